@@ -49,7 +49,7 @@ public sealed record Accrue(
         var lot = new Lot(points, terms.Validity.ExpiresOn(today), command.MerchantId);
         if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
 
-        var posting = wallet.Post(today, request.Now)
+        var posting = wallet.Post(terms, request.Now)
             .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, explanation);
         if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
         var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, points, command.EligibleTotal);

@@ -19,7 +19,7 @@ public sealed record Enrol(Member Profile)
 public sealed record Freeze(string MemberId, string? Because);
 
 /// <summary>Keeps the members.</summary>
-public sealed class Members(IMemberStore members, IProgrammes programmes)
+public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
 {
     public async Task<Enrolment> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
     {

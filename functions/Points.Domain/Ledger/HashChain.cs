@@ -30,7 +30,7 @@ public static class HashChain
 
     private static string HashOf(LedgerEntry entry, string previous)
     {
-        var digest = new Digest().Add(previous).Add(entry.EntryId).Add(entry.Sequence).Add(entry.At).Add(entry.Fingerprint);
+        var digest = new Digest().Add(previous).Add(entry.EntryId).Add(entry.Sequence).Add(entry.At).Add(entry.Revision).Add(entry.Fingerprint);
         AddCause(digest, entry.Cause);
         AddLots(digest, entry.Moved);
         AddLots(digest, entry.After.Lots);

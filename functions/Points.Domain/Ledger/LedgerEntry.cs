@@ -21,6 +21,10 @@ public sealed record LedgerEntry
     public required ImmutableArray<Lot> Moved { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of the programme's terms that decided it.</summary>
+    public required int Revision { get; init; }
+
     public required ImmutableArray<Explanation> Explanation { get; init; }
     public required WalletState After { get; init; }
 

@@ -5,7 +5,7 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Ledger;
 
 /// <summary>A change that is not saved yet: the wallet as it will be, and the entries that take it there, oldest first.</summary>
-public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries, DateTimeOffset Now)
+public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries, int Revision, DateTimeOffset Now)
 {
     /// <summary>Adds points as a lot of their own, or to the one of the same issuer and expiry.</summary>
     public Posting Earn(Request request, Cause cause, Lot lot, ImmutableArray<Explanation> explanation) =>
@@ -28,6 +28,7 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
             Cause = cause,
             Moved = moved,
             At = Now,
+            Revision = Revision,
             Explanation = explanation,
             After = WalletState.Of(lots),
             Fingerprint = fingerprint,

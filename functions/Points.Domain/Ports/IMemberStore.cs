@@ -13,6 +13,6 @@ public interface IMemberStore
     /// </summary>
     /// <returns>The profile as it is now; null if <paramref name="change"/> gave none.</returns>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
-    /// <exception cref="OutcomeUnknownException">No answer came; the same change again is safe.</exception>
+    /// <exception cref="StoreUnavailableException">No answer came; the same change again is safe.</exception>
     Task<Member?> Change(string memberId, Func<Member?, Member?> change, CancellationToken ct);
 }

@@ -14,7 +14,7 @@ public interface IWalletStore
     /// it is asked again after a conflict.
     /// </summary>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
-    /// <exception cref="OutcomeUnknownException">No answer came; the same request again is safe and will tell.</exception>
+    /// <exception cref="StoreUnavailableException">No answer came; the same request again is safe and will tell.</exception>
     Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Decision> decide, CancellationToken ct);
 
     Task<Wallet?> Find(WalletId wallet, CancellationToken ct);

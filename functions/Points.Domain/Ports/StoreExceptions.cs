@@ -1,11 +1,7 @@
 namespace Points.Domain.Ports;
 
 /// <summary>The store could not take the work now. Nothing was written; trying later is right.</summary>
-public sealed class StoreBusyException(string message, Exception? inner = null) : Exception(message, inner)
-{
-    /// <summary>When to try again.</summary>
-    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-}
+public sealed class StoreBusyException(string message) : Exception(message);
 
-/// <summary>The store did not say whether it wrote. The same request again is safe: it writes once.</summary>
-public sealed class OutcomeUnknownException(string message, Exception? inner = null) : Exception(message, inner);
+/// <summary>The store gave no answer. Whether it wrote is unknown; the same request again is safe, writes once, and tells.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -11,6 +11,7 @@ namespace Points.Domain.Reading;
 /// </summary>
 public sealed class Fields
 {
+    public const string IdRule = "must be an id: 1 to 64 of A-Z a-z 0-9 . _ -";
     private const int IdLengthMax = 64;
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
@@ -102,12 +103,22 @@ public sealed class Fields
         return choices.Values.First();
     }
 
+    public T? OptionalChoice<T>(string name, IReadOnlyDictionary<string, T> choices) =>
+        Find(name, required: false) is null ? default : Choice(name, choices);
+
     public T? Nested<T>(string name, Func<Fields, T> read, bool required = true)
         where T : class =>
         Find(name, required) is { } found ? ReadObject(found, PathOf(name), _faults, read) : null;
 
     public ImmutableArray<T> List<T>(string name, int countMin, int countMax, Func<Fields, T> read) =>
         Items(name, countMin, countMax, (item, path) => ReadObject(item, path, _faults, read));
+
+    public ImmutableArray<string> Ids(string name, int countMax) => Items(name, 0, countMax, (item, path) =>
+    {
+        var id = TextOf(item, path, IdLengthMax, isPath: true);
+        if (!IsId(id)) _faults.Add(path, IdRule);
+        return id;
+    });
 
     public ImmutableArray<string> Texts(string name, int countMax, int lengthMax) =>
         Items(name, 0, countMax, (item, path) => TextOf(item, path, lengthMax, isPath: true));
@@ -144,7 +155,7 @@ public sealed class Fields
         if (Find(name, required) is not { } found) return null;
         var text = found.ValueKind == JsonValueKind.String ? Decoded(found) : null;
         if (IsId(text)) return text;
-        Fault(name, "must be an id: 1 to 64 of A-Z a-z 0-9 . _ -");
+        Fault(name, IdRule);
         return "";
     }
 

@@ -24,19 +24,20 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
         if (terms.Reward(command.RewardId) is not { } reward) return new Refusal.NotFound("reward");
         if (wallet.Facts.FirstRefusal() is { } refusal) return refusal;
         return Charge.Of(reward, command, terms).Match(
-            due: charge => Spend(wallet, command, charge, terms.BusinessDate(request.Now), request),
+            due: charge => Spend(wallet, command, charge, terms, request),
             refused: why => why);
     }
 
-    private static Decision Spend(Wallet wallet, Redeem command, Charge.Due charge, DateOnly today, Request request)
+    private static Decision Spend(Wallet wallet, Redeem command, Charge.Due charge, ProgrammeRevision terms, Request request)
     {
-        if (wallet.Available(today) < charge.Points) return new Refusal.NotEnoughPoints(wallet.Available(today), charge.Points);
+        var available = wallet.Available(terms.BusinessDate(request.Now));
+        if (available < charge.Points) return new Refusal.NotEnoughPoints(available, charge.Points);
 
         var cause = new Cause.Redemption(Redemption.IdOf(request.EntryId), command.RewardId, charge.HonouredBy, charge.Worth);
-        var posting = wallet.Post(today, request.Now).Spend(request, cause, charge.Points, [charge.Explanation]);
+        var posting = wallet.Post(terms, request.Now).Spend(request, cause, charge.Points, [charge.Explanation]);
         var redemption = new Redemption(
             cause.RedemptionId, wallet.Id.ProgrammeId, command.RewardId, command.Quantity, charge.HonouredBy, charge.Points, charge.Worth,
-            posting.Entries[^1].Moved, request.EntryId, RedemptionStatus.Completed, request.Now);
+            [.. posting.Entries[^1].Moved.Select(lot => lot with { Points = -lot.Points })], request.EntryId, RedemptionStatus.Completed, request.Now);
         return new Decision.Accepted(posting) { Redemption = redemption };
     }
 }

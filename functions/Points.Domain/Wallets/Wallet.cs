@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes;
 
 namespace Points.Domain.Wallets;
 
@@ -27,13 +28,13 @@ public sealed record Wallet
     public Points Available(DateOnly today) => Lots.Available(today);
 
     /// <summary>
-    /// Begins a change on a business day by booking what has expired, so that every entry's balance is the sum of
-    /// the entries up to it.
+    /// Begins a change by booking what has expired, so that every entry's balance is the sum of the entries up to it.
     /// </summary>
-    public Posting Post(DateOnly today, DateTimeOffset now)
+    public Posting Post(ProgrammeRevision terms, DateTimeOffset now)
     {
+        var today = terms.BusinessDate(now);
         var (left, expired) = Lots.TakeExpired(today);
-        var posting = new Posting(this, [], now);
+        var posting = new Posting(this, [], terms.Number, now);
         return expired.IsEmpty ? posting : posting.Book(EntryId.OfExpiry(this), new Cause.Expiry(today), left, Out(expired), []);
     }
 
