@@ -1,0 +1,56 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+
+namespace Points.Cosmos;
+
+/// <summary>
+/// The database and its containers, from the one list that the Azure templates read too. In Azure the templates create
+/// them (data-plane roles cannot); only the one-machine host and the tests create their own.
+/// </summary>
+public static class CosmosContainers
+{
+    private const string LayoutResource = "cosmos-containers.json";
+
+    public const string Database = "points";
+
+    /// <summary>Profiles, wallets, entries, orders and redemptions, by member.</summary>
+    public const string Wallets = "wallets";
+
+    /// <summary>Revisions and the pointer to those in force, by programme.</summary>
+    public const string Programmes = "programmes";
+
+    public static async Task CreateMissing(CosmosClient client, CancellationToken ct)
+    {
+        using var layout = JsonDocument.Parse(typeof(CosmosContainers).Assembly.GetManifestResourceStream(LayoutResource)!);
+        var database = await client.CreateDatabaseIfNotExistsAsync(Database, cancellationToken: ct);
+        foreach (var container in layout.RootElement.GetProperty("containers").EnumerateArray())
+            await database.Database.CreateContainerIfNotExistsAsync(PropertiesOf(container), cancellationToken: ct);
+    }
+
+    private static ContainerProperties PropertiesOf(JsonElement container)
+    {
+        var policy = container.GetProperty("indexingPolicy");
+        var properties = new ContainerProperties(Text(container, "name"), Text(container, "partitionKey"))
+        {
+            DefaultTimeToLive = container.TryGetProperty("defaultTtl", out var ttl) ? ttl.GetInt32() : null,
+        };
+        foreach (var path in Paths(policy, "includedPaths")) properties.IndexingPolicy.IncludedPaths.Add(new() { Path = path });
+        foreach (var path in Paths(policy, "excludedPaths")) properties.IndexingPolicy.ExcludedPaths.Add(new() { Path = path });
+        foreach (var index in Composites(policy)) properties.IndexingPolicy.CompositeIndexes.Add(index);
+        return properties;
+    }
+
+    private static IEnumerable<string> Paths(JsonElement policy, string list) =>
+        policy.GetProperty(list).EnumerateArray().Select(path => Text(path, "path"));
+
+    private static IEnumerable<Collection<CompositePath>> Composites(JsonElement policy) =>
+        !policy.TryGetProperty("compositeIndexes", out var indexes)
+            ? []
+            : indexes.EnumerateArray().Select(index => new Collection<CompositePath>(
+                [.. index.EnumerateArray().Select(path => new CompositePath { Path = Text(path, "path"), Order = OrderOf(Text(path, "order")) })]));
+
+    private static CompositePathSortOrder OrderOf(string order) => Enum.Parse<CompositePathSortOrder>(order, ignoreCase: true);
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>How documents are written: camel case, nothing for null, serializers generated at build time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WalletDocument))]
+[JsonSerializable(typeof(MoreLotsDocument))]
+[JsonSerializable(typeof(EntryDocument))]
+[JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(RedemptionDocument))]
+[JsonSerializable(typeof(MemberDocument))]
+[JsonSerializable(typeof(RevisionDocument))]
+[JsonSerializable(typeof(PointerDocument))]
+[JsonSerializable(typeof(Page<EntryDocument>))]
+internal sealed partial class DocumentJson : JsonSerializerContext;
+
+/// <summary>One page of a query's answer.</summary>
+internal sealed record Page<T>([property: JsonPropertyName("Documents")] IReadOnlyList<T> Documents);

@@ -1,0 +1,36 @@
+using Points.Domain.Ledger;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>A ledger entry. Written once, never changed.</summary>
+internal sealed record EntryDocument(
+    string Id, string Type, string MemberId, string ProgrammeId, long Sequence, DateTimeOffset At, int Revision, long Points,
+    CauseDocument Cause, IReadOnlyList<LotDocument> Moved, IReadOnlyList<ExplanationDocument> Explanation,
+    StateDocument After, string? Fingerprint, string Hash)
+{
+    public const string TypeName = "entry";
+
+    public static EntryDocument From(Domain.Wallets.WalletId wallet, LedgerEntry entry) => new(
+        entry.EntryId, TypeName, wallet.MemberId, wallet.ProgrammeId, entry.Sequence, entry.At.ToUniversalTime(), entry.Revision, entry.Points.Value,
+        CauseDocument.From(entry.Cause), LotDocument.From(entry.Moved),
+        [.. entry.Explanation.Select(line => new ExplanationDocument(line.Rule, line.Points.Value, line.Because))],
+        new(entry.After.Balance.Value, LotDocument.From(entry.After.Lots), entry.After.MoreLots), entry.Fingerprint, entry.Hash);
+
+    public LedgerEntry ToEntry() => new()
+    {
+        EntryId = Id,
+        Sequence = Sequence,
+        At = At,
+        Revision = Revision,
+        Cause = Cause.ToCause(),
+        Moved = LotDocument.ToLots(Moved),
+        Explanation = [.. Explanation.Select(line => new Explanation(line.Rule, new(line.Points), line.Because))],
+        After = new(new(After.Balance), LotDocument.ToLots(After.Lots), After.MoreLots),
+        Fingerprint = Fingerprint,
+        Hash = Hash,
+    };
+}
+
+internal sealed record ExplanationDocument(string Rule, long Points, string Because);
+
+internal sealed record StateDocument(long Balance, IReadOnlyList<LotDocument> Lots, int MoreLots);

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Azure.Cosmos;
+
+namespace Points.Cosmos.Documents;
+
+internal static class Querying
+{
+    /// <summary>Reads at most so many documents of one partition, in the query's order. A page may come back short before the end.</summary>
+    public static async Task<IReadOnlyList<T>> ReadUpTo<T>(
+        this Container container, int limit, QueryDefinition query, string partition, JsonTypeInfo<Page<T>> type, CancellationToken ct)
+    {
+        var options = new QueryRequestOptions { PartitionKey = new(partition), MaxItemCount = limit };
+        var documents = new List<T>();
+        using var pages = container.GetItemQueryStreamIterator(query, requestOptions: options);
+        while (documents.Count < limit && pages.HasMoreResults)
+        {
+            using var response = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
+            StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
+            documents.AddRange(JsonSerializer.Deserialize(response.Content, type)!.Documents);
+        }
+        return documents.Count <= limit ? documents : documents[..limit];
+    }
+}

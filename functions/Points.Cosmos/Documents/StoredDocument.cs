@@ -1,0 +1,37 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Azure.Cosmos;
+using Points.Domain.Ports;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>A document as it was read, with the version it had.</summary>
+internal sealed record StoredDocument<T>(T Value, string ETag);
+
+internal static class DocumentReading
+{
+    /// <summary>Point-reads a document: one request, one request unit for the first kilobyte.</summary>
+    /// <returns>Null if there is none.</returns>
+    public static async Task<StoredDocument<T>?> Read<T>(
+        this Container container, string partition, string id, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        using var response = await Attempt(() => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct), ct);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
+        return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
+    }
+
+    /// <summary>Turns the SDK's exceptions for lost connections and time-outs into the port's.</summary>
+    public static async Task<T> Attempt<T>(Func<Task<T>> request, CancellationToken ct)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (Exception fault) when (StoreFaults.IsLostAnswer(fault, ct))
+        {
+            throw new StoreUnavailableException("the store did not answer", fault);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>
+/// A wallet. It holds open lots only, so it stays small whatever the history; the latest-expiring lots beyond
+/// <see cref="OpenLotsMax"/> are in a <see cref="MoreLotsDocument"/> beside it.
+/// </summary>
+/// <param name="MoreLotsSequence">The entry with which the further lots were last written; null where there are none.</param>
+internal sealed record WalletDocument(
+    string Id, string Type, string MemberId, string ProgrammeId, FactsDocument Facts,
+    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, long Sequence, string Head)
+{
+    public const string TypeName = "wallet";
+    public const int OpenLotsMax = 400;
+
+    public static string IdOf(string programmeId) => $"{TypeName}:{programmeId}";
+
+    public static WalletDocument From(Wallet wallet, long? moreLotsSequence) => new(
+        IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId, wallet.Id.ProgrammeId, FactsDocument.From(wallet.Facts),
+        LotDocument.From(Near(wallet.Lots)), moreLotsSequence, wallet.Sequence, wallet.Head);
+
+    /// <param name="more">The further lots, where the wallet has any.</param>
+    public Wallet ToWallet(MoreLotsDocument? more) => Wallet.Restore(
+        new(MemberId, ProgrammeId), Facts.ToFacts(),
+        Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])), Sequence, Head);
+
+    private static ImmutableArray<Lot> Near(Lots lots) => lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
+}
+
+internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
+{
+    public static FactsDocument From(MemberFacts facts) => new(facts.IdentityVerified, facts.Frozen);
+
+    public MemberFacts ToFacts() => new(IdentityVerified, Frozen);
+}
+
+/// <summary>The lots of a wallet that expire after its first <see cref="WalletDocument.OpenLotsMax"/>.</summary>
+internal sealed record MoreLotsDocument(string Id, string Type, string MemberId, IReadOnlyList<LotDocument> Lots, long Sequence)
+{
+    public const string TypeName = "more-lots";
+
+    public static string IdOf(string programmeId) => $"{TypeName}:{programmeId}";
+
+    /// <returns>Null where the wallet's own document has room for all.</returns>
+    public static MoreLotsDocument? From(Wallet wallet) => wallet.Lots.Open.Length <= WalletDocument.OpenLotsMax
+        ? null
+        : new(IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId,
+            LotDocument.From(wallet.Lots.Open[WalletDocument.OpenLotsMax..]), wallet.Sequence);
+}

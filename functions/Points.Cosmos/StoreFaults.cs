@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+using Points.Domain.Ports;
+
+namespace Points.Cosmos;
+
+/// <summary>What a status or exception of the SDK means for whoever asked.</summary>
+internal static class StoreFaults
+{
+    /// <summary>Whether the request may have been carried out though no answer says so.</summary>
+    public static bool IsUnknown(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout || (int)status >= 500;
+
+    public static bool IsBusy(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests || (int)status == RetryWith;
+
+    public static bool IsLostAnswer(Exception fault, CancellationToken ct) => fault switch
+    {
+        CosmosException { StatusCode: var status } => IsUnknown(status),
+        HttpRequestException or IOException => true,
+        OperationCanceledException => !ct.IsCancellationRequested,
+        _ => false,
+    };
+
+    public static void ThrowUnlessSuccess(HttpStatusCode status, string? message)
+    {
+        if ((int)status is >= 200 and < 300) return;
+        if (IsBusy(status)) throw new StoreBusyException($"the store is throttling: {message}");
+        if (IsUnknown(status)) throw new StoreUnavailableException($"the store answered {(int)status}: {message}");
+        throw new InvalidOperationException($"the store answered {(int)status}: {message}");
+    }
+
+    /// <summary>Cosmos DB's own status for a conflict inside the service: nothing was written, the same request may follow.</summary>
+    private const int RetryWith = 449;
+}

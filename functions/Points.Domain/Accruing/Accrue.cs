@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Accruing;
+
+/// <summary>A merchant reports a member's purchase, which earns points by the programme's rules.</summary>
+/// <param name="OccurredAt">Of the purchase: it decides windows, ages and tiers. The moment of posting decides validity.</param>
+/// <param name="PaidWithPoints">The part of the total paid with points or coupons, which earns nothing.</param>
+/// <param name="ByOperator">Operators may post purchases of any age.</param>
+public sealed record Accrue(
+    WalletId Wallet, string MerchantId, string OrderId, DateTimeOffset OccurredAt, string? Channel,
+    ImmutableArray<OrderLine> Lines, Fen PaidWithPoints, ImmutableArray<string> RedemptionIds, bool ByOperator)
+{
+    public const int LinesMax = 500;
+    public const int RedemptionIdsMax = 20;
+
+    /// <summary>How far ahead of ours a merchant's clock may be.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    public Fen Total => Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
+
+    public Fen EligibleTotal => Total - PaidWithPoints;
+
+    /// <summary>The same for every posting of the same purchase, whoever posts it.</summary>
+    public string Fingerprint()
+    {
+        var digest = new Digest().Add("accrue").Add(Wallet.MemberId).Add(Wallet.ProgrammeId).Add(MerchantId).Add(OrderId)
+            .Add(OccurredAt).Add(Channel).Add(PaidWithPoints.Value).Add(Lines.Length);
+        foreach (var line in Lines)
+        {
+            digest.Add(line.Sku).Add(line.Category).Add(line.Amount.Value).Add(line.Quantity).Add(line.ServiceOn).Add(line.Tags.Length);
+            foreach (var tag in line.Tags) digest.Add(tag);
+        }
+        foreach (var id in RedemptionIds) digest.Add(id);
+        return digest.ToString();
+    }
+
+    public static Decision Decide(Wallet wallet, Accrue command, ProgrammeRevision terms, Request request)
+    {
+        var today = terms.BusinessDate(request.Now);
+        if (FirstRefusal(wallet, command, terms, request.Now) is { } refusal) return refusal;
+
+        var explanation = terms.Earning.Evaluate(command);
+        var points = explanation.Aggregate(Points.Zero, (sum, line) => sum + line.Points);
+        var lot = new Lot(points, terms.Validity.ExpiresOn(today), command.MerchantId);
+        if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
+
+        var posting = wallet.Post(terms, request.Now)
+            .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, explanation);
+        if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
+        var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, points, command.EligibleTotal);
+        return new Decision.Accepted(posting) { Order = order };
+    }
+
+    private static Refusal? FirstRefusal(Wallet wallet, Accrue command, ProgrammeRevision terms, DateTimeOffset now)
+    {
+        if (command.OccurredAt > now + ClockTolerance) return new Refusal.Invalid("occurredAt", "must not be in the future");
+        if (terms.Merchant(command.MerchantId) is not { Issues: true }) return new Refusal.MerchantNotInProgramme(command.MerchantId);
+        if (!command.ByOperator && command.OccurredAt < now.AddDays(-terms.Earning.LateDays)) return new Refusal.TooLate(terms.Earning.LateDays);
+        if (terms.Issuer.LapsedOn(terms.BusinessDate(now)) is { } permit)
+            return new Refusal.ProgrammeNotLicensed($"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}");
+        return wallet.Facts.FirstRefusal();
+    }
+}
+
+/// <summary>Posts purchases, and tells what one would earn.</summary>
+public sealed class Accruals(IWalletStore wallets, IProgrammes programmes)
+{
+    public async Task<Outcome> Handle(Accrue command, Request request, CancellationToken ct)
+    {
+        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms) return Refusal.NotFound.Programme;
+        return await wallets.Commit(command.Wallet, request, wallet => Accrue.Decide(wallet, command, terms, request), ct);
+    }
+
+    /// <summary>The same arithmetic with nothing written.</summary>
+    public async Task<Decision> Quote(Accrue command, Request request, CancellationToken ct)
+    {
+        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms) return Refusal.NotFound.Programme;
+        return await wallets.Find(command.Wallet, ct) is { } wallet
+            ? Accrue.Decide(wallet, command, terms, request)
+            : new Refusal.MemberNotEnrolled();
+    }
+}

@@ -1,0 +1,71 @@
+namespace Points.Domain.Deciding;
+
+/// <summary>Why a command changes nothing. A closed set: each has one stable problem code.</summary>
+public abstract record Refusal
+{
+    private Refusal() { }
+
+    /// <summary>Unknown and not-enrolled members look alike, so that nobody learns who is a member.</summary>
+    public sealed record MemberNotEnrolled : Refusal;
+
+    public sealed record MemberFrozen : Refusal;
+
+    /// <summary>The thing named does not exist.</summary>
+    public sealed record NotFound(string What) : Refusal
+    {
+        public static readonly NotFound Programme = new("programme");
+    }
+
+    /// <summary>A field is at odds with what the programme's terms ask for.</summary>
+    public sealed record Invalid(string Field, string Why) : Refusal;
+
+    public sealed record NotEligible(string Why) : Refusal;
+
+    public sealed record NotEnoughPoints(Points Available, Points Needed) : Refusal;
+
+    /// <summary>A programme has a closed list of merchants (law L5).</summary>
+    public sealed record MerchantNotInProgramme(string MerchantId) : Refusal;
+
+    /// <summary>An order earns once, whatever the idempotency key.</summary>
+    public sealed record OrderAlreadyAccrued(string FirstEntryId) : Refusal;
+
+    /// <summary>The purchase is older than the programme takes from merchants.</summary>
+    public sealed record TooLate(int LateDays) : Refusal;
+
+    /// <summary>A licence or filing of the issuer is missing or has run out (law L7).</summary>
+    public sealed record ProgrammeNotLicensed(string What) : Refusal;
+
+    public sealed record LimitReached(string What) : Refusal;
+
+    /// <summary>The idempotency key came before with another command.</summary>
+    public sealed record IdempotencyKeyReused : Refusal;
+
+    public T Match<T>(
+        Func<MemberNotEnrolled, T> memberNotEnrolled,
+        Func<MemberFrozen, T> memberFrozen,
+        Func<NotFound, T> notFound,
+        Func<Invalid, T> invalid,
+        Func<NotEligible, T> notEligible,
+        Func<NotEnoughPoints, T> notEnoughPoints,
+        Func<MerchantNotInProgramme, T> merchantNotInProgramme,
+        Func<OrderAlreadyAccrued, T> orderAlreadyAccrued,
+        Func<TooLate, T> tooLate,
+        Func<ProgrammeNotLicensed, T> programmeNotLicensed,
+        Func<LimitReached, T> limitReached,
+        Func<IdempotencyKeyReused, T> idempotencyKeyReused) => this switch
+    {
+        MemberNotEnrolled refusal => memberNotEnrolled(refusal),
+        MemberFrozen refusal => memberFrozen(refusal),
+        NotFound refusal => notFound(refusal),
+        Invalid refusal => invalid(refusal),
+        NotEligible refusal => notEligible(refusal),
+        NotEnoughPoints refusal => notEnoughPoints(refusal),
+        MerchantNotInProgramme refusal => merchantNotInProgramme(refusal),
+        OrderAlreadyAccrued refusal => orderAlreadyAccrued(refusal),
+        TooLate refusal => tooLate(refusal),
+        ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),
+        LimitReached refusal => limitReached(refusal),
+        IdempotencyKeyReused refusal => idempotencyKeyReused(refusal),
+        _ => throw new InvalidOperationException($"{GetType()} is no refusal"),
+    };
+}

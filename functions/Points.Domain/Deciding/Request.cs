@@ -1,0 +1,13 @@
+namespace Points.Domain.Deciding;
+
+/// <summary>One attempt of a caller to move points. The same caller, route and key mean the same attempt, however often it arrives.</summary>
+/// <param name="EntryId">The id its ledger entry will have: unique, so the attempt counts once.</param>
+/// <param name="Fingerprint">Of the command: a repeat must ask for the same thing.</param>
+/// <param name="Now">When it is decided.</param>
+public sealed record Request(string EntryId, string Fingerprint, DateTimeOffset Now)
+{
+    public const int KeyLengthMax = 128;
+
+    public static Request From(string caller, string route, string key, string fingerprint, DateTimeOffset now) =>
+        new(Ledger.EntryId.OfRequest(caller, route, key), fingerprint, now);
+}

@@ -1,0 +1,44 @@
+using Points.Domain.Deciding;
+using Points.Domain.Ports;
+
+namespace Points.Domain.Enrolling;
+
+/// <summary>Enrols a member in programmes, or updates what is known of one.</summary>
+public sealed record Enrol(Member Profile)
+{
+    /// <summary>The new profile. Programmes add up: a wallet is never lost because a list forgot it. A frozen member stays frozen.</summary>
+    public Member Apply(Member? current) => Profile with
+    {
+        Programmes = [.. (current?.Programmes ?? []).Union(Profile.Programmes, StringComparer.Ordinal)],
+        FrozenBecause = current?.FrozenBecause,
+    };
+}
+
+/// <summary>Stops a member's wallets from earning and spending, with a reason, or lets them go on.</summary>
+/// <param name="Because">Null to let them go on.</param>
+public sealed record Freeze(string MemberId, string? Because);
+
+/// <summary>Keeps the members.</summary>
+public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
+{
+    public async Task<Enrolment> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var programmeId in command.Profile.Programmes)
+            if (await programmes.TermsOf(programmeId, now, ct) is null)
+                return new Enrolment.Refused(new Refusal.NotFound($"programme {programmeId}"));
+
+        var created = false;
+        var member = await members.Change(command.Profile.MemberId, current =>
+        {
+            created = current is null;
+            var next = command.Apply(current);
+            return next.Programmes.Length <= Member.ProgrammesMax ? next : null;
+        }, ct);
+        return member is null
+            ? new Enrolment.Refused(new Refusal.LimitReached($"a member is in at most {Member.ProgrammesMax} programmes"))
+            : new Enrolment.Done(member, created);
+    }
+
+    public async Task<Member?> Handle(Freeze command, CancellationToken ct) =>
+        await members.Change(command.MemberId, current => current is null ? null : current with { FrozenBecause = command.Because }, ct);
+}

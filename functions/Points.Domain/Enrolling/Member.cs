@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Enrolling;
+
+/// <summary>What is known of a member: no more than rules and notices need (law L14).</summary>
+/// <param name="Programmes">Those they are enrolled in; nobody leaves one by being left out of a later enrolment.</param>
+/// <param name="FrozenBecause">Why the member may neither earn nor spend; null when they may.</param>
+public sealed record Member(
+    string MemberId, DateOnly? BirthDate, CreditGrade? CreditGrade, bool IdentityVerified, string? Phone, string? Locale,
+    Consents Consents, ImmutableArray<string> Programmes, ImmutableArray<Pet> Pets, string? FrozenBecause)
+{
+    /// <summary>A profile changes in one commit with all the member's wallets, and a commit takes a hundred documents.</summary>
+    public const int ProgrammesMax = 90;
+
+    public const int PetsMax = 20;
+
+    public MemberFacts Facts => new(IdentityVerified, Frozen: FrozenBecause is not null);
+}
+
+/// <summary>What the member has agreed to.</summary>
+public sealed record Consents(bool Personalisation, bool Marketing);
+
+public sealed record Pet(string Name, DateOnly Birthday);
+
+/// <summary>As the city supplies it.</summary>
+public enum CreditGrade
+{
+    A,
+    B,
+    C,
+    D,
+}

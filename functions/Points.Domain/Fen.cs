@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Points;
+
+/// <summary>
+/// An amount of money in fen (¥1 = 100 fen). Arithmetic is checked. There is no conversion to or from
+/// <see cref="Points"/>: only a programme's published terms say what points are earned for money (law L10).
+/// </summary>
+public readonly record struct Fen(long Value) : IComparable<Fen>
+{
+    public const int PerYuan = 100;
+    public static readonly Fen Zero = new(0);
+
+    public static Fen operator +(Fen left, Fen right) => new(checked(left.Value + right.Value));
+    public static Fen operator -(Fen left, Fen right) => new(checked(left.Value - right.Value));
+    public static Fen operator *(Fen fen, long times) => new(checked(fen.Value * times));
+    public static bool operator <(Fen left, Fen right) => left.Value < right.Value;
+    public static bool operator >(Fen left, Fen right) => left.Value > right.Value;
+    public static bool operator <=(Fen left, Fen right) => left.Value <= right.Value;
+    public static bool operator >=(Fen left, Fen right) => left.Value >= right.Value;
+
+    public int CompareTo(Fen other) => Value.CompareTo(other.Value);
+
+    /// <summary>As people read it: <c>¥12.05</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"¥{(decimal)Value / PerYuan:0.00}");
+}

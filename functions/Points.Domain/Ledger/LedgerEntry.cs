@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Ledger;
+
+/// <summary>
+/// One immutable line of a wallet's history: what moved, why, and what it left (law L12). It holds no personal data.
+/// The entry of a request carries the request's fingerprint and everything its first answer said, so a repeat gets
+/// that answer even after the wallet has moved on.
+/// </summary>
+public sealed record LedgerEntry
+{
+    public required string EntryId { get; init; }
+
+    /// <summary>Counts the wallet's entries from 1, without gaps.</summary>
+    public required long Sequence { get; init; }
+
+    public required Cause Cause { get; init; }
+
+    /// <summary>The lots that points came into (positive) or went out of (negative).</summary>
+    public required ImmutableArray<Lot> Moved { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of the programme's terms that decided it.</summary>
+    public required int Revision { get; init; }
+
+    public required ImmutableArray<Explanation> Explanation { get; init; }
+    public required WalletState After { get; init; }
+
+    /// <summary>Of the command that made it; null where no request did.</summary>
+    public required string? Fingerprint { get; init; }
+
+    /// <summary>Chained to the wallet's previous entry by <see cref="HashChain"/>.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>The movement in total: positive into the wallet, negative out of it.</summary>
+    public Points Points => Moved.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
+
+    public Points BalanceAfter => After.Balance;
+}

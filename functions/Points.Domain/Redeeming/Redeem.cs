@@ -1,0 +1,53 @@
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Redeeming;
+
+/// <summary>A member takes a reward for points.</summary>
+/// <param name="HonouredBy">The merchant who will honour it; may be left out where the reward or the programme leaves no choice.</param>
+/// <param name="Points">How many points a piece, for rewards that leave it to the member; else null.</param>
+public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy, int Quantity, Points? Points)
+{
+    public const int QuantityMax = 1_000;
+
+    /// <summary>Beyond any wallet, and far from overflow when multiplied by a quantity.</summary>
+    public static readonly Points PointsMax = new(1_000_000_000_000);
+
+    public string Fingerprint() => new Digest().Add("redeem").Add(Wallet.MemberId).Add(Wallet.ProgrammeId).Add(RewardId)
+        .Add(HonouredBy).Add(Quantity).Add(Points is { } points ? points.Value : -1).ToString();
+
+    public static Decision Decide(Wallet wallet, Redeem command, ProgrammeRevision terms, Request request)
+    {
+        if (terms.Reward(command.RewardId) is not { } reward) return new Refusal.NotFound("reward");
+        if (wallet.Facts.FirstRefusal() is { } refusal) return refusal;
+        return Charge.Of(reward, command, terms).Match(
+            due: charge => Spend(wallet, command, charge, terms, request),
+            refused: why => why);
+    }
+
+    private static Decision Spend(Wallet wallet, Redeem command, Charge.Due charge, ProgrammeRevision terms, Request request)
+    {
+        var available = wallet.Available(terms.BusinessDate(request.Now));
+        if (available < charge.Points) return new Refusal.NotEnoughPoints(available, charge.Points);
+
+        var cause = new Cause.Redemption(Redemption.IdOf(request.EntryId), command.RewardId, charge.HonouredBy, charge.Worth);
+        var posting = wallet.Post(terms, request.Now).Spend(request, cause, charge.Points, [charge.Explanation]);
+        var redemption = new Redemption(
+            cause.RedemptionId, wallet.Id.ProgrammeId, command.RewardId, command.Quantity, charge.HonouredBy, charge.Points, charge.Worth,
+            [.. posting.Entries[^1].Moved.Select(lot => lot with { Points = -lot.Points })], request.EntryId, RedemptionStatus.Completed, request.Now);
+        return new Decision.Accepted(posting) { Redemption = redemption };
+    }
+}
+
+/// <summary>Takes rewards out of wallets.</summary>
+public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes)
+{
+    public async Task<Outcome> Handle(Redeem command, Request request, CancellationToken ct)
+    {
+        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms) return Refusal.NotFound.Programme;
+        return await wallets.Commit(command.Wallet, request, wallet => Redeem.Decide(wallet, command, terms, request), ct);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Points.Domain.Wallets;
+
+/// <summary>A wallet's open lots. Oldest expiry first: the terms promise members that what expires first is spent first.</summary>
+public sealed record Lots
+{
+    /// <summary>
+    /// The most lots a wallet can hold: a bound, not a limit members meet. One lot an issuer and month makes
+    /// twenty thousand only after years of shopping at eight hundred merchants each month.
+    /// </summary>
+    public const int CountMax = 20_000;
+
+    public static readonly Lots None = new([]);
+
+    private Lots(ImmutableArray<Lot> open) => Open = open;
+
+    /// <summary>Oldest expiry first, those that never expire last; then by issuer, so the order is one for all readers.</summary>
+    public ImmutableArray<Lot> Open { get; }
+
+    /// <param name="sorted">Lots as a store gives them back: in the order of <see cref="Open"/>.</param>
+    public static Lots FromSorted(ImmutableArray<Lot> sorted) => new(sorted);
+
+    public Points Available(DateOnly today)
+    {
+        var sum = Points.Zero;
+        foreach (var lot in Open)
+            if (!lot.HasExpired(today)) sum += lot.Points;
+        return sum;
+    }
+
+    /// <summary>Adds a lot, or its points to the one of the same issuer and expiry.</summary>
+    public Lots Add(Lot lot)
+    {
+        if (lot.Points == Points.Zero) return this;
+        var at = Open.BinarySearch(lot, Order.Instance);
+        return at >= 0
+            ? new(Open.SetItem(at, lot with { Points = Open[at].Points + lot.Points }))
+            : new(Open.Insert(~at, lot));
+    }
+
+    /// <summary>Takes points from the lots that expire first. The caller has made sure that so many are there.</summary>
+    public (Lots Left, ImmutableArray<Lot> Taken) Take(Points points)
+    {
+        var left = ImmutableArray.CreateBuilder<Lot>(Open.Length);
+        var taken = ImmutableArray.CreateBuilder<Lot>();
+        foreach (var lot in Open)
+        {
+            var part = Points.Min(lot.Points, points);
+            points -= part;
+            if (part > Points.Zero) taken.Add(lot with { Points = part });
+            if (part < lot.Points) left.Add(lot with { Points = lot.Points - part });
+        }
+        if (points > Points.Zero) throw new InvalidOperationException($"{points} points more were taken than the lots hold");
+        return (new(left.ToImmutable()), taken.ToImmutable());
+    }
+
+    /// <summary>Parts the lots whose last day has passed from those that can still be spent.</summary>
+    public (Lots Left, ImmutableArray<Lot> Expired) TakeExpired(DateOnly today)
+    {
+        var expired = 0;
+        while (expired < Open.Length && Open[expired].HasExpired(today)) expired++;
+        return expired == 0 ? (this, []) : (new(Open[expired..]), Open[..expired]);
+    }
+
+    private sealed class Order : IComparer<Lot>
+    {
+        public static readonly Order Instance = new();
+
+        public int Compare(Lot? left, Lot? right)
+        {
+            var byExpiry = (left!.ExpiresOn ?? DateOnly.MaxValue).CompareTo(right!.ExpiresOn ?? DateOnly.MaxValue);
+            return byExpiry != 0 ? byExpiry : string.CompareOrdinal(left.IssuedBy, right.IssuedBy);
+        }
+    }
+}

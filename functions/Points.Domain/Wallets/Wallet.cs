@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+
+namespace Points.Domain.Wallets;
+
+/// <summary>A member's points in one programme, and the head of the ledger that explains them.</summary>
+public sealed record Wallet
+{
+    private Wallet() { }
+
+    public required WalletId Id { get; init; }
+    public required MemberFacts Facts { get; init; }
+    public required Lots Lots { get; init; }
+
+    /// <summary>The number of the newest ledger entry; 0 before the first.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The hash of the newest ledger entry, or the chain's genesis.</summary>
+    public required string Head { get; init; }
+
+    public static Wallet Open(WalletId id, MemberFacts facts) => Restore(id, facts, Lots.None, 0, HashChain.Genesis(id));
+
+    public static Wallet Restore(WalletId id, MemberFacts facts, Lots lots, long sequence, string head) =>
+        new() { Id = id, Facts = facts, Lots = lots, Sequence = sequence, Head = head };
+
+    /// <summary>What can be spent on that business day: an expired lot counts as gone whether or not a job has booked it.</summary>
+    public Points Available(DateOnly today) => Lots.Available(today);
+
+    /// <summary>
+    /// Begins a change by booking what has expired, so that every entry's balance is the sum of the entries up to it.
+    /// </summary>
+    public Posting Post(ProgrammeRevision terms, DateTimeOffset now)
+    {
+        var today = terms.BusinessDate(now);
+        var (left, expired) = Lots.TakeExpired(today);
+        var posting = new Posting(this, [], terms.Number, now);
+        return expired.IsEmpty ? posting : posting.Book(EntryId.OfExpiry(this), new Cause.Expiry(today), left, Out(expired), []);
+    }
+
+    internal static ImmutableArray<Lot> Out(ImmutableArray<Lot> lots) => [.. lots.Select(lot => lot with { Points = -lot.Points })];
+}

@@ -1,0 +1,33 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>Declared as the worker declares it. Runs a function for HTTP requests of the given methods and route.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class HttpTriggerAttribute : Attribute
+{
+    public HttpTriggerAttribute()
+        : this(AuthorizationLevel.Function)
+    {
+    }
+
+    public HttpTriggerAttribute(params string[] methods)
+        : this(AuthorizationLevel.Function, methods)
+    {
+    }
+
+    public HttpTriggerAttribute(AuthorizationLevel authLevel)
+        : this(authLevel, [])
+    {
+    }
+
+    public HttpTriggerAttribute(AuthorizationLevel authLevel, params string[] methods)
+    {
+        AuthLevel = authLevel;
+        Methods = methods.Length == 0 ? null : methods;
+    }
+
+    public string? Route { get; set; }
+
+    public string[]? Methods { get; }
+
+    public AuthorizationLevel AuthLevel { get; }
+}

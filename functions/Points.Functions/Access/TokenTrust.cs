@@ -1,0 +1,28 @@
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Points.Functions.Access;
+
+/// <summary>Whose tokens count.</summary>
+public static class TokenTrust
+{
+    /// <summary>An identity provider in the cloud: its issuer and keys are in its OpenID Connect metadata, which is looked at again when a key is new.</summary>
+    /// <param name="authority">As <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.</param>
+    public static TokenValidationParameters OpenIdConnect(Uri authority, string audience) => new()
+    {
+        ValidAudience = audience,
+        ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
+        ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+            $"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever()),
+    };
+
+    /// <summary>One key that host and tokens share, for one machine.</summary>
+    public static TokenValidationParameters SharedKey(string issuer, string audience, SymmetricSecurityKey key) => new()
+    {
+        ValidIssuer = issuer,
+        ValidAudience = audience,
+        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+        IssuerSigningKey = key,
+    };
+}

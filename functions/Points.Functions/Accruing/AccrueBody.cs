@@ -1,0 +1,37 @@
+using Points.Domain.Accruing;
+using Points.Domain.Reading;
+using Points.Domain.Wallets;
+
+namespace Points.Functions.Accruing;
+
+/// <summary>Reads a purchase as merchants post it.</summary>
+internal static class AccrueBody
+{
+    public const int ReferenceLengthMax = 128;
+    private const int WordLengthMax = 64;
+
+    public static Accrue Read(Fields fields, string memberId, bool byOperator)
+    {
+        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        var accrue = new Accrue(
+            new WalletId(memberId, fields.Id("programmeId")),
+            fields.Id("merchantId"),
+            fields.Text("orderId", ReferenceLengthMax),
+            fields.Instant("occurredAt"),
+            fields.OptionalText("channel", WordLengthMax),
+            fields.List("lines", 1, Accrue.LinesMax, Line),
+            new(fields.Whole("paidWithPointsFen", 0, OrderLine.AmountMax.Value * Accrue.LinesMax, absent: 0)),
+            fields.Texts("redemptionIds", Accrue.RedemptionIdsMax, WordLengthMax),
+            byOperator);
+        if (accrue.EligibleTotal < Fen.Zero) fields.Fault("paidWithPointsFen", $"must be at most the total of the lines, {accrue.Total.Value}");
+        return accrue;
+    }
+
+    private static OrderLine Line(Fields fields) => new(
+        fields.Text("sku", ReferenceLengthMax),
+        fields.Text("category", WordLengthMax),
+        new(fields.Whole("amountFen", 0, OrderLine.AmountMax.Value)),
+        (int)fields.Whole("quantity", 1, OrderLine.QuantityMax, absent: 1),
+        fields.OptionalDate("serviceOn"),
+        fields.Texts("tags", OrderLine.TagsMax, WordLengthMax));
+}

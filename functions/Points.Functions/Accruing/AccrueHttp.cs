@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Accruing;
+using Points.Domain.Deciding;
+using Points.Functions.Access;
+using Points.Functions.Http;
+
+namespace Points.Functions.Accruing;
+
+/// <summary>Takes purchases from merchants, and tells what one would earn.</summary>
+public sealed class AccrueHttp(Accruals accruals, Reception reception)
+{
+    [Function("Accrue")]
+    public Task<IResult> Accrue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/accruals")] HttpRequest http,
+        string memberId, CancellationToken ct) =>
+        reception.Answer(http, may: MayPost, act: caller => Body.Read(
+            http, needsKey: true,
+            read: fields => AccrueBody.Read(fields, memberId, caller.IsOperator),
+            then: async (command, key) =>
+            {
+                if (!MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
+                var request = Request.From(caller.KeyScope, "accruals", key, command.Fingerprint(), reception.Now);
+                return (await accruals.Handle(command, request, ct)).Match<IResult>(
+                    booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry), HttpJson.Default.AccrualView)
+                    {
+                        Replayed = it.Replayed,
+                    },
+                    refused: Problems.Of);
+            },
+            ct));
+
+    [Function("QuoteAccrual")]
+    public Task<IResult> Quote(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/accruals/quote")] HttpRequest http,
+        string memberId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => MayPost(caller) || caller.IsMember(memberId), act: caller => Body.Read(
+            http, needsKey: false,
+            read: fields => AccrueBody.Read(fields, memberId, caller.IsOperator),
+            then: async (command, key) =>
+            {
+                if (!caller.IsMember(memberId) && !MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
+                var request = Request.From(caller.KeyScope, "quotes", key, command.Fingerprint(), reception.Now);
+                return (await accruals.Quote(command, request, ct)).Match<IResult>(
+                    accepted: it => new Answer<QuoteView>(StatusCodes.Status200OK, QuoteView.Of(it.Posting.Entries[^1]), HttpJson.Default.QuoteView),
+                    refused: Problems.Of);
+            },
+            ct));
+
+    private static bool MayPost(Caller caller) => caller.IsOperator || caller.IsAnyMerchant;
+
+    private static bool MayPostFor(Caller caller, string merchantId) => caller.IsOperator || caller.IsMerchant(merchantId);
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace Points.Functions.Http;
+
+/// <summary>A JSON answer, written in one piece.</summary>
+public sealed class Answer<T>(int status, T body, JsonTypeInfo<T> type) : IResult
+{
+    /// <summary>Whether a repeated request gets its first answer again.</summary>
+    public bool Replayed { get; init; }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        response.ContentLength = json.Length;
+        if (Replayed) response.Headers["Idempotent-Replayed"] = "true";
+        await response.Body.WriteAsync(json, CancellationToken.None);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Points.Domain.Reading;
+
+namespace Points.Functions.Http;
+
+/// <summary>Reads a request's JSON body: the one reader, with one kind of 400 that names all that is wrong.</summary>
+public static class Body
+{
+    public const int SizeMaxBytes = 512 * 1024;
+
+    /// <param name="needsKey">Whether the request moves points, so that it must carry an idempotency key.</param>
+    /// <param name="then">What to do with a body that was read; it is not called with a faulty one.</param>
+    public static async Task<IResult> Read<T>(
+        HttpRequest http, bool needsKey, Func<Fields, T> read, Func<T, string, Task<IResult>> then, CancellationToken ct)
+        where T : class
+    {
+        if (await Bytes(http, ct) is not { } bytes) return Problems.BodyTooLarge(SizeMaxBytes);
+        var body = Fields.Read(bytes, read);
+        var key = needsKey ? IdempotencyKey.Of(http, body.Faults) : "";
+        return body.Succeeded(out var value) ? await then(value, key) : Problems.Invalid(body.Faults);
+    }
+
+    /// <returns>Null if there is too much of it.</returns>
+    private static async Task<ReadOnlyMemory<byte>?> Bytes(HttpRequest http, CancellationToken ct)
+    {
+        if (http.ContentLength > SizeMaxBytes) return null;
+        var buffer = new ArrayBufferWriter<byte>((int)(http.ContentLength ?? 0) + 1);
+        while (true)
+        {
+            var read = await http.Body.ReadAsync(buffer.GetMemory(1), ct);
+            if (read == 0) return buffer.WrittenMemory;
+            buffer.Advance(read);
+            if (buffer.WrittenCount > SizeMaxBytes) return null;
+        }
+    }
+}

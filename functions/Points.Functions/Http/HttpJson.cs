@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Points.Functions.Accruing;
+using Points.Functions.Health;
+using Points.Functions.Members;
+using Points.Functions.Redeeming;
+using Points.Functions.Wallets;
+
+namespace Points.Functions.Http;
+
+/// <summary>How answers are written: camel case, nothing for null, serializers generated at build time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AccrualView))]
+[JsonSerializable(typeof(QuoteView))]
+[JsonSerializable(typeof(RedemptionAnswer))]
+[JsonSerializable(typeof(RedemptionView))]
+[JsonSerializable(typeof(WalletView))]
+[JsonSerializable(typeof(ListView<NamedWalletView>))]
+[JsonSerializable(typeof(ListView<EntryView>))]
+[JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(HealthView))]
+internal sealed partial class HttpJson : JsonSerializerContext;
+
+/// <summary>A page of a list, and how to ask for the next one if there is more.</summary>
+public sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Points.Domain.Deciding;
+using Points.Domain.Reading;
+
+namespace Points.Functions.Http;
+
+/// <summary>The header by which a caller marks all attempts at one thing.</summary>
+public static class IdempotencyKey
+{
+    public const string Header = "Idempotency-Key";
+
+    public static string Of(HttpRequest http, Faults faults)
+    {
+        var values = http.Headers[Header];
+        if (values is [{ Length: > 0 and <= Request.KeyLengthMax } key] && key.All(c => c is > ' ' and <= '~')) return key;
+        faults.Add(Header, values.Count == 0
+            ? "is required: points move once for each key"
+            : $"must be 1 to {Request.KeyLengthMax} visible ASCII characters");
+        return "";
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Points.Domain.Reading;
+
+namespace Points.Functions.Http;
+
+/// <summary>Which page of a list is asked for.</summary>
+/// <param name="Before">Only what has a lower number: lists are newest first.</param>
+public sealed record Paging(long Before, int Limit)
+{
+    public const int LimitMax = 200;
+    private const int LimitDefault = 50;
+
+    public static Read<Paging> Of(HttpRequest http)
+    {
+        var faults = new Faults();
+        return new(new(BeforeOf(http.Query["cursor"], faults), LimitOf(http.Query["limit"], faults)), faults);
+    }
+
+    /// <summary>The cursor of the page that follows an item. Opaque: what is in it may change.</summary>
+    public static string After(long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    private static int LimitOf(string? text, Faults faults)
+    {
+        if (text is null) return LimitDefault;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LimitMax) return limit;
+        faults.Add("limit", $"must be a whole number from 1 to {LimitMax}");
+        return LimitDefault;
+    }
+
+    private static long BeforeOf(string? cursor, Faults faults)
+    {
+        if (cursor is null) return long.MaxValue;
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        if (Base64Url.IsValid(cursor, out var length) && length == bytes.Length && Base64Url.DecodeFromChars(cursor, bytes) == bytes.Length)
+            return BinaryPrimitives.ReadInt64BigEndian(bytes);
+        faults.Add("cursor", "must be the next of an earlier page");
+        return long.MaxValue;
+    }
+}

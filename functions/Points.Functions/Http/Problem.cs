@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Points.Functions.Http;
+
+/// <summary>A problem document (RFC 9457) with a code that stays.</summary>
+public sealed class Problem(int status, string code, string detail) : IResult
+{
+    public const string ContentType = "application/problem+json";
+
+    /// <summary>How soon a caller who found us busy may try again.</summary>
+    private const int RetryAfterSeconds = 1;
+
+    private readonly List<(string Name, Action<Utf8JsonWriter> Write)> _more = [];
+
+    public int Status => status;
+
+    public string Code => code;
+
+    public Problem With(string name, string value) => With(name, json => json.WriteStringValue(value));
+
+    public Problem With(string name, long value) => With(name, json => json.WriteNumberValue(value));
+
+    /// <summary>Names the fields at fault: each with what it must be.</summary>
+    public Problem WithErrors(IReadOnlyDictionary<string, string> errors) => With("errors", json =>
+    {
+        json.WriteStartObject();
+        foreach (var (field, why) in errors) json.WriteString(field, why);
+        json.WriteEndObject();
+    });
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = status;
+        response.ContentType = ContentType;
+        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        await response.Body.WriteAsync(ToJson(), CancellationToken.None);
+    }
+
+    private Problem With(string name, Action<Utf8JsonWriter> write)
+    {
+        _more.Add((name, write));
+        return this;
+    }
+
+    private ReadOnlyMemory<byte> ToJson()
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", $"urn:points:problem:{code}");
+            json.WriteString("title", code.Replace('-', ' '));
+            json.WriteNumber("status", status);
+            json.WriteString("detail", detail);
+            json.WriteString("code", code);
+            foreach (var (name, write) in _more)
+            {
+                json.WritePropertyName(name);
+                write(json);
+            }
+            json.WriteEndObject();
+        }
+        return buffer.WrittenMemory;
+    }
+}

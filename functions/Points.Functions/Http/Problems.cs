@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Points.Domain.Deciding;
+using Points.Domain.Reading;
+
+namespace Points.Functions.Http;
+
+/// <summary>Every problem the app answers with. Callers rely on status and code.</summary>
+public static class Problems
+{
+    public static Problem Of(Refusal refusal) => refusal.Match(
+        memberNotEnrolled: _ => Conflict("member-not-enrolled", "There is no such member in this programme."),
+        memberFrozen: _ => Conflict("member-frozen", "The member's wallets are frozen."),
+        notFound: it => NotFound(it.What),
+        invalid: it => Invalid(it.Field, it.Why),
+        notEligible: it => Conflict("not-eligible", $"Not eligible: {it.Why}."),
+        notEnoughPoints: it => Conflict("not-enough-points", $"{it.Needed} points are needed and {it.Available} are available.")
+            .With("available", it.Available.Value).With("needed", it.Needed.Value),
+        merchantNotInProgramme: it => Conflict("merchant-not-in-programme", $"{it.MerchantId} does not take part in this programme in that way."),
+        orderAlreadyAccrued: it => Conflict("order-already-accrued", $"This order has earned already, with entry {it.FirstEntryId}.")
+            .With("entryId", it.FirstEntryId),
+        tooLate: it => Conflict("too-late", $"A purchase is taken up to {it.LateDays} days after it was made."),
+        programmeNotLicensed: it => Conflict("programme-not-licensed", $"The issuer may not issue points now: {it.What}."),
+        limitReached: it => Conflict("limit-reached", $"A limit is reached: {it.What}."),
+        idempotencyKeyReused: _ => new(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
+            "This Idempotency-Key came before with another request."));
+
+    public static Problem Unauthenticated { get; } =
+        new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is needed.");
+
+    public static Problem Forbidden { get; } =
+        new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this.");
+
+    public static Problem NotFound(string what) => new(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
+
+    public static Problem Invalid(Faults faults) => Invalid(faults.ByPath);
+
+    public static Problem Invalid(string field, string why) => Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = why });
+
+    public static Problem BodyTooLarge(int bytesMax) =>
+        new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body may have at most {bytesMax} bytes.");
+
+    public static Problem Busy { get; } =
+        new(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too much at once. Nothing was written: try again in a moment.");
+
+    public static Problem Unavailable { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "unavailable", "No answer from the store. The same request with the same key is safe to repeat.");
+
+    public static Problem InternalError { get; } =
+        new(StatusCodes.Status500InternalServerError, "internal-error", "Something is wrong on our side. The same request with the same key is safe to repeat.");
+
+    private static Problem Invalid(IReadOnlyDictionary<string, string> errors) =>
+        new Problem(StatusCodes.Status400BadRequest, "invalid-request", "The request is not valid: see errors.").WithErrors(errors);
+
+    private static Problem Conflict(string code, string detail) => new(StatusCodes.Status409Conflict, code, detail);
+}

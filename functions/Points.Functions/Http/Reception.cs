@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Points.Domain.Ports;
+using Points.Functions.Access;
+
+namespace Points.Functions.Http;
+
+/// <summary>What every HTTP function does around its own work: asks who is calling, lets them or not, and turns faults into problems.</summary>
+public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger<Reception> log)
+{
+    /// <summary>The moment of the request, on the host's clock of business time.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <param name="may">Who is allowed, as far as token and path tell.</param>
+    public async Task<IResult> Answer(HttpRequest http, Func<Caller, bool> may, Func<Caller, Task<IResult>> act)
+    {
+        try
+        {
+            if (await tokens.CallerOf(http.Headers.Authorization) is not { } caller) return Problems.Unauthenticated;
+            return may(caller) ? await act(caller) : Problems.Forbidden;
+        }
+        catch (StoreBusyException)
+        {
+            return Problems.Busy;
+        }
+        catch (StoreUnavailableException fault)
+        {
+            StoreUnavailable(fault, http.Path);
+            return Problems.Unavailable;
+        }
+        catch (Exception fault) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            Failed(fault, http.Path);
+            return Problems.InternalError;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "no answer from the store for {Path}")]
+    private partial void StoreUnavailable(Exception fault, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "a fault while answering {Path}")]
+    private partial void Failed(Exception fault, string path);
+}

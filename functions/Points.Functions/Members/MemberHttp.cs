@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Enrolling;
+using Points.Domain.Ports;
+using Points.Functions.Http;
+
+namespace Points.Functions.Members;
+
+/// <summary>Enrols members, shows their profiles, and freezes their wallets.</summary>
+public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Reception reception)
+{
+    private const int ReasonLengthMax = 500;
+
+    [Function("Enrol")]
+    public Task<IResult> Enrol(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "members/{memberId}")] HttpRequest http,
+        string memberId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
+            http, needsKey: false,
+            read: fields => EnrolBody.Read(fields, memberId, reception.Now),
+            then: async (command, _) => (await enrolments.Handle(command, reception.Now, ct)).Match<IResult>(
+                done: it => Show(it.Member, it.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK),
+                refused: Problems.Of),
+            ct));
+
+    [Function("Member")]
+    public Task<IResult> Profile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}")] HttpRequest http,
+        string memberId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
+            PathIds.FirstFault(memberId) ?? ShowOrNone(await members.Find(memberId, ct)));
+
+    [Function("Freeze")]
+    public Task<IResult> Freeze(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/freeze")] HttpRequest http,
+        string memberId, CancellationToken ct) =>
+        Change(http, memberId, reason => new(memberId, reason), ct);
+
+    [Function("Unfreeze")]
+    public Task<IResult> Unfreeze(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/unfreeze")] HttpRequest http,
+        string memberId, CancellationToken ct) =>
+        Change(http, memberId, _ => new(memberId, Because: null), ct);
+
+    private Task<IResult> Change(HttpRequest http, string memberId, Func<string, Freeze> command, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
+            http, needsKey: false,
+            read: fields => fields.Text("reason", ReasonLengthMax),
+            then: async (reason, _) =>
+                PathIds.FirstFault(memberId) ?? ShowOrNone(await enrolments.Handle(command(reason), ct)),
+            ct));
+
+    private static IResult ShowOrNone(Member? member) =>
+        member is null ? Problems.NotFound("member") : Show(member, StatusCodes.Status200OK);
+
+    private static Answer<MemberView> Show(Member member, int status) => new(status, MemberView.Of(member), HttpJson.Default.MemberView);
+}

@@ -1,0 +1,32 @@
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Members;
+using Points.Cosmos.Programmes;
+using Points.Cosmos.Wallets;
+using Points.Domain.Accruing;
+using Points.Domain.Enrolling;
+using Points.Domain.Ports;
+using Points.Domain.Redeeming;
+using Points.Functions.Access;
+using Points.Functions.Http;
+
+namespace Points.Functions;
+
+/// <summary>What the functions need, for either host to add.</summary>
+public static class PointsServices
+{
+    /// <summary>
+    /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
+    /// the <see cref="CosmosClient"/>, and the <c>TokenValidationParameters</c> that say whose tokens count.
+    /// </summary>
+    public static IServiceCollection AddPoints(this IServiceCollection services) => services
+        .AddSingleton<IWalletStore, CosmosWalletStore>()
+        .AddSingleton<IMemberStore, CosmosMemberStore>()
+        // How old a cache is has nothing to do with business time, which can be set.
+        .AddSingleton<IProgrammes>(host => new CosmosProgrammes(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+        .AddSingleton<Accruals>()
+        .AddSingleton<Redemptions>()
+        .AddSingleton<Enrolments>()
+        .AddSingleton<Tokens>()
+        .AddSingleton<Reception>();
+}

@@ -1,0 +1,44 @@
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Functions.Wallets;
+
+/// <summary>A wallet as its member sees it.</summary>
+/// <param name="Pending">Points that are earned and not yet usable.</param>
+/// <param name="Held">Points set aside for redemptions that await confirmation.</param>
+/// <param name="Debt">Points that the next earning pays back.</param>
+/// <param name="Lots">Every open lot, oldest expiry first; after a write, the first hundred.</param>
+/// <param name="MoreLots">How many lots are left out of <paramref name="Lots"/>.</param>
+/// <param name="Expiring">What expires on each day, soonest first.</param>
+/// <param name="Revision">Of the programme's terms that this was seen under.</param>
+public sealed record WalletView(
+    long Available, long Pending, long Held, long Debt, IReadOnlyList<LotView> Lots, int? MoreLots,
+    IReadOnlyList<ExpiringView> Expiring, int Revision)
+{
+    public static WalletView Of(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
+    {
+        var today = terms.BusinessDate(now);
+        return Of(wallet.Available(today), wallet.Lots.TakeExpired(today).Left.Open, 0, terms.Number);
+    }
+
+    /// <summary>As the entry left it, which is what the request's first answer showed.</summary>
+    public static WalletView Of(LedgerEntry entry) => Of(entry.BalanceAfter, entry.After.Lots, entry.After.MoreLots, entry.Revision);
+
+    private static WalletView Of(Points available, IReadOnlyList<Lot> lots, int moreLots, int revision) => new(
+        available.Value, Pending: 0, Held: 0, Debt: 0, LotView.Of(lots), moreLots == 0 ? null : moreLots,
+        [.. lots.Where(lot => lot.ExpiresOn is not null).GroupBy(lot => lot.ExpiresOn!.Value)
+            .Select(day => new ExpiringView(day.Sum(lot => lot.Points.Value), day.Key))],
+        revision);
+}
+
+public sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)
+{
+    public static IReadOnlyList<LotView> Of(IReadOnlyList<Lot> lots) =>
+        [.. lots.Select(lot => new LotView(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
+}
+
+public sealed record ExpiringView(long Points, DateOnly ExpiresOn);
+
+/// <summary>One of a member's wallets in a list of them.</summary>
+public sealed record NamedWalletView(string ProgrammeId, WalletView Wallet);
