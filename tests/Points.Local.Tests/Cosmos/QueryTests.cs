@@ -20,10 +20,10 @@ public sealed class QueryTests
         Assert.All(found, item => Assert.True(string.CompareOrdinal(item.NextDueAt, "2027-01-20") <= 0));
     }
 
-    [Fact]
-    public async Task Given_due_wallets_When_sweeping_in_order_Then_the_earliest_first_across_partitions()
+    [Theory, InlineData(1), InlineData(4)]
+    public async Task Given_due_wallets_When_sweeping_in_order_Then_the_earliest_first_across_partitions(int ranges)
     {
-        await using var store = await StoreFixture.Open();
+        await using var store = await StoreFixture.Open(ranges);
         await Fill(store.Members);
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt > '2027-01-10' ORDER BY c.nextDueAt");
         var found = await All(store.Members, query, new QueryRequestOptions { MaxItemCount = 7 });

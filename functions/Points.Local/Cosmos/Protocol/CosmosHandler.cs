@@ -70,7 +70,7 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
                 RequestKind.Read => documents.Read(call, container),
                 RequestKind.Batch => await batches.Answer(call, container, cancellation),
                 RequestKind.Query => await queries.Answer(call, container, cancellation),
-                RequestKind.QueryPlan => await QueryCalls.Plan(call, cancellation),
+                RequestKind.QueryPlan => await QueryCalls.Plan(call, container, cancellation),
                 RequestKind.ChangeFeed => changes.Answer(call, container),
                 _ => await documents.Write(call, kind, container, cancellation),
             };

@@ -11,10 +11,11 @@ internal sealed class QueryCalls(Store store)
     private static readonly byte[] PassThrough =
         """{"partitionedQueryExecutionInfoVersion":2,"queryInfo":{},"queryRanges":[{"min":"","max":"FF","isMinInclusive":true,"isMaxInclusive":false}]}"""u8.ToArray();
 
-    public static async Task<HttpResponseMessage> Plan(Call call, CancellationToken cancellation)
+    public static async Task<HttpResponseMessage> Plan(Call call, StoredContainer container, CancellationToken cancellation)
     {
-        _ = QueryParser.ParseRequest(await call.Body(cancellation));
-        return Reply.Of(200, PassThrough);
+        var body = await call.Body(cancellation);
+        var query = QueryParser.ParseRequest(body);
+        return Reply.Of(200, container.RangeCount > 1 && query.OrderBy is not null ? MergedOrder.Plan(query, QueryParser.Sql(body)) : PassThrough);
     }
 
     public async Task<HttpResponseMessage> Answer(Call call, StoredContainer container, CancellationToken cancellation)

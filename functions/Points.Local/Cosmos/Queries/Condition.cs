@@ -72,4 +72,7 @@ internal sealed record Query(Filter Filter, JsonPath? OrderBy, bool Descending)
     /// and a partition key. Null for every other query.
     /// </summary>
     public IReadOnlyList<Filter>? Lookups { get; init; }
+
+    /// <summary>Whether the SDK merges several ranges' answers by order, and so wants each document beside what it is ordered by.</summary>
+    public bool IsMerged { get; init; }
 }

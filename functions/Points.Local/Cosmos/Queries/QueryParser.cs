@@ -38,12 +38,20 @@ internal sealed class QueryParser
                 }
             }
 
-            return new QueryParser(json.RootElement.GetProperty("query").GetString()!, parameters).ParseQuery();
+            var (sql, isMerged) = MergedOrder.Unwrap(json.RootElement.GetProperty("query").GetString()!);
+            return new QueryParser(sql, parameters).ParseQuery() with { IsMerged = isMerged };
         }
         catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new CosmosError(400, $"The query request is malformed: {malformed.Message}");
         }
+    }
+
+    /// <summary>The text of a query request that was parsed before.</summary>
+    public static string Sql(ReadOnlyMemory<byte> body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.GetProperty("query").GetString()!;
     }
 
     /// <summary>Reads a patch's filter predicate: <c>FROM c WHERE …</c>.</summary>

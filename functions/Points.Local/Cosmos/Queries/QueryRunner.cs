@@ -27,7 +27,7 @@ internal sealed class QueryRunner(Store store)
         var session = store.Readers.Rent();
         try
         {
-            return Collect(session.On(range).Query(sql.Text), range.Container, sql, documentsMax);
+            return Collect(session.On(range).Query(sql.Text), range.Container, query, sql, documentsMax);
         }
         finally
         {
@@ -35,7 +35,7 @@ internal sealed class QueryRunner(Store store)
         }
     }
 
-    private Page Collect(Statement rows, StoredContainer container, QuerySql sql, int documentsMax)
+    private Page Collect(Statement rows, StoredContainer container, Query query, QuerySql sql, int documentsMax)
     {
         rows.Bind(1, store.Seconds);
         for (var i = 0; i < sql.Parameters.Count; i++)
@@ -59,8 +59,9 @@ internal sealed class QueryRunner(Store store)
                 last = [.. sql.Order.Select((_, i) => rows.Scalar(FirstOrderColumn + i))];
                 if (remaining.Matches(body))
                 {
-                    documents.Add(SystemProperties.Complete(
-                        body, ResourceIds.OfDocument(container, rows.Scalar(3), rows.Text(4)), rows.Int64(0), rows.Int64(1)));
+                    var resourceId = ResourceIds.OfDocument(container, rows.Scalar(3), rows.Text(4));
+                    var document = SystemProperties.Complete(body, resourceId, rows.Int64(0), rows.Int64(1));
+                    documents.Add(query.IsMerged ? MergedOrder.Wrap(document, resourceId, last[0]) : document);
                     bytes += documents[^1].Length;
                 }
             }

@@ -20,6 +20,11 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
             .Select(c => columns.Find(c.Path)).OfType<string>().Where(IsIndexed).ToHashSet(StringComparer.Ordinal);
         var ranged = query.Filter.Conditions.Where(c => c.IsRange).Select(c => columns.Find(c.Path))
             .OfType<string>().FirstOrDefault(IsIndexed);
+        if (query.OrderBy?.Text is "/id" && !inPartition && columns.Find(query.OrderBy) is ContainerColumns.Id && !columns.IsKeyedById)
+        {
+            throw new CosmosError(400, "ORDER BY c.id is served within one partition only.");
+        }
+
         var along = query.OrderBy is { } path ? Orderable(columns, path) : ranged;
         var key = along is ContainerColumns.PartitionKey or ContainerColumns.Id ? null : along;
         return new QueryShape(
@@ -31,8 +36,7 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
         Along is null ? [ContainerColumns.PartitionKey, ContainerColumns.Id] : [Along, ContainerColumns.PartitionKey, ContainerColumns.Id];
 
     /// <summary>
-    /// The name of the index that serves this shape, or null when the unique key of the table does. A time stamp of the
-    /// store has no index: nothing asks for it often.
+    /// The name of the index that serves this shape, or null when the unique key of the table does.
     /// </summary>
     public string? IndexName(PartitionRange range) =>
         Fixed.Count == 0 && Along is null ? null

@@ -7,8 +7,8 @@ namespace Points.Local.Cosmos.Storage;
 /// </summary>
 internal sealed class Checkpoints : IDisposable
 {
-    /// <summary>Pages (of 4 KiB) written between two copies.</summary>
-    private const int PagesBetween = 4_000;
+    /// <summary>Pages (of 4 KiB) written between two copies: few, because commits wait for the disk while a copy is flushed.</summary>
+    private const int PagesBetween = 1_000;
 
     /// <summary>A log this long is finished by the writer.</summary>
     private const int LogPagesMax = 16_000;
@@ -37,8 +37,9 @@ internal sealed class Checkpoints : IDisposable
     {
         if (finishInWriter)
         {
-            var (logged, copied) = session.Connection.Checkpoint();
-            finishInWriter = logged != copied;
+            // One try: whether or not a reader keeps the log from starting anew now, the next copy decides again.
+            finishInWriter = false;
+            session.Connection.Checkpoint();
         }
 
         var written = session.Connection.PagesWritten();

@@ -14,10 +14,14 @@ internal sealed class ContainerColumns
         Indexed = [.. definition.Indexed.Select((_, position) => $"p{position}")];
         byPath = definition.Indexed.Select((path, position) => (path.Text, Column: Indexed[position]))
             .ToDictionary(pair => pair.Text, pair => pair.Column, StringComparer.Ordinal);
+        IsKeyedById = definition.PartitionKey.Text is "/id";
         byPath["/_ts"] = "ts";
         byPath[definition.PartitionKey.Text] = PartitionKey;
         byPath["/id"] = Id;
     }
+
+    /// <summary>Whether each document is a partition of its own.</summary>
+    public bool IsKeyedById { get; }
 
     /// <summary>The columns of the indexed paths, in their order.</summary>
     public IReadOnlyList<string> Indexed { get; }

@@ -3,8 +3,8 @@ namespace Points.Local.Cosmos.Storage;
 /// <summary>The store's file and the lock that keeps a second process from it; the lock ends with the process.</summary>
 internal sealed class StoreFile : IDisposable
 {
-    private const int ReaderCacheKibibytes = 4 * 1024;
-    private const int WriterCacheKibibytes = 64 * 1024;
+    private const int ReaderCacheKibibytes = 512;
+    private const int WriterCacheKibibytes = 8 * 1024;
     private readonly FileStream processLock;
     private readonly string path;
 
