@@ -53,7 +53,8 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         return await new WalletCommit(_wallets, loaded, decision).Send(ct) switch
         {
             CommitAnswer.Committed => new Outcome.Booked(entry, Replayed: false),
-            CommitAnswer.RequestSeenBefore => await Replay(loaded.Wallet.Id, request, entry, ct),
+            CommitAnswer.RequestSeenBefore => await Replay(loaded.Wallet.Id, request, null, ct),
+            CommitAnswer.AnswerLost => await Replay(loaded.Wallet.Id, request, entry, ct),
             CommitAnswer.OrderSeenBefore => await RefuseOrder(loaded.Wallet.Id, decision, ct),
             CommitAnswer.WalletMoved => null,
         };
@@ -63,7 +64,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     private async Task<Outcome?> Refuse(WalletId wallet, Refusal refusal, Request request, CancellationToken ct) =>
         await Replay(wallet, request, null, ct) ?? new Outcome.Refused(refusal);
 
-    /// <param name="attempted">The entry this attempt sent: if it is the one that stands, an answer was lost, and this is the first.</param>
+    /// <param name="attempted">The entry whose answer was lost: if it is the one that stands, this is the first answer.</param>
     private async Task<Outcome?> Replay(WalletId wallet, Request request, LedgerEntry? attempted, CancellationToken ct)
     {
         var stored = await _wallets.Read(wallet.MemberId, request.EntryId, DocumentJson.Default.EntryDocument, ct);

@@ -36,7 +36,7 @@ internal sealed class WalletCommit
         var answer = await _batch.Send(ct);
         if (answer.IsDone) return CommitAnswer.Committed;
         if (answer.Status != HttpStatusCode.Conflict) return CommitAnswer.WalletMoved;
-        if (answer.FailedAt == OwnEntryAt) return CommitAnswer.RequestSeenBefore;
+        if (answer.FailedAt == OwnEntryAt) return answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore;
         return answer.FailedAt == _orderAt ? CommitAnswer.OrderSeenBefore : CommitAnswer.WalletMoved;
     }
 }
@@ -48,5 +48,8 @@ internal enum CommitAnswer
     /// <summary>Somebody else changed the wallet meanwhile: load and decide again.</summary>
     WalletMoved,
     RequestSeenBefore,
+
+    /// <summary>The request's entry stands, most likely by this very commit, whose answer did not arrive.</summary>
+    AnswerLost,
     OrderSeenBefore,
 }
