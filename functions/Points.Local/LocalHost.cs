@@ -66,8 +66,7 @@ public sealed class LocalHost : IAsyncDisposable
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton(tokens.Trust).AddPoints()));
         MapLocal(app, new(clock, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens));
 
-        await CosmosContainers.CreateMissing(cosmos, ct);
-        await SampleProgrammes.Publish(options.ProgrammesFolder, app.Services.GetRequiredService<IProgrammes>(), ct);
+        await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
         return new(opened, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock };
@@ -82,6 +81,20 @@ public sealed class LocalHost : IAsyncDisposable
         catch (Exception fault)
         {
             throw new CannotStartException(fault.Message, fault);
+        }
+    }
+
+    private static async Task Prepare(CosmosClient cosmos, IProgrammes programmes, string programmesFolder, CancellationToken ct)
+    {
+        var samples = SampleProgrammes.ReadAll(programmesFolder);
+        try
+        {
+            await CosmosContainers.CreateMissing(cosmos, ct);
+            await SampleProgrammes.Publish(samples, programmes, ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new CannotStartException($"The store cannot be used: {fault.Message.Split('\n')[0].TrimEnd()}", fault);
         }
     }
 

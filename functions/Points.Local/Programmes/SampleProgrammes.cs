@@ -12,14 +12,15 @@ internal static class SampleProgrammes
     /// <summary>In force since ever: the clock may be set to any time, and purchases of any time imported.</summary>
     private static readonly DateTimeOffset SinceEver = DateTimeOffset.UnixEpoch;
 
-    public static async Task Publish(string folder, IProgrammes programmes, CancellationToken ct)
+    public static async Task Publish(
+        IEnumerable<(byte[] Json, ProgrammeRevision Revision)> samples, IProgrammes programmes, CancellationToken ct)
     {
-        foreach (var (json, revision) in ReadAll(folder))
+        foreach (var (json, revision) in samples)
             if (await programmes.Find(revision.ProgrammeId, ct) is null)
                 await programmes.Publish(revision, json, ct);
     }
 
-    private static List<(byte[] Json, ProgrammeRevision Revision)> ReadAll(string folder)
+    public static IReadOnlyList<(byte[] Json, ProgrammeRevision Revision)> ReadAll(string folder)
     {
         try
         {
