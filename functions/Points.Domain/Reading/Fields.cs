@@ -20,6 +20,9 @@ public sealed class Fields
     private readonly Faults _faults;
     private readonly List<string> _known = [];
 
+    /// <summary>Where the kind of an object is not known, neither are the fields of that kind.</summary>
+    private bool _kindUnknown;
+
     private Fields(JsonElement element, string path, Faults faults)
     {
         (_object, _path, _faults) = (element, path, faults);
@@ -36,7 +39,7 @@ public sealed class Fields
             using var document = JsonDocument.Parse(json, new() { MaxDepth = 16, AllowDuplicateProperties = false });
             return new(ReadObject(document.RootElement, "", faults, read), faults);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException || IsUndecodable(fault))
         {
             faults.Add("$", $"is not valid JSON: {fault.Message}");
             return new(null, faults);
@@ -100,6 +103,7 @@ public sealed class Fields
         var text = Find(name, required: absent is null) is { } found ? TextOf(found, name, IdLengthMax) : absent;
         if (text is not null && choices.TryGetValue(text, out var choice)) return choice;
         if (text is not null) Fault(name, $"must be one of {string.Join(", ", choices.Keys)}");
+        _kindUnknown = true;
         return choices.Values.First();
     }
 
@@ -130,7 +134,7 @@ public sealed class Fields
     {
         var fields = new Fields(element, path, faults);
         var value = read(fields);
-        if (element.ValueKind == JsonValueKind.Object)
+        if (element.ValueKind == JsonValueKind.Object && !fields._kindUnknown)
             foreach (var field in element.EnumerateObject())
                 if (!fields._known.Contains(field.Name)) fields.Fault(field.Name, "is not known here");
         return value;
@@ -176,15 +180,19 @@ public sealed class Fields
         return "";
     }
 
+    /// <summary>Text that is no Unicode parses, and throws only when it is looked at.</summary>
+    private static bool IsUndecodable(Exception fault) =>
+        fault is InvalidOperationException { Source: { } source } && source.StartsWith("System.Text.Json", StringComparison.Ordinal);
+
     private static string? Decoded(JsonElement element)
     {
         try
         {
             return element.GetString();
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException fault) when (IsUndecodable(fault))
         {
-            return null; // Half a surrogate pair, which is no text.
+            return null;
         }
     }
 

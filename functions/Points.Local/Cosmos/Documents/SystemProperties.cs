@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Points.Local.Cosmos.Documents;
+
+/// <summary>
+/// The properties the store adds to every document it returns: <c>_rid</c>, <c>_etag</c> and <c>_ts</c>. They are not
+/// stored: the etag is the document's sequence number, and a body is completed as it is read.
+/// </summary>
+internal static class SystemProperties
+{
+    private const int SuffixBytesMax = 160;
+
+    /// <summary>An etag as headers carry it: the sequence number, quoted.</summary>
+    public static string ETagOf(long sequenceNumber) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{sequenceNumber:x16}\"");
+
+    /// <summary>Whether an If-Match or If-None-Match value names this version.</summary>
+    public static bool Names(string etag, long sequenceNumber)
+    {
+        var text = etag.AsSpan().Trim('"');
+        return long.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var named)
+            && named == sequenceNumber;
+    }
+
+    public static bool IsAt(ref Utf8JsonReader atName)
+    {
+        var first = atName.HasValueSequence ? default : atName.ValueSpan;
+        return first.Length > 2 && first[0] == '_'
+            && (first.SequenceEqual("_etag"u8) || first.SequenceEqual("_ts"u8) || first.SequenceEqual("_rid"u8)
+                || first.SequenceEqual("_self"u8) || first.SequenceEqual("_attachments"u8) || first.SequenceEqual("_lsn"u8));
+    }
+
+    /// <summary>Rewrites a document without its system properties; everything else keeps its bytes and order.</summary>
+    public static ReadOnlyMemory<byte> Strip(ReadOnlyMemory<byte> body)
+    {
+        var output = new ArrayBufferWriter<byte>(body.Length);
+        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
+        var reader = new Utf8JsonReader(body.Span);
+        reader.Read();
+        writer.WriteStartObject();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isSystem = IsAt(ref reader);
+            var name = isSystem ? null : reader.GetString();
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            if (name is not null)
+            {
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(body.Span[start..(int)reader.BytesConsumed], skipInputValidation: true);
+            }
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return output.WrittenMemory;
+    }
+
+    /// <summary>A stored body completed for a reader.</summary>
+    public static byte[] Complete(ReadOnlySpan<byte> body, string resourceId, long sequenceNumber, long seconds, bool inFeed = false)
+    {
+        Span<byte> suffix = stackalloc byte[SuffixBytesMax];
+        var length = WriteSuffix(suffix, resourceId, sequenceNumber, seconds, inFeed);
+        var completed = GC.AllocateUninitializedArray<byte>(body.Length - 1 + length);
+        body[..^1].CopyTo(completed);
+        suffix[..length].CopyTo(completed.AsSpan(body.Length - 1));
+        return completed;
+    }
+
+    private static int WriteSuffix(Span<byte> target, string resourceId, long sequenceNumber, long seconds, bool inFeed)
+    {
+        var at = 0;
+        at += Put(target, at, ",\"_rid\":\""u8);
+        at += System.Text.Encoding.UTF8.GetBytes(resourceId, target[at..]);
+        at += Put(target, at, "\",\"_etag\":\"\\\""u8);
+        Utf8Formatter.TryFormat(sequenceNumber, target[at..], out var written, new StandardFormat('x', 16));
+        at += written;
+        at += Put(target, at, "\\\"\",\"_ts\":"u8);
+        Utf8Formatter.TryFormat(seconds, target[at..], out written);
+        at += written;
+        if (inFeed)
+        {
+            at += Put(target, at, ",\"_lsn\":"u8);
+            Utf8Formatter.TryFormat(sequenceNumber, target[at..], out written);
+            at += written;
+        }
+
+        return at + Put(target, at, "}"u8);
+    }
+
+    private static int Put(Span<byte> target, int at, ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(target[at..]);
+        return bytes.Length;
+    }
+}

@@ -1,0 +1,57 @@
+using Points.Local.Cosmos.Documents;
+using Points.Local.Cosmos.Storage;
+
+namespace Points.Local.Cosmos.Queries;
+
+/// <summary>
+/// How a query walks its documents: which columns it fixes, which one it runs along, and in which direction. The walk
+/// always ends in partition key and id, which no update changes, so a page continues where the last one stopped even
+/// when the documents before it have changed since.
+/// </summary>
+/// <param name="InPartition">Whether the query is of one partition.</param>
+/// <param name="Fixed">Columns compared for equality, in the container's order.</param>
+/// <param name="Along">The column it is ordered by or ranges over; null when it has none.</param>
+/// <param name="Descending">Whether it walks from high to low.</param>
+internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed, string? Along, bool Descending)
+{
+    public static QueryShape Of(Query query, ContainerColumns columns, bool inPartition)
+    {
+        var isFixed = query.Filter.Conditions.Where(c => c.Comparison == Comparison.Equal)
+            .Select(c => columns.Find(c.Path)).OfType<string>().Where(IsIndexed).ToHashSet(StringComparer.Ordinal);
+        var ranged = query.Filter.Conditions.Where(c => c.IsRange).Select(c => columns.Find(c.Path))
+            .OfType<string>().FirstOrDefault(IsIndexed);
+        var along = query.OrderBy is { } path ? Orderable(columns, path) : ranged;
+        var key = along is ContainerColumns.PartitionKey or ContainerColumns.Id ? null : along;
+        return new QueryShape(
+            inPartition, [.. columns.Indexed.Where(c => !c.Equals(key, StringComparison.Ordinal) && isFixed.Contains(c))], key, query.Descending);
+    }
+
+    /// <summary>What the walk is ordered by, the ends that never change last.</summary>
+    public IReadOnlyList<string> Order { get; } =
+        Along is null ? [ContainerColumns.PartitionKey, ContainerColumns.Id] : [Along, ContainerColumns.PartitionKey, ContainerColumns.Id];
+
+    /// <summary>
+    /// The name of the index that serves this shape, or null when the unique key of the table does. A time stamp of the
+    /// store has no index: nothing asks for it often.
+    /// </summary>
+    public string? IndexName(PartitionRange range) =>
+        Fixed.Count == 0 && Along is null ? null
+        : $"{range.Table}_by{(InPartition ? "_pk" : "")}{string.Concat(Fixed.Select(c => $"_{c}"))}{(Along is null ? "" : $"_along_{Along}")}";
+
+    /// <summary>
+    /// Only documents that have all its properties are in the index: a document without one cannot match, and so pays
+    /// nothing for it.
+    /// </summary>
+    public string CreateIndex(PartitionRange range)
+    {
+        string[] front = InPartition ? [ContainerColumns.PartitionKey, .. Fixed] : [.. Fixed];
+        string[] tail = InPartition ? [.. Order.Where(c => c is not ContainerColumns.PartitionKey)] : [.. Order];
+        var present = Fixed.Concat(Along is null ? [] : [Along]).Select(c => $"{c} IS NOT NULL");
+        return $"CREATE INDEX IF NOT EXISTS {IndexName(range)} ON {range.Table} ({string.Join(", ", front.Concat(tail))}) WHERE {string.Join(" AND ", present)}";
+    }
+
+    private static bool IsIndexed(string column) => column is not (ContainerColumns.PartitionKey or ContainerColumns.Id);
+
+    private static string Orderable(ContainerColumns columns, JsonPath path) => columns.Find(path)
+        ?? throw new CosmosError(400, $"ORDER BY needs the path {path.Text}/? among the included paths of the container's indexing policy.");
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Points.Local.Cosmos.Storage;
+
+/// <summary>Which databases and containers there are. Changes go through the writer and are seen once they are on disk.</summary>
+internal sealed class Catalog
+{
+    private readonly ConcurrentDictionary<string, StoredDatabase> databases = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoredContainer> containers = new(StringComparer.Ordinal);
+    private readonly int newRangeCount;
+
+    private Catalog(int newRangeCount) => this.newRangeCount = newRangeCount;
+
+    public IEnumerable<StoredDatabase> Databases => databases.Values.Distinct().OrderBy(database => database.Key);
+
+    public IEnumerable<StoredContainer> Containers => containers.Values.Distinct().OrderBy(container => container.Key);
+
+    public static Catalog Load(Connection connection, int newRangeCount)
+    {
+        var catalog = new Catalog(newRangeCount);
+        foreach (var database in connection.Query("SELECT key, name FROM databases", row => new StoredDatabase((int)row.Int64(0), row.Text(1))))
+        {
+            catalog.Add(database);
+        }
+
+        foreach (var (key, database, ranges, definition) in connection.Query(
+            "SELECT key, database, ranges, definition FROM containers",
+            row => ((int)row.Int64(0), (int)row.Int64(1), (int)row.Int64(2), row.Text(3))))
+        {
+            catalog.Add(new StoredContainer(
+                catalog.databases.Values.First(d => d.Key == database), key, ranges, ContainerDefinition.Parse(Encoding.UTF8.GetBytes(definition))));
+        }
+
+        return catalog;
+    }
+
+    /// <summary>Finds by name or by resource id: the SDK uses either.</summary>
+    public StoredDatabase Database(string name) =>
+        databases.GetValueOrDefault(name) ?? throw new CosmosError(404, $"There is no database '{name}'.");
+
+    public StoredContainer? Find(string database, string name) =>
+        databases.TryGetValue(database, out var found) ? containers.GetValueOrDefault($"{found.Key}/{name}") : null;
+
+    public StoredContainer Container(string database, string name) =>
+        Find(database, name) ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.");
+
+    /// <summary>Inside a write: adds a database, or refuses a name that is taken.</summary>
+    public StoredDatabase CreateDatabase(WriteSession session, string name)
+    {
+        if (databases.ContainsKey(name))
+        {
+            throw new CosmosError(409, $"The database '{name}' already exists.");
+        }
+
+        using var insert = session.Connection.Prepare("INSERT INTO databases (name) VALUES (?1) RETURNING key");
+        var database = new StoredDatabase(KeyOf(insert.Bind(1, name)), name);
+        Add(database);
+        return database;
+    }
+
+    /// <summary>Inside a write: adds a container and its tables, or refuses a name that is taken.</summary>
+    public StoredContainer CreateContainer(WriteSession session, StoredDatabase database, ContainerDefinition definition)
+    {
+        if (containers.ContainsKey($"{database.Key}/{definition.Name}"))
+        {
+            throw new CosmosError(409, $"The container '{definition.Name}' already exists.");
+        }
+
+        using var insert = session.Connection.Prepare(
+            "INSERT INTO containers (database, ranges, definition) VALUES (?1, ?2, ?3) RETURNING key");
+        var key = KeyOf(insert.Bind(1, database.Key).Bind(2, newRangeCount).Bind(3, definition.Json.ToJsonString()));
+        var container = new StoredContainer(database, key, newRangeCount, definition);
+        foreach (var range in container.Ranges)
+        {
+            session.Connection.Execute(Schema.CreateRange(range));
+        }
+
+        Add(container);
+        return container;
+    }
+
+    /// <summary>Inside a write: removes a container with everything in it.</summary>
+    public bool DeleteContainer(WriteSession session, StoredContainer container)
+    {
+        foreach (var range in container.Ranges)
+        {
+            session.Connection.Execute(Schema.DropRange(range));
+        }
+
+        session.NoteRemoval();
+        session.Connection.Execute($"DELETE FROM containers WHERE key = {container.Key}");
+        containers.TryRemove($"{container.Database.Key}/{container.Definition.Name}", out _);
+        return containers.TryRemove($"{container.Database.Key}/{container.ResourceId}", out _);
+    }
+
+    /// <summary>Inside a write: removes a database with all its containers.</summary>
+    public bool DeleteDatabase(WriteSession session, StoredDatabase database)
+    {
+        foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList())
+        {
+            DeleteContainer(session, container);
+        }
+
+        session.Connection.Execute($"DELETE FROM databases WHERE key = {database.Key}");
+        databases.TryRemove(database.Name, out _);
+        return databases.TryRemove(database.ResourceId, out _);
+    }
+
+    private static int KeyOf(Statement insert)
+    {
+        insert.Step();
+        var key = checked((int)insert.Int64(0));
+        insert.Run();
+        return key;
+    }
+
+    private void Add(StoredDatabase database) => databases[database.Name] = databases[database.ResourceId] = database;
+
+    private void Add(StoredContainer container) =>
+        containers[$"{container.Database.Key}/{container.Definition.Name}"] = containers[$"{container.Database.Key}/{container.ResourceId}"] = container;
+}

@@ -1,0 +1,78 @@
+using SQLitePCL;
+
+namespace Points.Local.Cosmos.Storage;
+
+/// <summary>One SQLite connection, used by one thread at a time.</summary>
+internal sealed class Connection : IDisposable
+{
+    private const int BusyMilliseconds = 5_000;
+    private readonly sqlite3 handle;
+
+    static Connection() => Batteries_V2.Init();
+
+    private Connection(sqlite3 handle) => this.handle = handle;
+
+    public static Connection Open(string path)
+    {
+        const int flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX;
+        var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        var connection = new Connection(handle);
+        try
+        {
+            connection.Check(code);
+            raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Execute(string sql) => Check(raw.sqlite3_exec(handle, sql));
+
+    public Statement Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
+        return new Statement(this, statement);
+    }
+
+    /// <summary>Runs a query that is asked rarely and returns what <paramref name="read"/> makes of each row.</summary>
+    public List<T> Query<T>(string sql, Func<Statement, T> read)
+    {
+        using var statement = Prepare(sql);
+        var rows = new List<T>();
+        while (statement.Step())
+        {
+            rows.Add(read(statement));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Copies committed pages into the database file without making anybody wait.</summary>
+    /// <returns>Pages in the log, and how many of them are copied.</returns>
+    public (int Logged, int Copied) Checkpoint()
+    {
+        Check(raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var logged, out var copied));
+        return (logged, copied);
+    }
+
+    /// <summary>Pages this connection has ever written to the log.</summary>
+    public long PagesWritten()
+    {
+        Check(raw.sqlite3_db_status(handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0));
+        return pages;
+    }
+
+    public void Check(int code)
+    {
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            throw new StorageFailure(raw.sqlite3_extended_errcode(handle), raw.sqlite3_errmsg(handle).utf8_to_string());
+        }
+    }
+
+    public void Dispose() => handle.Dispose();
+}

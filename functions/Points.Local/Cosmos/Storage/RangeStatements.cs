@@ -1,0 +1,98 @@
+using Points.Local.Cosmos.Documents;
+
+namespace Points.Local.Cosmos.Storage;
+
+/// <summary>The prepared statements of one physical range on one connection, each prepared when it is first needed.</summary>
+internal sealed class RangeStatements(Connection connection, PartitionRange range)
+{
+    private readonly string table = range.Table;
+    private readonly Dictionary<string, Statement> queries = new(StringComparer.Ordinal);
+    private Statement? locate;
+    private Statement? read;
+    private Statement? insert;
+    private Statement? move;
+    private Statement? delete;
+    private Statement? body;
+
+    /// <summary>Distinct query texts kept prepared per connection; queries come in few shapes.</summary>
+    private const int QueriesMax = 64;
+
+    /// <summary>Columns: sequence number, expiry. Without a time to live the key index alone answers it.</summary>
+    public Statement Locate => locate ??= connection.Prepare(
+        $"SELECT lsn, {(range.Container.Definition.TimeToLive is null ? "NULL" : "expires")} FROM {table} WHERE pk = ?1 AND id = ?2");
+
+    /// <summary>Columns: sequence number, expiry, seconds, body.</summary>
+    public Statement Read => read ??= connection.Prepare(
+        $"SELECT lsn, expires, ts, body FROM {table} WHERE pk = ?1 AND id = ?2");
+
+    /// <summary>Columns: seconds, body.</summary>
+    public Statement Body => body ??= connection.Prepare($"SELECT ts, body FROM {table} WHERE lsn = ?1");
+
+    public Statement Delete => delete ??= connection.Prepare($"DELETE FROM {table} WHERE lsn = ?1");
+
+    public Statement Query(string sql)
+    {
+        if (!queries.TryGetValue(sql, out var statement))
+        {
+            if (queries.Count == QueriesMax)
+            {
+                Forget();
+            }
+
+            queries[sql] = statement = connection.Prepare(sql);
+        }
+
+        return statement;
+    }
+
+    public void Insert(in Scalar key, Document document, long sequence, long seconds, long? expiry)
+    {
+        insert ??= connection.Prepare(InsertText());
+        BindVersion(insert, document, sequence, seconds, expiry);
+        insert.Bind(5, Key(key)).Bind(6, document.Id).Run();
+    }
+
+    /// <summary>Replaces a version: the row moves to its new sequence number, the end of the change feed.</summary>
+    public void Move(long from, Document document, long sequence, long seconds, long? expiry)
+    {
+        move ??= connection.Prepare(MoveText());
+        BindVersion(move, document, sequence, seconds, expiry);
+        move.Bind(5, from).Run();
+    }
+
+    /// <summary>A document without a partition key value still needs one that equals itself, which NULL does not.</summary>
+    public static Scalar Key(in Scalar key) => key.Kind == ScalarKind.Undefined ? new Scalar(ScalarKind.Composite) : key;
+
+    private static void BindVersion(Statement statement, Document document, long sequence, long seconds, long? expiry)
+    {
+        statement.Bind(1, sequence).Bind(2, seconds).Bind(3, expiry).Bind(4, document.Body.Span);
+        for (var i = 0; i < document.Indexed.Length; i++)
+        {
+            statement.Bind(7 + i, document.Indexed[i]);
+        }
+    }
+
+    private string InsertText()
+    {
+        var columns = range.Container.Columns.Indexed;
+        var names = string.Concat(columns.Select(column => $", {column}"));
+        var values = string.Concat(columns.Select((_, i) => $", ?{7 + i}"));
+        return $"INSERT INTO {table} (lsn, ts, expires, body, pk, id{names}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{values})";
+    }
+
+    private string MoveText()
+    {
+        var set = string.Concat(range.Container.Columns.Indexed.Select((column, i) => $", {column} = ?{7 + i}"));
+        return $"UPDATE {table} SET lsn = ?1, ts = ?2, expires = ?3, body = ?4{set} WHERE lsn = ?5";
+    }
+
+    private void Forget()
+    {
+        foreach (var statement in queries.Values)
+        {
+            statement.Dispose();
+        }
+
+        queries.Clear();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Text;
+using Points.Local.Cosmos.Documents;
+
+namespace Points.Local.Cosmos.Storage;
+
+/// <summary>
+/// Resource ids as the SDK parses them: base64 of 4 bytes for a database, 8 for a container, 16 for a document, each
+/// beginning with its parent's, with '-' where base64 has '/'.
+/// </summary>
+internal static class ResourceIds
+{
+    private const int DatabaseBytes = 4;
+    private const int ContainerBytes = 8;
+    private const int DocumentBytes = 16;
+
+    // The SDK tells containers from other children of a database by the highest bit of their part.
+    private const uint ContainerMark = 0x8000_0000;
+
+    public static string OfDatabase(int key)
+    {
+        Span<byte> bytes = stackalloc byte[DatabaseBytes];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, key);
+        return Encode(bytes);
+    }
+
+    public static string OfContainer(int database, int key)
+    {
+        Span<byte> bytes = stackalloc byte[ContainerBytes];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, database);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[DatabaseBytes..], (uint)key | ContainerMark);
+        return Encode(bytes);
+    }
+
+    /// <summary>A document keeps its id through every change, because it is derived from its key and id alone.</summary>
+    public static string OfDocument(StoredContainer container, in Scalar partitionKey, string id)
+    {
+        Span<byte> bytes = stackalloc byte[DocumentBytes];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, container.Database.Key);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[DatabaseBytes..], (uint)container.Key | ContainerMark);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[ContainerBytes..], Fingerprint(partitionKey, id));
+        return Encode(bytes);
+    }
+
+    private static ulong Fingerprint(in Scalar partitionKey, string id)
+    {
+        Span<byte> bytes = stackalloc byte[(Document.IdBytesMax * 3) + sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)EffectivePartitionKey.Of(partitionKey));
+        var length = sizeof(ulong) + Encoding.UTF8.GetBytes(id, bytes[sizeof(ulong)..]);
+        return MurmurHash3.Hash128(bytes[..length]).Low;
+    }
+
+    private static string Encode(ReadOnlySpan<byte> bytes) =>
+        Convert.ToBase64String(bytes).Replace('/', '-');
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using Points.Local.Cosmos.Documents;
+using SQLitePCL;
+
+namespace Points.Local.Cosmos.Storage;
+
+/// <summary>
+/// A prepared statement. Parameters count from 1, columns from 0, as in SQLite. Values outside SQL's types are kept as
+/// one-byte blobs, which SQLite sorts after numbers and text: null, false, true, and "an object or array".
+/// </summary>
+internal sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
+{
+    private const int StackBytesMax = 1024;
+
+    /// <summary>Moves to the next row; false after the last one, when the statement is ready to run again.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(handle);
+        if (code == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+
+        raw.sqlite3_reset(handle);
+        connection.Check(code);
+        return false;
+    }
+
+    public void Reset() => raw.sqlite3_reset(handle);
+
+    public void Run()
+    {
+        while (Step())
+        {
+        }
+    }
+
+    public Statement Bind(int parameter, long value)
+    {
+        connection.Check(raw.sqlite3_bind_int64(handle, parameter, value));
+        return this;
+    }
+
+    public Statement Bind(int parameter, long? value) => value is { } some ? Bind(parameter, some) : BindNull(parameter);
+
+    public Statement Bind(int parameter, ReadOnlySpan<byte> blob)
+    {
+        connection.Check(raw.sqlite3_bind_blob(handle, parameter, blob));
+        return this;
+    }
+
+    public Statement Bind(int parameter, string text)
+    {
+        var length = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var bytes = length <= StackBytesMax ? stackalloc byte[length] : new byte[length];
+        // Text keeps its own room even when empty: a span without an address would be bound as NULL.
+        connection.Check(text.Length == 0
+            ? raw.sqlite3_bind_text(handle, parameter, "")
+            : raw.sqlite3_bind_text(handle, parameter, bytes[..Encoding.UTF8.GetBytes(text, bytes)]));
+        return this;
+    }
+
+    public Statement Bind(int parameter, in Scalar value)
+    {
+        switch (value.Kind)
+        {
+            case ScalarKind.Integer: return Bind(parameter, value.Integer);
+            case ScalarKind.Text: return Bind(parameter, value.Text!);
+            case ScalarKind.Undefined: return BindNull(parameter);
+            case ScalarKind.Real:
+                connection.Check(raw.sqlite3_bind_double(handle, parameter, value.Real));
+                return this;
+            default: return Bind(parameter, [(byte)value.Kind]);
+        }
+    }
+
+    public Statement BindNull(int parameter)
+    {
+        connection.Check(raw.sqlite3_bind_null(handle, parameter));
+        return this;
+    }
+
+    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
+
+    /// <summary>The column's bytes, valid until the next step.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+
+    public Scalar Scalar(int column) => raw.sqlite3_column_type(handle, column) switch
+    {
+        raw.SQLITE_INTEGER => Documents.Scalar.Of(Int64(column)),
+        raw.SQLITE_FLOAT => Documents.Scalar.Of(raw.sqlite3_column_double(handle, column)),
+        raw.SQLITE_TEXT => Documents.Scalar.Of(Text(column)),
+        raw.SQLITE_BLOB => new Scalar((ScalarKind)Blob(column)[0]),
+        _ => Documents.Scalar.Undefined,
+    };
+
+    public void Dispose() => handle.Dispose();
+}

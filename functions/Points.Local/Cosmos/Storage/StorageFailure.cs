@@ -1,0 +1,7 @@
+namespace Points.Local.Cosmos.Storage;
+
+/// <summary>SQLite refused something; the code is SQLite's extended result code.</summary>
+internal sealed class StorageFailure(int code, string message) : IOException($"{message} (SQLite {code})")
+{
+    public int Code { get; } = code;
+}

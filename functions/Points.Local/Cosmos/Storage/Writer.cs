@@ -1,0 +1,142 @@
+namespace Points.Local.Cosmos.Storage;
+
+/// <summary>
+/// The one writer. Whatever has gathered while the last transaction was being forced to disk shares the next one, so
+/// the cost of a disk flush is divided among everybody who waits for it. Nothing is acknowledged before its flush.
+/// </summary>
+internal sealed class Writer : IDisposable
+{
+    /// <summary>Requests that may wait; beyond it the store throttles, as Cosmos does.</summary>
+    private const int WaitingMax = 4_096;
+
+    /// <summary>Requests in one transaction: bounds how long the first of them waits for the last.</summary>
+    private const int GroupMax = 256;
+
+    private readonly Queue<Work> waiting = new();
+    private readonly WriteSession session;
+    private readonly Action<WriteSession> afterCommit;
+    private readonly Thread thread;
+    private bool closing;
+
+    public Writer(WriteSession session, Action<WriteSession> afterCommit)
+    {
+        this.session = session;
+        this.afterCommit = afterCommit;
+        thread = new Thread(Run) { IsBackground = true, Name = "cosmos-writer" };
+        thread.Start();
+    }
+
+    public void Enqueue(Work work)
+    {
+        lock (waiting)
+        {
+            ObjectDisposedException.ThrowIf(closing, this);
+            if (waiting.Count == WaitingMax)
+            {
+                throw new CosmosError(429, "Too many writes are waiting.", 3200);
+            }
+
+            waiting.Enqueue(work);
+            if (waiting.Count == 1)
+            {
+                Monitor.Pulse(waiting);
+            }
+        }
+    }
+
+    public Task<T> Change<T>(Func<WriteSession, T> change)
+    {
+        var work = new Change<T>(change);
+        Enqueue(work);
+        return work.Done;
+    }
+
+    /// <summary>Finishes what is waiting, then stops.</summary>
+    public void Dispose()
+    {
+        lock (waiting)
+        {
+            closing = true;
+            Monitor.Pulse(waiting);
+        }
+
+        thread.Join();
+        session.Dispose();
+    }
+
+    private void Run()
+    {
+        var group = new List<Work>(GroupMax);
+        while (Gather(group))
+        {
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private bool Gather(List<Work> group)
+    {
+        lock (waiting)
+        {
+            while (waiting.Count == 0)
+            {
+                if (closing)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(waiting);
+            }
+
+            while (group.Count < GroupMax && waiting.TryDequeue(out var work))
+            {
+                group.Add(work);
+            }
+
+            return true;
+        }
+    }
+
+    private void Commit(List<Work> group)
+    {
+        try
+        {
+            session.Begin();
+            foreach (var work in group)
+            {
+                work.Apply(session);
+            }
+
+            session.Commit();
+        }
+        catch (Exception failure)
+        {
+            Abandon(group, failure);
+            return;
+        }
+
+        foreach (var work in group)
+        {
+            work.Succeed();
+        }
+
+        afterCommit(session);
+    }
+
+    private void Abandon(List<Work> group, Exception failure)
+    {
+        try
+        {
+            session.RollBack();
+        }
+        catch (StorageFailure)
+        {
+            // SQLite has already rolled back by itself, as it does when the disk is full.
+        }
+
+        foreach (var work in group)
+        {
+            work.Fail(failure);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Points.Local.Cosmos.Documents;
+using Points.Local.Cosmos.Storage;
+
+namespace Points.Local.Cosmos.Writes;
+
+/// <summary>Operations on one partition, to be carried out together or not at all.</summary>
+internal sealed class DocumentWork(PartitionRange range, Scalar key, Operation[] operations) : Work
+{
+    private readonly TaskCompletionSource<DocumentWork> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public PartitionRange Range => range;
+
+    public Operation[] Operations => operations;
+
+    /// <summary>One result for each operation, valid once done.</summary>
+    public OperationResult[] Results { get; } = new OperationResult[operations.Length];
+
+    /// <summary>The index of the operation that failed; null when all were carried out.</summary>
+    public int? Failed { get; private set; }
+
+    /// <summary>Completes when the outcome is on disk.</summary>
+    public Task<DocumentWork> Done => done.Task;
+
+    public override void Apply(WriteSession session) => Failed = session.Plan.Run(range, key, operations, Results);
+
+    public override void Succeed() => done.SetResult(this);
+
+    public override void Fail(Exception failure) => done.SetException(failure);
+}

@@ -1,0 +1,19 @@
+namespace Points.Domain.Tests;
+
+public sealed class DigestTests
+{
+    [Fact]
+    public void Parts_cannot_be_shifted_into_one_another() => Assert.NotEqual(Digest.Of("ab", "c"), Digest.Of("a", "bc"));
+
+    [Fact]
+    public void An_absent_part_an_empty_one_and_a_number_differ()
+    {
+        string[] all = [Digest.Of("a", null), Digest.Of("a", ""), Digest.Of("a"), new Digest().Add("a").Add(0).ToString()];
+
+        Assert.Equal(all.Length, all.Distinct().Count());
+    }
+
+    [Fact]
+    public void It_fits_into_an_id_whatever_went_in() =>
+        Assert.Matches("^[A-Za-z0-9_-]{43}$", Digest.Of("/\\?#:% 积分 \u0000", new string('x', 10_000)));
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Points.Domain.Accruing;
+using Points.Domain.Ledger;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Ledger;
+
+public sealed class HashChainTests
+{
+    private static readonly ImmutableArray<LedgerEntry> Chain = ThreeEntries();
+
+    [Fact]
+    public void An_untouched_ledger_verifies() => Assert.Null(HashChain.FirstFault(MingsWallet, Chain));
+
+    [Fact]
+    public void A_ledger_moved_to_another_wallet_does_not() => Assert.NotNull(HashChain.FirstFault(MingsWallet with { MemberId = "m-2" }, Chain));
+
+    [Fact]
+    public void A_ledger_with_an_entry_left_out_does_not() => Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.RemoveAt(1)));
+
+    [Fact]
+    public void No_word_of_an_entry_can_be_changed_unseen()
+    {
+        var entry = Chain[1];
+        LedgerEntry[] forgeries =
+        [
+            entry with { EntryId = "e-other" },
+            entry with { At = entry.At.AddTicks(1) },
+            entry with { Revision = 2 },
+            entry with { Fingerprint = null },
+            entry with { Cause = new Cause.Purchase("shop", "order-other") },
+            entry with { Moved = [entry.Moved[0] with { IssuedBy = "kiosk" }] },
+            entry with { Moved = [entry.Moved[0] with { ExpiresOn = null }] },
+            entry with { Explanation = [] },
+            entry with { Explanation = [entry.Explanation[0] with { Because = "because" }] },
+            entry with { After = entry.After with { MoreLots = 1 } },
+            entry with { After = entry.After with { Lots = [] } },
+        ];
+
+        Assert.All(forgeries, forged => Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.SetItem(1, forged))));
+    }
+
+    [Fact]
+    public void A_balance_that_does_not_follow_is_found_even_with_a_matching_hash()
+    {
+        var forged = HashChain.Append(NewWallet, Chain[0] with { After = Chain[0].After with { Balance = new(999) } });
+
+        Assert.Contains("leaves 999", HashChain.FirstFault(MingsWallet, [forged]), StringComparison.Ordinal);
+    }
+
+    private static ImmutableArray<LedgerEntry> ThreeEntries()
+    {
+        var first = Accrue.Decide(NewWallet, Purchase(10_000, "a"), Terms, Request("a")).Accepted().Posting;
+        var second = Accrue.Decide(first.Wallet, Purchase(5_000, "b"), Terms, Request("b")).Accepted().Posting;
+        var third = Domain.Redeeming.Redeem.Decide(second.Wallet, Redeem("mug"), Terms, Request("c")).Accepted().Posting;
+        return [.. first.Entries, .. second.Entries, .. third.Entries];
+    }
+}

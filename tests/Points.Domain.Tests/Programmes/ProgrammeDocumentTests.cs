@@ -1,0 +1,71 @@
+using System.Text;
+using Points.Domain.Programmes;
+using Points.Domain.Reading;
+
+namespace Points.Domain.Tests.Programmes;
+
+public sealed class ProgrammeDocumentTests
+{
+    [Fact]
+    public void A_whole_document_reads_as_it_is_written()
+    {
+        var terms = Sample.Terms;
+
+        Assert.Equal("shop", terms.ProgrammeId);
+        Assert.Equal("Asia/Shanghai", terms.TimeZone.Id);
+        Assert.Equal(new Validity.Months(24, MonthEnd: true), terms.Validity);
+        Assert.Equal(new Earning(Earning.LateDaysDefault, new("base", 1)), terms.Earning);
+        Assert.Equal(["shop", "kiosk", "cinema"], terms.Merchants.Select(merchant => merchant.MerchantId));
+        Assert.Equal(new Price.Fixed(new(100), new(2500)), terms.Reward("mug")!.Price);
+        Assert.Equal(new Price.PerYuan(30, new(100)), terms.Reward("voucher")!.Price);
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "lifetime" }""", typeof(Validity.Lifetime))]
+    [InlineData("""{ "kind": "fixed-date", "on": "2027-12-31" }""", typeof(Validity.FixedDate))]
+    public void Every_kind_of_validity_reads(string validity, Type kind) => Assert.IsType(kind, Sample.Read(
+        Sample.Document.Replace("""{ "kind": "months", "months": 24, "monthEnd": true }""", validity, StringComparison.Ordinal)).Validity);
+
+    [Theory]
+    [InlineData("\"programmeId\": \"shop\"", "\"programmeId\": \"a b\"", "programmeId")]
+    [InlineData("\"programmeId\": \"shop\",", "", "programmeId")]
+    [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 0 ", "earning.base[0].pointsPerYuan")]
+    [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 1, \"times\": 2 ", "earning.base[0].times")]
+    [InlineData("\"kind\": \"months\"", "\"kind\": \"weeks\"", "validity.kind")]
+    [InlineData("\"months\": 24", "\"months\": 0", "validity.months")]
+    [InlineData("2030-12-31", "2030-13-31", "issuer.telecomLicence.validUntil")]
+    [InlineData("\"merchantId\": \"kiosk\"", "\"merchantId\": \"shop\"", "merchants[1].merchantId")]
+    [InlineData("\"merchantId\": \"shop\", \"worthFen\"", "\"merchantId\": \"kiosk\", \"worthFen\"", "rewards[0].merchantId")]
+    [InlineData("{ \"points\": 100 }", "{ }", "rewards[0].price.points")]
+    [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"pointsPerYuan\": 5 }", "rewards[0].price.points")]
+    [InlineData("\"merchants\": [", "\"timeZone\": \"Mars/Olympus\", \"merchants\": [", "timeZone")]
+    public void A_fault_is_named_with_its_path(string from, string to, string path)
+    {
+        Assert.Contains(from, Sample.Document, StringComparison.Ordinal);
+
+        var faults = FaultsOf(Sample.Document.Replace(from, to, StringComparison.Ordinal));
+
+        Assert.Equal([path], faults.ByPath.Keys);
+    }
+
+    [Fact]
+    public void All_faults_are_named_at_once()
+    {
+        var faults = FaultsOf("""{ "programmeId": 7, "colour": "red", "merchants": [ {} ] }""");
+
+        Assert.Superset(
+            new HashSet<string> { "programmeId", "colour", "name", "issuer", "merchants[0].merchantId", "merchants[0].name", "validity", "earning" },
+            faults.ByPath.Keys.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"shop\"")]
+    public void What_is_no_document_at_all_is_one_clear_fault(string json) => Assert.True(FaultsOf(json).ByPath.ContainsKey("$"));
+
+    private static Faults FaultsOf(string json) =>
+        ProgrammeDocument.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch).Faults;
+}

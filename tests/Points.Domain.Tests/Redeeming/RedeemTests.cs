@@ -1,0 +1,93 @@
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using Points.Domain.Redeeming;
+using Points.Domain.Wallets;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Redeeming;
+
+public sealed class RedeemTests
+{
+    [Fact]
+    public void Given_enough_When_redeeming_a_fixed_price_Then_the_points_are_spent_and_the_worth_is_known()
+    {
+        var accepted = Decide(WalletWith(250), Redeem("mug", quantity: 2)).Accepted();
+
+        Assert.Equal(new(50), accepted.Posting.Wallet.Available(Terms.BusinessDate(Noon)));
+        Assert.Equal(new(-200), accepted.Posting.Entries.Single().Points);
+        var redemption = accepted.Redemption!;
+        Assert.Equal((new Points(200), new Fen(5_000), "shop", RedemptionStatus.Completed), (redemption.Points, redemption.Worth, redemption.HonouredBy, redemption.Status));
+        Assert.Equal([new Lot(new(200), new DateOnly(2028, 11, 30), "shop")], redemption.Lots);
+        Assert.Equal(new Cause.Redemption(redemption.RedemptionId, "mug", "shop", new(5_000)), accepted.Posting.Entries.Single().Cause);
+    }
+
+    [Fact]
+    public void Given_99_available_When_redeeming_100_Then_refused_not_enough() =>
+        Assert.Equal(new Refusal.NotEnoughPoints(new(99), new(100)), Decide(WalletWith(99), Redeem("mug")).Refused());
+
+    [Fact]
+    public void Given_exactly_enough_When_redeeming_Then_no_lot_is_left() =>
+        Assert.Empty(Decide(WalletWith(100), Redeem("mug")).Accepted().Posting.Wallet.Lots.Open);
+
+    [Theory]
+    [InlineData(100, 333)]
+    [InlineData(101, 336)]
+    [InlineData(3_000, 10_000)]
+    public void Points_turned_into_value_are_worth_their_rate_rounded_down(long points, long worthFen) =>
+        Assert.Equal(new(worthFen), Decide(WalletWith(5_000), Redeem("voucher", points: points, honouredBy: "cinema")).Accepted().Redemption!.Worth);
+
+    [Fact]
+    public void Below_the_minimum_is_not_eligible() =>
+        Assert.IsType<Refusal.NotEligible>(Decide(WalletWith(5_000), Redeem("voucher", points: 99, honouredBy: "shop")).Refused());
+
+    [Theory]
+    [InlineData("mug", 100L, null, "points")]
+    [InlineData("voucher", null, "shop", "points")]
+    [InlineData("voucher", 100L, null, "merchantId")]
+    [InlineData("mug", null, "cinema", "merchantId")]
+    public void What_the_reward_does_not_ask_for_or_leaves_open_is_named(string reward, long? points, string? honouredBy, string field) =>
+        Assert.Equal(field, Assert.IsType<Refusal.Invalid>(Decide(WalletWith(5_000), Redeem(reward, points: points, honouredBy: honouredBy)).Refused()).Field);
+
+    [Fact]
+    public void Only_those_who_honour_the_programme_can_be_chosen() =>
+        Assert.Equal(new Refusal.MerchantNotInProgramme("kiosk"), Decide(WalletWith(5_000), Redeem("voucher", points: 100, honouredBy: "kiosk")).Refused());
+
+    [Fact]
+    public void With_one_honouring_merchant_nobody_has_to_name_it()
+    {
+        var terms = Terms with { Merchants = [Terms.Merchants[0]] };
+
+        Assert.Equal("shop", Domain.Redeeming.Redeem.Decide(WalletWith(500), Redeem("voucher", points: 100), terms, Request("k")).Accepted().Redemption!.HonouredBy);
+    }
+
+    [Fact]
+    public void An_unknown_reward_is_not_found() => Assert.Equal(new Refusal.NotFound("reward"), Decide(WalletWith(500), Redeem("yacht")).Refused());
+
+    [Fact]
+    public void A_frozen_wallet_refuses_spending() =>
+        Assert.IsType<Refusal.MemberFrozen>(Decide(WalletWith(500) with { Facts = new(true, Frozen: true) }, Redeem("mug")).Refused());
+
+    [Fact]
+    public void Expired_points_cannot_be_spent_though_no_job_has_booked_them()
+    {
+        var now = new DateTimeOffset(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
+        var wallet = WalletWith(500).Earning(30, Noon.AddMonths(1));
+
+        Assert.Equal(
+            new Refusal.NotEnoughPoints(new(30), new(100)),
+            Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now)).Refused());
+        Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now.AddSeconds(-1))).Accepted();
+    }
+
+    [Fact]
+    public void What_expires_first_is_spent_first_whoever_issued_it()
+    {
+        var wallet = NewWallet.Earning(60, Noon.AddMonths(2)).Earning(70, Noon, "kiosk");
+
+        var taken = Decide(wallet, Redeem("mug")).Accepted().Redemption!.Lots;
+
+        Assert.Equal([("kiosk", 70L), ("shop", 30L)], taken.Select(lot => (lot.IssuedBy, lot.Points.Value)));
+    }
+
+    private static Decision Decide(Wallet wallet, Redeem command) => Domain.Redeeming.Redeem.Decide(wallet, command, Terms, Request("k"));
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Points.Domain.Accruing;
+using Points.Domain.Deciding;
+using Points.Domain.Programmes;
+using Points.Domain.Redeeming;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Tests;
+
+/// <summary>A small programme and its people, for tests to bend.</summary>
+internal static class Sample
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
+    public static readonly WalletId MingsWallet = new("m-1", "shop");
+    public static readonly MemberFacts Verified = new(IdentityVerified: true, Frozen: false);
+
+    public const string Document = """
+        {
+          "programmeId": "shop",
+          "name": { "zh": "小店会员", "en": "Shop Club" },
+          "issuer": {
+            "name": "Example Shop Co.", "creditCode": "91310000MA1K00000X",
+            "telecomLicence": { "number": "B2-1", "validUntil": "2030-12-31" },
+            "filings": [ { "kind": "programme-filing", "number": "PF-1", "validUntil": "2029-06-30" } ]
+          },
+          "merchants": [
+            { "merchantId": "shop", "name": { "zh": "小店", "en": "Shop" }, "issues": true, "honours": true },
+            { "merchantId": "kiosk", "name": { "zh": "亭", "en": "Kiosk" }, "issues": true },
+            { "merchantId": "cinema", "name": { "zh": "影院", "en": "Cinema" }, "honours": true }
+          ],
+          "validity": { "kind": "months", "months": 24, "monthEnd": true },
+          "earning": { "base": [ { "id": "base", "pointsPerYuan": 1 } ] },
+          "rewards": [
+            { "rewardId": "mug", "kind": "goods", "name": { "zh": "杯", "en": "Mug" }, "merchantId": "shop", "worthFen": 2500, "price": { "points": 100 } },
+            { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "price": { "pointsPerYuan": 30, "minimumPoints": 100 } }
+          ]
+        }
+        """;
+
+    public static ProgrammeRevision Terms { get; } = Read(Document);
+
+    public static Wallet NewWallet => Wallet.Open(MingsWallet, Verified);
+
+    public static ProgrammeRevision Read(string json) => ProgrammeDocument.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch)
+        .Succeeded(out var revision) ? revision : throw new InvalidDataException("the sample programme does not read");
+
+    public static Request Request(string key, DateTimeOffset? now = null, string fingerprint = "f") =>
+        Deciding.Request.From("merchant:shop", "test", key, fingerprint, now ?? Noon);
+
+    public static Accrue Purchase(long fen, string orderId = "order-1", string merchantId = "shop", DateTimeOffset? at = null, long paidWithPointsFen = 0) => new(
+        MingsWallet, merchantId, orderId, at ?? Noon, null, [new("sku-1", "general", new(fen), 1, null, [])], new(paidWithPointsFen), [], ByOperator: false);
+
+    public static Redeem Redeem(string rewardId, int quantity = 1, long? points = null, string? honouredBy = null) =>
+        new(MingsWallet, rewardId, honouredBy, quantity, points is { } value ? new Points(value) : null);
+
+    public static Decision.Accepted Accepted(this Decision decision) =>
+        decision.Match(it => it, refusal => throw new InvalidOperationException($"refused: {refusal}"));
+
+    public static Refusal Refused(this Decision decision) =>
+        decision.Match(it => throw new InvalidOperationException($"accepted: {it}"), refusal => refusal);
+
+    /// <summary>A wallet that has earned so much at noon.</summary>
+    public static Wallet WalletWith(long points) => NewWallet.Earning(points, Noon);
+
+    public static Wallet Earning(this Wallet wallet, long points, DateTimeOffset now, string merchantId = "shop") =>
+        Accrue.Decide(wallet, Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now), Terms, Request($"key-{wallet.Sequence}", now))
+            .Accepted().Posting.Wallet;
+}
