@@ -45,7 +45,7 @@ internal static class ResourceIds
     private static ulong Fingerprint(in Scalar partitionKey, string id)
     {
         Span<byte> bytes = stackalloc byte[(Document.IdBytesMax * 3) + sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, (ulong)EffectivePartitionKey.Of(partitionKey));
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, unchecked((ulong)EffectivePartitionKey.Of(partitionKey)));
         var length = sizeof(ulong) + Encoding.UTF8.GetBytes(id, bytes[sizeof(ulong)..]);
         return MurmurHash3.Hash128(bytes[..length]).Low;
     }
