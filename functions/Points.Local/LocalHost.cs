@@ -59,12 +59,13 @@ public sealed class LocalHost : IAsyncDisposable
         var clock = LocalClock.Restore(folder);
         var (key, isNew) = SigningKey.Of(folder);
         var tokens = new LocalTokens(key, clock);
-        var cosmos = Connect(folder, opened);
+        var store = OpenStore(folder, opened);
+        var cosmos = opened.Add(store.Connect());
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton(tokens.Trust).AddPoints()));
-        MapLocal(app, new(clock, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens));
+        MapLocal(app, new(clock, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
 
         await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
@@ -72,11 +73,11 @@ public sealed class LocalHost : IAsyncDisposable
         return new(opened, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock };
     }
 
-    private static CosmosClient Connect(DataFolder folder, Opened opened)
+    private static LocalCosmos OpenStore(DataFolder folder, Opened opened)
     {
         try
         {
-            return opened.Add(opened.Add(LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos")))).Connect());
+            return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos"))));
         }
         catch (Exception fault)
         {
@@ -98,12 +99,13 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static void MapLocal(WebApplication app, ClockHttp clock, TokensHttp tokens)
+    private static void MapLocal(WebApplication app, ClockHttp clock, TokensHttp tokens, RequestsHttp requests)
     {
         var ct = app.Services.GetRequiredService<InvocationToken>().Value;
         // A page in the developer's browser must not reach these under a name of its own that leads to this machine.
         var local = app.MapGroup("/local").RequireHost("127.0.0.1", "localhost");
         clock.Map(local, ct);
         tokens.Map(local, ct);
+        requests.Map(local);
     }
 }
