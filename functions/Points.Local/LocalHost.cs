@@ -17,11 +17,12 @@ namespace Points.Local;
 public sealed class LocalHost : IAsyncDisposable
 {
     /// <summary>The file in the data folder that says where the host listens, for those who know only the folder.</summary>
-    internal const string AddressFile = "address";
+    private const string AddressFile = "address";
 
     private readonly Opened _opened;
+    private readonly WebApplication _app;
 
-    private LocalHost(Opened opened, LocalTokens tokens) => (_opened, Tokens) = (opened, tokens);
+    private LocalHost(Opened opened, WebApplication app, LocalTokens tokens) => (_opened, _app, Tokens) = (opened, app, tokens);
 
     public required Uri Address { get; init; }
 
@@ -51,7 +52,20 @@ public sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Ends cleanly: answers what was begun, then closes the store.</summary>
-    public ValueTask DisposeAsync() => _opened.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _opened.DisposeAsync();
+    }
+
+    /// <summary>Where the host of a data folder listens, or would by default if none has run there.</summary>
+    internal static Uri AddressOf(string dataFolder)
+    {
+        var file = Path.Combine(dataFolder, AddressFile);
+        return Uri.TryCreate(File.Exists(file) ? File.ReadAllText(file) : "", UriKind.Absolute, out var address)
+            ? address
+            : new Uri($"http://127.0.0.1:{LocalHostOptions.DefaultPort}/");
+    }
 
     private static async Task<LocalHost> Start(LocalHostOptions options, Opened opened, CancellationToken ct)
     {
@@ -69,7 +83,7 @@ public sealed class LocalHost : IAsyncDisposable
         await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
-        return new(opened, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock };
+        return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock };
     }
 
     private static CosmosClient Connect(DataFolder folder, Opened opened)

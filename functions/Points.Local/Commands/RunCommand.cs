@@ -28,7 +28,7 @@ internal static class RunCommand
         {
             if (port.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue) port.AddError($"--port must be from 0 to {ushort.MaxValue}.");
         });
-        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder };
+        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, ImportCommand.Create() };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
     }
@@ -37,11 +37,16 @@ internal static class RunCommand
     {
         var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port) };
         if (parsed.GetValue(ProgrammesFolder) is { } programmes) options = options with { ProgrammesFolder = programmes };
-        await using var host = await LocalHost.Start(options, ct);
-        await Console.Out.WriteLineAsync(host.IsFirstRun ? Welcome.FirstRun(host) : Welcome.Again(host));
-        var ended = new TaskCompletionSource();
-        await using var onEnd = ct.Register(ended.SetResult);
-        await ended.Task;
+        try
+        {
+            await using var host = await LocalHost.Start(options, ct);
+            await Console.Out.WriteLineAsync(host.IsFirstRun ? Welcome.FirstRun(host) : Welcome.Again(host));
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Being asked to end is how a host ends.
+        }
         return ExitCodes.Done;
     }
 }
