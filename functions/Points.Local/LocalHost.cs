@@ -32,7 +32,11 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>Whether the data folder was made by this run.</summary>
     public required bool IsFirstRun { get; init; }
 
+    /// <summary>Business time.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>The store, for those who inject faults into it.</summary>
+    public required LocalCosmos Store { get; init; }
 
     internal LocalTokens Tokens { get; }
 
@@ -73,7 +77,8 @@ public sealed class LocalHost : IAsyncDisposable
         var clock = LocalClock.Restore(folder);
         var (key, isNew) = SigningKey.Of(folder);
         var tokens = new LocalTokens(key, clock);
-        var cosmos = Connect(folder, opened);
+        var store = opened.Add(Open(folder));
+        var cosmos = opened.Add(store.Connect());
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
@@ -83,16 +88,16 @@ public sealed class LocalHost : IAsyncDisposable
         await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
-        return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock };
+        return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store };
     }
 
-    private static CosmosClient Connect(DataFolder folder, Opened opened)
+    private static LocalCosmos Open(DataFolder folder)
     {
         try
         {
-            return opened.Add(opened.Add(LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos")))).Connect());
+            return LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos")));
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new CannotStartException(fault.Message, fault);
         }

@@ -41,7 +41,7 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
             {
                 Tally.Read();
                 await sorter.Sort(row).Match(
-                    toPost: purchase => lanes[(uint)purchase.MemberId.GetHashCode(StringComparison.Ordinal) % lanes.Length].Writer.WriteAsync(purchase, ending.Token),
+                    toPost: purchase => LaneOf(purchase, lanes).Writer.WriteAsync(purchase, ending.Token),
                     setAside: it => Done(() => Tally.SetAside(it.Kind)),
                     refused: it => Done(() => Refuse(row, it.Code, it.Why)));
             }
@@ -56,6 +56,9 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
             foreach (var lane in lanes) lane.Writer.Complete();
         }
     }
+
+    private static Channel<Purchase> LaneOf(Purchase purchase, Channel<Purchase>[] lanes) =>
+        lanes[(purchase.MemberId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % lanes.Length];
 
     private async Task Work(ChannelReader<Purchase> lane, CancellationTokenSource ending)
     {

@@ -8,7 +8,7 @@ internal sealed class Tally
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal), _setAside = new(StringComparer.Ordinal);
-    private long _rows, _accepted, _acceptedBefore, _issued, _issuedBefore;
+    private long _rows, _accepted, _acceptedBefore, _issued;
 
     public long Rows => Interlocked.Read(ref _rows);
 
@@ -19,7 +19,7 @@ internal sealed class Tally
         lock (_lock)
         {
             _accepted++;
-            if (answer.Before) (_acceptedBefore, _issuedBefore) = (_acceptedBefore + 1, _issuedBefore + answer.Points);
+            if (answer.Before) _acceptedBefore++;
             else _issued += answer.Points;
         }
     }
@@ -42,7 +42,6 @@ internal sealed class Tally
             Line(report, "set aside", _setAside.Values.Sum());
             foreach (var (kind, count) in _setAside) Line(report, $"  {kind}", count);
             Line(report, "points issued", _issued);
-            Line(report, "points already there", _issuedBefore);
             return report.ToString();
         }
     }
