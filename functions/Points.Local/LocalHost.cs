@@ -77,13 +77,13 @@ public sealed class LocalHost : IAsyncDisposable
         var clock = LocalClock.Restore(folder);
         var (key, isNew) = SigningKey.Of(folder);
         var tokens = new LocalTokens(key, clock);
-        var store = opened.Add(Open(folder));
+        var store = OpenStore(folder, opened);
         var cosmos = opened.Add(store.Connect());
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton(tokens.Trust).AddPoints()));
-        MapLocal(app, new(clock, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens));
+        MapLocal(app, new(clock, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
 
         await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
@@ -91,11 +91,11 @@ public sealed class LocalHost : IAsyncDisposable
         return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store };
     }
 
-    private static LocalCosmos Open(DataFolder folder)
+    private static LocalCosmos OpenStore(DataFolder folder, Opened opened)
     {
         try
         {
-            return LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos")));
+            return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos"))));
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -117,12 +117,13 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static void MapLocal(WebApplication app, ClockHttp clock, TokensHttp tokens)
+    private static void MapLocal(WebApplication app, ClockHttp clock, TokensHttp tokens, RequestsHttp requests)
     {
         var ct = app.Services.GetRequiredService<InvocationToken>().Value;
         // A page in the developer's browser must not reach these under a name of its own that leads to this machine.
         var local = app.MapGroup("/local").RequireHost("127.0.0.1", "localhost");
         clock.Map(local, ct);
         tokens.Map(local, ct);
+        requests.Map(local);
     }
 }

@@ -1,6 +1,5 @@
 using Points.Cosmos.Wallets;
 using Points.Domain.Deciding;
-using Points.Domain.Ports;
 using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Tests.Wallets;
