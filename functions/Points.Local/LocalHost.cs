@@ -17,11 +17,12 @@ namespace Points.Local;
 public sealed class LocalHost : IAsyncDisposable
 {
     /// <summary>The file in the data folder that says where the host listens, for those who know only the folder.</summary>
-    internal const string AddressFile = "address";
+    private const string AddressFile = "address";
 
     private readonly Opened _opened;
+    private readonly WebApplication _app;
 
-    private LocalHost(Opened opened, LocalTokens tokens) => (_opened, Tokens) = (opened, tokens);
+    private LocalHost(Opened opened, WebApplication app, LocalTokens tokens) => (_opened, _app, Tokens) = (opened, app, tokens);
 
     public required Uri Address { get; init; }
 
@@ -31,7 +32,11 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>Whether the data folder was made by this run.</summary>
     public required bool IsFirstRun { get; init; }
 
+    /// <summary>Business time.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>The store, for those who inject faults into it.</summary>
+    public required LocalCosmos Store { get; init; }
 
     internal LocalTokens Tokens { get; }
 
@@ -51,7 +56,20 @@ public sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Ends cleanly: answers what was begun, then closes the store.</summary>
-    public ValueTask DisposeAsync() => _opened.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _opened.DisposeAsync();
+    }
+
+    /// <summary>Where the host of a data folder listens, or would by default if none has run there.</summary>
+    internal static Uri AddressOf(string dataFolder)
+    {
+        var file = Path.Combine(dataFolder, AddressFile);
+        return Uri.TryCreate(File.Exists(file) ? File.ReadAllText(file) : "", UriKind.Absolute, out var address)
+            ? address
+            : new Uri($"http://127.0.0.1:{LocalHostOptions.DefaultPort}/");
+    }
 
     private static async Task<LocalHost> Start(LocalHostOptions options, Opened opened, CancellationToken ct)
     {
@@ -70,7 +88,7 @@ public sealed class LocalHost : IAsyncDisposable
         await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
-        return new(opened, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock };
+        return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store };
     }
 
     private static LocalCosmos OpenStore(DataFolder folder, Opened opened)
@@ -79,7 +97,7 @@ public sealed class LocalHost : IAsyncDisposable
         {
             return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos"))));
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new CannotStartException(fault.Message, fault);
         }

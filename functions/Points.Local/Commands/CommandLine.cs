@@ -1,5 +1,6 @@
 using System.CommandLine.Invocation;
 using Points.Local.Hosting;
+using Points.Local.Importing;
 
 namespace Points.Local.Commands;
 
@@ -19,14 +20,14 @@ internal static class CommandLine
             // The host's own grace bounds how long ending takes.
             return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }
-        catch (CannotStartException reason)
+        catch (Exception reason) when (reason is CannotStartException or ImportException)
         {
             await Console.Error.WriteLineAsync(reason.Message);
             return ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {
-            return ExitCodes.Done; // Asked to end before it had begun.
+            return ExitCodes.Failed; // Asked to end before it was done.
         }
     }
 }

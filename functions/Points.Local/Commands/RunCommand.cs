@@ -5,7 +5,7 @@ namespace Points.Local.Commands;
 /// <summary>The default command: runs the host until it is asked to end.</summary>
 internal static class RunCommand
 {
-    public static readonly Option<string> Data = new("--data")
+    private static readonly Option<string> Data = new("--data")
     {
         Description = "The folder that keeps everything; made if it is not there",
         DefaultValueFactory = _ => LocalHostOptions.DefaultDataFolder,
@@ -15,6 +15,7 @@ internal static class RunCommand
     {
         Description = "The port to listen on at 127.0.0.1; 0 for any that is free",
         DefaultValueFactory = _ => LocalHostOptions.DefaultPort,
+        CustomParser = Parsing.Whole("--port", 0, ushort.MaxValue),
     };
 
     private static readonly Option<string?> ProgrammesFolder = new("--programmes")
@@ -24,11 +25,7 @@ internal static class RunCommand
 
     public static RootCommand Create()
     {
-        Port.Validators.Add(port =>
-        {
-            if (port.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue) port.AddError($"--port must be from 0 to {ushort.MaxValue}.");
-        });
-        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder };
+        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, ImportCommand.Create() };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
     }
@@ -37,11 +34,16 @@ internal static class RunCommand
     {
         var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port) };
         if (parsed.GetValue(ProgrammesFolder) is { } programmes) options = options with { ProgrammesFolder = programmes };
-        await using var host = await LocalHost.Start(options, ct);
-        await Console.Out.WriteLineAsync(host.IsFirstRun ? Welcome.FirstRun(host) : Welcome.Again(host));
-        var ended = new TaskCompletionSource();
-        await using var onEnd = ct.Register(ended.SetResult);
-        await ended.Task;
+        try
+        {
+            await using var host = await LocalHost.Start(options, ct);
+            await Console.Out.WriteLineAsync(host.IsFirstRun ? Welcome.FirstRun(host) : Welcome.Again(host));
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Being asked to end is how a host ends.
+        }
         return ExitCodes.Done;
     }
 }

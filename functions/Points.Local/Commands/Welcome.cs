@@ -20,21 +20,21 @@ internal static class Welcome
         return $$"""
             {{Listening(host)}}
             Paste these in another terminal. The tokens are good for an hour; more of them:
-              curl -s {{host.Address}}local/tokens -d '{"sub":"me","roles":["operator"]}'
+              curl -sw '\n' {{host.Address}}local/tokens -d '{"sub":"me","roles":["operator"]}'
 
             OPERATOR={{operators}}
             MERCHANT={{merchant}}
             MEMBER={{member}}
 
             # Enrol a member.
-            curl -s -X PUT {{api}}/members/member-1 -H "Authorization: Bearer $OPERATOR" -d '{"birthDate":"1990-05-17","identityVerified":true,"consents":{"personalisation":true,"marketing":true},"programmes":["supermarket","fast-food"]}'
+            curl -sw '\n' -X PUT {{api}}/members/member-1 -H "Authorization: Bearer $OPERATOR" -d '{"birthDate":"1990-05-17","identityVerified":true,"consents":{"personalisation":true,"marketing":true},"programmes":["supermarket","fast-food"]}'
             # Ask what a purchase would earn, then post it.
-            curl -s {{api}}/members/member-1/accruals/quote -H "Authorization: Bearer $MERCHANT" -d '{{purchase}}'
-            curl -s {{api}}/members/member-1/accruals -H "Authorization: Bearer $MERCHANT" -H "Idempotency-Key: key-1" -d '{{purchase}}'
+            curl -sw '\n' {{api}}/members/member-1/accruals/quote -H "Authorization: Bearer $MERCHANT" -d '{{purchase}}'
+            curl -sw '\n' {{api}}/members/member-1/accruals -H "Authorization: Bearer $MERCHANT" -H "Idempotency-Key: key-1" -d '{{purchase}}'
             # Show the wallet.
-            curl -s {{api}}/members/member-1/wallets/supermarket -H "Authorization: Bearer $MEMBER"
+            curl -sw '\n' {{api}}/members/member-1/wallets/supermarket -H "Authorization: Bearer $MEMBER"
             # Turn 1,000 points into a voucher of 20 yuan.
-            curl -s {{api}}/members/member-1/redemptions -H "Authorization: Bearer $MEMBER" -H "Idempotency-Key: key-2" -d '{"programmeId":"supermarket","rewardId":"voucher","points":1000,"mode":"immediate"}'
+            curl -sw '\n' {{api}}/members/member-1/redemptions -H "Authorization: Bearer $MEMBER" -H "Idempotency-Key: key-2" -d '{"programmeId":"supermarket","rewardId":"voucher","points":1000,"mode":"immediate"}'
             """;
     }
 

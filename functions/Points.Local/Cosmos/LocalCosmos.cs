@@ -15,6 +15,7 @@ public sealed class LocalCosmos : IAsyncDisposable
     private const string Token = "type=resource&ver=1.0&sig=local";
     private readonly Store store;
     private readonly CosmosHandler handler;
+    private bool closed;
 
     private LocalCosmos(Store store)
     {
@@ -58,8 +59,12 @@ public sealed class LocalCosmos : IAsyncDisposable
     /// <summary>Finishes the writes that are waiting and closes the file.</summary>
     public ValueTask DisposeAsync()
     {
-        handler.Dispose();
-        store.Dispose();
+        if (!Interlocked.Exchange(ref closed, true))
+        {
+            handler.Dispose();
+            store.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 }

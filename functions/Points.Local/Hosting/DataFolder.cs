@@ -7,6 +7,10 @@ namespace Points.Local.Hosting;
 internal sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>EAGAIN of Linux and of macOS, and the sharing violation of Windows.</summary>
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
@@ -62,13 +66,13 @@ internal sealed class DataFolder : IDisposable
         {
             return new FileStream(System.IO.Path.Combine(folder, "host.lock"), WithMode(FileMode.OpenOrCreate));
         }
-        catch (UnauthorizedAccessException fault)
+        catch (IOException fault) when (fault.GetType() == typeof(IOException) && HeldByAnother.Contains(fault.HResult))
+        {
+            throw new CannotStartException($"The data folder {folder} is in use by another process.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException($"The data folder {folder} cannot be read and written: {fault.Message}", fault);
-        }
-        catch (IOException fault)
-        {
-            throw new CannotStartException($"The data folder {folder} is in use by another process, or cannot be written: {fault.Message}", fault);
         }
     }
 

@@ -30,7 +30,8 @@ internal static class FunctionServer
         });
         builder.Services.AddRoutingCore().AddSingleton<InvocationToken>().AddSingleton<LastAnswer>().AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
         services(builder.Services);
 
         var app = builder.Build();

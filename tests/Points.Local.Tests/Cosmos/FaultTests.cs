@@ -1,0 +1,101 @@
+using System.Net;
+using Points.Local.Cosmos;
+
+namespace Points.Local.Tests.Cosmos;
+
+public sealed class FaultTests
+{
+    private static readonly Item Entry = new("e", "anna");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Given_a_few_429s_When_writing_Then_the_sdk_repeats_and_the_caller_sees_none()
+    {
+        await using var store = await StoreFixture.Open();
+        store.Store.Faults.Next(3, Fault.Throttled(TimeSpan.FromMilliseconds(5)), (container, kind) => container == "members" && kind == RequestKind.Create);
+        await store.Members.CreateItemAsync(Entry, Entry.Key, cancellationToken: Cancellation);
+        Assert.Equal(4, store.Store.Requests.Of("members", RequestKind.Create));
+    }
+
+    [Fact]
+    public async Task Given_ten_429s_When_writing_Then_the_caller_sees_429()
+    {
+        await using var store = await StoreFixture.Open();
+        store.Store.Faults.Next(10, Fault.Throttled(TimeSpan.FromMilliseconds(1)));
+        await DocumentTests.Refused(HttpStatusCode.TooManyRequests, () => store.Members.CreateItemAsync(Entry, Entry.Key));
+    }
+
+    [Fact]
+    public async Task Given_a_lost_answer_When_writing_a_batch_Then_the_caller_sees_408_and_the_batch_is_done()
+    {
+        await using var store = await StoreFixture.Open();
+        store.Store.Faults.Next(1, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        using var lost = await store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation);
+        Assert.Equal(HttpStatusCode.RequestTimeout, lost.StatusCode);
+        await store.Members.ReadItemAsync<Item>("e", Entry.Key, cancellationToken: Cancellation);
+    }
+
+    [Fact]
+    public async Task Given_a_timeout_When_writing_a_batch_Then_the_caller_sees_408_and_nothing_is_done()
+    {
+        await using var store = await StoreFixture.Open();
+        store.Store.Faults.Next(1, Fault.TimedOut, (_, kind) => kind == RequestKind.Batch);
+        using var lost = await store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation);
+        Assert.Equal(HttpStatusCode.RequestTimeout, lost.StatusCode);
+        await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e", Entry.Key));
+    }
+
+    [Fact]
+    public async Task Given_many_503s_When_writing_Then_the_caller_sees_503()
+    {
+        await using var store = await StoreFixture.Open();
+        store.Store.Faults.Next(int.MaxValue, Fault.Unavailable, (_, kind) => kind == RequestKind.Batch);
+        using var refused = await store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Given_a_storm_of_412_When_it_is_over_Then_the_write_goes_through()
+    {
+        await using var store = await StoreFixture.Open();
+        store.Store.Faults.Next(2, Fault.Stale, (_, kind) => kind == RequestKind.Create);
+        await DocumentTests.Refused(HttpStatusCode.PreconditionFailed, () => store.Members.CreateItemAsync(Entry, Entry.Key));
+        await DocumentTests.Refused(HttpStatusCode.PreconditionFailed, () => store.Members.CreateItemAsync(Entry, Entry.Key));
+        await store.Members.CreateItemAsync(Entry, Entry.Key, cancellationToken: Cancellation);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Given_a_broken_connection_When_writing_a_batch_Then_it_was_done_or_not_as_the_fault_says(bool afterwards)
+    {
+        await using var store = await StoreFixture.Open();
+        store.Store.Faults.Next(
+            int.MaxValue, afterwards ? Fault.DisconnectedAfterwards : Fault.Disconnected, (_, kind) => kind == RequestKind.Batch);
+        await Assert.ThrowsAnyAsync<Exception>(() => store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation));
+        var read = await store.Members.ReadItemStreamAsync("e", Entry.Key, cancellationToken: Cancellation);
+        Assert.Equal(afterwards ? HttpStatusCode.OK : HttpStatusCode.NotFound, read.StatusCode);
+    }
+
+    [Fact]
+    public async Task Given_a_seed_When_faults_are_drawn_Then_the_same_requests_meet_them()
+    {
+        async Task<string> Run()
+        {
+            await using var store = await StoreFixture.Open();
+            store.Store.Faults.Sometimes(0.3, 7, Fault.Stale, (_, kind) => kind == RequestKind.Upsert);
+            var seen = "";
+            for (var i = 0; i < 20; i++)
+            {
+                using var answer = await store.Members.UpsertItemStreamAsync(
+                    new MemoryStream("""{"id":"e","memberId":"anna"}"""u8.ToArray()), Entry.Key, cancellationToken: Cancellation);
+                seen += answer.IsSuccessStatusCode ? "." : "x";
+            }
+
+            return seen;
+        }
+
+        var first = await Run();
+        Assert.Contains('x', first);
+        Assert.Equal(first, await Run());
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+
+namespace Points.Local.Tests.Cosmos;
+
+public sealed class QueryTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(1), InlineData(4)]
+    public async Task Given_due_and_other_wallets_When_sweeping_across_partitions_Then_the_due_ones_in_pages(int ranges)
+    {
+        await using var store = await StoreFixture.Open(ranges);
+        await Fill(store.Members);
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextDueAt <= @now")
+            .WithParameter("@type", "wallet").WithParameter("@now", "2027-01-20");
+        var found = await All(store.Members, query, new QueryRequestOptions { MaxItemCount = 3 });
+        Assert.Equal(20, found.Count);
+        Assert.Equal(20, found.Select(item => item.MemberId).Distinct().Count());
+        Assert.All(found, item => Assert.True(string.CompareOrdinal(item.NextDueAt, "2027-01-20") <= 0));
+    }
+
+    [Fact]
+    public async Task Given_due_wallets_When_sweeping_in_order_Then_the_earliest_first_across_partitions()
+    {
+        await using var store = await StoreFixture.Open();
+        await Fill(store.Members);
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt > '2027-01-10' ORDER BY c.nextDueAt");
+        var found = await All(store.Members, query, new QueryRequestOptions { MaxItemCount = 7 });
+        Assert.Equal(30, found.Count);
+        Assert.Equal(found.Select(item => item.NextDueAt).Order(StringComparer.Ordinal), found.Select(item => item.NextDueAt));
+    }
+
+    [Theory, InlineData(1), InlineData(4)]
+    public async Task Given_a_members_entries_When_reading_history_Then_the_latest_first_and_only_this_members(int ranges)
+    {
+        await using var store = await StoreFixture.Open(ranges);
+        for (var i = 1; i <= 25; i++)
+        {
+            foreach (var (member, programme) in new[] { ("anna", "p"), ("anna", "q"), ("berta", "p") })
+            {
+                var entry = new Item($"{programme}{i}", member, "entry", i, ProgrammeId: programme);
+                await store.Members.CreateItemAsync(entry, entry.Key, cancellationToken: Cancellation);
+            }
+        }
+
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'entry' AND c.programmeId = @p AND c.sequence < @s ORDER BY c.sequence DESC")
+            .WithParameter("@p", "p").WithParameter("@s", 20);
+        var found = await All(store.Members, query, new QueryRequestOptions { PartitionKey = new PartitionKey("anna"), MaxItemCount = 4 });
+        Assert.Equal(Enumerable.Range(1, 19).Reverse().Select(i => (long?)i), found.Select(item => item.Sequence));
+        Assert.All(found, item => Assert.Equal(("anna", "p"), (item.MemberId, item.ProgrammeId)));
+    }
+
+    [Fact]
+    public async Task Given_a_page_When_its_documents_change_Then_the_next_page_neither_repeats_nor_skips()
+    {
+        await using var store = await StoreFixture.Open();
+        await Fill(store.Members);
+        using var pages = store.Members.GetItemQueryIterator<Item>(
+            "SELECT * FROM c WHERE c.type = 'wallet'", requestOptions: new QueryRequestOptions { MaxItemCount = 5 });
+        var seen = new List<string>();
+        while (pages.HasMoreResults)
+        {
+            foreach (var item in await pages.ReadNextAsync(Cancellation))
+            {
+                seen.Add(item.MemberId);
+                await store.Members.ReplaceItemAsync(item with { Balance = 1 }, item.Id, item.Key, cancellationToken: Cancellation);
+            }
+        }
+
+        Assert.Equal((40, 40), (seen.Count, seen.Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task Given_a_continuation_token_When_another_iterator_takes_it_up_Then_it_goes_on()
+    {
+        await using var store = await StoreFixture.Open();
+        await Fill(store.Members);
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'wallet' ORDER BY c.nextDueAt");
+        var options = new QueryRequestOptions { MaxItemCount = 15 };
+        using var first = store.Members.GetItemQueryIterator<Item>(query, null, options);
+        var page = await first.ReadNextAsync(Cancellation);
+        using var second = store.Members.GetItemQueryIterator<Item>(query, page.ContinuationToken, options);
+        var next = await second.ReadNextAsync(Cancellation);
+        Assert.Equal(15, page.Count);
+        Assert.True(string.CompareOrdinal(page.Last().NextDueAt, next.First().NextDueAt) < 0);
+    }
+
+    [Theory]
+    [InlineData("c.value = 10", "ten int,ten real")]
+    [InlineData("c.value < 10", "nine,minus")]
+    [InlineData("c.value >= 9.5", "ten int,ten real")]
+    [InlineData("c.value = '10'", "ten text")]
+    [InlineData("c.value > '1'", "ten text,word")]
+    [InlineData("c.value < 'z'", "ten text,word,empty")]
+    [InlineData("c.value = true", "true")]
+    [InlineData("c.value = null", "null")]
+    [InlineData("c.value != 10", "nine,minus,ten text,word,empty,true,null,object")]
+    [InlineData("c[\"value\"] <= 9 AND c.value > 0", "nine")]
+    public async Task Given_values_of_every_type_When_comparing_Then_types_do_not_mix_and_undefined_never_matches(string condition, string expected)
+    {
+        await using var store = await StoreFixture.Open();
+        foreach (var path in new[] { "/value", "/other" })
+        {
+            var container = await store.Create("typed" + path[1..], "/key", null, path);
+            foreach (var (id, value) in new (string, object?)[]
+            {
+                ("ten int", 10), ("ten real", 10.0), ("nine", 9), ("minus", -0.5), ("ten text", "10"), ("word", "word"), ("empty", ""),
+                ("true", true), ("null", null), ("object", new { a = 1 }),
+            })
+            {
+                await container.CreateItemAsync(new { id, key = "k", value }, new PartitionKey("k"), cancellationToken: Cancellation);
+            }
+
+            await container.CreateItemAsync(new { id = "undefined", key = "k" }, new PartitionKey("k"), cancellationToken: Cancellation);
+            var found = await All<Dictionary<string, object>>(container, new QueryDefinition($"SELECT * FROM c WHERE {condition}"), new QueryRequestOptions());
+            Assert.Equal(expected.Split(',').Order(), found.Select(item => item["id"].ToString()).Order());
+        }
+    }
+
+    [Theory]
+    [InlineData("SELECT c.id FROM c")]
+    [InlineData("SELECT VALUE COUNT(1) FROM c")]
+    [InlineData("SELECT * FROM c WHERE c.a = 1 OR c.b = 2")]
+    [InlineData("SELECT * FROM c WHERE c.a IN (1, 2)")]
+    [InlineData("SELECT * FROM c ORDER BY c.notIndexed")]
+    [InlineData("SELECT * FROM c WHERE c.type = @missing")]
+    public async Task Given_any_other_query_When_asked_Then_400(string sql)
+    {
+        await using var store = await StoreFixture.Open();
+        await DocumentTests.Refused(HttpStatusCode.BadRequest, () => All(store.Members, new QueryDefinition(sql), new QueryRequestOptions()));
+    }
+
+    [Theory, InlineData(1), InlineData(4)]
+    public async Task Given_documents_in_many_partitions_When_reading_many_Then_all_that_exist(int ranges)
+    {
+        await using var store = await StoreFixture.Open(ranges);
+        await Fill(store.Members);
+        var found = await store.Members.ReadManyItemsAsync<Item>(
+            [("w", new PartitionKey("member-1")), ("w", new PartitionKey("member-7")), ("w", new PartitionKey("nobody"))], cancellationToken: Cancellation);
+        Assert.Equal(["member-1", "member-7"], found.Select(item => item.MemberId).Order());
+    }
+
+    /// <summary>Forty members with a wallet due on forty days, and an entry each.</summary>
+    private static async Task Fill(Container members)
+    {
+        for (var i = 1; i <= 40; i++)
+        {
+            var wallet = new Item("w", $"member-{i}", "wallet", NextDueAt: $"2027-01-{i:00}");
+            await members.CreateItemAsync(wallet, wallet.Key, cancellationToken: Cancellation);
+            await members.CreateItemAsync(new Item("e", $"member-{i}", "entry", i), wallet.Key, cancellationToken: Cancellation);
+        }
+    }
+
+    private static Task<List<Item>> All(Container container, QueryDefinition query, QueryRequestOptions options) =>
+        All<Item>(container, query, options);
+
+    private static async Task<List<T>> All<T>(Container container, QueryDefinition query, QueryRequestOptions options)
+    {
+        using var pages = container.GetItemQueryIterator<T>(query, requestOptions: options);
+        var items = new List<T>();
+        while (pages.HasMoreResults)
+        {
+            var page = await pages.ReadNextAsync(Cancellation);
+            Assert.True(options.MaxItemCount is null || page.Count <= options.MaxItemCount);
+            items.AddRange(page);
+        }
+
+        return items;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Azure.Cosmos;
+using Points.Local.Cosmos;
+
+namespace Points.Local.Tests.Cosmos;
+
+/// <summary>A store in a folder of its own, with one container of members, and the real SDK on it.</summary>
+internal sealed class StoreFixture : IAsyncDisposable
+{
+    private readonly bool ownsFolder;
+
+    private StoreFixture(LocalCosmosOptions options, bool ownsFolder)
+    {
+        Options = options;
+        this.ownsFolder = ownsFolder;
+        Store = LocalCosmos.Open(options);
+        Client = Store.Connect();
+    }
+
+    public LocalCosmosOptions Options { get; }
+
+    public LocalCosmos Store { get; }
+
+    public CosmosClient Client { get; }
+
+    public Container Members { get; private set; } = null!;
+
+    public static Task<StoreFixture> Open(int ranges = 1, TimeProvider? time = null, int? timeToLive = null)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "points-cosmos-" + Path.GetRandomFileName());
+        return Open(new LocalCosmosOptions(folder) { PhysicalRanges = ranges, Time = time ?? TimeProvider.System }, timeToLive, ownsFolder: true);
+    }
+
+    /// <summary>Opens the folder of a store that was closed.</summary>
+    public static Task<StoreFixture> Reopen(LocalCosmosOptions options) => Open(options, null, ownsFolder: false);
+
+    public async Task<Container> Create(string name, string keyPath, int? timeToLive = null, params string[] indexed)
+    {
+        var properties = new ContainerProperties(name, keyPath) { DefaultTimeToLive = timeToLive };
+        if (indexed.Length > 0)
+        {
+            properties.IndexingPolicy.IncludedPaths.Clear();
+            properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
+            foreach (var path in indexed)
+            {
+                properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path + "/?" });
+            }
+        }
+
+        Database database = await Client.CreateDatabaseIfNotExistsAsync("points");
+        return await database.CreateContainerIfNotExistsAsync(properties);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Store.DisposeAsync();
+        if (ownsFolder)
+        {
+            Directory.Delete(Options.Folder, recursive: true);
+        }
+    }
+
+    private static async Task<StoreFixture> Open(LocalCosmosOptions options, int? timeToLive, bool ownsFolder)
+    {
+        var fixture = new StoreFixture(options, ownsFolder);
+        fixture.Members = await fixture.Create("members", "/memberId", timeToLive, "/type", "/programmeId", "/sequence", "/nextDueAt");
+        return fixture;
+    }
+}
