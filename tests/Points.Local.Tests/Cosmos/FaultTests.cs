@@ -22,7 +22,7 @@ public sealed class FaultTests
     public async Task Given_ten_429s_When_writing_Then_the_caller_sees_429()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(10, Fault.Throttled(TimeSpan.FromMilliseconds(1)));
+        store.Store.Faults.Next(10, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (_, kind) => kind == RequestKind.Create);
         await DocumentTests.Refused(HttpStatusCode.TooManyRequests, () => store.Members.CreateItemAsync(Entry, Entry.Key));
     }
 

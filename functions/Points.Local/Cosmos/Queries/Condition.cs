@@ -65,4 +65,11 @@ internal sealed record Filter(IReadOnlyList<Condition> Conditions)
 }
 
 /// <summary>The one kind of query served: whole documents, filtered by a conjunction, ordered by at most one path.</summary>
-internal sealed record Query(Filter Filter, JsonPath? OrderBy, bool Descending);
+internal sealed record Query(Filter Filter, JsonPath? OrderBy, bool Descending)
+{
+    /// <summary>
+    /// The documents to look up one by one, when the query is the one by which the SDK reads many items: each names an id
+    /// and a partition key. Null for every other query.
+    /// </summary>
+    public IReadOnlyList<Filter>? Lookups { get; init; }
+}

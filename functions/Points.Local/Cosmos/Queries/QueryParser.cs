@@ -15,6 +15,7 @@ internal sealed class QueryParser
     private readonly QueryTokens tokens;
     private readonly IReadOnlyDictionary<string, Scalar> given;
     private string alias = "";
+    private List<Filter>? lookups;
 
     private QueryParser(string sql, IReadOnlyDictionary<string, Scalar> parameters)
     {
@@ -57,7 +58,7 @@ internal sealed class QueryParser
     {
         tokens.Require("SELECT");
         tokens.Require("*");
-        var filter = ParseSource();
+        var filter = ParseSource(lookupsServed: true);
         JsonPath? orderBy = null;
         var descending = false;
         if (tokens.Take("ORDER"))
@@ -68,10 +69,10 @@ internal sealed class QueryParser
             _ = !descending && tokens.Take("ASC");
         }
 
-        return tokens.AtEnd ? new Query(filter, orderBy, descending) : throw tokens.Refuse("the end");
+        return tokens.AtEnd ? new Query(filter, orderBy, descending) { Lookups = lookups } : throw tokens.Refuse("the end");
     }
 
-    private Filter ParseSource()
+    private Filter ParseSource(bool lookupsServed = false)
     {
         tokens.Require("FROM");
         alias = tokens.Name();
@@ -80,6 +81,32 @@ internal sealed class QueryParser
             return Filter.None;
         }
 
+        if (lookupsServed && tokens.Take("("))
+        {
+            lookups = ParseLookups();
+            return Filter.None;
+        }
+
+        return ParseConjunction();
+    }
+
+    /// <summary>The SDK's reading of many items: <c>( ( c.id = @a AND c["key"] = @b ) OR ( … ) )</c>.</summary>
+    private List<Filter> ParseLookups()
+    {
+        var found = new List<Filter>();
+        do
+        {
+            tokens.Require("(");
+            found.Add(ParseConjunction());
+            tokens.Require(")");
+        }
+        while (tokens.Take("OR"));
+        tokens.Require(")");
+        return found;
+    }
+
+    private Filter ParseConjunction()
+    {
         var conditions = new List<Condition>();
         do
         {
@@ -102,6 +129,11 @@ internal sealed class QueryParser
         }
 
         var path = ParsePath();
+        if (tokens.Take("IN"))
+        {
+            return ParseMembership(path);
+        }
+
         foreach (var (mark, comparison) in Marks)
         {
             if (tokens.Take(mark))
@@ -111,6 +143,25 @@ internal sealed class QueryParser
         }
 
         throw tokens.Refuse("one of = != < <= > >=");
+    }
+
+    /// <summary>Ids are the only list served: it is how the SDK reads many items of a container keyed by id.</summary>
+    private Condition ParseMembership(JsonPath path)
+    {
+        if (path.Text is not "/id" || lookups is not null)
+        {
+            throw tokens.Refuse("a single value");
+        }
+
+        tokens.Require("(");
+        lookups = [];
+        do
+        {
+            lookups.Add(new Filter([new Condition(path, Comparison.Equal, ParseValue())]));
+        }
+        while (tokens.Take(","));
+        tokens.Require(")");
+        return new Condition(path, Comparison.Equal, Scalar.Undefined);
     }
 
     private JsonPath ParsePath()

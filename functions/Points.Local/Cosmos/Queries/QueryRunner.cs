@@ -10,6 +10,17 @@ internal sealed class QueryRunner(Store store)
 
     public async Task<Page> Run(PartitionRange range, Query query, Scalar? partitionKey, int documentsMax, string? continuation)
     {
+        if (query.Lookups is { } lookups)
+        {
+            var found = new List<byte[]>();
+            foreach (var lookup in lookups)
+            {
+                found.AddRange((await Run(range, new Query(lookup, null, false), partitionKey, 1, null)).Documents);
+            }
+
+            return new Page(found, null);
+        }
+
         var shape = QueryShape.Of(query, range.Container.Columns, partitionKey is not null);
         var hasIndex = await store.QueryIndexes.Ensure(range, shape);
         var sql = new QuerySql(range, query, shape, partitionKey, continuation, hasIndex);

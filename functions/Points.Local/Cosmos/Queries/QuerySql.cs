@@ -7,15 +7,23 @@ namespace Points.Local.Cosmos.Queries;
 /// <summary>
 /// A query as SQL over one physical range. SQLite sorts numbers before text before blobs, while Cosmos compares values
 /// of one type only, so a comparison that could run into the next type is fenced with that type's first value.
+/// A page that continues begins at the last one's end: the bound where the walk began is then left out, or SQLite would
+/// seek to it and read again everything before the page.
 /// </summary>
 internal sealed class QuerySql
 {
     private const string FirstText = "''";
     private const string FirstBlob = "x''";
+    private const string BelowEverything = "-9e999";
+    private const string AboveEverything = "x'FF'";
     private readonly StringBuilder where = new("(expires IS NULL OR expires > ?1)");
+    private readonly QueryShape shape;
+    private readonly bool continues;
 
     public QuerySql(PartitionRange range, Query query, QueryShape shape, Scalar? partitionKey, string? continuation, bool hasIndex)
     {
+        this.shape = shape;
+        continues = continuation is not null;
         var columns = range.Container.Columns;
         Order = [.. shape.Order.Where(c => !shape.InPartition || c is not ContainerColumns.PartitionKey)];
         if (partitionKey is { } key)
@@ -25,7 +33,8 @@ internal sealed class QuerySql
 
         if (shape.Along is { } along)
         {
-            where.Append(" AND ").Append(along).Append(" IS NOT NULL");
+            // Fences the end of the walk, and so says that the value is there, which the partial index wants to know.
+            where.Append(" AND ").Append(along).Append(shape.Descending ? $" >= {BelowEverything}" : $" < {AboveEverything}");
         }
 
         foreach (var condition in query.Filter.Conditions)
@@ -64,29 +73,42 @@ internal sealed class QuerySql
             return;
         }
 
-        where.Append(" AND ").Append(Compare(column, condition.Comparison, condition.Value));
-    }
-
-    private string Compare(string column, Comparison comparison, Scalar value)
-    {
-        if (value.Kind is ScalarKind.Undefined or ScalarKind.Composite)
+        if (condition.IsRange)
         {
-            return "0";
+            AddBounds(column, condition.Comparison, condition.Value);
+            return;
         }
 
-        var parameter = Parameter(value);
+        var isNever = condition.Value.Kind is ScalarKind.Undefined or ScalarKind.Composite;
+        var comparison = condition.Comparison == Comparison.Equal ? "=" : "<>";
+        where.Append(" AND ").Append(isNever ? "0" : $"{column} {comparison} {Parameter(condition.Value)}");
+    }
+
+    private void AddBounds(string column, Comparison comparison, Scalar value)
+    {
         var isText = value.Kind == ScalarKind.Text;
-        return comparison switch
+        if (!isText && !value.IsNumber)
         {
-            Comparison.Equal => $"{column} = {parameter}",
-            Comparison.NotEqual => $"{column} <> {parameter}",
-            Comparison.LessOrEqual or Comparison.GreaterOrEqual when !isText && !value.IsNumber => $"{column} = {parameter}",
-            _ when !isText && !value.IsNumber => "0",
-            Comparison.Less => $"{column} < {parameter}" + (isText ? $" AND {column} >= {FirstText}" : ""),
-            Comparison.LessOrEqual => $"{column} <= {parameter}" + (isText ? $" AND {column} >= {FirstText}" : ""),
-            Comparison.Greater => $"{column} > {parameter} AND {column} < {(isText ? FirstBlob : FirstText)}",
-            _ => $"{column} >= {parameter} AND {column} < {(isText ? FirstBlob : FirstText)}",
-        };
+            // Null, true and false have no order among them; each is only as large as itself.
+            var isSame = comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual && value.Kind is not (ScalarKind.Undefined or ScalarKind.Composite);
+            where.Append(" AND ").Append(isSame ? $"{column} = {Parameter(value)}" : "0");
+            return;
+        }
+
+        var isUpper = comparison is Comparison.Less or Comparison.LessOrEqual;
+        var orSame = comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual ? "=" : "";
+        var parameter = Parameter(value);
+        AddBound(column, isUpper: false, isUpper ? (isText ? $">= {FirstText}" : $">= {BelowEverything}") : $">{orSame} {parameter}");
+        AddBound(column, isUpper: true, isUpper ? $"<{orSame} {parameter}" : $"< {(isText ? FirstBlob : FirstText)}");
+    }
+
+    private void AddBound(string column, bool isUpper, string bound)
+    {
+        var isWhereTheWalkBegan = isUpper == shape.Descending && column.Equals(shape.Along, StringComparison.Ordinal);
+        if (!continues || !isWhereTheWalkBegan)
+        {
+            where.Append($" AND {column} {bound}");
+        }
     }
 
     private string Parameter(Scalar value)
