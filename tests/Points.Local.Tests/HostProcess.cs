@@ -6,7 +6,7 @@ namespace Points.Local.Tests;
 public sealed class HostProcess : IAsyncDisposable
 {
     private const string Listens = "Points listens on ";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Task<string> _errors;

@@ -20,7 +20,7 @@ internal sealed partial class LastAnswer(ILogger<LastAnswer> log)
         }
         catch (BadHttpRequestException fault) when (!http.Response.HasStarted)
         {
-            await BadRequest(fault).ExecuteAsync(http);
+            await Problems.BadHttp(fault).ExecuteAsync(http);
             return;
         }
         catch (Exception fault)
@@ -33,10 +33,6 @@ internal sealed partial class LastAnswer(ILogger<LastAnswer> log)
         }
         if (!http.Response.HasStarted && http.GetEndpoint() is not RouteEndpoint) await Unrouted(http).ExecuteAsync(http);
     }
-
-    private static Problem BadRequest(BadHttpRequestException fault) => fault.StatusCode == StatusCodes.Status413PayloadTooLarge
-        ? new(fault.StatusCode, "body-too-large", "The body is too large.")
-        : new(fault.StatusCode, "invalid-request", "The request is not valid HTTP.");
 
     private static Problem Unrouted(HttpContext http) => http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
         ? new(StatusCodes.Status405MethodNotAllowed, "method-not-allowed", $"This path takes {http.Response.Headers.Allow}.")

@@ -11,6 +11,8 @@ internal sealed class Api(Uri address) : IDisposable
     // Headers go out as they are given, so that the host's own checks are met.
     private readonly HttpClient _http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = address };
 
+    public int Port => address.Port;
+
     public async Task<string> Token(string sub, string role, string? merchantId = null)
     {
         var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray(role) };

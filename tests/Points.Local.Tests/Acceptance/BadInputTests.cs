@@ -75,9 +75,9 @@ public sealed class BadInputTests(AcceptanceHost host)
     }
 
     [Theory]
-    [InlineData(600_000, false)]
-    [InlineData(2_000_000, false)]
-    public async Task A_body_beyond_the_limit_is_too_large(int bytes, bool _)
+    [InlineData(600_000)]
+    [InlineData(2_000_000)]
+    public async Task A_body_beyond_the_limit_is_too_large(int bytes)
     {
         var reply = await _api.Send(HttpMethod.Post, "/api/members/m-1/accruals", await _api.Operator(), new byte[bytes], "k");
 
@@ -185,5 +185,19 @@ public sealed class BadInputTests(AcceptanceHost host)
         (await _api.Enrol("m-1", profile)).ExpectProblem(
             HttpStatusCode.BadRequest, "invalid-request",
             "birthDate", "creditGrade", "identityVerified", "phone", "locale", "consents.personalisation", "programmes[0]", "pets[0].birthday", "nickname");
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_in_the_middle_of_its_framing_is_invalid()
+    {
+        using var socket = new System.Net.Sockets.TcpClient("127.0.0.1", _api.Port);
+        var request = $"POST /api/members/m-1/accruals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {await _api.Operator()}\r\n" +
+            "Idempotency-Key: k\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nno chunk\r\n\r\n";
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+
+        var answer = await new StreamReader(socket.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"invalid-request\"", answer, StringComparison.Ordinal);
     }
 }
