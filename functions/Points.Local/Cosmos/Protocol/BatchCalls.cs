@@ -22,7 +22,7 @@ internal sealed class BatchCalls(Store store)
             throw new CosmosError(413, $"The batch is larger than {BytesMax} bytes.");
         }
 
-        var lines = await BatchRequest.Read(body);
+        var lines = BatchRequest.Read(body);
         if (lines.Count is 0 or > OperationsMax)
         {
             throw new CosmosError(400, $"A batch has 1 to {OperationsMax} operations; this one has {lines.Count}.");
@@ -32,12 +32,12 @@ internal sealed class BatchCalls(Store store)
         var (operations, refused) = Parse(lines, container, key);
         if (refused is not null)
         {
-            return await Reply(207, refused, range, 0);
+            return Answered(207, refused, range, 0);
         }
 
         var work = await store.Write(new DocumentWork(range, key, operations));
         var last = work.Results[^1].SequenceNumber;
-        return await Reply(work.Failed is null ? 200 : 207, work.Results, range, last);
+        return Answered(work.Failed is null ? 200 : 207, work.Results, range, last);
     }
 
     /// <summary>Operations, or the results of a batch of which one cannot be carried out whatever the store holds.</summary>
@@ -68,6 +68,6 @@ internal sealed class BatchCalls(Store store)
         return (operations, null);
     }
 
-    private static async Task<HttpResponseMessage> Reply(int status, OperationResult[] results, PartitionRange range, long sequence) =>
-        Protocol.Reply.Of(status, await BatchResponse.Write(results)).AtSequence(range, sequence);
+    private static HttpResponseMessage Answered(int status, OperationResult[] results, PartitionRange range, long sequence) =>
+        Reply.Of(status, BatchResponse.Write(results)).AtSequence(range, sequence);
 }

@@ -1,93 +1,79 @@
+using System.Runtime.InteropServices;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow;
-using Microsoft.Azure.Cosmos.Serialization.HybridRow.IO;
+using Microsoft.Azure.Cosmos.Serialization.HybridRow.Layouts;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow.RecordIO;
 using Points.Local.Cosmos.Writes;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>One operation of a batch as the wire carries it.</summary>
-internal sealed record BatchLine
-{
-    public OperationKind Kind { get; set; }
-
-    public string? Id { get; set; }
-
-    public byte[] Body { get; set; } = [];
-
-    public string? IfMatch { get; set; }
-
-    public string? IfNoneMatch { get; set; }
-
-    public bool WantsNoBody { get; set; }
-}
+/// <summary>One operation of a batch as the wire carries it; the body is a part of the request's own bytes.</summary>
+internal readonly record struct BatchLine(
+    OperationKind Kind, string? Id, ReadOnlyMemory<byte> Body, string? IfMatch, string? IfNoneMatch, bool WantsNoBody);
 
 /// <summary>Reads a batch's body: RecordIO records, each a HybridRow.</summary>
 internal static class BatchRequest
 {
-    private const int BufferBytes = 4096;
+    private static readonly LayoutColumn Kind = BatchSchema.Column(BatchSchema.Operation, "operationType");
+    private static readonly LayoutColumn Id = BatchSchema.Column(BatchSchema.Operation, "id");
+    private static readonly LayoutColumn Body = BatchSchema.Column(BatchSchema.Operation, "resourceBody");
+    private static readonly StringToken IfMatch = BatchSchema.Token(BatchSchema.Operation, "ifMatch");
+    private static readonly StringToken IfNoneMatch = BatchSchema.Token(BatchSchema.Operation, "ifNoneMatch");
+    private static readonly StringToken Minimal = BatchSchema.Token(BatchSchema.Operation, "minimalReturnPreference");
 
-    public static async Task<List<BatchLine>> Read(ReadOnlyMemory<byte> body)
+    public static List<BatchLine> Read(ReadOnlyMemory<byte> body)
     {
         var lines = new List<BatchLine>();
-        using var stream = new MemoryStream(body.ToArray());
-        var result = await stream.ReadRecordIOAsync((ReadOnlyMemory<byte> record) => ReadLine(record, lines), null, new MemorySpanResizer<byte>(BufferBytes));
-        return result == Result.Success ? lines : throw new CosmosError(400, $"The batch is malformed: {result}.");
-    }
-
-    private static Result ReadLine(ReadOnlyMemory<byte> record, List<BatchLine> lines)
-    {
-        var row = new RowBuffer(record.Length);
-        if (!row.ReadFrom(record.Span, HybridRowVersion.V1, BatchSchema.Resolver))
+        var parser = default(RecordIOParser);
+        while (!body.IsEmpty)
         {
-            return Result.Failure;
-        }
-
-        var line = new BatchLine();
-        var reader = new RowReader(ref row);
-        while (reader.Read())
-        {
-            var result = ReadField(ref reader, line);
-            if (result != Result.Success)
+            Check(parser.Process(body, out var production, out ReadOnlyMemory<byte> record, out _, out var consumed));
+            body = body[consumed..];
+            if (production == RecordIOParser.ProductionType.Record)
             {
-                return result;
+                lines.Add(ReadLine(record));
             }
         }
 
-        lines.Add(line);
-        return Result.Success;
+        return lines;
     }
 
-    private static Result ReadField(ref RowReader reader, BatchLine line)
+    private static BatchLine ReadLine(ReadOnlyMemory<byte> record)
     {
-        var result = Result.Success;
-        switch ((string)reader.Path)
-        {
-            case "operationType":
-                result = reader.ReadInt32(out var kind);
-                line.Kind = (OperationKind)kind;
-                break;
-            case "id":
-                result = reader.ReadString(out string id);
-                line.Id = id;
-                break;
-            case "resourceBody":
-                result = reader.ReadBinary(out byte[] body);
-                line.Body = body;
-                break;
-            case "ifMatch":
-                result = reader.ReadString(out string ifMatch);
-                line.IfMatch = ifMatch;
-                break;
-            case "ifNoneMatch":
-                result = reader.ReadString(out string ifNoneMatch);
-                line.IfNoneMatch = ifNoneMatch;
-                break;
-            case "minimalReturnPreference":
-                result = reader.ReadBool(out var minimal);
-                line.WantsNoBody = minimal;
-                break;
-        }
+        // A row can only be laid over writable bytes, though reading it writes none.
+        var row = new RowBuffer(MemoryMarshal.AsMemory(record).Span, HybridRowVersion.V1, BatchSchema.Resolver);
+        var root = RowCursor.Create(ref row);
+        Check(LayoutType.Int32.ReadFixed(ref row, ref root, Kind, out var kind));
+        return new BatchLine(
+            (OperationKind)kind,
+            LayoutType.Utf8.ReadVariable(ref row, ref root, Id, out string id) == Result.Success ? id : null,
+            LayoutType.Binary.ReadVariable(ref row, ref root, Body, out ReadOnlySpan<byte> body) == Result.Success ? Part(record, body) : default,
+            Text(ref row, ref root, IfMatch),
+            Text(ref row, ref root, IfNoneMatch),
+            Flag(ref row, ref root, Minimal));
+    }
 
-        return result;
+    private static string? Text(ref RowBuffer row, ref RowCursor root, in StringToken token)
+    {
+        root.Clone(out var field);
+        field.Find(ref row, token);
+        return LayoutType.Utf8.ReadSparse(ref row, ref field, out string text) == Result.Success ? text : null;
+    }
+
+    private static bool Flag(ref RowBuffer row, ref RowCursor root, in StringToken token)
+    {
+        root.Clone(out var field);
+        field.Find(ref row, token);
+        return LayoutType.Boolean.ReadSparse(ref row, ref field, out var flag) == Result.Success && flag;
+    }
+
+    private static ReadOnlyMemory<byte> Part(ReadOnlyMemory<byte> whole, ReadOnlySpan<byte> part) =>
+        whole.Span.Overlaps(part, out var offset) ? whole.Slice(offset, part.Length) : part.ToArray();
+
+    private static void Check(Result result)
+    {
+        if (result != Result.Success)
+        {
+            throw new CosmosError(400, $"The batch is malformed: {result}.");
+        }
     }
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow;
-using Microsoft.Azure.Cosmos.Serialization.HybridRow.IO;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow.Layouts;
 using Microsoft.Azure.Cosmos.Serialization.HybridRow.RecordIO;
 using Points.Local.Cosmos.Documents;
@@ -10,59 +10,67 @@ namespace Points.Local.Cosmos.Protocol;
 /// <summary>Writes a batch's results: RecordIO records, each a HybridRow.</summary>
 internal static class BatchResponse
 {
-    private const int RowBytes = 256;
+    /// <summary>Bytes of a result without a body, and of what RecordIO puts before it.</summary>
+    private const int RowBytes = 128;
 
-    public static async Task<byte[]> Write(OperationResult[] results)
-    {
-        using var stream = new MemoryStream();
-        var result = await stream.WriteRecordIOAsync(
-            default(Microsoft.Azure.Cosmos.Serialization.HybridRow.RecordIO.Segment),
-            (long index, out ReadOnlyMemory<byte> record) => WriteRow(results, index, out record));
-        return result == Result.Success
-            ? stream.ToArray()
-            : throw new InvalidOperationException($"The results of a batch could not be written: {result}.");
-    }
+    private static readonly LayoutColumn Status = BatchSchema.Column(BatchSchema.Result, "statusCode");
+    private static readonly LayoutColumn SubStatus = BatchSchema.Column(BatchSchema.Result, "subStatusCode");
+    private static readonly LayoutColumn ETag = BatchSchema.Column(BatchSchema.Result, "eTag");
+    private static readonly LayoutColumn Body = BatchSchema.Column(BatchSchema.Result, "resourceBody");
+    private static readonly byte[] Start = WriteStart();
 
-    private static Result WriteRow(OperationResult[] results, long index, out ReadOnlyMemory<byte> record)
+    public static byte[] Write(OperationResult[] results)
     {
-        record = default;
-        if (index >= results.Length)
+        var output = new ArrayBufferWriter<byte>(Start.Length + results.Sum(result => RowBytes + (result.Body?.Length ?? 0)));
+        output.Write(Start);
+        var rowBytes = new MemorySpanResizer<byte>(RowBytes);
+        var headBytes = new MemorySpanResizer<byte>(RowBytes);
+        foreach (var result in results)
         {
-            return Result.Success;
+            var row = new RowBuffer(RowBytes, rowBytes);
+            WriteRow(ref row, result);
+            var record = rowBytes.Memory[..row.Length];
+            Check(RecordIOFormatter.FormatRecord(record, out var head, headBytes));
+            output.Write(headBytes.Memory.Span[..head.Length]);
+            output.Write(record.Span);
         }
 
-        var bytes = RowBytes + (results[index].Body?.Length ?? 0);
-        var resizer = new MemorySpanResizer<byte>(bytes);
-        var row = new RowBuffer(bytes, resizer);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static void WriteRow(ref RowBuffer row, in OperationResult result)
+    {
         row.InitLayout(HybridRowVersion.V1, BatchSchema.Result, BatchSchema.Resolver);
-        var written = RowWriter.WriteBuffer(ref row, results[index], WriteFields);
-        record = resizer.Memory[..row.Length];
-        return written;
+        var root = RowCursor.Create(ref row);
+        Check(LayoutType.Int32.WriteFixed(ref row, ref root, Status, result.Status));
+        if (result.SubStatus != 0)
+        {
+            Check(LayoutType.Int32.WriteFixed(ref row, ref root, SubStatus, result.SubStatus));
+        }
+
+        if (result.SequenceNumber != 0)
+        {
+            Check(LayoutType.Utf8.WriteVariable(ref row, ref root, ETag, SystemProperties.ETagOf(result.SequenceNumber)));
+        }
+
+        if (result.Body is { } body)
+        {
+            Check(LayoutType.Binary.WriteVariable(ref row, ref root, Body, body));
+        }
     }
 
-    private static Result WriteFields(ref RowWriter row, TypeArgument type, OperationResult result)
+    private static byte[] WriteStart()
     {
-        var written = row.WriteInt32("statusCode", result.Status);
-        if (written == Result.Success && result.SubStatus != 0)
-        {
-            written = row.WriteInt32("subStatusCode", result.SubStatus);
-        }
+        var bytes = new MemorySpanResizer<byte>(RowBytes);
+        Check(RecordIOFormatter.FormatSegment(default, out var row, bytes));
+        return bytes.Memory[..row.Length].ToArray();
+    }
 
-        if (written == Result.Success && result.SequenceNumber != 0)
+    private static void Check(Result result)
+    {
+        if (result != Result.Success)
         {
-            written = row.WriteString("eTag", SystemProperties.ETagOf(result.SequenceNumber));
+            throw new InvalidOperationException($"The results of a batch could not be written: {result}.");
         }
-
-        if (written == Result.Success && result.Body is { } body)
-        {
-            written = row.WriteBinary("resourceBody", body);
-        }
-
-        if (written == Result.Success)
-        {
-            written = row.WriteUInt32("retryAfterMilliseconds", 0);
-        }
-
-        return written == Result.Success ? row.WriteFloat64("requestCharge", 1) : written;
     }
 }

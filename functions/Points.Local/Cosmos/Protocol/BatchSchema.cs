@@ -4,7 +4,10 @@ using Microsoft.Azure.Cosmos.Serialization.HybridRow.Schemas;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>The layouts of batch requests and results, from the schema that the SDK itself carries.</summary>
+/// <summary>
+/// The layouts of batch requests and results, from the schema that the SDK itself carries. Fields are found once and used
+/// by column: looking each up by name for every row costs more than everything else about a batch.
+/// </summary>
 internal static class BatchSchema
 {
     private const string Resource = "Microsoft.Azure.Cosmos.Batch.HybridRowBatchSchemas.json";
@@ -12,12 +15,24 @@ internal static class BatchSchema
 
     public static LayoutResolver Resolver { get; } = new LayoutResolverNamespace(Schemas);
 
-    public static Layout Result { get; } = Resolver.Resolve(Schemas.Schemas.Single(schema => schema.Name is "BatchResult").SchemaId);
+    public static Layout Operation { get; } = Find("BatchOperation");
+
+    public static Layout Result { get; } = Find("BatchResult");
+
+    public static LayoutColumn Column(Layout layout, string name) =>
+        layout.TryFind(name, out var column) ? column : throw Missing(name);
+
+    public static StringToken Token(Layout layout, string name) =>
+        layout.Tokenizer.TryFindToken(name, out var token) ? token : throw Missing(name);
+
+    private static Layout Find(string name) =>
+        Resolver.Resolve((Schemas.Schemas.Find(schema => schema.Name == name) ?? throw Missing(name)).SchemaId);
+
+    private static InvalidOperationException Missing(string what) => new($"The Cosmos SDK no longer carries {what}.");
 
     private static Namespace Load()
     {
-        using var stream = typeof(CosmosClient).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The Cosmos SDK no longer carries {Resource}.");
+        using var stream = typeof(CosmosClient).Assembly.GetManifestResourceStream(Resource) ?? throw Missing(Resource);
         using var reader = new StreamReader(stream);
         return Namespace.Parse(reader.ReadToEnd());
     }
