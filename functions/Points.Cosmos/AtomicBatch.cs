@@ -56,7 +56,7 @@ internal sealed class AtomicBatch(Container container, string partition)
             {
                 using var response = await Build().ExecuteAsync(ct);
                 if (response.IsSuccessStatusCode) return BatchAnswer.Done;
-                if (!StoreFaults.IsUnknown(response.StatusCode)) return Failure(response);
+                if (!StoreFaults.IsUnknown(response.StatusCode)) return Failure(response, resent: send > 1);
                 if (send == SendsMax) throw new StoreUnavailableException($"the store answered {(int)response.StatusCode}: {response.ErrorMessage}");
             }
             catch (Exception fault) when (StoreFaults.IsLostAnswer(fault, ct))
@@ -74,20 +74,21 @@ internal sealed class AtomicBatch(Container container, string partition)
         return batch;
     }
 
-    private static BatchAnswer Failure(TransactionalBatchResponse response)
+    private static BatchAnswer Failure(TransactionalBatchResponse response, bool resent)
     {
         for (var position = 0; position < response.Count; position++)
             if (response[position].StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
-                return new(position, response[position].StatusCode);
+                return new(position, response[position].StatusCode, resent);
         StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         throw new InvalidOperationException("a batch failed without a failed operation");
     }
 }
 
 /// <summary>How a batch ended: done, or the position of the operation that failed it and why (409, 412 or 404).</summary>
-internal readonly record struct BatchAnswer(int FailedAt, HttpStatusCode Status)
+/// <param name="Resent">Whether an earlier answer was lost, so that the failure may be owed to the batch itself.</param>
+internal readonly record struct BatchAnswer(int FailedAt, HttpStatusCode Status, bool Resent)
 {
-    public static readonly BatchAnswer Done = new(-1, HttpStatusCode.OK);
+    public static readonly BatchAnswer Done = new(-1, HttpStatusCode.OK, Resent: false);
 
     public bool IsDone => FailedAt < 0;
 }

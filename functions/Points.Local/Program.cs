@@ -1,1 +1,3 @@
-return 0;
+using Points.Local.Commands;
+
+return await CommandLine.Run(args);

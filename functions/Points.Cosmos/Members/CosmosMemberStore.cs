@@ -27,15 +27,15 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     }
 
     private Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct) =>
-        _wallets.Read(memberId, MemberDocument.OnlyId, DocumentJson.Default.MemberDocument, ct);
+        _wallets.Read(memberId, MemberDocument.OnlyId, DocumentJson.Plain.MemberDocument, ct);
 
     /// <returns>False if the profile or a wallet has moved on.</returns>
     private async Task<bool> Write(StoredDocument<MemberDocument>? stored, Member member, CancellationToken ct)
     {
         var batch = new AtomicBatch(_wallets, member.MemberId);
         var profile = MemberDocument.From(member);
-        if (stored is null) batch.Create(profile, DocumentJson.Default.MemberDocument);
-        else batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag);
+        if (stored is null) batch.Create(profile, DocumentJson.Plain.MemberDocument);
+        else batch.Replace(profile.Id, profile, DocumentJson.Plain.MemberDocument, stored.ETag);
 
         foreach (var programmeId in member.Programmes)
             await AddWallet(batch, new(member.MemberId, programmeId), member.Facts, isNew: stored?.Value.Programmes.Contains(programmeId) != true, ct);
@@ -46,7 +46,7 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     {
         if (isNew)
         {
-            batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Default.WalletDocument);
+            batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Plain.WalletDocument);
             return;
         }
         var loaded = await LoadedWallet.Load(_wallets, id, ct)

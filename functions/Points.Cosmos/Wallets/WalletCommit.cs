@@ -20,14 +20,14 @@ internal sealed class WalletCommit
         var wallet = accepted.Posting.Wallet;
         _batch = new(container, wallet.Id.MemberId);
         foreach (var entry in accepted.Posting.Entries.Reverse())
-            _batch.Create(EntryDocument.From(wallet.Id, entry), DocumentJson.Default.EntryDocument);
+            _batch.Create(EntryDocument.From(wallet.Id, entry), DocumentJson.Plain.EntryDocument);
         if (accepted.Order is { } order)
         {
             _orderAt = _batch.Count;
-            _batch.Create(OrderDocument.From(wallet.Id.MemberId, order), DocumentJson.Default.OrderDocument);
+            _batch.Create(OrderDocument.From(wallet.Id.MemberId, order), DocumentJson.Plain.OrderDocument);
         }
         if (accepted.Redemption is { } redemption)
-            _batch.Create(RedemptionDocument.From(wallet.Id.MemberId, redemption), DocumentJson.Default.RedemptionDocument);
+            _batch.Create(RedemptionDocument.From(wallet.Id.MemberId, redemption), DocumentJson.Plain.RedemptionDocument);
         loaded.Replace(_batch, wallet);
     }
 
@@ -36,7 +36,7 @@ internal sealed class WalletCommit
         var answer = await _batch.Send(ct);
         if (answer.IsDone) return CommitAnswer.Committed;
         if (answer.Status != HttpStatusCode.Conflict) return CommitAnswer.WalletMoved;
-        if (answer.FailedAt == OwnEntryAt) return CommitAnswer.RequestSeenBefore;
+        if (answer.FailedAt == OwnEntryAt) return answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore;
         return answer.FailedAt == _orderAt ? CommitAnswer.OrderSeenBefore : CommitAnswer.WalletMoved;
     }
 }
@@ -48,5 +48,8 @@ internal enum CommitAnswer
     /// <summary>Somebody else changed the wallet meanwhile: load and decide again.</summary>
     WalletMoved,
     RequestSeenBefore,
+
+    /// <summary>The request's entry stands, most likely by this very commit, whose answer did not arrive.</summary>
+    AnswerLost,
     OrderSeenBefore,
 }

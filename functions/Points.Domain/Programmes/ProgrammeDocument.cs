@@ -35,7 +35,7 @@ public static class ProgrammeDocument
             Issuer = fields.Nested("issuer", IssuerOf)!,
             TimeZone = TimeZone(fields),
             Merchants = fields.List("merchants", 1, MerchantsMax, MerchantOf),
-            Validity = fields.Nested("validity", it => it.Choice("kind", Validities)(it))!,
+            Validity = fields.Nested("validity", it => it.OfKind("kind", Validities))!,
             Earning = fields.Nested("earning", EarningOf)!,
             Rewards = fields.List("rewards", 0, RewardsMax, RewardOf),
         };

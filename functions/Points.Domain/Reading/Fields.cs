@@ -103,8 +103,14 @@ public sealed class Fields
         var text = Find(name, required: absent is null) is { } found ? TextOf(found, name, IdLengthMax) : absent;
         if (text is not null && choices.TryGetValue(text, out var choice)) return choice;
         if (text is not null) Fault(name, $"must be one of {string.Join(", ", choices.Keys)}");
-        _kindUnknown = true;
         return choices.Values.First();
+    }
+
+    /// <summary>Reads the rest of an object by what its kind asks for.</summary>
+    public T OfKind<T>(string name, IReadOnlyDictionary<string, Func<Fields, T>> kinds)
+    {
+        _kindUnknown = !(Find(name, required: false) is { ValueKind: JsonValueKind.String } found && Decoded(found) is { } kind && kinds.ContainsKey(kind));
+        return Choice(name, kinds)(this);
     }
 
     public T? OptionalChoice<T>(string name, IReadOnlyDictionary<string, T> choices) =>

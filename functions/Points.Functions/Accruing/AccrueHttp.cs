@@ -22,7 +22,7 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
                 if (!MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
                 var request = Request.From(caller.KeyScope, "accruals", key, command.Fingerprint(), reception.Now);
                 return (await accruals.Handle(command, request, ct)).Match<IResult>(
-                    booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry), HttpJson.Default.AccrualView)
+                    booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry), HttpJson.Readable.AccrualView)
                     {
                         Replayed = it.Replayed,
                     },
@@ -42,7 +42,7 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
                 if (!caller.IsMember(memberId) && !MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
                 var request = Request.From(caller.KeyScope, "quotes", key, command.Fingerprint(), reception.Now);
                 return (await accruals.Quote(command, request, ct)).Match<IResult>(
-                    accepted: it => new Answer<QuoteView>(StatusCodes.Status200OK, QuoteView.Of(it.Posting.Entries[^1]), HttpJson.Default.QuoteView),
+                    accepted: it => new Answer<QuoteView>(StatusCodes.Status200OK, QuoteView.Of(it.Posting.Entries[^1]), HttpJson.Readable.QuoteView),
                     refused: Problems.Of);
             },
             ct));

@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Points.Functions.Accruing;
 using Points.Functions.Health;
 using Points.Functions.Members;
@@ -9,7 +11,6 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Http;
 
 /// <summary>How answers are written: camel case, nothing for null, serializers generated at build time.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccrualView))]
 [JsonSerializable(typeof(QuoteView))]
 [JsonSerializable(typeof(RedemptionAnswer))]
@@ -19,7 +20,17 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(ListView<EntryView>))]
 [JsonSerializable(typeof(MemberView))]
 [JsonSerializable(typeof(HealthView))]
-internal sealed partial class HttpJson : JsonSerializerContext;
+internal sealed partial class HttpJson : JsonSerializerContext
+{
+    /// <summary>积分 stays 积分: what people read is not escaped.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+
+    public static HttpJson Readable { get; } = new(new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = Encoder,
+    });
+}
 
 /// <summary>A page of a list, and how to ask for the next one if there is more.</summary>
 public sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);

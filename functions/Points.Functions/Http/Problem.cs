@@ -48,7 +48,7 @@ public sealed class Problem(int status, string code, string detail) : IResult
     private ReadOnlyMemory<byte> ToJson()
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = HttpJson.Encoder }))
         {
             json.WriteStartObject();
             json.WriteString("type", $"urn:points:problem:{code}");

@@ -39,6 +39,11 @@ public static class Problems
     public static Problem BodyTooLarge(int bytesMax) =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body may have at most {bytesMax} bytes.");
 
+    /// <summary>The server could not make sense of what came, or found it too large, before we did.</summary>
+    public static Problem BadHttp(BadHttpRequestException fault) => fault.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? new(fault.StatusCode, "body-too-large", "The body is too large.")
+        : new(fault.StatusCode, "invalid-request", "The request is not valid HTTP.");
+
     public static Problem Busy { get; } =
         new(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too much at once. Nothing was written: try again in a moment.");
 

@@ -19,6 +19,10 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
             if (await tokens.CallerOf(http.Headers.Authorization) is not { } caller) return Problems.Unauthenticated;
             return may(caller) ? await act(caller) : Problems.Forbidden;
         }
+        catch (BadHttpRequestException fault)
+        {
+            return Problems.BadHttp(fault);
+        }
         catch (StoreBusyException)
         {
             return Problems.Busy;

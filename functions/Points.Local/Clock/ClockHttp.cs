@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Points.Domain.Reading;
+using Points.Functions.Http;
+using Points.Local.Hosting;
+
+namespace Points.Local.Clock;
+
+/// <summary>Shows and sets the clock over HTTP.</summary>
+/// <param name="entryAfter">Finds a ledger entry booked after an instant; null when there is none.</param>
+internal sealed class ClockHttp(LocalClock clock, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter) : IDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    public void Map(IEndpointRouteBuilder routes, CancellationToken ct)
+    {
+        routes.MapGet("/clock", http => Show().ExecuteAsync(http));
+        routes.MapPut("/clock", http => Put(http, ct));
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private static ClockView Read(Fields fields)
+    {
+        var now = fields.Instant("now");
+        if (now < LocalClock.Earliest || now > LocalClock.Latest)
+            fields.Fault("now", $"must be an instant from {LocalClock.Earliest:yyyy} to {LocalClock.Latest:yyyy}, with its offset");
+        return new(now);
+    }
+
+    private async Task Put(HttpContext http, CancellationToken ct)
+    {
+        var answer = await Body.Read(http.Request, needsKey: false, Read, (it, _) => Set(it.Now, ct), ct);
+        await answer.ExecuteAsync(http);
+    }
+
+    private Answer<ClockView> Show() => new(StatusCodes.Status200OK, new(clock.GetUtcNow()), LocalJson.Default.ClockView);
+
+    /// <summary>Entries of a ledger follow each other in time, so the clock never goes back behind one.</summary>
+    private async Task<IResult> Set(DateTimeOffset now, CancellationToken ct)
+    {
+        await _oneAtATime.WaitAsync(ct);
+        try
+        {
+            if (now < clock.GetUtcNow() && await entryAfter(now, ct) is { } booked)
+                return new Problem(StatusCodes.Status409Conflict, "clock-would-go-back", $"The ledger has an entry of {booked:O}: the clock cannot be set to before it.");
+            clock.Set(now);
+            return Show();
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+}
+
+internal sealed record ClockView(DateTimeOffset Now);

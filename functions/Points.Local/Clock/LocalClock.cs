@@ -1,0 +1,41 @@
+using System.Buffers.Text;
+using System.Text;
+using Points.Local.Hosting;
+
+namespace Points.Local.Clock;
+
+/// <summary>
+/// Business time: the machine's, moved by a distance that can be set and outlives the process. Only the time of day is
+/// moved; timers and measured durations stay real.
+/// </summary>
+internal sealed class LocalClock : TimeProvider
+{
+    private const string FileName = "clock";
+
+    /// <summary>Further away, dates that follow from the clock would leave the calendar.</summary>
+    public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly DataFolder _folder;
+    private long _aheadTicks;
+
+    private LocalClock(DataFolder folder, long aheadTicks) => (_folder, _aheadTicks) = (folder, aheadTicks);
+
+    public static LocalClock Restore(DataFolder folder)
+    {
+        if (folder.Read(FileName) is not { } bytes) return new(folder, 0);
+        var isWhole = Utf8Parser.TryParse(bytes, out long ticks, out var length) && length == bytes.Length;
+        return isWhole && Math.Abs(ticks) < Latest.Ticks
+            ? new(folder, ticks)
+            : throw new CannotStartException($"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number.");
+    }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Volatile.Read(ref _aheadTicks));
+
+    /// <summary>Sets the clock; it ticks on from there.</summary>
+    public void Set(DateTimeOffset now)
+    {
+        var ahead = (now - System.GetUtcNow()).Ticks;
+        _folder.Write(FileName, Encoding.ASCII.GetBytes(FormattableString.Invariant($"{ahead}")));
+        Volatile.Write(ref _aheadTicks, ahead);
+    }
+}

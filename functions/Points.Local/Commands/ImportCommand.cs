@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Points.Local.Importing;
+
+namespace Points.Local.Commands;
+
+/// <summary>Imports real purchases from a CSV file into a running host.</summary>
+internal static class ImportCommand
+{
+    private const string DefaultZone = "Asia/Shanghai";
+
+    private static readonly Argument<string> File = new("file") { Description = "A CSV file with a header, one purchase a row" };
+    private static readonly Option<string> Programme = new("--programme") { Description = "The programme in which the purchases earn", Required = true };
+    private static readonly Option<string> Merchant = new("--merchant") { Description = "The merchant who made the sales", Required = true };
+    private static readonly Option<Uri?> Url = new("--url")
+    {
+        Description = "Where the host listens [default: where the host of --data does]",
+        CustomParser = Parsing.With(
+            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url : null, "--url must be like http://127.0.0.1:7071."),
+    };
+
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "The data folder of the host, which knows where it listens",
+        DefaultValueFactory = _ => LocalHostOptions.DefaultDataFolder,
+    };
+
+    private static readonly Option<ColumnNames?> Columns = new("--columns")
+    {
+        Description = "Which columns hold what [default: order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price]",
+        CustomParser = Parsing.With(
+            ColumnNames.Parse, "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price."),
+    };
+
+    private static readonly Option<TimeZoneInfo?> Zone = new("--time-zone")
+    {
+        Description = $"The time zone of times without an offset [default: {DefaultZone}]",
+        CustomParser = Parsing.With(
+            text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null, "--time-zone must be an IANA time zone, as Asia/Shanghai."),
+    };
+
+    private static readonly Option<int> Parallel = new("--parallel")
+    {
+        Description = "How many requests at once",
+        DefaultValueFactory = _ => 16,
+        CustomParser = Parsing.Whole("--parallel", 1, ImportPlan.ParallelMax),
+    };
+
+    private static readonly Option<string?> Refused = new("--refused") { Description = "Where to write the refused rows [default: FILE.refused.csv]" };
+
+    public static Command Create()
+    {
+        var command = new Command("import", "Post the purchases of a CSV file to a running host; running it again changes nothing.")
+        {
+            File, Programme, Merchant, Url, Data, Columns, Zone, Parallel, Refused,
+        };
+        command.SetAction((parsed, ct) => Run(PlanOf(parsed), ct));
+        return command;
+    }
+
+    private static async Task<int> Run(ImportPlan plan, CancellationToken ct)
+    {
+        using var file = PurchaseFile.Open(plan.File, plan.Columns);
+        using var api = HostApi.At(plan.Host, plan.Parallel);
+        await api.Begin(ct);
+        await using var refused = RefusedFile.Create(plan.RefusedFile);
+        var import = new Import(plan, file, refused, new(api, plan.ProgrammeId, plan.MerchantId));
+        try
+        {
+            await ImportProgress.Show(import, import.Run(ct));
+        }
+        finally
+        {
+            // Also after a fault: what was done is done.
+            await Console.Out.WriteAsync(import.Tally.Report());
+            await Console.Out.WriteLineAsync($"The refused rows are in {plan.RefusedFile}.");
+        }
+        return ExitCodes.Done;
+    }
+
+    private static ImportPlan PlanOf(ParseResult parsed)
+    {
+        var file = parsed.GetValue(File)!;
+        return new(
+            file, parsed.GetValue(Programme)!, parsed.GetValue(Merchant)!,
+            parsed.GetValue(Url) ?? LocalHost.AddressOf(parsed.GetValue(Data)!),
+            parsed.GetValue(Columns) ?? ColumnNames.Default,
+            parsed.GetValue(Zone) ?? TimeZoneInfo.FindSystemTimeZoneById(DefaultZone),
+            parsed.GetValue(Parallel),
+            parsed.GetValue(Refused) ?? $"{Path.GetFileNameWithoutExtension(file)}.refused.csv");
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Points.Local.Commands;
+
+/// <summary>Reads option values, with one sentence for those that are not what they should be.</summary>
+internal static class Parsing
+{
+    /// <summary>A whole number within bounds.</summary>
+    public static Func<ArgumentResult, int> Whole(string option, int min, int max) => argument =>
+    {
+        if (int.TryParse(Text(argument), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max) return value;
+        argument.AddError(string.Create(CultureInfo.InvariantCulture, $"{option} must be a whole number from {min} to {max}."));
+        return min;
+    };
+
+    /// <param name="parse">Null for a text that is not understood.</param>
+    public static Func<ArgumentResult, T?> With<T>(Func<string, T?> parse, string fault)
+        where T : class => argument =>
+    {
+        var value = parse(Text(argument));
+        if (value is null) argument.AddError(fault);
+        return value;
+    };
+
+    private static string Text(ArgumentResult argument) => argument.Tokens[0].Value;
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+
+namespace Points.Local.Commands;
+
+/// <summary>The default command: runs the host until it is asked to end.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "The folder that keeps everything; made if it is not there",
+        DefaultValueFactory = _ => LocalHostOptions.DefaultDataFolder,
+    };
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port to listen on at 127.0.0.1; 0 for any that is free",
+        DefaultValueFactory = _ => LocalHostOptions.DefaultPort,
+        CustomParser = Parsing.Whole("--port", 0, ushort.MaxValue),
+    };
+
+    private static readonly Option<string?> ProgrammesFolder = new("--programmes")
+    {
+        Description = "A folder of programme documents to publish in place of the samples",
+    };
+
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, ImportCommand.Create() };
+        command.SetAction((parsed, ct) => Run(parsed, ct));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
+    {
+        var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port) };
+        if (parsed.GetValue(ProgrammesFolder) is { } programmes) options = options with { ProgrammesFolder = programmes };
+        try
+        {
+            await using var host = await LocalHost.Start(options, ct);
+            await Console.Out.WriteLineAsync(host.IsFirstRun ? Welcome.FirstRun(host) : Welcome.Again(host));
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Being asked to end is how a host ends.
+        }
+        return ExitCodes.Done;
+    }
+}

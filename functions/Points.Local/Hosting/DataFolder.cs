@@ -1,0 +1,93 @@
+namespace Points.Local.Hosting;
+
+/// <summary>
+/// Where a host keeps what must outlive it. Readable to its owner only, since it holds the signing key, and used by one
+/// process at a time: two clocks and two stores over the same files would contradict each other.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>EAGAIN of Linux and of macOS, and the sharing violation of Windows.</summary>
+    private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
+
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream @lock) => (Path, _lock) = (path, @lock);
+
+    public string Path { get; }
+
+    public static DataFolder Open(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        if (File.Exists(full)) throw new CannotStartException($"The data folder {full} is a file.");
+        try
+        {
+            if (!Directory.Exists(full)) CreateFolder(full);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"The data folder {full} cannot be made: {fault.Message}", fault);
+        }
+        return new(full, Lock(full));
+    }
+
+    public byte[]? Read(string name)
+    {
+        var path = PathOf(name);
+        try
+        {
+            return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"{path} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>Writes all or nothing: a file appears under its name only when its bytes are on the disk.</summary>
+    public void Write(string name, ReadOnlySpan<byte> bytes)
+    {
+        var draft = PathOf(name + ".draft");
+        File.Delete(draft);
+        using (var file = new FileStream(draft, WithMode(FileMode.CreateNew)))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(draft, PathOf(name), overwrite: true);
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(folder, "host.lock"), WithMode(FileMode.OpenOrCreate));
+        }
+        catch (IOException fault) when (fault.GetType() == typeof(IOException) && HeldByAnother.Contains(fault.HResult))
+        {
+            throw new CannotStartException($"The data folder {folder} is in use by another process.", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"The data folder {folder} cannot be read and written: {fault.Message}", fault);
+        }
+    }
+
+    private static FileStreamOptions WithMode(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        return options;
+    }
+
+    private static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    private string PathOf(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Points.Local.Hosting;
+
+/// <summary>Serves functions over HTTP on this machine, and to this machine only.</summary>
+internal static class FunctionServer
+{
+    private const string Prefix = "api";
+    private const int BodyBytesMax = 1024 * 1024;
+
+    /// <summary>Puts a server together; it listens once it is started.</summary>
+    public static WebApplication Build(int port, IEnumerable<HttpFunction> functions, Action<IServiceCollection> services)
+    {
+        // Empty: no configuration files, environment or watchers, none of which a start should wait for.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+            kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        });
+        builder.Services.AddRoutingCore().AddSingleton<InvocationToken>().AddSingleton<LastAnswer>().AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
+        services(builder.Services);
+
+        var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<LastAnswer>().Invoke);
+        foreach (var function in functions) Map(app, function);
+        return app;
+    }
+
+    /// <returns>Where it listens, which the system chose if the port was 0.</returns>
+    public static async Task<Uri> Start(WebApplication app, int port, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch (IOException fault)
+        {
+            throw new CannotStartException($"Port {port} of 127.0.0.1 is in use by another process.", fault);
+        }
+        catch (System.Net.Sockets.SocketException fault)
+        {
+            throw new CannotStartException($"Port {port} of 127.0.0.1 cannot be listened on: {fault.Message}.", fault);
+        }
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new Uri(addresses.Single());
+    }
+
+    private static void Map(WebApplication app, HttpFunction function)
+    {
+        var token = app.Services.GetRequiredService<InvocationToken>();
+        RequestDelegate run = async http => await (await function.Invoke(http, token.Value)).ExecuteAsync(http);
+        var pattern = $"{Prefix}/{function.Route}";
+        _ = function.Methods.Count == 0 ? app.Map(pattern, run) : app.MapMethods(pattern, function.Methods, run);
+    }
+
+    /// <summary>Whoever starts the server says when it ends.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

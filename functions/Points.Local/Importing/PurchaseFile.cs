@@ -1,0 +1,86 @@
+using CsvHelper;
+
+namespace Points.Local.Importing;
+
+/// <summary>Reads a file of purchases row by row, however long it is.</summary>
+internal sealed class PurchaseFile : IDisposable
+{
+    private static readonly CsvReaderOptions Rules = new()
+    {
+        TrimWhitespace = true,
+        TrackLineNumbers = true,
+        // One quote that is never closed must not swallow the rows after it.
+        AllowLineBreaksInQuotes = false,
+        MaxRecordSize = 64 * 1024,
+    };
+
+    private readonly CsvReader _csv;
+    private readonly long _length;
+    private int _order, _date, _customer, _amount;
+    private long _position;
+
+    private PurchaseFile(CsvReader csv, long length) => (_csv, _length) = (csv, length);
+
+    /// <summary>How much of the file has been read, from 0 to 1.</summary>
+    public double PartRead => _length == 0 ? 1 : (double)Volatile.Read(ref _position) / _length;
+
+    public static PurchaseFile Open(string path, ColumnNames columns)
+    {
+        try
+        {
+            var file = new PurchaseFile(CsvReader.FromFile(path, Rules), new FileInfo(path).Length);
+            try
+            {
+                file.FindColumns(path, columns);
+                return file;
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvFormatException)
+        {
+            throw new ImportException($"{path} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    public IEnumerable<SourceRow> Rows()
+    {
+        while (Advance())
+            yield return new(_csv.LineNumber, _csv.GetString(_order), _csv.GetString(_date), _csv.GetString(_customer), _csv.GetString(_amount))
+            {
+                // With a field more or less, nobody knows which is which.
+                IsWhole = _csv.FieldCount == _csv.Headers.Count,
+            };
+        Volatile.Write(ref _position, _length);
+    }
+
+    public void Dispose() => _csv.Dispose();
+
+    private bool Advance()
+    {
+        try
+        {
+            Volatile.Write(ref _position, _csv.ByteOffset);
+            return _csv.Read();
+        }
+        catch (Exception fault) when (fault is IOException or CsvFormatException)
+        {
+            throw new ImportException($"The file cannot be read beyond line {_csv.LineNumber}: {fault.Message}", fault);
+        }
+    }
+
+    private void FindColumns(string path, ColumnNames columns)
+    {
+        _order = Index(columns.Order);
+        _date = Index(columns.Date);
+        _customer = Index(columns.Customer);
+        _amount = Index(columns.Amount);
+
+        int Index(string column) => _csv.TryGetFieldIndex(column, out var index)
+            ? index
+            : throw new ImportException($"{path} has no column {column}; say with --columns which of its columns are the order, date, customer and amount.");
+    }
+}

@@ -1,0 +1,33 @@
+namespace Points.Local.Importing;
+
+/// <summary>A row as it stands in the file.</summary>
+/// <param name="Line">Its line in the file, counted from 1 with the header.</param>
+internal sealed record SourceRow(long Line, string Order, string Date, string Customer, string Amount)
+{
+    /// <summary>Whether it has as many fields as the header.</summary>
+    public bool IsWhole { get; init; } = true;
+}
+
+/// <summary>A purchase to post.</summary>
+internal sealed record Purchase(SourceRow Row, string MemberId, string OrderId, DateTimeOffset OccurredAt, Fen Amount);
+
+/// <summary>What a row turned out to be.</summary>
+internal abstract record Sorted
+{
+    private Sorted() { }
+
+    public sealed record ToPost(Purchase Purchase) : Sorted;
+
+    /// <summary>No purchase, and nothing that is wrong: counted by kind.</summary>
+    public sealed record SetAside(string Kind) : Sorted;
+
+    public sealed record Refused(string Code, string Why) : Sorted;
+
+    public T Match<T>(Func<Purchase, T> toPost, Func<SetAside, T> setAside, Func<Refused, T> refused) => this switch
+    {
+        ToPost it => toPost(it.Purchase),
+        SetAside it => setAside(it),
+        Refused it => refused(it),
+        _ => throw new InvalidOperationException($"{GetType()} is no kind of row"),
+    };
+}

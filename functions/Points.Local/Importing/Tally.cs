@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+
+namespace Points.Local.Importing;
+
+/// <summary>What has become of the rows so far.</summary>
+internal sealed class Tally
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal), _setAside = new(StringComparer.Ordinal);
+    private long _rows, _accepted, _acceptedBefore, _issued;
+
+    public long Rows => Interlocked.Read(ref _rows);
+
+    public void Read() => Interlocked.Increment(ref _rows);
+
+    public void Accept(Posted.Accepted answer)
+    {
+        lock (_lock)
+        {
+            _accepted++;
+            if (answer.Before) _acceptedBefore++;
+            else _issued += answer.Points;
+        }
+    }
+
+    public void Refuse(string code) => Count(_refused, code);
+
+    public void SetAside(string kind) => Count(_setAside, kind);
+
+    /// <summary>The closing report, one number a line.</summary>
+    public string Report()
+    {
+        lock (_lock)
+        {
+            var report = new StringBuilder();
+            Line(report, "rows", _rows);
+            Line(report, "accepted", _accepted);
+            Line(report, "  of which already there", _acceptedBefore);
+            Line(report, "refused", _refused.Values.Sum());
+            foreach (var (code, count) in _refused) Line(report, $"  {code}", count);
+            Line(report, "set aside", _setAside.Values.Sum());
+            foreach (var (kind, count) in _setAside) Line(report, $"  {kind}", count);
+            Line(report, "points issued", _issued);
+            return report.ToString();
+        }
+    }
+
+    private static void Line(StringBuilder report, string name, long count) =>
+        report.AppendLine(CultureInfo.InvariantCulture, $"{name,-28}{count,14:N0}");
+
+    private void Count(SortedDictionary<string, long> counts, string name)
+    {
+        lock (_lock) counts[name] = counts.GetValueOrDefault(name) + 1;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos;
+using Points.Domain.Ports;
+using Points.Functions;
+using Points.Local.Clock;
+using Points.Local.Cosmos;
+using Points.Local.Hosting;
+using Points.Local.Programmes;
+using Points.Local.Tokens;
+
+namespace Points.Local;
+
+/// <summary>The whole app on one machine: the same functions and the same store code as in Azure, over files of one folder.</summary>
+public sealed class LocalHost : IAsyncDisposable
+{
+    /// <summary>The file in the data folder that says where the host listens, for those who know only the folder.</summary>
+    private const string AddressFile = "address";
+
+    private readonly Opened _opened;
+    private readonly WebApplication _app;
+
+    private LocalHost(Opened opened, WebApplication app, LocalTokens tokens) => (_opened, _app, Tokens) = (opened, app, tokens);
+
+    public required Uri Address { get; init; }
+
+    /// <summary>Where everything is kept, as a full path.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Whether the data folder was made by this run.</summary>
+    public required bool IsFirstRun { get; init; }
+
+    /// <summary>Business time.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The store, for those who inject faults into it.</summary>
+    public required LocalCosmos Store { get; init; }
+
+    internal LocalTokens Tokens { get; }
+
+    /// <exception cref="CannotStartException">With the one sentence to tell whoever started it.</exception>
+    public static async Task<LocalHost> Start(LocalHostOptions options, CancellationToken ct = default)
+    {
+        var opened = new Opened();
+        try
+        {
+            return await Start(options, opened, ct);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends cleanly: answers what was begun, then closes the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _opened.DisposeAsync();
+    }
+
+    /// <summary>Where the host of a data folder listens, or would by default if none has run there.</summary>
+    internal static Uri AddressOf(string dataFolder)
+    {
+        var file = Path.Combine(dataFolder, AddressFile);
+        return Uri.TryCreate(File.Exists(file) ? File.ReadAllText(file) : "", UriKind.Absolute, out var address)
+            ? address
+            : new Uri($"http://127.0.0.1:{LocalHostOptions.DefaultPort}/");
+    }
+
+    private static async Task<LocalHost> Start(LocalHostOptions options, Opened opened, CancellationToken ct)
+    {
+        var folder = opened.Add(Hosting.DataFolder.Open(options.DataFolder));
+        var clock = LocalClock.Restore(folder);
+        var (key, isNew) = SigningKey.Of(folder);
+        var tokens = new LocalTokens(key, clock);
+        var store = OpenStore(folder, opened);
+        var cosmos = opened.Add(store.Connect());
+        var app = opened.Add(FunctionServer.Build(
+            options.Port,
+            FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton(tokens.Trust).AddPoints()));
+        MapLocal(app, new(clock, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
+
+        await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
+        var address = await FunctionServer.Start(app, options.Port, ct);
+        folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
+        return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store };
+    }
+
+    private static LocalCosmos OpenStore(DataFolder folder, Opened opened)
+    {
+        try
+        {
+            return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos"))));
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(fault.Message, fault);
+        }
+    }
+
+    private static async Task Prepare(CosmosClient cosmos, IProgrammes programmes, string programmesFolder, CancellationToken ct)
+    {
+        var samples = SampleProgrammes.ReadAll(programmesFolder);
+        try
+        {
+            await CosmosContainers.CreateMissing(cosmos, ct);
+            await SampleProgrammes.Publish(samples, programmes, ct);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new CannotStartException($"The store cannot be used: {fault.Message.Split('\n')[0].TrimEnd()}", fault);
+        }
+    }
+
+    private static void MapLocal(WebApplication app, ClockHttp clock, TokensHttp tokens, RequestsHttp requests)
+    {
+        var ct = app.Services.GetRequiredService<InvocationToken>().Value;
+        // A page in the developer's browser must not reach these under a name of its own that leads to this machine.
+        var local = app.MapGroup("/local").RequireHost("127.0.0.1", "localhost");
+        clock.Map(local, ct);
+        tokens.Map(local, ct);
+        requests.Map(local);
+    }
+}

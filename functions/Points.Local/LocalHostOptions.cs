@@ -1,0 +1,15 @@
+namespace Points.Local;
+
+/// <summary>How a one-machine host is to run.</summary>
+/// <param name="DataFolder">Where everything is kept; made if it is not there.</param>
+public sealed record LocalHostOptions(string DataFolder)
+{
+    public const int DefaultPort = 7071;
+    public const string DefaultDataFolder = "./.points";
+
+    /// <summary>On 127.0.0.1; 0 lets the system choose.</summary>
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Programme documents to publish where they are not published yet.</summary>
+    public string ProgrammesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "Programmes");
+}

@@ -1,0 +1,43 @@
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Local.Hosting;
+
+namespace Points.Local.Programmes;
+
+/// <summary>Publishes the programme documents of a folder that are not published yet.</summary>
+internal static class SampleProgrammes
+{
+    private const int FirstRevision = 1;
+
+    /// <summary>In force since ever: the clock may be set to any time, and purchases of any time imported.</summary>
+    private static readonly DateTimeOffset SinceEver = DateTimeOffset.UnixEpoch;
+
+    public static async Task Publish(
+        IEnumerable<(byte[] Json, ProgrammeRevision Revision)> samples, IProgrammes programmes, CancellationToken ct)
+    {
+        foreach (var (json, revision) in samples)
+            if (await programmes.Find(revision.ProgrammeId, ct) is null)
+                await programmes.Publish(revision, json, ct);
+    }
+
+    public static IReadOnlyList<(byte[] Json, ProgrammeRevision Revision)> ReadAll(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadOne)];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"The programmes in {folder} cannot be read: {fault.Message}", fault);
+        }
+    }
+
+    private static (byte[] Json, ProgrammeRevision Revision) ReadOne(string file)
+    {
+        var json = File.ReadAllBytes(file);
+        var read = ProgrammeDocument.Read(json, FirstRevision, SinceEver);
+        return read.Succeeded(out var revision)
+            ? (json, revision)
+            : throw new CannotStartException($"The programme file {file} is not valid: {read.Faults}.");
+    }
+}

@@ -1,0 +1,65 @@
+using Points.Cosmos.Members;
+using Points.Cosmos.Wallets;
+using Points.Domain.Deciding;
+using Points.Domain.Enrolling;
+
+namespace Points.Cosmos.Tests.Members;
+
+public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
+{
+    private readonly CosmosMemberStore _members = new(cosmos.Client);
+    private readonly CosmosWalletStore _wallets = new(cosmos.Client);
+    private readonly string _memberId = $"m-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task An_enrolment_keeps_the_profile_and_opens_a_wallet_in_each_programme()
+    {
+        var profile = Sample.Profile(_memberId, "shop", "cafe") with
+        {
+            BirthDate = new(1990, 5, 1), CreditGrade = CreditGrade.A, Phone = "+86 138 0000 0000", Pets = [new("Mimi", new(2020, 2, 29))],
+        };
+
+        await Change(_ => profile);
+
+        var found = await _members.Find(_memberId, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            (profile.BirthDate, profile.CreditGrade, profile.Phone, profile.Pets[0], profile.Consents),
+            (found!.BirthDate, found.CreditGrade, found.Phone, found.Pets[0], found.Consents));
+        foreach (var programmeId in profile.Programmes) Assert.Equal(0, await _wallets.ProvenBalance(new(_memberId, programmeId)));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_profile_reaches_every_wallet_and_leaves_the_points()
+    {
+        await Change(_ => Sample.Profile(_memberId, "shop", "cafe"));
+        await _wallets.Earn(new(_memberId, "shop"), 70, "k1");
+
+        await Change(member => member! with { FrozenBecause = "reported stolen" });
+
+        Assert.IsType<Refusal.MemberFrozen>((await _wallets.Earn(new(_memberId, "shop"), 10, "k2")).Refused());
+        Assert.True((await _wallets.Find(new(_memberId, "cafe"), TestContext.Current.CancellationToken))!.Facts.Frozen);
+        Assert.Equal(70, await _wallets.ProvenBalance(new(_memberId, "shop")));
+    }
+
+    [Fact]
+    public async Task Changes_at_the_same_time_all_happen_and_purchases_meanwhile_are_kept()
+    {
+        await Change(_ => Sample.Profile(_memberId, "shop"));
+
+        var purchases = Enumerable.Range(0, 20).Select(i => (Task)_wallets.Earn(new(_memberId, "shop"), 10, $"k{i}"));
+        var changes = Enumerable.Range(0, 10).Select(i => (Task)Change(member => member! with { Programmes = [.. member.Programmes, $"p{i}"] }));
+        await Task.WhenAll(purchases.Concat(changes));
+
+        Assert.Equal(11, (await _members.Find(_memberId, TestContext.Current.CancellationToken))!.Programmes.Length);
+        Assert.Equal(200, await _wallets.ProvenBalance(new(_memberId, "shop")));
+    }
+
+    [Fact]
+    public async Task A_change_that_declines_leaves_all_as_it_is()
+    {
+        Assert.Null(await Change(_ => null));
+        Assert.Null(await _members.Find(_memberId, TestContext.Current.CancellationToken));
+    }
+
+    private Task<Member?> Change(Func<Member?, Member?> change) => _members.Change(_memberId, change, TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using Points.Cosmos.Programmes;
+using Points.Domain.Programmes;
+
+namespace Points.Cosmos.Tests.Programmes;
+
+public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
+{
+    private static readonly DateTimeOffset Switch = Sample.Noon.AddDays(30);
+    private readonly string _programmeId = $"p-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task A_published_programme_is_found_by_every_instance()
+    {
+        Assert.True(await Publish(NewInstance(), 1, DateTimeOffset.UnixEpoch));
+
+        var found = await NewInstance().Find(_programmeId, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, found!.At(Sample.Noon)!.Number);
+        Assert.Equal(new Price.Fixed(new(100), new(2500)), found.At(Sample.Noon)!.Reward("mug")!.Price);
+    }
+
+    [Fact]
+    public async Task An_unknown_programme_is_not_found() =>
+        Assert.Null(await NewInstance().Find(_programmeId, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public async Task A_revision_is_published_once()
+    {
+        await Publish(NewInstance(), 1, DateTimeOffset.UnixEpoch);
+
+        Assert.False(await Publish(NewInstance(), 1, DateTimeOffset.UnixEpoch));
+    }
+
+    [Fact]
+    public async Task Terms_change_by_the_instant_asked_for_not_by_when_they_were_loaded()
+    {
+        var programmes = NewInstance();
+        await Publish(programmes, 1, DateTimeOffset.UnixEpoch);
+        await Publish(programmes, 2, Switch);
+
+        var found = await programmes.Find(_programmeId, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, found!.At(Switch.AddTicks(-1))!.Number);
+        Assert.Equal(2, found.At(Switch)!.Number);
+        Assert.Null(found.At(DateTimeOffset.MinValue));
+    }
+
+    [Fact]
+    public async Task Another_instance_sees_a_publication_within_the_time_it_may_be_stale()
+    {
+        var (elapsed, late) = (new Elapsed(), NewInstance());
+        var early = new CosmosProgrammes(cosmos.Client, elapsed);
+        await Publish(late, 1, DateTimeOffset.UnixEpoch);
+        await early.Find(_programmeId, TestContext.Current.CancellationToken);
+        await Publish(late, 2, DateTimeOffset.UnixEpoch);
+
+        Assert.Single((await early.Find(_programmeId, TestContext.Current.CancellationToken))!.Revisions);
+        elapsed.Ticks += CosmosProgrammes.FreshFor.Ticks;
+        Assert.Equal(2, (await early.Find(_programmeId, TestContext.Current.CancellationToken))!.Revisions.Length);
+    }
+
+    private CosmosProgrammes NewInstance() => new(cosmos.Client, TimeProvider.System);
+
+    private Task<bool> Publish(CosmosProgrammes programmes, int number, DateTimeOffset effectiveFrom)
+    {
+        var document = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Sample.Document).Replace("\"shop\",\n  \"name\"", $"\"{_programmeId}\",\n  \"name\"", StringComparison.Ordinal));
+        Assert.True(ProgrammeDocument.Read(document, number, effectiveFrom).Succeeded(out var revision));
+        Assert.Equal(_programmeId, revision.ProgrammeId);
+        return programmes.Publish(revision, document, TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Elapsed : TimeProvider
+    {
+        public long Ticks { get; set; } = 1;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Ticks;
+    }
+}

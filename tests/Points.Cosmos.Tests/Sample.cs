@@ -1,0 +1,80 @@
+using System.Text;
+using Points.Cosmos.Members;
+using Points.Cosmos.Wallets;
+using Points.Domain.Accruing;
+using Points.Domain.Deciding;
+using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Redeeming;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Tests;
+
+/// <summary>A programme, members of it, and the requests they make.</summary>
+internal static class Sample
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
+
+    public static readonly byte[] Document = Encoding.UTF8.GetBytes("""
+        {
+          "programmeId": "shop",
+          "name": { "zh": "小店会员", "en": "Shop Club" },
+          "issuer": {
+            "name": "Example Shop Co.", "creditCode": "91310000MA1K00000X",
+            "telecomLicence": { "number": "B2-1", "validUntil": "2030-12-31" },
+            "filings": [ { "kind": "programme-filing", "number": "PF-1", "validUntil": "2030-12-31" } ]
+          },
+          "merchants": [ { "merchantId": "shop", "name": { "zh": "小店", "en": "Shop" }, "issues": true, "honours": true } ],
+          "validity": { "kind": "lifetime" },
+          "earning": { "base": [ { "id": "base", "pointsPerYuan": 1 } ] },
+          "rewards": [ { "rewardId": "mug", "kind": "goods", "name": { "zh": "杯", "en": "Mug" }, "worthFen": 2500, "price": { "points": 100 } } ]
+        }
+        """);
+
+    public static ProgrammeRevision Terms { get; } = ProgrammeDocument.Read(Document, 1, DateTimeOffset.UnixEpoch)
+        .Succeeded(out var terms) ? terms : throw new InvalidDataException("the sample programme does not read");
+
+    public static async Task<WalletId> Enrolled(CosmosFixture cosmos)
+    {
+        var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");
+        await new CosmosMemberStore(cosmos.Client).Change(id.MemberId, _ => Profile(id.MemberId, "shop"), CancellationToken.None);
+        return id;
+    }
+
+    public static Member Profile(string memberId, params string[] programmes) =>
+        new(memberId, null, null, IdentityVerified: true, null, null, new(false, false), [.. programmes], [], null);
+
+    public static Task<Outcome> Earn(this CosmosWalletStore store, WalletId wallet, long points, string key, string? orderId = null)
+    {
+        var command = new Accrue(
+            wallet, "shop", orderId ?? $"order-{key}", Noon, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
+        var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), Noon);
+        return store.Commit(wallet, request, loaded => Accrue.Decide(loaded, command, Terms, request), CancellationToken.None);
+    }
+
+    public static Task<Outcome> Spend(this CosmosWalletStore store, WalletId wallet, int mugs, string key)
+    {
+        var command = new Redeem(wallet, "mug", null, mugs, null);
+        var request = Request.From($"sub:{wallet.MemberId}", "redemptions", key, command.Fingerprint(), Noon);
+        return store.Commit(wallet, request, loaded => Redeem.Decide(loaded, command, Terms, request), CancellationToken.None);
+    }
+
+    public static Outcome.Booked Booked(this Outcome outcome) =>
+        outcome.Match(it => it, refusal => throw new InvalidOperationException($"refused: {refusal}"));
+
+    public static Refusal Refused(this Outcome outcome) =>
+        outcome.Match(it => throw new InvalidOperationException($"booked: {it}"), refusal => refusal);
+
+    /// <summary>The balance, after checking that ledger, lots and hash chain agree on it.</summary>
+    public static async Task<long> ProvenBalance(this CosmosWalletStore store, WalletId id)
+    {
+        var wallet = await store.Find(id, CancellationToken.None);
+        var entries = (await store.Entries(id, long.MaxValue, 10_000, CancellationToken.None)).Reverse().ToArray();
+        Assert.Null(HashChain.FirstFault(id, entries));
+        Assert.Equal(wallet!.Sequence, entries.Length);
+        Assert.Equal(entries.Sum(entry => entry.Points.Value), wallet.Lots.Open.Sum(lot => lot.Points.Value));
+        if (entries.Length > 0) Assert.Equal(wallet.Head, entries[^1].Hash);
+        return wallet.Lots.Open.Sum(lot => lot.Points.Value);
+    }
+}

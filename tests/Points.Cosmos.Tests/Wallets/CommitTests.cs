@@ -1,0 +1,148 @@
+using Points.Cosmos.Wallets;
+using Points.Domain.Deciding;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Tests.Wallets;
+
+public sealed class CommitTests(CosmosFixture cosmos)
+{
+    private readonly CosmosWalletStore _store = new(cosmos.Client);
+
+    [Fact]
+    public async Task Given_an_enrolled_member_When_earning_and_spending_Then_wallet_and_ledger_show_it()
+    {
+        var id = await Sample.Enrolled(cosmos);
+
+        var earned = (await _store.Earn(id, 250, "k1")).Booked();
+        var spent = (await _store.Spend(id, 2, "k2")).Booked();
+
+        Assert.False(earned.Replayed);
+        Assert.Equal([spent.Entry.EntryId, earned.Entry.EntryId], (await Entries(id)).Select(entry => entry.EntryId));
+        Assert.Equal(50, await _store.ProvenBalance(id));
+    }
+
+    [Fact]
+    public async Task Given_nobody_enrolled_Then_refused_and_nothing_is_written()
+    {
+        var stranger = new WalletId($"m-{Guid.NewGuid():N}", "shop");
+
+        Assert.IsType<Refusal.MemberNotEnrolled>((await _store.Earn(stranger, 10, "k")).Refused());
+        Assert.Null(await _store.Find(stranger, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_repeat_gets_the_first_entry_also_after_the_wallet_has_moved_on_and_was_emptied()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        await _store.Earn(id, 100, "k1");
+        var first = (await _store.Spend(id, 1, "k2")).Booked();
+
+        var again = (await _store.Spend(id, 1, "k2")).Booked();
+
+        Assert.True(again.Replayed);
+        Assert.Equal(first.Entry.Hash, again.Entry.Hash);
+        Assert.Equal(first.Entry.After.Lots, again.Entry.After.Lots);
+        Assert.Equal(0, await _store.ProvenBalance(id));
+        Assert.Equal(2, (await Entries(id)).Count);
+    }
+
+    [Fact]
+    public async Task Another_command_under_the_same_key_is_refused_on_a_full_and_on_an_empty_wallet()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        await _store.Earn(id, 300, "k1");
+        await _store.Spend(id, 1, "k2");
+
+        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Spend(id, 2, "k2")).Refused());
+        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Spend(id, 9, "k2")).Refused());
+        Assert.Equal(200, await _store.ProvenBalance(id));
+    }
+
+    [Fact]
+    public async Task The_same_order_under_another_key_earns_nothing_and_names_the_first_entry()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        var first = (await _store.Earn(id, 100, "k1", "order-1")).Booked();
+
+        var second = (await _store.Earn(id, 100, "k2", "order-1")).Refused();
+
+        Assert.Equal(new Refusal.OrderAlreadyAccrued(first.Entry.EntryId), second);
+        Assert.Equal(100, await _store.ProvenBalance(id));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_remembered()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        Assert.IsType<Refusal.NotEnoughPoints>((await _store.Spend(id, 1, "k")).Refused());
+        await _store.Earn(id, 100, "k1");
+
+        Assert.False((await _store.Spend(id, 1, "k")).Booked().Replayed);
+    }
+
+    [Fact]
+    public async Task Of_fifty_parallel_redemptions_of_a_wallet_that_can_afford_one_one_succeeds()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        await _store.Earn(id, 100, "k");
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _store.Spend(id, 1, $"k{i}")));
+
+        Assert.Single(outcomes, outcome => outcome is Outcome.Booked);
+        Assert.Equal(49, outcomes.OfType<Outcome.Refused>().Count(it => it.Refusal is Refusal.NotEnoughPoints));
+        Assert.Equal(0, await _store.ProvenBalance(id));
+    }
+
+    [Fact]
+    public async Task Fifty_parallel_purchases_of_one_member_all_earn()
+    {
+        var id = await Sample.Enrolled(cosmos);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _store.Earn(id, 10, $"k{i}")));
+
+        Assert.All(outcomes, outcome => outcome.Booked());
+        Assert.Equal(500, await _store.ProvenBalance(id));
+    }
+
+    [Fact]
+    public async Task Of_fifty_parallel_repeats_of_one_request_all_get_the_same_answer_and_it_counts_once()
+    {
+        var id = await Sample.Enrolled(cosmos);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _store.Earn(id, 10, "k")));
+
+        Assert.Single(outcomes.Select(outcome => outcome.Booked().Entry.Hash).Distinct());
+        Assert.Single(outcomes, outcome => !outcome.Booked().Replayed);
+        Assert.Equal(10, await _store.ProvenBalance(id));
+    }
+
+    [Fact]
+    public async Task Entries_come_newest_first_page_by_page_and_of_one_programme()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        for (var i = 1; i <= 7; i++) await _store.Earn(id, i, $"k{i}");
+
+        Assert.Equal([7, 6, 5], (await _store.Entries(id, long.MaxValue, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence));
+        Assert.Equal([4, 3, 2], (await _store.Entries(id, 5, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence));
+        Assert.Equal([1], (await _store.Entries(id, 2, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence));
+        Assert.Empty(await _store.Entries(id with { ProgrammeId = "other" }, long.MaxValue, 3, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_redemption_can_be_looked_up_and_nothing_else_passes_for_one()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        var earned = (await _store.Earn(id, 100, "k1")).Booked();
+        var spent = (await _store.Spend(id, 1, "k2")).Booked();
+        var redemptionId = ((Domain.Ledger.Cause.Redemption)spent.Entry.Cause).RedemptionId;
+
+        var found = await _store.FindRedemption(id.MemberId, redemptionId, TestContext.Current.CancellationToken);
+
+        Assert.Equal((new Points(100), new Fen(2_500), spent.Entry.EntryId), (found!.Points, found.Worth, found.EntryId));
+        Assert.Null(await _store.FindRedemption(id.MemberId, earned.Entry.EntryId, TestContext.Current.CancellationToken));
+        Assert.Null(await _store.FindRedemption("someone-else", redemptionId, TestContext.Current.CancellationToken));
+    }
+
+    private Task<IReadOnlyList<Domain.Ledger.LedgerEntry>> Entries(WalletId id) =>
+        _store.Entries(id, long.MaxValue, 100, TestContext.Current.CancellationToken);
+}

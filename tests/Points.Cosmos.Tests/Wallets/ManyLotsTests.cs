@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Points.Cosmos.Documents;
+using Points.Cosmos.Wallets;
+using Points.Domain.Deciding;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Tests.Wallets;
+
+/// <summary>A wallet's own document holds the first lots to expire; the others are beside it, and nobody can tell from outside.</summary>
+public sealed class ManyLotsTests(CosmosFixture cosmos)
+{
+    private readonly CosmosWalletStore _store = new(cosmos.Client);
+
+    [Fact]
+    public async Task Given_more_lots_than_the_wallets_document_holds_Then_none_is_lost_and_they_are_spent_in_order()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        const int Count = WalletDocument.OpenLotsMax + 50;
+        await Grant(id, Count, "grant");
+
+        var wallet = await _store.Find(id, TestContext.Current.CancellationToken);
+        Assert.Equal(Count, wallet!.Lots.Open.Length);
+        Assert.Equal(wallet.Lots.Open.OrderBy(lot => lot.IssuedBy, StringComparer.Ordinal), wallet.Lots.Open);
+
+        await _store.Spend(id, 4, "spend"); // 400 points: the lots of the wallet's own document, to the last.
+        var left = await _store.Find(id, TestContext.Current.CancellationToken);
+        Assert.Equal(wallet.Lots.Open.Skip(400), left!.Lots.Open);
+
+        await _store.Earn(id, 5, "later");
+        Assert.Equal(55, (await _store.Find(id, TestContext.Current.CancellationToken))!.Lots.Open.Sum(lot => lot.Points.Value));
+    }
+
+    [Fact]
+    public async Task An_entry_shows_the_first_lots_and_counts_the_rest()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        var booked = await Grant(id, 450, "grant");
+
+        Assert.Equal((100, 350), (booked.Entry.After.Lots.Length, booked.Entry.After.MoreLots));
+    }
+
+    private async Task<Outcome.Booked> Grant(WalletId id, int lots, string key)
+    {
+        var request = Request.From("test", "grant", key, "f", Sample.Noon);
+        var outcome = await _store.Commit(id, request, wallet =>
+        {
+            var before = wallet with { Lots = Lots.FromSorted([.. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"issuer-{i:0000}"))]) };
+            var posting = before.Post(Sample.Terms, Sample.Noon)
+                .Earn(request, new Domain.Ledger.Cause.Purchase("zz-last", key), new(new(1), null, "zz-last"), ImmutableArray<Domain.Ledger.Explanation>.Empty);
+            return new Decision.Accepted(posting);
+        }, TestContext.Current.CancellationToken);
+        return outcome.Booked();
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http;
+using Points.Domain.Deciding;
+using Points.Functions.Http;
+
+namespace Points.Functions.Tests.Http;
+
+public sealed class ProblemsTests
+{
+    public static TheoryData<Refusal, int, string> Contract => new()
+    {
+        { new Refusal.MemberNotEnrolled(), 409, "member-not-enrolled" },
+        { new Refusal.MemberFrozen(), 409, "member-frozen" },
+        { new Refusal.NotFound("reward"), 404, "not-found" },
+        { new Refusal.Invalid("points", "must be given"), 400, "invalid-request" },
+        { new Refusal.NotEligible("because"), 409, "not-eligible" },
+        { new Refusal.NotEnoughPoints(new(90), new(100)), 409, "not-enough-points" },
+        { new Refusal.MerchantNotInProgramme("kiosk"), 409, "merchant-not-in-programme" },
+        { new Refusal.OrderAlreadyAccrued("e-1"), 409, "order-already-accrued" },
+        { new Refusal.TooLate(90), 409, "too-late" },
+        { new Refusal.ProgrammeNotLicensed("expired"), 409, "programme-not-licensed" },
+        { new Refusal.LimitReached("enough"), 409, "limit-reached" },
+        { new Refusal.IdempotencyKeyReused(), 422, "idempotency-key-reused" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contract))]
+    public void Every_refusal_has_its_status_and_code(Refusal refusal, int status, string code) =>
+        Assert.Equal((status, code), (Problems.Of(refusal).Status, Problems.Of(refusal).Code));
+
+    [Fact]
+    public void The_contract_above_covers_every_refusal() => Assert.Equal(
+        typeof(Refusal).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Refusal))).Select(type => type.Name).Order(),
+        Contract.Select(row => row.Data.Item1.GetType().Name).Order());
+
+    [Fact]
+    public async Task A_problem_is_a_document_that_names_what_is_wrong()
+    {
+        var (context, body) = (new DefaultHttpContext(), new MemoryStream());
+        context.Response.Body = body;
+
+        await Problems.Of(new Refusal.NotEnoughPoints(new(90), new(100))).ExecuteAsync(context);
+
+        Assert.Equal("application/problem+json", context.Response.ContentType);
+        Assert.Equal(
+            """{"type":"urn:points:problem:not-enough-points","title":"not enough points","status":409,"detail":"100 points are needed and 90 are available.","code":"not-enough-points","available":90,"needed":100}""",
+            System.Text.Encoding.UTF8.GetString(body.ToArray()));
+    }
+
+    [Fact]
+    public async Task Overload_says_when_to_try_again()
+    {
+        var context = new DefaultHttpContext();
+
+        await Problems.Busy.ExecuteAsync(context);
+
+        Assert.Equal((429, "1"), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
+    }
+}

@@ -1,0 +1,25 @@
+using Points.Local.Tests.Acceptance;
+
+[assembly: AssemblyFixture(typeof(AcceptanceHost))]
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>One host for all tests that need no host of their own: every test brings its own members.</summary>
+public sealed class AcceptanceHost : IAsyncLifetime
+{
+    private RunningHost _host = null!;
+
+    internal Api Api { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await RunningHost.Start();
+        Api = new(_host.Address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await _host.DisposeAsync();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>Who may do what: a member for themselves, a merchant for itself, an operator all, an auditor looks.</summary>
+public sealed class AccessTests(AcceptanceHost host)
+{
+    private readonly Api _api = host.Api;
+
+    public static TheoryData<string, string, string> Routes => new()
+    {
+        { "PUT", "", "operator" },
+        { "GET", "", "self operator auditor" },
+        { "POST", "/freeze", "operator" },
+        { "POST", "/unfreeze", "operator" },
+        { "GET", "/wallets", "self operator auditor" },
+        { "GET", "/wallets/fast-food", "self operator auditor" },
+        { "GET", "/wallets/fast-food/entries", "self operator auditor" },
+        { "POST", "/accruals", "merchant operator" },
+        { "POST", "/accruals/quote", "self merchant operator" },
+        { "POST", "/redemptions", "self operator" },
+        { "GET", "/redemptions/r-1", "self operator auditor" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Every_route_lets_in_those_it_is_for_and_nobody_else(string method, string path, string allowed)
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var callers = new Dictionary<string, string?>
+        {
+            ["nobody"] = null,
+            ["garbage"] = "garbage",
+            ["self"] = await _api.Member(memberId),
+            ["other member"] = await _api.Member("m-other"),
+            ["merchant"] = await _api.Merchant("fast-food"),
+            ["operator"] = await _api.Operator(),
+            ["auditor"] = await _api.Token("audit", "auditor"),
+        };
+        foreach (var (name, token) in callers)
+        {
+            var body = method == "GET" ? null : Api.Purchase("fast-food", 100);
+            var reply = await _api.Send(new HttpMethod(method), $"/api/members/{memberId}{path}", token, body, Guid.NewGuid().ToString());
+            if (name is "nobody" or "garbage") reply.ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+            else if (allowed.Split(' ').Contains(name)) Assert.False(reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden, $"{name} was turned away: {reply.Raw}");
+            else reply.ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        }
+    }
+
+    [Fact]
+    public async Task A_merchant_posts_for_itself_only_and_is_not_told_what_another_could_know()
+    {
+        var (memberId, token) = (await _api.Enrolled("fast-food"), await _api.Merchant("supermarket"));
+
+        (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", token, Api.Purchase("fast-food", 100), "k")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals/quote", token, Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task Unknown_and_not_enrolled_members_answer_alike()
+    {
+        var elsewhere = await _api.Enrolled("supermarket");
+
+        var notEnrolled = (await _api.Accrue(elsewhere, Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled");
+        var unknown = (await _api.Accrue("m-nobody", Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled");
+
+        Assert.Equal(notEnrolled.Raw, unknown.Raw);
+    }
+
+    [Fact]
+    public async Task Health_is_public() => (await _api.Send(HttpMethod.Get, "/api/health", null, (JsonNode?)null)).Expect(HttpStatusCode.OK);
+}

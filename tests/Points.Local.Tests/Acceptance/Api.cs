@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>The HTTP contract as an app, a till or an operator uses it.</summary>
+internal sealed class Api(Uri address) : IDisposable
+{
+    // Headers go out as they are given, so that the host's own checks are met.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = address };
+
+    public int Port => address.Port;
+
+    public async Task<string> Token(string sub, string role, string? merchantId = null)
+    {
+        var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray(role) };
+        if (merchantId is not null) body["merchant_id"] = merchantId;
+        return (await Send(HttpMethod.Post, "/local/tokens", null, body)).Text("token");
+    }
+
+    public Task<string> Operator() => Token("ops", "operator");
+
+    public Task<string> Merchant(string merchantId) => Token($"till-of-{merchantId}", "merchant", merchantId);
+
+    public Task<string> Member(string memberId) => Token(memberId, "member");
+
+    /// <summary>Enrols a new member and returns their id.</summary>
+    public async Task<string> Enrolled(params string[] programmes)
+    {
+        var memberId = $"m-{Guid.NewGuid():N}";
+        (await Enrol(memberId, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray([.. programmes]) })).Expect(HttpStatusCode.Created);
+        return memberId;
+    }
+
+    public async Task<Reply> Enrol(string memberId, JsonObject profile) =>
+        await Send(HttpMethod.Put, $"/api/members/{memberId}", await Operator(), profile);
+
+    public async Task<Reply> Accrue(string memberId, JsonObject purchase, string? key = null) =>
+        await Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await Operator(), purchase, key ?? Guid.NewGuid().ToString());
+
+    public async Task<Reply> Redeem(string memberId, JsonObject redemption, string? key = null) =>
+        await Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await Member(memberId), redemption, key ?? Guid.NewGuid().ToString());
+
+    public async Task<Reply> Wallet(string memberId, string programmeId) =>
+        await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}", await Member(memberId));
+
+    /// <summary>The whole ledger, oldest entry first, read page by page.</summary>
+    public async Task<List<JsonObject>> Ledger(string memberId, string programmeId)
+    {
+        var (entries, token, cursor) = (new List<JsonObject>(), await Member(memberId), "");
+        while (true)
+        {
+            var page = await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}/entries?limit=200{cursor}", token);
+            entries.AddRange(page.Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(entry => entry!.AsObject()));
+            if (page.Body["next"] is null) break;
+            cursor = $"&cursor={page.Text("next")}";
+        }
+        entries.Reverse();
+        return entries;
+    }
+
+    public static JsonObject Purchase(string programmeId, long amountFen, string? orderId = null, DateTimeOffset? at = null) => new()
+    {
+        ["programmeId"] = programmeId,
+        ["merchantId"] = programmeId,
+        ["orderId"] = orderId ?? Guid.NewGuid().ToString(),
+        ["occurredAt"] = (at ?? TimeProvider.System.GetUtcNow()).ToString("O"),
+        ["lines"] = new JsonArray(new JsonObject { ["sku"] = "sku-1", ["category"] = "general", ["amountFen"] = amountFen }),
+    };
+
+    public static JsonObject Redemption(string programmeId, string rewardId, long? points = null)
+    {
+        var body = new JsonObject { ["programmeId"] = programmeId, ["rewardId"] = rewardId };
+        if (points is not null) body["points"] = points;
+        return body;
+    }
+
+    public Task<Reply> Send(HttpMethod method, string path, string? token, JsonNode? body = null, string? key = null) =>
+        Send(method, path, token, body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString()), key);
+
+    public async Task<Reply> Send(HttpMethod method, string path, string? token, byte[]? body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        if (body is not null) request.Content = new ByteArrayContent(body);
+        using var response = await _http.SendAsync(request);
+        return new(
+            response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(),
+            response.Headers.Contains("Idempotent-Replayed"));
+    }
+
+    public void Dispose() => _http.Dispose();
+}
+
+/// <summary>What came back.</summary>
+internal sealed record Reply(HttpStatusCode Status, string? ContentType, string Raw, bool Replayed)
+{
+    public JsonObject Body => JsonNode.Parse(Raw)!.AsObject();
+
+    public string Text(string field) => Body[field]!.GetValue<string>();
+
+    public long Number(string field) => Body[field]!.GetValue<long>();
+
+    public long Available => Body["available"]?.GetValue<long>() ?? Body["wallet"]!["available"]!.GetValue<long>();
+
+    public Reply Expect(HttpStatusCode status)
+    {
+        Assert.True(Status == status, $"{(int)status} was expected, {(int)Status} came: {Raw}");
+        return this;
+    }
+
+    /// <summary>A problem document of that status and code, naming those fields and no others.</summary>
+    public Reply ExpectProblem(HttpStatusCode status, string code, params string[] fields)
+    {
+        Expect(status);
+        Assert.Equal("application/problem+json", ContentType);
+        Assert.Equal((code, (long)status), (Text("code"), Number("status")));
+        Assert.DoesNotContain("   at ", Raw, StringComparison.Ordinal);
+        if (fields.Length > 0) Assert.Equal(fields.Order(), Body["errors"]!.AsObject().Select(error => error.Key).Order());
+        return this;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using Points.Cosmos.Wallets;
+using Points.Domain.Ledger;
+using Points.Domain.Wallets;
+using Points.Local.Cosmos;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>The host is killed as a machine would be, at random moments under load. The seed is in the test's name.</summary>
+public sealed class CrashTests
+{
+    private const int Members = 12, Workers = 8, Kills = 3, AtLeast = 150;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Killed_under_load_nothing_acknowledged_is_lost_and_nothing_counts_twice(int seed)
+    {
+        using var folder = new TempFolder();
+        var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await using var host = await HostProcess.Start(folder.At("data"));
+            using var api = new Api(host.Address);
+            if (kill == 0) await Enrol(api);
+            var load = Load(api, sent, first: kill * 1_000_000, new Random(random.Next()));
+            var enough = sent.Count + AtLeast;
+            while (sent.Count < enough && !load.IsCompleted) await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
+            await host.Kill();
+            await load.WaitAsync(Grace, TestContext.Current.CancellationToken);
+        }
+
+        await using (var host = await HostProcess.Start(folder.At("data")))
+        {
+            using var api = new Api(host.Address);
+            await Parallel.ForEachAsync(sent, async (it, _) => await Repeat(api, sent, it.Key, it.Value));
+            foreach (var member in Enumerable.Range(0, Members)) await CheckLedger(api, $"m{member}", sent);
+            await host.End();
+        }
+        await CheckChains(folder.At("data"));
+    }
+
+    private static async Task Enrol(Api api)
+    {
+        for (var member = 0; member < Members; member++)
+            (await api.Enrol($"m{member}", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("fast-food") })).Expect(HttpStatusCode.Created);
+    }
+
+    /// <summary>Earns and spends until the host is gone. What was sent is noted before, what was answered after.</summary>
+    private static async Task Load(Api api, ConcurrentDictionary<string, Attempt> sent, int first, Random random)
+    {
+        var (seeds, number) = (Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(), first);
+        var token = await api.Operator();
+        await Task.WhenAll(seeds.Select(seed => Task.Run(async () =>
+        {
+            for (var own = new Random(seed); ;)
+            {
+                var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
+                var attempt = own.Next(3) > 0
+                    ? new Attempt(member, $"/api/members/{member}/accruals", Api.Purchase("fast-food", own.Next(40_000), key), null)
+                    : new Attempt(member, $"/api/members/{member}/redemptions", Api.Redemption("fast-food", "meal"), null);
+                sent[key] = attempt;
+                try
+                {
+                    sent[key] = attempt with { Reply = await api.Send(HttpMethod.Post, attempt.Path, token, attempt.Body, key) };
+                }
+                catch (HttpRequestException)
+                {
+                    return;
+                }
+            }
+        })));
+    }
+
+    private static async Task Repeat(Api api, ConcurrentDictionary<string, Attempt> sent, string key, Attempt attempt)
+    {
+        if (attempt.Reply is { Status: HttpStatusCode.Conflict }) return; // A refusal is not remembered.
+        var again = await api.Send(HttpMethod.Post, attempt.Path, await api.Operator(), attempt.Body, key);
+        if (attempt.Reply is { } reply) Assert.Equal(reply with { Replayed = true }, again);
+        sent[key] = attempt with { Reply = again };
+    }
+
+    private static async Task CheckLedger(Api api, string member, ConcurrentDictionary<string, Attempt> sent)
+    {
+        var ledger = await api.Ledger(member, "fast-food");
+        var wallet = await api.Wallet(member, "fast-food");
+        var booked = sent.Values.Count(it => it.Member == member && it.Reply!.Status == HttpStatusCode.Created);
+
+        Assert.Equal(booked, ledger.Count);
+        Assert.Equal(ledger.Sum(entry => entry["points"]!.GetValue<long>()), wallet.Available);
+        Assert.Equal(wallet.Body["lots"]!.AsArray().Sum(lot => lot!["points"]!.GetValue<long>()), wallet.Available);
+    }
+
+    private static async Task CheckChains(string dataFolder)
+    {
+        await using var cosmos = LocalCosmos.Open(new(Path.Combine(dataFolder, "cosmos")));
+        using var client = cosmos.Connect();
+        var store = new CosmosWalletStore(client);
+        foreach (var id in Enumerable.Range(0, Members).Select(member => new WalletId($"m{member}", "fast-food")))
+            Assert.Null(HashChain.FirstFault(id, (await store.Entries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse()));
+    }
+
+    private sealed record Attempt(string Member, string Path, JsonObject Body, Reply? Reply);
+}

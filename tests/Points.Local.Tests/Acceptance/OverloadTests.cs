@@ -1,0 +1,46 @@
+using System.Net;
+using Points.Local.Cosmos;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>What callers see when the store is in trouble, and what repeating the request then does.</summary>
+public sealed class OverloadTests
+{
+    [Fact]
+    public async Task A_store_that_throttles_is_429_and_one_that_does_not_answer_503_and_a_repeat_counts_once()
+    {
+        await using var host = await RunningHost.Start();
+        using var api = new Api(host.Address);
+        var (memberId, purchase) = (await api.Enrolled("fast-food"), Api.Purchase("fast-food", 10_000));
+        await api.Accrue(memberId, Api.Purchase("fast-food", 100)); // The programme is known from here on.
+
+        host.Store.Faults.Next(int.MaxValue, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (_, kind) => kind == RequestKind.Batch);
+        (await api.Accrue(memberId, purchase, "k")).ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
+        host.Store.Faults.Clear();
+        host.Store.Faults.Next(int.MaxValue, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        (await api.Accrue(memberId, purchase, "k")).ExpectProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
+        host.Store.Faults.Clear();
+
+        (await api.Accrue(memberId, purchase, "k")).Expect(HttpStatusCode.Created);
+        Assert.Equal(101, (await api.Wallet(memberId, "fast-food")).Available);
+        Assert.Equal(2, (await api.Ledger(memberId, "fast-food")).Count);
+    }
+
+    [Fact]
+    public async Task After_a_restart_a_repeat_still_gets_the_first_answer()
+    {
+        using var folder = new TempFolder();
+        Reply first;
+        var purchase = Api.Purchase("fast-food", 10_000);
+        await using (var host = await RunningHost.Start(folder.At("data")))
+        {
+            using var api = new Api(host.Address);
+            (await api.Enrol("m-1", new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") })).Expect(HttpStatusCode.Created);
+            first = await api.Accrue("m-1", purchase, "k");
+        }
+
+        await using var restarted = await RunningHost.Start(folder.At("data"));
+        using var again = new Api(restarted.Address);
+        Assert.Equal(first with { Replayed = true }, await again.Accrue("m-1", purchase, "k"));
+    }
+}

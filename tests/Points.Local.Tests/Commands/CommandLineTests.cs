@@ -1,0 +1,74 @@
+using System.Net;
+
+namespace Points.Local.Tests.Commands;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--prot")]
+    [InlineData("--port", "many")]
+    [InlineData("--port", "65536")]
+    [InlineData("import")]
+    [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--columns", "what=ever")]
+    public async Task A_command_line_that_is_not_understood_is_told_so_once(params string[] args)
+    {
+        var (exitCode, output, errors) = await HostProcess.Run(args);
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Help_is_given()
+    {
+        var (exitCode, output, _) = await HostProcess.Run("--help");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("--data", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_keeps_a_host_from_starting_is_said_in_one_sentence()
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        var (exitCode, _, errors) = await HostProcess.Run("--data", _folder.At("data"), "--port", "0");
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"The data folder {_folder.At("data")} is in use by another process.", errors.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_busy_port_is_said_in_one_sentence()
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        var (exitCode, _, errors) = await HostProcess.Run("--data", _folder.At("other"), "--port", $"{host.Address.Port}");
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"Port {host.Address.Port} of 127.0.0.1 is in use by another process.", errors.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_host_that_is_asked_to_end_ends_well(string signal)
+    {
+        await using var host = await HostProcess.Start(_folder.At("data"));
+        Assert.Equal((0, ""), await host.End(signal));
+    }
+
+    [Fact]
+    public async Task A_host_that_was_killed_starts_again_on_what_it_had_acknowledged()
+    {
+        await using (var host = await HostProcess.Start(_folder.At("data")))
+        {
+            using var http = await Callers.Operator(host.Address);
+            var enrolled = await http.Send(HttpMethod.Put, "api/members/m-1", """{"identityVerified":true,"programmes":["supermarket"]}""");
+            Assert.Equal(HttpStatusCode.Created, enrolled.StatusCode);
+            await host.Kill();
+        }
+        await using var again = await HostProcess.Start(_folder.At("data"));
+        using var member = await Callers.Member(again.Address, "m-1");
+        Assert.Equal(HttpStatusCode.OK, (await member.Send(HttpMethod.Get, "api/members/m-1/wallets/supermarket")).StatusCode);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace Points.Local.Tests;
+
+/// <summary>The host as people run it: a process of its own, which can be ended as a machine would end it.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private const string Listens = "Points listens on ";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private HostProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>Starts a host and waits until it listens, on a free port.</summary>
+    public static async Task<HostProcess> Start(string dataFolder)
+    {
+        var host = new HostProcess(Launch(["--data", dataFolder, "--port", "0"]));
+        using var late = new CancellationTokenSource(Patience);
+        var line = await host._process.StandardOutput.ReadLineAsync(late.Token);
+        if (line is null || !line.StartsWith(Listens, StringComparison.Ordinal))
+            throw new InvalidOperationException($"The host did not start: {await host._errors}");
+        host.Address = new Uri(line[Listens.Length..].Split(' ')[0] + "/");
+        // Whatever else it says must not fill the pipe.
+        _ = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        return host;
+    }
+
+    /// <summary>Runs a command line to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Run(params string[] args)
+    {
+        using var process = Launch(args);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>As a power cut would: at once, with nothing flushed.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to end, as Ctrl-C and a service manager do.</summary>
+    /// <param name="signal"><c>TERM</c> or <c>INT</c>.</param>
+    public async Task<(int ExitCode, string Errors)> End(string signal = "TERM")
+    {
+        using var kill = Process.Start("kill", ["-" + signal, $"{_process.Id}"]);
+        await _process.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
+        return (_process.ExitCode, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await Kill();
+        _process.Dispose();
+    }
+
+    private static Process Launch(IEnumerable<string> args) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Points.Local.Hosting;
+
+namespace Points.Local.Tests.Hosting;
+
+public sealed class ServingFunctionsTests : IAsyncLifetime
+{
+    private readonly SampleCounter _counter = new();
+    private WebApplication _app = null!;
+    private HttpClient _http = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = FunctionServer.Build(0, FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions)]), services => services.AddSingleton(_counter));
+        _http = Callers.At(await FunctionServer.Start(_app, 0, TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.StopAsync(TestContext.Current.CancellationToken);
+        await _app.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task A_function_gets_the_request_its_route_values_by_name_and_a_token(string method)
+    {
+        var answer = await _http.Send(new(method), "api/greet/ada/hello");
+        Assert.Equal($"hello ada {method} True", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Every_invocation_has_an_instance_of_its_own()
+    {
+        var first = await _http.GetStringAsync(new Uri("api/instance", UriKind.Relative), TestContext.Current.CancellationToken);
+        var second = await _http.GetStringAsync(new Uri("api/instance", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task A_function_without_a_route_is_served_under_its_name_for_all_methods()
+    {
+        var answer = await _http.Send(HttpMethod.Delete, "api/Unrouted");
+        Assert.Equal("DELETE", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_fault_that_escapes_is_an_internal_error_that_tells_nothing()
+    {
+        var answer = await _http.Send(HttpMethod.Get, "api/broken");
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("secret", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("internal-error", await answer.Code());
+    }
+
+    [Fact]
+    public async Task A_wrong_method_is_told_which_ones_there_are()
+    {
+        var answer = await _http.Send(HttpMethod.Delete, "api/greet/ada/hello");
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["GET", "POST"], answer.Content.Headers.Allow.Order());
+        Assert.Equal("method-not-allowed", await answer.Code());
+    }
+
+    [Fact]
+    public async Task A_client_that_hangs_up_does_not_stop_what_was_begun()
+    {
+        using var hangUp = new CancellationTokenSource();
+        var asked = _http.GetAsync(new Uri("api/slow", UriKind.Relative), hangUp.Token);
+        await _counter.Began.Task;
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await _counter.Finished.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Only_functions_with_an_http_trigger_are_found() =>
+        Assert.Equal(
+            ["Broken", "Greet", "Instance", "Slow", "Unrouted"],
+            FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions)]).Select(function => function.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_parameter_that_cannot_be_bound_is_found_before_anything_is_served() =>
+        Assert.Contains("number", Assert.Throws<InvalidOperationException>(() => FunctionDiscovery.HttpFunctionsOf([typeof(UnboundFunction)])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_functions_of_one_name_are_not_served() =>
+        Assert.Throws<InvalidOperationException>(() => FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions), typeof(RepeatedFunction)]));
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using Points.Local.Hosting;
+
+namespace Points.Local.Tests.Hosting;
+
+public sealed class StartingTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_data_folder_and_the_key_are_the_owners_alone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(host.DataFolder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(host.DataFolder, "signing-key")));
+    }
+
+    [Fact]
+    public async Task What_was_earned_before_a_restart_is_there_after_it()
+    {
+        await using (var host = await RunningHost.Start(_folder.At("data")))
+        {
+            var http = await host.Operator();
+            await http.Send(HttpMethod.Put, "api/members/m-1", """{"identityVerified":true,"programmes":["fast-food"]}""");
+            await http.Send(HttpMethod.Post, "api/members/m-1/accruals", Purchase(host), key: "1");
+        }
+        await using var again = await RunningHost.Start(_folder.At("data"));
+        var wallet = await (await again.Member("m-1")).Send(HttpMethod.Get, "api/members/m-1/wallets/fast-food");
+        Assert.Equal(35, (int)(await wallet.Json())["available"]!);
+    }
+
+    [Fact]
+    public async Task A_folder_in_use_is_refused()
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, "in use by another process");
+    }
+
+    [Fact]
+    public async Task A_busy_port_is_refused_and_the_folder_let_go()
+    {
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        await Refused(new LocalHostOptions(_folder.At("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port }, "in use by another process");
+        await using var host = await RunningHost.Start(_folder.At("data"));
+    }
+
+    [Fact]
+    public Task A_data_path_that_is_a_file_is_refused() =>
+        Refused(new LocalHostOptions(_folder.Write("data", "")) { Port = 0 }, "is a file");
+
+    [Fact]
+    public Task A_data_folder_that_cannot_be_made_is_refused() =>
+        Refused(new LocalHostOptions("/proc/points") { Port = 0 }, "cannot be made");
+
+    [Theory]
+    [InlineData("signing-key")]
+    [InlineData("clock")]
+    public async Task A_damaged_file_is_refused_by_name(string name)
+    {
+        Directory.CreateDirectory(_folder.At("data"));
+        _folder.Write($"data/{name}", "nonsense");
+        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, $"{name} is damaged");
+    }
+
+    [Fact]
+    public async Task A_damaged_store_is_refused()
+    {
+        Directory.CreateDirectory(_folder.At("data/cosmos"));
+        _folder.Write("data/cosmos/cosmos.db", new string('x', 10_000));
+        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, "cosmos.db");
+    }
+
+    [Theory]
+    [InlineData("""{"programmeId":""")]
+    [InlineData("""{"programmeId":"x","surprise":1}""")]
+    public Task A_damaged_programme_file_is_refused_by_name(string json)
+    {
+        _folder.Write("x.json", json);
+        return Refused(new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.Path }, "x.json");
+    }
+
+    [Fact]
+    public Task A_folder_of_programmes_that_is_not_there_is_refused() =>
+        Refused(new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.At("none") }, "cannot be read");
+
+    private static string Purchase(RunningHost host) => $$"""
+        {"programmeId":"fast-food","merchantId":"fast-food","orderId":"o-1","occurredAt":"{{host.Clock.GetUtcNow():O}}","lines":[{"sku":"set","category":"food","amountFen":3590}]}
+        """;
+
+    private static async Task Refused(LocalHostOptions options, string because)
+    {
+        var reason = await Assert.ThrowsAsync<CannotStartException>(() => LocalHost.Start(options, TestContext.Current.CancellationToken));
+        Assert.Contains(because, reason.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', reason.Message);
+    }
+}

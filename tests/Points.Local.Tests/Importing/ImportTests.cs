@@ -1,0 +1,93 @@
+namespace Points.Local.Tests.Importing;
+
+public sealed class ImportTests : IDisposable
+{
+    private const string Invoices = """
+        invoice_id,invoice_date,customer_id,domestic_sale,total_price
+        1,12/1/09 7:45,13085.0,True,505.3
+        2,12/1/09 7:46,13085.0,True,145.79999999999998
+        2,12/1/09 7:46,13085.0,True,145.8
+        3,12/1/09 9:06,13078.0,True,"630.33"
+        4,12/1/09 9:06,,True,10
+        C5,12/1/09 9:06,13078.0,True,-630.33
+        A6,12/1/09 9:06,,True,-1
+        7,never,13078.0,True,1
+        8,12/1/09 9:06,13078.0,True,1,000.00
+        "9,12/1/09 9:06,13078.0,True,1
+        10,12/1/09 9:07,13078.0,True,1
+        """;
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Purchases_earn_once_however_often_they_are_imported()
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        var first = await Import(host);
+        Assert.Equal(("11", "5", "1", "4", "2"), (first["rows"], first["accepted"], first["of which already there"], first["refused"], first["set aside"]));
+        Assert.Equal(("1", "3", "1281"), (first["no-customer"], first["invalid-row"], first["points issued"]));
+
+        var second = await Import(host);
+        Assert.Equal(("5", "5", "0"), (second["accepted"], second["of which already there"], second["points issued"]));
+
+        var wallet = await (await host.Member("13085")).Send(HttpMethod.Get, "api/members/13085/wallets/supermarket");
+        Assert.Equal(505 + 145, (int)(await wallet.Json())["available"]!);
+    }
+
+    [Fact]
+    public async Task Refused_rows_are_kept_with_the_reason()
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        await Import(host);
+        var refused = await File.ReadAllLinesAsync(_folder.At("refused.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal("line,order,date,customer,amount,code,reason", refused[0]);
+        Assert.Equal(["10", "11", "6", "9"], refused[1..].Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_known_of_a_member_of_another_programme_is_not_lost()
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        var http = await host.Operator();
+        await http.Send(HttpMethod.Put, "api/members/13085", """{"birthDate":"1990-05-17","identityVerified":true,"programmes":["fast-food"]}""");
+        await Import(host);
+        var profile = await (await http.Send(HttpMethod.Get, "api/members/13085")).Json();
+        Assert.Equal("1990-05-17", (string?)profile["birthDate"]);
+        Assert.Equal(2, profile["programmes"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [InlineData("", "has no column invoice_id")]
+    [InlineData("a,b\n1,2\n", "has no column invoice_id")]
+    public async Task A_file_without_the_columns_is_refused_in_one_sentence(string text, string because)
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        var (exitCode, output, errors) = await HostProcess.Run([.. Command(_folder.Write("in.csv", text))]);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(because, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_host_an_import_says_so_in_one_sentence()
+    {
+        var (exitCode, _, errors) = await HostProcess.Run([.. Command(_folder.Write("in.csv", Invoices)), "--url", "http://127.0.0.1:9"]);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("No host answers at http://127.0.0.1:9/", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    /// <summary>Imports the invoices as people do and reads the report.</summary>
+    private async Task<Dictionary<string, string>> Import(RunningHost host)
+    {
+        var (exitCode, output, errors) = await HostProcess.Run([.. Command(_folder.Write("in.csv", Invoices)), "--url", host.Address.ToString()]);
+        Assert.Equal((0, ""), (exitCode, errors));
+        return output.Split('\n', StringSplitOptions.TrimEntries)
+            .Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(words => words.Length == 2)
+            .ToDictionary(words => words[0], words => words[1].Replace(",", "", StringComparison.Ordinal), StringComparer.Ordinal);
+    }
+
+    private string[] Command(string file) =>
+        ["import", file, "--programme", "supermarket", "--merchant", "supermarket", "--data", _folder.At("data"), "--refused", _folder.At("refused.csv")];
+}

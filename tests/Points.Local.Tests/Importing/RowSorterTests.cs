@@ -1,0 +1,67 @@
+using System.Globalization;
+using Points.Local.Importing;
+
+namespace Points.Local.Tests.Importing;
+
+public sealed class RowSorterTests
+{
+    private static readonly RowSorter Sorter = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+
+    [Theory]
+    [InlineData("505.3", 50530)]
+    [InlineData("145.79999999999998", 14580)]
+    [InlineData("508.20000000000005", 50820)]
+    [InlineData("0.0", 0)]
+    [InlineData("0.005", 1)]
+    [InlineData("1e3", 100000)]
+    public void Amounts_are_taken_to_the_nearest_fen(string text, long fen) =>
+        Assert.Equal(new Fen(fen), Purchase(Row() with { Amount = text }).Amount);
+
+    [Theory]
+    [InlineData("12/1/09 7:45", "2009-12-01T07:45:00+08:00")]
+    [InlineData("12/1/2009 17:45", "2009-12-01T17:45:00+08:00")]
+    [InlineData("2009-12-01 07:45:30", "2009-12-01T07:45:30+08:00")]
+    [InlineData("2009-12-01T07:45:30Z", "2009-12-01T07:45:30Z")]
+    [InlineData("2009-12-01", "2009-12-01T00:00:00+08:00")]
+    public void Times_are_read_off_the_clock_of_their_zone(string text, string instant) =>
+        Assert.Equal(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), Purchase(Row() with { Date = text }).OccurredAt);
+
+    [Theory]
+    [InlineData("13085.0", "13085")]
+    [InlineData("13085", "13085")]
+    [InlineData("anna.0", "anna.0")]
+    public void Customers_that_a_spreadsheet_made_numbers_of_get_their_ids_back(string text, string memberId) =>
+        Assert.Equal(memberId, Purchase(Row() with { Customer = text }).MemberId);
+
+    [Fact]
+    public void Nothing_is_earned_by_nobody() =>
+        Assert.Equal(RowSorter.NoCustomer, Refused(Row() with { Customer = "" }).Code);
+
+    [Theory]
+    [InlineData("C489449", "-22.39", "cancellation")]
+    [InlineData("489449", "-22.39", "cancellation")]
+    [InlineData("A506401", "-53594.36", "adjustment")]
+    public void What_is_no_purchase_is_set_aside(string order, string amount, string kind) =>
+        Assert.Equal(kind, SetAside(Row() with { Order = order, Amount = amount }).Kind);
+
+    [Theory]
+    [InlineData("", "12/1/09 7:45", "1", "5")]
+    [InlineData("1", "13/1/09 7:45", "1", "5")]
+    [InlineData("1", "12/1/09 7:45", "a b", "5")]
+    [InlineData("1", "12/1/09 7:45", "1", "five")]
+    [InlineData("1", "12/1/09 7:45", "1", "1e20")]
+    public void A_row_that_says_nothing_is_refused(string order, string date, string customer, string amount) =>
+        Assert.Equal(RowSorter.InvalidRow, Refused(new(2, order, date, customer, amount)).Code);
+
+    [Fact]
+    public void A_row_with_more_fields_than_the_header_is_refused() =>
+        Assert.Equal(RowSorter.InvalidRow, Refused(Row() with { IsWhole = false }).Code);
+
+    private static SourceRow Row() => new(2, "489434", "12/1/09 7:45", "13085.0", "505.3");
+
+    private static Purchase Purchase(SourceRow row) => Assert.IsType<Sorted.ToPost>(Sorter.Sort(row)).Purchase;
+
+    private static Sorted.SetAside SetAside(SourceRow row) => Assert.IsType<Sorted.SetAside>(Sorter.Sort(row));
+
+    private static Sorted.Refused Refused(SourceRow row) => Assert.IsType<Sorted.Refused>(Sorter.Sort(row));
+}

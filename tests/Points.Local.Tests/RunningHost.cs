@@ -1,0 +1,60 @@
+using Points.Local.Cosmos;
+
+namespace Points.Local.Tests;
+
+/// <summary>
+/// The whole host in this process, on a free port. Its data folder is its own and goes with it, unless one is given:
+/// then it stays, for the next host to start on.
+/// </summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    private readonly LocalHost _host;
+    private readonly TempFolder? _folder;
+    private readonly List<HttpClient> _callers = [];
+
+    private RunningHost(LocalHost host, TempFolder? folder)
+    {
+        (_host, _folder) = (host, folder);
+        Http = Add(Callers.At(host.Address));
+    }
+
+    public Uri Address => _host.Address;
+
+    public string DataFolder => _host.DataFolder;
+
+    public TimeProvider Clock => _host.Clock;
+
+    /// <summary>The store, to inject faults into.</summary>
+    public LocalCosmos Store => _host.Store;
+
+    /// <summary>Calls without a token.</summary>
+    public HttpClient Http { get; }
+
+    public static async Task<RunningHost> Start(string? dataFolder = null)
+    {
+        var folder = dataFolder is null ? new TempFolder() : null;
+        var options = new LocalHostOptions(dataFolder ?? folder!.At("data")) { Port = 0 };
+        return new(await LocalHost.Start(options, TestContext.Current.CancellationToken), folder);
+    }
+
+    public async Task<HttpClient> Operator() => Add(await Callers.Operator(Address));
+
+    public async Task<HttpClient> Auditor() => Add(await Callers.Auditor(Address));
+
+    public async Task<HttpClient> Member(string memberId) => Add(await Callers.Member(Address, memberId));
+
+    public async Task<HttpClient> Merchant(string merchantId) => Add(await Callers.Merchant(Address, merchantId));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var caller in _callers) caller.Dispose();
+        await _host.DisposeAsync();
+        _folder?.Dispose();
+    }
+
+    private HttpClient Add(HttpClient caller)
+    {
+        _callers.Add(caller);
+        return caller;
+    }
+}
