@@ -21,7 +21,7 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
         {
             return Scan(json);
         }
-        catch (JsonException malformed)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException)
         {
             throw new CosmosError(400, $"{NotAnObject} {malformed.Message}");
         }
@@ -36,46 +36,47 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
         }
 
         var start = (int)reader.TokenStartIndex;
-        string? id = null;
-        int? timeToLive = null;
-        var key = Scalar.Undefined;
-        var values = indexed.Count == 0 ? [] : new Scalar[indexed.Count];
-        var hasSystemProperties = false;
+        var found = new Found { Indexed = indexed.Count == 0 ? [] : new Scalar[indexed.Count] };
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            hasSystemProperties |= SystemProperties.IsAt(ref reader);
-            var isId = reader.ValueTextEquals("id"u8);
-            var isTimeToLive = reader.ValueTextEquals("ttl"u8);
-            var isKey = reader.ValueTextEquals(partitionKey.First);
-            var slot = IndexOf(ref reader, 0);
-            var name = reader;
-            reader.Read();
-            if (isId)
-            {
-                id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-            }
-
-            if (isTimeToLive)
-            {
-                timeToLive = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
-            }
-
-            if (isKey)
-            {
-                key = partitionKey.FindBelowFirst(reader);
-            }
-
-            for (; slot >= 0; slot = IndexOf(ref name, slot + 1))
-            {
-                values[slot] = indexed[slot].FindBelowFirst(reader);
-            }
-
-            reader.Skip();
+            TakeProperty(ref reader, ref found);
         }
 
         var body = json[start..(int)reader.BytesConsumed];
         return new Document(
-            RequireId(id), key, timeToLive, values, hasSystemProperties ? SystemProperties.Strip(body) : body);
+            RequireId(found.Id),
+            found.Key,
+            found.TimeToLive,
+            found.Indexed,
+            found.HasSystemProperties ? SystemProperties.Strip(body) : body);
+    }
+
+    private void TakeProperty(ref Utf8JsonReader reader, ref Found found)
+    {
+        var name = reader;
+        found.HasSystemProperties |= SystemProperties.IsAt(ref reader);
+        reader.Read();
+        if (name.ValueTextEquals("id"u8))
+        {
+            found.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        else if (name.ValueTextEquals("ttl"u8))
+        {
+            found.TimeToLive = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
+        }
+
+        if (name.ValueTextEquals(partitionKey.First))
+        {
+            found.Key = partitionKey.FindBelowFirst(reader);
+        }
+
+        // Several paths may begin with one name: /tier/current, /tier/since.
+        for (var slot = IndexOf(ref name, 0); slot >= 0; slot = IndexOf(ref name, slot + 1))
+        {
+            found.Indexed[slot] = indexed[slot].FindBelowFirst(reader);
+        }
+
+        reader.Skip();
     }
 
     private int IndexOf(ref Utf8JsonReader atName, int from)
@@ -98,4 +99,13 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
         _ when id.AsSpan().ContainsAny("/\\?#") => throw new CosmosError(400, $"The id '{id}' contains one of / \\ ? #, which Cosmos forbids."),
         _ => id,
     };
+
+    private struct Found
+    {
+        public string? Id;
+        public int? TimeToLive;
+        public Scalar Key;
+        public Scalar[] Indexed;
+        public bool HasSystemProperties;
+    }
 }

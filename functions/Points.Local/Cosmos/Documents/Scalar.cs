@@ -73,6 +73,6 @@ internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double
             return string.CompareOrdinal(Text, other.Text);
         }
 
-        return Kind == other.Kind && Kind is ScalarKind.Null or ScalarKind.True or ScalarKind.False && Kind == other.Kind ? 0 : null;
+        return Kind == other.Kind && Kind is (ScalarKind.Null or ScalarKind.True or ScalarKind.False) ? 0 : null;
     }
 }
