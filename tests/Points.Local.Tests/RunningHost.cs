@@ -10,13 +10,8 @@ public sealed class RunningHost : IAsyncDisposable
 {
     private readonly LocalHost _host;
     private readonly TempFolder? _folder;
-    private readonly List<HttpClient> _callers = [];
 
-    private RunningHost(LocalHost host, TempFolder? folder)
-    {
-        (_host, _folder) = (host, folder);
-        Http = Add(Callers.At(host.Address));
-    }
+    private RunningHost(LocalHost host, TempFolder? folder) => (_host, _folder, Api) = (host, folder, new(host.Address));
 
     public Uri Address => _host.Address;
 
@@ -27,8 +22,7 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>The store, to inject faults into.</summary>
     public LocalCosmos Store => _host.Store;
 
-    /// <summary>Calls without a token.</summary>
-    public HttpClient Http { get; }
+    internal Api Api { get; }
 
     public static async Task<RunningHost> Start(string? dataFolder = null)
     {
@@ -37,24 +31,10 @@ public sealed class RunningHost : IAsyncDisposable
         return new(await LocalHost.Start(options, TestContext.Current.CancellationToken), folder);
     }
 
-    public async Task<HttpClient> Operator() => Add(await Callers.Operator(Address));
-
-    public async Task<HttpClient> Auditor() => Add(await Callers.Auditor(Address));
-
-    public async Task<HttpClient> Member(string memberId) => Add(await Callers.Member(Address, memberId));
-
-    public async Task<HttpClient> Merchant(string merchantId) => Add(await Callers.Merchant(Address, merchantId));
-
     public async ValueTask DisposeAsync()
     {
-        foreach (var caller in _callers) caller.Dispose();
+        Api.Dispose();
         await _host.DisposeAsync();
         _folder?.Dispose();
-    }
-
-    private HttpClient Add(HttpClient caller)
-    {
-        _callers.Add(caller);
-        return caller;
     }
 }

@@ -9,17 +9,9 @@ public sealed class AcceptanceHost : IAsyncLifetime
 {
     private RunningHost _host = null!;
 
-    internal Api Api { get; private set; } = null!;
+    internal Api Api => _host.Api;
 
-    public async ValueTask InitializeAsync()
-    {
-        _host = await RunningHost.Start();
-        Api = new(_host.Address);
-    }
+    public async ValueTask InitializeAsync() => _host = await RunningHost.Start();
 
-    public async ValueTask DisposeAsync()
-    {
-        Api.Dispose();
-        await _host.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

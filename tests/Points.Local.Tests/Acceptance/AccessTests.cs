@@ -36,7 +36,7 @@ public sealed class AccessTests(AcceptanceHost host)
             ["other member"] = await _api.Member("m-other"),
             ["merchant"] = await _api.Merchant("fast-food"),
             ["operator"] = await _api.Operator(),
-            ["auditor"] = await _api.Token("audit", "auditor"),
+            ["auditor"] = await _api.Auditor(),
         };
         foreach (var (name, token) in callers)
         {

@@ -10,7 +10,7 @@ public sealed class OverloadTests
     public async Task A_store_that_throttles_is_429_and_one_that_does_not_answer_503_and_a_repeat_counts_once()
     {
         await using var host = await RunningHost.Start();
-        using var api = new Api(host.Address);
+        var api = host.Api;
         var (memberId, purchase) = (await api.Enrolled("fast-food"), Api.Purchase("fast-food", 10_000));
         await api.Accrue(memberId, Api.Purchase("fast-food", 100)); // The programme is known from here on.
 
@@ -34,7 +34,7 @@ public sealed class OverloadTests
         var purchase = Api.Purchase("fast-food", 10_000);
         await using (var host = await RunningHost.Start(folder.At("data")))
         {
-            using var api = new Api(host.Address);
+            var api = host.Api;
             (await api.Enrol("m-1", new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") })).Expect(HttpStatusCode.Created);
             first = await api.Accrue("m-1", purchase, "k");
         }

@@ -32,8 +32,8 @@ public sealed class RealPurchasesTests
 
     private static async Task CheckWallets(RunningHost host, Dictionary<string, long> expected)
     {
-        using var api = new Api(host.Address);
-        var token = await api.Token("audit", "auditor");
+        var api = host.Api;
+        var token = await api.Auditor();
         await Parallel.ForEachAsync(expected, async (member, _) =>
         {
             var wallet = await api.Send(HttpMethod.Get, $"/api/members/{member.Key}/wallets/supermarket", token);

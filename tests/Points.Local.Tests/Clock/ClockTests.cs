@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Clock;
 
@@ -13,8 +15,7 @@ public sealed class ClockTests : IDisposable
     {
         await using (var host = await RunningHost.Start(_folder.At("data")))
         {
-            var answer = await Set(host, "2027-03-15T09:00:00+08:00");
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            (await Set(host, "2027-03-15T09:00:00+08:00")).Expect(HttpStatusCode.OK);
             await AssertShortlyAfter(host, "2027-03-15T01:00:00Z");
         }
         await using var again = await RunningHost.Start(_folder.At("data"));
@@ -33,9 +34,8 @@ public sealed class ClockTests : IDisposable
     public async Task A_time_that_is_none_is_invalid(string body)
     {
         await using var host = await RunningHost.Start();
-        var answer = await host.Http.Send(HttpMethod.Put, "local/clock", body);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("invalid-request", await answer.Code());
+        var answer = await host.Api.Send(HttpMethod.Put, "/local/clock", null, Encoding.UTF8.GetBytes(body));
+        answer.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request");
     }
 
     [Fact]
@@ -43,10 +43,10 @@ public sealed class ClockTests : IDisposable
     {
         await using var host = await RunningHost.Start();
         await Set(host, "2030-01-01T00:00:00Z");
-        Assert.Equal(HttpStatusCode.OK, (await Set(host, "2009-12-01T00:00:00Z")).StatusCode);
+        (await Set(host, "2009-12-01T00:00:00Z")).Expect(HttpStatusCode.OK);
         await Earn(host);
-        Assert.Equal(HttpStatusCode.OK, (await Set(host, "2031-01-01T00:00:00Z")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await Set(host, "2010-01-01T00:00:00Z")).StatusCode);
+        (await Set(host, "2031-01-01T00:00:00Z")).Expect(HttpStatusCode.OK);
+        (await Set(host, "2010-01-01T00:00:00Z")).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -59,29 +59,23 @@ public sealed class ClockTests : IDisposable
             await Set(host, "2029-01-01T00:00:00Z");
         }
         await using var again = await RunningHost.Start(_folder.At("data"));
-        var answer = await Set(again, "2028-05-31T23:59:59Z");
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Equal("clock-would-go-back", await answer.Code());
+        (await Set(again, "2028-05-31T23:59:59Z")).ExpectProblem(HttpStatusCode.Conflict, "clock-would-go-back");
         await AssertShortlyAfter(again, "2029-01-01T00:00:00Z");
-        Assert.Equal(HttpStatusCode.OK, (await Set(again, "2028-06-02T00:00:00Z")).StatusCode);
+        (await Set(again, "2028-06-02T00:00:00Z")).Expect(HttpStatusCode.OK);
     }
 
-    private static Task<HttpResponseMessage> Set(RunningHost host, string now) =>
-        host.Http.Send(HttpMethod.Put, "local/clock", $$"""{"now":"{{now}}"}""");
+    private static Task<Reply> Set(RunningHost host, string now) =>
+        host.Api.Send(HttpMethod.Put, "/local/clock", null, new JsonObject { ["now"] = now });
 
     private static async Task Earn(RunningHost host)
     {
-        var http = await host.Operator();
-        await http.Send(HttpMethod.Put, "api/members/m-1", """{"identityVerified":true,"programmes":["supermarket"]}""");
-        var earned = await http.Send(HttpMethod.Post, "api/members/m-1/accruals", $$"""
-            {"programmeId":"supermarket","merchantId":"supermarket","orderId":"o-1","occurredAt":"{{host.Clock.GetUtcNow():O}}","lines":[{"sku":"tea","category":"food","amountFen":100}]}
-            """, key: "1");
-        Assert.Equal(HttpStatusCode.Created, earned.StatusCode);
+        var memberId = await host.Api.Enrolled("supermarket");
+        (await host.Api.Accrue(memberId, Api.Purchase("supermarket", 100, at: host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created);
     }
 
     private static async Task AssertShortlyAfter(RunningHost host, string instant)
     {
-        var shown = await (await host.Http.Send(HttpMethod.Get, "local/clock")).Json();
-        Assert.InRange((DateTimeOffset)shown["now"]! - DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        var shown = await host.Api.Send(HttpMethod.Get, "/local/clock", null);
+        Assert.InRange((DateTimeOffset)shown.Body["now"]! - DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 }

@@ -60,15 +60,15 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_host_that_was_killed_starts_again_on_what_it_had_acknowledged()
     {
+        string memberId;
         await using (var host = await HostProcess.Start(_folder.At("data")))
         {
-            using var http = await Callers.Operator(host.Address);
-            var enrolled = await http.Send(HttpMethod.Put, "api/members/m-1", """{"identityVerified":true,"programmes":["supermarket"]}""");
-            Assert.Equal(HttpStatusCode.Created, enrolled.StatusCode);
+            using var api = new Api(host.Address);
+            memberId = await api.Enrolled("supermarket");
             await host.Kill();
         }
         await using var again = await HostProcess.Start(_folder.At("data"));
-        using var member = await Callers.Member(again.Address, "m-1");
-        Assert.Equal(HttpStatusCode.OK, (await member.Send(HttpMethod.Get, "api/members/m-1/wallets/supermarket")).StatusCode);
+        using var after = new Api(again.Address);
+        (await after.Wallet(memberId, "supermarket")).Expect(HttpStatusCode.OK);
     }
 }

@@ -22,15 +22,14 @@ public sealed class StartingTests : IDisposable
     [Fact]
     public async Task What_was_earned_before_a_restart_is_there_after_it()
     {
+        string memberId;
         await using (var host = await RunningHost.Start(_folder.At("data")))
         {
-            var http = await host.Operator();
-            await http.Send(HttpMethod.Put, "api/members/m-1", """{"identityVerified":true,"programmes":["fast-food"]}""");
-            await http.Send(HttpMethod.Post, "api/members/m-1/accruals", Purchase(host), key: "1");
+            memberId = await host.Api.Enrolled("fast-food");
+            (await host.Api.Accrue(memberId, Api.Purchase("fast-food", 3590))).Expect(HttpStatusCode.Created);
         }
         await using var again = await RunningHost.Start(_folder.At("data"));
-        var wallet = await (await again.Member("m-1")).Send(HttpMethod.Get, "api/members/m-1/wallets/fast-food");
-        Assert.Equal(35, (int)(await wallet.Json())["available"]!);
+        Assert.Equal(35, (await again.Api.Wallet(memberId, "fast-food")).Available);
     }
 
     [Fact]
@@ -87,10 +86,6 @@ public sealed class StartingTests : IDisposable
     [Fact]
     public Task A_folder_of_programmes_that_is_not_there_is_refused() =>
         Refused(new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.At("none") }, "cannot be read");
-
-    private static string Purchase(RunningHost host) => $$"""
-        {"programmeId":"fast-food","merchantId":"fast-food","orderId":"o-1","occurredAt":"{{host.Clock.GetUtcNow():O}}","lines":[{"sku":"set","category":"food","amountFen":3590}]}
-        """;
 
     private static async Task Refused(LocalHostOptions options, string because)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Points.Local.Tests.Importing;
 
 public sealed class ImportTests : IDisposable
@@ -32,8 +34,7 @@ public sealed class ImportTests : IDisposable
         var second = await Import(host);
         Assert.Equal(("5", "5", "0"), (second["accepted"], second["of which already there"], second["points issued"]));
 
-        var wallet = await (await host.Member("13085")).Send(HttpMethod.Get, "api/members/13085/wallets/supermarket");
-        Assert.Equal(505 + 145, (int)(await wallet.Json())["available"]!);
+        Assert.Equal(505 + 145, (await host.Api.Wallet("13085", "supermarket")).Available);
     }
 
     [Fact]
@@ -50,10 +51,9 @@ public sealed class ImportTests : IDisposable
     public async Task What_is_known_of_a_member_of_another_programme_is_not_lost()
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
-        var http = await host.Operator();
-        await http.Send(HttpMethod.Put, "api/members/13085", """{"birthDate":"1990-05-17","identityVerified":true,"programmes":["fast-food"]}""");
+        await host.Api.Enrol("13085", new() { ["birthDate"] = "1990-05-17", ["identityVerified"] = true, ["programmes"] = new JsonArray("fast-food") });
         await Import(host);
-        var profile = await (await http.Send(HttpMethod.Get, "api/members/13085")).Json();
+        var profile = (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.Operator())).Body;
         Assert.Equal("1990-05-17", (string?)profile["birthDate"]);
         Assert.Equal(2, profile["programmes"]!.AsArray().Count);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Tokens;
@@ -9,12 +10,12 @@ public sealed class TokensTests
     public async Task A_token_is_good_for_an_hour_of_the_hosts_clock()
     {
         await using var host = await RunningHost.Start();
-        var http = await host.Operator();
-        Assert.Equal(HttpStatusCode.NotFound, (await http.Send(HttpMethod.Get, "api/members/nobody")).StatusCode);
+        var token = await host.Api.Operator();
+        (await Look(host, token)).Expect(HttpStatusCode.NotFound);
         await SetClockAhead(host, TimeSpan.FromMinutes(58));
-        Assert.Equal(HttpStatusCode.NotFound, (await http.Send(HttpMethod.Get, "api/members/nobody")).StatusCode);
+        (await Look(host, token)).Expect(HttpStatusCode.NotFound);
         await SetClockAhead(host, TimeSpan.FromMinutes(5));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.Send(HttpMethod.Get, "api/members/nobody")).StatusCode);
+        (await Look(host, token)).Expect(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -22,10 +23,7 @@ public sealed class TokensTests
     {
         await using var host = await RunningHost.Start();
         await using var other = await RunningHost.Start();
-        var http = await other.Operator();
-        using var foreign = Callers.At(host.Address);
-        foreign.DefaultRequestHeaders.Authorization = http.DefaultRequestHeaders.Authorization;
-        Assert.Equal(HttpStatusCode.Unauthorized, (await foreign.Send(HttpMethod.Get, "api/members/nobody")).StatusCode);
+        (await Look(host, await other.Api.Operator())).Expect(HttpStatusCode.Unauthorized);
     }
 
     [Theory]
@@ -41,14 +39,13 @@ public sealed class TokensTests
     public async Task What_is_wrong_with_an_order_for_a_token_is_named(string body, string field)
     {
         await using var host = await RunningHost.Start();
-        var answer = await host.Http.Send(HttpMethod.Post, "local/tokens", body);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.True(Assert.IsType<JsonObject>((await answer.Json())["errors"]).ContainsKey(field));
+        var answer = await host.Api.Send(HttpMethod.Post, "/local/tokens", null, Encoding.UTF8.GetBytes(body));
+        answer.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request");
+        Assert.Contains(answer.Body["errors"]!.AsObject(), error => error.Key == field);
     }
 
-    private static async Task SetClockAhead(RunningHost host, TimeSpan by)
-    {
-        var answer = await host.Http.Send(HttpMethod.Put, "local/clock", $$"""{"now":"{{host.Clock.GetUtcNow() + by:O}}"}""");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
+    private static Task<Reply> Look(RunningHost host, string token) => host.Api.Send(HttpMethod.Get, "/api/members/nobody", token);
+
+    private static async Task SetClockAhead(RunningHost host, TimeSpan by) =>
+        (await host.Api.Send(HttpMethod.Put, "/local/clock", null, new JsonObject { ["now"] = (host.Clock.GetUtcNow() + by).ToString("O") })).Expect(HttpStatusCode.OK);
 }

@@ -3,13 +3,13 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Points.Local.Tests.Acceptance;
+namespace Points.Local.Tests;
 
 /// <summary>The HTTP contract as an app, a till or an operator uses it.</summary>
 internal sealed class Api(Uri address) : IDisposable
 {
     // Headers go out as they are given, so that the host's own checks are met.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = address };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = address };
 
     public int Port => address.Port;
 
@@ -21,6 +21,8 @@ internal sealed class Api(Uri address) : IDisposable
     }
 
     public Task<string> Operator() => Token("ops", "operator");
+
+    public Task<string> Auditor() => Token("audit", "auditor");
 
     public Task<string> Merchant(string merchantId) => Token($"till-of-{merchantId}", "merchant", merchantId);
 
