@@ -27,6 +27,11 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
         {
             return Problems.Busy;
         }
+        catch (IdentityProviderUnavailableException fault)
+        {
+            NoKeys(fault);
+            return Problems.Unavailable;
+        }
         catch (StoreUnavailableException fault)
         {
             StoreUnavailable(fault, http.Path);
@@ -38,6 +43,9 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
             return Problems.InternalError;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "tokens cannot be checked")]
+    private partial void NoKeys(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "no answer from the store for {Path}")]
     private partial void StoreUnavailable(Exception fault, string path);
