@@ -37,6 +37,10 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
             StoreUnavailable(fault, http.Path);
             return Problems.Unavailable;
         }
+        catch (OperationCanceledException) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return Problems.Unavailable; // The host is ending.
+        }
         catch (Exception fault) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
             Failed(fault, http.Path);
