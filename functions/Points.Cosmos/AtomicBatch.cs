@@ -9,12 +9,11 @@ namespace Points.Cosmos;
 /// <summary>Writes to one partition that happen together or not at all. It can be sent again, byte for byte, when no answer came.</summary>
 internal sealed class AtomicBatch(Container container, string partition)
 {
-    /// <summary>Cosmos DB takes no more operations in one batch.</summary>
-    public const int OperationsMax = 100;
-
-    private const int SendsMax = 4;
+    private const int ResendsMax = 3;
     private static readonly TimeSpan ResendDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TransactionalBatchItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
+
+    private static readonly TransactionalBatchPatchItemRequestOptions NoContentPatch = new() { EnableContentResponseOnWrite = false };
 
     private readonly List<Action<TransactionalBatch>> _operations = [];
 
@@ -40,6 +39,13 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.UpsertItemStream(new MemoryStream(body), NoContent));
     }
 
+    /// <summary>Sets one property, whatever else the document holds and whoever else changes it.</summary>
+    public void Set<T>(string id, string path, T value, JsonTypeInfo<T> type)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        _operations.Add(batch => batch.PatchItem(id, [PatchOperation.Set<Stream>(path, new MemoryStream(body))], NoContentPatch));
+    }
+
     public void Delete(string id) => _operations.Add(batch => batch.DeleteItem(id, NoContent));
 
     /// <summary>
@@ -47,23 +53,35 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// batch creates means that it had been written: the caller, who knows such documents, looks.
     /// </summary>
     /// <exception cref="StoreBusyException">Throttled beyond patience; nothing was written.</exception>
-    /// <exception cref="StoreUnavailableException">No answer came, however often it was sent.</exception>
+    /// <exception cref="StoreUnavailableException">An answer was lost, and none came that tells what became of it.</exception>
     public async Task<BatchAnswer> Send(CancellationToken ct)
     {
-        for (var send = 1; ; send++)
+        if (await TrySend(resent: false, ct) is { } first) return first;
+        return await StoreFaults.AfterLostAnswer(() => Resend(ct));
+    }
+
+    private async Task<BatchAnswer> Resend(CancellationToken ct)
+    {
+        for (var send = 1; send <= ResendsMax; send++)
         {
-            try
-            {
-                using var response = await Build().ExecuteAsync(ct);
-                if (response.IsSuccessStatusCode) return BatchAnswer.Done;
-                if (!StoreFaults.IsUnknown(response.StatusCode)) return Failure(response, resent: send > 1);
-                if (send == SendsMax) throw new StoreUnavailableException($"the store answered {(int)response.StatusCode}: {response.ErrorMessage}");
-            }
-            catch (Exception fault) when (StoreFaults.IsLostAnswer(fault, ct))
-            {
-                if (send == SendsMax) throw new StoreUnavailableException("the store did not answer", fault);
-            }
             await Task.Delay(ResendDelay * send, ct);
+            if (await TrySend(resent: true, ct) is { } answer) return answer;
+        }
+        throw new StoreUnavailableException("the store did not answer");
+    }
+
+    /// <returns>Null if no answer came that says whether it was written.</returns>
+    private async Task<BatchAnswer?> TrySend(bool resent, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await Build().ExecuteAsync(ct);
+            if (response.IsSuccessStatusCode) return BatchAnswer.Done;
+            return StoreFaults.IsUnknown(response.StatusCode) ? null : Failure(response, resent);
+        }
+        catch (Exception fault) when (StoreFaults.IsLostAnswer(fault, ct))
+        {
+            return null;
         }
     }
 

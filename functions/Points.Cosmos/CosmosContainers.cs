@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 
@@ -31,26 +30,14 @@ public static class CosmosContainers
     private static ContainerProperties PropertiesOf(JsonElement container)
     {
         var policy = container.GetProperty("indexingPolicy");
-        var properties = new ContainerProperties(Text(container, "name"), Text(container, "partitionKey"))
-        {
-            DefaultTimeToLive = container.TryGetProperty("defaultTtl", out var ttl) ? ttl.GetInt32() : null,
-        };
+        var properties = new ContainerProperties(Text(container, "name"), Text(container, "partitionKey"));
         foreach (var path in Paths(policy, "includedPaths")) properties.IndexingPolicy.IncludedPaths.Add(new() { Path = path });
         foreach (var path in Paths(policy, "excludedPaths")) properties.IndexingPolicy.ExcludedPaths.Add(new() { Path = path });
-        foreach (var index in Composites(policy)) properties.IndexingPolicy.CompositeIndexes.Add(index);
         return properties;
     }
 
     private static IEnumerable<string> Paths(JsonElement policy, string list) =>
         policy.GetProperty(list).EnumerateArray().Select(path => Text(path, "path"));
-
-    private static IEnumerable<Collection<CompositePath>> Composites(JsonElement policy) =>
-        !policy.TryGetProperty("compositeIndexes", out var indexes)
-            ? []
-            : indexes.EnumerateArray().Select(index => new Collection<CompositePath>(
-                [.. index.EnumerateArray().Select(path => new CompositePath { Path = Text(path, "path"), Order = OrderOf(Text(path, "order")) })]));
-
-    private static CompositePathSortOrder OrderOf(string order) => Enum.Parse<CompositePathSortOrder>(order, ignoreCase: true);
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

@@ -12,6 +12,9 @@ internal static class StoreFaults
 
     public static bool IsBusy(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests || (int)status == RetryWith;
 
+    /// <summary>A document that is missing has no substatus; a missing container, or a session that is not there yet, has one.</summary>
+    public static bool IsOfADocument(ResponseMessage notFound) => notFound.Headers.GetValueOrDefault("x-ms-substatus") is null or "" or "0";
+
     public static bool IsLostAnswer(Exception fault, CancellationToken ct) => fault switch
     {
         CosmosException { StatusCode: var status } => IsUnknown(status),
@@ -20,11 +23,24 @@ internal static class StoreFaults
         _ => false,
     };
 
+    /// <summary>Where an answer was lost, "busy" no longer means that nothing was written.</summary>
+    public static async Task<T> AfterLostAnswer<T>(Func<Task<T>> request)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (StoreBusyException busy)
+        {
+            throw new StoreUnavailableException("the store is busy after an answer was lost", busy);
+        }
+    }
+
     public static void ThrowUnlessSuccess(HttpStatusCode status, string? message)
     {
         if ((int)status is >= 200 and < 300) return;
         if (IsBusy(status)) throw new StoreBusyException($"the store is throttling: {message}");
-        if (IsUnknown(status)) throw new StoreUnavailableException($"the store answered {(int)status}: {message}");
+        if (IsUnknown(status) || status == HttpStatusCode.NotFound) throw new StoreUnavailableException($"the store answered {(int)status}: {message}");
         throw new InvalidOperationException($"the store answered {(int)status}: {message}");
     }
 

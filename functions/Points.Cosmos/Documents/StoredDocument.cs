@@ -17,7 +17,7 @@ internal static class DocumentReading
         this Container container, string partition, string id, JsonTypeInfo<T> type, CancellationToken ct)
     {
         using var response = await Attempt(() => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct), ct);
-        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        if (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response)) return null;
         StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
     }

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Cosmos.Wallets;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
 using Points.Domain.Wallets;
@@ -29,28 +29,30 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     private Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct) =>
         _wallets.Read(memberId, MemberDocument.OnlyId, DocumentJson.Plain.MemberDocument, ct);
 
-    /// <returns>False if the profile or a wallet has moved on.</returns>
+    /// <returns>False if the profile has moved on.</returns>
     private async Task<bool> Write(StoredDocument<MemberDocument>? stored, Member member, CancellationToken ct)
     {
         var batch = new AtomicBatch(_wallets, member.MemberId);
         var profile = MemberDocument.From(member);
         if (stored is null) batch.Create(profile, DocumentJson.Plain.MemberDocument);
         else batch.Replace(profile.Id, profile, DocumentJson.Plain.MemberDocument, stored.ETag);
-
         foreach (var programmeId in member.Programmes)
-            await AddWallet(batch, new(member.MemberId, programmeId), member.Facts, isNew: stored?.Value.Programmes.Contains(programmeId) != true, ct);
-        return (await batch.Send(ct)).IsDone;
+            AddWallet(batch, new(member.MemberId, programmeId), member.Facts, isNew: stored?.Value.Programmes.Contains(programmeId) != true);
+
+        var answer = await batch.Send(ct);
+        return answer.IsDone || (answer.Resent && await StoreFaults.AfterLostAnswer(() => Stands(profile, ct)));
     }
 
-    private async Task AddWallet(AtomicBatch batch, WalletId id, MemberFacts facts, bool isNew, CancellationToken ct)
+    /// <summary>Whether the profile is there as it was sent, so that the lost answer would have said yes.</summary>
+    private async Task<bool> Stands(MemberDocument profile, CancellationToken ct) =>
+        await Load(profile.MemberId, ct) is { } stored && Json(stored.Value).SequenceEqual(Json(profile));
+
+    private static byte[] Json(MemberDocument profile) => JsonSerializer.SerializeToUtf8Bytes(profile, DocumentJson.Plain.MemberDocument);
+
+    /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>
+    private static void AddWallet(AtomicBatch batch, WalletId id, MemberFacts facts, bool isNew)
     {
-        if (isNew)
-        {
-            batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Plain.WalletDocument);
-            return;
-        }
-        var loaded = await LoadedWallet.Load(_wallets, id, ct)
-            ?? throw new InvalidDataException($"the wallet of an enrolled member is missing in programme {id.ProgrammeId}");
-        if (loaded.Wallet.Facts != facts) loaded.Replace(batch, loaded.Wallet with { Facts = facts });
+        if (isNew) batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Plain.WalletDocument);
+        else batch.Set(WalletDocument.IdOf(id.ProgrammeId), "/facts", FactsDocument.From(facts), DocumentJson.Plain.FactsDocument);
     }
 }

@@ -17,15 +17,19 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded) return new Refusal.MemberNotEnrolled();
-            var outcome = await decide(loaded.Wallet).Match(
+            if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded) return await Refuse(wallet, request, new Refusal.MemberNotEnrolled(), ct);
+            var outcome = await decide(loaded.Wallet).Match<Task<Outcome?>>(
                 accepted: decision => Write(loaded, decision, request, ct),
-                refused: refusal => Refuse(wallet, refusal, request, ct));
+                refused: async refusal => await Refuse(wallet, request, refusal, ct));
             if (outcome is not null) return outcome;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
     }
+
+    /// <summary>A replay on a wallet emptied or frozen since gets its first answer, not a refusal.</summary>
+    public async Task<Outcome> Refuse(WalletId wallet, Request request, Refusal refusal, CancellationToken ct) =>
+        await Replay(wallet, request, null, ct) ?? refusal;
 
     public async Task<Wallet?> Find(WalletId wallet, CancellationToken ct) => (await LoadedWallet.Load(_wallets, wallet, ct))?.Wallet;
 
@@ -54,15 +58,11 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         {
             CommitAnswer.Committed => new Outcome.Booked(entry, Replayed: false),
             CommitAnswer.RequestSeenBefore => await Replay(loaded.Wallet.Id, request, null, ct),
-            CommitAnswer.AnswerLost => await Replay(loaded.Wallet.Id, request, entry, ct),
+            CommitAnswer.AnswerLost => await StoreFaults.AfterLostAnswer(() => Replay(loaded.Wallet.Id, request, entry, ct)),
             CommitAnswer.OrderSeenBefore => await RefuseOrder(loaded.Wallet.Id, decision, ct),
             CommitAnswer.WalletMoved => null,
         };
     }
-
-    /// <summary>A replay on a wallet emptied or frozen since gets its first answer, not a refusal.</summary>
-    private async Task<Outcome?> Refuse(WalletId wallet, Refusal refusal, Request request, CancellationToken ct) =>
-        await Replay(wallet, request, null, ct) ?? new Outcome.Refused(refusal);
 
     /// <param name="attempted">The entry whose answer was lost: if it is the one that stands, this is the first answer.</param>
     private async Task<Outcome?> Replay(WalletId wallet, Request request, LedgerEntry? attempted, CancellationToken ct)

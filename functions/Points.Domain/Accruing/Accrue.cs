@@ -42,7 +42,7 @@ public sealed record Accrue(
     public static Decision Decide(Wallet wallet, Accrue command, ProgrammeRevision terms, Request request)
     {
         var today = terms.BusinessDate(request.Now);
-        if (FirstRefusal(wallet, command, terms, request.Now) is { } refusal) return refusal;
+        if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
 
         var explanation = terms.Earning.Evaluate(command);
         var points = explanation.Aggregate(Points.Zero, (sum, line) => sum + line.Points);
@@ -56,14 +56,15 @@ public sealed record Accrue(
         return new Decision.Accepted(posting) { Order = order };
     }
 
-    private static Refusal? FirstRefusal(Wallet wallet, Accrue command, ProgrammeRevision terms, DateTimeOffset now)
+    /// <summary>Why these terms do not take the purchase, whoever the member is; null if they do.</summary>
+    public Refusal? FirstRefusal(ProgrammeRevision terms, DateTimeOffset now)
     {
-        if (command.OccurredAt > now + ClockTolerance) return new Refusal.Invalid("occurredAt", "must not be in the future");
-        if (terms.Merchant(command.MerchantId) is not { Issues: true }) return new Refusal.MerchantNotInProgramme(command.MerchantId);
-        if (!command.ByOperator && command.OccurredAt < now.AddDays(-terms.Earning.LateDays)) return new Refusal.TooLate(terms.Earning.LateDays);
-        if (terms.Issuer.LapsedOn(terms.BusinessDate(now)) is { } permit)
-            return new Refusal.ProgrammeNotLicensed($"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}");
-        return wallet.Facts.FirstRefusal();
+        if (OccurredAt > now + ClockTolerance) return new Refusal.Invalid("occurredAt", "must not be in the future");
+        if (terms.Merchant(MerchantId) is not { Issues: true }) return new Refusal.MerchantNotInProgramme(MerchantId);
+        if (!ByOperator && OccurredAt < now.AddDays(-terms.Earning.LateDays)) return new Refusal.TooLate(terms.Earning.LateDays);
+        return terms.Issuer.LapsedOn(terms.BusinessDate(now)) is { } permit
+            ? new Refusal.ProgrammeNotLicensed($"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}")
+            : null;
     }
 }
 
@@ -72,16 +73,22 @@ public sealed class Accruals(IWalletStore wallets, IProgrammes programmes)
 {
     public async Task<Outcome> Handle(Accrue command, Request request, CancellationToken ct)
     {
-        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms) return Refusal.NotFound.Programme;
-        return await wallets.Commit(command.Wallet, request, wallet => Accrue.Decide(wallet, command, terms, request), ct);
+        var terms = await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct);
+        // What the terms refuse is refused before anyone looks for the member: a stranger must not learn who is one.
+        if (FirstRefusal(command, terms, request) is { } refusal) return await wallets.Refuse(command.Wallet, request, refusal, ct);
+        return await wallets.Commit(command.Wallet, request, wallet => Accrue.Decide(wallet, command, terms!, request), ct);
     }
 
     /// <summary>The same arithmetic with nothing written.</summary>
-    public async Task<Decision> Quote(Accrue command, Request request, CancellationToken ct)
+    public async Task<Decision> Quote(Accrue command, DateTimeOffset now, CancellationToken ct)
     {
-        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms) return Refusal.NotFound.Programme;
+        var (terms, request) = (await programmes.TermsOf(command.Wallet.ProgrammeId, now, ct), Request.OfNobody(now));
+        if (FirstRefusal(command, terms, request) is { } refusal) return refusal;
         return await wallets.Find(command.Wallet, ct) is { } wallet
-            ? Accrue.Decide(wallet, command, terms, request)
+            ? Accrue.Decide(wallet, command, terms!, request)
             : new Refusal.MemberNotEnrolled();
     }
+
+    private static Refusal? FirstRefusal(Accrue command, ProgrammeRevision? terms, Request request) =>
+        terms is null ? Refusal.NotFound.Programme : command.FirstRefusal(terms, request.Now);
 }

@@ -8,6 +8,9 @@ public sealed record Request(string EntryId, string Fingerprint, DateTimeOffset 
 {
     public const int KeyLengthMax = 128;
 
+    /// <summary>For asking what would be: nothing is booked under it.</summary>
+    public static Request OfNobody(DateTimeOffset now) => new("", "", now);
+
     public static Request From(string caller, string route, string key, string fingerprint, DateTimeOffset now) =>
         new(Ledger.EntryId.OfRequest(caller, route, key), fingerprint, now);
 }

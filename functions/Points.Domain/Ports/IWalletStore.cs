@@ -17,6 +17,11 @@ public interface IWalletStore
     /// <exception cref="StoreUnavailableException">No answer came; the same request again is safe and will tell.</exception>
     Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Decision> decide, CancellationToken ct);
 
+    /// <summary>Gives a refusal that needed no look at the wallet; unless the request was booked before, which then gets its first outcome.</summary>
+    /// <exception cref="StoreBusyException">Throttled; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">No answer came.</exception>
+    Task<Outcome> Refuse(WalletId wallet, Request request, Refusal refusal, CancellationToken ct);
+
     Task<Wallet?> Find(WalletId wallet, CancellationToken ct);
 
     /// <summary>Entries with numbers below <paramref name="before"/>, newest first, at most <paramref name="limit"/>.</summary>

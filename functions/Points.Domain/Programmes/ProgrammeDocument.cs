@@ -5,7 +5,6 @@ namespace Points.Domain.Programmes;
 /// <summary>Reads a programme document. Every fault is named with its path, unknown fields included.</summary>
 public static class ProgrammeDocument
 {
-    public const int SizeMaxBytes = 1_048_576;
     private const int MerchantsMax = 10_000, RewardsMax = 1_000, FilingsMax = 20, NameLengthMax = 100;
     private const string DefaultTimeZone = "Asia/Shanghai";
 
@@ -68,20 +67,20 @@ public static class ProgrammeDocument
 
     private static Reward RewardOf(Fields fields)
     {
-        var kind = fields.Choice("kind", RewardKinds);
         var worth = new Fen(fields.Whole("worthFen", 0, 10_000_000_000, absent: 0));
-        return new(
-            fields.Id("rewardId"), kind, Name(fields), fields.OptionalId("merchantId"),
-            fields.Nested("price", it => PriceOf(it, worth))!);
+        var price = fields.Nested("price", it => PriceOf(it, worth))!;
+        if (price is Price.PerYuan && worth > Fen.Zero) fields.Fault("worthFen", "must be left out: the price says what points are worth");
+        return new(fields.Id("rewardId"), fields.Choice("kind", RewardKinds), Name(fields), fields.OptionalId("merchantId"), price);
     }
 
     private static Price PriceOf(Fields fields, Fen worth)
     {
         var points = fields.Whole("points", 1, 1_000_000_000, absent: 0);
         var perYuan = (int)fields.Whole("pointsPerYuan", 1, 1_000_000, absent: 0);
-        var minimum = fields.Whole("minimumPoints", 1, 1_000_000_000, absent: 1);
+        var minimum = fields.Whole("minimumPoints", 1, 1_000_000_000, absent: 0);
         if ((points == 0) == (perYuan == 0)) fields.Fault("points", "must be given, or pointsPerYuan, and not both");
-        return points > 0 || perYuan == 0 ? new Price.Fixed(new(points), worth) : new Price.PerYuan(perYuan, new(minimum));
+        if (points > 0 && minimum > 0) fields.Fault("minimumPoints", "goes with pointsPerYuan only");
+        return points > 0 || perYuan == 0 ? new Price.Fixed(new(points), worth) : new Price.PerYuan(perYuan, new(Math.Max(1, minimum)));
     }
 
     private static TimeZoneInfo TimeZone(Fields fields)

@@ -36,7 +36,7 @@ public sealed class Fields
         var faults = new Faults();
         try
         {
-            using var document = JsonDocument.Parse(json, new() { MaxDepth = 16, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, new() { MaxDepth = 16, AllowDuplicateProperties = false });
             return new(ReadObject(document.RootElement, "", faults, read), faults);
         }
         catch (Exception fault) when (fault is JsonException || IsUndecodable(fault))

@@ -47,7 +47,8 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes)
 {
     public async Task<Outcome> Handle(Redeem command, Request request, CancellationToken ct)
     {
-        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms) return Refusal.NotFound.Programme;
+        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
+            return await wallets.Refuse(command.Wallet, request, Refusal.NotFound.Programme, ct);
         return await wallets.Commit(command.Wallet, request, wallet => Redeem.Decide(wallet, command, terms, request), ct);
     }
 }

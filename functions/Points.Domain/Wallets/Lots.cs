@@ -6,10 +6,11 @@ namespace Points.Domain.Wallets;
 public sealed record Lots
 {
     /// <summary>
-    /// The most lots a wallet can hold: a bound, not a limit members meet. One lot an issuer and month makes
-    /// twenty thousand only after years of shopping at eight hundred merchants each month.
+    /// The most lots a wallet can hold: a bound, not a limit members meet. One lot an issuer and month makes five
+    /// thousand only for who shops at two hundred merchants each month. Spending them all at once still fits into one
+    /// commit of the store, which takes two megabytes.
     /// </summary>
-    public const int CountMax = 20_000;
+    public const int CountMax = 5_000;
 
     public static readonly Lots None = new([]);
 
@@ -69,7 +70,7 @@ public sealed record Lots
 
         public int Compare(Lot? left, Lot? right)
         {
-            var byExpiry = (left!.ExpiresOn ?? DateOnly.MaxValue).CompareTo(right!.ExpiresOn ?? DateOnly.MaxValue);
+            var byExpiry = (left!.ExpiresOn is null, left.ExpiresOn ?? default).CompareTo((right!.ExpiresOn is null, right.ExpiresOn ?? default));
             return byExpiry != 0 ? byExpiry : string.CompareOrdinal(left.IssuedBy, right.IssuedBy);
         }
     }

@@ -9,12 +9,14 @@ public static class TokenTrust
 {
     /// <summary>An identity provider in the cloud: its issuer and keys are in its OpenID Connect metadata, which is looked at again when a key is new.</summary>
     /// <param name="authority">As <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.</param>
-    public static TokenValidationParameters OpenIdConnect(Uri authority, string audience) => new()
+    /// <param name="documents">How its metadata is fetched: over HTTPS where nothing else is said.</param>
+    public static TokenValidationParameters OpenIdConnect(Uri authority, string audience, IDocumentRetriever? documents = null) => new()
     {
         ValidAudience = audience,
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
         ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            $"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever()),
+            $"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+            documents ?? new HttpDocumentRetriever()),
     };
 
     /// <summary>One key that host and tokens share, for one machine.</summary>

@@ -17,16 +17,28 @@ public sealed class Tokens(TokenValidationParameters trust, TimeProvider clock)
     };
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
-    private readonly TokenValidationParameters _trust = Strict(trust, clock);
+    private readonly TokenValidationParameters _trust = Strict(trust);
+    private readonly ProvenTokens _proven = new();
 
     /// <param name="authorization">The <c>Authorization</c> header, or a message's property of that name.</param>
     /// <returns>Null for a missing, garbled, expired, foreign or forged token.</returns>
+    /// <exception cref="IdentityProviderUnavailableException">Nobody can tell: the provider's keys cannot be had.</exception>
     public async ValueTask<Caller?> CallerOf(string? authorization)
     {
         if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
-        var result = await _handler.ValidateTokenAsync(authorization[Scheme.Length..].Trim(), _trust);
-        return result is { IsValid: true, SecurityToken: JsonWebToken token } ? CallerOf(token) : null;
+        var token = authorization[Scheme.Length..].Trim();
+        if (_proven.Find(token) is not { } proven)
+        {
+            await NeedKeys();
+            var result = await _handler.ValidateTokenAsync(token, _trust);
+            if (result is not { IsValid: true, SecurityToken: JsonWebToken valid } || CallerOf(valid) is not { } caller) return null;
+            proven = _proven.Add(token, new(caller, valid.ValidFrom, valid.ValidTo));
+        }
+        return IsCurrent(proven, clock.GetUtcNow().UtcDateTime) ? proven.Caller : null;
     }
+
+    private static bool IsCurrent(ProvenToken token, DateTime now) =>
+        token.ValidTo > now - ClockTolerance && token.ValidFrom < now + ClockTolerance;
 
     private static Caller? CallerOf(JsonWebToken token)
     {
@@ -37,16 +49,30 @@ public sealed class Tokens(TokenValidationParameters trust, TimeProvider clock)
         return new(token.Subject, roles, isMerchant ? token.GetPayloadValue<string>("merchant_id") : null);
     }
 
-    private static TokenValidationParameters Strict(TokenValidationParameters trust, TimeProvider clock)
+    /// <summary>Without its keys the handler would call every token invalid, and callers would throw away good ones.</summary>
+    private async Task NeedKeys()
+    {
+        if (_trust.ConfigurationManager is not { } metadata) return;
+        try
+        {
+            await metadata.GetBaseConfigurationAsync(CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            throw new IdentityProviderUnavailableException(fault);
+        }
+    }
+
+    /// <summary>Only the times are left to <see cref="IsCurrent"/>: by the host's clock, and anew at each use.</summary>
+    private static TokenValidationParameters Strict(TokenValidationParameters trust)
     {
         var strict = trust.Clone();
         strict.RequireExpirationTime = strict.RequireSignedTokens = true;
         strict.ValidateIssuer = strict.ValidateAudience = strict.ValidateIssuerSigningKey = true;
-        strict.LifetimeValidator = (notBefore, expires, _, _) =>
-        {
-            var now = clock.GetUtcNow().UtcDateTime;
-            return expires > now - ClockTolerance && (notBefore ?? DateTime.MinValue) < now + ClockTolerance;
-        };
+        strict.LifetimeValidator = (_, expires, _, _) => expires is not null;
         return strict;
     }
 }
+
+/// <summary>The identity provider's keys cannot be had, so nobody can tell whose token is good.</summary>
+public sealed class IdentityProviderUnavailableException(Exception inner) : Exception("the identity provider's metadata cannot be read", inner);

@@ -4,14 +4,14 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Accruing;
 
 /// <summary>What a purchase earned, why, and the wallet it left.</summary>
-public sealed record AccrualView(string EntryId, long Points, IReadOnlyList<ExplanationView> Explanation, WalletView Wallet)
+internal sealed record AccrualView(string EntryId, long Points, IReadOnlyList<ExplanationView> Explanation, WalletView Wallet)
 {
     public static AccrualView Of(LedgerEntry entry) =>
         new(entry.EntryId, entry.Points.Value, ExplanationView.Of(entry.Explanation), WalletView.Of(entry));
 }
 
 /// <summary>What a purchase would earn.</summary>
-public sealed record QuoteView(long Points, IReadOnlyList<ExplanationView> Explanation)
+internal sealed record QuoteView(long Points, IReadOnlyList<ExplanationView> Explanation)
 {
     public static QuoteView Of(LedgerEntry entry) => new(entry.Points.Value, ExplanationView.Of(entry.Explanation));
 }

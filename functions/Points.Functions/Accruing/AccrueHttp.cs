@@ -20,7 +20,7 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
             then: async (command, key) =>
             {
                 if (!MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
-                var request = Request.From(caller.KeyScope, "accruals", key, command.Fingerprint(), reception.Now);
+                var request = Request.From(caller.KeyScope, $"members/{memberId}/accruals", key, command.Fingerprint(), reception.Now);
                 return (await accruals.Handle(command, request, ct)).Match<IResult>(
                     booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry), HttpJson.Readable.AccrualView)
                     {
@@ -37,11 +37,10 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
         reception.Answer(http, may: caller => MayPost(caller) || caller.IsMember(memberId), act: caller => Body.Read(
             http, needsKey: false,
             read: fields => AccrueBody.Read(fields, memberId, caller.IsOperator),
-            then: async (command, key) =>
+            then: async (command, _) =>
             {
                 if (!caller.IsMember(memberId) && !MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
-                var request = Request.From(caller.KeyScope, "quotes", key, command.Fingerprint(), reception.Now);
-                return (await accruals.Quote(command, request, ct)).Match<IResult>(
+                return (await accruals.Quote(command, reception.Now, ct)).Match<IResult>(
                     accepted: it => new Answer<QuoteView>(StatusCodes.Status200OK, QuoteView.Of(it.Posting.Entries[^1]), HttpJson.Readable.QuoteView),
                     refused: Problems.Of);
             },

@@ -12,4 +12,4 @@ public static class HealthHttp
         new Answer<HealthView>(StatusCodes.Status200OK, new("live"), HttpJson.Readable.HealthView);
 }
 
-public sealed record HealthView(string Status);
+internal sealed record HealthView(string Status);

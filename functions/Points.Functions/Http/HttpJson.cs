@@ -33,4 +33,4 @@ internal sealed partial class HttpJson : JsonSerializerContext
 }
 
 /// <summary>A page of a list, and how to ask for the next one if there is more.</summary>
-public sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);
+internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);

@@ -48,7 +48,7 @@ public static class Problems
         new(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too much at once. Nothing was written: try again in a moment.");
 
     public static Problem Unavailable { get; } =
-        new(StatusCodes.Status503ServiceUnavailable, "unavailable", "No answer from the store. The same request with the same key is safe to repeat.");
+        new(StatusCodes.Status503ServiceUnavailable, "unavailable", "Something this needs does not answer. The same request with the same key is safe to repeat.");
 
     public static Problem InternalError { get; } =
         new(StatusCodes.Status500InternalServerError, "internal-error", "Something is wrong on our side. The same request with the same key is safe to repeat.");

@@ -27,10 +27,19 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
         {
             return Problems.Busy;
         }
+        catch (IdentityProviderUnavailableException fault)
+        {
+            NoKeys(fault);
+            return Problems.Unavailable;
+        }
         catch (StoreUnavailableException fault)
         {
             StoreUnavailable(fault, http.Path);
             return Problems.Unavailable;
+        }
+        catch (OperationCanceledException) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            return Problems.Unavailable; // The host is ending.
         }
         catch (Exception fault) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -38,6 +47,9 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
             return Problems.InternalError;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "tokens cannot be checked")]
+    private partial void NoKeys(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "no answer from the store for {Path}")]
     private partial void StoreUnavailable(Exception fault, string path);

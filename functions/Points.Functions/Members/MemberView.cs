@@ -3,7 +3,7 @@ using Points.Domain.Enrolling;
 namespace Points.Functions.Members;
 
 /// <summary>A member's profile, as they and operators see it.</summary>
-public sealed record MemberView(
+internal sealed record MemberView(
     string MemberId, DateOnly? BirthDate, string? CreditGrade, bool IdentityVerified, string? Phone, string? Locale,
     Consents Consents, IReadOnlyList<string> Programmes, IReadOnlyList<Pet> Pets, bool Frozen)
 {

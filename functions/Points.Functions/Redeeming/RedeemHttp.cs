@@ -19,7 +19,7 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
             read: fields => RedeemBody.Read(fields, memberId),
             then: async (command, key) =>
             {
-                var request = Request.From(caller.KeyScope, "redemptions", key, command.Fingerprint(), reception.Now);
+                var request = Request.From(caller.KeyScope, $"members/{memberId}/redemptions", key, command.Fingerprint(), reception.Now);
                 return (await redemptions.Handle(command, request, ct)).Match<IResult>(
                     booked: it => new Answer<RedemptionAnswer>(
                         StatusCodes.Status201Created, RedemptionAnswer.Of(it.Entry), HttpJson.Readable.RedemptionAnswer)

@@ -6,7 +6,7 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Redeeming;
 
 /// <summary>What a redemption took and gave, and the wallet it left.</summary>
-public sealed record RedemptionAnswer(
+internal sealed record RedemptionAnswer(
     string RedemptionId, string Status, long Points, long WorthFen, IReadOnlyList<LotView> Lots, WalletView Wallet)
 {
     public static RedemptionAnswer Of(LedgerEntry entry)
@@ -20,7 +20,7 @@ public sealed record RedemptionAnswer(
 }
 
 /// <summary>A redemption and what has happened to it, oldest first.</summary>
-public sealed record RedemptionView(
+internal sealed record RedemptionView(
     string RedemptionId, string ProgrammeId, string RewardId, int Quantity, string MerchantId, string Status,
     long Points, long WorthFen, IReadOnlyList<LotView> Lots, IReadOnlyList<RedemptionEventView> History)
 {
@@ -31,4 +31,4 @@ public sealed record RedemptionView(
     public static string NameOf(RedemptionStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }
 
-public sealed record RedemptionEventView(string Status, DateTimeOffset At, string EntryId);
+internal sealed record RedemptionEventView(string Status, DateTimeOffset At, string EntryId);

@@ -7,7 +7,7 @@ namespace Points.Functions.Wallets;
 /// <param name="Kind"><c>accrual</c>, <c>redemption</c> or <c>expiry</c>.</param>
 /// <param name="Points">Positive into the wallet, negative out of it.</param>
 /// <param name="Reference">The order, the redemption, or the day of expiry.</param>
-public sealed record EntryView(
+internal sealed record EntryView(
     string EntryId, string Kind, long Points, DateTimeOffset At, IReadOnlyList<LotView> Lots, string Reference,
     IReadOnlyList<ExplanationView> Explanation, long BalanceAfter, string Hash)
 {
@@ -22,7 +22,7 @@ public sealed record EntryView(
         ExplanationView.Of(entry.Explanation), entry.BalanceAfter.Value, entry.Hash);
 }
 
-public sealed record ExplanationView(string Rule, long Points, string Because)
+internal sealed record ExplanationView(string Rule, long Points, string Because)
 {
     public static IReadOnlyList<ExplanationView> Of(IReadOnlyList<Explanation> explanation) =>
         [.. explanation.Select(line => new ExplanationView(line.Rule, line.Points.Value, line.Because))];

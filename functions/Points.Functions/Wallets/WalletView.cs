@@ -10,9 +10,9 @@ namespace Points.Functions.Wallets;
 /// <param name="Debt">Points that the next earning pays back.</param>
 /// <param name="Lots">Every open lot, oldest expiry first; after a write, the first hundred.</param>
 /// <param name="MoreLots">How many lots are left out of <paramref name="Lots"/>.</param>
-/// <param name="Expiring">What expires on each day, soonest first.</param>
+/// <param name="Expiring">What of <paramref name="Lots"/> expires on each day, soonest first.</param>
 /// <param name="Revision">Of the programme's terms that this was seen under.</param>
-public sealed record WalletView(
+internal sealed record WalletView(
     long Available, long Pending, long Held, long Debt, IReadOnlyList<LotView> Lots, int? MoreLots,
     IReadOnlyList<ExpiringView> Expiring, int Revision)
 {
@@ -32,13 +32,13 @@ public sealed record WalletView(
         revision);
 }
 
-public sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)
+internal sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)
 {
     public static IReadOnlyList<LotView> Of(IReadOnlyList<Lot> lots) =>
         [.. lots.Select(lot => new LotView(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
 }
 
-public sealed record ExpiringView(long Points, DateOnly ExpiresOn);
+internal sealed record ExpiringView(long Points, DateOnly ExpiresOn);
 
 /// <summary>One of a member's wallets in a list of them.</summary>
-public sealed record NamedWalletView(string ProgrammeId, WalletView Wallet);
+internal sealed record NamedWalletView(string ProgrammeId, WalletView Wallet);

@@ -145,4 +145,38 @@ public sealed class CommitTests(CosmosFixture cosmos)
 
     private Task<IReadOnlyList<Domain.Ledger.LedgerEntry>> Entries(WalletId id) =>
         _store.Entries(id, long.MaxValue, 100, TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task A_repeat_gets_its_first_outcome_before_any_refusal_that_needs_no_wallet()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        var first = (await _store.Earn(id, 100, "k1")).Booked();
+        var request = new Request(first.Entry.EntryId, first.Entry.Fingerprint!, Sample.Noon);
+
+        var refused = new Refusal.NotFound("programme");
+
+        Assert.True((await _store.Refuse(id, request, refused, TestContext.Current.CancellationToken)).Booked().Replayed);
+        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Refuse(id, request with { Fingerprint = "other" }, refused, TestContext.Current.CancellationToken)).Refused());
+        Assert.Same(refused, (await _store.Refuse(id, request with { EntryId = "e-new" }, refused, TestContext.Current.CancellationToken)).Refused());
+    }
+
+    [Fact]
+    public async Task A_key_used_in_one_programme_is_used_up_for_a_programme_the_member_is_not_in()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        await _store.Earn(id, 100, "k1");
+
+        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Earn(id with { ProgrammeId = "elsewhere" }, 100, "k1")).Refused());
+    }
+
+    [Fact]
+    public async Task Without_its_containers_the_store_is_unavailable_and_nobody_is_told_there_is_no_such_member()
+    {
+        Assert.SkipWhen(cosmos.Local is null, "a real account is set up");
+        var folder = Directory.CreateTempSubdirectory("points-empty-");
+        await using var empty = Local.Cosmos.LocalCosmos.Open(new(folder.FullName));
+        using var client = empty.Connect();
+
+        await Assert.ThrowsAsync<Domain.Ports.StoreUnavailableException>(() => new CosmosWalletStore(client).Earn(new("m-1", "shop"), 1, "k"));
+    }
 }

@@ -1,3 +1,4 @@
+using Points.Cosmos.Members;
 using Points.Cosmos.Wallets;
 using Points.Domain.Deciding;
 using Points.Domain.Ports;
@@ -32,6 +33,57 @@ public sealed class FaultTests : IAsyncLifetime
         var outcome = (await store.Earn(id, 100, "k")).Booked();
 
         Assert.False(outcome.Replayed);
+        Assert.Equal(100, await store.ProvenBalance(id));
+    }
+
+    [Theory]
+    [MemberData(nameof(AtABatch))]
+    public async Task Given_one_fault_at_a_redemptions_batch_Then_it_is_booked_once_as_a_first_answer(string fault)
+    {
+        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.Enrolled(_cosmos);
+        await store.Earn(id, 300, "k1");
+        faults.Next(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+
+        var outcome = (await store.Spend(id, 1, "k2")).Booked();
+
+        Assert.False(outcome.Replayed);
+        Assert.Equal(200, await store.ProvenBalance(id));
+        Assert.True((await store.Spend(id, 1, "k2")).Booked().Replayed);
+    }
+
+    [Theory]
+    [MemberData(nameof(AtABatch))]
+    public async Task Given_one_fault_at_a_profiles_batch_Then_the_member_and_the_wallets_are_there_and_it_was_a_first_enrolment(string fault)
+    {
+        var (faults, memberId) = (_cosmos.Faults(), $"m-{Guid.NewGuid():N}");
+        faults.Next(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+        var existed = false;
+
+        await new CosmosMemberStore(_cosmos.Client).Change(memberId, current =>
+        {
+            existed = current is not null;
+            return Sample.Profile(memberId, "shop", "cafe");
+        }, CancellationToken.None);
+
+        Assert.False(existed);
+        foreach (var programmeId in new[] { "shop", "cafe" }) Assert.Equal(0, await new CosmosWalletStore(_cosmos.Client).ProvenBalance(new(memberId, programmeId)));
+    }
+
+    [Theory]
+    [InlineData(RequestKind.Batch)]
+    [InlineData(RequestKind.Read)]
+    public async Task Given_a_lost_answer_and_then_throttling_Then_nobody_is_told_that_nothing_was_written(RequestKind throttled)
+    {
+        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.Enrolled(_cosmos);
+        var lost = false;
+        faults.Next(1, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch && (lost = true));
+        faults.Next(int.MaxValue, Fault.Throttled(Moment), (_, kind) => lost && kind == throttled);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Earn(id, 100, "k"));
+
+        faults.Clear();
         Assert.Equal(100, await store.ProvenBalance(id));
     }
 

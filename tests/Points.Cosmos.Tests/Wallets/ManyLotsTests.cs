@@ -39,16 +39,27 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         Assert.Equal((100, 350), (booked.Entry.After.Lots.Length, booked.Entry.After.MoreLots));
     }
 
-    private async Task<Outcome.Booked> Grant(WalletId id, int lots, string key)
+    private async Task<Outcome.Booked> Grant(WalletId id, int lots, string key, string issuer = "issuer-")
     {
         var request = Request.From("test", "grant", key, "f", Sample.Noon);
         var outcome = await _store.Commit(id, request, wallet =>
         {
-            var before = wallet with { Lots = Lots.FromSorted([.. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"issuer-{i:0000}"))]) };
+            var before = wallet with { Lots = Lots.FromSorted([.. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}"))]) };
             var posting = before.Post(Sample.Terms, Sample.Noon)
                 .Earn(request, new Domain.Ledger.Cause.Purchase("zz-last", key), new(new(1), null, "zz-last"), ImmutableArray<Domain.Ledger.Explanation>.Empty);
             return new Decision.Accepted(posting);
         }, TestContext.Current.CancellationToken);
         return outcome.Booked();
+    }
+
+    [Fact]
+    public async Task As_many_lots_as_a_wallet_may_hold_with_the_longest_ids_can_be_written_and_spent_at_once()
+    {
+        var id = await Sample.Enrolled(cosmos);
+        await Grant(id, Lots.CountMax, "grant", issuer: new string('x', 56));
+
+        (await _store.Spend(id, Lots.CountMax / 100, "spend")).Booked();
+
+        Assert.Empty((await _store.Find(id, TestContext.Current.CancellationToken))!.Lots.Open);
     }
 }

@@ -38,6 +38,8 @@ public sealed class ProgrammeDocumentTests
     [InlineData("\"merchantId\": \"shop\", \"worthFen\"", "\"merchantId\": \"kiosk\", \"worthFen\"", "rewards[0].merchantId")]
     [InlineData("{ \"points\": 100 }", "{ }", "rewards[0].price.points")]
     [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"pointsPerYuan\": 5 }", "rewards[0].price.points")]
+    [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"minimumPoints\": 5 }", "rewards[0].price.minimumPoints")]
+    [InlineData("\"en\": \"Voucher\" }, \"price\"", "\"en\": \"Voucher\" }, \"worthFen\": 5, \"price\"", "rewards[1].worthFen")]
     [InlineData("\"merchants\": [", "\"timeZone\": \"Mars/Olympus\", \"merchants\": [", "timeZone")]
     public void A_fault_is_named_with_its_path(string from, string to, string path)
     {

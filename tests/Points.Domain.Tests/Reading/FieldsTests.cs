@@ -77,4 +77,8 @@ public sealed class FieldsTests
         return Fields.Read(Encoding.UTF8.GetBytes(json), it => new Everything(
             it.Text("text", 8), it.Whole("whole", 0, 100), it.Flag("flag"), it.OptionalDate("date"), it.Instant("instant"), it.Texts("items", 2, 8))).Faults;
     }
+
+    [Fact]
+    public void A_byte_order_mark_in_front_is_passed_over() =>
+        Assert.False(Fields.Read(Encoding.UTF8.GetPreamble().Concat("""{"text":"a"}"""u8.ToArray()).ToArray(), fields => fields.Text("text", 8)).Faults.Any);
 }

@@ -52,4 +52,12 @@ public sealed class LotsTests
         Assert.Equal(new(available), lots.Available(day));
         Assert.Equal(new(available), lots.TakeExpired(day).Left.Available(day));
     }
+
+    [Fact]
+    public void What_never_expires_is_not_of_one_lot_with_what_expires_on_the_last_day_of_all()
+    {
+        var lots = Lots.None.Add(new(new(1), null, "shop")).Add(new(new(2), DateOnly.MaxValue, "shop"));
+
+        Assert.Equal([new Lot(new(2), DateOnly.MaxValue, "shop"), new(new(1), null, "shop")], lots.Open);
+    }
 }

@@ -27,10 +27,11 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     public async Task The_same_command_in_other_words_is_the_same()
     {
         var memberId = await _api.Enrolled("fast-food");
-        var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1", DateTimeOffset.Parse("2026-11-20T12:00:00+08:00", null)), "k1");
-        var reworded = """
+        var at = TimeProvider.System.GetUtcNow().AddDays(-2).ToOffset(TimeSpan.FromHours(8));
+        var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1", at), "k1");
+        var reworded = $$"""
             { "lines": [ { "amountFen": 500, "category": "general", "sku": "sku-1", "quantity": 1, "tags": [] } ], "paidWithPointsFen": 0,
-              "occurredAt": "2026-11-20T04:00:00Z", "orderId": "o1", "merchantId": "fast-food", "programmeId": "fast-food", "channel": null }
+              "occurredAt": "{{at.UtcDateTime:O}}", "orderId": "o1", "merchantId": "fast-food", "programmeId": "fast-food", "channel": null }
             """;
 
         var again = await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await _api.Operator(), Encoding.UTF8.GetBytes(reworded), "k1");
@@ -96,5 +97,15 @@ public sealed class IdempotencyTests(AcceptanceHost host)
 
         Assert.Equal(orders, (await _api.Ledger(memberId, "fast-food")).Select(entry => entry["reference"]!.GetValue<string>()));
         foreach (var order in orders) (await _api.Accrue(memberId, Api.Purchase("fast-food", 100, order))).ExpectProblem(HttpStatusCode.Conflict, "order-already-accrued");
+    }
+
+    [Fact]
+    public async Task A_used_key_is_refused_also_for_a_programme_that_does_not_exist_and_the_same_key_is_free_for_another_member()
+    {
+        var (memberId, other) = (await _api.Enrolled("fast-food"), await _api.Enrolled("fast-food"));
+        var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k1");
+
+        (await _api.Accrue(memberId, Api.Purchase("no-such-programme", 500, "o1"), "k1")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.NotEqual(first.Text("entryId"), (await _api.Accrue(other, Api.Purchase("fast-food", 500, "o2"), "k1")).Expect(HttpStatusCode.Created).Text("entryId"));
     }
 }

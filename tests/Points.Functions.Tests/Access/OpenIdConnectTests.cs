@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Tokens;
+using Points.Functions.Access;
+
+namespace Points.Functions.Tests.Access;
+
+/// <summary>Tokens of an identity provider that publishes its issuer and keys, as the one in the cloud does.</summary>
+public sealed class OpenIdConnectTests : IAsyncLifetime
+{
+    private const string Audience = "points";
+    private static readonly RsaSecurityKey Key = new(RSA.Create(2048)) { KeyId = "key-1" };
+    private readonly WebApplication _provider = WebApplication.CreateSlimBuilder().Build();
+    private bool _down;
+
+    private Uri Authority => new(_provider.Urls.Single());
+
+    public async ValueTask InitializeAsync()
+    {
+        _provider.Urls.Add("http://127.0.0.1:0");
+        _provider.MapGet("/.well-known/openid-configuration", () => _down
+            ? Results.StatusCode(503)
+            : Results.Json(new { issuer = Authority.ToString(), jwks_uri = new Uri(Authority, "keys") }));
+        _provider.MapGet("/keys", () =>
+        {
+            var key = Key.Rsa.ExportParameters(includePrivateParameters: false);
+            return Results.Json(new { keys = new[] { new { kty = "RSA", kid = Key.KeyId, use = "sig", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
+        });
+        await _provider.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    [Fact]
+    public async Task A_token_signed_with_a_published_key_counts_and_one_signed_with_another_does_not()
+    {
+        var tokens = Tokens();
+
+        Assert.Equal("ops", (await tokens.CallerOf(Bearer(Key)))!.Subject);
+        Assert.Null(await tokens.CallerOf(Bearer(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "key-1" })));
+        Assert.Null(await tokens.CallerOf(Bearer(Key, issuer: "https://elsewhere.example/")));
+        Assert.Null(await tokens.CallerOf(Bearer(Key, audience: "another-app")));
+    }
+
+    [Fact]
+    public async Task A_token_signed_with_the_public_key_as_if_it_were_a_shared_secret_does_not_count()
+    {
+        var publicKey = new SymmetricSecurityKey(Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "key-1" };
+
+        Assert.Null(await Tokens().CallerOf(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256)));
+    }
+
+    [Fact]
+    public async Task While_the_provider_is_down_nobody_is_told_that_a_token_is_bad()
+    {
+        _down = true;
+
+        await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () => await Tokens().CallerOf(Bearer(Key)));
+    }
+
+    private Tokens Tokens() =>
+        new(TokenTrust.OpenIdConnect(Authority, Audience, new HttpDocumentRetriever { RequireHttps = false }), TimeProvider.System);
+
+    private string Bearer(SecurityKey key, string? issuer = null, string audience = Audience, string algorithm = SecurityAlgorithms.RsaSha256) =>
+        "Bearer " + new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = issuer ?? Authority.ToString(), Audience = audience, SigningCredentials = new(key, algorithm),
+            Claims = new Dictionary<string, object> { ["sub"] = "ops", ["roles"] = new[] { "operator" } },
+        });
+}
