@@ -45,7 +45,7 @@ internal static class ImportCommand
         CustomParser = Parsing.Whole("--parallel", 1, ImportPlan.ParallelMax),
     };
 
-    private static readonly Option<string?> Refused = new("--refused") { Description = "Where to write the refused rows [default: FILE.refused.csv]" };
+    private static readonly Option<string?> Refused = new("--refused") { Description = "Where to write the refused rows and those set aside [default: FILE.refused.csv in the current folder]" };
 
     public static Command Create()
     {
@@ -53,17 +53,31 @@ internal static class ImportCommand
         {
             File, Programme, Merchant, Url, Data, Columns, Zone, Parallel, Refused,
         };
-        command.SetAction((parsed, ct) => Run(PlanOf(parsed), ct));
+        command.SetAction((parsed, ct) => RunToTheEnd(PlanOf(parsed), ct));
         return command;
+    }
+
+    private static async Task<int> RunToTheEnd(ImportPlan plan, CancellationToken ct)
+    {
+        try
+        {
+            return await Run(plan, ct);
+        }
+        catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
+        {
+            throw new ImportException("The import was ended before it was done; run the same command again to go on.", fault);
+        }
     }
 
     private static async Task<int> Run(ImportPlan plan, CancellationToken ct)
     {
         using var file = PurchaseFile.Open(plan.File, plan.Columns);
         using var api = HostApi.At(plan.Host, plan.Parallel);
+        await using var refused = RefusedFile.Create(plan.RefusedFile, plan.File);
+        var posting = new PurchasePosting(api, plan.ProgrammeId, plan.MerchantId);
         await api.Begin(ct);
-        await using var refused = RefusedFile.Create(plan.RefusedFile);
-        var import = new Import(plan, file, refused, new(api, plan.ProgrammeId, plan.MerchantId));
+        await posting.Check(ct);
+        var import = new Import(plan, file, refused, posting);
         try
         {
             await ImportProgress.Show(import, import.Run(ct));
@@ -72,8 +86,9 @@ internal static class ImportCommand
         {
             // Also after a fault: what was done is done.
             await Console.Out.WriteAsync(import.Tally.Report());
-            await Console.Out.WriteLineAsync($"The refused rows are in {plan.RefusedFile}.");
         }
+        await refused.Finish();
+        await Console.Out.WriteLineAsync($"The rows that were refused or set aside are in {plan.RefusedFile}, with the reason.");
         return ExitCodes.Done;
     }
 
@@ -86,6 +101,6 @@ internal static class ImportCommand
             parsed.GetValue(Columns) ?? ColumnNames.Default,
             parsed.GetValue(Zone) ?? TimeZoneInfo.FindSystemTimeZoneById(DefaultZone),
             parsed.GetValue(Parallel),
-            parsed.GetValue(Refused) ?? $"{Path.GetFileNameWithoutExtension(file)}.refused.csv");
+            parsed.GetValue(Refused) ?? ImportPlan.RefusedFileOf(file));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,6 +15,7 @@ internal sealed class HostApi(HttpClient http) : IDisposable
     private const int AttemptsMax = 8;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200), LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
+    private static readonly byte[] TokenOrder = """{"sub":"import","roles":["operator"]}"""u8.ToArray();
 
     private volatile string? _token;
 
@@ -26,14 +28,8 @@ internal sealed class HostApi(HttpClient http) : IDisposable
     /// <summary>Gets a token, and so finds out whether a host is there at all.</summary>
     public async Task Begin(CancellationToken ct)
     {
-        try
-        {
-            await Authorise(ct);
-        }
-        catch (HttpRequestException fault)
-        {
-            throw new ImportException($"No host answers at {http.BaseAddress}: start one with dotnet run --project functions/Points.Local.", fault);
-        }
+        if (!await Authorise(ct))
+            throw new ImportException($"No host answers at {http.BaseAddress}: start one with dotnet run --project functions/Points.Local.");
     }
 
     /// <summary>Sends a request until it has an answer that will not get better by asking again.</summary>
@@ -46,10 +42,14 @@ internal sealed class HostApi(HttpClient http) : IDisposable
             if (answer is not null && !IsPassing(answer.Status)) return answer;
             if (attempt == AttemptsMax)
                 throw new ImportException($"The host at {http.BaseAddress} has no answer ({(answer is null ? "no connection" : $"status {(int)answer.Status}")}); run the same command again to go on.");
-            if (answer?.Status == HttpStatusCode.Unauthorized) await Authorise(ct);
-            else await Task.Delay(wait ?? WaitBefore(attempt), ct);
+            var isAllowedAgain = answer?.Status == HttpStatusCode.Unauthorized && await Authorise(ct);
+            if (!isAllowedAgain) await Task.Delay(wait ?? WaitBefore(attempt), ct);
         }
     }
+
+    /// <summary>What to say of an answer that the host does not give.</summary>
+    public ImportException Stranger(HostAnswer answer) =>
+        new($"What answers at {http.BaseAddress} (status {(int)answer.Status}) is not the one-machine host: say with --url where that listens.");
 
     public void Dispose() => http.Dispose();
 
@@ -65,9 +65,9 @@ internal sealed class HostApi(HttpClient http) : IDisposable
     private async Task<(HostAnswer? Answer, TimeSpan? RetryAfter)> Attempt(HttpMethod method, string path, byte[]? json, string? key, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        if (_token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (json is not null) request.Content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json") } };
+        if (json is not null) request.Content = new ByteArrayContent(json) { Headers = { ContentType = new(MediaTypeNames.Application.Json) } };
         try
         {
             using var response = await http.SendAsync(request, ct);
@@ -80,13 +80,12 @@ internal sealed class HostApi(HttpClient http) : IDisposable
         }
     }
 
-    private async Task Authorise(CancellationToken ct)
+    /// <returns>False if nothing answered, which may pass.</returns>
+    private async Task<bool> Authorise(CancellationToken ct)
     {
-        using var order = new ByteArrayContent("""{"sub":"import","roles":["operator"]}"""u8.ToArray());
-        using var response = await http.PostAsync(new Uri("local/tokens", UriKind.Relative), order, ct);
-        if (!response.IsSuccessStatusCode)
-            throw new ImportException($"The host at {http.BaseAddress} gives no tokens (status {(int)response.StatusCode}): is it the one-machine host?");
-        using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(ct));
-        _token = json.RootElement.GetProperty("token").GetString();
+        var (answer, _) = await Attempt(HttpMethod.Post, "local/tokens", TokenOrder, key: null, ct);
+        if (answer is null || (IsPassing(answer.Status) && answer.Status != HttpStatusCode.Unauthorized)) return false;
+        _token = (answer.IsSuccess ? answer.Text("token") : null) ?? throw Stranger(answer);
+        return true;
     }
 }

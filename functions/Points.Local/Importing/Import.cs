@@ -42,7 +42,7 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
                 Tally.Read();
                 await sorter.Sort(row).Match(
                     toPost: purchase => LaneOf(purchase, lanes).Writer.WriteAsync(purchase, ending.Token),
-                    setAside: it => Done(() => Tally.SetAside(it.Kind)),
+                    setAside: it => Done(() => SetAside(row, it)),
                     refused: it => Done(() => Refuse(row, it.Code, it.Why)));
             }
         }
@@ -80,6 +80,12 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
     {
         Tally.Refuse(code);
         refused.Add(row, code, why);
+    }
+
+    private void SetAside(SourceRow row, Sorted.SetAside it)
+    {
+        Tally.SetAside(it.Kind);
+        refused.Add(row, it.Kind, it.Why);
     }
 
     private static ValueTask Done(Action count)

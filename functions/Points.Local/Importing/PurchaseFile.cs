@@ -26,6 +26,7 @@ internal sealed class PurchaseFile : IDisposable
 
     public static PurchaseFile Open(string path, ColumnNames columns)
     {
+        if (path.Length == 0) throw new ImportException("The file to import must have a name.");
         try
         {
             var file = new PurchaseFile(CsvReader.FromFile(path, Rules), new FileInfo(path).Length);

@@ -10,8 +10,27 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
 {
     private const string NotEnrolled = "member-not-enrolled";
 
+    /// <summary>Nobody: what is asked for them is answered without anything being written.</summary>
+    private const string NobodysId = "import-check";
+
     /// <summary>What is carried over from a profile that is there already; an enrolment replaces it as a whole.</summary>
     private static readonly string[] ProfileFields = ["birthDate", "creditGrade", "identityVerified", "phone", "locale", "consents", "pets"];
+
+    /// <summary>Finds out whether there are such a programme and such a merchant before anybody is enrolled.</summary>
+    public async Task Check(CancellationToken ct)
+    {
+        var purchase = new Purchase(new(0, "", "", "", ""), NobodysId, NobodysId, DateTimeOffset.UnixEpoch, Fen.Zero);
+        var answer = await api.Send(HttpMethod.Post, $"api/members/{NobodysId}/accruals/quote", BodyOf(purchase), key: null, ct);
+        var (code, why) = answer.Problem();
+        if ((answer.IsSuccess && answer.Json is not null) || code == NotEnrolled) return;
+        throw code switch
+        {
+            "not-found" => new ImportException($"The host has no programme {programmeId}."),
+            "merchant-not-in-programme" => new ImportException($"The merchant {merchantId} gives no points in the programme {programmeId}."),
+            _ when answer.Json is null => api.Stranger(answer),
+            _ => new ImportException($"The host takes no purchases of {merchantId} in the programme {programmeId} ({code}): {why}"),
+        };
+    }
 
     /// <summary>Posts first and enrols when told to: so no list of known customers is needed, and nobody is enrolled twice.</summary>
     public async Task<Posted> Post(Purchase purchase, CancellationToken ct)
@@ -23,18 +42,19 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
 
     private async Task<Posted> Accrue(Purchase purchase, CancellationToken ct)
     {
-        var body = new JsonObject
-        {
-            ["programmeId"] = programmeId,
-            ["merchantId"] = merchantId,
-            ["orderId"] = purchase.OrderId,
-            ["occurredAt"] = purchase.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
-            ["lines"] = new JsonArray(new JsonObject { ["sku"] = "invoice-total", ["category"] = "general", ["amountFen"] = purchase.Amount.Value }),
-        };
         var key = Digest.Of("import", merchantId, purchase.OrderId);
-        var answer = await api.Send(HttpMethod.Post, $"api/members/{purchase.MemberId}/accruals", body, key, ct);
-        return answer.IsSuccess ? new Posted.Accepted((long)answer.Json["points"]!, answer.Replayed) : Refused(answer);
+        var answer = await api.Send(HttpMethod.Post, $"api/members/{purchase.MemberId}/accruals", BodyOf(purchase), key, ct);
+        return answer.IsSuccess ? new Posted.Accepted(answer.Number("points") ?? throw api.Stranger(answer), answer.Replayed) : Refused(answer);
     }
+
+    private JsonObject BodyOf(Purchase purchase) => new()
+    {
+        ["programmeId"] = programmeId,
+        ["merchantId"] = merchantId,
+        ["orderId"] = purchase.OrderId,
+        ["occurredAt"] = purchase.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
+        ["lines"] = new JsonArray(new JsonObject { ["sku"] = "invoice-total", ["category"] = "general", ["amountFen"] = purchase.Amount.Value }),
+    };
 
     /// <returns>Why the customer could not be enrolled; null if they were.</returns>
     private async Task<Posted.Refused?> Enrol(string memberId, CancellationToken ct)
@@ -42,8 +62,11 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
         var profile = new JsonObject { ["identityVerified"] = true };
         var known = await api.Send(HttpMethod.Get, $"api/members/{memberId}", body: null, key: null, ct);
         if (known.IsSuccess)
+        {
+            var kept = known.Json ?? throw api.Stranger(known);
             foreach (var field in ProfileFields)
-                if (known.Json[field] is { } value) profile[field] = value.DeepClone();
+                if (kept[field] is { } value) profile[field] = value.DeepClone();
+        }
         if (!known.IsSuccess && known.Status != HttpStatusCode.NotFound) return Refused(known);
 
         profile["programmes"] = new JsonArray(programmeId);

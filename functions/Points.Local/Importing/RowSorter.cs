@@ -21,19 +21,29 @@ internal sealed class RowSorter(TimeZoneInfo zone)
     public Sorted Sort(SourceRow row)
     {
         if (!row.IsWhole) return Invalid("the row has more or fewer fields than the header");
+        var amount = AmountOf(row.Amount);
         // What is no purchase is set aside whoever it belongs to; after that, nothing is earned by nobody (law L4).
-        if (row.Order.StartsWith('C')) return new Sorted.SetAside(Cancellation);
-        if (row.Order.StartsWith('A')) return new Sorted.SetAside(Adjustment);
+        if (amount is { } total && NoPurchase(row.Order, total) is { } setAside) return setAside;
         if (row.Customer.Length == 0) return new Sorted.Refused(NoCustomer, "points are issued to known members only");
 
         if (row.Order.Length is 0 or > OrderIdLengthMax) return Invalid($"the order must have 1 to {OrderIdLengthMax} characters");
         var memberId = MemberIdOf(row.Customer);
         if (!Fields.IsId(memberId)) return Invalid($"the customer {row.Customer} cannot be a member's id");
         if (InstantOf(row.Date) is not { } occurredAt) return Invalid($"the date {row.Date} is not understood");
-        if (AmountOf(row.Amount) is not { } amount) return Invalid($"the amount {row.Amount} is not an amount of money");
-        return amount < Fen.Zero
-            ? new Sorted.SetAside(Cancellation)
-            : new Sorted.ToPost(new(row, memberId, row.Order, occurredAt, amount));
+        return amount is { } paid
+            ? new Sorted.ToPost(new(row, memberId, row.Order, occurredAt, paid))
+            : Invalid($"the amount {row.Amount} is not an amount of money");
+    }
+
+    /// <summary>
+    /// The letter before the order alone says nothing: another shop's CASH-9 is a purchase. Where nothing was paid the
+    /// letter decides, and money that went back is no purchase under any letter.
+    /// </summary>
+    private static Sorted.SetAside? NoPurchase(string order, Fen amount)
+    {
+        if (amount > Fen.Zero) return null;
+        if (order.StartsWith('A')) return new(Adjustment, "the books were put right; nobody bought anything");
+        return order.StartsWith('C') || amount < Fen.Zero ? new(Cancellation, "money went back to the customer") : null;
     }
 
     private static Sorted.Refused Invalid(string why) => new(InvalidRow, why);

@@ -19,7 +19,7 @@ internal abstract record Sorted
     public sealed record ToPost(Purchase Purchase) : Sorted;
 
     /// <summary>No purchase, and nothing that is wrong: counted by kind.</summary>
-    public sealed record SetAside(string Kind) : Sorted;
+    public sealed record SetAside(string Kind, string Why) : Sorted;
 
     public sealed record Refused(string Code, string Why) : Sorted;
 

@@ -1,4 +1,7 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Points.Local.Importing;
 
 namespace Points.Local.Tests.Importing;
 
@@ -17,6 +20,7 @@ public sealed class ImportTests : IDisposable
         8,12/1/09 9:06,13078.0,True,1,000.00
         "9,12/1/09 9:06,13078.0,True,1
         10,12/1/09 9:07,13078.0,True,1
+        CASH-9,12/1/09 9:08,13078.0,True,10
         """;
 
     private readonly TempFolder _folder = new();
@@ -28,23 +32,25 @@ public sealed class ImportTests : IDisposable
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
         var first = await Import(host);
-        Assert.Equal(("11", "5", "1", "4", "2"), (first["rows"], first["accepted"], first["of which already there"], first["refused"], first["set aside"]));
-        Assert.Equal(("1", "3", "1281"), (first["no-customer"], first["invalid-row"], first["points issued"]));
+        Assert.Equal(("12", "6", "1", "4", "2"), (first["rows"], first["accepted"], first["of which already there"], first["refused"], first["set aside"]));
+        Assert.Equal(("1", "3", "1291"), (first["no-customer"], first["invalid-row"], first["points issued"]));
 
         var second = await Import(host);
-        Assert.Equal(("5", "5", "0"), (second["accepted"], second["of which already there"], second["points issued"]));
+        Assert.Equal(("6", "6", "0"), (second["accepted"], second["of which already there"], second["points issued"]));
 
         Assert.Equal(505 + 145, (await host.Api.Wallet("13085", "supermarket")).Available);
     }
 
     [Fact]
-    public async Task Refused_rows_are_kept_with_the_reason()
+    public async Task Rows_that_were_not_posted_are_kept_with_the_reason()
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
         await Import(host);
         var refused = await File.ReadAllLinesAsync(_folder.At("refused.csv"), TestContext.Current.CancellationToken);
         Assert.Equal("line,order,date,customer,amount,code,reason", refused[0]);
-        Assert.Equal(["10", "11", "6", "9"], refused[1..].Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["10", "11", "6", "7", "8", "9"], refused[1..].Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal));
+        Assert.Contains(refused, line => line.Contains(",cancellation,money went back", StringComparison.Ordinal));
+        Assert.Contains(refused, line => line.Contains(",adjustment,", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,9 +70,44 @@ public sealed class ImportTests : IDisposable
     public async Task A_file_without_the_columns_is_refused_in_one_sentence(string text, string because)
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
-        var (exitCode, output, errors) = await HostProcess.Run([.. Command(_folder.Write("in.csv", text))]);
-        Assert.Equal((1, ""), (exitCode, output));
-        Assert.Contains(because, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        await AssertEnds(Command(_folder.Write("in.csv", text)), because);
+    }
+
+    [Fact]
+    public async Task The_file_to_import_is_not_where_the_refused_rows_go()
+    {
+        var file = _folder.Write("in.csv", Invoices);
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        await AssertEnds([.. Command(file)[..^1], _folder.At("data/../in.csv")], "is the file to import");
+        Assert.Equal(Invoices, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("supermaket", "supermarket", "The host has no programme supermaket.")]
+    [InlineData("supermarket", "market", "The merchant market gives no points in the programme supermarket.")]
+    public async Task A_programme_or_merchant_that_is_not_there_is_told_before_anybody_is_enrolled(string programmeId, string merchantId, string because)
+    {
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        var command = Command(_folder.Write("in.csv", Invoices));
+        (command[3], command[5]) = (programmeId, merchantId);
+        await AssertEnds(command, because);
+        (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.Operator())).Expect(HttpStatusCode.NotFound);
+        Assert.False(File.Exists(_folder.At("refused.csv")));
+    }
+
+    [Fact]
+    public async Task A_server_of_something_else_is_told_from_a_host()
+    {
+        await using var server = await StubServer.Start(http => http.Response.WriteAsync("<html>"));
+        await AssertEnds([.. Command(_folder.Write("in.csv", Invoices)), "--url", server.Address.ToString()], "is not the one-machine host");
+    }
+
+    [Fact]
+    public async Task Help_names_the_file_that_is_written_by_default()
+    {
+        var (_, output, _) = await HostProcess.Run("import", "--help");
+        Assert.Contains(ImportPlan.RefusedFileOf("FILE"), output, StringComparison.Ordinal);
+        Assert.Equal("in.csv.refused.csv", ImportPlan.RefusedFileOf("/some/in.csv"));
     }
 
     [Fact]
@@ -75,6 +116,13 @@ public sealed class ImportTests : IDisposable
         var (exitCode, _, errors) = await HostProcess.Run([.. Command(_folder.Write("in.csv", Invoices)), "--url", "http://127.0.0.1:9"]);
         Assert.Equal(1, exitCode);
         Assert.StartsWith("No host answers at http://127.0.0.1:9/", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertEnds(string[] command, string because)
+    {
+        var (exitCode, output, errors) = await HostProcess.Run(command);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(because, Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     /// <summary>Imports the invoices as people do and reads the report.</summary>

@@ -41,8 +41,21 @@ public sealed class RowSorterTests
     [InlineData("C489449", "-22.39", "cancellation")]
     [InlineData("489449", "-22.39", "cancellation")]
     [InlineData("A506401", "-53594.36", "adjustment")]
+    [InlineData("C489449", "0", "cancellation")]
+    [InlineData("A506401", "0.001", "adjustment")]
     public void What_is_no_purchase_is_set_aside(string order, string amount, string kind) =>
         Assert.Equal(kind, SetAside(Row() with { Order = order, Amount = amount }).Kind);
+
+    [Theory]
+    [InlineData("CASH-9")]
+    [InlineData("C489449")]
+    [InlineData("A563185")]
+    public void A_letter_before_the_order_makes_no_cancellation_of_what_was_paid(string order) =>
+        Assert.Equal(order, Purchase(Row() with { Order = order, Amount = "10" }).OrderId);
+
+    [Fact]
+    public void An_adjustment_in_nobodys_name_that_adds_money_is_refused_as_nobodys() =>
+        Assert.Equal(RowSorter.NoCustomer, Refused(Row() with { Order = "A563185", Amount = "11062.06", Customer = "" }).Code);
 
     [Theory]
     [InlineData("", "12/1/09 7:45", "1", "5")]
@@ -50,6 +63,7 @@ public sealed class RowSorterTests
     [InlineData("1", "12/1/09 7:45", "a b", "5")]
     [InlineData("1", "12/1/09 7:45", "1", "five")]
     [InlineData("1", "12/1/09 7:45", "1", "1e20")]
+    [InlineData("C1", "12/1/09 7:45", "1", "five")]
     public void A_row_that_says_nothing_is_refused(string order, string date, string customer, string amount) =>
         Assert.Equal(RowSorter.InvalidRow, Refused(new(2, order, date, customer, amount)).Code);
 

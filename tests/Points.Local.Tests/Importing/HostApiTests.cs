@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+using Points.Local.Importing;
+
+namespace Points.Local.Tests.Importing;
+
+/// <summary>What an import makes of servers that are not, or not quite, the host it looks for.</summary>
+public sealed class HostApiTests
+{
+    private const string Tokens = "/local/tokens", Token = """{"token":"t"}""";
+
+    [Theory]
+    [InlineData(200, "<html>")]
+    [InlineData(200, "{}")]
+    [InlineData(200, "[]")]
+    [InlineData(404, "")]
+    [InlineData(401, "")]
+    public async Task Another_server_is_told_from_a_host(int status, string body)
+    {
+        await using var server = await StubServer.Start(http => Answer(http, status, body));
+        using var api = HostApi.At(server.Address, 1);
+        var reason = await Assert.ThrowsAsync<ImportException>(() => api.Begin(TestContext.Current.CancellationToken));
+        Assert.Contains("is not the one-machine host", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_silent_is_no_host()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var api = new HostApi(new HttpClient { BaseAddress = new Uri($"http://{silent.LocalEndpoint}/"), Timeout = TimeSpan.FromMilliseconds(200) });
+        var reason = await Assert.ThrowsAsync<ImportException>(() => api.Begin(TestContext.Current.CancellationToken));
+        Assert.StartsWith("No host answers at", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_gone_while_a_new_token_is_due_is_asked_again()
+    {
+        var (tokens, asked) = (0, 0);
+        await using var server = await StubServer.Start(http =>
+        {
+            if (http.Request.Path == Tokens)
+            {
+                if (++tokens != 2) return Answer(http, 200, Token);
+                http.Abort();
+                return Task.CompletedTask;
+            }
+            return ++asked < 3 ? Answer(http, 401, "{}") : Answer(http, 200, "{}");
+        });
+        using var api = HostApi.At(server.Address, 1);
+        await api.Begin(TestContext.Current.CancellationToken);
+        var answer = await api.Send(HttpMethod.Get, "api/members/m-1", body: null, key: null, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, 3), (answer.Status, tokens));
+    }
+
+    [Theory]
+    [InlineData(404, """{"code":"not-found"}""", "The host has no programme p.")]
+    [InlineData(409, """{"code":"merchant-not-in-programme"}""", "The merchant m gives no points in the programme p.")]
+    [InlineData(400, """{"code":"invalid-request","errors":{"merchantId":"is no id"}}""", "(invalid-request): merchantId is no id")]
+    [InlineData(200, "<html>", "is not the one-machine host")]
+    public async Task What_no_purchase_could_pass_is_told_before_the_first(int status, string body, string because)
+    {
+        await using var server = await StubServer.Start(http => http.Request.Path == Tokens ? Answer(http, 200, Token) : Answer(http, status, body));
+        using var api = HostApi.At(server.Address, 1);
+        var reason = await Assert.ThrowsAsync<ImportException>(() => new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken));
+        Assert.Contains(because, reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_nobody_enrolled_says_that_programme_and_merchant_are_right()
+    {
+        await using var server = await StubServer.Start(http => Answer(http, 409, """{"code":"member-not-enrolled"}"""));
+        using var api = HostApi.At(server.Address, 1);
+        await new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken);
+    }
+
+    private static Task Answer(HttpContext http, int status, string body)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsync(body.Length == 0 ? " " : body);
+    }
+}
