@@ -48,9 +48,10 @@ public sealed class LocalHost : IAsyncDisposable
         {
             return await Start(options, opened, ct);
         }
-        catch
+        catch (Exception fault)
         {
             await opened.DisposeAsync();
+            if (fault is IOException or UnauthorizedAccessException) throw new CannotStartException(fault.Message, fault);
             throw;
         }
     }
@@ -65,10 +66,18 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>Where the host of a data folder listens, or would by default if none has run there.</summary>
     internal static Uri AddressOf(string dataFolder)
     {
+        if (string.IsNullOrWhiteSpace(dataFolder)) throw new CannotStartException("The data folder must have a name.");
         var file = Path.Combine(dataFolder, AddressFile);
-        return Uri.TryCreate(File.Exists(file) ? File.ReadAllText(file) : "", UriKind.Absolute, out var address)
-            ? address
-            : new Uri($"http://127.0.0.1:{LocalHostOptions.DefaultPort}/");
+        try
+        {
+            return Uri.TryCreate(File.Exists(file) ? File.ReadAllText(file) : "", UriKind.Absolute, out var address)
+                ? address
+                : new Uri($"http://127.0.0.1:{LocalHostOptions.DefaultPort}/");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"{file} cannot be read: {fault.Message}", fault);
+        }
     }
 
     private static async Task<LocalHost> Start(LocalHostOptions options, Opened opened, CancellationToken ct)
@@ -95,9 +104,9 @@ public sealed class LocalHost : IAsyncDisposable
     {
         try
         {
-            return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(Path.Combine(folder.Path, "cosmos"))));
+            return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(folder.Subfolder("cosmos"))));
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (InvalidDataException fault)
         {
             throw new CannotStartException(fault.Message, fault);
         }

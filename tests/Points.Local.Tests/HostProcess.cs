@@ -19,17 +19,20 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
+    /// <summary>What it says after the line that tells where it listens; known once it has ended.</summary>
+    public Task<string> Rest { get; private set; } = Task.FromResult("");
+
     /// <summary>Starts a host and waits until it listens, on a free port.</summary>
-    public static async Task<HostProcess> Start(string dataFolder)
+    public static async Task<HostProcess> Start(string dataFolder, params string[] more)
     {
-        var host = new HostProcess(Launch(["--data", dataFolder, "--port", "0"]));
+        var host = new HostProcess(Launch(["--data", dataFolder, "--port", "0", .. more]));
         using var late = new CancellationTokenSource(Patience);
         var line = await host._process.StandardOutput.ReadLineAsync(late.Token);
         if (line is null || !line.StartsWith(Listens, StringComparison.Ordinal))
             throw new InvalidOperationException($"The host did not start: {await host._errors}");
         host.Address = new Uri(line[Listens.Length..].Split(' ')[0] + "/");
         // Whatever else it says must not fill the pipe.
-        _ = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        host.Rest = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return host;
     }
 

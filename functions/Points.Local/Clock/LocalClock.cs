@@ -24,9 +24,11 @@ internal sealed class LocalClock : TimeProvider
     {
         if (folder.Read(FileName) is not { } bytes) return new(folder, 0);
         var isWhole = Utf8Parser.TryParse(bytes, out long ticks, out var length) && length == bytes.Length;
-        return isWhole && Math.Abs(ticks) < Latest.Ticks
+        var now = System.GetUtcNow().Ticks;
+        return isWhole && ticks >= Earliest.Ticks - now && ticks <= Latest.Ticks - now
             ? new(folder, ticks)
-            : throw new CannotStartException($"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number.");
+            : throw new CannotStartException(
+                $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number, of ticks to a time from {Earliest:yyyy} to {Latest:yyyy}.");
     }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Volatile.Read(ref _aheadTicks));

@@ -7,6 +7,11 @@ namespace Points.Local.Commands;
 /// <summary>Understands the command line and runs what it asks for.</summary>
 internal static class CommandLine
 {
+    /// <summary>Set to 1, it has faults that nobody foresaw told in full.</summary>
+    private const string TraceVariable = "POINTS_TRACE";
+
+    private static bool IsTraced => Environment.GetEnvironmentVariable(TraceVariable) == "1";
+
     public static async Task<int> Run(string[] args)
     {
         var parsed = RunCommand.Create().Parse(args);
@@ -25,9 +30,12 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(reason.Message);
             return ExitCodes.Failed;
         }
-        catch (OperationCanceledException)
+        catch (Exception fault)
         {
-            return ExitCodes.Failed; // Asked to end before it was done.
+            // Nobody who only wants to use this is helped by our call stack.
+            var said = IsTraced ? fault.ToString() : $"{fault.Message.Split('\n')[0].TrimEnd('.', '\r', ' ')}. Set {TraceVariable}=1 for the details.";
+            await Console.Error.WriteLineAsync(said);
+            return ExitCodes.Failed;
         }
     }
 }

@@ -33,11 +33,12 @@ internal static class RunCommand
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
         var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port) };
-        if (parsed.GetValue(ProgrammesFolder) is { } programmes) options = options with { ProgrammesFolder = programmes };
+        var ownProgrammes = parsed.GetValue(ProgrammesFolder);
+        if (ownProgrammes is not null) options = options with { ProgrammesFolder = ownProgrammes };
         try
         {
             await using var host = await LocalHost.Start(options, ct);
-            await Console.Out.WriteLineAsync(host.IsFirstRun ? Welcome.FirstRun(host) : Welcome.Again(host));
+            await Console.Out.WriteLineAsync(host.IsFirstRun && ownProgrammes is null ? Welcome.FirstRun(host) : Welcome.Again(host));
             await Task.Delay(Timeout.Infinite, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -8,6 +8,7 @@ internal static class Welcome
         A token: curl -s {{host.Address}}local/tokens -d '{"sub":"me","roles":["operator"]}'
         """;
 
+    /// <summary>With a tour of the sample programmes.</summary>
     public static string FirstRun(LocalHost host)
     {
         var operators = host.Tokens.Make(new("operator-1", ["operator"]));

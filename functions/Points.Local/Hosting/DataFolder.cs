@@ -7,6 +7,7 @@ namespace Points.Local.Hosting;
 internal sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
 
     /// <summary>EAGAIN of Linux and of macOS, and the sharing violation of Windows.</summary>
     private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
@@ -19,6 +20,7 @@ internal sealed class DataFolder : IDisposable
 
     public static DataFolder Open(string path)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new CannotStartException("The data folder must have a name.");
         var full = System.IO.Path.GetFullPath(path);
         if (File.Exists(full)) throw new CannotStartException($"The data folder {full} is a file.");
         try
@@ -37,6 +39,7 @@ internal sealed class DataFolder : IDisposable
         var path = PathOf(name);
         try
         {
+            if (Directory.Exists(path)) throw new CannotStartException($"{path} is a folder where a file must be.");
             return File.Exists(path) ? File.ReadAllBytes(path) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -46,16 +49,35 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Writes all or nothing: a file appears under its name only when its bytes are on the disk.</summary>
+    /// <exception cref="IOException">With a sentence that names the file.</exception>
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
-        var draft = PathOf(name + ".draft");
-        File.Delete(draft);
-        using (var file = new FileStream(draft, WithMode(FileMode.CreateNew)))
+        var path = PathOf(name);
+        try
         {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
+            var draft = path + ".draft";
+            File.Delete(draft);
+            using (var file = new FileStream(draft, WithMode(FileMode.CreateNew)))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(draft, path, overwrite: true);
         }
-        File.Move(draft, PathOf(name), overwrite: true);
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>A folder in this one, the owner's alone whatever the data folder itself was made as.</summary>
+    /// <returns>Its full path.</returns>
+    public string Subfolder(string name)
+    {
+        var path = PathOf(name);
+        if (!Directory.Exists(path)) CreateFolder(path);
+        else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnlyFolder) != UnixFileMode.None) File.SetUnixFileMode(path, OwnerOnlyFolder);
+        return path;
     }
 
     public void Dispose() => _lock.Dispose();
@@ -86,7 +108,7 @@ internal sealed class DataFolder : IDisposable
     private static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        else Directory.CreateDirectory(path, OwnerOnlyFolder);
     }
 
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);

@@ -22,6 +22,7 @@ internal static class SampleProgrammes
 
     public static IReadOnlyList<(byte[] Json, ProgrammeRevision Revision)> ReadAll(string folder)
     {
+        if (string.IsNullOrWhiteSpace(folder)) throw new CannotStartException("The folder of the programmes must have a name.");
         try
         {
             return [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadOne)];
@@ -38,6 +39,6 @@ internal static class SampleProgrammes
         var read = ProgrammeDocument.Read(json, FirstRevision, SinceEver);
         return read.Succeeded(out var revision)
             ? (json, revision)
-            : throw new CannotStartException($"The programme file {file} is not valid: {read.Faults}.");
+            : throw new CannotStartException($"The programme file {file} is not valid: {read.Faults.ToString().TrimEnd('.')}.");
     }
 }

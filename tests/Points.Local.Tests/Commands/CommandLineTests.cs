@@ -39,6 +39,30 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal($"The data folder {_folder.At("data")} is in use by another process.", errors.TrimEnd());
     }
 
+    [Theory]
+    [InlineData("--data", "")]
+    [InlineData("--data", "/proc/points")]
+    [InlineData("--programmes", "")]
+    [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--data", "")]
+    [InlineData("import", "", "--programme", "p", "--merchant", "m")]
+    public async Task What_nothing_can_begin_with_is_said_in_one_sentence(params string[] args)
+    {
+        var (exitCode, output, errors) = await HostProcess.Run(args[0] == "--programmes" ? [.. args, "--data", _folder.At("data")] : args);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.DoesNotContain("POINTS_TRACE", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_tour_is_for_the_samples_only(bool samples)
+    {
+        Directory.CreateDirectory(_folder.At("programmes"));
+        await using var host = await HostProcess.Start(_folder.At("data"), samples ? [] : ["--programmes", _folder.At("programmes")]);
+        await host.End();
+        Assert.Equal(samples, (await host.Rest).Contains("supermarket", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_busy_port_is_said_in_one_sentence()
     {

@@ -66,6 +66,47 @@ public sealed class StartingTests : IDisposable
         await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, $"{name} is damaged");
     }
 
+    [Theory]
+    [InlineData("-9223372036854775808")]
+    [InlineData("9223372036854775807")]
+    [InlineData("190000000000000000")]
+    [InlineData("-190000000000000000")]
+    public async Task A_clock_that_was_put_out_of_bounds_is_refused(string ticks)
+    {
+        Directory.CreateDirectory(_folder.At("data"));
+        _folder.Write("data/clock", ticks);
+        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, "clock is damaged");
+    }
+
+    [Theory]
+    [InlineData("signing-key")]
+    [InlineData("clock")]
+    [InlineData("address")]
+    [InlineData("signing-key.draft")] // Keeps the key from being written, as a disk that is full would.
+    public async Task A_folder_in_place_of_a_file_is_refused_by_name(string name)
+    {
+        Directory.CreateDirectory(_folder.At($"data/{name}"));
+        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, Path.GetFileNameWithoutExtension(name));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public Task A_data_folder_without_a_name_is_refused(string name) => Refused(new LocalHostOptions(name) { Port = 0 }, "must have a name");
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_store_is_the_owners_alone_also_in_a_folder_that_others_may_enter(bool isThere)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        const UnixFileMode everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        Directory.CreateDirectory(_folder.At("data"), everybody);
+        if (isThere) Directory.CreateDirectory(_folder.At("data/cosmos"), everybody);
+        await using var host = await RunningHost.Start(_folder.At("data"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.At("data/cosmos")));
+    }
+
     [Fact]
     public async Task A_damaged_store_is_refused()
     {
@@ -92,5 +133,6 @@ public sealed class StartingTests : IDisposable
         var reason = await Assert.ThrowsAsync<CannotStartException>(() => LocalHost.Start(options, TestContext.Current.CancellationToken));
         Assert.Contains(because, reason.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', reason.Message);
+        Assert.DoesNotContain("..", reason.Message, StringComparison.Ordinal);
     }
 }
