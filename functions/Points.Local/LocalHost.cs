@@ -92,7 +92,9 @@ public sealed class LocalHost : IAsyncDisposable
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton(tokens.Trust).AddPoints()));
-        MapLocal(app, new(clock, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
+        var gate = new RequestGate($"/{FunctionServer.Prefix}");
+        app.Use(gate.Pass);
+        MapLocal(app, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
 
         await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);

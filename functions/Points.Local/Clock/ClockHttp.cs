@@ -8,8 +8,9 @@ using Points.Local.Hosting;
 namespace Points.Local.Clock;
 
 /// <summary>Shows and sets the clock over HTTP.</summary>
+/// <param name="gate">Where the requests pass that book entries.</param>
 /// <param name="entryAfter">Finds a ledger entry booked after an instant; null when there is none.</param>
-internal sealed class ClockHttp(LocalClock clock, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter) : IDisposable
+internal sealed class ClockHttp(LocalClock clock, RequestGate gate, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -43,15 +44,23 @@ internal sealed class ClockHttp(LocalClock clock, Func<DateTimeOffset, Cancellat
         await _oneAtATime.WaitAsync(ct);
         try
         {
-            if (now < clock.GetUtcNow() && await entryAfter(now, ct) is { } booked)
-                return new Problem(StatusCodes.Status409Conflict, "clock-would-go-back", $"The ledger has an entry of {booked:O}: the clock cannot be set to before it.");
-            clock.Set(now);
-            return Show();
+            // A request that has read the old time and is still to book would come after the look at the ledger.
+            return now < clock.GetUtcNow() ? await gate.Alone(() => SetBack(now, ct), ct) : SetTo(now);
         }
         finally
         {
             _oneAtATime.Release();
         }
+    }
+
+    private async Task<IResult> SetBack(DateTimeOffset now, CancellationToken ct) => await entryAfter(now, ct) is { } booked
+        ? new Problem(StatusCodes.Status409Conflict, "clock-would-go-back", $"The ledger has an entry of {booked:O}: the clock cannot be set to before it.")
+        : SetTo(now);
+
+    private Answer<ClockView> SetTo(DateTimeOffset now)
+    {
+        clock.Set(now);
+        return Show();
     }
 }
 

@@ -14,7 +14,9 @@ namespace Points.Local.Hosting;
 /// <summary>Serves functions over HTTP on this machine, and to this machine only.</summary>
 internal static class FunctionServer
 {
-    private const string Prefix = "api";
+    /// <summary>Under which all functions are, as in Azure.</summary>
+    public const string Prefix = "api";
+
     private const int BodyBytesMax = 1024 * 1024;
 
     /// <summary>Puts a server together; it listens once it is started.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Clock;
 
@@ -64,14 +65,33 @@ public sealed class ClockTests : IDisposable
         (await Set(again, "2028-06-02T00:00:00Z")).Expect(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task The_clock_goes_back_only_when_what_was_begun_is_booked()
+    {
+        await using var host = await RunningHost.Start();
+        await Set(host, "2030-01-01T00:00:00Z");
+        var memberId = await host.Api.Enrolled("supermarket");
+        await Earn(host, memberId); // The programme is known from here on.
+        await Set(host, "2031-01-01T00:00:00Z");
+        var begun = new TaskCompletionSource();
+        host.Store.Faults.Next(1, Fault.Slow(TimeSpan.FromSeconds(1)), (_, kind) => kind == RequestKind.Batch && (begun.TrySetResult() || true));
+        var earning = Earn(host, memberId);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        (await Set(host, "2030-06-01T00:00:00Z")).ExpectProblem(HttpStatusCode.Conflict, "clock-would-go-back");
+        await earning;
+    }
+
     private static Task<Reply> Set(RunningHost host, string now) =>
         host.Api.Send(HttpMethod.Put, "/local/clock", null, new JsonObject { ["now"] = now });
 
     private static async Task Earn(RunningHost host)
     {
         var memberId = await host.Api.Enrolled("supermarket");
-        (await host.Api.Accrue(memberId, Api.Purchase("supermarket", 100, at: host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created);
+        await Earn(host, memberId);
     }
+
+    private static async Task Earn(RunningHost host, string memberId) =>
+        (await host.Api.Accrue(memberId, Api.Purchase("supermarket", 100, at: host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created);
 
     private static async Task AssertShortlyAfter(RunningHost host, string instant)
     {
