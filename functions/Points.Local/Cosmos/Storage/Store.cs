@@ -20,7 +20,7 @@ internal sealed class Store : IDisposable
         Catalog = Catalog.Load(connection, options.PhysicalRanges);
         var ranges = Catalog.Containers.SelectMany(container => container.Ranges).ToList();
         var indexes = Schema.QueryIndexNames(connection);
-        checkpoints = new Checkpoints(file.OpenCopier());
+        checkpoints = new Checkpoints(file.OpenCopier(), connection => connection.Checkpoint());
         writer = new Writer(
             new WriteSession(connection, time, Schema.HighestSequence(connection, ranges)), checkpoints.AfterCommit);
         QueryIndexes = new QueryIndexes(writer, indexes);
