@@ -6,6 +6,9 @@ namespace Points.Local.Cosmos.Storage;
 /// <summary>Which databases and containers there are. Changes go through the writer and are seen once they are on disk.</summary>
 internal sealed class Catalog
 {
+    /// <summary>Cosmos's sub-status of a 404 about what the thing asked for would be in; about that thing itself there is none.</summary>
+    private const int OwnerMissing = 1003;
+
     private readonly ConcurrentDictionary<string, StoredDatabase> databases = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, StoredContainer> containers = new(StringComparer.Ordinal);
     private readonly int newRangeCount;
@@ -36,14 +39,15 @@ internal sealed class Catalog
     }
 
     /// <summary>Finds by name or by resource id: the SDK uses either.</summary>
-    public StoredDatabase Database(string name) =>
-        databases.GetValueOrDefault(name) ?? throw new CosmosError(404, $"There is no database '{name}'.");
+    public StoredDatabase Database(string name, int missing = OwnerMissing) =>
+        databases.GetValueOrDefault(name) ?? throw new CosmosError(404, $"There is no database '{name}'.", missing);
 
     public StoredContainer? Find(string database, string name) =>
         databases.TryGetValue(database, out var found) ? containers.GetValueOrDefault($"{found.Key}/{name}") : null;
 
+    /// <summary>The SDK reads a container before its first operation on it, and passes this refusal on as the operation's own.</summary>
     public StoredContainer Container(string database, string name) =>
-        Find(database, name) ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.");
+        Find(database, name) ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
 
     /// <summary>Inside a write: adds a database, or refuses a name that is taken.</summary>
     public StoredDatabase CreateDatabase(WriteSession session, string name)
