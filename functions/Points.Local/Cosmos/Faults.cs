@@ -5,8 +5,8 @@ namespace Points.Local.Cosmos;
 /// </summary>
 public sealed class Faults
 {
-    private readonly Lock gate = new();
-    private volatile Rule[] rules = [];
+    private readonly Lock _gate = new();
+    private volatile Rule[] _rules = [];
 
     /// <summary>The next <paramref name="times"/> requests that match meet the fault.</summary>
     /// <param name="times">How many requests meet it.</param>
@@ -24,26 +24,22 @@ public sealed class Faults
         Add(new Rule(fault, when) { Probability = probability, Draws = new Random(seed) });
 
     /// <summary>Ends all faults.</summary>
-    public void Clear() => rules = [];
+    public void Clear() => _rules = [];
 
     internal Fault? For(string container, RequestKind kind)
     {
-        if (rules.Length == 0)
+        if (_rules.Length == 0) return null;
+        lock (_gate)
         {
-            return null;
-        }
-
-        lock (gate)
-        {
-            return Array.Find(rules, rule => rule.Applies(container, kind))?.Fault;
+            return Array.Find(_rules, rule => rule.Applies(container, kind))?.Fault;
         }
     }
 
     private void Add(Rule rule)
     {
-        lock (gate)
+        lock (_gate)
         {
-            rules = [.. rules, rule];
+            _rules = [.. _rules, rule];
         }
     }
 

@@ -13,14 +13,14 @@ public sealed class LocalCosmos : IAsyncDisposable
 {
     // The SDK uses a token of this form as it stands; a key would have it sign every request.
     private const string Token = "type=resource&ver=1.0&sig=local";
-    private readonly Store store;
-    private readonly CosmosHandler handler;
-    private bool closed;
+    private readonly Store _store;
+    private readonly CosmosHandler _handler;
+    private bool _closed;
 
     private LocalCosmos(Store store)
     {
-        this.store = store;
-        handler = new CosmosHandler(store, Faults, Requests);
+        _store = store;
+        _handler = new CosmosHandler(store, Faults, Requests);
     }
 
     /// <summary>Faults to inject; none until a test asks.</summary>
@@ -51,7 +51,7 @@ public sealed class LocalCosmos : IAsyncDisposable
             LimitToEndpoint = true,
             EnableContentResponseOnWrite = false,
             UseSystemTextJsonSerializerWithOptions = new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web),
-            HttpClientFactory = () => new HttpClient(handler, disposeHandler: false),
+            HttpClientFactory = () => new HttpClient(_handler, disposeHandler: false),
             CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
         });
     }
@@ -59,12 +59,11 @@ public sealed class LocalCosmos : IAsyncDisposable
     /// <summary>Finishes the writes that are waiting and closes the file.</summary>
     public ValueTask DisposeAsync()
     {
-        if (!Interlocked.Exchange(ref closed, true))
+        if (!Interlocked.Exchange(ref _closed, true))
         {
-            handler.Dispose();
-            store.Dispose();
+            _handler.Dispose();
+            _store.Dispose();
         }
-
         return ValueTask.CompletedTask;
     }
 }

@@ -75,11 +75,7 @@ public sealed class BatchTests
     {
         await using var store = await StoreFixture.Open();
         var batch = store.Members.CreateTransactionalBatch(Anna);
-        for (var i = 0; i <= 100; i++)
-        {
-            batch.CreateItem(new Item($"e{i}", "anna"));
-        }
-
+        for (var i = 0; i <= 100; i++) batch.CreateItem(new Item($"e{i}", "anna"));
         using var refused = await batch.ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
@@ -89,11 +85,7 @@ public sealed class BatchTests
     {
         await using var store = await StoreFixture.Open();
         var batch = store.Members.CreateTransactionalBatch(Anna);
-        for (var i = 0; i < 100; i++)
-        {
-            batch.CreateItem(new Item($"e{i}", "anna"));
-        }
-
+        for (var i = 0; i < 100; i++) batch.CreateItem(new Item($"e{i}", "anna"));
         using var done = await batch.ExecuteAsync(Cancellation);
         Assert.Equal((HttpStatusCode.OK, 100), (done.StatusCode, done.Count));
     }

@@ -80,16 +80,8 @@ public sealed class ChangeFeedTests
         var all = new TaskCompletionSource();
         var processor = store.Members.GetChangeFeedProcessorBuilder<Item>("relay", (items, _) =>
             {
-                foreach (var item in items)
-                {
-                    seen[item.MemberId] = item.Balance;
-                }
-
-                if (seen.Count == 12)
-                {
-                    all.TrySetResult();
-                }
-
+                foreach (var item in items) seen[item.MemberId] = item.Balance;
+                if (seen.Count == 12) all.TrySetResult();
                 return Task.CompletedTask;
             })
             .WithInstanceName("test").WithLeaseContainer(leases).WithPollInterval(TimeSpan.FromMilliseconds(50))
@@ -119,11 +111,7 @@ public sealed class ChangeFeedTests
         while (true)
         {
             var page = await feed.ReadNextAsync(Cancellation);
-            if (page.StatusCode == HttpStatusCode.NotModified)
-            {
-                return (items, page.ContinuationToken);
-            }
-
+            if (page.StatusCode == HttpStatusCode.NotModified) return (items, page.ContinuationToken);
             items.AddRange(page);
         }
     }

@@ -38,13 +38,11 @@ public sealed class DocumentTests
             var item = new Item("w", $"member-{i}", Balance: i);
             await store.Members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
         }
-
         for (var i = 0; i < 20; i++)
         {
             var read = await store.Members.ReadItemAsync<Item>("w", new PartitionKey($"member-{i}"), cancellationToken: Cancellation);
             Assert.Equal(i, read.Resource.Balance);
         }
-
         await Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("w", new PartitionKey("nobody")));
     }
 

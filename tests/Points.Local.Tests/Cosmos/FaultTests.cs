@@ -90,10 +90,8 @@ public sealed class FaultTests
                     new MemoryStream("""{"id":"e","memberId":"anna"}"""u8.ToArray()), Entry.Key, cancellationToken: Cancellation);
                 seen += answer.IsSuccessStatusCode ? "." : "x";
             }
-
             return seen;
         }
-
         var first = await Run();
         Assert.Contains('x', first);
         Assert.Equal(first, await Run());

@@ -46,11 +46,7 @@ public sealed class QueryIndexTests
             var query = QueryParser.ParseRequest(Encoding.UTF8.GetBytes($$"""{"query":"{{sql}}"}"""));
             var shape = QueryShape.Of(query, container.Columns, inPartition);
             var hasIndex = shape.IndexName(range) is not null;
-            if (hasIndex)
-            {
-                connection.Execute(shape.CreateIndex(range));
-            }
-
+            if (hasIndex) connection.Execute(shape.CreateIndex(range));
             var key = inPartition ? Scalar.Of("anna") : (Scalar?)null;
             var order = new QuerySql(range, query, shape, key, null, hasIndex).Order;
             var token = isNextPage ? Continuation.Write(order.Select(_ => Scalar.Of("x"))) : null;

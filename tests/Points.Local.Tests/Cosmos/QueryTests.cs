@@ -43,7 +43,6 @@ public sealed class QueryTests
                 await store.Members.CreateItemAsync(entry, entry.Key, cancellationToken: Cancellation);
             }
         }
-
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'entry' AND c.programmeId = @p AND c.sequence < @s ORDER BY c.sequence DESC")
             .WithParameter("@p", "p").WithParameter("@s", 20);
         var found = await All(store.Members, query, new QueryRequestOptions { PartitionKey = new PartitionKey("anna"), MaxItemCount = 4 });
@@ -67,7 +66,6 @@ public sealed class QueryTests
                 await store.Members.ReplaceItemAsync(item with { Balance = 1 }, item.Id, item.Key, cancellationToken: Cancellation);
             }
         }
-
         Assert.Equal((40, 40), (seen.Count, seen.Distinct().Count()));
     }
 
@@ -111,7 +109,6 @@ public sealed class QueryTests
             {
                 await container.CreateItemAsync(new { id, key = "k", value }, new PartitionKey("k"), cancellationToken: Cancellation);
             }
-
             await container.CreateItemAsync(new { id = "undefined", key = "k" }, new PartitionKey("k"), cancellationToken: Cancellation);
             var found = await All<Dictionary<string, object>>(container, new QueryDefinition($"SELECT * FROM c WHERE {condition}"), new QueryRequestOptions());
             Assert.Equal(expected.Split(',').Order(), found.Select(item => item["id"].ToString()).Order());
@@ -165,7 +162,6 @@ public sealed class QueryTests
             Assert.True(options.MaxItemCount is null || page.Count <= options.MaxItemCount);
             items.AddRange(page);
         }
-
         return items;
     }
 }

@@ -27,11 +27,7 @@ public sealed class RoutingTests
         await using var store = await StoreFixture.Open(16);
         var container = await store.Create("keyed", "/key");
         object[] keys = ["", "a", "member-17", "ключ", new string('k', 700), 0, -1, 17, 3.25, 1e300, true, false];
-        foreach (var key in keys)
-        {
-            await container.CreateItemAsync(new { id = "d", key }, Key(key), cancellationToken: Cancellation);
-        }
-
+        foreach (var key in keys) await container.CreateItemAsync(new { id = "d", key }, Key(key), cancellationToken: Cancellation);
         // A feed of one partition is sent to the range that the SDK computes, with that range's number.
         foreach (var key in keys)
         {

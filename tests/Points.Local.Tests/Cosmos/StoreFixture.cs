@@ -6,12 +6,12 @@ namespace Points.Local.Tests.Cosmos;
 /// <summary>A store in a folder of its own, with one container of members, and the real SDK on it.</summary>
 internal sealed class StoreFixture : IAsyncDisposable
 {
-    private readonly bool ownsFolder;
+    private readonly bool _ownsFolder;
 
     private StoreFixture(LocalCosmosOptions options, bool ownsFolder)
     {
         Options = options;
-        this.ownsFolder = ownsFolder;
+        _ownsFolder = ownsFolder;
         Store = LocalCosmos.Open(options);
         Client = Store.Connect();
     }
@@ -40,12 +40,8 @@ internal sealed class StoreFixture : IAsyncDisposable
         {
             properties.IndexingPolicy.IncludedPaths.Clear();
             properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
-            foreach (var path in indexed)
-            {
-                properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path + "/?" });
-            }
+            foreach (var path in indexed) properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path + "/?" });
         }
-
         Database database = await Client.CreateDatabaseIfNotExistsAsync("points");
         return await database.CreateContainerIfNotExistsAsync(properties);
     }
@@ -54,10 +50,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         Client.Dispose();
         await Store.DisposeAsync();
-        if (ownsFolder)
-        {
-            Directory.Delete(Options.Folder, recursive: true);
-        }
+        if (_ownsFolder) Directory.Delete(Options.Folder, recursive: true);
     }
 
     private static async Task<StoreFixture> Open(LocalCosmosOptions options, int? timeToLive, bool ownsFolder)

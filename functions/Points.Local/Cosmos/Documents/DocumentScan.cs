@@ -12,11 +12,7 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
 
     public Document Read(ReadOnlyMemory<byte> json)
     {
-        if (json.Length > Document.BodyBytesMax)
-        {
-            throw new CosmosError(413, $"The document is larger than {Document.BodyBytesMax} bytes.");
-        }
-
+        if (json.Length > Document.BodyBytesMax) throw new CosmosError(413, $"The document is larger than {Document.BodyBytesMax} bytes.");
         try
         {
             return Scan(json);
@@ -30,18 +26,10 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
     private Document Scan(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new CosmosError(400, NotAnObject);
-        }
-
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new CosmosError(400, NotAnObject);
         var start = (int)reader.TokenStartIndex;
         var found = new Found { Indexed = indexed.Count == 0 ? [] : new Scalar[indexed.Count] };
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            TakeProperty(ref reader, ref found);
-        }
-
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) TakeProperty(ref reader, ref found);
         var body = json[start..(int)reader.BytesConsumed];
         return new Document(
             RequireId(found.Id),
@@ -56,39 +44,19 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
         var name = reader;
         found.HasSystemProperties |= SystemProperties.IsAt(ref reader);
         reader.Read();
-        if (name.ValueTextEquals("id"u8))
-        {
-            found.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        }
-        else if (name.ValueTextEquals("ttl"u8))
-        {
-            found.TimeToLive = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
-        }
-
-        if (name.ValueTextEquals(partitionKey.First))
-        {
-            found.Key = partitionKey.FindBelowFirst(reader);
-        }
-
+        if (name.ValueTextEquals("id"u8)) found.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        else if (name.ValueTextEquals("ttl"u8)) found.TimeToLive = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
+        if (name.ValueTextEquals(partitionKey.First)) found.Key = partitionKey.FindBelowFirst(reader);
         // Several paths may begin with one name: /tier/current, /tier/since.
         for (var slot = IndexOf(ref name, 0); slot >= 0; slot = IndexOf(ref name, slot + 1))
-        {
             found.Indexed[slot] = indexed[slot].FindBelowFirst(reader);
-        }
-
         reader.Skip();
     }
 
     private int IndexOf(ref Utf8JsonReader atName, int from)
     {
         for (var i = from; i < indexed.Count; i++)
-        {
-            if (atName.ValueTextEquals(indexed[i].First))
-            {
-                return i;
-            }
-        }
-
+            if (atName.ValueTextEquals(indexed[i].First)) return i;
         return -1;
     }
 

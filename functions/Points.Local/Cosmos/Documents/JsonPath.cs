@@ -6,27 +6,23 @@ namespace Points.Local.Cosmos.Documents;
 /// <summary>A path of property names into a document: <c>/memberId</c>, <c>/tier/current</c>.</summary>
 internal sealed class JsonPath
 {
-    private readonly byte[][] names;
+    private readonly byte[][] _names;
 
     private JsonPath(string[] names, string text)
     {
-        this.names = [.. names.Select(Encoding.UTF8.GetBytes)];
+        _names = [.. names.Select(Encoding.UTF8.GetBytes)];
         Text = text;
     }
 
     /// <summary>The path with slashes, as containers and patches write it.</summary>
     public string Text { get; }
 
-    public ReadOnlySpan<byte> First => names[0];
+    public ReadOnlySpan<byte> First => _names[0];
 
     /// <summary>Reads <c>/a/b</c>; <c>~1</c> and <c>~0</c> stand for slash and tilde, as in JSON Pointer (RFC 6901).</summary>
     public static JsonPath Parse(string text)
     {
-        if (text.Length < 2 || text[0] != '/')
-        {
-            throw new CosmosError(400, $"The path '{text}' does not start with '/'.");
-        }
-
+        if (text.Length < 2 || text[0] != '/') throw new CosmosError(400, $"The path '{text}' does not start with '/'.");
         return new JsonPath([.. text[1..].Split('/').Select(Unescape)], text);
     }
 
@@ -44,14 +40,8 @@ internal sealed class JsonPath
 
     private Scalar FindFrom(ref Utf8JsonReader reader, int depth)
     {
-        for (; depth < names.Length; depth++)
-        {
-            if (reader.TokenType != JsonTokenType.StartObject || !MoveTo(ref reader, names[depth]))
-            {
-                return Scalar.Undefined;
-            }
-        }
-
+        for (; depth < _names.Length; depth++)
+            if (reader.TokenType != JsonTokenType.StartObject || !MoveTo(ref reader, _names[depth])) return Scalar.Undefined;
         return Scalar.Read(ref reader);
     }
 
@@ -61,14 +51,9 @@ internal sealed class JsonPath
         {
             var found = reader.ValueTextEquals(name);
             reader.Read();
-            if (found)
-            {
-                return true;
-            }
-
+            if (found) return true;
             reader.Skip();
         }
-
         return false;
     }
 

@@ -23,7 +23,6 @@ internal static class MurmurHash3
                 h2 ^= Mix2(BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]));
                 h2 = ((BitOperations.RotateLeft(h2, 31) + h1) * 5) + 0x38495ab5;
             }
-
             Span<byte> tail = stackalloc byte[BlockBytes];
             tail.Clear();
             rest.CopyTo(tail);

@@ -67,12 +67,7 @@ internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double
                 ? Integer.CompareTo(other.Integer)
                 : Number.CompareTo(other.Number);
         }
-
-        if (Kind == ScalarKind.Text && other.Kind == ScalarKind.Text)
-        {
-            return string.CompareOrdinal(Text, other.Text);
-        }
-
+        if (Kind == ScalarKind.Text && other.Kind == ScalarKind.Text) return string.CompareOrdinal(Text, other.Text);
         return Kind == other.Kind && Kind is (ScalarKind.Null or ScalarKind.True or ScalarKind.False) ? 0 : null;
     }
 }

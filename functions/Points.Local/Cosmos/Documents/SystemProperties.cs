@@ -54,7 +54,6 @@ internal static class SystemProperties
                 writer.WriteRawValue(body.Span[start..(int)reader.BytesConsumed], skipInputValidation: true);
             }
         }
-
         writer.WriteEndObject();
         writer.Flush();
         return output.WrittenMemory;
@@ -88,7 +87,6 @@ internal static class SystemProperties
             Utf8Formatter.TryFormat(sequenceNumber, target[at..], out written);
             at += written;
         }
-
         return at + Put(target, at, "}"u8);
     }
 

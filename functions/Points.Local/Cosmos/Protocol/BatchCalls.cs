@@ -17,24 +17,13 @@ internal sealed class BatchCalls(Store store)
     {
         var key = call.RequirePartitionKey();
         var body = await call.Body(cancellation);
-        if (body.Length > BytesMax)
-        {
-            throw new CosmosError(413, $"The batch is larger than {BytesMax} bytes.");
-        }
-
+        if (body.Length > BytesMax) throw new CosmosError(413, $"The batch is larger than {BytesMax} bytes.");
         var lines = BatchRequest.Read(body);
         if (lines.Count is 0 or > OperationsMax)
-        {
             throw new CosmosError(400, $"A batch has 1 to {OperationsMax} operations; this one has {lines.Count}.");
-        }
-
         var range = container.RangeOf(key);
         var (operations, refused) = Parse(lines, container, key);
-        if (refused is not null)
-        {
-            return Answered(207, refused, range, 0);
-        }
-
+        if (refused is not null) return Answered(207, refused, range, 0);
         var work = await store.Write(new DocumentWork(range, key, operations));
         var last = work.Results[^1].SequenceNumber;
         return Answered(work.Failed is null ? 200 : 207, work.Results, range, last);
@@ -64,7 +53,6 @@ internal sealed class BatchCalls(Store store)
                 return ([], results);
             }
         }
-
         return (operations, null);
     }
 

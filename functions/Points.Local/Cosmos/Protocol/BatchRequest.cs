@@ -28,12 +28,8 @@ internal static class BatchRequest
         {
             Check(parser.Process(body, out var production, out ReadOnlyMemory<byte> record, out _, out var consumed));
             body = body[consumed..];
-            if (production == RecordIOParser.ProductionType.Record)
-            {
-                lines.Add(ReadLine(record));
-            }
+            if (production == RecordIOParser.ProductionType.Record) lines.Add(ReadLine(record));
         }
-
         return lines;
     }
 
@@ -71,9 +67,6 @@ internal static class BatchRequest
 
     private static void Check(Result result)
     {
-        if (result != Result.Success)
-        {
-            throw new CosmosError(400, $"The batch is malformed: {result}.");
-        }
+        if (result != Result.Success) throw new CosmosError(400, $"The batch is malformed: {result}.");
     }
 }

@@ -9,14 +9,14 @@ namespace Points.Local.Cosmos.Protocol;
 /// <summary>A request as the handlers read it.</summary>
 internal sealed class Call(HttpRequestMessage request)
 {
-    private readonly HttpHeadersNonValidated headers = request.Headers.NonValidated;
+    private readonly HttpHeadersNonValidated _headers = request.Headers.NonValidated;
 
     public Address Address { get; } = Address.Parse(request.RequestUri!.AbsolutePath);
 
     public HttpMethod Method => request.Method;
 
     public string? Header(string name) =>
-        headers.TryGetValues(name, out var values) ? values.ToString() : null;
+        _headers.TryGetValues(name, out var values) ? values.ToString() : null;
 
     public bool Says(string name) => string.Equals(Header(name), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -52,17 +52,10 @@ internal sealed class Call(HttpRequestMessage request)
     {
         get
         {
-            if (Header(HeaderNames.PartitionKey) is not { } text)
-            {
-                return null;
-            }
-
+            if (Header(HeaderNames.PartitionKey) is not { } text) return null;
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType == JsonTokenType.EndArray)
-            {
                 return null;
-            }
-
             // The SDK writes PartitionKey.None as an empty object.
             return reader.TokenType == JsonTokenType.StartObject ? Scalar.Undefined : Scalar.Read(ref reader);
         }
@@ -73,11 +66,7 @@ internal sealed class Call(HttpRequestMessage request)
 
     public async Task<ReadOnlyMemory<byte>> Body(CancellationToken cancellation)
     {
-        if (request.Content is not { } content)
-        {
-            return ReadOnlyMemory<byte>.Empty;
-        }
-
+        if (request.Content is not { } content) return ReadOnlyMemory<byte>.Empty;
         return await content.ReadAsByteArrayAsync(cancellation);
     }
 }

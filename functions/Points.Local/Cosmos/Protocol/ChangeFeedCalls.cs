@@ -13,10 +13,7 @@ internal sealed class ChangeFeedCalls(Store store)
     public HttpResponseMessage Answer(Call call, StoredContainer container)
     {
         if (call.Header(HeaderNames.IncrementalFeed) is not ("Incremental Feed" or "Incremental feed"))
-        {
             throw new CosmosError(400, "Only the incremental change feed is served: latest versions, without deletes.");
-        }
-
         var key = call.PartitionKey;
         var range = key is { } named ? container.RangeOf(named) : QueryCalls.RangeNamed(call, container);
         var session = store.Readers.Rent();
@@ -39,11 +36,7 @@ internal sealed class ChangeFeedCalls(Store store)
         var feed = rows.Query(
             $"SELECT lsn, ts, body, pk, id FROM {range.Table} WHERE lsn > ?1 AND ts >= ?2 AND (expires IS NULL OR expires > ?3){(key is null ? "" : " AND pk = ?4")} ORDER BY lsn");
         feed.Bind(1, after).Bind(2, Since(call)).Bind(3, store.Seconds);
-        if (key is { } named)
-        {
-            feed.Bind(4, RangeStatements.Key(named));
-        }
-
+        if (key is { } named) feed.Bind(4, RangeStatements.Key(named));
         var documents = new List<byte[]>();
         try
         {
@@ -63,7 +56,6 @@ internal sealed class ChangeFeedCalls(Store store)
         {
             feed.Reset();
         }
-
         return documents.Count == 0
             ? NotModified(range, after)
             : Reply.Of(200, Reply.Feed(range.Container.ResourceId, documents))
@@ -100,11 +92,7 @@ internal sealed class ChangeFeedCalls(Store store)
     /// <summary>A reader of part of a range names its bounds on the hash ring; null when it reads all of the range.</summary>
     private static Func<Scalar, bool>? InsideOf(Call call)
     {
-        if (call.Header(HeaderNames.StartEpk) is not { } start || call.Header(HeaderNames.EndEpk) is not { } end)
-        {
-            return null;
-        }
-
+        if (call.Header(HeaderNames.StartEpk) is not { } start || call.Header(HeaderNames.EndEpk) is not { } end) return null;
         return key => EffectivePartitionKey.Text(EffectivePartitionKey.Of(key)) is var place
             && string.CompareOrdinal(place, start) >= 0 && string.CompareOrdinal(place, end) < 0;
     }

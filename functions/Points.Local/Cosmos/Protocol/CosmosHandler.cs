@@ -9,11 +9,11 @@ namespace Points.Local.Cosmos.Protocol;
 /// </summary>
 internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts counts) : HttpMessageHandler
 {
-    private readonly MetadataCalls metadata = new(store);
-    private readonly DocumentCalls documents = new(store);
-    private readonly BatchCalls batches = new(store);
-    private readonly QueryCalls queries = new(store);
-    private readonly ChangeFeedCalls changes = new(store);
+    private readonly MetadataCalls _metadata = new(store);
+    private readonly DocumentCalls _documents = new(store);
+    private readonly BatchCalls _batches = new(store);
+    private readonly QueryCalls _queries = new(store);
+    private readonly ChangeFeedCalls _changes = new(store);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -30,22 +30,10 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
         var container = Resolve(call.Address);
         var name = container?.Definition.Name ?? call.Address.Container;
         counts.Add(name, kind);
-        if (faults.For(name, kind) is not { } fault)
-        {
-            return await Answer(call, kind, container, cancellation);
-        }
-
-        if (fault.Delay > TimeSpan.Zero)
-        {
-            await Task.Delay(fault.Delay, cancellation);
-        }
-
+        if (faults.For(name, kind) is not { } fault) return await Answer(call, kind, container, cancellation);
+        if (fault.Delay > TimeSpan.Zero) await Task.Delay(fault.Delay, cancellation);
         var answer = fault.Happens ? await Answer(call, kind, container, cancellation) : null;
-        if (fault.Breaks)
-        {
-            throw new HttpRequestException("The connection was broken by an injected fault.", null, null);
-        }
-
+        if (fault.Breaks) throw new HttpRequestException("The connection was broken by an injected fault.", null, null);
         return fault.Status is { } status ? Faulted(fault, status) : answer!;
     }
 
@@ -59,20 +47,16 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
     {
         try
         {
-            if (kind == RequestKind.Metadata)
-            {
-                return await metadata.Answer(call, cancellation);
-            }
-
+            if (kind == RequestKind.Metadata) return await _metadata.Answer(call, cancellation);
             container ??= store.Catalog.Container(call.Address.Database, call.Address.Container);
             return kind switch
             {
-                RequestKind.Read => documents.Read(call, container),
-                RequestKind.Batch => await batches.Answer(call, container, cancellation),
-                RequestKind.Query => await queries.Answer(call, container, cancellation),
+                RequestKind.Read => _documents.Read(call, container),
+                RequestKind.Batch => await _batches.Answer(call, container, cancellation),
+                RequestKind.Query => await _queries.Answer(call, container, cancellation),
                 RequestKind.QueryPlan => await QueryCalls.Plan(call, container, cancellation),
-                RequestKind.ChangeFeed => changes.Answer(call, container),
-                _ => await documents.Write(call, kind, container, cancellation),
+                RequestKind.ChangeFeed => _changes.Answer(call, container),
+                _ => await _documents.Write(call, kind, container, cancellation),
             };
         }
         catch (CosmosError refused)

@@ -48,10 +48,7 @@ internal sealed class DocumentCalls(Store store)
     {
         var sequence = row.Int64(0);
         if (call.Header(HeaderNames.IfNoneMatch) is { } etag && SystemProperties.Names(etag, sequence))
-        {
             return Reply.Of(304).AtVersion(range, sequence);
-        }
-
         var resourceId = ResourceIds.OfDocument(range.Container, key, call.Address.Id);
         return Reply.Of(200, SystemProperties.Complete(row.Blob(3), resourceId, sequence, row.Int64(2))).AtVersion(range, sequence);
     }

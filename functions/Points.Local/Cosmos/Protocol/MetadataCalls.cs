@@ -16,7 +16,7 @@ internal sealed class MetadataCalls(Store store)
             (Target.Account, "GET") => Json(200, AccountDocument.Json),
             (Target.Databases, "GET") => Feed("", "Databases", store.Catalog.Databases.Select(Describe)),
             (Target.Databases, "POST") => Json(201, Describe(await CreateDatabase(body))),
-            (Target.Database, "GET") => Json(200, Describe(store.Catalog.Database(address.Database))),
+            (Target.Database, "GET") => Json(200, Describe(store.Catalog.Database(address.Database, missing: 0))),
             (Target.Database, "DELETE") => await DeleteDatabase(address),
             (Target.Containers, "GET") => Containers(store.Catalog.Database(address.Database)),
             (Target.Containers, "POST") => Json(201, Describe(await CreateContainer(address, body))),
@@ -43,7 +43,7 @@ internal sealed class MetadataCalls(Store store)
 
     private async Task<HttpResponseMessage> DeleteDatabase(Address address)
     {
-        var database = store.Catalog.Database(address.Database);
+        var database = store.Catalog.Database(address.Database, missing: 0);
         await store.Change(session => store.Catalog.DeleteDatabase(session, database));
         return Reply.Of(204);
     }

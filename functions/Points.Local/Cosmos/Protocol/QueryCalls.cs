@@ -39,7 +39,6 @@ internal sealed class QueryCalls(Store store)
             return container.RangeCount == 1 ? container.Ranges[0]
                 : throw new CosmosError(400, "The request names neither a partition key nor a physical range.");
         }
-
         // The SDK may write the container's resource id in front of the range's, with a comma between.
         var id = text[(text.LastIndexOf(',') + 1)..];
         return int.TryParse(id, CultureInfo.InvariantCulture, out var number) && number >= 0 && number < container.RangeCount

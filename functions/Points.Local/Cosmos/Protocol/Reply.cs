@@ -55,15 +55,10 @@ internal static class Reply
         var at = start.Length;
         foreach (var document in documents)
         {
-            if (at > start.Length)
-            {
-                feed[at++] = (byte)',';
-            }
-
+            if (at > start.Length) feed[at++] = (byte)',';
             document.CopyTo(feed, at);
             at += document.Length;
         }
-
         end.CopyTo(feed, at);
         return feed;
     }

@@ -21,16 +21,9 @@ internal sealed record Condition(JsonPath Path, Comparison Comparison, Scalar Va
     public bool Matches(ReadOnlySpan<byte> document)
     {
         var actual = Path.Find(document);
-        if (actual.Kind == ScalarKind.Undefined || Value.Kind == ScalarKind.Undefined)
-        {
-            return false;
-        }
-
+        if (actual.Kind == ScalarKind.Undefined || Value.Kind == ScalarKind.Undefined) return false;
         if (Comparison == Comparison.StartsWith)
-        {
             return actual.Text is { } text && Value.Text is { } start && text.StartsWith(start, StringComparison.Ordinal);
-        }
-
         return (Comparison, actual.CompareTo(Value)) switch
         {
             (Comparison.NotEqual, var sign) => sign != 0,
@@ -53,13 +46,7 @@ internal sealed record Filter(IReadOnlyList<Condition> Conditions)
     public bool Matches(ReadOnlySpan<byte> document)
     {
         foreach (var condition in Conditions)
-        {
-            if (!condition.Matches(document))
-            {
-                return false;
-            }
-        }
-
+            if (!condition.Matches(document)) return false;
         return true;
     }
 }

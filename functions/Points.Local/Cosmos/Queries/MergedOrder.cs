@@ -57,7 +57,6 @@ internal static class MergedOrder
             writer.WriteRawValue(document, skipInputValidation: true);
             writer.WriteEndObject();
         }
-
         return output.WrittenSpan.ToArray();
     }
 

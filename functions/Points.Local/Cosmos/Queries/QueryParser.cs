@@ -12,15 +12,15 @@ internal sealed class QueryParser
         ("<>", Comparison.NotEqual), ("=", Comparison.Equal), ("<", Comparison.Less), (">", Comparison.Greater),
     ];
 
-    private readonly QueryTokens tokens;
-    private readonly IReadOnlyDictionary<string, Scalar> given;
-    private string alias = "";
-    private List<Filter>? lookups;
+    private readonly QueryTokens _tokens;
+    private readonly IReadOnlyDictionary<string, Scalar> _given;
+    private string _alias = "";
+    private List<Filter>? _lookups;
 
     private QueryParser(string sql, IReadOnlyDictionary<string, Scalar> parameters)
     {
-        tokens = new QueryTokens(sql);
-        given = parameters;
+        _tokens = new QueryTokens(sql);
+        _given = parameters;
     }
 
     /// <summary>Reads a query request: <c>{"query": "…", "parameters": [{"name": "@a", "value": 1}]}</c>.</summary>
@@ -33,11 +33,8 @@ internal sealed class QueryParser
             if (json.RootElement.TryGetProperty("parameters", out var list) && list.ValueKind == JsonValueKind.Array)
             {
                 foreach (var parameter in list.EnumerateArray())
-                {
                     parameters[parameter.GetProperty("name").GetString()!] = ValueOf(parameter.GetProperty("value"));
-                }
             }
-
             var (sql, isMerged) = MergedOrder.Unwrap(json.RootElement.GetProperty("query").GetString()!);
             return new QueryParser(sql, parameters).ParseQuery() with { IsMerged = isMerged };
         }
@@ -59,42 +56,36 @@ internal sealed class QueryParser
     {
         var parser = new QueryParser(text, new Dictionary<string, Scalar>(StringComparer.Ordinal));
         var filter = parser.ParseSource();
-        return parser.tokens.AtEnd ? filter : throw parser.tokens.Refuse("the end");
+        return parser._tokens.AtEnd ? filter : throw parser._tokens.Refuse("the end");
     }
 
     private Query ParseQuery()
     {
-        tokens.Require("SELECT");
-        tokens.Require("*");
+        _tokens.Require("SELECT");
+        _tokens.Require("*");
         var filter = ParseSource(lookupsServed: true);
         JsonPath? orderBy = null;
         var descending = false;
-        if (tokens.Take("ORDER"))
+        if (_tokens.Take("ORDER"))
         {
-            tokens.Require("BY");
+            _tokens.Require("BY");
             orderBy = ParsePath();
-            descending = tokens.Take("DESC");
-            _ = !descending && tokens.Take("ASC");
+            descending = _tokens.Take("DESC");
+            _ = !descending && _tokens.Take("ASC");
         }
-
-        return tokens.AtEnd ? new Query(filter, orderBy, descending) { Lookups = lookups } : throw tokens.Refuse("the end");
+        return _tokens.AtEnd ? new Query(filter, orderBy, descending) { Lookups = _lookups } : throw _tokens.Refuse("the end");
     }
 
     private Filter ParseSource(bool lookupsServed = false)
     {
-        tokens.Require("FROM");
-        alias = tokens.Name();
-        if (!tokens.Take("WHERE"))
+        _tokens.Require("FROM");
+        _alias = _tokens.Name();
+        if (!_tokens.Take("WHERE")) return Filter.None;
+        if (lookupsServed && _tokens.Take("("))
         {
+            _lookups = ParseLookups();
             return Filter.None;
         }
-
-        if (lookupsServed && tokens.Take("("))
-        {
-            lookups = ParseLookups();
-            return Filter.None;
-        }
-
         return ParseConjunction();
     }
 
@@ -104,12 +95,12 @@ internal sealed class QueryParser
         var found = new List<Filter>();
         do
         {
-            tokens.Require("(");
+            _tokens.Require("(");
             found.Add(ParseConjunction());
-            tokens.Require(")");
+            _tokens.Require(")");
         }
-        while (tokens.Take("OR"));
-        tokens.Require(")");
+        while (_tokens.Take("OR"));
+        _tokens.Require(")");
         return found;
     }
 
@@ -120,93 +111,79 @@ internal sealed class QueryParser
         {
             conditions.Add(ParseComparison());
         }
-        while (tokens.Take("AND"));
+        while (_tokens.Take("AND"));
         return new Filter(conditions);
     }
 
     private Condition ParseComparison()
     {
-        if (tokens.Take("STARTSWITH"))
+        if (_tokens.Take("STARTSWITH"))
         {
-            tokens.Require("(");
+            _tokens.Require("(");
             var start = ParsePath();
-            tokens.Require(",");
+            _tokens.Require(",");
             var prefix = ParseValue();
-            tokens.Require(")");
+            _tokens.Require(")");
             return new Condition(start, Comparison.StartsWith, prefix);
         }
-
         var path = ParsePath();
-        if (tokens.Take("IN"))
-        {
-            return ParseMembership(path);
-        }
-
+        if (_tokens.Take("IN")) return ParseMembership(path);
         foreach (var (mark, comparison) in Marks)
         {
-            if (tokens.Take(mark))
-            {
-                return new Condition(path, comparison, ParseValue());
-            }
+            if (_tokens.Take(mark)) return new Condition(path, comparison, ParseValue());
         }
-
-        throw tokens.Refuse("one of = != < <= > >=");
+        throw _tokens.Refuse("one of = != < <= > >=");
     }
 
     /// <summary>Ids are the only list served: it is how the SDK reads many items of a container keyed by id.</summary>
     private Condition ParseMembership(JsonPath path)
     {
-        if (path.Text is not "/id" || lookups is not null)
-        {
-            throw tokens.Refuse("a single value");
-        }
-
-        tokens.Require("(");
-        lookups = [];
+        if (path.Text is not "/id" || _lookups is not null) throw _tokens.Refuse("a single value");
+        _tokens.Require("(");
+        _lookups = [];
         do
         {
-            lookups.Add(new Filter([new Condition(path, Comparison.Equal, ParseValue())]));
+            _lookups.Add(new Filter([new Condition(path, Comparison.Equal, ParseValue())]));
         }
-        while (tokens.Take(","));
-        tokens.Require(")");
+        while (_tokens.Take(","));
+        _tokens.Require(")");
         return new Condition(path, Comparison.Equal, Scalar.Undefined);
     }
 
     private JsonPath ParsePath()
     {
-        tokens.Require(alias);
+        _tokens.Require(_alias);
         var names = new List<string>();
         while (true)
         {
-            if (tokens.Take("."))
+            if (_tokens.Take("."))
             {
-                names.Add(tokens.Name());
+                names.Add(_tokens.Name());
             }
-            else if (tokens.Take("["))
+            else if (_tokens.Take("["))
             {
-                names.Add(tokens.NextIs('"') || tokens.NextIs('\'') ? tokens.Quoted() : throw tokens.Refuse("a quoted name"));
-                tokens.Require("]");
+                names.Add(_tokens.NextIs('"') || _tokens.NextIs('\'') ? _tokens.Quoted() : throw _tokens.Refuse("a quoted name"));
+                _tokens.Require("]");
             }
             else
             {
-                return names.Count > 0 ? JsonPath.Of(names) : throw tokens.Refuse("a path");
+                return names.Count > 0 ? JsonPath.Of(names) : throw _tokens.Refuse("a path");
             }
         }
     }
 
     private Scalar ParseValue()
     {
-        if (tokens.Take("@"))
+        if (_tokens.Take("@"))
         {
-            var name = "@" + tokens.Name();
-            return given.TryGetValue(name, out var value) ? value : throw tokens.Refuse($"a value for {name}");
+            var name = "@" + _tokens.Name();
+            return _given.TryGetValue(name, out var value) ? value : throw _tokens.Refuse($"a value for {name}");
         }
-
-        return tokens.NextIs('\'') || tokens.NextIs('"') ? Scalar.Of(tokens.Quoted())
-            : tokens.Take("true") ? Scalar.Of(true)
-            : tokens.Take("false") ? Scalar.Of(false)
-            : tokens.Take("null") ? Scalar.Null
-            : tokens.Number();
+        return _tokens.NextIs('\'') || _tokens.NextIs('"') ? Scalar.Of(_tokens.Quoted())
+            : _tokens.Take("true") ? Scalar.Of(true)
+            : _tokens.Take("false") ? Scalar.Of(false)
+            : _tokens.Take("null") ? Scalar.Null
+            : _tokens.Number();
     }
 
     private static Scalar ValueOf(JsonElement value)

@@ -13,14 +13,9 @@ internal sealed class QueryRunner(Store store)
         if (query.Lookups is { } lookups)
         {
             var found = new List<byte[]>();
-            foreach (var lookup in lookups)
-            {
-                found.AddRange((await Run(range, new Query(lookup, null, false), partitionKey, 1, null)).Documents);
-            }
-
+            foreach (var lookup in lookups) found.AddRange((await Run(range, new Query(lookup, null, false), partitionKey, 1, null)).Documents);
             return new Page(found, null);
         }
-
         var shape = QueryShape.Of(query, range.Container.Columns, partitionKey is not null);
         var hasIndex = await store.QueryIndexes.Ensure(range, shape);
         var sql = new QuerySql(range, query, shape, partitionKey, continuation, hasIndex);
@@ -38,11 +33,7 @@ internal sealed class QueryRunner(Store store)
     private Page Collect(Statement rows, StoredContainer container, Query query, QuerySql sql, int documentsMax)
     {
         rows.Bind(1, store.Seconds);
-        for (var i = 0; i < sql.Parameters.Count; i++)
-        {
-            rows.Bind(i + 2, sql.Parameters[i]);
-        }
-
+        for (var i = 0; i < sql.Parameters.Count; i++) rows.Bind(i + 2, sql.Parameters[i]);
         var remaining = new Filter(sql.Remaining);
         var documents = new List<byte[]>();
         Scalar[]? last = null;
@@ -51,10 +42,7 @@ internal sealed class QueryRunner(Store store)
             for (int bytes = 0, scanned = 0; rows.Step(); scanned++)
             {
                 if (documents.Count == documentsMax || bytes >= Page.BytesMax || scanned == Page.ScannedMax)
-                {
                     return new Page(documents, Continuation.Write(last!));
-                }
-
                 var body = rows.Blob(2);
                 last = [.. sql.Order.Select((_, i) => rows.Scalar(FirstOrderColumn + i))];
                 if (remaining.Matches(body))
@@ -65,7 +53,6 @@ internal sealed class QueryRunner(Store store)
                     bytes += documents[^1].Length;
                 }
             }
-
             return new Page(documents, null);
         }
         finally

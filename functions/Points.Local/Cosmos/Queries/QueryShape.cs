@@ -21,10 +21,7 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
         var ranged = query.Filter.Conditions.Where(c => c.IsRange).Select(c => columns.Find(c.Path))
             .OfType<string>().FirstOrDefault(IsIndexed);
         if (query.OrderBy?.Text is "/id" && !inPartition && columns.Find(query.OrderBy) is ContainerColumns.Id && !columns.IsKeyedById)
-        {
             throw new CosmosError(400, "ORDER BY c.id is served within one partition only.");
-        }
-
         var along = query.OrderBy is { } path ? Orderable(columns, path) : ranged;
         var key = along is ContainerColumns.PartitionKey or ContainerColumns.Id ? null : along;
         return new QueryShape(

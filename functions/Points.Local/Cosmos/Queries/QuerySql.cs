@@ -16,42 +16,32 @@ internal sealed class QuerySql
     private const string FirstBlob = "x''";
     private const string BelowEverything = "-9e999";
     private const string AboveEverything = "x'FF'";
-    private readonly StringBuilder where = new("(expires IS NULL OR expires > ?1)");
-    private readonly QueryShape shape;
-    private readonly bool continues;
+    private readonly StringBuilder _where = new("(expires IS NULL OR expires > ?1)");
+    private readonly QueryShape _shape;
+    private readonly bool _continues;
 
     public QuerySql(PartitionRange range, Query query, QueryShape shape, Scalar? partitionKey, string? continuation, bool hasIndex)
     {
-        this.shape = shape;
-        continues = continuation is not null;
+        _shape = shape;
+        _continues = continuation is not null;
         var columns = range.Container.Columns;
         Order = [.. shape.Order.Where(c => !shape.InPartition || c is not ContainerColumns.PartitionKey)];
-        if (partitionKey is { } key)
-        {
-            where.Append(" AND pk = ").Append(Parameter(RangeStatements.Key(key)));
-        }
-
+        if (partitionKey is { } key) _where.Append(" AND pk = ").Append(Parameter(RangeStatements.Key(key)));
         if (shape.Along is { } along)
         {
             // Fences the end of the walk, and so says that the value is there, which the partial index wants to know.
-            where.Append(" AND ").Append(along).Append(shape.Descending ? $" >= {BelowEverything}" : $" < {AboveEverything}");
+            _where.Append(" AND ").Append(along).Append(shape.Descending ? $" >= {BelowEverything}" : $" < {AboveEverything}");
         }
-
-        foreach (var condition in query.Filter.Conditions)
-        {
-            Add(condition, columns.Find(condition.Path));
-        }
-
+        foreach (var condition in query.Filter.Conditions) Add(condition, columns.Find(condition.Path));
         if (continuation is not null)
         {
             var after = Continuation.Read(continuation, Order.Length).Select(Parameter).ToArray();
-            where.Append($" AND ({string.Join(", ", Order)}) {(shape.Descending ? "<" : ">")} ({string.Join(", ", after)})");
+            _where.Append($" AND ({string.Join(", ", Order)}) {(shape.Descending ? "<" : ">")} ({string.Join(", ", after)})");
         }
-
         var direction = shape.Descending ? " DESC" : "";
         var index = hasIndex ? $" INDEXED BY {shape.IndexName(range)}" : "";
         Text = $"SELECT lsn, ts, body, pk, id{string.Concat(Order.Select(c => $", {c}"))} FROM {range.Table}{index}"
-            + $" WHERE {where} ORDER BY {string.Join(", ", Order.Select(c => c + direction))}";
+            + $" WHERE {_where} ORDER BY {string.Join(", ", Order.Select(c => c + direction))}";
     }
 
     /// <summary>Columns: sequence number, seconds, body, partition key, id, then the ordering columns.</summary>
@@ -72,16 +62,14 @@ internal sealed class QuerySql
             Remaining.Add(condition);
             return;
         }
-
         if (condition.IsRange)
         {
             AddBounds(column, condition.Comparison, condition.Value);
             return;
         }
-
         var isNever = condition.Value.Kind is ScalarKind.Undefined or ScalarKind.Composite;
         var comparison = condition.Comparison == Comparison.Equal ? "=" : "<>";
-        where.Append(" AND ").Append(isNever ? "0" : $"{column} {comparison} {Parameter(condition.Value)}");
+        _where.Append(" AND ").Append(isNever ? "0" : $"{column} {comparison} {Parameter(condition.Value)}");
     }
 
     private void AddBounds(string column, Comparison comparison, Scalar value)
@@ -91,10 +79,9 @@ internal sealed class QuerySql
         {
             // Null, true and false have no order among them; each is only as large as itself.
             var isSame = comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual && value.Kind is not (ScalarKind.Undefined or ScalarKind.Composite);
-            where.Append(" AND ").Append(isSame ? $"{column} = {Parameter(value)}" : "0");
+            _where.Append(" AND ").Append(isSame ? $"{column} = {Parameter(value)}" : "0");
             return;
         }
-
         var isUpper = comparison is Comparison.Less or Comparison.LessOrEqual;
         var orSame = comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual ? "=" : "";
         var parameter = Parameter(value);
@@ -104,11 +91,8 @@ internal sealed class QuerySql
 
     private void AddBound(string column, bool isUpper, string bound)
     {
-        var isWhereTheWalkBegan = isUpper == shape.Descending && column.Equals(shape.Along, StringComparison.Ordinal);
-        if (!continues || !isWhereTheWalkBegan)
-        {
-            where.Append($" AND {column} {bound}");
-        }
+        var isWhereTheWalkBegan = isUpper == _shape.Descending && column.Equals(_shape.Along, StringComparison.Ordinal);
+        if (!_continues || !isWhereTheWalkBegan) _where.Append($" AND {column} {bound}");
     }
 
     private string Parameter(Scalar value)

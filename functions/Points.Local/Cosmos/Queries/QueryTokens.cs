@@ -6,92 +6,72 @@ namespace Points.Local.Cosmos.Queries;
 /// <summary>Reads a query's text word by word.</summary>
 internal sealed class QueryTokens(string sql)
 {
-    private int at;
+    private int _at;
 
     public bool AtEnd
     {
         get
         {
             SkipSpace();
-            return at == sql.Length;
+            return _at == sql.Length;
         }
     }
 
     public CosmosError Refuse(string expected) => new(400,
-        $"Only SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path] is served here; expected {expected} at character {at} of: {sql}");
+        $"Only SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path] is served here; expected {expected} at character {_at} of: {sql}");
 
     /// <summary>Takes a keyword or mark if it comes next.</summary>
     public bool Take(string word)
     {
         SkipSpace();
-        var end = at + word.Length;
-        var isNext = string.Compare(sql, at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+        var end = _at + word.Length;
+        var isNext = string.Compare(sql, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
             && end <= sql.Length
             && !(IsNameCharacter(word[^1]) && end < sql.Length && IsNameCharacter(sql[end]));
-        at = isNext ? end : at;
+        _at = isNext ? end : _at;
         return isNext;
     }
 
     public void Require(string word)
     {
-        if (!Take(word))
-        {
-            throw Refuse(word);
-        }
+        if (!Take(word)) throw Refuse(word);
     }
 
     public string Name()
     {
         SkipSpace();
-        var start = at;
-        while (at < sql.Length && IsNameCharacter(sql[at]))
-        {
-            at++;
-        }
-
-        return at > start ? sql[start..at] : throw Refuse("a name");
+        var start = _at;
+        while (_at < sql.Length && IsNameCharacter(sql[_at])) _at++;
+        return _at > start ? sql[start.._at] : throw Refuse("a name");
     }
 
     public bool NextIs(char mark)
     {
         SkipSpace();
-        return at < sql.Length && sql[at] == mark;
+        return _at < sql.Length && sql[_at] == mark;
     }
 
     /// <summary>A string in single or double quotes; a backslash takes the next character as it is.</summary>
     public string Quoted()
     {
-        var quote = sql[at++];
+        var quote = sql[_at++];
         var text = new System.Text.StringBuilder();
-        while (at < sql.Length && sql[at] != quote)
+        while (_at < sql.Length && sql[_at] != quote)
         {
-            if (sql[at] == '\\' && at + 1 < sql.Length)
-            {
-                at++;
-            }
-
-            text.Append(sql[at++]);
+            if (sql[_at] == '\\' && _at + 1 < sql.Length) _at++;
+            text.Append(sql[_at++]);
         }
-
-        if (at == sql.Length)
-        {
-            throw Refuse("a closing quote");
-        }
-
-        at++;
+        if (_at == sql.Length) throw Refuse("a closing quote");
+        _at++;
         return text.ToString();
     }
 
     public Scalar Number()
     {
         SkipSpace();
-        var start = at;
-        while (at < sql.Length && (char.IsAsciiLetterOrDigit(sql[at]) || sql[at] is '-' or '+' or '.'))
-        {
-            at++;
-        }
-
-        var text = sql.AsSpan(start, at - start);
+        var start = _at;
+        while (_at < sql.Length && (char.IsAsciiLetterOrDigit(sql[_at]) || sql[_at] is '-' or '+' or '.')) _at++;
+        var text = sql.AsSpan(start, _at - start);
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? Scalar.Of(whole)
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? Scalar.Of(real)
             : throw Refuse("a value");
@@ -101,9 +81,6 @@ internal sealed class QueryTokens(string sql)
 
     private void SkipSpace()
     {
-        while (at < sql.Length && char.IsWhiteSpace(sql[at]))
-        {
-            at++;
-        }
+        while (_at < sql.Length && char.IsWhiteSpace(sql[_at])) _at++;
     }
 }

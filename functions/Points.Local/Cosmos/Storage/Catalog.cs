@@ -6,53 +6,49 @@ namespace Points.Local.Cosmos.Storage;
 /// <summary>Which databases and containers there are. Changes go through the writer and are seen once they are on disk.</summary>
 internal sealed class Catalog
 {
-    private readonly ConcurrentDictionary<string, StoredDatabase> databases = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, StoredContainer> containers = new(StringComparer.Ordinal);
-    private readonly int newRangeCount;
+    /// <summary>Cosmos's sub-status of a 404 about what the thing asked for would be in; about that thing itself there is none.</summary>
+    private const int OwnerMissing = 1003;
 
-    private Catalog(int newRangeCount) => this.newRangeCount = newRangeCount;
+    private readonly ConcurrentDictionary<string, StoredDatabase> _databases = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StoredContainer> _containers = new(StringComparer.Ordinal);
+    private readonly int _newRangeCount;
 
-    public IEnumerable<StoredDatabase> Databases => databases.Values.Distinct().OrderBy(database => database.Key);
+    private Catalog(int newRangeCount) => _newRangeCount = newRangeCount;
 
-    public IEnumerable<StoredContainer> Containers => containers.Values.Distinct().OrderBy(container => container.Key);
+    public IEnumerable<StoredDatabase> Databases => _databases.Values.Distinct().OrderBy(database => database.Key);
+
+    public IEnumerable<StoredContainer> Containers => _containers.Values.Distinct().OrderBy(container => container.Key);
 
     public static Catalog Load(Connection connection, int newRangeCount)
     {
         var catalog = new Catalog(newRangeCount);
         foreach (var database in connection.Query("SELECT key, name FROM databases", row => new StoredDatabase((int)row.Int64(0), row.Text(1))))
-        {
             catalog.Add(database);
-        }
-
         foreach (var (key, database, ranges, definition) in connection.Query(
             "SELECT key, database, ranges, definition FROM containers",
             row => ((int)row.Int64(0), (int)row.Int64(1), (int)row.Int64(2), row.Text(3))))
         {
             catalog.Add(new StoredContainer(
-                catalog.databases.Values.First(d => d.Key == database), key, ranges, ContainerDefinition.Parse(Encoding.UTF8.GetBytes(definition))));
+                catalog._databases.Values.First(d => d.Key == database), key, ranges, ContainerDefinition.Parse(Encoding.UTF8.GetBytes(definition))));
         }
-
         return catalog;
     }
 
     /// <summary>Finds by name or by resource id: the SDK uses either.</summary>
-    public StoredDatabase Database(string name) =>
-        databases.GetValueOrDefault(name) ?? throw new CosmosError(404, $"There is no database '{name}'.");
+    public StoredDatabase Database(string name, int missing = OwnerMissing) =>
+        _databases.GetValueOrDefault(name) ?? throw new CosmosError(404, $"There is no database '{name}'.", missing);
 
     public StoredContainer? Find(string database, string name) =>
-        databases.TryGetValue(database, out var found) ? containers.GetValueOrDefault($"{found.Key}/{name}") : null;
+        _databases.TryGetValue(database, out var found) ? _containers.GetValueOrDefault($"{found.Key}/{name}") : null;
 
+    /// <summary>The SDK reads a container before its first operation on it, and passes this refusal on as the operation's own.</summary>
     public StoredContainer Container(string database, string name) =>
-        Find(database, name) ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.");
+        Find(database, name) ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
 
     /// <summary>Inside a write: adds a database, or refuses a name that is taken.</summary>
     public StoredDatabase CreateDatabase(WriteSession session, string name)
     {
-        if (databases.ContainsKey(name))
-        {
-            throw new CosmosError(409, $"The database '{name}' already exists.");
-        }
-
+        if (_databases.ContainsKey(name)) throw new CosmosError(409, $"The database '{name}' already exists.");
         using var insert = session.Connection.Prepare("INSERT INTO databases (name) VALUES (?1) RETURNING key");
         var database = new StoredDatabase(KeyOf(insert.Bind(1, name)), name);
         Add(database);
@@ -62,20 +58,13 @@ internal sealed class Catalog
     /// <summary>Inside a write: adds a container and its tables, or refuses a name that is taken.</summary>
     public StoredContainer CreateContainer(WriteSession session, StoredDatabase database, ContainerDefinition definition)
     {
-        if (containers.ContainsKey($"{database.Key}/{definition.Name}"))
-        {
+        if (_containers.ContainsKey($"{database.Key}/{definition.Name}"))
             throw new CosmosError(409, $"The container '{definition.Name}' already exists.");
-        }
-
         using var insert = session.Connection.Prepare(
             "INSERT INTO containers (database, ranges, definition) VALUES (?1, ?2, ?3) RETURNING key");
-        var key = KeyOf(insert.Bind(1, database.Key).Bind(2, newRangeCount).Bind(3, definition.Json.ToJsonString()));
-        var container = new StoredContainer(database, key, newRangeCount, definition);
-        foreach (var range in container.Ranges)
-        {
-            session.Connection.Execute(Schema.CreateRange(range));
-        }
-
+        var key = KeyOf(insert.Bind(1, database.Key).Bind(2, _newRangeCount).Bind(3, definition.Json.ToJsonString()));
+        var container = new StoredContainer(database, key, _newRangeCount, definition);
+        foreach (var range in container.Ranges) session.Connection.Execute(Schema.CreateRange(range));
         Add(container);
         return container;
     }
@@ -83,28 +72,20 @@ internal sealed class Catalog
     /// <summary>Inside a write: removes a container with everything in it.</summary>
     public bool DeleteContainer(WriteSession session, StoredContainer container)
     {
-        foreach (var range in container.Ranges)
-        {
-            session.Connection.Execute(Schema.DropRange(range));
-        }
-
+        foreach (var range in container.Ranges) session.Connection.Execute(Schema.DropRange(range));
         session.NoteRemoval();
         session.Connection.Execute($"DELETE FROM containers WHERE key = {container.Key}");
-        containers.TryRemove($"{container.Database.Key}/{container.Definition.Name}", out _);
-        return containers.TryRemove($"{container.Database.Key}/{container.ResourceId}", out _);
+        _containers.TryRemove($"{container.Database.Key}/{container.Definition.Name}", out _);
+        return _containers.TryRemove($"{container.Database.Key}/{container.ResourceId}", out _);
     }
 
     /// <summary>Inside a write: removes a database with all its containers.</summary>
     public bool DeleteDatabase(WriteSession session, StoredDatabase database)
     {
-        foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList())
-        {
-            DeleteContainer(session, container);
-        }
-
+        foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList()) DeleteContainer(session, container);
         session.Connection.Execute($"DELETE FROM databases WHERE key = {database.Key}");
-        databases.TryRemove(database.Name, out _);
-        return databases.TryRemove(database.ResourceId, out _);
+        _databases.TryRemove(database.Name, out _);
+        return _databases.TryRemove(database.ResourceId, out _);
     }
 
     private static int KeyOf(Statement insert)
@@ -115,8 +96,8 @@ internal sealed class Catalog
         return key;
     }
 
-    private void Add(StoredDatabase database) => databases[database.Name] = databases[database.ResourceId] = database;
+    private void Add(StoredDatabase database) => _databases[database.Name] = _databases[database.ResourceId] = database;
 
     private void Add(StoredContainer container) =>
-        containers[$"{container.Database.Key}/{container.Definition.Name}"] = containers[$"{container.Database.Key}/{container.ResourceId}"] = container;
+        _containers[$"{container.Database.Key}/{container.Definition.Name}"] = _containers[$"{container.Database.Key}/{container.ResourceId}"] = container;
 }

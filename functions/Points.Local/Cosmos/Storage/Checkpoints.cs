@@ -19,65 +19,79 @@ internal sealed class Checkpoints : IDisposable
     /// <summary>Passes in a row that may shorten the rest.</summary>
     private const int PassesMax = 4;
 
-    private readonly Connection copier;
-    private readonly SemaphoreSlim due = new(0, 1);
-    private readonly CancellationTokenSource closing = new();
-    private readonly Task copying;
-    private long pagesAtLastCopy;
-    private volatile bool finishInWriter;
+    private readonly Connection _copier;
+    private readonly Func<Connection, (int Logged, int Copied)> _copy;
+    private readonly SemaphoreSlim _due = new(0, 1);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _copying;
+    private long _pagesAtLastCopy;
+    private volatile bool _finishInWriter;
 
-    public Checkpoints(Connection copier)
+    /// <param name="copier">The connection to copy with, owned from now on.</param>
+    /// <param name="copy">One pass of copying on a connection.</param>
+    public Checkpoints(Connection copier, Func<Connection, (int Logged, int Copied)> copy)
     {
-        this.copier = copier;
-        copying = Task.Factory.StartNew(Copy, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _copier = copier;
+        _copy = copy;
+        _copying = Task.Factory.StartNew(CopyWhenDue, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>The writer calls this between transactions.</summary>
+    /// <summary>The writer calls this between transactions. What is committed stays so whether or not the log can be copied.</summary>
     public void AfterCommit(WriteSession session)
     {
-        if (finishInWriter)
+        if (_finishInWriter)
         {
             // One try: whether or not a reader keeps the log from starting anew now, the next copy decides again.
-            finishInWriter = false;
-            session.Connection.Checkpoint();
+            _finishInWriter = false;
+            Try(() => _copy(session.Connection));
         }
-
         var written = session.Connection.PagesWritten();
-        if (written - pagesAtLastCopy >= PagesBetween && due.CurrentCount == 0)
-        {
-            pagesAtLastCopy = written;
-            due.Release();
-        }
+        if (written - _pagesAtLastCopy < PagesBetween || _due.CurrentCount > 0) return;
+        _pagesAtLastCopy = written;
+        _due.Release();
     }
 
     public void Dispose()
     {
-        closing.Cancel();
-        copying.Wait();
-        copier.Dispose();
-        due.Dispose();
-        closing.Dispose();
+        _closing.Cancel();
+        _copying.Wait();
+        _copier.Dispose();
+        _due.Dispose();
+        _closing.Dispose();
     }
 
-    private void Copy()
+    private void CopyWhenDue()
     {
         try
         {
             while (true)
             {
-                due.Wait(closing.Token);
-                var (logged, copied) = copier.Checkpoint();
-                for (var pass = 1; pass < PassesMax && logged - copied > RestPagesMax; pass++)
-                {
-                    (logged, copied) = copier.Checkpoint();
-                }
-
-                finishInWriter = logged > LogPagesMax;
+                _due.Wait(_closing.Token);
+                Try(Copy);
             }
         }
         catch (OperationCanceledException)
         {
             // The store is closing; what is still in the log is read from it at the next start.
+        }
+    }
+
+    private void Copy()
+    {
+        var (logged, copied) = _copy(_copier);
+        for (var pass = 1; pass < PassesMax && logged - copied > RestPagesMax; pass++) (logged, copied) = _copy(_copier);
+        _finishInWriter = logged > LogPagesMax;
+    }
+
+    private static void Try(Action copy)
+    {
+        try
+        {
+            copy();
+        }
+        catch (StorageFailure)
+        {
+            // The disk is full, or the other connection is copying. The log still has everything; the next copy that is due tries again.
         }
     }
 }

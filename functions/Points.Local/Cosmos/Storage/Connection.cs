@@ -6,11 +6,11 @@ namespace Points.Local.Cosmos.Storage;
 internal sealed class Connection : IDisposable
 {
     private const int BusyMilliseconds = 5_000;
-    private readonly sqlite3 handle;
+    private readonly sqlite3 _handle;
 
     static Connection() => Batteries_V2.Init();
 
-    private Connection(sqlite3 handle) => this.handle = handle;
+    private Connection(sqlite3 handle) => _handle = handle;
 
     public static Connection Open(string path)
     {
@@ -30,11 +30,11 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    public void Execute(string sql) => Check(raw.sqlite3_exec(handle, sql));
+    public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
 
     public Statement Prepare(string sql)
     {
-        Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
+        Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
         return new Statement(this, statement);
     }
 
@@ -43,11 +43,7 @@ internal sealed class Connection : IDisposable
     {
         using var statement = Prepare(sql);
         var rows = new List<T>();
-        while (statement.Step())
-        {
-            rows.Add(read(statement));
-        }
-
+        while (statement.Step()) rows.Add(read(statement));
         return rows;
     }
 
@@ -55,24 +51,23 @@ internal sealed class Connection : IDisposable
     /// <returns>Pages in the log, and how many of them are copied.</returns>
     public (int Logged, int Copied) Checkpoint()
     {
-        Check(raw.sqlite3_wal_checkpoint_v2(handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var logged, out var copied));
+        Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var logged, out var copied));
         return (logged, copied);
     }
 
     /// <summary>Pages this connection has ever written to the log.</summary>
     public long PagesWritten()
     {
-        Check(raw.sqlite3_db_status(handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0));
+        // It counts in memory and is refused for nothing but a wrong argument.
+        _ = raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
         return pages;
     }
 
     public void Check(int code)
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
-        {
-            throw new StorageFailure(raw.sqlite3_extended_errcode(handle), raw.sqlite3_errmsg(handle).utf8_to_string());
-        }
+            throw new StorageFailure(raw.sqlite3_extended_errcode(_handle), raw.sqlite3_errmsg(_handle).utf8_to_string());
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 }

@@ -7,17 +7,17 @@ internal sealed class ContainerColumns
 {
     public const string PartitionKey = "pk";
     public const string Id = "id";
-    private readonly Dictionary<string, string> byPath;
+    private readonly Dictionary<string, string> _byPath;
 
     public ContainerColumns(ContainerDefinition definition)
     {
         Indexed = [.. definition.Indexed.Select((_, position) => $"p{position}")];
-        byPath = definition.Indexed.Select((path, position) => (path.Text, Column: Indexed[position]))
+        _byPath = definition.Indexed.Select((path, position) => (path.Text, Column: Indexed[position]))
             .ToDictionary(pair => pair.Text, pair => pair.Column, StringComparer.Ordinal);
         IsKeyedById = definition.PartitionKey.Text is "/id";
-        byPath["/_ts"] = "ts";
-        byPath[definition.PartitionKey.Text] = PartitionKey;
-        byPath["/id"] = Id;
+        _byPath["/_ts"] = "ts";
+        _byPath[definition.PartitionKey.Text] = PartitionKey;
+        _byPath["/id"] = Id;
     }
 
     /// <summary>Whether each document is a partition of its own.</summary>
@@ -27,5 +27,5 @@ internal sealed class ContainerColumns
     public IReadOnlyList<string> Indexed { get; }
 
     /// <summary>The column that holds a path's value, or null when only the document itself does.</summary>
-    public string? Find(JsonPath path) => byPath.GetValueOrDefault(path.Text);
+    public string? Find(JsonPath path) => _byPath.GetValueOrDefault(path.Text);
 }

@@ -41,16 +41,10 @@ internal sealed class ContainerDefinition
     public static ContainerDefinition Parse(ReadOnlySpan<byte> body)
     {
         if (ParseObject(body) is not { } json || (string?)json["id"] is not { Length: > 0 } name)
-        {
             throw new CosmosError(400, "A container is a JSON object with an id.");
-        }
-
         var keyPaths = json["partitionKey"]?["paths"] as JsonArray;
         if (keyPaths is not { Count: 1 })
-        {
             throw new CosmosError(400, "A container here has one partition key path; hierarchical keys are not served.");
-        }
-
         // Version 2 is what every new container gets, and the only hash this store computes.
         json["partitionKey"]!["version"] = 2;
         var included = Paths(json["indexingPolicy"]?["includedPaths"]);

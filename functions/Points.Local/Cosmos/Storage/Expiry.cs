@@ -8,38 +8,33 @@ internal sealed class Expiry : IDisposable
 {
     private const int RowsPerRoundMax = 200;
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
-    private readonly Store store;
-    private readonly Timer timer;
+    private readonly Store _store;
+    private readonly Timer _timer;
 
     public Expiry(Store store)
     {
-        this.store = store;
-        timer = new Timer(_ => Sweep(), null, Between, Between);
+        _store = store;
+        _timer = new Timer(_ => Sweep(), null, Between, Between);
     }
 
     public void Dispose()
     {
         using var stopped = new ManualResetEvent(false);
-        timer.Dispose(stopped);
+        _timer.Dispose(stopped);
         stopped.WaitOne();
     }
 
     private void Sweep()
     {
-        foreach (var container in store.Catalog.Containers.Where(container => container.Definition.TimeToLive is not null))
-        {
-            foreach (var range in container.Ranges.Where(HasExpired))
-            {
-                TryRemove(range);
-            }
-        }
+        foreach (var container in _store.Catalog.Containers.Where(container => container.Definition.TimeToLive is not null))
+            foreach (var range in container.Ranges.Where(HasExpired)) TryRemove(range);
     }
 
     private void TryRemove(PartitionRange range)
     {
         try
         {
-            _ = store.Change(session => Remove(session, range));
+            _ = _store.Change(session => Remove(session, range));
         }
         catch (CosmosError)
         {
@@ -49,10 +44,10 @@ internal sealed class Expiry : IDisposable
 
     private bool HasExpired(PartitionRange range)
     {
-        var session = store.Readers.Rent();
+        var session = _store.Readers.Rent();
         try
         {
-            var row = session.On(range).Query($"SELECT 1 FROM {range.Table} WHERE expires <= ?1 LIMIT 1").Bind(1, store.Seconds);
+            var row = session.On(range).Query($"SELECT 1 FROM {range.Table} WHERE expires <= ?1 LIMIT 1").Bind(1, _store.Seconds);
             var found = row.Step();
             row.Reset();
             return found;
@@ -64,7 +59,7 @@ internal sealed class Expiry : IDisposable
         }
         finally
         {
-            store.Readers.Return(session);
+            _store.Readers.Return(session);
         }
     }
 

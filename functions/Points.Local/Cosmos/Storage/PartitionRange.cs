@@ -28,11 +28,7 @@ internal sealed record PartitionRange(StoredContainer Container, int Number, int
     public static int Containing(UInt128 place, int ranges)
     {
         var number = 0;
-        while (number + 1 < ranges && place >= Bound(number + 1, ranges))
-        {
-            number++;
-        }
-
+        while (number + 1 < ranges && place >= Bound(number + 1, ranges)) number++;
         return number;
     }
 

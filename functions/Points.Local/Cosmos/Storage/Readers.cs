@@ -6,46 +6,38 @@ internal sealed class Readers(Func<Session> open) : IDisposable
     /// <summary>Idle connections worth keeping; a burst may open more, which are closed when it is over.</summary>
     private const int IdleMax = 16;
 
-    private readonly Stack<Session> idle = new();
-    private bool closed;
+    private readonly Stack<Session> _idle = new();
+    private bool _closed;
 
     public Session Rent()
     {
-        lock (idle)
+        lock (_idle)
         {
-            ObjectDisposedException.ThrowIf(closed, this);
-            if (idle.TryPop(out var session))
-            {
-                return session;
-            }
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_idle.TryPop(out var session)) return session;
         }
-
         return open();
     }
 
     public void Return(Session session)
     {
-        lock (idle)
+        lock (_idle)
         {
-            if (!closed && idle.Count < IdleMax)
+            if (!_closed && _idle.Count < IdleMax)
             {
-                idle.Push(session);
+                _idle.Push(session);
                 return;
             }
         }
-
         session.Dispose();
     }
 
     public void Dispose()
     {
-        lock (idle)
+        lock (_idle)
         {
-            closed = true;
-            while (idle.TryPop(out var session))
-            {
-                session.Dispose();
-            }
+            _closed = true;
+            while (_idle.TryPop(out var session)) session.Dispose();
         }
     }
 }

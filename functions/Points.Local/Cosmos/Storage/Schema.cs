@@ -11,11 +11,7 @@ internal static class Schema
     public static void Create(Connection connection)
     {
         var found = connection.Query("PRAGMA user_version", row => row.Int64(0))[0];
-        if (found is not (0 or Version))
-        {
-            throw new InvalidDataException($"it was written by another version of the store ({found}, not {Version})");
-        }
-
+        if (found is not (0 or Version)) throw new InvalidDataException($"it was written by another version of the store ({found}, not {Version})");
         connection.Execute(
             $"""
             BEGIN IMMEDIATE;

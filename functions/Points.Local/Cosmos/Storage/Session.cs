@@ -3,17 +3,13 @@ namespace Points.Local.Cosmos.Storage;
 /// <summary>A connection with its prepared statements.</summary>
 internal class Session(Connection connection) : IDisposable
 {
-    private readonly Dictionary<int, RangeStatements> ranges = [];
+    private readonly Dictionary<int, RangeStatements> _ranges = [];
 
     public Connection Connection { get; } = connection;
 
     public RangeStatements On(PartitionRange range)
     {
-        if (!ranges.TryGetValue(range.Ordinal, out var statements))
-        {
-            ranges[range.Ordinal] = statements = new RangeStatements(Connection, range);
-        }
-
+        if (!_ranges.TryGetValue(range.Ordinal, out var statements)) _ranges[range.Ordinal] = statements = new RangeStatements(Connection, range);
         return statements;
     }
 

@@ -16,11 +16,7 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     public bool Step()
     {
         var code = raw.sqlite3_step(handle);
-        if (code == raw.SQLITE_ROW)
-        {
-            return true;
-        }
-
+        if (code == raw.SQLITE_ROW) return true;
         raw.sqlite3_reset(handle);
         connection.Check(code);
         return false;

@@ -6,27 +6,27 @@ namespace Points.Local.Cosmos.Storage;
 /// <summary>The documents on disk: one writer, many readers, and the housekeeping beside them.</summary>
 internal sealed class Store : IDisposable
 {
-    private readonly StoreFile file;
-    private readonly TimeProvider time;
-    private readonly Writer writer;
-    private readonly Checkpoints checkpoints;
-    private readonly Expiry expiry;
+    private readonly StoreFile _file;
+    private readonly TimeProvider _time;
+    private readonly Writer _writer;
+    private readonly Checkpoints _checkpoints;
+    private readonly Expiry _expiry;
 
     private Store(StoreFile file, LocalCosmosOptions options)
     {
-        this.file = file;
-        time = options.Time;
+        _file = file;
+        _time = options.Time;
         var connection = file.OpenWriter();
         Catalog = Catalog.Load(connection, options.PhysicalRanges);
         var ranges = Catalog.Containers.SelectMany(container => container.Ranges).ToList();
         var indexes = Schema.QueryIndexNames(connection);
-        checkpoints = new Checkpoints(file.OpenCopier());
-        writer = new Writer(
-            new WriteSession(connection, time, Schema.HighestSequence(connection, ranges)), checkpoints.AfterCommit);
-        QueryIndexes = new QueryIndexes(writer, indexes);
+        _checkpoints = new Checkpoints(file.OpenCopier(), connection => connection.Checkpoint());
+        _writer = new Writer(
+            new WriteSession(connection, _time, Schema.HighestSequence(connection, ranges)), _checkpoints.AfterCommit);
+        QueryIndexes = new QueryIndexes(_writer, indexes);
         Readers = new Readers(() => new Session(file.OpenReader()));
         Queries = new QueryRunner(this);
-        expiry = new Expiry(this);
+        _expiry = new Expiry(this);
     }
 
     public Catalog Catalog { get; }
@@ -38,7 +38,7 @@ internal sealed class Store : IDisposable
     public QueryRunner Queries { get; }
 
     /// <summary>Seconds since 1970 by the store's clock.</summary>
-    public long Seconds => time.GetUtcNow().ToUnixTimeSeconds();
+    public long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
 
     public static Store Open(LocalCosmosOptions options)
     {
@@ -57,18 +57,18 @@ internal sealed class Store : IDisposable
     /// <summary>Carries out the work's operations; completes when the outcome is on disk.</summary>
     public Task<DocumentWork> Write(DocumentWork work)
     {
-        writer.Enqueue(work);
+        _writer.Enqueue(work);
         return work.Done;
     }
 
-    public Task<T> Change<T>(Func<WriteSession, T> change) => writer.Change(change);
+    public Task<T> Change<T>(Func<WriteSession, T> change) => _writer.Change(change);
 
     public void Dispose()
     {
-        expiry.Dispose();
-        writer.Dispose();
-        checkpoints.Dispose();
+        _expiry.Dispose();
+        _writer.Dispose();
+        _checkpoints.Dispose();
         Readers.Dispose();
-        file.Dispose();
+        _file.Dispose();
     }
 }

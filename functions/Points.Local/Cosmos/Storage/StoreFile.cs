@@ -5,13 +5,13 @@ internal sealed class StoreFile : IDisposable
 {
     private const int ReaderCacheKibibytes = 512;
     private const int WriterCacheKibibytes = 8 * 1024;
-    private readonly FileStream processLock;
-    private readonly string path;
+    private readonly FileStream _processLock;
+    private readonly string _path;
 
     private StoreFile(string path, FileStream processLock)
     {
-        this.path = path;
-        this.processLock = processLock;
+        _path = path;
+        _processLock = processLock;
     }
 
     /// <summary>Takes the file for this process and checks that it can be used.</summary>
@@ -45,11 +45,11 @@ internal sealed class StoreFile : IDisposable
     /// <summary>A connection that copies the log into the file.</summary>
     public Connection OpenCopier() => Open(ReaderCacheKibibytes, "PRAGMA synchronous = FULL;");
 
-    public void Dispose() => processLock.Dispose();
+    public void Dispose() => _processLock.Dispose();
 
     private Connection Open(int cacheKibibytes, string pragmas)
     {
-        var connection = Connection.Open(path);
+        var connection = Connection.Open(_path);
         try
         {
             connection.Execute($"PRAGMA cache_size = -{cacheKibibytes}; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; {pragmas}");

@@ -15,35 +15,29 @@ internal abstract class Work
 /// <summary>A rare change, such as creating a container, told as a function.</summary>
 internal sealed class Change<T>(Func<WriteSession, T> apply) : Work
 {
-    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CosmosError? refusal;
-    private T result = default!;
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CosmosError? _refusal;
+    private T _result = default!;
 
-    public Task<T> Done => done.Task;
+    public Task<T> Done => _done.Task;
 
     public override void Apply(WriteSession session)
     {
         try
         {
-            result = apply(session);
+            _result = apply(session);
         }
         catch (CosmosError refused)
         {
-            refusal = refused;
+            _refusal = refused;
         }
     }
 
     public override void Succeed()
     {
-        if (refusal is null)
-        {
-            done.SetResult(result);
-        }
-        else
-        {
-            done.SetException(refusal);
-        }
+        if (_refusal is null) _done.SetResult(_result);
+        else _done.SetException(_refusal);
     }
 
-    public override void Fail(Exception failure) => done.SetException(failure);
+    public override void Fail(Exception failure) => _done.SetException(failure);
 }

@@ -5,21 +5,21 @@ namespace Points.Local.Cosmos.Storage;
 /// <summary>The writer's connection and the sequence it numbers changes by; only the writer's thread uses it.</summary>
 internal sealed class WriteSession : Session
 {
-    private readonly TimeProvider time;
-    private readonly Statement begin;
-    private readonly Statement commit;
-    private readonly Statement remember;
-    private long sequence;
-    private bool highestMayGo;
+    private readonly TimeProvider _time;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _remember;
+    private long _sequence;
+    private bool _highestMayGo;
 
     public WriteSession(Connection connection, TimeProvider time, long sequence)
         : base(connection)
     {
-        this.time = time;
-        this.sequence = sequence;
-        begin = connection.Prepare("BEGIN IMMEDIATE");
-        commit = connection.Prepare("COMMIT");
-        remember = connection.Prepare("UPDATE sequence SET highest = ?1");
+        _time = time;
+        _sequence = sequence;
+        _begin = connection.Prepare("BEGIN IMMEDIATE");
+        _commit = connection.Prepare("COMMIT");
+        _remember = connection.Prepare("UPDATE sequence SET highest = ?1");
         Plan = new BatchPlan(this);
     }
 
@@ -28,26 +28,25 @@ internal sealed class WriteSession : Session
     /// <summary>Seconds since 1970 by the store's clock, read once for each group of changes.</summary>
     public long Seconds { get; private set; }
 
-    public long NextSequence() => ++sequence;
+    public long NextSequence() => ++_sequence;
 
     /// <summary>A removed row may have carried the highest number, which must not be given out again after a restart.</summary>
-    public void NoteRemoval() => highestMayGo = true;
+    public void NoteRemoval() => _highestMayGo = true;
 
     public void Begin()
     {
-        Seconds = time.GetUtcNow().ToUnixTimeSeconds();
-        begin.Run();
+        Seconds = _time.GetUtcNow().ToUnixTimeSeconds();
+        _begin.Run();
     }
 
     public void Commit()
     {
-        if (highestMayGo)
+        if (_highestMayGo)
         {
-            remember.Bind(1, sequence).Run();
-            highestMayGo = false;
+            _remember.Bind(1, _sequence).Run();
+            _highestMayGo = false;
         }
-
-        commit.Run();
+        _commit.Run();
     }
 
     public void RollBack() => Connection.Execute("ROLLBACK");

@@ -12,35 +12,28 @@ internal sealed class Writer : IDisposable
     /// <summary>Requests in one transaction: bounds how long the first of them waits for the last.</summary>
     private const int GroupMax = 256;
 
-    private readonly Queue<Work> waiting = new();
-    private readonly WriteSession session;
-    private readonly Action<WriteSession> afterCommit;
-    private readonly Thread thread;
-    private bool closing;
+    private readonly Queue<Work> _waiting = new();
+    private readonly WriteSession _session;
+    private readonly Action<WriteSession> _afterCommit;
+    private readonly Thread _thread;
+    private bool _closing;
 
     public Writer(WriteSession session, Action<WriteSession> afterCommit)
     {
-        this.session = session;
-        this.afterCommit = afterCommit;
-        thread = new Thread(Run) { IsBackground = true, Name = "cosmos-writer" };
-        thread.Start();
+        _session = session;
+        _afterCommit = afterCommit;
+        _thread = new Thread(Run) { IsBackground = true, Name = "cosmos-writer" };
+        _thread.Start();
     }
 
     public void Enqueue(Work work)
     {
-        lock (waiting)
+        lock (_waiting)
         {
-            ObjectDisposedException.ThrowIf(closing, this);
-            if (waiting.Count == WaitingMax)
-            {
-                throw new CosmosError(429, "Too many writes are waiting.", 3200);
-            }
-
-            waiting.Enqueue(work);
-            if (waiting.Count == 1)
-            {
-                Monitor.Pulse(waiting);
-            }
+            ObjectDisposedException.ThrowIf(_closing, this);
+            if (_waiting.Count == WaitingMax) throw new CosmosError(429, "Too many writes are waiting.", 3200);
+            _waiting.Enqueue(work);
+            if (_waiting.Count == 1) Monitor.Pulse(_waiting);
         }
     }
 
@@ -54,14 +47,13 @@ internal sealed class Writer : IDisposable
     /// <summary>Finishes what is waiting, then stops.</summary>
     public void Dispose()
     {
-        lock (waiting)
+        lock (_waiting)
         {
-            closing = true;
-            Monitor.Pulse(waiting);
+            _closing = true;
+            Monitor.Pulse(_waiting);
         }
-
-        thread.Join();
-        session.Dispose();
+        _thread.Join();
+        _session.Dispose();
     }
 
     private void Run()
@@ -76,23 +68,14 @@ internal sealed class Writer : IDisposable
 
     private bool Gather(List<Work> group)
     {
-        lock (waiting)
+        lock (_waiting)
         {
-            while (waiting.Count == 0)
+            while (_waiting.Count == 0)
             {
-                if (closing)
-                {
-                    return false;
-                }
-
-                Monitor.Wait(waiting);
+                if (_closing) return false;
+                Monitor.Wait(_waiting);
             }
-
-            while (group.Count < GroupMax && waiting.TryDequeue(out var work))
-            {
-                group.Add(work);
-            }
-
+            while (group.Count < GroupMax && _waiting.TryDequeue(out var work)) group.Add(work);
             return true;
         }
     }
@@ -101,42 +84,29 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            session.Begin();
-            foreach (var work in group)
-            {
-                work.Apply(session);
-            }
-
-            session.Commit();
+            _session.Begin();
+            foreach (var work in group) work.Apply(_session);
+            _session.Commit();
         }
         catch (Exception failure)
         {
             Abandon(group, failure);
             return;
         }
-
-        foreach (var work in group)
-        {
-            work.Succeed();
-        }
-
-        afterCommit(session);
+        foreach (var work in group) work.Succeed();
+        _afterCommit(_session);
     }
 
     private void Abandon(List<Work> group, Exception failure)
     {
         try
         {
-            session.RollBack();
+            _session.RollBack();
         }
         catch (StorageFailure)
         {
             // SQLite has already rolled back by itself, as it does when the disk is full.
         }
-
-        foreach (var work in group)
-        {
-            work.Fail(failure);
-        }
+        foreach (var work in group) work.Fail(failure);
     }
 }

@@ -9,18 +9,18 @@ namespace Points.Local.Cosmos.Writes;
 /// </summary>
 internal sealed class BatchPlan(WriteSession session)
 {
-    private readonly Dictionary<string, PlannedDocument> planned = new(StringComparer.Ordinal);
-    private PartitionRange range = null!;
-    private RangeStatements rows = null!;
-    private Scalar key;
+    private readonly Dictionary<string, PlannedDocument> _planned = new(StringComparer.Ordinal);
+    private PartitionRange _range = null!;
+    private RangeStatements _rows = null!;
+    private Scalar _key;
 
     /// <summary>Carries out all operations or none. Null when all went well, else the index of the one that failed.</summary>
     public int? Run(PartitionRange range, in Scalar key, ReadOnlySpan<Operation> operations, Span<OperationResult> results)
     {
-        this.range = range;
-        this.key = key;
-        rows = session.On(range);
-        planned.Clear();
+        _range = range;
+        _key = key;
+        _rows = session.On(range);
+        _planned.Clear();
         for (var i = 0; i < operations.Length; i++)
         {
             results[i] = Decide(operations[i]);
@@ -30,7 +30,6 @@ internal sealed class BatchPlan(WriteSession session)
                 return i;
             }
         }
-
         Apply();
         return null;
     }
@@ -44,19 +43,14 @@ internal sealed class BatchPlan(WriteSession session)
                 ? new OperationResult(409, Message: "Resource with specified id or name already exists.")
                 : Write(document, operation.Document!, operation, 201);
         }
-
         if (!document.Exists)
         {
             return operation.Kind == OperationKind.Upsert
                 ? Write(document, operation.Document!, operation, 201)
                 : new OperationResult(404, Message: "Resource Not Found.");
         }
-
         if (operation.IfMatch is { } etag && etag is not "*" && !SystemProperties.Names(etag, document.Version))
-        {
             return new OperationResult(412, Message: "One of the specified pre-condition is not met.");
-        }
-
         return operation.Kind switch
         {
             OperationKind.Replace or OperationKind.Upsert => Write(document, operation.Document!, operation, 200),
@@ -68,16 +62,15 @@ internal sealed class BatchPlan(WriteSession session)
 
     private PlannedDocument Find(string id)
     {
-        if (!planned.TryGetValue(id, out var document))
+        if (!_planned.TryGetValue(id, out var document))
         {
-            var locate = rows.Locate.Bind(1, RangeStatements.Key(key)).Bind(2, id);
+            var locate = _rows.Locate.Bind(1, RangeStatements.Key(_key)).Bind(2, id);
             document = locate.Step()
                 ? PlannedDocument.Stored(locate.Int64(0), !locate.IsNull(1) && locate.Int64(1) <= session.Seconds)
                 : PlannedDocument.Stored(0, expired: false);
             locate.Reset();
-            planned[id] = document;
+            _planned[id] = document;
         }
-
         return document;
     }
 
@@ -104,12 +97,9 @@ internal sealed class BatchPlan(WriteSession session)
         {
             var (body, _) = Current(document);
             if (operation.Patch!.Filter is { } filter && !filter.Matches(body.Span))
-            {
                 return new OperationResult(412, Message: "The patch's filter predicate is false.", SubStatus: 1110);
-            }
-
-            var patched = range.Container.Definition.Scan.Read(operation.Patch.Apply(body));
-            return patched.PartitionKey == key && patched.Id.Equals(operation.Id, StringComparison.Ordinal)
+            var patched = _range.Container.Definition.Scan.Read(operation.Patch.Apply(body));
+            return patched.PartitionKey == _key && patched.Id.Equals(operation.Id, StringComparison.Ordinal)
                 ? Write(document, patched, operation, 200)
                 : new OperationResult(400, Message: "A patch must not change the id or the partition key.");
         }
@@ -122,17 +112,13 @@ internal sealed class BatchPlan(WriteSession session)
     private byte[] Complete(PlannedDocument document)
     {
         var (body, seconds) = Current(document);
-        return SystemProperties.Complete(body.Span, range.Container.ResourceId, document.Version, seconds);
+        return SystemProperties.Complete(body.Span, _range.Container.ResourceId, document.Version, seconds);
     }
 
     private (ReadOnlyMemory<byte> Body, long Seconds) Current(PlannedDocument document)
     {
-        if (document.Written is { } written)
-        {
-            return (written.Body, session.Seconds);
-        }
-
-        var stored = rows.Body.Bind(1, document.Row);
+        if (document.Written is { } written) return (written.Body, session.Seconds);
+        var stored = _rows.Body.Bind(1, document.Row);
         stored.Step();
         var current = (stored.Blob(1).ToArray(), stored.Int64(0));
         stored.Reset();
@@ -141,23 +127,17 @@ internal sealed class BatchPlan(WriteSession session)
 
     private void Apply()
     {
-        foreach (var document in planned.Values)
+        foreach (var document in _planned.Values)
         {
             if (document is { Changed: true, Written: { } written })
             {
-                var expiry = range.Container.Definition.Expiry(written.TimeToLive, session.Seconds);
-                if (document.Row == 0)
-                {
-                    rows.Insert(key, written, document.Version, session.Seconds, expiry);
-                }
-                else
-                {
-                    rows.Move(document.Row, written, document.Version, session.Seconds, expiry);
-                }
+                var expiry = _range.Container.Definition.Expiry(written.TimeToLive, session.Seconds);
+                if (document.Row == 0) _rows.Insert(_key, written, document.Version, session.Seconds, expiry);
+                else _rows.Move(document.Row, written, document.Version, session.Seconds, expiry);
             }
             else if (document is { Changed: true, Row: not 0 })
             {
-                rows.Delete.Bind(1, document.Row).Run();
+                _rows.Delete.Bind(1, document.Row).Run();
                 session.NoteRemoval();
             }
         }
@@ -166,11 +146,6 @@ internal sealed class BatchPlan(WriteSession session)
     private static void FailTheRest(Span<OperationResult> results, int failed)
     {
         for (var i = 0; i < results.Length; i++)
-        {
-            if (i != failed)
-            {
-                results[i] = new OperationResult(OperationResult.FailedDependency);
-            }
-        }
+            if (i != failed) results[i] = new OperationResult(OperationResult.FailedDependency);
     }
 }

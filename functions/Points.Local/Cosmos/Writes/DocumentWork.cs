@@ -6,7 +6,7 @@ namespace Points.Local.Cosmos.Writes;
 /// <summary>Operations on one partition, to be carried out together or not at all.</summary>
 internal sealed class DocumentWork(PartitionRange range, Scalar key, Operation[] operations) : Work
 {
-    private readonly TaskCompletionSource<DocumentWork> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<DocumentWork> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public PartitionRange Range => range;
 
@@ -19,11 +19,11 @@ internal sealed class DocumentWork(PartitionRange range, Scalar key, Operation[]
     public int? Failed { get; private set; }
 
     /// <summary>Completes when the outcome is on disk.</summary>
-    public Task<DocumentWork> Done => done.Task;
+    public Task<DocumentWork> Done => _done.Task;
 
     public override void Apply(WriteSession session) => Failed = session.Plan.Run(range, key, operations, Results);
 
-    public override void Succeed() => done.SetResult(this);
+    public override void Succeed() => _done.SetResult(this);
 
-    public override void Fail(Exception failure) => done.SetException(failure);
+    public override void Fail(Exception failure) => _done.SetException(failure);
 }

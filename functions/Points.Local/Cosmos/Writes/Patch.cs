@@ -13,12 +13,12 @@ internal sealed class Patch
     private const int OperationsMax = 10;
 
     private static readonly JsonWriterOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly List<PatchOperation> operations;
+    private readonly List<PatchOperation> _operations;
 
     private Patch(Filter? filter, List<PatchOperation> operations)
     {
         Filter = filter;
-        this.operations = operations;
+        _operations = operations;
     }
 
     /// <summary>What must hold of the stored document, or the patch is refused with 412.</summary>
@@ -27,10 +27,7 @@ internal sealed class Patch
     public static Patch Parse(ReadOnlySpan<byte> body)
     {
         if (ParseObject(body) is not { } json || json["operations"] is not JsonArray { Count: > 0 and <= OperationsMax } list)
-        {
             throw new CosmosError(400, $"A patch is an object with 1 to {OperationsMax} operations.");
-        }
-
         var filter = (string?)json["condition"] is { } condition ? QueryParser.ParseCondition(condition) : null;
         return new Patch(filter, [.. list.Select(PatchOperation.Parse)]);
     }
@@ -38,17 +35,12 @@ internal sealed class Patch
     public byte[] Apply(ReadOnlyMemory<byte> body)
     {
         var root = JsonNode.Parse(body.Span)!.AsObject();
-        foreach (var operation in operations)
-        {
-            operation.Apply(root);
-        }
-
+        foreach (var operation in _operations) operation.Apply(root);
         var output = new ArrayBufferWriter<byte>(body.Length);
         using (var writer = new Utf8JsonWriter(output, AsWritten))
         {
             root.WriteTo(writer);
         }
-
         return output.WrittenSpan.ToArray();
     }
 

@@ -1,0 +1,103 @@
+using Points.Local.Cosmos.Storage;
+
+namespace Points.Local.Tests.Cosmos;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private const int DiskFull = 13;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("points-cosmos-");
+    private readonly SemaphoreSlim _copies = new(0);
+    private readonly StoreFile _file;
+    private readonly WriteSession _session;
+
+    public CheckpointTests()
+    {
+        _file = StoreFile.Take(_folder.FullName);
+        _session = new WriteSession(_file.OpenWriter(), TimeProvider.System, 0);
+        _session.Connection.Execute("CREATE TABLE filling (bytes)");
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _file.Dispose();
+        _copies.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Given_copies_that_fail_When_the_next_is_due_Then_it_is_tried_again()
+    {
+        var tries = 0;
+        var copied = 0;
+        using (var checkpoints = new Checkpoints(_file.OpenCopier(), connection =>
+        {
+            _copies.Release();
+            if (++tries <= 2) throw new StorageFailure(DiskFull, "database or disk is full");
+            var outcome = connection.Checkpoint();
+            copied += outcome.Copied;
+            return outcome;
+        }))
+        {
+            for (var due = 1; due <= 3; due++)
+            {
+                Fill(_session);
+                checkpoints.AfterCommit(_session);
+                Assert.True(await _copies.WaitAsync(Patience, Cancellation), $"copy {due} was not tried");
+            }
+        }
+        Assert.True(copied > 0);
+    }
+
+    [Fact]
+    public async Task Given_a_copy_that_failed_When_closing_Then_nothing_is_thrown_and_everything_is_closed()
+    {
+        var copier = _file.OpenCopier();
+        var checkpoints = new Checkpoints(copier, _ =>
+        {
+            _copies.Release();
+            throw new StorageFailure(DiskFull, "database or disk is full");
+        });
+        Fill(_session);
+        checkpoints.AfterCommit(_session);
+        Assert.True(await _copies.WaitAsync(Patience, Cancellation));
+        checkpoints.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => copier.Execute("SELECT 1"));
+    }
+
+    [Fact]
+    public async Task Given_a_long_log_that_the_writer_cannot_finish_When_writing_on_Then_writes_succeed()
+    {
+        var failures = 0;
+        using var checkpoints = new Checkpoints(_file.OpenCopier(), connection =>
+        {
+            if (connection == _session.Connection)
+            {
+                failures++;
+                throw new StorageFailure(DiskFull, "database or disk is full");
+            }
+            _copies.Release();
+            return (int.MaxValue, int.MaxValue);
+        });
+        using var writer = new Writer(_session, checkpoints.AfterCommit);
+        // That the second copy has begun says that the outcome of the first is known to the writer.
+        for (var due = 1; due <= 2; due++)
+        {
+            await writer.Change(Fill);
+            Assert.True(await _copies.WaitAsync(Patience, Cancellation), $"copy {due} was not tried");
+        }
+        await writer.Change(Fill);
+        Assert.True(await writer.Change(_ => true));
+        Assert.True(failures > 0);
+    }
+
+    /// <summary>Writes as many pages as make a copy due.</summary>
+    private static bool Fill(WriteSession session)
+    {
+        session.Connection.Execute("INSERT INTO filling VALUES (zeroblob(5 * 1024 * 1024))");
+        return true;
+    }
+}

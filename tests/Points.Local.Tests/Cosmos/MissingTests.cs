@@ -1,0 +1,60 @@
+using System.Net;
+using Microsoft.Azure.Cosmos;
+
+namespace Points.Local.Tests.Cosmos;
+
+public sealed class MissingTests
+{
+    private const int OwnerMissing = 1003;
+    private static readonly PartitionKey Anna = new("anna");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData("points", "nothing"), InlineData("nothing", "members")]
+    public async Task Given_no_such_container_When_reading_querying_or_writing_a_batch_Then_404_says_that_the_owner_is_missing(
+        string database, string name)
+    {
+        await using var store = await StoreFixture.Open();
+        var container = store.Client.GetContainer(database, name);
+        await Refused(OwnerMissing, () => container.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation));
+        using var read = await container.ReadItemStreamAsync("w", Anna, cancellationToken: Cancellation);
+        AssertMissing(OwnerMissing, read.StatusCode, read.Headers);
+        using var query = container.GetItemQueryIterator<Item>("SELECT * FROM c");
+        await Refused(OwnerMissing, () => query.ReadNextAsync(Cancellation));
+        await Refused(OwnerMissing, () => container.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation));
+        await Refused(OwnerMissing, () => container.CreateTransactionalBatch(Anna).ReadItem("w").ExecuteAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Given_a_container_deleted_by_another_client_When_reading_Then_404_says_that_the_owner_is_missing()
+    {
+        await using var store = await StoreFixture.Open();
+        await store.Members.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation);
+        using var other = store.Store.Connect();
+        await other.GetContainer("points", "members").DeleteContainerAsync(cancellationToken: Cancellation);
+        await Refused(OwnerMissing, () => store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation));
+    }
+
+    [Fact]
+    public async Task Given_no_such_document_When_reading_replacing_or_deleting_Then_404_without_a_sub_status()
+    {
+        await using var store = await StoreFixture.Open();
+        await Refused(0, () => store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation));
+        await Refused(0, () => store.Members.ReplaceItemAsync(new Item("w", "anna"), "w", Anna, cancellationToken: Cancellation));
+        await Refused(0, () => store.Members.DeleteItemAsync<Item>("w", Anna, cancellationToken: Cancellation));
+        using var read = await store.Members.ReadItemStreamAsync("w", Anna, cancellationToken: Cancellation);
+        AssertMissing(0, read.StatusCode, read.Headers);
+    }
+
+    private static async Task Refused(int subStatus, Func<Task> request)
+    {
+        var refusal = await Assert.ThrowsAnyAsync<CosmosException>(request);
+        Assert.Equal((HttpStatusCode.NotFound, subStatus), (refusal.StatusCode, refusal.SubStatusCode));
+    }
+
+    private static void AssertMissing(int subStatus, HttpStatusCode status, Headers headers)
+    {
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Equal(subStatus, int.Parse(headers["x-ms-substatus"] ?? "0", null));
+    }
+}
