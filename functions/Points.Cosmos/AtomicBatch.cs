@@ -1,8 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Runtime.InteropServices;
 using Microsoft.Azure.Cosmos;
 using Points.Domain.Ports;
+using Points.Domain.Reading;
 
 namespace Points.Cosmos;
 
@@ -22,28 +23,28 @@ internal sealed class AtomicBatch(Container container, string partition)
 
     public void Create<T>(T document, JsonTypeInfo<T> type)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(document, type);
-        _operations.Add(batch => batch.CreateItemStream(new MemoryStream(body), NoContent));
+        var body = ReadableJson.Of(document, type);
+        _operations.Add(batch => batch.CreateItemStream(Stream(body), NoContent));
     }
 
     public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string etag)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(document, type);
+        var body = ReadableJson.Of(document, type);
         var options = new TransactionalBatchItemRequestOptions { EnableContentResponseOnWrite = false, IfMatchEtag = etag };
-        _operations.Add(batch => batch.ReplaceItemStream(id, new MemoryStream(body), options));
+        _operations.Add(batch => batch.ReplaceItemStream(id, Stream(body), options));
     }
 
     public void Upsert<T>(T document, JsonTypeInfo<T> type)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(document, type);
-        _operations.Add(batch => batch.UpsertItemStream(new MemoryStream(body), NoContent));
+        var body = ReadableJson.Of(document, type);
+        _operations.Add(batch => batch.UpsertItemStream(Stream(body), NoContent));
     }
 
     /// <summary>Sets one property, whatever else the document holds and whoever else changes it.</summary>
     public void Set<T>(string id, string path, T value, JsonTypeInfo<T> type)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        _operations.Add(batch => batch.PatchItem(id, [PatchOperation.Set<Stream>(path, new MemoryStream(body))], NoContentPatch));
+        var body = ReadableJson.Of(value, type);
+        _operations.Add(batch => batch.PatchItem(id, [PatchOperation.Set<Stream>(path, Stream(body))], NoContentPatch));
     }
 
     public void Delete(string id) => _operations.Add(batch => batch.DeleteItem(id, NoContent));
@@ -91,6 +92,10 @@ internal sealed class AtomicBatch(Container container, string partition)
         foreach (var add in _operations) add(batch);
         return batch;
     }
+
+    /// <summary>A stream of its own for each time it is sent: the SDK closes them.</summary>
+    private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var bytes) ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true) : new(body.ToArray());
 
     private static BatchAnswer Failure(TransactionalBatchResponse response, bool resent)
     {

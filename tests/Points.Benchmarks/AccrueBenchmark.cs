@@ -9,7 +9,7 @@ namespace Points.Benchmarks;
 /// </summary>
 internal static class AccrueBenchmark
 {
-    private const int Connections = 8, Members = 10_000, Rounds = 3;
+    private const int Connections = 8, Members = 10_000, Rounds = 5;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15), Round = TimeSpan.FromSeconds(10);
 
     public static async Task<int> Run()
@@ -25,7 +25,7 @@ internal static class AccrueBenchmark
         var sent = (long)(await load.Run(WarmUp, Accrual, 0)).Count + Connections;
         Console.WriteLine($"{Environment.ProcessorCount} processors, {Connections} connections, {Members:N0} members, after {WarmUp.TotalSeconds:0} s of warm-up");
         Console.WriteLine("round   accruals/s   p50 ms   p95 ms   p99 ms   requests each   PostgreSQL/s   ratio");
-        var ratios = new List<double>();
+        var (rates, ratios) = (new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
         {
             var before = await host.WalletRequests();
@@ -33,15 +33,21 @@ internal static class AccrueBenchmark
             var requests = (double)(await host.WalletRequests() - before) / run.Count;
             sent += run.Count + Connections;
             var tps = postgres?.Bench(Transaction, Connections, Round);
+            rates.Add(run.PerSecond);
             if (tps is { } rate) ratios.Add(run.PerSecond / rate);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{round,5}   {run.PerSecond,10:0}   {run.Percentile(50),6:0.00}   {run.Percentile(95),6:0.00}   {run.Percentile(99),6:0.00}   {requests,13:0.000}   {tps,12:0}   {run.PerSecond / tps,5:0.00}"));
         }
-        if (ratios.Count == 0) Console.WriteLine("PostgreSQL is not installed: no ratio");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {Median(rates):0} accruals/s, from {rates.Min():0} to {rates.Max():0}"));
+        Console.WriteLine(ratios.Count == 0
+            ? "PostgreSQL is not installed: no ratio"
+            : string.Create(CultureInfo.InvariantCulture, $"median ratio to PostgreSQL {Median(ratios):0.00}, from {ratios.Min():0.00} to {ratios.Max():0.00}"));
         Console.WriteLine($"server memory at most {host.PeakMemoryMegabytes} MB");
         await WithHistory(host, token, occurredAt);
         return 0;
     }
+
+    private static double Median(List<double> figures) => figures.Order().ElementAt(figures.Count / 2);
 
     /// <summary>What one accrual costs must not grow with the wallet's history.</summary>
     private static async Task WithHistory(HostProcess host, string token, string occurredAt)

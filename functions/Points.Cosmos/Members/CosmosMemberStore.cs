@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
+using Points.Domain.Reading;
 using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Members;
@@ -27,15 +27,15 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     }
 
     private Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct) =>
-        _wallets.Read(memberId, MemberDocument.OnlyId, DocumentJson.Plain.MemberDocument, ct);
+        _wallets.Read(memberId, MemberDocument.OnlyId, DocumentJson.Default.MemberDocument, ct);
 
     /// <returns>False if the profile has moved on.</returns>
     private async Task<bool> Write(StoredDocument<MemberDocument>? stored, Member member, CancellationToken ct)
     {
         var batch = new AtomicBatch(_wallets, member.MemberId);
         var profile = MemberDocument.From(member);
-        if (stored is null) batch.Create(profile, DocumentJson.Plain.MemberDocument);
-        else batch.Replace(profile.Id, profile, DocumentJson.Plain.MemberDocument, stored.ETag);
+        if (stored is null) batch.Create(profile, DocumentJson.Default.MemberDocument);
+        else batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag);
         foreach (var programmeId in member.Programmes)
             AddWallet(batch, new(member.MemberId, programmeId), member.Facts, isNew: stored?.Value.Programmes.Contains(programmeId) != true);
 
@@ -45,14 +45,14 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
 
     /// <summary>Whether the profile is there as it was sent, so that the lost answer would have said yes.</summary>
     private async Task<bool> Stands(MemberDocument profile, CancellationToken ct) =>
-        await Load(profile.MemberId, ct) is { } stored && Json(stored.Value).SequenceEqual(Json(profile));
+        await Load(profile.MemberId, ct) is { } stored && Json(stored.Value).Span.SequenceEqual(Json(profile).Span);
 
-    private static byte[] Json(MemberDocument profile) => JsonSerializer.SerializeToUtf8Bytes(profile, DocumentJson.Plain.MemberDocument);
+    private static ReadOnlyMemory<byte> Json(MemberDocument profile) => ReadableJson.Of(profile, DocumentJson.Default.MemberDocument);
 
     /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>
     private static void AddWallet(AtomicBatch batch, WalletId id, MemberFacts facts, bool isNew)
     {
-        if (isNew) batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Plain.WalletDocument);
-        else batch.Set(WalletDocument.IdOf(id.ProgrammeId), "/facts", FactsDocument.From(facts), DocumentJson.Plain.FactsDocument);
+        if (isNew) batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Default.WalletDocument);
+        else batch.Set(WalletDocument.IdOf(id.ProgrammeId), "/facts", FactsDocument.From(facts), DocumentJson.Default.FactsDocument);
     }
 }

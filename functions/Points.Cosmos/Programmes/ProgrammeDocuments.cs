@@ -15,7 +15,7 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
     public async Task<(Programme Programme, string ETag)?> Load(
         string programmeId, string? knownETag, ImmutableArray<ProgrammeRevision> known, CancellationToken ct)
     {
-        var pointer = await _programmes.Read(programmeId, PointerDocument.OnlyId, DocumentJson.Plain.PointerDocument, ct);
+        var pointer = await _programmes.Read(programmeId, PointerDocument.OnlyId, DocumentJson.Default.PointerDocument, ct);
         if (pointer is null) return null;
         if (pointer.ETag == knownETag) return (new(programmeId, known), pointer.ETag);
 
@@ -34,7 +34,7 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
             revision.EffectiveFrom, document.RootElement);
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            var pointer = await _programmes.Read(revision.ProgrammeId, PointerDocument.OnlyId, DocumentJson.Plain.PointerDocument, ct);
+            var pointer = await _programmes.Read(revision.ProgrammeId, PointerDocument.OnlyId, DocumentJson.Default.PointerDocument, ct);
             if (pointer?.Value.Revisions.Any(it => it.Number == revision.Number) == true) return false;
             if (await Write(stored, pointer, ct)) return true;
             await Contention.Pause(attempt, ct);
@@ -49,17 +49,17 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
         var published = new PublishedRevision(revision.Number, revision.EffectiveFrom);
         var next = new PointerDocument(
             PointerDocument.OnlyId, PointerDocument.TypeName, revision.ProgrammeId, [.. pointer?.Value.Revisions ?? [], published]);
-        batch.Create(revision, DocumentJson.Plain.RevisionDocument);
-        if (pointer is null) batch.Create(next, DocumentJson.Plain.PointerDocument);
-        else batch.Replace(next.Id, next, DocumentJson.Plain.PointerDocument, pointer.ETag);
+        batch.Create(revision, DocumentJson.Default.RevisionDocument);
+        if (pointer is null) batch.Create(next, DocumentJson.Default.PointerDocument);
+        else batch.Replace(next.Id, next, DocumentJson.Default.PointerDocument, pointer.ETag);
         return (await batch.Send(ct)).IsDone;
     }
 
     private async Task<ProgrammeRevision> Revision(string programmeId, int number, CancellationToken ct)
     {
-        var stored = await _programmes.Read(programmeId, RevisionDocument.IdOf(number), DocumentJson.Plain.RevisionDocument, ct)
+        var stored = await _programmes.Read(programmeId, RevisionDocument.IdOf(number), DocumentJson.Default.RevisionDocument, ct)
             ?? throw new InvalidDataException($"revision {number} of programme {programmeId} is missing");
-        var json = JsonSerializer.SerializeToUtf8Bytes(stored.Value.Document, DocumentJson.Plain.JsonElement);
+        var json = JsonSerializer.SerializeToUtf8Bytes(stored.Value.Document, DocumentJson.Default.JsonElement);
         var read = ProgrammeDocument.Read(json, number, stored.Value.EffectiveFrom);
         return read.Succeeded(out var revision)
             ? revision

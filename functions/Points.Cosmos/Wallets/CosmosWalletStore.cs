@@ -40,13 +40,13 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             .WithParameter("@type", EntryDocument.TypeName)
             .WithParameter("@programmeId", wallet.ProgrammeId)
             .WithParameter("@before", before);
-        var documents = await _wallets.ReadUpTo(limit, query, wallet.MemberId, DocumentJson.Plain.PageEntryDocument, ct);
+        var documents = await _wallets.ReadUpTo(limit, query, wallet.MemberId, DocumentJson.Default.PageEntryDocument, ct);
         return [.. documents.Select(document => document.ToEntry())];
     }
 
     public async Task<Redemption?> FindRedemption(string memberId, string redemptionId, CancellationToken ct)
     {
-        var stored = await _wallets.Read(memberId, redemptionId, DocumentJson.Plain.RedemptionDocument, ct);
+        var stored = await _wallets.Read(memberId, redemptionId, DocumentJson.Default.RedemptionDocument, ct);
         return stored?.Value is { Type: RedemptionDocument.TypeName } document ? document.ToRedemption() : null;
     }
 
@@ -67,7 +67,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     /// <param name="attempted">The entry whose answer was lost: if it is the one that stands, this is the first answer.</param>
     private async Task<Outcome?> Replay(WalletId wallet, Request request, LedgerEntry? attempted, CancellationToken ct)
     {
-        var stored = await _wallets.Read(wallet.MemberId, request.EntryId, DocumentJson.Plain.EntryDocument, ct);
+        var stored = await _wallets.Read(wallet.MemberId, request.EntryId, DocumentJson.Default.EntryDocument, ct);
         if (stored is null) return null;
         return stored.Value.Fingerprint == request.Fingerprint
             ? new Outcome.Booked(stored.Value.ToEntry(), Replayed: stored.Value.Hash != attempted?.Hash)
@@ -78,7 +78,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     {
         var order = decision.Order!;
         var id = OrderDocument.IdOf(order.MerchantId, order.OrderId);
-        var stored = await _wallets.Read(wallet.MemberId, id, DocumentJson.Plain.OrderDocument, ct);
+        var stored = await _wallets.Read(wallet.MemberId, id, DocumentJson.Default.OrderDocument, ct);
         return stored is null ? null : new Outcome.Refused(new Refusal.OrderAlreadyAccrued(stored.Value.EntryId));
     }
 }

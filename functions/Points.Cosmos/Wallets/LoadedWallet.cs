@@ -14,13 +14,13 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
     {
         for (var read = 0; read < TornReadsMax; read++)
         {
-            var stored = await container.Read(id.MemberId, WalletDocument.IdOf(id.ProgrammeId), DocumentJson.Plain.WalletDocument, ct);
+            var stored = await container.Read(id.MemberId, WalletDocument.IdOf(id.ProgrammeId), DocumentJson.Default.WalletDocument, ct);
             if (stored is null) return null;
             var document = stored.Value;
             if (document.MoreLotsSequence is null) return new(document.ToWallet(null), stored.ETag, null);
 
             // Two documents are two reads: the second is of the same wallet only if it bears the sequence the first names.
-            var more = await container.Read(id.MemberId, MoreLotsDocument.IdOf(id.ProgrammeId), DocumentJson.Plain.MoreLotsDocument, ct);
+            var more = await container.Read(id.MemberId, MoreLotsDocument.IdOf(id.ProgrammeId), DocumentJson.Default.MoreLotsDocument, ct);
             if (more?.Value.Sequence == document.MoreLotsSequence) return new(document.ToWallet(more!.Value), stored.ETag, more.Value);
         }
         throw Contention.Exhausted();
@@ -31,10 +31,10 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
     {
         var more = MoreLotsDocument.From(next);
         if (more is not null && MoreLots is not null && more.Lots.SequenceEqual(MoreLots.Lots)) more = MoreLots;
-        else if (more is not null) batch.Upsert(more, DocumentJson.Plain.MoreLotsDocument);
+        else if (more is not null) batch.Upsert(more, DocumentJson.Default.MoreLotsDocument);
         else if (MoreLots is not null) batch.Delete(MoreLots.Id);
 
         var document = WalletDocument.From(next, more?.Sequence);
-        batch.Replace(document.Id, document, DocumentJson.Plain.WalletDocument, ETag);
+        batch.Replace(document.Id, document, DocumentJson.Default.WalletDocument, ETag);
     }
 }

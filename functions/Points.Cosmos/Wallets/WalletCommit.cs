@@ -20,14 +20,14 @@ internal sealed class WalletCommit
         var wallet = accepted.Posting.Wallet;
         _batch = new(container, wallet.Id.MemberId);
         foreach (var entry in accepted.Posting.Entries.Reverse())
-            _batch.Create(EntryDocument.From(wallet.Id, entry), DocumentJson.Plain.EntryDocument);
+            _batch.Create(EntryDocument.From(wallet.Id, entry), DocumentJson.Default.EntryDocument);
         if (accepted.Order is { } order)
         {
             _orderAt = _batch.Count;
-            _batch.Create(OrderDocument.From(wallet.Id.MemberId, order), DocumentJson.Plain.OrderDocument);
+            _batch.Create(OrderDocument.From(wallet.Id.MemberId, order), DocumentJson.Default.OrderDocument);
         }
         if (accepted.Redemption is { } redemption)
-            _batch.Create(RedemptionDocument.From(wallet.Id.MemberId, redemption), DocumentJson.Plain.RedemptionDocument);
+            _batch.Create(RedemptionDocument.From(wallet.Id.MemberId, redemption), DocumentJson.Default.RedemptionDocument);
         loaded.Replace(_batch, wallet);
     }
 

@@ -9,7 +9,7 @@ public static class HealthHttp
 {
     [Function("Health")]
     public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest http) =>
-        new Answer<HealthView>(StatusCodes.Status200OK, new("live"), HttpJson.Readable.HealthView);
+        new Answer<HealthView>(StatusCodes.Status200OK, new("live"), HttpJson.Default.HealthView);
 }
 
 internal sealed record HealthView(string Status);

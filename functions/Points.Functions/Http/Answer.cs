@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
@@ -12,7 +12,7 @@ public sealed class Answer<T>(int status, T body, JsonTypeInfo<T> type) : IResul
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        var json = ReadableJson.Of(body, type);
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "application/json";

@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Points.Functions.Accruing;
 using Points.Functions.Health;
 using Points.Functions.Members;
@@ -11,6 +9,7 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Http;
 
 /// <summary>How answers are written: camel case, nothing for null, serializers generated at build time.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccrualView))]
 [JsonSerializable(typeof(QuoteView))]
 [JsonSerializable(typeof(RedemptionAnswer))]
@@ -20,17 +19,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(ListView<EntryView>))]
 [JsonSerializable(typeof(MemberView))]
 [JsonSerializable(typeof(HealthView))]
-internal sealed partial class HttpJson : JsonSerializerContext
-{
-    /// <summary>积分 stays 积分: what people read is not escaped.</summary>
-    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
-
-    public static HttpJson Readable { get; } = new(new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = Encoder,
-    });
-}
+internal sealed partial class HttpJson : JsonSerializerContext;
 
 /// <summary>A page of a list, and how to ask for the next one if there is more.</summary>
 internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
@@ -36,7 +37,7 @@ public sealed class Problem(int status, string code, string detail) : IResult
         response.ContentType = ContentType;
         if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = $"{RetryAfterSeconds}";
-        await response.Body.WriteAsync(ToJson(), CancellationToken.None);
+        await response.Body.WriteAsync(ReadableJson.Of(Write), CancellationToken.None);
     }
 
     private Problem With(string name, Action<Utf8JsonWriter> write)
@@ -45,24 +46,19 @@ public sealed class Problem(int status, string code, string detail) : IResult
         return this;
     }
 
-    private ReadOnlyMemory<byte> ToJson()
+    private void Write(Utf8JsonWriter json)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = HttpJson.Encoder }))
+        json.WriteStartObject();
+        json.WriteString("type", $"urn:points:problem:{code}");
+        json.WriteString("title", code.Replace('-', ' '));
+        json.WriteNumber("status", status);
+        json.WriteString("detail", detail);
+        json.WriteString("code", code);
+        foreach (var (name, write) in _more)
         {
-            json.WriteStartObject();
-            json.WriteString("type", $"urn:points:problem:{code}");
-            json.WriteString("title", code.Replace('-', ' '));
-            json.WriteNumber("status", status);
-            json.WriteString("detail", detail);
-            json.WriteString("code", code);
-            foreach (var (name, write) in _more)
-            {
-                json.WritePropertyName(name);
-                write(json);
-            }
-            json.WriteEndObject();
+            json.WritePropertyName(name);
+            write(json);
         }
-        return buffer.WrittenMemory;
+        json.WriteEndObject();
     }
 }

@@ -53,5 +53,5 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     private static IResult ShowOrNone(Member? member) =>
         member is null ? Problems.NotFound("member") : Show(member, StatusCodes.Status200OK);
 
-    private static Answer<MemberView> Show(Member member, int status) => new(status, MemberView.Of(member), HttpJson.Readable.MemberView);
+    private static Answer<MemberView> Show(Member member, int status) => new(status, MemberView.Of(member), HttpJson.Default.MemberView);
 }

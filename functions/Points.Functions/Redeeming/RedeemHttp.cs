@@ -22,7 +22,7 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
                 var request = Request.From(caller.KeyScope, $"members/{memberId}/redemptions", key, command.Fingerprint(), reception.Now);
                 return (await redemptions.Handle(command, request, ct)).Match<IResult>(
                     booked: it => new Answer<RedemptionAnswer>(
-                        StatusCodes.Status201Created, RedemptionAnswer.Of(it.Entry), HttpJson.Readable.RedemptionAnswer)
+                        StatusCodes.Status201Created, RedemptionAnswer.Of(it.Entry), HttpJson.Default.RedemptionAnswer)
                     {
                         Replayed = it.Replayed,
                     },
@@ -38,7 +38,7 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
         {
             if (PathIds.FirstFault(memberId, redemptionId) is { } fault) return fault;
             return await wallets.FindRedemption(memberId, redemptionId, ct) is { } redemption
-                ? new Answer<RedemptionView>(StatusCodes.Status200OK, RedemptionView.Of(redemption), HttpJson.Readable.RedemptionView)
+                ? new Answer<RedemptionView>(StatusCodes.Status200OK, RedemptionView.Of(redemption), HttpJson.Default.RedemptionView)
                 : Problems.NotFound("redemption");
         });
 }

@@ -17,7 +17,7 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
         {
             if (PathIds.FirstFault(memberId, programmeId) is { } fault) return fault;
             return await ViewOf(new(memberId, programmeId), reception.Now, ct) is { } view
-                ? new Answer<WalletView>(StatusCodes.Status200OK, view, HttpJson.Readable.WalletView)
+                ? new Answer<WalletView>(StatusCodes.Status200OK, view, HttpJson.Default.WalletView)
                 : Problems.NotFound("wallet");
         });
 
@@ -32,7 +32,7 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
             var (now, views) = (reception.Now, new List<NamedWalletView>());
             foreach (var programmeId in member.Programmes)
                 if (await ViewOf(new(memberId, programmeId), now, ct) is { } view) views.Add(new(programmeId, view));
-            return new Answer<ListView<NamedWalletView>>(StatusCodes.Status200OK, new(views, null), HttpJson.Readable.ListViewNamedWalletView);
+            return new Answer<ListView<NamedWalletView>>(StatusCodes.Status200OK, new(views, null), HttpJson.Default.ListViewNamedWalletView);
         });
 
     [Function("Entries")]
@@ -46,7 +46,7 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
             if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
             var wallet = new WalletId(memberId, programmeId);
             if (await wallets.Find(wallet, ct) is null) return Problems.NotFound("wallet");
-            return new Answer<ListView<EntryView>>(StatusCodes.Status200OK, await Page(wallet, paging, ct), HttpJson.Readable.ListViewEntryView);
+            return new Answer<ListView<EntryView>>(StatusCodes.Status200OK, await Page(wallet, paging, ct), HttpJson.Default.ListViewEntryView);
         });
 
     private async Task<ListView<EntryView>> Page(WalletId wallet, Paging paging, CancellationToken ct)
