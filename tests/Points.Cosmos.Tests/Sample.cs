@@ -6,6 +6,7 @@ using Points.Domain.Deciding;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
 

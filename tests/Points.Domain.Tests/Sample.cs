@@ -2,6 +2,7 @@ using System.Text;
 using Points.Domain.Accruing;
 using Points.Domain.Deciding;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
 

@@ -13,8 +13,8 @@ internal sealed record EntryDocument(
     public static EntryDocument From(Domain.Wallets.WalletId wallet, LedgerEntry entry) => new(
         entry.EntryId, TypeName, wallet.MemberId, wallet.ProgrammeId, entry.Sequence, entry.At.ToUniversalTime(), entry.Revision, entry.Points.Value,
         CauseDocument.From(entry.Cause), LotDocument.From(entry.Moved),
-        [.. entry.Explanation.Select(line => new ExplanationDocument(line.Rule, line.Points.Value, line.Because))],
-        new(entry.After.Balance.Value, LotDocument.From(entry.After.Lots), entry.After.MoreLots), entry.Fingerprint, entry.Hash);
+        [.. entry.Explanation.Select(line => new ExplanationDocument(line.Rule, line.Points.Value, line.Because, line.IsAboutMember ? true : null))],
+        new(entry.After.Balance.Value, LotDocument.From(entry.After.Lots), entry.After.MoreLots, entry.After.Tier), entry.Fingerprint, entry.Hash);
 
     public LedgerEntry ToEntry() => new()
     {
@@ -24,13 +24,13 @@ internal sealed record EntryDocument(
         Revision = Revision,
         Cause = Cause.ToCause(),
         Moved = LotDocument.ToLots(Moved),
-        Explanation = [.. Explanation.Select(line => new Explanation(line.Rule, new(line.Points), line.Because))],
-        After = new(new(After.Balance), LotDocument.ToLots(After.Lots), After.MoreLots),
+        Explanation = [.. Explanation.Select(line => new Explanation(line.Rule, new(line.Points), line.Because, line.IsAboutMember == true))],
+        After = new(new(After.Balance), LotDocument.ToLots(After.Lots), After.MoreLots, After.Tier),
         Fingerprint = Fingerprint,
         Hash = Hash,
     };
 }
 
-internal sealed record ExplanationDocument(string Rule, long Points, string Because);
+internal sealed record ExplanationDocument(string Rule, long Points, string Because, bool? IsAboutMember);
 
-internal sealed record StateDocument(long Balance, IReadOnlyList<LotDocument> Lots, int MoreLots);
+internal sealed record StateDocument(long Balance, IReadOnlyList<LotDocument> Lots, int MoreLots, string? Tier);

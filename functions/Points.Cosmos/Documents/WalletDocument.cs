@@ -10,7 +10,7 @@ namespace Points.Cosmos.Documents;
 /// <param name="MoreLotsSequence">The entry with which the further lots were last written; null where there are none.</param>
 internal sealed record WalletDocument(
     string Id, string Type, string MemberId, string ProgrammeId, FactsDocument Facts,
-    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, long Sequence, string Head)
+    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, HabitsDocument? Habits, long Sequence, string Head)
 {
     public const string TypeName = "wallet";
     public const int OpenLotsMax = 400;
@@ -19,21 +19,14 @@ internal sealed record WalletDocument(
 
     public static WalletDocument From(Wallet wallet, long? moreLotsSequence) => new(
         IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId, wallet.Id.ProgrammeId, FactsDocument.From(wallet.Facts),
-        LotDocument.From(Near(wallet.Lots)), moreLotsSequence, wallet.Sequence, wallet.Head);
+        LotDocument.From(Near(wallet.Lots)), moreLotsSequence, HabitsDocument.From(wallet), wallet.Sequence, wallet.Head);
 
     /// <param name="more">The further lots, where the wallet has any.</param>
-    public Wallet ToWallet(MoreLotsDocument? more) => Wallet.Restore(
+    public Wallet ToWallet(MoreLotsDocument? more) => (Habits ?? HabitsDocument.None).Into(Wallet.Restore(
         new(MemberId, ProgrammeId), Facts.ToFacts(),
-        Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])), Sequence, Head);
+        Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])), Sequence, Head));
 
     private static ImmutableArray<Lot> Near(Lots lots) => lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
-}
-
-internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
-{
-    public static FactsDocument From(MemberFacts facts) => new(facts.IdentityVerified, facts.Frozen);
-
-    public MemberFacts ToFacts() => new(IdentityVerified, Frozen);
 }
 
 /// <summary>The lots of a wallet that expire after its first <see cref="WalletDocument.OpenLotsMax"/>.</summary>

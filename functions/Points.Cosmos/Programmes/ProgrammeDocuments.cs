@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
 
 namespace Points.Cosmos.Programmes;
 

@@ -3,6 +3,7 @@ using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Accruing;
@@ -44,16 +45,38 @@ public sealed record Accrue(
         var today = terms.BusinessDate(request.Now);
         if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
 
-        var explanation = terms.Earning.Evaluate(command);
-        var points = explanation.Aggregate(Points.Zero, (sum, line) => sum + line.Points);
-        var lot = new Lot(points, terms.Validity.ExpiresOn(today), command.MerchantId);
+        var earned = command.Evaluate(wallet, terms, request.Now);
+        var lot = new Lot(earned.Points, terms.Validity.ExpiresOn(today), command.MerchantId);
         if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
 
-        var posting = wallet.Post(terms, request.Now)
-            .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, explanation);
+        var (after, upgrade) = command.Remember(wallet with { Counters = earned.Counters }, terms, today);
+        var posting = after.Post(terms, request.Now)
+            .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade));
         if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
-        var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, points, command.EligibleTotal);
+        var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, earned.Points, command.EligibleTotal);
         return new Decision.Accepted(posting) { Order = order };
+    }
+
+    /// <summary>What the purchase earns this member: windows, age and tier are those of its time, caps those of posting.</summary>
+    private Earned Evaluate(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
+    {
+        var order = wallet.Circumstances(terms, OccurredAt, now) with { MerchantId = MerchantId, Channel = Channel, Total = Total };
+        return terms.Rules.Evaluate(Lines, PaidWithPoints, order, wallet.Counters.Only(terms.IsLimit), terms.BusinessDate(now));
+    }
+
+    /// <summary>What the wallet learns from the purchase: the categories bought, where the member consents, and the visit, which may raise the tier at once.</summary>
+    private (Wallet After, Explanation? Upgrade) Remember(Wallet wallet, ProgrammeRevision terms, DateOnly today)
+    {
+        var recent = wallet.Facts.Personalisation ? wallet.Recent.With(Lines, terms.Rules.LinesRemembered) : RecentCategories.None;
+        if (terms.Tiers is not { } tiers) return (wallet with { Recent = recent, Standing = TierStanding.None }, null);
+
+        var standing = wallet.Standing.Visit(terms.BusinessDate(OccurredAt), EligibleTotal, tiers.WindowFirst(today));
+        var (present, reached) = (tiers.Level(standing.Current), tiers.Qualified(standing, today));
+        if (!tiers.IsAbove(reached, present)) return (wallet with { Recent = recent, Standing = standing }, null);
+        var (spend, visits) = standing.From(tiers.WindowFirst(today));
+        var upgrade = new Explanation(
+            reached.RuleId, Points.Zero, FormattableString.Invariant($"{reached.Tier} from now on: {spend} and {visits} visits in {tiers.WindowMonths} months"), IsAboutMember: true);
+        return (wallet with { Recent = recent, Standing = standing.Become(reached.Tier, OccurredAt) }, upgrade);
     }
 
     /// <summary>Why these terms do not take the purchase, whoever the member is; null if they do.</summary>

@@ -15,7 +15,19 @@ public sealed record Member(
 
     public const int PetsMax = 20;
 
-    public MemberFacts Facts => new(IdentityVerified, Frozen: FrozenBecause is not null);
+    public const int GroupsMax = 20;
+
+    /// <summary>Schools, communities and the like that the member belongs to.</summary>
+    public ImmutableArray<string> Groups { get; init; } = [];
+
+    public MemberFacts Facts => new(IdentityVerified, Frozen: FrozenBecause is not null)
+    {
+        BirthDate = BirthDate,
+        CreditGrade = CreditGrade,
+        Personalisation = Consents.Personalisation,
+        Groups = Groups,
+        PetBirthdays = [.. Pets.Select(pet => pet.Birthday)],
+    };
 }
 
 /// <summary>What the member has agreed to.</summary>

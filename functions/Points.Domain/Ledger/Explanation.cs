@@ -4,4 +4,5 @@ namespace Points.Domain.Ledger;
 /// <param name="Rule">The rule's id in the programme document.</param>
 /// <param name="Points">What the rule contributed.</param>
 /// <param name="Because">The arithmetic, with its numbers.</param>
-public sealed record Explanation(string Rule, Points Points, string Because);
+/// <param name="IsAboutMember">Whether it lets slip the member's age, grade, tier or habits: merchants are not shown such a line.</param>
+public sealed record Explanation(string Rule, Points Points, string Because, bool IsAboutMember = false);

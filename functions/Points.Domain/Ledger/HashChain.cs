@@ -34,13 +34,14 @@ public static class HashChain
         AddCause(digest, entry.Cause);
         AddLots(digest, entry.Moved);
         AddLots(digest, entry.After.Lots);
-        digest.Add(entry.After.Balance.Value).Add(entry.After.MoreLots).Add(entry.Explanation.Length);
-        foreach (var line in entry.Explanation) digest.Add(line.Rule).Add(line.Points.Value).Add(line.Because);
+        digest.Add(entry.After.Balance.Value).Add(entry.After.MoreLots).Add(entry.After.Tier).Add(entry.Explanation.Length);
+        foreach (var line in entry.Explanation) digest.Add(line.Rule).Add(line.Points.Value).Add(line.Because).Add(line.IsAboutMember ? 1 : 0);
         return digest.ToString();
     }
 
     private static void AddCause(Digest digest, Cause cause) => cause.Match(
         purchase: it => digest.Add("purchase").Add(it.MerchantId).Add(it.OrderId),
+        deed: it => digest.Add("deed").Add(it.Action).Add(it.Reference),
         redemption: it => digest.Add("redemption").Add(it.RedemptionId).Add(it.RewardId).Add(it.HonouredBy).Add(it.Worth.Value),
         expiry: it => digest.Add("expiry").Add(it.On));
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Points.Domain.Deciding;
+using Points.Domain.Programmes;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Ledger;
 
 /// <summary>A change that is not saved yet: the wallet as it will be, and the entries that take it there, oldest first.</summary>
-public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries, int Revision, DateTimeOffset Now)
+public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries, ProgrammeRevision Terms, DateTimeOffset Now)
 {
     /// <summary>Adds points as a lot of their own, or to the one of the same issuer and expiry.</summary>
     public Posting Earn(Request request, Cause cause, Lot lot, ImmutableArray<Explanation> explanation) =>
@@ -28,9 +29,9 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
             Cause = cause,
             Moved = moved,
             At = Now,
-            Revision = Revision,
+            Revision = Terms.Number,
             Explanation = explanation,
-            After = WalletState.Of(lots),
+            After = WalletState.Of(lots, Terms.Tiers?.Level(Wallet.Standing.Current).Tier),
             Fingerprint = fingerprint,
         });
         return this with

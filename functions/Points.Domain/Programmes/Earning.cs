@@ -1,25 +1,47 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
-using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes;
 
-/// <summary>The rules by which a purchase earns.</summary>
+/// <summary>The rules by which purchases earn, as published. <see cref="EarningRules"/> runs them.</summary>
 /// <param name="LateDays">How many days after a purchase a merchant may still post it.</param>
-public sealed record Earning(int LateDays, BaseRate Base)
+/// <param name="Base">For each line the first that applies.</param>
+public sealed record Earning(
+    int LateDays, Stacking Stacking, ImmutableArray<BaseRate> Base, ImmutableArray<Multiplier> Multipliers,
+    ImmutableArray<Bonus> Bonuses, ImmutableArray<Cap> Caps)
 {
     public const int LateDaysDefault = 90;
 
-    /// <summary>Points for an order, with the reasoning. Rounded down once, at the end, so no split of an order earns more than the whole.</summary>
-    public ImmutableArray<Explanation> Evaluate(Accrue order) => [Base.Evaluate(order.EligibleTotal)];
+    /// <summary>Where multipliers multiply, so many at most: their product stays exact and a sane number.</summary>
+    public const int MultiplyingMax = 4;
 }
 
-/// <summary>Points for each yuan of the eligible total.</summary>
-public sealed record BaseRate(string Id, decimal PointsPerYuan)
+/// <summary>What multipliers do that apply to the same line.</summary>
+public enum Stacking
 {
-    public Explanation Evaluate(Fen eligible)
-    {
-        var points = new Points((long)decimal.Floor(eligible.Value * PointsPerYuan / Fen.PerYuan));
-        return new(Id, points, FormattableString.Invariant($"{eligible} × {PointsPerYuan} per ¥1, rounded down"));
-    }
+    /// <summary>The highest counts.</summary>
+    BestOf,
+
+    /// <summary>Their gains add up: 2× and 1.5× make 2.5×.</summary>
+    Add,
+
+    /// <summary>2× and 1.5× make 3×.</summary>
+    Multiply,
+}
+
+/// <summary>Points for each yuan paid in cash; at most four decimals.</summary>
+public sealed record BaseRate(string Id, decimal PointsPerYuan, Condition When);
+
+/// <param name="Times">From 1 on, with at most two decimals: a rule that takes is a lower base rate.</param>
+public sealed record Multiplier(string Id, decimal Times, Condition When);
+
+/// <summary>Whole points on top, once an order or for each line, where cash was paid.</summary>
+public sealed record Bonus(string Id, Points Points, Per Per, Condition When);
+
+/// <summary>The most a member can earn, in all or by some rules.</summary>
+/// <param name="Rules">Ids of the rules that it limits; none for all that an order earns.</param>
+public sealed record Cap(string Id, Points Points, Per Per, ImmutableArray<string> Rules)
+{
+    /// <summary>Under which its use is counted in the wallet.</summary>
+    public string Limit => $"cap:{Id}";
 }

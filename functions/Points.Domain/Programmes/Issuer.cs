@@ -3,10 +3,20 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes;
 
 /// <summary>Who answers for a programme, with what the law asks of them (law L7).</summary>
-public sealed record Issuer(string Name, string CreditCode, Permit TelecomLicence, ImmutableArray<Permit> Filings)
+/// <param name="TelecomLicence">Null in a document that is not lawful: it is never published.</param>
+public sealed record Issuer(string Name, string CreditCode, IssuerKind Kind, Permit? TelecomLicence, ImmutableArray<Permit> Filings)
 {
     /// <summary>The first licence or filing that has run out by that day; null when points may be issued.</summary>
-    public Permit? LapsedOn(DateOnly day) => new[] { TelecomLicence }.Concat(Filings).FirstOrDefault(permit => permit.ValidUntil < day);
+    public Permit? LapsedOn(DateOnly day) =>
+        TelecomLicence?.ValidUntil < day ? TelecomLicence : Filings.FirstOrDefault(permit => permit.ValidUntil < day);
+}
+
+public enum IssuerKind
+{
+    Merchant,
+
+    /// <summary>Issues cards: its points follow spending alone (law L11).</summary>
+    Bank,
 }
 
 /// <summary>A licence or filing by its kind, as <c>telecom-licence</c>, and number.</summary>

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using Points.Domain.Budgets;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes;
 
 /// <summary>One published state of a programme's terms, as the engine runs them. Immutable: a change is a new revision.</summary>
 public sealed record ProgrammeRevision
 {
+    private EarningRules? _rules;
+
     public required string ProgrammeId { get; init; }
 
     /// <summary>Counts a programme's revisions from 1.</summary>
@@ -21,8 +25,31 @@ public sealed record ProgrammeRevision
     public required ImmutableArray<Merchant> Merchants { get; init; }
 
     public required Validity Validity { get; init; }
-    public required Earning Earning { get; init; }
+
+    /// <summary>Null in a document that is not lawful: it is never published (law L6).</summary>
+    public Budget? Budget { get; init; }
+
+    public required Earning Earning
+    {
+        get;
+        init => (field, _rules) = (value, null);
+    }
+
+    public Tiers? Tiers
+    {
+        get;
+        init => (field, _rules) = (value, null);
+    }
+
     public required ImmutableArray<Reward> Rewards { get; init; }
+    public ImmutableArray<Perk> Perks { get; init; } = [];
+    public ImmutableArray<PublishedAction> Actions { get; init; } = [];
+    public Family? Family { get; init; }
+    public Settlement? Settlement { get; init; }
+    public ImmutableArray<NoticeChannel> NoticeChannels { get; init; } = [];
+
+    /// <summary>The earning rules as the engine runs them, compiled when first asked for.</summary>
+    public EarningRules Rules => _rules ??= new(Earning, Tiers);
 
     /// <summary>The calendar day that an instant falls on where the programme runs.</summary>
     public DateOnly BusinessDate(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
@@ -30,4 +57,14 @@ public sealed record ProgrammeRevision
     public Merchant? Merchant(string merchantId) => Merchants.FirstOrDefault(merchant => merchant.MerchantId == merchantId);
 
     public Reward? Reward(string rewardId) => Rewards.FirstOrDefault(reward => reward.RewardId == rewardId);
+
+    public PublishedAction? Action(string action) => Actions.FirstOrDefault(published => published.Action == action);
+
+    /// <summary>Whether a wallet's counter still counts towards something.</summary>
+    public bool IsLimit(string counter) =>
+        Earning.Caps.Any(cap => cap.Limit == counter) || Actions.Any(action => action.CounterId == counter)
+        || Rewards.Any(reward => reward.Limit is not null && RewardCounter(reward.RewardId) == counter);
+
+    /// <summary>Under which a member's pieces of a reward are counted.</summary>
+    public static string RewardCounter(string rewardId) => $"reward:{rewardId}";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Points.Domain.Reading;
@@ -9,12 +8,8 @@ namespace Points.Domain.Reading;
 /// whoever began the reading looks at the faults before using what was read. Fields that nobody asked for are faults
 /// too: a misspelt optional field must not silently earn someone more.
 /// </summary>
-public sealed class Fields
+public sealed partial class Fields
 {
-    public const string IdRule = "must be an id: 1 to 64 of A-Z a-z 0-9 . _ -";
-    private const int IdLengthMax = 64;
-    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
-
     private readonly JsonElement _object;
     private readonly string _path;
     private readonly Faults _faults;
@@ -44,66 +39,6 @@ public sealed class Fields
             faults.Add("$", $"is not valid JSON: {fault.Message}");
             return new(null, faults);
         }
-    }
-
-    public string Id(string name) => OptionalId(name, required: true) ?? "";
-
-    /// <summary>An id that we or operators make: <c>[A-Za-z0-9._-]{1,64}</c>.</summary>
-    public string? OptionalId(string name) => OptionalId(name, required: false);
-
-    public static bool IsId(string? text) =>
-        text is { Length: > 0 and <= IdLengthMax } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
-
-    public string Text(string name, int lengthMax) => Find(name, required: true) is { } found ? TextOf(found, name, lengthMax) : "";
-
-    public string? OptionalText(string name, int lengthMax) => Find(name, required: false) is { } found ? TextOf(found, name, lengthMax) : null;
-
-    public bool Flag(string name, bool? absent = null)
-    {
-        if (Find(name, required: absent is null) is not { } found) return absent ?? false;
-        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False) return found.GetBoolean();
-        Fault(name, "must be true or false");
-        return false;
-    }
-
-    public long Whole(string name, long min, long max, long? absent = null)
-    {
-        if (Find(name, required: absent is null) is not { } found) return absent ?? min;
-        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var value) && value >= min && value <= max) return value;
-        Fault(name, FormattableString.Invariant($"must be a whole number from {min} to {max}"));
-        return min;
-    }
-
-    public decimal Number(string name, decimal min, decimal max)
-    {
-        if (Find(name, required: true) is not { } found) return min;
-        if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var value) && value >= min && value <= max) return value;
-        Fault(name, FormattableString.Invariant($"must be a number from {min} to {max}"));
-        return min;
-    }
-
-    public DateOnly Date(string name) => OptionalDate(name, required: true) ?? DateOnly.MinValue;
-
-    public DateOnly? OptionalDate(string name) => OptionalDate(name, required: false);
-
-    /// <summary>An instant with its offset: without one nobody could tell when it was.</summary>
-    public DateTimeOffset Instant(string name)
-    {
-        if (Find(name, required: true) is not { } found) return default;
-        var text = TextOf(found, name, lengthMax: 40);
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        if (hasOffset && DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
-            return instant;
-        Fault(name, "must be an instant with its offset, as 2027-01-30T18:05:00+08:00");
-        return default;
-    }
-
-    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, string? absent = null)
-    {
-        var text = Find(name, required: absent is null) is { } found ? TextOf(found, name, IdLengthMax) : absent;
-        if (text is not null && choices.TryGetValue(text, out var choice)) return choice;
-        if (text is not null) Fault(name, $"must be one of {string.Join(", ", choices.Keys)}");
-        return choices.Values.First();
     }
 
     /// <summary>Reads the rest of an object by what its kind asks for.</summary>
@@ -158,32 +93,6 @@ public sealed class Fields
         foreach (var item in found.EnumerateArray())
             items.Add(read(item, FormattableString.Invariant($"{PathOf(name)}[{items.Count}]")));
         return items.MoveToImmutable();
-    }
-
-    private string? OptionalId(string name, bool required)
-    {
-        if (Find(name, required) is not { } found) return null;
-        var text = found.ValueKind == JsonValueKind.String ? Decoded(found) : null;
-        if (IsId(text)) return text;
-        Fault(name, IdRule);
-        return "";
-    }
-
-    private DateOnly? OptionalDate(string name, bool required)
-    {
-        if (Find(name, required) is not { } found) return null;
-        if (found.ValueKind == JsonValueKind.String
-            && DateOnly.TryParseExact(Decoded(found), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-        Fault(name, "must be a date, as 2027-01-30");
-        return null;
-    }
-
-    private string TextOf(JsonElement element, string name, int lengthMax, bool isPath = false)
-    {
-        var text = element.ValueKind == JsonValueKind.String ? Decoded(element) : null;
-        if (text is { Length: > 0 } && text.Length <= lengthMax) return text;
-        _faults.Add(isPath ? name : PathOf(name), FormattableString.Invariant($"must be text of 1 to {lengthMax} characters"));
-        return "";
     }
 
     /// <summary>Text that is no Unicode parses, and throws only when it is looked at.</summary>

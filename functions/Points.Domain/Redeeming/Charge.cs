@@ -1,10 +1,11 @@
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>What a redemption takes by the programme's terms, before anyone looks into the wallet.</summary>
+/// <summary>What a redemption takes by the programme's terms from this member, before anyone looks at the balance.</summary>
 internal abstract record Charge
 {
     private Charge() { }
@@ -22,16 +23,17 @@ internal abstract record Charge
         _ => throw new InvalidOperationException($"{GetType()} is no charge"),
     };
 
-    public static Charge Of(Reward reward, Redeem command, ProgrammeRevision terms)
+    public static Charge Of(Reward reward, Redeem command, ProgrammeRevision terms, in Circumstances member)
     {
         var honouredBy = command.HonouredBy ?? reward.MerchantId ?? OnlyHonouring(terms);
         if (honouredBy is null) return new Refusal.Invalid("merchantId", "must name the merchant who honours the reward");
         if (reward.MerchantId is { } fixedMerchant && fixedMerchant != honouredBy)
             return new Refusal.Invalid("merchantId", $"must be {fixedMerchant}, who honours this reward");
         if (terms.Merchant(honouredBy) is not { Honours: true }) return new Refusal.MerchantNotInProgramme(honouredBy);
-        return reward.Price.Match(
+        if (!reward.Eligible.HoldsFor(member)) return new Refusal.NotEligible("this reward is not for this member, or not now");
+        return reward.Price.For(member).Match(
             fixedPrice: price => OfFixed(price, reward, command, honouredBy),
-            perYuan: price => OfPerYuan(price, reward, command, honouredBy));
+            variable: price => OfVariable(price, reward, command, honouredBy));
     }
 
     private static Charge OfFixed(Price.Fixed price, Reward reward, Redeem command, string honouredBy)
@@ -40,7 +42,7 @@ internal abstract record Charge
         return Total(reward, price.Points, price.Worth, command.Quantity, honouredBy);
     }
 
-    private static Charge OfPerYuan(Price.PerYuan price, Reward reward, Redeem command, string honouredBy)
+    private static Charge OfVariable(Price.Variable price, Reward reward, Redeem command, string honouredBy)
     {
         if (command.Points is not { } points) return new Refusal.Invalid("points", "must say how many points to turn into value");
         if (points < price.Minimum) return new Refusal.NotEligible($"this reward takes at least {price.Minimum} points");

@@ -2,6 +2,7 @@ using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
@@ -23,10 +24,30 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     {
         if (terms.Reward(command.RewardId) is not { } reward) return new Refusal.NotFound("reward");
         if (wallet.Facts.FirstRefusal() is { } refusal) return refusal;
-        return Charge.Of(reward, command, terms).Match(
+        if (NotYet(reward, terms, wallet, command, request) is { } why) return why;
+        return Charge.Of(reward, command, terms, wallet.Circumstances(terms, request.Now, request.Now)).Match(
             due: charge => Spend(wallet, command, charge, terms, request),
             refused: why => why);
     }
+
+    /// <summary>What stands against this member's having the reward now.</summary>
+    private static Refusal? NotYet(Reward reward, ProgrammeRevision terms, Wallet wallet, Redeem command, Request request)
+    {
+        var member = wallet.Circumstances(terms, request.Now, request.Now);
+        var start = reward.HeadStart is { } early && early.When.HoldsFor(member) ? reward.OnSaleFrom?.AddHours(-early.Hours) : reward.OnSaleFrom;
+        if (request.Now < start) return new Refusal.NotEligible($"this reward is on sale from {start:yyyy-MM-dd HH:mm zzz}");
+        // Pieces that are counted need a count: until one is kept, none is given away.
+        if (reward.Stock is not null) return new Refusal.NotEligible("rewards of limited stock cannot be had yet");
+        if (reward.Limit is not { } limit) return null;
+        var used = wallet.Counters.Used(ProgrammeRevision.RewardCounter(reward.RewardId), limit.Per.PeriodOf(terms.BusinessDate(request.Now)));
+        return used + command.Quantity > limit.PerMember ? new Refusal.LimitReached($"{limit.PerMember} of this reward a member") : null;
+    }
+
+    private static Wallet Count(Wallet wallet, Redeem command, ProgrammeRevision terms, DateTimeOffset now) =>
+        terms.Reward(command.RewardId)!.Limit is not { } limit ? wallet : wallet with
+        {
+            Counters = wallet.Counters.Only(terms.IsLimit).Add(ProgrammeRevision.RewardCounter(command.RewardId), limit.Per.PeriodOf(terms.BusinessDate(now)), command.Quantity),
+        };
 
     private static Decision Spend(Wallet wallet, Redeem command, Charge.Due charge, ProgrammeRevision terms, Request request)
     {
@@ -34,7 +55,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
         if (available < charge.Points) return new Refusal.NotEnoughPoints(available, charge.Points);
 
         var cause = new Cause.Redemption(Redemption.IdOf(request.EntryId), command.RewardId, charge.HonouredBy, charge.Worth);
-        var posting = wallet.Post(terms, request.Now).Spend(request, cause, charge.Points, [charge.Explanation]);
+        var posting = Count(wallet, command, terms, request.Now).Post(terms, request.Now).Spend(request, cause, charge.Points, [charge.Explanation]);
         var redemption = new Redemption(
             cause.RedemptionId, wallet.Id.ProgrammeId, command.RewardId, command.Quantity, charge.HonouredBy, charge.Points, charge.Worth,
             [.. posting.Entries[^1].Moved.Select(lot => lot with { Points = -lot.Points })], request.EntryId, RedemptionStatus.Completed, request.Now);

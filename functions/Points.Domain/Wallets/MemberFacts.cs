@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Points.Domain.Deciding;
+using Points.Domain.Enrolling;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Wallets;
 
@@ -8,9 +11,26 @@ namespace Points.Domain.Wallets;
 /// </summary>
 public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
 {
+    public DateOnly? BirthDate { get; init; }
+    public CreditGrade? CreditGrade { get; init; }
+
+    /// <summary>Whether the member consents to being treated by what they buy (law L14).</summary>
+    public bool Personalisation { get; init; }
+
+    public ImmutableArray<string> Groups { get; init; } = [];
+    public ImmutableArray<DateOnly> PetBirthdays { get; init; } = [];
+
     /// <summary>Why this member's wallets may neither earn nor spend; null when they may. Points go to identified members only (law L4).</summary>
     public Refusal? FirstRefusal() =>
         Frozen ? new Refusal.MemberFrozen()
         : IdentityVerified ? null
         : new Refusal.NotEligible("the member's identity is not verified");
+
+    /// <summary>Whether a day is one of the member's own.</summary>
+    public bool Has(OwnDay own, DateOnly day) => own switch
+    {
+        OwnDay.Birthday => BirthDate is { } born && YearlyDay.Of(born).IsOn(day),
+        OwnDay.PetBirthday => PetBirthdays.Any(born => YearlyDay.Of(born).IsOn(day)),
+        OwnDay.SignUp => true,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Wallets;
 
@@ -12,6 +13,14 @@ public sealed record Wallet
     public required WalletId Id { get; init; }
     public required MemberFacts Facts { get; init; }
     public required Lots Lots { get; init; }
+
+    /// <summary>What the member has used of caps and limits.</summary>
+    public Counters Counters { get; init; } = Counters.None;
+
+    public TierStanding Standing { get; init; } = TierStanding.None;
+
+    /// <summary>What the member bought last, where they consent to its being looked at.</summary>
+    public RecentCategories Recent { get; init; } = RecentCategories.None;
 
     /// <summary>The number of the newest ledger entry; 0 before the first.</summary>
     public required long Sequence { get; init; }
@@ -27,6 +36,11 @@ public sealed record Wallet
     /// <summary>What can be spent on that business day: an expired lot counts as gone whether or not a job has booked it.</summary>
     public Points Available(DateOnly today) => Lots.Available(today);
 
+    /// <summary>What rules may ask of this member, on a day of the programme.</summary>
+    /// <param name="at">The instant that decides windows and tiers: of a purchase, or now.</param>
+    public Circumstances Circumstances(ProgrammeRevision terms, DateTimeOffset at, DateTimeOffset now) => new(
+        terms.BusinessDate(at), Facts, TierAt(terms, at), Recent, Available(terms.BusinessDate(now)));
+
     /// <summary>
     /// Begins a change by booking what has expired, so that every entry's balance is the sum of the entries up to it.
     /// </summary>
@@ -34,9 +48,12 @@ public sealed record Wallet
     {
         var today = terms.BusinessDate(now);
         var (left, expired) = Lots.TakeExpired(today);
-        var posting = new Posting(this, [], terms.Number, now);
+        var posting = new Posting(this, [], terms, now);
         return expired.IsEmpty ? posting : posting.Book(EntryId.OfExpiry(this), new Cause.Expiry(today), left, Out(expired), []);
     }
+
+    /// <summary>Null in a programme without tiers.</summary>
+    private string? TierAt(ProgrammeRevision terms, DateTimeOffset at) => terms.Tiers?.Level(Standing.At(at)).Tier;
 
     internal static ImmutableArray<Lot> Out(ImmutableArray<Lot> lots) => [.. lots.Select(lot => lot with { Points = -lot.Points })];
 }

@@ -6,12 +6,19 @@ namespace Points.Functions.Accruing;
 /// <summary>What a purchase earned, why, and the wallet it left.</summary>
 internal sealed record AccrualView(string EntryId, long Points, IReadOnlyList<ExplanationView> Explanation, WalletView Wallet)
 {
-    public static AccrualView Of(LedgerEntry entry) =>
-        new(entry.EntryId, entry.Points.Value, ExplanationView.Of(entry.Explanation), WalletView.Of(entry));
+    /// <param name="toMerchant">Merchants are shown nothing that tells the member's age, grade or tier.</param>
+    public static AccrualView Of(LedgerEntry entry, bool toMerchant)
+    {
+        var wallet = WalletView.Of(entry);
+        return toMerchant
+            ? new(entry.EntryId, entry.Points.Value, ExplanationView.Discreet(entry.Explanation), wallet with { Tier = null })
+            : new(entry.EntryId, entry.Points.Value, ExplanationView.Of(entry.Explanation), wallet);
+    }
 }
 
 /// <summary>What a purchase would earn.</summary>
 internal sealed record QuoteView(long Points, IReadOnlyList<ExplanationView> Explanation)
 {
-    public static QuoteView Of(LedgerEntry entry) => new(entry.Points.Value, ExplanationView.Of(entry.Explanation));
+    public static QuoteView Of(LedgerEntry entry, bool toMerchant) =>
+        new(entry.Points.Value, toMerchant ? ExplanationView.Discreet(entry.Explanation) : ExplanationView.Of(entry.Explanation));
 }

@@ -22,7 +22,7 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
                 if (!MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
                 var request = Request.From(caller.KeyScope, $"members/{memberId}/accruals", key, command.Fingerprint(), reception.Now);
                 return (await accruals.Handle(command, request, ct)).Match<IResult>(
-                    booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry), HttpJson.Default.AccrualView)
+                    booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry, toMerchant: !caller.IsOperator), HttpJson.Default.AccrualView)
                     {
                         Replayed = it.Replayed,
                     },
@@ -41,7 +41,7 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
             {
                 if (!caller.IsMember(memberId) && !MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
                 return (await accruals.Quote(command, reception.Now, ct)).Match<IResult>(
-                    accepted: it => new Answer<QuoteView>(StatusCodes.Status200OK, QuoteView.Of(it.Posting.Entries[^1]), HttpJson.Default.QuoteView),
+                    accepted: it => new Answer<QuoteView>(StatusCodes.Status200OK, QuoteView.Of(it.Posting.Entries[^1], toMerchant: !caller.IsOperator && !caller.IsMember(memberId)), HttpJson.Default.QuoteView),
                     refused: Problems.Of);
             },
             ct));

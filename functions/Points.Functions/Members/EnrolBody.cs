@@ -31,7 +31,10 @@ internal static class EnrolBody
                 ?? new Consents(Personalisation: false, Marketing: false),
             fields.Ids("programmes", Member.ProgrammesMax),
             fields.List("pets", 0, Member.PetsMax, it => new Pet(it.Text("name", NameLengthMax), it.Date("birthday"))),
-            FrozenBecause: null));
+            FrozenBecause: null)
+        {
+            Groups = fields.Ids("groups", Member.GroupsMax),
+        });
     }
 
     private static DateOnly? BirthDate(Fields fields, DateTimeOffset now)

@@ -11,7 +11,7 @@ internal sealed record RedemptionAnswer(
 {
     public static RedemptionAnswer Of(LedgerEntry entry)
     {
-        var redemption = entry.Cause.Match<Cause.Redemption?>(purchase: _ => null, redemption: it => it, expiry: _ => null)
+        var redemption = entry.Cause as Cause.Redemption
             ?? throw new InvalidOperationException($"entry {entry.EntryId} is no redemption");
         return new(
             redemption.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Completed), -entry.Points.Value, redemption.Worth.Value,

@@ -13,10 +13,11 @@ internal sealed record EntryView(
 {
     public static EntryView Of(LedgerEntry entry) => new(
         entry.EntryId,
-        entry.Cause.Match(purchase: _ => "accrual", redemption: _ => "redemption", expiry: _ => "expiry"),
+        entry.Cause.Match(purchase: _ => "accrual", deed: _ => "action", redemption: _ => "redemption", expiry: _ => "expiry"),
         entry.Points.Value, entry.At, LotView.Of(entry.Moved),
         entry.Cause.Match(
             purchase: it => it.OrderId,
+            deed: it => it.Reference,
             redemption: it => it.RedemptionId,
             expiry: it => it.On.ToString("O", CultureInfo.InvariantCulture)),
         ExplanationView.Of(entry.Explanation), entry.BalanceAfter.Value, entry.Hash);
@@ -24,6 +25,17 @@ internal sealed record EntryView(
 
 internal sealed record ExplanationView(string Rule, long Points, string Because)
 {
+    /// <summary>Stands for all rules that hang on the member, where others read.</summary>
+    private const string MembersOwn = "member";
+
+    /// <summary>For a merchant: nothing that tells the member's age, grade, tier or habits.</summary>
+    public static IReadOnlyList<ExplanationView> Discreet(IReadOnlyList<Explanation> explanation)
+    {
+        var own = explanation.Where(line => line.IsAboutMember).Sum(line => line.Points.Value);
+        var open = Of([.. explanation.Where(line => !line.IsAboutMember)]);
+        return own == 0 ? open : [.. open, new(MembersOwn, own, "by terms that are the member's own")];
+    }
+
     public static IReadOnlyList<ExplanationView> Of(IReadOnlyList<Explanation> explanation) =>
         [.. explanation.Select(line => new ExplanationView(line.Rule, line.Points.Value, line.Because))];
 }

@@ -11,25 +11,26 @@ namespace Points.Functions.Wallets;
 /// <param name="Lots">Every open lot, oldest expiry first; after a write, the first hundred.</param>
 /// <param name="MoreLots">How many lots are left out of <paramref name="Lots"/>.</param>
 /// <param name="Expiring">What of <paramref name="Lots"/> expires on each day, soonest first.</param>
+/// <param name="Tier">In programmes that have tiers.</param>
 /// <param name="Revision">Of the programme's terms that this was seen under.</param>
 internal sealed record WalletView(
     long Available, long Pending, long Held, long Debt, IReadOnlyList<LotView> Lots, int? MoreLots,
-    IReadOnlyList<ExpiringView> Expiring, int Revision)
+    IReadOnlyList<ExpiringView> Expiring, string? Tier, int Revision)
 {
     public static WalletView Of(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
     {
         var today = terms.BusinessDate(now);
-        return Of(wallet.Available(today), wallet.Lots.TakeExpired(today).Left.Open, 0, terms.Number);
+        return Of(wallet.Available(today), wallet.Lots.TakeExpired(today).Left.Open, 0, terms.Tiers?.Level(wallet.Standing.Current).Tier, terms.Number);
     }
 
     /// <summary>As the entry left it, which is what the request's first answer showed.</summary>
-    public static WalletView Of(LedgerEntry entry) => Of(entry.BalanceAfter, entry.After.Lots, entry.After.MoreLots, entry.Revision);
+    public static WalletView Of(LedgerEntry entry) => Of(entry.BalanceAfter, entry.After.Lots, entry.After.MoreLots, entry.After.Tier, entry.Revision);
 
-    private static WalletView Of(Points available, IReadOnlyList<Lot> lots, int moreLots, int revision) => new(
+    private static WalletView Of(Points available, IReadOnlyList<Lot> lots, int moreLots, string? tier, int revision) => new(
         available.Value, Pending: 0, Held: 0, Debt: 0, LotView.Of(lots), moreLots == 0 ? null : moreLots,
         [.. lots.Where(lot => lot.ExpiresOn is not null).GroupBy(lot => lot.ExpiresOn!.Value)
             .Select(day => new ExpiringView(day.Sum(lot => lot.Points.Value), day.Key))],
-        revision);
+        tier, revision);
 }
 
 internal sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)

@@ -1,5 +1,6 @@
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
 using Points.Local.Hosting;
 
 namespace Points.Local.Programmes;

@@ -1,6 +1,7 @@
 using System.Text;
 using Points.Cosmos.Programmes;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
 
 namespace Points.Cosmos.Tests.Programmes;
 
@@ -17,7 +18,7 @@ public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
         var found = await NewInstance().Find(_programmeId, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, found!.At(Sample.Noon)!.Number);
-        Assert.Equal(new Price.Fixed(new(100), new(2500)), found.At(Sample.Noon)!.Reward("mug")!.Price);
+        Assert.Equal(new Price.Fixed(new(100), new(2500)), found.At(Sample.Noon)!.Reward("mug")!.Price.Usual);
     }
 
     [Fact]

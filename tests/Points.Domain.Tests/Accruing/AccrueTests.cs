@@ -2,6 +2,7 @@ using Points.Domain.Accruing;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
@@ -27,7 +28,7 @@ public sealed class AccrueTests
     [Fact]
     public void A_fractional_rate_is_exact_before_it_is_rounded_down()
     {
-        var terms = Terms with { Earning = Terms.Earning with { Base = new("base", 0.1m) } };
+        var terms = Terms with { Earning = Terms.Earning with { Base = [new("base", 0.1m, Condition.Always)] } };
 
         var entry = Accrue.Decide(NewWallet, Purchase(2_999), terms, Request("k")).Accepted().Posting.Entries.Single();
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
 using Points.Domain.Reading;
 
 namespace Points.Domain.Tests.Programmes;
@@ -14,10 +15,11 @@ public sealed class ProgrammeDocumentTests
         Assert.Equal("shop", terms.ProgrammeId);
         Assert.Equal("Asia/Shanghai", terms.TimeZone.Id);
         Assert.Equal(new Validity.Months(24, MonthEnd: true), terms.Validity);
-        Assert.Equal(new Earning(Earning.LateDaysDefault, new("base", 1)), terms.Earning);
+        Assert.Equal((90, Stacking.BestOf), (terms.Earning.LateDays, terms.Earning.Stacking));
+        Assert.Equal(("base", 1m), (terms.Earning.Base.Single().Id, terms.Earning.Base.Single().PointsPerYuan));
         Assert.Equal(["shop", "kiosk", "cinema"], terms.Merchants.Select(merchant => merchant.MerchantId));
-        Assert.Equal(new Price.Fixed(new(100), new(2500)), terms.Reward("mug")!.Price);
-        Assert.Equal(new Price.PerYuan(30, new(100)), terms.Reward("voucher")!.Price);
+        Assert.Equal(new Price.Fixed(new(100), new(2500)), terms.Reward("mug")!.Price.Usual);
+        Assert.Equal(new Price.Variable(new(30), new(100), new(100)), terms.Reward("voucher")!.Price.Usual);
     }
 
     [Theory]
@@ -29,7 +31,7 @@ public sealed class ProgrammeDocumentTests
     [Theory]
     [InlineData("\"programmeId\": \"shop\"", "\"programmeId\": \"a b\"", "programmeId")]
     [InlineData("\"programmeId\": \"shop\",", "", "programmeId")]
-    [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 0 ", "earning.base[0].pointsPerYuan")]
+    [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 0.00001 ", "earning.base[0].pointsPerYuan")]
     [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 1, \"times\": 2 ", "earning.base[0].times")]
     [InlineData("\"kind\": \"months\"", "\"kind\": \"weeks\"", "validity.kind")]
     [InlineData("\"months\": 24", "\"months\": 0", "validity.months")]

@@ -1,0 +1,32 @@
+using Points.Domain.Enrolling;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>The copy of what rules need of the profile. It goes when the person goes.</summary>
+internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
+{
+    public DateOnly? BirthDate { get; init; }
+    public string? CreditGrade { get; init; }
+    public bool? Personalisation { get; init; }
+    public IReadOnlyList<string>? Groups { get; init; }
+    public IReadOnlyList<DateOnly>? PetBirthdays { get; init; }
+
+    public static FactsDocument From(MemberFacts facts) => new(facts.IdentityVerified, facts.Frozen)
+    {
+        BirthDate = facts.BirthDate,
+        CreditGrade = facts.CreditGrade?.ToString(),
+        Personalisation = facts.Personalisation ? true : null,
+        Groups = facts.Groups.IsEmpty ? null : facts.Groups,
+        PetBirthdays = facts.PetBirthdays.IsEmpty ? null : facts.PetBirthdays,
+    };
+
+    public MemberFacts ToFacts() => new(IdentityVerified, Frozen)
+    {
+        BirthDate = BirthDate,
+        CreditGrade = CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade),
+        Personalisation = Personalisation == true,
+        Groups = [.. Groups ?? []],
+        PetBirthdays = [.. PetBirthdays ?? []],
+    };
+}

@@ -1,0 +1,85 @@
+namespace Points.Domain.Programmes.Rules;
+
+/// <summary>
+/// What each rule brings to an order, exactly: whole numbers of a unit so small that no rate, multiplier or share leaves
+/// a remainder. Lives on the stack.
+/// </summary>
+internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied)
+{
+    private readonly Span<Int128> _exact = exact;
+    private readonly Span<long> _fen = fen;
+    private readonly Span<bool> _applied = applied;
+    private Int128 _pointUnits, _sum;
+    private Fen _total, _cash;
+
+    /// <summary>The rules' sum so far, rounded down.</summary>
+    public Points Points { get; private set; }
+
+    public readonly int Rules => _exact.Length;
+
+    public void Begin(Int128 pointUnits, Fen total, Fen cash)
+    {
+        _exact.Clear();
+        _fen.Clear();
+        _applied.Clear();
+        (_total, _cash) = (total, cash);
+        // Where points paid a part, amounts are multiplied by cash and the point by the total: the share stays exact.
+        _pointUnits = cash == total ? pointUnits : pointUnits * total.Value;
+    }
+
+    public readonly void Add(int rule, Int128 units, Fen amount)
+    {
+        _exact[rule] += _cash == _total ? units : units * _cash.Value;
+        _fen[rule] = checked(_fen[rule] + amount.Value);
+        _applied[rule] = true;
+    }
+
+    public readonly void AddWhole(int rule, long points)
+    {
+        _exact[rule] += points * _pointUnits;
+        _applied[rule] = true;
+    }
+
+    public readonly bool Applied(int rule) => _applied[rule];
+
+    /// <summary>The cash a rule was applied to, rounded down.</summary>
+    public readonly Fen CashOf(int rule) => new(_cash == _total ? _fen[rule] : (long)((Int128)_fen[rule] * _cash.Value / _total.Value));
+
+    /// <summary>Adds a rule to the sum: by how many whole points it grows.</summary>
+    public Points Take(int rule) => Move(_exact[rule]);
+
+    public readonly Int128 Sum(ReadOnlySpan<int> rules)
+    {
+        Int128 sum = 0;
+        foreach (var rule in rules) sum += _exact[rule];
+        return sum;
+    }
+
+    /// <summary>Whole points, a begun one counted as one.</summary>
+    public readonly long RoundedUp(Int128 units) => (long)((units + _pointUnits - 1) / _pointUnits);
+
+    /// <summary>Leaves some rules at most so many points, taking from the last first.</summary>
+    /// <returns>By how many whole points the sum shrinks; null if they brought no more.</returns>
+    public Points? Limit(ReadOnlySpan<int> rules, long points)
+    {
+        var excess = Sum(rules) - (points * _pointUnits);
+        if (excess <= 0) return null;
+        var left = excess;
+        for (var i = rules.Length - 1; left > 0; i--)
+        {
+            var cut = Int128.Min(left, _exact[rules[i]]);
+            _exact[rules[i]] -= cut;
+            left -= cut;
+        }
+        return Move(-excess);
+    }
+
+    private Points Move(Int128 units)
+    {
+        _sum += units;
+        var points = new Points((long)(_sum / _pointUnits));
+        var moved = points - Points;
+        Points = points;
+        return moved;
+    }
+}

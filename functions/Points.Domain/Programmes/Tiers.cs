@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Programmes;
+
+/// <summary>A programme's tiers, lowest first. Everyone has the first.</summary>
+/// <param name="WindowMonths">How far back spending counts: the months up to and including the day of decision.</param>
+public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
+{
+    public TierLevel Default => Levels[0];
+
+    public DateOnly WindowFirst(DateOnly today) => today.AddMonths(-WindowMonths).AddDays(1);
+
+    /// <summary>The level a member stands at; a tier that the terms no longer know counts as the first.</summary>
+    public TierLevel Level(string? tier) => Levels.FirstOrDefault(level => level.Tier == tier) ?? Default;
+
+    /// <summary>The highest level whose spend and visits the window shows.</summary>
+    public TierLevel Qualified(TierStanding standing, DateOnly today)
+    {
+        var (spend, visits) = standing.From(WindowFirst(today));
+        return Levels.Last(level => spend >= level.Spend && visits >= level.Visits);
+    }
+
+    public bool IsAbove(TierLevel level, TierLevel other) => Levels.IndexOf(level) > Levels.IndexOf(other);
+}
+
+/// <param name="Spend">In the window; zero for the default.</param>
+/// <param name="Visits">Purchases in the window.</param>
+/// <param name="Times">By which purchases of this tier's members multiply; 1 for no more than others.</param>
+/// <param name="Perks">What it opens beside points, as <c>parking</c>.</param>
+public sealed record TierLevel(string Tier, BilingualName Name, Fen Spend, int Visits, decimal Times, ImmutableArray<string> Perks)
+{
+    /// <summary>The id by which its multiplier is explained.</summary>
+    public string RuleId => $"tier-{Tier}";
+}
