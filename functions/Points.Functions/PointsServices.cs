@@ -4,6 +4,7 @@ using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Wallets;
 using Points.Domain.Accruing;
+using Points.Domain.Acting;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
@@ -25,6 +26,7 @@ public static class PointsServices
         // How old a cache is has nothing to do with business time, which can be set.
         .AddSingleton<IProgrammes>(host => new CosmosProgrammes(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<Accruals>()
+        .AddSingleton<Acts>()
         .AddSingleton<Redemptions>()
         .AddSingleton<Enrolments>()
         .AddSingleton<Tokens>()

@@ -9,6 +9,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(MoreLotsDocument))]
 [JsonSerializable(typeof(EntryDocument))]
 [JsonSerializable(typeof(OrderDocument))]
+[JsonSerializable(typeof(DeedDocument))]
 [JsonSerializable(typeof(RedemptionDocument))]
 [JsonSerializable(typeof(MemberDocument))]
 [JsonSerializable(typeof(RevisionDocument))]

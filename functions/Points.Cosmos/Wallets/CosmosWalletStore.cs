@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Acting;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Ports;
@@ -60,6 +61,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             CommitAnswer.RequestSeenBefore => await Replay(loaded.Wallet.Id, request, null, ct),
             CommitAnswer.AnswerLost => await StoreFaults.AfterLostAnswer(() => Replay(loaded.Wallet.Id, request, entry, ct)),
             CommitAnswer.OrderSeenBefore => await RefuseOrder(loaded.Wallet.Id, decision, ct),
+            CommitAnswer.DeedSeenBefore => await RefuseDeed(loaded.Wallet.Id, decision.Deed!, ct),
             CommitAnswer.WalletMoved => null,
         };
     }
@@ -80,5 +82,11 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         var id = OrderDocument.IdOf(order.MerchantId, order.OrderId);
         var stored = await _wallets.Read(wallet.MemberId, id, DocumentJson.Default.OrderDocument, ct);
         return stored is null ? null : new Outcome.Refused(new Refusal.OrderAlreadyAccrued(stored.Value.EntryId));
+    }
+
+    private async Task<Outcome?> RefuseDeed(WalletId wallet, Deed deed, CancellationToken ct)
+    {
+        var stored = await _wallets.Read(wallet.MemberId, DeedDocument.IdOf(deed), DocumentJson.Default.DeedDocument, ct);
+        return stored is null ? null : new Outcome.Refused(new Refusal.ActionAlreadyCounted(stored.Value.EntryId));
     }
 }

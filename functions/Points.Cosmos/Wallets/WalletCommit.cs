@@ -13,7 +13,7 @@ internal sealed class WalletCommit
 {
     private const int OwnEntryAt = 0;
     private readonly AtomicBatch _batch;
-    private readonly int _orderAt = -1;
+    private readonly int _orderAt = -1, _deedAt = -1;
 
     public WalletCommit(Container container, LoadedWallet loaded, Decision.Accepted accepted)
     {
@@ -26,6 +26,11 @@ internal sealed class WalletCommit
             _orderAt = _batch.Count;
             _batch.Create(OrderDocument.From(wallet.Id.MemberId, order), DocumentJson.Default.OrderDocument);
         }
+        if (accepted.Deed is { } deed)
+        {
+            _deedAt = _batch.Count;
+            _batch.Create(DeedDocument.From(wallet.Id.MemberId, deed), DocumentJson.Default.DeedDocument);
+        }
         if (accepted.Redemption is { } redemption)
             _batch.Create(RedemptionDocument.From(wallet.Id.MemberId, redemption), DocumentJson.Default.RedemptionDocument);
         loaded.Replace(_batch, wallet);
@@ -37,6 +42,7 @@ internal sealed class WalletCommit
         if (answer.IsDone) return CommitAnswer.Committed;
         if (answer.Status != HttpStatusCode.Conflict) return CommitAnswer.WalletMoved;
         if (answer.FailedAt == OwnEntryAt) return answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore;
+        if (answer.FailedAt == _deedAt) return CommitAnswer.DeedSeenBefore;
         return answer.FailedAt == _orderAt ? CommitAnswer.OrderSeenBefore : CommitAnswer.WalletMoved;
     }
 }
@@ -52,4 +58,5 @@ internal enum CommitAnswer
     /// <summary>The request's entry stands, most likely by this very commit, whose answer did not arrive.</summary>
     AnswerLost,
     OrderSeenBefore,
+    DeedSeenBefore,
 }

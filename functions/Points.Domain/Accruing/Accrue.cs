@@ -85,9 +85,7 @@ public sealed record Accrue(
         if (OccurredAt > now + ClockTolerance) return new Refusal.Invalid("occurredAt", "must not be in the future");
         if (terms.Merchant(MerchantId) is not { Issues: true }) return new Refusal.MerchantNotInProgramme(MerchantId);
         if (!ByOperator && OccurredAt < now.AddDays(-terms.Earning.LateDays)) return new Refusal.TooLate(terms.Earning.LateDays);
-        return terms.Issuer.LapsedOn(terms.BusinessDate(now)) is { } permit
-            ? new Refusal.ProgrammeNotLicensed($"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}")
-            : null;
+        return terms.Issuer.RefusalOn(terms.BusinessDate(now));
     }
 }
 

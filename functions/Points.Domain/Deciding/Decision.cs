@@ -1,4 +1,5 @@
 using Points.Domain.Accruing;
+using Points.Domain.Acting;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
@@ -9,10 +10,11 @@ public abstract record Decision
 {
     private Decision() { }
 
-    /// <summary>The posting's last entry is the request's own. Order and redemption are created with it, or all fails.</summary>
+    /// <summary>The posting's last entry is the request's own. Order, deed and redemption are created with it, or all fails.</summary>
     public sealed record Accepted(Posting Posting) : Decision
     {
         public Order? Order { get; init; }
+        public Deed? Deed { get; init; }
         public Redemption? Redemption { get; init; }
     }
 

@@ -29,6 +29,12 @@ public abstract record Refusal
     /// <summary>An order earns once, whatever the idempotency key.</summary>
     public sealed record OrderAlreadyAccrued(string FirstEntryId) : Refusal;
 
+    /// <summary>An action counts once for each reference, whatever the idempotency key.</summary>
+    public sealed record ActionAlreadyCounted(string FirstEntryId) : Refusal;
+
+    /// <summary>The terms leave this to others than the caller.</summary>
+    public sealed record NotForCaller : Refusal;
+
     /// <summary>The purchase is older than the programme takes from merchants.</summary>
     public sealed record TooLate(int LateDays) : Refusal;
 
@@ -49,6 +55,8 @@ public abstract record Refusal
         Func<NotEnoughPoints, T> notEnoughPoints,
         Func<MerchantNotInProgramme, T> merchantNotInProgramme,
         Func<OrderAlreadyAccrued, T> orderAlreadyAccrued,
+        Func<ActionAlreadyCounted, T> actionAlreadyCounted,
+        Func<NotForCaller, T> notForCaller,
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
         Func<LimitReached, T> limitReached,
@@ -62,6 +70,8 @@ public abstract record Refusal
         NotEnoughPoints refusal => notEnoughPoints(refusal),
         MerchantNotInProgramme refusal => merchantNotInProgramme(refusal),
         OrderAlreadyAccrued refusal => orderAlreadyAccrued(refusal),
+        ActionAlreadyCounted refusal => actionAlreadyCounted(refusal),
+        NotForCaller refusal => notForCaller(refusal),
         TooLate refusal => tooLate(refusal),
         ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),
         LimitReached refusal => limitReached(refusal),

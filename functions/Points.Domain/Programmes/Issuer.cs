@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Deciding;
 
 namespace Points.Domain.Programmes;
 
@@ -9,6 +10,11 @@ public sealed record Issuer(string Name, string CreditCode, IssuerKind Kind, Per
     /// <summary>The first licence or filing that has run out by that day; null when points may be issued.</summary>
     public Permit? LapsedOn(DateOnly day) =>
         TelecomLicence?.ValidUntil < day ? TelecomLicence : Filings.FirstOrDefault(permit => permit.ValidUntil < day);
+
+    /// <summary>Why no points may be issued on that day; null when they may.</summary>
+    public Refusal? RefusalOn(DateOnly day) => LapsedOn(day) is { } permit
+        ? new Refusal.ProgrammeNotLicensed($"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}")
+        : null;
 }
 
 public enum IssuerKind

@@ -18,6 +18,9 @@ public static class Problems
         merchantNotInProgramme: it => Conflict("merchant-not-in-programme", $"{it.MerchantId} does not take part in this programme in that way."),
         orderAlreadyAccrued: it => Conflict("order-already-accrued", $"This order has earned already, with entry {it.FirstEntryId}.")
             .With("entryId", it.FirstEntryId),
+        actionAlreadyCounted: it => Conflict("action-already-counted", $"This has counted already, with entry {it.FirstEntryId}.")
+            .With("entryId", it.FirstEntryId),
+        notForCaller: _ => Forbidden,
         tooLate: it => Conflict("too-late", $"A purchase is taken up to {it.LateDays} days after it was made."),
         programmeNotLicensed: it => Conflict("programme-not-licensed", $"The issuer may not issue points now: {it.What}."),
         limitReached: it => Conflict("limit-reached", $"A limit is reached: {it.What}."),

@@ -16,6 +16,8 @@ public sealed class ProblemsTests
         { new Refusal.NotEnoughPoints(new(90), new(100)), 409, "not-enough-points" },
         { new Refusal.MerchantNotInProgramme("kiosk"), 409, "merchant-not-in-programme" },
         { new Refusal.OrderAlreadyAccrued("e-1"), 409, "order-already-accrued" },
+        { new Refusal.ActionAlreadyCounted("e-1"), 409, "action-already-counted" },
+        { new Refusal.NotForCaller(), 403, "forbidden" },
         { new Refusal.TooLate(90), 409, "too-late" },
         { new Refusal.ProgrammeNotLicensed("expired"), 409, "programme-not-licensed" },
         { new Refusal.LimitReached("enough"), 409, "limit-reached" },

@@ -18,7 +18,7 @@ internal sealed record CompiledCap(Cap Cap, int[] Rules, bool IsAboutMember)
     {
         var used = Cap.Per == Per.Order ? 0 : counters.Used(Cap.Limit, Cap.Per.PeriodOf(today));
         return tally.Limit(Rules, Math.Max(0, Cap.Points.Value - used)) is { } cut
-            ? new(Cap.Id, cut, FormattableString.Invariant($"at most {Cap.Points} points {Words}{(used == 0 ? "" : $", {used} of them before")}"), IsAboutMember)
+            ? new(Cap.Id, cut, FormattableString.Invariant($"at most {Cap.Points} points {Cap.Per.Words()}{(used == 0 ? "" : $", {used} of them before")}"), IsAboutMember)
             : null;
     }
 
@@ -29,15 +29,4 @@ internal sealed record CompiledCap(Cap Cap, int[] Rules, bool IsAboutMember)
         var used = Cap.Rules.IsEmpty ? tally.Points.Value : tally.RoundedUp(tally.Sum(Rules));
         return counters.Add(Cap.Limit, Cap.Per.PeriodOf(today), used);
     }
-
-    private string Words => Cap.Per switch
-    {
-        Per.Order => "an order",
-        Per.Line => "a line",
-        Per.Day => "a day",
-        Per.Month => "a month",
-        Per.Year => "a year",
-        Per.Campaign => "in this campaign",
-        Per.Ever => "in all",
-    };
 }

@@ -18,6 +18,18 @@ public enum Per
 
 public static class PerExtensions
 {
+    /// <summary>As in "at most 500 points a day".</summary>
+    public static string Words(this Per per) => per switch
+    {
+        Per.Order => "an order",
+        Per.Line => "a line",
+        Per.Day => "a day",
+        Per.Month => "a month",
+        Per.Year => "a year",
+        Per.Campaign => "in this campaign",
+        Per.Ever => "in all",
+    };
+
     /// <summary>Names the period a day is in.</summary>
     public static string PeriodOf(this Per per, DateOnly day) => per switch
     {

@@ -1,0 +1,63 @@
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Acting;
+
+/// <summary>A member did what the programme has published points for, beside buying (law L4).</summary>
+/// <param name="Reference">Tells one time from another: the same one counts once, whatever the idempotency key.</param>
+/// <param name="ByOperator">Operators may book every action; members those that are open to them.</param>
+public sealed record Act(WalletId Wallet, string Action, string Reference, bool ByOperator)
+{
+    public string Fingerprint() => Digest.Of("act", Wallet.MemberId, Wallet.ProgrammeId, Action, Reference);
+
+    public static Decision Decide(Wallet wallet, Act command, ProgrammeRevision terms, Request request)
+    {
+        if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
+
+        var (action, today) = (terms.Action(command.Action)!, terms.BusinessDate(request.Now));
+        if (!IsMembersDay(action, wallet, terms, request.Now)) return new Refusal.NotEligible("this is not for this member, or not today");
+        var (counters, period) = (wallet.Counters.Only(terms.IsLimit), action.Limit.Per.PeriodOf(today));
+        var times = counters.Used(action.CounterId, period) + 1;
+        if (times > action.Limit.Times) return new Refusal.LimitReached($"{action.Action} counts {action.Limit.Times} times {action.Limit.Per.Words()}");
+        var lot = new Lot(action.Points, terms.Validity.ExpiresOn(today), action.MerchantId);
+        if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
+
+        var why = new Explanation(
+            action.Action, action.Points, FormattableString.Invariant($"{action.Name.En}, time {times} of {action.Limit.Times} {action.Limit.Per.Words()}"));
+        var posting = (wallet with { Counters = counters.Add(action.CounterId, period, 1) }).Post(terms, request.Now)
+            .Earn(request, new Cause.Deed(command.Action, command.Reference), lot, [why]);
+        if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
+        return new Decision.Accepted(posting) { Deed = new(terms.ProgrammeId, command.Action, command.Reference, request.EntryId) };
+    }
+
+    /// <summary>Why these terms do not take it, whoever the member is; null if they do.</summary>
+    public Refusal? FirstRefusal(ProgrammeRevision terms, DateTimeOffset now)
+    {
+        if (terms.Action(Action) is not { } action) return new Refusal.NotFound("action");
+        if (!ByOperator && !action.ByMember) return new Refusal.NotForCaller();
+        return terms.Issuer.RefusalOn(terms.BusinessDate(now));
+    }
+
+    private static bool IsMembersDay(PublishedAction action, Wallet wallet, ProgrammeRevision terms, DateTimeOffset now) =>
+        (action.On is not { } own || wallet.Facts.Has(own, terms.BusinessDate(now))) && action.When.HoldsFor(wallet.Circumstances(terms, now, now));
+}
+
+/// <summary>That something was done, created in the same commit as its entry: it counts once.</summary>
+public sealed record Deed(string ProgrammeId, string Action, string Reference, string EntryId);
+
+/// <summary>Books what members do beside buying.</summary>
+public sealed class Acts(IWalletStore wallets, IProgrammes programmes)
+{
+    public async Task<Outcome> Handle(Act command, Request request, CancellationToken ct)
+    {
+        var terms = await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct);
+        var refusal = terms is null ? Refusal.NotFound.Programme : command.FirstRefusal(terms, request.Now);
+        return refusal is not null
+            ? await wallets.Refuse(command.Wallet, request, refusal, ct)
+            : await wallets.Commit(command.Wallet, request, wallet => Act.Decide(wallet, command, terms!, request), ct);
+    }
+}
