@@ -1,0 +1,119 @@
+using Points.Domain.Enrolling;
+using Points.Domain.Programmes.Rules;
+using Points.Domain.Wallets;
+using static Points.Domain.Tests.Programmes.Rules.Earn;
+
+namespace Points.Domain.Tests.Programmes.Rules;
+
+/// <summary>Each thing a rule may ask, with its neighbours.</summary>
+public sealed class ConditionTests
+{
+    [Theory]
+    [InlineData("2027-03-14", false)]
+    [InlineData("2027-03-15", true)]
+    [InlineData("2027-03-21", true)]
+    [InlineData("2027-03-22", false)]
+    public void A_window_includes_its_first_and_last_day(string day, bool holds) =>
+        Assert.Equal(holds, new Window(new(2027, 3, 15), new(2027, 3, 21), []).Contains(DateOnly.Parse(day, null)));
+
+    [Theory]
+    [InlineData("2028-06-06", true)]
+    [InlineData("2027-06-06", true)]
+    [InlineData("2027-06-05", false)]
+    [InlineData("2027-06-07", false)]
+    public void A_yearly_day_comes_back_every_year(string day, bool holds) =>
+        Assert.Equal(holds, new Window(null, null, [new(6, 6)]).Contains(DateOnly.Parse(day, null)));
+
+    [Theory]
+    [InlineData("2027-02-28", true)]
+    [InlineData("2028-02-28", false)]
+    [InlineData("2028-02-29", true)]
+    [InlineData("2027-03-01", false)]
+    public void A_29_February_is_kept_on_the_28th_in_common_years(string day, bool holds)
+    {
+        var date = DateOnly.Parse(day, null);
+
+        Assert.Equal(holds, new YearlyDay(2, 29).IsOn(date));
+        Assert.Equal(holds, (Sample.Verified with { BirthDate = new(2000, 2, 29) }).Has(OwnDay.Birthday, date));
+        Assert.Equal(holds, (Sample.Verified with { PetBirthdays = [new(2020, 2, 29)] }).Has(OwnDay.PetBirthday, date));
+    }
+
+    [Theory]
+    [InlineData("1966-11-22", true)]
+    [InlineData("1966-11-23", false)]
+    public void Age_is_reached_on_the_birthday(string born, bool holds) => Assert.Equal(
+        holds, (Condition.Always with { AgeAtLeast = 60 }).HoldsForLine(Line(1), Order([], Sample.Verified with { BirthDate = DateOnly.Parse(born, null) })));
+
+    [Fact]
+    public void Age_is_that_of_the_day_a_service_is_used()
+    {
+        var order = Order([], Sample.Verified with { BirthDate = Today.AddYears(-60).AddDays(10) });
+        var senior = Condition.Always with { AgeAtLeast = 60 };
+
+        Assert.False(senior.HoldsForLine(Line(1), order));
+        Assert.False(senior.HoldsForLine(Line(1, serviceOn: Today.AddDays(9)), order));
+        Assert.True(senior.HoldsForLine(Line(1, serviceOn: Today.AddDays(10)), order));
+        Assert.True((Condition.Always with { AgeBelow = 60 }).HoldsForLine(Line(1), order));
+    }
+
+    [Fact]
+    public void Who_has_told_no_birth_date_has_no_age()
+    {
+        Assert.False((Condition.Always with { AgeAtLeast = 1 }).HoldsForLine(Line(1), Order([])));
+        Assert.False((Condition.Always with { AgeBelow = 100 }).HoldsForLine(Line(1), Order([])));
+    }
+
+    [Fact]
+    public void Grades_groups_tiers_merchants_channels_and_balances_are_asked_for()
+    {
+        var order = Order([Line(5_000)], Sample.Verified with { CreditGrade = CreditGrade.B, Groups = ["school-1"] }, tier: "gold") with { Balance = new(5_000) };
+
+        Assert.All(
+            new[]
+            {
+                Condition.Always,
+                Condition.Always with { CreditGrades = [CreditGrade.A, CreditGrade.B] },
+                Condition.Always with { Groups = ["school-1"] },
+                Condition.Always with { Tiers = ["gold"] },
+                Condition.Always with { Merchants = ["kiosk", "shop"] },
+                Condition.Always with { Channels = ["store"] },
+                Condition.Always with { BalanceAtLeast = new(5_000) },
+                Condition.Always with { SpendAtLeast = new(5_000) },
+            },
+            condition => Assert.True(condition.HoldsForOrder(order)));
+        Assert.All(
+            new[]
+            {
+                Condition.Always with { CreditGrades = [CreditGrade.C] },
+                Condition.Always with { Groups = ["school-2"] },
+                Condition.Always with { Tiers = ["silver"] },
+                Condition.Always with { Merchants = ["kiosk"] },
+                Condition.Always with { Channels = ["app"] },
+                Condition.Always with { BalanceAtLeast = new(5_001) },
+                Condition.Always with { SpendAtLeast = new(5_001) },
+                Condition.Always with { Window = new(Today.AddDays(1), null, []) },
+            },
+            condition => Assert.False(condition.HoldsForOrder(order)));
+    }
+
+    [Theory]
+    [InlineData(10, 10, true, true)]
+    [InlineData(9, 11, true, false)]
+    [InlineData(10, 10, false, false)]
+    [InlineData(9, 0, true, false)]
+    [InlineData(10, 0, true, true)]
+    public void A_liking_is_half_of_the_last_twenty_lines_and_needs_consent(int dresses, int others, bool consents, bool shown)
+    {
+        var recent = new RecentCategories([.. Enumerable.Repeat("dress", dresses), .. Enumerable.Repeat("jeans", others)]);
+
+        Assert.Equal(shown, new Affinity("dress", 20, 0.5m).IsShownBy(recent, Sample.Verified with { Personalisation = consents }));
+    }
+
+    [Fact]
+    public void Older_lines_no_longer_show_a_liking()
+    {
+        var recent = RecentCategories.None.With([.. Enumerable.Repeat(Line(1, "dress"), 15)], keep: 20).With([.. Enumerable.Repeat(Line(1, "jeans"), 11)], keep: 20);
+
+        Assert.Equal((20, 9), (recent.Categories.Length, recent.CountOf("dress", 20)));
+    }
+}
