@@ -4,11 +4,12 @@ using Points.Benchmarks;
 return args switch
 {
     ["accrue"] => await AccrueBenchmark.Run(),
+    ["rules"] => RulesBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|rules");
     return 2;
 }
