@@ -5,6 +5,7 @@ using Points.Cosmos.Programmes;
 using Points.Cosmos.Wallets;
 using Points.Domain.Accruing;
 using Points.Domain.Acting;
+using Points.Domain.Billing;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
@@ -27,6 +28,7 @@ public static class PointsServices
         .AddSingleton<IProgrammes>(host => new CosmosProgrammes(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<Accruals>()
         .AddSingleton<Acts>()
+        .AddSingleton<Bills>()
         .AddSingleton<Redemptions>()
         .AddSingleton<Enrolments>()
         .AddSingleton<Tokens>()

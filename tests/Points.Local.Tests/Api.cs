@@ -44,6 +44,13 @@ internal sealed class Api(Uri address) : IDisposable
     public async Task<Reply> Accrue(string memberId, JsonObject purchase, string? key = null) =>
         await Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await Operator(), purchase, key ?? Guid.NewGuid().ToString());
 
+    public async Task<Reply> Act(string memberId, string programmeId, string action, string reference) => await Send(
+        HttpMethod.Post, $"/api/members/{memberId}/actions", await Operator(),
+        new JsonObject { ["programmeId"] = programmeId, ["action"] = action, ["reference"] = reference }, Guid.NewGuid().ToString());
+
+    /// <summary>Sets the host's business time.</summary>
+    public async Task SetClock(string now) => (await Send(HttpMethod.Put, "/local/clock", null, new JsonObject { ["now"] = now })).Expect(HttpStatusCode.OK);
+
     public async Task<Reply> Redeem(string memberId, JsonObject redemption, string? key = null) =>
         await Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await Member(memberId), redemption, key ?? Guid.NewGuid().ToString());
 
@@ -73,6 +80,14 @@ internal sealed class Api(Uri address) : IDisposable
         ["occurredAt"] = (at ?? TimeProvider.System.GetUtcNow()).ToString("O"),
         ["lines"] = new JsonArray(new JsonObject { ["sku"] = "sku-1", ["category"] = "general", ["amountFen"] = amountFen }),
     };
+
+    public static JsonObject Line(long amountFen, string category = "general", string? tag = null, string? serviceOn = null)
+    {
+        var line = new JsonObject { ["sku"] = "sku-1", ["category"] = category, ["amountFen"] = amountFen };
+        if (tag is not null) line["tags"] = new JsonArray(tag);
+        if (serviceOn is not null) line["serviceOn"] = serviceOn;
+        return line;
+    }
 
     public static JsonObject Redemption(string programmeId, string rewardId, long? points = null)
     {

@@ -10,6 +10,6 @@ public sealed record OrderLine(string Sku, string Category, Fen Amount, int Quan
     public const int QuantityMax = 1_000_000;
     public const int TagsMax = 20;
 
-    /// <summary>¥100 million: beyond any consumer purchase, and far from overflow with <see cref="Accrue.LinesMax"/> lines.</summary>
+    /// <summary>¥100 million: beyond any consumer purchase, and small enough that every rule counts an order of that total exactly.</summary>
     public static readonly Fen AmountMax = new(100_000_000L * Fen.PerYuan);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Points.Domain.Accruing;
 using Points.Domain.Reading;
 using Points.Domain.Wallets;
@@ -19,12 +20,20 @@ internal static class AccrueBody
             fields.Text("orderId", ReferenceLengthMax),
             fields.Instant("occurredAt"),
             fields.OptionalText("channel", WordLengthMax),
-            fields.List("lines", 1, Accrue.LinesMax, Line),
-            new(fields.Whole("paidWithPointsFen", 0, OrderLine.AmountMax.Value * Accrue.LinesMax, absent: 0)),
+            Lines(fields),
+            new(fields.Whole("paidWithPointsFen", 0, OrderLine.AmountMax.Value, absent: 0)),
             fields.Texts("redemptionIds", Accrue.RedemptionIdsMax, WordLengthMax),
             byOperator);
         if (accrue.EligibleTotal < Fen.Zero) fields.Fault("paidWithPointsFen", $"must be at most the total of the lines, {accrue.Total.Value}");
         return accrue;
+    }
+
+    /// <summary>Lines of a purchase or bill; together no more than any of them may be, so that rules count exactly.</summary>
+    public static ImmutableArray<OrderLine> Lines(Fields fields)
+    {
+        var lines = fields.List("lines", 1, Accrue.LinesMax, Line);
+        if (lines.Sum(line => line.Amount.Value) > OrderLine.AmountMax.Value) fields.Fault("lines", $"must come to at most {OrderLine.AmountMax.Value} fen in all");
+        return lines;
     }
 
     private static OrderLine Line(Fields fields) => new(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Points.Functions.Accruing;
+using Points.Functions.Billing;
 using Points.Functions.Health;
 using Points.Functions.Members;
 using Points.Functions.Redeeming;
@@ -12,6 +13,7 @@ namespace Points.Functions.Http;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccrualView))]
 [JsonSerializable(typeof(QuoteView))]
+[JsonSerializable(typeof(BillView))]
 [JsonSerializable(typeof(RedemptionAnswer))]
 [JsonSerializable(typeof(RedemptionView))]
 [JsonSerializable(typeof(WalletView))]

@@ -26,14 +26,14 @@ internal sealed record EntryView(
 internal sealed record ExplanationView(string Rule, long Points, string Because)
 {
     /// <summary>Stands for all rules that hang on the member, where others read.</summary>
-    private const string MembersOwn = "member";
+    public const string MembersOwn = "member", MembersOwnTerms = "by terms that are the member's own";
 
     /// <summary>For a merchant: nothing that tells the member's age, grade, tier or habits.</summary>
     public static IReadOnlyList<ExplanationView> Discreet(IReadOnlyList<Explanation> explanation)
     {
         var own = explanation.Where(line => line.IsAboutMember).Sum(line => line.Points.Value);
         var open = Of([.. explanation.Where(line => !line.IsAboutMember)]);
-        return own == 0 ? open : [.. open, new(MembersOwn, own, "by terms that are the member's own")];
+        return own == 0 ? open : [.. open, new(MembersOwn, own, MembersOwnTerms)];
     }
 
     public static IReadOnlyList<ExplanationView> Of(IReadOnlyList<Explanation> explanation) =>

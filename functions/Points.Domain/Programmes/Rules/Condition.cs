@@ -36,7 +36,7 @@ public sealed record Condition
 
     /// <summary>Whether it lets slip who the member is: such rules are not named to merchants.</summary>
     public bool IsAboutMember =>
-        On is not null || AgeAtLeast is not null || AgeBelow is not null || Affinity is not null || BalanceAtLeast is not null
+        On is not null || AgeAtLeast is not null || AgeBelow is not null || Affinity is not null
         || !CreditGrades.IsEmpty || !Tiers.IsEmpty || !Groups.IsEmpty;
 
     /// <summary>Whether it looks at single lines of an order, so that it may hold for some and not for others.</summary>

@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace Points.Local.Tests.Acceptance.Programmes;
+
+/// <summary>What members earn beside buying, day by day. Each test has a host, for its clock.</summary>
+public sealed class ActionTests : IAsyncLifetime
+{
+    private readonly ProgrammesHost _host = new();
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task A_pet_s_birthday_brings_200_points_on_the_day_once_a_year()
+    {
+        var (api, memberId) = (_host.Api, await _host.Member("pet-shop", petBirthday: "2021-12-05"));
+
+        await api.SetClock("2027-12-04T23:59:50+08:00");
+        (await api.Act(memberId, "pet-shop", "pet-birthday", "early")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        await api.SetClock("2027-12-05T00:00:00+08:00");
+        Assert.Equal(200, (await api.Act(memberId, "pet-shop", "pet-birthday", "2027")).Expect(HttpStatusCode.Created).Number("points"));
+        (await api.Act(memberId, "pet-shop", "pet-birthday", "once more")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        await api.SetClock("2027-12-06T00:00:00+08:00");
+        (await api.Act(memberId, "pet-shop", "pet-birthday", "late")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        await api.SetClock("2028-12-05T12:00:00+08:00");
+        (await api.Act(memberId, "pet-shop", "pet-birthday", "2028")).Expect(HttpStatusCode.Created);
+        Assert.Equal(400, (await api.Wallet(memberId, "pet-shop")).Available);
+    }
+
+    [Fact]
+    public async Task Sharing_brings_20_points_three_times_a_month_by_the_members_themselves()
+    {
+        var (api, memberId) = (_host.Api, await _host.Member("green"));
+        for (var i = 1; i <= 3; i++) Assert.Equal(20, (await Share(memberId, $"post-{i}")).Expect(HttpStatusCode.Created).Number("points"));
+
+        (await Share(memberId, "post-4")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        await api.SetClock("2027-12-31T23:59:50+08:00");
+        (await Share(memberId, "post-4")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        await api.SetClock("2028-01-01T00:00:00+08:00");
+        (await Share(memberId, "post-4")).Expect(HttpStatusCode.Created);
+        (await Share(memberId, "post-1")).ExpectProblem(HttpStatusCode.Conflict, "action-already-counted");
+
+        async Task<Reply> Share(string member, string reference) => await api.Send(
+            HttpMethod.Post, $"/api/members/{member}/actions", await api.Member(member),
+            new System.Text.Json.Nodes.JsonObject { ["programmeId"] = "green", ["action"] = "share", ["reference"] = reference }, Guid.NewGuid().ToString());
+    }
+
+    [Fact]
+    public async Task A_card_s_sign_up_gift_is_100_points_once_and_members_cannot_ask_for_it()
+    {
+        var (api, memberId) = (_host.Api, await _host.Member("bank-card"));
+
+        Assert.Equal(100, (await api.Act(memberId, "bank-card", "sign-up", "1")).Expect(HttpStatusCode.Created).Number("points"));
+        (await api.Act(memberId, "bank-card", "sign-up", "2")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await api.Act(memberId, "bank-card", "fly", "1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await api.Send(
+            HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Member(memberId),
+            new System.Text.Json.Nodes.JsonObject { ["programmeId"] = "bank-card", ["action"] = "sign-up", ["reference"] = "3" }, "k")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task A_repeated_action_gets_its_first_answer()
+    {
+        var (api, memberId) = (_host.Api, await _host.Member("green"));
+        var body = new System.Text.Json.Nodes.JsonObject { ["programmeId"] = "green", ["action"] = "share", ["reference"] = "post-1" };
+
+        var first = (await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")).Expect(HttpStatusCode.Created);
+        var again = (await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((first.Raw, true), (again.Raw, again.Replayed));
+    }
+}
