@@ -19,6 +19,9 @@ public static class CosmosContainers
     /// <summary>Revisions and the pointer to those in force, by programme.</summary>
     public const string Programmes = "programmes";
 
+    /// <summary>Issuance budgets in shards, by shard.</summary>
+    public const string Budgets = "budgets";
+
     public static async Task CreateMissing(CosmosClient client, CancellationToken ct)
     {
         using var layout = JsonDocument.Parse(typeof(CosmosContainers).Assembly.GetManifestResourceStream(LayoutResource)!);

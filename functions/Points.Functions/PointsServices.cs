@@ -1,10 +1,12 @@
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Budgets;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Wallets;
 using Points.Domain.Accruing;
 using Points.Domain.Acting;
+using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
@@ -26,6 +28,9 @@ public static class PointsServices
         .AddSingleton<IMemberStore, CosmosMemberStore>()
         // How old a cache is has nothing to do with business time, which can be set.
         .AddSingleton<IProgrammes>(host => new CosmosProgrammes(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+        .AddSingleton<IBudgets>(host => new CosmosBudgets(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+        .AddSingleton(host => new BudgetReconciliation(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+        .AddSingleton<Issuance>()
         .AddSingleton<Accruals>()
         .AddSingleton<Acts>()
         .AddSingleton<Bills>()

@@ -2,6 +2,7 @@ using System.Text;
 using Points.Cosmos.Members;
 using Points.Cosmos.Wallets;
 using Points.Domain.Accruing;
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Enrolling;
 using Points.Domain.Ledger;
@@ -51,7 +52,7 @@ internal static class Sample
         var command = new Accrue(
             wallet, "shop", orderId ?? $"order-{key}", Noon, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
         var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), Noon);
-        return store.Commit(wallet, request, loaded => Accrue.Decide(loaded, command, Terms, request), CancellationToken.None);
+        return store.Commit(wallet, request, loaded => Accrue.Decide(loaded, command, Terms, request, Allowance.Unlimited), CancellationToken.None);
     }
 
     public static Task<Outcome> Spend(this CosmosWalletStore store, WalletId wallet, int mugs, string key)

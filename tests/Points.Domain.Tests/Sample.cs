@@ -1,5 +1,6 @@
 using System.Text;
 using Points.Domain.Accruing;
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
@@ -64,6 +65,6 @@ internal static class Sample
     public static Wallet WalletWith(long points) => NewWallet.Earning(points, Noon);
 
     public static Wallet Earning(this Wallet wallet, long points, DateTimeOffset now, string merchantId = "shop") =>
-        Accrue.Decide(wallet, Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now), Terms, Request($"key-{wallet.Sequence}", now))
+        Accrue.Decide(wallet, Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now), Terms, Request($"key-{wallet.Sequence}", now), Allowance.Unlimited)
             .Accepted().Posting.Wallet;
 }

@@ -14,7 +14,10 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(MemberDocument))]
 [JsonSerializable(typeof(RevisionDocument))]
 [JsonSerializable(typeof(PointerDocument))]
+[JsonSerializable(typeof(BudgetShardDocument))]
 [JsonSerializable(typeof(Page<EntryDocument>))]
+[JsonSerializable(typeof(Page<SpendingEntry>))]
+[JsonSerializable(typeof(Page<BudgetShardDocument>))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
 
 /// <summary>One page of a query's answer.</summary>

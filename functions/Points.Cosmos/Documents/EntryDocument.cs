@@ -1,3 +1,4 @@
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
@@ -6,7 +7,7 @@ namespace Points.Cosmos.Documents;
 internal sealed record EntryDocument(
     string Id, string Type, string MemberId, string ProgrammeId, long Sequence, DateTimeOffset At, int Revision, long Points,
     CauseDocument Cause, IReadOnlyList<LotDocument> Moved, IReadOnlyList<ExplanationDocument> Explanation,
-    StateDocument After, string? Fingerprint, string Hash)
+    StateDocument After, IReadOnlyList<LeaseSpendDocument>? Leases, string? Fingerprint, string Hash)
 {
     public const string TypeName = "entry";
 
@@ -14,7 +15,8 @@ internal sealed record EntryDocument(
         entry.EntryId, TypeName, wallet.MemberId, wallet.ProgrammeId, entry.Sequence, entry.At.ToUniversalTime(), entry.Revision, entry.Points.Value,
         CauseDocument.From(entry.Cause), LotDocument.From(entry.Moved),
         [.. entry.Explanation.Select(line => new ExplanationDocument(line.Rule, line.Points.Value, line.Because, line.IsAboutMember ? true : null))],
-        new(entry.After.Balance.Value, LotDocument.From(entry.After.Lots), entry.After.MoreLots, entry.After.Tier), entry.Fingerprint, entry.Hash);
+        new(entry.After.Balance.Value, LotDocument.From(entry.After.Lots), entry.After.MoreLots, entry.After.Tier),
+        entry.Leases.IsEmpty ? null : [.. entry.Leases.Select(lease => new LeaseSpendDocument(lease.LeaseId, lease.Points.Value))], entry.Fingerprint, entry.Hash);
 
     public LedgerEntry ToEntry() => new()
     {
@@ -26,11 +28,17 @@ internal sealed record EntryDocument(
         Moved = LotDocument.ToLots(Moved),
         Explanation = [.. Explanation.Select(line => new Explanation(line.Rule, new(line.Points), line.Because, line.IsAboutMember == true))],
         After = new(new(After.Balance), LotDocument.ToLots(After.Lots), After.MoreLots, After.Tier),
+        Leases = [.. (Leases ?? []).Select(lease => new LeaseSpend(lease.LeaseId, new(lease.Points)))],
         Fingerprint = Fingerprint,
         Hash = Hash,
     };
 }
 
 internal sealed record ExplanationDocument(string Rule, long Points, string Because, bool? IsAboutMember);
+
+/// <summary>What counting up leases needs of an entry; other documents of the feed have none of it.</summary>
+internal sealed record SpendingEntry(string? Type, IReadOnlyList<LeaseSpendDocument>? Leases);
+
+internal sealed record LeaseSpendDocument(string LeaseId, long Points);
 
 internal sealed record StateDocument(long Balance, IReadOnlyList<LotDocument> Lots, int MoreLots, string? Tier);

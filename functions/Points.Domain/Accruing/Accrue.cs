@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Ports;
@@ -40,7 +41,7 @@ public sealed record Accrue(
         return digest.ToString();
     }
 
-    public static Decision Decide(Wallet wallet, Accrue command, ProgrammeRevision terms, Request request)
+    public static Decision Decide(Wallet wallet, Accrue command, ProgrammeRevision terms, Request request, Allowance allowance)
     {
         var today = terms.BusinessDate(request.Now);
         if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
@@ -49,9 +50,11 @@ public sealed record Accrue(
         var lot = new Lot(earned.Points, terms.Validity.ExpiresOn(today), command.MerchantId);
         if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
 
+        if (allowance.Draw(earned.Points) is not { } leases) return new Refusal.BudgetExhausted();
+
         var (after, upgrade) = command.Remember(wallet with { Counters = earned.Counters }, terms, today);
         var posting = after.Post(terms, request.Now)
-            .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade));
+            .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade), leases);
         if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
         var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, earned.Points, command.EligibleTotal);
         return new Decision.Accepted(posting) { Order = order };
@@ -90,14 +93,15 @@ public sealed record Accrue(
 }
 
 /// <summary>Posts purchases, and tells what one would earn.</summary>
-public sealed class Accruals(IWalletStore wallets, IProgrammes programmes)
+public sealed class Accruals(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
 {
     public async Task<Outcome> Handle(Accrue command, Request request, CancellationToken ct)
     {
         var terms = await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct);
         // What the terms refuse is refused before anyone looks for the member: a stranger must not learn who is one.
         if (FirstRefusal(command, terms, request) is { } refusal) return await wallets.Refuse(command.Wallet, request, refusal, ct);
-        return await wallets.Commit(command.Wallet, request, wallet => Accrue.Decide(wallet, command, terms!, request), ct);
+        var most = terms!.Rules.MostEarnable(command.Lines, command.EligibleTotal);
+        return await issuance.Commit(command.Wallet, request, terms, most, (wallet, allowance) => Accrue.Decide(wallet, command, terms, request, allowance), ct);
     }
 
     /// <summary>The same arithmetic with nothing written.</summary>
@@ -106,7 +110,7 @@ public sealed class Accruals(IWalletStore wallets, IProgrammes programmes)
         var (terms, request) = (await programmes.TermsOf(command.Wallet.ProgrammeId, now, ct), Request.OfNobody(now));
         if (FirstRefusal(command, terms, request) is { } refusal) return refusal;
         return await wallets.Find(command.Wallet, ct) is { } wallet
-            ? Accrue.Decide(wallet, command, terms!, request)
+            ? Accrue.Decide(wallet, command, terms!, request, Allowance.Unlimited)
             : new Refusal.MemberNotEnrolled();
     }
 

@@ -1,3 +1,4 @@
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Ports;
@@ -14,7 +15,7 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
 {
     public string Fingerprint() => Digest.Of("act", Wallet.MemberId, Wallet.ProgrammeId, Action, Reference);
 
-    public static Decision Decide(Wallet wallet, Act command, ProgrammeRevision terms, Request request)
+    public static Decision Decide(Wallet wallet, Act command, ProgrammeRevision terms, Request request, Allowance allowance)
     {
         if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
 
@@ -26,10 +27,12 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
         var lot = new Lot(action.Points, terms.Validity.ExpiresOn(today), action.MerchantId);
         if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
 
+        if (allowance.Draw(action.Points) is not { } leases) return new Refusal.BudgetExhausted();
+
         var why = new Explanation(
             action.Action, action.Points, FormattableString.Invariant($"{action.Name.En}, time {times} of {action.Limit.Times} {action.Limit.Per.Words()}"));
         var posting = (wallet with { Counters = counters.Add(action.CounterId, period, 1) }).Post(terms, request.Now)
-            .Earn(request, new Cause.Deed(command.Action, command.Reference), lot, [why]);
+            .Earn(request, new Cause.Deed(command.Action, command.Reference), lot, [why], leases);
         if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
         return new Decision.Accepted(posting) { Deed = new(terms.ProgrammeId, command.Action, command.Reference, request.EntryId) };
     }
@@ -50,7 +53,7 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
 public sealed record Deed(string ProgrammeId, string Action, string Reference, string EntryId);
 
 /// <summary>Books what members do beside buying.</summary>
-public sealed class Acts(IWalletStore wallets, IProgrammes programmes)
+public sealed class Acts(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
 {
     public async Task<Outcome> Handle(Act command, Request request, CancellationToken ct)
     {
@@ -58,6 +61,7 @@ public sealed class Acts(IWalletStore wallets, IProgrammes programmes)
         var refusal = terms is null ? Refusal.NotFound.Programme : command.FirstRefusal(terms, request.Now);
         return refusal is not null
             ? await wallets.Refuse(command.Wallet, request, refusal, ct)
-            : await wallets.Commit(command.Wallet, request, wallet => Act.Decide(wallet, command, terms!, request), ct);
+            : await issuance.Commit(
+                command.Wallet, request, terms!, terms!.Action(command.Action)!.Points, (wallet, allowance) => Act.Decide(wallet, command, terms, request, allowance), ct);
     }
 }

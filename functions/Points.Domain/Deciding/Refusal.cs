@@ -41,6 +41,9 @@ public abstract record Refusal
     /// <summary>A licence or filing of the issuer is missing or has run out (law L7).</summary>
     public sealed record ProgrammeNotLicensed(string What) : Refusal;
 
+    /// <summary>The programme may issue no more in this period (law L6).</summary>
+    public sealed record BudgetExhausted : Refusal;
+
     public sealed record LimitReached(string What) : Refusal;
 
     /// <summary>The idempotency key came before with another command.</summary>
@@ -59,6 +62,7 @@ public abstract record Refusal
         Func<NotForCaller, T> notForCaller,
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
+        Func<BudgetExhausted, T> budgetExhausted,
         Func<LimitReached, T> limitReached,
         Func<IdempotencyKeyReused, T> idempotencyKeyReused) => this switch
     {
@@ -74,6 +78,7 @@ public abstract record Refusal
         NotForCaller refusal => notForCaller(refusal),
         TooLate refusal => tooLate(refusal),
         ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),
+        BudgetExhausted refusal => budgetExhausted(refusal),
         LimitReached refusal => limitReached(refusal),
         IdempotencyKeyReused refusal => idempotencyKeyReused(refusal),
         _ => throw new InvalidOperationException($"{GetType()} is no refusal"),

@@ -35,6 +35,8 @@ public static class HashChain
         AddLots(digest, entry.Moved);
         AddLots(digest, entry.After.Lots);
         digest.Add(entry.After.Balance.Value).Add(entry.After.MoreLots).Add(entry.After.Tier).Add(entry.Explanation.Length);
+        digest.Add(entry.Leases.Length);
+        foreach (var lease in entry.Leases) digest.Add(lease.LeaseId).Add(lease.Points.Value);
         foreach (var line in entry.Explanation) digest.Add(line.Rule).Add(line.Points.Value).Add(line.Because).Add(line.IsAboutMember ? 1 : 0);
         return digest.ToString();
     }

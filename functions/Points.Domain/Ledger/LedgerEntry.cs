@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Budgets;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Ledger;
@@ -27,6 +28,9 @@ public sealed record LedgerEntry
 
     public required ImmutableArray<Explanation> Explanation { get; init; }
     public required WalletState After { get; init; }
+
+    /// <summary>From which leases of the budget the issued points come; none where nothing was issued (law L6).</summary>
+    public ImmutableArray<LeaseSpend> Leases { get; init; } = [];
 
     /// <summary>Of the command that made it; null where no request did.</summary>
     public required string? Fingerprint { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Programmes;
 using Points.Domain.Wallets;
@@ -9,8 +10,9 @@ namespace Points.Domain.Ledger;
 public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries, ProgrammeRevision Terms, DateTimeOffset Now)
 {
     /// <summary>Adds points as a lot of their own, or to the one of the same issuer and expiry.</summary>
-    public Posting Earn(Request request, Cause cause, Lot lot, ImmutableArray<Explanation> explanation) =>
-        Book(request.EntryId, cause, Wallet.Lots.Add(lot), lot.Points == Points.Zero ? [] : [lot], explanation, request.Fingerprint);
+    /// <param name="leases">Of the budget that they are drawn from.</param>
+    public Posting Earn(Request request, Cause cause, Lot lot, ImmutableArray<Explanation> explanation, ImmutableArray<LeaseSpend> leases) =>
+        Book(request.EntryId, cause, Wallet.Lots.Add(lot), lot.Points == Points.Zero ? [] : [lot], explanation, request.Fingerprint, leases);
 
     /// <summary>Takes points, those that expire first before the others. The caller has checked that they are there.</summary>
     public Posting Spend(Request request, Cause cause, Points points, ImmutableArray<Explanation> explanation)
@@ -20,7 +22,8 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
     }
 
     internal Posting Book(
-        string entryId, Cause cause, Lots lots, ImmutableArray<Lot> moved, ImmutableArray<Explanation> explanation, string? fingerprint = null)
+        string entryId, Cause cause, Lots lots, ImmutableArray<Lot> moved, ImmutableArray<Explanation> explanation, string? fingerprint = null,
+        ImmutableArray<LeaseSpend>? leases = null)
     {
         var entry = HashChain.Append(Wallet, new LedgerEntry
         {
@@ -33,6 +36,7 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
             Explanation = explanation,
             After = WalletState.Of(lots, Terms.Tiers?.Level(Wallet.Standing.Current).Tier),
             Fingerprint = fingerprint,
+            Leases = leases ?? [],
         });
         return this with
         {

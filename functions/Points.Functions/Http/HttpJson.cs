@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Points.Functions.Accruing;
 using Points.Functions.Billing;
+using Points.Functions.Budgets;
 using Points.Functions.Health;
 using Points.Functions.Members;
 using Points.Functions.Redeeming;
@@ -14,6 +15,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(AccrualView))]
 [JsonSerializable(typeof(QuoteView))]
 [JsonSerializable(typeof(BillView))]
+[JsonSerializable(typeof(BudgetView))]
 [JsonSerializable(typeof(RedemptionAnswer))]
 [JsonSerializable(typeof(RedemptionView))]
 [JsonSerializable(typeof(WalletView))]

@@ -23,6 +23,7 @@ public static class Problems
         notForCaller: _ => Forbidden,
         tooLate: it => Conflict("too-late", $"A purchase is taken up to {it.LateDays} days after it was made."),
         programmeNotLicensed: it => Conflict("programme-not-licensed", $"The issuer may not issue points now: {it.What}."),
+        budgetExhausted: _ => Conflict("budget-exhausted", "The programme may issue no more points in this period."),
         limitReached: it => Conflict("limit-reached", $"A limit is reached: {it.What}."),
         idempotencyKeyReused: _ => new(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
             "This Idempotency-Key came before with another request."));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Wallets;
 using Points.Domain.Deciding;
@@ -46,7 +45,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         {
             var before = wallet with { Lots = Lots.FromSorted([.. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}"))]) };
             var posting = before.Post(Sample.Terms, Sample.Noon)
-                .Earn(request, new Domain.Ledger.Cause.Purchase("zz-last", key), new(new(1), null, "zz-last"), ImmutableArray<Domain.Ledger.Explanation>.Empty);
+                .Earn(request, new Domain.Ledger.Cause.Purchase("zz-last", key), new(new(1), null, "zz-last"), [], []);
             return new Decision.Accepted(posting);
         }, TestContext.Current.CancellationToken);
         return outcome.Booked();

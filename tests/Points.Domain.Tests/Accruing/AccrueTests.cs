@@ -1,4 +1,5 @@
 using Points.Domain.Accruing;
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
@@ -30,7 +31,7 @@ public sealed class AccrueTests
     {
         var terms = Terms with { Earning = Terms.Earning with { Base = [new("base", 0.1m, Condition.Always)] } };
 
-        var entry = Accrue.Decide(NewWallet, Purchase(2_999), terms, Request("k")).Accepted().Posting.Entries.Single();
+        var entry = Accrue.Decide(NewWallet, Purchase(2_999), terms, Request("k"), Allowance.Unlimited).Accepted().Posting.Entries.Single();
 
         Assert.Equal(new(2), entry.Points);
         Assert.Equal(new Explanation("base", new(2), "¥29.99 × 0.1 per ¥1, rounded down"), entry.Explanation.Single());
@@ -59,7 +60,7 @@ public sealed class AccrueTests
     public void The_order_is_recorded_with_what_it_earned() =>
         Assert.Equal(
             new Order("shop", "shop", "order-1", Request("k").EntryId, new(75), new(7_500)),
-            Accrue.Decide(NewWallet, Purchase(10_000, paidWithPointsFen: 2_500), Terms, Request("k")).Accepted().Order);
+            Accrue.Decide(NewWallet, Purchase(10_000, paidWithPointsFen: 2_500), Terms, Request("k"), Allowance.Unlimited).Accepted().Order);
 
     [Fact]
     public void Given_a_frozen_member_Then_refused() =>
@@ -99,7 +100,7 @@ public sealed class AccrueTests
     {
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
-        var decision = Accrue.Decide(NewWallet, Purchase(100, at: at), Terms, Request("k", at));
+        var decision = Accrue.Decide(NewWallet, Purchase(100, at: at), Terms, Request("k", at), Allowance.Unlimited);
 
         Assert.Equal(issued, decision.Match(_ => true, refusal => refusal is not Refusal.ProgrammeNotLicensed));
     }
@@ -109,14 +110,14 @@ public sealed class AccrueTests
     {
         var terms = Terms with { Validity = new Validity.FixedDate(new(2026, 11, 21)) };
 
-        Assert.IsType<Refusal.NotEligible>(Accrue.Decide(NewWallet, Purchase(100), terms, Request("k")).Refused());
+        Assert.IsType<Refusal.NotEligible>(Accrue.Decide(NewWallet, Purchase(100), terms, Request("k"), Allowance.Unlimited).Refused());
     }
 
     [Fact]
     public void What_has_expired_is_booked_first_so_that_balances_add_up()
     {
         var later = Noon.AddMonths(25);
-        var posting = Accrue.Decide(WalletWith(80), Purchase(2_000, "order-9", at: later), Terms, Request("k9", later)).Accepted().Posting;
+        var posting = Accrue.Decide(WalletWith(80), Purchase(2_000, "order-9", at: later), Terms, Request("k9", later), Allowance.Unlimited).Accepted().Posting;
 
         Assert.Equal([-80, 20], posting.Entries.Select(entry => entry.Points.Value));
         Assert.Equal([0, 20], posting.Entries.Select(entry => entry.BalanceAfter.Value));
@@ -135,5 +136,5 @@ public sealed class AccrueTests
         Assert.NotEqual(purchase.Fingerprint(), (purchase with { Lines = [purchase.Lines[0] with { Tags = ["x"] }] }).Fingerprint());
     }
 
-    private static Decision Decide(Wallet wallet, Accrue purchase) => Accrue.Decide(wallet, purchase, Terms, Request("k"));
+    private static Decision Decide(Wallet wallet, Accrue purchase) => Accrue.Decide(wallet, purchase, Terms, Request("k"), Allowance.Unlimited);
 }

@@ -1,4 +1,5 @@
 using Points.Domain.Accruing;
+using Points.Domain.Budgets;
 using Points.Domain.Programmes;
 using Points.Domain.Tests.Programmes.Rules;
 using Points.Domain.Wallets;
@@ -56,7 +57,7 @@ public sealed class TierTests
     public void What_is_paid_with_points_is_no_spending_and_points_spent_lower_no_tier()
     {
         var paid = Purchase(600_000, "o", paidWithPointsFen: 599_999);
-        var wallet = Accrue.Decide(After(NewWallet, 5, 10), paid, Tiered, Request("k")).Accepted().Posting.Wallet;
+        var wallet = Accrue.Decide(After(NewWallet, 5, 10), paid, Tiered, Request("k"), Allowance.Unlimited).Accepted().Posting.Wallet;
 
         Assert.Null(wallet.Standing.Current);
 
@@ -77,5 +78,5 @@ public sealed class TierTests
     }
 
     private static Deciding.Decision Decide(Wallet wallet, long fen, int number, DateTimeOffset at, DateTimeOffset? now = null) =>
-        Accrue.Decide(wallet, Purchase(fen, $"o-{number}", at: at), Tiered, Request($"k-{number}", now ?? at));
+        Accrue.Decide(wallet, Purchase(fen, $"o-{number}", at: at), Tiered, Request($"k-{number}", now ?? at), Allowance.Unlimited);
 }

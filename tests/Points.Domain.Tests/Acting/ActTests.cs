@@ -1,4 +1,5 @@
 using Points.Domain.Acting;
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
@@ -80,5 +81,5 @@ public sealed class ActTests
     }
 
     private static Decision Decide(Wallet wallet, string action, string reference, DateTimeOffset? now = null, bool byOperator = true) =>
-        Act.Decide(wallet, new(MingsWallet, action, reference, byOperator), Active, Request(reference, now));
+        Act.Decide(wallet, new(MingsWallet, action, reference, byOperator), Active, Request(reference, now), Allowance.Unlimited);
 }

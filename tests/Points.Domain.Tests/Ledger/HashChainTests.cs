@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Points.Domain.Accruing;
+using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using static Points.Domain.Tests.Sample;
 
@@ -50,8 +51,8 @@ public sealed class HashChainTests
 
     private static ImmutableArray<LedgerEntry> ThreeEntries()
     {
-        var first = Accrue.Decide(NewWallet, Purchase(10_000, "a"), Terms, Request("a")).Accepted().Posting;
-        var second = Accrue.Decide(first.Wallet, Purchase(5_000, "b"), Terms, Request("b")).Accepted().Posting;
+        var first = Accrue.Decide(NewWallet, Purchase(10_000, "a"), Terms, Request("a"), Allowance.Unlimited).Accepted().Posting;
+        var second = Accrue.Decide(first.Wallet, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited).Accepted().Posting;
         var third = Domain.Redeeming.Redeem.Decide(second.Wallet, Redeem("mug"), Terms, Request("c")).Accepted().Posting;
         return [.. first.Entries, .. second.Entries, .. third.Entries];
     }

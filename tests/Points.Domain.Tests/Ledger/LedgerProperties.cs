@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Points.Domain.Accruing;
+using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Wallets;
@@ -55,7 +56,7 @@ public sealed class LedgerProperties
         {
             now = now.AddDays(step.DaysLater);
             var decision = step.Earns
-                ? Accrue.Decide(wallet, Purchase(step.Amount, $"order-{number}", Issuers[step.Merchant], now), Terms, Request($"{number}", now))
+                ? Accrue.Decide(wallet, Purchase(step.Amount, $"order-{number}", Issuers[step.Merchant], now), Terms, Request($"{number}", now), Allowance.Unlimited)
                 : TryRedeem(wallet, 1 + (step.Amount / 10_000), now, number);
             if (decision is not Decision.Accepted { Posting: var posting }) continue;
             wallet = posting.Wallet;

@@ -20,6 +20,7 @@ public sealed class ProblemsTests
         { new Refusal.NotForCaller(), 403, "forbidden" },
         { new Refusal.TooLate(90), 409, "too-late" },
         { new Refusal.ProgrammeNotLicensed("expired"), 409, "programme-not-licensed" },
+        { new Refusal.BudgetExhausted(), 409, "budget-exhausted" },
         { new Refusal.LimitReached("enough"), 409, "limit-reached" },
         { new Refusal.IdempotencyKeyReused(), 422, "idempotency-key-reused" },
     };

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+using Points.Domain.Budgets;
+
+namespace Points.Cosmos.Budgets;
+
+/// <summary>
+/// Counts up leases whose instances did not settle them: they died, or never learned what became of a commit. The ledger
+/// tells to the point what was issued, as every entry names its leases; the rest goes back to the budget.
+/// </summary>
+/// <param name="clock">Real time, as leases are in it.</param>
+public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock)
+{
+    /// <summary>After its end a lease is left alone so long: whatever was begun with it has arrived or never will.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    /// <summary>How far the store's clock may be from an instance's.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
+    private const int ShardsPerPage = 100, EntriesPerPage = 1_000;
+
+    private readonly BudgetShards _shards = new(client);
+    private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
+
+    /// <returns>How many leases were counted up.</returns>
+    public async Task<int> Run(CancellationToken ct)
+    {
+        var dead = new Dictionary<string, Dead>(StringComparer.Ordinal);
+        await foreach (var shard in Ended(clock.GetUtcNow() - Grace, ct))
+            foreach (var lease in shard.ToShard().Leases.Where(lease => lease.Until < clock.GetUtcNow() - Grace))
+                dead[lease.LeaseId] = new(shard.Id, lease);
+        if (dead.Count == 0) return 0;
+
+        await Count(dead, ct);
+        foreach (var lease in dead.Values) await Settle(lease, ct);
+        return dead.Count;
+    }
+
+    /// <summary>Reads every entry written since the first of the leases began. Nothing is read where nobody died.</summary>
+    private async Task Count(Dictionary<string, Dead> dead, CancellationToken ct)
+    {
+        var since = dead.Values.Min(it => it.Lease.From) - ClockTolerance;
+        using var feed = _wallets.GetChangeFeedStreamIterator(
+            ChangeFeedStartFrom.Time(since.UtcDateTime), ChangeFeedMode.Incremental, new() { PageSizeHint = EntriesPerPage });
+        while (feed.HasMoreResults)
+        {
+            using var page = await DocumentReading.Attempt(() => feed.ReadNextAsync(ct), ct);
+            if (page.StatusCode == HttpStatusCode.NotModified) return;
+            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+            foreach (var entry in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageSpendingEntry)!.Documents)
+                foreach (var spend in entry.Type == EntryDocument.TypeName ? entry.Leases ?? [] : [])
+                    if (dead.TryGetValue(spend.LeaseId, out var lease)) lease.Issued += new Points(spend.Points);
+        }
+    }
+
+    private async Task Settle(Dead dead, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        {
+            if (await _shards.Read(dead.ShardId, ct) is not { } stored) return;
+            var (shard, it) = (stored.Value.ToShard(), stored.Value);
+            var next = shard.Settle(dead.Lease.LeaseId, dead.Issued);
+            if (ReferenceEquals(next, shard)) return; // Its instance was alive after all, or another run was faster.
+            if (await _shards.Write(BudgetShardDocument.From(it.Id, it.ProgrammeId, it.Period, it.Number, next), stored.ETag, ct)) return;
+            await Contention.Pause(attempt, ct);
+        }
+        throw Contention.Exhausted();
+    }
+
+    private async IAsyncEnumerable<BudgetShardDocument> Ended(DateTimeOffset before, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextEnd < @before ORDER BY c.nextEnd")
+            .WithParameter("@type", BudgetShardDocument.TypeName)
+            .WithParameter("@before", before.ToUnixTimeSeconds());
+        using var pages = _shards.Container.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = ShardsPerPage });
+        while (pages.HasMoreResults)
+        {
+            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
+            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+            foreach (var shard in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageBudgetShardDocument)!.Documents) yield return shard;
+        }
+    }
+
+    /// <summary>A lease that nobody settled, and what the ledger says was issued of it.</summary>
+    private sealed class Dead(string shardId, Lease lease)
+    {
+        public string ShardId => shardId;
+
+        public Lease Lease => lease;
+
+        public Points Issued { get; set; }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Azure.Cosmos;
+using Points.Domain.Budgets;
+using Points.Domain.Ports;
+
+namespace Points.Cosmos.Budgets;
+
+/// <summary>
+/// Budgets in Cosmos DB: an instance leases a chunk of a shard in one conditional write and spends it in memory, so that
+/// the budget costs an accrual nothing. Chunks shrink as the cap comes near, down to what is asked for.
+/// </summary>
+/// <param name="clock">Real time: business time can be set, and leases end for everyone alike.</param>
+public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBudgets, IAsyncDisposable
+{
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long before its end a lease is no longer spent: longer than a commit takes at its worst but for lost networks.</summary>
+    private static readonly TimeSpan StopBeforeEnd = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan DryFor = TimeSpan.FromSeconds(1), WaitForOthers = TimeSpan.FromMilliseconds(10);
+    private const int WaitsMax = 20;
+
+    private readonly BudgetShards _shards = new(client);
+    private readonly ConcurrentDictionary<(string ProgrammeId, string Period), (BudgetKey Budget, Purse Purse)> _purses = new();
+
+    public async Task<Allowance> Take(BudgetKey budget, Points upTo, CancellationToken ct)
+    {
+        var purse = _purses.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        for (var wait = 0; ; wait++)
+        {
+            if (purse.Take(upTo, clock.GetUtcNow(), wholeOnly: true) is { } whole) return whole;
+            await Refill(budget, purse, upTo, ct);
+            // Near the cap, what others hold and do not need may be all there is: they are asked to be done first.
+            if (!purse.AnyOpen || wait == WaitsMax) return purse.Take(upTo, clock.GetUtcNow(), wholeOnly: false)!;
+            await Task.Delay(WaitForOthers, ct);
+        }
+    }
+
+    public void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued) => _purses[KeyOf(budget)].Purse.Settle(allowance, issued);
+
+    public void Abandon(BudgetKey budget, Allowance allowance) => _purses[KeyOf(budget)].Purse.Abandon(allowance);
+
+    public async Task<BudgetState> State(BudgetKey budget, CancellationToken ct)
+    {
+        var (purse, cap, issued, leased) = (_purses.GetValueOrDefault(KeyOf(budget)).Purse, Points.Zero, Points.Zero, Points.Zero);
+        for (var number = 0; number < BudgetShard.Count; number++)
+        {
+            var shard = await _shards.Find(budget, number, ct);
+            (cap, issued, leased) = (cap + shard.Cap, issued + shard.Issued, leased + shard.Leased);
+            foreach (var lease in shard.Leases)
+                if (purse?.IssuedOf(lease.LeaseId) is { } here) (issued, leased) = (issued + here, leased - here);
+        }
+        return new(budget.Period, cap, issued, leased);
+    }
+
+    /// <summary>Gives back what is left of the leases, for an end in order.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (budget, purse) in _purses.Values)
+            foreach (var shard in purse.Settleable(null, clock.GetUtcNow(), closing: true).Select(lease => lease.Shard).Distinct())
+                await Settle(budget, purse, shard, closing: true);
+    }
+
+    /// <summary>Leases what is missing, from shard to shard.</summary>
+    private async Task Refill(BudgetKey budget, Purse purse, Points upTo, CancellationToken ct)
+    {
+        await purse.Refilling.WaitAsync(ct);
+        try
+        {
+            if (clock.GetUtcNow() < purse.DryUntil) return;
+            var first = Random.Shared.Next(BudgetShard.Count);
+            for (var i = 0; i < BudgetShard.Count && purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero; i++)
+                await LeaseFrom(budget, purse, (first + i) % BudgetShard.Count, purse.Missing(upTo, clock.GetUtcNow()), ct);
+            if (purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero) purse.DryUntil = clock.GetUtcNow() + DryFor;
+            await RetireOthers(budget);
+        }
+        finally
+        {
+            purse.Refilling.Release();
+        }
+    }
+
+    /// <summary>One conditional write: settles what is done with in that shard, and leases anew.</summary>
+    private async Task LeaseFrom(BudgetKey budget, Purse purse, int number, Points missing, CancellationToken ct)
+    {
+        var (now, leaseId) = (clock.GetUtcNow(), $"{budget.ProgrammeId}~{budget.Period}~{number}~{Guid.NewGuid():N}");
+        var settled = purse.Settleable(number, now);
+        Lease? lent = null;
+        await _shards.Change(budget, number, shard =>
+        {
+            lent = shard.Leases.FirstOrDefault(lease => lease.LeaseId == leaseId);
+            if (lent is not null) return shard; // Its answer was lost.
+            foreach (var lease in settled) shard = shard.Settle(lease.Lease.LeaseId, lease.Issued);
+            (shard, lent) = shard.Lend(missing, leaseId, now, now + LeaseLength);
+            return shard;
+        }, ct);
+        purse.Forget(settled);
+        purse.ForgetEnded(now - LeaseLength);
+        if (lent is null) return;
+        var deadline = new CancellationTokenSource(lent.Until - now, clock);
+        purse.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
+    }
+
+    private async Task Settle(BudgetKey budget, Purse purse, int number, bool closing)
+    {
+        var settled = purse.Settleable(number, clock.GetUtcNow(), closing);
+        await _shards.Change(budget, number, shard => settled.Aggregate(shard, (it, lease) => it.Settle(lease.Lease.LeaseId, lease.Issued)), CancellationToken.None);
+        purse.Forget(settled);
+    }
+
+    /// <summary>Gives back what other periods of the programme left over.</summary>
+    private async Task RetireOthers(BudgetKey present)
+    {
+        foreach (var (budget, purse) in _purses.Values.Where(it => it.Budget.ProgrammeId == present.ProgrammeId && it.Budget.Period != present.Period))
+            foreach (var shard in purse.Settleable(null, clock.GetUtcNow(), closing: true).Select(lease => lease.Shard).Distinct())
+                await Settle(budget, purse, shard, closing: true);
+    }
+
+    private static (string ProgrammeId, string Period) KeyOf(BudgetKey budget) => (budget.ProgrammeId, budget.Period);
+}

@@ -1,0 +1,30 @@
+using Points.Domain.Budgets;
+
+namespace Points.Cosmos.Budgets;
+
+/// <summary>A lease as this instance spends it, in memory.</summary>
+internal sealed class HeldLease(Lease lease, int shard, DateTimeOffset stopAt, CancellationToken deadline)
+{
+    public Lease Lease => lease;
+
+    public int Shard => shard;
+
+    /// <summary>Ends what was begun with the lease when others may count it up.</summary>
+    public CancellationToken Deadline => deadline;
+
+    /// <summary>Neither issued nor in anybody's hands.</summary>
+    public Points Left { get; set; } = lease.Points;
+
+    /// <summary>Allowances that are not settled.</summary>
+    public int Open { get; set; }
+
+    /// <summary>Nobody here knows what was issued of it: the ledger does.</summary>
+    public bool IsUncertain { get; set; }
+
+    public Points Issued { get; set; }
+
+    public bool IsUsable(DateTimeOffset now) => Left > Points.Zero && now < stopAt;
+
+    /// <summary>Whether this instance is through with it and can say what was issued.</summary>
+    public bool CanSettle(DateTimeOffset now) => Open == 0 && !IsUncertain && !IsUsable(now);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Budgets;
+using Points.Domain.Ports;
+using Points.Functions.Http;
+
+namespace Points.Functions.Budgets;
+
+/// <summary>Shows where a programme's budget stands in its present period (law L6).</summary>
+public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, Reception reception)
+{
+    [Function("Budget")]
+    public Task<IResult> State(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/budget")] HttpRequest http,
+        string programmeId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
+        {
+            if (PathIds.FirstFault(programmeId) is { } fault) return fault;
+            if (await programmes.TermsOf(programmeId, reception.Now, ct) is not { } terms || BudgetKey.Of(terms, reception.Now) is not { } budget)
+                return Problems.NotFound("programme");
+            return new Answer<BudgetView>(StatusCodes.Status200OK, BudgetView.Of(await budgets.State(budget, ct)), HttpJson.Default.BudgetView);
+        });
+}
+
+/// <summary>A budget in points: what is issued, leased and remaining adds up to the cap.</summary>
+internal sealed record BudgetView(string Period, long Cap, long Issued, long Leased, long Remaining)
+{
+    public static BudgetView Of(BudgetState it) => new(it.Period, it.Cap.Value, it.Issued.Value, it.Leased.Value, it.Remaining.Value);
+}

@@ -1,0 +1,64 @@
+using Points.Domain.Budgets;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Budgets;
+
+public sealed class BudgetShardTests
+{
+    private static readonly BudgetShard Fresh = new(new(100), Points.Zero, []);
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(7)]
+    [InlineData(1)]
+    [InlineData(1_000_003)]
+    public void The_shares_of_all_shards_add_up_to_the_cap(long cap) =>
+        Assert.Equal(cap, Enumerable.Range(0, BudgetShard.Count).Sum(number => BudgetShard.ShareOf(new(cap), number).Value));
+
+    [Fact]
+    public void Much_is_lent_at_once_where_much_is_left_and_only_what_is_needed_near_the_cap()
+    {
+        Assert.Equal(6, Lend(Fresh, 1).Lease!.Points.Value);
+        Assert.Equal(40, Lend(Fresh, 40).Lease!.Points.Value);
+        Assert.Equal(1, Lend(Fresh with { Issued = new(90) }, 1).Lease!.Points.Value);
+        Assert.Equal(10, Lend(Fresh with { Issued = new(90) }, 40).Lease!.Points.Value);
+        Assert.Null(Lend(Fresh with { Issued = new(100) }, 1).Lease);
+    }
+
+    [Fact]
+    public void What_is_lent_issued_and_left_adds_up_to_the_cap()
+    {
+        var shard = Lend(Lend(Fresh, 40, "a").Shard, 30, "b").Shard;
+        Assert.Equal((70, 30), (shard.Leased.Value, shard.Remaining.Value));
+
+        shard = shard.Settle("a", new(25));
+        Assert.Equal((25, 30, 45), (shard.Issued.Value, shard.Leased.Value, shard.Remaining.Value));
+        Assert.Same(shard, shard.Settle("a", new(25)));
+    }
+
+    [Fact]
+    public void A_share_is_raised_and_never_lowered()
+    {
+        Assert.Equal(new(200), Fresh.RaisedTo(new(200)).Cap);
+        Assert.Same(Fresh, Fresh.RaisedTo(new(50)));
+    }
+
+    [Theory]
+    [InlineData(BudgetPeriod.Day, "2027-12-31")]
+    [InlineData(BudgetPeriod.Month, "2027-12")]
+    [InlineData(BudgetPeriod.Quarter, "2027-Q4")]
+    [InlineData(BudgetPeriod.Year, "2027")]
+    public void A_budget_is_that_of_its_period(BudgetPeriod period, string name) => Assert.Equal(name, new Budget(period, new(1)).PeriodOf(new(2027, 12, 31)));
+
+    [Fact]
+    public void An_allowance_is_drawn_from_its_leases_in_turn_and_no_further()
+    {
+        var allowance = new Allowance([new("a", new(5)), new("b", new(3))], CancellationToken.None);
+
+        Assert.Equal([new("a", new(5)), new("b", new(1))], allowance.Draw(new(6))!.Value);
+        Assert.Empty(allowance.Draw(Points.Zero)!.Value);
+        Assert.Null(allowance.Draw(new(9)));
+    }
+
+    private static (BudgetShard Shard, Lease? Lease) Lend(BudgetShard shard, long needed, string id = "l") => shard.Lend(new(needed), id, Noon, Noon.AddMinutes(5));
+}
