@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos;
+using Points.Cosmos.Budgets;
 using Points.Domain.Ports;
 using Points.Functions;
 using Points.Local.Clock;
@@ -94,9 +95,10 @@ public sealed class LocalHost : IAsyncDisposable
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton(tokens.Trust).AddPoints()));
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
-        MapLocal(app, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
+        var timers = TimerFunction.In(typeof(PointsServices).Assembly);
+        MapLocal(app, new AdminHttp(timers), new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
 
-        await Prepare(cosmos, app.Services.GetRequiredService<IProgrammes>(), options.ProgrammesFolder, ct);
+        await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
         return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store };
@@ -114,13 +116,15 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static async Task Prepare(CosmosClient cosmos, IProgrammes programmes, string programmesFolder, CancellationToken ct)
+    private static async Task Prepare(CosmosClient cosmos, IServiceProvider services, string programmesFolder, CancellationToken ct)
     {
         var samples = SampleProgrammes.ReadAll(programmesFolder);
         try
         {
             await CosmosContainers.CreateMissing(cosmos, ct);
-            await SampleProgrammes.Publish(samples, programmes, ct);
+            await SampleProgrammes.Publish(samples, services.GetRequiredService<IProgrammes>(), ct);
+            // Whoever was killed here has left leases behind.
+            await services.GetRequiredService<BudgetReconciliation>().Run(ct);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -128,11 +132,12 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static void MapLocal(WebApplication app, ClockHttp clock, TokensHttp tokens, RequestsHttp requests)
+    private static void MapLocal(WebApplication app, AdminHttp admin, ClockHttp clock, TokensHttp tokens, RequestsHttp requests)
     {
         var ct = app.Services.GetRequiredService<InvocationToken>().Value;
         // A page in the developer's browser must not reach these under a name of its own that leads to this machine.
         var local = app.MapGroup("/local").RequireHost("127.0.0.1", "localhost");
+        admin.Map(app.MapGroup("/admin").RequireHost("127.0.0.1", "localhost"), ct);
         clock.Map(local, ct);
         tokens.Map(local, ct);
         requests.Map(local);

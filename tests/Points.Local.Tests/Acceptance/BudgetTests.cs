@@ -1,0 +1,63 @@
+using System.Net;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>Where a programme's budget stands, to those who may see it.</summary>
+public sealed class BudgetTests : IAsyncLifetime
+{
+    private RunningHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await RunningHost.Start();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_issued_shows_at_once_and_the_parts_add_up_to_the_cap()
+    {
+        var memberId = await _host.Api.Enrolled("fast-food", "green");
+        await _host.Api.Accrue(memberId, Api.Purchase("fast-food", 12_345));
+        await _host.Api.Accrue(memberId, Api.Purchase("fast-food", 99));
+        await _host.Api.Act(memberId, "green", "share", "1");
+
+        var (food, green) = (await Budget("fast-food", "operator"), await Budget("green", "auditor"));
+
+        Assert.Equal((123, 20), (food.Number("issued"), green.Number("issued")));
+        Assert.Equal(50_000_000, food.Number("cap"));
+        Assert.Equal(food.Number("cap"), food.Number("issued") + food.Number("leased") + food.Number("remaining"));
+        Assert.Matches(@"^\d{4}-\d{2}$", food.Text("period"));
+    }
+
+    [Fact]
+    public async Task A_host_that_ends_in_order_gives_its_leases_back()
+    {
+        using var folder = new TempFolder();
+        await using (var host = await RunningHost.Start(folder.At("data")))
+        {
+            await host.Api.Accrue(await host.Api.Enrolled("fast-food"), Api.Purchase("fast-food", 10_000));
+        }
+        await using var again = await RunningHost.Start(folder.At("data"));
+
+        var budget = await again.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await again.Api.Operator());
+
+        Assert.Equal((100, 0, 49_999_900), (budget.Number("issued"), budget.Number("leased"), budget.Number("remaining")));
+    }
+
+    [Fact]
+    public async Task Operators_and_auditors_see_it_and_nobody_else()
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", null)).Status);
+        (await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await _host.Api.Merchant("fast-food"))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await _host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/budget", await _host.Api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _host.Api.Send(HttpMethod.Get, "/api/programmes/a%20b/budget", await _host.Api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "programmeId");
+    }
+
+    [Fact]
+    public async Task The_reconciliation_can_be_run_by_hand()
+    {
+        Assert.Equal(HttpStatusCode.Accepted, (await _host.Api.Send(HttpMethod.Post, "/admin/functions/BudgetReconcile", null)).Status);
+        (await _host.Api.Send(HttpMethod.Post, "/admin/functions/Nonsense", null)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    private async Task<Reply> Budget(string programmeId, string role) =>
+        (await _host.Api.Send(HttpMethod.Get, $"/api/programmes/{programmeId}/budget", await _host.Api.Token("someone", role))).Expect(HttpStatusCode.OK);
+}
