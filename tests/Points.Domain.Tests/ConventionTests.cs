@@ -16,7 +16,7 @@ public sealed class ConventionTests
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today",
         "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow", "System.Guid.NewGuid", "System.Guid.CreateVersion7",
         "System.TimeProvider.", "System.Diagnostics.Process.", "System.Diagnostics.Stopwatch.", "System.Random.", "System.Security.Cryptography.RandomNumberGenerator.",
-        "System.IO.File", "System.IO.Directory", "System.IO.Stream.", "System.Net.", "System.Environment.", "System.Threading.Thread.", "System.Threading.Timer.",
+        "System.IO.File", "System.IO.Directory", "System.IO.Stream.", "System.Net.", "System.Environment.get_Tick", "System.Environment.GetEnvironment", "System.Environment.get_MachineName", "System.Environment.Exit", "System.Threading.Thread.", "System.Threading.Timer.",
     ];
 
     [Fact]

@@ -60,6 +60,7 @@ public static class ProgrammeDocument
             NoticeChannels = fields.Nested("notices", it => new NoticesOf(it.Choices("channels", Channels)), required: false)?.Channels ?? [],
         };
         Consistency.Check(fields, revision);
+        Contradictions.Check(fields, revision);
         return revision;
     }
 

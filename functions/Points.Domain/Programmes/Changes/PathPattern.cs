@@ -1,0 +1,27 @@
+namespace Points.Domain.Programmes.Changes;
+
+/// <summary>Names places in documents: <c>[*]</c> stands for any one thing of a list, <c>.*.</c> for any path between.</summary>
+internal static class PathPattern
+{
+    public static bool Matches(string pattern, string path)
+    {
+        var gap = pattern.IndexOf(".*.", StringComparison.Ordinal);
+        return gap < 0
+            ? Plain(path) == pattern
+            : path.StartsWith(pattern[..gap], StringComparison.Ordinal) && Plain(path).EndsWith(pattern[(gap + 2)..], StringComparison.Ordinal);
+    }
+
+    /// <summary>The path with every id made <c>*</c>.</summary>
+    public static string Plain(string path)
+    {
+        var plain = new System.Text.StringBuilder(path.Length);
+        var depth = 0;
+        foreach (var c in path)
+        {
+            if (c == ']') depth--;
+            if (depth == 0 || c == ']') plain.Append(c);
+            if (c == '[' && depth++ == 0) plain.Append('*');
+        }
+        return plain.ToString();
+    }
+}
