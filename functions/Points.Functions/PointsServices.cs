@@ -10,6 +10,7 @@ using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
+using Points.Domain.Programmes.Revising;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -32,6 +33,7 @@ public static class PointsServices
         .AddSingleton(host => new BudgetReconciliation(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<Issuance>()
         .AddSingleton<Accruals>()
+        .AddSingleton<Revisions>()
         .AddSingleton<Acts>()
         .AddSingleton<Bills>()
         .AddSingleton<Redemptions>()

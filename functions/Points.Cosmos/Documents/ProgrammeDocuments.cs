@@ -2,17 +2,16 @@ using System.Text.Json;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A revision as it was published. Written once, never changed.</summary>
-internal sealed record RevisionDocument(
-    string Id, string Type, string ProgrammeId, int Number, DateTimeOffset EffectiveFrom, JsonElement Document)
+/// <summary>A revision as it was submitted. Written once, never changed: what becomes of it is in the pointer.</summary>
+internal sealed record RevisionDocument(string Id, string Type, string ProgrammeId, int Number, JsonElement Document)
 {
     public const string TypeName = "revision";
 
     public static string IdOf(int number) => $"{TypeName}:{number}";
 }
 
-/// <summary>Which revisions are published and from when: the one small document an instance looks at again and again.</summary>
-internal sealed record PointerDocument(string Id, string Type, string ProgrammeId, IReadOnlyList<PublishedRevision> Revisions)
+/// <summary>Which revisions there are and from when they count: the one small document an instance looks at again and again.</summary>
+internal sealed record PointerDocument(string Id, string Type, string ProgrammeId, IReadOnlyList<ListedRevision> Revisions)
 {
     public const string TypeName = "pointer";
 
@@ -20,4 +19,6 @@ internal sealed record PointerDocument(string Id, string Type, string ProgrammeI
     public const string OnlyId = TypeName;
 }
 
-internal sealed record PublishedRevision(int Number, DateTimeOffset EffectiveFrom);
+/// <param name="AnnouncedFor">Null for a draft.</param>
+/// <param name="EffectiveFrom">Null for what does not count yet, or not certainly.</param>
+internal sealed record ListedRevision(int Number, DateOnly? AnnouncedFor, DateTimeOffset? EffectiveFrom);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revising;
 
 namespace Points.Cosmos.Programmes;
 
@@ -27,10 +29,26 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
 
     public async Task<bool> Publish(ProgrammeRevision revision, ReadOnlyMemory<byte> document, CancellationToken ct)
     {
-        var published = await _documents.Publish(revision, document, ct);
-        if (published) _cache.TryRemove(revision.ProgrammeId, out _);
-        return published;
+        using var parsed = JsonDocument.Parse(document);
+        var added = await _documents.Add(revision.ProgrammeId, parsed.RootElement, revision.Number, revision.EffectiveFrom, ct);
+        if (added is not null) Forget(revision.ProgrammeId);
+        return added is not null;
     }
+
+    public async Task<int> Draft(string programmeId, JsonElement document, CancellationToken ct) =>
+        await _documents.Add(programmeId, document, wanted: null, effectiveFrom: null, ct) ?? throw new InvalidOperationException("a next number was there already");
+
+    public Task<Revision?> Revision(string programmeId, int number, CancellationToken ct) => _documents.Find(programmeId, number, ct);
+
+    public async Task<bool> Announce(string programmeId, int number, DateOnly effectiveOn, DateTimeOffset? effectiveFrom, CancellationToken ct)
+    {
+        var announced = await _documents.Announce(programmeId, number, effectiveOn, effectiveFrom, ct);
+        if (announced) Forget(programmeId);
+        return announced;
+    }
+
+    /// <summary>What this instance changed it sees at once.</summary>
+    private void Forget(string programmeId) => _cache.TryRemove(programmeId, out _);
 
     /// <summary>Shared by all who wait for it, so it is nobody's to cancel.</summary>
     private async Task<Programme?> Load(string programmeId)

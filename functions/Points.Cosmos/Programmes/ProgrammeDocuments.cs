@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Programmes;
-using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Revising;
 
 namespace Points.Cosmos.Programmes;
 
@@ -12,58 +12,85 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
 {
     private readonly Container _programmes = client.GetContainer(CosmosContainers.Database, CosmosContainers.Programmes);
 
+    /// <summary>The revisions that count, now or from a known instant on.</summary>
     /// <param name="known">Revisions read before; as they never change, only others are read.</param>
+    /// <returns>Null where there is no such programme.</returns>
     public async Task<(Programme Programme, string ETag)?> Load(
         string programmeId, string? knownETag, ImmutableArray<ProgrammeRevision> known, CancellationToken ct)
     {
-        var pointer = await _programmes.Read(programmeId, PointerDocument.OnlyId, DocumentJson.Default.PointerDocument, ct);
-        if (pointer is null) return null;
+        if (await Pointer(programmeId, ct) is not { } pointer) return null;
         if (pointer.ETag == knownETag) return (new(programmeId, known), pointer.ETag);
 
-        var revisions = ImmutableArray.CreateBuilder<ProgrammeRevision>(pointer.Value.Revisions.Count);
-        foreach (var published in pointer.Value.Revisions)
-            revisions.Add(known.FirstOrDefault(it => it.Number == published.Number) ?? await Revision(programmeId, published.Number, ct));
-        return (new(programmeId, revisions.MoveToImmutable()), pointer.ETag);
+        var revisions = ImmutableArray.CreateBuilder<ProgrammeRevision>();
+        foreach (var listed in pointer.Value.Revisions)
+            if (listed.EffectiveFrom is { } from)
+                revisions.Add(known.FirstOrDefault(it => it.Number == listed.Number) ?? new Revision(programmeId, listed.Number, await Document(programmeId, listed.Number, ct), listed.AnnouncedFor, from).Terms());
+        return (new(programmeId, revisions.ToImmutable()), pointer.ETag);
     }
 
-    /// <returns>False if that revision is there already.</returns>
-    public async Task<bool> Publish(ProgrammeRevision revision, ReadOnlyMemory<byte> json, CancellationToken ct)
+    public async Task<Revision?> Find(string programmeId, int number, CancellationToken ct)
     {
-        using var document = JsonDocument.Parse(json);
-        var stored = new RevisionDocument(
-            RevisionDocument.IdOf(revision.Number), RevisionDocument.TypeName, revision.ProgrammeId, revision.Number,
-            revision.EffectiveFrom, document.RootElement);
+        if ((await Pointer(programmeId, ct))?.Value.Revisions.FirstOrDefault(it => it.Number == number) is not { } listed) return null;
+        return new(programmeId, number, await Document(programmeId, number, ct), listed.AnnouncedFor, listed.EffectiveFrom);
+    }
+
+    /// <summary>Adds a revision under the next number, or the given one.</summary>
+    /// <returns>Its number; null if that one is there already.</returns>
+    public async Task<int?> Add(string programmeId, JsonElement document, int? wanted, DateTimeOffset? effectiveFrom, CancellationToken ct)
+    {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            var pointer = await _programmes.Read(revision.ProgrammeId, PointerDocument.OnlyId, DocumentJson.Default.PointerDocument, ct);
-            if (pointer?.Value.Revisions.Any(it => it.Number == revision.Number) == true) return false;
-            if (await Write(stored, pointer, ct)) return true;
+            var pointer = await Pointer(programmeId, ct);
+            var listed = pointer?.Value.Revisions ?? [];
+            var number = wanted ?? listed.Select(it => it.Number).DefaultIfEmpty(0).Max() + 1;
+            if (listed.Any(it => it.Number == number)) return null;
+
+            var batch = new AtomicBatch(_programmes, programmeId);
+            batch.Create(new RevisionDocument(RevisionDocument.IdOf(number), RevisionDocument.TypeName, programmeId, number, document), DocumentJson.Default.RevisionDocument);
+            Put(batch, programmeId, pointer, [.. listed, new(number, null, effectiveFrom)]);
+            var answer = await batch.Send(ct);
+            if (answer.IsDone || (answer.Resent && await IsThere(programmeId, number, document, ct))) return number;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
     }
 
-    /// <returns>False if the programme has moved on.</returns>
-    private async Task<bool> Write(RevisionDocument revision, StoredDocument<PointerDocument>? pointer, CancellationToken ct)
+    /// <returns>False if it is announced already.</returns>
+    public async Task<bool> Announce(string programmeId, int number, DateOnly effectiveOn, DateTimeOffset? effectiveFrom, CancellationToken ct)
     {
-        var batch = new AtomicBatch(_programmes, revision.ProgrammeId);
-        var published = new PublishedRevision(revision.Number, revision.EffectiveFrom);
-        var next = new PointerDocument(
-            PointerDocument.OnlyId, PointerDocument.TypeName, revision.ProgrammeId, [.. pointer?.Value.Revisions ?? [], published]);
-        batch.Create(revision, DocumentJson.Default.RevisionDocument);
-        if (pointer is null) batch.Create(next, DocumentJson.Default.PointerDocument);
-        else batch.Replace(next.Id, next, DocumentJson.Default.PointerDocument, pointer.ETag);
-        return (await batch.Send(ct)).IsDone;
+        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        {
+            var pointer = await Pointer(programmeId, ct) ?? throw new InvalidOperationException($"there is no programme {programmeId}");
+            var present = pointer.Value.Revisions.First(it => it.Number == number);
+            var announced = present with { AnnouncedFor = effectiveOn, EffectiveFrom = effectiveFrom };
+            if (present.AnnouncedFor is not null) return attempt > 0 && present == announced;
+
+            var batch = new AtomicBatch(_programmes, programmeId);
+            Put(batch, programmeId, pointer, [.. pointer.Value.Revisions.Select(it => it.Number == number ? announced : it)]);
+            if ((await batch.Send(ct)).IsDone) return true;
+            await Contention.Pause(attempt, ct);
+        }
+        throw Contention.Exhausted();
     }
 
-    private async Task<ProgrammeRevision> Revision(string programmeId, int number, CancellationToken ct)
+    private Task<StoredDocument<PointerDocument>?> Pointer(string programmeId, CancellationToken ct) =>
+        _programmes.Read(programmeId, PointerDocument.OnlyId, DocumentJson.Default.PointerDocument, ct);
+
+    private static void Put(AtomicBatch batch, string programmeId, StoredDocument<PointerDocument>? present, IReadOnlyList<ListedRevision> revisions)
     {
-        var stored = await _programmes.Read(programmeId, RevisionDocument.IdOf(number), DocumentJson.Default.RevisionDocument, ct)
-            ?? throw new InvalidDataException($"revision {number} of programme {programmeId} is missing");
-        var json = JsonSerializer.SerializeToUtf8Bytes(stored.Value.Document, DocumentJson.Default.JsonElement);
-        var read = ProgrammeDocument.Read(json, number, stored.Value.EffectiveFrom);
-        return read.Succeeded(out var revision)
-            ? revision
-            : throw new InvalidDataException($"revision {number} of programme {programmeId} does not read: {read.Faults}");
+        var next = new PointerDocument(PointerDocument.OnlyId, PointerDocument.TypeName, programmeId, revisions);
+        if (present is null) batch.Create(next, DocumentJson.Default.PointerDocument);
+        else batch.Replace(next.Id, next, DocumentJson.Default.PointerDocument, present.ETag);
     }
+
+    /// <summary>Whether a lost answer would have said yes.</summary>
+    private async Task<bool> IsThere(string programmeId, int number, JsonElement document, CancellationToken ct)
+    {
+        var stored = await StoreFaults.AfterLostAnswer(() => _programmes.Read(programmeId, RevisionDocument.IdOf(number), DocumentJson.Default.RevisionDocument, ct));
+        return stored is not null && JsonElement.DeepEquals(stored.Value.Document, document);
+    }
+
+    private async Task<JsonElement> Document(string programmeId, int number, CancellationToken ct) =>
+        (await _programmes.Read(programmeId, RevisionDocument.IdOf(number), DocumentJson.Default.RevisionDocument, ct))?.Value.Document
+        ?? throw new InvalidDataException($"revision {number} of programme {programmeId} is missing");
 }

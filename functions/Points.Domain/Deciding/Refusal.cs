@@ -44,6 +44,15 @@ public abstract record Refusal
     /// <summary>The programme may issue no more in this period (law L6).</summary>
     public sealed record BudgetExhausted : Refusal;
 
+    /// <summary>A change that hurts members needs thirty days' notice (law L2).</summary>
+    public sealed record NoticePeriod(DateOnly EarliestOn) : Refusal;
+
+    /// <summary>The revision is announced for another day.</summary>
+    public sealed record AlreadyAnnounced(DateOnly On) : Refusal;
+
+    /// <summary>A later revision is in force by then.</summary>
+    public sealed record Superseded(int By) : Refusal;
+
     public sealed record LimitReached(string What) : Refusal;
 
     /// <summary>The idempotency key came before with another command.</summary>
@@ -63,6 +72,9 @@ public abstract record Refusal
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
         Func<BudgetExhausted, T> budgetExhausted,
+        Func<NoticePeriod, T> noticePeriod,
+        Func<AlreadyAnnounced, T> alreadyAnnounced,
+        Func<Superseded, T> superseded,
         Func<LimitReached, T> limitReached,
         Func<IdempotencyKeyReused, T> idempotencyKeyReused) => this switch
     {
@@ -79,6 +91,9 @@ public abstract record Refusal
         TooLate refusal => tooLate(refusal),
         ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),
         BudgetExhausted refusal => budgetExhausted(refusal),
+        NoticePeriod refusal => noticePeriod(refusal),
+        AlreadyAnnounced refusal => alreadyAnnounced(refusal),
+        Superseded refusal => superseded(refusal),
         LimitReached refusal => limitReached(refusal),
         IdempotencyKeyReused refusal => idempotencyKeyReused(refusal),
         _ => throw new InvalidOperationException($"{GetType()} is no refusal"),

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revising;
 
 namespace Points.Domain.Ports;
 
@@ -11,6 +13,18 @@ public interface IProgrammes
     /// <summary>Publishes the next revision of a programme from its document.</summary>
     /// <returns>False, with nothing written, if a revision of that number is there already.</returns>
     Task<bool> Publish(ProgrammeRevision revision, ReadOnlyMemory<byte> document, CancellationToken ct);
+
+    /// <summary>Keeps a document as the programme's next revision, which counts for nothing yet.</summary>
+    /// <returns>Its number, never used before.</returns>
+    Task<int> Draft(string programmeId, JsonElement document, CancellationToken ct);
+
+    /// <summary>A revision in whatever state it is; null if there is none.</summary>
+    Task<Revision?> Revision(string programmeId, int number, CancellationToken ct);
+
+    /// <summary>Announces a draft.</summary>
+    /// <param name="effectiveFrom">From when it counts; null while that is not certain.</param>
+    /// <returns>False, with nothing written, if it is announced already.</returns>
+    Task<bool> Announce(string programmeId, int number, DateOnly effectiveOn, DateTimeOffset? effectiveFrom, CancellationToken ct);
 }
 
 public static class ProgrammesExtensions

@@ -11,4 +11,6 @@ public sealed record Programme(string ProgrammeId, ImmutableArray<ProgrammeRevis
     /// <summary>The terms in force; null before the first revision takes effect.</summary>
     public ProgrammeRevision? At(DateTimeOffset instant) =>
         Revisions.Where(revision => revision.EffectiveFrom <= instant).MaxBy(revision => revision.Number);
+
+    public Programme Without(int number) => this with { Revisions = Revisions.RemoveAll(revision => revision.Number == number) };
 }

@@ -54,6 +54,22 @@ public sealed record ProgrammeRevision
     /// <summary>The calendar day that an instant falls on where the programme runs.</summary>
     public DateOnly BusinessDate(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
 
+    /// <summary>The instant at which a day of the programme begins.</summary>
+    public DateTimeOffset BeginningOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        // Where clocks are put forward at midnight, the day begins with the first minute there is.
+        while (TimeZone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
+        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>The first day that begins at an instant or after it.</summary>
+    public DateOnly FirstDayAfter(DateTimeOffset instant)
+    {
+        var day = BusinessDate(instant);
+        return BeginningOf(day) >= instant ? day : day.AddDays(1);
+    }
+
     public Merchant? Merchant(string merchantId) => Merchants.FirstOrDefault(merchant => merchant.MerchantId == merchantId);
 
     public Reward? Reward(string rewardId) => Rewards.FirstOrDefault(reward => reward.RewardId == rewardId);

@@ -68,16 +68,28 @@ public sealed partial class Fields
     public ImmutableArray<string> Texts(string name, int countMax, int lengthMax) =>
         Items(name, 0, countMax, (item, path) => TextOf(item, path, lengthMax, isPath: true));
 
+    /// <summary>Whether anything was wrong so far, here or elsewhere in the document.</summary>
+    public bool AnyFault => _faults.Any;
+
+    /// <summary>The object itself, to keep it as it came.</summary>
+    public JsonElement Json => _object.Clone();
+
     /// <summary>Notes a fault of a field that only its reader can see.</summary>
     public void Fault(string name, string why) => _faults.Add(PathOf(name), why);
+
+    /// <summary>Faults whatever was not asked for. Comes by itself when an object is read; before, for who needs to know all faults then.</summary>
+    public void NoMore()
+    {
+        if (_object.ValueKind != JsonValueKind.Object || _kindUnknown) return;
+        foreach (var field in _object.EnumerateObject())
+            if (!_known.Contains(field.Name)) Fault(field.Name, "is not known here");
+    }
 
     private static T ReadObject<T>(JsonElement element, string path, Faults faults, Func<Fields, T> read)
     {
         var fields = new Fields(element, path, faults);
         var value = read(fields);
-        if (element.ValueKind == JsonValueKind.Object && !fields._kindUnknown)
-            foreach (var field in element.EnumerateObject())
-                if (!fields._known.Contains(field.Name)) fields.Fault(field.Name, "is not known here");
+        fields.NoMore();
         return value;
     }
 

@@ -5,6 +5,7 @@ using Points.Functions.Billing;
 using Points.Functions.Budgets;
 using Points.Functions.Health;
 using Points.Functions.Members;
+using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Wallets;
 
@@ -14,6 +15,8 @@ namespace Points.Functions.Http;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccrualView))]
 [JsonSerializable(typeof(QuoteView))]
+[JsonSerializable(typeof(DraftView))]
+[JsonSerializable(typeof(RevisionView))]
 [JsonSerializable(typeof(BillView))]
 [JsonSerializable(typeof(BudgetView))]
 [JsonSerializable(typeof(RedemptionAnswer))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Points.Domain.Deciding;
+using Points.Domain.Programmes.Validating;
 using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
@@ -24,6 +25,10 @@ public static class Problems
         tooLate: it => Conflict("too-late", $"A purchase is taken up to {it.LateDays} days after it was made."),
         programmeNotLicensed: it => Conflict("programme-not-licensed", $"The issuer may not issue points now: {it.What}."),
         budgetExhausted: _ => Conflict("budget-exhausted", "The programme may issue no more points in this period."),
+        noticePeriod: it => new Problem(StatusCodes.Status422UnprocessableEntity, "notice-period",
+            $"This hurts members and needs 30 days' notice: announce it for {it.EarliestOn:yyyy-MM-dd} or later.").With("earliestEffectiveOn", $"{it.EarliestOn:yyyy-MM-dd}"),
+        alreadyAnnounced: it => Conflict("already-announced", $"This revision is announced for {it.On:yyyy-MM-dd}."),
+        superseded: it => Conflict("superseded", $"Revision {it.By} is in force by then: submit the document anew."),
         limitReached: it => Conflict("limit-reached", $"A limit is reached: {it.What}."),
         idempotencyKeyReused: _ => new(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
             "This Idempotency-Key came before with another request."));
@@ -39,6 +44,12 @@ public static class Problems
     public static Problem Invalid(Faults faults) => Invalid(faults.ByPath);
 
     public static Problem Invalid(string field, string why) => Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = why });
+
+    /// <summary>A document that reads, and says what may not be.</summary>
+    public static Problem Unlawful(IReadOnlyCollection<LegalFault> faults) => new Problem(
+            StatusCodes.Status422UnprocessableEntity, faults.Any(fault => fault.IsProhibitedReward) ? "prohibited-reward" : "terms-not-allowed",
+            "These terms are not lawful: see errors.")
+        .WithErrors(faults.GroupBy(fault => fault.Path, StringComparer.Ordinal).ToDictionary(path => path.Key, path => path.First().Why, StringComparer.Ordinal));
 
     public static Problem BodyTooLarge(int bytesMax) =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body may have at most {bytesMax} bytes.");

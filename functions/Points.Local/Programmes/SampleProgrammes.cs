@@ -1,6 +1,7 @@
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Validating;
 using Points.Local.Hosting;
 
 namespace Points.Local.Programmes;
@@ -38,8 +39,10 @@ internal static class SampleProgrammes
     {
         var json = File.ReadAllBytes(file);
         var read = ProgrammeDocument.Read(json, FirstRevision, SinceEver);
-        return read.Succeeded(out var revision)
+        if (!read.Succeeded(out var revision)) throw new CannotStartException($"The programme file {file} is not valid: {read.Faults.ToString().TrimEnd('.')}.");
+        var unlawful = Lawfulness.FaultsOf(revision).FirstOrDefault();
+        return unlawful is null
             ? (json, revision)
-            : throw new CannotStartException($"The programme file {file} is not valid: {read.Faults.ToString().TrimEnd('.')}.");
+            : throw new CannotStartException($"The programme file {file} is not lawful: {unlawful.Path} {unlawful.Why}.");
     }
 }

@@ -21,6 +21,9 @@ public sealed class ProblemsTests
         { new Refusal.TooLate(90), 409, "too-late" },
         { new Refusal.ProgrammeNotLicensed("expired"), 409, "programme-not-licensed" },
         { new Refusal.BudgetExhausted(), 409, "budget-exhausted" },
+        { new Refusal.NoticePeriod(new(2027, 1, 1)), 422, "notice-period" },
+        { new Refusal.AlreadyAnnounced(new(2027, 1, 1)), 409, "already-announced" },
+        { new Refusal.Superseded(3), 409, "superseded" },
         { new Refusal.LimitReached("enough"), 409, "limit-reached" },
         { new Refusal.IdempotencyKeyReused(), 422, "idempotency-key-reused" },
     };

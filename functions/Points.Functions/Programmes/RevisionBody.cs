@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Validating;
+using Points.Domain.Reading;
+using Points.Functions.Http;
+
+namespace Points.Functions.Programmes;
+
+/// <summary>Reads a programme document as operators submit it, and says all that is wrong with it at once.</summary>
+/// <param name="Problem">Why a document that reads is not lawful; null if it is.</param>
+internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
+{
+    public static RevisionBody Read(Fields fields, string programmeId)
+    {
+        if (!Fields.IsId(programmeId)) fields.Fault(nameof(programmeId), Fields.IdRule);
+        var terms = ProgrammeDocument.Read(fields, number: 0, DateTimeOffset.MaxValue);
+        if (terms.ProgrammeId != programmeId) fields.Fault("programmeId", $"must be {programmeId}, as in the path");
+        var unlawful = Lawfulness.FaultsOf(terms).ToArray();
+        fields.NoMore();
+        // Whoever has other faults to mend hears of these with them.
+        if (fields.AnyFault)
+            foreach (var fault in unlawful) fields.Fault(fault.Path, fault.Why);
+        return new(fields.Json, unlawful.Length == 0 ? null : Problems.Unlawful(unlawful));
+    }
+}
