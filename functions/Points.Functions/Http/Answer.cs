@@ -10,6 +10,9 @@ public sealed class Answer<T>(int status, T body, JsonTypeInfo<T> type) : IResul
     /// <summary>Whether a repeated request gets its first answer again.</summary>
     public bool Replayed { get; init; }
 
+    /// <summary>The language of the body, where it has one.</summary>
+    public string? Language { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var json = ReadableJson.Of(body, type);
@@ -17,6 +20,7 @@ public sealed class Answer<T>(int status, T body, JsonTypeInfo<T> type) : IResul
         response.StatusCode = status;
         response.ContentType = "application/json";
         response.ContentLength = json.Length;
+        if (Language is not null) response.Headers.ContentLanguage = Language;
         if (Replayed) response.Headers["Idempotent-Replayed"] = "true";
         await response.Body.WriteAsync(json, CancellationToken.None);
     }

@@ -7,6 +7,7 @@ using Points.Functions.Health;
 using Points.Functions.Members;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
+using Points.Functions.Terms;
 using Points.Functions.Wallets;
 
 namespace Points.Functions.Http;
@@ -17,6 +18,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(QuoteView))]
 [JsonSerializable(typeof(DraftView))]
 [JsonSerializable(typeof(RevisionView))]
+[JsonSerializable(typeof(TermsView))]
 [JsonSerializable(typeof(BillView))]
 [JsonSerializable(typeof(BudgetView))]
 [JsonSerializable(typeof(RedemptionAnswer))]

@@ -12,12 +12,18 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <param name="may">Who is allowed, as far as token and path tell.</param>
-    public async Task<IResult> Answer(HttpRequest http, Func<Caller, bool> may, Func<Caller, Task<IResult>> act)
+    public Task<IResult> Answer(HttpRequest http, Func<Caller, bool> may, Func<Caller, Task<IResult>> act) => AnswerAnyone(http, async () =>
+    {
+        if (await tokens.CallerOf(http.Headers.Authorization) is not { } caller) return Problems.Unauthenticated;
+        return may(caller) ? await act(caller) : Problems.Forbidden;
+    });
+
+    /// <summary>For what is public.</summary>
+    public async Task<IResult> AnswerAnyone(HttpRequest http, Func<Task<IResult>> act)
     {
         try
         {
-            if (await tokens.CallerOf(http.Headers.Authorization) is not { } caller) return Problems.Unauthenticated;
-            return may(caller) ? await act(caller) : Problems.Forbidden;
+            return await act();
         }
         catch (BadHttpRequestException fault)
         {

@@ -1,0 +1,24 @@
+using static Points.Domain.Programmes.Disclosing.Words;
+
+namespace Points.Domain.Programmes.Disclosing;
+
+/// <summary>What tiers there are and how one comes by them.</summary>
+internal static class TierWords
+{
+    public static DisclosureSection Section(Tiers tiers) => new("tiers", Say("会员等级", "Tiers"),
+    [
+        .. tiers.Levels.Select((level, index) => Of(level, tiers.WindowMonths, isDefault: index == 0)),
+        Say("达到条件后立即升级；降级须经定期复核，每次降一级，并提前通知。", "You move up at once; you move down one step at a time, at a review, with notice."),
+        Say("等级只看消费产生的积累，与积分余额无关。", "Tiers count what you spend, never your balance of points."),
+    ]);
+
+    private static BilingualName Of(TierLevel level, int months, bool isDefault)
+    {
+        var how = isDefault
+            ? Say("所有会员", "every member")
+            : Say($"近{months}个月现金消费满{Money(level.Spend)}且消费满{level.Visits}次", $"{Money(level.Spend)} spent in cash and {level.Visits} purchases in the last {months} months");
+        var times = level.Times > 1 ? Say($"；{Plain(level.Times)}倍积分", $"; {Plain(level.Times)} times the points") : Say("", "");
+        var perks = level.Perks.IsEmpty ? Say("", "") : Say($"；权益：{string.Join("、", level.Perks)}", $"; benefits: {string.Join(", ", level.Perks)}");
+        return Say($"{level.Name.Zh}：{how.Zh}{times.Zh}{perks.Zh}。", $"{level.Name.En}: {how.En}{times.En}{perks.En}.");
+    }
+}

@@ -1,0 +1,19 @@
+using static Points.Domain.Programmes.Disclosing.Words;
+
+namespace Points.Domain.Programmes.Disclosing;
+
+/// <summary>How long points can be used, and that nobody is surprised by their end.</summary>
+internal static class ValidityWords
+{
+    public static DisclosureSection Section(ProgrammeRevision terms) => new("validity", Say("积分有效期", "How long points last"),
+    [
+        terms.Validity.Match(
+            lifetime: _ => Say("积分长期有效，不过期。", "Points never expire."),
+            months: it => it.MonthEnd
+                ? Say($"积分自获得之日起{it.Count}个月有效，至该月最后一日止。", $"Points last {it.Count} months from the day they are earned, to the end of that month.")
+                : Say($"积分自获得之日起{it.Count}个月有效。", $"Points last {it.Count} months from the day they are earned."),
+            fixedDate: it => Say($"所有积分有效至{Of(it.On).Zh}（含当日）。", $"All points last until {Of(it.On).En}, included.")),
+        Say("先到期的积分先使用。", "What expires first is spent first."),
+        Say("积分到期前30天、7天和1天，我们会提醒您。", "We remind you 30, 7 and 1 days before points expire."),
+    ]);
+}
