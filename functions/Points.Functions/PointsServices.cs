@@ -11,6 +11,7 @@ using Points.Domain.Billing;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
+using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -33,7 +34,9 @@ public static class PointsServices
         .AddSingleton(host => new BudgetReconciliation(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<Issuance>()
         .AddSingleton<Accruals>()
+        .AddSingleton<IOrderHistory, CosmosOrderHistory>()
         .AddSingleton<Revisions>()
+        .AddSingleton<Simulations>()
         .AddSingleton<Acts>()
         .AddSingleton<Bills>()
         .AddSingleton<Redemptions>()

@@ -16,6 +16,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(PointerDocument))]
 [JsonSerializable(typeof(BudgetShardDocument))]
 [JsonSerializable(typeof(Page<EntryDocument>))]
+[JsonSerializable(typeof(Page<OrderDocument>))]
 [JsonSerializable(typeof(Page<SpendingEntry>))]
 [JsonSerializable(typeof(Page<BudgetShardDocument>))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

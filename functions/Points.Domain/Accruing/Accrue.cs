@@ -56,7 +56,8 @@ public sealed record Accrue(
         var posting = after.Post(terms, request.Now)
             .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade), leases);
         if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
-        var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, earned.Points, command.EligibleTotal);
+        var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, earned.Points,
+            command.OccurredAt, command.Channel, command.Lines, command.PaidWithPoints);
         return new Decision.Accepted(posting) { Order = order };
     }
 

@@ -19,6 +19,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(DraftView))]
 [JsonSerializable(typeof(RevisionView))]
 [JsonSerializable(typeof(TermsView))]
+[JsonSerializable(typeof(SimulationView))]
 [JsonSerializable(typeof(BillView))]
 [JsonSerializable(typeof(BudgetView))]
 [JsonSerializable(typeof(RedemptionAnswer))]

@@ -59,8 +59,8 @@ public sealed class AccrueTests
     [Fact]
     public void The_order_is_recorded_with_what_it_earned() =>
         Assert.Equal(
-            new Order("shop", "shop", "order-1", Request("k").EntryId, new(75), new(7_500)),
-            Accrue.Decide(NewWallet, Purchase(10_000, paidWithPointsFen: 2_500), Terms, Request("k"), Allowance.Unlimited).Accepted().Order);
+            new Order("shop", "shop", "order-1", Request("k").EntryId, new(75), Noon, null, TheLines, new(2_500)),
+            Accrue.Decide(NewWallet, Purchase(10_000, paidWithPointsFen: 2_500) with { Lines = TheLines }, Terms, Request("k"), Allowance.Unlimited).Accepted().Order);
 
     [Fact]
     public void Given_a_frozen_member_Then_refused() =>
@@ -135,6 +135,8 @@ public sealed class AccrueTests
         Assert.NotEqual(purchase.Fingerprint(), (purchase with { Lines = [purchase.Lines[0], purchase.Lines[0]] }).Fingerprint());
         Assert.NotEqual(purchase.Fingerprint(), (purchase with { Lines = [purchase.Lines[0] with { Tags = ["x"] }] }).Fingerprint());
     }
+
+    private static readonly System.Collections.Immutable.ImmutableArray<OrderLine> TheLines = [new("sku-1", "general", new(10_000), 1, null, [])];
 
     private static Decision Decide(Wallet wallet, Accrue purchase) => Accrue.Decide(wallet, purchase, Terms, Request("k"), Allowance.Unlimited);
 }

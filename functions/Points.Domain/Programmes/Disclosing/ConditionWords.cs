@@ -16,7 +16,8 @@ internal static class ConditionWords
 
     public static IEnumerable<BilingualName> Days(Window window)
     {
-        if (window is { From: { } from, To: { } to }) yield return Say($"{Of(from).Zh}至{Of(to).Zh}（含首尾两日）", $"from {Of(from).En} to {Of(to).En}, both included");
+        if (window is { From: { } only } && window.To == only) yield return Say($"{Of(only).Zh}当天", $"on {Of(only).En}");
+        else if (window is { From: { } from, To: { } to }) yield return Say($"{Of(from).Zh}至{Of(to).Zh}（含首尾两日）", $"from {Of(from).En} to {Of(to).En}, both included");
         else if (window.From is { } first) yield return Say($"自{Of(first).Zh}起", $"from {Of(first).En} on");
         else if (window.To is { } last) yield return Say($"至{Of(last).Zh}止（含当日）", $"until {Of(last).En}, included");
         if (!window.Yearly.IsEmpty) yield return List(window.Yearly.Select(Words.Of));

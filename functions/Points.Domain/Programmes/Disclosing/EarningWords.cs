@@ -14,7 +14,7 @@ internal static class EarningWords
         foreach (var rate in earning.Base)
         {
             var when = ConditionWords.Behind(rate.When, terms);
-            yield return Say($"现金实付每1元积{Plain(rate.PointsPerYuan)}分{when.Zh}。", $"{Plain(rate.PointsPerYuan)} points for each ¥1 paid in cash{when.En}.");
+            yield return Say($"现金实付每1元积{Plain(rate.PointsPerYuan)}分{when.Zh}。", $"{Plain(rate.PointsPerYuan)} {(rate.PointsPerYuan == 1 ? "point" : "points")} for each ¥1 paid in cash{when.En}.");
         }
         if (earning.Base.Length > 1) yield return Say("每件商品按以上第一条适用的标准计分。", "For each line of an order the first of these that applies counts.");
         foreach (var rule in earning.Multipliers)

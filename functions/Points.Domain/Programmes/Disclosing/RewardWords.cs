@@ -40,6 +40,8 @@ internal static class RewardWords
     {
         var eligible = ConditionWords.Behind(reward.Eligible, terms);
         if (eligible.Zh.Length > 0) yield return Say($"仅限{eligible.Zh}", $"only{eligible.En}");
+        if (reward.MerchantId is { } merchantId && terms.Merchants.Count(merchant => merchant.Honours) > 1)
+            yield return Say($"兑换商户：{Merchant(terms, merchantId).Zh}", $"at {Merchant(terms, merchantId).En}");
         if (reward.Stock is { } stock) yield return Say($"共{stock}份", $"{stock} of them in all");
         if (reward.Limit is { } limit) yield return Say($"每位会员{Per(limit.Per).Zh}限{limit.PerMember}份", $"at most {limit.PerMember} a member {Per(limit.Per).En}");
         if (reward.OnSaleFrom is { } start) yield return Say($"自{Moment(start, terms)}起可兑换", $"on sale from {Moment(start, terms)}");

@@ -13,7 +13,10 @@ internal static class ValidityWords
                 ? Say($"积分自获得之日起{it.Count}个月有效，至该月最后一日止。", $"Points last {it.Count} months from the day they are earned, to the end of that month.")
                 : Say($"积分自获得之日起{it.Count}个月有效。", $"Points last {it.Count} months from the day they are earned."),
             fixedDate: it => Say($"所有积分有效至{Of(it.On).Zh}（含当日）。", $"All points last until {Of(it.On).En}, included.")),
-        Say("先到期的积分先使用。", "What expires first is spent first."),
-        Say("积分到期前30天、7天和1天，我们会提醒您。", "We remind you 30, 7 and 1 days before points expire."),
+        .. terms.Validity is Validity.Lifetime ? [] : new[]
+        {
+            Say("先到期的积分先使用。", "What expires first is spent first."),
+            Say("积分到期前30天、7天和1天，我们会提醒您。", "We remind you 30, 7 and 1 days before points expire."),
+        },
     ]);
 }

@@ -104,7 +104,7 @@ public sealed class DisclosureTests
         var earning = Disclosure.Of(Read(Whole.With("earning.multipliers[0].when", """{ "from": "2027-03-15", "to": "2027-03-21", "ageAtLeast": 60 }"""))).Sections.Single(section => section.Id == "earning");
 
         Assert.Contains(new("2倍积分（2027年3月15日至2027年3月21日（含首尾两日）；服务使用日或购买日年满60周岁的会员）。", "2 times the points (from 15 March 2027 to 21 March 2027, both included; members aged 60 or more on the day of service, or else of purchase)."), earning.Items);
-        Assert.Contains(new("现金实付每1元积1分。", "1 points for each ¥1 paid in cash."), earning.Items);
+        Assert.Contains(new("现金实付每1元积1分。", "1 point for each ¥1 paid in cash."), earning.Items);
     }
 
     private static string Text(Disclosure it, Func<BilingualName, string> language) =>

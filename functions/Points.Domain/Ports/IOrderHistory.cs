@@ -1,0 +1,10 @@
+using Points.Domain.Accruing;
+
+namespace Points.Domain.Ports;
+
+/// <summary>The orders that have earned.</summary>
+public interface IOrderHistory
+{
+    /// <summary>Some of a programme's orders with their members: at most so many, whichever are nearest at hand.</summary>
+    Task<IReadOnlyList<(string MemberId, Order Order)>> Sample(string programmeId, int ordersMax, CancellationToken ct);
+}

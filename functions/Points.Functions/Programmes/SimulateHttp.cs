@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Programmes.Simulating;
+using Points.Functions.Http;
+
+namespace Points.Functions.Programmes;
+
+/// <summary>Tells an operator what a revision would have changed, by real orders. Nothing is written.</summary>
+public sealed class SimulateHttp(Simulations simulations, Reception reception)
+{
+    private const int OrdersDefault = 500;
+
+    [Function("SimulateRevision")]
+    public Task<IResult> Simulate(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "programmes/{programmeId}/revisions/{number}/simulate")] HttpRequest http,
+        string programmeId, string number, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: _ => Body.Read(
+            http, needsKey: false,
+            read: fields => new Sampling((int)fields.Whole("orders", 1, Simulations.OrdersMax, OrdersDefault)),
+            then: async (sampling, _) =>
+            {
+                if (PathIds.FirstFault(programmeId) is { } fault) return fault;
+                if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)) return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
+                return await simulations.Run(programmeId, n, sampling.Orders, reception.Now, ct) is { } report
+                    ? new Answer<SimulationView>(StatusCodes.Status200OK, SimulationView.Of(report), HttpJson.Default.SimulationView)
+                    : Problems.NotFound("revision");
+            },
+            ct));
+
+    private sealed record Sampling(int Orders);
+}
+
+/// <summary>Real orders under the terms in force and under another revision.</summary>
+internal sealed record SimulationView(int Orders, TallyView Active, TallyView Draft, int MembersBetter, int MembersWorse, int MembersSame)
+{
+    public static SimulationView Of(SimulationReport it) => new(
+        it.Orders, new(it.ActiveRevision, it.Active.Points.Value, it.Active.Cost?.Value), new(it.Revision, it.Draft.Points.Value, it.Draft.Cost?.Value),
+        it.MembersBetter, it.MembersWorse, it.MembersSame);
+}
+
+/// <param name="CostFen">What issuers would pay for the points at settlement.</param>
+internal sealed record TallyView(int Revision, long Points, long? CostFen);
