@@ -58,8 +58,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     public async ValueTask DisposeAsync()
     {
         foreach (var (budget, purse) in _purses.Values)
-            foreach (var shard in purse.Settleable(null, clock.GetUtcNow(), closing: true).Select(lease => lease.Shard).Distinct())
-                await Settle(budget, purse, shard, closing: true);
+            await SettleAll(budget, purse);
     }
 
     /// <summary>Leases what is missing, from shard to shard.</summary>
@@ -85,7 +84,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     private async Task LeaseFrom(BudgetKey budget, Purse purse, int number, Points missing, CancellationToken ct)
     {
         var (now, leaseId) = (clock.GetUtcNow(), $"{budget.ProgrammeId}~{budget.Period}~{number}~{Guid.NewGuid():N}");
-        var settled = purse.Settleable(number, now);
+        var settled = purse.Retire(number, now);
         Lease? lent = null;
         await _shards.Change(budget, number, shard =>
         {
@@ -102,19 +101,20 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         purse.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
     }
 
-    private async Task Settle(BudgetKey budget, Purse purse, int number, bool closing)
-    {
-        var settled = purse.Settleable(number, clock.GetUtcNow(), closing);
-        await _shards.Change(budget, number, shard => settled.Aggregate(shard, (it, lease) => it.Settle(lease.Lease.LeaseId, lease.Issued)), CancellationToken.None);
-        purse.Forget(settled);
-    }
-
     /// <summary>Gives back what other periods of the programme left over.</summary>
     private async Task RetireOthers(BudgetKey present)
     {
         foreach (var (budget, purse) in _purses.Values.Where(it => it.Budget.ProgrammeId == present.ProgrammeId && it.Budget.Period != present.Period))
-            foreach (var shard in purse.Settleable(null, clock.GetUtcNow(), closing: true).Select(lease => lease.Shard).Distinct())
-                await Settle(budget, purse, shard, closing: true);
+            await SettleAll(budget, purse);
+    }
+
+    private async Task SettleAll(BudgetKey budget, Purse purse)
+    {
+        foreach (var shard in purse.Retire(null, clock.GetUtcNow(), all: true).GroupBy(lease => lease.Shard))
+        {
+            await _shards.Change(budget, shard.Key, it => shard.Aggregate(it, (next, lease) => next.Settle(lease.Lease.LeaseId, lease.Issued)), CancellationToken.None);
+            purse.Forget(shard);
+        }
     }
 
     private static (string ProgrammeId, string Period) KeyOf(BudgetKey budget) => (budget.ProgrammeId, budget.Period);

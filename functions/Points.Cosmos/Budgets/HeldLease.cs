@@ -23,8 +23,11 @@ internal sealed class HeldLease(Lease lease, int shard, DateTimeOffset stopAt, C
 
     public Points Issued { get; set; }
 
-    public bool IsUsable(DateTimeOffset now) => Left > Points.Zero && now < stopAt;
+    /// <summary>Given up by this instance: nothing is taken from it any more, whatever the time.</summary>
+    public bool IsRetired { get; set; }
 
-    /// <summary>Whether this instance is through with it and can say what was issued.</summary>
-    public bool CanSettle(DateTimeOffset now) => Open == 0 && !IsUncertain && !IsUsable(now);
+    public bool IsUsable(DateTimeOffset now) => !IsRetired && Left > Points.Zero && now < stopAt;
+
+    /// <summary>Whether nobody holds any of it and this instance can say what was issued.</summary>
+    public bool IsCertain => Open == 0 && !IsUncertain;
 }

@@ -85,12 +85,20 @@ internal sealed class Purse
         lock (_lock) return _leases.Find(lease => lease.Lease.LeaseId == leaseId)?.Issued ?? Points.Zero;
     }
 
-    /// <summary>Leases of a shard, or of all, to be settled: no longer used here, and known to the point.</summary>
-    /// <param name="closing">Whether nothing will be taken any more.</param>
-    public IReadOnlyList<HeldLease> Settleable(int? shard, DateTimeOffset now, bool closing = false)
+    /// <summary>
+    /// Retires leases that are known to the point and no longer of use, so that they can be settled: from here on nothing
+    /// is taken from them, also by who looked at the time a moment before.
+    /// </summary>
+    /// <param name="shard">Null for all of them.</param>
+    /// <param name="all">Also those that are still of use.</param>
+    public IReadOnlyList<HeldLease> Retire(int? shard, DateTimeOffset now, bool all = false)
     {
         lock (_lock)
-            return [.. _leases.Where(lease => (shard is null || lease.Shard == shard) && lease.CanSettle(closing ? DateTimeOffset.MaxValue : now))];
+        {
+            var retired = _leases.Where(lease => (shard is null || lease.Shard == shard) && lease.IsCertain && (all || !lease.IsUsable(now))).ToArray();
+            foreach (var lease in retired) lease.IsRetired = true;
+            return retired;
+        }
     }
 
     public void Forget(IEnumerable<HeldLease> leases)

@@ -74,6 +74,7 @@ public sealed record Accrue(
         var recent = wallet.Facts.Personalisation ? wallet.Recent.With(Lines, terms.Rules.LinesRemembered) : RecentCategories.None;
         if (terms.Tiers is not { } tiers) return (wallet with { Recent = recent, Standing = TierStanding.None }, null);
 
+        if (EligibleTotal == Fen.Zero) return (wallet with { Recent = recent }, null); // No spending, no visit.
         var standing = wallet.Standing.Visit(terms.BusinessDate(OccurredAt), EligibleTotal, tiers.WindowFirst(today));
         var (present, reached) = (tiers.Level(standing.Current), tiers.Qualified(standing, today));
         if (!tiers.IsAbove(reached, present)) return (wallet with { Recent = recent, Standing = standing }, null);

@@ -66,6 +66,15 @@ public sealed class TierTests
     }
 
     [Fact]
+    public void A_purchase_without_cash_is_no_visit()
+    {
+        var paid = Accrue.Decide(After(NewWallet, 5, 200_000), Purchase(100, "o", paidWithPointsFen: 100), Tiered, Request("k"), Allowance.Unlimited).Accepted().Posting.Wallet;
+
+        Assert.Null(paid.Standing.Current);
+        Assert.Equal(5, paid.Standing.Days.Sum(day => day.Visits));
+    }
+
+    [Fact]
     public void One_purchase_can_climb_two_tiers()
     {
         Assert.Equal("platinum", Decide(After(NewWallet, 19, 20_000), 2_000_000, 19, Noon).Accepted().Posting.Wallet.Standing.Current);

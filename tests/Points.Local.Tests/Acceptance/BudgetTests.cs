@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
@@ -25,6 +26,29 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Equal(50_000_000, food.Number("cap"));
         Assert.Equal(food.Number("cap"), food.Number("issued") + food.Number("leased") + food.Number("remaining"));
         Assert.Matches(@"^\d{4}-\d{2}$", food.Text("period"));
+    }
+
+    [Fact]
+    public async Task The_budget_is_used_to_its_last_point_and_not_beyond()
+    {
+        var document = (await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await _host.Api.Operator())).Body["document"]!.AsObject();
+        (document["programmeId"], document["budget"]!["capPoints"]) = ("small", 100);
+        document["merchants"]![0]!["merchantId"] = "small";
+        document["rewards"] = new JsonArray();
+        (await _host.Api.Send(HttpMethod.Post, "/api/programmes/small/revisions", await _host.Api.Operator(), document)).Expect(HttpStatusCode.Created);
+        (await _host.Api.Send(HttpMethod.Post, "/api/programmes/small/revisions/1/announce", await _host.Api.Operator(), new JsonObject { ["effectiveOn"] = "2026-01-01" })).Expect(HttpStatusCode.OK);
+        var memberId = await _host.Api.Enrolled("small");
+
+        var first = (await _host.Api.Accrue(memberId, Api.Purchase("small", 9_900, "order-1"), "key-1")).Expect(HttpStatusCode.Created);
+        (await _host.Api.Accrue(memberId, Api.Purchase("small", 200))).ExpectProblem(HttpStatusCode.Conflict, "budget-exhausted");
+        (await _host.Api.Accrue(memberId, Api.Purchase("small", 100))).Expect(HttpStatusCode.Created);
+        (await _host.Api.Accrue(memberId, Api.Purchase("small", 100))).ExpectProblem(HttpStatusCode.Conflict, "budget-exhausted");
+        (await _host.Api.Accrue(memberId, Api.Purchase("small", 99))).Expect(HttpStatusCode.Created);
+
+        var budget = await Budget("small", "operator");
+        Assert.Equal((100, 0, 0), (budget.Number("issued"), budget.Number("leased"), budget.Number("remaining")));
+        Assert.Equal(100, (await _host.Api.Wallet(memberId, "small")).Available);
+        Assert.NotEmpty(first.Text("entryId"));
     }
 
     [Fact]

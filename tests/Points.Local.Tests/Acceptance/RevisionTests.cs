@@ -86,6 +86,13 @@ public sealed class RevisionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_in_force_cannot_be_announced_anew()
+    {
+        (await Announce("green", 1, "2027-03-01")).ExpectProblem(HttpStatusCode.Conflict, "already-announced");
+        Assert.Equal("active", (await Revision("green", 1)).Text("status"));
+    }
+
+    [Fact]
     public async Task An_older_draft_cannot_follow_a_later_revision()
     {
         var document = await Document("hotel");

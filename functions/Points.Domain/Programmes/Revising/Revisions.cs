@@ -32,7 +32,8 @@ public sealed class Revisions(IProgrammes programmes)
         if (await programmes.Revision(programmeId, number, ct) is not { } revision) return new Refusal.NotFound("revision");
         var terms = revision.Terms();
         var day = terms.BeginningOf(effectiveOn);
-        if (revision.AnnouncedFor is { } announced)
+        // The first revisions of a new host were never announced, and count all the same.
+        if ((revision.AnnouncedFor ?? FirstDay(revision, terms)) is { } announced)
             return announced == effectiveOn ? await Find(programmeId, number, now, ct) : new Refusal.AlreadyAnnounced(announced);
         if ((await programmes.Find(programmeId, ct))?.At(day > now ? day : now) is { } follows && follows.Number > number)
             return new Refusal.Superseded(follows.Number);
@@ -46,6 +47,8 @@ public sealed class Revisions(IProgrammes programmes)
         var next = revision with { AnnouncedFor = effectiveOn, EffectiveFrom = effectiveFrom };
         return new Announcement.Accepted(next, next.Status(number, now), changes);
     }
+
+    private static DateOnly? FirstDay(Revision revision, ProgrammeRevision terms) => revision.EffectiveFrom is { } from ? terms.BusinessDate(from) : null;
 
     private async Task<RevisionStatus> StatusOf(Revision revision, DateTimeOffset now, CancellationToken ct) =>
         revision.Status((await programmes.Find(revision.ProgrammeId, ct))?.At(now)?.Number, now);

@@ -60,6 +60,18 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_action_reported_by_many_at_once_counts_once()
+    {
+        var memberId = await _host.Member("green");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.Api.Act(memberId, "green", "share", "post-1")));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => answer.ExpectProblem(HttpStatusCode.Conflict, "action-already-counted"));
+        Assert.Equal(20, (await _host.Api.Wallet(memberId, "green")).Available);
+    }
+
+    [Fact]
     public async Task A_repeated_action_gets_its_first_answer()
     {
         var (api, memberId) = (_host.Api, await _host.Member("green"));
