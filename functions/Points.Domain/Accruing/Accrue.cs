@@ -43,22 +43,17 @@ public sealed record Accrue(
 
     public static Decision Decide(Wallet wallet, Accrue command, ProgrammeRevision terms, Request request, Allowance allowance)
     {
-        var today = terms.BusinessDate(request.Now);
         if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
 
         var earned = command.Evaluate(wallet, terms, request.Now);
-        var lot = new Lot(earned.Points, terms.Validity.ExpiresOn(today), command.MerchantId);
-        if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
-
-        if (allowance.Draw(earned.Points) is not { } leases) return new Refusal.BudgetExhausted();
-
-        var (after, upgrade) = command.Remember(wallet with { Counters = earned.Counters }, terms, today);
-        var posting = after.Post(terms, request.Now)
-            .Earn(request, new Cause.Purchase(command.MerchantId, command.OrderId), lot, upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade), leases);
-        if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
-        var order = new Order(terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, earned.Points,
+        var (after, upgrade) = command.Remember(wallet with { Counters = earned.Counters }, terms, terms.BusinessDate(request.Now));
+        var explanation = upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade);
+        var order = new Order(
+            terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, earned.Points,
             command.OccurredAt, command.Channel, command.Lines, command.PaidWithPoints);
-        return new Decision.Accepted(posting) { Order = order };
+        return new Issue(new Cause.Purchase(command.MerchantId, command.OrderId), earned.Points, command.MerchantId, explanation)
+            .To(after, terms, request, allowance)
+            .Match<Decision>(accepted: it => it with { Order = order }, refused: why => why);
     }
 
     /// <summary>What the purchase earns this member: windows, age and tier are those of its time, caps those of posting.</summary>

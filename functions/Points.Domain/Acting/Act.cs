@@ -24,17 +24,13 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
         var (counters, period) = (wallet.Counters.Only(terms.IsLimit), action.Limit.Per.PeriodOf(today));
         var times = counters.Used(action.CounterId, period) + 1;
         if (times > action.Limit.Times) return new Refusal.LimitReached($"{action.Action} counts {action.Limit.Times} times {action.Limit.Per.Words()}");
-        var lot = new Lot(action.Points, terms.Validity.ExpiresOn(today), action.MerchantId);
-        if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
-
-        if (allowance.Draw(action.Points) is not { } leases) return new Refusal.BudgetExhausted();
 
         var why = new Explanation(
             action.Action, action.Points, FormattableString.Invariant($"{action.Name.En}, time {times} of {action.Limit.Times} {action.Limit.Per.Words()}"));
-        var posting = (wallet with { Counters = counters.Add(action.CounterId, period, 1) }).Post(terms, request.Now)
-            .Earn(request, new Cause.Deed(command.Action, command.Reference), lot, [why], leases);
-        if (posting.Wallet.Lots.Open.Length > Lots.CountMax) return new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots");
-        return new Decision.Accepted(posting) { Deed = new(terms.ProgrammeId, command.Action, command.Reference, request.EntryId) };
+        var after = wallet with { Counters = counters.Add(action.CounterId, period, 1) };
+        return new Issue(new Cause.Deed(command.Action, command.Reference), action.Points, action.MerchantId, [why])
+            .To(after, terms, request, allowance)
+            .Match<Decision>(accepted: it => it with { Deed = new(terms.ProgrammeId, command.Action, command.Reference, request.EntryId) }, refused: no => no);
     }
 
     /// <summary>Why these terms do not take it, whoever the member is; null if they do.</summary>
