@@ -46,7 +46,9 @@ internal abstract record Charge
     {
         if (command.Points is not { } points) return new Refusal.Invalid("points", "must say how many points to turn into value");
         if (points < price.Minimum) return new Refusal.NotEligible($"this reward takes at least {price.Minimum} points");
-        return Total(reward, points, price.WorthOf(points), command.Quantity, honouredBy);
+        return price.WorthOf(points) > reward.MaximumOffset
+            ? new Refusal.LimitReached($"at most {reward.MaximumOffset} off a bill")
+            : Total(reward, points, price.WorthOf(points), command.Quantity, honouredBy);
     }
 
     private static Due Total(Reward reward, Points each, Fen worthEach, int quantity, string honouredBy) => new(

@@ -9,14 +9,18 @@ public static class Body
 {
     public const int SizeMaxBytes = 512 * 1024;
 
+    private static readonly byte[] EmptyObject = "{}"u8.ToArray();
+
+    /// <summary>Reads a body and goes on with it, or answers what is wrong with it.</summary>
     /// <param name="needsKey">Whether the request moves points, so that it must carry an idempotency key.</param>
+    /// <param name="mayBeEmpty">Whether nothing at all means an empty object.</param>
     /// <param name="then">What to do with a body that was read; it is not called with a faulty one.</param>
     public static async Task<IResult> Read<T>(
-        HttpRequest http, bool needsKey, Func<Fields, T> read, Func<T, string, Task<IResult>> then, CancellationToken ct)
+        HttpRequest http, bool needsKey, Func<Fields, T> read, Func<T, string, Task<IResult>> then, CancellationToken ct, bool mayBeEmpty = false)
         where T : class
     {
         if (await Bytes(http, ct) is not { } bytes) return Problems.BodyTooLarge(SizeMaxBytes);
-        var body = Fields.Read(bytes, read);
+        var body = Fields.Read(bytes.IsEmpty && mayBeEmpty ? EmptyObject : bytes, read);
         var key = needsKey ? IdempotencyKey.Of(http, body.Faults) : "";
         return body.Succeeded(out var value) ? await then(value, key) : Problems.Invalid(body.Faults);
     }

@@ -26,7 +26,7 @@ public sealed class SimulateHttp(Simulations simulations, Reception reception)
                     ? new Answer<SimulationView>(StatusCodes.Status200OK, SimulationView.Of(report), HttpJson.Default.SimulationView)
                     : Problems.NotFound("revision");
             },
-            ct));
+            ct, mayBeEmpty: true));
 
     private sealed record Sampling(int Orders);
 }

@@ -164,6 +164,7 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Equal(
             """{"orders":4,"active":{"revision":1,"points":260,"costFen":260},"draft":{"revision":2,"points":360,"costFen":360},"membersBetter":1,"membersWorse":1,"membersSame":1}""",
             report.Raw);
+        Assert.Equal(report.Raw, (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/2/simulate", await Api.Operator())).Raw);
         (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/9/simulate", await Api.Operator(), new JsonObject())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/2/simulate", await Api.Operator(), new JsonObject { ["orders"] = 0 })).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "orders");
 

@@ -1,0 +1,89 @@
+using Points.Domain.Deciding;
+using Points.Domain.Enrolling;
+using Points.Domain.Programmes;
+using Points.Domain.Tests.Programmes;
+using Points.Domain.Wallets;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Redeeming;
+
+/// <summary>What a reward takes from this member, now.</summary>
+public sealed class PriceTests
+{
+    private static readonly DateTimeOffset Summer = new(2027, 6, 15, 0, 0, 0, TimeSpan.FromHours(8));
+
+    private static readonly ProgrammeRevision Priced = Read("""
+        [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "merchantId": "shop", "worthFen": 2500, "limits": { "perMember": 2, "per": "month" },
+            "price": { "points": 500, "windows": [ { "points": 401, "from": "2027-06-15", "to": "2027-08-15" } ], "discounts": [ { "id": "good", "discount": 0.9, "when": { "creditGrades": ["A"] } } ] } },
+          { "rewardId": "gift", "kind": "goods", "name": { "zh": "礼", "en": "Gift" }, "merchantId": "shop", "price": { "points": 10 }, "eligible": { "creditGrades": ["A", "B"] } },
+          { "rewardId": "early", "kind": "goods", "name": { "zh": "早", "en": "Early" }, "merchantId": "shop", "price": { "points": 10 }, "onSaleFrom": "2027-06-16T10:00:00+08:00", "headStart": { "hours": 24, "when": { "creditGrades": ["A"] } } },
+          { "rewardId": "rare", "kind": "goods", "name": { "zh": "少", "en": "Rare" }, "merchantId": "shop", "price": { "points": 10 }, "stock": 1 },
+          { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "merchantId": "shop",
+            "price": { "pointsPerYuan": 100, "minimumPoints": 500, "windows": [ { "points": 1000, "worthFen": 3000, "from": "2027-06-15", "to": "2027-06-15" } ], "discounts": [ { "id": "a", "discount": 0.9, "when": { "creditGrades": ["A"] } } ] } },
+          { "rewardId": "offset", "kind": "bill-offset", "name": { "zh": "抵", "en": "Offset" }, "merchantId": "shop", "price": { "pointsPerYuan": 100 }, "maximumOffsetFen": 5000 } ]
+        """);
+
+    [Theory]
+    [InlineData("C", -1, 500)]
+    [InlineData("C", 0, 401)]
+    [InlineData("A", -1, 450)]
+    [InlineData("A", 0, 361)]
+    public void The_day_and_the_member_decide_the_price_which_rounds_up(string grade, int minutes, long points) =>
+        Assert.Equal(new(points), Redeemed("box", grade, Summer.AddMinutes(minutes)).Accepted().Redemption!.Points);
+
+    [Theory]
+    [InlineData("C", -1, 1_000, 1_000)]
+    [InlineData("C", 0, 1_000, 3_000)]
+    [InlineData("C", 0, 1_200, 3_600)]
+    [InlineData("A", -1, 900, 1_000)]
+    [InlineData("A", -1, 905, 1_005)]
+    public void Points_buy_value_pro_rata_and_more_of_it_at_a_discount(string grade, int minutes, long points, long worthFen) =>
+        Assert.Equal(new(worthFen), Redeemed("voucher", grade, Summer.AddMinutes(minutes), points).Accepted().Redemption!.Worth);
+
+    [Fact]
+    public void Who_is_not_eligible_is_refused()
+    {
+        Redeemed("gift", "B", Summer).Accepted();
+        Assert.IsType<Refusal.NotEligible>(Redeemed("gift", "C", Summer).Refused());
+    }
+
+    [Theory]
+    [InlineData("A", "2027-06-15T09:59:59+08:00", false)]
+    [InlineData("A", "2027-06-15T10:00:00+08:00", true)]
+    [InlineData("B", "2027-06-16T09:59:59+08:00", false)]
+    [InlineData("B", "2027-06-16T10:00:00+08:00", true)]
+    public void Some_may_have_it_a_day_ahead(string grade, string now, bool given) =>
+        Assert.Equal(given, Redeemed("early", grade, DateTimeOffset.Parse(now, null)) is Decision.Accepted);
+
+    [Fact]
+    public void Beyond_the_limit_nobody_gets_more_until_the_next_month()
+    {
+        var wallet = Redeemed("box", "C", Summer, quantity: 2).Accepted().Posting.Wallet;
+
+        Assert.IsType<Refusal.LimitReached>(Redeemed("box", "C", Summer, wallet: wallet).Refused());
+        Redeemed("box", "C", Summer.AddMonths(1), wallet: wallet).Accepted();
+        Assert.IsType<Refusal.LimitReached>(Redeemed("box", "C", Summer, quantity: 3).Refused());
+    }
+
+    [Fact]
+    public void What_is_limited_in_stock_is_not_given_away_uncounted() => Assert.IsType<Refusal.NotEligible>(Redeemed("rare", "C", Summer).Refused());
+
+    [Fact]
+    public void A_bill_offset_has_its_limit()
+    {
+        Redeemed("offset", "C", Summer, 5_000).Accepted();
+        Assert.IsType<Refusal.LimitReached>(Redeemed("offset", "C", Summer, 5_001 + 99).Refused());
+    }
+
+    private static Decision Redeemed(string rewardId, string grade, DateTimeOffset now, long? points = null, int quantity = 1, Wallet? wallet = null)
+    {
+        var rich = wallet ?? (Wallet.Open(MingsWallet, Verified with { CreditGrade = Enum.Parse<CreditGrade>(grade) }) with { Lots = Lots.None.Add(new(new(10_000), null, "shop")) });
+        return Domain.Redeeming.Redeem.Decide(rich, Redeem(rewardId, quantity, points), Priced, Request("r", now));
+    }
+
+    private static ProgrammeRevision Read(string rewards)
+    {
+        var read = Whole.Read(Whole.With("rewards", rewards));
+        return read.Succeeded(out var terms) ? terms : throw new InvalidDataException(read.Faults.ToString());
+    }
+}
