@@ -40,12 +40,9 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.UpsertItemStream(Stream(body), NoContent));
     }
 
-    /// <summary>Sets one property, whatever else the document holds and whoever else changes it.</summary>
-    public void Set<T>(string id, string path, T value, JsonTypeInfo<T> type)
-    {
-        var body = ReadableJson.Of(value, type);
-        _operations.Add(batch => batch.PatchItem(id, [PatchOperation.Set<Stream>(path, Stream(body))], NoContentPatch));
-    }
+    /// <summary>Sets properties, whatever else the document holds and whoever else changes it.</summary>
+    public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] properties) => _operations.Add(batch =>
+        batch.PatchItem(id, [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))], NoContentPatch));
 
     public void Delete(string id) => _operations.Add(batch => batch.DeleteItem(id, NoContent));
 

@@ -2,7 +2,7 @@ using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>What a wallet remembers beside points: used limits, tiers and the days they follow from, categories bought last.</summary>
+/// <summary>What a wallet remembers beside points: used limits, tiers and the days they follow from.</summary>
 internal sealed record HabitsDocument
 {
     public static readonly HabitsDocument None = new();
@@ -10,19 +10,17 @@ internal sealed record HabitsDocument
     public IReadOnlyList<Counter>? Counters { get; init; }
     public IReadOnlyList<TierSince>? Tiers { get; init; }
     public IReadOnlyList<SpendDayDocument>? Days { get; init; }
-    public IReadOnlyList<string>? Recent { get; init; }
 
     /// <returns>Null where there is nothing to remember, as in most programmes.</returns>
     public static HabitsDocument? From(Wallet wallet)
     {
-        var (counters, standing, recent) = (wallet.Counters.All, wallet.Standing, wallet.Recent.Categories);
-        if (counters.IsEmpty && standing.Tiers.IsEmpty && standing.Days.IsEmpty && recent.IsEmpty) return null;
+        var (counters, standing) = (wallet.Counters.All, wallet.Standing);
+        if (counters.IsEmpty && standing.Tiers.IsEmpty && standing.Days.IsEmpty) return null;
         return new()
         {
             Counters = counters.IsEmpty ? null : counters,
             Tiers = standing.Tiers.IsEmpty ? null : standing.Tiers,
             Days = standing.Days.IsEmpty ? null : [.. standing.Days.Select(day => new SpendDayDocument(day.On, day.Spend.Value, day.Visits))],
-            Recent = recent.IsEmpty ? null : recent,
         };
     }
 
@@ -30,7 +28,6 @@ internal sealed record HabitsDocument
     {
         Counters = Counters is null ? Domain.Wallets.Counters.None : new([.. Counters]),
         Standing = new([.. Tiers ?? []], [.. (Days ?? []).Select(day => new SpendDay(day.On, new(day.Fen), day.Visits))]),
-        Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
     };
 }
 

@@ -7,10 +7,11 @@ namespace Points.Cosmos.Documents;
 /// A wallet. It holds open lots only, so it stays small whatever the history; the latest-expiring lots beyond
 /// <see cref="OpenLotsMax"/> are in a <see cref="MoreLotsDocument"/> beside it.
 /// </summary>
+/// <param name="Recent">The categories bought last; by the member's consent, and gone with it.</param>
 /// <param name="MoreLotsSequence">The entry with which the further lots were last written; null where there are none.</param>
 internal sealed record WalletDocument(
     string Id, string Type, string MemberId, string ProgrammeId, FactsDocument Facts,
-    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, HabitsDocument? Habits, long Sequence, string Head)
+    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, HabitsDocument? Habits, IReadOnlyList<string>? Recent, long Sequence, string Head)
 {
     public const string TypeName = "wallet";
     public const int OpenLotsMax = 400;
@@ -19,12 +20,16 @@ internal sealed record WalletDocument(
 
     public static WalletDocument From(Wallet wallet, long? moreLotsSequence) => new(
         IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId, wallet.Id.ProgrammeId, FactsDocument.From(wallet.Facts),
-        LotDocument.From(Near(wallet.Lots)), moreLotsSequence, HabitsDocument.From(wallet), wallet.Sequence, wallet.Head);
+        LotDocument.From(Near(wallet.Lots)), moreLotsSequence, HabitsDocument.From(wallet),
+        wallet.Recent.Categories.IsEmpty ? null : wallet.Recent.Categories, wallet.Sequence, wallet.Head);
 
     /// <param name="more">The further lots, where the wallet has any.</param>
     public Wallet ToWallet(MoreLotsDocument? more) => (Habits ?? HabitsDocument.None).Into(Wallet.Restore(
         new(MemberId, ProgrammeId), Facts.ToFacts(),
-        Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])), Sequence, Head));
+        Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])), Sequence, Head)) with
+    {
+        Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
+    };
 
     private static ImmutableArray<Lot> Near(Lots lots) => lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
 }

@@ -49,10 +49,16 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
 
     private static ReadOnlyMemory<byte> Json(MemberDocument profile) => ReadableJson.Of(profile, DocumentJson.Default.MemberDocument);
 
+    private static readonly byte[] Forgotten = "null"u8.ToArray();
+
+    private static (string Path, ReadOnlyMemory<byte> Json) Facts(MemberFacts facts) =>
+        ("/facts", ReadableJson.Of(FactsDocument.From(facts), DocumentJson.Default.FactsDocument));
+
     /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>
     private static void AddWallet(AtomicBatch batch, WalletId id, MemberFacts facts, bool isNew)
     {
         if (isNew) batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Default.WalletDocument);
-        else batch.Set(WalletDocument.IdOf(id.ProgrammeId), "/facts", FactsDocument.From(facts), DocumentJson.Default.FactsDocument);
+        else if (facts.Personalisation) batch.Set(WalletDocument.IdOf(id.ProgrammeId), Facts(facts));
+        else batch.Set(WalletDocument.IdOf(id.ProgrammeId), Facts(facts), ("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
     }
 }

@@ -91,6 +91,22 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
         Assert.Equal(points + 100, await host.Earned(memberId, "clothing", "2027-09-02T12:00:00+08:00", Line(10_000, "dress"), Line(10_000, "jeans")));
     }
 
+    [Fact]
+    public async Task What_was_bought_is_forgotten_with_the_consent_to_look_at_it()
+    {
+        var memberId = await host.Member("clothing", personalisation: true);
+        await host.Earned(memberId, "clothing", "2027-09-01T12:00:00+08:00", [.. Enumerable.Range(0, 20).Select(_ => Line(100, "dress"))]);
+        await Consent(false);
+        await Consent(true);
+
+        Assert.Equal(100, await host.Earned(memberId, "clothing", "2027-09-02T12:00:00+08:00", Line(10_000, "dress")));
+
+        async Task Consent(bool given) => (await host.Api.Enrol(memberId, new()
+        {
+            ["identityVerified"] = true, ["programmes"] = new JsonArray(), ["consents"] = new JsonObject { ["personalisation"] = given },
+        })).Expect(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("green-zone", 200)]
     [InlineData("energy-saving", 150)]
