@@ -58,7 +58,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     public async ValueTask DisposeAsync()
     {
         foreach (var (budget, purse) in _purses.Values)
-            await SettleAll(budget, purse);
+            await Settle(budget, purse, all: true);
     }
 
     /// <summary>Leases what is missing, from shard to shard.</summary>
@@ -68,6 +68,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         try
         {
             if (clock.GetUtcNow() < purse.DryUntil) return;
+            await Settle(budget, purse, all: false);
             var first = Random.Shared.Next(BudgetShard.Count);
             for (var i = 0; i < BudgetShard.Count && purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero; i++)
                 await LeaseFrom(budget, purse, (first + i) % BudgetShard.Count, purse.Missing(upTo, clock.GetUtcNow()), ct);
@@ -80,22 +81,18 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         }
     }
 
-    /// <summary>One conditional write: settles what is done with in that shard, and leases anew.</summary>
+    /// <summary>One conditional write.</summary>
     private async Task LeaseFrom(BudgetKey budget, Purse purse, int number, Points missing, CancellationToken ct)
     {
         var (now, leaseId) = (clock.GetUtcNow(), $"{budget.ProgrammeId}~{budget.Period}~{number}~{Guid.NewGuid():N}");
-        var settled = purse.Retire(number, now);
         Lease? lent = null;
         await _shards.Change(budget, number, shard =>
         {
             lent = shard.Leases.FirstOrDefault(lease => lease.LeaseId == leaseId);
             if (lent is not null) return shard; // Its answer was lost.
-            foreach (var lease in settled) shard = shard.Settle(lease.Lease.LeaseId, lease.Issued);
             (shard, lent) = shard.Lend(missing, leaseId, now, now + LeaseLength);
             return shard;
         }, ct);
-        purse.Forget(settled);
-        purse.ForgetEnded(now - LeaseLength);
         if (lent is null) return;
         var deadline = new CancellationTokenSource(lent.Until - now, clock);
         purse.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
@@ -105,16 +102,19 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     private async Task RetireOthers(BudgetKey present)
     {
         foreach (var (budget, purse) in _purses.Values.Where(it => it.Budget.ProgrammeId == present.ProgrammeId && it.Budget.Period != present.Period))
-            await SettleAll(budget, purse);
+            await Settle(budget, purse, all: true);
     }
 
-    private async Task SettleAll(BudgetKey budget, Purse purse)
+    /// <summary>Says what was issued of leases that this instance is through with, and gives the rest back.</summary>
+    /// <param name="all">Also of those that it could still use.</param>
+    private async Task Settle(BudgetKey budget, Purse purse, bool all)
     {
-        foreach (var shard in purse.Retire(null, clock.GetUtcNow(), all: true).GroupBy(lease => lease.Shard))
+        foreach (var shard in purse.Retire(clock.GetUtcNow(), all).GroupBy(lease => lease.Shard))
         {
             await _shards.Change(budget, shard.Key, it => shard.Aggregate(it, (next, lease) => next.Settle(lease.Lease.LeaseId, lease.Issued)), CancellationToken.None);
             purse.Forget(shard);
         }
+        purse.ForgetEnded(clock.GetUtcNow() - BudgetReconciliation.Grace);
     }
 
     private static (string ProgrammeId, string Period) KeyOf(BudgetKey budget) => (budget.ProgrammeId, budget.Period);

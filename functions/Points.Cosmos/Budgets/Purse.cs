@@ -89,13 +89,12 @@ internal sealed class Purse
     /// Retires leases that are known to the point and no longer of use, so that they can be settled: from here on nothing
     /// is taken from them, also by who looked at the time a moment before.
     /// </summary>
-    /// <param name="shard">Null for all of them.</param>
     /// <param name="all">Also those that are still of use.</param>
-    public IReadOnlyList<HeldLease> Retire(int? shard, DateTimeOffset now, bool all = false)
+    public IReadOnlyList<HeldLease> Retire(DateTimeOffset now, bool all)
     {
         lock (_lock)
         {
-            var retired = _leases.Where(lease => (shard is null || lease.Shard == shard) && lease.IsCertain && (all || !lease.IsUsable(now))).ToArray();
+            var retired = _leases.Where(lease => lease.IsCertain && (all || !lease.IsUsable(now))).ToArray();
             foreach (var lease in retired) lease.IsRetired = true;
             return retired;
         }
