@@ -35,8 +35,8 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
         return added is not null;
     }
 
-    public async Task<int> Draft(string programmeId, JsonElement document, CancellationToken ct) =>
-        await _documents.Add(programmeId, document, wanted: null, effectiveFrom: null, ct) ?? throw new InvalidOperationException("a next number was there already");
+    public Task<int?> Draft(string programmeId, JsonElement document, CancellationToken ct) =>
+        _documents.Add(programmeId, document, wanted: null, effectiveFrom: null, ct);
 
     public Task<Revision?> Revision(string programmeId, int number, CancellationToken ct) => _documents.Find(programmeId, number, ct);
 

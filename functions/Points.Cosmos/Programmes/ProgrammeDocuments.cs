@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revising;
 
@@ -35,7 +36,7 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
     }
 
     /// <summary>Adds a revision under the next number, or the given one.</summary>
-    /// <returns>Its number; null if that one is there already.</returns>
+    /// <returns>Its number; null if that one is there already, or beyond the most there can be.</returns>
     public async Task<int?> Add(string programmeId, JsonElement document, int? wanted, DateTimeOffset? effectiveFrom, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
@@ -43,7 +44,7 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
             var pointer = await Pointer(programmeId, ct);
             var listed = pointer?.Value.Revisions ?? [];
             var number = wanted ?? listed.Select(it => it.Number).DefaultIfEmpty(0).Max() + 1;
-            if (listed.Any(it => it.Number == number)) return null;
+            if (listed.Any(it => it.Number == number) || number > IProgrammes.RevisionsMax) return null;
 
             var batch = new AtomicBatch(_programmes, programmeId);
             batch.Create(new RevisionDocument(RevisionDocument.IdOf(number), RevisionDocument.TypeName, programmeId, number, document), DocumentJson.Default.RevisionDocument);

@@ -7,6 +7,9 @@ namespace Points.Domain.Ports;
 /// <summary>The published programmes.</summary>
 public interface IProgrammes
 {
+    /// <summary>The most revisions of a programme: the document that lists them is looked at again and again.</summary>
+    const int RevisionsMax = 1_000;
+
     /// <summary>Finds a programme as it was published up to a few seconds ago.</summary>
     Task<Programme?> Find(string programmeId, CancellationToken ct);
 
@@ -15,8 +18,8 @@ public interface IProgrammes
     Task<bool> Publish(ProgrammeRevision revision, ReadOnlyMemory<byte> document, CancellationToken ct);
 
     /// <summary>Keeps a document as the programme's next revision, which counts for nothing yet.</summary>
-    /// <returns>Its number, never used before.</returns>
-    Task<int> Draft(string programmeId, JsonElement document, CancellationToken ct);
+    /// <returns>Its number, never used before; null if the programme has as many as it can.</returns>
+    Task<int?> Draft(string programmeId, JsonElement document, CancellationToken ct);
 
     /// <summary>A revision in whatever state it is; null if there is none.</summary>
     Task<Revision?> Revision(string programmeId, int number, CancellationToken ct);

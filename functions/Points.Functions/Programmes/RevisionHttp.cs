@@ -18,7 +18,9 @@ public sealed class RevisionHttp(Revisions revisions, Reception reception)
             read: fields => RevisionBody.Read(fields, programmeId),
             then: async (submitted, _) => submitted.Problem is { } unlawful
                 ? unlawful
-                : Show(await revisions.Submit(programmeId, submitted.Document, reception.Now, ct), StatusCodes.Status201Created),
+                : (await revisions.Submit(programmeId, submitted.Document, reception.Now, ct)).Match<IResult>(
+                    accepted: it => Show(it, StatusCodes.Status201Created),
+                    refused: Problems.Of),
             ct));
 
     [Function("AnnounceRevision")]

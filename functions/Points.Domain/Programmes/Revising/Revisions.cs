@@ -11,11 +11,11 @@ public sealed class Revisions(IProgrammes programmes)
     public static readonly TimeSpan NoticePeriod = TimeSpan.FromDays(30);
 
     /// <summary>Keeps a lawful document as the next revision.</summary>
-    public async Task<Announcement.Accepted> Submit(string programmeId, JsonElement document, DateTimeOffset now, CancellationToken ct)
+    public async Task<Announcement> Submit(string programmeId, JsonElement document, DateTimeOffset now, CancellationToken ct)
     {
-        var number = await programmes.Draft(programmeId, document, ct);
+        if (await programmes.Draft(programmeId, document, ct) is not { } number) return new Refusal.LimitReached($"{IProgrammes.RevisionsMax} revisions of a programme");
         var revision = new Revision(programmeId, number, document, null, null);
-        return new(revision, RevisionStatus.Draft, await ChangesOf(revision, now, ct));
+        return new Announcement.Accepted(revision, RevisionStatus.Draft, await ChangesOf(revision, now, ct));
     }
 
     public async Task<Announcement> Find(string programmeId, int number, DateTimeOffset now, CancellationToken ct) =>
