@@ -27,7 +27,8 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.CreateItemStream(Stream(body), NoContent));
     }
 
-    public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string etag)
+    /// <param name="etag">The version that was read; null where another document of the batch guards this one.</param>
+    public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag)
     {
         var body = ReadableJson.Of(document, type);
         var options = new TransactionalBatchItemRequestOptions { EnableContentResponseOnWrite = false, IfMatchEtag = etag };
@@ -44,7 +45,18 @@ internal sealed class AtomicBatch(Container container, string partition)
     public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] properties) => _operations.Add(batch =>
         batch.PatchItem(id, [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))], NoContentPatch));
 
-    public void Delete(string id) => _operations.Add(batch => batch.DeleteItem(id, NoContent));
+    /// <summary>Sets a property, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
+    public void SetIf(string id, string condition, string path, string text) => _operations.Add(batch => batch.PatchItem(
+        id, [PatchOperation.Set(path, text)], new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));
+
+    /// <summary>Adds to a number, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
+    public void IncrementIf(string id, string? condition, string path, long by) => _operations.Add(batch => batch.PatchItem(
+        id, [PatchOperation.Increment(path, by)],
+        new() { EnableContentResponseOnWrite = false, FilterPredicate = condition is null ? null : $"FROM c WHERE {condition}" }));
+
+    /// <param name="etag">The version that was read; null for whatever is there.</param>
+    public void Delete(string id, string? etag = null) => _operations.Add(batch =>
+        batch.DeleteItem(id, etag is null ? NoContent : new() { EnableContentResponseOnWrite = false, IfMatchEtag = etag }));
 
     /// <summary>
     /// Sends the batch, again if no answer comes. After a lost answer a duplicate (409) on a document that only this

@@ -22,6 +22,12 @@ public static class CosmosContainers
     /// <summary>Issuance budgets in shards, by shard.</summary>
     public const string Budgets = "budgets";
 
+    /// <summary>Limited rewards' stock in shards, with the reservations of each.</summary>
+    public const string Stock = "stock";
+
+    /// <summary>Where a voucher's code leads, and who is a family.</summary>
+    public const string Lookups = "lookups";
+
     public static async Task CreateMissing(CosmosClient client, CancellationToken ct)
     {
         using var layout = JsonDocument.Parse(typeof(CosmosContainers).Assembly.GetManifestResourceStream(LayoutResource)!);

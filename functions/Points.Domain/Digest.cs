@@ -46,6 +46,8 @@ public sealed class Digest
 
     public Digest Add(DateOnly? date) => date is { } day ? Add((long)day.DayNumber) : Add((string?)null);
 
+    public Digest Add(Fen? fen) => fen is { } amount ? Add(amount.Value) : Add((string?)null);
+
     /// <summary>The digest so far, 43 characters of base64url.</summary>
     public override string ToString()
     {

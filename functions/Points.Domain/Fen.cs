@@ -19,6 +19,11 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
     public static bool operator <=(Fen left, Fen right) => left.Value <= right.Value;
     public static bool operator >=(Fen left, Fen right) => left.Value >= right.Value;
 
+    public static Fen Min(Fen left, Fen right) => left < right ? left : right;
+
+    /// <summary>So many equal parts of it; rounded down where it does not divide.</summary>
+    public Fen Of(long parts, long all) => new((long)((Int128)Value * parts / all));
+
     public int CompareTo(Fen other) => Value.CompareTo(other.Value);
 
     /// <summary>As people read it: <c>¥12.05</c>.</summary>

@@ -20,6 +20,10 @@ public readonly record struct Points(long Value) : IComparable<Points>
     public static bool operator >=(Points left, Points right) => left.Value >= right.Value;
 
     public static Points Min(Points left, Points right) => left < right ? left : right;
+
+    /// <summary>So many equal parts of it; rounded down where it does not divide.</summary>
+    public Points Of(long parts, long all) => new((long)((Int128)Value * parts / all));
+
     public int CompareTo(Points other) => Value.CompareTo(other.Value);
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

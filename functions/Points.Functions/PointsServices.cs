@@ -1,18 +1,22 @@
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Budgets;
+using Points.Cosmos.Lookups;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
+using Points.Cosmos.Stocking;
 using Points.Cosmos.Wallets;
 using Points.Domain.Accruing;
 using Points.Domain.Acting;
 using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
+using Points.Domain.Families;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
 using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
+using Points.Domain.Refunding;
 using Points.Functions.Access;
 using Points.Functions.Http;
 
@@ -39,7 +43,19 @@ public static class PointsServices
         .AddSingleton<Simulations>()
         .AddSingleton<Acts>()
         .AddSingleton<Bills>()
+        .AddSingleton<IVouchers, CosmosVouchers>()
+        .AddSingleton<ISpendCodes, CosmosSpendCodes>()
+        .AddSingleton<IFamilies, CosmosFamilies>()
+        .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+        .AddSingleton<IReservations>(host => new CosmosReservations(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<Redemptions>()
+        .AddSingleton<HoldReleases>()
+        .AddSingleton<SpendCodes>()
+        .AddSingleton<Mall>()
+        .AddSingleton<Prices>()
+        .AddSingleton<Refunds>()
+        .AddSingleton<FamilyRegistrations>()
+        .AddSingleton<Transfers>()
         .AddSingleton<Enrolments>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos;
 using Points.Cosmos.Budgets;
 using Points.Domain.Ports;
+using Points.Domain.Redeeming;
 using Points.Functions;
 using Points.Local.Clock;
 using Points.Local.Cosmos;
@@ -123,8 +124,9 @@ public sealed class LocalHost : IAsyncDisposable
         {
             await CosmosContainers.CreateMissing(cosmos, ct);
             await SampleProgrammes.Publish(samples, services.GetRequiredService<IProgrammes>(), ct);
-            // Whoever was killed here has left leases behind.
+            // Whoever was killed here has left leases behind, transfers half-way, and pieces of stock that nobody has.
             await services.GetRequiredService<BudgetReconciliation>().Run(ct);
+            await services.GetRequiredService<HoldReleases>().Run(services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

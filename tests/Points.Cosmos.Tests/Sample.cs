@@ -52,14 +52,14 @@ internal static class Sample
         var command = new Accrue(
             wallet, "shop", orderId ?? $"order-{key}", Noon, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
         var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), Noon);
-        return store.Commit(wallet, request, loaded => Accrue.Decide(loaded, command, Terms, request, Allowance.Unlimited), CancellationToken.None);
+        return store.Commit(wallet, request, (loaded, records) => Accrue.Decide(loaded, records, command, Terms, request, Allowance.Unlimited), CancellationToken.None);
     }
 
     public static Task<Outcome> Spend(this CosmosWalletStore store, WalletId wallet, int mugs, string key)
     {
-        var command = new Redeem(wallet, "mug", null, mugs, null);
+        var command = new Redeem(wallet, "mug", null, mugs, null) { By = new Actor.Member(), VoucherCode = key };
         var request = Request.From($"sub:{wallet.MemberId}", "redemptions", key, command.Fingerprint(), Noon);
-        return store.Commit(wallet, request, loaded => Redeem.Decide(loaded, command, Terms, request), CancellationToken.None);
+        return store.Commit(wallet, request, (loaded, _) => Redeem.Decide(loaded, command, Terms, request), CancellationToken.None);
     }
 
     public static Outcome.Booked Booked(this Outcome outcome) =>

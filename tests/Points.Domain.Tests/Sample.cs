@@ -53,7 +53,7 @@ internal static class Sample
         MingsWallet, merchantId, orderId, at ?? Noon, null, [new("sku-1", "general", new(fen), 1, null, [])], new(paidWithPointsFen), [], ByOperator: false);
 
     public static Redeem Redeem(string rewardId, int quantity = 1, long? points = null, string? honouredBy = null) =>
-        new(MingsWallet, rewardId, honouredBy, quantity, points is { } value ? new Points(value) : null);
+        new(MingsWallet, rewardId, honouredBy, quantity, points is { } value ? new Points(value) : null) { By = new Actor.Member(), VoucherCode = "code" };
 
     public static Decision.Accepted Accepted(this Decision decision) =>
         decision.Match(it => it, refusal => throw new InvalidOperationException($"refused: {refusal}"));
@@ -65,6 +65,6 @@ internal static class Sample
     public static Wallet WalletWith(long points) => NewWallet.Earning(points, Noon);
 
     public static Wallet Earning(this Wallet wallet, long points, DateTimeOffset now, string merchantId = "shop") =>
-        Accrue.Decide(wallet, Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now), Terms, Request($"key-{wallet.Sequence}", now), Allowance.Unlimited)
+        Accrue.Decide(wallet, Records.None, Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now), Terms, Request($"key-{wallet.Sequence}", now), Allowance.Unlimited)
             .Accepted().Posting.Wallet;
 }

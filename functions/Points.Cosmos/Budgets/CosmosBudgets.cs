@@ -37,6 +37,25 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         }
     }
 
+    public async Task<Allowance> TakeForReturn(BudgetKey budget, CancellationToken ct)
+    {
+        var purse = _purses.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        {
+            if (purse.TakeForReturn(clock.GetUtcNow()) is { } held) return held;
+            await purse.Refilling.WaitAsync(ct);
+            try
+            {
+                await LeaseFrom(budget, purse, Random.Shared.Next(BudgetShard.Count), (shard, leaseId, from, until) => shard.LendForReturn(leaseId, from, until), ct);
+            }
+            finally
+            {
+                purse.Refilling.Release();
+            }
+        }
+        throw Contention.Exhausted();
+    }
+
     public void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued) => _purses[KeyOf(budget)].Purse.Settle(allowance, issued);
 
     public void Abandon(BudgetKey budget, Allowance allowance) => _purses[KeyOf(budget)].Purse.Abandon(allowance);
@@ -71,7 +90,10 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             await Settle(budget, purse, all: false);
             var first = Random.Shared.Next(BudgetShard.Count);
             for (var i = 0; i < BudgetShard.Count && purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero; i++)
-                await LeaseFrom(budget, purse, (first + i) % BudgetShard.Count, purse.Missing(upTo, clock.GetUtcNow()), ct);
+            {
+                var missing = purse.Missing(upTo, clock.GetUtcNow());
+                await LeaseFrom(budget, purse, (first + i) % BudgetShard.Count, (shard, leaseId, from, until) => shard.Lend(missing, leaseId, from, until), ct);
+            }
             if (purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero) purse.DryUntil = clock.GetUtcNow() + DryFor;
             await RetireOthers(budget);
         }
@@ -82,7 +104,8 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     }
 
     /// <summary>One conditional write.</summary>
-    private async Task LeaseFrom(BudgetKey budget, Purse purse, int number, Points missing, CancellationToken ct)
+    private async Task LeaseFrom(
+        BudgetKey budget, Purse purse, int number, Func<BudgetShard, string, DateTimeOffset, DateTimeOffset, (BudgetShard Shard, Lease? Lease)> lend, CancellationToken ct)
     {
         var (now, leaseId) = (clock.GetUtcNow(), $"{budget.ProgrammeId}~{budget.Period}~{number}~{Guid.NewGuid():N}");
         Lease? lent = null;
@@ -90,7 +113,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         {
             lent = shard.Leases.FirstOrDefault(lease => lease.LeaseId == leaseId);
             if (lent is not null) return shard; // Its answer was lost.
-            (shard, lent) = shard.Lend(missing, leaseId, now, now + LeaseLength);
+            (shard, lent) = lend(shard, leaseId, now, now + LeaseLength);
             return shard;
         }, ct);
         if (lent is null) return;

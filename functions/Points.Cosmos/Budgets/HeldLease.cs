@@ -21,12 +21,16 @@ internal sealed class HeldLease(Lease lease, int shard, DateTimeOffset stopAt, C
     /// <summary>Nobody here knows what was issued of it: the ledger does.</summary>
     public bool IsUncertain { get; set; }
 
+    /// <summary>Below zero where more came back to it than went out.</summary>
     public Points Issued { get; set; }
 
     /// <summary>Given up by this instance: nothing is taken from it any more, whatever the time.</summary>
     public bool IsRetired { get; set; }
 
-    public bool IsUsable(DateTimeOffset now) => !IsRetired && Left > Points.Zero && now < stopAt;
+    public bool IsUsable(DateTimeOffset now) => TakesBack(now) && Left > Points.Zero;
+
+    /// <summary>Whether points can be given back to it, whatever it has.</summary>
+    public bool TakesBack(DateTimeOffset now) => !IsRetired && now < stopAt;
 
     /// <summary>Whether nobody holds any of it and this instance can say what was issued.</summary>
     public bool IsCertain => Open == 0 && !IsUncertain;

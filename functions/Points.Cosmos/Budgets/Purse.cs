@@ -48,6 +48,18 @@ internal sealed class Purse
         }
     }
 
+    /// <summary>Takes nothing of a lease, for points that come back to it.</summary>
+    /// <returns>Null if none is held that lasts long enough.</returns>
+    public Allowance? TakeForReturn(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (_leases.Find(lease => lease.TakesBack(now)) is not { } lease) return null;
+            lease.Open++;
+            return new([new(lease.Lease.LeaseId, Points.Zero)], lease.Deadline);
+        }
+    }
+
     public Points Missing(Points upTo, DateTimeOffset now)
     {
         lock (_lock) return upTo - Points.Min(upTo, Usable(now));

@@ -10,6 +10,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
     public string? CreditGrade { get; init; }
     public bool? Personalisation { get; init; }
     public IReadOnlyList<string>? Groups { get; init; }
+    public string? FamilyId { get; init; }
     public IReadOnlyList<DateOnly>? PetBirthdays { get; init; }
 
     public static FactsDocument From(MemberFacts facts) => new(facts.IdentityVerified, facts.Frozen)
@@ -18,6 +19,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
         CreditGrade = facts.CreditGrade?.ToString(),
         Personalisation = facts.Personalisation ? true : null,
         Groups = facts.Groups.IsEmpty ? null : facts.Groups,
+        FamilyId = facts.FamilyId,
         PetBirthdays = facts.PetBirthdays.IsEmpty ? null : facts.PetBirthdays,
     };
 
@@ -27,6 +29,7 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
         CreditGrade = CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade),
         Personalisation = Personalisation == true,
         Groups = [.. Groups ?? []],
+        FamilyId = FamilyId,
         PetBirthdays = [.. PetBirthdays ?? []],
     };
 }

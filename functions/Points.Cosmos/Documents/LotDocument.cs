@@ -12,6 +12,18 @@ internal sealed record LotDocument(long Points, DateOnly? ExpiresOn, string Issu
         return documents;
     }
 
+    /// <returns>Null for none.</returns>
+    public static IReadOnlyList<LotDocument>? FromAny(IReadOnlyList<Lot> lots) => lots.Count == 0 ? null : From(lots);
+
     public static ImmutableArray<Lot> ToLots(IReadOnlyList<LotDocument> documents) =>
         [.. documents.Select(lot => new Lot(new(lot.Points), lot.ExpiresOn, lot.IssuedBy))];
+}
+
+internal sealed record DebtDocument(string OwedTo, long Points)
+{
+    /// <returns>Null for none.</returns>
+    public static IReadOnlyList<DebtDocument>? FromAny(ImmutableArray<Debt> debts) =>
+        debts.IsEmpty ? null : [.. debts.Select(debt => new DebtDocument(debt.OwedTo, debt.Points.Value))];
+
+    public static ImmutableArray<Debt> ToDebts(IReadOnlyList<DebtDocument>? debts) => [.. (debts ?? []).Select(debt => new Debt(debt.OwedTo, new(debt.Points)))];
 }

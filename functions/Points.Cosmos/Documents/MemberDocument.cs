@@ -6,7 +6,7 @@ namespace Points.Cosmos.Documents;
 internal sealed record MemberDocument(
     string Id, string Type, string MemberId, DateOnly? BirthDate, string? CreditGrade, bool IdentityVerified, string? Phone,
     string? Locale, bool Personalisation, bool Marketing, IReadOnlyList<string> Programmes, IReadOnlyList<PetDocument> Pets,
-    IReadOnlyList<string>? Groups, string? FrozenBecause)
+    IReadOnlyList<string>? Groups, string? FamilyId, string? FrozenBecause)
 {
     public const string TypeName = "member";
 
@@ -17,13 +17,14 @@ internal sealed record MemberDocument(
         OnlyId, TypeName, member.MemberId, member.BirthDate, member.CreditGrade?.ToString(), member.IdentityVerified, member.Phone,
         member.Locale, member.Consents.Personalisation, member.Consents.Marketing, member.Programmes,
         [.. member.Pets.Select(pet => new PetDocument(pet.Name, pet.Birthday))],
-        member.Groups.IsEmpty ? null : member.Groups, member.FrozenBecause);
+        member.Groups.IsEmpty ? null : member.Groups, member.FamilyId, member.FrozenBecause);
 
     public Member ToMember() => new(
         MemberId, BirthDate, CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade), IdentityVerified, Phone,
         Locale, new(Personalisation, Marketing), [.. Programmes], [.. Pets.Select(pet => new Pet(pet.Name, pet.Birthday))], FrozenBecause)
     {
         Groups = [.. Groups ?? []],
+        FamilyId = FamilyId,
     };
 }
 

@@ -3,10 +3,11 @@ using Points.Domain.Accruing;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>An order that has earned. Its id follows from merchant and order, so it exists once.</summary>
+/// <summary>An order that has earned, and what was refunded of it. Its id follows from merchant and order, so it exists once.</summary>
 internal sealed record OrderDocument(
     string Id, string Type, string MemberId, string ProgrammeId, string MerchantId, string OrderId, string EntryId, long Points,
-    DateTimeOffset OccurredAt, string? Channel, IReadOnlyList<OrderLineDocument> Lines, long PaidWithPointsFen)
+    DateTimeOffset OccurredAt, string? Channel, IReadOnlyList<OrderLineDocument> Lines, long PaidWithPointsFen,
+    DateOnly? ExpiresOn, string? BudgetPeriod, IReadOnlyList<string>? RedemptionIds)
 {
     public const string TypeName = "order";
 
@@ -14,19 +15,43 @@ internal sealed record OrderDocument(
 
     public static OrderDocument From(string memberId, Order order) => new(
         IdOf(order.MerchantId, order.OrderId), TypeName, memberId, order.ProgrammeId, order.MerchantId, order.OrderId, order.EntryId, order.Points.Value,
-        order.OccurredAt.ToUniversalTime(), order.Channel, OrderLineDocument.From(order.Lines), order.PaidWithPoints.Value);
+        order.OccurredAt.ToUniversalTime(), order.Channel, OrderLineDocument.From(order), order.PaidWithPoints.Value,
+        order.ExpiresOn, order.BudgetPeriod, order.RedemptionIds.IsEmpty ? null : order.RedemptionIds);
 
-    public Order ToOrder() => new(
-        ProgrammeId, MerchantId, OrderId, EntryId, new(Points), OccurredAt, Channel, [.. Lines.Select(line => line.ToLine())], new(PaidWithPointsFen));
+    public Order ToOrder() => new()
+    {
+        ProgrammeId = ProgrammeId,
+        MerchantId = MerchantId,
+        OrderId = OrderId,
+        EntryId = EntryId,
+        Points = new(Points),
+        OccurredAt = OccurredAt,
+        Channel = Channel,
+        Lines = [.. Lines.Select(line => line.ToLine())],
+        PaidWithPoints = new(PaidWithPointsFen),
+        Shares = [.. Lines.Select(line => new Points(line.Points))],
+        Refunded = Lines.Any(line => line.RefundedFen is not null) ? [.. Lines.Select(line => new Fen(line.RefundedFen ?? 0))] : [],
+        ExpiresOn = ExpiresOn,
+        BudgetPeriod = BudgetPeriod,
+        RedemptionIds = [.. RedemptionIds ?? []],
+    };
 }
 
-internal sealed record OrderLineDocument(string Sku, string Category, long AmountFen, int Quantity, DateOnly? ServiceOn, IReadOnlyList<string>? Tags)
+/// <param name="Points">What it earned.</param>
+/// <param name="RefundedFen">Null in an order of which nothing has been refunded.</param>
+internal sealed record OrderLineDocument(
+    string Sku, string Category, long AmountFen, int Quantity, DateOnly? ServiceOn, IReadOnlyList<string>? Tags, long Points, long? RefundedFen)
 {
-    public static IReadOnlyList<OrderLineDocument> From(IReadOnlyList<OrderLine> lines)
+    public static IReadOnlyList<OrderLineDocument> From(Order order)
     {
-        var documents = new OrderLineDocument[lines.Count];
+        var documents = new OrderLineDocument[order.Lines.Length];
         for (var i = 0; i < documents.Length; i++)
-            documents[i] = new(lines[i].Sku, lines[i].Category, lines[i].Amount.Value, lines[i].Quantity, lines[i].ServiceOn, lines[i].Tags.IsEmpty ? null : lines[i].Tags);
+        {
+            var line = order.Lines[i];
+            documents[i] = new(
+                line.Sku, line.Category, line.Amount.Value, line.Quantity, line.ServiceOn, line.Tags.IsEmpty ? null : line.Tags,
+                order.Shares[i].Value, order.Refunded.IsEmpty ? null : order.Refunded[i].Value);
+        }
         return documents;
     }
 

@@ -1,19 +1,75 @@
+using Points.Domain.Ports;
 using Points.Domain.Redeeming;
+using Points.Domain.Stocking;
 
 namespace Points.Cosmos.Documents;
 
 /// <summary>A redemption and where it stands.</summary>
 internal sealed record RedemptionDocument(
     string Id, string Type, string MemberId, string ProgrammeId, string RewardId, int Quantity, string HonouredBy,
-    long Points, long WorthFen, IReadOnlyList<LotDocument> Lots, string EntryId, string Status, DateTimeOffset At)
+    long Points, long WorthFen, IReadOnlyList<LotDocument> Lots, string Status, DateTimeOffset At, IReadOnlyList<RedemptionEventDocument> History)
 {
     public const string TypeName = "redemption";
 
-    public static RedemptionDocument From(string memberId, Redemption it) => new(
-        it.RedemptionId, TypeName, memberId, it.ProgrammeId, it.RewardId, it.Quantity, it.HonouredBy,
-        it.Points.Value, it.Worth.Value, LotDocument.From(it.Lots), it.EntryId, it.Status.ToString(), it.At.ToUniversalTime());
+    public DateTimeOffset? HoldUntil { get; init; }
+    public long? PayFen { get; init; }
+    public decimal? CompensationRate { get; init; }
+    public int? Reversed { get; init; }
+    public long? ReversedByMerchant { get; init; }
+    public Reservation? Reservation { get; init; }
+    public VoucherDocument? Voucher { get; init; }
 
-    public Redemption ToRedemption() => new(
-        Id, ProgrammeId, RewardId, Quantity, HonouredBy, new(Points), new(WorthFen),
-        LotDocument.ToLots(Lots), EntryId, Enum.Parse<RedemptionStatus>(Status), At);
+    /// <summary>By which a member's vouchers are listed; only redemptions that gave one have it.</summary>
+    public long? VoucherSince { get; init; }
+
+    public static RedemptionDocument From(string memberId, Redemption it) => new(
+        it.RedemptionId, TypeName, memberId, it.ProgrammeId, it.RewardId, it.Quantity, it.HonouredBy, it.Points.Value, it.Worth.Value,
+        LotDocument.From(it.Lots), it.Status.ToString(), it.At.ToUniversalTime(), [.. it.History.Select(RedemptionEventDocument.From)])
+    {
+        HoldUntil = it.HoldUntil?.ToUniversalTime(),
+        PayFen = it.Pay?.Value,
+        CompensationRate = it.CompensationRate == 0 ? null : it.CompensationRate,
+        Reversed = it.Reversed == 0 ? null : it.Reversed,
+        ReversedByMerchant = it.ReversedByMerchant.Value == 0 ? null : it.ReversedByMerchant.Value,
+        Reservation = it.Reservation,
+        Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
+        VoucherSince = it.Voucher is null ? null : IVouchers.IssuedAt(it),
+    };
+
+    public Redemption ToRedemption() => new()
+    {
+        RedemptionId = Id,
+        ProgrammeId = ProgrammeId,
+        RewardId = RewardId,
+        HonouredBy = HonouredBy,
+        Quantity = Quantity,
+        Points = new(Points),
+        Worth = new(WorthFen),
+        Lots = LotDocument.ToLots(Lots),
+        At = At,
+        Status = Enum.Parse<RedemptionStatus>(Status),
+        History = [.. History.Select(it => it.ToEvent())],
+        HoldUntil = HoldUntil,
+        Pay = PayFen is { } fen ? new Fen(fen) : null,
+        CompensationRate = CompensationRate ?? 0,
+        Reversed = Reversed ?? 0,
+        ReversedByMerchant = new(ReversedByMerchant ?? 0),
+        Reservation = Reservation,
+        Voucher = Voucher?.ToVoucher(),
+    };
+}
+
+internal sealed record RedemptionEventDocument(string Status, DateTimeOffset At, string EntryId, long? Points, string? Reason)
+{
+    public static RedemptionEventDocument From(RedemptionEvent it) =>
+        new(it.Status.ToString(), it.At.ToUniversalTime(), it.EntryId, it.Points.Value == 0 ? null : it.Points.Value, it.Reason);
+
+    public RedemptionEvent ToEvent() => new(Enum.Parse<RedemptionStatus>(Status), At, EntryId, new(Points ?? 0), Reason);
+}
+
+internal sealed record VoucherDocument(string Code, DateOnly? ExpiresOn, long? MinimumBillFen, VoucherUse? Use)
+{
+    public static VoucherDocument From(Voucher it) => new(it.Code, it.ExpiresOn, it.MinimumBill?.Value, it.Use);
+
+    public Voucher ToVoucher() => new(Code, ExpiresOn, MinimumBillFen is { } fen ? new Fen(fen) : null, Use);
 }

@@ -47,6 +47,12 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
         return announced;
     }
 
+    public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
+    {
+        await _documents.SetPrice(programmeId, rewardId, points, ct);
+        Forget(programmeId);
+    }
+
     /// <summary>What this instance changed it sees at once.</summary>
     private void Forget(string programmeId) => _cache.TryRemove(programmeId, out _);
 

@@ -25,7 +25,9 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
         var revisions = ImmutableArray.CreateBuilder<ProgrammeRevision>();
         foreach (var listed in pointer.Value.Revisions)
             if (listed.EffectiveFrom is { } from)
-                revisions.Add(known.FirstOrDefault(it => it.Number == listed.Number) ?? new Revision(programmeId, listed.Number, await Document(programmeId, listed.Number, ct), listed.AnnouncedFor, from).Terms());
+                revisions.Add(Priced(
+                    known.FirstOrDefault(it => it.Number == listed.Number) ?? new Revision(programmeId, listed.Number, await Document(programmeId, listed.Number, ct), listed.AnnouncedFor, from).Terms(),
+                    pointer.Value.Prices ?? []));
         return (new(programmeId, revisions.ToImmutable()), pointer.ETag);
     }
 
@@ -74,12 +76,36 @@ internal sealed class ProgrammeDocuments(CosmosClient client)
         throw Contention.Exhausted();
     }
 
+    /// <summary>Sets a reward's usual price for as long as no other is set.</summary>
+    public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        {
+            var pointer = await Pointer(programmeId, ct) ?? throw new InvalidOperationException($"there is no programme {programmeId}");
+            SetPrice[] prices = [.. (pointer.Value.Prices ?? []).Where(it => it.RewardId != rewardId), new(rewardId, points.Value)];
+            var batch = new AtomicBatch(_programmes, programmeId);
+            batch.Replace(pointer.Value.Id, pointer.Value with { Prices = prices }, DocumentJson.Default.PointerDocument, pointer.ETag);
+            if ((await batch.Send(ct)).IsDone) return;
+            await Contention.Pause(attempt, ct);
+        }
+        throw Contention.Exhausted();
+    }
+
+    /// <summary>A revision with its rewards' prices as they are set.</summary>
+    private static ProgrammeRevision Priced(ProgrammeRevision revision, IReadOnlyList<SetPrice> prices) => revision with
+    {
+        Rewards = [.. revision.Rewards.Select(reward => reward with
+        {
+            Price = prices.FirstOrDefault(it => it.RewardId == reward.RewardId) is { } set ? reward.Price.SetTo(new(set.Points)) : reward.Price,
+        })],
+    };
+
     private Task<StoredDocument<PointerDocument>?> Pointer(string programmeId, CancellationToken ct) =>
         _programmes.Read(programmeId, PointerDocument.OnlyId, DocumentJson.Default.PointerDocument, ct);
 
     private static void Put(AtomicBatch batch, string programmeId, StoredDocument<PointerDocument>? present, IReadOnlyList<ListedRevision> revisions)
     {
-        var next = new PointerDocument(PointerDocument.OnlyId, PointerDocument.TypeName, programmeId, revisions);
+        var next = new PointerDocument(PointerDocument.OnlyId, PointerDocument.TypeName, programmeId, revisions, present?.Value.Prices);
         if (present is null) batch.Create(next, DocumentJson.Default.PointerDocument);
         else batch.Replace(next.Id, next, DocumentJson.Default.PointerDocument, present.ETag);
     }

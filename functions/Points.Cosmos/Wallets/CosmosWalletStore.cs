@@ -1,25 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Acting;
+using Points.Cosmos.Lookups;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Ports;
-using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Wallets;
 
-/// <summary>Wallets in Cosmos DB. A write is one point read and one batch, whatever the wallet's history.</summary>
+/// <summary>Wallets in Cosmos DB. A write is one point read and one batch, whatever the wallet's history; one request more where it gives a voucher.</summary>
 public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
 {
-    private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
+    /// <summary>How often a decision may say that it needs more: orders name redemptions, and nothing names more than that.</summary>
+    private const int ReadingRoundsMax = 4;
 
-    public async Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Decision> decide, CancellationToken ct)
+    private const int DuePerPage = 200;
+
+    private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
+    private readonly CosmosVouchers _vouchers = new(client);
+
+    public async Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Records, Decision> decide, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded) return await Refuse(wallet, request, new Refusal.MemberNotEnrolled(), ct);
-            var outcome = await decide(loaded.Wallet).Match<Task<Outcome?>>(
+            var outcome = await (await Decide(loaded.Wallet, decide, ct)).Match<Task<Outcome?>>(
                 accepted: decision => Write(loaded, decision, request, ct),
                 refused: async refusal => await Refuse(wallet, request, refusal, ct));
             if (outcome is not null) return outcome;
@@ -27,6 +34,9 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         }
         throw Contention.Exhausted();
     }
+
+    public async Task<Decision?> Ask(WalletId wallet, Func<Wallet, Records, Decision> decide, CancellationToken ct) =>
+        await Find(wallet, ct) is { } found ? await Decide(found, decide, ct) : null;
 
     /// <summary>A replay on a wallet emptied or frozen since gets its first answer, not a refusal.</summary>
     public async Task<Outcome> Refuse(WalletId wallet, Request request, Refusal refusal, CancellationToken ct) =>
@@ -45,23 +55,50 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         return [.. documents.Select(document => document.ToEntry())];
     }
 
-    public async Task<Redemption?> FindRedemption(string memberId, string redemptionId, CancellationToken ct)
+    public Task<Record?> FindRecord(string memberId, RecordKey key, CancellationToken ct) => new WalletRecords(_wallets, memberId).Find(key, ct);
+
+    public async IAsyncEnumerable<WalletId> Due(DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
     {
-        var stored = await _wallets.Read(memberId, redemptionId, DocumentJson.Default.RedemptionDocument, ct);
-        return stored?.Value is { Type: RedemptionDocument.TypeName } document ? document.ToRedemption() : null;
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextDueAt <= @now ORDER BY c.nextDueAt")
+            .WithParameter("@type", WalletDocument.TypeName)
+            .WithParameter("@now", StoredTime.Seconds(now));
+        using var pages = _wallets.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = DuePerPage });
+        while (pages.HasMoreResults)
+        {
+            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
+            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+            foreach (var due in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageDueWallet)!.Documents) yield return new(due.MemberId, due.ProgrammeId);
+        }
+    }
+
+    /// <summary>Asks, reads what the decision needs to see, and asks again.</summary>
+    private async Task<Decision> Decide(Wallet wallet, Func<Wallet, Records, Decision> decide, CancellationToken ct)
+    {
+        var (records, stored) = (Records.None, new WalletRecords(_wallets, wallet.Id.MemberId));
+        for (var round = 0; round < ReadingRoundsMax; round++)
+        {
+            var decision = decide(wallet, records);
+            if (decision is not Decision.Needs { Keys: var keys }) return decision;
+            var read = await Task.WhenAll(keys.Select(key => stored.Find(key, ct)));
+            for (var i = 0; i < keys.Length; i++) records = records.With(keys[i], read[i]);
+        }
+        throw new InvalidOperationException("a decision always needs more records");
     }
 
     /// <returns>Null if the wallet has moved on and must be decided on again.</returns>
     private async Task<Outcome?> Write(LoadedWallet loaded, Decision.Accepted decision, Request request, CancellationToken ct)
     {
-        var entry = decision.Posting.Entries[^1];
-        return await new WalletCommit(_wallets, loaded, decision).Send(ct) switch
+        var (wallet, entry) = (loaded.Wallet.Id, decision.Posting.Entries[^1]);
+        if (decision.Redemption is { Voucher: { } voucher } redemption)
+            await _vouchers.Announce(voucher.Code, new(wallet.MemberId, wallet.ProgrammeId, redemption.RedemptionId), ct);
+        var result = await new WalletCommit(_wallets, loaded, decision).Send(ct);
+        return result.Answer switch
         {
             CommitAnswer.Committed => new Outcome.Booked(entry, Replayed: false),
-            CommitAnswer.RequestSeenBefore => await Replay(loaded.Wallet.Id, request, null, ct),
-            CommitAnswer.AnswerLost => await StoreFaults.AfterLostAnswer(() => Replay(loaded.Wallet.Id, request, entry, ct)),
-            CommitAnswer.OrderSeenBefore => await RefuseOrder(loaded.Wallet.Id, decision, ct),
-            CommitAnswer.DeedSeenBefore => await RefuseDeed(loaded.Wallet.Id, decision.Deed!, ct),
+            CommitAnswer.RequestSeenBefore => await Replay(wallet, request, null, ct),
+            CommitAnswer.AnswerLost => await StoreFaults.AfterLostAnswer(() => Replay(wallet, request, entry, ct)),
+            CommitAnswer.RecordSeenBefore => await new WalletRecords(_wallets, wallet.MemberId).RefusalOf(result.Seen!, ct) is { } refusal ? new Outcome.Refused(refusal) : null,
+            CommitAnswer.SpendCodeRefused => await Refuse(wallet, request, new Refusal.SpendCodeInvalid(), ct),
             CommitAnswer.WalletMoved => null,
         };
     }
@@ -69,24 +106,9 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     /// <param name="attempted">The entry whose answer was lost: if it is the one that stands, this is the first answer.</param>
     private async Task<Outcome?> Replay(WalletId wallet, Request request, LedgerEntry? attempted, CancellationToken ct)
     {
-        var stored = await _wallets.Read(wallet.MemberId, request.EntryId, DocumentJson.Default.EntryDocument, ct);
-        if (stored is null) return null;
-        return stored.Value.Fingerprint == request.Fingerprint
-            ? new Outcome.Booked(stored.Value.ToEntry(), Replayed: stored.Value.Hash != attempted?.Hash)
+        if (request.IsOfNobody || await _wallets.Read(wallet.MemberId, request.EntryId, DocumentJson.Default.EntryDocument, ct) is not { Value: var stored }) return null;
+        return stored.Fingerprint == request.Fingerprint
+            ? new Outcome.Booked(stored.ToEntry(), Replayed: stored.Hash != attempted?.Hash)
             : new Refusal.IdempotencyKeyReused();
-    }
-
-    private async Task<Outcome?> RefuseOrder(WalletId wallet, Decision.Accepted decision, CancellationToken ct)
-    {
-        var order = decision.Order!;
-        var id = OrderDocument.IdOf(order.MerchantId, order.OrderId);
-        var stored = await _wallets.Read(wallet.MemberId, id, DocumentJson.Default.OrderDocument, ct);
-        return stored is null ? null : new Outcome.Refused(new Refusal.OrderAlreadyAccrued(stored.Value.EntryId));
-    }
-
-    private async Task<Outcome?> RefuseDeed(WalletId wallet, Deed deed, CancellationToken ct)
-    {
-        var stored = await _wallets.Read(wallet.MemberId, DeedDocument.IdOf(deed), DocumentJson.Default.DeedDocument, ct);
-        return stored is null ? null : new Outcome.Refused(new Refusal.ActionAlreadyCounted(stored.Value.EntryId));
     }
 }

@@ -13,39 +13,43 @@ internal sealed class WalletCommit
 {
     private const int OwnEntryAt = 0;
     private readonly AtomicBatch _batch;
-    private readonly int _orderAt = -1, _deedAt = -1;
+    private readonly Dictionary<int, Record> _created = [];
+    private readonly int _spendCodeAt = -1;
 
     public WalletCommit(Container container, LoadedWallet loaded, Decision.Accepted accepted)
     {
         var wallet = accepted.Posting.Wallet;
+        var records = new WalletRecords(container, wallet.Id.MemberId);
         _batch = new(container, wallet.Id.MemberId);
         foreach (var entry in accepted.Posting.Entries.Reverse())
             _batch.Create(EntryDocument.From(wallet.Id, entry), DocumentJson.Default.EntryDocument);
-        if (accepted.Order is { } order)
+        foreach (var record in accepted.Creates)
         {
-            _orderAt = _batch.Count;
-            _batch.Create(OrderDocument.From(wallet.Id.MemberId, order), DocumentJson.Default.OrderDocument);
+            _created[_batch.Count] = record;
+            records.Create(_batch, record);
         }
-        if (accepted.Deed is { } deed)
+        foreach (var record in accepted.Changes) records.Replace(_batch, record);
+        if (accepted.SpendCode is { } use)
         {
-            _deedAt = _batch.Count;
-            _batch.Create(DeedDocument.From(wallet.Id.MemberId, deed), DocumentJson.Default.DeedDocument);
+            _spendCodeAt = _batch.Count;
+            _batch.SetIf(SpendCodeDocument.OnlyId, SpendCodeDocument.Condition(use), "/code", SpendCodeDocument.Used);
         }
-        if (accepted.Redemption is { } redemption)
-            _batch.Create(RedemptionDocument.From(wallet.Id.MemberId, redemption), DocumentJson.Default.RedemptionDocument);
         loaded.Replace(_batch, wallet);
     }
 
-    public async Task<CommitAnswer> Send(CancellationToken ct)
+    public async Task<CommitResult> Send(CancellationToken ct)
     {
         var answer = await _batch.Send(ct);
-        if (answer.IsDone) return CommitAnswer.Committed;
-        if (answer.Status != HttpStatusCode.Conflict) return CommitAnswer.WalletMoved;
-        if (answer.FailedAt == OwnEntryAt) return answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore;
-        if (answer.FailedAt == _deedAt) return CommitAnswer.DeedSeenBefore;
-        return answer.FailedAt == _orderAt ? CommitAnswer.OrderSeenBefore : CommitAnswer.WalletMoved;
+        if (answer.IsDone) return new(CommitAnswer.Committed);
+        if (answer.FailedAt == _spendCodeAt) return new(CommitAnswer.SpendCodeRefused);
+        if (answer.Status != HttpStatusCode.Conflict) return new(CommitAnswer.WalletMoved);
+        if (answer.FailedAt == OwnEntryAt) return new(answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore);
+        return _created.TryGetValue(answer.FailedAt, out var seen) ? new(CommitAnswer.RecordSeenBefore, seen) : new(CommitAnswer.WalletMoved);
     }
 }
+
+/// <param name="Seen">What was there already, where that is the answer.</param>
+internal readonly record struct CommitResult(CommitAnswer Answer, Record? Seen = null);
 
 internal enum CommitAnswer
 {
@@ -57,6 +61,10 @@ internal enum CommitAnswer
 
     /// <summary>The request's entry stands, most likely by this very commit, whose answer did not arrive.</summary>
     AnswerLost,
-    OrderSeenBefore,
-    DeedSeenBefore,
+
+    /// <summary>What must be unique is there, by another request.</summary>
+    RecordSeenBefore,
+
+    /// <summary>The member's code is another one, used, over, or good for fewer points.</summary>
+    SpendCodeRefused,
 }

@@ -5,6 +5,7 @@ using Points.Domain.Ledger;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
+using Points.Domain.Refunding;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Accruing;
@@ -41,20 +42,37 @@ public sealed record Accrue(
         return digest.ToString();
     }
 
-    public static Decision Decide(Wallet wallet, Accrue command, ProgrammeRevision terms, Request request, Allowance allowance)
+    public static Decision Decide(Wallet wallet, Records records, Accrue command, ProgrammeRevision terms, Request request, Allowance allowance)
     {
         if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
-
-        var earned = command.Evaluate(wallet, terms, request.Now);
-        var (after, upgrade) = command.Remember(wallet with { Counters = earned.Counters }, terms, terms.BusinessDate(request.Now));
-        var explanation = upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade);
-        var order = new Order(
-            terms.ProgrammeId, command.MerchantId, command.OrderId, request.EntryId, earned.Points,
-            command.OccurredAt, command.Channel, command.Lines, command.PaidWithPoints);
-        return new Issue(new Cause.Purchase(command.MerchantId, command.OrderId), earned.Points, command.MerchantId, explanation)
-            .To(after, terms, request, allowance)
-            .Match<Decision>(accepted: it => it with { Order = order }, refused: why => why);
+        var awaited = new RecordKey.Awaited(command.MerchantId, command.OrderId);
+        if (!wallet.Awaited.Contains(awaited)) return command.Post(wallet.Post(terms, request.Now), Records.None, order => order, request, allowance);
+        if (!records.Has(awaited)) return new Decision.Needs([awaited]);
+        // Its refunds were here before it.
+        var met = wallet with { Awaited = wallet.Awaited.Remove(awaited) };
+        return command.Post(met.Post(terms, request.Now), records, records.Find<AwaitedOrder>(awaited)!.Take, request, allowance);
     }
+
+    /// <param name="refunded">The order as refunds leave it that came before it.</param>
+    private Decision Post(Posting before, Records records, Func<Order, Order> refunded, Request request, Allowance allowance)
+    {
+        var (terms, earned) = (before.Terms, Evaluate(before.Wallet, before.Terms, request.Now));
+        var order = refunded(New(terms, earned, before.Today, request));
+        if (records.Missing(ReturnedRedemptions.Keys(order)) is { IsEmpty: false } missing) return new Decision.Needs(missing);
+
+        var (after, upgrade) = Remember(before.Wallet with { Counters = earned.Counters }, order, terms, before.Today);
+        var (posting, returned) = ReturnedRedemptions.Return(before with { Wallet = after }, records, order, request);
+        var issue = new Issue(new Cause.Purchase(MerchantId, OrderId), earned.Points, MerchantId, upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade)) { Refunded = order.TakenBack };
+        return issue.To(posting, request, allowance).Match<Decision>(accepted: it => it with { Creates = [order], Changes = returned }, refused: why => why);
+    }
+
+    private Order New(ProgrammeRevision terms, Earned earned, DateOnly today, Request request) => new()
+    {
+        ProgrammeId = terms.ProgrammeId, MerchantId = MerchantId, OrderId = OrderId, EntryId = request.EntryId,
+        OccurredAt = OccurredAt, Channel = Channel, Lines = Lines, PaidWithPoints = PaidWithPoints,
+        Points = earned.Points, Shares = earned.Shares, ExpiresOn = terms.Validity.ExpiresOn(today),
+        BudgetPeriod = terms.Budget?.PeriodOf(today), RedemptionIds = RedemptionIds,
+    };
 
     /// <summary>What the purchase earns this member: windows, age and tier are those of its time, caps those of posting.</summary>
     private Earned Evaluate(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
@@ -64,13 +82,14 @@ public sealed record Accrue(
     }
 
     /// <summary>What the wallet learns from the purchase: the categories bought, where the member consents, and the visit, which may raise the tier at once.</summary>
-    private (Wallet After, Explanation? Upgrade) Remember(Wallet wallet, ProgrammeRevision terms, DateOnly today)
+    private (Wallet After, Explanation? Upgrade) Remember(Wallet wallet, Order order, ProgrammeRevision terms, DateOnly today)
     {
         var recent = wallet.Facts.Personalisation ? wallet.Recent.With(Lines, terms.Rules.LinesRemembered) : RecentCategories.None;
         if (terms.Tiers is not { } tiers) return (wallet with { Recent = recent, Standing = TierStanding.None }, null);
 
-        if (EligibleTotal == Fen.Zero) return (wallet with { Recent = recent }, null); // No spending, no visit.
-        var standing = wallet.Standing.Visit(terms.BusinessDate(OccurredAt), EligibleTotal, tiers.WindowFirst(today));
+        var spent = EligibleTotal - order.CashRefunded;
+        if (spent == Fen.Zero) return (wallet with { Recent = recent }, null); // No spending, no visit.
+        var standing = wallet.Standing.Visit(terms.BusinessDate(OccurredAt), spent, tiers.WindowFirst(today));
         var (present, reached) = (tiers.Level(standing.Current), tiers.Qualified(standing, today));
         if (!tiers.IsAbove(reached, present)) return (wallet with { Recent = recent, Standing = standing }, null);
         var (spend, visits) = standing.From(tiers.WindowFirst(today));
@@ -98,7 +117,7 @@ public sealed class Accruals(IWalletStore wallets, IProgrammes programmes, Issua
         // What the terms refuse is refused before anyone looks for the member: a stranger must not learn who is one.
         if (FirstRefusal(command, terms, request) is { } refusal) return await wallets.Refuse(command.Wallet, request, refusal, ct);
         var most = terms!.Rules.MostEarnable(command.Lines, command.EligibleTotal);
-        return await issuance.Commit(command.Wallet, request, terms, most, (wallet, allowance) => Accrue.Decide(wallet, command, terms, request, allowance), ct);
+        return await issuance.Commit(command.Wallet, request, terms, most, (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance), ct);
     }
 
     /// <summary>The same arithmetic with nothing written.</summary>
@@ -106,9 +125,8 @@ public sealed class Accruals(IWalletStore wallets, IProgrammes programmes, Issua
     {
         var (terms, request) = (await programmes.TermsOf(command.Wallet.ProgrammeId, now, ct), Request.OfNobody(now));
         if (FirstRefusal(command, terms, request) is { } refusal) return refusal;
-        return await wallets.Find(command.Wallet, ct) is { } wallet
-            ? Accrue.Decide(wallet, command, terms!, request, Allowance.Unlimited)
-            : new Refusal.MemberNotEnrolled();
+        return await wallets.Ask(command.Wallet, (wallet, records) => Accrue.Decide(wallet, records, command, terms!, request, Allowance.Unlimited), ct)
+            ?? new Refusal.MemberNotEnrolled();
     }
 
     private static Refusal? FirstRefusal(Accrue command, ProgrammeRevision? terms, Request request) =>

@@ -29,8 +29,8 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
             action.Action, action.Points, FormattableString.Invariant($"{action.Name.En}, time {times} of {action.Limit.Times} {action.Limit.Per.Words()}"));
         var after = wallet with { Counters = counters.Add(action.CounterId, period, 1) };
         return new Issue(new Cause.Deed(command.Action, command.Reference), action.Points, action.MerchantId, [why])
-            .To(after, terms, request, allowance)
-            .Match<Decision>(accepted: it => it with { Deed = new(terms.ProgrammeId, command.Action, command.Reference, request.EntryId) }, refused: no => no);
+            .To(after.Post(terms, request.Now), request, allowance)
+            .Match<Decision>(accepted: it => it with { Creates = [new Deed(terms.ProgrammeId, command.Action, command.Reference, request.EntryId)] }, refused: no => no);
     }
 
     /// <summary>Why these terms do not take it, whoever the member is; null if they do.</summary>
@@ -46,7 +46,7 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
 }
 
 /// <summary>That something was done, created in the same commit as its entry: it counts once.</summary>
-public sealed record Deed(string ProgrammeId, string Action, string Reference, string EntryId);
+public sealed record Deed(string ProgrammeId, string Action, string Reference, string EntryId) : Record;
 
 /// <summary>Books what members do beside buying.</summary>
 public sealed class Acts(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
@@ -58,6 +58,6 @@ public sealed class Acts(IWalletStore wallets, IProgrammes programmes, Issuance 
         return refusal is not null
             ? await wallets.Refuse(command.Wallet, request, refusal, ct)
             : await issuance.Commit(
-                command.Wallet, request, terms!, terms!.Action(command.Action)!.Points, (wallet, allowance) => Act.Decide(wallet, command, terms, request, allowance), ct);
+                command.Wallet, request, terms!, terms!.Action(command.Action)!.Points, (wallet, _, allowance) => Act.Decide(wallet, command, terms, request, allowance), ct);
     }
 }

@@ -24,6 +24,10 @@ public sealed record Allowance(ImmutableArray<LeaseSpend> Parts, CancellationTok
         }
         return points > Points.Zero ? null : drawn.ToImmutable();
     }
+
+    /// <returns>The lease that points are given back to, which others may then have again.</returns>
+    public ImmutableArray<LeaseSpend> Return(Points points) =>
+        points == Points.Zero || ReferenceEquals(this, Unlimited) ? [] : [Parts[0] with { Points = -points }];
 }
 
 /// <summary>Points of one lease that an entry issues: negative where it gives them back.</summary>

@@ -6,7 +6,7 @@ namespace Points.Domain.Budgets;
 /// A part of a budget with its own share of the cap, so that many instances can draw on it at once. It knows what is
 /// issued and what is lent out, and never lends more than is left.
 /// </summary>
-/// <param name="Issued">By leases that are settled.</param>
+/// <param name="Issued">By leases that are settled; below zero where more came back here than was issued here.</param>
 public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease> Leases)
 {
     /// <summary>What is lent at once where much is left: small enough that what an instance holds idle does not matter.</summary>
@@ -30,7 +30,14 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
         return (this with { Leases = Leases.Add(lease) }, lease);
     }
 
-    /// <summary>Ends a lease: what was spent of it is issued, the rest is left again. A lease that is not there any more changes nothing.</summary>
+    /// <summary>Lends nothing, for points that come back: so also where nothing is left.</summary>
+    public (BudgetShard Shard, Lease Lease) LendForReturn(string leaseId, DateTimeOffset from, DateTimeOffset until)
+    {
+        var lease = new Lease(leaseId, Points.Zero, from, until);
+        return (this with { Leases = Leases.Add(lease) }, lease);
+    }
+
+    /// <summary>Ends a lease: what was spent of it is issued, the rest is left again; more came back than was spent where that is negative. A lease that is not there any more changes nothing.</summary>
     public BudgetShard Settle(string leaseId, Points spent) => Leases.FirstOrDefault(lease => lease.LeaseId == leaseId) is { } lease
         ? this with { Issued = Issued + spent, Leases = Leases.Remove(lease) }
         : this;

@@ -1,24 +1,39 @@
 using System.Collections.Immutable;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
-using Points.Domain.Programmes;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Budgets;
 
-/// <summary>New points for a wallet, for whatever cause: as one lot that lasts as the terms say, out of the budget.</summary>
+/// <summary>
+/// New points for a wallet, for whatever cause: as one lot that lasts as the terms say, out of the budget. What is owed is
+/// paid back from them at once.
+/// </summary>
 /// <param name="IssuedBy">The merchant who pays for them.</param>
 internal sealed record Issue(Cause Cause, Points Points, string IssuedBy, ImmutableArray<Explanation> Explanation)
 {
-    public Decision To(Wallet wallet, ProgrammeRevision terms, Request request, Allowance allowance)
+    /// <summary>What of the points was refunded before they came: it is never issued.</summary>
+    public Points Refunded { get; init; }
+
+    public Decision To(Posting before, Request request, Allowance allowance)
     {
-        var today = terms.BusinessDate(request.Now);
-        var lot = new Lot(Points, terms.Validity.ExpiresOn(today), IssuedBy);
-        if (lot.HasExpired(today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
-        if (allowance.Draw(Points) is not { } leases) return new Refusal.BudgetExhausted();
-        var posting = wallet.Post(terms, request.Now).Earn(request, Cause, lot, Explanation, leases);
+        var lot = LotOf(before, Points);
+        if (lot.HasExpired(before.Today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
+        if (allowance.Draw(Points - Refunded) is not { } leases) return new Refusal.BudgetExhausted();
+        var issued = before.Move.Add(lot with { Points = Points - Refunded });
+        var repaid = issued.Repay(lot with { Points = Points - Refunded });
+        var posting = before.Book(request, Cause, repaid, [.. Explanation, .. Deductions(issued.Wallet.Debt - repaid.Wallet.Debt)], leases);
         return posting.Wallet.Lots.Open.Length > Lots.CountMax
             ? new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots")
             : new Decision.Accepted(posting);
+    }
+
+    /// <summary>The lot that points make which are earned now.</summary>
+    public Lot LotOf(Posting at, Points points) => new(points, at.Terms.Validity.ExpiresOn(at.Today), IssuedBy);
+
+    private IEnumerable<Explanation> Deductions(Points repaid)
+    {
+        if (Refunded > Points.Zero) yield return new("refund", -Refunded, $"{Refunded} of {Points} points were refunded before the purchase came");
+        if (repaid > Points.Zero) yield return new("debt", -repaid, $"{repaid} points owed from refunds are paid back");
     }
 }

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Points.Domain.Accruing;
-using Points.Domain.Acting;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
@@ -10,22 +10,39 @@ public abstract record Decision
 {
     private Decision() { }
 
-    /// <summary>The posting's last entry is the request's own. Order, deed and redemption are created with it, or all fails.</summary>
+    /// <summary>The posting's last entry is the request's own. What it creates is created with it, or all fails.</summary>
     public sealed record Accepted(Posting Posting) : Decision
     {
-        public Order? Order { get; init; }
-        public Deed? Deed { get; init; }
-        public Redemption? Redemption { get; init; }
+        /// <summary>Records that must not exist yet.</summary>
+        public ImmutableArray<Record> Creates { get; init; } = [];
+
+        /// <summary>Records that were read, in their new state.</summary>
+        public ImmutableArray<Record> Changes { get; init; } = [];
+
+        /// <summary>The member's consent that the request uses up.</summary>
+        public SpendCodeUse? SpendCode { get; init; }
+
+        public Order? Order => Creates.OfType<Order>().SingleOrDefault();
+
+        public Redemption? Redemption => Creates.OfType<Redemption>().SingleOrDefault();
     }
+
+    /// <summary>It cannot be decided without these records.</summary>
+    public sealed record Needs(ImmutableArray<RecordKey> Keys) : Decision;
 
     public sealed record Refused(Refusal Refusal) : Decision;
 
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
 
-    public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused) => this switch
+    public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused, Func<ImmutableArray<RecordKey>, T> needs) => this switch
     {
         Accepted decision => accepted(decision),
         Refused decision => refused(decision.Refusal),
+        Needs decision => needs(decision.Keys),
         _ => throw new InvalidOperationException($"{GetType()} is no decision"),
     };
+
+    /// <summary>For what needs no records.</summary>
+    public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused) =>
+        Match(accepted, refused, needs: keys => throw new InvalidOperationException($"{keys[0]} was not read"));
 }

@@ -55,6 +55,33 @@ public abstract record Refusal
 
     public sealed record LimitReached(string What) : Refusal;
 
+    /// <summary>No pieces are left of what was asked for.</summary>
+    public sealed record OutOfStock : Refusal;
+
+    /// <summary>The hold ended before it was confirmed or cancelled, and does not come back.</summary>
+    public sealed record HoldExpired(DateTimeOffset Until) : Refusal;
+
+    /// <summary>What was asked for can happen once, and something has.</summary>
+    public sealed record AlreadySettled(string What) : Refusal;
+
+    /// <summary>Its last day has passed.</summary>
+    public sealed record VoucherExpired(DateOnly On) : Refusal;
+
+    /// <summary>The member has not consented to this, or not any more.</summary>
+    public sealed record SpendCodeInvalid : Refusal;
+
+    /// <summary>More is refunded than is left of the order.</summary>
+    public sealed record RefundExceedsOrder(Fen Left) : Refusal;
+
+    /// <summary>A refund counts once, whatever the idempotency key.</summary>
+    public sealed record RefundAlreadyCounted(string FirstEntryId) : Refusal;
+
+    /// <summary>A member is in at most one family (law L9).</summary>
+    public sealed record InAnotherFamily(string MemberId) : Refusal;
+
+    /// <summary>It is not within what was published.</summary>
+    public sealed record TermsNotAllowed(string Field, string Why) : Refusal;
+
     /// <summary>The idempotency key came before with another command.</summary>
     public sealed record IdempotencyKeyReused : Refusal;
 
@@ -76,6 +103,15 @@ public abstract record Refusal
         Func<AlreadyAnnounced, T> alreadyAnnounced,
         Func<Superseded, T> superseded,
         Func<LimitReached, T> limitReached,
+        Func<OutOfStock, T> outOfStock,
+        Func<HoldExpired, T> holdExpired,
+        Func<AlreadySettled, T> alreadySettled,
+        Func<VoucherExpired, T> voucherExpired,
+        Func<SpendCodeInvalid, T> spendCodeInvalid,
+        Func<RefundExceedsOrder, T> refundExceedsOrder,
+        Func<RefundAlreadyCounted, T> refundAlreadyCounted,
+        Func<InAnotherFamily, T> inAnotherFamily,
+        Func<TermsNotAllowed, T> termsNotAllowed,
         Func<IdempotencyKeyReused, T> idempotencyKeyReused) => this switch
     {
         MemberNotEnrolled refusal => memberNotEnrolled(refusal),
@@ -95,6 +131,15 @@ public abstract record Refusal
         AlreadyAnnounced refusal => alreadyAnnounced(refusal),
         Superseded refusal => superseded(refusal),
         LimitReached refusal => limitReached(refusal),
+        OutOfStock refusal => outOfStock(refusal),
+        HoldExpired refusal => holdExpired(refusal),
+        AlreadySettled refusal => alreadySettled(refusal),
+        VoucherExpired refusal => voucherExpired(refusal),
+        SpendCodeInvalid refusal => spendCodeInvalid(refusal),
+        RefundExceedsOrder refusal => refundExceedsOrder(refusal),
+        RefundAlreadyCounted refusal => refundAlreadyCounted(refusal),
+        InAnotherFamily refusal => inAnotherFamily(refusal),
+        TermsNotAllowed refusal => termsNotAllowed(refusal),
         IdempotencyKeyReused refusal => idempotencyKeyReused(refusal),
         _ => throw new InvalidOperationException($"{GetType()} is no refusal"),
     };

@@ -8,7 +8,10 @@ public sealed record Request(string EntryId, string Fingerprint, DateTimeOffset 
 {
     public const int KeyLengthMax = 128;
 
-    /// <summary>For asking what would be: nothing is booked under it.</summary>
+    /// <summary>Whether nobody asked, so that nobody can ask again.</summary>
+    public bool IsOfNobody => EntryId.Length == 0;
+
+    /// <summary>For asking what would be, and for booking what time has done.</summary>
     public static Request OfNobody(DateTimeOffset now) => new("", "", now);
 
     public static Request From(string caller, string route, string key, string fingerprint, DateTimeOffset now) =>

@@ -6,11 +6,12 @@ namespace Points.Domain.Enrolling;
 /// <summary>Enrols a member in programmes, or updates what is known of one.</summary>
 public sealed record Enrol(Member Profile)
 {
-    /// <summary>The new profile. Programmes add up: a wallet is never lost because a list forgot it. A frozen member stays frozen.</summary>
+    /// <summary>The new profile. Programmes add up: a wallet is never lost because a list forgot it. A frozen member stays frozen, and in their family.</summary>
     public Member Apply(Member? current) => Profile with
     {
         Programmes = [.. (current?.Programmes ?? []).Union(Profile.Programmes, StringComparer.Ordinal)],
         FrozenBecause = current?.FrozenBecause,
+        FamilyId = current?.FamilyId,
     };
 }
 

@@ -20,12 +20,16 @@ public sealed record Member(
     /// <summary>Schools, communities and the like that the member belongs to.</summary>
     public ImmutableArray<string> Groups { get; init; } = [];
 
+    /// <summary>The registered family that the member is in; at most one (law L9).</summary>
+    public string? FamilyId { get; init; }
+
     public MemberFacts Facts => new(IdentityVerified, Frozen: FrozenBecause is not null)
     {
         BirthDate = BirthDate,
         CreditGrade = CreditGrade,
         Personalisation = Consents.Personalisation,
         Groups = Groups,
+        FamilyId = FamilyId,
         PetBirthdays = [.. Pets.Select(pet => pet.Birthday)],
     };
 }

@@ -1,3 +1,5 @@
+using Points.Domain.Redeeming;
+
 namespace Points.Domain.Ledger;
 
 /// <summary>What an entry was booked for. A closed set: the relay, the statements and the readers handle each case.</summary>
@@ -12,17 +14,84 @@ public abstract record Cause
     public sealed record Deed(string Action, string Reference) : Cause;
 
     /// <summary>A reward was redeemed; <paramref name="Worth"/> is what it is worth to the member, all pieces together.</summary>
-    public sealed record Redemption(string RedemptionId, string RewardId, string HonouredBy, Fen Worth) : Cause;
+    /// <param name="Voucher">Which can be used later for what was redeemed.</param>
+    /// <param name="Pay">What is left of the bill that the reward was taken off.</param>
+    public sealed record Redemption(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, VoucherIssued? Voucher = null, Fen? Pay = null) : Cause;
+
+    /// <summary>Points were set aside for a reward, until it is confirmed or cancelled, or <paramref name="Until"/> has come.</summary>
+    /// <param name="Quantity">How many pieces.</param>
+    public sealed record Hold(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, int Quantity, DateTimeOffset Until, Fen? Pay) : Cause;
+
+    /// <summary>What was held is spent.</summary>
+    public sealed record Confirmation(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, Fen? Pay) : Cause;
+
+    /// <summary>What was held is the member's again.</summary>
+    public sealed record Release(string RedemptionId, ReleaseReason Reason) : Cause;
+
+    /// <summary>A voucher was used; nothing moved.</summary>
+    /// <param name="Worth">What it paid.</param>
+    /// <param name="Pay">What is left of the bill, where one was named.</param>
+    public sealed record VoucherUse(string RedemptionId, string HonouredBy, string Reference, Fen Worth, Fen? Pay) : Cause;
+
+    /// <summary>Points of a redemption came back, wholly or in part.</summary>
+    /// <param name="Quantity">How many pieces were undone.</param>
+    /// <param name="Worth">Of those pieces.</param>
+    /// <param name="Compensation">What is in the movement beyond the redemption's own points, issued by <paramref name="HonouredBy"/>.</param>
+    /// <param name="Left">How many pieces the member still has.</param>
+    public sealed record Reversal(string RedemptionId, string RewardId, string HonouredBy, int Quantity, Fen Worth, Fault By, Points Compensation, int Left) : Cause;
+
+    /// <summary>What an order had earned was taken back.</summary>
+    /// <param name="TakenBack">In all: from lots, and as debt.</param>
+    /// <param name="Returned">Points that had paid for a part of the order, and came back by entries of their own.</param>
+    /// <param name="Ahead">Whether it came before its purchase, and waits for that.</param>
+    public sealed record Refund(string MerchantId, string OrderId, string RefundId, Points TakenBack, Points Returned, bool Ahead) : Cause;
+
+    /// <summary>Points are on their way to another member of the family.</summary>
+    public sealed record TransferOut(string TransferId, string ToMemberId, DateTimeOffset LookAt) : Cause;
+
+    /// <summary>Points came from another member of the family; or could not be taken, and nothing moved.</summary>
+    public sealed record TransferIn(string TransferId, string FromMemberId, bool Taken) : Cause;
+
+    /// <summary>Points that were on their way have arrived, or are the sender's again.</summary>
+    public sealed record TransferEnd(string TransferId, string ToMemberId, bool Arrived) : Cause;
 
     /// <summary>Lots whose last day had passed on the business day <paramref name="On"/>.</summary>
     public sealed record Expiry(DateOnly On) : Cause;
 
-    public T Match<T>(Func<Purchase, T> purchase, Func<Deed, T> deed, Func<Redemption, T> redemption, Func<Expiry, T> expiry) => this switch
+    public T Match<T>(
+        Func<Purchase, T> purchase, Func<Deed, T> deed, Func<Redemption, T> redemption, Func<Hold, T> hold, Func<Confirmation, T> confirmation,
+        Func<Release, T> release, Func<VoucherUse, T> voucherUse, Func<Reversal, T> reversal, Func<Refund, T> refund,
+        Func<TransferOut, T> transferOut, Func<TransferIn, T> transferIn, Func<TransferEnd, T> transferEnd, Func<Expiry, T> expiry) => this switch
     {
         Purchase cause => purchase(cause),
         Deed cause => deed(cause),
         Redemption cause => redemption(cause),
+        Hold cause => hold(cause),
+        Confirmation cause => confirmation(cause),
+        Release cause => release(cause),
+        VoucherUse cause => voucherUse(cause),
+        Reversal cause => reversal(cause),
+        Refund cause => refund(cause),
+        TransferOut cause => transferOut(cause),
+        TransferIn cause => transferIn(cause),
+        TransferEnd cause => transferEnd(cause),
         Expiry cause => expiry(cause),
         _ => throw new InvalidOperationException($"{GetType()} is no cause of an entry"),
     };
+}
+
+/// <summary>Why a hold ended without being confirmed.</summary>
+public enum ReleaseReason
+{
+    Cancelled,
+
+    /// <summary>Its time was over.</summary>
+    Lapsed,
+}
+
+/// <summary>Who is to blame, or who changed their mind: it decides who bears what.</summary>
+public enum Fault
+{
+    Member,
+    Merchant,
 }

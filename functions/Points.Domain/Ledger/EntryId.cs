@@ -10,6 +10,18 @@ public static class EntryId
     /// <summary>One entry a caller, route and idempotency key.</summary>
     public static string OfRequest(string caller, string route, string key) => Prefix + Digest.Of("request", caller, route, key);
 
+    /// <summary>The end of a hold whose time is over: it ends once.</summary>
+    public static string OfLapse(string holdId) => Prefix + Digest.Of("lapse", holdId);
+
+    /// <summary>A redemption is undone at most once by the same request.</summary>
+    public static string OfReversal(string requestEntryId, string redemptionId) => Prefix + Digest.Of("reversal", requestEntryId, redemptionId);
+
+    /// <summary>What becomes of a transfer with its receiver: one entry, whoever carries the transfer on.</summary>
+    public static string OfArrival(string transferId) => Prefix + Digest.Of("arrival", transferId);
+
+    /// <summary>The end of a transfer with its sender.</summary>
+    public static string OfTransferEnd(string transferId) => Prefix + Digest.Of("transfer-end", transferId);
+
     /// <summary>The expiry that follows the wallet's newest entry.</summary>
     public static string OfExpiry(Wallet wallet) =>
         Prefix + new Digest().Add("expiry").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);

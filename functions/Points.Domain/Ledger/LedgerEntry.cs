@@ -21,6 +21,12 @@ public sealed record LedgerEntry
     /// <summary>The lots that points came into (positive) or went out of (negative).</summary>
     public required ImmutableArray<Lot> Moved { get; init; }
 
+    /// <summary>What went into holds (positive) or out of them (negative), of the hold that the cause names.</summary>
+    public ImmutableArray<Lot> Held { get; init; } = [];
+
+    /// <summary>What is owed more (positive) or less (negative).</summary>
+    public ImmutableArray<Debt> Owed { get; init; } = [];
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Of the programme's terms that decided it.</summary>
@@ -38,7 +44,7 @@ public sealed record LedgerEntry
     /// <summary>Chained to the wallet's previous entry by <see cref="HashChain"/>.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>The movement in total: positive into the wallet, negative out of it.</summary>
+    /// <summary>What came into the lots in total, or went out of them: by so much the balance changed.</summary>
     public Points Points => Moved.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
 
     public Points BalanceAfter => After.Balance;

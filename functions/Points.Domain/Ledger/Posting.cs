@@ -9,20 +9,23 @@ namespace Points.Domain.Ledger;
 /// <summary>A change that is not saved yet: the wallet as it will be, and the entries that take it there, oldest first.</summary>
 public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries, ProgrammeRevision Terms, DateTimeOffset Now)
 {
-    /// <summary>Adds points as a lot of their own, or to the one of the same issuer and expiry.</summary>
-    /// <param name="leases">Of the budget that they are drawn from.</param>
-    public Posting Earn(Request request, Cause cause, Lot lot, ImmutableArray<Explanation> explanation, ImmutableArray<LeaseSpend> leases) =>
-        Book(request.EntryId, cause, Wallet.Lots.Add(lot), lot.Points == Points.Zero ? [] : [lot], explanation, request.Fingerprint, leases);
+    /// <summary>What is to become of the points, from here on.</summary>
+    public Movement Move => new(Wallet);
 
-    /// <summary>Takes points, those that expire first before the others. The caller has checked that they are there.</summary>
-    public Posting Spend(Request request, Cause cause, Points points, ImmutableArray<Explanation> explanation)
-    {
-        var (left, taken) = Wallet.Lots.Take(points);
-        return Book(request.EntryId, cause, left, Wallet.Out(taken), explanation, request.Fingerprint);
-    }
+    /// <summary>The day of the programme on which this is booked.</summary>
+    public DateOnly Today => Terms.BusinessDate(Now);
+
+    /// <summary>Books what a request did.</summary>
+    /// <param name="leases">Of the budget that new points are drawn from.</param>
+    public Posting Book(Request request, Cause cause, Movement movement, ImmutableArray<Explanation> explanation, ImmutableArray<LeaseSpend>? leases = null) =>
+        Book(request.EntryId, cause, movement, explanation, request.Fingerprint, leases);
+
+    /// <summary>Ends a hold whose time is over. It counts no longer towards the limits it was taken under.</summary>
+    internal Posting Lapse(Hold.ForReward hold) => (this with { Wallet = Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, Terms) })
+        .GiveBack(hold, EntryId.OfLapse(hold.HoldId), new Cause.Release(hold.HoldId, ReleaseReason.Lapsed), $"held until {hold.Until:yyyy-MM-dd HH:mm zzz} and not confirmed");
 
     internal Posting Book(
-        string entryId, Cause cause, Lots lots, ImmutableArray<Lot> moved, ImmutableArray<Explanation> explanation, string? fingerprint = null,
+        string entryId, Cause cause, Movement movement, ImmutableArray<Explanation> explanation, string? fingerprint = null,
         ImmutableArray<LeaseSpend>? leases = null)
     {
         var entry = HashChain.Append(Wallet, new LedgerEntry
@@ -30,18 +33,23 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
             EntryId = entryId,
             Sequence = Wallet.Sequence + 1,
             Cause = cause,
-            Moved = moved,
+            Moved = movement.Moved,
+            Held = movement.Held,
+            Owed = movement.Owed,
             At = Now,
             Revision = Terms.Number,
             Explanation = explanation,
-            After = WalletState.Of(lots, Terms.Tiers?.Level(Wallet.Standing.Current).Tier),
+            After = WalletState.Of(movement.Wallet, Terms.Tiers?.Level(Wallet.Standing.Current).Tier),
             Fingerprint = fingerprint,
             Leases = leases ?? [],
         });
         return this with
         {
-            Wallet = Wallet with { Lots = lots, Sequence = entry.Sequence, Head = entry.Hash },
+            Wallet = movement.Wallet with { Sequence = entry.Sequence, Head = entry.Hash },
             Entries = Entries.Add(entry),
         };
     }
+
+    private Posting GiveBack(Hold.ForReward hold, string entryId, Cause cause, string because) =>
+        Book(entryId, cause, Move.End(hold).Add(hold.Lots), [new(hold.RewardId, hold.Points, because)]);
 }

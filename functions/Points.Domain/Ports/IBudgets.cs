@@ -11,6 +11,11 @@ public interface IBudgets
     /// <exception cref="StoreUnavailableException">No answer came; what may be set aside ends with its lease.</exception>
     Task<Allowance> Take(BudgetKey budget, Points upTo, CancellationToken ct);
 
+    /// <summary>Sets nothing aside, but a lease to give points back to: its first part, whatever it has.</summary>
+    /// <exception cref="StoreBusyException">Throttled; nothing is set aside.</exception>
+    /// <exception cref="StoreUnavailableException">No answer came; what may be set aside ends with its lease.</exception>
+    Task<Allowance> TakeForReturn(BudgetKey budget, CancellationToken ct);
+
     /// <summary>Says what became of an allowance: these parts of it were issued, the rest was not and can be used again.</summary>
     void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued);
 

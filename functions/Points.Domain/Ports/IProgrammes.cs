@@ -28,6 +28,9 @@ public interface IProgrammes
     /// <param name="effectiveFrom">From when it counts; null while that is not certain.</param>
     /// <returns>False, with nothing written, if it is announced already.</returns>
     Task<bool> Announce(string programmeId, int number, DateOnly effectiveOn, DateTimeOffset? effectiveFrom, CancellationToken ct);
+
+    /// <summary>Sets a reward's usual price, which the caller has found to be within its published bounds.</summary>
+    Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct);
 }
 
 public static class ProgrammesExtensions

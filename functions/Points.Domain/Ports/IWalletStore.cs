@@ -9,13 +9,17 @@ namespace Points.Domain.Ports;
 public interface IWalletStore
 {
     /// <summary>
-    /// Loads the wallet, asks <paramref name="decide"/>, and commits its decision — entries, wallet, and whatever else it
+    /// Loads the wallet, asks <paramref name="decide"/> — again with the records it needs, if it needs any — and commits its decision — entries, wallet, and whatever else it
     /// creates — in one atomic write. A request seen before gets its first outcome. <paramref name="decide"/> is pure:
     /// it is asked again after a conflict.
     /// </summary>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">No answer came; the same request again is safe and will tell.</exception>
-    Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Decision> decide, CancellationToken ct);
+    Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Records, Decision> decide, CancellationToken ct);
+
+    /// <summary>The same, with nothing written.</summary>
+    /// <returns>Null if there is no such wallet.</returns>
+    Task<Decision?> Ask(WalletId wallet, Func<Wallet, Records, Decision> decide, CancellationToken ct);
 
     /// <summary>Gives a refusal that needed no look at the wallet; unless the request was booked before, which then gets its first outcome.</summary>
     /// <exception cref="StoreBusyException">Throttled; nothing was written.</exception>
@@ -27,5 +31,19 @@ public interface IWalletStore
     /// <summary>Entries with numbers below <paramref name="before"/>, newest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<LedgerEntry>> Entries(WalletId wallet, long before, int limit, CancellationToken ct);
 
-    Task<Redemption?> FindRedemption(string memberId, string redemptionId, CancellationToken ct);
+    /// <summary>A record of any of the member's wallets; null if there is none.</summary>
+    Task<Record?> FindRecord(string memberId, RecordKey key, CancellationToken ct);
+
+    /// <summary>Wallets in which something is set aside that has to be seen to by now, the most overdue first.</summary>
+    IAsyncEnumerable<WalletId> Due(DateTimeOffset now, CancellationToken ct);
+}
+
+public static class WalletStoreExtensions
+{
+    /// <summary>For what needs no records.</summary>
+    public static Task<Outcome> Commit(this IWalletStore wallets, WalletId wallet, Request request, Func<Wallet, Decision> decide, CancellationToken ct) =>
+        wallets.Commit(wallet, request, (it, _) => decide(it), ct);
+
+    public static async Task<Redemption?> FindRedemption(this IWalletStore wallets, string memberId, string redemptionId, CancellationToken ct) =>
+        await wallets.FindRecord(memberId, new RecordKey.Redemption(redemptionId), ct) as Redemption;
 }

@@ -8,12 +8,22 @@ namespace Points.Domain.Programmes;
 /// <param name="Base">For each line the first that applies.</param>
 public sealed record Earning(
     int LateDays, Stacking Stacking, ImmutableArray<BaseRate> Base, ImmutableArray<Multiplier> Multipliers,
-    ImmutableArray<Bonus> Bonuses, ImmutableArray<Cap> Caps)
+    ImmutableArray<Bonus> Bonuses, ImmutableArray<Cap> Caps, RefundsFrom RefundsFrom)
 {
     public const int LateDaysDefault = 90;
 
     /// <summary>Where multipliers multiply, so many at most: their product stays exact and a sane number.</summary>
     public const int MultiplyingMax = 4;
+}
+
+/// <summary>What a refund takes back where the order's own lot has not enough left.</summary>
+public enum RefundsFrom
+{
+    /// <summary>Other lots, those that expire first; then a debt.</summary>
+    AnyLot,
+
+    /// <summary>A debt, which the next earning pays back: what the member has earned elsewhere stays theirs to spend.</summary>
+    OwnLot,
 }
 
 /// <summary>What multipliers do that apply to the same line.</summary>

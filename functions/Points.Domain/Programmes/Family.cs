@@ -2,7 +2,11 @@ namespace Points.Domain.Programmes;
 
 /// <summary>What members of a registered family may give each other: the only transfer there is (law L9).</summary>
 /// <param name="PointsPerMonth">The most a member may send in a calendar month.</param>
-public sealed record Family(Points PointsPerMonth);
+public sealed record Family(Points PointsPerMonth)
+{
+    /// <summary>Under which what a member has sent is counted in the wallet.</summary>
+    public const string SentCounter = "family:sent";
+}
 
 /// <summary>What merchants owe each other for points.</summary>
 /// <param name="FenPer100Points">What the issuer pays for a hundred points.</param>

@@ -9,8 +9,17 @@ namespace Points.Domain.Programmes;
 /// <param name="Bounds">Between which the operator may set the usual price without a new revision; null where it is fixed.</param>
 public sealed record PriceList(Price Usual, ImmutableArray<PriceWindow> Windows, ImmutableArray<PriceDiscount> Discounts, PriceBounds? Bounds)
 {
+    /// <summary>What the operator has set the usual price to, within the bounds; null where it stands as published.</summary>
+    public Price? Set { get; init; }
+
     /// <summary>Before anything that is the member's own.</summary>
-    public Price On(DateOnly day) => Windows.FirstOrDefault(window => window.Window.Contains(day))?.Price ?? Usual;
+    public Price On(DateOnly day) => Windows.FirstOrDefault(window => window.Window.Contains(day))?.Price ?? Set ?? Usual;
+
+    /// <summary>With the usual price set to something else; as published where that is not within the bounds.</summary>
+    public PriceList SetTo(Points points) => Allows(points) && Usual is Price.Fixed usual ? this with { Set = usual with { Points = points } } : this;
+
+    /// <summary>Whether the operator may set the usual price to that.</summary>
+    public bool Allows(Points points) => Bounds is { } bounds && points >= bounds.Lowest && points <= bounds.Highest;
 
     public Price For(Circumstances member)
     {

@@ -79,7 +79,8 @@ public sealed record ProgrammeRevision
     /// <summary>Whether a wallet's counter still counts towards something.</summary>
     public bool IsLimit(string counter) =>
         Earning.Caps.Any(cap => cap.Limit == counter) || Actions.Any(action => action.CounterId == counter)
-        || Rewards.Any(reward => reward.Limit is not null && RewardCounter(reward.RewardId) == counter);
+        || Rewards.Any(reward => reward.Limit is not null && RewardCounter(reward.RewardId) == counter)
+        || (Family is not null && counter == Family.SentCounter);
 
     /// <summary>Under which a member's pieces of a reward are counted.</summary>
     public static string RewardCounter(string rewardId) => $"reward:{rewardId}";

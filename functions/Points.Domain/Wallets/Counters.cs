@@ -26,6 +26,9 @@ public sealed record Counters(ImmutableArray<Counter> All)
         return new(All.Add(next));
     }
 
+    /// <summary>Takes back what was counted in a period; where that is over there is nothing left to take it from.</summary>
+    public Counters Subtract(string limit, string period, long used) => Used(limit, period) is > 0 and var now ? Add(limit, period, -Math.Min(now, used)) : this;
+
     /// <summary>Drops what the terms no longer limit, so that a wallet never holds more counters than its programme has limits.</summary>
     public Counters Only(Func<string, bool> isLimit) => All.All(counter => isLimit(counter.Limit)) ? this : new([.. All.Where(counter => isLimit(counter.Limit))]);
 }

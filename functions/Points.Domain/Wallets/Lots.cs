@@ -19,16 +19,10 @@ public sealed record Lots
     /// <summary>Oldest expiry first, those that never expire last; then by issuer, so the order is one for all readers.</summary>
     public ImmutableArray<Lot> Open { get; }
 
+    public Points Total => Open.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
+
     /// <param name="sorted">Lots as a store gives them back: in the order of <see cref="Open"/>.</param>
     public static Lots FromSorted(ImmutableArray<Lot> sorted) => new(sorted);
-
-    public Points Available(DateOnly today)
-    {
-        var sum = Points.Zero;
-        foreach (var lot in Open)
-            if (!lot.HasExpired(today)) sum += lot.Points;
-        return sum;
-    }
 
     /// <summary>Adds a lot, or its points to the one of the same issuer and expiry.</summary>
     public Lots Add(Lot lot)
@@ -54,6 +48,16 @@ public sealed record Lots
         }
         if (points > Points.Zero) throw new InvalidOperationException($"{points} points more were taken than the lots hold");
         return (new(left.ToImmutable()), taken.ToImmutable());
+    }
+
+    /// <summary>Takes points from the one lot of that issuer and expiry: the lot's points at most, and no more than it has.</summary>
+    public (Lots Left, Points Taken) TakeFrom(Lot lot)
+    {
+        var at = Open.BinarySearch(lot, Order.Instance);
+        if (at < 0) return (this, Points.Zero);
+        var part = Points.Min(lot.Points, Open[at].Points);
+        var left = part == Open[at].Points ? Open.RemoveAt(at) : Open.SetItem(at, lot with { Points = Open[at].Points - part });
+        return (new(left), part);
     }
 
     /// <summary>Parts the lots whose last day has passed from those that can still be spent.</summary>

@@ -18,6 +18,10 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
     public bool Personalisation { get; init; }
 
     public ImmutableArray<string> Groups { get; init; } = [];
+
+    /// <summary>Within which points may be given (law L9).</summary>
+    public string? FamilyId { get; init; }
+
     public ImmutableArray<DateOnly> PetBirthdays { get; init; } = [];
 
     /// <summary>Why this member's wallets may neither earn nor spend; null when they may. Points go to identified members only (law L4).</summary>

@@ -46,6 +46,18 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
         return this with { Days = visited };
     }
 
+    /// <summary>Takes back what was refunded of a visit's spending, and the visit itself where nothing is left of it. A day that has left the window is not there any more.</summary>
+    public TierStanding Unvisit(DateOnly on, Fen refunded, bool whole)
+    {
+        for (var at = 0; at < Days.Length; at++)
+        {
+            if (Days[at].On != on) continue;
+            var left = new SpendDay(on, Days[at].Spend - Fen.Min(refunded, Days[at].Spend), Math.Max(0, Days[at].Visits - (whole ? 1 : 0)));
+            return this with { Days = left is { Visits: 0 } && left.Spend == Fen.Zero ? Days.RemoveAt(at) : Days.SetItem(at, left) };
+        }
+        return this;
+    }
+
     /// <summary>From now on, or from the end of the tier before where that began later.</summary>
     public TierStanding Become(string tier, DateTimeOffset since)
     {

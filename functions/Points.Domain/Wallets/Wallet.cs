@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
@@ -8,11 +9,23 @@ namespace Points.Domain.Wallets;
 /// <summary>A member's points in one programme, and the head of the ledger that explains them.</summary>
 public sealed record Wallet
 {
+    /// <summary>The most orders that refunds wait for at once.</summary>
+    public const int AwaitedMax = 50;
+
     private Wallet() { }
 
     public required WalletId Id { get; init; }
     public required MemberFacts Facts { get; init; }
     public required Lots Lots { get; init; }
+
+    /// <summary>What is set aside, in the order it was.</summary>
+    public ImmutableArray<Hold> Holds { get; init; } = [];
+
+    /// <summary>What the next earnings pay back, in the order it came to be owed; one line a merchant.</summary>
+    public ImmutableArray<Debt> Debts { get; init; } = [];
+
+    /// <summary>Orders whose refunds came before their purchases.</summary>
+    public ImmutableArray<RecordKey.Awaited> Awaited { get; init; } = [];
 
     /// <summary>What the member has used of caps and limits.</summary>
     public Counters Counters { get; init; } = Counters.None;
@@ -28,32 +41,56 @@ public sealed record Wallet
     /// <summary>The hash of the newest ledger entry, or the chain's genesis.</summary>
     public required string Head { get; init; }
 
+    public Points Held => Holds.Aggregate(Points.Zero, (sum, hold) => sum + hold.Points);
+
+    public Points Debt => Debts.Aggregate(Points.Zero, (sum, debt) => sum + debt.Points);
+
+    /// <summary>When something that is set aside has to be seen to; null where nothing is.</summary>
+    public DateTimeOffset? NextDueAt => Holds.IsEmpty ? null : Holds.Min(hold => hold.DueAt);
+
     public static Wallet Open(WalletId id, MemberFacts facts) => Restore(id, facts, Lots.None, 0, HashChain.Genesis(id));
 
     public static Wallet Restore(WalletId id, MemberFacts facts, Lots lots, long sequence, string head) =>
         new() { Id = id, Facts = facts, Lots = lots, Sequence = sequence, Head = head };
 
-    /// <summary>What can be spent on that business day: an expired lot counts as gone whether or not a job has booked it.</summary>
-    public Points Available(DateOnly today) => Lots.Available(today);
+    /// <summary>
+    /// The wallet as it is now, whether or not it has been booked: holds whose time is over are ended, and lots whose last
+    /// day has passed are gone.
+    /// </summary>
+    public Wallet At(ProgrammeRevision terms, DateTimeOffset now) => Post(terms, now).Wallet;
 
     /// <summary>What rules may ask of this member, on a day of the programme.</summary>
     /// <param name="at">The instant that decides windows and tiers: of a purchase, or now.</param>
     public Circumstances Circumstances(ProgrammeRevision terms, DateTimeOffset at, DateTimeOffset now) => new(
-        terms.BusinessDate(at), Facts, TierAt(terms, at), Recent, Available(terms.BusinessDate(now)));
+        terms.BusinessDate(at), Facts, TierAt(terms, at), Recent, At(terms, now).Lots.Total);
 
     /// <summary>
-    /// Begins a change by booking what has expired, so that every entry's balance is the sum of the entries up to it.
+    /// Begins a change by booking what time has done: holds that ended, then lots that expired. So every entry's balance
+    /// is the sum of the entries up to it.
     /// </summary>
     public Posting Post(ProgrammeRevision terms, DateTimeOffset now)
     {
-        var today = terms.BusinessDate(now);
-        var (left, expired) = Lots.TakeExpired(today);
-        var posting = new Posting(this, [], terms, now);
-        return expired.IsEmpty ? posting : posting.Book(EntryId.OfExpiry(this), new Cause.Expiry(today), left, Out(expired), []);
+        var (posting, today) = (new Posting(this, [], terms, now), terms.BusinessDate(now));
+        foreach (var hold in Holds)
+            if (hold is Hold.ForReward due && due.Until <= now) posting = posting.Lapse(due);
+        var (left, expired) = posting.Wallet.Lots.TakeExpired(today);
+        return expired.IsEmpty ? posting : posting.Book(
+            EntryId.OfExpiry(posting.Wallet), new Cause.Expiry(today),
+            new Movement(posting.Wallet with { Lots = left }) { Moved = Movement.Out(expired) }, []);
     }
+
+    /// <summary>Counts pieces of a reward towards its limit, where it has one.</summary>
+    internal Wallet Count(Reward reward, int quantity, ProgrammeRevision terms, DateTimeOffset now) => reward.Limit is not { } limit ? this : this with
+    {
+        Counters = Counters.Only(terms.IsLimit).Add(ProgrammeRevision.RewardCounter(reward.RewardId), limit.Per.PeriodOf(terms.BusinessDate(now)), quantity),
+    };
+
+    /// <summary>Takes back what was counted of pieces that the member had at some time and has no longer.</summary>
+    internal Wallet Uncount(string rewardId, int quantity, DateTimeOffset at, ProgrammeRevision terms) => terms.Reward(rewardId)?.Limit is not { } limit ? this : this with
+    {
+        Counters = Counters.Subtract(ProgrammeRevision.RewardCounter(rewardId), limit.Per.PeriodOf(terms.BusinessDate(at)), quantity),
+    };
 
     /// <summary>Null in a programme without tiers.</summary>
     private string? TierAt(ProgrammeRevision terms, DateTimeOffset at) => terms.Tiers?.Level(Standing.At(at)).Tier;
-
-    internal static ImmutableArray<Lot> Out(ImmutableArray<Lot> lots) => [.. lots.Select(lot => lot with { Points = -lot.Points })];
 }

@@ -1,3 +1,5 @@
+using Points.Domain.Deciding;
+
 namespace Points.Functions.Access;
 
 /// <summary>Who is calling, as their token proves.</summary>
@@ -19,6 +21,10 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
 
     /// <summary>Who may look at what belongs to a member.</summary>
     public bool MayRead(string memberId) => IsMember(memberId) || IsOperator || IsAuditor;
+
+    /// <summary>For whom the caller acts on what belongs to a member; null if for nobody who may.</summary>
+    public Actor? ActsOn(string memberId) =>
+        IsOperator ? new Actor.Operator() : IsMember(memberId) ? new Actor.Member() : IsAnyMerchant ? new Actor.Merchant(MerchantId!) : null;
 
     /// <summary>A merchant acts for itself only.</summary>
     public bool IsMerchant(string merchantId) => IsAnyMerchant && MerchantId == merchantId;

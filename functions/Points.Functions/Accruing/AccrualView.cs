@@ -9,10 +9,8 @@ internal sealed record AccrualView(string EntryId, long Points, IReadOnlyList<Ex
     /// <param name="toMerchant">Merchants are shown nothing that tells the member's age, grade or tier.</param>
     public static AccrualView Of(LedgerEntry entry, bool toMerchant)
     {
-        var wallet = WalletView.Of(entry);
-        return toMerchant
-            ? new(entry.EntryId, entry.Points.Value, ExplanationView.Discreet(entry.Explanation), wallet with { Tier = null })
-            : new(entry.EntryId, entry.Points.Value, ExplanationView.Of(entry.Explanation), wallet);
+        var wallet = WalletView.Of(entry, toMerchant);
+        return new(entry.EntryId, entry.Points.Value, toMerchant ? ExplanationView.Discreet(entry.Explanation) : ExplanationView.Of(entry.Explanation), wallet);
     }
 }
 

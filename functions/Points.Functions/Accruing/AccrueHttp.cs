@@ -21,12 +21,9 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
             {
                 if (!MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
                 var request = Request.From(caller.KeyScope, $"members/{memberId}/accruals", key, command.Fingerprint(), reception.Now);
-                return (await accruals.Handle(command, request, ct)).Match<IResult>(
-                    booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry, toMerchant: !caller.IsOperator), HttpJson.Default.AccrualView)
-                    {
-                        Replayed = it.Replayed,
-                    },
-                    refused: Problems.Of);
+                return Answers.Of(
+                    await accruals.Handle(command, request, ct), StatusCodes.Status201Created,
+                    entry => AccrualView.Of(entry, toMerchant: !caller.IsOperator), HttpJson.Default.AccrualView);
             },
             ct));
 

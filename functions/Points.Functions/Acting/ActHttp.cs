@@ -23,12 +23,8 @@ public sealed class ActHttp(Acts acts, Reception reception)
             then: async (command, key) =>
             {
                 var request = Request.From(caller.KeyScope, $"members/{memberId}/actions", key, command.Fingerprint(), reception.Now);
-                return (await acts.Handle(command, request, ct)).Match<IResult>(
-                    booked: it => new Answer<AccrualView>(StatusCodes.Status201Created, AccrualView.Of(it.Entry, toMerchant: false), HttpJson.Default.AccrualView)
-                    {
-                        Replayed = it.Replayed,
-                    },
-                    refused: Problems.Of);
+                return Answers.Of(
+                    await acts.Handle(command, request, ct), StatusCodes.Status201Created, entry => AccrualView.Of(entry, toMerchant: false), HttpJson.Default.AccrualView);
             },
             ct));
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
@@ -24,4 +26,12 @@ public sealed class Answer<T>(int status, T body, JsonTypeInfo<T> type) : IResul
         if (Replayed) response.Headers["Idempotent-Replayed"] = "true";
         await response.Body.WriteAsync(json, CancellationToken.None);
     }
+}
+
+/// <summary>Answers to requests that book an entry: always rendered from the entry, so that a repeat shows what the first answer showed.</summary>
+public static class Answers
+{
+    public static IResult Of<T>(Outcome outcome, int status, Func<LedgerEntry, T> view, JsonTypeInfo<T> type) => outcome.Match<IResult>(
+        booked: it => new Answer<T>(status, view(it.Entry), type) { Replayed = it.Replayed },
+        refused: Problems.Of);
 }

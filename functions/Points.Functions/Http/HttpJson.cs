@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 using Points.Functions.Accruing;
 using Points.Functions.Billing;
 using Points.Functions.Budgets;
+using Points.Functions.Families;
 using Points.Functions.Health;
 using Points.Functions.Members;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
+using Points.Functions.Refunding;
 using Points.Functions.Terms;
 using Points.Functions.Wallets;
 
@@ -24,6 +26,15 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(BudgetView))]
 [JsonSerializable(typeof(RedemptionAnswer))]
 [JsonSerializable(typeof(RedemptionView))]
+[JsonSerializable(typeof(SettledView))]
+[JsonSerializable(typeof(VoucherUseView))]
+[JsonSerializable(typeof(ListView<VoucherView>))]
+[JsonSerializable(typeof(ListView<OfferView>))]
+[JsonSerializable(typeof(PriceView))]
+[JsonSerializable(typeof(SpendCodeView))]
+[JsonSerializable(typeof(RefundView))]
+[JsonSerializable(typeof(TransferView))]
+[JsonSerializable(typeof(FamilyView))]
 [JsonSerializable(typeof(WalletView))]
 [JsonSerializable(typeof(ListView<NamedWalletView>))]
 [JsonSerializable(typeof(ListView<EntryView>))]

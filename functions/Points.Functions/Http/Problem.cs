@@ -18,6 +18,8 @@ public sealed class Problem(int status, string code, string detail) : IResult
 
     public string Code => code;
 
+    public string Detail => detail;
+
     public Problem With(string name, string value) => With(name, json => json.WriteStringValue(value));
 
     public Problem With(string name, long value) => With(name, json => json.WriteNumberValue(value));

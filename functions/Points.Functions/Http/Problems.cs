@@ -30,6 +30,16 @@ public static class Problems
         alreadyAnnounced: it => Conflict("already-announced", $"This revision is announced for {it.On:yyyy-MM-dd}."),
         superseded: it => Conflict("superseded", $"Revision {it.By} is in force by then: submit the document anew."),
         limitReached: it => Conflict("limit-reached", $"A limit is reached: {it.What}."),
+        outOfStock: _ => Conflict("out-of-stock", "There are not so many left."),
+        holdExpired: it => Conflict("hold-expired", $"The hold ended at {it.Until:O}; its points are the member's again."),
+        alreadySettled: it => Conflict("already-settled", $"This cannot happen any more: {it.What}."),
+        voucherExpired: it => Conflict("voucher-expired", $"The voucher could be used up to {it.On:yyyy-MM-dd}."),
+        spendCodeInvalid: _ => Conflict("spend-code-invalid", "The member's code is another one, used, over, or good for fewer points: ask for a new one."),
+        refundExceedsOrder: it => Conflict("refund-exceeds-order", $"That is more than is left of the order, or of these lines: {it.Left} of the whole.").With("leftFen", it.Left.Value),
+        refundAlreadyCounted: it => Conflict("refund-already-counted", $"This refund has counted already, with entry {it.FirstEntryId}.").With("entryId", it.FirstEntryId),
+        inAnotherFamily: it => Conflict("in-another-family", $"{it.MemberId} is in another family."),
+        termsNotAllowed: it => new Problem(StatusCodes.Status422UnprocessableEntity, "terms-not-allowed", "The published terms do not allow this: see errors.")
+            .WithErrors(new Dictionary<string, string>(StringComparer.Ordinal) { [it.Field] = it.Why }),
         idempotencyKeyReused: _ => new(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
             "This Idempotency-Key came before with another request."));
 

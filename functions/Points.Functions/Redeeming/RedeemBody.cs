@@ -1,30 +1,39 @@
 using Points.Domain.Accruing;
+using Points.Domain.Deciding;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Reads a redemption as members' apps post it.</summary>
+/// <summary>Reads a redemption as members' apps and merchants' tills post it.</summary>
 internal static class RedeemBody
 {
     private const int MemberCodeLengthMax = 64;
 
-    private static readonly Dictionary<string, string> Modes = new(StringComparer.Ordinal) { ["immediate"] = "immediate" };
+    private static readonly Dictionary<string, bool> Modes = new(StringComparer.Ordinal) { ["immediate"] = false, ["hold"] = true };
 
-    public static Redeem Read(Fields fields, string memberId)
+    public static Redeem Read(Fields fields, string memberId, Actor by)
     {
         if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
-        fields.Choice("mode", Modes, absent: "immediate");
-        // Part of the contract for rewards that lower a bill and for merchants; these rewards are neither.
-        fields.Whole("billFen", 0, OrderLine.AmountMax.Value, absent: 0);
-        fields.OptionalText("memberCode", MemberCodeLengthMax);
-        var points = fields.Whole("points", 1, Redeem.PointsMax.Value, absent: 0);
+        var holds = fields.Choice("mode", Modes, absent: "immediate");
+        var until = fields.OptionalInstant("holdUntil");
+        if (until is not null && !holds) fields.Fault("holdUntil", "goes with the mode hold");
+        var code = fields.OptionalText("memberCode", MemberCodeLengthMax);
+        if (by is Actor.Merchant && code is null) fields.Fault("memberCode", "is required from a merchant: the member's consent");
         return new(
             new WalletId(memberId, fields.Id("programmeId")),
             fields.Id("rewardId"),
             fields.OptionalId("merchantId"),
             (int)fields.Whole("quantity", 1, Redeem.QuantityMax, absent: 1),
-            points == 0 ? null : new Points(points));
+            fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null)
+        {
+            By = by,
+            Bill = fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,
+            Holds = holds,
+            HoldUntil = until,
+            SpendCodeDigest = by is Actor.Merchant && code is not null ? SpendCode.DigestOf(memberId, code) : null,
+            VoucherCode = Codes.Voucher(),
+        };
     }
 }

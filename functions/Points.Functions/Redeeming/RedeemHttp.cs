@@ -14,19 +14,15 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
     public Task<IResult> Redeem(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/redemptions")] HttpRequest http,
         string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsMember(memberId) || caller.IsOperator, act: caller => Body.Read(
+        reception.Answer(http, may: caller => caller.ActsOn(memberId) is not null, act: caller => Body.Read(
             http, needsKey: true,
-            read: fields => RedeemBody.Read(fields, memberId),
+            read: fields => RedeemBody.Read(fields, memberId, caller.ActsOn(memberId)!),
             then: async (command, key) =>
             {
                 var request = Request.From(caller.KeyScope, $"members/{memberId}/redemptions", key, command.Fingerprint(), reception.Now);
-                return (await redemptions.Handle(command, request, ct)).Match<IResult>(
-                    booked: it => new Answer<RedemptionAnswer>(
-                        StatusCodes.Status201Created, RedemptionAnswer.Of(it.Entry), HttpJson.Default.RedemptionAnswer)
-                    {
-                        Replayed = it.Replayed,
-                    },
-                    refused: Problems.Of);
+                return Answers.Of(
+                    await redemptions.Handle(command, request, ct), StatusCodes.Status201Created,
+                    entry => RedemptionAnswer.Of(entry, toMerchant: command.By is Actor.Merchant), HttpJson.Default.RedemptionAnswer);
             },
             ct));
 
@@ -34,11 +30,14 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
     public Task<IResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/redemptions/{redemptionId}")] HttpRequest http,
         string memberId, string redemptionId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
+        reception.Answer(http, may: caller => caller.MayRead(memberId) || caller.IsAnyMerchant, act: async caller =>
         {
             if (PathIds.FirstFault(memberId, redemptionId) is { } fault) return fault;
-            return await wallets.FindRedemption(memberId, redemptionId, ct) is { } redemption
-                ? new Answer<RedemptionView>(StatusCodes.Status200OK, RedemptionView.Of(redemption), HttpJson.Default.RedemptionView)
-                : Problems.NotFound("redemption");
+            var toMerchant = !caller.MayRead(memberId);
+            var redemption = await wallets.FindRedemption(memberId, redemptionId, ct);
+            // To a merchant, what others honour is not there.
+            return redemption is null || (toMerchant && !caller.IsMerchant(redemption.HonouredBy))
+                ? Problems.NotFound("redemption")
+                : new Answer<RedemptionView>(StatusCodes.Status200OK, RedemptionView.Of(redemption, reception.Now, toMerchant), HttpJson.Default.RedemptionView);
         });
 }

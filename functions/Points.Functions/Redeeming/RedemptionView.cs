@@ -6,29 +6,47 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Redeeming;
 
 /// <summary>What a redemption took and gave, and the wallet it left.</summary>
+/// <param name="PayFen">What is left of the bill.</param>
 internal sealed record RedemptionAnswer(
-    string RedemptionId, string Status, long Points, long WorthFen, IReadOnlyList<LotView> Lots, WalletView Wallet)
+    string RedemptionId, string Status, long Points, long WorthFen, VoucherIssuedView? Voucher, long? PayFen, DateTimeOffset? HoldUntil,
+    IReadOnlyList<LotView> Lots, WalletView Wallet)
 {
-    public static RedemptionAnswer Of(LedgerEntry entry)
+    public static RedemptionAnswer Of(LedgerEntry entry, bool toMerchant)
     {
-        var redemption = entry.Cause as Cause.Redemption
-            ?? throw new InvalidOperationException($"entry {entry.EntryId} is no redemption");
-        return new(
-            redemption.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Completed), -entry.Points.Value, redemption.Worth.Value,
-            [.. entry.Moved.Select(lot => new LotView(-lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))], WalletView.Of(entry));
+        var wallet = WalletView.Of(entry, toMerchant);
+        return entry.Cause switch
+        {
+            Cause.Redemption it => new(
+                it.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Completed), -entry.Points.Value, it.Worth.Value,
+                it.Voucher is null ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn), it.Pay?.Value, null, LotView.OfTaken(entry.Moved), wallet),
+            Cause.Hold it => new(
+                it.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Held), -entry.Points.Value, it.Worth.Value,
+                null, it.Pay?.Value, it.Until, LotView.OfTaken(entry.Moved), wallet),
+            _ => throw new InvalidOperationException($"entry {entry.EntryId} is no redemption"),
+        };
     }
 }
+
+internal sealed record VoucherIssuedView(string Code, DateOnly? ExpiresOn);
 
 /// <summary>A redemption and what has happened to it, oldest first.</summary>
 internal sealed record RedemptionView(
     string RedemptionId, string ProgrammeId, string RewardId, int Quantity, string MerchantId, string Status,
-    long Points, long WorthFen, IReadOnlyList<LotView> Lots, IReadOnlyList<RedemptionEventView> History)
+    long Points, long WorthFen, DateTimeOffset? HoldUntil, VoucherIssuedView? Voucher, long? PayFen, int? QuantityReversed,
+    IReadOnlyList<LotView> Lots, IReadOnlyList<RedemptionEventView> History)
 {
-    public static RedemptionView Of(Redemption it) => new(
-        it.RedemptionId, it.ProgrammeId, it.RewardId, it.Quantity, it.HonouredBy, NameOf(it.Status),
-        it.Points.Value, it.Worth.Value, LotView.Of(it.Lots), [new(NameOf(it.Status), it.At, it.EntryId)]);
+    /// <param name="toMerchant">A voucher's code is for its member to show.</param>
+    public static RedemptionView Of(Redemption it, DateTimeOffset now, bool toMerchant) => new(
+        it.RedemptionId, it.ProgrammeId, it.RewardId, it.Quantity, it.HonouredBy, NameOf(it.StatusAt(now)),
+        it.Points.Value, it.Worth.Value, it.HoldUntil, it.Voucher is null || toMerchant ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
+        it.Pay?.Value, it.Reversed == 0 ? null : it.Reversed, LotView.Of(it.Lots), [.. it.History.Select(RedemptionEventView.Of)]);
 
-    public static string NameOf(RedemptionStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+    public static string NameOf(RedemptionStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
 }
 
-internal sealed record RedemptionEventView(string Status, DateTimeOffset At, string EntryId);
+/// <param name="Points">That came back.</param>
+internal sealed record RedemptionEventView(string Status, DateTimeOffset At, string EntryId, long? Points, string? Reason)
+{
+    public static RedemptionEventView Of(RedemptionEvent it) =>
+        new(RedemptionView.NameOf(it.Status), it.At, it.EntryId, it.Points.Value == 0 ? null : it.Points.Value, it.Reason);
+}

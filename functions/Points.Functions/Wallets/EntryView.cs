@@ -4,23 +4,38 @@ using Points.Domain.Ledger;
 namespace Points.Functions.Wallets;
 
 /// <summary>A line of a wallet's ledger.</summary>
-/// <param name="Kind"><c>accrual</c>, <c>redemption</c> or <c>expiry</c>.</param>
-/// <param name="Points">Positive into the wallet, negative out of it.</param>
-/// <param name="Reference">The order, the redemption, or the day of expiry.</param>
+/// <param name="Kind">What it was: <see cref="NameOf"/> has them all.</param>
+/// <param name="Points">By how much the balance changed: positive into the wallet, negative out of it.</param>
+/// <param name="Held">What was set aside (positive) or was no longer (negative), where anything was.</param>
+/// <param name="Owed">What was owed more (positive) or less (negative), where anything was.</param>
+/// <param name="Reference">The order, the redemption, the transfer, or the day of expiry.</param>
 internal sealed record EntryView(
-    string EntryId, string Kind, long Points, DateTimeOffset At, IReadOnlyList<LotView> Lots, string Reference,
+    string EntryId, string Kind, long Points, DateTimeOffset At, IReadOnlyList<LotView> Lots, long? Held, long? Owed, string Reference,
     IReadOnlyList<ExplanationView> Explanation, long BalanceAfter, string Hash)
 {
-    public static EntryView Of(LedgerEntry entry) => new(
-        entry.EntryId,
-        entry.Cause.Match(purchase: _ => "accrual", deed: _ => "action", redemption: _ => "redemption", expiry: _ => "expiry"),
-        entry.Points.Value, entry.At, LotView.Of(entry.Moved),
-        entry.Cause.Match(
-            purchase: it => it.OrderId,
-            deed: it => it.Reference,
-            redemption: it => it.RedemptionId,
-            expiry: it => it.On.ToString("O", CultureInfo.InvariantCulture)),
-        ExplanationView.Of(entry.Explanation), entry.BalanceAfter.Value, entry.Hash);
+    public static EntryView Of(LedgerEntry entry)
+    {
+        var (kind, reference) = NameOf(entry.Cause);
+        return new(
+            entry.EntryId, kind, entry.Points.Value, entry.At, LotView.Of(entry.Moved),
+            entry.Held.IsEmpty ? null : entry.Held.Sum(lot => lot.Points.Value), entry.Owed.IsEmpty ? null : entry.Owed.Sum(debt => debt.Points.Value),
+            reference, ExplanationView.Of(entry.Explanation), entry.After.Balance.Value, entry.Hash);
+    }
+
+    private static (string Kind, string Reference) NameOf(Cause cause) => cause.Match(
+        purchase: it => ("accrual", it.OrderId),
+        deed: it => ("action", it.Reference),
+        redemption: it => ("redemption", it.RedemptionId),
+        hold: it => ("hold", it.RedemptionId),
+        confirmation: it => ("confirmation", it.RedemptionId),
+        release: it => (it.Reason == ReleaseReason.Cancelled ? "cancellation" : "hold-expiry", it.RedemptionId),
+        voucherUse: it => ("voucher-use", it.RedemptionId),
+        reversal: it => ("reversal", it.RedemptionId),
+        refund: it => ("refund", it.RefundId),
+        transferOut: it => ("transfer-out", it.TransferId),
+        transferIn: it => ("transfer-in", it.TransferId),
+        transferEnd: it => (it.Arrived ? "transfer-arrival" : "transfer-return", it.TransferId),
+        expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)));
 }
 
 internal sealed record ExplanationView(string Rule, long Points, string Because)

@@ -6,37 +6,50 @@ namespace Points.Functions.Wallets;
 
 /// <summary>A wallet as its member sees it.</summary>
 /// <param name="Pending">Points that are earned and not yet usable.</param>
-/// <param name="Held">Points set aside for redemptions that await confirmation.</param>
+/// <param name="Held">Points set aside: for redemptions that await confirmation, or on the way to another member.</param>
 /// <param name="Debt">Points that the next earning pays back.</param>
 /// <param name="Lots">Every open lot, oldest expiry first; after a write, the first hundred.</param>
 /// <param name="MoreLots">How many lots are left out of <paramref name="Lots"/>.</param>
 /// <param name="Expiring">What of <paramref name="Lots"/> expires on each day, soonest first.</param>
 /// <param name="Tier">In programmes that have tiers.</param>
+/// <param name="Perks">What the tier opens beside points, as <c>parking</c>.</param>
 /// <param name="Revision">Of the programme's terms that this was seen under.</param>
 internal sealed record WalletView(
     long Available, long Pending, long Held, long Debt, IReadOnlyList<LotView> Lots, int? MoreLots,
-    IReadOnlyList<ExpiringView> Expiring, string? Tier, int Revision)
+    IReadOnlyList<ExpiringView> Expiring, string? Tier, IReadOnlyList<string>? Perks, int Revision)
 {
     public static WalletView Of(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
     {
-        var today = terms.BusinessDate(now);
-        return Of(wallet.Available(today), wallet.Lots.TakeExpired(today).Left.Open, 0, terms.Tiers?.Level(wallet.Standing.Current).Tier, terms.Number);
+        var (present, level) = (wallet.At(terms, now), terms.Tiers?.Level(wallet.Standing.Current));
+        return Of(present.Lots.Total, present.Held, present.Debt, present.Lots.Open, 0, level?.Tier, terms.Number) with
+        {
+            Perks = level is { Perks.IsEmpty: false } ? level.Perks : null,
+        };
     }
 
     /// <summary>As the entry left it, which is what the request's first answer showed.</summary>
-    public static WalletView Of(LedgerEntry entry) => Of(entry.BalanceAfter, entry.After.Lots, entry.After.MoreLots, entry.After.Tier, entry.Revision);
+    /// <param name="toMerchant">Merchants are not shown the tier.</param>
+    public static WalletView Of(LedgerEntry entry, bool toMerchant)
+    {
+        var after = entry.After;
+        return Of(after.Balance, after.Held, after.Debt, after.Lots, after.MoreLots, toMerchant ? null : after.Tier, entry.Revision);
+    }
 
-    private static WalletView Of(Points available, IReadOnlyList<Lot> lots, int moreLots, string? tier, int revision) => new(
-        available.Value, Pending: 0, Held: 0, Debt: 0, LotView.Of(lots), moreLots == 0 ? null : moreLots,
+    private static WalletView Of(Points available, Points held, Points debt, IReadOnlyList<Lot> lots, int moreLots, string? tier, int revision) => new(
+        available.Value, Pending: 0, held.Value, debt.Value, LotView.Of(lots), moreLots == 0 ? null : moreLots,
         [.. lots.Where(lot => lot.ExpiresOn is not null).GroupBy(lot => lot.ExpiresOn!.Value)
             .Select(day => new ExpiringView(day.Sum(lot => lot.Points.Value), day.Key))],
-        tier, revision);
+        tier, Perks: null, revision);
 }
 
 internal sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)
 {
     public static IReadOnlyList<LotView> Of(IReadOnlyList<Lot> lots) =>
         [.. lots.Select(lot => new LotView(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
+
+    /// <summary>What went out, as a positive number.</summary>
+    public static IReadOnlyList<LotView> OfTaken(IReadOnlyList<Lot> lots) =>
+        [.. lots.Select(lot => new LotView(-lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
 }
 
 internal sealed record ExpiringView(long Points, DateOnly ExpiresOn);

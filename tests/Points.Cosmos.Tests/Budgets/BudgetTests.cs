@@ -174,7 +174,7 @@ public sealed class BudgetTests : IAsyncLifetime
         var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), now ?? Sample.Noon);
         return issuance.Commit(
             command.Wallet, request, terms, terms.Rules.MostEarnable(command.Lines, command.EligibleTotal),
-            (wallet, allowance) => Accrue.Decide(wallet, command, terms, request, allowance), ct ?? CancellationToken.None);
+            (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance), ct ?? CancellationToken.None);
     }
 
     private async Task<long> InLedgers()

@@ -1,5 +1,6 @@
 using Points.Cosmos.Wallets;
 using Points.Domain.Deciding;
+using Points.Domain.Ports;
 using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Tests.Wallets;
@@ -138,7 +139,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
 
         var found = await _store.FindRedemption(id.MemberId, redemptionId, TestContext.Current.CancellationToken);
 
-        Assert.Equal((new Points(100), new Fen(2_500), spent.Entry.EntryId), (found!.Points, found.Worth, found.EntryId));
+        Assert.Equal((new Points(100), new Fen(2_500), spent.Entry.EntryId), (found!.Points, found.Worth, found.History.Single().EntryId));
         Assert.Null(await _store.FindRedemption(id.MemberId, earned.Entry.EntryId, TestContext.Current.CancellationToken));
         Assert.Null(await _store.FindRedemption("someone-else", redemptionId, TestContext.Current.CancellationToken));
     }

@@ -41,11 +41,11 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
     private async Task<Outcome.Booked> Grant(WalletId id, int lots, string key, string issuer = "issuer-")
     {
         var request = Request.From("test", "grant", key, "f", Sample.Noon);
-        var outcome = await _store.Commit(id, request, wallet =>
+        var outcome = await _store.Commit(id, request, (wallet, _) =>
         {
             var before = wallet with { Lots = Lots.FromSorted([.. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}"))]) };
-            var posting = before.Post(Sample.Terms, Sample.Noon)
-                .Earn(request, new Domain.Ledger.Cause.Purchase("zz-last", key), new(new(1), null, "zz-last"), [], []);
+            var posting = before.Post(Sample.Terms, Sample.Noon);
+            posting = posting.Book(request, new Domain.Ledger.Cause.Purchase("zz-last", key), posting.Move.Add(new Lot(new(1), null, "zz-last")), []);
             return new Decision.Accepted(posting);
         }, TestContext.Current.CancellationToken);
         return outcome.Booked();

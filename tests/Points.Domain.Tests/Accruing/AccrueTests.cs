@@ -23,7 +23,7 @@ public sealed class AccrueTests
         var posting = Decide(NewWallet, Purchase(fen, paidWithPointsFen: paidWithPointsFen)).Accepted().Posting;
 
         Assert.Equal(new(points), posting.Entries.Single().Points);
-        Assert.Equal(new(points), posting.Wallet.Available(Terms.BusinessDate(Noon)));
+        Assert.Equal(new(points), posting.Wallet.Lots.Total);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class AccrueTests
     {
         var terms = Terms with { Earning = Terms.Earning with { Base = [new("base", 0.1m, Condition.Always)] } };
 
-        var entry = Accrue.Decide(NewWallet, Purchase(2_999), terms, Request("k"), Allowance.Unlimited).Accepted().Posting.Entries.Single();
+        var entry = Accrue.Decide(NewWallet, Records.None, Purchase(2_999), terms, Request("k"), Allowance.Unlimited).Accepted().Posting.Entries.Single();
 
         Assert.Equal(new(2), entry.Points);
         Assert.Equal(new Explanation("base", new(2), "¥29.99 × 0.1 per ¥1, rounded down"), entry.Explanation.Single());
@@ -57,10 +57,16 @@ public sealed class AccrueTests
     }
 
     [Fact]
-    public void The_order_is_recorded_with_what_it_earned() =>
+    public void The_order_is_recorded_with_what_it_earned_line_by_line()
+    {
+        var order = Accrue.Decide(NewWallet, Records.None, Purchase(10_000, paidWithPointsFen: 2_500) with { Lines = TheLines }, Terms, Request("k"), Allowance.Unlimited).Accepted().Order!;
+
         Assert.Equal(
-            new Order("shop", "shop", "order-1", Request("k").EntryId, new(75), Noon, null, TheLines, new(2_500)),
-            Accrue.Decide(NewWallet, Purchase(10_000, paidWithPointsFen: 2_500) with { Lines = TheLines }, Terms, Request("k"), Allowance.Unlimited).Accepted().Order);
+            ("shop", "shop", "order-1", Request("k").EntryId, new Points(75), Noon, new Fen(2_500), new DateOnly(2028, 11, 30)),
+            (order.ProgrammeId, order.MerchantId, order.OrderId, order.EntryId, order.Points, order.OccurredAt, order.PaidWithPoints, order.ExpiresOn));
+        Assert.Equal(TheLines, order.Lines);
+        Assert.Equal(new(75), order.Shares.Aggregate(Points.Zero, (sum, share) => sum + share));
+    }
 
     [Fact]
     public void Given_a_frozen_member_Then_refused() =>
@@ -100,7 +106,7 @@ public sealed class AccrueTests
     {
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
-        var decision = Accrue.Decide(NewWallet, Purchase(100, at: at), Terms, Request("k", at), Allowance.Unlimited);
+        var decision = Accrue.Decide(NewWallet, Records.None, Purchase(100, at: at), Terms, Request("k", at), Allowance.Unlimited);
 
         Assert.Equal(issued, decision.Match(_ => true, refusal => refusal is not Refusal.ProgrammeNotLicensed));
     }
@@ -110,14 +116,14 @@ public sealed class AccrueTests
     {
         var terms = Terms with { Validity = new Validity.FixedDate(new(2026, 11, 21)) };
 
-        Assert.IsType<Refusal.NotEligible>(Accrue.Decide(NewWallet, Purchase(100), terms, Request("k"), Allowance.Unlimited).Refused());
+        Assert.IsType<Refusal.NotEligible>(Accrue.Decide(NewWallet, Records.None, Purchase(100), terms, Request("k"), Allowance.Unlimited).Refused());
     }
 
     [Fact]
     public void What_has_expired_is_booked_first_so_that_balances_add_up()
     {
         var later = Noon.AddMonths(25);
-        var posting = Accrue.Decide(WalletWith(80), Purchase(2_000, "order-9", at: later), Terms, Request("k9", later), Allowance.Unlimited).Accepted().Posting;
+        var posting = Accrue.Decide(WalletWith(80), Records.None, Purchase(2_000, "order-9", at: later), Terms, Request("k9", later), Allowance.Unlimited).Accepted().Posting;
 
         Assert.Equal([-80, 20], posting.Entries.Select(entry => entry.Points.Value));
         Assert.Equal([0, 20], posting.Entries.Select(entry => entry.BalanceAfter.Value));
@@ -138,5 +144,5 @@ public sealed class AccrueTests
 
     private static readonly System.Collections.Immutable.ImmutableArray<OrderLine> TheLines = [new("sku-1", "general", new(10_000), 1, null, [])];
 
-    private static Decision Decide(Wallet wallet, Accrue purchase) => Accrue.Decide(wallet, purchase, Terms, Request("k"), Allowance.Unlimited);
+    private static Decision Decide(Wallet wallet, Accrue purchase) => Accrue.Decide(wallet, Records.None, purchase, Terms, Request("k"), Allowance.Unlimited);
 }

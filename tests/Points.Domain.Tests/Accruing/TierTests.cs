@@ -1,5 +1,6 @@
 using Points.Domain.Accruing;
 using Points.Domain.Budgets;
+using Points.Domain.Deciding;
 using Points.Domain.Programmes;
 using Points.Domain.Tests.Programmes.Rules;
 using Points.Domain.Wallets;
@@ -57,7 +58,7 @@ public sealed class TierTests
     public void What_is_paid_with_points_is_no_spending_and_points_spent_lower_no_tier()
     {
         var paid = Purchase(600_000, "o", paidWithPointsFen: 599_999);
-        var wallet = Accrue.Decide(After(NewWallet, 5, 10), paid, Tiered, Request("k"), Allowance.Unlimited).Accepted().Posting.Wallet;
+        var wallet = Accrue.Decide(After(NewWallet, 5, 10), Records.None, paid, Tiered, Request("k"), Allowance.Unlimited).Accepted().Posting.Wallet;
 
         Assert.Null(wallet.Standing.Current);
 
@@ -68,7 +69,7 @@ public sealed class TierTests
     [Fact]
     public void A_purchase_without_cash_is_no_visit()
     {
-        var paid = Accrue.Decide(After(NewWallet, 5, 200_000), Purchase(100, "o", paidWithPointsFen: 100), Tiered, Request("k"), Allowance.Unlimited).Accepted().Posting.Wallet;
+        var paid = Accrue.Decide(After(NewWallet, 5, 200_000), Records.None, Purchase(100, "o", paidWithPointsFen: 100), Tiered, Request("k"), Allowance.Unlimited).Accepted().Posting.Wallet;
 
         Assert.Null(paid.Standing.Current);
         Assert.Equal(5, paid.Standing.Days.Sum(day => day.Visits));
@@ -87,5 +88,5 @@ public sealed class TierTests
     }
 
     private static Deciding.Decision Decide(Wallet wallet, long fen, int number, DateTimeOffset at, DateTimeOffset? now = null) =>
-        Accrue.Decide(wallet, Purchase(fen, $"o-{number}", at: at), Tiered, Request($"k-{number}", now ?? at), Allowance.Unlimited);
+        Accrue.Decide(wallet, Records.None, Purchase(fen, $"o-{number}", at: at), Tiered, Request($"k-{number}", now ?? at), Allowance.Unlimited);
 }

@@ -31,7 +31,7 @@ public sealed class ActTests
         Assert.Equal(new Lot(new(20), new DateOnly(2028, 11, 30), "shop"), accepted.Posting.Wallet.Lots.Open.Single());
         Assert.Equal(new Cause.Deed("share", "post-1"), accepted.Posting.Entries[^1].Cause);
         Assert.Equal(new Explanation("share", new(20), "share, time 1 of 3 a month"), accepted.Posting.Entries[^1].Explanation.Single());
-        Assert.Equal(new Deed("shop", "share", "post-1", Request("post-1").EntryId), accepted.Deed);
+        Assert.Equal(new Deed("shop", "share", "post-1", Request("post-1").EntryId), accepted.Creates.Single());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Points.Domain.Accruing;
 using Points.Domain.Budgets;
+using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using static Points.Domain.Tests.Sample;
 
@@ -51,8 +52,8 @@ public sealed class HashChainTests
 
     private static ImmutableArray<LedgerEntry> ThreeEntries()
     {
-        var first = Accrue.Decide(NewWallet, Purchase(10_000, "a"), Terms, Request("a"), Allowance.Unlimited).Accepted().Posting;
-        var second = Accrue.Decide(first.Wallet, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited).Accepted().Posting;
+        var first = Accrue.Decide(NewWallet, Records.None, Purchase(10_000, "a"), Terms, Request("a"), Allowance.Unlimited).Accepted().Posting;
+        var second = Accrue.Decide(first.Wallet, Records.None, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited).Accepted().Posting;
         var third = Domain.Redeeming.Redeem.Decide(second.Wallet, Redeem("mug"), Terms, Request("c")).Accepted().Posting;
         return [.. first.Entries, .. second.Entries, .. third.Entries];
     }

@@ -43,7 +43,7 @@ public sealed class LedgerProperties
     public void A_redemption_is_refused_exactly_when_it_takes_more_than_is_available() => ForAnySteps(steps =>
     {
         var (wallet, now) = (Run(steps).Wallet, Noon.AddDays(steps.Sum(step => step.DaysLater)));
-        var available = wallet.Available(Terms.BusinessDate(now)).Value;
+        var available = wallet.At(Terms, now).Lots.Total.Value;
         var affordable = (int)(available / 100);
         return (affordable == 0 || TryRedeem(wallet, affordable, now) is Decision.Accepted)
             && TryRedeem(wallet, affordable + 1, now).Refused() is Refusal.NotEnoughPoints;
@@ -56,7 +56,7 @@ public sealed class LedgerProperties
         {
             now = now.AddDays(step.DaysLater);
             var decision = step.Earns
-                ? Accrue.Decide(wallet, Purchase(step.Amount, $"order-{number}", Issuers[step.Merchant], now), Terms, Request($"{number}", now), Allowance.Unlimited)
+                ? Accrue.Decide(wallet, Records.None, Purchase(step.Amount, $"order-{number}", Issuers[step.Merchant], now), Terms, Request($"{number}", now), Allowance.Unlimited)
                 : TryRedeem(wallet, 1 + (step.Amount / 10_000), now, number);
             if (decision is not Decision.Accepted { Posting: var posting }) continue;
             wallet = posting.Wallet;

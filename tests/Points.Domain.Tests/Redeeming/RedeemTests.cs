@@ -13,7 +13,7 @@ public sealed class RedeemTests
     {
         var accepted = Decide(WalletWith(250), Redeem("mug", quantity: 2)).Accepted();
 
-        Assert.Equal(new(50), accepted.Posting.Wallet.Available(Terms.BusinessDate(Noon)));
+        Assert.Equal(new(50), accepted.Posting.Wallet.Lots.Total);
         Assert.Equal(new(-200), accepted.Posting.Entries.Single().Points);
         var redemption = accepted.Redemption!;
         Assert.Equal((new Points(200), new Fen(5_000), "shop", RedemptionStatus.Completed), (redemption.Points, redemption.Worth, redemption.HonouredBy, redemption.Status));

@@ -49,8 +49,7 @@ public sealed class LotsTests
         var day = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture);
         var lots = Lots.None.Add(new(new(10), May, "shop")).Add(new(new(10), June, "shop")).Add(new(new(10), null, "shop"));
 
-        Assert.Equal(new(available), lots.Available(day));
-        Assert.Equal(new(available), lots.TakeExpired(day).Left.Available(day));
+        Assert.Equal(new(available), lots.TakeExpired(day).Left.Total);
     }
 
     [Fact]

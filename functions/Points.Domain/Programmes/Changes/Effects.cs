@@ -21,7 +21,7 @@ public static class Effects
 
         ("validity", Lasting.Compare),
         ("budget.capPoints", More),
-        ("earning.pendingDays", Less), ("earning.lateDays", More), ("earning.stacking", Ranked("best-of", "add", "multiply")),
+        ("earning.pendingDays", Less), ("earning.lateDays", More), ("earning.stacking", Ranked("best-of", "add", "multiply")), ("earning.refundsFrom", Ranked("any-lot", "own-lot")),
         ("earning.base[*].pointsPerYuan", More),
         ("earning.multipliers[*]", Gain), ("earning.multipliers[*].times", More),
         ("earning.bonuses[*]", Gain), ("earning.bonuses[*].points", More), ("earning.bonuses[*].per", Ranked("order", "line")),

@@ -31,6 +31,9 @@ internal static class EarningWords
         foreach (var cap in earning.Caps) yield return CapWords(cap);
         yield return Say("使用积分或优惠券支付的部分按比例扣除，不计积分；全单合计后一次向下取整。", "What is paid with points or coupons earns nothing, spread over the order pro rata; the whole order is rounded down once, at the end.");
         yield return Say($"商户最迟可在消费后{earning.LateDays}天内补记积分。", $"A merchant may post a purchase up to {earning.LateDays} days after it was made.");
+        yield return earning.RefundsFrom == RefundsFrom.AnyLot
+            ? Say("退货时，按退货金额的比例收回所得积分：先从该笔积分中扣除，不足部分从其他积分中扣除，仍不足的从以后获得的积分中抵扣。", "When goods are refunded, what they earned is taken back pro rata: from those very points, then from your other points, then from what you earn next.")
+            : Say("退货时，按退货金额的比例收回所得积分：先从该笔积分中扣除，不足部分从以后获得的积分中抵扣。", "When goods are refunded, what they earned is taken back pro rata: from those very points, then from what you earn next.");
         if (terms.Budget is { } budget) yield return BudgetWords(budget);
     }
 

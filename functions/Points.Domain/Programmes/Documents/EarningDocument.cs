@@ -14,6 +14,8 @@ internal static class EarningDocument
         ["best-of"] = Stacking.BestOf, ["add"] = Stacking.Add, ["multiply"] = Stacking.Multiply,
     };
 
+    private static readonly Dictionary<string, RefundsFrom> RefundPolicies = new(StringComparer.Ordinal) { ["any-lot"] = RefundsFrom.AnyLot, ["own-lot"] = RefundsFrom.OwnLot };
+
     private static readonly Dictionary<string, Per> BonusPers = new(StringComparer.Ordinal) { ["order"] = Per.Order, ["line"] = Per.Line };
 
     private static readonly Dictionary<string, Per> CapPers = new(StringComparer.Ordinal)
@@ -33,6 +35,7 @@ internal static class EarningDocument
             fields.List("bonuses", 0, RulesMax, it => new Bonus(
                 it.Id("id"), new(it.Whole("points", 1, DocumentWords.PointsMax)), it.Choice("per", BonusPers, absent: "order"), ConditionDocument.OfLines(it, "when"))),
             fields.List("caps", 0, RulesMax, it => new Cap(
-                it.Id("id"), new(it.Whole("points", 1, DocumentWords.PointsMax)), it.Choice("per", CapPers), it.Ids("rules", RulesMax))));
+                it.Id("id"), new(it.Whole("points", 1, DocumentWords.PointsMax)), it.Choice("per", CapPers), it.Ids("rules", RulesMax))),
+            fields.Choice("refundsFrom", RefundPolicies, absent: "any-lot"));
     }
 }

@@ -41,13 +41,18 @@ public sealed class EarningRules
     /// <param name="today">The day of posting: caps count by it.</param>
     public Earned Evaluate(ImmutableArray<OrderLine> lines, Fen paidWithPoints, in Circumstances order, Counters counters, DateOnly today)
     {
-        var tally = new Tally(stackalloc Int128[_rules.Length], stackalloc long[_rules.Length], stackalloc bool[_rules.Length]);
+        var tally = new Tally(stackalloc Int128[_rules.Length], stackalloc long[_rules.Length], stackalloc bool[_rules.Length], stackalloc Int128[lines.Length]);
         tally.Begin(CompiledRule.RateUnits * (Int128)_once * Fen.PerYuan, order.Total, order.Total - paidWithPoints);
         if (order.Total > paidWithPoints)
         {
             Span<bool> holds = stackalloc bool[_rules.Length];
             for (var at = 0; at < holds.Length; at++) holds[at] = _rules[at].When.HoldsForOrder(order);
-            foreach (var line in lines) Add(line, order, holds, ref tally);
+            for (var at = 0; at < lines.Length; at++)
+            {
+                tally.BeginLine(at);
+                Add(lines[at], order, holds, ref tally);
+            }
+            ShareBonuses(lines, order, ref tally);
         }
         return Conclude(ref tally, counters, today);
     }
@@ -72,8 +77,25 @@ public sealed class EarningRules
             Multiply(line, worth, order, holds, ref tally);
         }
         for (var at = _bonusesFrom; at < _rules.Length; at++)
-            if (holds[at] && line.Amount > Fen.Zero && (_rules[at].Per == Per.Line || !tally.Applied(at)) && _rules[at].When.HoldsForLine(line, order))
-                tally.AddWhole(at, _rules[at].Units);
+        {
+            if (!holds[at] || line.Amount == Fen.Zero || !_rules[at].When.HoldsForLine(line, order)) continue;
+            if (_rules[at].Per == Per.Line) tally.AddWhole(at, _rules[at].Units);
+            else if (!tally.Applied(at)) tally.AddToOrder(at, _rules[at].Units);
+        }
+    }
+
+    /// <summary>An order's bonus is earned by all the lines that it is given for, each by its amount.</summary>
+    private void ShareBonuses(ImmutableArray<OrderLine> lines, in Circumstances order, ref Tally tally)
+    {
+        for (var at = _bonusesFrom; at < _rules.Length; at++)
+        {
+            if (_rules[at].Per == Per.Line || !tally.Applied(at)) continue;
+            var all = Fen.Zero;
+            foreach (var line in lines)
+                if (_rules[at].When.HoldsForLine(line, order)) all += line.Amount;
+            for (var line = 0; line < lines.Length; line++)
+                if (_rules[at].When.HoldsForLine(lines[line], order)) tally.Share(at, line, lines[line].Amount, all);
+        }
     }
 
     private void Multiply(OrderLine line, Int128 worth, in Circumstances order, ReadOnlySpan<bool> holds, ref Tally tally)
@@ -104,7 +126,7 @@ public sealed class EarningRules
         foreach (var cap in _caps)
             if (cap.Cut(ref tally, counters, today) is { } cut) explanation.Add(cut);
         foreach (var cap in _caps) counters = cap.Count(ref tally, counters, today);
-        return new(tally.Points, explanation.DrainToImmutable(), counters);
+        return new(tally.Points, explanation.DrainToImmutable(), counters, tally.Shares(tally.Points));
     }
 
     private long MostTimes()
@@ -123,4 +145,5 @@ public sealed class EarningRules
 }
 
 /// <summary>What an order earns, why, and what of the member's caps it uses.</summary>
-public sealed record Earned(Points Points, ImmutableArray<Explanation> Explanation, Counters Counters);
+/// <param name="Shares">What of the points each line earned; they add up to all.</param>
+public sealed record Earned(Points Points, ImmutableArray<Explanation> Explanation, Counters Counters, ImmutableArray<Points> Shares);

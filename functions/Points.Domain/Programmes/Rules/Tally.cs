@@ -1,15 +1,21 @@
+using System.Collections.Immutable;
+
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
 /// What each rule brings to an order, exactly: whole numbers of a unit so small that no rate, multiplier or share leaves
 /// a remainder. Lives on the stack.
 /// </summary>
-internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied)
+internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied, Span<Int128> lines)
 {
     private readonly Span<Int128> _exact = exact;
     private readonly Span<long> _fen = fen;
     private readonly Span<bool> _applied = applied;
+
+    /// <summary>What each line brings, of all rules.</summary>
+    private readonly Span<Int128> _lines = lines;
     private Int128 _pointUnits, _sum;
+    private int _line;
     private Fen _total, _cash;
 
     /// <summary>The rules' sum so far, rounded down.</summary>
@@ -22,22 +28,58 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
         _exact.Clear();
         _fen.Clear();
         _applied.Clear();
+        _lines.Clear();
         (_total, _cash) = (total, cash);
         // Where points paid a part, amounts are multiplied by cash and the point by the total: the share stays exact.
         _pointUnits = cash == total ? pointUnits : pointUnits * total.Value;
     }
 
+    /// <summary>What is added from here on is of this line.</summary>
+    public void BeginLine(int line) => _line = line;
+
     public readonly void Add(int rule, Int128 units, Fen amount)
     {
-        _exact[rule] += _cash == _total ? units : units * _cash.Value;
+        if (_cash != _total) units *= _cash.Value;
+        _exact[rule] += units;
+        _lines[_line] += units;
         _fen[rule] = checked(_fen[rule] + amount.Value);
         _applied[rule] = true;
     }
 
+    /// <summary>Whole points that the line brings.</summary>
     public readonly void AddWhole(int rule, long points)
     {
         _exact[rule] += points * _pointUnits;
+        _lines[_line] += points * _pointUnits;
         _applied[rule] = true;
+    }
+
+    /// <summary>Whole points that the order brings; of which lines is for <see cref="Share"/> to say.</summary>
+    public readonly void AddToOrder(int rule, long points)
+    {
+        _exact[rule] += points * _pointUnits;
+        _applied[rule] = true;
+    }
+
+    /// <summary>Gives a line its part of what a rule brought to the order.</summary>
+    public readonly void Share(int rule, int line, Fen part, Fen all) => _lines[line] += _exact[rule] / all.Value * part.Value;
+
+    /// <summary>Parts whole points among the lines by what they brought: all of them, and nobody's twice.</summary>
+    public readonly ImmutableArray<Points> Shares(Points points)
+    {
+        Int128 all = 0, sum = 0;
+        foreach (var line in _lines) all += line;
+        // Sixty bits tell any two lines apart that differ by a whole point.
+        var shift = Math.Max(0, 128 - (int)Int128.LeadingZeroCount(all) - 60);
+        var (shares, given) = (ImmutableArray.CreateBuilder<Points>(_lines.Length), Points.Zero);
+        foreach (var line in _lines)
+        {
+            sum += line;
+            var upTo = all == 0 ? Points.Zero : sum == all ? points : new((long)(points.Value * (sum >> shift) / (all >> shift)));
+            shares.Add(upTo - given);
+            given = upTo;
+        }
+        return shares.MoveToImmutable();
     }
 
     public readonly bool Applied(int rule) => _applied[rule];

@@ -116,7 +116,7 @@ public sealed class EarningProperties
             from order in lines
             from paid in Gen.Elements(0, 0, 13, 50, 100)
             from extra in Gen.Choose(1, 5_000)
-            select new Case(new(90, stacking, rate, multiplier, bonus, caps ? limit : []), order, paid, extra);
+            select new Case(new(90, stacking, rate, multiplier, bonus, caps ? limit : [], RefundsFrom.AnyLot), order, paid, extra);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(cases.ToArbitrary(), holds));
     }
 

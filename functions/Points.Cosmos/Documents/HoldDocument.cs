@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Points.Domain.Deciding;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>Points that are set aside: for a reward until some time, or on the way to a member.</summary>
+internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lots)
+{
+    public string? RewardId { get; init; }
+    public int? Quantity { get; init; }
+    public DateTimeOffset? At { get; init; }
+    public DateTimeOffset? Until { get; init; }
+    public string? ToMemberId { get; init; }
+    public DateTimeOffset? LookAt { get; init; }
+
+    public static HoldDocument From(Hold hold) => hold.Match(
+        forReward: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots))
+        {
+            RewardId = it.RewardId, Quantity = it.Quantity, At = it.At.ToUniversalTime(), Until = it.Until.ToUniversalTime(),
+        },
+        inTransit: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots)) { ToMemberId = it.ToMemberId, LookAt = it.LookAt.ToUniversalTime() });
+
+    public Hold ToHold() => ToMemberId is null
+        ? new Hold.ForReward(HoldId, LotDocument.ToLots(Lots), RewardId!, Quantity!.Value, At!.Value, Until!.Value)
+        : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), ToMemberId, LookAt!.Value);
+}
+
+/// <summary>An order whose refunds came first.</summary>
+internal sealed record AwaitedDocument(string MerchantId, string OrderId)
+{
+    /// <returns>Null for none.</returns>
+    public static IReadOnlyList<AwaitedDocument>? FromAny(ImmutableArray<RecordKey.Awaited> keys) =>
+        keys.IsEmpty ? null : [.. keys.Select(key => new AwaitedDocument(key.MerchantId, key.OrderId))];
+
+    public static ImmutableArray<RecordKey.Awaited> ToKeys(IReadOnlyList<AwaitedDocument>? documents) =>
+        [.. (documents ?? []).Select(it => new RecordKey.Awaited(it.MerchantId, it.OrderId))];
+}

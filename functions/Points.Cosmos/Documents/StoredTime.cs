@@ -1,0 +1,11 @@
+namespace Points.Cosmos.Documents;
+
+/// <summary>Instants as numbers that an index can put in order: JSON's numbers hold whole ones up to 2^53.</summary>
+internal static class StoredTime
+{
+    /// <summary>Whole seconds since 1970, a begun one counted: what is due then is due.</summary>
+    public static long SecondsUp(DateTimeOffset instant) => -(-(instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond);
+
+    /// <summary>Whole seconds since 1970 that have passed.</summary>
+    public static long Seconds(DateTimeOffset instant) => instant.ToUnixTimeSeconds();
+}

@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+using Points.Domain.Ports;
+
+namespace Points.Cosmos.Stocking;
+
+/// <summary>Finds reservations that somebody has to look at.</summary>
+/// <param name="clock">Real time: business time can be set.</param>
+public sealed class CosmosReservations(CosmosClient client, TimeProvider clock) : IReservations
+{
+    /// <summary>After this whoever made a reservation has committed what it is for, or never will.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+
+    private const int ReservationsPerPage = 200;
+    private readonly StockShards _shards = new(client);
+
+    public async IAsyncEnumerable<UnsettledReservation> Unsettled(DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.lookAt <= @now ORDER BY c.lookAt")
+            .WithParameter("@type", ReservationDocument.TypeName)
+            .WithParameter("@now", StoredTime.Seconds(now));
+        using var pages = _shards.Container.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = ReservationsPerPage });
+        while (pages.HasMoreResults)
+        {
+            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
+            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+            foreach (var it in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageReservationDocument)!.Documents)
+                yield return new(
+                    new(it.Id, [it.Shard]), new(it.MemberId, it.ProgrammeId, it.RedemptionId, it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null),
+                    MayBeUnderWay: it.Since > StoredTime.Seconds(clock.GetUtcNow() - Grace));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Points.Domain.Deciding;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Families;
+
+/// <summary>
+/// Points on their way from one member of a family to another, kept with the sender. The receiver's wallet decides once,
+/// in an entry of its own, whether it takes them; the sender's hold ends by that. So they are in one of the two wallets
+/// in the end, whatever dies in between.
+/// </summary>
+/// <param name="FamilyId">Of both, when they were sent.</param>
+public sealed record Transfer(
+    string TransferId, string ProgrammeId, string FamilyId, string FromMemberId, string ToMemberId,
+    ImmutableArray<Lot> Lots, TransferStatus Status, DateTimeOffset At) : Record
+{
+    private const string IdPrefix = "t-";
+
+    /// <summary>How long a transfer is left alone before somebody else carries it on.</summary>
+    public static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
+
+    public WalletId From => new(FromMemberId, ProgrammeId);
+
+    public WalletId To => new(ToMemberId, ProgrammeId);
+
+    public Points Points => Lots.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
+
+    /// <summary>One transfer a request: its id follows from the request's entry.</summary>
+    public static string IdOf(string entryId) => IdPrefix + Digest.Of("transfer", entryId);
+}
+
+public enum TransferStatus
+{
+    Sent,
+    Arrived,
+
+    /// <summary>The receiver could not take them: they are the sender's again.</summary>
+    Returned,
+}

@@ -1,0 +1,54 @@
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Families;
+
+/// <summary>
+/// The two steps after sending. Each is one entry with an id that follows from the transfer, so it is booked once, whoever
+/// comes to it and however often.
+/// </summary>
+internal static class TransferSteps
+{
+    public static Request Arrival(string transferId, DateTimeOffset now) => new(EntryId.OfArrival(transferId), Digest.Of("arrival", transferId), now);
+
+    public static Request End(string transferId, DateTimeOffset now) => new(EntryId.OfTransferEnd(transferId), Digest.Of("transfer-end", transferId), now);
+
+    /// <summary>The receiver takes the points, or does not: also that is booked, so that nobody decides otherwise later.</summary>
+    public static Decision Arrive(Wallet wallet, Transfer transfer, ProgrammeRevision terms, Request request)
+    {
+        var posting = wallet.Post(terms, request.Now);
+        var taken = posting.Move.Add(transfer.Lots);
+        var isTaken = wallet.Facts.FamilyId == transfer.FamilyId && wallet.Facts.FirstRefusal() is null && taken.Wallet.Lots.Open.Length <= Lots.CountMax;
+        var why = isTaken
+            ? new Explanation("family", transfer.Points, $"from {transfer.FromMemberId}")
+            : new Explanation("family", Points.Zero, $"{transfer.Points} points from {transfer.FromMemberId} were not taken");
+        return new Decision.Accepted(posting.Book(request, new Cause.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken), isTaken ? taken : posting.Move, [why]));
+    }
+
+    /// <summary>The sender's hold ends: the points are gone, or back.</summary>
+    public static Decision Finish(Wallet wallet, Transfer transfer, bool arrived, ProgrammeRevision terms, Request request)
+    {
+        var posting = wallet.Post(terms, request.Now);
+        if (posting.Wallet.Holds.FirstOrDefault(hold => hold.HoldId == transfer.TransferId) is not { } hold) return new Refusal.AlreadySettled("the transfer has ended");
+        var ended = posting.Move.End(hold);
+        if (!arrived) ended = Unsent(ended.Add(hold.Lots), transfer, terms);
+        var why = arrived
+            ? new Explanation("family", Points.Zero, $"{hold.Points} points arrived with {transfer.ToMemberId}")
+            : new Explanation("family", hold.Points, $"{transfer.ToMemberId} could not take them");
+        return new Decision.Accepted(posting.Book(request, new Cause.TransferEnd(transfer.TransferId, transfer.ToMemberId, arrived), ended, [why]))
+        {
+            Changes = [transfer with { Status = arrived ? TransferStatus.Arrived : TransferStatus.Returned }],
+        };
+    }
+
+    private static Movement Unsent(Movement movement, Transfer transfer, ProgrammeRevision terms) => movement with
+    {
+        Wallet = movement.Wallet with
+        {
+            Counters = movement.Wallet.Counters.Subtract(Family.SentCounter, Per.Month.PeriodOf(terms.BusinessDate(transfer.At)), transfer.Points.Value),
+        },
+    };
+}

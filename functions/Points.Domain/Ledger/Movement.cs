@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Ledger;
+
+/// <summary>
+/// What one entry does: the wallet as it becomes, step by step, and what moved in and out of lots, holds and debt on the
+/// way. Points never just change: each step takes them from somewhere and says where they went.
+/// </summary>
+public sealed record Movement(Wallet Wallet)
+{
+    /// <summary>Into lots (positive) and out of them (negative).</summary>
+    public ImmutableArray<Lot> Moved { get; init; } = [];
+
+    /// <summary>Into holds (positive) and out of them (negative).</summary>
+    public ImmutableArray<Lot> Held { get; init; } = [];
+
+    /// <summary>What is owed more (positive) or less (negative).</summary>
+    public ImmutableArray<Debt> Owed { get; init; } = [];
+
+    public Movement Add(Lot lot) => lot.Points == Points.Zero ? this : this with
+    {
+        Wallet = Wallet with { Lots = Wallet.Lots.Add(lot) },
+        Moved = Moved.Add(lot),
+    };
+
+    public Movement Add(IEnumerable<Lot> lots) => lots.Aggregate(this, (movement, lot) => movement.Add(lot));
+
+    /// <summary>Takes points, those that expire first before the others. The caller has checked that they are there.</summary>
+    public Movement Take(Points points)
+    {
+        var (left, taken) = Wallet.Lots.Take(points);
+        return this with { Wallet = Wallet with { Lots = left }, Moved = Moved.AddRange(Out(taken)) };
+    }
+
+    /// <summary>Takes from the one lot of that issuer and expiry what is there of its points.</summary>
+    public (Movement After, Points Taken) TakeFrom(Lot lot)
+    {
+        var (left, taken) = Wallet.Lots.TakeFrom(lot);
+        return taken == Points.Zero
+            ? (this, taken)
+            : (this with { Wallet = Wallet with { Lots = left }, Moved = Moved.Add(lot with { Points = -taken }) }, taken);
+    }
+
+    /// <summary>Sets points aside, those that expire first before the others.</summary>
+    public Movement SetAside(Points points, Func<ImmutableArray<Lot>, Hold> hold)
+    {
+        var (left, taken) = Wallet.Lots.Take(points);
+        return this with
+        {
+            Wallet = Wallet with { Lots = left, Holds = Wallet.Holds.Add(hold(taken)) },
+            Moved = Moved.AddRange(Out(taken)),
+            Held = Held.AddRange(taken),
+        };
+    }
+
+    /// <summary>Ends a hold; where its points go is for the next step to say, or they are spent.</summary>
+    public Movement End(Hold hold) => this with
+    {
+        Wallet = Wallet with { Holds = Wallet.Holds.Remove(hold) },
+        Held = Held.AddRange(Out(hold.Lots)),
+    };
+
+    public Movement Owe(string merchantId, Points points) => points == Points.Zero ? this : this with
+    {
+        Wallet = Wallet with { Debts = Owing(Wallet.Debts, merchantId, points) },
+        Owed = Owed.Add(new(merchantId, points)),
+    };
+
+    /// <summary>Pays what is owed out of a lot that has just come in, as far as it goes.</summary>
+    public Movement Repay(Lot lot)
+    {
+        var (after, left) = (this, lot.Points);
+        foreach (var debt in Wallet.Debts)
+        {
+            var part = Points.Min(debt.Points, left);
+            if (part == Points.Zero) break;
+            after = after.TakeFrom(lot with { Points = part }).After.Owe(debt.OwedTo, -part);
+            left -= part;
+        }
+        return after;
+    }
+
+    internal static ImmutableArray<Lot> Out(ImmutableArray<Lot> lots) => [.. lots.Select(lot => lot with { Points = -lot.Points })];
+
+    private static ImmutableArray<Debt> Owing(ImmutableArray<Debt> debts, string merchantId, Points points)
+    {
+        for (var i = 0; i < debts.Length; i++)
+        {
+            if (debts[i].OwedTo != merchantId) continue;
+            var sum = debts[i].Points + points;
+            return sum == Points.Zero ? debts.RemoveAt(i) : debts.SetItem(i, debts[i] with { Points = sum });
+        }
+        return debts.Add(new(merchantId, points));
+    }
+}

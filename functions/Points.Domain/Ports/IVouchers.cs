@@ -1,0 +1,17 @@
+using Points.Domain.Redeeming;
+
+namespace Points.Domain.Ports;
+
+/// <summary>Finds vouchers, by their codes and by their members.</summary>
+public interface IVouchers
+{
+    /// <returns>Null if no voucher has that code.</returns>
+    Task<VoucherPlace?> Find(string code, CancellationToken ct);
+
+    /// <summary>A member's redemptions that gave a voucher, newest first, at most <paramref name="limit"/>, issued before that moment.</summary>
+    /// <param name="before">In microseconds since 1970, as <see cref="IssuedAt"/> counts.</param>
+    Task<IReadOnlyList<Redemption>> Of(string memberId, long before, int limit, CancellationToken ct);
+
+    /// <summary>The number by which vouchers are listed: whole, and small enough to be one in JSON.</summary>
+    static long IssuedAt(Redemption redemption) => redemption.At.UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerMicrosecond);
+}

@@ -1,0 +1,65 @@
+using Points.Domain.Deciding;
+using Points.Domain.Families;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Redeeming;
+
+/// <summary>
+/// Sees to what is set aside and whose time has come: ends holds, carries transfers on, and gives back pieces of stock that
+/// nobody has. Reads and decisions need none of it, as they go by the time; it makes the books say so too.
+/// </summary>
+public sealed class HoldReleases(IWalletStore wallets, IProgrammes programmes, IStock stock, IReservations reservations, Transfers transfers)
+{
+    /// <returns>How many wallets and reservations were seen to.</returns>
+    public async Task<(int Wallets, int Reservations)> Run(DateTimeOffset now, CancellationToken ct)
+    {
+        var (due, unsettled) = (0, 0);
+        await foreach (var wallet in wallets.Due(now, ct))
+        {
+            await See(wallet, now, ct);
+            due++;
+        }
+        await foreach (var reservation in reservations.Unsettled(now, ct))
+        {
+            await Settle(reservation, now, ct);
+            unsettled++;
+        }
+        return (due, unsettled);
+    }
+
+    private async Task See(WalletId id, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await wallets.Find(id, ct) is not { } wallet || await programmes.TermsOf(id.ProgrammeId, now, ct) is not { } terms) return;
+        foreach (var hold in wallet.Holds.Where(hold => hold.DueAt <= now))
+            await hold.Match(
+                forReward: async it =>
+                {
+                    await Book(id, terms, now, ct);
+                    if (await wallets.FindRedemption(id.MemberId, it.HoldId, ct) is { Reservation: { } reservation } redemption)
+                        await stock.Settle(reservation, redemption.PiecesAt(now), now, ct);
+                },
+                inTransit: it => transfers.Carry(id, it.HoldId, now, ct));
+    }
+
+    /// <summary>What a redemption says is so. One that is not there may be on its way yet, until nobody can still be at it.</summary>
+    private async Task Settle(UnsettledReservation it, DateTimeOffset now, CancellationToken ct)
+    {
+        var redemption = await wallets.FindRedemption(it.Claim.MemberId, it.Claim.RedemptionId, ct);
+        if (redemption?.Reservation is not { } named || named.ReservationId != it.Reservation.ReservationId)
+        {
+            if (!it.MayBeUnderWay) await stock.Settle(it.Reservation, 0, now, ct);
+            return;
+        }
+        // A confirmation that saw an earlier time must not come after its piece was given away: the wallet is told first.
+        if (redemption.StatusAt(now) == RedemptionStatus.Expired && await programmes.TermsOf(it.Claim.ProgrammeId, now, ct) is { } terms)
+            await Book(new(it.Claim.MemberId, it.Claim.ProgrammeId), terms, now, ct);
+        var after = await wallets.FindRedemption(it.Claim.MemberId, it.Claim.RedemptionId, ct);
+        await stock.Settle(named, after!.PiecesAt(now), now, ct);
+    }
+
+    private async Task Book(WalletId id, ProgrammeRevision terms, DateTimeOffset now, CancellationToken ct) => await wallets.Commit(
+        id, Request.OfNobody(now),
+        wallet => wallet.Post(terms, now) is { Entries.IsEmpty: false } posting ? new Decision.Accepted(posting) : new Refusal.AlreadySettled("nothing is due"), ct);
+}

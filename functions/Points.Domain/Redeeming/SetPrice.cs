@@ -1,0 +1,22 @@
+using Points.Domain.Deciding;
+using Points.Domain.Ports;
+
+namespace Points.Domain.Redeeming;
+
+/// <summary>An operator sets a reward's usual price within the bounds that its terms have published.</summary>
+public sealed record SetPrice(string ProgrammeId, string RewardId, Points Points);
+
+/// <summary>Sets prices.</summary>
+public sealed class Prices(IProgrammes programmes)
+{
+    /// <returns>Null if it is set.</returns>
+    public async Task<Refusal?> Handle(SetPrice command, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await programmes.TermsOf(command.ProgrammeId, now, ct) is not { } terms) return Refusal.NotFound.Programme;
+        if (terms.Reward(command.RewardId) is not { } reward) return new Refusal.NotFound("reward");
+        if (reward.Price.Bounds is not { } bounds) return new Refusal.TermsNotAllowed("points", "is fixed by the published terms");
+        if (!reward.Price.Allows(command.Points)) return new Refusal.TermsNotAllowed("points", $"must be from {bounds.Lowest} to {bounds.Highest}, as published");
+        await programmes.SetPrice(command.ProgrammeId, command.RewardId, command.Points, ct);
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+using Points.Domain.Ports;
+
+namespace Points.Domain.Redeeming;
+
+/// <summary>
+/// A member's consent to one redemption by a merchant: a code for a minute, shown at the till. A member has one at a
+/// time; a new one ends the one before.
+/// </summary>
+/// <param name="CodeDigest">The code itself is with the member alone.</param>
+/// <param name="Cap">The most points it is good for; null for any number.</param>
+public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffset Until, Points? Cap)
+{
+    public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(60);
+
+    public static string DigestOf(string memberId, string code) => Digest.Of("spend-code", memberId, code);
+}
+
+/// <summary>A use of a member's code, which succeeds once, in time, and up to its cap: it is checked as it is used up.</summary>
+public sealed record SpendCodeUse(string CodeDigest, Points Points, DateTimeOffset Now);
+
+/// <summary>Gives members their codes.</summary>
+public sealed class SpendCodes(ISpendCodes codes)
+{
+    /// <param name="code">Random, of the host's making.</param>
+    public async Task<SpendCode> Issue(string memberId, string code, Points? cap, DateTimeOffset now, CancellationToken ct)
+    {
+        var issued = new SpendCode(memberId, SpendCode.DigestOf(memberId, code), now + SpendCode.GoodFor, cap);
+        await codes.Put(issued, ct);
+        return issued;
+    }
+}

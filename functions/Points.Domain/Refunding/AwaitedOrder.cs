@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Points.Domain.Accruing;
+using Points.Domain.Deciding;
+
+namespace Points.Domain.Refunding;
+
+/// <summary>Refunds that overtook their purchase, kept until it comes: then it earns what they leave of it.</summary>
+public sealed record AwaitedOrder(string MerchantId, string OrderId, ImmutableArray<RefundClaim> Refunds) : Record
+{
+    public const int RefundsMax = 20;
+
+    /// <summary>The order as these refunds leave it.</summary>
+    public Order Take(Order order) => Refunds.Aggregate(order, (left, refund) => left.Refund(refund.AtMostOf(left)));
+}

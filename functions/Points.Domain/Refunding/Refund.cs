@@ -1,0 +1,89 @@
+using Points.Domain.Accruing;
+using Points.Domain.Budgets;
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Refunding;
+
+/// <summary>A merchant took goods back: what they had earned is taken back too, and what points had paid for them returns.</summary>
+public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, string RefundId, RefundClaim Claim)
+{
+    /// <summary>The same for every posting of the same refund, whoever posts it.</summary>
+    public string Fingerprint()
+    {
+        var digest = new Digest().Add("refund").Add(Wallet.MemberId).Add(Wallet.ProgrammeId).Add(MerchantId).Add(OrderId).Add(RefundId);
+        return Claim.Match(
+            amount: it => digest.Add(it.Fen.Value),
+            lines: it => it.Refunded.Aggregate(digest.Add("lines"), (all, line) => all.Add(line.Sku).Add(line.Amount.Value))).ToString();
+    }
+
+    /// <param name="allowance">Of the budget that the order's points came from: they go back there (law L6).</param>
+    public static Decision Decide(Wallet wallet, Records records, Refund command, ProgrammeRevision terms, Request request, Allowance allowance)
+    {
+        var key = new RecordKey.Order(command.MerchantId, command.OrderId);
+        if (!records.Has(key)) return new Decision.Needs([key]);
+        if (records.Find<Order>(key) is not { } order) return command.Await(wallet, records, terms, request);
+        if (order.ProgrammeId != wallet.Id.ProgrammeId) return new Refusal.NotFound("order in this programme");
+        if (command.Claim.Of(order) is not { } amounts) return new Refusal.RefundExceedsOrder(order.Total - order.RefundedTotal);
+        var after = order.Refund(amounts);
+        return records.Missing(ReturnedRedemptions.Keys(after)) is { IsEmpty: false } missing
+            ? new Decision.Needs(missing)
+            : command.TakeBack(wallet.Post(terms, request.Now), records, order, after, request, allowance);
+    }
+
+    private Decision.Accepted TakeBack(Posting before, Records records, Order order, Order after, Request request, Allowance allowance)
+    {
+        // First what comes back, so that what is taken back finds it there.
+        var (posting, returned) = ReturnedRedemptions.Return(before, records, after, request);
+        var points = after.TakenBack - order.TakenBack;
+        var (movement, explanation) = Take(posting.Move, after, points, posting.Terms.Earning.RefundsFrom);
+        if (posting.Terms.Tiers is not null)
+            movement = movement with { Wallet = Unspend(movement.Wallet, order, after, posting.Terms) };
+        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, Returned: posting.Entries.Where(entry => entry.Cause is Cause.Reversal).Aggregate(Points.Zero, (sum, entry) => sum + entry.Points), Ahead: false);
+        return new Decision.Accepted(posting.Book(request, cause, movement, [explanation], allowance.Return(points)))
+        {
+            Creates = [new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId)],
+            Changes = [after, .. returned],
+        };
+    }
+
+    /// <summary>From the order's own lot, then as the programme says from others; what is not there any more is owed.</summary>
+    private (Movement Movement, Explanation Explanation) Take(Movement from, Order order, Points points, RefundsFrom policy)
+    {
+        var (movement, own) = from.TakeFrom(order.OwnLot(points));
+        var others = policy == RefundsFrom.AnyLot ? Points.Min(points - own, movement.Wallet.Lots.Total) : Points.Zero;
+        var owed = points - own - others;
+        movement = (others > Points.Zero ? movement.Take(others) : movement).Owe(MerchantId, owed);
+        var because = FormattableString.Invariant($"{order.RefundedTotal} of {order.Total} refunded in all: {points} points taken back, {own} from the lot they came to, {others} from others, {owed} owed");
+        return (movement, new("refund", -own - others, because));
+    }
+
+    /// <summary>What was refunded was not spent: it no longer counts towards a tier.</summary>
+    private static Wallet Unspend(Wallet wallet, Order order, Order after, ProgrammeRevision terms) => wallet with
+    {
+        Standing = wallet.Standing.Unvisit(terms.BusinessDate(order.OccurredAt), after.CashRefunded - order.CashRefunded, after.IsRefundedWhole),
+    };
+
+    private Decision Await(Wallet wallet, Records records, ProgrammeRevision terms, Request request)
+    {
+        if (terms.Merchant(MerchantId) is not { Issues: true }) return new Refusal.MerchantNotInProgramme(MerchantId);
+        var key = new RecordKey.Awaited(MerchantId, OrderId);
+        if (!records.Has(key)) return new Decision.Needs([key]);
+        var known = records.Find<AwaitedOrder>(key);
+        if (wallet.Awaited.Length >= Wallets.Wallet.AwaitedMax || known?.Refunds.Length >= AwaitedOrder.RefundsMax)
+            return new Refusal.LimitReached($"refunds of at most {Wallets.Wallet.AwaitedMax} orders, {AwaitedOrder.RefundsMax} of each, wait for their purchases");
+
+        var awaited = (known ?? new(MerchantId, OrderId, [])) with { Refunds = (known?.Refunds ?? []).Add(Claim) };
+        var posting = wallet.Post(terms, request.Now);
+        var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = known is null ? wallet.Awaited.Add(key) : wallet.Awaited } };
+        var receipt = new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId);
+        var booked = posting.Book(request, new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, Ahead: true), movement, [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]);
+        return new Decision.Accepted(booked)
+        {
+            Creates = known is null ? [receipt, awaited] : [receipt],
+            Changes = known is null ? [] : [awaited],
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Points.Domain.Accruing;
+using Points.Domain.Budgets;
+using Points.Domain.Deciding;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+
+namespace Points.Domain.Refunding;
+
+/// <summary>Takes refunds.</summary>
+public sealed class Refunds(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
+{
+    /// <summary>Says within that the order has come between looking and committing; never given to anyone.</summary>
+    private static readonly Refusal CameMeanwhile = new Refusal.NotFound("order yet");
+
+    public async Task<Outcome> Handle(Refund command, Request request, CancellationToken ct)
+    {
+        if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
+            return await wallets.Refuse(command.Wallet, request, Refusal.NotFound.Programme, ct);
+        var outcome = await TryHandle(command, terms, request, ct);
+        // An order comes once, and stays: the second look finds it.
+        return outcome is Outcome.Refused { Refusal: var why } && ReferenceEquals(why, CameMeanwhile) ? await TryHandle(command, terms, request, ct) : outcome;
+    }
+
+    /// <summary>The order knows which period's budget it drew from, and that its points go back to; so it is looked at first.</summary>
+    private async Task<Outcome> TryHandle(Refund command, ProgrammeRevision terms, Request request, CancellationToken ct)
+    {
+        var key = new RecordKey.Order(command.MerchantId, command.OrderId);
+        var known = await wallets.FindRecord(command.Wallet.MemberId, key, ct) as Order;
+        var budget = known?.BudgetPeriod is { } period ? new BudgetKey(terms.ProgrammeId, period, Points.Zero) : null;
+        return await issuance.GiveBack(
+            command.Wallet, request, budget,
+            (wallet, records, allowance) => known is null && records.Has(key) && records.Find<Order>(key) is not null
+                ? CameMeanwhile
+                : Refund.Decide(wallet, records, command, terms, request, allowance),
+            ct);
+    }
+}

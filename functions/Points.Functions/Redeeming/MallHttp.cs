@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Programmes;
+using Points.Domain.Redeeming;
+using Points.Functions.Http;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>Shows what points buy, and takes prices that operators set.</summary>
+public sealed class MallHttp(Mall mall, Prices prices, Reception reception)
+{
+    private const string Cheapest = "cheapest";
+
+    [Function("Rewards")]
+    public Task<IResult> Show(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/rewards")] HttpRequest http,
+        string programmeId, CancellationToken ct)
+    {
+        var memberId = (string?)http.Query["memberId"];
+        return reception.Answer(http, may: caller => memberId is null || caller.MayRead(memberId), act: async _ =>
+        {
+            if ((memberId is null ? PathIds.FirstFault(programmeId) : PathIds.FirstFault(programmeId, memberId)) is { } fault) return fault;
+            var (asked, sort) = (Paging.Of(http), (string?)http.Query["sort"]);
+            if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
+            if (sort is not (null or Cheapest)) return Problems.Invalid("sort", $"must be {Cheapest}: what is within reach first, the cheapest before the others");
+            var offers = await mall.Show(programmeId, memberId, cheapestFirst: sort is Cheapest, reception.Now, ct);
+            return offers is null
+                ? Problems.NotFound(memberId is null ? "programme" : "programme with this member")
+                : new Answer<ListView<OfferView>>(StatusCodes.Status200OK, PageOf(offers, paging, isMembers: memberId is not null), HttpJson.Default.ListViewOfferView);
+        });
+    }
+
+    [Function("SetPrice")]
+    public Task<IResult> SetPrice(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "programmes/{programmeId}/rewards/{rewardId}/price")] HttpRequest http,
+        string programmeId, string rewardId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
+            http, needsKey: false,
+            read: fields => new SetPrice(programmeId, rewardId, new(fields.Whole("points", 1, Redeem.PointsMax.Value))),
+            then: async (command, _) =>
+            {
+                if (PathIds.FirstFault(programmeId, rewardId) is { } fault) return fault;
+                return await prices.Handle(command, reception.Now, ct) is { } refusal
+                    ? Problems.Of(refusal)
+                    : new Answer<PriceView>(StatusCodes.Status200OK, new(programmeId, rewardId, command.Points.Value), HttpJson.Default.PriceView);
+            },
+            ct));
+
+    /// <summary>Offers are numbered from the end, as the numbers of pages go down.</summary>
+    private static ListView<OfferView> PageOf(IReadOnlyList<Offer> offers, Paging paging, bool isMembers)
+    {
+        var first = offers.Count - (int)Math.Min(paging.Before - 1, offers.Count);
+        var page = offers.Skip(first).Take(paging.Limit).Select(offer => OfferView.Of(offer, isMembers)).ToArray();
+        var last = first + page.Length;
+        return new(page, last < offers.Count ? Paging.After(offers.Count - last + 1) : null);
+    }
+}
+
+/// <summary>A reward as it is offered now.</summary>
+/// <param name="Points">For one, or at least where <paramref name="PointsVary"/>.</param>
+/// <param name="WorthFen">Of so many points.</param>
+/// <param name="Eligible">Whether the member can have one now; absent where no member looks.</param>
+/// <param name="Why">What stands against it.</param>
+/// <param name="WhyCode">The same as the code that a redemption would be refused with.</param>
+internal sealed record OfferView(
+    string RewardId, BilingualName Name, string Kind, long Points, long ListPoints, bool? PointsVary, long WorthFen, long? MinimumBillFen,
+    long? Stock, bool? Eligible, string? Why, string? WhyCode, string? MerchantId)
+{
+    public static OfferView Of(Offer it, bool isMembers)
+    {
+        var problem = it.Why is { } why ? Problems.Of(why) : null;
+        return new(
+            it.Reward.RewardId, it.Reward.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(it.Reward.Kind.ToString()), it.Points.Value, it.ListPoints.Value,
+            it.Price is Price.Variable ? true : null, it.Worth.Value, it.Reward.MinimumBill?.Value, it.Stock,
+            isMembers ? problem is null : null, problem?.Detail, problem?.Code, it.Reward.MerchantId);
+    }
+}
+
+internal sealed record PriceView(string ProgrammeId, string RewardId, long Points);

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ports;
+using Points.Domain.Redeeming;
+using Points.Functions.Http;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>Gives members the code that a merchant needs to redeem for them.</summary>
+public sealed class SpendCodeHttp(SpendCodes codes, IMemberStore members, Reception reception)
+{
+    [Function("SpendCode")]
+    public Task<IResult> Issue(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/spend-codes")] HttpRequest http,
+        string memberId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsMember(memberId), act: _ => Body.Read(
+            http, needsKey: false,
+            read: fields => new Wish(fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null),
+            then: async (wish, _) =>
+            {
+                if (PathIds.FirstFault(memberId) is { } fault) return fault;
+                if (await members.Find(memberId, ct) is null) return Problems.NotFound("member");
+                var code = Codes.Spend();
+                var issued = await codes.Issue(memberId, code, wish.Cap, reception.Now, ct);
+                return new Answer<SpendCodeView>(StatusCodes.Status201Created, new(code, issued.Until, issued.Cap?.Value), HttpJson.Default.SpendCodeView);
+            },
+            ct, mayBeEmpty: true));
+
+    private sealed record Wish(Points? Cap);
+}
+
+/// <param name="Points">The most it is good for; absent for any number.</param>
+internal sealed record SpendCodeView(string Code, DateTimeOffset ExpiresAt, long? Points);
