@@ -33,11 +33,21 @@ public sealed class ConventionTests
         Assert.DoesNotContain(called, member => World.Any(forbidden => member.StartsWith(forbidden, StringComparison.Ordinal)));
     }
 
+    /// <summary>Of the constructors only the one that copies, which every record has, may be more than private to the assembly.</summary>
     [Fact]
     public void Closed_sets_have_no_cases_outside_themselves() => Assert.All(
-        Domain.GetTypes().Where(type => type is { IsClass: true, IsAbstract: true, IsSealed: false } && type.GetMethod("Match") is not null),
-        set => Assert.All(set.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(it => it.GetParameters().Length == 0),
-            constructor => Assert.True(constructor.IsPrivate, $"{set} can be extended from outside")));
+        ClosedSets, set => Assert.All(
+            set.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(it => it.GetParameters() is not [{ ParameterType: var copied }] || copied != set),
+            constructor => Assert.True(constructor.IsPrivate || constructor.IsFamilyAndAssembly, $"{set} can be extended from outside")));
+
+    [Fact]
+    public void Closed_sets_ask_about_every_case() => Assert.All(
+        ClosedSets, set => Assert.Equal(
+            Domain.GetTypes().Count(type => type.IsSubclassOf(set)),
+            set.GetMethods().Where(method => method.Name == "Match").Max(method => method.GetParameters().Length)));
+
+    private static IEnumerable<Type> ClosedSets =>
+        Domain.GetTypes().Where(type => type is { IsClass: true, IsAbstract: true, IsSealed: false } && type.GetMethods().Any(method => method.Name == "Match"));
 
     private static IEnumerable<string> CalledBy(MetadataReader assembly) =>
         from handle in assembly.MemberReferences

@@ -10,7 +10,7 @@ namespace Points.Domain.Families;
 /// The two steps after sending. Each is one entry with an id that follows from the transfer, so it is booked once, whoever
 /// comes to it and however often.
 /// </summary>
-internal static class TransferSteps
+public static class TransferSteps
 {
     public static Request Arrival(string transferId, DateTimeOffset now) => new(EntryId.OfArrival(transferId), Digest.Of("arrival", transferId), now);
 

@@ -3,13 +3,20 @@ using System.Collections.Immutable;
 namespace Points.Domain.Wallets;
 
 /// <summary>Points set aside, lot by lot: they cannot be spent, and do not expire while they are.</summary>
-public abstract record Hold(string HoldId, ImmutableArray<Lot> Lots)
+public abstract record Hold
 {
     /// <summary>The most holds a wallet has at once: all of them can end in one commit.</summary>
     public const int CountMax = 20;
 
     /// <summary>The most lots that a wallet's holds take from together, so that the wallet's document stays small.</summary>
     public const int LotsMax = 400;
+
+    private Hold(string holdId, ImmutableArray<Lot> lots) => (HoldId, Lots) = (holdId, lots);
+
+    /// <summary>Of the redemption or transfer that it is for.</summary>
+    public string HoldId { get; }
+
+    public ImmutableArray<Lot> Lots { get; }
 
     /// <summary>For a reward, until it is confirmed or cancelled; at the latest until its time is over.</summary>
     /// <param name="At">When it was taken: what it used of a limit counts in that period.</param>

@@ -66,19 +66,19 @@ public sealed class PriceTests
     }
 
     [Fact]
-    public void What_is_limited_in_stock_is_not_given_away_uncounted() => Assert.IsType<Refusal.NotEligible>(Redeemed("rare", "C", Summer).Refused());
+    public void What_is_limited_in_stock_is_not_given_away_uncounted() => Assert.IsType<Refusal.OutOfStock>(Redeemed("rare", "C", Summer).Refused());
 
     [Fact]
     public void A_bill_offset_has_its_limit()
     {
-        Redeemed("offset", "C", Summer, 5_000).Accepted();
-        Assert.IsType<Refusal.LimitReached>(Redeemed("offset", "C", Summer, 5_001 + 99).Refused());
+        Redeemed("offset", "C", Summer, 5_000, billFen: 10_000).Accepted();
+        Assert.IsType<Refusal.LimitReached>(Redeemed("offset", "C", Summer, 5_001 + 99, billFen: 10_000).Refused());
     }
 
-    private static Decision Redeemed(string rewardId, string grade, DateTimeOffset now, long? points = null, int quantity = 1, Wallet? wallet = null)
+    private static Decision Redeemed(string rewardId, string grade, DateTimeOffset now, long? points = null, int quantity = 1, Wallet? wallet = null, long? billFen = null)
     {
         var rich = wallet ?? (Wallet.Open(MingsWallet, Verified with { CreditGrade = Enum.Parse<CreditGrade>(grade) }) with { Lots = Lots.None.Add(new(new(10_000), null, "shop")) });
-        return Domain.Redeeming.Redeem.Decide(rich, Redeem(rewardId, quantity, points), Priced, Request("r", now));
+        return Domain.Redeeming.Redeem.Decide(rich, Redeem(rewardId, quantity, points) with { Bill = billFen is { } fen ? new Fen(fen) : null }, Priced, Request("r", now));
     }
 
     private static ProgrammeRevision Read(string rewards)

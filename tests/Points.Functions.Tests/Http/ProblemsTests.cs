@@ -25,6 +25,15 @@ public sealed class ProblemsTests
         { new Refusal.AlreadyAnnounced(new(2027, 1, 1)), 409, "already-announced" },
         { new Refusal.Superseded(3), 409, "superseded" },
         { new Refusal.LimitReached("enough"), 409, "limit-reached" },
+        { new Refusal.OutOfStock(), 409, "out-of-stock" },
+        { new Refusal.HoldExpired(DateTimeOffset.UnixEpoch), 409, "hold-expired" },
+        { new Refusal.AlreadySettled("it was reversed"), 409, "already-settled" },
+        { new Refusal.VoucherExpired(new(2027, 1, 1)), 409, "voucher-expired" },
+        { new Refusal.SpendCodeInvalid(), 409, "spend-code-invalid" },
+        { new Refusal.RefundExceedsOrder(new(100)), 409, "refund-exceeds-order" },
+        { new Refusal.RefundAlreadyCounted("e-1"), 409, "refund-already-counted" },
+        { new Refusal.InAnotherFamily("m-1"), 409, "in-another-family" },
+        { new Refusal.TermsNotAllowed("points", "must be lower"), 422, "terms-not-allowed" },
         { new Refusal.IdempotencyKeyReused(), 422, "idempotency-key-reused" },
     };
 

@@ -19,8 +19,15 @@ public sealed class AccessTests(AcceptanceHost host)
         { "GET", "/wallets/fast-food/entries", "self operator auditor" },
         { "POST", "/accruals", "merchant operator" },
         { "POST", "/accruals/quote", "self merchant operator" },
-        { "POST", "/redemptions", "self operator" },
-        { "GET", "/redemptions/r-1", "self operator auditor" },
+        { "POST", "/redemptions", "self merchant operator" },
+        { "GET", "/redemptions/r-1", "self merchant operator auditor" },
+        { "POST", "/redemptions/r-1/confirm", "merchant operator" },
+        { "POST", "/redemptions/r-1/cancel", "self merchant operator" },
+        { "POST", "/redemptions/r-1/reverse", "merchant operator" },
+        { "POST", "/refunds", "merchant operator" },
+        { "POST", "/spend-codes", "self" },
+        { "GET", "/vouchers", "self operator auditor" },
+        { "POST", "/wallets/fast-food/transfers", "self operator" },
     };
 
     [Theory]
