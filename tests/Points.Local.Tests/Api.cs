@@ -54,6 +54,65 @@ internal sealed class Api(Uri address) : IDisposable
     public async Task<Reply> Redeem(string memberId, JsonObject redemption, string? key = null) =>
         await Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await Member(memberId), redemption, key ?? Guid.NewGuid().ToString());
 
+    /// <summary>At a till: the member shows a code, the merchant redeems.</summary>
+    public async Task<Reply> RedeemAt(string merchantId, string memberId, JsonObject redemption, string? key = null)
+    {
+        var body = redemption.DeepClone().AsObject();
+        body["memberCode"] = await SpendCode(memberId);
+        return await Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await Merchant(merchantId), body, key ?? Guid.NewGuid().ToString());
+    }
+
+    public async Task<string> SpendCode(string memberId, long? points = null) =>
+        (await Send(HttpMethod.Post, $"/api/members/{memberId}/spend-codes", await Member(memberId), points is null ? null : new JsonObject { ["points"] = points }))
+            .Expect(HttpStatusCode.Created).Text("code");
+
+    /// <param name="step"><c>confirm</c>, <c>cancel</c> or <c>reverse</c>.</param>
+    public async Task<Reply> Settle(string memberId, string redemptionId, string step, string token, JsonObject? body = null, string? key = null) =>
+        await Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions/{redemptionId}/{step}", token, body, key ?? Guid.NewGuid().ToString());
+
+    public async Task<Reply> Reverse(string memberId, string redemptionId, string by, int? quantity = null, string? key = null)
+    {
+        var body = new JsonObject { ["by"] = by, ["reason"] = "test" };
+        if (quantity is not null) body["quantity"] = quantity;
+        return await Settle(memberId, redemptionId, "reverse", await Operator(), body, key);
+    }
+
+    public async Task<Reply> UseVoucher(string code, string merchantId, long? billFen = null, string? reference = null)
+    {
+        var body = new JsonObject { ["reference"] = reference ?? Guid.NewGuid().ToString() };
+        if (billFen is not null) body["billFen"] = billFen;
+        return await Send(HttpMethod.Post, $"/api/vouchers/{code}/use", await Merchant(merchantId), body);
+    }
+
+    public async Task<Reply> Refund(string memberId, string programmeId, string orderId, string refundId, long amountFen, string? merchantId = null, string? key = null) => await Send(
+        HttpMethod.Post, $"/api/members/{memberId}/refunds", await Operator(), new JsonObject
+        {
+            ["programmeId"] = programmeId, ["merchantId"] = merchantId ?? programmeId, ["orderId"] = orderId, ["refundId"] = refundId, ["amountFen"] = amountFen,
+        },
+        key ?? Guid.NewGuid().ToString());
+
+    public async Task<Reply> Transfer(string from, string to, string programmeId, long points, string? key = null) => await Send(
+        HttpMethod.Post, $"/api/members/{from}/wallets/{programmeId}/transfers", await Member(from), new JsonObject { ["toMemberId"] = to, ["points"] = points },
+        key ?? Guid.NewGuid().ToString());
+
+    public async Task<Reply> Family(string familyId, params string[] members) => await Send(
+        HttpMethod.Put, $"/api/families/{familyId}", await Operator(), new JsonObject { ["members"] = new JsonArray([.. members]) });
+
+    /// <summary>The mall as a member sees it, by reward.</summary>
+    public async Task<Dictionary<string, JsonObject>> Mall(string programmeId, string memberId) =>
+        (await Send(HttpMethod.Get, $"/api/programmes/{programmeId}/rewards?memberId={memberId}&limit=200", await Member(memberId))).Expect(HttpStatusCode.OK)
+            .Body["items"]!.AsArray().ToDictionary(item => item!["rewardId"]!.GetValue<string>(), item => item!.AsObject());
+
+    public async Task<Reply> RunJob(string name) => (await Send(HttpMethod.Post, $"/admin/functions/{name}", null)).Expect(HttpStatusCode.Accepted);
+
+    /// <summary>Gives a member points by one purchase, and returns its order.</summary>
+    public async Task<string> Fund(string memberId, string programmeId, long points, DateTimeOffset? at = null)
+    {
+        var orderId = Guid.NewGuid().ToString();
+        Assert.Equal(points, (await Accrue(memberId, Purchase(programmeId, points * 100, orderId, at))).Expect(HttpStatusCode.Created).Number("points"));
+        return orderId;
+    }
+
     public async Task<Reply> Wallet(string memberId, string programmeId) =>
         await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}", await Member(memberId));
 
@@ -89,10 +148,14 @@ internal sealed class Api(Uri address) : IDisposable
         return line;
     }
 
-    public static JsonObject Redemption(string programmeId, string rewardId, long? points = null)
+    public static JsonObject Redemption(string programmeId, string rewardId, long? points = null, long? billFen = null, string? holdUntil = null, string? merchantId = null, int? quantity = null)
     {
         var body = new JsonObject { ["programmeId"] = programmeId, ["rewardId"] = rewardId };
         if (points is not null) body["points"] = points;
+        if (billFen is not null) body["billFen"] = billFen;
+        if (merchantId is not null) body["merchantId"] = merchantId;
+        if (quantity is not null) body["quantity"] = quantity;
+        if (holdUntil is not null) (body["mode"], body["holdUntil"]) = ("hold", holdUntil);
         return body;
     }
 
@@ -124,6 +187,8 @@ internal sealed record Reply(HttpStatusCode Status, string? ContentType, string 
     public string Text(string field) => Body[field]!.GetValue<string>();
 
     public long Number(string field) => Body[field]!.GetValue<long>();
+
+    public string? Code => Body["voucher"]?["code"]?.GetValue<string>();
 
     public long Available => Body["available"]?.GetValue<long>() ?? Body["wallet"]!["available"]!.GetValue<long>();
 

@@ -26,7 +26,7 @@ internal abstract record Charge
 
     public static Charge Of(Reward reward, Redeem command, ProgrammeRevision terms, in Circumstances member)
     {
-        var honouredBy = command.HonouredBy ?? reward.MerchantId ?? (command.By as Actor.Merchant)?.MerchantId ?? OnlyHonouring(terms);
+        var honouredBy = command.HonouredBy ?? reward.MerchantId ?? (command.By as Actor.Merchant)?.MerchantId ?? DefaultHonouring(terms);
         if (honouredBy is null) return new Refusal.Invalid("merchantId", "must name the merchant who honours the reward");
         if (reward.MerchantId is { } fixedMerchant && fixedMerchant != honouredBy)
             return new Refusal.Invalid("merchantId", $"must be {fixedMerchant}, who honours this reward");
@@ -65,8 +65,10 @@ internal abstract record Charge
         return new Due(points, worth, honouredBy, pay, new(reward.RewardId, -points, FormattableString.Invariant($"{command.Quantity} × {each} points, worth {worth}{off}")));
     }
 
-    private static string? OnlyHonouring(ProgrammeRevision terms)
+    /// <summary>The programme's own merchant, or the only one there is.</summary>
+    private static string? DefaultHonouring(ProgrammeRevision terms)
     {
+        if (terms.Merchant(terms.ProgrammeId) is { Honours: true } own) return own.MerchantId;
         var honouring = terms.Merchants.Where(merchant => merchant.Honours).Take(2).ToArray();
         return honouring.Length == 1 ? honouring[0].MerchantId : null;
     }

@@ -43,7 +43,6 @@ public sealed class RedeemTests
     [Theory]
     [InlineData("mug", 100L, null, "points")]
     [InlineData("voucher", null, "shop", "points")]
-    [InlineData("voucher", 100L, null, "merchantId")]
     [InlineData("mug", null, "cinema", "merchantId")]
     public void What_the_reward_does_not_ask_for_or_leaves_open_is_named(string reward, long? points, string? honouredBy, string field) =>
         Assert.Equal(field, Assert.IsType<Refusal.Invalid>(Decide(WalletWith(5_000), Redeem(reward, points: points, honouredBy: honouredBy)).Refused()).Field);
@@ -53,11 +52,17 @@ public sealed class RedeemTests
         Assert.Equal(new Refusal.MerchantNotInProgramme("kiosk"), Decide(WalletWith(5_000), Redeem("voucher", points: 100, honouredBy: "kiosk")).Refused());
 
     [Fact]
-    public void With_one_honouring_merchant_nobody_has_to_name_it()
+    public void Where_nobody_is_named_the_programmes_own_merchant_honours_it_or_the_only_one()
     {
-        var terms = Terms with { Merchants = [Terms.Merchants[0]] };
+        var strangers = Terms with { Merchants = [Terms.Merchants[1], Terms.Merchants[2]] };
+        var several = Terms with { Merchants = [Terms.Merchants[2], Terms.Merchants[2] with { MerchantId = "theatre" }] };
 
-        Assert.Equal("shop", Domain.Redeeming.Redeem.Decide(WalletWith(500), Redeem("voucher", points: 100), terms, Request("k")).Accepted().Redemption!.HonouredBy);
+        Assert.Equal("shop", HonouredBy(Terms));
+        Assert.Equal("cinema", HonouredBy(strangers));
+        Assert.Equal("merchantId", Assert.IsType<Refusal.Invalid>(Redeemed(several).Refused()).Field);
+
+        static string HonouredBy(Domain.Programmes.ProgrammeRevision terms) => Redeemed(terms).Accepted().Redemption!.HonouredBy;
+        static Decision Redeemed(Domain.Programmes.ProgrammeRevision terms) => Domain.Redeeming.Redeem.Decide(WalletWith(500), Redeem("voucher", points: 100), terms, Request("k"));
     }
 
     [Fact]
