@@ -1,0 +1,129 @@
+using System.Net;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>Points that are set aside until a service is given.</summary>
+public sealed class HoldTests(AcceptanceHost host)
+{
+    private readonly Api _api = host.Api;
+
+    private static string Tomorrow => TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
+
+    [Fact]
+    public async Task A_hold_lowers_what_is_available_at_once_and_names_its_lots()
+    {
+        var memberId = await Guest(1_000);
+
+        var held = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(("held", 600, 400), (held.Text("status"), held.Number("points"), held.Available));
+        Assert.Equal((600, "hotel"), (held.Body["lots"]![0]!["points"]!.GetValue<long>(), held.Body["lots"]![0]!["issuedBy"]!.GetValue<string>()));
+        Assert.Equal(600, (await _api.Wallet(memberId, "hotel")).Number("held"));
+        (await _api.Redeem(memberId, Redemption("hotel", "city-guide"))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+    }
+
+    [Fact]
+    public async Task A_hold_is_confirmed_at_most_once_and_a_repeat_gets_the_first_answer()
+    {
+        var (memberId, hotel) = (await Guest(1_000), await _api.Merchant("hotel"));
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
+
+        var (first, again) = (await _api.Settle(memberId, id, "confirm", hotel, key: "k"), await _api.Settle(memberId, id, "confirm", hotel, key: "k"));
+
+        Assert.Equal(first.Expect(HttpStatusCode.OK) with { Replayed = true }, again);
+        (await _api.Settle(memberId, id, "confirm", hotel)).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await _api.Settle(memberId, id, "cancel", hotel)).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        Assert.Equal((400, 0), ((await _api.Wallet(memberId, "hotel")).Available, (await _api.Wallet(memberId, "hotel")).Number("held")));
+    }
+
+    [Fact]
+    public async Task A_cancelled_hold_gives_its_points_back_and_cannot_be_confirmed_any_more()
+    {
+        var memberId = await Guest(1_000);
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
+
+        (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+
+        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        Assert.Equal(1_000, (await _api.Wallet(memberId, "hotel")).Available);
+        Assert.Equal("cancelled", (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_hold_ends_by_itself_to_the_second_and_does_not_come_back()
+    {
+        await using var own = await RunningHost.Start();
+        var api = own.Api;
+        var memberId = await api.Enrolled("hotel");
+        await api.Fund(memberId, "hotel", 1_000);
+        var until = own.Clock.GetUtcNow().AddDays(2);
+        var id = (await api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: until.ToString("O")))).Text("redemptionId");
+        await api.SetClock(until.AddSeconds(-5).ToString("O"));
+        Assert.Equal(600, (await api.Wallet(memberId, "hotel")).Number("held"));
+
+        await api.SetClock(until.ToString("O"));
+
+        Assert.Equal((1_000, 0), ((await api.Wallet(memberId, "hotel")).Available, (await api.Wallet(memberId, "hotel")).Number("held")));
+        Assert.Equal("expired", (await api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await api.Operator())).Text("status"));
+        (await api.Settle(memberId, id, "confirm", await api.Merchant("hotel"))).ExpectProblem(HttpStatusCode.Conflict, "hold-expired");
+        (await api.Settle(memberId, id, "cancel", await api.Member(memberId))).ExpectProblem(HttpStatusCode.Conflict, "hold-expired");
+        Assert.Equal(2, (await api.Ledger(memberId, "hotel")).Count);
+
+        // The job books what is so already; running twice changes nothing.
+        await api.SetClock(until.AddSeconds(2).ToString("O"));
+        await api.RunJob("HoldRelease");
+        await api.RunJob("HoldRelease");
+        Assert.Equal(["accrual", "hold", "hold-expiry"], (await api.Ledger(memberId, "hotel")).Select(entry => entry["kind"]!.GetValue<string>()));
+        (await api.Redeem(memberId, Redemption("hotel", "late-checkout"))).Expect(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("mode", "\"maybe\"", "mode")]
+    [InlineData("holdUntil", "\"2030-01-01T00:00:00Z\"", "holdUntil")]
+    [InlineData("billFen", "100", "billFen")]
+    public async Task What_does_not_go_together_is_named(string field, string json, string fault)
+    {
+        var body = Redemption("hotel", "late-checkout");
+        body[field] = System.Text.Json.Nodes.JsonNode.Parse(json);
+
+        (await _api.Redeem(await Guest(1_000), body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
+    }
+
+    [Fact]
+    public async Task A_hold_ends_in_the_future_and_within_what_anybody_books()
+    {
+        var memberId = await Guest(1_000);
+
+        foreach (var days in (int[])[-1, 401])
+            (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: TimeProvider.System.GetUtcNow().AddDays(days).ToString("O")))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "holdUntil");
+    }
+
+    [Fact]
+    public async Task A_voucher_is_not_held_as_it_waits_by_itself()
+    {
+        var memberId = await _api.Enrolled("supermarket");
+        await _api.Fund(memberId, "supermarket", 1_000);
+
+        (await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000, holdUntil: Tomorrow))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "mode");
+    }
+
+    [Fact]
+    public async Task Only_the_honouring_merchant_or_an_operator_confirms()
+    {
+        var memberId = await Guest(1_000);
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
+
+        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("cinema"))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await _api.Settle(memberId, id, "confirm", await _api.Member(memberId))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await _api.Settle(memberId, "r-none", "confirm", await _api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _api.Settle(memberId, id, "confirm", await _api.Operator())).Expect(HttpStatusCode.OK);
+    }
+
+    private async Task<string> Guest(long points)
+    {
+        var memberId = await _api.Enrolled("hotel");
+        await _api.Fund(memberId, "hotel", points);
+        return memberId;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Net;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>A merchant redeems for a member with the member's consent only: one code, one redemption, one minute.</summary>
+public sealed class SpendCodeTests(AcceptanceHost host)
+{
+    private readonly Api _api = host.Api;
+
+    [Fact]
+    public async Task Without_a_code_a_merchant_redeems_nothing()
+    {
+        var memberId = await Eater(400);
+
+        (await Redeem(memberId, null)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "memberCode");
+        (await Redeem(memberId, "123456789012345678")).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        Assert.Equal(400, (await _api.Wallet(memberId, "fast-food")).Available);
+    }
+
+    [Fact]
+    public async Task A_code_is_good_for_one_redemption_and_its_repeats()
+    {
+        var memberId = await Eater(400);
+        var code = await _api.SpendCode(memberId);
+
+        var (first, again) = (await Redeem(memberId, code, "k"), await Redeem(memberId, code, "k"));
+
+        Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
+        (await Redeem(memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        Assert.Equal(200, (await _api.Wallet(memberId, "fast-food")).Available);
+    }
+
+    [Fact]
+    public async Task A_new_code_ends_the_one_before_and_another_members_is_none()
+    {
+        var (memberId, other) = (await Eater(400), await Eater(400));
+        var (old, foreign) = (await _api.SpendCode(memberId), await _api.SpendCode(other));
+        var present = await _api.SpendCode(memberId);
+
+        (await Redeem(memberId, old)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        (await Redeem(memberId, foreign)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        (await Redeem(memberId, present)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_code_is_good_up_to_its_cap()
+    {
+        var memberId = await Eater(400);
+
+        (await Redeem(memberId, await _api.SpendCode(memberId, points: 199))).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        (await Redeem(memberId, await _api.SpendCode(memberId, points: 200))).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_code_is_over_after_a_minute()
+    {
+        await using var own = await RunningHost.Start();
+        var memberId = await own.Api.Enrolled("fast-food");
+        await own.Api.Fund(memberId, "fast-food", 400);
+        var (inTime, late) = (own.Clock.GetUtcNow().AddSeconds(55), own.Clock.GetUtcNow().AddSeconds(120));
+        var code = await own.Api.SpendCode(memberId);
+        await own.Api.SetClock(inTime.ToString("O"));
+        (await Redeem(own.Api, memberId, code)).Expect(HttpStatusCode.Created);
+
+        code = await own.Api.SpendCode(memberId);
+        await own.Api.SetClock(late.ToString("O"));
+
+        (await Redeem(own.Api, memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+    }
+
+    [Fact]
+    public async Task A_refused_redemption_does_not_use_the_code_up()
+    {
+        var memberId = await Eater(100);
+        var code = await _api.SpendCode(memberId);
+        (await Redeem(memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+        await _api.Fund(memberId, "fast-food", 100);
+
+        (await Redeem(memberId, code)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Of_fifty_parallel_redemptions_with_one_code_one_succeeds()
+    {
+        var memberId = await Eater(20_000);
+        var code = await _api.SpendCode(memberId);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Redeem(memberId, code)));
+
+        Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
+        Assert.Equal(19_800, (await _api.Wallet(memberId, "fast-food")).Available);
+    }
+
+    private Task<Reply> Redeem(string memberId, string? code, string? key = null) => Redeem(_api, memberId, code, key);
+
+    private static async Task<Reply> Redeem(Api api, string memberId, string? code, string? key = null)
+    {
+        var body = Redemption("fast-food", "meal");
+        if (code is not null) body["memberCode"] = code;
+        return await api.Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await api.Merchant("fast-food"), body, key ?? Guid.NewGuid().ToString());
+    }
+
+    private async Task<string> Eater(long points)
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        await _api.Fund(memberId, "fast-food", points);
+        return memberId;
+    }
+}
