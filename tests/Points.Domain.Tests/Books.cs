@@ -66,7 +66,7 @@ internal sealed class Books(Wallet wallet)
         order: it => new RecordKey.Order(it.MerchantId, it.OrderId),
         deed: _ => null,
         redemption: it => new RecordKey.Redemption(it.RedemptionId),
-        refund: _ => null,
+        refund: it => new RecordKey.Refund(it.MerchantId, it.RefundId),
         awaited: it => new RecordKey.Awaited(it.MerchantId, it.OrderId),
         transfer: it => new RecordKey.Transfer(it.TransferId));
 }

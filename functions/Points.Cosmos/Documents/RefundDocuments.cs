@@ -12,6 +12,8 @@ internal sealed record RefundDocument(string Id, string Type, string MemberId, s
 
     public static RefundDocument From(string memberId, RefundReceipt it) =>
         new(IdOf(it.MerchantId, it.RefundId), TypeName, memberId, it.MerchantId, it.OrderId, it.RefundId, it.EntryId);
+
+    public RefundReceipt ToReceipt() => new(MerchantId, OrderId, RefundId, EntryId);
 }
 
 /// <summary>Refunds of an order that has not come yet.</summary>

@@ -14,6 +14,7 @@ internal sealed class WalletRecords(Container container, string memberId)
     public async Task<Record?> Find(RecordKey key, CancellationToken ct) => await key.Match<Task<Record?>>(
         order: async it => (await Read(OrderDocument.IdOf(it.MerchantId, it.OrderId), Json.OrderDocument, ct))?.ToOrder(),
         awaited: async it => (await Read(AwaitedOrderDocument.IdOf(it.MerchantId, it.OrderId), Json.AwaitedOrderDocument, ct))?.ToAwaitedOrder(),
+        refund: async it => (await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct))?.ToReceipt(),
         redemption: async it => await Read(it.RedemptionId, Json.RedemptionDocument, ct) is { Type: RedemptionDocument.TypeName } found ? found.ToRedemption() : null,
         transfer: async it => await Read(it.TransferId, Json.TransferDocument, ct) is { Type: TransferDocument.TypeName } found ? found.ToTransfer() : null);
 

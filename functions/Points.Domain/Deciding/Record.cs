@@ -38,14 +38,18 @@ public abstract record RecordKey
     /// <summary>Refunds of an order that has not been posted.</summary>
     public sealed record Awaited(string MerchantId, string OrderId) : RecordKey;
 
+    public sealed record Refund(string MerchantId, string RefundId) : RecordKey;
+
     public sealed record Redemption(string RedemptionId) : RecordKey;
 
     public sealed record Transfer(string TransferId) : RecordKey;
 
-    public T Match<T>(Func<Order, T> order, Func<Awaited, T> awaited, Func<Redemption, T> redemption, Func<Transfer, T> transfer) => this switch
+    public T Match<T>(
+        Func<Order, T> order, Func<Awaited, T> awaited, Func<Refund, T> refund, Func<Redemption, T> redemption, Func<Transfer, T> transfer) => this switch
     {
         Order key => order(key),
         Awaited key => awaited(key),
+        Refund key => refund(key),
         Redemption key => redemption(key),
         Transfer key => transfer(key),
         _ => throw new InvalidOperationException($"{GetType()} names no record"),

@@ -26,11 +26,19 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         if (!records.Has(key)) return new Decision.Needs([key]);
         if (records.Find<Order>(key) is not { } order) return command.Await(wallet, records, terms, request);
         if (order.ProgrammeId != wallet.Id.ProgrammeId) return new Refusal.NotFound("order in this programme");
-        if (command.Claim.Of(order) is not { } amounts) return new Refusal.RefundExceedsOrder(order.Total - order.RefundedTotal);
+        if (command.Claim.Of(order) is not { } amounts) return command.Exceeds(records, order);
         var after = order.Refund(amounts);
         return records.Missing(ReturnedRedemptions.Keys(after)) is { IsEmpty: false } missing
             ? new Decision.Needs(missing)
             : command.TakeBack(wallet.Post(terms, request.Now), records, order, after, request, allowance);
+    }
+
+    /// <summary>Too much; or the very refund that took the rest, under another key.</summary>
+    private Decision Exceeds(Records records, Order order)
+    {
+        var key = new RecordKey.Refund(MerchantId, RefundId);
+        if (!records.Has(key)) return new Decision.Needs([key]);
+        return records.Find<RefundReceipt>(key) is { } first ? new Refusal.RefundAlreadyCounted(first.EntryId) : new Refusal.RefundExceedsOrder(order.Total - order.RefundedTotal);
     }
 
     private Decision.Accepted TakeBack(Posting before, Records records, Order order, Order after, Request request, Allowance allowance)

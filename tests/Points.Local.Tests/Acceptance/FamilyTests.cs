@@ -1,0 +1,109 @@
+using System.Net;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>The family pool: the one way in which points pass from member to member (law L9).</summary>
+public sealed class FamilyTests(AcceptanceHost host)
+{
+    private readonly Api _api = host.Api;
+
+    [Fact]
+    public async Task Points_pass_within_a_family_with_their_issuer_and_expiry_and_leave_a_trace_at_both_ends()
+    {
+        var (a, b) = await Family(1_000);
+
+        var sent = (await _api.Transfer(a, b, "green", 400)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(("completed", 600, 400), (sent.Text("status"), sent.Available, (await _api.Wallet(b, "green")).Available));
+        Assert.Equal(0, (await _api.Wallet(a, "green")).Number("held"));
+        Assert.Equal("green", (await _api.Wallet(b, "green")).Body["lots"]![0]!["issuedBy"]!.GetValue<string>());
+        Assert.Equal(["accrual", "transfer-out", "transfer-arrival"], (await _api.Ledger(a, "green")).Select(entry => entry["kind"]!.GetValue<string>()));
+        Assert.Equal([("transfer-in", sent.Text("transferId"))], (await _api.Ledger(b, "green")).Select(entry => (entry["kind"]!.GetValue<string>(), entry["reference"]!.GetValue<string>())));
+    }
+
+    [Fact]
+    public async Task A_repeat_sends_nothing_more_and_gets_the_first_answer()
+    {
+        var (a, b) = await Family(1_000);
+
+        var (first, again) = (await _api.Transfer(a, b, "green", 400, "k"), await _api.Transfer(a, b, "green", 400, "k"));
+
+        Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
+        Assert.Equal((600, 400), ((await _api.Wallet(a, "green")).Available, (await _api.Wallet(b, "green")).Available));
+    }
+
+    [Fact]
+    public async Task A_member_gives_at_most_5000_a_month()
+    {
+        var (a, b) = await Family(20_000);
+
+        (await _api.Transfer(a, b, "green", 5_001)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await _api.Transfer(a, b, "green", 3_000)).Expect(HttpStatusCode.Created);
+        (await _api.Transfer(a, b, "green", 2_001)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await _api.Transfer(a, b, "green", 2_000)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Everyone_else_is_refused()
+    {
+        var (a, _) = await Family(1_000);
+        var (other, _) = await Family(1_000);
+        var (loner, elsewhere) = (await _api.Enrolled("green"), await _api.Enrolled("fast-food"));
+
+        foreach (var stranger in (string[])[other, loner, elsewhere, "m-nobody", a])
+            (await _api.Transfer(a, stranger, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await _api.Transfer(loner, a, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await _api.Transfer(elsewhere, a, "fast-food", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await _api.Send(HttpMethod.Post, $"/api/members/{a}/wallets/green/transfers", await _api.Member(other), new System.Text.Json.Nodes.JsonObject { ["toMemberId"] = other, ["points"] = 1 }, "k"))
+            .ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task A_member_is_in_at_most_one_family_and_can_leave_it_for_another()
+    {
+        var (a, b) = await Family(1_000);
+        var (c, name) = (await _api.Enrolled("green"), $"f-{Guid.NewGuid():N}");
+
+        (await _api.Family(name, c, a)).ExpectProblem(HttpStatusCode.Conflict, "in-another-family");
+        Assert.Null((await _api.Send(HttpMethod.Get, $"/api/members/{c}", await _api.Operator())).Body["familyId"]);
+        (await _api.Family((await Profile(a))!, b)).Expect(HttpStatusCode.OK);
+        (await _api.Family(name, c, a)).Expect(HttpStatusCode.OK);
+
+        (await _api.Transfer(a, b, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await _api.Transfer(a, c, "green", 10)).Expect(HttpStatusCode.Created);
+        (await _api.Family(name, "m-nobody")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal(name, await Profile(a));
+    }
+
+    [Fact]
+    public async Task An_enrolment_leaves_the_family_as_it_is()
+    {
+        var (a, b) = await Family(1_000);
+        await _api.Enrol(a, new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") });
+
+        (await _api.Transfer(a, b, "green", 10)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Transfers_to_and_fro_at_once_neither_make_points_nor_lose_any()
+    {
+        var (a, b) = await Family(4_000);
+        await _api.Transfer(a, b, "green", 2_000);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? _api.Transfer(a, b, "green", 10) : _api.Transfer(b, a, "green", 10)));
+
+        Assert.All(replies, reply => Assert.Contains(reply.Status, (HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.TooManyRequests]));
+        var (left, right) = (await _api.Wallet(a, "green"), await _api.Wallet(b, "green"));
+        Assert.Equal((4_000, 0), (left.Available + right.Available, left.Number("held") + right.Number("held")));
+    }
+
+    private async Task<string?> Profile(string memberId) => (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}", await _api.Operator())).Body["familyId"]?.GetValue<string>();
+
+    private async Task<(string A, string B)> Family(long points)
+    {
+        var (a, b) = (await _api.Enrolled("green"), await _api.Enrolled("green"));
+        await _api.Fund(a, "green", points);
+        (await _api.Family($"f-{Guid.NewGuid():N}", a, b)).Expect(HttpStatusCode.OK);
+        return (a, b);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>Goods come back: what they earned is taken back to the point, and what points had paid for them returns.</summary>
+public sealed class RefundTests(AcceptanceHost host)
+{
+    private readonly Api _api = host.Api;
+
+    [Fact]
+    public async Task Partial_refunds_take_back_exactly_what_was_earned_in_the_end()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var orderId = await _api.Fund(memberId, "fast-food", 100);
+
+        var parts = new List<long>();
+        foreach (var (refundId, fen) in new[] { ("a", 3_333), ("b", 3_333), ("c", 3_334) })
+            parts.Add((await _api.Refund(memberId, "fast-food", orderId, refundId, fen)).Expect(HttpStatusCode.Created).Number("points"));
+
+        Assert.Equal([33, 33, 34], parts);
+        Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
+        (await _api.Refund(memberId, "fast-food", orderId, "d", 1)).ExpectProblem(HttpStatusCode.Conflict, "refund-exceeds-order");
+    }
+
+    [Fact]
+    public async Task A_refund_counts_once_whatever_the_key()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var orderId = await _api.Fund(memberId, "fast-food", 100);
+
+        var (first, again) = (await _api.Refund(memberId, "fast-food", orderId, "r", 5_000, key: "k"), await _api.Refund(memberId, "fast-food", orderId, "r", 5_000, key: "k"));
+        var other = await _api.Refund(memberId, "fast-food", orderId, "r", 5_000);
+
+        Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
+        Assert.Equal(first.Text("entryId"), other.ExpectProblem(HttpStatusCode.Conflict, "refund-already-counted").Text("entryId"));
+        Assert.Equal(50, (await _api.Wallet(memberId, "fast-food")).Available);
+    }
+
+    [Fact]
+    public async Task Each_line_gives_back_what_it_earned()
+    {
+        var memberId = await _api.Enrolled("green");
+        var purchase = Purchase("green", 1, "o-1");
+        purchase["lines"] = new JsonArray(
+            new JsonObject { ["sku"] = "lamp", ["category"] = "home", ["amountFen"] = 10_000, ["tags"] = new JsonArray("energy-saving") },
+            new JsonObject { ["sku"] = "rice", ["category"] = "food", ["amountFen"] = 10_000, ["tags"] = new JsonArray("green-zone") },
+            new JsonObject { ["sku"] = "pen", ["category"] = "office", ["amountFen"] = 10_000 });
+        Assert.Equal(150 + 200 + 100, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
+
+        Assert.Equal(200, (await RefundLine(memberId, "rice", 10_000)).Number("points"));
+        Assert.Equal(75, (await RefundLine(memberId, "lamp", 5_000)).Number("points"));
+        (await RefundLine(memberId, "lamp", 5_001)).ExpectProblem(HttpStatusCode.Conflict, "refund-exceeds-order");
+        (await RefundLine(memberId, "book", 1)).ExpectProblem(HttpStatusCode.Conflict, "refund-exceeds-order");
+        Assert.Equal(175, (await _api.Wallet(memberId, "green")).Available);
+    }
+
+    [Fact]
+    public async Task What_is_spent_is_taken_from_other_points_and_then_owed_and_the_next_earning_pays_it_back()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var orderId = await _api.Fund(memberId, "fast-food", 300);
+        await _api.Redeem(memberId, Redemption("fast-food", "meal"));
+
+        var refund = (await _api.Refund(memberId, "fast-food", orderId, "r", 30_000)).Expect(HttpStatusCode.Created);
+        var owing = await _api.Wallet(memberId, "fast-food");
+        var earned = (await _api.Accrue(memberId, Purchase("fast-food", 25_000))).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((300, 200, 0, 200), (refund.Number("points"), refund.Number("owedPoints"), owing.Available, owing.Number("debt")));
+        Assert.Equal((50, 50), (earned.Number("points"), earned.Available));
+        Assert.Contains(earned.Body["explanation"]!.AsArray(), line => line!["rule"]!.GetValue<string>() == "debt" && line["points"]!.GetValue<long>() == -200);
+        Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Number("debt"));
+    }
+
+    [Fact]
+    public async Task A_refund_that_overtakes_its_purchase_waits_and_is_netted()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var early = (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).Expect(HttpStatusCode.Created);
+
+        var earned = (await _api.Accrue(memberId, Purchase("fast-food", 10_000, "o-1"))).Expect(HttpStatusCode.Created);
+        var rest = (await _api.Refund(memberId, "fast-food", "o-1", "r2", 6_000)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(("awaiting-purchase", 0), (early.Text("status"), early.Number("points")));
+        Assert.Equal((60, 60), (earned.Number("points"), earned.Available));
+        Assert.Equal((60, 0), (rest.Number("points"), rest.Available));
+        (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).ExpectProblem(HttpStatusCode.Conflict, "refund-already-counted");
+    }
+
+    [Fact]
+    public async Task Points_that_paid_for_the_order_come_back_once()
+    {
+        var memberId = await _api.Enrolled("supermarket");
+        await _api.Fund(memberId, "supermarket", 1_000);
+        var voucher = await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000));
+        await _api.UseVoucher(voucher.Code!, "supermarket", 10_000);
+        var purchase = Purchase("supermarket", 10_000, "o-1");
+        (purchase["paidWithPointsFen"], purchase["redemptionIds"]) = (2_000, new JsonArray(voucher.Text("redemptionId")));
+        Assert.Equal(80, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
+
+        var part = (await _api.Refund(memberId, "supermarket", "o-1", "r-1", 4_000)).Expect(HttpStatusCode.Created);
+        var whole = (await _api.Refund(memberId, "supermarket", "o-1", "r-2", 6_000)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((32, 0), (part.Number("points"), part.Number("returnedPoints")));
+        Assert.Equal((48, 1_000, 1_000), (whole.Number("points"), whole.Number("returnedPoints"), whole.Available));
+        (await _api.Reverse(memberId, voucher.Text("redemptionId"), "member")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        Assert.Equal(1_000, (await _api.Wallet(memberId, "supermarket")).Available);
+    }
+
+    [Fact]
+    public async Task An_order_cannot_return_what_another_merchant_honoured()
+    {
+        var memberId = await _api.Enrolled("convenience-alliance");
+        await _api.Fund(memberId, "convenience-alliance", 3_000);
+        var film = await _api.Redeem(memberId, Redemption("convenience-alliance", "movie-ticket"));
+        var purchase = Purchase("convenience-alliance", 10_000, "o-1");
+        purchase["redemptionIds"] = new JsonArray(film.Text("redemptionId"));
+        await _api.Accrue(memberId, purchase);
+
+        Assert.Equal(0, (await _api.Refund(memberId, "convenience-alliance", "o-1", "r", 10_000)).Expect(HttpStatusCode.Created).Number("returnedPoints"));
+    }
+
+    [Fact]
+    public async Task The_budget_gets_its_share_back()
+    {
+        await using var own = await RunningHost.Start();
+        var memberId = await own.Api.Enrolled("fast-food");
+        var orderId = await own.Api.Fund(memberId, "fast-food", 1_000);
+        Assert.Equal(1_000, await Issued(own.Api));
+
+        await own.Api.Refund(memberId, "fast-food", orderId, "r-1", 40_000);
+        Assert.Equal(600, await Issued(own.Api));
+        await own.Api.Refund(memberId, "fast-food", "o-2", "r-2", 10_000);
+        await own.Api.Accrue(memberId, Purchase("fast-food", 30_000, "o-2"));
+        Assert.Equal(800, await Issued(own.Api));
+    }
+
+    [Fact]
+    public async Task A_merchant_refunds_its_own_orders_only_and_says_what_is_wrong()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var body = new JsonObject { ["programmeId"] = "fast-food", ["merchantId"] = "fast-food", ["orderId"] = "o", ["refundId"] = "r" };
+
+        (await Post(memberId, "fast-food", body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "lines");
+        body["amountFen"] = 100;
+        (await Post(memberId, "supermarket", body)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        body["programmeId"] = "dragon";
+        (await Post(memberId, "fast-food", body)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        body["programmeId"] = "supermarket";
+        (await Post(memberId, "fast-food", body)).ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled");
+    }
+
+    private async Task<Reply> Post(string memberId, string merchantId, JsonObject body) =>
+        await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/refunds", await _api.Merchant(merchantId), body, Guid.NewGuid().ToString());
+
+    private async Task<Reply> RefundLine(string memberId, string sku, long fen) => await Post(memberId, "green", new()
+    {
+        ["programmeId"] = "green", ["merchantId"] = "green", ["orderId"] = "o-1", ["refundId"] = Guid.NewGuid().ToString(),
+        ["lines"] = new JsonArray(new JsonObject { ["sku"] = sku, ["amountFen"] = fen }),
+    });
+
+    private static async Task<long> Issued(Api api) => (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await api.Operator())).Number("issued");
+}

@@ -1,0 +1,137 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>What was redeemed is undone: wholly or in part, at any age, to the very lots it came from.</summary>
+public sealed class ReversalTests(AcceptanceHost host)
+{
+    private readonly Api _api = host.Api;
+
+    [Fact]
+    public async Task A_redemption_is_undone_piece_by_piece_and_no_further()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        await _api.Fund(memberId, "fast-food", 1_000);
+        var id = (await _api.Redeem(memberId, Redemption("fast-food", "meal", quantity: 3))).Text("redemptionId");
+
+        var first = (await _api.Reverse(memberId, id, "member", quantity: 1, key: "k")).Expect(HttpStatusCode.OK);
+        var again = await _api.Reverse(memberId, id, "member", quantity: 1, key: "k");
+        (await _api.Reverse(memberId, id, "member", quantity: 3)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        var rest = (await _api.Reverse(memberId, id, "member")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(first with { Replayed = true }, again);
+        Assert.Equal(("partly-reversed", 200, 1, 600), (first.Text("status"), first.Number("points"), first.Number("quantity"), first.Available));
+        Assert.Equal(("reversed", 400, 1_000), (rest.Text("status"), rest.Number("points"), rest.Available));
+        (await _api.Reverse(memberId, id, "member")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        var shown = (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+        Assert.Equal(["completed", "partly-reversed", "reversed"], shown.Body["history"]!.AsArray().Select(it => it!["status"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Only_the_honouring_merchant_or_an_operator_reverses_and_says_why()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        await _api.Fund(memberId, "fast-food", 200);
+        var id = (await _api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+        var body = new JsonObject { ["by"] = "merchant", ["reason"] = "sold out" };
+
+        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("cinema"), body)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await _api.Settle(memberId, id, "reverse", await _api.Member(memberId), body)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("fast-food"), [])).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "by", "reason");
+        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("fast-food"), body)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Points_go_back_to_the_lots_they_came_from_with_their_own_expiry()
+    {
+        await using var own = await RunningHost.Start();
+        var api = own.Api;
+        var memberId = await api.Enrolled("fast-food");
+        await api.SetClock("2027-01-10T12:00:00+08:00");
+        await api.Fund(memberId, "fast-food", 150, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        await api.SetClock("2027-05-10T12:00:00+08:00");
+        await api.Fund(memberId, "fast-food", 150, DateTimeOffset.Parse("2027-05-10T12:00:00+08:00", null));
+        var before = await api.Wallet(memberId, "fast-food");
+        var id = (await api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+
+        await api.SetClock("2028-06-10T12:00:00+08:00");
+        await api.Reverse(memberId, id, "member");
+
+        Assert.Equal(before.Body["lots"]!.ToJsonString(), (await api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString());
+    }
+
+    /// <summary>Law L13, in the airline's own numbers.</summary>
+    [Fact]
+    public async Task When_the_carrier_cancels_the_miles_come_back_in_full_usable_though_expired_with_a_tenth_on_top_once()
+    {
+        await using var own = await RunningHost.Start();
+        var api = own.Api;
+        await api.SetClock("2027-01-10T12:00:00+08:00");
+        var memberId = await api.Enrolled("airline");
+        await api.Fund(memberId, "airline", 10_000, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        var budget = (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number("issued");
+        var flight = (await api.Redeem(memberId, Redemption("airline", "award-flight"))).Expect(HttpStatusCode.Created);
+        Assert.Equal("2030-01-31", flight.Body["lots"]![0]!["expiresOn"]!.GetValue<string>());
+
+        await api.SetClock("2030-03-05T12:00:00+08:00");
+        var back = (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant", key: "k")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal((10_000, 1_000, 11_000), (back.Number("points"), back.Number("compensationPoints"), back.Available));
+        Assert.Equal(
+            [(10_000L, "2030-04-04"), (1_000L, "2033-03-31")],
+            back.Body["wallet"]!["lots"]!.AsArray().Select(lot => (lot!["points"]!.GetValue<long>(), lot["expiresOn"]!.GetValue<string>())));
+        (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        Assert.Equal(budget, (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number("issued") + budget);
+        (await api.Redeem(memberId, Redemption("airline", "award-flight"))).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Compensation_of_parts_comes_to_no_more_than_of_the_whole()
+    {
+        var memberId = await _api.Enrolled("airline");
+        await _api.Fund(memberId, "airline", 20_000);
+        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight", quantity: 2))).Text("redemptionId");
+
+        var (first, second) = (await _api.Reverse(memberId, id, "merchant", quantity: 1), await _api.Reverse(memberId, id, "merchant", quantity: 1));
+
+        Assert.Equal((1_000, 1_000, 22_000), (first.Number("compensationPoints"), second.Number("compensationPoints"), second.Available));
+    }
+
+    [Fact]
+    public async Task A_member_who_changes_their_mind_gets_the_miles_and_no_compensation()
+    {
+        var memberId = await _api.Enrolled("airline");
+        await _api.Fund(memberId, "airline", 10_000);
+        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight"))).Text("redemptionId");
+
+        Assert.Equal((0, 10_000), ((await _api.Reverse(memberId, id, "member")).Number("compensationPoints"), (await _api.Wallet(memberId, "airline")).Available));
+    }
+
+    [Fact]
+    public async Task A_limit_has_room_again_for_what_was_undone_in_its_period()
+    {
+        await using var own = await RunningHost.Start();
+        var api = own.Api;
+        await api.SetClock("2027-02-01T12:00:00+08:00");
+        var memberId = await api.Enrolled("green");
+        await api.Fund(memberId, "green", 2_000, DateTimeOffset.Parse("2027-02-01T12:00:00+08:00", null));
+        var id = (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).Text("redemptionId");
+        (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+
+        await api.Reverse(memberId, id, "member");
+
+        (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_is_held_is_cancelled_and_not_reversed()
+    {
+        var memberId = await _api.Enrolled("hotel");
+        await _api.Fund(memberId, "hotel", 600);
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")))).Text("redemptionId");
+
+        (await _api.Reverse(memberId, id, "merchant")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+    }
+}
