@@ -1,0 +1,217 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>What users of such systems complain about, one test each: none of it happens here.</summary>
+public sealed class ComplaintTests(AcceptanceHost host)
+{
+    private readonly Api _api = host.Api;
+
+    [Fact]
+    public async Task Replayed_orders_do_not_pay_twice()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var purchase = Purchase("fast-food", 10_000, "o");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _api.Accrue(memberId, purchase, i % 2 == 0 ? "same-key" : $"key-{i}")));
+
+        Assert.Equal(100, (await _api.Wallet(memberId, "fast-food")).Available);
+        Assert.Single(await _api.Ledger(memberId, "fast-food"));
+    }
+
+    [Fact]
+    public async Task Concurrent_redemptions_do_not_overspend()
+    {
+        var memberId = await Eater(1_000);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => _api.Redeem(memberId, Redemption("fast-food", "meal", holdUntil: i % 2 == 0 ? InADay : null))));
+
+        Assert.Equal(5, replies.Count(reply => reply.Status == HttpStatusCode.Created));
+        Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
+    }
+
+    [Fact]
+    public async Task Nobody_buys_earns_spends_refunds_and_keeps()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        var orderId = await _api.Fund(memberId, "fast-food", 200);
+        await _api.Redeem(memberId, Redemption("fast-food", "meal"));
+        await _api.Refund(memberId, "fast-food", orderId, "r", 20_000);
+        await _api.Accrue(memberId, Purchase("fast-food", 30_000));
+
+        var wallet = await _api.Wallet(memberId, "fast-food");
+        Assert.Equal((100, 0), (wallet.Available, wallet.Number("debt")));
+    }
+
+    [Fact]
+    public async Task A_refund_does_not_take_the_redeemed_points_a_second_time()
+    {
+        var memberId = await _api.Enrolled("mall-tiers");
+        await _api.Fund(memberId, "mall-tiers", 1_000);
+        var offset = await _api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 500, billFen: 10_000));
+        var purchase = Purchase("mall-tiers", 10_000, "o");
+        (purchase["paidWithPointsFen"], purchase["redemptionIds"]) = (500, new JsonArray(offset.Text("redemptionId")));
+        Assert.Equal(95, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
+
+        await _api.Refund(memberId, "mall-tiers", "o", "r", 10_000);
+        await _api.Reverse(memberId, offset.Text("redemptionId"), "merchant");
+
+        Assert.Equal(1_000, (await _api.Wallet(memberId, "mall-tiers")).Available);
+    }
+
+    [Fact]
+    public async Task Spending_takes_what_expires_first_so_that_expiry_takes_nothing_that_was_spent()
+    {
+        await using var own = await RunningHost.Start();
+        var memberId = await Two(own.Api);
+
+        await own.Api.Redeem(memberId, Redemption("fast-food", "meal"));
+        await own.Api.SetClock("2029-02-01T00:00:00+08:00");
+
+        Assert.Equal(100, (await own.Api.Wallet(memberId, "fast-food")).Available);
+    }
+
+    [Fact]
+    public async Task Not_only_the_next_expiring_lot_is_shown()
+    {
+        await using var own = await RunningHost.Start();
+        var memberId = await Two(own.Api);
+
+        var wallet = await own.Api.Wallet(memberId, "fast-food");
+
+        Assert.Equal([(200L, "2029-01-31"), (100L, "2029-02-28")], wallet.Body["expiring"]!.AsArray().Select(day => (day!["points"]!.GetValue<long>(), day["expiresOn"]!.GetValue<string>())));
+    }
+
+    [Fact]
+    public async Task A_tier_comes_from_spending_and_neither_from_the_balance_nor_from_what_was_refunded()
+    {
+        var (spender, refunder) = (await _api.Enrolled("mall-tiers"), await _api.Enrolled("mall-tiers"));
+        for (var visit = 0; visit < 6; visit++) await _api.Accrue(spender, Purchase("mall-tiers", 90_000));
+        for (var visit = 0; visit < 5; visit++)
+        {
+            await _api.Accrue(refunder, Purchase("mall-tiers", 200_000, $"o-{visit}"));
+            await _api.Refund(refunder, "mall-tiers", $"o-{visit}", $"r-{visit}", 200_000);
+        }
+        for (var visit = 0; visit < 6; visit++) await _api.Accrue(refunder, Purchase("mall-tiers", 10_000));
+
+        await _api.Redeem(spender, Redemption("mall-tiers", "daily-goods"));
+
+        Assert.Equal(("gold", "silver"), ((await _api.Wallet(spender, "mall-tiers")).Text("tier"), (await _api.Wallet(refunder, "mall-tiers")).Text("tier")));
+    }
+
+    [Fact]
+    public async Task A_hold_lowers_what_is_available_and_does_not_come_back_to_life()
+    {
+        var memberId = await Eater(200);
+        var id = (await _api.Redeem(memberId, Redemption("fast-food", "meal", holdUntil: InADay))).Text("redemptionId");
+        Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
+
+        await _api.Settle(memberId, id, "cancel", await _api.Member(memberId));
+
+        (await _api.Redeem(memberId, Redemption("fast-food", "meal"))).Expect(HttpStatusCode.Created);
+        (await _api.Settle(memberId, id, "confirm", await _api.Operator())).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
+    }
+
+    [Fact]
+    public async Task A_retry_is_answered_from_the_first_request_though_the_price_has_changed_since()
+    {
+        var memberId = await _api.Enrolled("green");
+        await _api.Fund(memberId, "green", 1_000);
+        var first = (await _api.Redeem(memberId, Redemption("green", "eco-bag"), "k")).Expect(HttpStatusCode.Created);
+        try
+        {
+            await SetPrice(300);
+            Assert.Equal(300, (await _api.Redeem(memberId, Redemption("green", "eco-bag"))).Number("points"));
+            Assert.Equal(first with { Replayed = true }, await _api.Redeem(memberId, Redemption("green", "eco-bag"), "k"));
+        }
+        finally
+        {
+            await SetPrice(200);
+        }
+    }
+
+    [Fact]
+    public async Task A_reversal_gives_back_what_was_paid_then_though_the_reward_costs_more_now()
+    {
+        var memberId = await _api.Enrolled("green");
+        await _api.Fund(memberId, "green", 1_000);
+        var id = (await _api.Redeem(memberId, Redemption("green", "eco-bag"))).Text("redemptionId");
+        try
+        {
+            await SetPrice(300);
+            Assert.Equal(1_000, (await _api.Reverse(memberId, id, "merchant")).Expect(HttpStatusCode.OK).Available);
+        }
+        finally
+        {
+            await SetPrice(200);
+        }
+    }
+
+    [Fact]
+    public async Task A_cap_is_checked_before_and_never_passed()
+    {
+        await using var own = await RunningHost.Start();
+        var (a, b) = (await own.Api.Enrolled("green"), await own.Api.Enrolled("green"));
+        await own.Api.Family("f", a, b);
+        await own.Api.Fund(a, "green", 20_000);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => own.Api.Transfer(a, b, "green", 1_000)));
+
+        Assert.Equal(5, replies.Count(reply => reply.Status == HttpStatusCode.Created));
+        Assert.Equal(5_000, (await own.Api.Wallet(b, "green")).Available);
+    }
+
+    [Fact]
+    public async Task A_rollback_goes_piece_by_piece_and_does_not_stop_after_three_months()
+    {
+        await using var own = await RunningHost.Start();
+        var memberId = await Two(own.Api);
+        var id = (await own.Api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+        await own.Api.SetClock("2028-12-01T12:00:00+08:00");
+
+        Assert.Equal(300, (await own.Api.Reverse(memberId, id, "member")).Expect(HttpStatusCode.OK).Available);
+    }
+
+    [Fact]
+    public async Task A_change_of_validity_does_not_date_anew_what_was_earned()
+    {
+        await using var own = await RunningHost.Start();
+        var (memberId, operators) = (await Two(own.Api), await own.Api.Operator());
+        var before = (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString();
+        var document = (await own.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", operators)).Body["document"]!.DeepClone();
+        document["validity"]!["months"] = 36;
+
+        (await own.Api.Send(HttpMethod.Post, "/api/programmes/fast-food/revisions", operators, document)).Expect(HttpStatusCode.Created);
+        (await own.Api.Send(HttpMethod.Post, "/api/programmes/fast-food/revisions/2/announce", operators, new JsonObject { ["effectiveOn"] = "2027-02-10" })).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(before, (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString());
+        await own.Api.Fund(memberId, "fast-food", 10, DateTimeOffset.Parse("2027-02-10T12:00:00+08:00", null));
+        Assert.Equal("2030-02-28", (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.AsArray()[^1]!["expiresOn"]!.GetValue<string>());
+    }
+
+    private static string InADay => TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
+
+    private async Task<string> Eater(long points)
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        await _api.Fund(memberId, "fast-food", points);
+        return memberId;
+    }
+
+    /// <summary>A member with 200 points of January 2027 and 100 of February.</summary>
+    private static async Task<string> Two(Api api)
+    {
+        var memberId = await api.Enrolled("fast-food");
+        await api.SetClock("2027-01-10T12:00:00+08:00");
+        await api.Fund(memberId, "fast-food", 200, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        await api.SetClock("2027-02-10T12:00:00+08:00");
+        await api.Fund(memberId, "fast-food", 100, DateTimeOffset.Parse("2027-02-10T12:00:00+08:00", null));
+        return memberId;
+    }
+
+    private async Task SetPrice(long points) => (await _api.Send(
+        HttpMethod.Put, "/api/programmes/green/rewards/eco-bag/price", await _api.Operator(), new JsonObject { ["points"] = points })).Expect(HttpStatusCode.OK);
+}
