@@ -61,7 +61,7 @@ internal sealed record CauseDocument(string Kind)
         "confirmation" => new Cause.Confirmation(RedemptionId!, RewardId!, HonouredBy!, new(WorthFen!.Value), Pay),
         "release" => new Cause.Release(RedemptionId!, Enum.Parse<ReleaseReason>(Reason!)),
         "voucher-use" => new Cause.VoucherUse(RedemptionId!, HonouredBy!, Reference!, new(WorthFen!.Value), Pay),
-        "reversal" => new Cause.Reversal(RedemptionId!, RewardId!, HonouredBy!, Quantity!.Value, new(WorthFen!.Value), Enum.Parse<Fault>(Fault!), new(Points!.Value), Left!.Value),
+        "reversal" => new Cause.Reversal(RedemptionId!, RewardId!, HonouredBy!, Quantity!.Value, new(WorthFen!.Value), Enum.Parse<AtFault>(Fault!), new(Points!.Value), Left!.Value),
         "refund" => new Cause.Refund(MerchantId!, OrderId!, RefundId!, new(Points!.Value), new(Returned!.Value), Ahead: !Succeeded!.Value),
         "transfer-out" => new Cause.TransferOut(TransferId!, MemberId!, Until!.Value),
         "transfer-in" => new Cause.TransferIn(TransferId!, MemberId!, Succeeded!.Value),

@@ -38,7 +38,7 @@ public abstract record Cause
     /// <param name="Worth">Of those pieces.</param>
     /// <param name="Compensation">What is in the movement beyond the redemption's own points, issued by <paramref name="HonouredBy"/>.</param>
     /// <param name="Left">How many pieces the member still has.</param>
-    public sealed record Reversal(string RedemptionId, string RewardId, string HonouredBy, int Quantity, Fen Worth, Fault By, Points Compensation, int Left) : Cause;
+    public sealed record Reversal(string RedemptionId, string RewardId, string HonouredBy, int Quantity, Fen Worth, AtFault By, Points Compensation, int Left) : Cause;
 
     /// <summary>What an order had earned was taken back.</summary>
     /// <param name="TakenBack">In all: from lots, and as debt.</param>
@@ -90,7 +90,7 @@ public enum ReleaseReason
 }
 
 /// <summary>Who is to blame, or who changed their mind: it decides who bears what.</summary>
-public enum Fault
+public enum AtFault
 {
     Member,
     Merchant,

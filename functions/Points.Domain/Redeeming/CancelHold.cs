@@ -7,7 +7,7 @@ namespace Points.Domain.Redeeming;
 
 /// <summary>What was held is not wanted, or cannot be given: its points are the member's again.</summary>
 /// <param name="Fault">Whose doing it is; by it go the days that are left to use the points.</param>
-public sealed record CancelHold(string RedemptionId, Actor By, Fault Fault, string? Reason)
+public sealed record CancelHold(string RedemptionId, Actor By, AtFault Fault, string? Reason)
 {
     public string Fingerprint() => Digest.Of("cancel", RedemptionId, Fault.ToString(), Reason);
 

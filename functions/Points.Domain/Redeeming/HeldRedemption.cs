@@ -22,6 +22,9 @@ internal static class HeldRedemption
         if (redemption.StatusAt(now) == RedemptionStatus.Expired) return new Refusal.HoldExpired(redemption.HoldUntil.Value);
         if (redemption.Status != RedemptionStatus.Held) return new Refusal.AlreadySettled(redemption.Status == RedemptionStatus.Cancelled ? "the hold was cancelled" : "the hold was confirmed");
         var posting = wallet.Post(terms, now);
-        return then(posting, redemption, posting.Wallet.Holds.OfType<Hold.ForReward>().Single(hold => hold.HoldId == redemptionId));
+        // Gone though not over by this clock: an instance whose clock is ahead has ended it.
+        return posting.Wallet.Holds.OfType<Hold.ForReward>().FirstOrDefault(hold => hold.HoldId == redemptionId) is { } hold
+            ? then(posting, redemption, hold)
+            : new Refusal.HoldExpired(redemption.HoldUntil.Value);
     }
 }

@@ -29,7 +29,7 @@ internal static class ReturnedLots
     }
 
     /// <summary>With the days that are left to use them: their own, and at least thirty where the merchant is at fault.</summary>
-    public static ImmutableArray<Lot> Usable(ImmutableArray<Lot> lots, Fault by, DateOnly today) => by == Fault.Member ? lots
+    public static ImmutableArray<Lot> Usable(ImmutableArray<Lot> lots, AtFault by, DateOnly today) => by == AtFault.Member ? lots
         : [.. lots.Select(lot => lot with { ExpiresOn = AtLeast(lot.ExpiresOn, today) })];
 
     public static DateOnly? AtLeast(DateOnly? expiresOn, DateOnly today) => expiresOn < today.AddDays(DaysToUse) ? today.AddDays(DaysToUse) : expiresOn;

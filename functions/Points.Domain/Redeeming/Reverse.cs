@@ -8,7 +8,7 @@ namespace Points.Domain.Redeeming;
 /// <summary>A redemption is undone, wholly or in part, at any age.</summary>
 /// <param name="Quantity">How many pieces; all that are left where null.</param>
 /// <param name="Fault">A merchant at fault pays the programme's compensation on top (law L13).</param>
-public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, Fault Fault, string Reason)
+public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, AtFault Fault, string Reason)
 {
     public string Fingerprint() => new Digest().Add("reverse").Add(RedemptionId).Add(Quantity ?? -1).Add(Fault.ToString()).Add(Reason).ToString();
 

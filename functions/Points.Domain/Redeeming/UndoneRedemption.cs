@@ -6,7 +6,7 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Redeeming;
 
 /// <summary>Pieces of a redemption as they are undone: what comes back, to which lots, with what compensation.</summary>
-internal sealed record UndoneRedemption(Posting Posting, Redemption Redemption, int Quantity, Fault By, ImmutableArray<Lot> Back, Points Compensation)
+internal sealed record UndoneRedemption(Posting Posting, Redemption Redemption, int Quantity, AtFault By, ImmutableArray<Lot> Back, Points Compensation)
 {
     public Points Points => Redemption.Points.Of(Quantity, Redemption.Quantity);
 
@@ -24,13 +24,13 @@ internal sealed record UndoneRedemption(Posting Posting, Redemption Redemption, 
         .. Compensation == Points.Zero ? [] : new[] { new Explanation("compensation", Compensation, $"{Redemption.CompensationRate * 100:0.##} % of {Points}, at the merchant's cost") },
     ];
 
-    public static UndoneRedemption Of(Posting posting, Redemption redemption, int quantity, Fault by)
+    public static UndoneRedemption Of(Posting posting, Redemption redemption, int quantity, AtFault by)
     {
         var points = redemption.Points.Of(quantity, redemption.Quantity);
         var before = redemption.Points.Of(redemption.Reversed, redemption.Quantity);
         var back = ReturnedLots.Usable(ReturnedLots.Of(redemption.Lots, before, points), by, posting.Today);
         var uncounted = posting with { Wallet = posting.Wallet.Uncount(redemption.RewardId, quantity, redemption.At, posting.Terms) };
-        var compensation = by == Fault.Member ? Points.Zero
+        var compensation = by == AtFault.Member ? Points.Zero
             : Compensated(redemption, redemption.ReversedByMerchant + points) - Compensated(redemption, redemption.ReversedByMerchant);
         return new(uncounted, redemption, quantity, by, back, compensation);
     }
@@ -40,7 +40,7 @@ internal sealed record UndoneRedemption(Posting Posting, Redemption Redemption, 
     {
         var reversed = Redemption.Reversed + Quantity;
         var status = reversed == Redemption.Quantity ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed;
-        return (Redemption with { Reversed = reversed, ReversedByMerchant = By == Fault.Merchant ? Redemption.ReversedByMerchant + Points : Redemption.ReversedByMerchant })
+        return (Redemption with { Reversed = reversed, ReversedByMerchant = By == AtFault.Merchant ? Redemption.ReversedByMerchant + Points : Redemption.ReversedByMerchant })
             .Become(status, new(status, request.Now, entryId, Points + Compensation, reason));
     }
 

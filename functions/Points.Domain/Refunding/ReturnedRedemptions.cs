@@ -22,7 +22,7 @@ internal static class ReturnedRedemptions
         {
             if (records.Find<Redemption>(key) is not { } redemption || redemption.ProgrammeId != order.ProgrammeId || redemption.HonouredBy != order.MerchantId) continue;
             if (Reverse.RefusalOf(redemption, request.Now) is not null) continue;
-            var undone = UndoneRedemption.Of(posting, redemption, redemption.Quantity - redemption.Reversed, Fault.Member);
+            var undone = UndoneRedemption.Of(posting, redemption, redemption.Quantity - redemption.Reversed, AtFault.Member);
             var entryId = EntryId.OfReversal(request.EntryId, redemption.RedemptionId);
             posting = undone.Posting.Book(entryId, undone.Cause, undone.Movement, undone.Explanation);
             changes.Add(undone.After(request, entryId, "the order was refunded"));

@@ -15,7 +15,7 @@ public sealed class SettleHttp(Redemptions redemptions, IWalletStore wallets, Re
 {
     private const int ReasonLengthMax = 200;
 
-    private static readonly Dictionary<string, Fault> Faults = new(StringComparer.Ordinal) { ["member"] = Fault.Member, ["merchant"] = Fault.Merchant };
+    private static readonly Dictionary<string, AtFault> Faults = new(StringComparer.Ordinal) { ["member"] = AtFault.Member, ["merchant"] = AtFault.Merchant };
 
     [Function("Confirm")]
     public Task<IResult> Confirm(
@@ -32,7 +32,7 @@ public sealed class SettleHttp(Redemptions redemptions, IWalletStore wallets, Re
         string memberId, string redemptionId, CancellationToken ct) =>
         Settle(http, memberId, redemptionId, "cancel", memberMay: true, mayBeEmpty: true,
             (fields, by) => new CancelHold(
-                redemptionId, by, by is Actor.Member ? Fault.Member : fields.Choice("by", Faults, absent: by is Actor.Merchant ? "merchant" : "member"),
+                redemptionId, by, by is Actor.Member ? AtFault.Member : fields.Choice("by", Faults, absent: by is Actor.Merchant ? "merchant" : "member"),
                 fields.OptionalText("reason", ReasonLengthMax)),
             (wallet, command, request) => redemptions.Handle(wallet, command, request, ct), command => command.Fingerprint(), ct);
 

@@ -189,12 +189,4 @@ public sealed class BudgetTests : IAsyncLifetime
         var state = await (instance ?? Instances(1)[0]).State(BudgetKey.Of(terms, Sample.Noon)!, CancellationToken.None);
         Assert.Equal((issued, leased, terms.Budget!.Cap.Value - issued - leased), (state.Issued.Value, state.Leased.Value, state.Remaining.Value));
     }
-
-    /// <summary>Real time, moved on where a test waits for leases to end.</summary>
-    private sealed class ShiftedClock : TimeProvider
-    {
-        public TimeSpan Shift { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
-    }
 }

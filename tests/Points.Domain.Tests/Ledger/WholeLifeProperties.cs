@@ -197,7 +197,7 @@ public sealed class WholeLifeProperties
             _ => new(wallet, "offset", null, 1, new(1 + (step.Amount % 300))) { By = new Actor.Member(), VoucherCode = "c", Holds = holds, Bill = new Fen(step.Amount) },
         };
 
-        private static Fault FaultOf(Step step) => step.Amount % 2 == 0 ? Fault.Member : Fault.Merchant;
+        private static AtFault FaultOf(Step step) => step.Amount % 2 == 0 ? AtFault.Member : AtFault.Merchant;
 
         private static T? Picked<T>(IEnumerable<T> from, int pick)
             where T : class

@@ -1,0 +1,130 @@
+using System.Text;
+using Points.Cosmos.Budgets;
+using Points.Cosmos.Members;
+using Points.Cosmos.Programmes;
+using Points.Cosmos.Stocking;
+using Points.Cosmos.Wallets;
+using Points.Domain.Accruing;
+using Points.Domain.Budgets;
+using Points.Domain.Deciding;
+using Points.Domain.Families;
+using Points.Domain.Programmes.Documents;
+using Points.Domain.Redeeming;
+using Points.Domain.Refunding;
+using Points.Domain.Stocking;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Tests;
+
+/// <summary>One instance of the app over the store: a programme with a limited reward and families, and what handles its requests.</summary>
+internal sealed class Shop
+{
+    public const int Boxes = 20;
+
+    private static readonly byte[] Document = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Sample.Document)
+        .Replace("\"rewards\": [", """
+            "budget": { "period": "month", "capPoints": 1000000 }, "family": { "pointsPerMonth": 1000000 },
+            "rewards": [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "worthFen": 100, "price": { "points": 10 }, "stock": 20 },
+                         { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "worthFen": 1000, "price": { "points": 100 } },
+            """, StringComparison.Ordinal));
+
+    private readonly CosmosProgrammes _programmes;
+    private int _number;
+
+    public Shop(CosmosFixture cosmos, TimeProvider? clock = null)
+    {
+        var real = clock ?? TimeProvider.System;
+        (Cosmos, Store, Stock, Budgets) = (cosmos, new(cosmos.Client), new(cosmos.Client, real), new(cosmos.Client, real));
+        _programmes = new(cosmos.Client, TimeProvider.System);
+        Transfers = new(Store, _programmes);
+        Redemptions = new(Store, _programmes, Stock);
+        Refunds = new(Store, _programmes, new Issuance(Store, Budgets));
+        Accruals = new(Store, _programmes, new Issuance(Store, Budgets));
+        Releases = new(Store, _programmes, Stock, new CosmosReservations(cosmos.Client, real), Transfers);
+    }
+
+    public CosmosFixture Cosmos { get; }
+
+    public CosmosWalletStore Store { get; }
+
+    public CosmosStock Stock { get; }
+
+    public CosmosBudgets Budgets { get; }
+
+    public Transfers Transfers { get; }
+
+    public Redemptions Redemptions { get; }
+
+    public Refunds Refunds { get; }
+
+    public Accruals Accruals { get; }
+
+    public HoldReleases Releases { get; }
+
+    public static async Task<Shop> Open(CosmosFixture cosmos, TimeProvider? clock = null)
+    {
+        var shop = new Shop(cosmos, clock);
+        var read = ProgrammeDocument.Read(Document, 1, DateTimeOffset.UnixEpoch);
+        Assert.True(read.Succeeded(out var terms), read.Faults.ToString());
+        await shop._programmes.Publish(terms, Document, CancellationToken.None);
+        return shop;
+    }
+
+    /// <summary>A member with so many points.</summary>
+    public async Task<WalletId> Member(long points, string? familyId = null)
+    {
+        var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");
+        await new CosmosMemberStore(Cosmos.Client).Change(id.MemberId, _ => Sample.Profile(id.MemberId, "shop") with { FamilyId = familyId }, CancellationToken.None);
+        if (points > 0) (await Earn(id, points, $"fund-{id.MemberId}")).Booked();
+        return id;
+    }
+
+    public Task<Outcome> Earn(WalletId wallet, long points, string orderId)
+    {
+        var command = new Accrue(wallet, "shop", orderId, Sample.Noon, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
+        return Accruals.Handle(command, RequestOf(orderId, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<Outcome> Redeem(WalletId wallet, string rewardId, string? key = null, int quantity = 1, DateTimeOffset? holdUntil = null)
+    {
+        var command = new Redeem(wallet, rewardId, null, quantity, null) { By = new Actor.Member(), VoucherCode = Guid.NewGuid().ToString("N"), Holds = holdUntil is not null, HoldUntil = holdUntil };
+        return Redemptions.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<Outcome> Cancel(WalletId wallet, string redemptionId)
+    {
+        var command = new CancelHold(redemptionId, new Actor.Member(), Domain.Ledger.AtFault.Member, null);
+        return Redemptions.Handle(wallet, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<Outcome> Reverse(WalletId wallet, string redemptionId, int? quantity = null)
+    {
+        var command = new Reverse(redemptionId, new Actor.Operator(), quantity, Domain.Ledger.AtFault.Member, "test");
+        return Redemptions.Handle(wallet, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<Outcome> Refund(WalletId wallet, string orderId, string refundId, long points)
+    {
+        var command = new Refund(wallet, "shop", orderId, refundId, new RefundClaim.Amount(new(points * 100)));
+        return Refunds.Handle(command, RequestOf(refundId, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<TransferOutcome> Send(WalletId from, WalletId to, long points, string? key = null)
+    {
+        var command = new SendPoints(from, to.MemberId, new(points));
+        return Transfers.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<long> Left() => Stock.Left(new StockKey("shop", "box", 1, Boxes), CancellationToken.None);
+
+    private Request RequestOf(string? key, string fingerprint) =>
+        Request.From("test", "shop", key ?? $"{GetHashCode()}-{Interlocked.Increment(ref _number)}", fingerprint, Sample.Noon);
+}
+
+/// <summary>Real time, moved on where a test waits.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    public TimeSpan Shift { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+}

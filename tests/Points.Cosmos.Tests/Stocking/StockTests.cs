@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using Points.Cosmos.Stocking;
+using Points.Domain.Deciding;
+using Points.Domain.Ports;
+using Points.Domain.Redeeming;
+using Points.Domain.Wallets;
+using Points.Local.Cosmos;
+
+namespace Points.Cosmos.Tests.Stocking;
+
+/// <summary>Stock is never oversold, and a crash between stock and wallet strands nothing for longer than a reconciliation.</summary>
+[Collection(nameof(StockTests))]
+public sealed class StockTests : IAsyncLifetime
+{
+    private readonly CosmosFixture _cosmos = new();
+    private readonly ShiftedClock _clock = new();
+    private Shop _shop = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _cosmos.InitializeAsync();
+        _shop = await Shop.Open(_cosmos, _clock);
+    }
+
+    public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
+
+    [Theory]
+    [InlineData("answer lost")]
+    [InlineData("disconnected afterwards")]
+    [InlineData("unavailable")]
+    [InlineData("disconnected")]
+    public async Task Given_one_fault_while_taking_a_piece_Then_one_is_taken(string fault)
+    {
+        var wallet = await _shop.Member(100);
+        _cosmos.Faults().Next(1, Named(fault), (container, kind) => container == CosmosContainers.Stock && kind == RequestKind.Batch);
+
+        (await _shop.Redeem(wallet, "box")).Booked();
+
+        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+    }
+
+    [Fact]
+    public async Task A_piece_that_was_set_aside_for_a_redemption_that_never_came_is_there_again_once_it_cannot_come_any_more()
+    {
+        var wallet = await _shop.Member(100);
+        await _shop.Stock.Reserve(new("shop", "box", 1, Shop.Boxes), 1, new(wallet.MemberId, "shop", "r-never", null), Sample.Noon, CancellationToken.None);
+
+        await Release(Sample.Noon + IStock.CommitWithin);
+        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+
+        _clock.Shift = CosmosReservations.Grace + TimeSpan.FromSeconds(2);
+        await Release(Sample.Noon + IStock.CommitWithin);
+        Assert.Equal(Shop.Boxes, await _shop.Left());
+        Assert.Equal(0, (await Release(Sample.Noon.AddDays(1))).Reservations);
+    }
+
+    [Fact]
+    public async Task A_redemption_that_stands_keeps_its_piece_whoever_looks_and_when()
+    {
+        var wallet = await _shop.Member(100);
+        (await _shop.Redeem(wallet, "box", quantity: 2)).Booked();
+        _clock.Shift = TimeSpan.FromDays(1);
+
+        await Release(Sample.Noon.AddDays(1));
+
+        Assert.Equal(Shop.Boxes - 2, await _shop.Left());
+        Assert.Equal(0, (await Release(Sample.Noon.AddDays(2))).Reservations);
+    }
+
+    [Fact]
+    public async Task What_was_given_back_in_the_wallet_and_not_in_the_stock_is_given_back_there_too()
+    {
+        var wallet = await _shop.Member(100);
+        var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
+        var redemption = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!;
+        // As the handler does it, up to where it was killed.
+        await _shop.Stock.Watch(redemption.Reservation!, Sample.Noon, CancellationToken.None);
+        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.AtFault.Member, "test");
+        var request = Request.From("test", "reverse", "k", command.Fingerprint(), Sample.Noon);
+        await _shop.Store.Commit(wallet, request, (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request), CancellationToken.None);
+        Assert.Equal(Shop.Boxes - 3, await _shop.Left());
+
+        await Release(Sample.Noon + IStock.CommitWithin);
+
+        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+    }
+
+    [Fact]
+    public async Task An_ended_holds_piece_is_there_again_and_its_confirmation_comes_too_late()
+    {
+        var wallet = await _shop.Member(100);
+        var id = IdOf(await _shop.Redeem(wallet, "box", holdUntil: Sample.Noon.AddHours(1)));
+
+        await Release(Sample.Noon.AddHours(1).AddSeconds(1));
+
+        Assert.Equal(Shop.Boxes, await _shop.Left());
+        var confirm = new ConfirmHold(id, new Actor.Operator());
+        // By an instance whose clock is behind.
+        var request = Request.From("test", "confirm", "k", confirm.Fingerprint(), Sample.Noon);
+        var late = await _shop.Store.Commit(wallet, request, (it, records) => ConfirmHold.Decide(it, records, confirm, Sample.Terms, request), CancellationToken.None);
+        Assert.IsType<Refusal.HoldExpired>(late.Refused());
+        Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Under_any_faults_what_is_left_and_what_members_have_is_the_whole_stock_in_the_end(int seed)
+    {
+        var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _shop.Member(500)));
+        Random(seed);
+
+        await Task.WhenAll(members.Select((wallet, worker) => Task.Run(() => Live(wallet, new Random((seed * 100) + worker)))));
+
+        _cosmos.Faults().Clear();
+        Assert.True(await Held(members) <= Shop.Boxes);
+        _clock.Shift = CosmosReservations.Grace + TimeSpan.FromSeconds(2);
+        await Release(Sample.Noon + IStock.CommitWithin);
+        Assert.Equal(Shop.Boxes, await _shop.Left() + await Held(members));
+        foreach (var wallet in members) await _shop.Store.ProvenBalance(wallet);
+    }
+
+    private async Task Live(WalletId wallet, Random random)
+    {
+        var mine = new List<string>();
+        for (var step = 0; step < 12; step++)
+        {
+            try
+            {
+                if (mine.Count == 0 || random.Next(3) > 0)
+                {
+                    if (await _shop.Redeem(wallet, "box", $"{wallet.MemberId}-{step / 2}", 1 + random.Next(3), random.Next(3) == 0 ? Sample.Noon.AddDays(9) : null) is Outcome.Booked booked) mine.Add(IdOf(booked));
+                }
+                else if (random.Next(2) == 0) await _shop.Reverse(wallet, mine[random.Next(mine.Count)], 1);
+                else await _shop.Cancel(wallet, mine[random.Next(mine.Count)]);
+            }
+            catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
+            {
+                // Whatever became of it, the books must agree in the end.
+            }
+        }
+    }
+
+    private void Random(int seed)
+    {
+        var faults = _cosmos.Faults();
+        faults.Sometimes(0.08, seed, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        faults.Sometimes(0.08, seed + 1, Fault.Unavailable, (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
+        faults.Sometimes(0.08, seed + 2, Fault.DisconnectedAfterwards, (_, kind) => kind == RequestKind.Batch);
+    }
+
+    /// <summary>How many pieces the members' redemptions say they have: every one is found by its entry.</summary>
+    private async Task<long> Held(IEnumerable<WalletId> members)
+    {
+        var pieces = new ConcurrentBag<int>();
+        foreach (var wallet in members)
+            foreach (var entry in await _shop.Store.Entries(wallet, long.MaxValue, 10_000, CancellationToken.None))
+                if (entry.Cause is Domain.Ledger.Cause.Redemption or Domain.Ledger.Cause.Hold)
+                    pieces.Add((await _shop.Store.FindRedemption(wallet.MemberId, Redemption.IdOf(entry.EntryId), CancellationToken.None))!.PiecesAt(Sample.Noon));
+        return pieces.Sum();
+    }
+
+    private Task<(int Wallets, int Reservations)> Release(DateTimeOffset now) => _shop.Releases.Run(now, CancellationToken.None);
+
+    private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.Booked().Entry.EntryId);
+
+    private static Fault Named(string fault) => fault switch
+    {
+        "answer lost" => Fault.AnswerLost,
+        "disconnected afterwards" => Fault.DisconnectedAfterwards,
+        "unavailable" => Fault.Unavailable,
+        "disconnected" => Fault.Disconnected,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+}
