@@ -22,6 +22,7 @@ public sealed class DisclosureTests
     [InlineData("budget.period", "\"year\"")]
     [InlineData("earning.lateDays", "30")]
     [InlineData("earning.stacking", "\"multiply\"")]
+    [InlineData("earning.refundsFrom", "\"own-lot\"")]
     [InlineData("earning.base[1].pointsPerYuan", "0.5")]
     [InlineData("earning.base[0].when.categories", """["drink"]""")]
     [InlineData("earning.multipliers[0].times", "3")]

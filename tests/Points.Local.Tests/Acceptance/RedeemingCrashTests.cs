@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using Points.Cosmos.Wallets;
+using Points.Domain.Ledger;
+using Points.Domain.Wallets;
+using Points.Local.Cosmos;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>
+/// The host is killed while a family earns, redeems, holds, cancels, reverses, refunds and gives. The seed is in the
+/// test's name.
+/// </summary>
+public sealed class RedeemingCrashTests
+{
+    private const int Members = 6, Workers = 8, Kills = 3, AtLeast = 200;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly string NextMonth = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task Killed_at_any_moment_no_point_is_lost_made_or_moved_twice(int seed)
+    {
+        using var folder = new TempFolder();
+        var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await using var host = await HostProcess.Start(folder.At("data"));
+            using var api = new Api(host.Address);
+            if (kill == 0) await Prepare(api);
+            var load = Load(api, sent, first: kill * 1_000_000, new Random(random.Next()));
+            var enough = sent.Count + AtLeast;
+            while (sent.Count < enough && !load.IsCompleted) await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
+            await host.Kill();
+            await load.WaitAsync(Grace, TestContext.Current.CancellationToken);
+        }
+
+        await using (var host = await HostProcess.Start(folder.At("data")))
+        {
+            using var api = new Api(host.Address);
+            await Parallel.ForEachAsync(sent, async (it, _) => await Repeat(api, it.Key, it.Value));
+            await api.SetClock(TimeProvider.System.GetUtcNow().AddMinutes(5).ToString("O"));
+            await api.RunJob("HoldRelease");
+            await Check(api);
+            await host.End();
+        }
+        await CheckChains(folder.At("data"));
+    }
+
+    private static async Task Prepare(Api api)
+    {
+        for (var member = 0; member < Members; member++)
+        {
+            (await api.Enrol($"m{member}", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") })).Expect(HttpStatusCode.Created);
+            await api.Fund($"m{member}", "green", 2_000);
+        }
+        (await api.Family("f", [.. Enumerable.Range(0, Members).Select(member => $"m{member}")])).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>Whatever comes to mind, until the host is gone. What was sent is noted before, what was answered after.</summary>
+    private static async Task Load(Api api, ConcurrentDictionary<string, Attempt> sent, int first, Random random)
+    {
+        var (seeds, number, token) = (Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(), first, await api.Operator());
+        await Task.WhenAll(seeds.Select(seed => Task.Run(async () =>
+        {
+            var (own, mine) = (new Random(seed), new List<(string Member, string Id)>());
+            while (true)
+            {
+                var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
+                var attempt = Next(own, member, key, mine);
+                sent[key] = attempt;
+                try
+                {
+                    var reply = await api.Send(HttpMethod.Post, attempt.Path, token, attempt.Body, key);
+                    sent[key] = attempt with { Reply = reply };
+                    if (reply.Status == HttpStatusCode.Created && reply.Body["redemptionId"] is { } id) mine.Add((member, id.GetValue<string>()));
+                }
+                catch (HttpRequestException)
+                {
+                    return;
+                }
+            }
+        })));
+    }
+
+    private static Attempt Next(Random own, string member, string key, List<(string Member, string Id)> mine)
+    {
+        var (past, path) = (mine.Count == 0 ? ("m0", "r-none") : mine[own.Next(mine.Count)], $"/api/members/{member}");
+        return own.Next(9) switch
+        {
+            0 or 1 => new($"{path}/accruals", Purchase("green", own.Next(40_000), $"o{own.Next(200)}"), null),
+            2 => new($"{path}/redemptions", Redemption("green", "eco-bag"), null),
+            3 => new($"{path}/redemptions", Redemption("green", "eco-bag", holdUntil: NextMonth), null),
+            4 => new($"/api/members/{past.Item1}/redemptions/{past.Item2}/cancel", [], null),
+            5 => new($"/api/members/{past.Item1}/redemptions/{past.Item2}/reverse", new() { ["by"] = "member", ["reason"] = "test" }, null),
+            6 => new($"{path}/refunds", new() { ["programmeId"] = "green", ["merchantId"] = "green", ["orderId"] = $"o{own.Next(200)}", ["refundId"] = key, ["amountFen"] = 1 + own.Next(10_000) }, null),
+            _ => new($"{path}/wallets/green/transfers", new() { ["toMemberId"] = $"m{own.Next(Members)}", ["points"] = 1 + own.Next(100) }, null),
+        };
+    }
+
+    /// <summary>What was answered is answered again, and what was not is carried out now or refused.</summary>
+    private static async Task Repeat(Api api, string key, Attempt attempt)
+    {
+        if (attempt.Reply is { Status: >= HttpStatusCode.BadRequest }) return; // A refusal is not remembered.
+        var again = await api.Send(HttpMethod.Post, attempt.Path, await api.Operator(), attempt.Body, key);
+        if (attempt.Reply is { Status: not HttpStatusCode.Accepted } reply) Assert.Equal(reply with { Replayed = true }, again);
+        Assert.True(again.Status < HttpStatusCode.InternalServerError, again.Raw);
+    }
+
+    private static async Task Check(Api api)
+    {
+        long given = 0;
+        for (var member = 0; member < Members; member++)
+        {
+            var (ledger, wallet) = (await api.Ledger($"m{member}", "green"), await api.Wallet($"m{member}", "green"));
+            Assert.Equal(Sum(ledger, "points"), wallet.Available);
+            Assert.Equal(Sum(ledger, "held"), wallet.Number("held"));
+            Assert.Equal(Sum(ledger, "owed"), wallet.Number("debt"));
+            Assert.All(ledger, entry => Assert.Equal(entry["explanation"]!.AsArray().Sum(line => line!["points"]!.GetValue<long>()), entry["points"]!.GetValue<long>()));
+            var transfers = ledger.Where(entry => entry["kind"]!.GetValue<string>().StartsWith("transfer", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(0, Sum(transfers, "held")); // Nothing is on its way any more.
+            given += Sum(transfers, "points");
+        }
+        Assert.Equal(0, given);
+    }
+
+    private static long Sum(IEnumerable<JsonObject> entries, string field) => entries.Sum(entry => entry[field]?.GetValue<long>() ?? 0);
+
+    private static async Task CheckChains(string dataFolder)
+    {
+        await using var cosmos = LocalCosmos.Open(new(Path.Combine(dataFolder, "cosmos")));
+        using var client = cosmos.Connect();
+        var store = new CosmosWalletStore(client);
+        foreach (var id in Enumerable.Range(0, Members).Select(member => new WalletId($"m{member}", "green")))
+        {
+            var (wallet, entries) = ((await store.Find(id, CancellationToken.None))!, (await store.Entries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse().ToArray());
+            Assert.Null(HashChain.FirstFault(id, entries));
+            var replayed = Replay.Of(id, wallet.Facts, entries);
+            Assert.Equal(wallet.Lots.Open, replayed.Lots.Open);
+            Assert.Equal(wallet.Holds.Select(hold => (hold.HoldId, hold.Points)), replayed.Holds.Select(hold => (hold.HoldId, hold.Points)));
+            Assert.Equal(wallet.Debts, replayed.Debts);
+            Assert.Equal(wallet.Head, replayed.Head);
+        }
+    }
+
+    private sealed record Attempt(string Path, JsonObject Body, Reply? Reply);
+}
