@@ -3,12 +3,12 @@ using Points.Local.Importing;
 
 namespace Points.Local.Commands;
 
-/// <summary>Imports real purchases from a CSV file into a running host.</summary>
+/// <summary>Imports real purchases and cancellations from a CSV file into a running host.</summary>
 internal static class ImportCommand
 {
     private const string DefaultZone = "Asia/Shanghai";
 
-    private static readonly Argument<string> File = new("file") { Description = "A CSV file with a header, one purchase a row" };
+    private static readonly Argument<string> File = new("file") { Description = "A CSV file with a header, one purchase, or cancellation with an amount below zero, a row" };
     private static readonly Option<string> Programme = new("--programme") { Description = "The programme in which the purchases earn", Required = true };
     private static readonly Option<string> Merchant = new("--merchant") { Description = "The merchant who made the sales", Required = true };
     private static readonly Option<Uri?> Url = new("--url")
@@ -49,7 +49,10 @@ internal static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "Post the purchases of a CSV file to a running host; running it again changes nothing.")
+        var command = new Command(
+            "import",
+            "Post the purchases and cancellations of a CSV file to a running host; running it again changes nothing. " +
+            "A cancellation becomes a refund of its customer's latest order up to then that has that much left.")
         {
             File, Programme, Merchant, Url, Data, Columns, Zone, Parallel, Refused,
         };
@@ -74,10 +77,11 @@ internal static class ImportCommand
         using var file = PurchaseFile.Open(plan.File, plan.Columns);
         using var api = HostApi.At(plan.Host, plan.Parallel);
         await using var refused = RefusedFile.Create(plan.RefusedFile, plan.File);
-        var posting = new PurchasePosting(api, plan.ProgrammeId, plan.MerchantId);
+        var purchases = new PurchasePosting(api, plan.ProgrammeId, plan.MerchantId);
+        var refunds = new RefundPosting(api, plan.ProgrammeId, plan.MerchantId);
         await api.Begin(ct);
-        await posting.Check(ct);
-        var import = new Import(plan, file, refused, posting);
+        await purchases.Check(ct);
+        var import = new Import(plan, file, refused, purchases, refunds);
         try
         {
             await ImportProgress.Show(import, import.Run(ct));

@@ -1,6 +1,6 @@
 namespace Points.Local.Importing;
 
-/// <summary>Which columns of a file hold what a purchase needs.</summary>
+/// <summary>Which columns of a file hold what a purchase or a cancellation needs.</summary>
 internal sealed record ColumnNames(string Order, string Date, string Customer, string Amount)
 {
     /// <summary>As the file of a retailer's invoices has them that everyone can get: Online Retail II.</summary>

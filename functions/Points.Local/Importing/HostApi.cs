@@ -47,6 +47,9 @@ internal sealed class HostApi(HttpClient http) : IDisposable
         }
     }
 
+    /// <summary>How many points a request moved that the host has taken.</summary>
+    public long PointsOf(HostAnswer answer) => answer.Number("points") ?? throw Stranger(answer);
+
     /// <summary>What to say of an answer that the host does not give.</summary>
     public ImportException Stranger(HostAnswer answer) =>
         new($"What answers at {http.BaseAddress} (status {(int)answer.Status}) is not the one-machine host: say with --url where that listens.");

@@ -4,10 +4,11 @@ using System.Threading.Channels;
 namespace Points.Local.Importing;
 
 /// <summary>
-/// Posts the purchases of a file. The purchases of one customer go one after the other in the file's order, different
-/// customers side by side; at no time is more of the file in memory than what is under way.
+/// Posts the purchases and cancellations of a file. Those of one customer go one after the other in the file's order,
+/// different customers side by side; at no time is more of the file in memory than what is under way, and what is left of
+/// the orders.
 /// </summary>
-internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile refused, PurchasePosting posting)
+internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile refused, PurchasePosting purchases, RefundPosting refunds)
 {
     private const int WaitingMax = 32;
 
@@ -19,7 +20,7 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var lanes = Enumerable.Range(0, plan.Parallel)
-            .Select(_ => Channel.CreateBounded<Purchase>(new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true }))
+            .Select(_ => Channel.CreateBounded<Transaction>(new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true }))
             .ToArray();
         var work = lanes.Select(lane => Work(lane.Reader, ending)).Append(Deal(lanes, ending)).ToArray();
         try
@@ -32,7 +33,7 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
         }
     }
 
-    private async Task Deal(Channel<Purchase>[] lanes, CancellationTokenSource ending)
+    private async Task Deal(Channel<Transaction>[] lanes, CancellationTokenSource ending)
     {
         try
         {
@@ -41,8 +42,8 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
             {
                 Tally.Read();
                 await sorter.Sort(row).Match(
-                    toPost: purchase => LaneOf(purchase, lanes).Writer.WriteAsync(purchase, ending.Token),
-                    setAside: it => Done(() => SetAside(row, it)),
+                    toPost: it => LaneOf(it, lanes).Writer.WriteAsync(it, ending.Token),
+                    setAside: it => Done(() => SetAside(row, it.Kind, it.Why)),
                     refused: it => Done(() => Refuse(row, it.Code, it.Why)));
             }
         }
@@ -57,17 +58,20 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
         }
     }
 
-    private static Channel<Purchase> LaneOf(Purchase purchase, Channel<Purchase>[] lanes) =>
-        lanes[(purchase.MemberId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % lanes.Length];
+    private static Channel<Transaction> LaneOf(Transaction transaction, Channel<Transaction>[] lanes) =>
+        lanes[(transaction.MemberId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % lanes.Length];
 
-    private async Task Work(ChannelReader<Purchase> lane, CancellationTokenSource ending)
+    private async Task Work(ChannelReader<Transaction> waiting, CancellationTokenSource ending)
     {
         try
         {
-            await foreach (var purchase in lane.ReadAllAsync(ending.Token))
-                (await posting.Post(purchase, ending.Token)).Match(
-                    accepted: it => Counted(() => Tally.Accept(it)),
-                    refused: it => Counted(() => Refuse(purchase.Row, it.Code, it.Why)));
+            var lane = new Lane(purchases, refunds);
+            await foreach (var transaction in waiting.ReadAllAsync(ending.Token))
+                (await lane.Post(transaction, ending.Token)).Match(
+                    earned: it => Counted(() => Tally.Accept(it)),
+                    takenBack: it => Counted(() => Tally.TakeBack(it)),
+                    unmatched: it => Counted(() => SetAside(transaction.Row, RowSorter.UnmatchedCancellation, it.Why)),
+                    refused: it => Counted(() => Refuse(transaction.Row, it.Code, it.Why)));
         }
         catch
         {
@@ -82,10 +86,10 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
         refused.Add(row, code, why);
     }
 
-    private void SetAside(SourceRow row, Sorted.SetAside it)
+    private void SetAside(SourceRow row, string kind, string why)
     {
-        Tally.SetAside(it.Kind);
-        refused.Add(row, it.Kind, it.Why);
+        Tally.SetAside(kind);
+        refused.Add(row, kind, why);
     }
 
     private static ValueTask Done(Action count)

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace Points.Local.Importing;
 
-/// <summary>Reads a file of purchases row by row, however long it is.</summary>
+/// <summary>Reads a file of purchases and cancellations row by row, however long it is.</summary>
 internal sealed class PurchaseFile : IDisposable
 {
     private static readonly CsvReaderOptions Rules = new()

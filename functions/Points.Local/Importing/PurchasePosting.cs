@@ -19,7 +19,7 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
     /// <summary>Finds out whether there are such a programme and such a merchant before anybody is enrolled.</summary>
     public async Task Check(CancellationToken ct)
     {
-        var purchase = new Purchase(new(0, "", "", "", ""), NobodysId, NobodysId, DateTimeOffset.UnixEpoch, Fen.Zero);
+        var purchase = new Transaction.Purchase(new(0, "", "", "", ""), NobodysId, NobodysId, DateTimeOffset.UnixEpoch, Fen.Zero);
         var answer = await api.Send(HttpMethod.Post, $"api/members/{NobodysId}/accruals/quote", BodyOf(purchase), key: null, ct);
         var (code, why) = answer.Problem();
         if ((answer.IsSuccess && answer.Json is not null) || code == NotEnrolled) return;
@@ -33,21 +33,21 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
     }
 
     /// <summary>Posts first and enrols when told to: so no list of known customers is needed, and nobody is enrolled twice.</summary>
-    public async Task<Posted> Post(Purchase purchase, CancellationToken ct)
+    public async Task<Posted> Post(Transaction.Purchase purchase, CancellationToken ct)
     {
         var posted = await Accrue(purchase, ct);
         if (posted is not Posted.Refused { Code: NotEnrolled }) return posted;
         return await Enrol(purchase.MemberId, ct) ?? await Accrue(purchase, ct);
     }
 
-    private async Task<Posted> Accrue(Purchase purchase, CancellationToken ct)
+    private async Task<Posted> Accrue(Transaction.Purchase purchase, CancellationToken ct)
     {
         var key = Digest.Of("import", merchantId, purchase.OrderId);
         var answer = await api.Send(HttpMethod.Post, $"api/members/{purchase.MemberId}/accruals", BodyOf(purchase), key, ct);
-        return answer.IsSuccess ? new Posted.Accepted(answer.Number("points") ?? throw api.Stranger(answer), answer.Replayed) : Refused(answer);
+        return answer.IsSuccess ? new Posted.Earned(api.PointsOf(answer), answer.Replayed) : Posted.Refused.By(answer);
     }
 
-    private JsonObject BodyOf(Purchase purchase) => new()
+    private JsonObject BodyOf(Transaction.Purchase purchase) => new()
     {
         ["programmeId"] = programmeId,
         ["merchantId"] = merchantId,
@@ -67,16 +67,10 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
             foreach (var field in ProfileFields)
                 if (kept[field] is { } value) profile[field] = value.DeepClone();
         }
-        if (!known.IsSuccess && known.Status != HttpStatusCode.NotFound) return Refused(known);
+        if (!known.IsSuccess && known.Status != HttpStatusCode.NotFound) return Posted.Refused.By(known);
 
         profile["programmes"] = new JsonArray(programmeId);
         var enrolled = await api.Send(HttpMethod.Put, $"api/members/{memberId}", profile, key: null, ct);
-        return enrolled.IsSuccess ? null : Refused(enrolled);
-    }
-
-    private static Posted.Refused Refused(HostAnswer answer)
-    {
-        var (code, why) = answer.Problem();
-        return new(code, why);
+        return enrolled.IsSuccess ? null : Posted.Refused.By(enrolled);
     }
 }

@@ -4,10 +4,11 @@ using Points.Domain.Reading;
 
 namespace Points.Local.Importing;
 
-/// <summary>Tells purchases from what else a retailer's books hold, and says what is wrong with rows that are neither.</summary>
+/// <summary>Tells purchases and cancellations from what else a retailer's books hold, and says what is wrong with rows that are neither.</summary>
 internal sealed class RowSorter(TimeZoneInfo zone)
 {
-    public const string NoCustomer = "no-customer", InvalidRow = "invalid-row", Cancellation = "cancellation", Adjustment = "adjustment";
+    public const string NoCustomer = "no-customer", InvalidRow = "invalid-row";
+    public const string Adjustment = "adjustment", UnmatchedCancellation = "unmatched-cancellation", CancellationOfNobody = "cancellation-of-nobody";
     private const int OrderIdLengthMax = 128;
 
     /// <summary>A spreadsheet made numbers of the customers' ids.</summary>
@@ -22,28 +23,31 @@ internal sealed class RowSorter(TimeZoneInfo zone)
     {
         if (!row.IsWhole) return Invalid("the row has more or fewer fields than the header");
         var amount = AmountOf(row.Amount);
-        // What is no purchase is set aside whoever it belongs to; after that, nothing is earned by nobody (law L4).
-        if (amount is { } total && NoPurchase(row.Order, total) is { } setAside) return setAside;
+        if (amount is { } total && NothingToPost(row, total) is { } setAside) return setAside;
+        // Nothing is earned by nobody (law L4).
         if (row.Customer.Length == 0) return new Sorted.Refused(NoCustomer, "points are issued to known members only");
 
         if (row.Order.Length is 0 or > OrderIdLengthMax) return Invalid($"the order must have 1 to {OrderIdLengthMax} characters");
         var memberId = MemberIdOf(row.Customer);
         if (!Fields.IsId(memberId)) return Invalid($"the customer {row.Customer} cannot be a member's id");
         if (InstantOf(row.Date) is not { } occurredAt) return Invalid($"the date {row.Date} is not understood");
-        return amount is { } paid
-            ? new Sorted.ToPost(new(row, memberId, row.Order, occurredAt, paid))
-            : Invalid($"the amount {row.Amount} is not an amount of money");
+        if (amount is not { } money) return Invalid($"the amount {row.Amount} is not an amount of money");
+        return new Sorted.ToPost(money < Fen.Zero
+            ? new Transaction.Cancellation(row, memberId, row.Order, occurredAt, Fen.Zero - money)
+            : new Transaction.Purchase(row, memberId, row.Order, occurredAt, money));
     }
 
     /// <summary>
     /// The letter before the order alone says nothing: another shop's CASH-9 is a purchase. Where nothing was paid the
     /// letter decides, and money that went back is no purchase under any letter.
     /// </summary>
-    private static Sorted.SetAside? NoPurchase(string order, Fen amount)
+    private static Sorted.SetAside? NothingToPost(SourceRow row, Fen amount)
     {
         if (amount > Fen.Zero) return null;
-        if (order.StartsWith('A')) return new(Adjustment, "the books were put right; nobody bought anything");
-        return order.StartsWith('C') || amount < Fen.Zero ? new(Cancellation, "money went back to the customer") : null;
+        if (row.Order.StartsWith('A')) return new(Adjustment, "the books were put right; nobody bought anything");
+        if (amount == Fen.Zero && !row.Order.StartsWith('C')) return null;
+        if (row.Customer.Length == 0) return new(CancellationOfNobody, "money went back to nobody known, who has earned nothing that could be taken back");
+        return amount == Fen.Zero ? new(UnmatchedCancellation, "no money went back, so there is nothing to take back") : null;
     }
 
     private static Sorted.Refused Invalid(string why) => new(InvalidRow, why);

@@ -8,24 +8,21 @@ internal sealed record SourceRow(long Line, string Order, string Date, string Cu
     public bool IsWhole { get; init; } = true;
 }
 
-/// <summary>A purchase to post.</summary>
-internal sealed record Purchase(SourceRow Row, string MemberId, string OrderId, DateTimeOffset OccurredAt, Fen Amount);
-
 /// <summary>What a row turned out to be.</summary>
 internal abstract record Sorted
 {
     private Sorted() { }
 
-    public sealed record ToPost(Purchase Purchase) : Sorted;
+    public sealed record ToPost(Transaction Transaction) : Sorted;
 
-    /// <summary>No purchase, and nothing that is wrong: counted by kind.</summary>
+    /// <summary>Nothing to post, and nothing that is wrong: counted by kind.</summary>
     public sealed record SetAside(string Kind, string Why) : Sorted;
 
     public sealed record Refused(string Code, string Why) : Sorted;
 
-    public T Match<T>(Func<Purchase, T> toPost, Func<SetAside, T> setAside, Func<Refused, T> refused) => this switch
+    public T Match<T>(Func<Transaction, T> toPost, Func<SetAside, T> setAside, Func<Refused, T> refused) => this switch
     {
-        ToPost it => toPost(it.Purchase),
+        ToPost it => toPost(it.Transaction),
         SetAside it => setAside(it),
         Refused it => refused(it),
         _ => throw new InvalidOperationException($"{GetType()} is no kind of row"),

@@ -8,19 +8,29 @@ internal sealed class Tally
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal), _setAside = new(StringComparer.Ordinal);
-    private long _rows, _accepted, _acceptedBefore, _issued;
+    private long _rows, _accepted, _acceptedBefore, _issued, _refunds, _refundsBefore, _takenBack;
 
     public long Rows => Interlocked.Read(ref _rows);
 
     public void Read() => Interlocked.Increment(ref _rows);
 
-    public void Accept(Posted.Accepted answer)
+    public void Accept(Posted.Earned answer)
     {
         lock (_lock)
         {
             _accepted++;
             if (answer.Before) _acceptedBefore++;
             else _issued += answer.Points;
+        }
+    }
+
+    public void TakeBack(Posted.TakenBack answer)
+    {
+        lock (_lock)
+        {
+            _refunds++;
+            if (answer.Before) _refundsBefore++;
+            else _takenBack += answer.Points;
         }
     }
 
@@ -37,11 +47,14 @@ internal sealed class Tally
             Line(report, "rows", _rows);
             Line(report, "accepted", _accepted);
             Line(report, "  of which already there", _acceptedBefore);
+            Line(report, "refunds taken", _refunds);
+            Line(report, "  of which already there", _refundsBefore);
             Line(report, "refused", _refused.Values.Sum());
             foreach (var (code, count) in _refused) Line(report, $"  {code}", count);
             Line(report, "set aside", _setAside.Values.Sum());
             foreach (var (kind, count) in _setAside) Line(report, $"  {kind}", count);
             Line(report, "points issued", _issued);
+            Line(report, "points taken back", _takenBack);
             return report.ToString();
         }
     }

@@ -38,13 +38,25 @@ public sealed class RowSorterTests
         Assert.Equal(RowSorter.NoCustomer, Refused(Row() with { Customer = "" }).Code);
 
     [Theory]
-    [InlineData("C489449", "-22.39", "cancellation")]
-    [InlineData("489449", "-22.39", "cancellation")]
-    [InlineData("A506401", "-53594.36", "adjustment")]
-    [InlineData("C489449", "0", "cancellation")]
-    [InlineData("A506401", "0.001", "adjustment")]
-    public void What_is_no_purchase_is_set_aside(string order, string amount, string kind) =>
-        Assert.Equal(kind, SetAside(Row() with { Order = order, Amount = amount }).Kind);
+    [InlineData("C489449")]
+    [InlineData("489449")]
+    public void Money_that_went_back_is_a_cancellation_under_any_letter(string order)
+    {
+        var cancellation = Assert.IsType<Transaction.Cancellation>(Posted(Row() with { Order = order, Amount = "-148.29999999999998" }));
+        Assert.Equal(("13085", order, new Fen(14830)), (cancellation.MemberId, cancellation.RefundId, cancellation.Amount));
+        Assert.Equal(DateTimeOffset.Parse("2009-12-01T07:45:00+08:00", CultureInfo.InvariantCulture), cancellation.OccurredAt);
+    }
+
+    [Theory]
+    [InlineData("A506401", "-53594.36", "13085.0", RowSorter.Adjustment)]
+    [InlineData("A506401", "-53594.36", "", RowSorter.Adjustment)]
+    [InlineData("A506401", "0.001", "13085.0", RowSorter.Adjustment)]
+    [InlineData("C489449", "0", "13085.0", RowSorter.UnmatchedCancellation)]
+    [InlineData("C489449", "0", "", RowSorter.CancellationOfNobody)]
+    [InlineData("C489449", "-22.39", "", RowSorter.CancellationOfNobody)]
+    [InlineData("489449", "-22.39", "", RowSorter.CancellationOfNobody)]
+    public void What_moves_nobodys_points_is_set_aside(string order, string amount, string customer, string kind) =>
+        Assert.Equal(kind, SetAside(Row() with { Order = order, Amount = amount, Customer = customer }).Kind);
 
     [Theory]
     [InlineData("CASH-9")]
@@ -64,6 +76,9 @@ public sealed class RowSorterTests
     [InlineData("1", "12/1/09 7:45", "1", "five")]
     [InlineData("1", "12/1/09 7:45", "1", "1e20")]
     [InlineData("C1", "12/1/09 7:45", "1", "five")]
+    [InlineData("", "12/1/09 7:45", "1", "-5")]
+    [InlineData("C1", "13/1/09 7:45", "1", "-5")]
+    [InlineData("C1", "12/1/09 7:45", "a b", "-5")]
     public void A_row_that_says_nothing_is_refused(string order, string date, string customer, string amount) =>
         Assert.Equal(RowSorter.InvalidRow, Refused(new(2, order, date, customer, amount)).Code);
 
@@ -73,7 +88,9 @@ public sealed class RowSorterTests
 
     private static SourceRow Row() => new(2, "489434", "12/1/09 7:45", "13085.0", "505.3");
 
-    private static Purchase Purchase(SourceRow row) => Assert.IsType<Sorted.ToPost>(Sorter.Sort(row)).Purchase;
+    private static Transaction Posted(SourceRow row) => Assert.IsType<Sorted.ToPost>(Sorter.Sort(row)).Transaction;
+
+    private static Transaction.Purchase Purchase(SourceRow row) => Assert.IsType<Transaction.Purchase>(Posted(row));
 
     private static Sorted.SetAside SetAside(SourceRow row) => Assert.IsType<Sorted.SetAside>(Sorter.Sort(row));
 

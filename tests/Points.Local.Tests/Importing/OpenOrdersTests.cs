@@ -1,0 +1,115 @@
+using Points.Local.Importing;
+
+namespace Points.Local.Tests.Importing;
+
+public sealed class OpenOrdersTests
+{
+    private static readonly DateTimeOffset Opening = new(2009, 12, 1, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private readonly OpenOrders _orders = new();
+
+    [Fact]
+    public void Given_no_order_Then_a_cancellation_is_of_none() => Assert.Null(_orders.Find(Cancellation("C1", 0, 1)));
+
+    [Fact]
+    public void Given_several_orders_Then_a_cancellation_is_of_the_latest_up_to_its_time()
+    {
+        Add(("early", 1, 500), ("late", 2, 500), ("after", 4, 500));
+        Assert.Equal("late", _orders.Find(Cancellation("C1", 3, 500)));
+        Assert.Equal("late", _orders.Find(Cancellation("C2", 2, 500)));
+        Assert.Equal("early", _orders.Find(Cancellation("C3", 1, 500)));
+        Assert.Null(_orders.Find(Cancellation("C4", 0, 500)));
+    }
+
+    [Fact]
+    public void Given_rows_in_no_order_of_time_Then_it_is_the_time_that_counts()
+    {
+        Add(("late", 3, 500), ("early", 1, 500), ("middle", 2, 500));
+        Assert.Equal("middle", _orders.Find(Cancellation("C1", 2, 500)));
+        Assert.Equal("late", _orders.Find(Cancellation("C2", 5, 500)));
+    }
+
+    [Fact]
+    public void Given_orders_of_the_same_time_Then_the_one_that_stands_last_in_the_file_is_the_latest()
+    {
+        Add(("after", 2, 500), ("first", 1, 500), ("second", 1, 500));
+        Assert.Equal("second", _orders.Find(Cancellation("C1", 1, 500)));
+    }
+
+    [Fact]
+    public void Given_a_latest_order_that_is_too_small_Then_an_earlier_one_is_found()
+    {
+        Add(("large", 1, 500), ("small", 2, 499));
+        Assert.Equal("large", _orders.Find(Cancellation("C1", 3, 500)));
+        Assert.Equal("small", _orders.Find(Cancellation("C2", 3, 499)));
+        Assert.Null(_orders.Find(Cancellation("C3", 3, 501)));
+    }
+
+    [Fact]
+    public void What_earlier_cancellations_took_is_not_there_any_more()
+    {
+        Add(("early", 1, 500), ("late", 2, 500));
+        Assert.Equal("late", Take("C1", 3, 300));
+        Assert.Equal("early", Take("C2", 3, 201));
+        Assert.Equal("late", Take("C3", 3, 200));
+        Assert.Equal("early", Take("C4", 3, 299));
+        Assert.Null(_orders.Find(Cancellation("C5", 3, 1)));
+    }
+
+    [Fact]
+    public void What_was_found_and_not_taken_is_left()
+    {
+        Add(("order", 1, 500));
+        Assert.Equal("order", _orders.Find(Cancellation("C1", 2, 500)));
+        Assert.Equal("order", _orders.Find(Cancellation("C2", 2, 500)));
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(500)]
+    public void An_order_that_stands_in_the_file_again_has_no_more_left(long taken)
+    {
+        Add(("order", 1, 500));
+        Take("C1", 2, taken);
+        Add(("order", 1, 500));
+        Assert.Null(_orders.Find(Cancellation("C2", 2, 500 - taken + 1)));
+    }
+
+    [Fact]
+    public void A_cancellation_that_stands_in_the_file_again_is_of_the_same_order_and_takes_nothing_more()
+    {
+        Add(("early", 1, 500), ("late", 2, 500));
+        Take("C1", 3, 300);
+        Add(("later", 3, 500));
+        Assert.Equal("late", Take("C1", 3, 300));
+        Assert.Equal("later", Take("C2", 3, 500));
+        Assert.Equal("late", Take("C3", 3, 200));
+    }
+
+    [Fact]
+    public void A_cancellation_of_an_order_that_is_used_up_is_still_of_that_order()
+    {
+        Add(("early", 1, 500), ("late", 2, 500));
+        Take("C1", 3, 500);
+        Assert.Equal("late", Take("C1", 3, 500));
+        Assert.Equal("early", Take("C2", 3, 500));
+    }
+
+    private void Add(params (string OrderId, int Hour, long Fen)[] orders)
+    {
+        foreach (var (orderId, hour, fen) in orders)
+            _orders.Add(new(Row, "m", orderId, Opening.AddHours(hour), new(fen)));
+    }
+
+    private string? Take(string refundId, int hour, long fen)
+    {
+        var cancellation = Cancellation(refundId, hour, fen);
+        var orderId = _orders.Find(cancellation);
+        if (orderId is not null) _orders.Take(cancellation, orderId);
+        return orderId;
+    }
+
+    private static Transaction.Cancellation Cancellation(string refundId, int hour, long fen) => new(Row, "m", refundId, Opening.AddHours(hour), new(fen));
+
+    private static SourceRow Row => new(2, "o", "d", "c", "1");
+}
