@@ -69,8 +69,8 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
         return Holds && GivesVoucher(reward) ? new Refusal.Invalid("mode", "must be immediate: a voucher waits by itself") : null;
     }
 
-    /// <summary>Null where it is taken at once.</summary>
-    internal DateTimeOffset? EndOfHold(DateTimeOffset now) => Holds ? HoldUntil ?? now + HoldDefault : null;
+    /// <summary>Null where it is taken at once. In universal time, as it is kept: a repeat must show the very same.</summary>
+    internal DateTimeOffset? EndOfHold(DateTimeOffset now) => Holds ? (HoldUntil ?? now + HoldDefault).ToUniversalTime() : null;
 
     private bool GivesVoucher(Reward reward) => reward.Kind is RewardKind.Voucher or RewardKind.Coupon && Bill is null;
 

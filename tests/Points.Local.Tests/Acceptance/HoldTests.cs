@@ -23,6 +23,20 @@ public sealed class HoldTests(AcceptanceHost host)
         (await _api.Redeem(memberId, Redemption("hotel", "city-guide"))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_repeated_hold_gets_the_first_answer_in_whatever_offset_or_none_its_end_was_given(bool given)
+    {
+        var (memberId, body) = (await Guest(1_000), Redemption("hotel", "late-checkout"));
+        body["mode"] = "hold";
+        if (given) body["holdUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToOffset(TimeSpan.FromHours(8)).ToString("O");
+
+        var (first, again) = (await _api.Redeem(memberId, body, "k"), await _api.Redeem(memberId, body, "k"));
+
+        Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
+    }
+
     [Fact]
     public async Task A_hold_is_confirmed_at_most_once_and_a_repeat_gets_the_first_answer()
     {
