@@ -24,6 +24,7 @@ internal sealed record CauseDocument(string Kind)
     public string? Fault { get; init; }
     public long? Points { get; init; }
     public long? Returned { get; init; }
+    public LotDocument? Lapsed { get; init; }
     public int? Left { get; init; }
     public string? TransferId { get; init; }
     public string? MemberId { get; init; }
@@ -45,7 +46,7 @@ internal sealed record CauseDocument(string Kind)
         {
             Quantity = it.Quantity, Fault = it.By.ToString(), Points = it.Compensation.Value, Left = it.Left,
         },
-        refund: it => new CauseDocument("refund") { MerchantId = it.MerchantId, OrderId = it.OrderId, RefundId = it.RefundId, Points = it.TakenBack.Value, Returned = it.Returned.Value, Succeeded = !it.Ahead },
+        refund: it => new CauseDocument("refund") { MerchantId = it.MerchantId, OrderId = it.OrderId, RefundId = it.RefundId, Points = it.TakenBack.Value, Returned = it.Returned.Value, Succeeded = !it.Ahead, Lapsed = LotDocument.FromOne(it.Lapsed) },
         transferOut: it => new CauseDocument("transfer-out") { TransferId = it.TransferId, MemberId = it.ToMemberId, Until = it.LookAt.ToUniversalTime() },
         transferIn: it => new CauseDocument("transfer-in") { TransferId = it.TransferId, MemberId = it.FromMemberId, Succeeded = it.Taken },
         transferEnd: it => new CauseDocument("transfer-end") { TransferId = it.TransferId, MemberId = it.ToMemberId, Succeeded = it.Arrived },
@@ -62,7 +63,7 @@ internal sealed record CauseDocument(string Kind)
         "release" => new Cause.Release(RedemptionId!, Enum.Parse<ReleaseReason>(Reason!)),
         "voucher-use" => new Cause.VoucherUse(RedemptionId!, HonouredBy!, Reference!, new(WorthFen!.Value), Pay),
         "reversal" => new Cause.Reversal(RedemptionId!, RewardId!, HonouredBy!, Quantity!.Value, new(WorthFen!.Value), Enum.Parse<AtFault>(Fault!), new(Points!.Value), Left!.Value),
-        "refund" => new Cause.Refund(MerchantId!, OrderId!, RefundId!, new(Points!.Value), new(Returned!.Value), Ahead: !Succeeded!.Value),
+        "refund" => new Cause.Refund(MerchantId!, OrderId!, RefundId!, new(Points!.Value), new(Returned!.Value), Ahead: !Succeeded!.Value, Lapsed?.ToLot()),
         "transfer-out" => new Cause.TransferOut(TransferId!, MemberId!, Until!.Value),
         "transfer-in" => new Cause.TransferIn(TransferId!, MemberId!, Succeeded!.Value),
         "transfer-end" => new Cause.TransferEnd(TransferId!, MemberId!, Succeeded!.Value),

@@ -12,11 +12,15 @@ internal sealed record LotDocument(long Points, DateOnly? ExpiresOn, string Issu
         return documents;
     }
 
+    public static LotDocument? FromOne(Lot? lot) => lot is null ? null : new(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy);
+
+    public Lot ToLot() => new(new(Points), ExpiresOn, IssuedBy);
+
     /// <returns>Null for none.</returns>
     public static IReadOnlyList<LotDocument>? FromAny(IReadOnlyList<Lot> lots) => lots.Count == 0 ? null : From(lots);
 
     public static ImmutableArray<Lot> ToLots(IReadOnlyList<LotDocument> documents) =>
-        [.. documents.Select(lot => new Lot(new(lot.Points), lot.ExpiresOn, lot.IssuedBy))];
+        [.. documents.Select(lot => lot.ToLot())];
 }
 
 internal sealed record DebtDocument(string OwedTo, long Points)

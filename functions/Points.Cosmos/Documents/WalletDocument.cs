@@ -12,7 +12,7 @@ namespace Points.Cosmos.Documents;
 /// <param name="MoreLotsSequence">The entry with which the further lots were last written; null where there are none.</param>
 internal sealed record WalletDocument(
     string Id, string Type, string MemberId, string ProgrammeId, FactsDocument Facts,
-    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, IReadOnlyList<HoldDocument>? Holds, IReadOnlyList<DebtDocument>? Debts,
+    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, IReadOnlyList<HoldDocument>? Holds, IReadOnlyList<DebtDocument>? Debts, IReadOnlyList<LotDocument>? Lapsed,
     IReadOnlyList<AwaitedDocument>? Awaited, long? NextDueAt, HabitsDocument? Habits, IReadOnlyList<string>? Recent, long Sequence, string Head)
 {
     public const string TypeName = "wallet";
@@ -23,7 +23,7 @@ internal sealed record WalletDocument(
     public static WalletDocument From(Wallet wallet, long? moreLotsSequence) => new(
         IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId, wallet.Id.ProgrammeId, FactsDocument.From(wallet.Facts),
         LotDocument.From(Near(wallet.Lots)), moreLotsSequence,
-        wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)], DebtDocument.FromAny(wallet.Debts), AwaitedDocument.FromAny(wallet.Awaited),
+        wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)], DebtDocument.FromAny(wallet.Debts), LotDocument.FromAny(wallet.Lapsed.Open), AwaitedDocument.FromAny(wallet.Awaited),
         wallet.NextDueAt is { } due ? StoredTime.SecondsUp(due) : null, HabitsDocument.From(wallet),
         wallet.Recent.Categories.IsEmpty ? null : wallet.Recent.Categories, wallet.Sequence, wallet.Head);
 
@@ -34,6 +34,7 @@ internal sealed record WalletDocument(
     {
         Holds = [.. (Holds ?? []).Select(hold => hold.ToHold())],
         Debts = DebtDocument.ToDebts(Debts),
+        Lapsed = Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
         Awaited = AwaitedDocument.ToKeys(Awaited),
         Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
     };

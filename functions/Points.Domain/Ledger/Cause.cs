@@ -1,4 +1,5 @@
 using Points.Domain.Redeeming;
+using Points.Domain.Wallets;
 
 namespace Points.Domain.Ledger;
 
@@ -41,10 +42,11 @@ public abstract record Cause
     public sealed record Reversal(string RedemptionId, string RewardId, string HonouredBy, int Quantity, Fen Worth, AtFault By, Points Compensation, int Left) : Cause;
 
     /// <summary>What an order had earned was taken back.</summary>
-    /// <param name="TakenBack">In all: from lots, and as debt.</param>
+    /// <param name="TakenBack">In all: from lots, as debt, and what had expired unused.</param>
     /// <param name="Returned">Points that had paid for a part of the order, and came back by entries of their own.</param>
     /// <param name="Ahead">Whether it came before its purchase, and waits for that.</param>
-    public sealed record Refund(string MerchantId, string OrderId, string RefundId, Points TakenBack, Points Returned, bool Ahead) : Cause;
+    /// <param name="Lapsed">What of <paramref name="TakenBack"/> had expired unused: it was gone already.</param>
+    public sealed record Refund(string MerchantId, string OrderId, string RefundId, Points TakenBack, Points Returned, bool Ahead, Lot? Lapsed) : Cause;
 
     /// <summary>Points are on their way to another member of the family.</summary>
     public sealed record TransferOut(string TransferId, string ToMemberId, DateTimeOffset LookAt) : Cause;

@@ -4,7 +4,7 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// Makes a wallet's points from its ledger alone, starting from nothing: lots, holds and debts. What the wallet says
+/// Makes a wallet's points from its ledger alone, starting from nothing: lots, holds, debts and what it remembers of lots that expired. What the wallet says
 /// beside must be the same (law L12).
 /// </summary>
 public static class Replay
@@ -16,7 +16,7 @@ public static class Replay
     private static Wallet Apply(Wallet wallet, LedgerEntry entry)
     {
         var movement = entry.Owed.Aggregate(new Movement(wallet), (so, debt) => so.Owe(debt.OwedTo, debt.Points));
-        return movement.Wallet with
+        return Lapse(movement.Wallet, entry) with
         {
             Lots = entry.Moved.Aggregate(wallet.Lots, (lots, lot) => lot.Points > Points.Zero ? lots.Add(lot) : Without(lots, lot, entry)),
             Holds = HoldsAfter(wallet.Holds, entry),
@@ -24,6 +24,13 @@ public static class Replay
             Head = entry.Hash,
         };
     }
+
+    private static Wallet Lapse(Wallet wallet, LedgerEntry entry) => entry.Cause switch
+    {
+        Cause.Expiry it => wallet.Remember(entry.Moved.Select(lot => lot with { Points = -lot.Points }), it.On),
+        Cause.Refund { Lapsed: { } lapsed } => wallet with { Lapsed = wallet.Lapsed.TakeFrom(lapsed).Left },
+        _ => wallet,
+    };
 
     private static Lots Without(Lots lots, Lot lot, LedgerEntry entry)
     {

@@ -46,10 +46,10 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         // First what comes back, so that what is taken back finds it there.
         var (posting, returned) = ReturnedRedemptions.Return(before, records, after, request);
         var points = after.TakenBack - order.TakenBack;
-        var (movement, explanation) = Take(posting.Move, after, points, posting.Terms.Earning.RefundsFrom);
+        var (movement, lapsed, explanation) = Take(posting, after, points);
         if (posting.Terms.Tiers is not null)
             movement = movement with { Wallet = Unspend(movement.Wallet, order, after, posting.Terms) };
-        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, Returned: posting.Entries.Where(entry => entry.Cause is Cause.Reversal).Aggregate(Points.Zero, (sum, entry) => sum + entry.Points), Ahead: false);
+        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, Returned: posting.Entries.Where(entry => entry.Cause is Cause.Reversal).Aggregate(Points.Zero, (sum, entry) => sum + entry.Points), Ahead: false, lapsed);
         return new Decision.Accepted(posting.Book(request, cause, movement, [explanation], allowance.Return(points)))
         {
             Creates = [new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId)],
@@ -57,15 +57,28 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         };
     }
 
-    /// <summary>From the order's own lot, then as the programme says from others; what is not there any more is owed.</summary>
-    private (Movement Movement, Explanation Explanation) Take(Movement from, Order order, Points points, RefundsFrom policy)
+    /// <summary>
+    /// From the order's own lot; what had expired of it unused is gone already; then as the programme says from other lots,
+    /// and what is not there any more is owed.
+    /// </summary>
+    private (Movement Movement, Lot? Lapsed, Explanation Explanation) Take(Posting from, Order order, Points points)
     {
-        var (movement, own) = from.TakeFrom(order.OwnLot(points));
-        var others = policy == RefundsFrom.AnyLot ? Points.Min(points - own, movement.Wallet.Lots.Total) : Points.Zero;
-        var owed = points - own - others;
-        movement = (others > Points.Zero ? movement.Take(others) : movement).Owe(MerchantId, owed);
-        var because = FormattableString.Invariant($"{order.RefundedTotal} of {order.Total} refunded in all: {points} points taken back, {own} from the lot they came to, {others} from others, {owed} owed");
-        return (movement, new("refund", -own - others, because));
+        var (movement, own) = from.Move.TakeFrom(order.OwnLot(points));
+        (movement, var lapsed) = TakeLapsed(movement, order.OwnLot(points - own), from.Today);
+        var rest = points - own - lapsed;
+        var others = from.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot ? Points.Min(rest, movement.Wallet.Lots.Total) : Points.Zero;
+        movement = (others > Points.Zero ? movement.Take(others) : movement).Owe(MerchantId, rest - others);
+        var expired = lapsed > Points.Zero ? $", {lapsed} had expired unused" : "";
+        var because = FormattableString.Invariant($"{order.RefundedTotal} of {order.Total} refunded in all: {points} points taken back, {own} from the lot they came to{expired}, {others} from others, {rest - others} owed");
+        return (movement, lapsed > Points.Zero ? order.OwnLot(lapsed) : null, new("refund", -own - others, because));
+    }
+
+    /// <summary>Of a lot that expired longer ago than is remembered, all counts as expired unused.</summary>
+    private static (Movement Movement, Points Lapsed) TakeLapsed(Movement movement, Lot own, DateOnly today)
+    {
+        if (own.ExpiresOn is not { } expired || expired >= today) return (movement, Points.Zero);
+        var (left, taken) = movement.Wallet.Lapsed.TakeFrom(own);
+        return (movement with { Wallet = movement.Wallet with { Lapsed = left } }, Wallets.Wallet.IsRemembered(expired, today) ? taken : own.Points);
     }
 
     /// <summary>What was refunded was not spent: it no longer counts towards a tier.</summary>
@@ -87,7 +100,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var posting = wallet.Post(terms, request.Now);
         var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = known is null ? wallet.Awaited.Add(key) : wallet.Awaited } };
         var receipt = new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId);
-        var booked = posting.Book(request, new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, Ahead: true), movement, [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]);
+        var booked = posting.Book(request, new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, Ahead: true, Lapsed: null), movement, [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]);
         return new Decision.Accepted(booked)
         {
             Creates = known is null ? [receipt, awaited] : [receipt],

@@ -12,6 +12,9 @@ public sealed record Wallet
     /// <summary>The most orders that refunds wait for at once.</summary>
     public const int AwaitedMax = 50;
 
+    /// <summary>The most lots that are remembered after they expired: beyond that, those that expired first are forgotten.</summary>
+    private const int LapsedMax = 50;
+
     private Wallet() { }
 
     public required WalletId Id { get; init; }
@@ -23,6 +26,12 @@ public sealed record Wallet
 
     /// <summary>What the next earnings pay back, in the order it came to be owed; one line a merchant.</summary>
     public ImmutableArray<Debt> Debts { get; init; } = [];
+
+    /// <summary>
+    /// What expired unused in the last year. A refund of what had earned it takes it from here first: those points are gone
+    /// already, and are not taken from others.
+    /// </summary>
+    public Lots Lapsed { get; init; } = Lots.None;
 
     /// <summary>Orders whose refunds came before their purchases.</summary>
     public ImmutableArray<RecordKey.Awaited> Awaited { get; init; } = [];
@@ -76,7 +85,17 @@ public sealed record Wallet
         var (left, expired) = posting.Wallet.Lots.TakeExpired(today);
         return expired.IsEmpty ? posting : posting.Book(
             EntryId.OfExpiry(posting.Wallet), new Cause.Expiry(today),
-            new Movement(posting.Wallet with { Lots = left }) { Moved = Movement.Out(expired) }, []);
+            new Movement((posting.Wallet with { Lots = left }).Remember(expired, today)) { Moved = Movement.Out(expired) }, []);
+    }
+
+    /// <summary>Whether what expired on that day is still remembered.</summary>
+    public static bool IsRemembered(DateOnly expiredOn, DateOnly today) => expiredOn >= today.AddYears(-1);
+
+    /// <summary>Keeps in mind what has just expired.</summary>
+    internal Wallet Remember(IEnumerable<Lot> expired, DateOnly today)
+    {
+        var lapsed = expired.Aggregate(Lapsed, (all, lot) => all.Add(lot)).Open.RemoveAll(lot => !IsRemembered(lot.ExpiresOn!.Value, today));
+        return this with { Lapsed = Lots.FromSorted(lapsed.Length > LapsedMax ? lapsed[^LapsedMax..] : lapsed) };
     }
 
     /// <summary>Counts pieces of a reward towards its limit, where it has one.</summary>

@@ -33,7 +33,8 @@ public sealed class WholeLifeProperties
         var granted = it.Orders.Sum(order => order.Points.Value - order.TakenBack.Value) + it.Entries.Sum(Compensation) + it.Entries.Sum(Given);
         var spent = it.Redemptions.Where(redemption => redemption.Status is not (RedemptionStatus.Held or RedemptionStatus.Cancelled))
             .Sum(redemption => redemption.Points.Of(redemption.Quantity - redemption.Reversed, redemption.Quantity).Value);
-        var expired = -it.Entries.Where(entry => entry.Cause is Cause.Expiry).Sum(entry => entry.Points.Value);
+        // What had expired of an order that was refunded later is taken back: it no longer counts as granted, nor as expired.
+        var expired = -it.Entries.Where(entry => entry.Cause is Cause.Expiry).Sum(entry => entry.Points.Value) - it.Entries.Sum(LapsedOf);
         return it.Wallet.Lots.Total.Value + it.Wallet.Held.Value + spent + expired - it.Wallet.Debt.Value == granted;
     }));
 
@@ -75,11 +76,15 @@ public sealed class WholeLifeProperties
         _ => 0,
     };
 
+    /// <summary>What a refund took back that had expired.</summary>
+    private static long LapsedOf(LedgerEntry entry) => entry.Cause is Cause.Refund { Lapsed: { } lapsed } ? lapsed.Points.Value : 0;
+
     private static long Compensation(LedgerEntry entry) => entry.Cause is Cause.Reversal reversal ? reversal.Compensation.Value : 0;
 
     private static string Shown(Wallet it) => string.Join('\n', new[] { $"{it.Sequence} {it.Head}" }
         .Concat(it.Lots.Open.Select(lot => lot.ToString()))
         .Concat(it.Holds.Select(hold => $"{hold.HoldId} {hold.DueAt:O} {hold.GetType().Name} {string.Join(' ', hold.Lots)}"))
+        .Concat(it.Lapsed.Open.Select(lot => $"lapsed {lot}"))
         .Concat(it.Debts.Select(debt => debt.ToString())));
 
     [Fact]
@@ -92,6 +97,7 @@ public sealed class WholeLifeProperties
         Assert.Contains(causes, cause => cause is Cause.Reversal { Compensation.Value: > 0, Left: > 0 });
         Assert.Contains(causes, cause => cause is Cause.Refund { Returned.Value: > 0 });
         Assert.Contains(causes, cause => cause is Cause.Refund { Ahead: true });
+        Assert.Contains(causes, cause => cause is Cause.Refund { Lapsed: not null });
     }
 
     private static Gen<Step[]> AnySteps =>

@@ -74,6 +74,27 @@ public sealed class RefundTests(AcceptanceHost host)
     }
 
     [Fact]
+    public async Task What_expired_unused_is_not_taken_from_other_points()
+    {
+        await using var own = await RunningHost.Start();
+        var api = own.Api;
+        var memberId = await api.Enrolled("fast-food");
+        await api.SetClock("2027-01-10T12:00:00+08:00");
+        var (spent, unused) = (await api.Fund(memberId, "fast-food", 200, At("2027-01-10")), await api.Fund(memberId, "fast-food", 100, At("2027-01-10")));
+        await api.Redeem(memberId, Redemption("fast-food", "meal"));
+        await api.SetClock("2029-02-01T12:00:00+08:00");
+        await api.Fund(memberId, "fast-food", 1_000, At("2029-02-01"));
+
+        var first = (await api.Refund(memberId, "fast-food", unused, "r-1", 10_000)).Expect(HttpStatusCode.Created);
+        var second = (await api.Refund(memberId, "fast-food", spent, "r-2", 20_000)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((100, 1_000), (first.Number("points"), first.Available));
+        Assert.Equal((200, 800), (second.Number("points"), second.Available));
+
+        static DateTimeOffset At(string day) => DateTimeOffset.Parse($"{day}T12:00:00+08:00", null);
+    }
+
+    [Fact]
     public async Task A_refund_that_overtakes_its_purchase_waits_and_is_netted()
     {
         var memberId = await _api.Enrolled("fast-food");
