@@ -37,6 +37,10 @@ public sealed class HashChainTests
             entry with { Explanation = [entry.Explanation[0] with { Because = "because" }] },
             entry with { After = entry.After with { MoreLots = 1 } },
             entry with { After = entry.After with { Lots = [] } },
+            entry with { After = entry.After with { Held = new(1) } },
+            entry with { After = entry.After with { Debt = new(1) } },
+            entry with { Held = entry.Moved },
+            entry with { Owed = [new("shop", new(1))] },
         ];
 
         Assert.All(forgeries, forged => Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.SetItem(1, forged))));

@@ -90,7 +90,7 @@ public sealed class WholeLifeProperties
     [Fact]
     public void These_lives_have_everything_in_them()
     {
-        var causes = AnySteps.Sample(200, 100).SelectMany(steps => Life.Of(steps, Policies[0]).Wallets).SelectMany(it => it.Entries).Select(entry => entry.Cause).ToArray();
+        var causes = AnySteps.Sample(100, new Rnd(2026), 400).SelectMany(steps => Life.Of(steps, Policies[0]).Wallets).SelectMany(it => it.Entries).Select(entry => entry.Cause).ToArray();
 
         Assert.Empty(typeof(Cause).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Cause)) && type != typeof(Cause.Deed)).Except(causes.Select(cause => cause.GetType())));
         Assert.Contains(causes, cause => cause is Cause.Release { Reason: ReleaseReason.Lapsed });

@@ -1,0 +1,83 @@
+using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Redeeming;
+
+/// <summary>What comes back of a redemption, to which lots, and who pays for it.</summary>
+public sealed class ReverseTests
+{
+    private static readonly DateTimeOffset Later = new(2028, 11, 15, 12, 0, 0, TimeSpan.FromHours(8));
+
+    [Fact]
+    public void Pieces_go_back_last_taken_first_to_the_very_lots()
+    {
+        var books = new Books(NewWallet.Earning(150, Noon).Earning(150, Noon.AddMonths(1)));
+        var id = Redeemed(books, mugs: 3);
+        Assert.Empty(books.Wallet.Lots.Open);
+
+        Reverse(books, id, 1, AtFault.Member, Noon.AddMonths(2)).Accepted();
+        Assert.Equal([(100L, new DateOnly(2028, 12, 31))], Lots(books));
+        Reverse(books, id, 1, AtFault.Member, Noon.AddMonths(2)).Accepted();
+        Assert.Equal([(50L, new DateOnly(2028, 11, 30)), (150L, new DateOnly(2028, 12, 31))], Lots(books));
+    }
+
+    [Theory]
+    [InlineData(AtFault.Member, "2028-11-30")]
+    [InlineData(AtFault.Merchant, "2028-12-15")]
+    public void By_the_merchants_fault_there_are_thirty_days_at_least_to_use_them(AtFault by, string expiresOn)
+    {
+        var books = new Books(NewWallet.Earning(100, Noon));
+        var id = Redeemed(books, mugs: 1);
+
+        Reverse(books, id, null, by, Later).Accepted();
+
+        Assert.Equal([(100L, DateOnly.Parse(expiresOn, System.Globalization.CultureInfo.InvariantCulture))], Lots(books));
+    }
+
+    [Fact]
+    public void What_a_member_gives_back_after_its_last_day_is_gone_with_it()
+    {
+        var books = new Books(NewWallet.Earning(100, Noon));
+        var id = Redeemed(books, mugs: 1);
+
+        Reverse(books, id, null, AtFault.Member, Later.AddMonths(1)).Accepted();
+
+        Assert.Empty(books.Wallet.At(Terms, Later.AddMonths(1)).Lots.Open);
+    }
+
+    [Fact]
+    public void Compensation_is_of_all_that_was_the_merchants_fault_so_far_and_the_merchants_own_lot()
+    {
+        var books = new Books(NewWallet.Earning(300, Noon));
+        var id = Redeemed(books, mugs: 3, compensationRate: 0.015m);
+
+        var points = Enumerable.Range(0, 3).Select(_ => ((Cause.Reversal)Reverse(books, id, 1, AtFault.Merchant, Noon.AddDays(1)).Accepted().Posting.Entries[^1].Cause).Compensation.Value).ToArray();
+
+        Assert.Equal([1, 2, 1], points);
+        Assert.Equal(304, books.Wallet.Lots.Total.Value);
+        Assert.All(books.Entries.TakeLast(3), entry => Assert.Equal("shop", entry.Moved[^1].IssuedBy));
+    }
+
+    [Fact]
+    public void Nobody_but_who_honours_it_and_operators_reverse()
+    {
+        var books = new Books(NewWallet.Earning(100, Noon));
+        var id = Redeemed(books, mugs: 1);
+
+        foreach (var actor in (Actor[])[new Actor.Member(), new Actor.Merchant("cinema")])
+            Assert.IsType<Refusal.NotForCaller>(books.Do((it, records) => Domain.Redeeming.Reverse.Decide(it, records, new(id, actor, null, AtFault.Member, "test"), Terms, Request("r"))).Refused());
+        books.Do((it, records) => Domain.Redeeming.Reverse.Decide(it, records, new(id, new Actor.Merchant("shop"), null, AtFault.Member, "test"), Terms, Request("r"))).Accepted();
+    }
+
+    private static string Redeemed(Books books, int mugs, decimal compensationRate = 0)
+    {
+        var terms = Terms with { Rewards = [.. Terms.Rewards.Select(reward => reward with { CompensationRate = compensationRate })] };
+        return books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug", mugs), terms, Request("redeem", Noon.AddMonths(1)))).Accepted().Redemption!.RedemptionId;
+    }
+
+    private static Decision Reverse(Books books, string id, int? quantity, AtFault by, DateTimeOffset now) => books.Do((it, records) =>
+        Domain.Redeeming.Reverse.Decide(it, records, new(id, new Actor.Operator(), quantity, by, "test"), Terms, Request($"reverse-{it.Sequence}", now)));
+
+    private static IEnumerable<(long Points, DateOnly ExpiresOn)> Lots(Books books) => books.Wallet.Lots.Open.Select(lot => (lot.Points.Value, lot.ExpiresOn!.Value));
+}
