@@ -69,18 +69,12 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
         throw Contention.Exhausted();
     }
 
-    private async IAsyncEnumerable<BudgetShardDocument> Ended(DateTimeOffset before, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private IAsyncEnumerable<BudgetShardDocument> Ended(DateTimeOffset before, CancellationToken ct)
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextEnd < @before ORDER BY c.nextEnd")
             .WithParameter("@type", BudgetShardDocument.TypeName)
             .WithParameter("@before", before.ToUnixTimeSeconds());
-        using var pages = _shards.Container.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = ShardsPerPage });
-        while (pages.HasMoreResults)
-        {
-            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
-            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
-            foreach (var shard in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageBudgetShardDocument)!.Documents) yield return shard;
-        }
+        return _shards.Container.ReadAll(query, ShardsPerPage, DocumentJson.Default.PageBudgetShardDocument, ct);
     }
 
     /// <summary>A lease that nobody settled, and what the ledger says was issued of it.</summary>

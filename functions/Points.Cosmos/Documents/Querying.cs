@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
@@ -20,5 +21,18 @@ internal static class Querying
             documents.AddRange(JsonSerializer.Deserialize(response.Content, type)!.Documents);
         }
         return documents.Count <= limit ? documents : documents[..limit];
+    }
+
+    /// <summary>Reads whatever the query finds, across partitions, page by page: whoever has enough stops.</summary>
+    public static async IAsyncEnumerable<T> ReadAll<T>(
+        this Container container, QueryDefinition query, int perPage, JsonTypeInfo<Page<T>> type, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var pages = container.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = perPage });
+        while (pages.HasMoreResults)
+        {
+            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
+            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+            foreach (var document in JsonSerializer.Deserialize(page.Content, type)!.Documents) yield return document;
+        }
     }
 }

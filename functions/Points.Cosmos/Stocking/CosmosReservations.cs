@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Ports;
@@ -21,15 +20,9 @@ public sealed class CosmosReservations(CosmosClient client, TimeProvider clock) 
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.lookAt <= @now ORDER BY c.lookAt")
             .WithParameter("@type", ReservationDocument.TypeName)
             .WithParameter("@now", StoredTime.Seconds(now));
-        using var pages = _shards.Container.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = ReservationsPerPage });
-        while (pages.HasMoreResults)
-        {
-            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
-            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
-            foreach (var it in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageReservationDocument)!.Documents)
-                yield return new(
-                    new(it.Id, [it.Shard]), new(it.MemberId, it.ProgrammeId, it.RedemptionId, it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null),
-                    MayBeUnderWay: it.Since > StoredTime.Seconds(clock.GetUtcNow() - Grace));
-        }
+        await foreach (var it in _shards.Container.ReadAll(query, ReservationsPerPage, DocumentJson.Default.PageReservationDocument, ct))
+            yield return new(
+                new(it.Id, [it.Shard]), new(it.MemberId, it.ProgrammeId, it.RedemptionId, it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null),
+                MayBeUnderWay: it.Since > StoredTime.Seconds(clock.GetUtcNow() - Grace));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Accruing;
@@ -18,13 +17,10 @@ public sealed class CosmosOrderHistory(CosmosClient client) : IOrderHistory
             .WithParameter("@type", OrderDocument.TypeName)
             .WithParameter("@programmeId", programmeId);
         var orders = new List<(string, Order)>();
-        using var pages = _wallets.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = OrdersPerPage });
-        while (orders.Count < ordersMax && pages.HasMoreResults)
+        await foreach (var order in _wallets.ReadAll(query, OrdersPerPage, DocumentJson.Default.PageOrderDocument, ct))
         {
-            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
-            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
-            foreach (var order in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageOrderDocument)!.Documents.Take(ordersMax - orders.Count))
-                orders.Add((order.MemberId, order.ToOrder()));
+            orders.Add((order.MemberId, order.ToOrder()));
+            if (orders.Count == ordersMax) break;
         }
         return orders;
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Lookups;
@@ -62,13 +61,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextDueAt <= @now ORDER BY c.nextDueAt")
             .WithParameter("@type", WalletDocument.TypeName)
             .WithParameter("@now", StoredTime.Seconds(now));
-        using var pages = _wallets.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = DuePerPage });
-        while (pages.HasMoreResults)
-        {
-            using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);
-            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
-            foreach (var due in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageDueWallet)!.Documents) yield return new(due.MemberId, due.ProgrammeId);
-        }
+        await foreach (var due in _wallets.ReadAll(query, DuePerPage, DocumentJson.Default.PageDueWallet, ct)) yield return new(due.MemberId, due.ProgrammeId);
     }
 
     /// <summary>Asks, reads what the decision needs to see, and asks again.</summary>

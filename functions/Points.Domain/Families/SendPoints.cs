@@ -28,8 +28,7 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
 
         var (id, lookAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.LookAfter);
         var movement = posting.Move.SetAside(command.Points, lots => new Hold.InTransit(id, lots, command.ToMemberId, lookAt));
-        if (movement.Wallet.Holds.Length > Hold.CountMax || movement.Wallet.Holds.Sum(hold => hold.Lots.Length) > Hold.LotsMax)
-            return new Refusal.LimitReached($"a wallet has at most {Hold.CountMax} holds, of {Hold.LotsMax} lots in all");
+        if (Hold.RefusalOf(movement.Wallet.Holds) is { } tooMany) return tooMany;
         var counted = movement with
         {
             Wallet = movement.Wallet with { Counters = movement.Wallet.Counters.Only(terms.IsLimit).Add(Family.SentCounter, period, command.Points.Value) },

@@ -98,8 +98,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     {
         var id = Redemption.IdOf(request.EntryId);
         var movement = before.Move.SetAside(charge.Points, lots => new Hold.ForReward(id, lots, reward.RewardId, Quantity, request.Now, until));
-        if (movement.Wallet.Holds.Length > Wallets.Hold.CountMax || movement.Wallet.Holds.Sum(hold => hold.Lots.Length) > Wallets.Hold.LotsMax)
-            return new Refusal.LimitReached($"a wallet has at most {Wallets.Hold.CountMax} holds, of {Wallets.Hold.LotsMax} lots in all");
+        if (Wallets.Hold.RefusalOf(movement.Wallet.Holds) is { } tooMany) return tooMany;
         var posting = before.Book(request, new Cause.Hold(id, reward.RewardId, charge.HonouredBy, charge.Worth, Quantity, until, charge.Pay), movement, [charge.Explanation]);
         return Accept(posting, New(id, reward, charge, request, RedemptionStatus.Held, movement.Held) with { HoldUntil = until });
     }

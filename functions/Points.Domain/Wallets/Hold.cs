@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Deciding;
 
 namespace Points.Domain.Wallets;
 
@@ -25,6 +26,11 @@ public abstract record Hold
     /// <summary>On the way to another member: not free before it is known that they did not arrive.</summary>
     /// <param name="LookAt">When to see to it that it goes on, where it did not.</param>
     public sealed record InTransit(string HoldId, ImmutableArray<Lot> Lots, string ToMemberId, DateTimeOffset LookAt) : Hold(HoldId, Lots);
+
+    /// <summary>Why a wallet cannot have so many holds; null if it can.</summary>
+    public static Refusal? RefusalOf(ImmutableArray<Hold> holds) => holds.Length > CountMax || holds.Sum(hold => hold.Lots.Length) > LotsMax
+        ? new Refusal.LimitReached($"a wallet has at most {CountMax} holds, of {LotsMax} lots in all")
+        : null;
 
     public Points Points => Lots.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
 

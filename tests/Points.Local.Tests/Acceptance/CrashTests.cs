@@ -11,8 +11,7 @@ namespace Points.Local.Tests.Acceptance;
 /// <summary>The host is killed as a machine would be, at random moments under load. The seed is in the test's name.</summary>
 public sealed class CrashTests
 {
-    private const int Members = 12, Workers = 8, Kills = 3, AtLeast = 150;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private const int Members = 12, Workers = 8, AtLeast = 150;
 
     [Theory]
     [InlineData(1)]
@@ -21,18 +20,7 @@ public sealed class CrashTests
     {
         using var folder = new TempFolder();
         var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            await using var host = await HostProcess.Start(folder.At("data"));
-            using var api = new Api(host.Address);
-            if (kill == 0) await Enrol(api);
-            var load = Load(api, sent, first: kill * 1_000_000, new Random(random.Next()));
-            var enough = sent.Count + AtLeast;
-            while (sent.Count < enough && !load.IsCompleted) await Task.Delay(5, TestContext.Current.CancellationToken);
-            await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
-            await host.Kill();
-            await load.WaitAsync(Grace, TestContext.Current.CancellationToken);
-        }
+        await KilledHost.UnderLoad(folder.At("data"), random, AtLeast, () => sent.Count, Enrol, (api, first, chance) => Load(api, sent, first, chance));
 
         await using (var host = await HostProcess.Start(folder.At("data")))
         {

@@ -15,8 +15,7 @@ namespace Points.Local.Tests.Acceptance;
 /// </summary>
 public sealed class RedeemingCrashTests
 {
-    private const int Members = 6, Workers = 8, Kills = 3, AtLeast = 200;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private const int Members = 6, Workers = 8, AtLeast = 200;
     private static readonly string NextMonth = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
 
     [Theory]
@@ -26,18 +25,7 @@ public sealed class RedeemingCrashTests
     {
         using var folder = new TempFolder();
         var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
-        for (var kill = 0; kill < Kills; kill++)
-        {
-            await using var host = await HostProcess.Start(folder.At("data"));
-            using var api = new Api(host.Address);
-            if (kill == 0) await Prepare(api);
-            var load = Load(api, sent, first: kill * 1_000_000, new Random(random.Next()));
-            var enough = sent.Count + AtLeast;
-            while (sent.Count < enough && !load.IsCompleted) await Task.Delay(5, TestContext.Current.CancellationToken);
-            await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
-            await host.Kill();
-            await load.WaitAsync(Grace, TestContext.Current.CancellationToken);
-        }
+        await KilledHost.UnderLoad(folder.At("data"), random, AtLeast, () => sent.Count, Prepare, (api, first, chance) => Load(api, sent, first, chance));
 
         await using (var host = await HostProcess.Start(folder.At("data")))
         {

@@ -1,0 +1,29 @@
+namespace Points.Local.Tests;
+
+/// <summary>A host that is killed again and again while it works, as a machine would end it.</summary>
+internal static class KilledHost
+{
+    private const int Kills = 3;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs the load on one data folder, from kill to kill.</summary>
+    /// <param name="atLeast">How many requests are sent before a kill.</param>
+    /// <param name="sent">How many have been sent in all.</param>
+    /// <param name="prepare">Before the first load.</param>
+    /// <param name="load">Goes on until the host is gone. It gets the first number that it may use, and chance.</param>
+    public static async Task UnderLoad(string dataFolder, Random random, int atLeast, Func<int> sent, Func<Api, Task> prepare, Func<Api, int, Random, Task> load)
+    {
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await using var host = await HostProcess.Start(dataFolder);
+            using var api = new Api(host.Address);
+            if (kill == 0) await prepare(api);
+            var working = load(api, kill * 1_000_000, new Random(random.Next()));
+            var enough = sent() + atLeast;
+            while (sent() < enough && !working.IsCompleted) await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
+            await host.Kill();
+            await working.WaitAsync(Grace, TestContext.Current.CancellationToken);
+        }
+    }
+}
