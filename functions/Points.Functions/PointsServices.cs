@@ -17,6 +17,7 @@ using Points.Domain.Programmes.Revising;
 using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
+using Points.Domain.Stocking;
 using Points.Functions.Access;
 using Points.Functions.Http;
 
@@ -48,6 +49,7 @@ public static class PointsServices
         .AddSingleton<IFamilies, CosmosFamilies>()
         .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<IReservations>(host => new CosmosReservations(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+        .AddSingleton<StockReturns>()
         .AddSingleton<Redemptions>()
         .AddSingleton<HoldReleases>()
         .AddSingleton<SpendCodes>()

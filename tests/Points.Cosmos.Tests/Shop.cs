@@ -37,9 +37,10 @@ internal sealed class Shop
         (Cosmos, Store, Stock, Budgets) = (cosmos, new(cosmos.Client), new(cosmos.Client, real), new(cosmos.Client, real));
         _programmes = new(cosmos.Client, TimeProvider.System);
         Transfers = new(Store, _programmes);
-        Redemptions = new(Store, _programmes, Stock);
-        Refunds = new(Store, _programmes, new Issuance(Store, Budgets));
-        Accruals = new(Store, _programmes, new Issuance(Store, Budgets));
+        var returns = new StockReturns(Store, Stock);
+        Redemptions = new(Store, _programmes, Stock, returns);
+        Refunds = new(Store, _programmes, new Issuance(Store, Budgets), returns);
+        Accruals = new(Store, _programmes, new Issuance(Store, Budgets), returns);
         Releases = new(Store, _programmes, Stock, new CosmosReservations(cosmos.Client, real), Transfers);
     }
 

@@ -27,12 +27,12 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
 }
 
 /// <summary>An order whose refunds came first.</summary>
-internal sealed record AwaitedDocument(string MerchantId, string OrderId)
+internal sealed record AwaitedDocument(string MerchantId, string OrderId, DateTimeOffset Since)
 {
     /// <returns>Null for none.</returns>
-    public static IReadOnlyList<AwaitedDocument>? FromAny(ImmutableArray<RecordKey.Awaited> keys) =>
-        keys.IsEmpty ? null : [.. keys.Select(key => new AwaitedDocument(key.MerchantId, key.OrderId))];
+    public static IReadOnlyList<AwaitedDocument>? FromAny(ImmutableArray<Awaited> orders) =>
+        orders.IsEmpty ? null : [.. orders.Select(it => new AwaitedDocument(it.Order.MerchantId, it.Order.OrderId, it.Since.ToUniversalTime()))];
 
-    public static ImmutableArray<RecordKey.Awaited> ToKeys(IReadOnlyList<AwaitedDocument>? documents) =>
-        [.. (documents ?? []).Select(it => new RecordKey.Awaited(it.MerchantId, it.OrderId))];
+    public static ImmutableArray<Awaited> ToAwaited(IReadOnlyList<AwaitedDocument>? documents) =>
+        [.. (documents ?? []).Select(it => new Awaited(new RecordKey.Awaited(it.MerchantId, it.OrderId), it.Since))];
 }

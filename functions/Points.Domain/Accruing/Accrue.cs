@@ -6,6 +6,7 @@ using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
 using Points.Domain.Refunding;
+using Points.Domain.Stocking;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Accruing;
@@ -46,10 +47,10 @@ public sealed record Accrue(
     {
         if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
         var awaited = new RecordKey.Awaited(command.MerchantId, command.OrderId);
-        if (!wallet.Awaited.Contains(awaited)) return command.Post(wallet.Post(terms, request.Now), Records.None, order => order, request, allowance);
+        if (wallet.Awaited.FirstOrDefault(it => it.Order == awaited) is not { } early) return command.Post(wallet.Post(terms, request.Now), Records.None, order => order, request, allowance);
         if (!records.Has(awaited)) return new Decision.Needs([awaited]);
         // Its refunds were here before it.
-        var met = wallet with { Awaited = wallet.Awaited.Remove(awaited) };
+        var met = wallet with { Awaited = wallet.Awaited.Remove(early) };
         return command.Post(met.Post(terms, request.Now), records, records.Find<AwaitedOrder>(awaited)!.Take, request, allowance);
     }
 
@@ -109,7 +110,7 @@ public sealed record Accrue(
 }
 
 /// <summary>Posts purchases, and tells what one would earn.</summary>
-public sealed class Accruals(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
+public sealed class Accruals(IWalletStore wallets, IProgrammes programmes, Issuance issuance, StockReturns returns)
 {
     public async Task<Outcome> Handle(Accrue command, Request request, CancellationToken ct)
     {
@@ -117,7 +118,9 @@ public sealed class Accruals(IWalletStore wallets, IProgrammes programmes, Issua
         // What the terms refuse is refused before anyone looks for the member: a stranger must not learn who is one.
         if (FirstRefusal(command, terms, request) is { } refusal) return await wallets.Refuse(command.Wallet, request, refusal, ct);
         var most = terms!.Rules.MostEarnable(command.Lines, command.EligibleTotal);
-        return await issuance.Commit(command.Wallet, request, terms, most, (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance), ct);
+        // An order that was refunded before it came returns what had paid for it.
+        return await returns.Around(command.Wallet.MemberId, command.RedemptionIds, request.Now, () => issuance.Commit(
+            command.Wallet, request, terms, most, (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance), ct), ct);
     }
 
     /// <summary>The same arithmetic with nothing written.</summary>

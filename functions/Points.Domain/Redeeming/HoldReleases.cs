@@ -12,21 +12,33 @@ namespace Points.Domain.Redeeming;
 /// </summary>
 public sealed class HoldReleases(IWalletStore wallets, IProgrammes programmes, IStock stock, IReservations reservations, Transfers transfers)
 {
+    /// <summary>Beyond so many, it is not the wallets that are at fault.</summary>
+    private const int FaultsMax = 100;
+
     /// <returns>How many wallets and reservations were seen to.</returns>
     public async Task<(int Wallets, int Reservations)> Run(DateTimeOffset now, CancellationToken ct)
     {
-        var (due, unsettled) = (0, 0);
+        var (due, unsettled, faults) = (0, 0, new List<Exception>());
         await foreach (var wallet in wallets.Due(now, ct))
-        {
-            await See(wallet, now, ct);
-            due++;
-        }
+            if (await Succeeds(() => See(wallet, now, ct), faults)) due++;
         await foreach (var reservation in reservations.Unsettled(now, ct))
+            if (await Succeeds(() => Settle(reservation, now, ct), faults)) unsettled++;
+        return faults.Count == 0 ? (due, unsettled) : throw new AggregateException($"{due} wallets and {unsettled} reservations were seen to, {faults.Count} were not", faults);
+    }
+
+    /// <summary>One that cannot be seen to must not keep the others waiting; the run fails in the end, so that it is noticed.</summary>
+    private static async Task<bool> Succeeds(Func<Task> see, List<Exception> faults)
+    {
+        try
         {
-            await Settle(reservation, now, ct);
-            unsettled++;
+            await see();
+            return true;
         }
-        return (due, unsettled);
+        catch (Exception fault) when (fault is not OperationCanceledException && faults.Count < FaultsMax)
+        {
+            faults.Add(fault);
+            return false;
+        }
     }
 
     private async Task See(WalletId id, DateTimeOffset now, CancellationToken ct)

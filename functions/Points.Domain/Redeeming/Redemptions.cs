@@ -7,7 +7,7 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Redeeming;
 
 /// <summary>Takes rewards out of wallets, and sees to what becomes of them.</summary>
-public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IStock stock)
+public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IStock stock, StockReturns returns)
 {
     /// <summary>Stands for pieces of stock while it is only asked whether everything else is right.</summary>
     private static readonly Reservation ToBe = new("", []);
@@ -74,17 +74,10 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
         if (redemption?.Reservation?.ReservationId != reservation.ReservationId) await stock.Settle(reservation, 0, now, ct);
     }
 
-    /// <summary>For what gives pieces back to a stock: it is told before, so that they come back whatever happens after.</summary>
-    private async Task<Outcome> Return(
-        WalletId wallet, string redemptionId, Request request, Func<Wallet, Records, ProgrammeRevision, Decision> decide, CancellationToken ct)
-    {
-        var reservation = (await wallets.FindRedemption(wallet.MemberId, redemptionId, ct))?.Reservation;
-        if (reservation is not null) await stock.Watch(reservation, request.Now, ct);
-        var outcome = await Commit(wallet, request, decide, ct);
-        if (reservation is not null && await wallets.FindRedemption(wallet.MemberId, redemptionId, ct) is { } after)
-            await stock.Settle(reservation, after.PiecesAt(request.Now), request.Now, ct);
-        return outcome;
-    }
+    /// <summary>For what may give pieces back to a stock.</summary>
+    private Task<Outcome> Return(
+        WalletId wallet, string redemptionId, Request request, Func<Wallet, Records, ProgrammeRevision, Decision> decide, CancellationToken ct) =>
+        returns.Around(wallet.MemberId, [redemptionId], request.Now, () => Commit(wallet, request, decide, ct), ct);
 
     private async Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Records, ProgrammeRevision, Decision> decide, CancellationToken ct) =>
         await programmes.TermsOf(wallet.ProgrammeId, request.Now, ct) is { } terms

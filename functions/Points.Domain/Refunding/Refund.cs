@@ -93,18 +93,20 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var key = new RecordKey.Awaited(MerchantId, OrderId);
         if (!records.Has(key)) return new Decision.Needs([key]);
         var known = records.Find<AwaitedOrder>(key);
-        if (wallet.Awaited.Length >= Wallets.Wallet.AwaitedMax || known?.Refunds.Length >= AwaitedOrder.RefundsMax)
-            return new Refusal.LimitReached($"refunds of at most {Wallets.Wallet.AwaitedMax} orders, {AwaitedOrder.RefundsMax} of each, wait for their purchases");
+        // What no merchant may post any more is not waited for.
+        var awaited = wallet.Awaited.RemoveAll(it => it.Order == key || it.Since < request.Now.AddDays(-terms.Earning.LateDays)).Add(new(key, request.Now));
+        if (awaited.Length > Awaited.CountMax || known?.Refunds.Length >= AwaitedOrder.RefundsMax)
+            return new Refusal.LimitReached($"refunds of at most {Awaited.CountMax} orders, {AwaitedOrder.RefundsMax} of each, wait for their purchases");
 
-        var awaited = (known ?? new(MerchantId, OrderId, [])) with { Refunds = (known?.Refunds ?? []).Add(Claim) };
+        var order = (known ?? new(MerchantId, OrderId, [])) with { Refunds = (known?.Refunds ?? []).Add(Claim) };
         var posting = wallet.Post(terms, request.Now);
-        var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = known is null ? wallet.Awaited.Add(key) : wallet.Awaited } };
+        var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = awaited } };
         var receipt = new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId);
         var booked = posting.Book(request, new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, Ahead: true, Lapsed: null), movement, [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]);
         return new Decision.Accepted(booked)
         {
-            Creates = known is null ? [receipt, awaited] : [receipt],
-            Changes = known is null ? [] : [awaited],
+            Creates = known is null ? [receipt, order] : [receipt],
+            Changes = known is null ? [] : [order],
         };
     }
 }

@@ -3,11 +3,12 @@ using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
+using Points.Domain.Stocking;
 
 namespace Points.Domain.Refunding;
 
 /// <summary>Takes refunds.</summary>
-public sealed class Refunds(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
+public sealed class Refunds(IWalletStore wallets, IProgrammes programmes, Issuance issuance, StockReturns returns)
 {
     /// <summary>Says within that the order has come between looking and committing; never given to anyone.</summary>
     private static readonly Refusal CameMeanwhile = new Refusal.NotFound("order yet");
@@ -27,11 +28,11 @@ public sealed class Refunds(IWalletStore wallets, IProgrammes programmes, Issuan
         var key = new RecordKey.Order(command.MerchantId, command.OrderId);
         var known = await wallets.FindRecord(command.Wallet.MemberId, key, ct) as Order;
         var budget = known?.BudgetPeriod is { } period ? new BudgetKey(terms.ProgrammeId, period, Points.Zero) : null;
-        return await issuance.GiveBack(
+        return await returns.Around(command.Wallet.MemberId, known?.RedemptionIds ?? [], request.Now, () => issuance.GiveBack(
             command.Wallet, request, budget,
             (wallet, records, allowance) => known is null && records.Has(key) && records.Find<Order>(key) is not null
                 ? CameMeanwhile
                 : Refund.Decide(wallet, records, command, terms, request, allowance),
-            ct);
+            ct), ct);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
@@ -9,9 +8,6 @@ namespace Points.Domain.Wallets;
 /// <summary>A member's points in one programme, and the head of the ledger that explains them.</summary>
 public sealed record Wallet
 {
-    /// <summary>The most orders that refunds wait for at once.</summary>
-    public const int AwaitedMax = 50;
-
     /// <summary>The most lots that are remembered after they expired: beyond that, those that expired first are forgotten.</summary>
     private const int LapsedMax = 50;
 
@@ -34,7 +30,7 @@ public sealed record Wallet
     public Lots Lapsed { get; init; } = Lots.None;
 
     /// <summary>Orders whose refunds came before their purchases.</summary>
-    public ImmutableArray<RecordKey.Awaited> Awaited { get; init; } = [];
+    public ImmutableArray<Awaited> Awaited { get; init; } = [];
 
     /// <summary>What the member has used of caps and limits.</summary>
     public Counters Counters { get; init; } = Counters.None;

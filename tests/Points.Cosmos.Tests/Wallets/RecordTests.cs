@@ -43,7 +43,7 @@ public sealed class RecordTests : IAsyncLifetime
         Assert.Equal(wallet.Debts, replayed.Debts);
         Assert.Equal((wallet.Sequence, wallet.Head), (replayed.Sequence, replayed.Head));
         Assert.True(wallet.Debt > Points.Zero);
-        Assert.Equal([new RecordKey.Awaited("shop", "order-to-come")], wallet.Awaited);
+        Assert.Equal([new RecordKey.Awaited("shop", "order-to-come")], wallet.Awaited.Select(it => it.Order));
     }
 
     [Fact]

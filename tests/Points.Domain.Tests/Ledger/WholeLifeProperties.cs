@@ -194,7 +194,7 @@ public sealed class WholeLifeProperties
             new(step.Pick % 2 == 0 ? 0 : step.Amount / 5), [.. _books[step.Who].Redemptions.Select(it => it.RedemptionId).Take(step.Pick % 3)], ByOperator: true);
 
         private static string OrderId(Step step, Books books) =>
-            books.Wallet.Awaited is [var awaited, ..] && step.Pick % 2 == 0 ? awaited.OrderId : $"own-{books.Wallet.Sequence}";
+            books.Wallet.Awaited is [var awaited, ..] && step.Pick % 2 == 0 ? awaited.Order.OrderId : $"own-{books.Wallet.Sequence}";
 
         private static Redeem Redeem(WalletId wallet, Step step, bool holds) => (step.Pick % 3) switch
         {
