@@ -67,6 +67,7 @@ internal sealed class Books(Wallet wallet)
         deed: _ => null,
         redemption: it => new RecordKey.Redemption(it.RedemptionId),
         refund: it => new RecordKey.Refund(it.MerchantId, it.RefundId),
-        awaited: it => new RecordKey.Awaited(it.MerchantId, it.OrderId),
-        transfer: it => new RecordKey.Transfer(it.TransferId));
+        awaited: it => new RecordKey.Awaited(it.ProgrammeId, it.MerchantId, it.OrderId),
+        transfer: it => new RecordKey.Transfer(it.TransferId),
+        spendCode: _ => new RecordKey.SpendCode());
 }

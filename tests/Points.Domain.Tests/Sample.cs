@@ -58,6 +58,8 @@ internal static class Sample
     public static Decision.Accepted Accepted(this Decision decision) =>
         decision.Match(it => it, refusal => throw new InvalidOperationException($"refused: {refusal}"));
 
+    public static Order Order(this Decision.Accepted accepted) => accepted.Creates.OfType<Order>().Single();
+
     public static Refusal Refused(this Decision decision) =>
         decision.Match(it => throw new InvalidOperationException($"accepted: {it}"), refusal => refusal);
 

@@ -46,6 +46,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             await purse.Refilling.WaitAsync(ct);
             try
             {
+                if (purse.TakeForReturn(clock.GetUtcNow()) is { } leased) return leased;
                 await LeaseFrom(budget, purse, Random.Shared.Next(BudgetShard.Count), (shard, leaseId, from, until) => shard.LendForReturn(leaseId, from, until), ct);
             }
             finally

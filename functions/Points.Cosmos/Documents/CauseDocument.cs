@@ -40,7 +40,7 @@ internal sealed record CauseDocument(string Kind)
         },
         hold: it => Of("hold", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay) with { Quantity = it.Quantity, Until = it.Until.ToUniversalTime() },
         confirmation: it => Of("confirmation", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay),
-        release: it => new CauseDocument("release") { RedemptionId = it.RedemptionId, Reason = it.Reason.ToString() },
+        release: it => new CauseDocument("release") { RedemptionId = it.RedemptionId, Reason = it.Reason.ToString(), On = it.On, Points = it.Compensation.Value },
         voucherUse: it => Of("voucher-use", it.RedemptionId, null, it.HonouredBy, it.Worth, it.Pay) with { Reference = it.Reference },
         reversal: it => Of("reversal", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, null) with
         {
@@ -60,7 +60,7 @@ internal sealed record CauseDocument(string Kind)
             RedemptionId!, RewardId!, HonouredBy!, new(WorthFen!.Value), VoucherCode is null ? null : new VoucherIssued(VoucherCode, VoucherExpiresOn), Pay),
         "hold" => new Cause.Hold(RedemptionId!, RewardId!, HonouredBy!, new(WorthFen!.Value), Quantity!.Value, Until!.Value, Pay),
         "confirmation" => new Cause.Confirmation(RedemptionId!, RewardId!, HonouredBy!, new(WorthFen!.Value), Pay),
-        "release" => new Cause.Release(RedemptionId!, Enum.Parse<ReleaseReason>(Reason!)),
+        "release" => new Cause.Release(RedemptionId!, Enum.Parse<ReleaseReason>(Reason!), On!.Value, new(Points!.Value)),
         "voucher-use" => new Cause.VoucherUse(RedemptionId!, HonouredBy!, Reference!, new(WorthFen!.Value), Pay),
         "reversal" => new Cause.Reversal(RedemptionId!, RewardId!, HonouredBy!, Quantity!.Value, new(WorthFen!.Value), Enum.Parse<AtFault>(Fault!), new(Points!.Value), Left!.Value),
         "refund" => new Cause.Refund(MerchantId!, OrderId!, RefundId!, new(Points!.Value), new(Returned!.Value), Ahead: !Succeeded!.Value, Lapsed?.ToLot()),

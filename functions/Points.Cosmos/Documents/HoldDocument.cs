@@ -33,6 +33,6 @@ internal sealed record AwaitedDocument(string MerchantId, string OrderId, DateTi
     public static IReadOnlyList<AwaitedDocument>? FromAny(ImmutableArray<Awaited> orders) =>
         orders.IsEmpty ? null : [.. orders.Select(it => new AwaitedDocument(it.Order.MerchantId, it.Order.OrderId, it.Since.ToUniversalTime()))];
 
-    public static ImmutableArray<Awaited> ToAwaited(IReadOnlyList<AwaitedDocument>? documents) =>
-        [.. (documents ?? []).Select(it => new Awaited(new RecordKey.Awaited(it.MerchantId, it.OrderId), it.Since))];
+    public static ImmutableArray<Awaited> ToAwaited(string programmeId, IReadOnlyList<AwaitedDocument>? documents) =>
+        [.. (documents ?? []).Select(it => new Awaited(new RecordKey.Awaited(programmeId, it.MerchantId, it.OrderId), it.Since))];
 }

@@ -1,4 +1,5 @@
 using Points.Domain;
+using Points.Domain.Deciding;
 using Points.Domain.Refunding;
 
 namespace Points.Cosmos.Documents;
@@ -17,16 +18,17 @@ internal sealed record RefundDocument(string Id, string Type, string MemberId, s
 }
 
 /// <summary>Refunds of an order that has not come yet.</summary>
-internal sealed record AwaitedOrderDocument(string Id, string Type, string MemberId, string MerchantId, string OrderId, IReadOnlyList<RefundClaimDocument> Refunds)
+internal sealed record AwaitedOrderDocument(
+    string Id, string Type, string MemberId, string ProgrammeId, string MerchantId, string OrderId, IReadOnlyList<RefundClaimDocument> Refunds)
 {
     public const string TypeName = "awaited-order";
 
-    public static string IdOf(string merchantId, string orderId) => "a-" + Digest.Of(TypeName, merchantId, orderId);
+    public static string IdOf(RecordKey.Awaited key) => "a-" + Digest.Of(TypeName, key.ProgrammeId, key.MerchantId, key.OrderId);
 
-    public static AwaitedOrderDocument From(string memberId, AwaitedOrder it) =>
-        new(IdOf(it.MerchantId, it.OrderId), TypeName, memberId, it.MerchantId, it.OrderId, [.. it.Refunds.Select(RefundClaimDocument.From)]);
+    public static AwaitedOrderDocument From(string memberId, AwaitedOrder it) => new(
+        IdOf(new(it.ProgrammeId, it.MerchantId, it.OrderId)), TypeName, memberId, it.ProgrammeId, it.MerchantId, it.OrderId, [.. it.Refunds.Select(RefundClaimDocument.From)]);
 
-    public AwaitedOrder ToAwaitedOrder() => new(MerchantId, OrderId, [.. Refunds.Select(refund => refund.ToClaim())]);
+    public AwaitedOrder ToAwaitedOrder() => new(ProgrammeId, MerchantId, OrderId, [.. Refunds.Select(refund => refund.ToClaim())]);
 }
 
 /// <summary>An amount of the whole, or of lines.</summary>

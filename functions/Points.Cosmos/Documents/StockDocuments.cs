@@ -5,8 +5,8 @@ namespace Points.Cosmos.Documents;
 /// <summary>One shard of a limited reward's stock. Its reservations are in its partition, so that both change together.</summary>
 /// <param name="Revision">Of the terms whose number of pieces counts.</param>
 /// <param name="Share">How many pieces this shard has in all.</param>
-/// <param name="Left">How many are neither given nor set aside; below zero where the terms have fewer now than were given.</param>
-internal sealed record StockDocument(string Id, string Type, string Shard, string ProgrammeId, string RewardId, int Revision, long Share, long Left)
+/// <param name="Remaining">How many are neither given nor set aside; below zero where the terms have fewer now than were given.</param>
+internal sealed record StockDocument(string Id, string Type, string Shard, string ProgrammeId, string RewardId, int Revision, long Share, long Remaining)
 {
     public const string TypeName = "stock";
 
@@ -18,7 +18,7 @@ internal sealed record StockDocument(string Id, string Type, string Shard, strin
     /// <summary>By the terms of a later revision, if that is what these are.</summary>
     public StockDocument By(StockKey stock, int number) => stock.Revision <= Revision ? this : this with
     {
-        Revision = stock.Revision, Share = stock.ShareOf(number), Left = Left + stock.ShareOf(number) - Share,
+        Revision = stock.Revision, Share = stock.ShareOf(number), Remaining = Remaining + stock.ShareOf(number) - Share,
     };
 }
 

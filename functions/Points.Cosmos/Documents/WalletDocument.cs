@@ -35,7 +35,7 @@ internal sealed record WalletDocument(
         Holds = [.. (Holds ?? []).Select(hold => hold.ToHold())],
         Debts = DebtDocument.ToDebts(Debts),
         Lapsed = Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
-        Awaited = AwaitedDocument.ToAwaited(Awaited),
+        Awaited = AwaitedDocument.ToAwaited(ProgrammeId, Awaited),
         Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
     };
 

@@ -10,17 +10,20 @@ public sealed class CosmosFamilies(CosmosClient client) : IFamilies
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
-    public async Task<FamilyRegister?> Find(string familyId, CancellationToken ct)
+    public async Task<ListedFamily?> Find(string familyId, CancellationToken ct)
     {
         var id = FamilyDocument.IdOf(familyId);
-        return await _lookups.Read(id, id, DocumentJson.Default.FamilyDocument, ct) is { Value: var it } ? new(it.FamilyId, [.. it.Members]) : null;
+        return await _lookups.Read(id, id, DocumentJson.Default.FamilyDocument, ct) is { } stored
+            ? new(new(stored.Value.FamilyId, [.. stored.Value.Members]), stored.ETag)
+            : null;
     }
 
-    public async Task Put(FamilyRegister family, CancellationToken ct)
+    public async Task<bool> Put(FamilyRegister family, string? over, CancellationToken ct)
     {
-        var id = FamilyDocument.IdOf(family.FamilyId);
-        var batch = new AtomicBatch(_lookups, id);
-        batch.Upsert(new(id, FamilyDocument.TypeName, family.FamilyId, family.Members), DocumentJson.Default.FamilyDocument);
-        await batch.Send(ct);
+        var document = new FamilyDocument(FamilyDocument.IdOf(family.FamilyId), FamilyDocument.TypeName, family.FamilyId, family.Members);
+        var batch = new AtomicBatch(_lookups, document.Id);
+        if (over is null) batch.Create(document, DocumentJson.Default.FamilyDocument);
+        else batch.Replace(document.Id, document, DocumentJson.Default.FamilyDocument, over);
+        return (await batch.Send(ct)).IsDone;
     }
 }

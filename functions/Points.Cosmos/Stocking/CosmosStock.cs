@@ -53,7 +53,7 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
     public async Task<long> Left(StockKey stock, CancellationToken ct)
     {
         var shards = await Task.WhenAll(Enumerable.Range(0, StockKey.Shards).Select(number => _shards.Find(stock, number, ct)));
-        return Math.Max(0, shards.Sum(shard => shard.Left));
+        return Math.Max(0, shards.Sum(shard => shard.Remaining));
     }
 
     /// <summary>Where no shard has so many, some together may.</summary>
@@ -62,7 +62,7 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
         var (taken, missing) = (ImmutableArray.CreateBuilder<string>(), pieces);
         for (var number = 0; pieces > 1 && number < StockKey.Shards && missing > 0; number++)
         {
-            var here = (int)Math.Min(missing, (await _shards.Find(stock, number, ct)).Left);
+            var here = (int)Math.Min(missing, (await _shards.Find(stock, number, ct)).Remaining);
             if (here <= 0 || !await _shards.TryTake(stock, number, part(number, here), ct)) continue;
             taken.Add(StockDocument.IdOf(stock, number));
             missing -= here;

@@ -24,7 +24,7 @@ internal sealed class StockShards(CosmosClient client)
             var batch = new AtomicBatch(_stock, reservation.Shard);
             batch.Create(reservation, DocumentJson.Default.ReservationDocument);
             batch.IncrementIf(
-                reservation.Shard, FormattableString.Invariant($"c.left >= {reservation.Pieces} AND c.revision >= {stock.Revision}"), "/left", -reservation.Pieces);
+                reservation.Shard, FormattableString.Invariant($"c.remaining >= {reservation.Pieces} AND c.revision >= {stock.Revision}"), "/remaining", -reservation.Pieces);
             var answer = await batch.Send(ct);
             // Nobody else makes this reservation: if it is there, it came with an answer that was lost.
             if (answer.IsDone || answer.Status == HttpStatusCode.Conflict) return true;
@@ -50,13 +50,14 @@ internal sealed class StockShards(CosmosClient client)
         {
             if (await _stock.Read(shard, reservationId, DocumentJson.Default.ReservationDocument, ct) is not { } stored) return 0;
             var (it, kept) = (stored.Value, Math.Min(pieces, stored.Value.Pieces));
-            // A hold that may still end by itself is looked at when it does; everything else is settled for good.
-            var settled = it with { Pieces = kept, LookAt = it.Until > now ? it.Until : null };
+            // A look that is still to come stays: whoever asked for it may be at work on what this settling has not seen.
+            // Of what is settled, only a hold that may still end by itself is looked at again, when it does.
+            var settled = it with { Pieces = kept, LookAt = it.LookAt > now ? it.LookAt : it.Until > now ? it.Until : null };
             if (settled == it) return kept;
             var batch = new AtomicBatch(_stock, shard);
             if (kept == 0) batch.Delete(it.Id, stored.ETag);
             else batch.Replace(it.Id, settled, DocumentJson.Default.ReservationDocument, stored.ETag);
-            if (kept < it.Pieces) batch.IncrementIf(shard, condition: null, "/left", it.Pieces - kept);
+            if (kept < it.Pieces) batch.IncrementIf(shard, condition: null, "/remaining", it.Pieces - kept);
             if ((await batch.Send(ct)).IsDone) return kept;
             await Contention.Pause(attempt, ct);
         }
@@ -68,14 +69,14 @@ internal sealed class StockShards(CosmosClient client)
     {
         var stored = await Read(StockDocument.IdOf(stock, number), ct);
         var next = stored?.Value.By(stock, number) ?? StockDocument.New(stock, number);
-        if (next.Left < pieces && stored is not null) return false;
+        if (next.Remaining < pieces && stored is not null) return false;
         if (stored is not null && next == stored.Value) return true; // Somebody gave some back meanwhile.
 
         var batch = new AtomicBatch(_stock, next.Shard);
         if (stored is null) batch.Create(next, DocumentJson.Default.StockDocument);
         else batch.Replace(next.Id, next, DocumentJson.Default.StockDocument, stored.ETag);
         await batch.Send(ct); // Or somebody else did.
-        return next.Left >= pieces;
+        return next.Remaining >= pieces;
     }
 
     private Task<StoredDocument<StockDocument>?> Read(string shard, CancellationToken ct) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Deciding;
+using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Wallets;
 
@@ -10,13 +11,14 @@ internal sealed class WalletRecords(Container container, string memberId)
 {
     private static readonly DocumentJson Json = DocumentJson.Default;
 
-    /// <returns>Null if there is none. Where an id comes from a caller, whatever else bears it is not what was asked for.</returns>
+    /// <returns>Null if there is none. The ids of redemptions come from callers: what is no such id is not looked for.</returns>
     public async Task<Record?> Find(RecordKey key, CancellationToken ct) => await key.Match<Task<Record?>>(
         order: async it => (await Read(OrderDocument.IdOf(it.MerchantId, it.OrderId), Json.OrderDocument, ct))?.ToOrder(),
-        awaited: async it => (await Read(AwaitedOrderDocument.IdOf(it.MerchantId, it.OrderId), Json.AwaitedOrderDocument, ct))?.ToAwaitedOrder(),
+        awaited: async it => (await Read(AwaitedOrderDocument.IdOf(it), Json.AwaitedOrderDocument, ct))?.ToAwaitedOrder(),
         refund: async it => (await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct))?.ToReceipt(),
-        redemption: async it => await Read(it.RedemptionId, Json.RedemptionDocument, ct) is { Type: RedemptionDocument.TypeName } found ? found.ToRedemption() : null,
-        transfer: async it => await Read(it.TransferId, Json.TransferDocument, ct) is { Type: TransferDocument.TypeName } found ? found.ToTransfer() : null);
+        redemption: async it => Redemption.IsId(it.RedemptionId) ? (await Read(it.RedemptionId, Json.RedemptionDocument, ct))?.ToRedemption() : null,
+        transfer: async it => (await Read(it.TransferId, Json.TransferDocument, ct))?.ToTransfer(),
+        spendCode: async _ => (await Read(SpendCodeDocument.OnlyId, Json.SpendCodeDocument, ct))?.ToSpendCode());
 
     public void Create(AtomicBatch batch, Record record) => Write(batch, record, isNew: true);
 
@@ -30,7 +32,8 @@ internal sealed class WalletRecords(Container container, string memberId)
         redemption: _ => Task.FromResult<Refusal?>(null),
         refund: async it => await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct) is { } first ? new Refusal.RefundAlreadyCounted(first.EntryId) : null,
         awaited: _ => Task.FromResult<Refusal?>(null),
-        transfer: _ => Task.FromResult<Refusal?>(null));
+        transfer: _ => Task.FromResult<Refusal?>(null),
+        spendCode: _ => Task.FromResult<Refusal?>(null));
 
     private void Write(AtomicBatch batch, Record record, bool isNew) => record.Match(
         order: it => Put(batch, OrderDocument.From(memberId, it), document => document.Id, Json.OrderDocument, isNew),
@@ -38,7 +41,8 @@ internal sealed class WalletRecords(Container container, string memberId)
         redemption: it => Put(batch, RedemptionDocument.From(memberId, it), document => document.Id, Json.RedemptionDocument, isNew),
         refund: it => Put(batch, RefundDocument.From(memberId, it), document => document.Id, Json.RefundDocument, isNew),
         awaited: it => Put(batch, AwaitedOrderDocument.From(memberId, it), document => document.Id, Json.AwaitedOrderDocument, isNew),
-        transfer: it => Put(batch, TransferDocument.From(it), document => document.Id, Json.TransferDocument, isNew));
+        transfer: it => Put(batch, TransferDocument.From(it), document => document.Id, Json.TransferDocument, isNew),
+        spendCode: it => Put(batch, SpendCodeDocument.From(it), document => document.Id, Json.SpendCodeDocument, isNew));
 
     /// <summary>A change needs no version of its own: records change only in batches that replace their wallet on the version it had.</summary>
     private static bool Put<T>(AtomicBatch batch, T document, Func<T, string> id, JsonTypeInfo<T> type, bool isNew)

@@ -46,7 +46,7 @@ public sealed record Accrue(
     public static Decision Decide(Wallet wallet, Records records, Accrue command, ProgrammeRevision terms, Request request, Allowance allowance)
     {
         if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
-        var awaited = new RecordKey.Awaited(command.MerchantId, command.OrderId);
+        var awaited = new RecordKey.Awaited(terms.ProgrammeId, command.MerchantId, command.OrderId);
         if (wallet.Awaited.FirstOrDefault(it => it.Order == awaited) is not { } early) return command.Post(wallet.Post(terms, request.Now), Records.None, order => order, request, allowance);
         if (!records.Has(awaited)) return new Decision.Needs([awaited]);
         // Its refunds were here before it.

@@ -40,6 +40,9 @@ public sealed record Bill(Fen Gross, ImmutableArray<OrderLine> Lines, Fen Reward
         return this with { Rewards = Rewards + off, Discounts = Discounts.Add(new(reward.RewardId, off, $"worth {worth}", IsAboutMember: false)) };
     }
 
+    /// <summary>What a reward has taken off so far.</summary>
+    public Fen TakenBy(Reward reward) => Discounts.Where(discount => discount.Rule == reward.RewardId).Aggregate(Fen.Zero, (sum, discount) => sum + discount.Amount);
+
     private static BillDiscount Saving(Perk perk, Fen amount) =>
         new(perk.Id, amount, FormattableString.Invariant($"{perk.Discount * 100:0} % of the price"), perk.When.IsAboutMember);
 }

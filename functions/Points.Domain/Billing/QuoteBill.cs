@@ -18,11 +18,12 @@ public sealed record QuoteBill(WalletId Wallet, string MerchantId, ImmutableArra
     {
         if (wallet.Facts.FirstRefusal() is { } frozen) return new BillQuote.Refused(frozen);
         var total = command.Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
-        var member = wallet.Circumstances(terms, now, now) with { MerchantId = command.MerchantId, Total = total };
+        var present = wallet.At(terms, now);
+        var member = present.Circumstances(terms, now, now) with { MerchantId = command.MerchantId, Total = total };
         var (bill, points) = (Bill.Of(command.Lines, terms, member), default(Points));
         for (var at = 0; at < command.RewardIds.Length; at++)
         {
-            var offset = BillOffset.Of(command, at, terms, member, bill);
+            var offset = BillOffset.Of(command, at, present, terms, member, bill, now);
             if (offset.Refusal is { } refusal) return new BillQuote.Refused(refusal);
             (bill, points) = (bill.Less(offset.Reward!, offset.Worth), points + offset.Points);
         }

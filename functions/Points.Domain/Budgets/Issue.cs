@@ -20,9 +20,8 @@ internal sealed record Issue(Cause Cause, Points Points, string IssuedBy, Immuta
         var lot = LotOf(before, Points);
         if (lot.HasExpired(before.Today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
         if (allowance.Draw(Points - Refunded) is not { } leases) return new Refusal.BudgetExhausted();
-        var issued = before.Move.Add(lot with { Points = Points - Refunded });
-        var repaid = issued.Repay(lot with { Points = Points - Refunded });
-        var posting = before.Book(request, Cause, repaid, [.. Explanation, .. Deductions(issued.Wallet.Debt - repaid.Wallet.Debt)], leases);
+        var issued = before.Move.Receive([lot with { Points = Points - Refunded }], before.Today);
+        var posting = before.Book(request, Cause, issued, [.. Explanation, .. Early, .. issued.Deductions], leases);
         return posting.Wallet.Lots.Open.Length > Lots.CountMax
             ? new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots")
             : new Decision.Accepted(posting);
@@ -31,9 +30,5 @@ internal sealed record Issue(Cause Cause, Points Points, string IssuedBy, Immuta
     /// <summary>The lot that points make which are earned now.</summary>
     public Lot LotOf(Posting at, Points points) => new(points, at.Terms.Validity.ExpiresOn(at.Today), IssuedBy);
 
-    private IEnumerable<Explanation> Deductions(Points repaid)
-    {
-        if (Refunded > Points.Zero) yield return new("refund", -Refunded, $"{Refunded} of {Points} points were refunded before the purchase came");
-        if (repaid > Points.Zero) yield return new("debt", -repaid, $"{repaid} points owed from refunds are paid back");
-    }
+    private ImmutableArray<Explanation> Early => Refunded == Points.Zero ? [] : [new("refund", -Refunded, $"{Refunded} of {Points} points were refunded before the purchase came")];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
@@ -21,8 +20,6 @@ public abstract record Decision
 
         /// <summary>The member's consent that the request uses up.</summary>
         public SpendCodeUse? SpendCode { get; init; }
-
-        public Order? Order => Creates.OfType<Order>().SingleOrDefault();
 
         public Redemption? Redemption => Creates.OfType<Redemption>().SingleOrDefault();
     }

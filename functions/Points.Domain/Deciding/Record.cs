@@ -16,7 +16,7 @@ public abstract record Record
 
     public T Match<T>(
         Func<Order, T> order, Func<Deed, T> deed, Func<Redemption, T> redemption, Func<RefundReceipt, T> refund,
-        Func<AwaitedOrder, T> awaited, Func<Transfer, T> transfer) => this switch
+        Func<AwaitedOrder, T> awaited, Func<Transfer, T> transfer, Func<SpendCode, T> spendCode) => this switch
     {
         Order record => order(record),
         Deed record => deed(record),
@@ -24,6 +24,7 @@ public abstract record Record
         RefundReceipt record => refund(record),
         AwaitedOrder record => awaited(record),
         Transfer record => transfer(record),
+        SpendCode record => spendCode(record),
         _ => throw new InvalidOperationException($"{GetType()} is no record of a wallet"),
     };
 }
@@ -36,7 +37,7 @@ public abstract record RecordKey
     public sealed record Order(string MerchantId, string OrderId) : RecordKey;
 
     /// <summary>Refunds of an order that has not been posted.</summary>
-    public sealed record Awaited(string MerchantId, string OrderId) : RecordKey;
+    public sealed record Awaited(string ProgrammeId, string MerchantId, string OrderId) : RecordKey;
 
     public sealed record Refund(string MerchantId, string RefundId) : RecordKey;
 
@@ -44,14 +45,19 @@ public abstract record RecordKey
 
     public sealed record Transfer(string TransferId) : RecordKey;
 
+    /// <summary>The one that the member has now.</summary>
+    public sealed record SpendCode : RecordKey;
+
     public T Match<T>(
-        Func<Order, T> order, Func<Awaited, T> awaited, Func<Refund, T> refund, Func<Redemption, T> redemption, Func<Transfer, T> transfer) => this switch
+        Func<Order, T> order, Func<Awaited, T> awaited, Func<Refund, T> refund, Func<Redemption, T> redemption, Func<Transfer, T> transfer,
+        Func<SpendCode, T> spendCode) => this switch
     {
         Order key => order(key),
         Awaited key => awaited(key),
         Refund key => refund(key),
         Redemption key => redemption(key),
         Transfer key => transfer(key),
+        SpendCode key => spendCode(key),
         _ => throw new InvalidOperationException($"{GetType()} names no record"),
     };
 }

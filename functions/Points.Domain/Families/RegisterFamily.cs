@@ -9,18 +9,35 @@ namespace Points.Domain.Families;
 public sealed record RegisterFamily(string FamilyId, ImmutableArray<string> Members);
 
 /// <summary>
-/// Keeps families. A member's profile names the one family they are in, and is claimed by it alone; the register only
-/// lists them. So a registration that ends half-way lets nobody into two, and the same one again completes it.
+/// Keeps families. A member's profile names the one family they are in, and is claimed by it alone. The list names at all
+/// times everyone who may be claimed: so a registration that ends half-way lets nobody into two families, and any later
+/// one finds everyone it has to let go.
 /// </summary>
 public sealed class FamilyRegistrations(IMemberStore members, IFamilies families)
 {
+    private const int AttemptsMax = 20;
+
     /// <returns>Null if the family is registered.</returns>
+    /// <exception cref="StoreBusyException">Others go on changing the same family.</exception>
     public async Task<Refusal?> Handle(RegisterFamily command, CancellationToken ct)
     {
         foreach (var memberId in command.Members)
             if (await RefusalOf(memberId, command.FamilyId, ct) is { } refusal) return refusal;
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            var listed = await families.Find(command.FamilyId, ct);
+            var before = listed?.Register.Members ?? [];
+            if (!await families.Put(new(command.FamilyId, [.. before.Union(command.Members, StringComparer.Ordinal)]), listed?.Version, ct)) continue;
+            if (await families.Find(command.FamilyId, ct) is not { } all) continue;
+            if (await ClaimAll(command, before, ct) is { } refusal) return refusal;
+            foreach (var memberId in all.Register.Members.Except(command.Members, StringComparer.Ordinal)) await Release(memberId, command.FamilyId, ct);
+            if (await families.Put(new(command.FamilyId, command.Members), all.Version, ct)) return null;
+        }
+        throw new StoreBusyException("others go on changing the same family");
+    }
 
-        var before = (await families.Find(command.FamilyId, ct))?.Members ?? [];
+    private async Task<Refusal?> ClaimAll(RegisterFamily command, ImmutableArray<string> before, CancellationToken ct)
+    {
         var claimed = new List<string>();
         foreach (var memberId in command.Members)
         {
@@ -31,9 +48,6 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
             }
             claimed.Add(memberId);
         }
-        // Who leaves is let go before the list forgets them: so the same request again finds whom it had not come to.
-        foreach (var memberId in before.Except(command.Members, StringComparer.Ordinal)) await Release(memberId, command.FamilyId, ct);
-        await families.Put(new(command.FamilyId, command.Members), ct);
         return null;
     }
 

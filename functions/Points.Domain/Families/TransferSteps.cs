@@ -20,12 +20,12 @@ public static class TransferSteps
     public static Decision Arrive(Wallet wallet, Transfer transfer, ProgrammeRevision terms, Request request)
     {
         var posting = wallet.Post(terms, request.Now);
-        var taken = posting.Move.Add(transfer.Lots);
+        var taken = posting.Move.Receive(transfer.Lots, posting.Today);
         var isTaken = wallet.Facts.FamilyId == transfer.FamilyId && wallet.Facts.FirstRefusal() is null && taken.Wallet.Lots.Open.Length <= Lots.CountMax;
-        var why = isTaken
-            ? new Explanation("family", transfer.Points, $"from {transfer.FromMemberId}")
-            : new Explanation("family", Points.Zero, $"{transfer.Points} points from {transfer.FromMemberId} were not taken");
-        return new Decision.Accepted(posting.Book(request, new Cause.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken), isTaken ? taken : posting.Move, [why]));
+        var cause = new Cause.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken);
+        return new Decision.Accepted(isTaken
+            ? posting.Book(request, cause, taken, [new("family", transfer.Points, $"from {transfer.FromMemberId}"), .. taken.Deductions])
+            : posting.Book(request, cause, posting.Move, [new("family", Points.Zero, $"{transfer.Points} points from {transfer.FromMemberId} were not taken")]));
     }
 
     /// <summary>The sender's hold ends: the points are gone, or back.</summary>
@@ -34,11 +34,11 @@ public static class TransferSteps
         var posting = wallet.Post(terms, request.Now);
         if (posting.Wallet.Holds.FirstOrDefault(hold => hold.HoldId == transfer.TransferId) is not { } hold) return new Refusal.AlreadySettled("the transfer has ended");
         var ended = posting.Move.End(hold);
-        if (!arrived) ended = Unsent(ended.Add(hold.Lots), transfer, terms);
+        if (!arrived) ended = Unsent(ended.Receive(hold.Lots, posting.Today), transfer, terms);
         var why = arrived
             ? new Explanation("family", Points.Zero, $"{hold.Points} points arrived with {transfer.ToMemberId}")
             : new Explanation("family", hold.Points, $"{transfer.ToMemberId} could not take them");
-        return new Decision.Accepted(posting.Book(request, new Cause.TransferEnd(transfer.TransferId, transfer.ToMemberId, arrived), ended, [why]))
+        return new Decision.Accepted(posting.Book(request, new Cause.TransferEnd(transfer.TransferId, transfer.ToMemberId, arrived), ended, [why, .. ended.Deductions]))
         {
             Changes = [transfer with { Status = arrived ? TransferStatus.Arrived : TransferStatus.Returned }],
         };

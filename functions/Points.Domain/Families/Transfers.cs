@@ -37,9 +37,7 @@ public sealed class Transfers(IWalletStore wallets, IProgrammes programmes)
         try
         {
             var ended = await Carry(from, ((Cause.TransferOut)sent.Entry.Cause).TransferId, now, ct);
-            return ((Cause.TransferEnd)ended!.Cause).Arrived
-                ? new TransferOutcome.Done(ended, sent.Replayed)
-                : new Refusal.NotEligible("the other member could not take the points: they are the sender's again");
+            return new TransferOutcome.Done(ended!, sent.Replayed);
         }
         catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
         {
@@ -60,7 +58,7 @@ public abstract record TransferOutcome
 {
     private TransferOutcome() { }
 
-    /// <param name="Entry">With which it ended at the sender.</param>
+    /// <param name="Entry">With which it ended at the sender: the points arrived, or are the sender's again.</param>
     public sealed record Done(LedgerEntry Entry, bool Replayed) : TransferOutcome;
 
     /// <summary>The receiver's side is yet to come.</summary>

@@ -56,7 +56,7 @@ public static class HashChain
             .Add(it.Voucher?.Code).Add(it.Voucher?.ExpiresOn).Add(it.Pay),
         hold: it => digest.Add("hold").Add(it.RedemptionId).Add(it.RewardId).Add(it.HonouredBy).Add(it.Worth.Value).Add(it.Quantity).Add(it.Until).Add(it.Pay),
         confirmation: it => digest.Add("confirmation").Add(it.RedemptionId).Add(it.RewardId).Add(it.HonouredBy).Add(it.Worth.Value).Add(it.Pay),
-        release: it => digest.Add("release").Add(it.RedemptionId).Add((long)it.Reason),
+        release: it => digest.Add("release").Add(it.RedemptionId).Add((long)it.Reason).Add(it.On).Add(it.Compensation.Value),
         voucherUse: it => digest.Add("voucher-use").Add(it.RedemptionId).Add(it.HonouredBy).Add(it.Reference).Add(it.Worth.Value).Add(it.Pay),
         reversal: it => digest.Add("reversal").Add(it.RedemptionId).Add(it.RewardId).Add(it.HonouredBy).Add(it.Quantity).Add(it.Worth.Value)
             .Add((long)it.By).Add(it.Compensation.Value).Add(it.Left),

@@ -18,13 +18,36 @@ public sealed record Movement(Wallet Wallet)
     /// <summary>What is owed more (positive) or less (negative).</summary>
     public ImmutableArray<Debt> Owed { get; init; } = [];
 
-    public Movement Add(Lot lot) => lot.Points == Points.Zero ? this : this with
+    private Movement Add(Lot lot) => lot.Points == Points.Zero ? this : this with
     {
         Wallet = Wallet with { Lots = Wallet.Lots.Add(lot) },
         Moved = Moved.Add(lot),
     };
 
-    public Movement Add(IEnumerable<Lot> lots) => lots.Aggregate(this, (movement, lot) => movement.Add(lot));
+    /// <summary>What has gone through the wallet only to expire at once.</summary>
+    public Points Expired { get; init; }
+
+    /// <summary>What of the points that came in went to pay what was owed, and what to nothing: for the explanation to say.</summary>
+    public ImmutableArray<Explanation> Deductions
+    {
+        get
+        {
+            var repaid = Owed.Where(debt => debt.Points < Points.Zero).Aggregate(Points.Zero, (sum, debt) => sum - debt.Points);
+            return
+            [
+                .. repaid > Points.Zero ? [new("debt", -repaid, $"{repaid} points owed from refunds are paid back")] : ImmutableArray<Explanation>.Empty,
+                .. Expired > Points.Zero ? [new("expiry", -Expired, $"the last day of {Expired} points has passed")] : ImmutableArray<Explanation>.Empty,
+            ];
+        }
+    }
+
+    /// <summary>
+    /// Points come in, or come back: what is owed is paid from them first. Where their last day has passed they are gone at
+    /// once, so that nothing else is paid with them.
+    /// </summary>
+    public Movement Receive(IEnumerable<Lot> lots, DateOnly today) => lots.Aggregate(this, (movement, lot) => !lot.HasExpired(today)
+        ? movement.Add(lot).Repay(lot)
+        : movement with { Moved = movement.Moved.Add(lot).Add(lot with { Points = -lot.Points }), Expired = movement.Expired + lot.Points });
 
     /// <summary>Takes points, those that expire first before the others. The caller has checked that they are there.</summary>
     public Movement Take(Points points)
@@ -68,7 +91,7 @@ public sealed record Movement(Wallet Wallet)
     };
 
     /// <summary>Pays what is owed out of a lot that has just come in, as far as it goes.</summary>
-    public Movement Repay(Lot lot)
+    private Movement Repay(Lot lot)
     {
         var (after, left) = (this, lot.Points);
         foreach (var debt in Wallet.Debts)

@@ -21,8 +21,15 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
         Book(request.EntryId, cause, movement, explanation, request.Fingerprint, leases);
 
     /// <summary>Ends a hold whose time is over. It counts no longer towards the limits it was taken under.</summary>
-    internal Posting Lapse(Hold.ForReward hold) => (this with { Wallet = Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, Terms) })
-        .GiveBack(hold, EntryId.OfLapse(hold.HoldId), new Cause.Release(hold.HoldId, ReleaseReason.Lapsed), $"held until {hold.Until:yyyy-MM-dd HH:mm zzz} and not confirmed");
+    internal Posting Lapse(Hold.ForReward hold)
+    {
+        var uncounted = this with { Wallet = Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, Terms) };
+        var movement = uncounted.Move.End(hold).Receive(hold.Lots, Today);
+        var why = new Explanation(hold.RewardId, hold.Points, $"held until {hold.Until:yyyy-MM-dd HH:mm zzz} and not confirmed");
+        // What expired while it was held had not been used: a refund of what earned it must not take other points.
+        var remembered = movement with { Wallet = movement.Wallet.Remember(hold.Lots.Where(lot => lot.HasExpired(Today)), Today) };
+        return uncounted.Book(EntryId.OfLapse(hold.HoldId), new Cause.Release(hold.HoldId, ReleaseReason.Lapsed, Today, Points.Zero), remembered, [why, .. movement.Deductions]);
+    }
 
     internal Posting Book(
         string entryId, Cause cause, Movement movement, ImmutableArray<Explanation> explanation, string? fingerprint = null,
@@ -49,7 +56,4 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
             Entries = Entries.Add(entry),
         };
     }
-
-    private Posting GiveBack(Hold.ForReward hold, string entryId, Cause cause, string because) =>
-        Book(entryId, cause, Move.End(hold).Add(hold.Lots), [new(hold.RewardId, hold.Points, because)]);
 }

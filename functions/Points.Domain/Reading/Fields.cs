@@ -58,7 +58,7 @@ public sealed partial class Fields
     public ImmutableArray<T> List<T>(string name, int countMin, int countMax, Func<Fields, T> read) =>
         Items(name, countMin, countMax, (item, path) => ReadObject(item, path, _faults, read));
 
-    public ImmutableArray<string> Ids(string name, int countMax) => Items(name, 0, countMax, (item, path) =>
+    public ImmutableArray<string> Ids(string name, int countMax, bool required = false) => Items(name, 0, countMax, required, (item, path) =>
     {
         var id = TextOf(item, path, IdLengthMax, isPath: true);
         if (!IsId(id)) _faults.Add(path, IdRule);
@@ -93,9 +93,12 @@ public sealed partial class Fields
         return value;
     }
 
-    private ImmutableArray<T> Items<T>(string name, int countMin, int countMax, Func<JsonElement, string, T> read)
+    private ImmutableArray<T> Items<T>(string name, int countMin, int countMax, Func<JsonElement, string, T> read) =>
+        Items(name, countMin, countMax, required: countMin > 0, read);
+
+    private ImmutableArray<T> Items<T>(string name, int countMin, int countMax, bool required, Func<JsonElement, string, T> read)
     {
-        if (Find(name, required: countMin > 0) is not { } found) return [];
+        if (Find(name, required) is not { } found) return [];
         if (found.ValueKind != JsonValueKind.Array || found.GetArrayLength() < countMin || found.GetArrayLength() > countMax)
         {
             Fault(name, FormattableString.Invariant($"must be a list of {countMin} to {countMax}"));

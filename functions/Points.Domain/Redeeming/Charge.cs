@@ -26,13 +26,12 @@ internal abstract record Charge
 
     public static Charge Of(Reward reward, Redeem command, ProgrammeRevision terms, in Circumstances member)
     {
-        var honouredBy = command.HonouredBy ?? reward.MerchantId ?? (command.By as Actor.Merchant)?.MerchantId ?? DefaultHonouring(terms);
+        var honouredBy = command.HonouredBy ?? reward.MerchantId ?? (command.By as Actor.Merchant)?.MerchantId ?? OnlyHonouring(terms);
         if (honouredBy is null) return new Refusal.Invalid("merchantId", "must name the merchant who honours the reward");
         if (reward.MerchantId is { } fixedMerchant && fixedMerchant != honouredBy)
             return new Refusal.Invalid("merchantId", $"must be {fixedMerchant}, who honours this reward");
         if (terms.Merchant(honouredBy) is not { Honours: true }) return new Refusal.MerchantNotInProgramme(honouredBy);
         if (command.By is Actor.Merchant && !command.By.SpeaksFor(honouredBy)) return new Refusal.NotForCaller();
-        if (!reward.Eligible.HoldsFor(member)) return new Refusal.NotEligible("this reward is not for this member, or not now");
         return command.FaultFor(reward) ?? reward.Price.For(member).Match(
             fixedPrice: price => OfFixed(price, reward, command, honouredBy),
             variable: price => OfVariable(price, reward, command, honouredBy));
@@ -52,9 +51,12 @@ internal abstract record Charge
         if (worth > reward.MaximumOffset) return new Refusal.LimitReached($"at most {reward.MaximumOffset} off a bill");
         // Who chooses how many points to turn in must not turn in more than the bill can take.
         return worth > command.Bill
-            ? new Refusal.LimitReached($"the bill comes to {command.Bill}, which {price.PointsFor(command.Bill.Value)} points pay")
+            ? MoreThanBill(command.Bill.Value, price)
             : Total(reward, points, worth, command, honouredBy);
     }
+
+    public static Refusal MoreThanBill(Fen bill, Price.Variable price) =>
+        new Refusal.LimitReached($"the bill comes to {bill}, which {price.PointsFor(bill)} points pay");
 
     private static Charge Total(Reward reward, Points each, Fen worthEach, Redeem command, string honouredBy)
     {
@@ -65,10 +67,8 @@ internal abstract record Charge
         return new Due(points, worth, honouredBy, pay, new(reward.RewardId, -points, FormattableString.Invariant($"{command.Quantity} × {each} points, worth {worth}{off}")));
     }
 
-    /// <summary>The programme's own merchant, or the only one there is.</summary>
-    private static string? DefaultHonouring(ProgrammeRevision terms)
+    private static string? OnlyHonouring(ProgrammeRevision terms)
     {
-        if (terms.Merchant(terms.ProgrammeId) is { Honours: true } own) return own.MerchantId;
         var honouring = terms.Merchants.Where(merchant => merchant.Honours).Take(2).ToArray();
         return honouring.Length == 1 ? honouring[0].MerchantId : null;
     }

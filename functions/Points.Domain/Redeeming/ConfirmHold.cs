@@ -13,6 +13,7 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
     public static Decision Decide(Wallet wallet, Records records, ConfirmHold command, ProgrammeRevision terms, Request request) =>
         HeldRedemption.Decide(wallet, records, command.RedemptionId, command.By, mayMember: false, terms, request.Now, (posting, redemption, hold) =>
         {
+            if (wallet.Facts.Frozen) return new Refusal.MemberFrozen();
             var cause = new Cause.Confirmation(redemption.RedemptionId, redemption.RewardId, redemption.HonouredBy, redemption.Worth, redemption.Pay);
             return new Decision.Accepted(posting.Book(request, cause, posting.Move.End(hold), [new(redemption.RewardId, Points.Zero, $"{hold.Points} points held are spent")]))
             {

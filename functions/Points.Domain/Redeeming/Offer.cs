@@ -29,7 +29,7 @@ public sealed record Offer(Reward Reward, Price Price, long? Stock, Refusal? Why
         return offer with
         {
             Why = wallet.Facts.FirstRefusal()
-                ?? (reward.Eligible.HoldsFor(member) ? Sale.RefusalOf(reward, 1, present, member, terms, now) : new Refusal.NotEligible("this reward is not for this member, or not now"))
+                ?? Sale.RefusalOf(reward, 1, present, member, terms, now)
                 ?? Lacking(offer, balance),
         };
     }

@@ -46,6 +46,20 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     public string Fingerprint() => new Digest().Add("redeem").Add(Wallet.MemberId).Add(Wallet.ProgrammeId).Add(RewardId)
         .Add(HonouredBy).Add(Quantity).Add(Points is { } points ? points.Value : -1).Add(Bill).Add(Holds ? 1 : 0).Add(HoldUntil is { } until ? until.UtcTicks : -1).ToString();
 
+    /// <summary>
+    /// What stands against a redemption tells something of the member. A merchant is told it with the member's consent
+    /// only: without a code that is good, there is nothing more to say.
+    /// </summary>
+    public static Decision Decide(Wallet wallet, Records records, Redeem command, ProgrammeRevision terms, Request request)
+    {
+        var decision = Decide(wallet, command, terms, request);
+        if (command.SpendCodeDigest is not { } digest || decision is not Decision.Refused) return decision;
+        var key = new RecordKey.SpendCode();
+        if (!records.Has(key)) return new Decision.Needs([key]);
+        return records.Find<SpendCode>(key)?.Allows(digest, request.Now) == true ? decision : new Refusal.SpendCodeInvalid();
+    }
+
+    /// <summary>For who may know.</summary>
     public static Decision Decide(Wallet wallet, Redeem command, ProgrammeRevision terms, Request request)
     {
         if (terms.Reward(command.RewardId) is not { } reward) return new Refusal.NotFound("reward");

@@ -70,6 +70,15 @@ public sealed record Redemption : Record
         RedemptionStatus.Cancelled or RedemptionStatus.Expired or RedemptionStatus.Reversed => 0,
     };
 
+    /// <summary>How many pieces the member has, as far as it is booked.</summary>
+    public int Pieces => PiecesAt(DateTimeOffset.MinValue);
+
+    /// <summary>What the merchant owes on top of points that come back by its fault; rounded down.</summary>
+    public Points CompensationOn(Points points) => new((long)(points.Value * CompensationRate));
+
+    /// <summary>Whether it can be the id of one: ids come from callers.</summary>
+    public static bool IsId(string text) => text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.Fields.IsId(text);
+
     public Redemption Become(RedemptionStatus status, RedemptionEvent happened) => this with { Status = status, History = History.Add(happened) };
 }
 

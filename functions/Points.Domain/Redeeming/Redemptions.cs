@@ -18,20 +18,25 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
             return await wallets.Refuse(command.Wallet, request, Refusal.NotFound.Programme, ct);
         return terms.Reward(command.RewardId) is { Stock: { } pieces }
             ? await FromStock(new(terms.ProgrammeId, command.RewardId, terms.Number, pieces), command, terms, request, ct)
-            : await wallets.Commit(command.Wallet, request, wallet => Redeem.Decide(wallet, command, terms, request), ct);
+            : await wallets.Commit(command.Wallet, request, (wallet, records) => Redeem.Decide(wallet, records, command, terms, request), ct);
     }
 
-    public Task<Outcome> Handle(WalletId wallet, ConfirmHold command, Request request, CancellationToken ct) =>
-        Commit(wallet, request, (it, records, terms) => ConfirmHold.Decide(it, records, command, terms, request), ct);
+    public Task<Outcome> Handle(string memberId, ConfirmHold command, Request request, CancellationToken ct) =>
+        Settle(memberId, command.RedemptionId, request, (it, records, terms) => ConfirmHold.Decide(it, records, command, terms, request), ct);
 
-    public Task<Outcome> Handle(WalletId wallet, UseVoucher command, Request request, CancellationToken ct) =>
-        Commit(wallet, request, (it, records, terms) => UseVoucher.Decide(it, records, command, terms, request), ct);
+    public Task<Outcome> Handle(string memberId, CancelHold command, Request request, CancellationToken ct) =>
+        Settle(memberId, command.RedemptionId, request, (it, records, terms) => CancelHold.Decide(it, records, command, terms, request), ct);
 
-    public Task<Outcome> Handle(WalletId wallet, CancelHold command, Request request, CancellationToken ct) =>
-        Return(wallet, command.RedemptionId, request, (it, records, terms) => CancelHold.Decide(it, records, command, terms, request), ct);
+    public Task<Outcome> Handle(string memberId, Reverse command, Request request, CancellationToken ct) =>
+        Settle(memberId, command.RedemptionId, request, (it, records, terms) => Reverse.Decide(it, records, command, terms, request), ct);
 
-    public Task<Outcome> Handle(WalletId wallet, Reverse command, Request request, CancellationToken ct) =>
-        Return(wallet, command.RedemptionId, request, (it, records, terms) => Reverse.Decide(it, records, command, terms, request), ct);
+    public async Task<Outcome> Handle(VoucherPlace place, UseVoucher command, Request request, CancellationToken ct)
+    {
+        var wallet = new WalletId(place.MemberId, place.ProgrammeId);
+        return await programmes.TermsOf(wallet.ProgrammeId, request.Now, ct) is { } terms
+            ? await wallets.Commit(wallet, request, (it, records) => UseVoucher.Decide(it, records, command, terms, request), ct)
+            : await wallets.Refuse(wallet, request, Refusal.NotFound.Programme, ct);
+    }
 
     /// <summary>
     /// Pieces are set aside before the wallet is charged, each attempt its own, and named by the redemption that gets them.
@@ -40,9 +45,10 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
     private async Task<Outcome> FromStock(StockKey key, Redeem command, ProgrammeRevision terms, Request request, CancellationToken ct)
     {
         // Who cannot have it anyway must not hold a piece that another could have.
-        var asked = await wallets.Ask(command.Wallet, (wallet, _) => Redeem.Decide(wallet, command with { Reservation = ToBe }, terms, request), ct)
+        var asked = await wallets.Ask(command.Wallet, (wallet, records) => Redeem.Decide(wallet, records, command with { Reservation = ToBe }, terms, request), ct)
             ?? new Decision.Refused(new Refusal.MemberNotEnrolled());
         if (asked is Decision.Refused { Refusal: var why }) return await wallets.Refuse(command.Wallet, request, why, ct);
+        if (!await HasConsent(command, request, ct)) return await wallets.Refuse(command.Wallet, request, new Refusal.SpendCodeInvalid(), ct);
         var claim = new Claim(command.Wallet.MemberId, command.Wallet.ProgrammeId, Redemption.IdOf(request.EntryId), command.EndOfHold(request.Now));
         if (await stock.Reserve(key, command.Quantity, claim, request.Now, ct) is not { } reservation)
             return await wallets.Refuse(command.Wallet, request, new Refusal.OutOfStock(), ct);
@@ -58,7 +64,7 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
     {
         try
         {
-            return await wallets.Commit(wallet, request, it => Redeem.Decide(it, command, terms, request), ct);
+            return await wallets.Commit(wallet, request, (it, records) => Redeem.Decide(it, records, command, terms, request), ct);
         }
         catch (StoreBusyException)
         {
@@ -67,6 +73,11 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
         }
     }
 
+    /// <summary>Nor must a merchant whom the member gave no code. It is used up in the commit; here it is only looked at.</summary>
+    private async Task<bool> HasConsent(Redeem command, Request request, CancellationToken ct) =>
+        command.SpendCodeDigest is not { } digest
+        || (await wallets.FindRecord(command.Wallet.MemberId, new RecordKey.SpendCode(), ct) as SpendCode)?.Allows(digest, request.Now) == true;
+
     /// <summary>Another attempt at the same request may have been the one that counted, and even with this reservation.</summary>
     private async Task ReleaseUnnamed(Claim claim, Reservation reservation, DateTimeOffset now, CancellationToken ct)
     {
@@ -74,13 +85,13 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
         if (redemption?.Reservation?.ReservationId != reservation.ReservationId) await stock.Settle(reservation, 0, now, ct);
     }
 
-    /// <summary>For what may give pieces back to a stock.</summary>
-    private Task<Outcome> Return(
-        WalletId wallet, string redemptionId, Request request, Func<Wallet, Records, ProgrammeRevision, Decision> decide, CancellationToken ct) =>
-        returns.Around(wallet.MemberId, [redemptionId], request.Now, () => Commit(wallet, request, decide, ct), ct);
-
-    private async Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Records, ProgrammeRevision, Decision> decide, CancellationToken ct) =>
-        await programmes.TermsOf(wallet.ProgrammeId, request.Now, ct) is { } terms
-            ? await wallets.Commit(wallet, request, (it, records) => decide(it, records, terms), ct)
-            : await wallets.Refuse(wallet, request, Refusal.NotFound.Programme, ct);
+    /// <summary>Which wallet a redemption is of, only it knows. What is undone of it may give pieces back to a stock.</summary>
+    private async Task<Outcome> Settle(
+        string memberId, string redemptionId, Request request, Func<Wallet, Records, ProgrammeRevision, Decision> decide, CancellationToken ct)
+    {
+        if (await wallets.FindRedemption(memberId, redemptionId, ct) is not { } redemption) return new Refusal.NotFound("redemption");
+        var wallet = new WalletId(memberId, redemption.ProgrammeId);
+        if (await programmes.TermsOf(wallet.ProgrammeId, request.Now, ct) is not { } terms) return await wallets.Refuse(wallet, request, Refusal.NotFound.Programme, ct);
+        return await returns.Around(memberId, [redemption], request.Now, () => wallets.Commit(wallet, request, (it, records) => decide(it, records, terms), ct), ct);
+    }
 }

@@ -32,5 +32,13 @@ internal static class ReturnedLots
     public static ImmutableArray<Lot> Usable(ImmutableArray<Lot> lots, AtFault by, DateOnly today) => by == AtFault.Member ? lots
         : [.. lots.Select(lot => lot with { ExpiresOn = AtLeast(lot.ExpiresOn, today) })];
 
-    public static DateOnly? AtLeast(DateOnly? expiresOn, DateOnly today) => expiresOn < today.AddDays(DaysToUse) ? today.AddDays(DaysToUse) : expiresOn;
+    /// <summary>A lot of the honouring merchant's, who so pays for it, and of no budget.</summary>
+    public static IEnumerable<Lot> Compensation(Points points, string honouredBy, Posting on) =>
+        points == Points.Zero ? [] : [new(points, AtLeast(on.Terms.Validity.ExpiresOn(on.Today), on.Today), honouredBy)];
+
+    public static IEnumerable<Explanation> Words(Points compensation, Redemption redemption, Points of) => compensation == Points.Zero
+        ? []
+        : [new("compensation", compensation, $"{redemption.CompensationRate * 100:0.##} % of {of}, at the merchant's cost")];
+
+    private static DateOnly? AtLeast(DateOnly? expiresOn, DateOnly today) => expiresOn < today.AddDays(DaysToUse) ? today.AddDays(DaysToUse) : expiresOn;
 }

@@ -12,21 +12,19 @@ public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, AtFau
 {
     public string Fingerprint() => new Digest().Add("reverse").Add(RedemptionId).Add(Quantity ?? -1).Add(Fault.ToString()).Add(Reason).ToString();
 
-    public static Decision Decide(Wallet wallet, Records records, Reverse command, ProgrammeRevision terms, Request request)
-    {
-        var key = new RecordKey.Redemption(command.RedemptionId);
-        if (!records.Has(key)) return new Decision.Needs([key]);
-        if (records.Find<Redemption>(key) is not { } redemption || redemption.ProgrammeId != wallet.Id.ProgrammeId) return new Refusal.NotFound("redemption");
-        if (!command.By.SpeaksFor(redemption.HonouredBy)) return new Refusal.NotForCaller();
-        if (RefusalOf(redemption, request.Now) is { } refusal) return refusal;
-        if (redemption.Voucher is { Use: not null }) return new Refusal.AlreadySettled("the voucher has been used");
-        var left = redemption.Quantity - redemption.Reversed;
-        if (command.Quantity > left) return new Refusal.LimitReached($"{left} of {redemption.Quantity} pieces can still be reversed");
+    public static Decision Decide(Wallet wallet, Records records, Reverse command, ProgrammeRevision terms, Request request) =>
+        FoundRedemption.Decide(wallet, records, command.RedemptionId, redemption =>
+        {
+            if (!command.By.SpeaksFor(redemption.HonouredBy)) return new Refusal.NotForCaller();
+            if (RefusalOf(redemption, request.Now) is { } refusal) return refusal;
+            if (redemption.Voucher is { Use: not null }) return new Refusal.AlreadySettled("the voucher has been used");
+            var left = redemption.Quantity - redemption.Reversed;
+            if (command.Quantity > left) return new Refusal.LimitReached($"{left} of {redemption.Quantity} pieces can still be reversed");
 
-        var undone = UndoneRedemption.Of(wallet.Post(terms, request.Now), redemption, command.Quantity ?? left, command.Fault);
-        var booked = undone.Posting.Book(request, undone.Cause, undone.Movement, undone.Explanation);
-        return new Decision.Accepted(booked) { Changes = [undone.After(request, request.EntryId, command.Reason)] };
-    }
+            var undone = UndoneRedemption.Of(wallet.Post(terms, request.Now), redemption, command.Quantity ?? left, command.Fault);
+            var booked = undone.Posting.Book(request, undone.Cause, undone.Movement, undone.Explanation);
+            return new Decision.Accepted(booked) { Changes = [undone.After(request, request.EntryId, command.Reason)] };
+        });
 
     /// <summary>Why a redemption cannot be undone, whoever asks; null if it can.</summary>
     internal static Refusal? RefusalOf(Redemption redemption, DateTimeOffset now) => redemption.StatusAt(now) switch

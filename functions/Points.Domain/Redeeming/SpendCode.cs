@@ -1,3 +1,4 @@
+using Points.Domain.Deciding;
 using Points.Domain.Ports;
 
 namespace Points.Domain.Redeeming;
@@ -8,9 +9,11 @@ namespace Points.Domain.Redeeming;
 /// </summary>
 /// <param name="CodeDigest">The code itself is with the member alone.</param>
 /// <param name="Cap">The most points it is good for; null for any number.</param>
-public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffset Until, Points? Cap)
+public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffset Until, Points? Cap) : Record
 {
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(60);
+
+    public bool Allows(string codeDigest, DateTimeOffset now) => CodeDigest == codeDigest && now < Until;
 
     public static string DigestOf(string memberId, string code) => Digest.Of("spend-code", memberId, code);
 }

@@ -6,34 +6,36 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Redeeming;
 
 /// <summary>The honouring merchant takes a voucher, once.</summary>
+/// <param name="Code">As it was shown.</param>
 /// <param name="Bill">What it is taken off; required for a coupon that asks for a least bill.</param>
 /// <param name="Reference">The merchant's, of the sale: the same one is the same use.</param>
-public sealed record UseVoucher(string RedemptionId, Actor By, Fen? Bill, string Reference)
+public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen? Bill, string Reference)
 {
     public string Fingerprint() => new Digest().Add("use-voucher").Add(RedemptionId).Add(Bill).Add(Reference).ToString();
 
-    public static Decision Decide(Wallet wallet, Records records, UseVoucher command, ProgrammeRevision terms, Request request)
-    {
-        var key = new RecordKey.Redemption(command.RedemptionId);
-        if (!records.Has(key)) return new Decision.Needs([key]);
-        if (records.Find<Redemption>(key) is not { Voucher: { } voucher } redemption) return new Refusal.NotFound("voucher");
-        if (wallet.Facts.Frozen) return new Refusal.MemberFrozen();
-        if (command.RefusalOf(redemption, voucher, terms.BusinessDate(request.Now)) is { } refusal) return refusal;
+    public static Decision Decide(Wallet wallet, Records records, UseVoucher command, ProgrammeRevision terms, Request request) =>
+        FoundRedemption.Decide(wallet, records, command.RedemptionId, redemption =>
+            // A code that was announced and came to nothing leads here as well.
+            redemption.Voucher is { } voucher && voucher.Code == command.Code
+                ? command.RefusalOf(wallet, redemption, voucher, terms.BusinessDate(request.Now)) is { } refusal ? refusal : command.Take(wallet.Post(terms, request.Now), redemption, voucher, request)
+                : new Refusal.NotFound("voucher"));
 
-        var paid = command.Bill is { } bill ? Fen.Min(bill, redemption.Worth) : redemption.Worth;
-        var pay = command.Bill is { } total ? total - paid : (Fen?)null;
-        var posting = wallet.Post(terms, request.Now);
-        var why = pay is null ? $"worth {paid}" : $"{paid} off a bill of {command.Bill}";
-        var booked = posting.Book(request, new Cause.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, command.Reference, paid, pay), posting.Move, [new(redemption.RewardId, Points.Zero, why)]);
-        return new Decision.Accepted(booked)
+    private Decision.Accepted Take(Posting before, Redemption redemption, Voucher voucher, Request request)
+    {
+        var paid = Bill is { } bill ? Fen.Min(bill, redemption.Worth) : redemption.Worth;
+        var pay = Bill is { } total ? total - paid : (Fen?)null;
+        var why = new Explanation(redemption.RewardId, Points.Zero, pay is null ? $"worth {paid}" : $"{paid} off a bill of {Bill}");
+        var cause = new Cause.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, Reference, paid, pay);
+        return new Decision.Accepted(before.Book(request, cause, before.Move, [why]))
         {
-            Changes = [redemption with { Voucher = voucher with { Use = new(request.Now, command.Reference, request.EntryId) }, Pay = pay }],
+            Changes = [redemption with { Voucher = voucher with { Use = new(request.Now, Reference, request.EntryId) }, Pay = pay }],
         };
     }
 
-    private Refusal? RefusalOf(Redemption redemption, Voucher voucher, DateOnly today)
+    private Refusal? RefusalOf(Wallet wallet, Redemption redemption, Voucher voucher, DateOnly today)
     {
         if (!By.SpeaksFor(redemption.HonouredBy)) return new Refusal.NotEligible("another merchant honours this voucher");
+        if (wallet.Facts.Frozen) return new Refusal.MemberFrozen();
         if (voucher.Use is not null) return new Refusal.AlreadySettled("the voucher has been used");
         if (redemption.Status != RedemptionStatus.Completed) return new Refusal.AlreadySettled("the voucher was given back");
         if (voucher.HasExpired(today)) return new Refusal.VoucherExpired(voucher.ExpiresOn!.Value);

@@ -3,6 +3,7 @@ using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
 
 namespace Points.Domain.Refunding;
@@ -49,7 +50,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var (movement, lapsed, explanation) = Take(posting, after, points);
         if (posting.Terms.Tiers is not null)
             movement = movement with { Wallet = Unspend(movement.Wallet, order, after, posting.Terms) };
-        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, Returned: posting.Entries.Where(entry => entry.Cause is Cause.Reversal).Aggregate(Points.Zero, (sum, entry) => sum + entry.Points), Ahead: false, lapsed);
+        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, Returned: returned.OfType<Redemption>().Aggregate(Points.Zero, (sum, it) => sum + it.History[^1].Points), Ahead: false, lapsed);
         return new Decision.Accepted(posting.Book(request, cause, movement, [explanation], allowance.Return(points)))
         {
             Creates = [new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId)],
@@ -84,21 +85,20 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     /// <summary>What was refunded was not spent: it no longer counts towards a tier.</summary>
     private static Wallet Unspend(Wallet wallet, Order order, Order after, ProgrammeRevision terms) => wallet with
     {
-        Standing = wallet.Standing.Unvisit(terms.BusinessDate(order.OccurredAt), after.CashRefunded - order.CashRefunded, after.IsRefundedWhole),
+        Standing = wallet.Standing.Unvisit(terms.BusinessDate(order.OccurredAt), after.CashRefunded - order.CashRefunded, after.IsRefundedWhole && after.Total > after.PaidWithPoints),
     };
 
     private Decision Await(Wallet wallet, Records records, ProgrammeRevision terms, Request request)
     {
         if (terms.Merchant(MerchantId) is not { Issues: true }) return new Refusal.MerchantNotInProgramme(MerchantId);
-        var key = new RecordKey.Awaited(MerchantId, OrderId);
+        var key = new RecordKey.Awaited(terms.ProgrammeId, MerchantId, OrderId);
         if (!records.Has(key)) return new Decision.Needs([key]);
         var known = records.Find<AwaitedOrder>(key);
+        var order = (known ?? new(terms.ProgrammeId, MerchantId, OrderId, [])) with { Refunds = (known?.Refunds ?? []).Add(Claim) };
         // What no merchant may post any more is not waited for.
         var awaited = wallet.Awaited.RemoveAll(it => it.Order == key || it.Since < request.Now.AddDays(-terms.Earning.LateDays)).Add(new(key, request.Now));
-        if (awaited.Length > Awaited.CountMax || known?.Refunds.Length >= AwaitedOrder.RefundsMax)
-            return new Refusal.LimitReached($"refunds of at most {Awaited.CountMax} orders, {AwaitedOrder.RefundsMax} of each, wait for their purchases");
-
-        var order = (known ?? new(MerchantId, OrderId, [])) with { Refunds = (known?.Refunds ?? []).Add(Claim) };
+        if (order.IsFull || awaited.Length > Awaited.CountMax || awaited.Count(it => it.Order.MerchantId == MerchantId) > Awaited.CountMaxOfMerchant)
+            return new Refusal.LimitReached("too many refunds wait for their purchases: post those first");
         var posting = wallet.Post(terms, request.Now);
         var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = awaited } };
         var receipt = new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId);

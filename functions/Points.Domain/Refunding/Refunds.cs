@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Points.Domain.Accruing;
 using Points.Domain.Budgets;
 using Points.Domain.Deciding;
@@ -22,13 +23,15 @@ public sealed class Refunds(IWalletStore wallets, IProgrammes programmes, Issuan
         return outcome is Outcome.Refused { Refusal: var why } && ReferenceEquals(why, CameMeanwhile) ? await TryHandle(command, terms, request, ct) : outcome;
     }
 
+    private static ImmutableArray<string> NamedBy(Order? order) => order is null ? [] : order.RedemptionIds;
+
     /// <summary>The order knows which period's budget it drew from, and that its points go back to; so it is looked at first.</summary>
     private async Task<Outcome> TryHandle(Refund command, ProgrammeRevision terms, Request request, CancellationToken ct)
     {
         var key = new RecordKey.Order(command.MerchantId, command.OrderId);
         var known = await wallets.FindRecord(command.Wallet.MemberId, key, ct) as Order;
         var budget = known?.BudgetPeriod is { } period ? new BudgetKey(terms.ProgrammeId, period, Points.Zero) : null;
-        return await returns.Around(command.Wallet.MemberId, known?.RedemptionIds ?? [], request.Now, () => issuance.GiveBack(
+        return await returns.Around(command.Wallet.MemberId, NamedBy(known), request.Now, () => issuance.GiveBack(
             command.Wallet, request, budget,
             (wallet, records, allowance) => known is null && records.Has(key) && records.Find<Order>(key) is not null
                 ? CameMeanwhile

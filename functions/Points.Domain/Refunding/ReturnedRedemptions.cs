@@ -21,12 +21,21 @@ internal static class ReturnedRedemptions
         foreach (var key in Keys(order))
         {
             if (records.Find<Redemption>(key) is not { } redemption || redemption.ProgrammeId != order.ProgrammeId || redemption.HonouredBy != order.MerchantId) continue;
-            if (Reverse.RefusalOf(redemption, request.Now) is not null) continue;
-            var undone = UndoneRedemption.Of(posting, redemption, redemption.Quantity - redemption.Reversed, AtFault.Member);
-            var entryId = EntryId.OfReversal(request.EntryId, redemption.RedemptionId);
-            posting = undone.Posting.Book(entryId, undone.Cause, undone.Movement, undone.Explanation);
-            changes.Add(undone.After(request, entryId, "the order was refunded"));
+            (posting, var changed) = Undo(posting, redemption, request);
+            if (changed is not null) changes.Add(changed);
         }
         return (posting, changes.ToImmutable());
+    }
+
+    /// <returns>Null where there is nothing to undo any more.</returns>
+    private static (Posting Posting, Redemption? Changed) Undo(Posting posting, Redemption redemption, Request request)
+    {
+        const string Reason = "the order was refunded";
+        var entryId = EntryId.OfReversal(request.EntryId, redemption.RedemptionId);
+        if (redemption.Status == RedemptionStatus.Held && HeldRedemption.HoldOf(posting.Wallet, redemption) is { } hold)
+            return HeldRedemption.Release(posting, redemption, hold, AtFault.Member, Reason, entryId, fingerprint: null);
+        if (Reverse.RefusalOf(redemption, request.Now) is not null) return (posting, null);
+        var undone = UndoneRedemption.Of(posting, redemption, redemption.Quantity - redemption.Reversed, AtFault.Member);
+        return (undone.Posting.Book(entryId, undone.Cause, undone.Movement, undone.Explanation), undone.After(request, entryId, Reason));
     }
 }

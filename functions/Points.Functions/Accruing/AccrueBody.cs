@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Points.Domain.Accruing;
 using Points.Domain.Reading;
+using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
 
 namespace Points.Functions.Accruing;
@@ -22,8 +23,10 @@ internal static class AccrueBody
             fields.OptionalText("channel", WordLengthMax),
             Lines(fields),
             new(fields.Whole("paidWithPointsFen", 0, OrderLine.AmountMax.Value, absent: 0)),
-            fields.Texts("redemptionIds", Accrue.RedemptionIdsMax, WordLengthMax),
+            fields.Ids("redemptionIds", Accrue.RedemptionIdsMax),
             byOperator);
+        foreach (var (index, id) in accrue.RedemptionIds.Index())
+            if (!Redemption.IsId(id)) fields.Fault($"redemptionIds[{index}]", "must be the id of a redemption");
         if (accrue.EligibleTotal < Fen.Zero) fields.Fault("paidWithPointsFen", $"must be at most the total of the lines, {accrue.Total.Value}");
         return accrue;
     }

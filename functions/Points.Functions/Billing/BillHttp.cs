@@ -52,7 +52,7 @@ internal sealed record BillView(long GrossFen, IReadOnlyList<DiscountView> Disco
 
 internal sealed record DiscountView(string Rule, long AmountFen, string Because)
 {
-    /// <param name="discreet">Names no rule that tells the member's age, grade, tier, balance or habits.</param>
+    /// <param name="discreet">Names no rule that tells the member's age, grade, tier or habits.</param>
     public static DiscountView Of(BillDiscount it, bool discreet) => discreet
         ? new(Wallets.ExplanationView.MembersOwn, it.Amount.Value, Wallets.ExplanationView.MembersOwnTerms)
         : new(it.Rule, it.Amount.Value, it.Because);

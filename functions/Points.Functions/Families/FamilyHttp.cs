@@ -14,7 +14,7 @@ public sealed class FamilyHttp(FamilyRegistrations families, Reception reception
         string familyId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
             http, needsKey: false,
-            read: fields => new RegisterFamily(familyId, [.. fields.Ids("members", FamilyRegister.MembersMax).Distinct(StringComparer.Ordinal)]),
+            read: fields => new RegisterFamily(familyId, [.. fields.Ids("members", FamilyRegister.MembersMax, required: true).Distinct(StringComparer.Ordinal)]),
             then: async (command, _) =>
             {
                 if (PathIds.FirstFault(familyId) is { } fault) return fault;

@@ -32,13 +32,13 @@ public sealed class TransferHttp(Transfers transfers, Reception reception)
 }
 
 /// <summary>A transfer, and the sender's wallet as it left it.</summary>
-/// <param name="Status"><c>completed</c>, or <c>pending</c> while the other side is yet to come.</param>
+/// <param name="Status"><c>completed</c>; <c>returned</c> where the other could not take the points; <c>pending</c> while that is yet to come.</param>
 internal sealed record TransferView(string TransferId, string Status, string ToMemberId, long Points, IReadOnlyList<LotView> Lots, WalletView Wallet)
 {
     public static TransferView Of(LedgerEntry entry, SendPoints command) => entry.Cause switch
     {
         Cause.TransferOut it => new(it.TransferId, "pending", it.ToMemberId, command.Points.Value, LotView.Of(entry.Held), WalletView.Of(entry, toMerchant: false)),
-        Cause.TransferEnd it => new(it.TransferId, "completed", it.ToMemberId, command.Points.Value, LotView.OfTaken(entry.Held), WalletView.Of(entry, toMerchant: false)),
+        Cause.TransferEnd it => new(it.TransferId, it.Arrived ? "completed" : "returned", it.ToMemberId, command.Points.Value, LotView.OfTaken(entry.Held), WalletView.Of(entry, toMerchant: false)),
         _ => throw new InvalidOperationException($"entry {entry.EntryId} is of no transfer"),
     };
 }

@@ -39,8 +39,8 @@ public sealed record Paging(long Before, int Limit)
     {
         if (cursor is null) return long.MaxValue;
         Span<byte> bytes = stackalloc byte[sizeof(long)];
-        if (Base64Url.IsValid(cursor, out var length) && length == bytes.Length && Base64Url.DecodeFromChars(cursor, bytes) == bytes.Length)
-            return BinaryPrimitives.ReadInt64BigEndian(bytes);
+        if (Base64Url.IsValid(cursor, out var length) && length == bytes.Length && Base64Url.DecodeFromChars(cursor, bytes) == bytes.Length
+            && BinaryPrimitives.ReadInt64BigEndian(bytes) is > 0 and var before) return before;
         faults.Add("cursor", "must be the next of an earlier page");
         return long.MaxValue;
     }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Programmes;
 using Points.Domain.Redeeming;
 using Points.Functions.Http;
 
@@ -56,25 +54,3 @@ public sealed class MallHttp(Mall mall, Prices prices, Reception reception)
         return new(page, last < offers.Count ? Paging.After(offers.Count - last + 1) : null);
     }
 }
-
-/// <summary>A reward as it is offered now.</summary>
-/// <param name="Points">For one, or at least where <paramref name="PointsVary"/>.</param>
-/// <param name="WorthFen">Of so many points.</param>
-/// <param name="Eligible">Whether the member can have one now; absent where no member looks.</param>
-/// <param name="Why">What stands against it.</param>
-/// <param name="WhyCode">The same as the code that a redemption would be refused with.</param>
-internal sealed record OfferView(
-    string RewardId, BilingualName Name, string Kind, long Points, long ListPoints, bool? PointsVary, long WorthFen, long? MinimumBillFen,
-    long? Stock, bool? Eligible, string? Why, string? WhyCode, string? MerchantId)
-{
-    public static OfferView Of(Offer it, bool isMembers)
-    {
-        var problem = it.Why is { } why ? Problems.Of(why) : null;
-        return new(
-            it.Reward.RewardId, it.Reward.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(it.Reward.Kind.ToString()), it.Points.Value, it.ListPoints.Value,
-            it.Price is Price.Variable ? true : null, it.Worth.Value, it.Reward.MinimumBill?.Value, it.Stock,
-            isMembers ? problem is null : null, problem?.Detail, problem?.Code, it.Reward.MerchantId);
-    }
-}
-
-internal sealed record PriceView(string ProgrammeId, string RewardId, long Points);

@@ -38,6 +38,6 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
             // To a merchant, what others honour is not there.
             return redemption is null || (toMerchant && !caller.IsMerchant(redemption.HonouredBy))
                 ? Problems.NotFound("redemption")
-                : new Answer<RedemptionView>(StatusCodes.Status200OK, RedemptionView.Of(redemption, reception.Now, toMerchant), HttpJson.Default.RedemptionView);
+                : new Answer<RedemptionView>(StatusCodes.Status200OK, RedemptionView.Of(redemption, reception.Now, showsCode: caller.IsMember(memberId) || caller.IsOperator), HttpJson.Default.RedemptionView);
         });
 }

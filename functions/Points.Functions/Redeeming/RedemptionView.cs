@@ -35,10 +35,10 @@ internal sealed record RedemptionView(
     long Points, long WorthFen, DateTimeOffset? HoldUntil, VoucherIssuedView? Voucher, long? PayFen, int? QuantityReversed,
     IReadOnlyList<LotView> Lots, IReadOnlyList<RedemptionEventView> History)
 {
-    /// <param name="toMerchant">A voucher's code is for its member to show.</param>
-    public static RedemptionView Of(Redemption it, DateTimeOffset now, bool toMerchant) => new(
+    /// <param name="showsCode">A voucher's code is for its member to show.</param>
+    public static RedemptionView Of(Redemption it, DateTimeOffset now, bool showsCode) => new(
         it.RedemptionId, it.ProgrammeId, it.RewardId, it.Quantity, it.HonouredBy, NameOf(it.StatusAt(now)),
-        it.Points.Value, it.Worth.Value, it.HoldUntil, it.Voucher is null || toMerchant ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
+        it.Points.Value, it.Worth.Value, it.HoldUntil, it.Voucher is null || !showsCode ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
         it.Pay?.Value, it.Reversed == 0 ? null : it.Reversed, LotView.Of(it.Lots), [.. it.History.Select(RedemptionEventView.Of)]);
 
     public static string NameOf(RedemptionStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());

@@ -2,16 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
-using Points.Domain.Ports;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
 using Points.Functions.Http;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>What becomes of a redemption: a hold is confirmed or cancelled, and what was taken is reversed.</summary>
-public sealed class SettleHttp(Redemptions redemptions, IWalletStore wallets, Reception reception)
+public sealed class SettleHttp(Redemptions redemptions, Reception reception)
 {
     private const int ReasonLengthMax = 200;
 
@@ -23,7 +21,7 @@ public sealed class SettleHttp(Redemptions redemptions, IWalletStore wallets, Re
         string memberId, string redemptionId, CancellationToken ct) =>
         Settle(http, memberId, redemptionId, "confirm", memberMay: false, mayBeEmpty: true,
             (_, by) => new ConfirmHold(redemptionId, by),
-            (wallet, command, request) => redemptions.Handle(wallet, command, request, ct), command => command.Fingerprint(), ct);
+            (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
     /// <summary>Who cancels is at fault where nothing else is said: a merchant that cannot give what it held, or a member who does not want it.</summary>
     [Function("Cancel")]
@@ -34,7 +32,7 @@ public sealed class SettleHttp(Redemptions redemptions, IWalletStore wallets, Re
             (fields, by) => new CancelHold(
                 redemptionId, by, by is Actor.Member ? AtFault.Member : fields.Choice("by", Faults, absent: by is Actor.Merchant ? "merchant" : "member"),
                 fields.OptionalText("reason", ReasonLengthMax)),
-            (wallet, command, request) => redemptions.Handle(wallet, command, request, ct), command => command.Fingerprint(), ct);
+            (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
     [Function("Reverse")]
     public Task<IResult> Reverse(
@@ -43,11 +41,11 @@ public sealed class SettleHttp(Redemptions redemptions, IWalletStore wallets, Re
         Settle(http, memberId, redemptionId, "reverse", memberMay: false, mayBeEmpty: false,
             (fields, by) => new Reverse(
                 redemptionId, by, (int?)fields.OptionalWhole("quantity", 1, Domain.Redeeming.Redeem.QuantityMax), fields.Choice("by", Faults), fields.Text("reason", ReasonLengthMax)),
-            (wallet, command, request) => redemptions.Handle(wallet, command, request, ct), command => command.Fingerprint(), ct);
+            (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
     private Task<IResult> Settle<T>(
         HttpRequest http, string memberId, string redemptionId, string step, bool memberMay, bool mayBeEmpty, Func<Fields, Actor, T> read,
-        Func<WalletId, T, Request, Task<Outcome>> handle, Func<T, string> fingerprint, CancellationToken ct)
+        Func<T, Request, Task<Outcome>> handle, Func<T, string> fingerprint, CancellationToken ct)
         where T : class =>
         reception.Answer(
             http,
@@ -58,11 +56,9 @@ public sealed class SettleHttp(Redemptions redemptions, IWalletStore wallets, Re
                 then: async (command, key) =>
                 {
                     if (PathIds.FirstFault(memberId, redemptionId) is { } fault) return fault;
-                    // Which wallet it is of only the redemption knows.
-                    if (await wallets.FindRedemption(memberId, redemptionId, ct) is not { } redemption) return Problems.NotFound("redemption");
                     var request = Request.From(caller.KeyScope, $"members/{memberId}/redemptions/{redemptionId}/{step}", key, fingerprint(command), reception.Now);
                     return Answers.Of(
-                        await handle(new(memberId, redemption.ProgrammeId), command, request), StatusCodes.Status200OK,
+                        await handle(command, request), StatusCodes.Status200OK,
                         entry => SettledView.Of(entry, toMerchant: caller.ActsOn(memberId) is Actor.Merchant), HttpJson.Default.SettledView);
                 },
                 ct, mayBeEmpty));

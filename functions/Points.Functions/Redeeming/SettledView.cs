@@ -21,9 +21,10 @@ internal sealed record SettledView(
                 it.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Completed), -entry.Held.Sum(lot => lot.Points.Value), it.Worth.Value, it.Pay?.Value,
                 null, null, LotView.OfTaken(entry.Held), wallet),
             Cause.Release it => new(
-                it.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Cancelled), entry.Points.Value, null, null, null, null, LotView.Of(entry.Moved), wallet),
+                it.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Cancelled), entry.Held.Sum(lot => -lot.Points.Value), null, null, null,
+                it.Compensation.Value == 0 ? null : it.Compensation.Value, LotView.Of(entry.Moved), wallet),
             Cause.Reversal it => new(
-                it.RedemptionId, RedemptionView.NameOf(it.Left == 0 ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed), (entry.Points - it.Compensation).Value,
+                it.RedemptionId, RedemptionView.NameOf(it.Left == 0 ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed), entry.Explanation[0].Points.Value,
                 it.Worth.Value, null, it.Quantity, it.Compensation.Value, LotView.Of(entry.Moved), wallet),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} settles no redemption"),
         };

@@ -3,7 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 using Points.Domain;
 using Points.Domain.Accruing;
 using Points.Domain.Deciding;
-using Points.Domain.Ledger;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
@@ -31,7 +30,7 @@ public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IPr
     public Task<IResult> Mine(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/vouchers")] HttpRequest http,
         string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
+        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async caller =>
         {
             if (PathIds.FirstFault(memberId) is { } fault) return fault;
             var asked = Paging.Of(http);
@@ -39,7 +38,7 @@ public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IPr
             var (state, found) = ((string?)http.Query["state"], await vouchers.Of(memberId, paging.Before, paging.Limit, ct));
             if (state is not null && !VoucherView.States.Contains(state)) return Problems.Invalid("state", $"must be one of {string.Join(", ", VoucherView.States)}");
             var items = new List<VoucherView>(found.Count);
-            foreach (var redemption in found) items.Add(VoucherView.Of(redemption, await Today(redemption.ProgrammeId, ct)));
+            foreach (var redemption in found) items.Add(VoucherView.Of(redemption, await Today(redemption.ProgrammeId, ct), showsCode: caller.IsMember(memberId) || caller.IsOperator));
             var next = found.Count == paging.Limit ? Paging.After(IVouchers.IssuedAt(found[^1])) : null;
             return new Answer<ListView<VoucherView>>(
                 StatusCodes.Status200OK, new([.. items.Where(it => state is null || it.State == state)], next), HttpJson.Default.ListViewVoucherView);
@@ -49,39 +48,14 @@ public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IPr
     {
         if (await vouchers.Find(code, ct) is not { } place) return Problems.NotFound("voucher");
         var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
-        var command = new UseVoucher(place.RedemptionId, by, sale.Bill, sale.Reference);
+        var command = new UseVoucher(place.RedemptionId, code, by, sale.Bill, sale.Reference);
         var request = Request.From(caller.KeyScope, $"vouchers/{place.RedemptionId}/use", Digest.Of(sale.Reference), command.Fingerprint(), reception.Now);
         return Answers.Of(
-            await redemptions.Handle(new(place.MemberId, place.ProgrammeId), command, request, ct), StatusCodes.Status200OK, VoucherUseView.Of, HttpJson.Default.VoucherUseView);
+            await redemptions.Handle(place, command, request, ct), StatusCodes.Status200OK, VoucherUseView.Of, HttpJson.Default.VoucherUseView);
     }
 
     private async Task<DateOnly> Today(string programmeId, CancellationToken ct) =>
         (await programmes.TermsOf(programmeId, reception.Now, ct))?.BusinessDate(reception.Now) ?? DateOnly.FromDateTime(reception.Now.UtcDateTime);
 
     private sealed record Sale(Fen? Bill, string Reference);
-}
-
-/// <summary>What a voucher paid.</summary>
-/// <param name="PayFen">What is left of the bill, where one was named.</param>
-internal sealed record VoucherUseView(string RedemptionId, long PaidFen, long? PayFen)
-{
-    public static VoucherUseView Of(LedgerEntry entry) => entry.Cause is Cause.VoucherUse it
-        ? new(it.RedemptionId, it.Worth.Value, it.Pay?.Value)
-        : throw new InvalidOperationException($"entry {entry.EntryId} uses no voucher");
-}
-
-/// <summary>A voucher as its member sees it.</summary>
-internal sealed record VoucherView(
-    string Code, string State, string ProgrammeId, string RewardId, string MerchantId, long WorthFen, long? MinimumBillFen,
-    DateOnly? ExpiresOn, DateTimeOffset IssuedAt, DateTimeOffset? UsedAt, string RedemptionId)
-{
-    public static readonly string[] States = ["usable", "used", "expired", "returned"];
-
-    public static VoucherView Of(Redemption it, DateOnly today)
-    {
-        var voucher = it.Voucher!;
-        var state = voucher.Use is not null ? "used" : it.Status != RedemptionStatus.Completed ? "returned" : voucher.HasExpired(today) ? "expired" : "usable";
-        return new(
-            voucher.Code, state, it.ProgrammeId, it.RewardId, it.HonouredBy, it.Worth.Value, voucher.MinimumBill?.Value, voucher.ExpiresOn, it.At, voucher.Use?.At, it.RedemptionId);
-    }
 }

@@ -59,7 +59,7 @@ public sealed class AccrueTests
     [Fact]
     public void The_order_is_recorded_with_what_it_earned_line_by_line()
     {
-        var order = Accrue.Decide(NewWallet, Records.None, Purchase(10_000, paidWithPointsFen: 2_500) with { Lines = TheLines }, Terms, Request("k"), Allowance.Unlimited).Accepted().Order!;
+        var order = Accrue.Decide(NewWallet, Records.None, Purchase(10_000, paidWithPointsFen: 2_500) with { Lines = TheLines }, Terms, Request("k"), Allowance.Unlimited).Accepted().Order();
 
         Assert.Equal(
             ("shop", "shop", "order-1", Request("k").EntryId, new Points(75), Noon, new Fen(2_500), new DateOnly(2028, 11, 30)),

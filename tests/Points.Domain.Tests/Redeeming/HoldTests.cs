@@ -31,7 +31,7 @@ public sealed class HoldTests
         Assert.IsType<Refusal.NotEnoughPoints>(books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m", Until.AddTicks(-1)))).Refused());
         var spent = books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m", Until))).Accepted();
 
-        Assert.Equal([new Cause.Release(((Cause.Hold)books.Entries[0].Cause).RedemptionId, ReleaseReason.Lapsed)], spent.Posting.Entries[..^1].Select(entry => entry.Cause));
+        Assert.Equal([new Cause.Release(((Cause.Hold)books.Entries[0].Cause).RedemptionId, ReleaseReason.Lapsed, Terms.BusinessDate(Until), Points.Zero)], spent.Posting.Entries[..^1].Select(entry => entry.Cause));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class RefundTests
 
         var earned = Buy("p", 15_000, merchantId: "kiosk");
 
-        Assert.Equal((new Points(50), new Points(150)), (earned.Posting.Entries[^1].Points, earned.Order!.Points));
+        Assert.Equal((new Points(50), new Points(150)), (earned.Posting.Entries[^1].Points, earned.Order().Points));
         Assert.Equal([new Lot(new(50), new DateOnly(2028, 11, 30), "kiosk")], _books.Wallet.Lots.Open);
         Assert.Empty(_books.Wallet.Debts);
     }
@@ -88,7 +88,7 @@ public sealed class RefundTests
 
         var earned = Buy("o", 10_000);
 
-        Assert.Equal((new Points(0), new Points(100)), (earned.Posting.Entries[^1].Points, earned.Order!.Points));
+        Assert.Equal((new Points(0), new Points(100)), (earned.Posting.Entries[^1].Points, earned.Order().Points));
         Assert.True(_books.Order("o").IsRefundedWhole);
         Assert.Empty(_books.Wallet.Awaited);
     }
@@ -118,7 +118,7 @@ public sealed class RefundTests
     {
         var stranger = new Books(Wallet.Open(new("m-1", "other"), Verified));
         var order = new Books(NewWallet);
-        var bought = order.Do((it, records) => Accrue.Decide(it, records, Purchase(100, "o"), Terms, Request("k"), Allowance.Unlimited)).Accepted().Order!;
+        var bought = order.Do((it, records) => Accrue.Decide(it, records, Purchase(100, "o"), Terms, Request("k"), Allowance.Unlimited)).Accepted().Order();
 
         var decision = Domain.Refunding.Refund.Decide(
             stranger.Wallet, Records.None.With(new RecordKey.Order("shop", "o"), bought), Command("o", "r", new RefundClaim.Amount(new(1))), Terms, Request("r"), Allowance.Unlimited);

@@ -158,7 +158,7 @@ internal sealed class QueryParser
         {
             if (_tokens.Take("."))
             {
-                names.Add(_tokens.Name());
+                names.Add(_tokens.PropertyName());
             }
             else if (_tokens.Take("["))
             {

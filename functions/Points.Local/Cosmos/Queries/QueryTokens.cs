@@ -6,6 +6,14 @@ namespace Points.Local.Cosmos.Queries;
 /// <summary>Reads a query's text word by word.</summary>
 internal sealed class QueryTokens(string sql)
 {
+    /// <summary>Words of the query language, which Cosmos DB takes for no property's name behind a dot.</summary>
+    private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ALL", "AND", "ARRAY", "AS", "ASC", "BETWEEN", "BY", "CASE", "CAST", "CONVERT", "CROSS", "DESC", "DISTINCT", "ELSE", "END", "ESCAPE", "EXISTS",
+        "FALSE", "FOR", "FROM", "GROUP", "HAVING", "IN", "INNER", "INSERT", "INTO", "IS", "JOIN", "LEFT", "LIKE", "LIMIT", "NOT", "NULL", "OFFSET", "ON",
+        "OR", "ORDER", "OUTER", "OVER", "RIGHT", "SELECT", "SET", "THEN", "TOP", "TRUE", "UDF", "UNDEFINED", "UPDATE", "VALUE", "WHEN", "WHERE", "WITH",
+    };
+
     private int _at;
 
     public bool AtEnd
@@ -43,6 +51,12 @@ internal sealed class QueryTokens(string sql)
         var start = _at;
         while (_at < sql.Length && IsNameCharacter(sql[_at])) _at++;
         return _at > start ? sql[start.._at] : throw Refuse("a name");
+    }
+
+    public string PropertyName()
+    {
+        var name = Name();
+        return Keywords.Contains(name) ? throw Refuse($"[\"{name}\"], as {name} is a keyword, before that point,") : name;
     }
 
     public bool NextIs(char mark)

@@ -1,0 +1,40 @@
+using Points.Domain.Accruing;
+using Points.Domain.Reading;
+using Points.Domain.Refunding;
+using Points.Domain.Wallets;
+using Points.Functions.Accruing;
+
+namespace Points.Functions.Refunding;
+
+/// <summary>Reads a refund as merchants post it.</summary>
+internal static class RefundBody
+{
+    public static Refund Read(Fields fields, string memberId)
+    {
+        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        return new(
+            new WalletId(memberId, fields.Id("programmeId")),
+            fields.Id("merchantId"),
+            fields.Text("orderId", AccrueBody.ReferenceLengthMax),
+            fields.Text("refundId", AccrueBody.ReferenceLengthMax),
+            Claim(fields));
+    }
+
+    private static RefundClaim Claim(Fields fields)
+    {
+        var amount = fields.OptionalWhole("amountFen", 1, OrderLine.AmountMax.Value);
+        var lines = fields.List("lines", 0, Accrue.LinesMax, Line);
+        if ((amount is null) == lines.IsEmpty) fields.Fault("lines", "must be given, or amountFen, and not both");
+        return amount is { } fen ? new RefundClaim.Amount(new(fen)) : new RefundClaim.Lines(lines);
+    }
+
+    /// <summary>A line as the purchase had it, of which sku and amount say what is refunded.</summary>
+    private static RefundLine Line(Fields fields)
+    {
+        fields.OptionalDate("serviceOn");
+        fields.Texts("tags", OrderLine.TagsMax, AccrueBody.ReferenceLengthMax);
+        fields.OptionalText("category", AccrueBody.ReferenceLengthMax);
+        fields.OptionalWhole("quantity", 1, OrderLine.QuantityMax);
+        return new(fields.Text("sku", AccrueBody.ReferenceLengthMax), new(fields.Whole("amountFen", 0, OrderLine.AmountMax.Value)));
+    }
+}
