@@ -95,13 +95,13 @@ internal sealed class Shop
     public Task<Outcome> Cancel(WalletId wallet, string redemptionId)
     {
         var command = new CancelHold(redemptionId, new Actor.Member(), Domain.Ledger.AtFault.Member, null);
-        return Redemptions.Handle(wallet, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
+        return Redemptions.Handle(wallet.MemberId, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
     }
 
     public Task<Outcome> Reverse(WalletId wallet, string redemptionId, int? quantity = null)
     {
         var command = new Reverse(redemptionId, new Actor.Operator(), quantity, Domain.Ledger.AtFault.Member, "test");
-        return Redemptions.Handle(wallet, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
+        return Redemptions.Handle(wallet.MemberId, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
     }
 
     public Task<Outcome> Refund(WalletId wallet, string orderId, string refundId, long points)

@@ -102,6 +102,56 @@ public sealed class StockTests : IAsyncLifetime
         Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
     }
 
+    [Fact]
+    public async Task A_cancellation_that_comes_too_late_gives_nothing_away_that_can_still_be_confirmed()
+    {
+        var (wallet, until) = (await _shop.Member(100), Sample.Noon.AddHours(1));
+        var id = IdOf(await _shop.Redeem(wallet, "box", holdUntil: until));
+
+        var cancel = new CancelHold(id, new Actor.Member(), Domain.Ledger.AtFault.Member, null);
+        Assert.IsType<Refusal.HoldExpired>((await _shop.Redemptions.Handle(wallet.MemberId, cancel, Request.From("test", "cancel", "k", cancel.Fingerprint(), until.AddMinutes(1)), CancellationToken.None)).Refused());
+        var confirm = new ConfirmHold(id, new Actor.Operator());
+        (await _shop.Redemptions.Handle(wallet.MemberId, confirm, Request.From("test", "confirm", "k", confirm.Fingerprint(), until.AddMinutes(-1)), CancellationToken.None)).Booked();
+
+        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+    }
+
+    [Fact]
+    public async Task A_settling_that_has_not_seen_a_change_does_not_keep_others_from_looking_at_it()
+    {
+        var wallet = await _shop.Member(100);
+        var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
+        var reservation = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!.Reservation!;
+        var later = Sample.Noon.AddDays(1);
+        await _shop.Stock.Watch(reservation, later, CancellationToken.None);
+        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.AtFault.Member, "test");
+        var request = Request.From("test", "reverse", "k", command.Fingerprint(), later);
+        await _shop.Store.Commit(wallet, request, (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request), CancellationToken.None);
+
+        await _shop.Stock.Settle(reservation, 3, later, CancellationToken.None); // By who had looked before.
+        await Release(later + IStock.CommitWithin);
+
+        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+    }
+
+    [Fact]
+    public async Task One_wallet_that_cannot_be_seen_to_does_not_keep_the_others_waiting()
+    {
+        var wallets = new List<WalletId>();
+        for (var i = 0; i < 3; i++)
+        {
+            wallets.Add(await _shop.Member(100));
+            (await _shop.Redeem(wallets[i], "mug", holdUntil: Sample.Noon.AddHours(i + 1))).Booked();
+        }
+        _cosmos.Faults().Next(4, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch);
+
+        await Assert.ThrowsAsync<AggregateException>(() => Release(Sample.Noon.AddDays(1)));
+        Assert.Equal(1, (await Task.WhenAll(wallets.Select(id => _shop.Store.Find(id, CancellationToken.None)))).Count(wallet => !wallet!.Holds.IsEmpty));
+        await Release(Sample.Noon.AddDays(1));
+
+        foreach (var wallet in wallets) Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

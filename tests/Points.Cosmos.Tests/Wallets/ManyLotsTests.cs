@@ -45,7 +45,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         {
             var before = wallet with { Lots = Lots.FromSorted([.. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}"))]) };
             var posting = before.Post(Sample.Terms, Sample.Noon);
-            posting = posting.Book(request, new Domain.Ledger.Cause.Purchase("zz-last", key), posting.Move.Add(new Lot(new(1), null, "zz-last")), []);
+            posting = posting.Book(request, new Domain.Ledger.Cause.Purchase("zz-last", key), posting.Move.Receive([new Lot(new(1), null, "zz-last")], posting.Today), []);
             return new Decision.Accepted(posting);
         }, TestContext.Current.CancellationToken);
         return outcome.Booked();

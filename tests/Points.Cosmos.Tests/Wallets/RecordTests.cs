@@ -43,7 +43,7 @@ public sealed class RecordTests : IAsyncLifetime
         Assert.Equal(wallet.Debts, replayed.Debts);
         Assert.Equal((wallet.Sequence, wallet.Head), (replayed.Sequence, replayed.Head));
         Assert.True(wallet.Debt > Points.Zero);
-        Assert.Equal([new RecordKey.Awaited("shop", "order-to-come")], wallet.Awaited.Select(it => it.Order));
+        Assert.Equal([new RecordKey.Awaited("shop", "shop", "order-to-come")], wallet.Awaited.Select(it => it.Order));
     }
 
     [Fact]
@@ -117,6 +117,18 @@ public sealed class RecordTests : IAsyncLifetime
         var state = await shop.Budgets.State(new("shop", "2026-11", new(1_000_000)), CancellationToken.None);
         Assert.Equal((340, 0), (state.Issued.Value, state.Leased.Value));
         Assert.Equal(340, await shop.Store.ProvenBalance(wallet));
+    }
+
+    [Fact]
+    public async Task Many_refunds_at_once_lease_once()
+    {
+        var wallets = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _shop.Member(10)));
+        var other = new Shop(_cosmos);
+
+        await Task.WhenAll(wallets.Select(wallet => Task.Run(() => other.Refund(wallet, $"fund-{wallet.MemberId}", $"r-{wallet.MemberId}", 5))));
+
+        var leases = (await Task.WhenAll(wallets.Select(wallet => _shop.Store.Entries(wallet, long.MaxValue, 1, CancellationToken.None)))).Select(entries => entries[0].Leases.Single().LeaseId);
+        Assert.Single(leases.Distinct());
     }
 
     private async Task<Outcome> WithCode(WalletId wallet, string key)

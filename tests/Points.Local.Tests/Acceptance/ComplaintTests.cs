@@ -46,6 +46,20 @@ public sealed class ComplaintTests(AcceptanceHost host)
     }
 
     [Fact]
+    public async Task Nobody_buys_earns_holds_refunds_cancels_and_keeps()
+    {
+        var memberId = await _api.Enrolled("hotel");
+        var orderId = await _api.Fund(memberId, "hotel", 8_000);
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "free-night", holdUntil: InADay))).Text("redemptionId");
+        Assert.Equal(8_000, (await _api.Refund(memberId, "hotel", orderId, "r", 800_000)).Number("owedPoints"));
+
+        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+
+        Assert.Equal((8_000, 0, 0), (cancelled.Number("points"), cancelled.Available, cancelled.Body["wallet"]!["debt"]!.GetValue<long>()));
+        (await _api.Redeem(memberId, Redemption("hotel", "free-night"))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+    }
+
+    [Fact]
     public async Task A_refund_does_not_take_the_redeemed_points_a_second_time()
     {
         var memberId = await _api.Enrolled("mall-tiers");

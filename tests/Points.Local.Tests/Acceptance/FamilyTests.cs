@@ -76,6 +76,30 @@ public sealed class FamilyTests(AcceptanceHost host)
     }
 
     [Fact]
+    public async Task Nobody_is_let_go_by_an_empty_request_and_of_two_at_once_one_stands_whole()
+    {
+        var (a, b) = await Family(100);
+        (await _api.Send(HttpMethod.Put, $"/api/families/{await Profile(a)}", await _api.Operator(), new System.Text.Json.Nodes.JsonObject())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "members");
+        var (name, people) = ($"f-{Guid.NewGuid():N}", await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _api.Enrolled("green"))));
+
+        await Task.WhenAll(_api.Family(name, people[..3]), _api.Family(name, people[3..]));
+
+        var inIt = new List<string>();
+        foreach (var member in people) if (await Profile(member) == name) inIt.Add(member);
+        Assert.True(inIt.SequenceEqual(people[..3]) || inIt.SequenceEqual(people[3..]), string.Join(", ", inIt));
+    }
+
+    [Fact]
+    public async Task To_who_is_frozen_nothing_is_sent()
+    {
+        var (a, b) = await Family(100);
+        await _api.Send(HttpMethod.Post, $"/api/members/{b}/freeze", await _api.Operator(), new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" });
+
+        (await _api.Transfer(a, b, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        Assert.Single(await _api.Ledger(a, "green"));
+    }
+
+    [Fact]
     public async Task An_enrolment_leaves_the_family_as_it_is()
     {
         var (a, b) = await Family(1_000);

@@ -114,6 +114,29 @@ public sealed class HoldTests(AcceptanceHost host)
     }
 
     [Fact]
+    public async Task A_frozen_members_hold_waits()
+    {
+        var memberId = await Guest(1_000);
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
+        await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/freeze", await _api.Operator(), new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" });
+
+        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(HttpStatusCode.Conflict, "member-frozen");
+        (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_carrier_that_cancels_what_it_held_compensates_too()
+    {
+        var memberId = await _api.Enrolled("airline");
+        await _api.Fund(memberId, "airline", 10_000);
+        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight", holdUntil: Tomorrow))).Text("redemptionId");
+
+        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Merchant("airline"))).Expect(HttpStatusCode.OK);
+
+        Assert.Equal((10_000, 1_000, 11_000), (cancelled.Number("points"), cancelled.Number("compensationPoints"), cancelled.Available));
+    }
+
+    [Fact]
     public async Task A_voucher_is_not_held_as_it_waits_by_itself()
     {
         var memberId = await _api.Enrolled("supermarket");

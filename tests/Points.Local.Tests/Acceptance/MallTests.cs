@@ -70,6 +70,8 @@ public sealed class MallTests(AcceptanceHost host)
             Assert.NotNull((await _api.Send(HttpMethod.Get, $"{path}?memberId={memberId}", token)).Expect(HttpStatusCode.OK).Body["items"]![0]!["eligible"]);
         Assert.Null((await _api.Send(HttpMethod.Get, path, await _api.Operator())).Body["items"]![0]!["eligible"]);
         (await _api.Send(HttpMethod.Get, "/api/programmes/dragon/rewards", await _api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        foreach (var forged in (string[])["gAAAAAAAAAA", "8AAAAAAAAAA", "AAAAAAAAAAA"])
+            (await _api.Send(HttpMethod.Get, $"{path}?cursor={forged}", await _api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "cursor");
         (await _api.Send(HttpMethod.Get, $"{path}?sort=dearest", await _api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "sort");
     }
 

@@ -130,6 +130,94 @@ public sealed class RefundTests(AcceptanceHost host)
     }
 
     [Fact]
+    public async Task What_comes_back_after_its_last_day_pays_for_nothing()
+    {
+        await using var own = await RunningHost.Start();
+        var api = own.Api;
+        var memberId = await api.Enrolled("fast-food");
+        await api.SetClock("2027-01-10T12:00:00+08:00");
+        await api.Fund(memberId, "fast-food", 200, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        var meal = (await api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+        await api.SetClock("2029-02-10T12:00:00+08:00");
+        var purchase = Purchase("fast-food", 20_000, "o", DateTimeOffset.Parse("2029-02-10T12:00:00+08:00", null));
+        purchase["redemptionIds"] = new JsonArray(meal);
+        await api.Accrue(memberId, purchase);
+        await api.Redeem(memberId, Redemption("fast-food", "meal"));
+
+        var refund = (await api.Refund(memberId, "fast-food", "o", "r", 20_000)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal((200, 200, 200, 0), (refund.Number("points"), refund.Number("owedPoints"), refund.Number("returnedPoints"), refund.Available));
+    }
+
+    [Fact]
+    public async Task A_hold_that_an_order_names_ends_with_its_refund()
+    {
+        var memberId = await _api.Enrolled("hotel");
+        await _api.Fund(memberId, "hotel", 600);
+        var held = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")))).Text("redemptionId");
+        var purchase = Purchase("hotel", 10_000, "o");
+        purchase["redemptionIds"] = new JsonArray(held);
+        await _api.Accrue(memberId, purchase);
+
+        Assert.Equal((600, 600), ((await _api.Refund(memberId, "hotel", "o", "r", 10_000)).Expect(HttpStatusCode.Created).Number("returnedPoints"), (await _api.Wallet(memberId, "hotel")).Available));
+        (await _api.Settle(memberId, held, "confirm", await _api.Operator())).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("e-123")]
+    public async Task What_is_no_redemption_cannot_be_named_by_an_order(string id)
+    {
+        var purchase = Purchase("fast-food", 100);
+        purchase["redemptionIds"] = new JsonArray(id);
+
+        (await _api.Accrue(await _api.Enrolled("fast-food"), purchase)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "redemptionIds[0]");
+    }
+
+    [Fact]
+    public async Task A_refund_that_comes_first_waits_in_its_own_programme()
+    {
+        var memberId = await _api.Enrolled("green", "fast-food");
+        await Early("green", 1);
+        await Early("fast-food", 10_000);
+        var purchase = Purchase("fast-food", 10_000, "o");
+
+        Assert.Equal(0, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
+
+        async Task Early(string programmeId, long fen) => (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/refunds", await _api.Operator(), new JsonObject
+        {
+            ["programmeId"] = programmeId, ["merchantId"] = programmeId, ["orderId"] = "o", ["refundId"] = $"r-{programmeId}", ["amountFen"] = fen,
+        }, Guid.NewGuid().ToString())).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Refunds_that_wait_are_bounded_and_those_of_one_order_are_taken_all_the_same()
+    {
+        var memberId = await _api.Enrolled("fast-food");
+        for (var i = 0; i < 20; i++) (await _api.Refund(memberId, "fast-food", $"ghost-{i}", $"r-{i}", 1)).Expect(HttpStatusCode.Created);
+
+        (await _api.Refund(memberId, "fast-food", "ghost-20", "r-20", 1)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await _api.Refund(memberId, "fast-food", "ghost-3", "r-21", 1)).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Refunding_what_points_paid_for_takes_no_other_visit()
+    {
+        var memberId = await _api.Enrolled("mall-tiers");
+        for (var visit = 0; visit < 5; visit++) await _api.Accrue(memberId, Purchase("mall-tiers", 100_000));
+        var free = Purchase("mall-tiers", 5_000, "free");
+        free["paidWithPointsFen"] = 5_000;
+        await _api.Accrue(memberId, free);
+        await _api.Refund(memberId, "mall-tiers", "free", "r", 5_000);
+
+        await _api.Accrue(memberId, Purchase("mall-tiers", 100_000));
+
+        Assert.Equal("gold", (await _api.Wallet(memberId, "mall-tiers")).Text("tier"));
+    }
+
+    [Fact]
     public async Task An_order_cannot_return_what_another_merchant_honoured()
     {
         var memberId = await _api.Enrolled("convenience-alliance");
@@ -178,7 +266,7 @@ public sealed class RefundTests(AcceptanceHost host)
     private async Task<Reply> RefundLine(string memberId, string sku, long fen) => await Post(memberId, "green", new()
     {
         ["programmeId"] = "green", ["merchantId"] = "green", ["orderId"] = "o-1", ["refundId"] = Guid.NewGuid().ToString(),
-        ["lines"] = new JsonArray(new JsonObject { ["sku"] = sku, ["amountFen"] = fen }),
+        ["lines"] = new JsonArray(new JsonObject { ["sku"] = sku, ["amountFen"] = fen, ["category"] = "any", ["quantity"] = 1, ["tags"] = new JsonArray("green-zone"), ["serviceOn"] = "2027-01-01" }),
     });
 
     private static async Task<long> Issued(Api api) => (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await api.Operator())).Number("issued");

@@ -18,6 +18,26 @@ public sealed class SpendCodeTests(AcceptanceHost host)
         Assert.Equal(400, (await _api.Wallet(memberId, "fast-food")).Available);
     }
 
+    [Theory]
+    [InlineData("voucher", 1_000_000)]
+    [InlineData("credit-gift", null)]
+    [InlineData("festival-box", null)]
+    public async Task Without_a_good_code_a_merchant_learns_nothing_of_the_member(string rewardId, int? points)
+    {
+        var (good, other) = ($"m-{Guid.NewGuid():N}", $"m-{Guid.NewGuid():N}");
+        foreach (var (memberId, grade) in new[] { (good, "A"), (other, "C") })
+            await _api.Enrol(memberId, new() { ["identityVerified"] = true, ["creditGrade"] = grade, ["programmes"] = new System.Text.Json.Nodes.JsonArray("credit-city") });
+        await _api.Fund(other, "credit-city", 10_000);
+
+        foreach (var memberId in (string[])[good, other])
+        {
+            var body = Redemption("credit-city", rewardId, points);
+            body["memberCode"] = "123456789012345678";
+            (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await _api.Merchant("credit-city"), body, Guid.NewGuid().ToString()))
+                .ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        }
+    }
+
     [Fact]
     public async Task A_code_is_good_for_one_redemption_and_its_repeats()
     {

@@ -67,6 +67,23 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refund_that_returns_what_paid_for_it_gives_its_piece_back()
+    {
+        var memberId = await Citizen("c", 800);
+        var id = (await Api.Redeem(memberId, Redemption("credit-city", "festival-box"))).Text("redemptionId");
+        await Api.SetClock("2027-01-21T10:30:00+08:00");
+        await Api.RunJob("HoldRelease");
+        var purchase = Purchase("credit-city", 10_000, "o", DateTimeOffset.Parse(OnSale, null));
+        purchase["redemptionIds"] = new JsonArray(id);
+        (await Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
+        Assert.Equal(99, await Left());
+
+        Assert.Equal(800, (await Api.Refund(memberId, "credit-city", "o", "r", 10_000)).Expect(HttpStatusCode.Created).Number("returnedPoints"));
+
+        Assert.Equal(100, await Left());
+    }
+
+    [Fact]
     public async Task An_ended_hold_that_a_purchase_has_booked_gives_its_piece_back_all_the_same()
     {
         var until = DateTimeOffset.Parse(OnSale, null).AddDays(1);

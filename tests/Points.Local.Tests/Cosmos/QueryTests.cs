@@ -20,6 +20,16 @@ public sealed class QueryTests
         Assert.All(found, item => Assert.True(string.CompareOrdinal(item.NextDueAt, "2027-01-20") <= 0));
     }
 
+    [Theory, InlineData("c.value = 1"), InlineData("c.left > 1"), InlineData("c.Order = 1")]
+    public async Task What_the_query_language_keeps_for_itself_is_no_name_behind_a_dot(string condition)
+    {
+        await using var store = await StoreFixture.Open(1);
+
+        var refused = await Assert.ThrowsAsync<CosmosException>(() => All(store.Members, new QueryDefinition($"SELECT * FROM c WHERE {condition}"), new QueryRequestOptions()));
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
     [Theory, InlineData(1), InlineData(4)]
     public async Task Given_due_wallets_When_sweeping_in_order_Then_the_earliest_first_across_partitions(int ranges)
     {
@@ -85,16 +95,16 @@ public sealed class QueryTests
     }
 
     [Theory]
-    [InlineData("c.value = 10", "ten int,ten real")]
-    [InlineData("c.value < 10", "nine,minus")]
-    [InlineData("c.value >= 9.5", "ten int,ten real")]
-    [InlineData("c.value = '10'", "ten text")]
-    [InlineData("c.value > '1'", "ten text,word")]
-    [InlineData("c.value < 'z'", "ten text,word,empty")]
-    [InlineData("c.value = true", "true")]
-    [InlineData("c.value = null", "null")]
-    [InlineData("c.value != 10", "nine,minus,ten text,word,empty,true,null,object")]
-    [InlineData("c[\"value\"] <= 9 AND c.value > 0", "nine")]
+    [InlineData("c[\"value\"] = 10", "ten int,ten real")]
+    [InlineData("c[\"value\"] < 10", "nine,minus")]
+    [InlineData("c[\"value\"] >= 9.5", "ten int,ten real")]
+    [InlineData("c[\"value\"] = '10'", "ten text")]
+    [InlineData("c[\"value\"] > '1'", "ten text,word")]
+    [InlineData("c[\"value\"] < 'z'", "ten text,word,empty")]
+    [InlineData("c[\"value\"] = true", "true")]
+    [InlineData("c[\"value\"] = null", "null")]
+    [InlineData("c[\"value\"] != 10", "nine,minus,ten text,word,empty,true,null,object")]
+    [InlineData("c[\"value\"] <= 9 AND c[\"value\"] > 0", "nine")]
     public async Task Given_values_of_every_type_When_comparing_Then_types_do_not_mix_and_undefined_never_matches(string condition, string expected)
     {
         await using var store = await StoreFixture.Open();

@@ -66,6 +66,11 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
 
         Assert.Equal(15_000, (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_000)).Expect(HttpStatusCode.OK).Number("payFen"));
         (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_100)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await Ask(memberId, "mall-tiers", [Line(1_000)], "bill-offset", 5_000)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await host.Api.Send(HttpMethod.Post, $"/api/members/{memberId}/bills/quote", await host.Api.Merchant("mall-tiers"), new JsonObject
+        {
+            ["programmeId"] = "mall-tiers", ["merchantId"] = "mall-tiers", ["lines"] = new JsonArray(Line(20_000)), ["rewardIds"] = new JsonArray("bill-offset", "bill-offset"), ["points"] = 3_000,
+        })).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
     }
 
     private async Task<Reply> Quote(string memberId, string programmeId, JsonObject[] lines, string? rewardId = null) =>
