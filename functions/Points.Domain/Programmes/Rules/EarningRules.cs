@@ -52,7 +52,9 @@ public sealed class EarningRules
                 tally.BeginLine(at);
                 Add(lines[at], order, holds, ref tally);
             }
-            ShareBonuses(lines, order, ref tally);
+            tally.LeaveCash();
+            for (var at = _bonusesFrom; at < _rules.Length; at++)
+                if (holds[at]) AddBonus(at, lines, order, ref tally);
         }
         return Conclude(ref tally, counters, today);
     }
@@ -76,26 +78,24 @@ public sealed class EarningRules
             tally.Add(rate, worth * _once, line.Amount);
             Multiply(line, worth, order, holds, ref tally);
         }
-        for (var at = _bonusesFrom; at < _rules.Length; at++)
-        {
-            if (!holds[at] || line.Amount == Fen.Zero || !_rules[at].When.HoldsForLine(line, order)) continue;
-            if (_rules[at].Per == Per.Line) tally.AddWhole(at, _rules[at].Units);
-            else if (!tally.Applied(at)) tally.AddToOrder(at, _rules[at].Units);
-        }
     }
 
-    /// <summary>An order's bonus is earned by all the lines that it is given for, each by its amount.</summary>
-    private void ShareBonuses(ImmutableArray<OrderLine> lines, in Circumstances order, ref Tally tally)
+    /// <summary>A bonus a line is earned by each line that it is given for, one an order by all of them, each by its amount.</summary>
+    private void AddBonus(int at, ImmutableArray<OrderLine> lines, in Circumstances order, ref Tally tally)
     {
-        for (var at = _bonusesFrom; at < _rules.Length; at++)
+        var (rule, all) = (_rules[at], Fen.Zero);
+        Span<bool> given = stackalloc bool[lines.Length];
+        for (var line = 0; line < lines.Length; line++)
         {
-            if (_rules[at].Per == Per.Line || !tally.Applied(at)) continue;
-            var all = Fen.Zero;
-            foreach (var line in lines)
-                if (_rules[at].When.HoldsForLine(line, order)) all += line.Amount;
-            for (var line = 0; line < lines.Length; line++)
-                if (_rules[at].When.HoldsForLine(lines[line], order)) tally.Share(at, line, lines[line].Amount, all);
+            given[line] = lines[line].Amount > Fen.Zero && rule.When.HoldsForLine(lines[line], order);
+            if (!given[line]) continue;
+            all += lines[line].Amount;
+            if (rule.Per == Per.Line) tally.AddWhole(at, line, rule.Units);
         }
+        if (rule.Per == Per.Line || all == Fen.Zero) return;
+        tally.AddToOrder(at, rule.Units);
+        for (var line = 0; line < lines.Length; line++)
+            if (given[line]) tally.Share(at, line, lines[line].Amount, all);
     }
 
     private void Multiply(OrderLine line, Int128 worth, in Circumstances order, ReadOnlySpan<bool> holds, ref Tally tally)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Points.Domain.Programmes.Rules;
 
@@ -34,27 +35,34 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
         _pointUnits = cash == total ? pointUnits : pointUnits * total.Value;
     }
 
-    /// <summary>What is added from here on is of this line.</summary>
+    /// <summary>Amounts that are added from here on are of this line.</summary>
     public void BeginLine(int line) => _line = line;
 
     public readonly void Add(int rule, Int128 units, Fen amount)
     {
-        if (_cash != _total) units *= _cash.Value;
         _exact[rule] += units;
         _lines[_line] += units;
         _fen[rule] = checked(_fen[rule] + amount.Value);
         _applied[rule] = true;
     }
 
-    /// <summary>Whole points that the line brings.</summary>
-    public readonly void AddWhole(int rule, long points)
+    /// <summary>Leaves of what amounts have brought what cash paid for. Once for all of them: multiplying is what takes long.</summary>
+    public readonly void LeaveCash()
+    {
+        if (_cash == _total) return;
+        foreach (ref var units in _exact) units *= _cash.Value;
+        foreach (ref var units in _lines) units *= _cash.Value;
+    }
+
+    /// <summary>Whole points that a line brings.</summary>
+    public readonly void AddWhole(int rule, int line, long points)
     {
         _exact[rule] += points * _pointUnits;
-        _lines[_line] += points * _pointUnits;
+        _lines[line] += points * _pointUnits;
         _applied[rule] = true;
     }
 
-    /// <summary>Whole points that the order brings; of which lines is for <see cref="Share"/> to say.</summary>
+    /// <summary>Whole points that the order brings; <see cref="Share"/> says by which lines.</summary>
     public readonly void AddToOrder(int rule, long points)
     {
         _exact[rule] += points * _pointUnits;
@@ -69,17 +77,18 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
     {
         Int128 all = 0, sum = 0;
         foreach (var line in _lines) all += line;
-        // Sixty bits tell any two lines apart that differ by a whole point.
-        var shift = Math.Max(0, 128 - (int)Int128.LeadingZeroCount(all) - 60);
-        var (shares, given) = (ImmutableArray.CreateBuilder<Points>(_lines.Length), Points.Zero);
-        foreach (var line in _lines)
+        // So many bits of the sums that their products with the points fit a long, which divides faster: enough to tell lines
+        // apart that differ by a point in a thousand million. Sums round up, or equal lines could miss a point that is whole.
+        var shift = Math.Max(0, BitsOf(all) + BitsOf(points.Value) - 63);
+        var (whole, lost) = (Math.Max(1, (long)(all >> shift)), (Int128.One << shift) - 1);
+        var (shares, given) = (new Points[_lines.Length], Points.Zero);
+        for (var line = 0; line < shares.Length; line++)
         {
-            sum += line;
-            var upTo = all == 0 ? Points.Zero : sum == all ? points : new((long)(points.Value * (sum >> shift) / (all >> shift)));
-            shares.Add(upTo - given);
-            given = upTo;
+            sum += _lines[line];
+            var upTo = new Points(points.Value * Math.Min(whole, (long)((sum + lost) >> shift)) / whole);
+            (shares[line], given) = (upTo - given, upTo);
         }
-        return shares.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(shares);
     }
 
     public readonly bool Applied(int rule) => _applied[rule];
@@ -115,6 +124,8 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
         }
         return Move(-excess);
     }
+
+    private static int BitsOf(Int128 units) => 128 - (int)Int128.LeadingZeroCount(units);
 
     private Points Move(Int128 units)
     {

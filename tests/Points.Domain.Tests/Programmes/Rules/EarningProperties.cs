@@ -53,6 +53,14 @@ public sealed class EarningProperties
     });
 
     [Fact]
+    public void The_lines_shares_add_up_and_none_is_less_than_nothing() => ForAny(caps: true, bonuses: true, it =>
+    {
+        var earned = it.Of(it.Lines, it.Paid);
+        return earned.Shares.Sum(share => share.Value) == earned.Points.Value
+            && it.Lines.Zip(earned.Shares).All(line => line.First.Amount == Fen.Zero ? line.Second == Points.Zero : line.Second >= Points.Zero);
+    });
+
+    [Fact]
     public void Points_are_exact_before_they_are_rounded_down() => ForAny(caps: false, bonuses: false, it =>
         it.Of(it.Lines, it.Paid).Points.Value == (long)Exactly(it));
 

@@ -54,6 +54,28 @@ public sealed class EarningRulesTests
         Assert.Empty(terms.Evaluate([Line(10_000, "tea")], paidWithPointsFen: 10_000).Explanation);
     }
 
+    [Theory]
+    [InlineData(4_999)]
+    [InlineData(499_999)]
+    [InlineData(4_999_991)]
+    [InlineData(499_999_991)]
+    [InlineData(1_234_567_890)]
+    public void Equal_lines_earn_equal_shares_of_small_orders_and_of_the_largest(long fen)
+    {
+        var earned = Terms($$"""{ {{Base}} }""").Evaluate([Line(fen), Line(fen)], paidWithPointsFen: 101);
+
+        var half = earned.Points.Value / 2;
+        Assert.Equal([half, earned.Points.Value - half], earned.Shares.Select(share => share.Value));
+    }
+
+    [Fact]
+    public void An_order_s_bonus_is_shared_by_the_lines_it_is_given_for()
+    {
+        var terms = Terms("""{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 40, "when": { "categories": ["lamp"] } } ] }""");
+
+        Assert.Equal([10L, 0, 30, 0], terms.Evaluate([Line(100, "lamp"), Line(100), Line(300, "lamp"), Line(0, "lamp")]).Shares.Select(share => share.Value));
+    }
+
     [Fact]
     public void Fractions_are_rounded_down_once_for_the_whole_order() =>
         Assert.Equal(1, Terms($$"""{ {{Base}} }""").Evaluate([Line(50), Line(49), Line(1)]).Points.Value);
