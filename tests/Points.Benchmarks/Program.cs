@@ -4,12 +4,13 @@ using Points.Benchmarks;
 return args switch
 {
     ["accrue"] => await AccrueBenchmark.Run(),
+    ["redeem"] => await RedeemBenchmark.Run(),
     ["rules"] => RulesBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|rules");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|rules");
     return 2;
 }

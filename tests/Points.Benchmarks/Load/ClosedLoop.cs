@@ -6,17 +6,26 @@ namespace Points.Benchmarks.Load;
 internal sealed class ClosedLoop(int port, int connections)
 {
     /// <param name="request">Makes the bytes of the n-th request of all.</param>
-    public async Task<Latencies> Run(TimeSpan duration, Func<long, byte[]> request, long firstNumber)
+    public Task<Latencies> Run(TimeSpan duration, Func<long, byte[]> request, long firstNumber)
     {
-        var number = firstNumber - 1;
+        var began = Stopwatch.GetTimestamp();
+        return While(_ => Stopwatch.GetElapsedTime(began) < duration, request, firstNumber);
+    }
+
+    /// <summary>Sends so many requests.</summary>
+    public Task<Latencies> Run(long count, Func<long, byte[]> request) => While(number => number < count, request, 0);
+
+    private async Task<Latencies> While(Func<long, bool> goesOn, Func<long, byte[]> request, long firstNumber)
+    {
+        var last = firstNumber - 1;
         var began = Stopwatch.GetTimestamp();
         var measured = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
             using var connection = await HttpConnection.Open(port);
             var latencies = new List<double>(1 << 16);
-            while (Stopwatch.GetElapsedTime(began) < duration)
+            while (Interlocked.Increment(ref last) is var number && goesOn(number))
             {
-                var bytes = request(Interlocked.Increment(ref number));
+                var bytes = request(number);
                 var sent = Stopwatch.GetTimestamp();
                 var status = await connection.Send(bytes);
                 if (status is not (200 or 201)) throw new InvalidDataException($"the server answered {status}");

@@ -14,11 +14,13 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("points-benchmark-").FullName;
     private readonly Process _process;
 
-    private HostProcess(int port)
+    private HostProcess(int port, long? budgetPoints)
     {
         Port = port;
         Http = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), "--port", $"{port}", "--data", _folder])
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), "--port", $"{port}", "--data", Path.Combine(_folder, "data")];
+        if (budgetPoints is { } points) arguments = [.. arguments, "--programmes", ProgrammesWith(points)];
+        _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -41,9 +43,10 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HostProcess> Start()
+    /// <param name="budgetPoints">What each programme may issue in a period; null for what the samples say.</param>
+    public static async Task<HostProcess> Start(long? budgetPoints = null)
     {
-        var host = new HostProcess(FreePort());
+        var host = new HostProcess(FreePort(), budgetPoints);
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -68,9 +71,12 @@ internal sealed class HostProcess : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
     }
 
-    /// <summary>How many requests about members' documents the in-process Cosmos has served.</summary>
-    public async Task<long> WalletRequests() =>
-        (await Http.GetFromJsonAsync<JsonObject>("/local/cosmos"))!["containers"]?["wallets"]?.AsObject().Sum(kind => kind.Value!.GetValue<long>()) ?? 0;
+    /// <summary>How many requests to some containers the in-process Cosmos has served.</summary>
+    public async Task<long> Requests(string[] containers)
+    {
+        var served = (await Http.GetFromJsonAsync<JsonObject>("/local/cosmos"))!["containers"]!;
+        return containers.Sum(container => served[container]?.AsObject().Sum(kind => kind.Value!.GetValue<long>()) ?? 0);
+    }
 
     /// <summary>Enrols members <c>m0</c>, <c>m1</c> and so on.</summary>
     public async Task Enrol(int members, string programmeId)
@@ -92,6 +98,19 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
         Http.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <returns>A folder of the sample programmes with another budget.</returns>
+    private string ProgrammesWith(long budgetPoints)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "programmes")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"), "*.json"))
+        {
+            var document = JsonNode.Parse(File.ReadAllText(file))!;
+            document["budget"]!["capPoints"] = budgetPoints;
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), document.ToJsonString());
+        }
+        return folder;
     }
 
     private static int FreePort()
