@@ -46,7 +46,11 @@ internal sealed record CauseDocument(string Kind)
         {
             Quantity = it.Quantity, Fault = it.By.ToString(), Points = it.Compensation.Value, Left = it.Left,
         },
-        refund: it => new CauseDocument("refund") { MerchantId = it.MerchantId, OrderId = it.OrderId, RefundId = it.RefundId, Points = it.TakenBack.Value, Returned = it.Returned.Value, Succeeded = !it.Ahead, Lapsed = LotDocument.FromOne(it.Lapsed) },
+        refund: it => new CauseDocument("refund")
+        {
+            MerchantId = it.MerchantId, OrderId = it.OrderId, RefundId = it.RefundId, Points = it.TakenBack.Value, Returned = it.Returned.Value,
+            Succeeded = !it.Ahead, Lapsed = LotDocument.FromOne(it.Lapsed),
+        },
         transferOut: it => new CauseDocument("transfer-out") { TransferId = it.TransferId, MemberId = it.ToMemberId, Until = it.LookAt.ToUniversalTime() },
         transferIn: it => new CauseDocument("transfer-in") { TransferId = it.TransferId, MemberId = it.FromMemberId, Succeeded = it.Taken },
         transferEnd: it => new CauseDocument("transfer-end") { TransferId = it.TransferId, MemberId = it.ToMemberId, Succeeded = it.Arrived },

@@ -23,7 +23,8 @@ internal sealed record WalletDocument(
     public static WalletDocument From(Wallet wallet, long? moreLotsSequence) => new(
         IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId, wallet.Id.ProgrammeId, FactsDocument.From(wallet.Facts),
         LotDocument.From(Near(wallet.Lots)), moreLotsSequence,
-        wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)], DebtDocument.FromAny(wallet.Debts), LotDocument.FromAny(wallet.Lapsed.Open), AwaitedDocument.FromAny(wallet.Awaited),
+        wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)], DebtDocument.FromAny(wallet.Debts),
+        LotDocument.FromAny(wallet.Lapsed.Open), AwaitedDocument.FromAny(wallet.Awaited),
         wallet.NextDueAt is { } due ? StoredTime.SecondsUp(due) : null, HabitsDocument.From(wallet),
         wallet.Recent.Categories.IsEmpty ? null : wallet.Recent.Categories, wallet.Sequence, wallet.Head);
 

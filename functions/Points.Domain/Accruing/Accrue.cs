@@ -63,7 +63,8 @@ public sealed record Accrue(
 
         var (after, upgrade) = Remember(before.Wallet with { Counters = earned.Counters }, order, terms, before.Today);
         var (posting, returned) = ReturnedRedemptions.Return(before with { Wallet = after }, records, order, request);
-        var issue = new Issue(new Cause.Purchase(MerchantId, OrderId), earned.Points, MerchantId, upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade)) { Refunded = order.TakenBack };
+        var explanation = upgrade is null ? earned.Explanation : earned.Explanation.Add(upgrade);
+        var issue = new Issue(new Cause.Purchase(MerchantId, OrderId), earned.Points, MerchantId, explanation) { Refunded = order.TakenBack };
         return issue.To(posting, request, allowance).Match<Decision>(accepted: it => it with { Creates = [order], Changes = returned }, refused: why => why);
     }
 

@@ -15,10 +15,12 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
 
     public static Decision Decide(Wallet wallet, Records records, UseVoucher command, ProgrammeRevision terms, Request request) =>
         FoundRedemption.Decide(wallet, records, command.RedemptionId, redemption =>
+        {
             // A code that was announced and came to nothing leads here as well.
-            redemption.Voucher is { } voucher && voucher.Code == command.Code
-                ? command.RefusalOf(wallet, redemption, voucher, terms.BusinessDate(request.Now)) is { } refusal ? refusal : command.Take(wallet.Post(terms, request.Now), redemption, voucher, request)
-                : new Refusal.NotFound("voucher"));
+            if (redemption.Voucher is not { } voucher || voucher.Code != command.Code) return new Refusal.NotFound("voucher");
+            if (command.RefusalOf(wallet, redemption, voucher, terms.BusinessDate(request.Now)) is { } refusal) return refusal;
+            return command.Take(wallet.Post(terms, request.Now), redemption, voucher, request);
+        });
 
     private Decision.Accepted Take(Posting before, Redemption redemption, Voucher voucher, Request request)
     {

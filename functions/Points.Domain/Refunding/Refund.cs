@@ -50,7 +50,8 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var (movement, lapsed, explanation) = Take(posting, after, points);
         if (posting.Terms.Tiers is not null)
             movement = movement with { Wallet = Unspend(movement.Wallet, order, after, posting.Terms) };
-        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, Returned: returned.OfType<Redemption>().Aggregate(Points.Zero, (sum, it) => sum + it.History[^1].Points), Ahead: false, lapsed);
+        var back = returned.OfType<Redemption>().Aggregate(Points.Zero, (sum, it) => sum + it.History[^1].Points);
+        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, back, Ahead: false, lapsed);
         return new Decision.Accepted(posting.Book(request, cause, movement, [explanation], allowance.Return(points)))
         {
             Creates = [new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId)],
@@ -70,8 +71,8 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var others = from.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot ? Points.Min(rest, movement.Wallet.Lots.Total) : Points.Zero;
         movement = (others > Points.Zero ? movement.Take(others) : movement).Owe(MerchantId, rest - others);
         var expired = lapsed > Points.Zero ? $", {lapsed} had expired unused" : "";
-        var because = FormattableString.Invariant($"{order.RefundedTotal} of {order.Total} refunded in all: {points} points taken back, {own} from the lot they came to{expired}, {others} from others, {rest - others} owed");
-        return (movement, lapsed > Points.Zero ? order.OwnLot(lapsed) : null, new("refund", -own - others, because));
+        var parts = $"{points} points taken back, {own} from the lot they came to{expired}, {others} from others, {rest - others} owed";
+        return (movement, lapsed > Points.Zero ? order.OwnLot(lapsed) : null, new("refund", -own - others, $"{order.RefundedTotal} of {order.Total} refunded in all: {parts}"));
     }
 
     /// <summary>Of a lot that expired longer ago than is remembered, all counts as expired unused.</summary>
@@ -102,7 +103,8 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var posting = wallet.Post(terms, request.Now);
         var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = awaited } };
         var receipt = new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId);
-        var booked = posting.Book(request, new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, Ahead: true, Lapsed: null), movement, [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]);
+        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, Ahead: true, Lapsed: null);
+        var booked = posting.Book(request, cause, movement, [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]);
         return new Decision.Accepted(booked)
         {
             Creates = known is null ? [receipt, order] : [receipt],

@@ -35,10 +35,14 @@ public sealed class TransferHttp(Transfers transfers, Reception reception)
 /// <param name="Status"><c>completed</c>; <c>returned</c> where the other could not take the points; <c>pending</c> while that is yet to come.</param>
 internal sealed record TransferView(string TransferId, string Status, string ToMemberId, long Points, IReadOnlyList<LotView> Lots, WalletView Wallet)
 {
-    public static TransferView Of(LedgerEntry entry, SendPoints command) => entry.Cause switch
+    public static TransferView Of(LedgerEntry entry, SendPoints command)
     {
-        Cause.TransferOut it => new(it.TransferId, "pending", it.ToMemberId, command.Points.Value, LotView.Of(entry.Held), WalletView.Of(entry, toMerchant: false)),
-        Cause.TransferEnd it => new(it.TransferId, it.Arrived ? "completed" : "returned", it.ToMemberId, command.Points.Value, LotView.OfTaken(entry.Held), WalletView.Of(entry, toMerchant: false)),
-        _ => throw new InvalidOperationException($"entry {entry.EntryId} is of no transfer"),
-    };
+        var wallet = WalletView.Of(entry, toMerchant: false);
+        return entry.Cause switch
+        {
+            Cause.TransferOut it => new(it.TransferId, "pending", it.ToMemberId, command.Points.Value, LotView.Of(entry.Held), wallet),
+            Cause.TransferEnd it => new(it.TransferId, it.Arrived ? "completed" : "returned", it.ToMemberId, command.Points.Value, LotView.OfTaken(entry.Held), wallet),
+            _ => throw new InvalidOperationException($"entry {entry.EntryId} is of no transfer"),
+        };
+    }
 }

@@ -25,6 +25,7 @@ internal sealed record VoucherView(
         var voucher = it.Voucher!;
         var state = voucher.Use is not null ? "used" : it.Status != RedemptionStatus.Completed ? "returned" : voucher.HasExpired(today) ? "expired" : "usable";
         return new(
-            showsCode ? voucher.Code : null, state, it.ProgrammeId, it.RewardId, it.HonouredBy, it.Worth.Value, voucher.MinimumBill?.Value, voucher.ExpiresOn, it.At, voucher.Use?.At, it.RedemptionId);
+            showsCode ? voucher.Code : null, state, it.ProgrammeId, it.RewardId, it.HonouredBy, it.Worth.Value, voucher.MinimumBill?.Value,
+            voucher.ExpiresOn, it.At, voucher.Use?.At, it.RedemptionId);
     }
 }

@@ -95,21 +95,6 @@ public sealed class RefundTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_refund_that_overtakes_its_purchase_waits_and_is_netted()
-    {
-        var memberId = await _api.Enrolled("fast-food");
-        var early = (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).Expect(HttpStatusCode.Created);
-
-        var earned = (await _api.Accrue(memberId, Purchase("fast-food", 10_000, "o-1"))).Expect(HttpStatusCode.Created);
-        var rest = (await _api.Refund(memberId, "fast-food", "o-1", "r2", 6_000)).Expect(HttpStatusCode.Created);
-
-        Assert.Equal(("awaiting-purchase", 0), (early.Text("status"), early.Number("points")));
-        Assert.Equal((60, 60), (earned.Number("points"), earned.Available));
-        Assert.Equal((60, 0), (rest.Number("points"), rest.Available));
-        (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).ExpectProblem(HttpStatusCode.Conflict, "refund-already-counted");
-    }
-
-    [Fact]
     public async Task Points_that_paid_for_the_order_come_back_once()
     {
         var memberId = await _api.Enrolled("supermarket");
@@ -174,32 +159,6 @@ public sealed class RefundTests(AcceptanceHost host)
         purchase["redemptionIds"] = new JsonArray(id);
 
         (await _api.Accrue(await _api.Enrolled("fast-food"), purchase)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "redemptionIds[0]");
-    }
-
-    [Fact]
-    public async Task A_refund_that_comes_first_waits_in_its_own_programme()
-    {
-        var memberId = await _api.Enrolled("green", "fast-food");
-        await Early("green", 1);
-        await Early("fast-food", 10_000);
-        var purchase = Purchase("fast-food", 10_000, "o");
-
-        Assert.Equal(0, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
-
-        async Task Early(string programmeId, long fen) => (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/refunds", await _api.Operator(), new JsonObject
-        {
-            ["programmeId"] = programmeId, ["merchantId"] = programmeId, ["orderId"] = "o", ["refundId"] = $"r-{programmeId}", ["amountFen"] = fen,
-        }, Guid.NewGuid().ToString())).Expect(HttpStatusCode.Created);
-    }
-
-    [Fact]
-    public async Task Refunds_that_wait_are_bounded_and_those_of_one_order_are_taken_all_the_same()
-    {
-        var memberId = await _api.Enrolled("fast-food");
-        for (var i = 0; i < 20; i++) (await _api.Refund(memberId, "fast-food", $"ghost-{i}", $"r-{i}", 1)).Expect(HttpStatusCode.Created);
-
-        (await _api.Refund(memberId, "fast-food", "ghost-20", "r-20", 1)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
-        (await _api.Refund(memberId, "fast-food", "ghost-3", "r-21", 1)).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
