@@ -86,7 +86,13 @@ public sealed class WholeLifeProperties
     /// <summary>What a refund took back that had expired.</summary>
     private static long LapsedOf(LedgerEntry entry) => entry.Cause is Cause.Refund { Lapsed: { } lapsed } ? lapsed.Points.Value : 0;
 
-    private static long Compensation(LedgerEntry entry) => entry.Cause is Cause.Reversal reversal ? reversal.Compensation.Value : 0;
+    /// <summary>What a merchant at fault gave on top: of what was taken, or of what it had held.</summary>
+    private static long Compensation(LedgerEntry entry) => entry.Cause switch
+    {
+        Cause.Reversal it => it.Compensation.Value,
+        Cause.Release it => it.Compensation.Value,
+        _ => 0,
+    };
 
     private static string Shown(Wallet it) => string.Join('\n', new[] { $"{it.Sequence} {it.Head}" }
         .Concat(it.Lots.Open.Select(lot => lot.ToString()))
@@ -102,6 +108,7 @@ public sealed class WholeLifeProperties
         Assert.Empty(typeof(Cause).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Cause)) && type != typeof(Cause.Deed)).Except(causes.Select(cause => cause.GetType())));
         Assert.Contains(causes, cause => cause is Cause.Release { Reason: ReleaseReason.Lapsed });
         Assert.Contains(causes, cause => cause is Cause.Reversal { Compensation.Value: > 0, Left: > 0 });
+        Assert.Contains(causes, cause => cause is Cause.Release { Compensation.Value: > 0 });
         Assert.Contains(causes, cause => cause is Cause.Refund { Returned.Value: > 0 });
         Assert.Contains(causes, cause => cause is Cause.Refund { Ahead: true });
         Assert.Contains(causes, cause => cause is Cause.Refund { Lapsed: not null });
@@ -130,9 +137,12 @@ public sealed class WholeLifeProperties
         Assert.True(read.Succeeded(out var terms), read.Faults.ToString());
         return terms with
         {
-            Rewards = [.. terms.Rewards.Select(reward => reward.RewardId == "box" ? reward with { Stock = null, OnSaleFrom = null, HeadStart = null, Eligible = Domain.Programmes.Rules.Condition.Always } : reward)],
+            Rewards = [.. terms.Rewards.Select(reward => reward.RewardId == "box" ? reward with { Price = Affordable(reward.Price), Stock = null, OnSaleFrom = null, HeadStart = null, Eligible = Domain.Programmes.Rules.Condition.Always } : reward)],
         };
     }
+
+    /// <summary>So that most lives come to have one.</summary>
+    private static PriceList Affordable(PriceList prices) => prices with { Usual = new Price.Fixed(new(60), new(400)), Windows = [] };
 
     private sealed class Life(ProgrammeRevision terms)
     {
@@ -163,14 +173,16 @@ public sealed class WholeLifeProperties
             _now = _now.AddDays(step.DaysLater);
             var (books, other, request) = (_books[step.Who], Members[1 - step.Who], Request($"{_number++}"));
             var redemption = Picked(books.Redemptions, step.Pick);
+            // Mostly what is held, or holds would seldom end by anybody's doing.
+            var held = Picked(books.Redemptions.Where(it => step.Pick % 4 == 0 || it.Status == RedemptionStatus.Held), step.Pick);
             var order = Picked(books.Orders, step.Pick);
             _ = step.Kind switch
             {
                 Kind.Earn => books.Do((it, records) => Accrue.Decide(it, records, Purchase(it.Id, step, OrderId(step, books)), terms, request, Allowance.Unlimited)),
                 Kind.Redeem => books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem(it.Id, step, holds: false), terms, request)),
                 Kind.Hold => books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem(it.Id, step, holds: true), terms, request)),
-                Kind.Confirm when redemption is not null => books.Do((it, records) => ConfirmHold.Decide(it, records, new(redemption.RedemptionId, new Actor.Operator()), terms, request)),
-                Kind.Cancel when redemption is not null => books.Do((it, records) => CancelHold.Decide(it, records, new(redemption.RedemptionId, new Actor.Operator(), FaultOf(step), null), terms, request)),
+                Kind.Confirm when held is not null => books.Do((it, records) => ConfirmHold.Decide(it, records, new(held.RedemptionId, new Actor.Operator()), terms, request)),
+                Kind.Cancel when held is not null => books.Do((it, records) => CancelHold.Decide(it, records, new(held.RedemptionId, new Actor.Operator(), FaultOf(step), null), terms, request)),
                 Kind.Reverse when redemption is not null => books.Do((it, records) => Reverse.Decide(
                     it, records, new(redemption.RedemptionId, new Actor.Operator(), step.Amount % 3 == 0 ? null : 1, FaultOf(step), "test"), terms, request)),
                 Kind.UseVoucher when redemption is not null => books.Do((it, records) => UseVoucher.Decide(it, records, new(redemption.RedemptionId, "c", new Actor.Operator(), new(step.Amount), $"sale-{_number}"), terms, request)),
@@ -203,11 +215,14 @@ public sealed class WholeLifeProperties
         private static string OrderId(Step step, Books books) =>
             books.Wallet.Awaited is [var awaited, ..] && step.Pick % 2 == 0 ? awaited.Order.OrderId : $"own-{books.Wallet.Sequence}";
 
-        private static Redeem Redeem(WalletId wallet, Step step, bool holds) => (step.Pick % 3) switch
+        /// <summary>Holds last a week at most, so that some are ended and some end by themselves.</summary>
+        private Redeem Redeem(WalletId wallet, Step step, bool holds) => Redeem(wallet, step, holds, holds ? _now.AddDays(1 + (step.Pick % 7)) : null);
+
+        private static Redeem Redeem(WalletId wallet, Step step, bool holds, DateTimeOffset? until) => (step.Pick % 3) switch
         {
-            0 => new(wallet, "box", null, 1 + (step.Amount % 2), null) { By = new Actor.Member(), VoucherCode = "c", Holds = holds },
-            1 => new(wallet, "voucher", null, 1, new(100 + (step.Amount % 200))) { By = new Actor.Member(), VoucherCode = "c", Holds = holds, Bill = holds ? new Fen(1_000_000) : null },
-            _ => new(wallet, "offset", null, 1, new(1 + (step.Amount % 300))) { By = new Actor.Member(), VoucherCode = "c", Holds = holds, Bill = new Fen(step.Amount) },
+            0 => new(wallet, "box", null, 1 + (step.Amount % 2), null) { By = new Actor.Member(), VoucherCode = "c", Holds = holds, HoldUntil = until },
+            1 => new(wallet, "voucher", null, 1, new(100 + (step.Amount % 200))) { By = new Actor.Member(), VoucherCode = "c", Holds = holds, HoldUntil = until, Bill = holds ? new Fen(1_000_000) : null },
+            _ => new(wallet, "offset", null, 1, new(1 + (step.Amount % 300))) { By = new Actor.Member(), VoucherCode = "c", Holds = holds, HoldUntil = until, Bill = new Fen(step.Amount) },
         };
 
         private static AtFault FaultOf(Step step) => step.Amount % 2 == 0 ? AtFault.Member : AtFault.Merchant;
