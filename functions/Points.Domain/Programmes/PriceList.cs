@@ -16,7 +16,7 @@ public sealed record PriceList(Price Usual, ImmutableArray<PriceWindow> Windows,
     public Price On(DateOnly day) => Windows.FirstOrDefault(window => window.Window.Contains(day))?.Price ?? Set ?? Usual;
 
     /// <summary>With the usual price set to something else; as published where that is not within the bounds.</summary>
-    public PriceList SetTo(Points points) => Allows(points) && Usual is Price.Fixed usual ? this with { Set = usual with { Points = points } } : this;
+    public PriceList SetTo(Points points) => this with { Set = Allows(points) && Usual is Price.Fixed usual ? usual with { Points = points } : null };
 
     /// <summary>Whether the operator may set the usual price to that.</summary>
     public bool Allows(Points points) => Bounds is { } bounds && points >= bounds.Lowest && points <= bounds.Highest;
