@@ -1,3 +1,8 @@
+using Points.Cosmos.Wallets;
+using Points.Domain.Ledger;
+using Points.Domain.Wallets;
+using Points.Local.Cosmos;
+
 namespace Points.Local.Tests;
 
 /// <summary>A host that is killed again and again while it works, as a machine would end it.</summary>
@@ -24,6 +29,24 @@ internal static class KilledHost
             await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
             await host.Kill();
             await working.WaitAsync(Grace, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>What the host left behind: every chain is whole, and every ledger alone makes the wallet that is stored.</summary>
+    public static async Task CheckLedgers(string dataFolder, string programmeId, IEnumerable<string> members)
+    {
+        await using var cosmos = LocalCosmos.Open(new(Path.Combine(dataFolder, "cosmos")));
+        using var client = cosmos.Connect();
+        var store = new CosmosWalletStore(client);
+        foreach (var id in members.Select(memberId => new WalletId(memberId, programmeId)))
+        {
+            var (wallet, entries) = ((await store.Find(id, CancellationToken.None))!, (await store.Entries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse().ToArray());
+            Assert.Null(HashChain.FirstFault(id, entries));
+            var replayed = Replay.Of(id, wallet.Facts, entries);
+            Assert.Equal(wallet.Lots.Open, replayed.Lots.Open);
+            Assert.Equal(wallet.Holds.Select(hold => (hold.HoldId, hold.Points)), replayed.Holds.Select(hold => (hold.HoldId, hold.Points)));
+            Assert.Equal(wallet.Debts, replayed.Debts);
+            Assert.Equal(wallet.Head, replayed.Head);
         }
     }
 }

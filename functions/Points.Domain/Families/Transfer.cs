@@ -23,7 +23,7 @@ public sealed record Transfer(
 
     public WalletId To => new(ToMemberId, ProgrammeId);
 
-    public Points Points => Lots.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
+    public Points Points => Wallets.Lots.Sum(Lots);
 
     /// <summary>One transfer a request: its id follows from the request's entry.</summary>
     public static string IdOf(string entryId) => IdPrefix + Digest.Of("transfer", entryId);

@@ -19,7 +19,7 @@ public static class HashChain
         var (head, sequence, balance, held, debt) = (Genesis(wallet), 0L, Points.Zero, Points.Zero, Points.Zero);
         foreach (var entry in oldestFirst)
         {
-            (balance, held, debt) = (balance + entry.Points, held + Sum(entry.Held), entry.Owed.Aggregate(debt, (sum, owed) => sum + owed.Points));
+            (balance, held, debt) = (balance + entry.Points, held + Lots.Sum(entry.Held), entry.Owed.Aggregate(debt, (sum, owed) => sum + owed.Points));
             if (entry.Sequence != ++sequence) return $"entry {entry.EntryId} has number {entry.Sequence} where {sequence} follows";
             if (entry.After.Balance != balance) return $"entry {entry.EntryId} leaves {entry.After.Balance} where its movements sum to {balance}";
             if (entry.After.Held != held) return $"entry {entry.EntryId} leaves {entry.After.Held} held where its movements sum to {held}";
@@ -29,8 +29,6 @@ public static class HashChain
         }
         return null;
     }
-
-    private static Points Sum(IReadOnlyList<Lot> lots) => lots.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
 
     private static string HashOf(LedgerEntry entry, string previous)
     {

@@ -45,7 +45,7 @@ public sealed record LedgerEntry
     public string Hash { get; init; } = "";
 
     /// <summary>What came into the lots in total, or went out of them: by so much the balance changed.</summary>
-    public Points Points => Moved.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
+    public Points Points => Lots.Sum(Moved);
 
     public Points BalanceAfter => After.Balance;
 }

@@ -27,8 +27,8 @@ public static class Replay
 
     private static Wallet Lapse(Wallet wallet, LedgerEntry entry) => entry.Cause switch
     {
-        Cause.Expiry it => wallet.Remember(entry.Moved.Select(lot => lot with { Points = -lot.Points }), it.On),
-        Cause.Release { Reason: ReleaseReason.Lapsed, On: var on } => wallet.Remember(entry.Held.Select(lot => lot with { Points = -lot.Points }).Where(lot => lot.HasExpired(on)), on),
+        Cause.Expiry it => wallet.Remember(Movement.Out(entry.Moved), it.On),
+        Cause.Release { Reason: ReleaseReason.Lapsed, On: var on } => wallet.Remember(Movement.Out(entry.Held).Where(lot => lot.HasExpired(on)), on),
         Cause.Refund { Lapsed: { } lapsed } => wallet with { Lapsed = wallet.Lapsed.TakeFrom(lapsed).Left },
         _ => wallet,
     };

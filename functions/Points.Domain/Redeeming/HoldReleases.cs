@@ -44,15 +44,18 @@ public sealed class HoldReleases(IWalletStore wallets, IProgrammes programmes, I
     private async Task See(WalletId id, DateTimeOffset now, CancellationToken ct)
     {
         if (await wallets.Find(id, ct) is not { } wallet || await programmes.TermsOf(id.ProgrammeId, now, ct) is not { } terms) return;
-        foreach (var hold in wallet.Holds.Where(hold => hold.DueAt <= now))
+        var due = wallet.Holds.Where(hold => hold.DueAt <= now).ToArray();
+        if (due.OfType<Hold.ForReward>().Any()) await Book(id, terms, now, ct);
+        foreach (var hold in due)
             await hold.Match(
-                forReward: async it =>
-                {
-                    await Book(id, terms, now, ct);
-                    if (await wallets.FindRedemption(id.MemberId, it.HoldId, ct) is { Reservation: { } reservation } redemption)
-                        await stock.Settle(reservation, redemption.PiecesAt(now), now, ct);
-                },
+                forReward: it => GiveBack(id.MemberId, it.HoldId, now, ct),
                 inTransit: it => transfers.Carry(id, it.HoldId, now, ct));
+    }
+
+    private async Task GiveBack(string memberId, string redemptionId, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await wallets.FindRedemption(memberId, redemptionId, ct) is { Reservation: { } reservation } redemption)
+            await stock.Settle(reservation, redemption.PiecesAt(now), now, ct);
     }
 
     /// <summary>What a redemption says is so. One that is not there may be on its way yet, until nobody can still be at it.</summary>

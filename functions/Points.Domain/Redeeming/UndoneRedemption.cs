@@ -1,20 +1,17 @@
 using System.Collections.Immutable;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
 
 /// <summary>Pieces of a redemption as they are undone: what comes back, to which lots, with what compensation.</summary>
-internal sealed record UndoneRedemption(Posting Posting, Redemption Redemption, int Quantity, AtFault By, Points Compensation)
+/// <param name="Points">Of those pieces, without compensation.</param>
+internal sealed record UndoneRedemption(
+    Posting Posting, Redemption Redemption, int Quantity, AtFault By, Points Points, Points Compensation, Movement Movement)
 {
-    public Points Points => Redemption.Points.Of(Quantity, Redemption.Quantity);
-
     public Cause.Reversal Cause => new(
         Redemption.RedemptionId, Redemption.RewardId, Redemption.HonouredBy, Quantity, Redemption.Worth.Of(Quantity, Redemption.Quantity), By, Compensation,
         Redemption.Quantity - Redemption.Reversed - Quantity);
-
-    public Movement Movement => Posting.Move.Receive([.. Back, .. ReturnedLots.Compensation(Compensation, Redemption.HonouredBy, Posting)], Posting.Today);
 
     public ImmutableArray<Explanation> Explanation =>
     [
@@ -23,18 +20,18 @@ internal sealed record UndoneRedemption(Posting Posting, Redemption Redemption, 
         .. Movement.Deductions,
     ];
 
-    private ImmutableArray<Lot> Back =>
-        ReturnedLots.Usable(ReturnedLots.Of(Redemption.Lots, Redemption.Points.Of(Redemption.Reversed, Redemption.Quantity), Points), By, Posting.Today);
-
     public static UndoneRedemption Of(Posting posting, Redemption redemption, int quantity, AtFault by)
     {
         var uncounted = posting with { Wallet = posting.Wallet.Uncount(redemption.RewardId, quantity, redemption.At, posting.Terms) };
-        var undone = new UndoneRedemption(uncounted, redemption, quantity, by, Points.Zero);
+        var points = redemption.Points.Of(quantity, redemption.Quantity);
         // Of all that was undone by the merchant's fault so far: in however many parts, it comes to the same.
-        return by == AtFault.Member ? undone : undone with
-        {
-            Compensation = redemption.CompensationOn(redemption.ReversedByMerchant + undone.Points) - redemption.CompensationOn(redemption.ReversedByMerchant),
-        };
+        var compensation = by == AtFault.Member
+            ? Points.Zero
+            : redemption.CompensationOn(redemption.ReversedByMerchant + points) - redemption.CompensationOn(redemption.ReversedByMerchant);
+        var back = ReturnedLots.Of(redemption.Lots, redemption.Points.Of(redemption.Reversed, redemption.Quantity), points);
+        var movement = uncounted.Move.Receive(
+            [.. ReturnedLots.Usable(back, by, posting.Today), .. ReturnedLots.Compensation(compensation, redemption.HonouredBy, posting)], posting.Today);
+        return new(uncounted, redemption, quantity, by, points, compensation, movement);
     }
 
     /// <param name="entryId">Of the entry that says so.</param>

@@ -32,7 +32,7 @@ public abstract record Hold
         ? new Refusal.LimitReached($"a wallet has at most {CountMax} holds, of {LotsMax} lots in all")
         : null;
 
-    public Points Points => Lots.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
+    public Points Points => Wallets.Lots.Sum(Lots);
 
     /// <summary>When somebody has to see to it.</summary>
     public DateTimeOffset DueAt => Match(forReward: it => it.Until, inTransit: it => it.LookAt);

@@ -19,7 +19,9 @@ public sealed record Lots
     /// <summary>Oldest expiry first, those that never expire last; then by issuer, so the order is one for all readers.</summary>
     public ImmutableArray<Lot> Open { get; }
 
-    public Points Total => Open.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
+    public Points Total => Sum(Open);
+
+    public static Points Sum(ImmutableArray<Lot> lots) => lots.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
 
     /// <param name="sorted">Lots as a store gives them back: in the order of <see cref="Open"/>.</param>
     public static Lots FromSorted(ImmutableArray<Lot> sorted) => new(sorted);

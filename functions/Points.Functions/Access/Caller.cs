@@ -26,6 +26,12 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
     public Actor? ActsOn(string memberId) =>
         IsOperator ? new Actor.Operator() : IsMember(memberId) ? new Actor.Member() : IsAnyMerchant ? new Actor.Merchant(MerchantId!) : null;
 
+    /// <summary>Who may post what merchants do at all.</summary>
+    public bool MayPost => IsOperator || IsAnyMerchant;
+
+    /// <summary>Who may post what a merchant did: itself, and operators for all.</summary>
+    public bool MayPostFor(string merchantId) => IsOperator || IsMerchant(merchantId);
+
     /// <summary>A merchant acts for itself only.</summary>
     public bool IsMerchant(string merchantId) => IsAnyMerchant && MerchantId == merchantId;
 }

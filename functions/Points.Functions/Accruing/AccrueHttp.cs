@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Accruing;
 using Points.Domain.Deciding;
-using Points.Functions.Access;
 using Points.Functions.Http;
 
 namespace Points.Functions.Accruing;
@@ -14,12 +13,12 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
     public Task<IResult> Accrue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/accruals")] HttpRequest http,
         string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: MayPost, act: caller => Body.Read(
+        reception.Answer(http, may: caller => caller.MayPost, act: caller => Body.Read(
             http, needsKey: true,
             read: fields => AccrueBody.Read(fields, memberId, caller.IsOperator),
             then: async (command, key) =>
             {
-                if (!MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
+                if (!caller.MayPostFor(command.MerchantId)) return Problems.Forbidden;
                 var request = Request.From(caller.KeyScope, $"members/{memberId}/accruals", key, command.Fingerprint(), reception.Now);
                 return Answers.Of(
                     await accruals.Handle(command, request, ct), StatusCodes.Status201Created,
@@ -31,19 +30,15 @@ public sealed class AccrueHttp(Accruals accruals, Reception reception)
     public Task<IResult> Quote(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/accruals/quote")] HttpRequest http,
         string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => MayPost(caller) || caller.IsMember(memberId), act: caller => Body.Read(
+        reception.Answer(http, may: caller => caller.MayPost || caller.IsMember(memberId), act: caller => Body.Read(
             http, needsKey: false,
             read: fields => AccrueBody.Read(fields, memberId, caller.IsOperator),
             then: async (command, _) =>
             {
-                if (!caller.IsMember(memberId) && !MayPostFor(caller, command.MerchantId)) return Problems.Forbidden;
+                if (!caller.IsMember(memberId) && !caller.MayPostFor(command.MerchantId)) return Problems.Forbidden;
                 return (await accruals.Quote(command, reception.Now, ct)).Match<IResult>(
                     accepted: it => new Answer<QuoteView>(StatusCodes.Status200OK, QuoteView.Of(it.Posting.Entries[^1], toMerchant: !caller.IsOperator && !caller.IsMember(memberId)), HttpJson.Default.QuoteView),
                     refused: Problems.Of);
             },
             ct));
-
-    private static bool MayPost(Caller caller) => caller.IsOperator || caller.IsAnyMerchant;
-
-    private static bool MayPostFor(Caller caller, string merchantId) => caller.IsOperator || caller.IsMerchant(merchantId);
 }

@@ -16,7 +16,7 @@ public sealed class BillHttp(Bills bills, Reception reception)
     public Task<IResult> Quote(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/bills/quote")] HttpRequest http,
         string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAnyMerchant || caller.IsMember(memberId), act: caller => Body.Read(
+        reception.Answer(http, may: caller => caller.MayPost || caller.IsMember(memberId), act: caller => Body.Read(
             http, needsKey: false,
             read: fields => Read(fields, memberId),
             then: async (command, _) =>

@@ -19,7 +19,7 @@ public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IPr
     public Task<IResult> Use(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "vouchers/{code}/use")] HttpRequest http,
         string code, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAnyMerchant, act: caller => Body.Read(
+        reception.Answer(http, may: caller => caller.MayPost, act: caller => Body.Read(
             http, needsKey: false,
             read: fields => new Sale(
                 fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null, fields.Text("reference", AccrueBody.ReferenceLengthMax)),

@@ -13,12 +13,12 @@ public sealed class RefundHttp(Refunds refunds, Reception reception)
     public Task<IResult> Refund(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/refunds")] HttpRequest http,
         string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAnyMerchant, act: caller => Body.Read(
+        reception.Answer(http, may: caller => caller.MayPost, act: caller => Body.Read(
             http, needsKey: true,
             read: fields => RefundBody.Read(fields, memberId),
             then: async (command, key) =>
             {
-                if (!caller.IsOperator && !caller.IsMerchant(command.MerchantId)) return Problems.Forbidden;
+                if (!caller.MayPostFor(command.MerchantId)) return Problems.Forbidden;
                 var request = Request.From(caller.KeyScope, $"members/{memberId}/refunds", key, command.Fingerprint(), reception.Now);
                 return Answers.Of(
                     await refunds.Handle(command, request, ct), StatusCodes.Status201Created, entry => RefundView.Of(entry, toMerchant: !caller.IsOperator), HttpJson.Default.RefundView);

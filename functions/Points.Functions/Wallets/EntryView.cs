@@ -19,7 +19,7 @@ internal sealed record EntryView(
         return new(
             entry.EntryId, kind, entry.Points.Value, entry.At, LotView.Of(entry.Moved),
             entry.Held.IsEmpty ? null : entry.Held.Sum(lot => lot.Points.Value), entry.Owed.IsEmpty ? null : entry.Owed.Sum(debt => debt.Points.Value),
-            reference, ExplanationView.Of(entry.Explanation), entry.After.Balance.Value, entry.Hash);
+            reference, ExplanationView.Of(entry.Explanation), entry.BalanceAfter.Value, entry.Hash);
     }
 
     private static (string Kind, string Reference) NameOf(Cause cause) => cause.Match(

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
-using Points.Cosmos.Wallets;
-using Points.Domain.Ledger;
-using Points.Domain.Wallets;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Acceptance;
 
@@ -29,7 +25,7 @@ public sealed class CrashTests
             foreach (var member in Enumerable.Range(0, Members)) await CheckLedger(api, $"m{member}", sent);
             await host.End();
         }
-        await CheckChains(folder.At("data"));
+        await KilledHost.CheckLedgers(folder.At("data"), "fast-food", Enumerable.Range(0, Members).Select(member => $"m{member}"));
     }
 
     private static async Task Enrol(Api api)
@@ -81,15 +77,6 @@ public sealed class CrashTests
         Assert.Equal(booked, ledger.Count);
         Assert.Equal(ledger.Sum(entry => entry["points"]!.GetValue<long>()), wallet.Available);
         Assert.Equal(wallet.Body["lots"]!.AsArray().Sum(lot => lot!["points"]!.GetValue<long>()), wallet.Available);
-    }
-
-    private static async Task CheckChains(string dataFolder)
-    {
-        await using var cosmos = LocalCosmos.Open(new(Path.Combine(dataFolder, "cosmos")));
-        using var client = cosmos.Connect();
-        var store = new CosmosWalletStore(client);
-        foreach (var id in Enumerable.Range(0, Members).Select(member => new WalletId($"m{member}", "fast-food")))
-            Assert.Null(HashChain.FirstFault(id, (await store.Entries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse()));
     }
 
     private sealed record Attempt(string Member, string Path, JsonObject Body, Reply? Reply);

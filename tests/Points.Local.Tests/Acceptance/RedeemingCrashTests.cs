@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
-using Points.Cosmos.Wallets;
-using Points.Domain.Ledger;
-using Points.Domain.Wallets;
-using Points.Local.Cosmos;
 using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
@@ -36,7 +32,7 @@ public sealed class RedeemingCrashTests
             await Check(api);
             await host.End();
         }
-        await CheckChains(folder.At("data"));
+        await KilledHost.CheckLedgers(folder.At("data"), "green", Enumerable.Range(0, Members).Select(member => $"m{member}"));
     }
 
     private static async Task Prepare(Api api)
@@ -117,23 +113,6 @@ public sealed class RedeemingCrashTests
     }
 
     private static long Sum(IEnumerable<JsonObject> entries, string field) => entries.Sum(entry => entry[field]?.GetValue<long>() ?? 0);
-
-    private static async Task CheckChains(string dataFolder)
-    {
-        await using var cosmos = LocalCosmos.Open(new(Path.Combine(dataFolder, "cosmos")));
-        using var client = cosmos.Connect();
-        var store = new CosmosWalletStore(client);
-        foreach (var id in Enumerable.Range(0, Members).Select(member => new WalletId($"m{member}", "green")))
-        {
-            var (wallet, entries) = ((await store.Find(id, CancellationToken.None))!, (await store.Entries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse().ToArray());
-            Assert.Null(HashChain.FirstFault(id, entries));
-            var replayed = Replay.Of(id, wallet.Facts, entries);
-            Assert.Equal(wallet.Lots.Open, replayed.Lots.Open);
-            Assert.Equal(wallet.Holds.Select(hold => (hold.HoldId, hold.Points)), replayed.Holds.Select(hold => (hold.HoldId, hold.Points)));
-            Assert.Equal(wallet.Debts, replayed.Debts);
-            Assert.Equal(wallet.Head, replayed.Head);
-        }
-    }
 
     private sealed record Attempt(string Path, JsonObject Body, Reply? Reply);
 }
