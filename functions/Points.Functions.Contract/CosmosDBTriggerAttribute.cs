@@ -1,0 +1,31 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+/// <summary>Declared as the worker declares it. Runs a function for changes of a container's documents, in the order of the changes of each partition.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : Attribute
+{
+    public string DatabaseName { get; } = databaseName;
+
+    public string ContainerName { get; } = containerName;
+
+    public string? Connection { get; set; }
+
+    public string? LeaseConnection { get; set; }
+
+    public string? LeaseDatabaseName { get; set; }
+
+    public string? LeaseContainerName { get; set; }
+
+    public string? LeaseContainerPrefix { get; set; }
+
+    public bool CreateLeaseContainerIfNotExists { get; set; }
+
+    public bool StartFromBeginning { get; set; }
+
+    public string? StartFromTime { get; set; }
+
+    public int MaxItemsPerInvocation { get; set; }
+
+    /// <summary>In milliseconds.</summary>
+    public int FeedPollDelay { get; set; }
+}
