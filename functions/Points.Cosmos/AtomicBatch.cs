@@ -11,6 +11,10 @@ namespace Points.Cosmos;
 internal sealed class AtomicBatch(Container container, string partition)
 {
     private const int ResendsMax = 3;
+
+    /// <summary>Cosmos DB's bound on the steps of a patch.</summary>
+    private const int PatchOperationsMax = 10;
+
     private static readonly TimeSpan ResendDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TransactionalBatchItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
 
@@ -49,10 +53,14 @@ internal sealed class AtomicBatch(Container container, string partition)
     public void SetIf(string id, string condition, string path, string text) => _operations.Add(batch => batch.PatchItem(
         id, [PatchOperation.Set(path, text)], new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));
 
-    /// <summary>Adds to a number, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
-    public void IncrementIf(string id, string? condition, string path, long by) => _operations.Add(batch => batch.PatchItem(
-        id, [PatchOperation.Increment(path, by)],
-        new() { EnableContentResponseOnWrite = false, FilterPredicate = condition is null ? null : $"FROM c WHERE {condition}" }));
+    /// <summary>Adds to numbers, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
+    public void IncrementIf(string id, string? condition, params IReadOnlyList<(string Path, long By)> numbers)
+    {
+        foreach (var some in numbers.Chunk(PatchOperationsMax))
+            _operations.Add(batch => batch.PatchItem(
+                id, [.. some.Select(number => PatchOperation.Increment(number.Path, number.By))],
+                new() { EnableContentResponseOnWrite = false, FilterPredicate = condition is null ? null : $"FROM c WHERE {condition}" }));
+    }
 
     /// <param name="etag">The version that was read; null for whatever is there.</param>
     public void Delete(string id, string? etag = null) => _operations.Add(batch =>

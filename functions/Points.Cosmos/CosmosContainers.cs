@@ -25,6 +25,12 @@ public static class CosmosContainers
     /// <summary>Limited rewards' stock in shards, with the reservations of each.</summary>
     public const string Stock = "stock";
 
+    /// <summary>Accounts between merchants, by account; statements, by holder.</summary>
+    public const string Settlement = "settlement";
+
+    /// <summary>How far readers of change feeds have come.</summary>
+    public const string Leases = "leases";
+
     /// <summary>Where a voucher's code leads, and who is a family.</summary>
     public const string Lookups = "lookups";
 

@@ -4,6 +4,8 @@ using Points.Cosmos.Budgets;
 using Points.Cosmos.Lookups;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
+using Points.Cosmos.Relaying;
+using Points.Cosmos.Settling;
 using Points.Cosmos.Stocking;
 using Points.Cosmos.Wallets;
 using Points.Domain.Accruing;
@@ -17,9 +19,12 @@ using Points.Domain.Programmes.Revising;
 using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
+using Points.Domain.Relaying;
+using Points.Domain.Settling;
 using Points.Domain.Stocking;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Settling;
 
 namespace Points.Functions;
 
@@ -28,7 +33,8 @@ public static class PointsServices
 {
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
-    /// the <see cref="CosmosClient"/>, and the <c>TokenValidationParameters</c> that say whose tokens count.
+    /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, and the
+    /// <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
         .AddSingleton<IWalletStore, CosmosWalletStore>()
@@ -59,6 +65,17 @@ public static class PointsServices
         .AddSingleton<FamilyRegistrations>()
         .AddSingleton<Transfers>()
         .AddSingleton<Enrolments>()
+        .AddSingleton<ISettlementAccounts, CosmosSettlementAccounts>()
+        .AddSingleton<IStatements, CosmosStatements>()
+        .AddSingleton<IDisputes, CosmosDisputes>()
+        .AddSingleton<ILineFiles, CsvLineFiles>()
+        .AddSingleton<IPoison, CosmosPoison>()
+        .AddSingleton<Booking>()
+        .AddSingleton<Statements>()
+        .AddSingleton<PeriodClosing>()
+        .AddSingleton<Func<PointsFlow, ReadOnlyMemory<byte>>>(FlowJson.Write)
+        .AddSingleton<Disputes>()
+        .AddSingleton<Relay>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>();
 }

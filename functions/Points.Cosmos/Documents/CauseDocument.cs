@@ -26,6 +26,7 @@ internal sealed record CauseDocument(string Kind)
     public long? Returned { get; init; }
     public LotDocument? Lapsed { get; init; }
     public int? Left { get; init; }
+    public int? Under { get; init; }
     public string? TransferId { get; init; }
     public string? MemberId { get; init; }
     public bool? Succeeded { get; init; }
@@ -44,12 +45,12 @@ internal sealed record CauseDocument(string Kind)
         voucherUse: it => Of("voucher-use", it.RedemptionId, null, it.HonouredBy, it.Worth, it.Pay) with { Reference = it.Reference },
         reversal: it => Of("reversal", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, null) with
         {
-            Quantity = it.Quantity, Fault = it.By.ToString(), Points = it.Compensation.Value, Left = it.Left,
+            Quantity = it.Quantity, Fault = it.By.ToString(), Points = it.Compensation.Value, Left = it.Left, Under = it.ConsumedUnder,
         },
         refund: it => new CauseDocument("refund")
         {
             MerchantId = it.MerchantId, OrderId = it.OrderId, RefundId = it.RefundId, Points = it.TakenBack.Value, Returned = it.Returned.Value,
-            Succeeded = !it.Ahead, Lapsed = LotDocument.FromOne(it.Lapsed),
+            Under = it.EarnedUnder, Lapsed = LotDocument.FromOne(it.Lapsed),
         },
         transferOut: it => new CauseDocument("transfer-out") { TransferId = it.TransferId, MemberId = it.ToMemberId, Until = it.LookAt.ToUniversalTime() },
         transferIn: it => new CauseDocument("transfer-in") { TransferId = it.TransferId, MemberId = it.FromMemberId, Succeeded = it.Taken },
@@ -66,8 +67,8 @@ internal sealed record CauseDocument(string Kind)
         "confirmation" => new Cause.Confirmation(RedemptionId!, RewardId!, HonouredBy!, new(WorthFen!.Value), Pay),
         "release" => new Cause.Release(RedemptionId!, Enum.Parse<ReleaseReason>(Reason!), On!.Value, new(Points!.Value)),
         "voucher-use" => new Cause.VoucherUse(RedemptionId!, HonouredBy!, Reference!, new(WorthFen!.Value), Pay),
-        "reversal" => new Cause.Reversal(RedemptionId!, RewardId!, HonouredBy!, Quantity!.Value, new(WorthFen!.Value), Enum.Parse<AtFault>(Fault!), new(Points!.Value), Left!.Value),
-        "refund" => new Cause.Refund(MerchantId!, OrderId!, RefundId!, new(Points!.Value), new(Returned!.Value), Ahead: !Succeeded!.Value, Lapsed?.ToLot()),
+        "reversal" => new Cause.Reversal(RedemptionId!, RewardId!, HonouredBy!, Quantity!.Value, new(WorthFen!.Value), Enum.Parse<AtFault>(Fault!), new(Points!.Value), Left!.Value, Under!.Value),
+        "refund" => new Cause.Refund(MerchantId!, OrderId!, RefundId!, new(Points!.Value), new(Returned!.Value), Under, Lapsed?.ToLot()),
         "transfer-out" => new Cause.TransferOut(TransferId!, MemberId!, Until!.Value),
         "transfer-in" => new Cause.TransferIn(TransferId!, MemberId!, Succeeded!.Value),
         "transfer-end" => new Cause.TransferEnd(TransferId!, MemberId!, Succeeded!.Value),

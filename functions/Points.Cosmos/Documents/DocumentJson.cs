@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Points.Cosmos.Documents;
 
 /// <summary>How documents are written: camel case, nothing for null, serializers generated at build time.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(WalletDocument))]
 [JsonSerializable(typeof(MoreLotsDocument))]
 [JsonSerializable(typeof(EntryDocument))]
@@ -23,6 +23,19 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(ReservationDocument))]
 [JsonSerializable(typeof(VoucherPlaceDocument))]
 [JsonSerializable(typeof(FamilyDocument))]
+[JsonSerializable(typeof(FlowDocument))]
+[JsonSerializable(typeof(LineDocument))]
+[JsonSerializable(typeof(AccountDocument))]
+[JsonSerializable(typeof(PeriodDocument))]
+[JsonSerializable(typeof(RegisteredDocument))]
+[JsonSerializable(typeof(StatementDocument))]
+[JsonSerializable(typeof(PoisonDocument))]
+[JsonSerializable(typeof(Page<PoisonDocument>))]
+[JsonSerializable(typeof(DisputeDocument))]
+[JsonSerializable(typeof(Page<DisputeDocument>))]
+[JsonSerializable(typeof(Page<LineDocument>))]
+[JsonSerializable(typeof(Page<RegisteredDocument>))]
+[JsonSerializable(typeof(Page<StatementDocument>))]
 [JsonSerializable(typeof(Page<EntryDocument>))]
 [JsonSerializable(typeof(Page<RedemptionDocument>))]
 [JsonSerializable(typeof(Page<ReservationDocument>))]
@@ -30,7 +43,12 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(Page<OrderDocument>))]
 [JsonSerializable(typeof(Page<SpendingEntry>))]
 [JsonSerializable(typeof(Page<BudgetShardDocument>))]
-internal sealed partial class DocumentJson : JsonSerializerContext;
+internal sealed partial class DocumentJson : JsonSerializerContext
+{
+    /// <summary>A case of a closed set, as the name of a property.</summary>
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
 
 /// <summary>One page of a query's answer.</summary>
 internal sealed record Page<T>([property: JsonPropertyName("Documents")] IReadOnlyList<T> Documents);

@@ -5,7 +5,7 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>An order that has earned, and what was refunded of it. Its id follows from merchant and order, so it exists once.</summary>
 internal sealed record OrderDocument(
-    string Id, string Type, string MemberId, string ProgrammeId, string MerchantId, string OrderId, string EntryId, long Points,
+    string Id, string Type, string MemberId, string ProgrammeId, string MerchantId, string OrderId, string EntryId, int Revision, long Points,
     DateTimeOffset OccurredAt, string? Channel, IReadOnlyList<OrderLineDocument> Lines, long PaidWithPointsFen,
     DateOnly? ExpiresOn, string? BudgetPeriod, IReadOnlyList<string>? RedemptionIds)
 {
@@ -14,7 +14,7 @@ internal sealed record OrderDocument(
     public static string IdOf(string merchantId, string orderId) => "o-" + Digest.Of(TypeName, merchantId, orderId);
 
     public static OrderDocument From(string memberId, Order order) => new(
-        IdOf(order.MerchantId, order.OrderId), TypeName, memberId, order.ProgrammeId, order.MerchantId, order.OrderId, order.EntryId, order.Points.Value,
+        IdOf(order.MerchantId, order.OrderId), TypeName, memberId, order.ProgrammeId, order.MerchantId, order.OrderId, order.EntryId, order.Revision, order.Points.Value,
         order.OccurredAt.ToUniversalTime(), order.Channel, OrderLineDocument.From(order), order.PaidWithPoints.Value,
         order.ExpiresOn, order.BudgetPeriod, order.RedemptionIds.IsEmpty ? null : order.RedemptionIds);
 
@@ -24,6 +24,7 @@ internal sealed record OrderDocument(
         MerchantId = MerchantId,
         OrderId = OrderId,
         EntryId = EntryId,
+        Revision = Revision,
         Points = new(Points),
         OccurredAt = OccurredAt,
         Channel = Channel,

@@ -23,11 +23,13 @@ internal static class Querying
         return documents.Count <= limit ? documents : documents[..limit];
     }
 
-    /// <summary>Reads whatever the query finds, across partitions, page by page: whoever has enough stops.</summary>
+    /// <summary>Reads whatever the query finds, page by page: whoever has enough stops.</summary>
+    /// <param name="partition">Null for all of them.</param>
     public static async IAsyncEnumerable<T> ReadAll<T>(
-        this Container container, QueryDefinition query, int perPage, JsonTypeInfo<Page<T>> type, [EnumeratorCancellation] CancellationToken ct)
+        this Container container, QueryDefinition query, int perPage, JsonTypeInfo<Page<T>> type, [EnumeratorCancellation] CancellationToken ct, string? partition = null)
     {
-        using var pages = container.GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = perPage });
+        var options = new QueryRequestOptions { PartitionKey = partition is null ? null : new(partition), MaxItemCount = perPage };
+        using var pages = container.GetItemQueryStreamIterator(query, requestOptions: options);
         while (pages.HasMoreResults)
         {
             using var page = await DocumentReading.Attempt(() => pages.ReadNextAsync(ct), ct);

@@ -7,7 +7,7 @@ namespace Points.Cosmos.Documents;
 /// <summary>A redemption and where it stands.</summary>
 internal sealed record RedemptionDocument(
     string Id, string Type, string MemberId, string ProgrammeId, string RewardId, int Quantity, string HonouredBy,
-    long Points, long WorthFen, IReadOnlyList<LotDocument> Lots, string Status, DateTimeOffset At, IReadOnlyList<RedemptionEventDocument> History)
+    long Points, long WorthFen, IReadOnlyList<LotDocument> Lots, string Status, DateTimeOffset At, int Revision, IReadOnlyList<RedemptionEventDocument> History)
 {
     public const string TypeName = "redemption";
 
@@ -24,7 +24,7 @@ internal sealed record RedemptionDocument(
 
     public static RedemptionDocument From(string memberId, Redemption it) => new(
         it.RedemptionId, TypeName, memberId, it.ProgrammeId, it.RewardId, it.Quantity, it.HonouredBy, it.Points.Value, it.Worth.Value,
-        LotDocument.From(it.Lots), it.Status.ToString(), it.At.ToUniversalTime(), [.. it.History.Select(RedemptionEventDocument.From)])
+        LotDocument.From(it.Lots), it.Status.ToString(), it.At.ToUniversalTime(), it.Revision, [.. it.History.Select(RedemptionEventDocument.From)])
     {
         HoldUntil = it.HoldUntil?.ToUniversalTime(),
         PayFen = it.Pay?.Value,
@@ -47,6 +47,7 @@ internal sealed record RedemptionDocument(
         Worth = new(WorthFen),
         Lots = LotDocument.ToLots(Lots),
         At = At,
+        Revision = Revision,
         Status = Enum.Parse<RedemptionStatus>(Status),
         History = [.. History.Select(it => it.ToEvent())],
         HoldUntil = HoldUntil,

@@ -24,7 +24,7 @@ internal sealed class StockShards(CosmosClient client)
             var batch = new AtomicBatch(_stock, reservation.Shard);
             batch.Create(reservation, DocumentJson.Default.ReservationDocument);
             batch.IncrementIf(
-                reservation.Shard, FormattableString.Invariant($"c.remaining >= {reservation.Pieces} AND c.revision >= {stock.Revision}"), "/remaining", -reservation.Pieces);
+                reservation.Shard, FormattableString.Invariant($"c.remaining >= {reservation.Pieces} AND c.revision >= {stock.Revision}"), ("/remaining", -reservation.Pieces));
             var answer = await batch.Send(ct);
             // Nobody else makes this reservation: if it is there, it came with an answer that was lost.
             if (answer.IsDone || answer.Status == HttpStatusCode.Conflict) return true;
@@ -57,7 +57,7 @@ internal sealed class StockShards(CosmosClient client)
             var batch = new AtomicBatch(_stock, shard);
             if (kept == 0) batch.Delete(it.Id, stored.ETag);
             else batch.Replace(it.Id, settled, DocumentJson.Default.ReservationDocument, stored.ETag);
-            if (kept < it.Pieces) batch.IncrementIf(shard, condition: null, "/remaining", it.Pieces - kept);
+            if (kept < it.Pieces) batch.IncrementIf(shard, condition: null, ("/remaining", it.Pieces - kept));
             if ((await batch.Send(ct)).IsDone) return kept;
             await Contention.Pause(attempt, ct);
         }

@@ -70,7 +70,7 @@ public sealed record Accrue(
 
     private Order New(ProgrammeRevision terms, Earned earned, DateOnly today, Request request) => new()
     {
-        ProgrammeId = terms.ProgrammeId, MerchantId = MerchantId, OrderId = OrderId, EntryId = request.EntryId,
+        ProgrammeId = terms.ProgrammeId, MerchantId = MerchantId, OrderId = OrderId, EntryId = request.EntryId, Revision = terms.Number,
         OccurredAt = OccurredAt, Channel = Channel, Lines = Lines, PaidWithPoints = PaidWithPoints,
         Points = earned.Points, Shares = earned.Shares, ExpiresOn = terms.Validity.ExpiresOn(today),
         BudgetPeriod = terms.Budget?.PeriodOf(today), RedemptionIds = RedemptionIds,

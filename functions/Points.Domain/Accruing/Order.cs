@@ -14,6 +14,10 @@ public sealed record Order : Record
     public required string MerchantId { get; init; }
     public required string OrderId { get; init; }
     public required string EntryId { get; init; }
+
+    /// <summary>Of the terms under which it earned.</summary>
+    public required int Revision { get; init; }
+
     public required DateTimeOffset OccurredAt { get; init; }
     public required string? Channel { get; init; }
     public required ImmutableArray<OrderLine> Lines { get; init; }

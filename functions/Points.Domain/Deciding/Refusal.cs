@@ -82,6 +82,9 @@ public abstract record Refusal
     /// <summary>It is not within what was published.</summary>
     public sealed record TermsNotAllowed(string Field, string Why) : Refusal;
 
+    /// <summary>A period is closed after it has ended.</summary>
+    public sealed record PeriodOpen(DateTimeOffset Ends) : Refusal;
+
     /// <summary>The idempotency key came before with another command.</summary>
     public sealed record IdempotencyKeyReused : Refusal;
 
@@ -112,6 +115,7 @@ public abstract record Refusal
         Func<RefundAlreadyCounted, T> refundAlreadyCounted,
         Func<InAnotherFamily, T> inAnotherFamily,
         Func<TermsNotAllowed, T> termsNotAllowed,
+        Func<PeriodOpen, T> periodOpen,
         Func<IdempotencyKeyReused, T> idempotencyKeyReused) => this switch
     {
         MemberNotEnrolled refusal => memberNotEnrolled(refusal),
@@ -140,6 +144,7 @@ public abstract record Refusal
         RefundAlreadyCounted refusal => refundAlreadyCounted(refusal),
         InAnotherFamily refusal => inAnotherFamily(refusal),
         TermsNotAllowed refusal => termsNotAllowed(refusal),
+        PeriodOpen refusal => periodOpen(refusal),
         IdempotencyKeyReused refusal => idempotencyKeyReused(refusal),
         _ => throw new InvalidOperationException($"{GetType()} is no refusal"),
     };

@@ -41,14 +41,19 @@ public abstract record Cause
     /// <param name="Worth">Of those pieces.</param>
     /// <param name="Compensation">What is in the movement beyond the redemption's own points, issued by <paramref name="HonouredBy"/>.</param>
     /// <param name="Left">How many pieces the member still has.</param>
-    public sealed record Reversal(string RedemptionId, string RewardId, string HonouredBy, int Quantity, Fen Worth, AtFault By, Points Compensation, int Left) : Cause;
+    /// <param name="ConsumedUnder">The revision under which the points were spent: merchants settle the way back by the same.</param>
+    public sealed record Reversal(
+        string RedemptionId, string RewardId, string HonouredBy, int Quantity, Fen Worth, AtFault By, Points Compensation, int Left, int ConsumedUnder) : Cause;
 
     /// <summary>What an order had earned was taken back.</summary>
     /// <param name="TakenBack">In all: from lots, as debt, and what had expired unused.</param>
     /// <param name="Returned">Points that had paid for a part of the order, and came back by entries of their own.</param>
-    /// <param name="Ahead">Whether it came before its purchase, and waits for that.</param>
+    /// <param name="EarnedUnder">The revision under which the order earned; null where the refund came before its purchase, and waits for that.</param>
     /// <param name="Lapsed">What of <paramref name="TakenBack"/> had expired unused: it was gone already.</param>
-    public sealed record Refund(string MerchantId, string OrderId, string RefundId, Points TakenBack, Points Returned, bool Ahead, Lot? Lapsed) : Cause;
+    public sealed record Refund(string MerchantId, string OrderId, string RefundId, Points TakenBack, Points Returned, int? EarnedUnder, Lot? Lapsed) : Cause
+    {
+        public bool IsAhead => EarnedUnder is null;
+    }
 
     /// <summary>Points are on their way to another member of the family.</summary>
     public sealed record TransferOut(string TransferId, string ToMemberId, DateTimeOffset LookAt) : Cause;

@@ -57,8 +57,8 @@ public static class HashChain
         release: it => digest.Add("release").Add(it.RedemptionId).Add((long)it.Reason).Add(it.On).Add(it.Compensation.Value),
         voucherUse: it => digest.Add("voucher-use").Add(it.RedemptionId).Add(it.HonouredBy).Add(it.Reference).Add(it.Worth.Value).Add(it.Pay),
         reversal: it => digest.Add("reversal").Add(it.RedemptionId).Add(it.RewardId).Add(it.HonouredBy).Add(it.Quantity).Add(it.Worth.Value)
-            .Add((long)it.By).Add(it.Compensation.Value).Add(it.Left),
-        refund: it => digest.Add("refund").Add(it.MerchantId).Add(it.OrderId).Add(it.RefundId).Add(it.TakenBack.Value).Add(it.Returned.Value).Add(it.Ahead ? 1 : 0)
+            .Add((long)it.By).Add(it.Compensation.Value).Add(it.Left).Add(it.ConsumedUnder),
+        refund: it => digest.Add("refund").Add(it.MerchantId).Add(it.OrderId).Add(it.RefundId).Add(it.TakenBack.Value).Add(it.Returned.Value).Add(it.EarnedUnder ?? 0)
             .Add(it.Lapsed?.ExpiresOn).Add(it.Lapsed is { } lapsed ? lapsed.Points.Value : 0),
         transferOut: it => digest.Add("transfer-out").Add(it.TransferId).Add(it.ToMemberId).Add(it.LookAt),
         transferIn: it => digest.Add("transfer-in").Add(it.TransferId).Add(it.FromMemberId).Add(it.Taken ? 1 : 0),

@@ -12,7 +12,11 @@ public sealed record Family(Points PointsPerMonth)
 /// <param name="FenPer100Points">What the issuer pays for a hundred points.</param>
 /// <param name="PlatformFeeRate">The platform's share of that; the rest is the honouring merchant's.</param>
 /// <param name="When">Whether points are paid for when they are consumed or when they are issued.</param>
-public sealed record Settlement(Fen FenPer100Points, decimal PlatformFeeRate, SettledWhen When);
+public sealed record Settlement(Fen FenPer100Points, decimal PlatformFeeRate, SettledWhen When)
+{
+    /// <summary>The points that <see cref="FenPer100Points"/> pays for.</summary>
+    public const int PointsOfRate = 100;
+}
 
 public enum SettledWhen
 {

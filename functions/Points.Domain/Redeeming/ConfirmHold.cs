@@ -17,7 +17,7 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
             var cause = new Cause.Confirmation(redemption.RedemptionId, redemption.RewardId, redemption.HonouredBy, redemption.Worth, redemption.Pay);
             return new Decision.Accepted(posting.Book(request, cause, posting.Move.End(hold), [new(redemption.RewardId, Points.Zero, $"{hold.Points} points held are spent")]))
             {
-                Changes = [redemption.Become(RedemptionStatus.Completed, new(RedemptionStatus.Completed, request.Now, request.EntryId))],
+                Changes = [(redemption with { Revision = posting.Terms.Number }).Become(RedemptionStatus.Completed, new(RedemptionStatus.Completed, request.Now, request.EntryId))],
             };
         });
 }

@@ -105,7 +105,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
         var issued = voucher is null ? null : new VoucherIssued(voucher.Code, voucher.ExpiresOn);
         var movement = before.Move.Take(charge.Points);
         var posting = before.Book(request, new Cause.Redemption(id, reward.RewardId, charge.HonouredBy, charge.Worth, issued, charge.Pay), movement, [charge.Explanation]);
-        return Accept(posting, New(id, reward, charge, request, RedemptionStatus.Completed, Movement.Out(movement.Moved)) with { Voucher = voucher });
+        return Accept(posting, New(id, reward, charge, posting, request, RedemptionStatus.Completed, Movement.Out(movement.Moved)) with { Voucher = voucher });
     }
 
     private Decision Hold(Posting before, Reward reward, Charge.Due charge, Request request, DateTimeOffset until)
@@ -114,7 +114,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
         var movement = before.Move.SetAside(charge.Points, lots => new Hold.ForReward(id, lots, reward.RewardId, Quantity, request.Now, until));
         if (Wallets.Hold.RefusalOf(movement.Wallet.Holds) is { } tooMany) return tooMany;
         var posting = before.Book(request, new Cause.Hold(id, reward.RewardId, charge.HonouredBy, charge.Worth, Quantity, until, charge.Pay), movement, [charge.Explanation]);
-        return Accept(posting, New(id, reward, charge, request, RedemptionStatus.Held, movement.Held) with { HoldUntil = until });
+        return Accept(posting, New(id, reward, charge, posting, request, RedemptionStatus.Held, movement.Held) with { HoldUntil = until });
     }
 
     private Decision.Accepted Accept(Posting posting, Redemption redemption) => new(posting)
@@ -123,10 +123,10 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
         SpendCode = SpendCodeDigest is { } digest ? new(digest, redemption.Points, posting.Now) : null,
     };
 
-    private Redemption New(string id, Reward reward, Charge.Due charge, Request request, RedemptionStatus status, ImmutableArray<Lot> lots) => new()
+    private Redemption New(string id, Reward reward, Charge.Due charge, Posting posting, Request request, RedemptionStatus status, ImmutableArray<Lot> lots) => new()
     {
         RedemptionId = id, ProgrammeId = Wallet.ProgrammeId, RewardId = reward.RewardId, HonouredBy = charge.HonouredBy,
-        Quantity = Quantity, Points = charge.Points, Worth = charge.Worth, Lots = lots, At = request.Now, Status = status,
+        Quantity = Quantity, Points = charge.Points, Worth = charge.Worth, Lots = lots, At = request.Now, Revision = posting.Terms.Number, Status = status,
         History = [new(status, request.Now, request.EntryId)], Pay = charge.Pay, CompensationRate = reward.CompensationRate, Reservation = Reservation,
     };
 }

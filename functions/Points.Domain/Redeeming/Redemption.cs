@@ -32,6 +32,10 @@ public sealed record Redemption : Record
     public required ImmutableArray<Lot> Lots { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of the terms under which its points were spent, or are held.</summary>
+    public required int Revision { get; init; }
+
     public required RedemptionStatus Status { get; init; }
 
     /// <summary>Oldest first.</summary>

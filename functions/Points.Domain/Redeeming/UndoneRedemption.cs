@@ -11,7 +11,7 @@ internal sealed record UndoneRedemption(
 {
     public Cause.Reversal Cause => new(
         Redemption.RedemptionId, Redemption.RewardId, Redemption.HonouredBy, Quantity, Redemption.Worth.Of(Quantity, Redemption.Quantity), By, Compensation,
-        Redemption.Quantity - Redemption.Reversed - Quantity);
+        Redemption.Quantity - Redemption.Reversed - Quantity, Redemption.Revision);
 
     public ImmutableArray<Explanation> Explanation =>
     [

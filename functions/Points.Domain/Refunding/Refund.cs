@@ -51,7 +51,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         if (posting.Terms.Tiers is not null)
             movement = movement with { Wallet = Unspend(movement.Wallet, order, after, posting.Terms) };
         var back = returned.OfType<Redemption>().Aggregate(Points.Zero, (sum, it) => sum + it.History[^1].Points);
-        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, back, Ahead: false, lapsed);
+        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, back, order.Revision, lapsed);
         return new Decision.Accepted(posting.Book(request, cause, movement, [explanation], allowance.Return(points)))
         {
             Creates = [new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId)],
@@ -103,7 +103,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var posting = wallet.Post(terms, request.Now);
         var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = awaited } };
         var receipt = new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId);
-        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, Ahead: true, Lapsed: null);
+        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, Points.Zero, Points.Zero, EarnedUnder: null, Lapsed: null);
         var booked = posting.Book(request, cause, movement, [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]);
         return new Decision.Accepted(booked)
         {

@@ -32,6 +32,9 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
     /// <summary>Who may post what a merchant did: itself, and operators for all.</summary>
     public bool MayPostFor(string merchantId) => IsOperator || IsMerchant(merchantId);
 
+    /// <summary>Who may look at a merchant's accounts.</summary>
+    public bool MayReadOf(string merchantId) => MayPostFor(merchantId) || IsAuditor;
+
     /// <summary>A merchant acts for itself only.</summary>
     public bool IsMerchant(string merchantId) => IsAnyMerchant && MerchantId == merchantId;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Points.Domain.Ports;
 using Points.Functions.Accruing;
 using Points.Functions.Billing;
 using Points.Functions.Budgets;
@@ -9,6 +10,7 @@ using Points.Functions.Members;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Refunding;
+using Points.Functions.Settling;
 using Points.Functions.Terms;
 using Points.Functions.Wallets;
 
@@ -35,6 +37,12 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(RefundView))]
 [JsonSerializable(typeof(TransferView))]
 [JsonSerializable(typeof(FamilyView))]
+[JsonSerializable(typeof(StatementView))]
+[JsonSerializable(typeof(ListView<StatementView>))]
+[JsonSerializable(typeof(PeriodView))]
+[JsonSerializable(typeof(DisputeView))]
+[JsonSerializable(typeof(ListView<DisputeView>))]
+[JsonSerializable(typeof(ListView<Poisoned>))]
 [JsonSerializable(typeof(WalletView))]
 [JsonSerializable(typeof(ListView<NamedWalletView>))]
 [JsonSerializable(typeof(ListView<EntryView>))]

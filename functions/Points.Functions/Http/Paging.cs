@@ -27,12 +27,12 @@ public sealed record Paging(long Before, int Limit)
         return Base64Url.EncodeToString(bytes);
     }
 
-    private static int LimitOf(string? text, Faults faults)
+    internal static int LimitOf(string? text, Faults faults, int absent = LimitDefault)
     {
-        if (text is null) return LimitDefault;
+        if (text is null) return absent;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LimitMax) return limit;
         faults.Add("limit", $"must be a whole number from 1 to {LimitMax}");
-        return LimitDefault;
+        return absent;
     }
 
     private static long BeforeOf(string? cursor, Faults faults)

@@ -40,6 +40,7 @@ public static class Problems
         inAnotherFamily: it => Conflict("in-another-family", $"{it.MemberId} is in another family."),
         termsNotAllowed: it => new Problem(StatusCodes.Status422UnprocessableEntity, "terms-not-allowed", "The published terms do not allow this: see errors.")
             .WithErrors(new Dictionary<string, string>(StringComparer.Ordinal) { [it.Field] = it.Why }),
+        periodOpen: it => Conflict("period-open", $"The period ends at {it.Ends:O}: it can be closed then."),
         idempotencyKeyReused: _ => new(StatusCodes.Status422UnprocessableEntity, "idempotency-key-reused",
             "This Idempotency-Key came before with another request."));
 
@@ -48,6 +49,8 @@ public static class Problems
 
     public static Problem Forbidden { get; } =
         new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this.");
+
+    public static Problem NoPeriod { get; } = Invalid("period", "must be a month, as 2027-03");
 
     public static Problem NotFound(string what) => new(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
 

@@ -13,7 +13,7 @@ internal sealed record RefundView(
 {
     public static RefundView Of(LedgerEntry entry, bool toMerchant) => entry.Cause is Cause.Refund it
         ? new(
-            entry.EntryId, it.RefundId, it.Ahead ? "awaiting-purchase" : "counted", it.TakenBack.Value, entry.Owed.Sum(debt => debt.Points.Value),
+            entry.EntryId, it.RefundId, it.IsAhead ? "awaiting-purchase" : "counted", it.TakenBack.Value, entry.Owed.Sum(debt => debt.Points.Value),
             it.Returned.Value, ExplanationView.Of(entry.Explanation), WalletView.Of(entry, toMerchant))
         : throw new InvalidOperationException($"entry {entry.EntryId} is no refund");
 }

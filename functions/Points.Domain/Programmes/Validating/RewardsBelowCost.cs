@@ -3,8 +3,6 @@ namespace Points.Domain.Programmes.Validating;
 /// <summary>A merchant who honours points that another issued is paid for them at settlement: no reward may be worth more than that.</summary>
 internal static class RewardsBelowCost
 {
-    private const int PointsOfRate = 100;
-
     public static IEnumerable<LegalFault> FaultsOf(ProgrammeRevision terms)
     {
         if (terms.Settlement is not { } settlement) yield break;
@@ -28,8 +26,8 @@ internal static class RewardsBelowCost
     private static (Points Points, Fen Worth) Of(Price price) => price.Match(fixedPrice: it => (it.Points, it.Worth), variable: it => (it.Points, it.Worth));
 
     private static bool IsBelow(Price price, Settlement settlement) =>
-        Of(price) is var (points, worth) && (Int128)worth.Value * PointsOfRate > (Int128)points.Value * settlement.FenPer100Points.Value;
+        Of(price) is var (points, worth) && (Int128)worth.Value * Settlement.PointsOfRate > (Int128)points.Value * settlement.FenPer100Points.Value;
 
     private static LegalFault Fault(string path, Price price, Settlement settlement) => new(
-        path, $"is below cost: {Of(price).Points} points are settled at ¥{(decimal)(Of(price).Points.Value * settlement.FenPer100Points.Value) / PointsOfRate / Fen.PerYuan:0.00} for what is worth {Of(price).Worth}");
+        path, $"is below cost: {Of(price).Points} points are settled at ¥{(decimal)(Of(price).Points.Value * settlement.FenPer100Points.Value) / Settlement.PointsOfRate / Fen.PerYuan:0.00} for what is worth {Of(price).Worth}");
 }

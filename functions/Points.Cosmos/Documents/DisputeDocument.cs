@@ -1,0 +1,25 @@
+using System.Globalization;
+using Points.Domain.Settling;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>A dispute, in a partition of its merchant's.</summary>
+/// <param name="Owes">Only where lines are still to be taken back: by it such disputes are found.</param>
+internal sealed record DisputeDocument(
+    string Id, string Type, string Account, string SortKey, string MerchantId, string Period, FlowDocument Flow, LineSide Side, string Reason, DateTimeOffset RaisedAt,
+    DisputeStatus Status, string? Note, DateTimeOffset? AnsweredAt, bool? Owes)
+{
+    public const string TypeName = "dispute";
+
+    public static string PartitionOf(string merchantId) => $"{merchantId}~disputes";
+
+    public static DisputeDocument From(Dispute it) => new(
+        it.DisputeId, TypeName, PartitionOf(it.MerchantId), string.Create(CultureInfo.InvariantCulture, $"{it.RaisedAt.UtcDateTime:O}~{it.DisputeId}"), it.MerchantId,
+        it.Period.ToString(), FlowDocument.From(it.Line.Flow), it.Line.Side, it.Reason, it.RaisedAt.ToUniversalTime(),
+        it.Status, it.Note, it.AnsweredAt?.ToUniversalTime(), it.OwesCorrection ? true : null);
+
+    public Dispute ToDispute() => new(Id, MerchantId, SettlementPeriod.Parse(Period), new(Flow.ToFlow(), Side), Reason, RaisedAt)
+    {
+        Status = Status, Note = Note, AnsweredAt = AnsweredAt, OwesCorrection = Owes == true,
+    };
+}

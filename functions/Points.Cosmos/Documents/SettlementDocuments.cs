@@ -1,0 +1,110 @@
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Settling;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>A flow with its terms, as lines and messages hold it: whoever has it can tell all its sides.</summary>
+internal sealed record FlowDocument(
+    string FlowId, FlowKind Kind, string MemberId, string ProgrammeId, string EntryId, string Issuer, string? Other, long Points,
+    long FenPer100, decimal FeeRate, SettledWhen When, DateTimeOffset At, string? Reference)
+{
+    public static FlowDocument From(PointsFlow it) => new(
+        it.FlowId, it.Kind, it.Wallet.MemberId, it.Wallet.ProgrammeId, it.EntryId, it.Issuer, it.Other, it.Points.Value,
+        it.Terms.FenPer100Points.Value, it.Terms.PlatformFeeRate, it.Terms.When, it.At.ToUniversalTime(), it.Reference);
+
+    public PointsFlow ToFlow() => new(
+        FlowId, Kind, new(MemberId, ProgrammeId), EntryId, Issuer, Other, new(Points), new(new(FenPer100), FeeRate, When), At, Reference);
+}
+
+/// <summary>A line of an account. Written once, never changed.</summary>
+/// <param name="Account">The partition: one account.</param>
+internal sealed record LineDocument(string Id, string Type, string Account, string SortKey, LineSide Side, FlowDocument Flow)
+{
+    public const string TypeName = "line";
+
+    public static LineDocument From(AccountKey account, SettlementLine it) => new(it.LineId, TypeName, account.ToString(), it.Order, it.Side, FlowDocument.From(it.Flow));
+
+    public SettlementLine ToLine() => new(Flow.ToFlow(), Side);
+}
+
+/// <summary>An account's running totals, in the partition of its lines: both change together.</summary>
+/// <param name="Following">Of the flows whose first side is here, the lines in other accounts.</param>
+/// <param name="Fen">By column, whole fen; what is above them is in <paramref name="Millionths"/>.</param>
+internal sealed record AccountDocument(
+    string Id, string Type, string Account, bool Sealed, long Lines, long Following,
+    Dictionary<string, long> Fen, Dictionary<string, long> Millionths, Dictionary<string, long> Points)
+{
+    public const string TypeName = "account", OnlyId = TypeName;
+
+    /// <summary>Under which lines may still be added.</summary>
+    public const string TakesLines = "c.sealed = false";
+
+    public static AccountDocument New(AccountKey account, bool isSealed) => new(OnlyId, TypeName, account.ToString(), isSealed, 0, 0, [], [], []);
+
+    public AccountState ToState() => new(new TotalsDocument(Lines, Fen, Millionths, Points).ToTotals(), Following);
+
+    /// <summary>What lines add to the totals.</summary>
+    public static IReadOnlyList<(string Path, long By)> Increments(IReadOnlyList<SettlementLine> lines)
+    {
+        var (totals, increments) = (Totals.Of(lines), new List<(string, long)> { ("/lines", lines.Count) });
+        var following = lines.Where(line => line.Side == LineSide.Issuer).Sum(line => SettlementLine.Of(line.Flow).Count() - 1);
+        if (following > 0) increments.Add(("/following", following));
+        foreach (var column in Enum.GetValues<MoneyColumn>())
+        {
+            var (whole, millionths) = totals[column].Split();
+            if (whole != 0) increments.Add(($"/fen/{DocumentJson.NameOf(column)}", whole));
+            if (millionths != 0) increments.Add(($"/millionths/{DocumentJson.NameOf(column)}", millionths));
+        }
+        foreach (var column in Enum.GetValues<PointsColumn>())
+            if (totals[column].Value is not 0 and var points) increments.Add(($"/points/{DocumentJson.NameOf(column)}", points));
+        return increments;
+    }
+}
+
+/// <summary>Sums of lines, by column; a column that is not there is zero.</summary>
+internal sealed record TotalsDocument(long Lines, Dictionary<string, long> Fen, Dictionary<string, long> Millionths, Dictionary<string, long> Points)
+{
+    public static TotalsDocument From(Totals it) => new(
+        it.Lines, Named<MoneyColumn>(column => it[column].Split().WholeFen), Named<MoneyColumn>(column => it[column].Split().Millionths), Named<PointsColumn>(column => it[column].Value));
+
+    public Totals ToTotals() => Totals.Restore(
+        Lines,
+        column => ExactFen.Of(Fen.GetValueOrDefault(DocumentJson.NameOf(column)), Millionths.GetValueOrDefault(DocumentJson.NameOf(column))),
+        column => new(Points.GetValueOrDefault(DocumentJson.NameOf(column))));
+
+    private static Dictionary<string, long> Named<T>(Func<T, long> valueOf)
+        where T : struct, Enum => Enum.GetValues<T>().Where(column => valueOf(column) != 0).ToDictionary(DocumentJson.NameOf, valueOf, StringComparer.Ordinal);
+}
+
+/// <summary>Where a period stands, in a partition with the list of its accounts: none is opened in one that is closed.</summary>
+/// <param name="Stage">The number of its <see cref="PeriodStatus"/>, so that it can be compared.</param>
+/// <param name="Accounts">How many were registered.</param>
+internal sealed record PeriodDocument(string Id, string Type, string Account, int Stage, long Accounts, IReadOnlyList<BalanceDocument>? Balances)
+{
+    public const string TypeName = "period", OnlyId = TypeName;
+
+    public static string PartitionOf(SettlementPeriod period) => $"~{period}";
+
+    public static PeriodDocument New(SettlementPeriod period, PeriodStatus status) => new(OnlyId, TypeName, PartitionOf(period), (int)status, 0, null);
+
+    /// <summary>Under which a period takes an account.</summary>
+    public static string Takes(AccountKey account) => FormattableString.Invariant($"c.stage <= {(int)(account.Leads ? PeriodStatus.Open : PeriodStatus.Closing)}");
+
+    public PeriodState ToState() => new((PeriodStatus)Stage, [.. (Balances ?? []).Select(it => it.ToBalance())]);
+}
+
+internal sealed record BalanceDocument(string ProgrammeId, long MerchantsFen, long FeesFen, long HeldFen, long BreakageFen)
+{
+    public static BalanceDocument From(PeriodBalance it) => new(it.ProgrammeId, it.Merchants.Value, it.Fees.Value, it.Held.Value, it.Breakage.Value);
+
+    public PeriodBalance ToBalance() => new(ProgrammeId, new(MerchantsFen), new(FeesFen), new(HeldFen), new(BreakageFen));
+}
+
+/// <summary>Says that a period has an account.</summary>
+internal sealed record RegisteredDocument(string Id, string Type, string Account, string SortKey)
+{
+    public const string TypeName = "registered";
+
+    public static RegisteredDocument Of(AccountKey account) => new(account.ToString(), TypeName, PeriodDocument.PartitionOf(account.Period), account.ToString());
+}

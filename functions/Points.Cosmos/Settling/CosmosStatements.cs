@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+using Points.Domain.Ports;
+using Points.Domain.Settling;
+
+namespace Points.Cosmos.Settling;
+
+/// <summary>Statements in Cosmos DB.</summary>
+public sealed class CosmosStatements(CosmosClient client) : IStatements
+{
+    private const int StatementsPerPage = 200;
+    private static readonly DocumentJson Json = DocumentJson.Default;
+    private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
+    private readonly SettlementPeriods _periods = new(client);
+
+    public async Task<PeriodState?> Find(SettlementPeriod period, CancellationToken ct) => (await _periods.Find(period, ct))?.Value.ToState();
+
+    public Task BeginClosing(SettlementPeriod period, CancellationToken ct) => _periods.Advance(period, PeriodStatus.Closing, balances: null, ct);
+
+    public Task Close(SettlementPeriod period, ImmutableArray<PeriodBalance> balances, CancellationToken ct) => _periods.Advance(period, PeriodStatus.Closed, balances, ct);
+
+    public async Task Keep(Statement statement, CancellationToken ct)
+    {
+        // By which it is found to be there already comes last.
+        foreach (var document in (StatementDocument[])[StatementDocument.OfPeriod(statement), StatementDocument.OfHolder(statement)])
+        {
+            var batch = new AtomicBatch(_settlement, document.Account);
+            batch.Create(document, Json.StatementDocument);
+            await batch.Send(ct);
+        }
+    }
+
+    public async Task<Statement?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct) =>
+        (await _settlement.Read(StatementDocument.PartitionOf(holder), period.ToString(), Json.StatementDocument, ct))?.Value.ToStatement();
+
+    public async Task<IReadOnlyList<Statement>> Of(AccountHolder holder, SettlementPeriod before, int limit, CancellationToken ct)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC")
+            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@before", before.ToString());
+        var documents = await _settlement.ReadUpTo(limit, query, StatementDocument.PartitionOf(holder), Json.PageStatementDocument, ct);
+        return [.. documents.Select(document => document.ToStatement())];
+    }
+
+    public async IAsyncEnumerable<Statement> Of(SettlementPeriod period, AccountHolder? after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey > @after ORDER BY c.sortKey")
+            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@after", after?.ToString() ?? "");
+        await foreach (var it in _settlement.ReadAll(query, StatementsPerPage, Json.PageStatementDocument, ct, PeriodDocument.PartitionOf(period))) yield return it.ToStatement();
+    }
+}

@@ -1,0 +1,15 @@
+using Points.Domain.Settling;
+
+namespace Points.Domain.Ports;
+
+/// <summary>The files with the lines behind statements: written once.</summary>
+public interface ILineFiles
+{
+    /// <summary>Writes a file line by line, however many there are; one that is there already must be the same.</summary>
+    /// <returns>The SHA-256 of its bytes, in hexadecimal.</returns>
+    /// <exception cref="InvalidDataException">There is another file in its place.</exception>
+    Task<string> Write(SettlementPeriod period, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct);
+
+    /// <returns>Null if there is no such file; else its content, for the caller to close.</returns>
+    Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct);
+}

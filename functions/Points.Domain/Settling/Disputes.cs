@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Points.Domain.Deciding;
+using Points.Domain.Ports;
+
+namespace Points.Domain.Settling;
+
+/// <summary>Takes disputes, and carries out what is answered.</summary>
+/// <param name="write">Makes a message's body of a flow.</param>
+public sealed class Disputes(IDisputes disputes, ISettlementAccounts accounts, IMessageSender sender, Func<PointsFlow, ReadOnlyMemory<byte>> write)
+{
+    /// <returns>The dispute, which may have been raised before; or why there is none.</returns>
+    public async Task<(Dispute? Dispute, bool IsNew, Refusal? Refusal)> Raise(
+        string merchantId, SettlementPeriod period, string lineId, string reason, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await disputes.Find(merchantId, Dispute.IdOf(lineId), ct) is { } before) return (before.Dispute, false, null);
+        if (await Find(new(merchantId), period, lineId, ct) is not { } line) return (null, false, new Refusal.NotFound("line in this statement"));
+        var dispute = new Dispute(Dispute.IdOf(lineId), merchantId, period, line, reason, now);
+        if (await disputes.Raise(dispute, ct)) return (dispute, true, null);
+        return ((await disputes.Find(merchantId, dispute.DisputeId, ct))!.Value.Dispute, false, null);
+    }
+
+    /// <summary>An answer stands; the same once more gets the dispute as it is.</summary>
+    public async Task<(Dispute? Dispute, Refusal? Refusal)> Answer(string merchantId, string disputeId, bool accepts, string note, DateTimeOffset now, CancellationToken ct)
+    {
+        while (await disputes.Find(merchantId, disputeId, ct) is { } found)
+        {
+            var answer = accepts ? DisputeStatus.Accepted : DisputeStatus.Rejected;
+            if (found.Dispute.Status == DisputeStatus.Open)
+            {
+                await disputes.Put(found.Dispute with { Status = answer, Note = note, AnsweredAt = now, OwesCorrection = accepts }, found.Version, ct);
+                continue;
+            }
+            if (found.Dispute.Status != answer) return (null, new Refusal.AlreadySettled("the dispute was answered otherwise"));
+            return (found.Dispute.OwesCorrection ? await Correct(found.Dispute, found.Version, ct) : found.Dispute, null);
+        }
+        return (null, new Refusal.NotFound("dispute"));
+    }
+
+    /// <summary>Takes back what was accepted and then cut off.</summary>
+    public async Task CarryOn(CancellationToken ct)
+    {
+        await foreach (var owing in disputes.OwingCorrections(ct))
+            if (await disputes.Find(owing.MerchantId, owing.DisputeId, ct) is { Dispute.OwesCorrection: true } found) await Correct(found.Dispute, found.Version, ct);
+    }
+
+    /// <summary>The message's id follows from the flow: sent twice, or for both merchants' disputes of it, it is taken back once.</summary>
+    private async Task<Dispute> Correct(Dispute dispute, string version, CancellationToken ct)
+    {
+        var flow = dispute.Line.Flow.Corrected(dispute.DisputeId, dispute.AnsweredAt!.Value);
+        await sender.Send(Queues.Settlement, [new(flow.FlowId, write(flow)) { CorrelationId = dispute.DisputeId }], ct);
+        var corrected = dispute with { OwesCorrection = false };
+        await disputes.Put(corrected, version, ct);
+        return corrected;
+    }
+
+    private async Task<SettlementLine?> Find(AccountHolder holder, SettlementPeriod period, string lineId, CancellationToken ct)
+    {
+        var found = new ConcurrentBag<SettlementLine>();
+        await Parallel.ForEachAsync(accounts.Of(period, holder, ct), ct, async (account, token) =>
+        {
+            if (await accounts.Line(account, lineId, token) is { } line) found.Add(line);
+        });
+        return found.FirstOrDefault();
+    }
+}

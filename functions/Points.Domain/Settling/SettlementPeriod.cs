@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Points.Domain.Settling;
+
+/// <summary>
+/// A calendar month in which accounts are kept between merchants. Of one time zone for all programmes, since a merchant's
+/// statement spans them.
+/// </summary>
+public sealed record SettlementPeriod
+{
+    private const string TextFormat = "yyyy-MM";
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+    private readonly DateOnly _first;
+
+    private SettlementPeriod(DateOnly first) => _first = first;
+
+    public SettlementPeriod Next => new(_first.AddMonths(1));
+
+    public SettlementPeriod Previous => new(_first.AddMonths(-1));
+
+    /// <summary>The first instant after it.</summary>
+    public DateTimeOffset End => BeginningOf(_first.AddMonths(1));
+
+    public DateTimeOffset Begin => BeginningOf(_first);
+
+    public static SettlementPeriod Of(DateTimeOffset instant)
+    {
+        var day = DayOf(instant);
+        return new(new DateOnly(day.Year, day.Month, 1));
+    }
+
+    /// <summary>The day on which an instant falls in the accounts.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <param name="text">As <c>2027-03</c>.</param>
+    public static SettlementPeriod? TryParse(string text) =>
+        DateOnly.TryParseExact(text, TextFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 1 and < 9999 ? new(first) : null;
+
+    public static SettlementPeriod Parse(string text) => TryParse(text) ?? throw new InvalidDataException($"{text} is no settlement period");
+
+    public bool HasEnded(DateTimeOffset now) => now >= End;
+
+    public override string ToString() => _first.ToString(TextFormat, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset BeginningOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}

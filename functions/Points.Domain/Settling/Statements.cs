@@ -1,0 +1,19 @@
+using Points.Domain.Ports;
+
+namespace Points.Domain.Settling;
+
+/// <summary>Finds statements: as they were written, or as they stand so far.</summary>
+public sealed class Statements(IStatements statements, ISettlementAccounts accounts)
+{
+    /// <returns>Null where the holder has no lines in the period.</returns>
+    public async Task<(Statement Statement, PeriodStatus Status)?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct)
+    {
+        if (await statements.Find(period, ct) is not { Status: var status }) return null;
+        if (await statements.Find(holder, period, ct) is { } written && status == PeriodStatus.Closed) return (written, status);
+        var totals = new SortedDictionary<string, Totals>(StringComparer.Ordinal);
+        await foreach (var account in accounts.Of(period, holder, ct))
+            totals[account.ProgrammeId] = totals.GetValueOrDefault(account.ProgrammeId, Totals.None) + (await accounts.State(account, ct)).Totals;
+        var programmes = totals.Where(it => it.Value.Lines > 0).Select(it => new ProgrammeStatement(it.Key, it.Value)).ToArray();
+        return programmes.Length == 0 ? null : (new(period, holder, [.. programmes], Sha256: null), status);
+    }
+}

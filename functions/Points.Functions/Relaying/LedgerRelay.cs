@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Points.Cosmos;
+using Points.Cosmos.Relaying;
+using Points.Domain.Ledger;
+using Points.Domain.Ports;
+using Points.Domain.Relaying;
+using Points.Domain.Wallets;
+
+namespace Points.Functions.Relaying;
+
+/// <summary>
+/// The ledger is the outbox: what entries mean elsewhere follows from the change feed of the wallets. Without its unbounded
+/// retry the Functions host would pass over changes whose execution failed.
+/// </summary>
+public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvider clock, ILogger<LedgerRelay> log)
+{
+    [Function("LedgerRelay")]
+    [ExponentialBackoffRetry(-1, "00:00:01", "00:01:00")]
+    public async Task Run(
+        [CosmosDBTrigger(CosmosContainers.Database, CosmosContainers.Wallets, Connection = "Cosmos", LeaseContainerName = CosmosContainers.Leases,
+            LeaseContainerPrefix = "ledger-relay", StartFromBeginning = true, MaxItemsPerInvocation = 1_000, FeedPollDelay = 500)]
+        IReadOnlyList<JsonElement> changes, CancellationToken ct)
+    {
+        var entries = new List<(WalletId Wallet, LedgerEntry Entry)>();
+        foreach (var document in changes)
+        {
+            try
+            {
+                if (LedgerFeed.Read(document) is { } read) entries.Add(read);
+            }
+            catch (InvalidDataException fault)
+            {
+                var (memberId, id) = LedgerFeed.NameOf(document);
+                await Record(memberId, id, fault, ct);
+            }
+        }
+        await relay.Pass(entries, clock.GetUtcNow(), (wallet, entry, fault) => Record(wallet.MemberId, entry.EntryId, fault, ct), ct);
+    }
+
+    private async Task Record(string? memberId, string documentId, Exception fault, CancellationToken ct)
+    {
+        IsPoison(fault, documentId);
+        await poison.Record(new(memberId, documentId, fault.Message, clock.GetUtcNow()), ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "document {DocumentId} of the ledger's feed cannot be passed on and is left aside")]
+    private partial void IsPoison(Exception fault, string documentId);
+}

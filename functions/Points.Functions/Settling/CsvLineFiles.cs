@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using Points.Domain.Ports;
+using Points.Domain.Settling;
+
+namespace Points.Functions.Settling;
+
+/// <summary>
+/// Statements' lines as CSV files (RFC 4180) that are written once. A file is made while it is sent, so its length does not
+/// matter; its hash is of what was made, and what is there already must have the same.
+/// </summary>
+public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
+{
+    private const string ContentType = "text/csv; charset=utf-8";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
+
+    public async Task<string> Write(SettlementPeriod period, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
+    {
+        var pipe = new Pipe();
+        var making = Make(pipe.Writer, holder, lines, ct);
+        var sent = pipe.Reader.AsStream();
+        bool isNew;
+        try
+        {
+            isNew = await files.Write(NameOf(period, holder), ContentType, sent, ct);
+            await sent.CopyToAsync(Stream.Null, ct); // Of a file that is there already, the rest is made for its hash.
+        }
+        finally
+        {
+            await sent.DisposeAsync();
+        }
+        var made = await making;
+        if (!isNew && await HashOf(period, holder, ct) != made) throw new InvalidDataException($"{NameOf(period, holder)} is there and is another file");
+        return made;
+    }
+
+    public Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct) => files.Read(NameOf(period, holder), ct);
+
+    private async Task<string?> HashOf(SettlementPeriod period, AccountHolder holder, CancellationToken ct)
+    {
+        await using var there = await Read(period, holder, ct);
+        return there is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(there, ct));
+    }
+
+    /// <returns>The hash of the file.</returns>
+    private static async Task<string> Make(PipeWriter to, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
+    {
+        using var sha = SHA256.Create();
+        try
+        {
+            await using (var hashed = new CryptoStream(to.AsStream(leaveOpen: true), sha, CryptoStreamMode.Write))
+            await using (var csv = new CsvWriter(new StreamWriter(hashed, Utf8), Format))
+                await LineColumns.Write(csv, holder, lines, ct);
+            await to.CompleteAsync();
+            return Convert.ToHexStringLower(sha.Hash!);
+        }
+        catch (Exception fault)
+        {
+            await to.CompleteAsync(fault);
+            throw;
+        }
+    }
+
+    private static string NameOf(SettlementPeriod period, AccountHolder holder) => $"statements/{period}/{holder.MerchantId ?? "~platform"}.csv";
+}

@@ -1,0 +1,11 @@
+using Points.Domain.Settling;
+
+namespace Points.Functions.Settling;
+
+internal sealed record DisputeView(
+    string DisputeId, string MerchantId, string Period, string LineId, string Kind, long Points, string Status, string Reason, DateTimeOffset RaisedAt, string? Note, DateTimeOffset? AnsweredAt)
+{
+    public static DisputeView Of(Dispute it) => new(
+        it.DisputeId, it.MerchantId, it.Period.ToString(), it.Line.LineId, LineColumns.KindOf(it.Line), it.Line.Flow.Points.Value, it.Status.ToString().ToLowerInvariant(),
+        it.Reason, it.RaisedAt, it.Note, it.AnsweredAt);
+}

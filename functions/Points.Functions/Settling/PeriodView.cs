@@ -1,0 +1,33 @@
+using Points.Domain.Ports;
+using Points.Domain.Settling;
+
+namespace Points.Functions.Settling;
+
+/// <summary>A period over all merchants: by programme, everybody's net and the platform's own accounts, which add up to nothing.</summary>
+/// <param name="SumFen">Of all nets and the platform's accounts.</param>
+/// <param name="Next">How to ask for further partners, if there are more.</param>
+internal sealed record PeriodView(string Period, string Status, IReadOnlyList<PeriodProgrammeView> Programmes, long SumFen, string? Next)
+{
+    public static PeriodView Of(SettlementPeriod period, PeriodState state, IReadOnlyList<Statement> partners, string? next) => new(
+        period.ToString(), NameOf(state.Status), [.. state.Balances.Select(balance => PeriodProgrammeView.Of(balance, partners))], state.Balances.Sum(balance => balance.Sum.Value), next);
+
+    public static string NameOf(PeriodStatus status) => status.ToString().ToLowerInvariant();
+}
+
+internal sealed record PeriodProgrammeView(string ProgrammeId, IReadOnlyList<PartnerNetView> Partners, long PartnersFen, PlatformView Platform, long SumFen)
+{
+    public static PeriodProgrammeView Of(PeriodBalance it, IReadOnlyList<Statement> partners) => new(
+        it.ProgrammeId,
+        [.. from statement in partners
+            from programme in statement.Programmes
+            where programme.ProgrammeId == it.ProgrammeId
+            select new PartnerNetView(statement.Holder.ToString(), programme.Net.Value)],
+        it.Merchants.Value, new(it.Fees.Value, it.Held.Value, it.Breakage.Value, it.Rounding.Value, it.Platform.Value), it.Sum.Value);
+}
+
+internal sealed record PartnerNetView(string MerchantId, long NetFen);
+
+/// <param name="HeldFen">Paid in for points that were issued, less what was paid out for them.</param>
+/// <param name="BreakageFen">Held for points that expired.</param>
+/// <param name="RoundingFen">What rounding the statements gained or cost.</param>
+internal sealed record PlatformView(long FeesFen, long HeldFen, long BreakageFen, long RoundingFen, long NetFen);

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ports;
+using Points.Domain.Settling;
+using Points.Functions.Http;
+
+namespace Points.Functions.Settling;
+
+/// <summary>Closes periods by hand, and shows them over all merchants.</summary>
+public sealed class SettlementHttp(PeriodClosing closing, IStatements statements, Reception reception)
+{
+    /// <summary>A connection is not held open longer: the job goes on with what this began.</summary>
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(100);
+
+    [Function("ClosePeriod")]
+    public Task<IResult> Close(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "settlement/periods/{period}/close")] HttpRequest http, string period, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator, act: async _ =>
+        {
+            if (SettlementPeriod.TryParse(period) is not { } asked) return Problems.NoPeriod;
+            using var within = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            within.CancelAfter(CloseWithin);
+            try
+            {
+                if (await closing.Close(asked, reception.Now, within.Token) is { } refusal) return Problems.Of(refusal);
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                return await Answer(asked, StatusCodes.Status202Accepted, http, ct);
+            }
+            return await Answer(asked, StatusCodes.Status200OK, http, ct);
+        });
+
+    [Function("Period")]
+    public Task<IResult> One(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}")] HttpRequest http, string period, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
+            SettlementPeriod.TryParse(period) is { } asked ? await Answer(asked, StatusCodes.Status200OK, http, ct) : Problems.NoPeriod);
+
+    private async Task<IResult> Answer(SettlementPeriod period, int status, HttpRequest http, CancellationToken ct)
+    {
+        var asked = PartnerPaging.Of(http);
+        if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
+        if (await statements.Find(period, ct) is not { } state) return Problems.NotFound("settlement period");
+        var partners = new List<Statement>();
+        await foreach (var it in statements.Of(period, paging.After ?? AccountHolder.Platform, ct))
+        {
+            if (it.Holder == AccountHolder.Platform) continue;
+            if (partners.Count == paging.Limit) return Of(partners, PartnerPaging.Cursor(partners[^1].Holder));
+            partners.Add(it);
+        }
+        return Of(partners, next: null);
+
+        Answer<PeriodView> Of(IReadOnlyList<Statement> page, string? next) => new(status, PeriodView.Of(period, state, page, next), HttpJson.Default.PeriodView);
+    }
+}

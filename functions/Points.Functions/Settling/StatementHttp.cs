@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ports;
+using Points.Domain.Settling;
+using Points.Functions.Access;
+using Points.Functions.Http;
+
+namespace Points.Functions.Settling;
+
+/// <summary>Shows merchants their statements, and the lines behind them.</summary>
+public sealed class StatementHttp(IStatements statements, IDisputes disputes, Statements running, ILineFiles files, Reception reception)
+{
+    [Function("Statements")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements")] HttpRequest http, string merchantId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.MayReadOf(merchantId), act: async _ =>
+        {
+            if (PathIds.FirstFault(merchantId) is { } fault) return fault;
+            var asked = StatementPaging.Of(http);
+            if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
+            var found = await statements.Of(new(merchantId), paging.Before, paging.Limit + 1, ct);
+            var page = found.Take(paging.Limit).Select(it => StatementView.Of(it, PeriodStatus.Closed, disputes: null)).ToArray();
+            var next = found.Count > page.Length ? page[^1].Period : null;
+            return new Answer<ListView<StatementView>>(StatusCodes.Status200OK, new(page, next), HttpJson.Default.ListViewStatementView);
+        });
+
+    [Function("Statement")]
+    public Task<IResult> One(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}")] HttpRequest http,
+        string merchantId, string period, CancellationToken ct) => Answer(http, merchantId, period, async asked =>
+        {
+            if (await running.Find(new(merchantId), asked, ct) is not var (statement, status)) return Problems.NotFound("statement");
+            var shown = (await disputes.Of(merchantId, Paging.LimitMax, ct)).Where(dispute => dispute.IsShownIn(asked));
+            return new Answer<StatementView>(StatusCodes.Status200OK, StatementView.Of(statement, status, shown), HttpJson.Default.StatementView);
+        });
+
+    [Function("StatementLines")]
+    public Task<IResult> Lines(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}/lines")] HttpRequest http,
+        string merchantId, string period, CancellationToken ct) => Answer(http, merchantId, period, async asked =>
+            await files.Read(asked, new(merchantId), ct) is { } file
+                ? Results.Stream(file, "text/csv; charset=utf-8", $"{merchantId}-{asked}.csv")
+                : Problems.NotFound("statement, or its period is not closed yet"));
+
+    private Task<IResult> Answer(HttpRequest http, string merchantId, string period, Func<SettlementPeriod, Task<IResult>> act) =>
+        reception.Answer(http, may: caller => caller.MayReadOf(merchantId), act: async _ =>
+        {
+            if (PathIds.FirstFault(merchantId) is { } fault) return fault;
+            return SettlementPeriod.TryParse(period) is { } asked ? await act(asked) : Problems.NoPeriod;
+        });
+}
