@@ -32,7 +32,7 @@ internal sealed record BlobAnswer(string Request, int Status, string? Code, Guid
     /// <param name="mayHaveWritten">Whether "busy" would promise too much.</param>
     public Exception Fault(bool mayHaveWritten)
     {
-        var said = $"blob storage answered {Status} {Code} to {Request}";
+        var said = $"blob storage answered {Status} {Code ?? "without a code"} to {Request}";
         if (IsBusyCode(Status, Code)) return mayHaveWritten ? new StoreUnavailableException(said) : new StoreBusyException(said);
         return IsUnknownStatus(Status) ? new StoreUnavailableException(said) : new InvalidOperationException(said);
     }

@@ -6,7 +6,10 @@ namespace Points.Local.Archive;
 /// Files in a folder, each there whole or not at all, and never changed: written as a draft, flushed to the disk, made
 /// readable only, and then given its name. One process has the folder, as <see cref="Hosting.DataFolder"/> sees to.
 /// </summary>
-/// <remarks>The type of a file's content is not kept: its name says it to whoever opens it here.</remarks>
+/// <remarks>
+/// A killed process loses nothing. A machine that loses power may lose a name that was just given, but never a part of a
+/// file. The type of a file's content is not kept: its name says it to whoever opens it here.
+/// </remarks>
 internal sealed class FolderFiles : IWriteOnceFiles
 {
     /// <summary>No file has a plus in its name, so no draft is ever taken for one.</summary>
