@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Identity;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -5,8 +6,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Points.Cosmos;
+using Points.Domain.Ports;
 using Points.Functions;
 using Points.Functions.Access;
+using Points.Functions.Archive;
+using Points.Functions.Worker;
 
 // The app in Azure: identity from the platform, settings from the environment, no secret anywhere.
 var builder = FunctionsApplication.CreateBuilder(args);
@@ -18,9 +22,11 @@ string Setting(string name) => builder.Configuration[name] is { Length: > 0 } va
 
 builder.Services
     .AddSingleton(TimeProvider.System)
-    .AddSingleton(_ => CosmosAccount.Connect(
-        new Uri(Setting("Cosmos:accountEndpoint")),
-        new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = builder.Configuration["Cosmos:clientId"] })))
+    .AddSingleton<TokenCredential>(_ => new DefaultAzureCredential(
+        new DefaultAzureCredentialOptions { ManagedIdentityClientId = builder.Configuration["Cosmos:clientId"] }))
+    .AddSingleton(host => CosmosAccount.Connect(new Uri(Setting("Cosmos:accountEndpoint")), host.GetRequiredService<TokenCredential>()))
+    .AddSingleton<IWriteOnceFiles>(host => new BlobFiles(new Uri(Setting("Archive:blobServiceUri")), host.GetRequiredService<TokenCredential>()))
+    .AddSingleton<IMessageSender>(host => new ServiceBusMessages(Setting("ServiceBus:fullyQualifiedNamespace"), host.GetRequiredService<TokenCredential>()))
     .AddSingleton(_ => TokenTrust.OpenIdConnect(new Uri(Setting("Auth:Authority")), Setting("Auth:Audience")))
     .AddPoints();
 

@@ -1,0 +1,65 @@
+using System.Net.Http.Headers;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Points.Functions.Archive;
+
+namespace Points.Functions.Tests.Archive;
+
+/// <summary>Blob storage on this machine, over HTTPS, that takes tokens as the one in the cloud does.</summary>
+public sealed class Azurite : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("points-azurite-");
+    private readonly ServerCertificate _certificate = new();
+    private AzuriteProcess? _process;
+
+    /// <summary>With the account in its path, where the cloud has it in its host's name.</summary>
+    private Uri Service => new(_process!.Address, "devstoreaccount1");
+
+    public async ValueTask InitializeAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await AzuritePackage.Install(ct);
+        var (certificate, key) = (Path.Combine(_folder.FullName, "certificate.pem"), Path.Combine(_folder.FullName, "key.pem"));
+        _certificate.Write(certificate, key);
+        _process = await AzuriteProcess.Start(Path.Combine(_folder.FullName, "data"), certificate, key, ct);
+        using var answer = await Ask(HttpMethod.Put, $"{BlobFiles.DefaultContainer}?restype=container");
+        answer.EnsureSuccessStatusCode();
+    }
+
+    internal BlobFiles Files(Meddling? meddling = null, TokenCredential? identity = null, string container = BlobFiles.DefaultContainer) =>
+        new(Service, identity ?? new SignedTokens(), container, Options(meddling));
+
+    /// <summary>As in the cloud, but quicker to try again.</summary>
+    internal ClientOptions Options(Meddling? meddling = null)
+    {
+        var handler = new Meddler(_certificate.TrustingClient(), meddling ?? ((_, send) => send()));
+        return new BlobOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) }, Transport = new HttpClientTransport(handler) };
+    }
+
+    internal async Task<string?> ContentType(string name)
+    {
+        using var answer = await Ask(HttpMethod.Head, $"{BlobFiles.DefaultContainer}/{name}");
+        return answer.Content.Headers.ContentType?.MediaType;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        _certificate.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task<HttpResponseMessage> Ask(HttpMethod method, string path)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var client = new HttpClient(_certificate.TrustingClient());
+        using var request = new HttpRequestMessage(method, $"{Service}/{path}");
+        request.Headers.Add("x-ms-version", "2025-11-05");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", new SignedTokens().GetToken(default, ct).Token);
+        return await client.SendAsync(request, ct);
+    }
+}
+
+/// <summary>One Azurite for all, with nothing beside it, since a test measures memory.</summary>
+[CollectionDefinition(nameof(Azurite), DisableParallelization = true)]
+public sealed class OneAzurite : ICollectionFixture<Azurite>;

@@ -1,0 +1,75 @@
+using Points.Domain.Ports;
+using Points.Functions.Archive;
+using Points.Tests.Archive;
+
+namespace Points.Functions.Tests.Archive;
+
+/// <summary>Files in Blob storage as Azurite answers for it.</summary>
+[Collection(nameof(Azurite))]
+public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
+{
+    protected override IWriteOnceFiles Files { get; } = azurite.Files();
+
+    [Fact]
+    public async Task Memory_does_not_grow_with_a_files_length()
+    {
+        await Write(1, 9 * MiB);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        await Files.Write(Name + "/long", "text/csv", new SampleStream(1, 40 * MiB), Ct);
+
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, BlobFiles.BlockBytes);
+    }
+
+    [Fact]
+    public async Task A_file_has_the_type_it_was_written_with()
+    {
+        await Write(1, 10);
+        var longer = Name + "/long";
+        await Files.Write(longer, "text/csv", new SampleStream(1, 9 * MiB), Ct);
+
+        Assert.Equal("text/csv", await azurite.ContentType(Name));
+        Assert.Equal("text/csv", await azurite.ContentType(longer));
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_write_is_told_why()
+    {
+        var stranger = azurite.Files(identity: new SignedTokens("https://elsewhere.example/"));
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => stranger.Write(Name, "text/plain", new SampleStream(1, 10), Ct));
+
+        Assert.Contains("403 AuthenticationFailed to PUT /", fault.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => stranger.Read(Name, Ct));
+    }
+
+    [Fact]
+    public async Task A_container_that_nobody_has_made_is_a_fault_and_not_a_missing_file()
+    {
+        var nowhere = azurite.Files(container: "nowhere");
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => nowhere.Write(Name, "text/plain", new SampleStream(1, 10), Ct));
+
+        Assert.Contains("404 ContainerNotFound", fault.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => nowhere.Write(Name, "text/plain", new SampleStream(1, 9 * MiB), Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => nowhere.Read(Name, Ct));
+    }
+
+    [Fact]
+    public async Task Where_nobody_listens_the_storage_is_unavailable()
+    {
+        var service = new Uri("https://127.0.0.1:1/devstoreaccount1");
+        var files = new BlobFiles(service, new SignedTokens(), options: azurite.Options());
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => files.Write(Name, "text/plain", new SampleStream(1, 10), Ct));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => files.Read(Name, Ct));
+    }
+
+    [Fact]
+    public async Task Tokens_are_not_sent_over_plain_http()
+    {
+        var files = new BlobFiles(new Uri("http://127.0.0.1:1/devstoreaccount1"), new SignedTokens(), options: azurite.Options());
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => files.Write(Name, "text/plain", new SampleStream(1, 10), Ct));
+    }
+}

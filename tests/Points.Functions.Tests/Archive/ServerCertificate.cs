@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Points.Functions.Tests.Archive;
+
+/// <summary>A certificate that a server on this machine signs itself, for clients that trust no other.</summary>
+internal sealed class ServerCertificate : IDisposable
+{
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly X509Certificate2 _certificate;
+
+    public ServerCertificate()
+    {
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        var request = new CertificateRequest("CN=127.0.0.1", _key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        _certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
+
+    public void Write(string certificateFile, string keyFile)
+    {
+        File.WriteAllText(certificateFile, _certificate.ExportCertificatePem());
+        File.WriteAllText(keyFile, _key.ExportPkcs8PrivateKeyPem());
+    }
+
+    public SocketsHttpHandler TrustingClient() => new()
+    {
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                CustomTrustStore = { _certificate },
+            },
+        },
+    };
+
+    public void Dispose()
+    {
+        _certificate.Dispose();
+        _key.Dispose();
+    }
+}

@@ -1,0 +1,116 @@
+using Points.Domain.Ports;
+
+namespace Points.Tests.Archive;
+
+/// <summary>What holds of write-once files wherever they are kept.</summary>
+public abstract class WriteOnceFilesTests
+{
+    protected const int MiB = 1024 * 1024;
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected abstract IWriteOnceFiles Files { get; }
+
+    /// <summary>A name that no other test has.</summary>
+    protected string Name { get; } = $"tests/{Guid.NewGuid():N}/statement.csv";
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100_000)]
+    [InlineData(4 * MiB - 1)]
+    [InlineData(4 * MiB)]
+    [InlineData(9 * MiB)]
+    [InlineData(40 * MiB)]
+    public async Task A_file_of_any_length_is_read_back_byte_for_byte(int length)
+    {
+        Assert.True(await Write(1, length));
+
+        await HasContent(1, length);
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(9 * MiB)]
+    public async Task A_second_write_is_refused_and_the_first_content_stays(int length)
+    {
+        Assert.True(await Write(1, length));
+
+        Assert.False(await Write(2, length));
+        Assert.False(await Write(1, length));
+        Assert.False(await Write(2, 10));
+        await HasContent(1, length);
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(9 * MiB)]
+    public async Task Of_writers_at_once_exactly_one_wins_and_the_file_is_all_its_own(int length)
+    {
+        var written = await Task.WhenAll(Enumerable.Range(0, 4).Select(seed => Task.Run(() => Write(seed, length), Ct)));
+
+        await HasContent(Array.IndexOf(written, Assert.Single(written, won => won)), length);
+    }
+
+    [Theory]
+    [InlineData(50_000)]
+    [InlineData(9 * MiB)]
+    public async Task A_write_that_breaks_off_leaves_nothing_and_does_not_hinder_the_next(int length)
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Files.Write(Name, "text/csv", new SampleStream(1, length) { BreaksAt = length / 2 }, Ct));
+
+        Assert.Null(await Files.Read(Name, Ct));
+        Assert.True(await Write(2, length));
+        await HasContent(2, length);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_read_as_null()
+    {
+        Assert.Null(await Files.Read(Name, Ct));
+        Assert.Null(await Files.Read("tests", Ct));
+    }
+
+    [Fact]
+    public async Task Names_have_letters_digits_slashes_and_four_marks()
+    {
+        var name = $"{Name}/A-z_0.9~/.hidden/{new string('x', FileNames.SegmentLengthMax)}";
+
+        Assert.True(await Files.Write(name, "text/plain", new SampleStream(1, 5), Ct));
+
+        using var content = await Files.Read(name, Ct);
+        Assert.NotNull(content);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/etc/passwd")]
+    [InlineData("..")]
+    [InlineData("../outside")]
+    [InlineData("a/../../outside")]
+    [InlineData("a/./b")]
+    [InlineData("a//b")]
+    [InlineData("a/")]
+    [InlineData("a.")]
+    [InlineData("a b")]
+    [InlineData("a?comp=block")]
+    [InlineData("a#b")]
+    [InlineData("a%2Fb")]
+    [InlineData("a\\b")]
+    [InlineData("账单")]
+    [InlineData("+drafts/a")]
+    public async Task Other_names_are_refused(string name)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Files.Write(name, "text/plain", Stream.Null, Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => Files.Read(name, Ct));
+    }
+
+    protected Task<bool> Write(int seed, long length) => Files.Write(Name, "text/csv", new SampleStream(seed, length), Ct);
+
+    protected async Task HasContent(int seed, long length)
+    {
+        await using var content = await Files.Read(Name, Ct);
+        Assert.NotNull(content);
+        Assert.Equal(await SampleStream.HashOf(seed, length), await SampleStream.Hash(content));
+    }
+}

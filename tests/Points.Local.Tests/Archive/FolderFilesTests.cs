@@ -1,0 +1,60 @@
+using Points.Domain.Ports;
+using Points.Local.Archive;
+using Points.Tests.Archive;
+
+namespace Points.Local.Tests.Archive;
+
+public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public FolderFilesTests() => Files = FolderFiles.Open(_folder.Path);
+
+    protected override IWriteOnceFiles Files { get; }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_file_is_there_under_its_name_for_its_owner_to_read_and_nobody_to_write()
+    {
+        await Write(1, 10);
+
+        Assert.Equal(10, new FileInfo(_folder.At(Name)).Length);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(_folder.At(Name)));
+    }
+
+    [Fact]
+    public async Task Files_outlive_the_process_and_drafts_do_not()
+    {
+        await Write(1, 10);
+        var draft = Path.Combine(_folder.At("+drafts"), "of-a-killed-process");
+        File.WriteAllText(draft, "half a fi");
+
+        var reopened = FolderFiles.Open(_folder.Path);
+
+        Assert.False(File.Exists(draft));
+        Assert.False(await reopened.Write(Name, "text/csv", Stream.Null, Ct));
+        await HasContent(1, 10);
+    }
+
+    [Fact]
+    public async Task No_write_leaves_a_draft_behind()
+    {
+        await Write(1, 10);
+        await Write(2, 10);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Files.Write("other", "text/csv", new SampleStream(1, 10) { BreaksAt = 0 }, Ct));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Files.Write("other", "text/csv", new SampleStream(1, 10), new(canceled: true)));
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.At("+drafts")));
+    }
+
+    [Fact]
+    public async Task A_name_that_goes_on_after_a_files_name_cannot_be_written_here_and_says_so()
+    {
+        await Write(1, 10);
+
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Files.Write($"{Name}/more", "text/csv", Stream.Null, Ct));
+
+        Assert.Contains(Name, fault.Message, StringComparison.Ordinal);
+    }
+}
