@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
 
@@ -16,8 +13,6 @@ namespace Points.Functions.Settling;
 public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
 {
     private const string ContentType = "text/csv; charset=utf-8";
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
 
     public async Task<string> Write(SettlementPeriod period, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
     {
@@ -54,7 +49,7 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
         try
         {
             await using (var hashed = new CryptoStream(to.AsStream(leaveOpen: true), sha, CryptoStreamMode.Write))
-            await using (var csv = new CsvWriter(new StreamWriter(hashed, Utf8), Format))
+            await using (var csv = CsvWriter.Create(hashed))
                 await LineColumns.Write(csv, holder, lines, ct);
             await to.CompleteAsync();
             return Convert.ToHexStringLower(sha.Hash!);

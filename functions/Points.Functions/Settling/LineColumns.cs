@@ -15,32 +15,22 @@ internal static class LineColumns
     public static async Task Write(CsvWriter csv, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
     {
         var money = holder == AccountHolder.Platform ? OfPlatform : OfMerchants;
-        foreach (var name in (IEnumerable<string>)["lineId", "at", "programmeId", "kind", "counterparty", "points", .. money.Select(column => $"{NameOf(column)}Fen"), "netFen", "reference"])
-            csv.WriteField(name);
-        await csv.NextRecordAsync();
-        await foreach (var line in lines.WithCancellation(ct))
-        {
-            Write(csv, line, money);
-            await csv.NextRecordAsync();
-        }
+        await csv.WriteRecordAsync(["lineId", "at", "programmeId", "kind", "counterparty", "points", .. money.Select(column => $"{NameOf(column)}Fen"), "netFen", "reference"], ct);
+        await foreach (var line in lines.WithCancellation(ct)) await csv.WriteRecordAsync(Fields(line, money), ct);
     }
 
     public static string KindOf(SettlementLine line) =>
         JsonNamingPolicy.KebabCaseLower.ConvertName(line.Flow.Kind.ToString()) + (line.Flow.IsCorrection ? "-corrected" : "");
 
-    private static void Write(CsvWriter csv, SettlementLine line, MoneyColumn[] money)
+    private static string[] Fields(SettlementLine line, MoneyColumn[] money)
     {
-        csv.WriteField(line.LineId);
-        csv.WriteField(line.Flow.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
-        csv.WriteField(line.Flow.Wallet.ProgrammeId);
-        csv.WriteField(KindOf(line));
-        csv.WriteField(line.Counterparty);
-        csv.WriteField(line.Flow.Points.ToString());
         var amounts = line.Amounts;
-        foreach (var column in money)
-            csv.WriteField(amounts.FirstOrDefault(it => it.Column == column).Amount.ToString());
-        csv.WriteField(line.Net.ToString());
-        csv.WriteField(line.Flow.Reference);
+        return
+        [
+            line.LineId, line.Flow.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture), line.Flow.Wallet.ProgrammeId, KindOf(line),
+            line.Counterparty ?? "", line.Flow.Points.ToString(), .. money.Select(column => amounts.FirstOrDefault(it => it.Column == column).Amount.ToString()),
+            line.Net.ToString(), line.Flow.Reference ?? "",
+        ];
     }
 
     private static string NameOf(MoneyColumn column) => JsonNamingPolicy.CamelCase.ConvertName(column.ToString());

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
-using Points.Functions.Access;
 using Points.Functions.Http;
 
 namespace Points.Functions.Settling;

@@ -1,4 +1,3 @@
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 
 namespace Points.Functions.Settling;
