@@ -25,7 +25,7 @@ public static class CosmosContainers
     /// <summary>Limited rewards' stock in shards, with the reservations of each.</summary>
     public const string Stock = "stock";
 
-    /// <summary>Where a voucher's code leads, and who is a family.</summary>
+    /// <summary>Where a voucher's code leads, who is a family, and what came of merchants' messages.</summary>
     public const string Lookups = "lookups";
 
     public static async Task CreateMissing(CosmosClient client, CancellationToken ct)

@@ -20,6 +20,7 @@ using Points.Domain.Refunding;
 using Points.Domain.Stocking;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Intake;
 
 namespace Points.Functions;
 
@@ -47,6 +48,7 @@ public static class PointsServices
         .AddSingleton<IVouchers, CosmosVouchers>()
         .AddSingleton<ISpendCodes, CosmosSpendCodes>()
         .AddSingleton<IFamilies, CosmosFamilies>()
+        .AddSingleton<IEventOutcomes, CosmosEventOutcomes>()
         .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<IReservations>(host => new CosmosReservations(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<StockReturns>()
@@ -60,5 +62,6 @@ public static class PointsServices
         .AddSingleton<Transfers>()
         .AddSingleton<Enrolments>()
         .AddSingleton<Tokens>()
-        .AddSingleton<Reception>();
+        .AddSingleton<Reception>()
+        .AddSingleton<EventIntake>();
 }

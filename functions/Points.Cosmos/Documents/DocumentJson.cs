@@ -23,6 +23,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(ReservationDocument))]
 [JsonSerializable(typeof(VoucherPlaceDocument))]
 [JsonSerializable(typeof(FamilyDocument))]
+[JsonSerializable(typeof(EventDocument))]
 [JsonSerializable(typeof(Page<EntryDocument>))]
 [JsonSerializable(typeof(Page<RedemptionDocument>))]
 [JsonSerializable(typeof(Page<ReservationDocument>))]
