@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
 using Points.Functions;
 using Points.Functions.Intake;
 
@@ -13,10 +14,11 @@ internal sealed class Broker : IAsyncDisposable
     private readonly RunningHost _host;
     private readonly ServiceProvider _services;
 
-    public Broker(RunningHost host)
+    /// <param name="trust">Whose tokens count; the host's own if nothing is said.</param>
+    public Broker(RunningHost host, TokenValidationParameters? trust = null)
     {
         _host = host;
-        _services = new ServiceCollection().AddLogging().AddSingleton(host.Clock).AddSingleton(host.Store.Connect()).AddSingleton(host.Tokens.Trust).AddPoints().BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton(host.Clock).AddSingleton(host.Store.Connect()).AddSingleton(trust ?? host.Tokens.Trust).AddPoints().BuildServiceProvider();
     }
 
     public Task<RecordedActions> Deliver(JsonObject body, string messageId, string? token, TimeSpan ago = default) =>

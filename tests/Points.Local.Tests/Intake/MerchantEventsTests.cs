@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Points.Domain.Ports;
+using Points.Functions.Access;
 using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Intake;
@@ -135,6 +136,14 @@ public sealed class MerchantEventsTests : IAsyncLifetime
 
         Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", token)).Said);
         Assert.Equal(101, (await Api.Wallet(memberId, Event.Shop)).Available);
+    }
+
+    [Fact]
+    public async Task While_the_identity_provider_is_down_no_message_is_thrown_away()
+    {
+        await using var broker = new Broker(_host, TokenTrust.OpenIdConnect(new("https://127.0.0.1:9/"), "points"));
+
+        await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () => await broker.Deliver(Event.Purchase("m-1", 100), "m-1", await Api.Merchant(Event.Shop)));
     }
 
     [Fact]
