@@ -24,6 +24,7 @@ using Points.Domain.Settling;
 using Points.Domain.Stocking;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Intake;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -53,6 +54,7 @@ public static class PointsServices
         .AddSingleton<IVouchers, CosmosVouchers>()
         .AddSingleton<ISpendCodes, CosmosSpendCodes>()
         .AddSingleton<IFamilies, CosmosFamilies>()
+        .AddSingleton<IEventOutcomes, CosmosEventOutcomes>()
         .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<IReservations>(host => new CosmosReservations(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<StockReturns>()
@@ -77,5 +79,6 @@ public static class PointsServices
         .AddSingleton<Disputes>()
         .AddSingleton<Relay>()
         .AddSingleton<Tokens>()
-        .AddSingleton<Reception>();
+        .AddSingleton<Reception>()
+        .AddSingleton<EventIntake>();
 }

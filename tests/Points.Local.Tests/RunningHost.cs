@@ -1,4 +1,5 @@
 using Points.Local.Cosmos;
+using Points.Local.Tokens;
 
 namespace Points.Local.Tests;
 
@@ -21,6 +22,8 @@ public sealed class RunningHost : IAsyncDisposable
 
     /// <summary>The store, to inject faults into.</summary>
     public LocalCosmos Store => _host.Store;
+
+    internal LocalTokens Tokens => _host.Tokens;
 
     internal Api Api { get; }
 

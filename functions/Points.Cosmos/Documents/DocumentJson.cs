@@ -36,6 +36,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(Page<LineDocument>))]
 [JsonSerializable(typeof(Page<RegisteredDocument>))]
 [JsonSerializable(typeof(Page<StatementDocument>))]
+[JsonSerializable(typeof(EventDocument))]
 [JsonSerializable(typeof(Page<EntryDocument>))]
 [JsonSerializable(typeof(Page<RedemptionDocument>))]
 [JsonSerializable(typeof(Page<ReservationDocument>))]

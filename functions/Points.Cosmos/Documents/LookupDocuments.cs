@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Points.Domain;
+using Points.Domain.Ports;
 using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Documents;
@@ -20,4 +22,20 @@ internal sealed record FamilyDocument(string Id, string Type, string FamilyId, I
     public const string TypeName = "family";
 
     public static string IdOf(string familyId) => $"{TypeName}:{familyId}";
+}
+
+/// <summary>What came of a merchant's message. Written once, never changed, kept for good.</summary>
+internal sealed record EventDocument(
+    string Id, string Type, string MerchantId, string MessageId, string EventType, string MemberId, string Status, int StatusCode, JsonElement Body,
+    string Fingerprint, DateTimeOffset ReceivedAt)
+{
+    public const string TypeName = "event";
+
+    public static string IdOf(string merchantId, string messageId) => "ev-" + Digest.Of(TypeName, merchantId, messageId);
+
+    public static EventDocument From(EventOutcome it) => new(
+        IdOf(it.MerchantId, it.MessageId), TypeName, it.MerchantId, it.MessageId, it.Type, it.MemberId, it.Status, it.StatusCode, it.Body, it.Fingerprint, it.ReceivedAt);
+
+    public EventOutcome ToOutcome() => new(
+        MerchantId, MessageId, EventType, MemberId, Status == EventOutcome.Accepted, StatusCode, Body, Fingerprint, ReceivedAt);
 }

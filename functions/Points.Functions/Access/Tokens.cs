@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Points.Functions.Access;
 
 /// <summary>Tells who a bearer token speaks for. Anything short of a valid token for this app speaks for nobody.</summary>
-public sealed class Tokens(TokenValidationParameters trust, TimeProvider clock)
+public sealed class Tokens(TokenValidationParameters trust)
 {
     private const string Scheme = "Bearer ";
 
@@ -21,9 +21,10 @@ public sealed class Tokens(TokenValidationParameters trust, TimeProvider clock)
     private readonly ProvenTokens _proven = new();
 
     /// <param name="authorization">The <c>Authorization</c> header, or a message's property of that name.</param>
+    /// <param name="at">When the token was shown: then it must be valid, however much later anyone looks at it.</param>
     /// <returns>Null for a missing, garbled, expired, foreign or forged token.</returns>
     /// <exception cref="IdentityProviderUnavailableException">Nobody can tell: the provider's keys cannot be had.</exception>
-    public async ValueTask<Caller?> CallerOf(string? authorization)
+    public async ValueTask<Caller?> CallerOf(string? authorization, DateTimeOffset at)
     {
         if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
         var token = authorization[Scheme.Length..].Trim();
@@ -34,11 +35,11 @@ public sealed class Tokens(TokenValidationParameters trust, TimeProvider clock)
             if (result is not { IsValid: true, SecurityToken: JsonWebToken valid } || CallerOf(valid) is not { } caller) return null;
             proven = _proven.Add(token, new(caller, valid.ValidFrom, valid.ValidTo));
         }
-        return IsCurrent(proven, clock.GetUtcNow().UtcDateTime) ? proven.Caller : null;
+        return IsCurrent(proven, at.UtcDateTime) ? proven.Caller : null;
     }
 
-    private static bool IsCurrent(ProvenToken token, DateTime now) =>
-        token.ValidTo > now - ClockTolerance && token.ValidFrom < now + ClockTolerance;
+    private static bool IsCurrent(ProvenToken token, DateTime at) =>
+        token.ValidTo > at - ClockTolerance && token.ValidFrom < at + ClockTolerance;
 
     private static Caller? CallerOf(JsonWebToken token)
     {
@@ -63,7 +64,7 @@ public sealed class Tokens(TokenValidationParameters trust, TimeProvider clock)
         }
     }
 
-    /// <summary>Only the times are left to <see cref="IsCurrent"/>: by the host's clock, and anew at each use.</summary>
+    /// <summary>Only the times are left to <see cref="IsCurrent"/>: by when it is shown, and anew each time.</summary>
     private static TokenValidationParameters Strict(TokenValidationParameters trust)
     {
         var strict = trust.Clone();

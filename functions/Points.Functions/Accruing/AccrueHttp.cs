@@ -1,30 +1,19 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Accruing;
-using Points.Domain.Deciding;
 using Points.Functions.Http;
+using Points.Functions.Intake;
 
 namespace Points.Functions.Accruing;
 
 /// <summary>Takes purchases from merchants, and tells what one would earn.</summary>
-public sealed class AccrueHttp(Accruals accruals, Reception reception)
+public sealed class AccrueHttp(Accruals accruals, EventIntake intake, Reception reception)
 {
     [Function("Accrue")]
     public Task<IResult> Accrue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/accruals")] HttpRequest http,
         string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayPost, act: caller => Body.Read(
-            http, needsKey: true,
-            read: fields => AccrueBody.Read(fields, memberId, caller.IsOperator),
-            then: async (command, key) =>
-            {
-                if (!caller.MayPostFor(command.MerchantId)) return Problems.Forbidden;
-                var request = Request.From(caller.KeyScope, $"members/{memberId}/accruals", key, command.Fingerprint(), reception.Now);
-                return Answers.Of(
-                    await accruals.Handle(command, request, ct), StatusCodes.Status201Created,
-                    entry => AccrualView.Of(entry, toMerchant: !caller.IsOperator), HttpJson.Default.AccrualView);
-            },
-            ct));
+        intake.TakeHttp(http, $"members/{memberId}/accruals", (fields, byOperator) => MerchantEvent.Purchase(fields, memberId, byOperator), ct);
 
     [Function("QuoteAccrual")]
     public Task<IResult> Quote(

@@ -6,6 +6,7 @@ using Points.Functions.Billing;
 using Points.Functions.Budgets;
 using Points.Functions.Families;
 using Points.Functions.Health;
+using Points.Functions.Intake;
 using Points.Functions.Members;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
@@ -47,6 +48,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(ListView<NamedWalletView>))]
 [JsonSerializable(typeof(ListView<EntryView>))]
 [JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(EventOutcomeView))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class HttpJson : JsonSerializerContext;
 

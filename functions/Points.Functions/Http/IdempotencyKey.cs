@@ -9,13 +9,15 @@ public static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
 
+    public static readonly string Rule = $"must be 1 to {Request.KeyLengthMax} visible ASCII characters";
+
     public static string Of(HttpRequest http, Faults faults)
     {
         var values = http.Headers[Header];
-        if (values is [{ Length: > 0 and <= Request.KeyLengthMax } key] && key.All(c => c is > ' ' and <= '~')) return key;
+        if (values is [{ } key] && Request.IsKey(key)) return key;
         faults.Add(Header, values.Count == 0
             ? "is required: points move once for each key"
-            : $"must be 1 to {Request.KeyLengthMax} visible ASCII characters");
+            : Rule);
         return "";
     }
 }

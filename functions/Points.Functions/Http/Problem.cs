@@ -5,7 +5,7 @@ using Points.Domain.Reading;
 namespace Points.Functions.Http;
 
 /// <summary>A problem document (RFC 9457) with a code that stays.</summary>
-public sealed class Problem(int status, string code, string detail) : IResult
+public sealed class Problem(int status, string code, string detail) : JsonAnswer(status, ContentType)
 {
     public const string ContentType = "application/problem+json";
 
@@ -13,8 +13,6 @@ public sealed class Problem(int status, string code, string detail) : IResult
     private const int RetryAfterSeconds = 1;
 
     private readonly List<(string Name, Action<Utf8JsonWriter> Write)> _more = [];
-
-    public int Status => status;
 
     public string Code => code;
 
@@ -32,14 +30,12 @@ public sealed class Problem(int status, string code, string detail) : IResult
         json.WriteEndObject();
     });
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public override ReadOnlyMemory<byte> Json() => ReadableJson.Of(Write);
+
+    protected override void AddHeaders(IHeaderDictionary headers)
     {
-        var response = httpContext.Response;
-        response.StatusCode = status;
-        response.ContentType = ContentType;
-        if (status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
-        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.Headers.RetryAfter = $"{RetryAfterSeconds}";
-        await response.Body.WriteAsync(ReadableJson.Of(Write), CancellationToken.None);
+        if (Status == StatusCodes.Status401Unauthorized) headers.WWWAuthenticate = "Bearer";
+        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) headers.RetryAfter = $"{RetryAfterSeconds}";
     }
 
     private Problem With(string name, Action<Utf8JsonWriter> write)
@@ -53,7 +49,7 @@ public sealed class Problem(int status, string code, string detail) : IResult
         json.WriteStartObject();
         json.WriteString("type", $"urn:points:problem:{code}");
         json.WriteString("title", code.Replace('-', ' '));
-        json.WriteNumber("status", status);
+        json.WriteNumber("status", Status);
         json.WriteString("detail", detail);
         json.WriteString("code", code);
         foreach (var (name, write) in _more)

@@ -14,7 +14,7 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
     /// <param name="may">Who is allowed, as far as token and path tell.</param>
     public Task<IResult> Answer(HttpRequest http, Func<Caller, bool> may, Func<Caller, Task<IResult>> act) => AnswerAnyone(http, async () =>
     {
-        if (await tokens.CallerOf(http.Headers.Authorization) is not { } caller) return Problems.Unauthenticated;
+        if (await tokens.CallerOf(http.Headers.Authorization, Now) is not { } caller) return Problems.Unauthenticated;
         return may(caller) ? await act(caller) : Problems.Forbidden;
     });
 

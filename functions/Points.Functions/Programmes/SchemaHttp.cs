@@ -1,22 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Functions.Http;
 
 namespace Points.Functions.Programmes;
 
 /// <summary>Serves the JSON Schema of programme documents, to everyone: editors check a document while it is written.</summary>
 public static class SchemaHttp
 {
-    private const string Resource = "programme.schema.json", ContentType = "application/schema+json";
-
-    private static readonly Lazy<byte[]> Schema = new(() =>
-    {
-        using var stream = typeof(SchemaHttp).Assembly.GetManifestResourceStream(Resource)!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    });
+    private static readonly Schema Schema = new("programme.schema.json");
 
     [Function("ProgrammeSchema")]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/programme")] HttpRequest http) =>
-        Results.Bytes(Schema.Value, ContentType);
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/programme")] HttpRequest http) => Schema.Answer();
 }

@@ -1,6 +1,6 @@
 using System.CommandLine.Invocation;
+using Points.Local.Client;
 using Points.Local.Hosting;
-using Points.Local.Importing;
 
 namespace Points.Local.Commands;
 
@@ -25,7 +25,7 @@ internal static class CommandLine
             // The host's own grace bounds how long ending takes.
             return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }
-        catch (Exception reason) when (reason is CannotStartException or ImportException)
+        catch (Exception reason) when (reason is CannotStartException or CommandException)
         {
             await Console.Error.WriteLineAsync(reason.Message);
             return ExitCodes.Failed;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Points.Local.Client;
 using Points.Local.Importing;
 
 namespace Points.Local.Commands;
@@ -68,7 +69,7 @@ internal static class ImportCommand
         }
         catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
         {
-            throw new ImportException("The import was ended before it was done; run the same command again to go on.", fault);
+            throw new CommandException("The import was ended before it was done; run the same command again to go on.", fault);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class RunCommand
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, ImportCommand.Create() };
+        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, ImportCommand.Create(), SendCommand.Create() };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
     }

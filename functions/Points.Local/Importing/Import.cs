@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
@@ -27,7 +28,7 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
         {
             await Task.WhenAll(work);
         }
-        catch (Exception) when (work.Select(task => task.Exception?.InnerException).OfType<ImportException>().FirstOrDefault() is { } reason)
+        catch (Exception) when (work.Select(task => task.Exception?.InnerException).OfType<CommandException>().FirstOrDefault() is { } reason)
         {
             ExceptionDispatchInfo.Throw(reason); // The others only ended because of it.
         }

@@ -1,3 +1,5 @@
+using Points.Local.Client;
+
 namespace Points.Local.Importing;
 
 /// <summary>What became of a row that was to be posted.</summary>

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
@@ -26,7 +27,7 @@ internal sealed class PurchaseFile : IDisposable
 
     public static PurchaseFile Open(string path, ColumnNames columns)
     {
-        if (path.Length == 0) throw new ImportException("The file to import must have a name.");
+        if (path.Length == 0) throw new CommandException("The file to import must have a name.");
         try
         {
             var file = new PurchaseFile(CsvReader.FromFile(path, Rules), new FileInfo(path).Length);
@@ -43,7 +44,7 @@ internal sealed class PurchaseFile : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CsvFormatException)
         {
-            throw new ImportException($"{path} cannot be read: {fault.Message}", fault);
+            throw new CommandException($"{path} cannot be read: {fault.Message}", fault);
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class PurchaseFile : IDisposable
         }
         catch (Exception fault) when (fault is IOException or CsvFormatException)
         {
-            throw new ImportException($"The file cannot be read beyond line {_csv.LineNumber}: {fault.Message}", fault);
+            throw new CommandException($"The file cannot be read beyond line {_csv.LineNumber}: {fault.Message}", fault);
         }
     }
 
@@ -82,6 +83,6 @@ internal sealed class PurchaseFile : IDisposable
 
         int Index(string column) => _csv.TryGetFieldIndex(column, out var index)
             ? index
-            : throw new ImportException($"{path} has no column {column}; say with --columns which of its columns are the order, date, customer and amount.");
+            : throw new CommandException($"{path} has no column {column}; say with --columns which of its columns are the order, date, customer and amount.");
     }
 }

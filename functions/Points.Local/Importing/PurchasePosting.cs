@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Points.Domain;
+using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
@@ -25,10 +26,10 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
         if ((answer.IsSuccess && answer.Json is not null) || code == NotEnrolled) return;
         throw code switch
         {
-            "not-found" => new ImportException($"The host has no programme {programmeId}."),
-            "merchant-not-in-programme" => new ImportException($"The merchant {merchantId} gives no points in the programme {programmeId}."),
+            "not-found" => new CommandException($"The host has no programme {programmeId}."),
+            "merchant-not-in-programme" => new CommandException($"The merchant {merchantId} gives no points in the programme {programmeId}."),
             _ when answer.Json is null => api.Stranger(answer),
-            _ => new ImportException($"The host takes no purchases of {merchantId} in the programme {programmeId} ({code}): {why}"),
+            _ => new CommandException($"The host takes no purchases of {merchantId} in the programme {programmeId} ({code}): {why}"),
         };
     }
 

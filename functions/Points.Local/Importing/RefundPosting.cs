@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Points.Domain;
+using Points.Local.Client;
 
 namespace Points.Local.Importing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
@@ -20,18 +21,18 @@ internal sealed class RefusedFile : IAsyncDisposable
     {
         try
         {
-            if (path.Length == 0) throw new ImportException("The file for the refused rows must have a name.");
+            if (path.Length == 0) throw new CommandException("The file for the refused rows must have a name.");
             var (full, draft) = (Path.GetFullPath(path), Path.GetFullPath(path + ".draft"));
             if (IsSame(full, input) || IsSame(draft, input))
-                throw new ImportException($"{path} is the file to import: say with --refused where else to write the refused rows.");
-            if (Directory.Exists(full)) throw new ImportException($"{path} cannot be written: it is a folder.");
+                throw new CommandException($"{path} is the file to import: say with --refused where else to write the refused rows.");
+            if (Directory.Exists(full)) throw new CommandException($"{path} cannot be written: it is a folder.");
             var file = new RefusedFile(CsvWriter.ToFile(draft), full, draft);
             file._csv.WriteRecord("line", "order", "date", "customer", "amount", "code", "reason");
             return file;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException($"{path} cannot be written: {fault.Message}", fault);
+            throw new CommandException($"{path} cannot be written: {fault.Message}", fault);
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class RefusedFile : IAsyncDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ImportException($"{_path} cannot be written: {fault.Message}", fault);
+            throw new CommandException($"{_path} cannot be written: {fault.Message}", fault);
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
@@ -44,23 +44,20 @@ internal sealed class Tally
         lock (_lock)
         {
             var report = new StringBuilder();
-            Line(report, "rows", _rows);
-            Line(report, "accepted", _accepted);
-            Line(report, "  of which already there", _acceptedBefore);
-            Line(report, "refunds taken", _refunds);
-            Line(report, "  of which already there", _refundsBefore);
-            Line(report, "refused", _refused.Values.Sum());
-            foreach (var (code, count) in _refused) Line(report, $"  {code}", count);
-            Line(report, "set aside", _setAside.Values.Sum());
-            foreach (var (kind, count) in _setAside) Line(report, $"  {kind}", count);
-            Line(report, "points issued", _issued);
-            Line(report, "points taken back", _takenBack);
+            report.AddNumber("rows", _rows);
+            report.AddNumber("accepted", _accepted);
+            report.AddNumber("  of which already there", _acceptedBefore);
+            report.AddNumber("refunds taken", _refunds);
+            report.AddNumber("  of which already there", _refundsBefore);
+            report.AddNumber("refused", _refused.Values.Sum());
+            foreach (var (code, count) in _refused) report.AddNumber($"  {code}", count);
+            report.AddNumber("set aside", _setAside.Values.Sum());
+            foreach (var (kind, count) in _setAside) report.AddNumber($"  {kind}", count);
+            report.AddNumber("points issued", _issued);
+            report.AddNumber("points taken back", _takenBack);
             return report.ToString();
         }
     }
-
-    private static void Line(StringBuilder report, string name, long count) =>
-        report.AppendLine(CultureInfo.InvariantCulture, $"{name,-28}{count,14:N0}");
 
     private void Count(SortedDictionary<string, long> counts, string name)
     {

@@ -39,10 +39,10 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         var tokens = Tokens();
 
-        Assert.Equal("ops", (await tokens.CallerOf(Bearer(Key)))!.Subject);
-        Assert.Null(await tokens.CallerOf(Bearer(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "key-1" })));
-        Assert.Null(await tokens.CallerOf(Bearer(Key, issuer: "https://elsewhere.example/")));
-        Assert.Null(await tokens.CallerOf(Bearer(Key, audience: "another-app")));
+        Assert.Equal("ops", (await tokens.CallerOf(Bearer(Key), Now))!.Subject);
+        Assert.Null(await tokens.CallerOf(Bearer(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "key-1" }), Now));
+        Assert.Null(await tokens.CallerOf(Bearer(Key, issuer: "https://elsewhere.example/"), Now));
+        Assert.Null(await tokens.CallerOf(Bearer(Key, audience: "another-app"), Now));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         var publicKey = new SymmetricSecurityKey(Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "key-1" };
 
-        Assert.Null(await Tokens().CallerOf(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256)));
+        Assert.Null(await Tokens().CallerOf(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256), Now));
     }
 
     [Fact]
@@ -58,11 +58,13 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         _down = true;
 
-        await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () => await Tokens().CallerOf(Bearer(Key)));
+        await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () => await Tokens().CallerOf(Bearer(Key), Now));
     }
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     private Tokens Tokens() =>
-        new(TokenTrust.OpenIdConnect(Authority, Audience, new HttpDocumentRetriever { RequireHttps = false }), TimeProvider.System);
+        new(TokenTrust.OpenIdConnect(Authority, Audience, new HttpDocumentRetriever { RequireHttps = false }));
 
     private string Bearer(SecurityKey key, string? issuer = null, string audience = Audience, string algorithm = SecurityAlgorithms.RsaSha256) =>
         "Bearer " + new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

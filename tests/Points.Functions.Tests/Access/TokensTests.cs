@@ -11,7 +11,7 @@ public sealed class TokensTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
     private static readonly SymmetricSecurityKey Key = new(Encoding.ASCII.GetBytes("a key of this test, 32 bytes or more"));
     private static readonly SymmetricSecurityKey OtherKey = new(Encoding.ASCII.GetBytes("somebody else's key, which is not it"));
-    private static readonly Tokens Tokens = new(TokenTrust.SharedKey(Issuer, Audience, Key), new Clock(Noon));
+    private static readonly Tokens Tokens = new(TokenTrust.SharedKey(Issuer, Audience, Key));
 
     [Fact]
     public async Task A_valid_token_tells_who_is_calling()
@@ -56,8 +56,7 @@ public sealed class TokensTests
         Assert.Null(await At(Noon.AddMinutes(61)));
         Assert.Null(await At(Noon.AddMinutes(-2)));
 
-        static ValueTask<Caller?> At(DateTimeOffset now) =>
-            new Tokens(TokenTrust.SharedKey(Issuer, Audience, Key), new Clock(now)).CallerOf(Bearer(Token(Operator)));
+        static ValueTask<Caller?> At(DateTimeOffset at) => Tokens.CallerOf(Bearer(Token(Operator)), at);
     }
 
     [Fact]
@@ -77,7 +76,7 @@ public sealed class TokensTests
 
     private static Dictionary<string, object> Operator => new() { ["sub"] = "ops", ["roles"] = new[] { "operator" } };
 
-    private static ValueTask<Caller?> CallerOf(string? authorization) => Tokens.CallerOf(authorization);
+    private static ValueTask<Caller?> CallerOf(string? authorization) => Tokens.CallerOf(authorization, Noon);
 
     private static string Bearer(string token) => $"Bearer {token}";
 
@@ -99,10 +98,5 @@ public sealed class TokensTests
         var parts = token.Split('.');
         var payload = Base64UrlEncoder.Decode(parts[1]).Replace("ops", "boss", StringComparison.Ordinal);
         return $"{parts[0]}.{Base64UrlEncoder.Encode(payload)}.{parts[2]}";
-    }
-
-    private sealed class Clock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

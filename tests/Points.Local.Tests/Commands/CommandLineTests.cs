@@ -13,6 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port", "many")]
     [InlineData("--port", "65536")]
     [InlineData("import")]
+    [InlineData("send")]
     [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--columns", "what=ever")]
     public async Task A_command_line_that_is_not_understood_is_told_so_once(params string[] args)
     {

@@ -1,3 +1,4 @@
+using Points.Local.Client;
 using Points.Local.Importing;
 
 namespace Points.Local.Tests.Importing;
@@ -15,9 +16,9 @@ public sealed class RefusedFileTests : IDisposable
         Directory.CreateSymbolicLink(_folder.At("folder-link"), _folder.Path);
         File.CreateSymbolicLink(_folder.At("link.csv"), input);
         foreach (var name in new[] { "in.csv", "../" + Path.GetFileName(_folder.Path) + "/in.csv", "folder-link/in.csv", "link.csv" })
-            Assert.Throws<ImportException>(() => RefusedFile.Create(_folder.At(name), input));
-        Assert.Throws<ImportException>(() => RefusedFile.Create(input, _folder.At("link.csv")));
-        Assert.Throws<ImportException>(() => RefusedFile.Create(_folder.At("in"), _folder.Write("in.draft", "x")));
+            Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At(name), input));
+        Assert.Throws<CommandException>(() => RefusedFile.Create(input, _folder.At("link.csv")));
+        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At("in"), _folder.Write("in.draft", "x")));
         Assert.Equal("x", File.ReadAllText(input));
     }
 
@@ -40,9 +41,9 @@ public sealed class RefusedFileTests : IDisposable
     [Fact]
     public void A_place_that_cannot_be_written_is_told()
     {
-        Assert.Throws<ImportException>(() => RefusedFile.Create(_folder.Path, _folder.At("in.csv")));
-        Assert.Throws<ImportException>(() => RefusedFile.Create(_folder.At("none/report.csv"), _folder.At("in.csv")));
-        Assert.Throws<ImportException>(() => RefusedFile.Create("", _folder.At("in.csv")));
+        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.Path, _folder.At("in.csv")));
+        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At("none/report.csv"), _folder.At("in.csv")));
+        Assert.Throws<CommandException>(() => RefusedFile.Create("", _folder.At("in.csv")));
     }
 
     private static SourceRow Row => new(2, "o", "d", "c", "1");

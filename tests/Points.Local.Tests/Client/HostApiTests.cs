@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Points.Local.Client;
 using Points.Local.Importing;
 
-namespace Points.Local.Tests.Importing;
+namespace Points.Local.Tests.Client;
 
 /// <summary>What an import makes of servers that are not, or not quite, the host it looks for.</summary>
 public sealed class HostApiTests
@@ -20,7 +21,7 @@ public sealed class HostApiTests
     {
         await using var server = await StubServer.Start(http => Answer(http, status, body));
         using var api = HostApi.At(server.Address, 1);
-        var reason = await Assert.ThrowsAsync<ImportException>(() => api.Begin(TestContext.Current.CancellationToken));
+        var reason = await Assert.ThrowsAsync<CommandException>(() => api.Begin(TestContext.Current.CancellationToken));
         Assert.Contains("is not the one-machine host", reason.Message, StringComparison.Ordinal);
     }
 
@@ -30,7 +31,7 @@ public sealed class HostApiTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         using var api = new HostApi(new HttpClient { BaseAddress = new Uri($"http://{silent.LocalEndpoint}/"), Timeout = TimeSpan.FromMilliseconds(200) });
-        var reason = await Assert.ThrowsAsync<ImportException>(() => api.Begin(TestContext.Current.CancellationToken));
+        var reason = await Assert.ThrowsAsync<CommandException>(() => api.Begin(TestContext.Current.CancellationToken));
         Assert.StartsWith("No host answers at", reason.Message, StringComparison.Ordinal);
     }
 
@@ -63,7 +64,7 @@ public sealed class HostApiTests
     {
         await using var server = await StubServer.Start(http => http.Request.Path == Tokens ? Answer(http, 200, Token) : Answer(http, status, body));
         using var api = HostApi.At(server.Address, 1);
-        var reason = await Assert.ThrowsAsync<ImportException>(() => new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken));
+        var reason = await Assert.ThrowsAsync<CommandException>(() => new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken));
         Assert.Contains(because, reason.Message, StringComparison.Ordinal);
     }
 

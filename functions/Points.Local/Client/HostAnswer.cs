@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace Points.Local.Importing;
+namespace Points.Local.Client;
 
 /// <summary>An answer of the host that stands.</summary>
 internal sealed record HostAnswer(HttpStatusCode Status, bool Replayed, byte[] Body)
@@ -40,4 +40,4 @@ internal sealed record HostAnswer(HttpStatusCode Status, bool Replayed, byte[] B
 }
 
 [JsonSerializable(typeof(JsonObject))]
-internal sealed partial class ImportJson : JsonSerializerContext;
+internal sealed partial class ClientJson : JsonSerializerContext;

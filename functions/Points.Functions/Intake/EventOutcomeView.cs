@@ -1,0 +1,13 @@
+using System.Text.Json;
+using Points.Domain.Ports;
+
+namespace Points.Functions.Intake;
+
+/// <summary>What came of a merchant's message.</summary>
+/// <param name="Status"><c>accepted</c> or <c>refused</c>.</param>
+/// <param name="StatusCode">What the same request would have got over HTTP.</param>
+/// <param name="Body">The answer over HTTP, or its problem document.</param>
+internal sealed record EventOutcomeView(string MessageId, string Type, string MemberId, string Status, int StatusCode, DateTimeOffset ReceivedAt, JsonElement Body)
+{
+    public static EventOutcomeView Of(EventOutcome it) => new(it.MessageId, it.Type, it.MemberId, it.Status, it.StatusCode, it.ReceivedAt, it.Body);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Points.Domain.Deciding;
+using Points.Domain.Ports;
+using Points.Functions.Access;
+using Points.Functions.Http;
+
+namespace Points.Functions.Intake;
+
+/// <summary>
+/// Takes purchases and refunds that merchants send as messages. What came of one is stored before its message is
+/// completed; one that can never be taken is dead-lettered at once; faults are thrown, so that the broker delivers again.
+/// </summary>
+public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes outcomes, Tokens tokens, Reception reception, ILogger<MerchantEvents> log)
+{
+    /// <summary>The application property that holds what is the <c>Authorization</c> header over HTTP.</summary>
+    internal const string AuthorizationProperty = "authorization";
+
+    [Function("MerchantEvents")]
+    public async Task Run(
+        [ServiceBusTrigger(Queues.MerchantEvents, Connection = "ServiceBus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions, CancellationToken ct)
+    {
+        if (await Take(message, ct) is { } unfit)
+        {
+            Unfit(message.SequenceNumber, unfit.Reason);
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: unfit.Reason, deadLetterErrorDescription: unfit.Description, cancellationToken: ct);
+        }
+        else await actions.CompleteMessageAsync(message, ct);
+    }
+
+    /// <returns>Null if what came of the message is stored.</returns>
+    private async Task<UnfitMessage?> Take(ServiceBusReceivedMessage message, CancellationToken ct)
+    {
+        var now = reception.Now;
+        var authorization = message.ApplicationProperties.GetValueOrDefault(AuthorizationProperty) as string;
+        if (await tokens.CallerOf(authorization, HandOver.Of(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now)) is not { } caller) return UnfitMessage.Unauthenticated;
+        if (!caller.MayPost) return UnfitMessage.NoMerchant;
+        var read = EventMessage.Read(message.Body.ToMemory(), message.MessageId, caller.IsOperator);
+        if (!read.Succeeded(out var posted)) return UnfitMessage.Of(read.Faults);
+        if (!caller.MayPostFor(posted.MerchantId)) return UnfitMessage.OtherMerchant(posted.MerchantId);
+
+        // Of the merchant, whichever of its systems or operators sends it.
+        var request = Request.From($"merchant:{posted.MerchantId}", Queues.MerchantEvents, message.MessageId, posted.Fingerprint(), now);
+        var stored = await outcomes.Find(posted.MerchantId, message.MessageId, ct) ?? await Handle(posted, message.MessageId, request, ct);
+        return stored?.Fingerprint == request.Fingerprint ? null : UnfitMessage.KeyReused;
+    }
+
+    /// <returns>The outcome that stands; null if the ledger knows the message's id with another command.</returns>
+    private async Task<EventOutcome?> Handle(MerchantEvent posted, string messageId, Request request, CancellationToken ct)
+    {
+        var outcome = await intake.Handle(posted, request, ct);
+        if (outcome is Outcome.Refused { Refusal: Refusal.IdempotencyKeyReused }) return null;
+        var answer = EventIntake.AnswerOf(posted, outcome, toMerchant: true);
+        return await outcomes.Keep(new(
+            posted.MerchantId, messageId, EventMessage.TypeOf(posted), posted.MemberId,
+            outcome is Outcome.Booked, answer.Status, JsonElement.Parse(answer.Json().Span), request.Fingerprint, request.Now), ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "message {SequenceNumber} of a merchant is dead-lettered: {Reason}")]
+    private partial void Unfit(long sequenceNumber, string reason);
+}

@@ -1,0 +1,36 @@
+using Points.Domain.Reading;
+
+namespace Points.Functions.Intake;
+
+/// <summary>Why a message can never be taken, however often it came: it is dead-lettered with this.</summary>
+/// <param name="Reason">For programs.</param>
+/// <param name="Description">For people; never with the token in it.</param>
+internal sealed record UnfitMessage(string Reason, string Description)
+{
+    /// <summary>The broker takes no more.</summary>
+    public const int DescriptionLengthMax = 4_096;
+
+    private const string ForbiddenReason = "forbidden", Cut = "…";
+
+    public static UnfitMessage Unauthenticated { get; } = new(
+        "unauthenticated", $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this app, valid when the message was sent.");
+
+    public static UnfitMessage NoMerchant { get; } = new(ForbiddenReason, "The token is no merchant's and no operator's.");
+
+    public static UnfitMessage OtherMerchant(string merchantId) => new(ForbiddenReason, $"The token does not allow to post for the merchant {merchantId}.");
+
+    public static UnfitMessage KeyReused { get; } = new("idempotency-key-reused", "This MessageId came before with another purchase or refund of this merchant.");
+
+    /// <summary>What another version may say is not known: only the version is at fault then.</summary>
+    public static UnfitMessage Of(Faults faults) => faults.ByPath.ContainsKey(EventMessage.VersionField)
+        ? new("unknown-version", $"{EventMessage.VersionField} must be 1, or left out.")
+        : new("invalid-message", Shortened(faults.ToString()));
+
+    private static string Shortened(string text)
+    {
+        if (text.Length <= DescriptionLengthMax) return text;
+        var length = DescriptionLengthMax - Cut.Length;
+        if (char.IsHighSurrogate(text[length - 1])) length--; // Half a character cannot be sent.
+        return text[..length] + Cut;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Points.Cosmos.Lookups;
+using Points.Domain.Ports;
+using Points.Local.Cosmos;
+
+namespace Points.Cosmos.Tests.Lookups;
+
+/// <summary>What came of a message is kept once, and for good.</summary>
+public sealed class EventOutcomeTests(CosmosFixture cosmos)
+{
+    private readonly CosmosEventOutcomes _outcomes = new(cosmos.Client);
+    private readonly string _merchantId = $"shop-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task An_outcome_is_read_as_it_was_kept_and_only_under_its_merchant_and_id()
+    {
+        var outcome = Outcome("a/b", """{"points":100,"because":"积分"}""");
+
+        await _outcomes.Keep(outcome, TestContext.Current.CancellationToken);
+
+        AssertSame(outcome, (await Find("a/b"))!);
+        Assert.Null(await Find("a"));
+        Assert.Null(await _outcomes.Find(_merchantId + "a", "/b", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_the_first_stands_for_all()
+    {
+        var kept = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => _outcomes.Keep(Outcome("m", $$"""{"points":{{number}}}"""), TestContext.Current.CancellationToken)));
+
+        var first = (await Find("m"))!;
+        Assert.All(kept, outcome => AssertSame(first, outcome));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_lost_is_no_second_outcome()
+    {
+        cosmos.Faults().Next(1, Fault.AnswerLost, (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch);
+
+        var kept = await _outcomes.Keep(Outcome("lost", "{}"), TestContext.Current.CancellationToken);
+
+        AssertSame(kept, (await Find("lost"))!);
+    }
+
+    private Task<EventOutcome?> Find(string messageId) => _outcomes.Find(_merchantId, messageId, TestContext.Current.CancellationToken);
+
+    private EventOutcome Outcome(string messageId, string body) => new(
+        _merchantId, messageId, "purchase", "m-1", IsAccepted: true, 201, JsonElement.Parse(body), "fingerprint", new(2027, 1, 30, 18, 5, 0, 7, TimeSpan.Zero));
+
+    private static void AssertSame(EventOutcome expected, EventOutcome actual)
+    {
+        Assert.Equal(expected with { Body = default }, actual with { Body = default });
+        Assert.True(JsonElement.DeepEquals(expected.Body, actual.Body));
+    }
+}

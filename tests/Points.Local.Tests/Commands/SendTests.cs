@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Points.Local.Tests.Importing;
+using Points.Local.Tests.Intake;
+
+namespace Points.Local.Tests.Commands;
+
+/// <summary>The sample of a merchant's client, as people run it against a host.</summary>
+public sealed class SendTests : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private RunningHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await RunningHost.Start(_folder.At("data"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Events_are_sent_once_however_often_and_what_came_of_each_is_told()
+    {
+        var memberId = await _host.Api.Enrolled(Event.Shop);
+        var dead = Event.Purchase(memberId, 100);
+        dead["colour"] = "red";
+        string file = Lines(Event.Purchase(memberId, 10_000, "o-1"), Event.Refund(memberId, "o-1", "r-1", 4_000), Event.Purchase("m-nobody", 100, "o-2"), dead);
+
+        var (first, output) = await Send(file);
+        var (second, _) = await Send(file);
+
+        Assert.Equal((4, 2, 1, 1), (first["events"], first["accepted"], first["refused, member-not-enrolled"], first["dead-lettered, invalid-message"]));
+        Assert.Contains("line 3, purchase:o-2: refused, 409 member-not-enrolled", output, StringComparison.Ordinal);
+        Assert.Contains("dead-lettered, invalid-message: colour is not known here", output, StringComparison.Ordinal);
+        Assert.Equal((4, 2, 2, 1, 1), (second["events"], second["accepted"], second["accepted, of which already there"], second["refused"], second["dead-lettered"]));
+        Assert.Equal(60, (await _host.Api.Wallet(memberId, Event.Shop)).Available);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_with_other_content_is_told_as_a_dead_letter()
+    {
+        var memberId = await _host.Api.Enrolled(Event.Shop);
+        await Send(Lines(Event.Purchase(memberId, 10_000, "o-1")));
+
+        var (report, output) = await Send(Lines(Event.Purchase(memberId, 20_000, "o-1")));
+
+        Assert.Equal((1, 0, 1), (report["events"], report["accepted"], report["dead-lettered, idempotency-key-reused"]));
+        Assert.Contains("line 1, purchase:o-1: dead-lettered, idempotency-key-reused", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_merchant_sends_for_itself_only()
+    {
+        var (report, _) = await Send(Lines(Event.Purchase(await _host.Api.Enrolled(Event.Shop), 100)), "--merchant", "supermarket");
+
+        Assert.Equal((1, 1), (report["events"], report["dead-lettered, forbidden"]));
+    }
+
+    [Fact]
+    public async Task The_samples_can_be_sent_any_day()
+    {
+        await _host.Api.Enrol("member-1", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("convenience-alliance") });
+        var samples = Path.Combine(AppContext.BaseDirectory, "Samples", "merchant-events.jsonl");
+
+        var (first, _) = await Send(samples);
+        await _host.Api.SetClock((_host.Clock.GetUtcNow() + TimeSpan.FromDays(2)).ToString("O"));
+        var (second, _) = await Send(samples);
+
+        Assert.Equal((5, 4, 1, 0), (first["events"], first["accepted"], first["refused, member-not-enrolled"], first["dead-lettered"]));
+        Assert.Equal((5, 4, 4, 0), (second["events"], second["accepted"], second["accepted, of which already there"], second["dead-lettered"]));
+        Assert.Equal(28 + 25 + 10, (await _host.Api.Wallet("member-1", "convenience-alliance")).Available);
+    }
+
+    [Fact]
+    public async Task What_stands_before_a_line_that_is_no_event_is_sent_and_told()
+    {
+        var file = Lines(Event.Purchase(await _host.Api.Enrolled(Event.Shop), 10_000));
+        await File.AppendAllTextAsync(file, "\nnot json\n", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, errors) = await HostProcess.Run("send", file, "--data", _host.DataFolder);
+
+        Assert.Equal((1, 1), (exitCode, ImportReport.Read(output)["accepted"]));
+        Assert.Equal($"Line 3 of {file} is not valid JSON.", errors.TrimEnd());
+    }
+
+    private string Lines(params JsonObject[] events) => _folder.Write("events.jsonl", string.Concat(events.Select(it => it.ToJsonString() + "\n")));
+
+    private async Task<(Dictionary<string, long> Report, string Output)> Send(string file, params string[] more)
+    {
+        var (exitCode, output, errors) = await HostProcess.Run(["send", file, "--data", _host.DataFolder, .. more]);
+        Assert.Equal((0, ""), (exitCode, errors));
+        return (ImportReport.Read(output), output);
+    }
+}

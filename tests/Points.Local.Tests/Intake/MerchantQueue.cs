@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Points.Local.Tests.Intake;
+
+/// <summary>The queue of a running host as a merchant's systems use it.</summary>
+internal sealed class MerchantQueue(RunningHost host) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Often = TimeSpan.FromMilliseconds(50);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Address };
+
+    public Task Send(JsonObject body, string messageId, string? token) => Send(body.ToJsonString(), messageId, token);
+
+    public async Task Send(string body, string messageId, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/local/queues/merchant-events") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        request.Headers.Add("MessageId", messageId);
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    /// <summary>What came of a message, as soon as something has.</summary>
+    public async Task<Reply> Outcome(string merchantId, string messageId) => (await Eventually(async () =>
+    {
+        var reply = await OutcomeNow(merchantId, messageId);
+        return reply.Status == HttpStatusCode.NotFound ? null : reply;
+    }, messageId)).Expect(HttpStatusCode.OK);
+
+    public async Task<Reply> OutcomeNow(string merchantId, string messageId) =>
+        await host.Api.Send(HttpMethod.Get, $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}", await host.Api.Merchant(merchantId));
+
+    /// <summary>The dead letter of a message, as soon as it is one.</summary>
+    public Task<JsonObject> DeadLetter(string messageId) => Eventually(
+        async () => (await DeadLetters()).Find(letter => (string?)letter["messageId"] == messageId), messageId);
+
+    public async Task<List<JsonObject>> DeadLetters()
+    {
+        var (all, cursor) = (new List<JsonObject>(), "");
+        while (true)
+        {
+            var page = (await host.Api.Send(HttpMethod.Get, $"/local/queues/merchant-events/deadletters?limit=200{cursor}", null)).Expect(HttpStatusCode.OK);
+            all.AddRange(page.Body["items"]!.AsArray().Select(item => item!.AsObject()));
+            if (page.Body["next"] is null) return all;
+            cursor = $"&cursor={page.Text("next")}";
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<T> Eventually<T>(Func<Task<T?>> look, string what)
+        where T : class
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(since) < Patience)
+        {
+            if (await look() is { } found) return found;
+            await Task.Delay(Often, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException($"nothing came of {what}");
+    }
+}

@@ -1,0 +1,26 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Points.Local.Tests.Intake;
+
+/// <summary>Keeps what a function said is to become of its message.</summary>
+internal sealed class RecordedActions : ServiceBusMessageActions
+{
+    /// <summary><c>completed</c>, or the reason for which it was dead-lettered; null while nothing was said.</summary>
+    public string? Said { get; private set; }
+
+    public string Description { get; private set; } = "";
+
+    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => Say("completed", "");
+
+    public override Task DeadLetterMessageAsync(
+        ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,
+        string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) => Say(deadLetterReason!, deadLetterErrorDescription!);
+
+    private Task Say(string what, string description)
+    {
+        if (Said is not null) throw new InvalidOperationException($"a message was {Said} already");
+        (Said, Description) = (what, description);
+        return Task.CompletedTask;
+    }
+}

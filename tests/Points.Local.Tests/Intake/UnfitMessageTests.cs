@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Points.Local.Tests.Intake;
+
+/// <summary>Messages that can never be taken are dead-lettered at once, with what is wrong with them.</summary>
+public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClassFixture<UnfitMessageTests.Fixture>
+{
+    private readonly Api _api = fixture.Host.Api;
+
+    public sealed class Fixture : IAsyncLifetime
+    {
+        public RunningHost Host { get; private set; } = null!;
+
+        internal Broker Broker { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Host = await RunningHost.Start();
+            Broker = new(Host);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Broker.DisposeAsync();
+            await Host.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("", "$ is not valid JSON")]
+    [InlineData("not json", "$ is not valid JSON")]
+    [InlineData("[]", "$ must be an object")]
+    [InlineData("{}", "memberId is required; type is required; programmeId is required")]
+    [InlineData("""{"type":"gift","memberId":"m"}""", "type must be one of purchase, refund")]
+    [InlineData("""{"type":"refund","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","refundId":"r","amountFen":0,"colour":"red"}""", "amountFen must be a whole number from 1 to 10000000000; colour is not known here")]
+    [InlineData("""{"type":"purchase","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","occurredAt":"now","lines":[{"sku":"s","category":"c"}]}""", "lines[0].amountFen is required")]
+    [InlineData("""{"type":"purchase","type":"purchase"}""", "$ is not valid JSON")]
+    public async Task Every_fault_is_named_by_its_path(string body, string fault)
+    {
+        var said = await fixture.Broker.Deliver(Encoding.UTF8.GetBytes(body), "m-1", await _api.Merchant(Event.Shop));
+
+        Assert.Equal("invalid-message", said.Said);
+        Assert.Contains(fault, said.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("0")]
+    [InlineData("\"1\"")]
+    [InlineData("{}")]
+    public async Task A_version_that_is_not_known_is_the_only_fault(string version)
+    {
+        var said = await fixture.Broker.Deliver(Encoding.UTF8.GetBytes($$"""{"version":{{version}},"kind":"sale"}"""), "m-1", await _api.Merchant(Event.Shop));
+
+        Assert.Equal(("unknown-version", "version must be 1, or left out."), (said.Said, said.Description));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("订单")]
+    [InlineData(129)]
+    public async Task A_message_needs_an_id_that_is_a_key(object? messageId)
+    {
+        var id = messageId is int length ? new string('x', length) : (string?)messageId;
+        var said = await fixture.Broker.Deliver(Encoding.UTF8.GetBytes(Event.Purchase("m", 1).ToJsonString()), id, await _api.Merchant(Event.Shop));
+
+        Assert.Equal(("invalid-message", "MessageId must be 1 to 128 visible ASCII characters"), (said.Said, said.Description));
+    }
+
+    [Fact]
+    public async Task A_message_beyond_measure_is_not_read_and_a_long_list_of_faults_is_cut()
+    {
+        var token = await _api.Merchant(Event.Shop);
+        var large = await fixture.Broker.Deliver(new byte[600_000], "m-1", token);
+        var many = new JsonObject { ["type"] = "refund" };
+        for (var field = 0; field < 90; field++) many[$"{field}" + new string('长', 90)] = 1;
+
+        var said = await fixture.Broker.Deliver(many, "m-1", token);
+
+        Assert.Equal(("invalid-message", "$ may have at most 524288 bytes"), (large.Said, large.Description));
+        Assert.Equal(("invalid-message", 4096), (said.Said, said.Description.Length));
+    }
+
+    [Fact]
+    public async Task Nobody_strangers_and_other_merchants_are_told_apart_and_no_token_is_told_of()
+    {
+        var memberId = await _api.Enrolled(Event.Shop);
+        var tokens = new Dictionary<string, (string? Token, string Reason)>
+        {
+            ["nobody"] = (null, "unauthenticated"),
+            ["garbage"] = ("garbage", "unauthenticated"),
+            ["member"] = (await _api.Member(memberId), "forbidden"),
+            ["auditor"] = (await _api.Auditor(), "forbidden"),
+            ["other merchant"] = (await _api.Merchant("supermarket"), "forbidden"),
+        };
+        foreach (var (name, (token, reason)) in tokens)
+        {
+            var said = await fixture.Broker.Deliver(Event.Purchase(memberId, 10_000), "m-1", token);
+
+            Assert.Equal((name, reason), (name, said.Said));
+            Assert.NotEmpty(said.Description);
+            if (token is not null) Assert.DoesNotContain(token, said.Description, StringComparison.Ordinal);
+        }
+        Assert.Empty(await _api.Ledger(memberId, Event.Shop));
+    }
+}
