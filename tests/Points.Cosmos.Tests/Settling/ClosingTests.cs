@@ -1,0 +1,120 @@
+using Points.Domain.Deciding;
+using Points.Domain.Settling;
+
+namespace Points.Cosmos.Tests.Settling;
+
+/// <summary>A closed period adds up to nothing and never changes, whoever was killed on the way.</summary>
+[Collection("settlement")]
+public sealed class ClosingTests(CosmosFixture cosmos) : IDisposable
+{
+    private readonly Ledgers _ledgers = new(cosmos);
+
+    public void Dispose() => _ledgers.Dispose();
+
+    [Fact]
+    public async Task Statements_are_rounded_to_the_fen_and_the_platform_books_the_difference()
+    {
+        await _ledgers.Book([.. Enumerable.Range(0, 10).Select(i => _ledgers.Flow($"issuer-{i}", "cinema", 333))]);
+        Assert.Null(await _ledgers.Close());
+
+        var balance = Assert.Single(await _ledgers.Balances());
+        // 333 points at 95 fen for a hundred are 316.35 fen, of which 1.75 % are 5.536125.
+        Assert.Equal(-316, (await _ledgers.Statement("issuer-0"))!.Net.Value);
+        Assert.Equal((3164L, -55L), ((await _ledgers.Statement("cinema"))![MoneyColumn.Honoured].Value, (await _ledgers.Statement("cinema"))![MoneyColumn.Fees].Value));
+        Assert.Equal((-3160 + 3109L, 55L, -4L, 0L), (balance.Merchants.Value, balance.Fees.Value, balance.Rounding.Value, balance.Sum.Value));
+    }
+
+    [Fact]
+    public async Task A_period_that_has_not_ended_is_not_closed() => Assert.IsType<Refusal.PeriodOpen>(
+        await _ledgers.Closing.Close(_ledgers.Period, _ledgers.Period.End.AddTicks(-1), CancellationToken.None));
+
+    [Fact]
+    public async Task Closing_twice_and_many_at_once_give_the_same_bytes()
+    {
+        await _ledgers.Book(_ledgers.Flows(300));
+
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _ledgers.Close())), Assert.Null);
+        var bytes = await _ledgers.Bytes();
+        Assert.Null(await _ledgers.Close());
+
+        Assert.Equal(bytes, await _ledgers.Bytes());
+        Assert.Equal(9, bytes.Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_close_that_is_cut_off_anywhere_ends_with_the_same_bytes(int seed)
+    {
+        await _ledgers.Book(_ledgers.Flows(200));
+        var random = new Random(seed);
+        for (var cut = 0; cut < 12; cut++)
+        {
+            using var soon = new CancellationTokenSource(random.Next(1, 25));
+            try
+            {
+                await _ledgers.Closing.Close(_ledgers.Period, _ledgers.Period.End, soon.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Cut off.
+            }
+        }
+        Assert.Null(await _ledgers.Close());
+
+        Assert.Equal(600, (await _ledgers.Lines()).Length);
+        Assert.All(await _ledgers.Balances(), balance => Assert.Equal(Fen.Zero, balance.Sum));
+        await _ledgers.Bytes();
+    }
+
+    [Fact]
+    public async Task Flows_that_come_while_it_closes_are_in_this_period_or_the_next_with_all_their_sides()
+    {
+        var flows = _ledgers.Flows(400);
+        await _ledgers.Book(flows[..100]);
+
+        var coming = Task.WhenAll(flows[100..].Chunk(20).Select(some => _ledgers.Book(some)));
+        Assert.Null(await _ledgers.Close());
+        await coming;
+
+        var (here, next) = (await _ledgers.Lines(), await _ledgers.Lines(_ledgers.Period.Next));
+        Assert.Equal(1_200, here.Length + next.Length);
+        Assert.Equal(here.Select(line => line.Flow.FlowId).ToHashSet().Count * 3, here.Length);
+        Assert.Equal(ExactFen.Zero, Totals.Of(here).Net);
+        Assert.Empty(here.Select(line => line.LineId).Intersect(next.Select(line => line.LineId)));
+    }
+
+    [Fact]
+    public async Task Whoever_died_after_an_issuers_side_leaves_a_period_that_closes_whole()
+    {
+        var flows = _ledgers.Flows(40);
+        foreach (var issuer in flows.Select(flow => SettlementLine.Of(flow).First()).GroupBy(AccountKey.Of))
+            Assert.Empty(await _ledgers.Accounts.Append(issuer.Key, [.. issuer], CancellationToken.None));
+
+        Assert.Null(await _ledgers.Close());
+        await _ledgers.Book(flows);
+
+        Assert.Equal(120, (await _ledgers.Lines()).Length);
+        Assert.Empty(await _ledgers.Lines(_ledgers.Period.Next));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_and_another_one_stops_the_close()
+    {
+        await _ledgers.Book(_ledgers.Flows(10));
+        await _ledgers.Forge("issuer-0");
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => _ledgers.Close());
+
+        Assert.Equal(PeriodStatus.Closing, (await _ledgers.Statements.Find(_ledgers.Period, CancellationToken.None))!.Status);
+    }
+
+    [Fact]
+    public async Task A_period_in_which_nothing_happened_closes_empty()
+    {
+        Assert.Null(await _ledgers.Close());
+        Assert.Empty(await _ledgers.Balances());
+        Assert.Null(await _ledgers.Statement("cinema"));
+    }
+}
