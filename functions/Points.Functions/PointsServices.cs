@@ -77,7 +77,11 @@ public static class PointsServices
         .AddSingleton<PeriodClosing>()
         .AddSingleton<Func<PointsFlow, ReadOnlyMemory<byte>>>(FlowJson.Write)
         .AddSingleton<Disputes>()
+        .AddSingleton<LedgerFlows>()
         .AddSingleton<Relay>()
+        .AddSingleton<ILedger, CosmosLedger>()
+        .AddSingleton<IReconciliations, CosmosReconciliations>()
+        .AddSingleton<Reconciling>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>()
         .AddSingleton<EventIntake>();

@@ -31,6 +31,8 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(StatementDocument))]
 [JsonSerializable(typeof(PoisonDocument))]
 [JsonSerializable(typeof(Page<PoisonDocument>))]
+[JsonSerializable(typeof(ReconciliationDocument))]
+[JsonSerializable(typeof(FeedPage))]
 [JsonSerializable(typeof(DisputeDocument))]
 [JsonSerializable(typeof(Page<DisputeDocument>))]
 [JsonSerializable(typeof(Page<LineDocument>))]

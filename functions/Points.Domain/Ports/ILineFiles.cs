@@ -10,6 +10,9 @@ public interface ILineFiles
     /// <exception cref="InvalidDataException">There is another file in its place.</exception>
     Task<string> Write(SettlementPeriod period, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct);
 
+    /// <returns>The SHA-256 of a file as it is, in hexadecimal; null if there is none.</returns>
+    Task<string?> HashOf(SettlementPeriod period, AccountHolder holder, CancellationToken ct);
+
     /// <returns>Null if there is no such file; else its content, for the caller to close.</returns>
     Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct);
 }

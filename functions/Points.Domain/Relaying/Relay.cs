@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
 using Points.Domain.Ports;
-using Points.Domain.Programmes;
 using Points.Domain.Settling;
 using Points.Domain.Wallets;
 
@@ -15,13 +13,8 @@ namespace Points.Domain.Relaying;
 /// </summary>
 /// <param name="write">Makes a message's body of a flow.</param>
 public sealed class Relay(
-    IProgrammes programmes, IMessageSender sender, IWalletStore wallets, Transfers transfers, IWriteOnceFiles files, Func<PointsFlow, ReadOnlyMemory<byte>> write)
+    LedgerFlows flows, IMessageSender sender, IWalletStore wallets, Transfers transfers, IWriteOnceFiles files, Func<PointsFlow, ReadOnlyMemory<byte>> write)
 {
-    /// <summary>Far beyond what programmes have; what is kept is dropped then, and read again.</summary>
-    private const int RevisionsKeptMax = 10_000;
-
-    private readonly ConcurrentDictionary<(string ProgrammeId, int Number), ProgrammeRevision> _revisions = new();
-
     /// <param name="poisoned">Told of an entry that cannot be passed on, whatever is tried: it must not keep the others.</param>
     /// <exception cref="StoreBusyException">Something is throttled; the same entries again are safe.</exception>
     /// <exception cref="StoreUnavailableException">Something does not answer; the same entries again are safe.</exception>
@@ -32,7 +25,7 @@ public sealed class Relay(
         {
             try
             {
-                messages.AddRange((await FlowsOf(wallet, entry, ct)).Select(Message));
+                messages.AddRange((await flows.Of(wallet, entry, ct)).Select(Message));
                 if (entry.Cause is Cause.TransferOut sent) await CarryOn(wallet, sent, now, ct);
             }
             catch (Exception fault) when (fault is not (StoreBusyException or StoreUnavailableException or OperationCanceledException))
@@ -46,26 +39,11 @@ public sealed class Relay(
 
     private OutgoingMessage Message(PointsFlow flow) => new(flow.FlowId, write(flow)) { CorrelationId = flow.EntryId, TraceParent = Activity.Current?.Id };
 
-    private async Task<IEnumerable<PointsFlow>> FlowsOf(WalletId wallet, LedgerEntry entry, CancellationToken ct)
-    {
-        var terms = new Dictionary<int, ProgrammeRevision>();
-        foreach (var number in Flows.RevisionsOf(entry)) terms[number] = await Terms(wallet.ProgrammeId, number, ct);
-        return Flows.Of(wallet, entry, number => terms[number]).Where(flow => SettlementLine.Of(flow).Any());
-    }
-
     /// <summary>The request that sent the points has most likely carried them to the end; where it did not come to it, this does.</summary>
     private async Task CarryOn(WalletId from, Cause.TransferOut sent, DateTimeOffset now, CancellationToken ct)
     {
         if (await wallets.FindRecord(from.MemberId, new Deciding.RecordKey.Transfer(sent.TransferId), ct) is Transfer { Status: TransferStatus.Sent })
             await transfers.Carry(from, sent.TransferId, now, ct);
-    }
-
-    private async Task<ProgrammeRevision> Terms(string programmeId, int number, CancellationToken ct)
-    {
-        if (_revisions.TryGetValue((programmeId, number), out var known)) return known;
-        if (_revisions.Count >= RevisionsKeptMax) _revisions.Clear();
-        return _revisions[(programmeId, number)] = (await programmes.Revision(programmeId, number, ct))?.Terms()
-            ?? throw new InvalidDataException($"{programmeId} has no revision {number}");
     }
 
     private async Task Anchor(LedgerAnchor anchor, CancellationToken ct)

@@ -41,6 +41,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(StatementView))]
 [JsonSerializable(typeof(ListView<StatementView>))]
 [JsonSerializable(typeof(PeriodView))]
+[JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(DisputeView))]
 [JsonSerializable(typeof(ListView<DisputeView>))]
 [JsonSerializable(typeof(ListView<Poisoned>))]

@@ -36,7 +36,7 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
 
     public Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct) => files.Read(NameOf(period, holder), ct);
 
-    private async Task<string?> HashOf(SettlementPeriod period, AccountHolder holder, CancellationToken ct)
+    public async Task<string?> HashOf(SettlementPeriod period, AccountHolder holder, CancellationToken ct)
     {
         await using var there = await Read(period, holder, ct);
         return there is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(there, ct));

@@ -7,7 +7,7 @@ using Points.Functions.Http;
 namespace Points.Functions.Settling;
 
 /// <summary>Closes periods by hand, and shows them over all merchants.</summary>
-public sealed class SettlementHttp(PeriodClosing closing, IStatements statements, Reception reception)
+public sealed class SettlementHttp(PeriodClosing closing, IStatements statements, IReconciliations reconciliations, Reception reception)
 {
     /// <summary>A connection is not held open longer: the job goes on with what this began.</summary>
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(100);
@@ -36,6 +36,29 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}")] HttpRequest http, string period, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
             SettlementPeriod.TryParse(period) is { } asked ? await Answer(asked, StatusCodes.Status200OK, http, ct) : Problems.NoPeriod);
+
+    [Function("Reconciliation")]
+    public Task<IResult> Reconciliation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}/reconciliation")] HttpRequest http, string period, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
+        {
+            if (SettlementPeriod.TryParse(period) is not { } asked) return Problems.NoPeriod;
+            return await reconciliations.Find(asked, ct) is { } found
+                ? new Answer<ReconciliationView>(StatusCodes.Status200OK, ReconciliationView.Of(found), HttpJson.Default.ReconciliationView)
+                : Problems.NotFound("reconciliation");
+        });
+
+    [Function("ReconcilePeriod")]
+    public Task<IResult> Reconcile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "settlement/periods/{period}/reconciliation")] HttpRequest http, string period, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator, act: async _ =>
+        {
+            if (SettlementPeriod.TryParse(period) is not { } asked) return Problems.NoPeriod;
+            if (await statements.Find(asked, ct) is not { Status: PeriodStatus.Closed }) return Problems.NotFound("settlement period that is closed");
+            var anew = new Reconciliation(asked);
+            await reconciliations.Put(anew, ct); // The job does it: it may take long.
+            return new Answer<ReconciliationView>(StatusCodes.Status202Accepted, ReconciliationView.Of(anew), HttpJson.Default.ReconciliationView);
+        });
 
     private async Task<IResult> Answer(SettlementPeriod period, int status, HttpRequest http, CancellationToken ct)
     {

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Points.Domain.Settling;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>How far a reconciliation has come, in the partition of its period.</summary>
+internal sealed record ReconciliationDocument(
+    string Id, string Type, string Account, string Period, string? LedgerRead, bool IsLedgerRead, string? AccountRead, bool IsDone,
+    long Entries, long Lines, long Late, long DifferenceCount, IReadOnlyList<Difference> Differences)
+{
+    public const string TypeName = "reconciliation", OnlyId = TypeName;
+
+    public static ReconciliationDocument From(Reconciliation it) => new(
+        OnlyId, TypeName, PeriodDocument.PartitionOf(it.Period), it.Period.ToString(), it.LedgerRead, it.IsLedgerRead, it.AccountRead, it.IsDone,
+        it.Entries, it.Lines, it.Late, it.DifferenceCount, it.Differences);
+
+    public Reconciliation ToReconciliation() => new(SettlementPeriod.Parse(Period), LedgerRead, IsLedgerRead, AccountRead, IsDone)
+    {
+        Entries = Entries, Lines = Lines, Late = Late, DifferenceCount = DifferenceCount, Differences = [.. Differences],
+    };
+}
+
+/// <summary>A page of a change feed, of documents of all kinds.</summary>
+internal sealed record FeedPage([property: System.Text.Json.Serialization.JsonPropertyName("Documents")] IReadOnlyList<JsonElement> Documents);

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+using Points.Domain.Ledger;
+using Points.Domain.Ports;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Relaying;
+
+/// <summary>The ledgers of all wallets, from the change feed of their container.</summary>
+public sealed class CosmosLedger(CosmosClient client) : ILedger
+{
+    private const int DocumentsPerPage = 1_000;
+    private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
+
+    public async Task<LedgerPage> Read(string? after, DateTimeOffset? since, CancellationToken ct)
+    {
+        var from = after is not null ? ChangeFeedStartFrom.ContinuationToken(after)
+            : since is { } instant ? ChangeFeedStartFrom.Time(instant.UtcDateTime)
+            : ChangeFeedStartFrom.Beginning();
+        using var feed = _wallets.GetChangeFeedStreamIterator(from, ChangeFeedMode.Incremental, new() { PageSizeHint = DocumentsPerPage });
+        // Over all ranges: one that has nothing more says so, and the next one follows.
+        using var page = await DocumentReading.Attempt(() => feed.ReadNextAsync(ct), ct);
+        if (page.StatusCode == HttpStatusCode.NotModified) return new([], [], page.ContinuationToken, IsLast: true);
+        StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+        var (entries, unreadable) = (new List<(WalletId, LedgerEntry)>(), new List<string>());
+        foreach (var document in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.FeedPage)!.Documents)
+        {
+            try
+            {
+                if (LedgerFeed.Read(document) is { } read) entries.Add(read);
+            }
+            catch (InvalidDataException)
+            {
+                unreadable.Add(LedgerFeed.NameOf(document).DocumentId);
+            }
+        }
+        return new(entries, unreadable, page.ContinuationToken, IsLast: false);
+    }
+
+    public async Task<LedgerEntry?> Find(WalletId wallet, string entryId, CancellationToken ct) =>
+        await _wallets.Read(wallet.MemberId, entryId, DocumentJson.Default.EntryDocument, ct) is { Value: var entry } && entry.ProgrammeId == wallet.ProgrammeId ? entry.ToEntry() : null;
+}

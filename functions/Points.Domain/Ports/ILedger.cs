@@ -1,0 +1,21 @@
+using Points.Domain.Ledger;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Ports;
+
+/// <summary>All wallets' ledgers, in the order in which entries were written.</summary>
+public interface ILedger
+{
+    /// <summary>Reads on from where an earlier page ended.</summary>
+    /// <param name="after">The <see cref="LedgerPage.End"/> of that page; null for the first one.</param>
+    /// <param name="since">For the first page: nothing that was written before then. Null for everything.</param>
+    Task<LedgerPage> Read(string? after, DateTimeOffset? since, CancellationToken ct);
+
+    /// <returns>Null if there is no such entry.</returns>
+    Task<LedgerEntry?> Find(WalletId wallet, string entryId, CancellationToken ct);
+}
+
+/// <param name="Unreadable">Ids of entries that cannot be read.</param>
+/// <param name="End">Opaque.</param>
+/// <param name="IsLast">Whether there is nothing more now.</param>
+public sealed record LedgerPage(IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> Entries, IReadOnlyList<string> Unreadable, string End, bool IsLast);
