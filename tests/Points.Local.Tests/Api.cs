@@ -105,6 +105,23 @@ internal sealed class Api(Uri address) : IDisposable
 
     public async Task<Reply> RunJob(string name) => (await Send(HttpMethod.Post, $"/admin/functions/{name}", null)).Expect(HttpStatusCode.Accepted);
 
+    public async Task<Reply> ClosePeriod(string period) => await Send(HttpMethod.Post, $"/api/settlement/periods/{period}/close", await Operator());
+
+    public async Task<Reply> Period(string period) => await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await Auditor());
+
+    public async Task<Reply> Statement(string merchantId, string period) => await Send(HttpMethod.Get, $"/api/partners/{merchantId}/statements/{period}", await Merchant(merchantId));
+
+    /// <summary>A statement's lines, by column.</summary>
+    public async Task<Dictionary<string, string>[]> StatementLines(string merchantId, string period)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/partners/{merchantId}/statements/{period}/lines");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Merchant(merchantId));
+        using var response = await _http.SendAsync(request);
+        Assert.Equal("text/csv", response.EnsureSuccessStatusCode().Content.Headers.ContentType?.MediaType);
+        var rows = (await response.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(row => row.Split(',')).ToArray();
+        return [.. rows[1..].Select(row => rows[0].Zip(row).ToDictionary(it => it.First, it => it.Second, StringComparer.Ordinal))];
+    }
+
     /// <summary>Gives a member points by one purchase, and returns its order.</summary>
     public async Task<string> Fund(string memberId, string programmeId, long points, DateTimeOffset? at = null)
     {

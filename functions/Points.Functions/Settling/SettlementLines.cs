@@ -33,8 +33,9 @@ public sealed class SettlementLines(Booking booking)
             }
         }
         var faults = await booking.Book([.. flows.Select(it => it.Flow)], ct);
-        foreach (var (message, flow) in flows)
-            settled.Add(faults.ContainsKey(flow) ? actions.AbandonMessageAsync(message, cancellationToken: ct) : actions.CompleteMessageAsync(message, ct));
+        // What failed keeps its lock and comes again when that has ended: given back at once, it would use up its deliveries
+        // within the very fault of the store that it met.
+        settled.AddRange(flows.Where(it => !faults.ContainsKey(it.Flow)).Select(it => actions.CompleteMessageAsync(it.Message, ct)));
         await Task.WhenAll(settled);
         if (faults.Count > 0) throw new AggregateException($"{faults.Count} of {messages.Length} flows were not booked", faults.Values.Distinct());
     }
