@@ -1,9 +1,10 @@
 using Points.Local.Cosmos.Writes;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>The writer's connection and the sequence it numbers changes by; only the writer's thread uses it.</summary>
-internal sealed class WriteSession : Session
+internal sealed class WriteSession : Session, IWriteSession
 {
     private readonly TimeProvider _time;
     private readonly Statement _begin;

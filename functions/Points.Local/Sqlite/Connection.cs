@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace Points.Local.Cosmos.Storage;
+namespace Points.Local.Sqlite;
 
 /// <summary>One SQLite connection, used by one thread at a time.</summary>
 internal sealed class Connection : IDisposable
