@@ -63,6 +63,9 @@ internal sealed class Connection : IDisposable
         return pages;
     }
 
+    /// <summary>Rows that the last statement changed.</summary>
+    public int Changes() => raw.sqlite3_changes(_handle);
+
     public void Check(int code)
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))

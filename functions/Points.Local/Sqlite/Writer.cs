@@ -33,12 +33,14 @@ internal sealed class Writer<TSession> : IDisposable
         _thread.Start();
     }
 
-    public void Enqueue(Work<TSession> work)
+    /// <param name="work">What to do in the next transaction.</param>
+    /// <param name="isRefusable">Whether it may be refused when too much waits; not so where something else bounds how much there is.</param>
+    public void Enqueue(Work<TSession> work, bool isRefusable = true)
     {
         lock (_waiting)
         {
             ObjectDisposedException.ThrowIf(_closing, this);
-            if (_waiting.Count == WaitingMax) throw _busy();
+            if (isRefusable && _waiting.Count >= WaitingMax) throw _busy();
             _waiting.Enqueue(work);
             if (_waiting.Count == 1) Monitor.Pulse(_waiting);
         }
