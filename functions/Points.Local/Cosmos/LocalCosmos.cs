@@ -41,7 +41,10 @@ public sealed class LocalCosmos : IAsyncDisposable
     }
 
     /// <summary>A client of this store; the caller disposes of it. Writes are answered without the document unless asked.</summary>
-    public CosmosClient Connect()
+    public CosmosClient Connect() => Connect(static store => store);
+
+    /// <summary>A client whose requests pass through a handler of its owner's before they reach the store.</summary>
+    internal CosmosClient Connect(Func<HttpMessageHandler, HttpMessageHandler> through)
     {
         // Otherwise the SDK looks for a cloud's metadata address when it starts.
         Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
@@ -51,7 +54,7 @@ public sealed class LocalCosmos : IAsyncDisposable
             LimitToEndpoint = true,
             EnableContentResponseOnWrite = false,
             UseSystemTextJsonSerializerWithOptions = new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web),
-            HttpClientFactory = () => new HttpClient(_handler, disposeHandler: false),
+            HttpClientFactory = () => new HttpClient(through(_handler), disposeHandler: false),
             CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
         });
     }

@@ -62,8 +62,6 @@ public sealed class DeadLetterTests : IAsyncDisposable
         for (var delivery = 1; delivery <= 3; delivery++)
         {
             Assert.Equal(delivery, Assert.Single(await _it.Receive(Plain)).DeliveryCount);
-            // The count is on disk with whatever is written next; a second message makes that moment known.
-            await _it.Send(BusFixture.Unique, $"{delivery}");
             await _it.ReopenAfterPowerCut();
         }
         await _it.AssertNothingToReceive(Plain);
