@@ -29,6 +29,9 @@ public sealed class LocalCosmos : IAsyncDisposable
     /// <summary>How many requests were served.</summary>
     public RequestCounts Requests { get; } = new();
 
+    /// <summary>The number of the last change on disk, as change feeds number them.</summary>
+    internal long Committed => _store.Committed;
+
     /// <summary>Opens the store in the options' folder, creating it when it is not there.</summary>
     /// <exception cref="IOException">Another process has it open, or the folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or not a store.</exception>

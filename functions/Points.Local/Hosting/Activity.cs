@@ -4,36 +4,51 @@ namespace Points.Local.Hosting;
 internal sealed class Activity
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource _changed = NewSignal();
-    private (long Version, int Running) _now;
+    private readonly HashSet<TaskCompletionSource> _running = [];
+    private long _version;
 
-    /// <summary>How many run, and a number that every beginning and every end raises.</summary>
+    /// <summary>How many calls run, and a number that every beginning and every end raises.</summary>
     public (long Version, int Running) Now
     {
         get
         {
-            lock (_gate) return _now;
+            lock (_gate) return (_version, _running.Count);
         }
     }
 
-    /// <summary>Completes with the next beginning or end.</summary>
-    public Task Changed => Volatile.Read(ref _changed).Task;
-
-    public void Begin() => Change(1);
-
-    public void End() => Change(-1);
-
-    private void Change(int by)
+    /// <summary>Completes when those calls have ended that run now.</summary>
+    public Task Running
     {
-        TaskCompletionSource changed;
+        get
+        {
+            lock (_gate) return Task.WhenAll(_running.Select(call => call.Task));
+        }
+    }
+
+    /// <summary>A call begins; it ends when what is returned is disposed of.</summary>
+    public IDisposable Begin()
+    {
+        var call = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            _now = (_now.Version + 1, _now.Running + by);
-            changed = _changed;
-            Volatile.Write(ref _changed, NewSignal());
+            _version++;
+            _running.Add(call);
         }
-        changed.SetResult();
+        return new Call(this, call);
     }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void End(TaskCompletionSource call)
+    {
+        lock (_gate)
+        {
+            _version++;
+            _running.Remove(call);
+        }
+        call.SetResult();
+    }
+
+    private sealed class Call(Activity activity, TaskCompletionSource call) : IDisposable
+    {
+        public void Dispose() => activity.End(call);
+    }
 }

@@ -45,7 +45,7 @@ internal sealed partial class FeedPump : IAsyncDisposable
             .WithPollInterval(trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var delay && delay < PollDelayMax ? delay : PollDelayMax)
             .WithErrorNotification((_, fault) =>
             {
-                if (fault is not OperationCanceledException) Troubled(fault, _function.Name);
+                if (Volatile.Read(ref _processor) is not null) Troubled(fault, _function.Name);
                 return Task.CompletedTask;
             });
         if (trigger.MaxItemsPerInvocation > 0) builder = builder.WithMaxItems(trigger.MaxItemsPerInvocation);
@@ -68,16 +68,9 @@ internal sealed partial class FeedPump : IAsyncDisposable
 
     private async Task Handle(IReadOnlyCollection<JsonElement> changes, CancellationToken stopping)
     {
-        _activity.Begin();
-        try
-        {
-            object given = _function.TakesText ? JsonSerializer.Serialize(changes) : changes as IReadOnlyList<JsonElement> ?? [.. changes];
-            for (var faults = 0; !await TryCall(given, changes.Count);) await Task.Delay(_function.WaitAfter(++faults), stopping);
-        }
-        finally
-        {
-            _activity.End();
-        }
+        using var running = _activity.Begin();
+        object given = _function.TakesText ? JsonSerializer.Serialize(changes) : changes as IReadOnlyList<JsonElement> ?? [.. changes];
+        for (var faults = 0; !await TryCall(given, changes.Count);) await Task.Delay(_function.WaitAfter(++faults), stopping);
     }
 
     private async Task<bool> TryCall(object changes, int count)

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Net;
 using Points.Local.Cosmos.Protocol;
 
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Sees what a reader of a change feed is answered. The reader asks for more only once what it got before is handled, so
-/// "nothing more" to a question that came later than some moment says exactly that all changes up to that moment are handled.
+/// Sees what a reader of a change feed asks and is answered. The reader asks for more only once what it got before is
+/// handled: a question for what follows a change says that all changes up to that one are handled, and the answer "nothing
+/// more" that all are which there were.
 /// </summary>
 internal sealed class FeedWatch : DelegatingHandler
 {
@@ -23,11 +25,11 @@ internal sealed class FeedWatch : DelegatingHandler
         return this;
     }
 
-    /// <summary>Completes when everything that is committed now is handled.</summary>
-    public async Task Drained(CancellationToken ct)
+    /// <summary>Completes when every change up to a number is handled.</summary>
+    public async Task Handled(long upTo, CancellationToken ct)
     {
         Waiter waiter;
-        lock (_gate) _waiters.Add(waiter = new(_questions));
+        lock (_gate) _waiters.Add(waiter = new(_questions, upTo));
         try
         {
             await waiter.Done.Task.WaitAsync(ct);
@@ -44,18 +46,22 @@ internal sealed class FeedWatch : DelegatingHandler
         long question;
         lock (_gate) question = ++_questions;
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotModified) Nothing(question, RangeOf(request));
+        Note(question, PositionOf(request), response.StatusCode == HttpStatusCode.NotModified, RangeOf(request));
         return response;
     }
 
-    private void Nothing(long question, string range)
+    private void Note(long question, long position, bool isNothingMore, string range)
     {
         lock (_gate)
         {
             foreach (var waiter in _waiters)
-                if (question > waiter.After && waiter.Ranges.Add(range) && waiter.Ranges.Count >= Ranges) waiter.Done.TrySetResult();
+                if (((isNothingMore && question > waiter.Since) || position >= waiter.UpTo) && waiter.Ranges.Add(range) && waiter.Ranges.Count >= Ranges) waiter.Done.TrySetResult();
         }
     }
+
+    /// <summary>The number of the change that the reader asks to go on from; 0 when it begins.</summary>
+    private static long PositionOf(HttpRequestMessage request) =>
+        long.TryParse(Header(request, HeaderNames.IfNoneMatch).AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : 0;
 
     private static string RangeOf(HttpRequestMessage request) =>
         string.Join('/', Header(request, HeaderNames.RangeId), Header(request, HeaderNames.StartEpk));
@@ -63,7 +69,8 @@ internal sealed class FeedWatch : DelegatingHandler
     private static string Header(HttpRequestMessage request, string name) =>
         request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : "";
 
-    private sealed record Waiter(long After)
+    /// <param name="Since">Questions asked before do not count: they may have been answered before.</param>
+    private sealed record Waiter(long Since, long UpTo)
     {
         public HashSet<string> Ranges { get; } = new(StringComparer.Ordinal);
 

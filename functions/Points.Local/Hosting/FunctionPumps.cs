@@ -28,7 +28,7 @@ internal sealed class FunctionPumps : IAsyncDisposable
         Names = [.. messages.Select(function => function.Name), .. feeds.Select(function => function.Name)];
         _messages = [.. messages.Select(function => new MessagePump(function, bus, settings, services, activity, time, log))];
         _feeds = [.. feeds.Select(function => new FeedPump(function, store, services, activity, log, _calls.Value))];
-        Quiet = new(bus, [.. messages.Select(function => function.Queue).Distinct(StringComparer.Ordinal)], [.. _feeds.Select(feed => feed.Watch)], activity);
+        Quiet = new(store, bus, [.. messages.Select(function => function.Queue).Distinct(StringComparer.Ordinal)], [.. _feeds.Select(feed => feed.Watch)], activity);
     }
 
     /// <summary>Of the functions.</summary>

@@ -77,20 +77,13 @@ internal sealed partial class MessagePump(
 
     private async Task Handle(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)
     {
-        activity.Begin();
-        try
-        {
-            await using var renewing = time.CreateTimer(_ => Renew(messages), null, _renewal, _renewal);
-            var isDone = await Call(messages, call);
-            var left = messages.Where(LocalBus.IsHeld).ToArray();
-            if (left.Length == 0) return;
-            if (!isDone) await GiveBack(left);
-            else if (function.Completes) await bus.Complete(left);
-        }
-        finally
-        {
-            activity.End();
-        }
+        using var running = activity.Begin();
+        await using var renewing = time.CreateTimer(_ => Renew(messages), null, _renewal, _renewal);
+        var isDone = await Call(messages, call);
+        var left = messages.Where(LocalBus.IsHeld).ToArray();
+        if (left.Length == 0) return;
+        if (!isDone) await GiveBack(left);
+        else if (function.Completes) await bus.Complete(left);
     }
 
     private async Task<bool> Call(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)

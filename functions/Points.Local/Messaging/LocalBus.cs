@@ -48,12 +48,6 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         }
     }
 
-    /// <summary>Completes with the next change of any queue.</summary>
-    internal Task Changed => _session.Changed;
-
-    /// <summary>Raised by every change of any queue.</summary>
-    internal long Version => _session.State.Version;
-
     /// <param name="folder">The folder that holds <c>messages.db</c>; it is created when missing.</param>
     /// <param name="queues">A queue that is missing is made; one that is not named stays on disk, unserved.</param>
     /// <param name="time">The machine's time: locks and schedules have nothing to do with business time.</param>
@@ -113,8 +107,8 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     }
 
     /// <summary>Dead letters with lower sequence numbers than one, newest first.</summary>
-    public Task<IReadOnlyList<DeadLetter>> DeadLetters(string queue, long before = long.MaxValue, int lettersMax = 100, CancellationToken ct = default) =>
-        Queue(queue).DeadLetters(before, lettersMax, ct);
+    public async Task<IReadOnlyList<DeadLetter>> DeadLetters(string queue, long before = long.MaxValue, int lettersMax = 100, CancellationToken ct = default) =>
+        await Queue(queue).DeadLetters(before, lettersMax, ct);
 
     /// <summary>Moves a dead letter to the end of its queue, as if it had never been delivered.</summary>
     /// <returns>False when there is no such dead letter.</returns>
@@ -157,6 +151,19 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         var hasDue = found.Any(queue => queue.HasDue);
         var state = _session.State;
         return !hasDue && found.All(queue => state.Queues[queue.Ordinal].Active == 0);
+    }
+
+    /// <summary>Completes when every message is settled that is in the queue now, whether somebody has it or not.</summary>
+    internal async Task Handled(string queue, CancellationToken ct)
+    {
+        var found = Queue(queue);
+        var next = _session.State.Queues[found.Ordinal].Next;
+        while (true)
+        {
+            var changed = _session.Changed;
+            if (_session.State.Queues[found.Ordinal].Active == 0 || await found.Oldest(ct) >= next) return;
+            await changed.WaitAsync(ct);
+        }
     }
 
     private static QueueDepth Depth(LocalQueue queue, in Totals totals)

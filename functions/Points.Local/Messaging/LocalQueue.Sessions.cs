@@ -15,12 +15,12 @@ internal sealed partial class LocalQueue
     public async Task<SessionReceiver?> Accept(TimeSpan wait, CancellationToken ct)
     {
         if (!Definition.RequiresSession) throw new InvalidOperationException($"{Definition.Name} has no sessions.");
-        var session = await Until(() => AcceptNow(ct), found => found is not null, wait, ct);
+        var session = await Until(() => InTurn(AcceptNow, ct), found => found is not null, wait, ct);
         return session is null ? null : new(this, session);
     }
 
-    public Task<IReadOnlyList<ReceivedMessage>> Receive(SessionLock session, int messagesMax, TimeSpan wait, CancellationToken ct) =>
-        Until(() => Take(session, messagesMax, ct), received => received.Count > 0, wait, ct);
+    public async Task<IReadOnlyList<ReceivedMessage>> Receive(SessionLock session, int messagesMax, TimeSpan wait, CancellationToken ct) =>
+        await Until(() => InTurn(() => Take(session, messagesMax), ct), received => received.Length > 0, wait, ct);
 
     public DateTimeOffset Renew(SessionLock session)
     {
@@ -44,34 +44,26 @@ internal sealed partial class LocalQueue
         }
     }
 
-    private async Task<SessionLock?> AcceptNow(CancellationToken ct)
+    private SessionLock? AcceptNow()
     {
-        await _turn.WaitAsync(ct);
-        try
+        var (name, hasWrapped) = (_lastSession, false);
+        while (true)
         {
-            var (name, hasWrapped) = (_lastSession, false);
-            while (true)
+            if (_reader.NextSession(name) is not { } next)
             {
-                if (_reader.NextSession(name) is not { } next)
-                {
-                    if (hasWrapped) return null;
-                    (name, hasWrapped) = ("", true);
-                    continue;
-                }
-                name = next;
-                lock (_gate)
-                {
-                    if (_sessions.ContainsKey(name)) continue;
-                    var session = new SessionLock(name, _time.GetUtcNow() + Definition.LockDuration);
-                    _sessions.Add(_lastSession = name, session);
-                    SetAlarm();
-                    return session;
-                }
+                if (hasWrapped) return null;
+                (name, hasWrapped) = ("", true);
+                continue;
             }
-        }
-        finally
-        {
-            _turn.Release();
+            name = next;
+            lock (_gate)
+            {
+                if (_sessions.ContainsKey(name)) continue;
+                var session = new SessionLock(name, _time.GetUtcNow() + Definition.LockDuration);
+                _sessions.Add(_lastSession = name, session);
+                SetAlarm();
+                return session;
+            }
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class LocalQueue : IDisposable
     public async Task<IReadOnlyList<ReceivedMessage>> Receive(int messagesMax, TimeSpan wait, CancellationToken ct)
     {
         if (Definition.RequiresSession) throw new InvalidOperationException($"Messages of {Definition.Name} are received by session.");
-        return await Until(() => Take(null, messagesMax, ct), received => received.Count > 0, wait, ct);
+        return await Until(() => InTurn(() => Take(null, messagesMax), ct), received => received.Length > 0, wait, ct);
     }
 
     /// <summary>Messages that were committed, in order; and when the next scheduled one is due, if that may have changed.</summary>
@@ -77,18 +77,10 @@ internal sealed partial class LocalQueue : IDisposable
         }
     }
 
-    public async Task<IReadOnlyList<DeadLetter>> DeadLetters(long before, int lettersMax, CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            return _reader.DeadLetters(before, lettersMax);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    /// <summary>Of messages that are not settled, whether somebody has them or not; beyond all numbers when there is none.</summary>
+    public Task<long> Oldest(CancellationToken ct) => InTurn(() => _reader.Oldest(), ct);
+
+    public Task<List<DeadLetter>> DeadLetters(long before, int lettersMax, CancellationToken ct) => InTurn(() => _reader.DeadLetters(before, lettersMax), ct);
 
     public void Dispose()
     {
@@ -123,14 +115,14 @@ internal sealed partial class LocalQueue : IDisposable
         }
     }
 
-    private async Task<IReadOnlyList<ReceivedMessage>> Take(SessionLock? session, int messagesMax, CancellationToken ct)
+    /// <summary>Whoever reads from disk does it for all: they take turns.</summary>
+    private async Task<T> InTurn<T>(Func<T> read, CancellationToken ct)
     {
-        // Whoever reads from disk does it once for all: receivers take turns.
         await _turn.WaitAsync(ct);
         try
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            return Take(session, messagesMax);
+            return read();
         }
         finally
         {

@@ -105,6 +105,24 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
+    public async Task What_others_go_on_to_change_is_not_waited_for()
+    {
+        await using var it = await PumpsFixture.Start();
+        it.Work.OnChanges = See;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var changing = Task.Run(async () =>
+        {
+            for (var i = 0; !enough.IsCancellationRequested; i++) await it.Change($"other-{i}");
+        }, TestContext.Current.CancellationToken);
+        await it.Change("ada");
+        await it.BecomeQuiet();
+        Assert.Contains("ada", _seen);
+        Assert.False(changing.IsCompleted);
+        await enough.CancelAsync();
+        await changing;
+    }
+
+    [Fact]
     public async Task An_administrator_waits_for_a_function_of_any_kind_by_its_name()
     {
         await using var it = await PumpsFixture.Start();

@@ -42,6 +42,20 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         Assert.Equal(("7", "malformed", "why"), (letter.MessageId, letter.Reason, letter.Description));
     }
 
+    [Theory]
+    [InlineData("one", 5_000)]
+    [InlineData("many", 50_000)]
+    public async Task A_function_that_does_nothing_else_keeps_up(string queue, int count)
+    {
+        _it.Work.OnMessages = (messages, actions, ct) =>
+            queue == "one" ? Task.CompletedTask : Task.WhenAll(messages.Select(message => actions.CompleteMessageAsync(message, ct)));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        for (var sent = 0; sent < count; sent += 1_000) await _it.Send(queue, [.. Enumerable.Range(sent, 1_000).Select(i => $"{i}")]);
+        await _it.BecomeQuiet();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{count / watch.Elapsed.TotalSeconds:N0} messages/s");
+        Assert.Equal(new(queue, 0, 0, 0, 0), _it.Bus.Depth(queue));
+    }
+
     [Fact]
     public async Task When_a_function_throws_what_it_has_not_settled_comes_again_and_is_dead_in_the_end()
     {

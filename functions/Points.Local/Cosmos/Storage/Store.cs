@@ -9,6 +9,7 @@ internal sealed class Store : IDisposable
 {
     private readonly DatabaseFile _file;
     private readonly TimeProvider _time;
+    private readonly WriteSession _session;
     private readonly Writer<WriteSession> _writer;
     private readonly Checkpoints _checkpoints;
     private readonly Expiry _expiry;
@@ -22,8 +23,8 @@ internal sealed class Store : IDisposable
         var ranges = Catalog.Containers.SelectMany(container => container.Ranges).ToList();
         var indexes = Schema.QueryIndexNames(connection);
         _checkpoints = new Checkpoints(file.OpenCopier(), connection => connection.Checkpoint());
-        _writer = new Writer<WriteSession>(
-            new WriteSession(connection, _time, Schema.HighestSequence(connection, ranges)), "cosmos-writer", Busy, _checkpoints.AfterCommit);
+        _session = new WriteSession(connection, _time, Schema.HighestSequence(connection, ranges));
+        _writer = new Writer<WriteSession>(_session, "cosmos-writer", Busy, _checkpoints.AfterCommit);
         QueryIndexes = new QueryIndexes(_writer, indexes);
         Readers = new Readers(() => new Session(file.OpenReader()));
         Queries = new QueryRunner(this);
@@ -40,6 +41,9 @@ internal sealed class Store : IDisposable
 
     /// <summary>Seconds since 1970 by the store's clock.</summary>
     public long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>The number of the last change on disk: later ones have higher numbers, in whatever container.</summary>
+    public long Committed => _session.Committed;
 
     public static Store Open(LocalCosmosOptions options)
     {

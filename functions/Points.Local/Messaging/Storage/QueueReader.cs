@@ -7,6 +7,7 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
 {
     private readonly Statement _after = connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq > ?1 ORDER BY seq LIMIT ?2");
     private readonly Statement _one = connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq = ?1");
+    private readonly Statement _oldest = connection.Prepare($"SELECT min(seq) FROM messages_{key}");
     private readonly Statement _dead = connection.Prepare($"SELECT {MessageRows.Columns}, reason, description FROM dead_{key} WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2");
     private readonly Statement? _session = !definition.RequiresSession ? null
         : connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE session = ?3 AND seq > ?1 ORDER BY seq LIMIT ?2");
@@ -17,6 +18,15 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
 
     public List<Message> AfterInSession(string session, long sequence, int messagesMax, int bytesMax) =>
         Read(_session!.Bind(1, sequence).Bind(2, messagesMax).Bind(3, session), bytesMax);
+
+    /// <summary>The lowest number; beyond all numbers when there is none.</summary>
+    public long Oldest()
+    {
+        _oldest.Step();
+        var oldest = _oldest.IsNull(0) ? long.MaxValue : _oldest.Int64(0);
+        _oldest.Reset();
+        return oldest;
+    }
 
     public Message? Find(long sequence)
     {

@@ -9,6 +9,7 @@ internal sealed class SendWork(LocalQueue queue, IReadOnlyList<(Message Message,
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Message> _arrived = new(outgoing.Count);
+    private readonly long _bytes = outgoing.Sum(sent => (long)sent.Message.Bytes);
     private DateTimeOffset? _nextDue;
     private bool _isRefused;
 
@@ -17,7 +18,7 @@ internal sealed class SendWork(LocalQueue queue, IReadOnlyList<(Message Message,
     public override void Apply(BusSession session)
     {
         ref var totals = ref session.TotalsOf(queue.Ordinal);
-        if (totals.Active + totals.Scheduled + totals.Dead + outgoing.Count > queue.Limits.MessagesMax || totals.Bytes >= queue.Limits.BytesMax)
+        if (totals.Active + totals.Scheduled + totals.Dead + outgoing.Count > queue.Limits.MessagesMax || totals.Bytes + _bytes > queue.Limits.BytesMax)
         {
             _isRefused = true;
             return;
