@@ -21,8 +21,7 @@ internal sealed partial class MessagePump(
 
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
-    private readonly TimeSpan _renewal = bus.Definitions.FirstOrDefault(queue => queue.Name == function.Queue)?.LockDuration / 2
-        ?? throw new InvalidOperationException($"the function {function.Name} receives from {function.Queue}, and there is no such queue");
+    private readonly TimeSpan _renewal = QueueOf(function, bus).LockDuration / 2;
 
     /// <summary>Receives until it is asked to stop, then ends with the last call.</summary>
     /// <param name="stopping">Cancelled when no more messages are to be received.</param>
@@ -31,6 +30,14 @@ internal sealed partial class MessagePump(
     {
         var lanes = function.HasSessions ? ConcurrentSessionsMax : function.IsBatched ? ConcurrentBatchesMax : settings.ConcurrentCallsMax;
         return Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(() => Lane(stopping, call), CancellationToken.None)));
+    }
+
+    private static QueueDefinition QueueOf(MessageFunction function, LocalBus bus)
+    {
+        var queue = bus.Definitions.FirstOrDefault(queue => queue.Name == function.Queue)
+            ?? throw new InvalidOperationException($"the function {function.Name} receives from {function.Queue}, and there is no such queue");
+        return queue.RequiresSession == function.HasSessions ? queue
+            : throw new InvalidOperationException($"the function {function.Name} and its queue {function.Queue} differ in whether there are sessions");
     }
 
     private int MessagesMax => function.IsBatched ? settings.BatchMessagesMax : 1;
@@ -64,8 +71,9 @@ internal sealed partial class MessagePump(
     {
         var first = await bus.Receive(function.Queue, MessagesMax, Timeout.InfiniteTimeSpan, stopping);
         if (!function.IsBatched || first.Count == MessagesMax) return first;
-        await Task.Delay(FillWait, time, stopping);
-        return [.. first, .. await bus.Receive(function.Queue, MessagesMax - first.Count, TimeSpan.Zero, stopping)];
+        // Not to be stopped: what was received is then to be handled.
+        await Task.Delay(FillWait, time, CancellationToken.None);
+        return [.. first, .. await bus.Receive(function.Queue, MessagesMax - first.Count, TimeSpan.Zero, CancellationToken.None)];
     }
 
     private async Task Session(CancellationToken stopping, CancellationToken call)

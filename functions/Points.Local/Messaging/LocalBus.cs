@@ -23,9 +23,7 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     {
         _file = file;
         var connection = file.OpenWriter();
-        var kept = definitions.Select(definition => (BusSchema.Ensure(connection, definition).Key, definition)).ToArray();
-        Unsettled.Count(connection, kept);
-        var queues = definitions.Select(definition => BusSchema.Ensure(connection, definition)).ToArray();
+        var queues = BusSchema.Ensure(connection, definitions);
         _checkpoints = new(file.OpenCopier(), copier => copier.Checkpoint());
         _session = new(connection, time, queues);
         var due = queues.Select((_, i) => _session.On(i).NextDue()).ToArray();

@@ -1,3 +1,4 @@
+using Points.Local.Messaging.Storage;
 using Points.Local.Messaging.Works;
 
 namespace Points.Local.Messaging;
@@ -5,7 +6,10 @@ namespace Points.Local.Messaging;
 /// <content>What happens by itself when its time has come.</content>
 internal sealed partial class LocalQueue
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+
     private DateTimeOffset _nextDue = DateTimeOffset.MaxValue;
+    private bool _isEnqueueingDue;
     private DateTimeOffset _alarmAt = DateTimeOffset.MaxValue;
 
     /// <summary>No lock of a message ends before; renewed ones later than it says.</summary>
@@ -16,7 +20,7 @@ internal sealed partial class LocalQueue
     {
         get
         {
-            lock (_gate) return _nextDue <= _time.GetUtcNow();
+            lock (_gate) return _isEnqueueingDue || _nextDue <= _time.GetUtcNow();
         }
     }
 
@@ -29,6 +33,16 @@ internal sealed partial class LocalQueue
             SetAlarm();
         }
     }
+
+    /// <summary>Scheduled messages are in the queue now.</summary>
+    public void DueArrived(IReadOnlyList<Message> messages, DateTimeOffset? nextDue)
+    {
+        lock (_gate) _isEnqueueingDue = false;
+        Arrived(messages, nextDue);
+    }
+
+    /// <summary>The disk refused; the scheduled messages are tried again.</summary>
+    public void DueFailed() => DueArrived([], _time.GetUtcNow() + AfterFailure);
 
     private void Ring()
     {
@@ -44,7 +58,7 @@ internal sealed partial class LocalQueue
                 {
                     _writer.Enqueue(new EnqueueDueWork(this), isRefusable: false);
                     // It tells when the next is due.
-                    _nextDue = DateTimeOffset.MaxValue;
+                    (_isEnqueueingDue, _nextDue) = (true, DateTimeOffset.MaxValue);
                 }
             }
             catch (ObjectDisposedException)

@@ -31,8 +31,17 @@ internal static class BusSchema
             """);
     }
 
-    /// <summary>The queue's key and totals; its tables are made when it is new.</summary>
-    public static (int Key, Totals Totals) Ensure(Connection connection, QueueDefinition queue)
+    /// <summary>The queues' keys and totals, with what receivers had when the process ended counted. Tables are made for those that are new.</summary>
+    public static IReadOnlyList<(int Key, Totals Totals)> Ensure(Connection connection, IReadOnlyList<QueueDefinition> queues)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        Unsettled.Count(connection, [.. queues.Select(queue => (Ensure(connection, queue).Key, queue))]);
+        (int, Totals)[] found = [.. queues.Select(queue => Ensure(connection, queue))];
+        connection.Execute("COMMIT");
+        return found;
+    }
+
+    private static (int Key, Totals Totals) Ensure(Connection connection, QueueDefinition queue)
     {
         using (var add = connection.Prepare("INSERT OR IGNORE INTO queues (name, next, active, scheduled, dead, bytes) VALUES (?1, 1, 0, 0, 0, 0)"))
             add.Bind(1, queue.Name).Run();

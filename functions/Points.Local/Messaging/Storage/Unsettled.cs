@@ -10,14 +10,13 @@ internal static class Unsettled
 {
     public static void Count(Connection connection, IReadOnlyList<(int Key, QueueDefinition Definition)> queues)
     {
-        connection.Execute("BEGIN IMMEDIATE");
         foreach (var (key, definition) in queues)
         {
             var ranges = connection.Query(
                 $"SELECT first, last, count FROM deliveries WHERE queue = {key}", row => (First: row.Int64(0), Last: row.Int64(1), Count: row.Int64(2)));
             foreach (var range in ranges) Count(connection, key, definition, range.First, range.Last, range.Count);
         }
-        connection.Execute("DELETE FROM deliveries; COMMIT");
+        connection.Execute("DELETE FROM deliveries");
     }
 
     public static string DescriptionOf(QueueDefinition definition) => $"It was delivered {definition.MaxDeliveryCount} times and never completed.";

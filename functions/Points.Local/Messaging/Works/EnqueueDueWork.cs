@@ -26,7 +26,7 @@ internal sealed class EnqueueDueWork(LocalQueue queue) : Work<BusSession>
         _nextDue = rows.NextDue();
     }
 
-    public override void Succeed() => queue.Arrived(_arrived, _nextDue);
+    public override void Succeed() => queue.DueArrived(_arrived, _nextDue);
 
-    public override void Fail(Exception failure) => queue.Arrived([], _nextDue);
+    public override void Fail(Exception failure) => queue.DueFailed();
 }
