@@ -10,6 +10,7 @@ using Points.Functions;
 using Points.Local.Clock;
 using Points.Local.Cosmos;
 using Points.Local.Hosting;
+using Points.Local.Messaging;
 using Points.Local.Programmes;
 using Points.Local.Tokens;
 
@@ -23,8 +24,9 @@ public sealed class LocalHost : IAsyncDisposable
 
     private readonly Opened _opened;
     private readonly WebApplication _app;
+    private readonly FunctionPumps _pumps;
 
-    private LocalHost(Opened opened, WebApplication app, LocalTokens tokens) => (_opened, _app, Tokens) = (opened, app, tokens);
+    private LocalHost(Opened opened, WebApplication app, FunctionPumps pumps, LocalTokens tokens) => (_opened, _app, _pumps, Tokens) = (opened, app, pumps, tokens);
 
     public required Uri Address { get; init; }
 
@@ -40,7 +42,13 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>The store, for those who inject faults into it.</summary>
     public required LocalCosmos Store { get; init; }
 
+    /// <summary>The queues.</summary>
+    public required LocalBus Bus { get; init; }
+
     internal LocalTokens Tokens { get; }
+
+    /// <summary>Tells when everything that was begun is done.</summary>
+    internal Quiet Quiet => _pumps.Quiet;
 
     /// <exception cref="CannotStartException">With the one sentence to tell whoever started it.</exception>
     public static async Task<LocalHost> Start(LocalHostOptions options, CancellationToken ct = default)
@@ -58,10 +66,10 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends cleanly: answers what was begun, then closes the store.</summary>
+    /// <summary>Ends cleanly: answers what was begun and ends functions under way, then closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
+        await Task.WhenAll(_pumps.Stop(), _app.StopAsync());
         await _opened.DisposeAsync();
     }
 
@@ -89,20 +97,23 @@ public sealed class LocalHost : IAsyncDisposable
         var (key, isNew) = SigningKey.Of(folder);
         var tokens = new LocalTokens(key, clock);
         var store = OpenStore(folder, opened);
+        var bus = OpenBus(folder, opened);
         var cosmos = opened.Add(store.Connect());
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
-            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton(tokens.Trust).AddPoints()));
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus).AddSingleton(tokens.Trust).AddPoints()));
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
-        var timers = TimerFunction.In(typeof(PointsServices).Assembly);
-        MapLocal(app, new AdminHttp(timers), new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests));
+        var pumps = opened.Add(new FunctionPumps(typeof(PointsServices).Assembly.ExportedTypes, store, bus, app.Services, TimeProvider.System));
+        var admin = new AdminHttp(TimerFunction.In(typeof(PointsServices).Assembly), pumps.Names, pumps.Quiet);
+        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests), new(bus));
 
         await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
-        return new(opened, app, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store };
+        await pumps.Start();
+        return new(opened, app, pumps, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store, Bus = bus };
     }
 
     private static LocalCosmos OpenStore(DataFolder folder, Opened opened)
@@ -110,6 +121,19 @@ public sealed class LocalHost : IAsyncDisposable
         try
         {
             return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(folder.Subfolder("cosmos"))));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new CannotStartException(fault.Message, fault);
+        }
+    }
+
+    private static LocalBus OpenBus(DataFolder folder, Opened opened)
+    {
+        try
+        {
+            // Locks and schedules are the machine's time, whatever the programmes' clock is set to.
+            return opened.Add(LocalBus.Open(folder.Subfolder("queues"), QueueDefinition.ReadAll(), TimeProvider.System));
         }
         catch (InvalidDataException fault)
         {
@@ -134,7 +158,7 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static void MapLocal(WebApplication app, AdminHttp admin, ClockHttp clock, TokensHttp tokens, RequestsHttp requests)
+    private static void MapLocal(WebApplication app, AdminHttp admin, ClockHttp clock, TokensHttp tokens, RequestsHttp requests, QueuesHttp queues)
     {
         var ct = app.Services.GetRequiredService<InvocationToken>().Value;
         // A page in the developer's browser must not reach these under a name of its own that leads to this machine.
@@ -143,5 +167,6 @@ public sealed class LocalHost : IAsyncDisposable
         clock.Map(local, ct);
         tokens.Map(local, ct);
         requests.Map(local);
+        queues.Map(local, ct);
     }
 }

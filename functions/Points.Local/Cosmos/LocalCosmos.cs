@@ -29,6 +29,9 @@ public sealed class LocalCosmos : IAsyncDisposable
     /// <summary>How many requests were served.</summary>
     public RequestCounts Requests { get; } = new();
 
+    /// <summary>The number of the last change on disk, as change feeds number them.</summary>
+    internal long Committed => _store.Committed;
+
     /// <summary>Opens the store in the options' folder, creating it when it is not there.</summary>
     /// <exception cref="IOException">Another process has it open, or the folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or not a store.</exception>
@@ -41,7 +44,10 @@ public sealed class LocalCosmos : IAsyncDisposable
     }
 
     /// <summary>A client of this store; the caller disposes of it. Writes are answered without the document unless asked.</summary>
-    public CosmosClient Connect()
+    public CosmosClient Connect() => Connect(static store => store);
+
+    /// <summary>A client whose requests pass through a handler of its owner's before they reach the store.</summary>
+    internal CosmosClient Connect(Func<HttpMessageHandler, HttpMessageHandler> through)
     {
         // Otherwise the SDK looks for a cloud's metadata address when it starts.
         Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
@@ -51,7 +57,7 @@ public sealed class LocalCosmos : IAsyncDisposable
             LimitToEndpoint = true,
             EnableContentResponseOnWrite = false,
             UseSystemTextJsonSerializerWithOptions = new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web),
-            HttpClientFactory = () => new HttpClient(_handler, disposeHandler: false),
+            HttpClientFactory = () => new HttpClient(through(_handler), disposeHandler: false),
             CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
         });
     }

@@ -5,14 +5,24 @@ using Points.Functions.Http;
 
 namespace Points.Local.Hosting;
 
-/// <summary>Runs a function that is not called over HTTP, as the Functions host lets its administrator; and waits until it is done.</summary>
-internal sealed class AdminHttp(IReadOnlyList<TimerFunction> functions)
+/// <summary>
+/// Runs a function that is not called over HTTP, as the Functions host lets its administrator; and waits until it is done,
+/// and what it caused. Those that run for messages and changes run by themselves: of them it is only waited for.
+/// </summary>
+internal sealed class AdminHttp(IReadOnlyList<TimerFunction> timers, IReadOnlyList<string> others, Quiet quiet)
 {
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
+
+    private static readonly Problem StillBusy = new(
+        StatusCodes.Status503ServiceUnavailable, "still-busy", "It runs, but what follows from it is not done yet.");
+
     public void Map(IEndpointRouteBuilder admin, CancellationToken ct) => admin.MapPost("/functions/{name}", async (HttpContext http, string name) =>
     {
-        if (functions.FirstOrDefault(function => string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase)) is not { } function)
-            return Problems.NotFound("function");
-        await function.Run(http.RequestServices, ct);
-        return Results.StatusCode(StatusCodes.Status202Accepted);
+        var timer = timers.FirstOrDefault(function => IsNamed(function.Name, name));
+        if (timer is null && !others.Any(other => IsNamed(other, name))) return Problems.NotFound("function");
+        if (timer is not null) await timer.Run(http.RequestServices, ct);
+        return await quiet.Wait(WaitMax, ct) ? Results.StatusCode(StatusCodes.Status202Accepted) : StillBusy;
     });
+
+    private static bool IsNamed(string function, string name) => string.Equals(function, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,13 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Points.Local.Clock;
 using Points.Local.Cosmos;
+using Points.Local.Messaging;
 using Points.Local.Tokens;
 
 namespace Points.Local.Hosting;
 
 /// <summary>How the host's own endpoints write their answers.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClockView))]
+[JsonSerializable(typeof(DeadLettersView))]
+[JsonSerializable(typeof(QueuesView))]
 [JsonSerializable(typeof(RequestsView))]
+[JsonSerializable(typeof(SentView))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(TokenView))]
 internal sealed partial class LocalJson : JsonSerializerContext;

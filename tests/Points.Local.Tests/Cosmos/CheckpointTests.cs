@@ -1,4 +1,5 @@
 using Points.Local.Cosmos.Storage;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Tests.Cosmos;
 
@@ -8,12 +9,12 @@ public sealed class CheckpointTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("points-cosmos-");
     private readonly SemaphoreSlim _copies = new(0);
-    private readonly StoreFile _file;
+    private readonly DatabaseFile _file;
     private readonly WriteSession _session;
 
     public CheckpointTests()
     {
-        _file = StoreFile.Take(_folder.FullName);
+        _file = Store.Take(_folder.FullName);
         _session = new WriteSession(_file.OpenWriter(), TimeProvider.System, 0);
         _session.Connection.Execute("CREATE TABLE filling (bytes)");
     }
@@ -45,7 +46,7 @@ public sealed class CheckpointTests : IDisposable
             for (var due = 1; due <= 3; due++)
             {
                 Fill(_session);
-                checkpoints.AfterCommit(_session);
+                checkpoints.AfterCommit(_session.Connection);
                 Assert.True(await _copies.WaitAsync(Patience, Cancellation), $"copy {due} was not tried");
             }
         }
@@ -62,7 +63,7 @@ public sealed class CheckpointTests : IDisposable
             throw new StorageFailure(DiskFull, "database or disk is full");
         });
         Fill(_session);
-        checkpoints.AfterCommit(_session);
+        checkpoints.AfterCommit(_session.Connection);
         Assert.True(await _copies.WaitAsync(Patience, Cancellation));
         checkpoints.Dispose();
         Assert.Throws<ObjectDisposedException>(() => copier.Execute("SELECT 1"));
@@ -82,7 +83,7 @@ public sealed class CheckpointTests : IDisposable
             _copies.Release();
             return (int.MaxValue, int.MaxValue);
         });
-        using var writer = new Writer(_session, checkpoints.AfterCommit);
+        using var writer = new Writer<WriteSession>(_session, "test", Store.Busy, checkpoints.AfterCommit);
         // That the second copy has begun says that the outcome of the first is known to the writer.
         for (var due = 1; due <= 2; due++)
         {

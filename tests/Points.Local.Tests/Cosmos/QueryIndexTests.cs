@@ -2,6 +2,7 @@ using System.Text;
 using Points.Local.Cosmos.Documents;
 using Points.Local.Cosmos.Queries;
 using Points.Local.Cosmos.Storage;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Tests.Cosmos;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Points.Local.Cosmos.Storage;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Protocol;
 

@@ -1,6 +1,7 @@
 using Points.Local.Cosmos.Documents;
 using Points.Local.Cosmos.Storage;
 using Points.Local.Cosmos.Writes;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Protocol;
 

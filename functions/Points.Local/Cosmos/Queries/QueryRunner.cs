@@ -1,5 +1,6 @@
 using Points.Local.Cosmos.Documents;
 using Points.Local.Cosmos.Storage;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Queries;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 

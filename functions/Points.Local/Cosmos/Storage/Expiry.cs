@@ -1,3 +1,5 @@
+using Points.Local.Sqlite;
+
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>

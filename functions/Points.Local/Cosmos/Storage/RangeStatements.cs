@@ -1,4 +1,5 @@
 using Points.Local.Cosmos.Documents;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 

@@ -1,18 +1,20 @@
 using Points.Local.Cosmos.Queries;
 using Points.Local.Cosmos.Writes;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>The documents on disk: one writer, many readers, and the housekeeping beside them.</summary>
 internal sealed class Store : IDisposable
 {
-    private readonly StoreFile _file;
+    private readonly DatabaseFile _file;
     private readonly TimeProvider _time;
-    private readonly Writer _writer;
+    private readonly WriteSession _session;
+    private readonly Writer<WriteSession> _writer;
     private readonly Checkpoints _checkpoints;
     private readonly Expiry _expiry;
 
-    private Store(StoreFile file, LocalCosmosOptions options)
+    private Store(DatabaseFile file, LocalCosmosOptions options)
     {
         _file = file;
         _time = options.Time;
@@ -21,8 +23,8 @@ internal sealed class Store : IDisposable
         var ranges = Catalog.Containers.SelectMany(container => container.Ranges).ToList();
         var indexes = Schema.QueryIndexNames(connection);
         _checkpoints = new Checkpoints(file.OpenCopier(), connection => connection.Checkpoint());
-        _writer = new Writer(
-            new WriteSession(connection, _time, Schema.HighestSequence(connection, ranges)), _checkpoints.AfterCommit);
+        _session = new WriteSession(connection, _time, Schema.HighestSequence(connection, ranges));
+        _writer = new Writer<WriteSession>(_session, "cosmos-writer", Busy, _checkpoints.AfterCommit);
         QueryIndexes = new QueryIndexes(_writer, indexes);
         Readers = new Readers(() => new Session(file.OpenReader()));
         Queries = new QueryRunner(this);
@@ -40,9 +42,12 @@ internal sealed class Store : IDisposable
     /// <summary>Seconds since 1970 by the store's clock.</summary>
     public long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
 
+    /// <summary>The number of the last change on disk: later ones have higher numbers, in whatever container.</summary>
+    public long Committed => _session.Committed;
+
     public static Store Open(LocalCosmosOptions options)
     {
-        var taken = StoreFile.Take(options.Folder);
+        var taken = Take(options.Folder);
         try
         {
             return new Store(taken, options);
@@ -53,6 +58,12 @@ internal sealed class Store : IDisposable
             throw new InvalidDataException($"The Cosmos store in {options.Folder} is damaged: {damaged.Message}.", damaged);
         }
     }
+
+    /// <summary>Takes the folder's file for this process.</summary>
+    public static DatabaseFile Take(string folder) => DatabaseFile.Take(Path.Combine(folder, "cosmos.db"), "Cosmos store", Schema.Create);
+
+    /// <summary>Too many writes wait: the store throttles, as Cosmos does.</summary>
+    public static Exception Busy() => new CosmosError(429, "Too many writes are waiting.", 3200);
 
     /// <summary>Carries out the work's operations; completes when the outcome is on disk.</summary>
     public Task<DocumentWork> Write(DocumentWork work)

@@ -1,22 +1,23 @@
 using Points.Local.Cosmos.Writes;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>The writer's connection and the sequence it numbers changes by; only the writer's thread uses it.</summary>
-internal sealed class WriteSession : Session
+internal sealed class WriteSession : Session, IWriteSession
 {
     private readonly TimeProvider _time;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _remember;
-    private long _sequence;
+    private long _sequence, _committed;
     private bool _highestMayGo;
 
     public WriteSession(Connection connection, TimeProvider time, long sequence)
         : base(connection)
     {
         _time = time;
-        _sequence = sequence;
+        _sequence = _committed = sequence;
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
         _remember = connection.Prepare("UPDATE sequence SET highest = ?1");
@@ -27,6 +28,9 @@ internal sealed class WriteSession : Session
 
     /// <summary>Seconds since 1970 by the store's clock, read once for each group of changes.</summary>
     public long Seconds { get; private set; }
+
+    /// <summary>The number of the last change on disk; to be read by anybody.</summary>
+    public long Committed => Volatile.Read(ref _committed);
 
     public long NextSequence() => ++_sequence;
 
@@ -47,6 +51,7 @@ internal sealed class WriteSession : Session
             _highestMayGo = false;
         }
         _commit.Run();
+        Volatile.Write(ref _committed, _sequence);
     }
 
     public void RollBack() => Connection.Execute("ROLLBACK");

@@ -1,10 +1,11 @@
 using Points.Local.Cosmos.Documents;
 using Points.Local.Cosmos.Storage;
+using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Writes;
 
 /// <summary>Operations on one partition, to be carried out together or not at all.</summary>
-internal sealed class DocumentWork(PartitionRange range, Scalar key, Operation[] operations) : Work
+internal sealed class DocumentWork(PartitionRange range, Scalar key, Operation[] operations) : Work<WriteSession>
 {
     private readonly TaskCompletionSource<DocumentWork> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

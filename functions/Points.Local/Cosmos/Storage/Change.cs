@@ -1,19 +1,9 @@
+using Points.Local.Sqlite;
+
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>Something for the writer to do inside a transaction that it may share with others.</summary>
-internal abstract class Work
-{
-    /// <summary>Makes the change. It throws only when storage fails, which fails everything in the transaction.</summary>
-    public abstract void Apply(WriteSession session);
-
-    /// <summary>Called once the transaction is on disk.</summary>
-    public abstract void Succeed();
-
-    public abstract void Fail(Exception failure);
-}
-
 /// <summary>A rare change, such as creating a container, told as a function.</summary>
-internal sealed class Change<T>(Func<WriteSession, T> apply) : Work
+internal sealed class Change<T>(Func<WriteSession, T> apply) : Work<WriteSession>
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CosmosError? _refusal;
@@ -40,4 +30,14 @@ internal sealed class Change<T>(Func<WriteSession, T> apply) : Work
     }
 
     public override void Fail(Exception failure) => _done.SetException(failure);
+}
+
+internal static class Changes
+{
+    public static Task<T> Change<T>(this Writer<WriteSession> writer, Func<WriteSession, T> change)
+    {
+        var work = new Change<T>(change);
+        writer.Enqueue(work);
+        return work.Done;
+    }
 }

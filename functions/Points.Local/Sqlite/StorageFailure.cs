@@ -1,4 +1,4 @@
-namespace Points.Local.Cosmos.Storage;
+namespace Points.Local.Sqlite;
 
 /// <summary>SQLite refused something; the code is SQLite's extended result code.</summary>
 internal sealed class StorageFailure(int code, string message) : IOException($"{message} (SQLite {code})")

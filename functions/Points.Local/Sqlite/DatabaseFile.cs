@@ -1,36 +1,38 @@
-namespace Points.Local.Cosmos.Storage;
+namespace Points.Local.Sqlite;
 
-/// <summary>The store's file and the lock that keeps a second process from it; the lock ends with the process.</summary>
-internal sealed class StoreFile : IDisposable
+/// <summary>A database file and the lock that keeps a second process from it; the lock ends with the process.</summary>
+internal sealed class DatabaseFile : IDisposable
 {
     private const int ReaderCacheKibibytes = 512;
     private const int WriterCacheKibibytes = 8 * 1024;
     private readonly FileStream _processLock;
     private readonly string _path;
 
-    private StoreFile(string path, FileStream processLock)
+    private DatabaseFile(string path, FileStream processLock)
     {
         _path = path;
         _processLock = processLock;
     }
 
-    /// <summary>Takes the file for this process and checks that it can be used.</summary>
-    public static StoreFile Take(string folder)
+    /// <summary>Takes the file for this process, creating it when it is not there, and checks that it can be used.</summary>
+    /// <param name="database">The file's path.</param>
+    /// <param name="what">What it is, for whoever is told that it cannot be used.</param>
+    /// <param name="create">Creates the tables that are missing.</param>
+    public static DatabaseFile Take(string database, string what, Action<Connection> create)
     {
-        Directory.CreateDirectory(folder);
-        var database = Path.Combine(folder, "cosmos.db");
-        var file = new StoreFile(database, Lock(database));
+        Directory.CreateDirectory(Path.GetDirectoryName(database)!);
+        var file = new DatabaseFile(database, Lock(database, what));
         try
         {
             using var connection = file.OpenWriter();
-            Schema.Create(connection);
+            create(connection);
             // Reads the table of contents and the free list; reading every page would make each start as long as the data.
             return connection.Query("SELECT count(*) FROM sqlite_master", row => row.Int64(0)).Count == 1 ? file : throw new InvalidDataException("empty");
         }
         catch (Exception damaged) when (damaged is StorageFailure or InvalidDataException)
         {
             file.Dispose();
-            throw new InvalidDataException($"The Cosmos store {database} cannot be used: {damaged.Message}.", damaged);
+            throw new InvalidDataException($"The {what} {database} cannot be used: {damaged.Message}.", damaged);
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed class StoreFile : IDisposable
         }
     }
 
-    private static FileStream Lock(string database)
+    private static FileStream Lock(string database, string what)
     {
         try
         {
@@ -70,7 +72,7 @@ internal sealed class StoreFile : IDisposable
         }
         catch (IOException taken)
         {
-            throw new IOException($"The Cosmos store {database} is in use by another process.", taken);
+            throw new IOException($"The {what} {database} is in use by another process.", taken);
         }
     }
 }

@@ -1,6 +1,6 @@
 using SQLitePCL;
 
-namespace Points.Local.Cosmos.Storage;
+namespace Points.Local.Sqlite;
 
 /// <summary>One SQLite connection, used by one thread at a time.</summary>
 internal sealed class Connection : IDisposable
@@ -62,6 +62,9 @@ internal sealed class Connection : IDisposable
         _ = raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
         return pages;
     }
+
+    /// <summary>Rows that the last statement changed.</summary>
+    public int Changes() => raw.sqlite3_changes(_handle);
 
     public void Check(int code)
     {

@@ -1,13 +1,9 @@
 using System.Text;
-using Points.Local.Cosmos.Documents;
 using SQLitePCL;
 
-namespace Points.Local.Cosmos.Storage;
+namespace Points.Local.Sqlite;
 
-/// <summary>
-/// A prepared statement. Parameters count from 1, columns from 0, as in SQLite. Values outside SQL's types are kept as
-/// one-byte blobs, which SQLite sorts after numbers and text: null, false, true, and "an object or array".
-/// </summary>
+/// <summary>A prepared statement. Parameters count from 1, columns from 0, as in SQLite.</summary>
 internal sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
 {
     private const int StackBytesMax = 1024;
@@ -56,19 +52,14 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         return this;
     }
 
-    public Statement Bind(int parameter, in Scalar value)
+    public Statement Bind(int parameter, double value)
     {
-        switch (value.Kind)
-        {
-            case ScalarKind.Integer: return Bind(parameter, value.Integer);
-            case ScalarKind.Text: return Bind(parameter, value.Text!);
-            case ScalarKind.Undefined: return BindNull(parameter);
-            case ScalarKind.Real:
-                connection.Check(raw.sqlite3_bind_double(handle, parameter, value.Real));
-                return this;
-            default: return Bind(parameter, [(byte)value.Kind]);
-        }
+        connection.Check(raw.sqlite3_bind_double(handle, parameter, value));
+        return this;
     }
+
+    /// <summary>Null becomes NULL.</summary>
+    public Statement BindOptional(int parameter, string? text) => text is null ? BindNull(parameter) : Bind(parameter, text);
 
     public Statement BindNull(int parameter)
     {
@@ -80,19 +71,17 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
 
+    public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
+
     /// <summary>The column's bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public double Double(int column) => raw.sqlite3_column_double(handle, column);
 
-    public Scalar Scalar(int column) => raw.sqlite3_column_type(handle, column) switch
-    {
-        raw.SQLITE_INTEGER => Documents.Scalar.Of(Int64(column)),
-        raw.SQLITE_FLOAT => Documents.Scalar.Of(raw.sqlite3_column_double(handle, column)),
-        raw.SQLITE_TEXT => Documents.Scalar.Of(Text(column)),
-        raw.SQLITE_BLOB => new Scalar((ScalarKind)Blob(column)[0]),
-        _ => Documents.Scalar.Undefined,
-    };
+    /// <summary>SQLite's number for the kind of value in the column.</summary>
+    public int Type(int column) => raw.sqlite3_column_type(handle, column);
+
+    public bool IsNull(int column) => Type(column) == raw.SQLITE_NULL;
 
     public void Dispose() => handle.Dispose();
 }

@@ -1,47 +1,49 @@
-namespace Points.Local.Cosmos.Storage;
+namespace Points.Local.Sqlite;
 
 /// <summary>
 /// The one writer. Whatever has gathered while the last transaction was being forced to disk shares the next one, so
 /// the cost of a disk flush is divided among everybody who waits for it. Nothing is acknowledged before its flush.
 /// </summary>
-internal sealed class Writer : IDisposable
+internal sealed class Writer<TSession> : IDisposable
+    where TSession : IWriteSession
 {
-    /// <summary>Requests that may wait; beyond it the store throttles, as Cosmos does.</summary>
+    /// <summary>Requests that may wait; beyond it the store throttles.</summary>
     private const int WaitingMax = 4_096;
 
     /// <summary>Requests in one transaction: bounds how long the first of them waits for the last.</summary>
     private const int GroupMax = 256;
 
-    private readonly Queue<Work> _waiting = new();
-    private readonly WriteSession _session;
-    private readonly Action<WriteSession> _afterCommit;
+    private readonly Queue<Work<TSession>> _waiting = new();
+    private readonly TSession _session;
+    private readonly Action<Connection> _afterCommit;
+    private readonly Func<Exception> _busy;
     private readonly Thread _thread;
     private bool _closing;
 
-    public Writer(WriteSession session, Action<WriteSession> afterCommit)
+    /// <param name="session">What changes are made with, owned from now on.</param>
+    /// <param name="name">The thread's.</param>
+    /// <param name="busy">What those are told for whom there is no room.</param>
+    /// <param name="afterCommit">Called between two transactions.</param>
+    public Writer(TSession session, string name, Func<Exception> busy, Action<Connection> afterCommit)
     {
         _session = session;
+        _busy = busy;
         _afterCommit = afterCommit;
-        _thread = new Thread(Run) { IsBackground = true, Name = "cosmos-writer" };
+        _thread = new Thread(Run) { IsBackground = true, Name = name };
         _thread.Start();
     }
 
-    public void Enqueue(Work work)
+    /// <param name="work">What to do in the next transaction.</param>
+    /// <param name="isRefusable">Whether it may be refused when too much waits; not so where something else bounds how much there is.</param>
+    public void Enqueue(Work<TSession> work, bool isRefusable = true)
     {
         lock (_waiting)
         {
             ObjectDisposedException.ThrowIf(_closing, this);
-            if (_waiting.Count == WaitingMax) throw new CosmosError(429, "Too many writes are waiting.", 3200);
+            if (isRefusable && _waiting.Count >= WaitingMax) throw _busy();
             _waiting.Enqueue(work);
             if (_waiting.Count == 1) Monitor.Pulse(_waiting);
         }
-    }
-
-    public Task<T> Change<T>(Func<WriteSession, T> change)
-    {
-        var work = new Change<T>(change);
-        Enqueue(work);
-        return work.Done;
     }
 
     /// <summary>Finishes what is waiting, then stops.</summary>
@@ -58,7 +60,7 @@ internal sealed class Writer : IDisposable
 
     private void Run()
     {
-        var group = new List<Work>(GroupMax);
+        var group = new List<Work<TSession>>(GroupMax);
         while (Gather(group))
         {
             Commit(group);
@@ -66,7 +68,7 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private bool Gather(List<Work> group)
+    private bool Gather(List<Work<TSession>> group)
     {
         lock (_waiting)
         {
@@ -80,7 +82,7 @@ internal sealed class Writer : IDisposable
         }
     }
 
-    private void Commit(List<Work> group)
+    private void Commit(List<Work<TSession>> group)
     {
         try
         {
@@ -94,10 +96,10 @@ internal sealed class Writer : IDisposable
             return;
         }
         foreach (var work in group) work.Succeed();
-        _afterCommit(_session);
+        _afterCommit(_session.Connection);
     }
 
-    private void Abandon(List<Work> group, Exception failure)
+    private void Abandon(List<Work<TSession>> group, Exception failure)
     {
         try
         {

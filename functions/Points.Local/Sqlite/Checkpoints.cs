@@ -1,4 +1,4 @@
-namespace Points.Local.Cosmos.Storage;
+namespace Points.Local.Sqlite;
 
 /// <summary>
 /// Copies the log into the database file beside the writer. A copy that runs while others write never reaches the log's
@@ -37,15 +37,15 @@ internal sealed class Checkpoints : IDisposable
     }
 
     /// <summary>The writer calls this between transactions. What is committed stays so whether or not the log can be copied.</summary>
-    public void AfterCommit(WriteSession session)
+    public void AfterCommit(Connection writer)
     {
         if (_finishInWriter)
         {
             // One try: whether or not a reader keeps the log from starting anew now, the next copy decides again.
             _finishInWriter = false;
-            Try(() => _copy(session.Connection));
+            Try(() => _copy(writer));
         }
-        var written = session.Connection.PagesWritten();
+        var written = writer.PagesWritten();
         if (written - _pagesAtLastCopy < PagesBetween || _due.CurrentCount > 0) return;
         _pagesAtLastCopy = written;
         _due.Release();

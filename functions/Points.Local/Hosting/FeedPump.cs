@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging;
+using Points.Local.Cosmos;
+
+namespace Points.Local.Hosting;
+
+/// <summary>
+/// Runs a function for a container's changes, by the SDK's own processor. A function that throws gets the same changes
+/// again, later each time and without end: passing over them would lose them.
+/// </summary>
+internal sealed partial class FeedPump : IAsyncDisposable
+{
+    /// <summary>The same in every run, so that what the last run had leased need not be waited for.</summary>
+    private const string Instance = "local";
+
+    /// <summary>In one process a question costs next to nothing; what waits for changes to be handled waits for the next.</summary>
+    private static readonly TimeSpan PollDelayMax = TimeSpan.FromMilliseconds(25);
+
+    private readonly FeedFunction _function;
+    private readonly IServiceProvider _services;
+    private readonly Activity _activity;
+    private readonly ILogger _log;
+    private readonly CosmosClient _client;
+    private readonly CancellationToken _call;
+    private ChangeFeedProcessor? _processor;
+
+    /// <param name="call">What the function gets: cancelled when it must not go on.</param>
+    public FeedPump(FeedFunction function, LocalCosmos store, IServiceProvider services, Activity activity, ILogger log, CancellationToken call)
+    {
+        (_function, _services, _activity, _log, _call) = (function, services, activity, log, call);
+        _client = store.Connect(Watch.Before);
+    }
+
+    public FeedWatch Watch { get; } = new();
+
+    public async Task Start()
+    {
+        var trigger = _function.Trigger;
+        var changes = _client.GetContainer(trigger.DatabaseName, trigger.ContainerName);
+        Watch.Ranges = (await changes.GetFeedRangesAsync(_call)).Count;
+        var builder = changes.GetChangeFeedProcessorBuilder<JsonElement>(trigger.LeaseContainerPrefix ?? _function.Name, Handle)
+            .WithInstanceName(Instance)
+            .WithLeaseContainer(_client.GetContainer(trigger.LeaseDatabaseName ?? trigger.DatabaseName, trigger.LeaseContainerName ?? "leases"))
+            .WithPollInterval(trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var delay && delay < PollDelayMax ? delay : PollDelayMax)
+            .WithErrorNotification((_, fault) =>
+            {
+                if (Volatile.Read(ref _processor) is not null) Troubled(fault, _function.Name);
+                return Task.CompletedTask;
+            });
+        if (trigger.MaxItemsPerInvocation > 0) builder = builder.WithMaxItems(trigger.MaxItemsPerInvocation);
+        if (trigger.StartFromBeginning) builder = builder.WithStartTime(DateTime.MinValue.ToUniversalTime());
+        _processor = builder.Build();
+        await _processor.StartAsync();
+    }
+
+    /// <summary>Asks for no more changes; the function under way ends first.</summary>
+    public async Task Stop()
+    {
+        if (Interlocked.Exchange(ref _processor, null) is { } processor) await processor.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _client.Dispose();
+    }
+
+    private async Task Handle(IReadOnlyCollection<JsonElement> changes, CancellationToken stopping)
+    {
+        using var running = _activity.Begin();
+        object given = _function.TakesText ? JsonSerializer.Serialize(changes) : changes as IReadOnlyList<JsonElement> ?? [.. changes];
+        for (var faults = 0; !await TryCall(given, changes.Count);) await Task.Delay(_function.WaitAfter(++faults), stopping);
+    }
+
+    private async Task<bool> TryCall(object changes, int count)
+    {
+        try
+        {
+            await _function.Call.Run(_services, changes, null, _call);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            Failed(fault, _function.Name, count);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed on {Count} changes and will get them again")]
+    private partial void Failed(Exception fault, string function, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} cannot read its changes and will try again")]
+    private partial void Troubled(Exception fault, string function);
+}

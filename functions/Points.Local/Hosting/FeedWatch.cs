@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net;
+using Points.Local.Cosmos.Protocol;
+
+namespace Points.Local.Hosting;
+
+/// <summary>
+/// Sees what a reader of a change feed asks and is answered. The reader asks for more only once what it got before is
+/// handled: a question for what follows a change says that all changes up to that one are handled, and the answer "nothing
+/// more" that all are which there were.
+/// </summary>
+internal sealed class FeedWatch : DelegatingHandler
+{
+    private readonly Lock _gate = new();
+    private readonly List<Waiter> _waiters = [];
+    private long _questions;
+
+    /// <summary>Physical ranges of the container: each has its own feed.</summary>
+    public int Ranges { get; set; } = 1;
+
+    /// <summary>Stands between a client and its store.</summary>
+    public FeedWatch Before(HttpMessageHandler store)
+    {
+        InnerHandler ??= store;
+        return this;
+    }
+
+    /// <summary>Completes when every change up to a number is handled.</summary>
+    public async Task Handled(long upTo, CancellationToken ct)
+    {
+        Waiter waiter;
+        lock (_gate) _waiters.Add(waiter = new(_questions, upTo));
+        try
+        {
+            await waiter.Done.Task.WaitAsync(ct);
+        }
+        finally
+        {
+            lock (_gate) _waiters.Remove(waiter);
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!request.Headers.Contains(HeaderNames.IncrementalFeed)) return await base.SendAsync(request, cancellationToken);
+        long question;
+        lock (_gate) question = ++_questions;
+        var response = await base.SendAsync(request, cancellationToken);
+        Note(question, PositionOf(request), response.StatusCode == HttpStatusCode.NotModified, RangeOf(request));
+        return response;
+    }
+
+    private void Note(long question, long position, bool isNothingMore, string range)
+    {
+        lock (_gate)
+        {
+            foreach (var waiter in _waiters)
+                if (((isNothingMore && question > waiter.Since) || position >= waiter.UpTo) && waiter.Ranges.Add(range) && waiter.Ranges.Count >= Ranges) waiter.Done.TrySetResult();
+        }
+    }
+
+    /// <summary>The number of the change that the reader asks to go on from; 0 when it begins.</summary>
+    private static long PositionOf(HttpRequestMessage request) =>
+        long.TryParse(Header(request, HeaderNames.IfNoneMatch).AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : 0;
+
+    private static string RangeOf(HttpRequestMessage request) =>
+        string.Join('/', Header(request, HeaderNames.RangeId), Header(request, HeaderNames.StartEpk));
+
+    private static string Header(HttpRequestMessage request, string name) =>
+        request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : "";
+
+    /// <param name="Since">Questions asked before do not count: they may have been answered before.</param>
+    private sealed record Waiter(long Since, long UpTo)
+    {
+        public HashSet<string> Ranges { get; } = new(StringComparer.Ordinal);
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

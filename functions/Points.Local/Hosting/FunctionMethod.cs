@@ -1,0 +1,20 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Points.Local.Hosting;
+
+/// <summary>A method that is a function, with its trigger and the parameter that the trigger fills.</summary>
+internal sealed record FunctionMethod<TTrigger>(string Name, MethodInfo Method, ParameterInfo Parameter, TTrigger Trigger)
+    where TTrigger : Attribute
+{
+    public static IEnumerable<FunctionMethod<TTrigger>> Of(IEnumerable<Type> types) =>
+        from type in types
+        where type.IsClass
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        from parameter in method.GetParameters()
+        let trigger = parameter.GetCustomAttribute<TTrigger>()
+        where trigger is not null
+        select new FunctionMethod<TTrigger>(function.Name, method, parameter, trigger);
+}

@@ -1,0 +1,25 @@
+namespace Points.Local.Messaging;
+
+/// <summary>A session that one receiver has, guarded by its queue's lock.</summary>
+internal sealed class SessionLock(string sessionId, DateTimeOffset until)
+{
+    public string SessionId => sessionId;
+
+    public DateTimeOffset Until { get; set; } = until;
+
+    /// <summary>Whether the receiver has given it back, or its lock has ended: nobody gets it before everything received is settled.</summary>
+    public bool IsOver { get; set; }
+
+    /// <summary>Messages received and not settled on disk.</summary>
+    public int Open { get; set; }
+
+    /// <summary>Messages on their way back: what follows them must wait for them.</summary>
+    public int Returning { get; set; }
+
+    /// <summary>The session is not given to anybody before, once it is over.</summary>
+    public DateTimeOffset NotBefore { get; set; }
+
+    public Backlog Backlog { get; } = new();
+
+    public bool IsHeld(DateTimeOffset now) => !IsOver && Until > now;
+}

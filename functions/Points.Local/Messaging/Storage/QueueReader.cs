@@ -1,0 +1,71 @@
+using Points.Local.Sqlite;
+
+namespace Points.Local.Messaging.Storage;
+
+/// <summary>Reads one queue's tables; used by one at a time. It sees what is committed and never waits for the writer.</summary>
+internal sealed class QueueReader(Connection connection, QueueDefinition definition, int key) : IDisposable
+{
+    private readonly Statement _after = connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+    private readonly Statement _one = connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq = ?1");
+    private readonly Statement _oldest = connection.Prepare($"SELECT min(seq) FROM messages_{key}");
+    private readonly Statement _dead = connection.Prepare($"SELECT {MessageRows.Columns}, reason, description FROM dead_{key} WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2");
+    private readonly Statement? _session = !definition.RequiresSession ? null
+        : connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE session = ?3 AND seq > ?1 ORDER BY seq LIMIT ?2");
+    private readonly Statement? _nextSession = !definition.RequiresSession ? null : connection.Prepare($"SELECT min(session) FROM messages_{key} WHERE session > ?1");
+
+    /// <summary>Messages behind one, in order, until there are enough of them or of their bytes.</summary>
+    public List<Message> After(long sequence, int messagesMax, int bytesMax) => Read(_after.Bind(1, sequence).Bind(2, messagesMax), bytesMax);
+
+    public List<Message> AfterInSession(string session, long sequence, int messagesMax, int bytesMax) =>
+        Read(_session!.Bind(1, sequence).Bind(2, messagesMax).Bind(3, session), bytesMax);
+
+    /// <summary>The lowest number; beyond all numbers when there is none.</summary>
+    public long Oldest()
+    {
+        _oldest.Step();
+        var oldest = _oldest.IsNull(0) ? long.MaxValue : _oldest.Int64(0);
+        _oldest.Reset();
+        return oldest;
+    }
+
+    public Message? Find(long sequence)
+    {
+        var found = _one.Bind(1, sequence).Step() ? _one.Message() : null;
+        _one.Reset();
+        return found;
+    }
+
+    /// <summary>The first session behind a name that has messages: one step in an index, however many messages there are.</summary>
+    public string? NextSession(string after)
+    {
+        _nextSession!.Bind(1, after).Step();
+        var next = _nextSession.OptionalText(0);
+        _nextSession.Reset();
+        return next;
+    }
+
+    /// <summary>Newest first.</summary>
+    public List<DeadLetter> DeadLetters(long before, int lettersMax)
+    {
+        var letters = new List<DeadLetter>();
+        _dead.Bind(1, before).Bind(2, lettersMax);
+        while (_dead.Step())
+        {
+            var message = _dead.Message();
+            letters.Add(new(
+                message.Sequence, message.MessageId, message.SessionId, _dead.Text(MessageRows.Count), _dead.Text(MessageRows.Count + 1), message.Deliveries,
+                message.EnqueuedAt, message.Body, MessageProperties.Read(message.Properties)));
+        }
+        return letters;
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private static List<Message> Read(Statement rows, int bytesMax)
+    {
+        var messages = new List<Message>();
+        for (var bytes = 0; bytes < bytesMax && rows.Step(); bytes += messages[^1].Bytes) messages.Add(rows.Message());
+        rows.Reset();
+        return messages;
+    }
+}

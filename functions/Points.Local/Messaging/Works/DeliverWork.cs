@@ -1,0 +1,23 @@
+using Points.Local.Messaging.Storage;
+using Points.Local.Sqlite;
+
+namespace Points.Local.Messaging.Works;
+
+/// <summary>Notes a delivery beside the messages. Nobody waits for it: should it not reach the disk, the process ended before anybody could have failed on the messages.</summary>
+internal sealed class DeliverWork(LocalQueue queue, Delivery delivery) : Work<BusSession>
+{
+    public override void Apply(BusSession session)
+    {
+        var rows = session.On(queue.Ordinal);
+        foreach (var (first, last, count) in delivery.Ranges()) rows.NoteDelivery(delivery.Id, first, last, count);
+    }
+
+    public override void Succeed()
+    {
+    }
+
+    public override void Fail(Exception failure)
+    {
+        // Only the count of a process that is killed now would be one too low.
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text;
+using Points.Domain.Ports;
+using Points.Local.Messaging;
+
+namespace Points.Local.Tests.Messaging;
+
+public sealed class DurabilityTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task After_a_power_cut_what_was_sent_comes_and_what_was_completed_does_not()
+    {
+        await using var it = new BusFixture();
+        await it.Send(BusFixture.Plain, "a", "b", "c");
+        await it.Bus.Complete((await it.Receive(BusFixture.Plain))[1]);
+        await it.ReopenAfterPowerCut();
+        var received = await it.Receive(BusFixture.Plain);
+        Assert.Equal([("a", 2), ("c", 2)], received.Select(message => (message.MessageId, message.DeliveryCount)));
+    }
+
+    [Fact]
+    public async Task A_message_from_before_a_restart_cannot_be_settled_after_it()
+    {
+        await using var it = new BusFixture();
+        await it.Send(BusFixture.Plain, "a");
+        var received = await it.Receive(BusFixture.Plain);
+        await it.Reopen();
+        await Assert.ThrowsAsync<LockLostException>(() => it.Bus.Complete(received));
+    }
+
+    [Fact]
+    public async Task A_killed_host_has_every_message_that_it_acknowledged()
+    {
+        var acknowledged = new List<string>();
+        await using (var host = await HostProcess.Start(_folder.At("data")))
+        {
+            using var http = new HttpClient { BaseAddress = host.Address };
+            var sending = Enumerable.Range(0, 4).Select(lane => SendUntilGone(http, lane, acknowledged)).ToArray();
+            while (Count(acknowledged) < 200) await Task.Delay(5, Cancellation);
+            await host.Kill();
+            await Task.WhenAll(sending);
+        }
+        await using var bus = LocalBus.Open(_folder.At("data/queues"), QueueDefinition.ReadAll(), TimeProvider.System);
+        var kept = (await bus.DeadLetters(Queues.Settlement, lettersMax: int.MaxValue, ct: Cancellation)).Select(letter => letter.MessageId).ToHashSet();
+        while (await bus.Receive(Queues.Settlement, 4_096, ct: Cancellation) is { Count: > 0 } received) kept.UnionWith(received.Select(message => message.MessageId));
+        Assert.Empty(acknowledged.Except(kept));
+    }
+
+    [Fact]
+    public async Task Queues_in_use_by_another_are_not_opened()
+    {
+        await using var bus = LocalBus.Open(_folder.Path, [], TimeProvider.System);
+        Assert.Contains("in use", Assert.Throws<IOException>(() => LocalBus.Open(_folder.Path, [], TimeProvider.System)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_file_is_refused_by_name()
+    {
+        _folder.Write("messages.db", new string('x', 10_000));
+        Assert.Contains("messages.db", Assert.Throws<InvalidDataException>(() => LocalBus.Open(_folder.Path, [], TimeProvider.System)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_queues_are_those_of_the_templates() =>
+        Assert.Equal(new(Queues.MerchantEvents, TimeSpan.FromMinutes(1), 10), QueueDefinition.ReadAll().First(queue => queue.Name == Queues.MerchantEvents));
+
+    [Fact]
+    public void A_definition_says_what_is_not_usual()
+    {
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(
+            """{"queues":[{"name":"q","requiresSession":true,"requiresDuplicateDetection":true,"duplicateDetectionHistoryTimeWindow":"PT1H30M","lockDuration":"PT30S","maxDeliveryCount":5}]}"""));
+        Assert.Equal(
+            new("q", TimeSpan.FromSeconds(30), 5) { RequiresSession = true, RequiresDuplicateDetection = true, DuplicateDetectionHistory = TimeSpan.FromMinutes(90) },
+            Assert.Single(QueueDefinition.Parse(json)));
+    }
+
+    private static int Count(List<string> acknowledged)
+    {
+        lock (acknowledged) return acknowledged.Count;
+    }
+
+    private static async Task SendUntilGone(HttpClient http, int lane, List<string> acknowledged)
+    {
+        try
+        {
+            for (var i = 0; ; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, $"local/queues/{Queues.Settlement}") { Content = new StringContent("{}") };
+                request.Headers.Add("MessageId", $"{lane}-{i}");
+                using var answer = await http.SendAsync(request, Cancellation);
+                Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+                lock (acknowledged) acknowledged.Add($"{lane}-{i}");
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The host is gone.
+        }
+    }
+}

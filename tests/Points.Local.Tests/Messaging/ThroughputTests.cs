@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Points.Domain.Ports;
+using Points.Local.Messaging;
+
+namespace Points.Local.Tests.Messaging;
+
+/// <summary>Prints how fast a queue is. The bound is far below what it does, so that a busy machine does not fail it.</summary>
+public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
+{
+    private const int RateMin = 5_000, ReceiveMax = 4_096, SendMax = 1_000;
+    private static readonly int Messages = int.Parse(Environment.GetEnvironmentVariable("POINTS_BUS_MESSAGES") ?? "100000", System.Globalization.CultureInfo.InvariantCulture);
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Every_message_is_sent_received_and_completed_in_good_time()
+    {
+        await using var bus = LocalBus.Open(_folder.Path, [new("q", TimeSpan.FromMinutes(5), 10)], TimeProvider.System);
+        var watch = Stopwatch.StartNew();
+        var sending = Send(bus);
+        var received = 0;
+        while (received < Messages)
+        {
+            var some = await bus.Receive("q", ReceiveMax, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            Assert.NotEmpty(some);
+            received += some.Count;
+            await bus.Complete(some);
+        }
+        await sending;
+        var rate = Messages / watch.Elapsed.TotalSeconds;
+        output.WriteLine($"{Messages} messages, {rate:N0}/s, {GC.GetTotalMemory(forceFullCollection: true) / 1_048_576} MiB in memory");
+        Assert.Equal(new("q", 0, 0, 0, 0), bus.Depth("q"));
+        Assert.True(rate > RateMin, $"{rate:N0} messages/s");
+    }
+
+    private static async Task Send(LocalBus bus)
+    {
+        var body = new byte[200];
+        for (var sent = 0; sent < Messages; sent += SendMax)
+        {
+            var first = sent;
+            await bus.Send("q", [.. Enumerable.Range(first, SendMax).Select(i => new OutgoingMessage($"message-{i}", body))], TestContext.Current.CancellationToken);
+        }
+    }
+}
