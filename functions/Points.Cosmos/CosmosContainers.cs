@@ -34,9 +34,6 @@ public static class CosmosContainers
     /// <summary>Where a voucher's code leads, who is a family, and what came of merchants' messages.</summary>
     public const string Lookups = "lookups";
 
-    /// <summary>How far each reader of a change feed has come.</summary>
-    public const string Leases = "leases";
-
     public static async Task CreateMissing(CosmosClient client, CancellationToken ct)
     {
         using var layout = JsonDocument.Parse(typeof(CosmosContainers).Assembly.GetManifestResourceStream(LayoutResource)!);

@@ -7,6 +7,7 @@ using Points.Cosmos.Budgets;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
 using Points.Functions;
+using Points.Local.Archive;
 using Points.Local.Clock;
 using Points.Local.Cosmos;
 using Points.Local.Hosting;
@@ -102,10 +103,12 @@ public sealed class LocalHost : IAsyncDisposable
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
-            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus).AddSingleton(tokens.Trust).AddPoints()));
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
+                .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddPoints()));
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
         var pumps = opened.Add(new FunctionPumps(typeof(PointsServices).Assembly.ExportedTypes, store, bus, app.Services, TimeProvider.System));
+        app.Use(new CloseInQuiet(pumps.Quiet).Pass);
         var admin = new AdminHttp(TimerFunction.In(typeof(PointsServices).Assembly), pumps.Names, pumps.Quiet);
         MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests), new(bus));
 

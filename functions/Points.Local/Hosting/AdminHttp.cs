@@ -14,13 +14,18 @@ internal sealed class AdminHttp(IReadOnlyList<TimerFunction> timers, IReadOnlyLi
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
     private static readonly Problem StillBusy = new(
-        StatusCodes.Status503ServiceUnavailable, "still-busy", "It runs, but what follows from it is not done yet.");
+        StatusCodes.Status503ServiceUnavailable, "still-busy", "What was begun, or follows from it, is not done yet.");
 
     public void Map(IEndpointRouteBuilder admin, CancellationToken ct) => admin.MapPost("/functions/{name}", async (HttpContext http, string name) =>
     {
         var timer = timers.FirstOrDefault(function => IsNamed(function.Name, name));
         if (timer is null && !others.Any(other => IsNamed(other, name))) return Problems.NotFound("function");
-        if (timer is not null) await timer.Run(http.RequestServices, ct);
+        if (timer is not null)
+        {
+            // Schedules leave time for what is under way; whoever runs one now has left none.
+            if (!await quiet.Wait(WaitMax, ct)) return StillBusy;
+            await timer.Run(http.RequestServices, ct);
+        }
         return await quiet.Wait(WaitMax, ct) ? Results.StatusCode(StatusCodes.Status202Accepted) : StillBusy;
     });
 
