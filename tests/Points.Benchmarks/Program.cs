@@ -6,11 +6,13 @@ return args switch
     ["accrue"] => await AccrueBenchmark.Run(),
     ["redeem"] => await RedeemBenchmark.Run(),
     ["rules"] => RulesBenchmark.Run(),
+    ["settle"] => await SettleBenchmark.Run(SettleBenchmark.LinesUsual),
+    ["settle", var lines] when long.TryParse(lines, System.Globalization.CultureInfo.InvariantCulture, out var count) && count >= SettleBenchmark.LinesMin => await SettleBenchmark.Run(count),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|rules");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|rules|settle [LINES]");
     return 2;
 }

@@ -29,27 +29,33 @@ internal sealed record LineDocument(string Id, string Type, string Account, stri
 }
 
 /// <summary>An account's running totals, in the partition of its lines: both change together.</summary>
-/// <param name="Following">Of the flows whose first side is here, the lines in other accounts.</param>
+/// <param name="Stage">0 while it takes all lines, 1 when it takes no more issuers', 2 when it takes none.</param>
+/// <param name="Leading">Issuers' lines.</param>
+/// <param name="Following">The other lines of the flows that have their issuers' here.</param>
 /// <param name="Fen">By column, whole fen; what is above them is in <paramref name="Millionths"/>.</param>
 internal sealed record AccountDocument(
-    string Id, string Type, string Account, bool Sealed, long Lines, long Following,
+    string Id, string Type, string Account, int Stage, long Lines, long Leading, long Following,
     Dictionary<string, long> Fen, Dictionary<string, long> Millionths, Dictionary<string, long> Points)
 {
     public const string TypeName = "account", OnlyId = TypeName;
 
+    public const int Open = 0, SealedToIssuers = 1, Sealed = 2;
+
     /// <summary>Under which lines may still be added.</summary>
-    public const string TakesLines = "c.sealed = false";
+    public static string Takes(IReadOnlyList<SettlementLine> lines) => AreIssuers(lines) ? "c.stage = 0" : "c.stage <= 1";
 
-    public static AccountDocument New(AccountKey account, bool isSealed) => new(OnlyId, TypeName, account.ToString(), isSealed, 0, 0, [], [], []);
+    public static AccountDocument New(AccountKey account, int stage) => new(OnlyId, TypeName, account.ToString(), stage, 0, 0, 0, [], [], []);
 
-    public AccountState ToState() => new(new TotalsDocument(Lines, Fen, Millionths, Points).ToTotals(), Following);
+    public static bool AreIssuers(IReadOnlyList<SettlementLine> lines) => lines[0].Side == LineSide.Issuer;
+
+    public AccountState ToState() => new(new TotalsDocument(Lines, Fen, Millionths, Points).ToTotals(), Leading, Following);
 
     /// <summary>What lines add to the totals.</summary>
     public static IReadOnlyList<(string Path, long By)> Increments(IReadOnlyList<SettlementLine> lines)
     {
         var (totals, increments) = (Totals.Of(lines), new List<(string, long)> { ("/lines", lines.Count) });
-        var following = lines.Where(line => line.Side == LineSide.Issuer).Sum(line => SettlementLine.Of(line.Flow).Count() - 1);
-        if (following > 0) increments.Add(("/following", following));
+        if (AreIssuers(lines)) increments.Add(("/leading", lines.Count));
+        if (AreIssuers(lines) && lines.Sum(line => SettlementLine.Of(line.Flow).Count() - 1) is > 0 and var following) increments.Add(("/following", following));
         foreach (var column in Enum.GetValues<MoneyColumn>())
         {
             var (whole, millionths) = totals[column].Split();
@@ -89,7 +95,7 @@ internal sealed record PeriodDocument(string Id, string Type, string Account, in
     public static PeriodDocument New(SettlementPeriod period, PeriodStatus status) => new(OnlyId, TypeName, PartitionOf(period), (int)status, 0, null);
 
     /// <summary>Under which a period takes an account.</summary>
-    public static string Takes(AccountKey account) => FormattableString.Invariant($"c.stage <= {(int)(account.Leads ? PeriodStatus.Open : PeriodStatus.Closing)}");
+    public static string Takes(bool issuers) => FormattableString.Invariant($"c.stage <= {(int)(issuers ? PeriodStatus.Open : PeriodStatus.Closing)}");
 
     public PeriodState ToState() => new((PeriodStatus)Stage, [.. (Balances ?? []).Select(it => it.ToBalance())]);
 }

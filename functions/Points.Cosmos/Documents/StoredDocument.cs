@@ -22,6 +22,20 @@ internal static class DocumentReading
         return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
     }
 
+    /// <summary>Changes a document where it is, if it is as the condition says: one request.</summary>
+    /// <returns>The document as it is then; null if it is not there or not so, or nobody knows what became of the request.</returns>
+    public static async Task<T?> Patch<T>(
+        this Container container, string partition, string id, IReadOnlyList<PatchOperation> operations, string condition, JsonTypeInfo<T> type, CancellationToken ct)
+        where T : class
+    {
+        var options = new PatchItemRequestOptions { FilterPredicate = $"FROM c WHERE {condition}", EnableContentResponseOnWrite = true };
+        using var response = await Attempt(() => container.PatchItemStreamAsync(id, new(partition), operations, options, ct), ct);
+        if (response.StatusCode is HttpStatusCode.PreconditionFailed || (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response))) return null;
+        if (StoreFaults.IsUnknown(response.StatusCode)) return null;
+        StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
+        return JsonSerializer.Deserialize(response.Content, type);
+    }
+
     /// <summary>Turns the SDK's exceptions for lost connections and time-outs into the port's.</summary>
     public static async Task<T> Attempt<T>(Func<Task<T>> request, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
@@ -11,24 +12,39 @@ namespace Points.Cosmos.Settling;
 public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementAccounts
 {
     private const int LinesPerPage = 1_000, AccountsPerPage = 1_000;
+
+    /// <summary>Far more than are open at a time; beyond it they are all asked about again.</summary>
+    private const int KnownMax = 200_000;
+
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
     private readonly SettlementPeriods _periods = new(client);
 
+    /// <summary>Accounts that are there: those need not be registered.</summary>
+    private readonly ConcurrentDictionary<AccountKey, bool> _known = new();
+
     public async Task<IReadOnlyList<SettlementLine>> Append(AccountKey account, IReadOnlyList<SettlementLine> lines, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        if (lines.Count == 0) return lines;
+        var forIssuers = AccountDocument.AreIssuers(lines);
+        var opens = !_known.ContainsKey(account) && await _periods.Register(account, forIssuers, ct) == Registration.New;
+        for (var attempt = 0; attempt < Contention.AttemptsMax && lines.Count > 0; attempt++)
         {
-            if (lines.Count == 0) return lines;
-            var answer = await Write(account, lines, ct);
-            if (answer.IsDone) return [];
+            var answer = await Write(account, lines, opens, ct);
+            if (answer.IsDone) return Appended(account);
             // Lines are created before the account is asked: if it is sealed, then none of them is there.
             if (answer.Status == HttpStatusCode.PreconditionFailed) return lines;
-            if (answer.Status == HttpStatusCode.Conflict) lines = await Missing(account, lines, ct);
-            else if (!await Open(account, ct)) return lines;
+            if (answer.Status == HttpStatusCode.NotFound)
+            {
+                // Nobody opens an account that is not registered, or in a period that takes none.
+                if (await _periods.Register(account, forIssuers, ct) == Registration.Refused) return lines;
+                opens = true;
+            }
+            else if (opens && answer.FailedAt == 0) opens = false; // Somebody else was faster.
+            else lines = await Missing(account, lines, ct);
             if (attempt > 1) await Contention.Pause(attempt, ct);
         }
-        throw Contention.Exhausted();
+        return lines.Count == 0 ? Appended(account) : throw Contention.Exhausted();
     }
 
     public async IAsyncEnumerable<AccountKey> Of(SettlementPeriod period, AccountHolder? holder, [EnumeratorCancellation] CancellationToken ct)
@@ -43,17 +59,19 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     }
 
     public async Task<AccountState> State(AccountKey account, CancellationToken ct) =>
-        await Find(account, ct) ?? AccountDocument.New(account, isSealed: false).ToState();
+        (await Find(account, ct) ?? AccountDocument.New(account, AccountDocument.Open)).ToState();
 
-    public async Task<AccountState> Seal(AccountKey account, CancellationToken ct)
+    public async Task<AccountState> Seal(AccountKey account, bool issuersOnly, CancellationToken ct)
     {
+        var stage = issuersOnly ? AccountDocument.SealedToIssuers : AccountDocument.Sealed;
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            var batch = new AtomicBatch(_settlement, account.ToString());
-            batch.Set(AccountDocument.OnlyId, ("/sealed", "true"u8.ToArray()));
-            if ((await batch.Send(ct)).IsDone && await Find(account, ct) is { } found) return found;
-            // It was registered, and whoever did that has not come to open it.
-            await Create(account, isSealed: true, ct);
+            var patched = await _settlement.Patch(
+                account.ToString(), AccountDocument.OnlyId, [PatchOperation.Set("/stage", stage)], FormattableString.Invariant($"c.stage < {stage}"), Json.AccountDocument, ct);
+            if (patched is not null) return patched.ToState();
+            if (await Find(account, ct) is not { } found) await Create(account, stage, ct); // Whoever registered it has not come to open it.
+            else if (found.Stage >= stage) return found.ToState();
+            await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
     }
@@ -67,11 +85,20 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     public async Task<SettlementLine?> Line(AccountKey account, string lineId, CancellationToken ct) =>
         (await _settlement.Read(account.ToString(), lineId, Json.LineDocument, ct))?.Value.ToLine();
 
-    private Task<BatchAnswer> Write(AccountKey account, IReadOnlyList<SettlementLine> lines, CancellationToken ct)
+    private IReadOnlyList<SettlementLine> Appended(AccountKey account)
+    {
+        if (_known.Count >= KnownMax) _known.Clear();
+        _known[account] = true;
+        return [];
+    }
+
+    /// <param name="opens">Whether the account is to be created as well.</param>
+    private Task<BatchAnswer> Write(AccountKey account, IReadOnlyList<SettlementLine> lines, bool opens, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, account.ToString());
+        if (opens) batch.Create(AccountDocument.New(account, AccountDocument.Open), Json.AccountDocument);
         foreach (var line in lines) batch.Create(LineDocument.From(account, line), Json.LineDocument);
-        batch.IncrementIf(AccountDocument.OnlyId, AccountDocument.TakesLines, AccountDocument.Increments(lines));
+        batch.IncrementIf(AccountDocument.OnlyId, AccountDocument.Takes(lines), AccountDocument.Increments(lines));
         return batch.Send(ct);
     }
 
@@ -81,23 +108,14 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
         return [.. lines.Where((_, i) => found[i] is null)];
     }
 
-    /// <summary>Registers an account with its period, if that lets it, and then opens it: what is registered is sealed with the period.</summary>
-    /// <returns>False where the period takes no more accounts of that kind.</returns>
-    private async Task<bool> Open(AccountKey account, CancellationToken ct)
-    {
-        if (!await _periods.Register(account, ct)) return false;
-        await Create(account, isSealed: false, ct);
-        return true;
-    }
-
     /// <summary>Creates the account, unless somebody else has.</summary>
-    private async Task Create(AccountKey account, bool isSealed, CancellationToken ct)
+    private async Task Create(AccountKey account, int stage, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, account.ToString());
-        batch.Create(AccountDocument.New(account, isSealed), Json.AccountDocument);
+        batch.Create(AccountDocument.New(account, stage), Json.AccountDocument);
         await batch.Send(ct);
     }
 
-    private async Task<AccountState?> Find(AccountKey account, CancellationToken ct) =>
-        (await _settlement.Read(account.ToString(), AccountDocument.OnlyId, Json.AccountDocument, ct))?.Value.ToState();
+    private async Task<AccountDocument?> Find(AccountKey account, CancellationToken ct) =>
+        (await _settlement.Read(account.ToString(), AccountDocument.OnlyId, Json.AccountDocument, ct))?.Value;
 }

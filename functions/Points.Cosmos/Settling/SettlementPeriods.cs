@@ -33,22 +33,31 @@ internal sealed class SettlementPeriods(CosmosClient client)
     }
 
     /// <summary>
-    /// Adds an account to a period that is open; or one that follows others, to a period that is being closed too. Period and
-    /// list change in one write, so an account is either listed when the period is closed, or never opened.
+    /// Adds an account to a period that is open; or to one that is being closed, for lines that follow issuers'. Period and list
+    /// change in one write, so an account is either listed when the period is closed, or never opened.
     /// </summary>
-    /// <returns>False where the period takes no more accounts of that kind.</returns>
-    public async Task<bool> Register(AccountKey account, CancellationToken ct)
+    public async Task<Registration> Register(AccountKey account, bool forIssuers, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(account.Period));
             batch.Create(RegisteredDocument.Of(account), Json.RegisteredDocument);
-            batch.IncrementIf(PeriodDocument.OnlyId, PeriodDocument.Takes(account), ("/accounts", 1));
+            batch.IncrementIf(PeriodDocument.OnlyId, PeriodDocument.Takes(forIssuers), ("/accounts", 1));
             var answer = await batch.Send(ct);
-            if (answer.IsDone || answer.Status == HttpStatusCode.Conflict) return true;
-            if (answer.Status == HttpStatusCode.PreconditionFailed) return false;
+            if (answer.IsDone) return Registration.New;
+            if (answer.Status == HttpStatusCode.Conflict) return Registration.Known;
+            if (answer.Status == HttpStatusCode.PreconditionFailed) return Registration.Refused;
             await Advance(account.Period, PeriodStatus.Open, balances: null, ct);
         }
         throw Contention.Exhausted();
     }
+}
+
+internal enum Registration
+{
+    New,
+    Known,
+
+    /// <summary>The period takes no more such accounts.</summary>
+    Refused,
 }

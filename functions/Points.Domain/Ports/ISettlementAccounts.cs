@@ -9,6 +9,7 @@ public interface ISettlementAccounts
     const int LinesPerAppendMax = 90;
 
     /// <summary>Adds lines to an account and to its totals, in one write: those that are there already are not added again.</summary>
+    /// <param name="lines">All of them issuers', or none.</param>
     /// <returns>The lines that it does not take, as it is sealed and they are not there.</returns>
     /// <exception cref="StoreBusyException">Throttled; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">No answer came; the same lines again are safe.</exception>
@@ -21,8 +22,8 @@ public interface ISettlementAccounts
     /// <summary>What is in an account so far.</summary>
     Task<AccountState> State(AccountKey account, CancellationToken ct);
 
-    /// <summary>From now on an account takes no more lines.</summary>
-    Task<AccountState> Seal(AccountKey account, CancellationToken ct);
+    /// <summary>From now on an account takes no more lines; or, for a beginning, no more issuers' lines.</summary>
+    Task<AccountState> Seal(AccountKey account, bool issuersOnly, CancellationToken ct);
 
     /// <summary>An account's lines, in the order in which they were booked.</summary>
     IAsyncEnumerable<SettlementLine> Lines(AccountKey account, CancellationToken ct);
@@ -31,5 +32,6 @@ public interface ISettlementAccounts
     Task<SettlementLine?> Line(AccountKey account, string lineId, CancellationToken ct);
 }
 
-/// <param name="Following">How many lines belong to other accounts, of the flows whose issuers' lines these are.</param>
-public sealed record AccountState(Totals Totals, long Following);
+/// <param name="Leading">How many of the lines are issuers'.</param>
+/// <param name="Following">How many other lines the flows of those have, in this account or in others.</param>
+public sealed record AccountState(Totals Totals, long Leading, long Following);

@@ -20,43 +20,41 @@ public sealed class PeriodClosing(ISettlementAccounts accounts, IStatements stat
         if (!period.HasEnded(now)) return new Refusal.PeriodOpen(period.End);
         if ((await statements.Find(period, ct))?.Status == PeriodStatus.Closed) return null;
         await statements.BeginClosing(period, ct);
-        await SealLeading(period, ct);
-        await Each(accounts.Of(period, null, ct).Where(account => !account.Leads), AccountsAtOnce, account => accounts.Seal(account, ct), ct);
+        await SealToIssuers(period, ct);
         await Each(ByHolder(period, ct), HoldersAtOnce, parts => State(parts, ct), ct);
         await statements.Close(period, PeriodBalance.Of(await statements.Of(period, null, ct).ToArrayAsync(ct)), ct);
         return null;
     }
 
     /// <summary>
-    /// From here on no flow comes into the period. Those that are in it have all their sides there before the other accounts
-    /// are sealed too, whoever was to book them.
+    /// From here on no flow comes into the period. Those that are in it have all their sides there before the accounts are
+    /// sealed for good, whoever was to book them.
     /// </summary>
-    private async Task SealLeading(SettlementPeriod period, CancellationToken ct)
+    private async Task SealToIssuers(SettlementPeriod period, CancellationToken ct)
     {
         var missing = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
-        await Each(accounts.Of(period, null, ct).Where(account => account.Leads), AccountsAtOnce, async account =>
+        await Each(accounts.Of(period, null, ct), AccountsAtOnce, async account =>
         {
-            var following = (await accounts.Seal(account, ct)).Following;
-            missing.AddOrUpdate(account.ProgrammeId, following, (_, sum) => sum + following);
-        }, ct);
-        await Each(accounts.Of(period, null, ct).Where(account => !account.Leads), AccountsAtOnce, async account =>
-        {
-            var there = (await accounts.State(account, ct)).Totals.Lines;
-            missing.AddOrUpdate(account.ProgrammeId, -there, (_, sum) => sum - there);
+            var state = await accounts.Seal(account, issuersOnly: true, ct);
+            missing.AddOrUpdate(account.ProgrammeId, Missing(state), (_, sum) => sum + Missing(state));
         }, ct);
         var incomplete = missing.Where(programme => programme.Value != 0).Select(programme => programme.Key).ToHashSet(StringComparer.Ordinal);
-        await foreach (var account in accounts.Of(period, null, ct).Where(account => account.Leads && incomplete.Contains(account.ProgrammeId)))
-            await foreach (var lines in accounts.Lines(account, ct).Chunk(LinesAtOnce))
+        await foreach (var account in accounts.Of(period, null, ct).Where(account => incomplete.Contains(account.ProgrammeId)))
+            await foreach (var lines in accounts.Lines(account, ct).Where(line => line.Side == LineSide.Issuer).Chunk(LinesAtOnce))
                 await booking.Complete(lines.Select(line => (line.Flow, period)), ct);
+
+        // Over all accounts of a programme it comes to nothing, once every flow has all its sides.
+        static long Missing(AccountState state) => state.Following - (state.Totals.Lines - state.Leading);
     }
 
+    /// <summary>Seals a holder's accounts for good, and writes down what is in them.</summary>
     private async Task State(ImmutableArray<AccountKey> parts, CancellationToken ct)
     {
         var (period, holder) = (parts[0].Period, parts[0].Holder);
         if (await statements.Find(holder, period, ct) is not null) return;
         var totals = new SortedDictionary<string, Totals>(StringComparer.Ordinal);
         foreach (var part in parts)
-            totals[part.ProgrammeId] = totals.GetValueOrDefault(part.ProgrammeId, Totals.None) + (await accounts.State(part, ct)).Totals;
+            totals[part.ProgrammeId] = totals.GetValueOrDefault(part.ProgrammeId, Totals.None) + (await accounts.Seal(part, issuersOnly: false, ct)).Totals;
         if (totals.Values.All(it => it.Lines == 0)) return; // Somebody registered an account and never came to use it.
         var counted = new SortedDictionary<string, Totals>(StringComparer.Ordinal);
         var sha256 = await files.Write(period, holder, Lines(parts, counted, ct), ct);

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Points.Cosmos.Settling;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Settling;
+using Points.Local;
+
+namespace Points.Benchmarks;
+
+/// <summary>
+/// Flows of points between a thousand merchants, through the queue into accounts; and closes of months with more and more
+/// lines. All in one process, which sends, receives and books: the one-machine host on a fresh folder, durability as shipped.
+/// </summary>
+internal static class SettleBenchmark
+{
+    public const long LinesUsual = 1_000_000, LinesMin = 12;
+    private const int Merchants = 1_000, MessagesAtOnce = 1_000, LinesOfFlow = 3, DaysOfMonth = 28;
+    private static readonly Settlement Terms = new(new(95), 0.0175m, SettledWhen.Consumed);
+
+    public static async Task<int> Run(long lines)
+    {
+        var folder = Directory.CreateTempSubdirectory("points-settle-").FullName;
+        try
+        {
+            await using var host = await LocalHost.Start(new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0 });
+            using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(10) };
+            Console.WriteLine($"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, {MessagesAtOnce:N0} messages sent at once");
+            Console.WriteLine("month      lines      s    lines/s   flows/s   memory MB   close s   close lines/s");
+            var period = SettlementPeriod.Of(host.Clock.GetUtcNow()).Previous;
+            foreach (var part in (long[])[lines / 4, lines / 2, lines])
+            {
+                var flows = part / LinesOfFlow;
+                var began = Stopwatch.GetTimestamp();
+                await Send(host, period, flows);
+                while (host.Bus.Depth(Queues.Settlement) is { } depth && depth.Active + depth.Locked > 0) await Task.Delay(20);
+                var booking = Stopwatch.GetElapsedTime(began).TotalSeconds;
+                if (host.Bus.Depth(Queues.Settlement).DeadLetters > 0) throw new InvalidOperationException("some flows are dead letters");
+
+                began = Stopwatch.GetTimestamp();
+                var closed = await Close(http, period);
+                var closing = Stopwatch.GetElapsedTime(began).TotalSeconds;
+                var sum = closed["sumFen"]!.GetValue<long>();
+                if (closed["status"]!.GetValue<string>() != "closed" || sum != 0) throw new InvalidOperationException($"the month did not close: {closed}");
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{period}   {flows * LinesOfFlow,7}   {booking,4:0.0}   {flows * LinesOfFlow / booking,8:0}   {flows / booking,7:0}   {PeakMemoryMegabytes(),9}   {closing,7:0.0}   {flows * LinesOfFlow / closing,13:0}"));
+                period = period.Previous;
+            }
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>In the order of their times, as a month goes by.</summary>
+    private static async Task Send(LocalHost host, SettlementPeriod period, long flows)
+    {
+        var random = new Random(20_27);
+        for (var sent = 0L; sent < flows;)
+        {
+            var messages = new List<OutgoingMessage>(MessagesAtOnce);
+            for (; messages.Count < MessagesAtOnce && sent < flows; sent++)
+            {
+                var flow = Flow(period, sent, flows, random);
+                messages.Add(new(flow.FlowId, FlowJson.Write(flow)));
+            }
+            await host.Bus.Send(Queues.Settlement, messages, CancellationToken.None);
+        }
+    }
+
+    private static PointsFlow Flow(SettlementPeriod period, long number, long of, Random random) => new(
+        $"flow-{period}-{number}", FlowKind.Consumed, new($"m-{random.Next(1_000_000)}", "benchmark"), $"e-{number}",
+        $"merchant-{random.Next(Merchants)}", $"merchant-{random.Next(Merchants)}", new(100 + random.Next(5_000)), Terms,
+        period.Begin + (TimeSpan.FromDays(DaysOfMonth) * ((double)number / of)), $"r-{number}");
+
+    private static async Task<JsonObject> Close(HttpClient http, SettlementPeriod period)
+    {
+        var token = (await (await http.PostAsJsonAsync("/local/tokens", new { sub = "benchmark", roles = new[] { "operator" } })).Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        while (true)
+        {
+            using var answer = await http.PostAsync($"/api/settlement/periods/{period}/close", null);
+            answer.EnsureSuccessStatusCode();
+            if (answer.StatusCode == System.Net.HttpStatusCode.OK) return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        }
+    }
+
+    private static long PeakMemoryMegabytes()
+    {
+        var line = File.ReadLines("/proc/self/status").First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+}
