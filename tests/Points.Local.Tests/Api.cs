@@ -15,6 +15,8 @@ internal sealed class Api(Uri address) : IDisposable
 
     public int Port => address.Port;
 
+    public Uri Address => address;
+
     public async Task<string> Token(string sub, string role, string? merchantId = null)
     {
         var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray(role) };
