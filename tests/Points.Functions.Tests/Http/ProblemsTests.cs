@@ -34,6 +34,7 @@ public sealed class ProblemsTests
         { new Refusal.RefundAlreadyCounted("e-1"), 409, "refund-already-counted" },
         { new Refusal.InAnotherFamily("m-1"), 409, "in-another-family" },
         { new Refusal.TermsNotAllowed("points", "must be lower"), 422, "terms-not-allowed" },
+        { new Refusal.PeriodOpen(DateTimeOffset.UnixEpoch), 409, "period-open" },
         { new Refusal.IdempotencyKeyReused(), 422, "idempotency-key-reused" },
     };
 
