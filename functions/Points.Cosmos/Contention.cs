@@ -12,5 +12,5 @@ internal static class Contention
     public static Task Pause(int attempt, CancellationToken ct) =>
         Task.Delay(Random.Shared.Next(1, Math.Min(DelayMaxMilliseconds, 2 << Math.Min(attempt, 6))), ct);
 
-    public static StoreBusyException Exhausted() => new("too many others are changing the same wallet");
+    public static StoreBusyException Exhausted() => new("too many others are changing the same document");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Documents;
@@ -14,7 +13,7 @@ internal sealed record DisputeDocument(
     public static string PartitionOf(string merchantId) => $"{merchantId}~disputes";
 
     public static DisputeDocument From(Dispute it) => new(
-        it.DisputeId, TypeName, PartitionOf(it.MerchantId), string.Create(CultureInfo.InvariantCulture, $"{it.RaisedAt.UtcDateTime:O}~{it.DisputeId}"), it.MerchantId,
+        it.DisputeId, TypeName, PartitionOf(it.MerchantId), it.Order, it.MerchantId,
         it.Period.ToString(), FlowDocument.From(it.Line.Flow), it.Line.Side, it.Reason, it.RaisedAt.ToUniversalTime(),
         it.Status, it.Note, it.AnsweredAt?.ToUniversalTime(), it.OwesCorrection ? true : null);
 
@@ -22,4 +21,13 @@ internal sealed record DisputeDocument(
     {
         Status = Status, Note = Note, AnsweredAt = AnsweredAt, OwesCorrection = Owes == true,
     };
+}
+
+/// <summary>Which dispute takes a flow back, in the partition of the flow's issuer. Written once.</summary>
+internal sealed record CorrectionDocument(string Id, string Type, string Account, string DisputeId, DateTimeOffset AnsweredAt)
+{
+    public const string TypeName = "correction";
+
+    public static CorrectionDocument From(Dispute it) => new(
+        $"{TypeName}:{it.Line.Flow.FlowId}", TypeName, DisputeDocument.PartitionOf(it.Line.Flow.Issuer), it.DisputeId, it.AnsweredAt!.Value.ToUniversalTime());
 }

@@ -92,10 +92,9 @@ internal sealed record PeriodDocument(string Id, string Type, string Account, in
 
     public static string PartitionOf(SettlementPeriod period) => $"~{period}";
 
-    public static PeriodDocument New(SettlementPeriod period, PeriodStatus status) => new(OnlyId, TypeName, PartitionOf(period), (int)status, 0, null);
+    public static SettlementPeriod PeriodOf(string partition) => SettlementPeriod.Parse(partition[1..]);
 
-    /// <summary>Under which a period takes an account.</summary>
-    public static string Takes(bool issuers) => FormattableString.Invariant($"c.stage <= {(int)(issuers ? PeriodStatus.Open : PeriodStatus.Closing)}");
+    public static PeriodDocument New(SettlementPeriod period, PeriodStatus status) => new(OnlyId, TypeName, PartitionOf(period), (int)status, 0, null);
 
     public PeriodState ToState() => new((PeriodStatus)Stage, [.. (Balances ?? []).Select(it => it.ToBalance())]);
 }
@@ -108,9 +107,10 @@ internal sealed record BalanceDocument(string ProgrammeId, long MerchantsFen, lo
 }
 
 /// <summary>Says that a period has an account.</summary>
-internal sealed record RegisteredDocument(string Id, string Type, string Account, string SortKey)
+/// <param name="Stage">At which the account is opened, by whoever comes to it first.</param>
+internal sealed record RegisteredDocument(string Id, string Type, string Account, string SortKey, int Stage)
 {
     public const string TypeName = "registered";
 
-    public static RegisteredDocument Of(AccountKey account) => new(account.ToString(), TypeName, PeriodDocument.PartitionOf(account.Period), account.ToString());
+    public static RegisteredDocument Of(AccountKey account, int stage) => new(account.ToString(), TypeName, PeriodDocument.PartitionOf(account.Period), account.ToString(), stage);
 }

@@ -39,6 +39,6 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         return new(entries, unreadable, page.ContinuationToken, IsLast: false);
     }
 
-    public async Task<LedgerEntry?> Find(WalletId wallet, string entryId, CancellationToken ct) =>
-        await _wallets.Read(wallet.MemberId, entryId, DocumentJson.Default.EntryDocument, ct) is { Value: var entry } && entry.ProgrammeId == wallet.ProgrammeId ? entry.ToEntry() : null;
+    public async Task<(WalletId Wallet, LedgerEntry Entry)?> Find(string memberId, string entryId, CancellationToken ct) =>
+        await _wallets.Read(memberId, entryId, DocumentJson.Default.JsonElement, ct) is { } stored ? LedgerFeed.Read(stored.Value) : null;
 }

@@ -7,6 +7,9 @@ namespace Points.Cosmos.Relaying;
 /// <summary>Poison in Cosmos DB: a partition of its own beside the accounts.</summary>
 public sealed class CosmosPoison(CosmosClient client) : IPoison
 {
+    /// <summary>Sorts behind every time.</summary>
+    private const string AfterAll = "~";
+
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
 
     public async Task Record(Poisoned poisoned, CancellationToken ct)
@@ -16,10 +19,18 @@ public sealed class CosmosPoison(CosmosClient client) : IPoison
         await batch.Send(ct);
     }
 
-    public async Task<IReadOnlyList<Poisoned>> List(int limit, CancellationToken ct)
+    public async Task Remove(string memberId, string documentId, CancellationToken ct)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type ORDER BY c.sortKey DESC").WithParameter("@type", PoisonDocument.TypeName);
+        var batch = new AtomicBatch(_settlement, PoisonDocument.Partition);
+        batch.Delete(PoisonDocument.IdOf(memberId, documentId));
+        await batch.Send(ct);
+    }
+
+    public async Task<IReadOnlyList<Poisoned>> List(string? before, int limit, CancellationToken ct)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC")
+            .WithParameter("@type", PoisonDocument.TypeName).WithParameter("@before", before ?? AfterAll);
         var documents = await _settlement.ReadUpTo(limit, query, PoisonDocument.Partition, DocumentJson.Default.PagePoisonDocument, ct);
-        return [.. documents.Select(it => it.Poisoned)];
+        return [.. documents.Select(it => it.ToPoisoned())];
     }
 }

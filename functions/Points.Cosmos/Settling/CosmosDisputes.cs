@@ -10,6 +10,10 @@ namespace Points.Cosmos.Settling;
 public sealed class CosmosDisputes(CosmosClient client) : IDisputes
 {
     private const int DisputesPerPage = 100;
+
+    /// <summary>Sorts behind every time.</summary>
+    private const string AfterAll = "~";
+
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
 
@@ -30,11 +34,32 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
         return (await batch.Send(ct)).IsDone;
     }
 
-    public async Task<IReadOnlyList<Dispute>> Of(string merchantId, int limit, CancellationToken ct)
+    public async Task<(string DisputeId, DateTimeOffset AnsweredAt)> FirstToCorrect(Dispute dispute, CancellationToken ct)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type ORDER BY c.sortKey DESC").WithParameter("@type", DisputeDocument.TypeName);
+        var own = CorrectionDocument.From(dispute);
+        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        {
+            if (await _settlement.Read(own.Account, own.Id, Json.CorrectionDocument, ct) is { Value: var first }) return (first.DisputeId, first.AnsweredAt);
+            var batch = new AtomicBatch(_settlement, own.Account);
+            batch.Create(own, Json.CorrectionDocument);
+            await batch.Send(ct);
+        }
+        throw Contention.Exhausted();
+    }
+
+    public async Task<IReadOnlyList<Dispute>> Of(string merchantId, string? before, int limit, CancellationToken ct)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC")
+            .WithParameter("@type", DisputeDocument.TypeName).WithParameter("@before", before ?? AfterAll);
         var documents = await _settlement.ReadUpTo(limit, query, DisputeDocument.PartitionOf(merchantId), Json.PageDisputeDocument, ct);
         return [.. documents.Select(document => document.ToDispute())];
+    }
+
+    public async Task<IReadOnlyList<Dispute>> ShownIn(string merchantId, SettlementPeriod period, int limit, CancellationToken ct)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type ORDER BY c.sortKey DESC").WithParameter("@type", DisputeDocument.TypeName);
+        var all = _settlement.ReadAll(query, DisputesPerPage, Json.PageDisputeDocument, ct, DisputeDocument.PartitionOf(merchantId));
+        return await all.Select(document => document.ToDispute()).Where(dispute => dispute.IsShownIn(period)).Take(limit).ToArrayAsync(ct);
     }
 
     public async IAsyncEnumerable<Dispute> OwingCorrections([EnumeratorCancellation] CancellationToken ct)

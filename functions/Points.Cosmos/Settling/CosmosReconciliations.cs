@@ -10,13 +10,18 @@ public sealed class CosmosReconciliations(CosmosClient client) : IReconciliation
 {
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
 
-    public async Task<Reconciliation?> Find(SettlementPeriod period, CancellationToken ct) =>
-        (await _settlement.Read(PeriodDocument.PartitionOf(period), ReconciliationDocument.OnlyId, DocumentJson.Default.ReconciliationDocument, ct))?.Value.ToReconciliation();
+    public async Task<(Reconciliation Reconciliation, string Version)?> Find(SettlementPeriod period, CancellationToken ct) =>
+        await Stored(period, ct) is { } stored ? (stored.Value.ToReconciliation(), stored.ETag) : null;
 
-    public async Task Put(Reconciliation reconciliation, CancellationToken ct)
+    public async Task<string?> Put(Reconciliation reconciliation, string? over, CancellationToken ct)
     {
-        var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(reconciliation.Period));
-        batch.Upsert(ReconciliationDocument.From(reconciliation), DocumentJson.Default.ReconciliationDocument);
-        await batch.Send(ct);
+        var (document, batch) = (ReconciliationDocument.From(reconciliation), new AtomicBatch(_settlement, PeriodDocument.PartitionOf(reconciliation.Period)));
+        if (over is null) batch.Upsert(document, DocumentJson.Default.ReconciliationDocument);
+        else batch.Replace(document.Id, document, DocumentJson.Default.ReconciliationDocument, over);
+        if (!(await batch.Send(ct)).IsDone) return null;
+        return (await Stored(reconciliation.Period, ct))?.ETag;
     }
+
+    private Task<StoredDocument<ReconciliationDocument>?> Stored(SettlementPeriod period, CancellationToken ct) =>
+        _settlement.Read(PeriodDocument.PartitionOf(period), ReconciliationDocument.OnlyId, DocumentJson.Default.ReconciliationDocument, ct);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
@@ -13,38 +12,29 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
 {
     private const int LinesPerPage = 1_000, AccountsPerPage = 1_000;
 
-    /// <summary>Far more than are open at a time; beyond it they are all asked about again.</summary>
-    private const int KnownMax = 200_000;
-
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
     private readonly SettlementPeriods _periods = new(client);
 
-    /// <summary>Accounts that are there: those need not be registered.</summary>
-    private readonly ConcurrentDictionary<AccountKey, bool> _known = new();
-
     public async Task<IReadOnlyList<SettlementLine>> Append(AccountKey account, IReadOnlyList<SettlementLine> lines, CancellationToken ct)
     {
-        if (lines.Count == 0) return lines;
-        var forIssuers = AccountDocument.AreIssuers(lines);
-        var opens = !_known.ContainsKey(account) && await _periods.Register(account, forIssuers, ct) == Registration.New;
+        int? opensAt = null;
         for (var attempt = 0; attempt < Contention.AttemptsMax && lines.Count > 0; attempt++)
         {
-            var answer = await Write(account, lines, opens, ct);
-            if (answer.IsDone) return Appended(account);
+            var answer = await Write(account, lines, opensAt, ct);
+            if (answer.IsDone) return [];
             // Lines are created before the account is asked: if it is sealed, then none of them is there.
             if (answer.Status == HttpStatusCode.PreconditionFailed) return lines;
             if (answer.Status == HttpStatusCode.NotFound)
             {
-                // Nobody opens an account that is not registered, or in a period that takes none.
-                if (await _periods.Register(account, forIssuers, ct) == Registration.Refused) return lines;
-                opens = true;
+                opensAt = await _periods.Register(account, AccountDocument.AreIssuers(lines), ct);
+                if (opensAt is null) return lines; // No account is opened that its period does not know.
             }
-            else if (opens && answer.FailedAt == 0) opens = false; // Somebody else was faster.
+            else if (opensAt is not null && answer.FailedAt == 0) opensAt = null; // Somebody else was faster.
             else lines = await Missing(account, lines, ct);
             if (attempt > 1) await Contention.Pause(attempt, ct);
         }
-        return lines.Count == 0 ? Appended(account) : throw Contention.Exhausted();
+        return lines.Count == 0 ? lines : throw Contention.Exhausted();
     }
 
     public async IAsyncEnumerable<AccountKey> Of(SettlementPeriod period, AccountHolder? holder, [EnumeratorCancellation] CancellationToken ct)
@@ -85,18 +75,11 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     public async Task<SettlementLine?> Line(AccountKey account, string lineId, CancellationToken ct) =>
         (await _settlement.Read(account.ToString(), lineId, Json.LineDocument, ct))?.Value.ToLine();
 
-    private IReadOnlyList<SettlementLine> Appended(AccountKey account)
-    {
-        if (_known.Count >= KnownMax) _known.Clear();
-        _known[account] = true;
-        return [];
-    }
-
-    /// <param name="opens">Whether the account is to be created as well.</param>
-    private Task<BatchAnswer> Write(AccountKey account, IReadOnlyList<SettlementLine> lines, bool opens, CancellationToken ct)
+    /// <param name="opensAt">The stage at which the account is to be created as well; null where it is there.</param>
+    private Task<BatchAnswer> Write(AccountKey account, IReadOnlyList<SettlementLine> lines, int? opensAt, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, account.ToString());
-        if (opens) batch.Create(AccountDocument.New(account, AccountDocument.Open), Json.AccountDocument);
+        if (opensAt is { } stage) batch.Create(AccountDocument.New(account, stage), Json.AccountDocument);
         foreach (var line in lines) batch.Create(LineDocument.From(account, line), Json.LineDocument);
         batch.IncrementIf(AccountDocument.OnlyId, AccountDocument.Takes(lines), AccountDocument.Increments(lines));
         return batch.Send(ct);

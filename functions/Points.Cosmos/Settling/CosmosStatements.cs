@@ -11,11 +11,22 @@ namespace Points.Cosmos.Settling;
 public sealed class CosmosStatements(CosmosClient client) : IStatements
 {
     private const int StatementsPerPage = 200;
+
+    /// <summary>Sorts behind every period.</summary>
+    private const string AfterAll = "~";
+
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
     private readonly SettlementPeriods _periods = new(client);
 
     public async Task<PeriodState?> Find(SettlementPeriod period, CancellationToken ct) => (await _periods.Find(period, ct))?.Value.ToState();
+
+    public async Task<IReadOnlyList<(SettlementPeriod Period, PeriodStatus Status)>> Periods(CancellationToken ct)
+    {
+        var periods = new List<(SettlementPeriod Period, PeriodStatus Status)>();
+        await foreach (var it in _periods.All(ct)) periods.Add((PeriodDocument.PeriodOf(it.Account), (PeriodStatus)it.Stage));
+        return [.. periods.OrderBy(it => it.Period.Begin)];
+    }
 
     public Task BeginClosing(SettlementPeriod period, CancellationToken ct) => _periods.Advance(period, PeriodStatus.Closing, balances: null, ct);
 
@@ -35,10 +46,10 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
     public async Task<Statement?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct) =>
         (await _settlement.Read(StatementDocument.PartitionOf(holder), period.ToString(), Json.StatementDocument, ct))?.Value.ToStatement();
 
-    public async Task<IReadOnlyList<Statement>> Of(AccountHolder holder, SettlementPeriod before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<Statement>> Of(AccountHolder holder, SettlementPeriod? before, int limit, CancellationToken ct)
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC")
-            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@before", before.ToString());
+            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@before", before?.ToString() ?? AfterAll);
         var documents = await _settlement.ReadUpTo(limit, query, StatementDocument.PartitionOf(holder), Json.PageStatementDocument, ct);
         return [.. documents.Select(document => document.ToStatement())];
     }

@@ -9,6 +9,7 @@ namespace Points.Cosmos.Settling;
 /// <summary>Where periods stand, and which accounts they have: one partition a period.</summary>
 internal sealed class SettlementPeriods(CosmosClient client)
 {
+    private const int PeriodsPerPage = 100;
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
 
@@ -33,31 +34,42 @@ internal sealed class SettlementPeriods(CosmosClient client)
     }
 
     /// <summary>
-    /// Adds an account to a period that is open; or to one that is being closed, for lines that follow issuers'. Period and list
-    /// change in one write, so an account is either listed when the period is closed, or never opened.
+    /// Adds an account to a period that is open. To one that is being closed it is added for lines that follow issuers' only,
+    /// as one that takes no issuers' lines: nobody comes to seal it to them. Period and list change in one write, so an account
+    /// is either listed when the period is closed, or never opened.
     /// </summary>
-    public async Task<Registration> Register(AccountKey account, bool forIssuers, CancellationToken ct)
+    /// <returns>The stage at which the account is to be opened; null where the period takes no such account any more.</returns>
+    public async Task<int?> Register(AccountKey account, bool forIssuers, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(account.Period));
-            batch.Create(RegisteredDocument.Of(account), Json.RegisteredDocument);
-            batch.IncrementIf(PeriodDocument.OnlyId, PeriodDocument.Takes(forIssuers), ("/accounts", 1));
-            var answer = await batch.Send(ct);
-            if (answer.IsDone) return Registration.New;
-            if (answer.Status == HttpStatusCode.Conflict) return Registration.Known;
-            if (answer.Status == HttpStatusCode.PreconditionFailed) return Registration.Refused;
-            await Advance(account.Period, PeriodStatus.Open, balances: null, ct);
+            if (await StageOf(account, ct) is { } known) return known;
+            var answer = await Register(account, AccountDocument.Open, PeriodStatus.Open, ct);
+            if (answer.IsDone) return AccountDocument.Open;
+            if (answer.Status == HttpStatusCode.PreconditionFailed && forIssuers) return null;
+            if (answer.Status == HttpStatusCode.PreconditionFailed)
+            {
+                answer = await Register(account, AccountDocument.SealedToIssuers, PeriodStatus.Closing, ct);
+                if (answer.IsDone) return AccountDocument.SealedToIssuers;
+                if (answer.Status == HttpStatusCode.PreconditionFailed) return null;
+            }
+            if (answer.Status == HttpStatusCode.NotFound) await Advance(account.Period, PeriodStatus.Open, balances: null, ct);
         }
         throw Contention.Exhausted();
     }
-}
 
-internal enum Registration
-{
-    New,
-    Known,
+    /// <summary>Periods in any state, in no particular order.</summary>
+    public IAsyncEnumerable<PeriodDocument> All(CancellationToken ct) => _settlement.ReadAll(
+        new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", PeriodDocument.TypeName), PeriodsPerPage, Json.PagePeriodDocument, ct);
 
-    /// <summary>The period takes no more such accounts.</summary>
-    Refused,
+    private Task<BatchAnswer> Register(AccountKey account, int stage, PeriodStatus atMost, CancellationToken ct)
+    {
+        var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(account.Period));
+        batch.Create(RegisteredDocument.Of(account, stage), Json.RegisteredDocument);
+        batch.IncrementIf(PeriodDocument.OnlyId, FormattableString.Invariant($"c.stage <= {(int)atMost}"), ("/accounts", 1));
+        return batch.Send(ct);
+    }
+
+    private async Task<int?> StageOf(AccountKey account, CancellationToken ct) =>
+        (await _settlement.Read(PeriodDocument.PartitionOf(account.Period), account.ToString(), Json.RegisteredDocument, ct))?.Value.Stage;
 }

@@ -15,8 +15,15 @@ public interface IDisputes
     /// <returns>False if somebody else has changed it meanwhile.</returns>
     Task<bool> Put(Dispute dispute, string over, CancellationToken ct);
 
+    /// <summary>Says which accepted dispute takes a flow back, for all of that flow: the first that asked.</summary>
+    Task<(string DisputeId, DateTimeOffset AnsweredAt)> FirstToCorrect(Dispute dispute, CancellationToken ct);
+
     /// <summary>A merchant's, newest first.</summary>
-    Task<IReadOnlyList<Dispute>> Of(string merchantId, int limit, CancellationToken ct);
+    /// <param name="before">The <see cref="Dispute.Order"/> of one: only those that come after it in the list. Null for all.</param>
+    Task<IReadOnlyList<Dispute>> Of(string merchantId, string? before, int limit, CancellationToken ct);
+
+    /// <summary>Those that a merchant's statement of a period shows, newest first.</summary>
+    Task<IReadOnlyList<Dispute>> ShownIn(string merchantId, SettlementPeriod period, int limit, CancellationToken ct);
 
     /// <summary>Those that were accepted, and whose lines nobody has come to take back.</summary>
     IAsyncEnumerable<Dispute> OwingCorrections(CancellationToken ct);

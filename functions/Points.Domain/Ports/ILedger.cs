@@ -12,7 +12,8 @@ public interface ILedger
     Task<LedgerPage> Read(string? after, DateTimeOffset? since, CancellationToken ct);
 
     /// <returns>Null if there is no such entry.</returns>
-    Task<LedgerEntry?> Find(WalletId wallet, string entryId, CancellationToken ct);
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    Task<(WalletId Wallet, LedgerEntry Entry)?> Find(string memberId, string entryId, CancellationToken ct);
 }
 
 /// <param name="Unreadable">Ids of entries that cannot be read.</param>

@@ -6,10 +6,20 @@ public interface IPoison
     /// <summary>Keeps it; once, however often it comes.</summary>
     Task Record(Poisoned poisoned, CancellationToken ct);
 
+    /// <summary>It has been passed on after all.</summary>
+    Task Remove(string memberId, string documentId, CancellationToken ct);
+
     /// <summary>Newest first.</summary>
-    Task<IReadOnlyList<Poisoned>> List(int limit, CancellationToken ct);
+    /// <param name="before">The <see cref="Poisoned.Order"/> of one: only those that come after it in the list. Null for all.</param>
+    Task<IReadOnlyList<Poisoned>> List(string? before, int limit, CancellationToken ct);
 }
 
 /// <param name="MemberId">The partition of the document; null where even that could not be read.</param>
 /// <param name="DocumentId">Of the document that is at fault.</param>
-public sealed record Poisoned(string? MemberId, string DocumentId, string Why, DateTimeOffset At);
+public sealed record Poisoned(string? MemberId, string DocumentId, string Why, DateTimeOffset At)
+{
+    private string Id => Digest.Of("poison", MemberId, DocumentId);
+
+    /// <summary>By which they are listed; no two have the same.</summary>
+    public string Order => FormattableString.Invariant($"{At.UtcDateTime:O}~{Id}");
+}

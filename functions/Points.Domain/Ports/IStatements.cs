@@ -9,6 +9,9 @@ public interface IStatements
     /// <returns>Null for a period in which nothing has happened.</returns>
     Task<PeriodState?> Find(SettlementPeriod period, CancellationToken ct);
 
+    /// <summary>All periods in which something has happened, oldest first.</summary>
+    Task<IReadOnlyList<(SettlementPeriod Period, PeriodStatus Status)>> Periods(CancellationToken ct);
+
     /// <summary>Moves a period on to closing; one that is there already, or beyond, stays as it is.</summary>
     Task BeginClosing(SettlementPeriod period, CancellationToken ct);
 
@@ -21,8 +24,9 @@ public interface IStatements
     /// <returns>Null if there is none, or none yet.</returns>
     Task<Statement?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct);
 
-    /// <summary>A holder's statements of periods before one, newest first.</summary>
-    Task<IReadOnlyList<Statement>> Of(AccountHolder holder, SettlementPeriod before, int limit, CancellationToken ct);
+    /// <summary>A holder's statements, newest first.</summary>
+    /// <param name="before">Only of periods before this one; null for all.</param>
+    Task<IReadOnlyList<Statement>> Of(AccountHolder holder, SettlementPeriod? before, int limit, CancellationToken ct);
 
     /// <summary>The statements of a period, by holder.</summary>
     /// <param name="after">Only of holders that come after this one; null for all.</param>

@@ -9,9 +9,11 @@ namespace Points.Domain.Relaying;
 /// The heads of some wallets' chains, to be kept where nobody can change them: a ledger that is written anew afterwards, hashes
 /// and all, no longer has them (law L12). Wallets go by the beginnings of their chains, so an anchor names nobody.
 /// </summary>
-public sealed record LedgerAnchor(ImmutableArray<AnchoredHead> Heads)
+/// <param name="Day">In UTC, of the newest of the entries.</param>
+public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Heads)
 {
-    public static LedgerAnchor Of(IEnumerable<(WalletId Wallet, LedgerEntry Entry)> entries) => new(
+    public static LedgerAnchor Of(IReadOnlyCollection<(WalletId Wallet, LedgerEntry Entry)> entries) => new(
+        DateOnly.FromDateTime(entries.Max(it => it.Entry.At).UtcDateTime),
     [
         .. from it in entries
            group it.Entry by it.Wallet into ledger
@@ -22,7 +24,7 @@ public sealed record LedgerAnchor(ImmutableArray<AnchoredHead> Heads)
     ]);
 
     /// <summary>Follows from the content: the same heads are the same file.</summary>
-    public string FileName => $"anchors/{Heads.Aggregate(new Digest(), (digest, head) => digest.Add(head.Wallet).Add(head.Sequence).Add(head.Hash))}.json";
+    public string FileName => FormattableString.Invariant($"anchors/{Day:yyyy-MM-dd}/{Heads.Aggregate(new Digest(), (digest, head) => digest.Add(head.Wallet).Add(head.Sequence).Add(head.Hash))}.json");
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AnchorJson.Default.LedgerAnchor);
 

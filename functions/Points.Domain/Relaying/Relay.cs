@@ -26,12 +26,12 @@ public sealed class Relay(
             try
             {
                 messages.AddRange((await flows.Of(wallet, entry, ct)).Select(Message));
-                if (entry.Cause is Cause.TransferOut sent) await CarryOn(wallet, sent, now, ct);
             }
-            catch (Exception fault) when (fault is not (StoreBusyException or StoreUnavailableException or OperationCanceledException))
+            catch (InvalidDataException fault)
             {
                 await poisoned(wallet, entry, fault);
             }
+            if (entry.Cause is Cause.TransferOut sent) await CarryOn(wallet, entry, sent, now, poisoned, ct);
         }
         if (messages.Count > 0) await sender.Send(Queues.Settlement, messages, ct);
         if (entries.Count > 0) await Anchor(LedgerAnchor.Of(entries), ct);
@@ -40,10 +40,19 @@ public sealed class Relay(
     private OutgoingMessage Message(PointsFlow flow) => new(flow.FlowId, write(flow)) { CorrelationId = flow.EntryId, TraceParent = Activity.Current?.Id };
 
     /// <summary>The request that sent the points has most likely carried them to the end; where it did not come to it, this does.</summary>
-    private async Task CarryOn(WalletId from, Cause.TransferOut sent, DateTimeOffset now, CancellationToken ct)
+    private async Task CarryOn(
+        WalletId from, LedgerEntry entry, Cause.TransferOut sent, DateTimeOffset now, Func<WalletId, LedgerEntry, Exception, Task> poisoned, CancellationToken ct)
     {
-        if (await wallets.FindRecord(from.MemberId, new Deciding.RecordKey.Transfer(sent.TransferId), ct) is Transfer { Status: TransferStatus.Sent })
-            await transfers.Carry(from, sent.TransferId, now, ct);
+        try
+        {
+            if (await wallets.FindRecord(from.MemberId, new Deciding.RecordKey.Transfer(sent.TransferId), ct) is Transfer { Status: TransferStatus.Sent })
+                await transfers.Carry(from, sent.TransferId, now, ct);
+        }
+        // A transfer that cannot go on must not keep the ledger: the job that looks after transfers goes on trying.
+        catch (InvalidOperationException fault)
+        {
+            await poisoned(from, entry, fault);
+        }
     }
 
     private async Task Anchor(LedgerAnchor anchor, CancellationToken ct)

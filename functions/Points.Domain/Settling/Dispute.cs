@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Points.Domain.Settling;
 
 /// <summary>A merchant's word that a line of theirs is wrong, and what came of it. One a line.</summary>
@@ -17,6 +19,9 @@ public sealed record Dispute(string DisputeId, string MerchantId, SettlementPeri
 
     /// <summary>Whether the lines that take it back are still to be sent.</summary>
     public bool OwesCorrection { get; init; }
+
+    /// <summary>By which a merchant's disputes are listed; no two have the same.</summary>
+    public string Order => string.Create(CultureInfo.InvariantCulture, $"{RaisedAt.UtcDateTime:O}~{DisputeId}");
 
     public static string IdOf(string lineId) => IdPrefix + Digest.Of("dispute", lineId);
 

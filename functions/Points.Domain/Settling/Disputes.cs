@@ -8,22 +8,26 @@ namespace Points.Domain.Settling;
 /// <param name="write">Makes a message's body of a flow.</param>
 public sealed class Disputes(IDisputes disputes, ISettlementAccounts accounts, IMessageSender sender, Func<PointsFlow, ReadOnlyMemory<byte>> write)
 {
+    private const int AttemptsMax = 10;
+
     /// <returns>The dispute, which may have been raised before; or why there is none.</returns>
     public async Task<(Dispute? Dispute, bool IsNew, Refusal? Refusal)> Raise(
         string merchantId, SettlementPeriod period, string lineId, string reason, DateTimeOffset now, CancellationToken ct)
     {
         if (await disputes.Find(merchantId, Dispute.IdOf(lineId), ct) is { } before) return (before.Dispute, false, null);
         if (await Find(new(merchantId), period, lineId, ct) is not { } line) return (null, false, new Refusal.NotFound("line in this statement"));
+        if (line.Flow.IsCorrection) return (null, false, new Refusal.NotEligible("it is what a dispute has taken back"));
         var dispute = new Dispute(Dispute.IdOf(lineId), merchantId, period, line, reason, now);
         if (await disputes.Raise(dispute, ct)) return (dispute, true, null);
-        return ((await disputes.Find(merchantId, dispute.DisputeId, ct))!.Value.Dispute, false, null);
+        return await disputes.Find(merchantId, dispute.DisputeId, ct) is { } other ? (other.Dispute, false, null) : throw new StoreBusyException("the dispute is just being raised");
     }
 
     /// <summary>An answer stands; the same once more gets the dispute as it is.</summary>
     public async Task<(Dispute? Dispute, Refusal? Refusal)> Answer(string merchantId, string disputeId, bool accepts, string note, DateTimeOffset now, CancellationToken ct)
     {
-        while (await disputes.Find(merchantId, disputeId, ct) is { } found)
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
+            if (await disputes.Find(merchantId, disputeId, ct) is not { } found) return (null, new Refusal.NotFound("dispute"));
             var answer = accepts ? DisputeStatus.Accepted : DisputeStatus.Rejected;
             if (found.Dispute.Status == DisputeStatus.Open)
             {
@@ -33,7 +37,7 @@ public sealed class Disputes(IDisputes disputes, ISettlementAccounts accounts, I
             if (found.Dispute.Status != answer) return (null, new Refusal.AlreadySettled("the dispute was answered otherwise"));
             return (found.Dispute.OwesCorrection ? await Correct(found.Dispute, found.Version, ct) : found.Dispute, null);
         }
-        return (null, new Refusal.NotFound("dispute"));
+        throw new StoreBusyException("others are answering the same dispute");
     }
 
     /// <summary>Takes back what was accepted and then cut off.</summary>
@@ -43,10 +47,14 @@ public sealed class Disputes(IDisputes disputes, ISettlementAccounts accounts, I
             if (await disputes.Find(owing.MerchantId, owing.DisputeId, ct) is { Dispute.OwesCorrection: true } found) await Correct(found.Dispute, found.Version, ct);
     }
 
-    /// <summary>The message's id follows from the flow: sent twice, or for both merchants' disputes of it, it is taken back once.</summary>
+    /// <summary>
+    /// Both merchants may dispute the same flow, weeks apart: the dispute that comes to it first says when it is taken back,
+    /// and every other sends the very same.
+    /// </summary>
     private async Task<Dispute> Correct(Dispute dispute, string version, CancellationToken ct)
     {
-        var flow = dispute.Line.Flow.Corrected(dispute.DisputeId, dispute.AnsweredAt!.Value);
+        var first = await disputes.FirstToCorrect(dispute, ct);
+        var flow = dispute.Line.Flow.Corrected(first.DisputeId, first.AnsweredAt);
         await sender.Send(Queues.Settlement, [new(flow.FlowId, write(flow)) { CorrelationId = dispute.DisputeId }], ct);
         var corrected = dispute with { OwesCorrection = false };
         await disputes.Put(corrected, version, ct);

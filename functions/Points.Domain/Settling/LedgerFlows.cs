@@ -14,12 +14,20 @@ public sealed class LedgerFlows(IProgrammes programmes)
 
     private readonly ConcurrentDictionary<(string ProgrammeId, int Number), ProgrammeRevision> _revisions = new();
 
-    /// <exception cref="InvalidDataException">The entry names a revision that there is not.</exception>
-    public async Task<IEnumerable<PointsFlow>> Of(WalletId wallet, LedgerEntry entry, CancellationToken ct)
+    /// <exception cref="InvalidDataException">The entry names a revision that there is not, or says what cannot be.</exception>
+    public async Task<IReadOnlyList<PointsFlow>> Of(WalletId wallet, LedgerEntry entry, CancellationToken ct)
     {
         var terms = new Dictionary<int, ProgrammeRevision>();
         foreach (var number in Flows.RevisionsOf(entry)) terms[number] = await Terms(wallet.ProgrammeId, number, ct);
-        return Flows.Of(wallet, entry, number => terms[number]).Where(flow => SettlementLine.Of(flow).Any());
+        try
+        {
+            return [.. Flows.Of(wallet, entry, number => terms[number]).Where(flow => SettlementLine.Of(flow).Any())];
+        }
+        // Nothing is read here: whatever goes wrong is the entry's fault, and would go wrong again.
+        catch (Exception fault)
+        {
+            throw new InvalidDataException($"entry {entry.EntryId} cannot be settled: {fault.Message}", fault);
+        }
     }
 
     private async Task<ProgrammeRevision> Terms(string programmeId, int number, CancellationToken ct)

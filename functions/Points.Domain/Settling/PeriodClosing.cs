@@ -12,7 +12,8 @@ namespace Points.Domain.Settling;
 /// </summary>
 public sealed class PeriodClosing(ISettlementAccounts accounts, IStatements statements, ILineFiles files, Booking booking)
 {
-    private const int AccountsAtOnce = 16, HoldersAtOnce = 8, LinesAtOnce = 1_000;
+    private const int AccountsAtOnce = 16, HoldersAtOnce = 8, LinesAtOnce = 1_000, LooksMax = 3;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
 
     /// <returns>Why it cannot be closed; null once it is.</returns>
     public async Task<Refusal?> Close(SettlementPeriod period, DateTimeOffset now, CancellationToken ct)
@@ -32,19 +33,32 @@ public sealed class PeriodClosing(ISettlementAccounts accounts, IStatements stat
     /// </summary>
     private async Task SealToIssuers(SettlementPeriod period, CancellationToken ct)
     {
+        var incomplete = await Incomplete(period, account => accounts.Seal(account, issuersOnly: true, ct), ct);
+        // Whoever is just booking the other sides is most likely about to be done.
+        for (var look = 0; look < LooksMax && incomplete.Count > 0; look++)
+        {
+            await Task.Delay(BetweenLooks, ct);
+            incomplete = await Incomplete(period, account => accounts.State(account, ct), ct);
+        }
+        if (incomplete.Count == 0) return;
+        await Each(accounts.Of(period, null, ct).Where(account => incomplete.Contains(account.ProgrammeId)), HoldersAtOnce, async account =>
+        {
+            await foreach (var lines in accounts.Lines(account, ct).Where(line => line.Side == LineSide.Issuer).Chunk(LinesAtOnce))
+                await booking.Complete(lines.Select(line => (line.Flow, period)), ct);
+        }, ct);
+    }
+
+    /// <returns>The programmes in which some flow has not all its sides.</returns>
+    private async Task<IReadOnlySet<string>> Incomplete(SettlementPeriod period, Func<AccountKey, Task<AccountState>> look, CancellationToken ct)
+    {
         var missing = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
         await Each(accounts.Of(period, null, ct), AccountsAtOnce, async account =>
         {
-            var state = await accounts.Seal(account, issuersOnly: true, ct);
-            missing.AddOrUpdate(account.ProgrammeId, Missing(state), (_, sum) => sum + Missing(state));
+            var state = await look(account);
+            var here = state.Following - (state.Totals.Lines - state.Leading);
+            missing.AddOrUpdate(account.ProgrammeId, here, (_, sum) => sum + here);
         }, ct);
-        var incomplete = missing.Where(programme => programme.Value != 0).Select(programme => programme.Key).ToHashSet(StringComparer.Ordinal);
-        await foreach (var account in accounts.Of(period, null, ct).Where(account => incomplete.Contains(account.ProgrammeId)))
-            await foreach (var lines in accounts.Lines(account, ct).Where(line => line.Side == LineSide.Issuer).Chunk(LinesAtOnce))
-                await booking.Complete(lines.Select(line => (line.Flow, period)), ct);
-
-        // Over all accounts of a programme it comes to nothing, once every flow has all its sides.
-        static long Missing(AccountState state) => state.Following - (state.Totals.Lines - state.Leading);
+        return missing.Where(programme => programme.Value != 0).Select(programme => programme.Key).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Seals a holder's accounts for good, and writes down what is in them.</summary>

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Points.Domain.Ledger;
 using Points.Domain.Ports;
+using Points.Domain.Wallets;
 
 namespace Points.Domain.Settling;
 
@@ -14,41 +18,63 @@ public sealed class Reconciling(ISettlementAccounts accounts, IStatements statem
     /// <summary>Lines are looked for in so many periods after their own.</summary>
     private const int LateMax = 24;
 
-    private const int LinesAtOnce = 100;
+    private const int LinesAtOnce = 100, EntriesAtOnce = 16;
 
     /// <param name="storeTime">Whether the store's time is the entries' own, so that what was written earlier need not be read.</param>
+    /// <returns>How far it has come: not to the end where somebody has begun it anew meanwhile.</returns>
     public async Task<Reconciliation> Run(SettlementPeriod period, bool storeTime, CancellationToken ct)
     {
-        var state = await kept.Find(period, ct) ?? new(period);
-        var present = await accounts.Of(period, null, ct).ToArrayAsync(ct);
-        while (!state.IsLedgerRead) await kept.Put(state = await ReadOn(state, storeTime ? period.Begin - ClockTolerance : null, ct), ct);
-        foreach (var account in present.Where(account => string.CompareOrdinal(account.ToString(), state.AccountRead) > 0))
-            await kept.Put(state = (await LookThrough(state, account, ct)) with { AccountRead = account.ToString() }, ct);
-        if (!state.IsDone) await kept.Put(state = state.With(await FilesAtFault(period, ct)) with { IsDone = true }, ct);
+        var (state, version) = await kept.Find(period, ct) ?? (new(period), null!);
+        await foreach (var next in Steps(state, storeTime ? period.Begin - ClockTolerance : null, ct))
+        {
+            if (await kept.Put(next, version, ct) is not { } written) return state;
+            (state, version) = (next, written);
+        }
         return state;
+    }
+
+    private async IAsyncEnumerable<Reconciliation> Steps(Reconciliation state, DateTimeOffset? since, [EnumeratorCancellation] CancellationToken ct)
+    {
+        while (!state.IsLedgerRead) yield return state = await ReadOn(state, since, ct);
+        await foreach (var account in accounts.Of(state.Period, null, ct))
+            if (string.CompareOrdinal(account.ToString(), state.AccountRead) > 0)
+                yield return state = (await LookThrough(state, account, ct)) with { AccountRead = account.ToString() };
+        if (!state.IsDone) yield return state.With(await FilesAtFault(state.Period, ct)) with { IsDone = true };
     }
 
     /// <summary>What the ledger has must be in the accounts.</summary>
     private async Task<Reconciliation> ReadOn(Reconciliation state, DateTimeOffset? since, CancellationToken ct)
     {
         var page = await ledger.Read(state.LedgerRead, since, ct);
-        var found = page.Unreadable.Select(id => new Difference(id, DifferenceKind.Unreadable, null, id)).ToList();
-        var (entries, lines, late) = (0L, 0L, 0L);
-        foreach (var (wallet, entry) in page.Entries.Where(it => SettlementPeriod.Of(it.Entry.At) == state.Period))
+        var (entries, found) = (page.Entries.Where(it => SettlementPeriod.Of(it.Entry.At) == state.Period).ToArray(), new ConcurrentBag<Difference>());
+        var (lines, late) = (0L, 0L);
+        await Parallel.ForEachAsync(entries, new ParallelOptions { MaxDegreeOfParallelism = EntriesAtOnce, CancellationToken = ct }, async (it, _) =>
         {
-            entries++;
-            foreach (var flow in await flows.Of(wallet, entry, ct))
+            foreach (var flow in await FlowsOf(it.Wallet, it.Entry, found, ct))
             {
                 var (isLate, differences) = await LookFor(flow, ct);
-                found.AddRange(differences);
-                lines += SettlementLine.Of(flow).Count();
-                if (isLate) late += SettlementLine.Of(flow).Count();
+                foreach (var difference in differences) found.Add(difference);
+                Interlocked.Add(ref lines, SettlementLine.Of(flow).Count());
+                if (isLate) Interlocked.Add(ref late, SettlementLine.Of(flow).Count());
             }
-        }
-        return state.With(found) with
+        });
+        return state.With([.. page.Unreadable.Select(Unreadable), .. found.OrderBy(it => it.Line, StringComparer.Ordinal)]) with
         {
-            LedgerRead = page.End, IsLedgerRead = page.IsLast, Entries = state.Entries + entries, Lines = state.Lines + lines, Late = state.Late + late,
+            LedgerRead = page.End, IsLedgerRead = page.IsLast, Entries = state.Entries + entries.Length, Lines = state.Lines + lines, Late = state.Late + late,
         };
+    }
+
+    private async Task<IReadOnlyList<PointsFlow>> FlowsOf(WalletId wallet, LedgerEntry entry, ConcurrentBag<Difference> found, CancellationToken ct)
+    {
+        try
+        {
+            return await flows.Of(wallet, entry, ct);
+        }
+        catch (InvalidDataException)
+        {
+            found.Add(Unreadable(entry.EntryId));
+            return [];
+        }
     }
 
     /// <summary>All sides of a flow are in one period: its own, or the first after it that was open when it came.</summary>
@@ -58,7 +84,7 @@ public sealed class Reconciling(ISettlementAccounts accounts, IStatements statem
         for (var late = 0; late <= LateMax; late++, period = period.Next)
         {
             var there = await Task.WhenAll(expected.Select(line => accounts.Line(AccountKey.Of(line) with { Period = period }, line.LineId, ct)));
-            if (there[0] is null && there.All(line => line is null)) continue;
+            if (there.All(line => line is null)) continue;
             return (late > 0, expected.Zip(there).Where(it => it.First != it.Second)
                 .Select(it => Of(it.First, it.Second is null ? DifferenceKind.Missing : DifferenceKind.Different)));
         }
@@ -80,7 +106,14 @@ public sealed class Reconciling(ISettlementAccounts accounts, IStatements statem
     {
         if (AccountKey.Of(line) with { Period = account.Period } != account) return false;
         if (line.Flow.IsCorrection) return await IsWon(line, ct);
-        return await ledger.Find(line.Flow.Wallet, line.Flow.EntryId, ct) is { } entry && (await flows.Of(line.Flow.Wallet, entry, ct)).Contains(line.Flow);
+        try
+        {
+            return await ledger.Find(line.Flow.Wallet.MemberId, line.Flow.EntryId, ct) is var (wallet, entry) && (await flows.Of(wallet, entry, ct)).Contains(line.Flow);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> IsWon(SettlementLine line, CancellationToken ct)
@@ -98,6 +131,8 @@ public sealed class Reconciling(ISettlementAccounts accounts, IStatements statem
             if (await files.HashOf(period, statement.Holder, ct) != statement.Sha256) found.Add(new($"{period}", DifferenceKind.File, statement.Holder.ToString(), null));
         return found;
     }
+
+    private static Difference Unreadable(string entryId) => new(entryId, DifferenceKind.Unreadable, null, entryId);
 
     private static Difference Of(SettlementLine line, DifferenceKind kind) => new(line.LineId, kind, line.Holder.ToString(), line.Flow.EntryId);
 }

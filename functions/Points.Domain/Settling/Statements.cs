@@ -5,6 +5,17 @@ namespace Points.Domain.Settling;
 /// <summary>Finds statements: as they were written, or as they stand so far.</summary>
 public sealed class Statements(IStatements statements, ISettlementAccounts accounts)
 {
+    /// <summary>A holder's statements of periods that are closed, newest first.</summary>
+    /// <param name="before">Only of periods before this one; null for all.</param>
+    public async Task<IReadOnlyList<Statement>> Closed(AccountHolder holder, SettlementPeriod? before, int limit, CancellationToken ct)
+    {
+        var found = await statements.Of(holder, before, limit, ct);
+        // A close writes statements before it ends: those of a period that is being closed come first.
+        var closing = 0;
+        while (closing < found.Count && (await statements.Find(found[closing].Period, ct))?.Status != PeriodStatus.Closed) closing++;
+        return [.. found.Skip(closing)];
+    }
+
     /// <returns>Null where the holder has no lines in the period.</returns>
     public async Task<(Statement Statement, PeriodStatus Status)?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct)
     {

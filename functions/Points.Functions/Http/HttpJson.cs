@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Points.Domain.Ports;
 using Points.Functions.Accruing;
 using Points.Functions.Billing;
 using Points.Functions.Budgets;
@@ -11,6 +10,7 @@ using Points.Functions.Members;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Refunding;
+using Points.Functions.Relaying;
 using Points.Functions.Settling;
 using Points.Functions.Terms;
 using Points.Functions.Wallets;
@@ -44,7 +44,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(ReconciliationView))]
 [JsonSerializable(typeof(DisputeView))]
 [JsonSerializable(typeof(ListView<DisputeView>))]
-[JsonSerializable(typeof(ListView<Poisoned>))]
+[JsonSerializable(typeof(ListView<PoisonView>))]
 [JsonSerializable(typeof(WalletView))]
 [JsonSerializable(typeof(ListView<NamedWalletView>))]
 [JsonSerializable(typeof(ListView<EntryView>))]

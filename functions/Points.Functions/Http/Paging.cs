@@ -11,7 +11,7 @@ namespace Points.Functions.Http;
 public sealed record Paging(long Before, int Limit)
 {
     public const int LimitMax = 200;
-    private const int LimitDefault = 50;
+    internal const int LimitDefault = 50;
 
     public static Read<Paging> Of(HttpRequest http)
     {

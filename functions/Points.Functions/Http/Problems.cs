@@ -52,6 +52,8 @@ public static class Problems
 
     public static Problem NoPeriod { get; } = Invalid("period", "must be a month, as 2027-03");
 
+    public static Problem StillPoison(string why) => Conflict("still-poison", $"It cannot be passed on yet: {why}.");
+
     public static Problem NotFound(string what) => new(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
 
     public static Problem Invalid(Faults faults) => Invalid(faults.ByPath);

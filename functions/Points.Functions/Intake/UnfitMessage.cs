@@ -1,4 +1,5 @@
 using Points.Domain.Reading;
+using Points.Functions.Messaging;
 
 namespace Points.Functions.Intake;
 
@@ -7,10 +8,7 @@ namespace Points.Functions.Intake;
 /// <param name="Description">For people; never with the token in it.</param>
 internal sealed record UnfitMessage(string Reason, string Description)
 {
-    /// <summary>The broker takes no more.</summary>
-    public const int DescriptionLengthMax = 4_096;
-
-    private const string ForbiddenReason = "forbidden", Cut = "…";
+    private const string ForbiddenReason = "forbidden";
 
     public static UnfitMessage Unauthenticated { get; } = new(
         "unauthenticated", $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this app, valid when the message was sent.");
@@ -24,13 +22,5 @@ internal sealed record UnfitMessage(string Reason, string Description)
     /// <summary>What another version may say is not known: only the version is at fault then.</summary>
     public static UnfitMessage Of(Faults faults) => faults.ByPath.ContainsKey(EventMessage.VersionField)
         ? new("unknown-version", $"{EventMessage.VersionField} must be 1, or left out.")
-        : new("invalid-message", Shortened(faults.ToString()));
-
-    private static string Shortened(string text)
-    {
-        if (text.Length <= DescriptionLengthMax) return text;
-        var length = DescriptionLengthMax - Cut.Length;
-        if (char.IsHighSurrogate(text[length - 1])) length--; // Half a character cannot be sent.
-        return text[..length] + Cut;
-    }
+        : new("invalid-message", DeadLetterText.Of(faults.ToString()));
 }

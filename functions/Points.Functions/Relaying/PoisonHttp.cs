@@ -1,16 +1,50 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
+using Points.Domain.Relaying;
 using Points.Functions.Http;
 
 namespace Points.Functions.Relaying;
 
-/// <summary>Shows what of the ledger's feed was left aside, the newest of it.</summary>
-public sealed class PoisonHttp(IPoison poison, Reception reception)
+/// <summary>Shows what of the ledger's feed was left aside, and passes it on once it can be.</summary>
+public sealed class PoisonHttp(IPoison poison, ILedger ledger, Relay relay, Reception reception)
 {
     [Function("Poison")]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ledger/poison")] HttpRequest http, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
-            new Answer<ListView<Poisoned>>(StatusCodes.Status200OK, new(await poison.List(Paging.LimitMax, ct), null), HttpJson.Default.ListViewPoisoned));
+        {
+            var asked = KeyPaging.Of(http, isKey: _ => true);
+            if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
+            var page = paging.Page(await poison.List(paging.From, paging.Limit + 1, ct), PoisonView.Of, it => it.Order);
+            return new Answer<ListView<PoisonView>>(StatusCodes.Status200OK, page, HttpJson.Default.ListViewPoisonView);
+        });
+
+    [Function("RelayPoison")]
+    public Task<IResult> PassOn(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ledger/poison/{memberId}/{documentId}/relay")] HttpRequest http,
+        string memberId, string documentId, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator, act: async _ =>
+        {
+            if (PathIds.FirstFault(memberId, documentId) is { } fault) return fault;
+            Exception? again = null;
+            try
+            {
+                if (await ledger.Find(memberId, documentId, ct) is not { } found) return Problems.NotFound("entry");
+                await relay.Pass([found], reception.Now, (_, _, why) => Task.FromResult(again = why), ct);
+            }
+            catch (InvalidDataException unreadable)
+            {
+                again = unreadable;
+            }
+            if (again is not null) return Problems.StillPoison(again.Message);
+            await poison.Remove(memberId, documentId, ct);
+            return Results.NoContent();
+        });
+}
+
+/// <param name="DocumentId">Of the entry that was left aside.</param>
+internal sealed record PoisonView(string? MemberId, string DocumentId, string Why, DateTimeOffset At)
+{
+    public static PoisonView Of(Poisoned it) => new(it.MemberId, it.DocumentId, it.Why, it.At);
 }

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using CsvHelper;
+using Microsoft.AspNetCore.Http;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
 
@@ -16,23 +17,28 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
 
     public async Task<string> Write(SettlementPeriod period, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
     {
+        using var making = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pipe = new Pipe();
-        var making = Make(pipe.Writer, holder, lines, ct);
-        var sent = pipe.Reader.AsStream();
-        bool isNew;
+        var made = Make(pipe.Writer, holder, lines, making.Token);
         try
         {
-            isNew = await files.Write(NameOf(period, holder), ContentType, sent, ct);
+            var sent = pipe.Reader.AsStream();
+            var isNew = await files.Write(NameOf(period, holder), ContentType, sent, ct);
             await sent.CopyToAsync(Stream.Null, ct); // Of a file that is there already, the rest is made for its hash.
+            var hash = await made;
+            return isNew || await HashOf(period, holder, ct) == hash ? hash : throw new InvalidDataException($"{NameOf(period, holder)} is there and is another file");
         }
         finally
         {
-            await sent.DisposeAsync();
+            // Where it could not be sent, nobody goes on making it.
+            await pipe.Reader.CompleteAsync();
+            await making.CancelAsync();
+            await ((Task)made).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        var made = await making;
-        if (!isNew && await HashOf(period, holder, ct) != made) throw new InvalidDataException($"{NameOf(period, holder)} is there and is another file");
-        return made;
     }
+
+    /// <summary>A file as a browser saves it.</summary>
+    public static IResult Download(Stream file, string name) => Results.Stream(file, ContentType, $"{name}.csv");
 
     public Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct) => files.Read(NameOf(period, holder), ct);
 

@@ -31,8 +31,10 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
         reception.Answer(http, may: caller => caller.MayReadOf(merchantId), act: async _ =>
         {
             if (PathIds.FirstFault(merchantId) is { } fault) return fault;
-            var found = await kept.Of(merchantId, Paging.LimitMax, ct);
-            return new Answer<ListView<DisputeView>>(StatusCodes.Status200OK, new([.. found.Select(DisputeView.Of)], null), HttpJson.Default.ListViewDisputeView);
+            var asked = KeyPaging.Of(http, isKey: _ => true);
+            if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
+            var page = paging.Page(await kept.Of(merchantId, paging.From, paging.Limit + 1, ct), DisputeView.Of, it => it.Order);
+            return new Answer<ListView<DisputeView>>(StatusCodes.Status200OK, page, HttpJson.Default.ListViewDisputeView);
         });
 
     [Function("AnswerDispute")]

@@ -4,12 +4,15 @@ using Points.Domain.Settling;
 namespace Points.Functions.Settling;
 
 /// <summary>A period over all merchants: by programme, everybody's net and the platform's own accounts, which add up to nothing.</summary>
-/// <param name="SumFen">Of all nets and the platform's accounts.</param>
+/// <param name="Programmes">Once the period is closed: before that, there are only partners' statements as they stand.</param>
+/// <param name="SumFen">Of all nets and the platform's accounts, once the period is closed.</param>
 /// <param name="Next">How to ask for further partners, if there are more.</param>
-internal sealed record PeriodView(string Period, string Status, IReadOnlyList<PeriodProgrammeView> Programmes, long SumFen, string? Next)
+internal sealed record PeriodView(string Period, string Status, IReadOnlyList<PeriodProgrammeView>? Programmes, long? SumFen, string? Next)
 {
     public static PeriodView Of(SettlementPeriod period, PeriodState state, IReadOnlyList<Statement> partners, string? next) => new(
-        period.ToString(), NameOf(state.Status), [.. state.Balances.Select(balance => PeriodProgrammeView.Of(balance, partners))], state.Balances.Sum(balance => balance.Sum.Value), next);
+        period.ToString(), NameOf(state.Status),
+        state.Status == PeriodStatus.Closed ? [.. state.Balances.Select(balance => PeriodProgrammeView.Of(balance, partners))] : null,
+        state.Status == PeriodStatus.Closed ? state.Balances.Sum(balance => balance.Sum.Value) : null, next);
 
     public static string NameOf(PeriodStatus status) => status.ToString().ToLowerInvariant();
 }

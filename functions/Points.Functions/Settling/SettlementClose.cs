@@ -11,23 +11,24 @@ namespace Points.Functions.Settling;
 /// </summary>
 public sealed partial class SettlementClose(PeriodClosing closing, IStatements statements, Disputes disputes, TimeProvider clock, ILogger<SettlementClose> log)
 {
-    /// <summary>Periods are looked back on so far: a job that stood still for longer has been missed by somebody.</summary>
-    private const int PeriodsBack = 24;
-
     private static readonly TimeSpan After = TimeSpan.FromHours(6);
 
     [Function("SettlementClose")]
     public async Task Run([TimerTrigger("%SettlementCloseSchedule%")] TimerInfo timer, CancellationToken ct)
     {
-        await disputes.CarryOn(ct);
-        var (now, ended) = (clock.GetUtcNow(), new Stack<SettlementPeriod>());
-        for (var period = SettlementPeriod.Of(now - After).Previous; ended.Count < PeriodsBack; period = period.Previous) ended.Push(period);
-        foreach (var period in ended)
+        var (now, steps) = (clock.GetUtcNow(), new Steps());
+        await steps.Take(() => disputes.CarryOn(ct));
+        foreach (var (period, status) in await statements.Periods(ct))
         {
-            if (await statements.Find(period, ct) is not { Status: not PeriodStatus.Closed }) continue;
-            await closing.Close(period, now, ct);
-            Closed(period.ToString());
+            // One that somebody began to close is gone on with at once.
+            if (status == PeriodStatus.Closed || !period.HasEnded(status == PeriodStatus.Closing ? now : now - After)) continue;
+            await steps.Take(async () =>
+            {
+                await closing.Close(period, now, ct);
+                Closed(period.ToString());
+            });
         }
+        steps.ThrowIfAnyFailed();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} is closed")]

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
+using Points.Domain.Reading;
 using Points.Domain.Settling;
 using Points.Functions.Http;
 
 namespace Points.Functions.Settling;
 
 /// <summary>Closes periods by hand, and shows them over all merchants.</summary>
-public sealed class SettlementHttp(PeriodClosing closing, IStatements statements, IReconciliations reconciliations, Reception reception)
+public sealed class SettlementHttp(PeriodClosing closing, IStatements statements, IReconciliations reconciliations, ILineFiles files, Reception reception)
 {
     /// <summary>A connection is not held open longer: the job goes on with what this began.</summary>
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(100);
@@ -18,6 +19,7 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
         reception.Answer(http, may: caller => caller.IsOperator, act: async _ =>
         {
             if (SettlementPeriod.TryParse(period) is not { } asked) return Problems.NoPeriod;
+            if (PartnersOf(http) is { Faults: { Any: true } faults }) return Problems.Invalid(faults);
             using var within = CancellationTokenSource.CreateLinkedTokenSource(ct);
             within.CancelAfter(CloseWithin);
             try
@@ -44,7 +46,7 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
         {
             if (SettlementPeriod.TryParse(period) is not { } asked) return Problems.NoPeriod;
             return await reconciliations.Find(asked, ct) is { } found
-                ? new Answer<ReconciliationView>(StatusCodes.Status200OK, ReconciliationView.Of(found), HttpJson.Default.ReconciliationView)
+                ? new Answer<ReconciliationView>(StatusCodes.Status200OK, ReconciliationView.Of(found.Reconciliation), HttpJson.Default.ReconciliationView)
                 : Problems.NotFound("reconciliation");
         });
 
@@ -56,24 +58,28 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
             if (SettlementPeriod.TryParse(period) is not { } asked) return Problems.NoPeriod;
             if (await statements.Find(asked, ct) is not { Status: PeriodStatus.Closed }) return Problems.NotFound("settlement period that is closed");
             var anew = new Reconciliation(asked);
-            await reconciliations.Put(anew, ct); // The job does it: it may take long.
+            await reconciliations.Put(anew, over: null, ct); // The job does it: it may take long.
             return new Answer<ReconciliationView>(StatusCodes.Status202Accepted, ReconciliationView.Of(anew), HttpJson.Default.ReconciliationView);
         });
 
+    [Function("PlatformLines")]
+    public Task<IResult> PlatformLines(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}/lines")] HttpRequest http, string period, CancellationToken ct) =>
+        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
+            SettlementPeriod.TryParse(period) is not { } asked ? Problems.NoPeriod
+            : await files.Read(asked, AccountHolder.Platform, ct) is { } file ? CsvLineFiles.Download(file, $"platform-{asked}")
+            : Problems.NotFound("settlement period that is closed, with lines of the platform"));
+
+    private static Read<KeyPaging> PartnersOf(HttpRequest http) => KeyPaging.Of(http, Fields.IsId, Paging.LimitMax);
+
     private async Task<IResult> Answer(SettlementPeriod period, int status, HttpRequest http, CancellationToken ct)
     {
-        var asked = PartnerPaging.Of(http);
-        if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
+        if (!PartnersOf(http).Succeeded(out var paging)) return Problems.Invalid(PartnersOf(http).Faults);
         if (await statements.Find(period, ct) is not { } state) return Problems.NotFound("settlement period");
-        var partners = new List<Statement>();
-        await foreach (var it in statements.Of(period, paging.After ?? AccountHolder.Platform, ct))
-        {
-            if (it.Holder == AccountHolder.Platform) continue;
-            if (partners.Count == paging.Limit) return Of(partners, PartnerPaging.Cursor(partners[^1].Holder));
-            partners.Add(it);
-        }
-        return Of(partners, next: null);
-
-        Answer<PeriodView> Of(IReadOnlyList<Statement> page, string? next) => new(status, PeriodView.Of(period, state, page, next), HttpJson.Default.PeriodView);
+        var after = paging.From is null ? AccountHolder.Platform : new AccountHolder(paging.From);
+        // The platform comes before all merchants, so after it are those.
+        var partners = await statements.Of(period, after, ct).Take(paging.Limit + 1).ToArrayAsync(ct);
+        var page = paging.Page(partners, it => it, it => it.Holder.ToString());
+        return new Answer<PeriodView>(status, PeriodView.Of(period, state, page.Items, page.Next), HttpJson.Default.PeriodView);
     }
 }

@@ -1,8 +1,10 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Points.Cosmos.Settling;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
+using Points.Functions.Messaging;
 
 namespace Points.Functions.Settling;
 
@@ -10,9 +12,10 @@ namespace Points.Functions.Settling;
 /// Fans flows of points out into the accounts of everybody they concern. Messages are settled one by one: what is wrong with
 /// one is no reason to deliver the others again.
 /// </summary>
-public sealed class SettlementLines(Booking booking)
+public sealed partial class SettlementLines(Booking booking, ILogger<SettlementLines> log)
 {
-    private const int DescriptionLengthMax = 4_096;
+    private const int TriesMax = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
 
     [Function("SettlementLines")]
     public async Task Run(
@@ -28,15 +31,34 @@ public sealed class SettlementLines(Booking booking)
             }
             catch (InvalidDataException fault)
             {
-                var description = fault.Message.Length > DescriptionLengthMax ? fault.Message[..DescriptionLengthMax] : fault.Message;
-                settled.Add(actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: description, cancellationToken: ct));
+                settled.Add(actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct));
             }
         }
-        var faults = await booking.Book([.. flows.Select(it => it.Flow)], ct);
-        // What failed keeps its lock and comes again when that has ended: given back at once, it would use up its deliveries
-        // within the very fault of the store that it met.
-        settled.AddRange(flows.Where(it => !faults.ContainsKey(it.Flow)).Select(it => actions.CompleteMessageAsync(it.Message, ct)));
+        var faults = await Book([.. flows.Select(it => it.Flow)], ct);
+        foreach (var (message, flow) in flows)
+        {
+            if (!faults.TryGetValue(flow, out var fault)) settled.Add(actions.CompleteMessageAsync(message, ct));
+            else if (!IsOfTheStore(fault)) settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
+        }
         await Task.WhenAll(settled);
-        if (faults.Count > 0) throw new AggregateException($"{faults.Count} of {messages.Length} flows were not booked", faults.Values.Distinct());
+        if (faults.Values.FirstOrDefault(fault => !IsOfTheStore(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", wrong);
+        // What the store could not take keeps its lock and comes again when that has ended. Whoever throws gets all of it back
+        // at once, and its deliveries would be used up within the very fault that it met.
+        if (faults.Count > 0) NotNow(faults.Values.First(), faults.Count, messages.Length);
     }
+
+    private async Task<IReadOnlyDictionary<PointsFlow, Exception>> Book(IReadOnlyCollection<PointsFlow> flows, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var faults = await booking.Book(flows, ct);
+            if (attempt == TriesMax || !faults.Values.Any(IsOfTheStore)) return faults;
+            await Task.Delay(Pause * (1 << attempt), ct);
+        }
+    }
+
+    private static bool IsOfTheStore(Exception fault) => fault is StoreBusyException or StoreUnavailableException;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} of {All} flows could not be booked now and will come again")]
+    private partial void NotNow(Exception fault, int count, int all);
 }

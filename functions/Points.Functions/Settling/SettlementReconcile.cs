@@ -11,24 +11,26 @@ namespace Points.Functions.Settling;
 /// </summary>
 public sealed partial class SettlementReconcile(Reconciling reconciling, IStatements statements, IReconciliations kept, TimeProvider clock, ILogger<SettlementReconcile> log)
 {
-    private const int PeriodsBack = 24;
-
     /// <summary>Where business time is the machine's, the store's is the same.</summary>
     private static readonly TimeSpan SameTime = TimeSpan.FromMinutes(1);
 
     [Function("SettlementReconcile")]
     public async Task Run([TimerTrigger("%SettlementReconcileSchedule%")] TimerInfo timer, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var storeTime = (now - TimeProvider.System.GetUtcNow()).Duration() < SameTime;
-        var period = SettlementPeriod.Of(now).Previous;
-        for (var back = 0; back < PeriodsBack; back++, period = period.Previous)
-        {
-            if (await statements.Find(period, ct) is not { Status: PeriodStatus.Closed } || await kept.Find(period, ct) is { IsDone: true }) continue;
-            var done = await reconciling.Run(period, storeTime, ct);
-            if (done.DifferenceCount == 0) Agrees(period.ToString(), done.Lines);
-            else Differs(period.ToString(), done.DifferenceCount);
-        }
+        var storeTime = (clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).Duration() < SameTime;
+        var steps = new Steps();
+        foreach (var (period, _) in (await statements.Periods(ct)).Where(it => it.Status == PeriodStatus.Closed))
+            await steps.Take(() => Reconcile(period, storeTime, ct));
+        steps.ThrowIfAnyFailed();
+    }
+
+    private async Task Reconcile(SettlementPeriod period, bool storeTime, CancellationToken ct)
+    {
+        if (await kept.Find(period, ct) is { Reconciliation.IsDone: true }) return;
+        var done = await reconciling.Run(period, storeTime, ct);
+        if (!done.IsDone) return; // Somebody else is at it, or has begun it anew.
+        if (done.DifferenceCount == 0) Agrees(period.ToString(), done.Lines);
+        else Differs(period.ToString(), done.DifferenceCount);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} agrees with the ledger in all {Lines} lines")]

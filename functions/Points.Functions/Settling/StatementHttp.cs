@@ -7,7 +7,7 @@ using Points.Functions.Http;
 namespace Points.Functions.Settling;
 
 /// <summary>Shows merchants their statements, and the lines behind them.</summary>
-public sealed class StatementHttp(IStatements statements, IDisputes disputes, Statements running, ILineFiles files, Reception reception)
+public sealed class StatementHttp(Statements running, IDisputes disputes, ILineFiles files, Reception reception)
 {
     [Function("Statements")]
     public Task<IResult> List(
@@ -15,12 +15,12 @@ public sealed class StatementHttp(IStatements statements, IDisputes disputes, St
         reception.Answer(http, may: caller => caller.MayReadOf(merchantId), act: async _ =>
         {
             if (PathIds.FirstFault(merchantId) is { } fault) return fault;
-            var asked = StatementPaging.Of(http);
+            var asked = KeyPaging.Of(http, key => SettlementPeriod.TryParse(key) is not null);
             if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
-            var found = await statements.Of(new(merchantId), paging.Before, paging.Limit + 1, ct);
-            var page = found.Take(paging.Limit).Select(it => StatementView.Of(it, PeriodStatus.Closed, disputes: null)).ToArray();
-            var next = found.Count > page.Length ? page[^1].Period : null;
-            return new Answer<ListView<StatementView>>(StatusCodes.Status200OK, new(page, next), HttpJson.Default.ListViewStatementView);
+            var before = paging.From is null ? null : SettlementPeriod.TryParse(paging.From);
+            var found = await running.Closed(new(merchantId), before, paging.Limit + 1, ct);
+            var page = paging.Page(found, it => StatementView.Of(it, PeriodStatus.Closed, disputes: null), it => it.Period.ToString());
+            return new Answer<ListView<StatementView>>(StatusCodes.Status200OK, page, HttpJson.Default.ListViewStatementView);
         });
 
     [Function("Statement")]
@@ -29,7 +29,7 @@ public sealed class StatementHttp(IStatements statements, IDisputes disputes, St
         string merchantId, string period, CancellationToken ct) => Answer(http, merchantId, period, async asked =>
         {
             if (await running.Find(new(merchantId), asked, ct) is not var (statement, status)) return Problems.NotFound("statement");
-            var shown = (await disputes.Of(merchantId, Paging.LimitMax, ct)).Where(dispute => dispute.IsShownIn(asked));
+            var shown = await disputes.ShownIn(merchantId, asked, Paging.LimitMax, ct);
             return new Answer<StatementView>(StatusCodes.Status200OK, StatementView.Of(statement, status, shown), HttpJson.Default.StatementView);
         });
 
@@ -38,7 +38,7 @@ public sealed class StatementHttp(IStatements statements, IDisputes disputes, St
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}/lines")] HttpRequest http,
         string merchantId, string period, CancellationToken ct) => Answer(http, merchantId, period, async asked =>
             await files.Read(asked, new(merchantId), ct) is { } file
-                ? Results.Stream(file, "text/csv; charset=utf-8", $"{merchantId}-{asked}.csv")
+                ? CsvLineFiles.Download(file, $"{merchantId}-{asked}")
                 : Problems.NotFound("statement, or its period is not closed yet"));
 
     private Task<IResult> Answer(HttpRequest http, string merchantId, string period, Func<SettlementPeriod, Task<IResult>> act) =>

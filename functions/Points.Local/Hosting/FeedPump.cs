@@ -14,8 +14,11 @@ internal sealed partial class FeedPump : IAsyncDisposable
     /// <summary>The same in every run, so that what the last run had leased need not be waited for.</summary>
     private const string Instance = "local";
 
-    /// <summary>In one process a question costs next to nothing; what waits for changes to be handled waits for the next.</summary>
-    private static readonly TimeSpan PollDelayMax = TimeSpan.FromMilliseconds(25);
+    /// <summary>The processor asks often, and <see cref="FeedWatch"/> holds it back: that can be told when somebody waits.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Of a trigger that names none, and at most: on one machine people watch.</summary>
+    private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(500);
 
     private readonly FeedFunction _function;
     private readonly IServiceProvider _services;
@@ -38,11 +41,12 @@ internal sealed partial class FeedPump : IAsyncDisposable
     {
         var trigger = _function.Trigger;
         var changes = _client.GetContainer(trigger.DatabaseName, trigger.ContainerName);
+        Watch.Pause = trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var pause && pause < PauseMax ? pause : PauseMax;
         Watch.Ranges = (await changes.GetFeedRangesAsync(_call)).Count;
         var builder = changes.GetChangeFeedProcessorBuilder<JsonElement>(trigger.LeaseContainerPrefix ?? _function.Name, Handle)
             .WithInstanceName(Instance)
             .WithLeaseContainer(_client.GetContainer(trigger.LeaseDatabaseName ?? trigger.DatabaseName, trigger.LeaseContainerName ?? "leases"))
-            .WithPollInterval(trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var delay && delay < PollDelayMax ? delay : PollDelayMax)
+            .WithPollInterval(PollInterval)
             .WithErrorNotification((_, fault) =>
             {
                 if (Volatile.Read(ref _processor) is not null) Troubled(fault, _function.Name);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using Points.Local.Cosmos.Protocol;
 
 namespace Points.Local.Hosting;
@@ -13,10 +14,18 @@ internal sealed class FeedWatch : DelegatingHandler
 {
     private readonly Lock _gate = new();
     private readonly List<Waiter> _waiters = [];
+    private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _questions;
+    private bool _isPaced;
 
     /// <summary>Physical ranges of the container: each has its own feed.</summary>
     public int Ranges { get; set; } = 1;
+
+    /// <summary>
+    /// How long a question is held back after an answer that was not full: one call for many changes is cheaper than many
+    /// calls. Not where somebody waits for changes to be handled.
+    /// </summary>
+    public TimeSpan Pause { get; set; }
 
     /// <summary>Stands between a client and its store.</summary>
     public FeedWatch Before(HttpMessageHandler store)
@@ -29,26 +38,45 @@ internal sealed class FeedWatch : DelegatingHandler
     public async Task Handled(long upTo, CancellationToken ct)
     {
         Waiter waiter;
-        lock (_gate) _waiters.Add(waiter = new(_questions, upTo));
+        lock (_gate)
+        {
+            _waiters.Add(waiter = new(_questions, upTo));
+            _wanted.TrySetResult();
+        }
         try
         {
             await waiter.Done.Task.WaitAsync(ct);
         }
         finally
         {
-            lock (_gate) _waiters.Remove(waiter);
+            lock (_gate)
+                if (_waiters.Remove(waiter) && _waiters.Count == 0) _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!request.Headers.Contains(HeaderNames.IncrementalFeed)) return await base.SendAsync(request, cancellationToken);
+        if (Volatile.Read(ref _isPaced)) await HoldBack(cancellationToken);
         long question;
         lock (_gate) question = ++_questions;
         var response = await base.SendAsync(request, cancellationToken);
+        Volatile.Write(ref _isPaced, Number(response.Headers.NonValidated, HeaderNames.ItemCount) < Number(request.Headers.NonValidated, HeaderNames.MaxItemCount));
         Note(question, PositionOf(request), response.StatusCode == HttpStatusCode.NotModified, RangeOf(request));
         return response;
     }
+
+    private async Task HoldBack(CancellationToken ct)
+    {
+        Task wanted;
+        lock (_gate) wanted = _wanted.Task;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Task.WhenAny(wanted, Task.Delay(Pause, over.Token));
+        await over.CancelAsync();
+    }
+
+    private static long Number(HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out var values) && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private void Note(long question, long position, bool isNothingMore, string range)
     {

@@ -100,6 +100,25 @@ public sealed class ClosingTests(CosmosFixture cosmos) : IDisposable
     }
 
     [Fact]
+    public async Task An_account_that_is_opened_while_its_period_closes_takes_no_issuers_lines_so_nothing_is_in_two_periods()
+    {
+        var (first, late) = (_ledgers.Flow("corner-store", "cinema"), _ledgers.Flow("cinema", "corner-store"));
+        var sides = SettlementLine.Of(first).ToArray();
+        await _ledgers.Accounts.Append(AccountKey.Of(sides[0]), [sides[0]], CancellationToken.None);
+        await _ledgers.Statements.BeginClosing(_ledgers.Period, CancellationToken.None);
+        await _ledgers.Book(late);
+
+        // The cinema's account is opened by a line that follows an issuer's.
+        await _ledgers.Accounts.Append(AccountKey.Of(sides[1]), [sides[1]], CancellationToken.None);
+        await _ledgers.Book(late);
+        Assert.Null(await _ledgers.Close());
+        await _ledgers.Book(first, late);
+
+        Assert.Equal(Enumerable.Repeat(first.FlowId, 3), (await _ledgers.Lines()).Select(line => line.Flow.FlowId));
+        Assert.Equal(Enumerable.Repeat(late.FlowId, 3), (await _ledgers.Lines(_ledgers.Period.Next)).Select(line => line.Flow.FlowId));
+    }
+
+    [Fact]
     public async Task A_file_that_is_there_and_another_one_stops_the_close()
     {
         await _ledgers.Book(_ledgers.Flows(10));

@@ -62,7 +62,17 @@ public sealed class RelayTests : IAsyncLifetime
 
         var poison = (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Operator())).Body["items"]!.AsArray().Single()!;
         Assert.Equal("convenience-alliance has no revision 77", (string)poison["why"]!);
-        Assert.Equal(3_500, (long)(await Api.Statement("corner-store", March)).Body["programmes"]![0]!["points"]!["issued"]!);
+        Assert.Equal(3_500, await Issued());
+
+        // Once what was wrong is mended, an operator has it passed on.
+        var relay = "/api/ledger/poison/ming/e-other/relay";
+        Assert.Equal("still-poison", (await Api.Send(HttpMethod.Post, relay, await Api.Operator())).Expect(HttpStatusCode.Conflict).Text("code"));
+        entry["revision"] = 1;
+        await Put(CosmosContainers.Wallets, "ming", entry.ToJsonString());
+        (await Api.Send(HttpMethod.Post, relay, await Api.Operator())).Expect(HttpStatusCode.NoContent);
+        await Api.RunJob("LedgerRelay");
+        Assert.Empty((await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Operator())).Body["items"]!.AsArray());
+        Assert.Equal(6_500, await Issued());
     }
 
     [Fact]
@@ -103,7 +113,7 @@ public sealed class RelayTests : IAsyncLifetime
         await Earn("ming", 3_000);
         await Api.RunJob("LedgerRelay");
 
-        var files = Directory.GetFiles(Path.Combine(_host.DataFolder, "archive", "anchors"));
+        var files = Directory.GetFiles(Path.Combine(_host.DataFolder, "archive", "anchors", "2027-03-10"));
         var hash = (await Api.Ledger("ming", Alliance))[^1]["hash"]!.GetValue<string>();
         Assert.Contains(files, file => LedgerAnchor.FromJson(File.ReadAllBytes(file)).Heads.Any(head => head.Hash == hash));
         Assert.All(files, file => Assert.True(File.GetAttributes(file).HasFlag(FileAttributes.ReadOnly)));
@@ -132,6 +142,26 @@ public sealed class RelayTests : IAsyncLifetime
         Assert.Equal([("different", "tea-house"), ("missing", "cinema"), ("unexpected", "cinema"), ("unexpected", "tea-house")], kinds);
         Assert.Equal(4, report.Number("differenceCount"));
     }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("""{"flowId":"f","kind":"Consumed","memberId":"m","programmeId":"p","entryId":"e","issuer":"x~z","points":1,"fenPer100":100,"feeRate":0.02,"when":"Consumed","at":"2027-03-10T04:00:00Z"}""")]
+    [InlineData("""{"flowId":"f","kind":"Consumed","memberId":"m","programmeId":"p","entryId":"e","issuer":"x","other":"y","points":1,"fenPer100":100,"feeRate":0.0212345,"when":"Consumed","at":"2027-03-10T04:00:00Z"}""")]
+    [InlineData("""{"flowId":"f","kind":"Expired","memberId":"m","programmeId":"p","entryId":"e","issuer":"x","other":"y","points":1,"fenPer100":100,"feeRate":0.02,"when":"Consumed","at":"2027-03-10T04:00:00Z"}""")]
+    public async Task A_message_that_is_no_flow_is_a_dead_letter_and_its_neighbours_are_booked(string body)
+    {
+        using var http = new HttpClient { BaseAddress = _host.Address };
+        (await http.PostAsync("/local/queues/settlement", new ByteArrayContent(Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        await Earn("ming", 3_000);
+
+        await Api.RunJob("SettlementLines");
+
+        var letter = Assert.Single((await Api.Send(HttpMethod.Get, "/local/queues/settlement/deadletters", null)).Body["items"]!.AsArray())!;
+        Assert.Equal("invalid-message", (string)letter["reason"]!);
+        Assert.Equal(3_000, await Issued());
+    }
+
+    private async Task<long> Issued() => (long)(await Api.Statement("corner-store", March)).Body["programmes"]![0]!["points"]!["issued"]!;
 
     private async Task Earn(string memberId, long points)
     {

@@ -88,7 +88,8 @@ public sealed class SettlementTests : IAsyncLifetime
 
         var cinema = await Api.Statement("cinema", March);
         Assert.Equal(("open", 2940, null), (cinema.Text("status"), cinema.Number("netFen"), cinema.Body["sha256"]));
-        Assert.Equal("open", (await Api.Period(March)).Text("status"));
+        Assert.Equal(("open", null), ((await Api.Period(March)).Text("status"), (await Api.Period(March)).Body["sumFen"]));
+        Assert.Empty((await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.Merchant("cinema"))).Body["items"]!.AsArray());
     }
 
     [Fact]
@@ -134,6 +135,32 @@ public sealed class SettlementTests : IAsyncLifetime
         Assert.Contains(await Api.StatementLines("cinema", April), it => it["kind"] == "consumed-corrected" && it["points"] == "-3000");
         await Reconciled(March);
         await Reconciled(April);
+    }
+
+    [Fact]
+    public async Task What_both_merchants_dispute_is_taken_back_once_however_far_apart_they_are_answered()
+    {
+        await EarnByQueue("ming", 300_000);
+        await Film("ming");
+        await Api.SetClock("2027-04-01T00:00:00+08:00");
+        await Api.ClosePeriod(March);
+        foreach (var (merchantId, on) in (ReadOnlySpan<(string, string)>)[("corner-store", "2027-04-03"), ("cinema", "2027-04-28")])
+        {
+            var line = (await Api.StatementLines(merchantId, March)).Single(it => it["kind"] == "consumed")["lineId"];
+            var dispute = await Api.Send(
+                HttpMethod.Post, $"/api/partners/{merchantId}/statements/{March}/disputes", await Api.Merchant(merchantId), new JsonObject { ["lineId"] = line, ["reason"] = "never shown" });
+            await Api.SetClock($"{on}T00:00:00+08:00");
+            (await Api.Send(HttpMethod.Post, $"/api/partners/{merchantId}/disputes/{dispute.Text("disputeId")}/answer", await Api.Operator(), Answer("accepted"))).Expect(HttpStatusCode.OK);
+        }
+        await Api.SetClock("2027-05-01T00:00:00+08:00");
+        (await Api.ClosePeriod(April)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal((3000, -2940), ((await Api.Statement("corner-store", April)).Number("netFen"), (await Api.Statement("cinema", April)).Number("netFen")));
+        await Reconciled(April);
+        var corrected = (await Api.StatementLines("cinema", April)).Single()["lineId"];
+        Assert.Equal("not-eligible", (await Api.Send(
+            HttpMethod.Post, $"/api/partners/cinema/statements/{April}/disputes", await Api.Merchant("cinema"), new JsonObject { ["lineId"] = corrected, ["reason"] = "again" }))
+            .Expect(HttpStatusCode.Conflict).Text("code"));
     }
 
     [Fact]

@@ -1,0 +1,16 @@
+namespace Points.Functions.Messaging;
+
+/// <summary>Why a message is dead, as long as the broker takes it.</summary>
+internal static class DeadLetterText
+{
+    public const int LengthMax = 4_096;
+    private const string Cut = "…";
+
+    public static string Of(string text)
+    {
+        if (text.Length <= LengthMax) return text;
+        var length = LengthMax - Cut.Length;
+        if (char.IsHighSurrogate(text[length - 1])) length--; // Half a character cannot be sent.
+        return text[..length] + Cut;
+    }
+}
