@@ -11,7 +11,7 @@ public sealed class LedgerAnchorTests
     public void A_ledger_written_anew_with_good_hashes_contradicts_its_anchor()
     {
         var (real, forged) = (Earned(120, 80), Earned(1_200, 80));
-        var anchor = Read(LedgerAnchor.Of(real.Select(entry => (MingsWallet, entry))));
+        var anchor = Read(LedgerAnchor.Of([.. real.Select(entry => (MingsWallet, entry))]));
 
         Assert.Null(HashChain.FirstFault(MingsWallet, forged));
         Assert.Null(anchor.FirstFault(MingsWallet, real));
@@ -34,7 +34,7 @@ public sealed class LedgerAnchorTests
     {
         var entries = Earned(10, 20, 30).Select(entry => (MingsWallet, entry)).ToArray();
 
-        Assert.Equal(LedgerAnchor.Of(entries).FileName, LedgerAnchor.Of(entries.Reverse()).FileName);
+        Assert.Equal(LedgerAnchor.Of(entries).FileName, LedgerAnchor.Of([.. entries.Reverse()]).FileName);
         Assert.NotEqual(LedgerAnchor.Of(entries).FileName, LedgerAnchor.Of(entries[..2]).FileName);
     }
 

@@ -144,7 +144,7 @@ public sealed class SettlementTests : IAsyncLifetime
         await Film("ming");
         await Api.SetClock("2027-04-01T00:00:00+08:00");
         await Api.ClosePeriod(March);
-        foreach (var (merchantId, on) in (ReadOnlySpan<(string, string)>)[("corner-store", "2027-04-03"), ("cinema", "2027-04-28")])
+        foreach (var (merchantId, on) in ((string, string)[])[("corner-store", "2027-04-03"), ("cinema", "2027-04-28")])
         {
             var line = (await Api.StatementLines(merchantId, March)).Single(it => it["kind"] == "consumed")["lineId"];
             var dispute = await Api.Send(
