@@ -43,7 +43,7 @@ internal sealed partial class FeedPump : IAsyncDisposable
         var changes = _client.GetContainer(trigger.DatabaseName, trigger.ContainerName);
         Watch.Pause = trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var pause && pause < PauseMax ? pause : PauseMax;
         Watch.Ranges = (await changes.GetFeedRangesAsync(_call)).Count;
-        var builder = changes.GetChangeFeedProcessorBuilder<JsonElement>(trigger.LeaseContainerPrefix ?? _function.Name, Handle)
+        var builder = changes.GetChangeFeedProcessorBuilder(trigger.LeaseContainerPrefix ?? _function.Name, Handle)
             .WithInstanceName(Instance)
             .WithLeaseContainer(_client.GetContainer(trigger.LeaseDatabaseName ?? trigger.DatabaseName, trigger.LeaseContainerName ?? "leases"))
             .WithPollInterval(PollInterval)
@@ -70,11 +70,14 @@ internal sealed partial class FeedPump : IAsyncDisposable
         _client.Dispose();
     }
 
-    private async Task Handle(IReadOnlyCollection<JsonElement> changes, CancellationToken stopping)
+    /// <summary>As a stream: the page is parsed once, for all its documents, and is gone when the function is done with it.</summary>
+    private async Task Handle(ChangeFeedProcessorContext context, Stream page, CancellationToken stopping)
     {
         using var running = _activity.Begin();
-        object given = _function.TakesText ? JsonSerializer.Serialize(changes) : changes as IReadOnlyList<JsonElement> ?? [.. changes];
-        for (var faults = 0; !await TryCall(given, changes.Count);) await Task.Delay(_function.WaitAfter(++faults), stopping);
+        using var parsed = await JsonDocument.ParseAsync(page, cancellationToken: stopping);
+        var changes = parsed.RootElement.GetProperty("Documents");
+        object given = _function.TakesText ? changes.GetRawText() : changes.EnumerateArray().ToArray();
+        for (var faults = 0; !await TryCall(given, changes.GetArrayLength());) await Task.Delay(_function.WaitAfter(++faults), stopping);
     }
 
     private async Task<bool> TryCall(object changes, int count)
