@@ -7,6 +7,9 @@ namespace Points.Cosmos.Documents;
 
 internal static class Querying
 {
+    /// <summary>Sorts behind every time, period and id.</summary>
+    public const string AfterAll = "~";
+
     /// <summary>Reads at most so many documents of one partition, in the query's order. A page may come back short before the end.</summary>
     public static async Task<IReadOnlyList<T>> ReadUpTo<T>(
         this Container container, int limit, QueryDefinition query, string partition, JsonTypeInfo<Page<T>> type, CancellationToken ct)

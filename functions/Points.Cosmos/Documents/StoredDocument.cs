@@ -22,6 +22,16 @@ internal static class DocumentReading
         return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
     }
 
+    /// <summary>Creates a document, unless there is one of its id.</summary>
+    /// <returns>False if there is; also where it is this very one, by a request whose answer was lost.</returns>
+    public static async Task<bool> CreateOnce<T>(this Container container, string partition, T document, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        var batch = new AtomicBatch(container, partition);
+        batch.Create(document, type);
+        var answer = await batch.Send(ct);
+        return answer.IsDone || (answer.Status == HttpStatusCode.Conflict ? false : throw new InvalidOperationException($"a document was refused with {answer.Status}"));
+    }
+
     /// <summary>Changes a document where it is, if it is as the condition says: one request.</summary>
     /// <returns>The document as it is then; null if it is not there or not so, or nobody knows what became of the request.</returns>
     public static async Task<T?> Patch<T>(

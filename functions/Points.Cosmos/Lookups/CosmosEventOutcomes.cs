@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Ports;
@@ -20,11 +19,7 @@ public sealed class CosmosEventOutcomes(CosmosClient client) : IEventOutcomes
     public async Task<EventOutcome> Keep(EventOutcome outcome, CancellationToken ct)
     {
         var document = EventDocument.From(outcome);
-        var batch = new AtomicBatch(_lookups, document.Id);
-        batch.Create(document, DocumentJson.Default.EventDocument);
-        var answer = await batch.Send(ct);
-        if (answer.IsDone) return outcome;
-        if (answer.Status != HttpStatusCode.Conflict) throw new InvalidOperationException($"an event's outcome was refused with {answer.Status}");
+        if (await _lookups.CreateOnce(document.Id, document, DocumentJson.Default.EventDocument, ct)) return outcome;
         return await Find(outcome.MerchantId, outcome.MessageId, ct) ?? throw new StoreUnavailableException("an event's outcome is there and cannot be read yet");
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Ports;
@@ -34,9 +33,6 @@ public sealed class CosmosVouchers(CosmosClient client) : IVouchers
     internal async Task Announce(string code, VoucherPlace place, CancellationToken ct)
     {
         var document = VoucherPlaceDocument.From(code, place);
-        var batch = new AtomicBatch(_lookups, document.Id);
-        batch.Create(document, DocumentJson.Default.VoucherPlaceDocument);
-        var answer = await batch.Send(ct);
-        if (!answer.IsDone && answer.Status != HttpStatusCode.Conflict) throw new InvalidOperationException($"a voucher's place was refused with {answer.Status}");
+        await _lookups.CreateOnce(document.Id, document, DocumentJson.Default.VoucherPlaceDocument, ct);
     }
 }

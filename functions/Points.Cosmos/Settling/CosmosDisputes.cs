@@ -11,18 +11,11 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
 {
     private const int DisputesPerPage = 100;
 
-    /// <summary>Sorts behind every time.</summary>
-    private const string AfterAll = "~";
-
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
 
-    public async Task<bool> Raise(Dispute dispute, CancellationToken ct)
-    {
-        var batch = new AtomicBatch(_settlement, DisputeDocument.PartitionOf(dispute.MerchantId));
-        batch.Create(DisputeDocument.From(dispute), Json.DisputeDocument);
-        return (await batch.Send(ct)).IsDone;
-    }
+    public Task<bool> Raise(Dispute dispute, CancellationToken ct) =>
+        _settlement.CreateOnce(DisputeDocument.PartitionOf(dispute.MerchantId), DisputeDocument.From(dispute), Json.DisputeDocument, ct);
 
     public async Task<(Dispute Dispute, string Version)?> Find(string merchantId, string disputeId, CancellationToken ct) =>
         await _settlement.Read(DisputeDocument.PartitionOf(merchantId), disputeId, Json.DisputeDocument, ct) is { } stored ? (stored.Value.ToDispute(), stored.ETag) : null;
@@ -40,9 +33,7 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             if (await _settlement.Read(own.Account, own.Id, Json.CorrectionDocument, ct) is { Value: var first }) return (first.DisputeId, first.AnsweredAt);
-            var batch = new AtomicBatch(_settlement, own.Account);
-            batch.Create(own, Json.CorrectionDocument);
-            await batch.Send(ct);
+            await _settlement.CreateOnce(own.Account, own, Json.CorrectionDocument, ct);
         }
         throw Contention.Exhausted();
     }
@@ -50,7 +41,7 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
     public async Task<IReadOnlyList<Dispute>> Of(string merchantId, string? before, int limit, CancellationToken ct)
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC")
-            .WithParameter("@type", DisputeDocument.TypeName).WithParameter("@before", before ?? AfterAll);
+            .WithParameter("@type", DisputeDocument.TypeName).WithParameter("@before", before ?? Querying.AfterAll);
         var documents = await _settlement.ReadUpTo(limit, query, DisputeDocument.PartitionOf(merchantId), Json.PageDisputeDocument, ct);
         return [.. documents.Select(document => document.ToDispute())];
     }

@@ -59,7 +59,8 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             var patched = await _settlement.Patch(
                 account.ToString(), AccountDocument.OnlyId, [PatchOperation.Set("/stage", stage)], FormattableString.Invariant($"c.stage < {stage}"), Json.AccountDocument, ct);
             if (patched is not null) return patched.ToState();
-            if (await Find(account, ct) is not { } found) await Create(account, stage, ct); // Whoever registered it has not come to open it.
+            if (await Find(account, ct) is not { } found)
+                await _settlement.CreateOnce(account.ToString(), AccountDocument.New(account, stage), Json.AccountDocument, ct); // Whoever registered it has not come to open it.
             else if (found.Stage >= stage) return found.ToState();
             await Contention.Pause(attempt, ct);
         }
@@ -89,14 +90,6 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     {
         var found = await Task.WhenAll(lines.Select(line => Line(account, line.LineId, ct)));
         return [.. lines.Where((_, i) => found[i] is null)];
-    }
-
-    /// <summary>Creates the account, unless somebody else has.</summary>
-    private async Task Create(AccountKey account, int stage, CancellationToken ct)
-    {
-        var batch = new AtomicBatch(_settlement, account.ToString());
-        batch.Create(AccountDocument.New(account, stage), Json.AccountDocument);
-        await batch.Send(ct);
     }
 
     private async Task<AccountDocument?> Find(AccountKey account, CancellationToken ct) =>

@@ -12,9 +12,6 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
 {
     private const int StatementsPerPage = 200;
 
-    /// <summary>Sorts behind every period.</summary>
-    private const string AfterAll = "~";
-
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
     private readonly SettlementPeriods _periods = new(client);
@@ -36,11 +33,7 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
     {
         // By which it is found to be there already comes last.
         foreach (var document in (StatementDocument[])[StatementDocument.OfPeriod(statement), StatementDocument.OfHolder(statement)])
-        {
-            var batch = new AtomicBatch(_settlement, document.Account);
-            batch.Create(document, Json.StatementDocument);
-            await batch.Send(ct);
-        }
+            await _settlement.CreateOnce(document.Account, document, Json.StatementDocument, ct);
     }
 
     public async Task<Statement?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct) =>
@@ -49,7 +42,7 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
     public async Task<IReadOnlyList<Statement>> Of(AccountHolder holder, SettlementPeriod? before, int limit, CancellationToken ct)
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC")
-            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@before", before?.ToString() ?? AfterAll);
+            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@before", before?.ToString() ?? Querying.AfterAll);
         var documents = await _settlement.ReadUpTo(limit, query, StatementDocument.PartitionOf(holder), Json.PageStatementDocument, ct);
         return [.. documents.Select(document => document.ToStatement())];
     }

@@ -34,6 +34,6 @@ public static class Queues
     /// <summary>Purchases and refunds as merchants post them.</summary>
     public const string MerchantEvents = "merchant-events";
 
-    /// <summary>Lines of merchants' accounts, fanned out from the ledger.</summary>
+    /// <summary>Flows of points between merchants, from the ledger: fanned out into lines of their accounts.</summary>
     public const string Settlement = "settlement";
 }
