@@ -61,7 +61,7 @@ internal sealed class FeedWatch : DelegatingHandler
         long question;
         lock (_gate) question = ++_questions;
         var response = await base.SendAsync(request, cancellationToken);
-        Volatile.Write(ref _isPaced, Number(response.Headers.NonValidated, HeaderNames.ItemCount) < Number(request.Headers.NonValidated, HeaderNames.MaxItemCount));
+        Volatile.Write(ref _isPaced, IsNotFull(request, response));
         Note(question, PositionOf(request), response.StatusCode == HttpStatusCode.NotModified, RangeOf(request));
         return response;
     }
@@ -74,6 +74,9 @@ internal sealed class FeedWatch : DelegatingHandler
         await Task.WhenAny(wanted, Task.Delay(Pause, over.Token));
         await over.CancelAsync();
     }
+
+    private static bool IsNotFull(HttpRequestMessage request, HttpResponseMessage response) =>
+        Number(request.Headers.NonValidated, HeaderNames.MaxItemCount) is var most && (most <= 0 || Number(response.Headers.NonValidated, HeaderNames.ItemCount) < most);
 
     private static long Number(HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values) && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

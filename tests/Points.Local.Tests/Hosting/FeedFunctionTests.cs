@@ -22,6 +22,24 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
+    public async Task Changes_that_follow_each_other_come_by_themselves_and_in_few_calls()
+    {
+        await using var it = await PumpsFixture.Start();
+        var (calls, all) = (0, new TaskCompletionSource());
+        it.Work.OnChanges = async members =>
+        {
+            Interlocked.Increment(ref calls);
+            await See(members);
+            if (_seen.Distinct(StringComparer.Ordinal).Count() == 50) all.TrySetResult();
+        };
+        for (var i = 0; i < 50; i++) await it.Change($"m-{i}");
+
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.InRange(calls, 1, 10);
+    }
+
+    [Fact]
     public async Task A_function_that_takes_text_gets_the_documents_as_an_array()
     {
         await using var it = await PumpsFixture.Start();
