@@ -13,13 +13,21 @@ internal static class DocumentReading
 {
     /// <summary>Point-reads a document: one request, one request unit for the first kilobyte.</summary>
     /// <returns>Null if there is none.</returns>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
     public static async Task<StoredDocument<T>?> Read<T>(
         this Container container, string partition, string id, JsonTypeInfo<T> type, CancellationToken ct)
     {
         using var response = await Attempt(() => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct), ct);
         if (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response)) return null;
         StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
-        return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
+        try
+        {
+            return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"the document {id} cannot be read: {fault.Message}", fault);
+        }
     }
 
     /// <summary>Creates a document, unless there is one of its id.</summary>

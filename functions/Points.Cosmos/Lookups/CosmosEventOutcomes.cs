@@ -15,11 +15,20 @@ public sealed class CosmosEventOutcomes(CosmosClient client) : IEventOutcomes
         return (await _lookups.Read(id, id, DocumentJson.Default.EventDocument, ct))?.Value.ToOutcome();
     }
 
-    /// <summary>The document is created and never replaced: of several that decide the same message at once, one is first.</summary>
     public async Task<EventOutcome> Keep(EventOutcome outcome, CancellationToken ct)
     {
         var document = EventDocument.From(outcome);
-        if (await _lookups.CreateOnce(document.Id, document, DocumentJson.Default.EventDocument, ct)) return outcome;
-        return await Find(outcome.MerchantId, outcome.MessageId, ct) ?? throw new StoreUnavailableException("an event's outcome is there and cannot be read yet");
+        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        {
+            if (await _lookups.CreateOnce(document.Id, document, DocumentJson.Default.EventDocument, ct)) return outcome;
+            var stored = await _lookups.Read(document.Id, document.Id, DocumentJson.Default.EventDocument, ct)
+                ?? throw new StoreUnavailableException("an event's outcome is there and cannot be read yet");
+            var first = stored.Value.ToOutcome();
+            if (first.IsAccepted || !outcome.IsAccepted || first.Fingerprint != outcome.Fingerprint) return first;
+            var batch = new AtomicBatch(_lookups, document.Id);
+            batch.Replace(document.Id, document, DocumentJson.Default.EventDocument, stored.ETag);
+            if ((await batch.Send(ct)).IsDone) return outcome;
+        }
+        throw Contention.Exhausted();
     }
 }

@@ -12,7 +12,7 @@ public static class LedgerFeed
     /// <exception cref="InvalidDataException">It is an entry and cannot be read.</exception>
     public static (WalletId Wallet, LedgerEntry Entry)? Read(JsonElement document)
     {
-        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("type", out var type) || !type.ValueEquals(EntryDocument.TypeName)) return null;
+        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || !type.ValueEquals(EntryDocument.TypeName)) return null;
         try
         {
             var entry = document.Deserialize(DocumentJson.Default.EntryDocument)!;

@@ -10,7 +10,10 @@ public interface IEventOutcomes
     /// <exception cref="StoreUnavailableException">No answer came.</exception>
     Task<EventOutcome?> Find(string merchantId, string messageId, CancellationToken ct);
 
-    /// <summary>Keeps an outcome for good, unless the message has one.</summary>
+    /// <summary>
+    /// Keeps an outcome for good, unless the message has one. Only what was booked takes the place of a refusal of the very
+    /// same command: of two who had the message at once, one came before and one after something that mattered.
+    /// </summary>
     /// <returns>The outcome that stands: this one, or the one that was there first.</returns>
     /// <exception cref="StoreBusyException">Throttled; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">No answer came; the same again is safe, and tells.</exception>

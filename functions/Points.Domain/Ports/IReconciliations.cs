@@ -8,7 +8,10 @@ public interface IReconciliations
     /// <returns>Null if none was begun; else with the version to write over.</returns>
     Task<(Reconciliation Reconciliation, string Version)?> Find(SettlementPeriod period, CancellationToken ct);
 
-    /// <param name="over">The version that was found or written; null for whatever is there.</param>
-    /// <returns>The version that is there now; null if it was another than <paramref name="over"/>, and still is.</returns>
+    /// <summary>Begins it anew, whoever is at it and however far it has come.</summary>
+    Task Begin(SettlementPeriod period, CancellationToken ct);
+
+    /// <param name="over">The version that was found or written; null where there was none.</param>
+    /// <returns>The version that is there now; null if somebody else has written or begun it meanwhile.</returns>
     Task<string?> Put(Reconciliation reconciliation, string? over, CancellationToken ct);
 }

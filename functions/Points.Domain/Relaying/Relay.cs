@@ -49,7 +49,7 @@ public sealed class Relay(
                 await transfers.Carry(from, sent.TransferId, now, ct);
         }
         // A transfer that cannot go on must not keep the ledger: the job that looks after transfers goes on trying.
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (fault is not (StoreBusyException or StoreUnavailableException or OperationCanceledException))
         {
             await poisoned(from, entry, fault);
         }

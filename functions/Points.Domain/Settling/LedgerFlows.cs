@@ -34,7 +34,7 @@ public sealed class LedgerFlows(IProgrammes programmes)
     {
         if (_revisions.TryGetValue((programmeId, number), out var known)) return known;
         if (_revisions.Count >= RevisionsKeptMax) _revisions.Clear();
-        return _revisions[(programmeId, number)] = (await programmes.Revision(programmeId, number, ct))?.Terms()
-            ?? throw new InvalidDataException($"{programmeId} has no revision {number}");
+        var revision = await programmes.Revision(programmeId, number, ct) ?? throw new InvalidDataException($"{programmeId} has no revision {number}");
+        return _revisions[(programmeId, number)] = revision.Terms();
     }
 }

@@ -65,7 +65,8 @@ public sealed class PeriodClosing(ISettlementAccounts accounts, IStatements stat
     private async Task State(ImmutableArray<AccountKey> parts, CancellationToken ct)
     {
         var (period, holder) = (parts[0].Period, parts[0].Holder);
-        if (await statements.Find(holder, period, ct) is not null) return;
+        // A file may be gone that was not on the disk for good yet: then it is made again, the same.
+        if (await statements.Find(holder, period, ct) is { } kept && await files.HashOf(period, holder, ct) == kept.Sha256) return;
         var totals = new SortedDictionary<string, Totals>(StringComparer.Ordinal);
         foreach (var part in parts)
             totals[part.ProgrammeId] = totals.GetValueOrDefault(part.ProgrammeId, Totals.None) + (await accounts.Seal(part, issuersOnly: false, ct)).Totals;

@@ -57,9 +57,8 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
         {
             if (SettlementPeriod.TryParse(period) is not { } asked) return Problems.NoPeriod;
             if (await statements.Find(asked, ct) is not { Status: PeriodStatus.Closed }) return Problems.NotFound("settlement period that is closed");
-            var anew = new Reconciliation(asked);
-            await reconciliations.Put(anew, over: null, ct); // The job does it: it may take long.
-            return new Answer<ReconciliationView>(StatusCodes.Status202Accepted, ReconciliationView.Of(anew), HttpJson.Default.ReconciliationView);
+            await reconciliations.Begin(asked, ct); // The job does it: it may take long.
+            return new Answer<ReconciliationView>(StatusCodes.Status202Accepted, ReconciliationView.Of(new(asked)), HttpJson.Default.ReconciliationView);
         });
 
     [Function("PlatformLines")]

@@ -41,7 +41,6 @@ internal sealed partial class FeedPump : IAsyncDisposable
     {
         var trigger = _function.Trigger;
         var changes = _client.GetContainer(trigger.DatabaseName, trigger.ContainerName);
-        Watch.Pause = trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var pause && pause < PauseMax ? pause : PauseMax;
         Watch.Ranges = (await changes.GetFeedRangesAsync(_call)).Count;
         var builder = changes.GetChangeFeedProcessorBuilder(trigger.LeaseContainerPrefix ?? _function.Name, Handle)
             .WithInstanceName(Instance)
@@ -56,11 +55,14 @@ internal sealed partial class FeedPump : IAsyncDisposable
         if (trigger.StartFromBeginning) builder = builder.WithStartTime(DateTime.MinValue.ToUniversalTime());
         _processor = builder.Build();
         await _processor.StartAsync();
+        // Only now: to begin, the processor asks several times, each time for an answer that it waits for.
+        Watch.Pause = trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var pause && pause < PauseMax ? pause : PauseMax;
     }
 
     /// <summary>Asks for no more changes; the function under way ends first.</summary>
     public async Task Stop()
     {
+        Watch.End();
         if (Interlocked.Exchange(ref _processor, null) is { } processor) await processor.StopAsync();
     }
 

@@ -16,7 +16,7 @@ internal sealed class FeedWatch : DelegatingHandler
     private readonly List<Waiter> _waiters = [];
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _questions;
-    private bool _isPaced;
+    private bool _isPaced, _isEnding;
 
     /// <summary>Physical ranges of the container: each has its own feed.</summary>
     public int Ranges { get; set; } = 1;
@@ -26,6 +26,16 @@ internal sealed class FeedWatch : DelegatingHandler
     /// calls. Not where somebody waits for changes to be handled.
     /// </summary>
     public TimeSpan Pause { get; set; }
+
+    /// <summary>Holds back no more questions: the reader is to end, and what it asks is to be answered at once.</summary>
+    public void End()
+    {
+        lock (_gate)
+        {
+            _isEnding = true;
+            _wanted.TrySetResult();
+        }
+    }
 
     /// <summary>Stands between a client and its store.</summary>
     public FeedWatch Before(HttpMessageHandler store)
@@ -50,7 +60,7 @@ internal sealed class FeedWatch : DelegatingHandler
         finally
         {
             lock (_gate)
-                if (_waiters.Remove(waiter) && _waiters.Count == 0) _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (_waiters.Remove(waiter) && _waiters.Count == 0 && !_isEnding) _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 

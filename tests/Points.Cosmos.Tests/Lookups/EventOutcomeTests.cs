@@ -42,6 +42,19 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
         AssertSame(kept, (await Find("lost"))!);
     }
 
+    [Fact]
+    public async Task What_was_booked_takes_the_place_of_a_refusal_of_the_same_command_and_of_nothing_else()
+    {
+        var (booked, refused) = (Outcome("m", """{"points":1}"""), Outcome("m", """{"code":"member-not-enrolled"}""") with { IsAccepted = false, StatusCode = 409 });
+        await _outcomes.Keep(refused, TestContext.Current.CancellationToken);
+
+        AssertSame(refused, await _outcomes.Keep(booked with { Fingerprint = "other" }, TestContext.Current.CancellationToken));
+        AssertSame(booked, await _outcomes.Keep(booked, TestContext.Current.CancellationToken));
+        AssertSame(booked, await _outcomes.Keep(refused, TestContext.Current.CancellationToken));
+
+        AssertSame(booked, (await Find("m"))!);
+    }
+
     private Task<EventOutcome?> Find(string messageId) => _outcomes.Find(_merchantId, messageId, TestContext.Current.CancellationToken);
 
     private EventOutcome Outcome(string messageId, string body) => new(

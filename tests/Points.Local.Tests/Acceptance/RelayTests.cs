@@ -108,6 +108,29 @@ public sealed class RelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_transfer_that_cannot_go_on_does_not_keep_what_comes_after_it()
+    {
+        foreach (var member in (string[])["ming", "mei"]) await Api.Enrol(member, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") });
+        (await Api.Family("f", "ming", "mei")).Expect(HttpStatusCode.OK);
+        await Api.Fund("ming", "green", 100, _host.Clock.GetUtcNow());
+        await Api.RunJob("LedgerRelay");
+        var batches = 0;
+        _host.Store.Faults.Sometimes(1, 1, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && Interlocked.Increment(ref batches) > 1);
+        var sent = (await Api.Transfer("ming", "mei", "green", 40)).Expect(HttpStatusCode.Accepted).Text("transferId");
+        var transfer = (await Read("ming", sent))!;
+        transfer["status"] = "Bogus";
+        await Put(CosmosContainers.Wallets, "ming", transfer.ToJsonString());
+        await Put(CosmosContainers.Wallets, "ming", """{"id":"x","type":5,"memberId":"ming"}""");
+        _host.Store.Faults.Clear();
+        await Earn("lei", 3_000);
+
+        await Api.RunJob("LedgerRelay");
+
+        Assert.Equal(3_000, await Issued());
+        Assert.Single((await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Operator())).Body["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task The_heads_of_ledgers_are_anchored_in_files_that_nobody_changes()
     {
         await Earn("ming", 3_000);
