@@ -50,8 +50,8 @@ internal sealed class AtomicBatch(Container container, string partition)
         batch.PatchItem(id, [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))], NoContentPatch));
 
     /// <summary>Sets a property, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
-    public void SetIf<T>(string id, string condition, string path, T value) => _operations.Add(batch => batch.PatchItem(
-        id, [PatchOperation.Set(path, value)], new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));
+    public void SetIf(string id, string condition, string path, string text) => _operations.Add(batch => batch.PatchItem(
+        id, [PatchOperation.Set(path, text)], new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));
 
     /// <summary>Adds to numbers, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
     public void IncrementIf(string id, string? condition, params IReadOnlyList<(string Path, long By)> numbers)

@@ -32,7 +32,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(PoisonDocument))]
 [JsonSerializable(typeof(Page<PoisonDocument>))]
 [JsonSerializable(typeof(ReconciliationDocument))]
-[JsonSerializable(typeof(FeedPage))]
+[JsonSerializable(typeof(Page<JsonElement>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(CorrectionDocument))]
 [JsonSerializable(typeof(DisputeDocument))]

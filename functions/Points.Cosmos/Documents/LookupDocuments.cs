@@ -24,7 +24,7 @@ internal sealed record FamilyDocument(string Id, string Type, string FamilyId, I
     public static string IdOf(string familyId) => $"{TypeName}:{familyId}";
 }
 
-/// <summary>What came of a merchant's message. Written once, never changed, kept for good.</summary>
+/// <summary>What came of a merchant's message. Kept for good; only a booking takes the place of a refusal.</summary>
 internal sealed record EventDocument(
     string Id, string Type, string MerchantId, string MessageId, string EventType, string MemberId, string Status, int StatusCode, JsonElement Body,
     string Fingerprint, DateTimeOffset ReceivedAt)

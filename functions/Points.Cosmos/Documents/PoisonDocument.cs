@@ -1,4 +1,3 @@
-using Points.Domain;
 using Points.Domain.Ports;
 
 namespace Points.Cosmos.Documents;
@@ -8,10 +7,8 @@ internal sealed record PoisonDocument(string Id, string Type, string Account, st
 {
     public const string TypeName = "poison", Partition = "~poison";
 
-    public static string IdOf(string? memberId, string documentId) => Digest.Of(TypeName, memberId, documentId);
-
     public static PoisonDocument From(Poisoned it) => new(
-        IdOf(it.MemberId, it.DocumentId), TypeName, Partition, it.Order, it.MemberId, it.DocumentId, it.Why, it.At.ToUniversalTime());
+        Poisoned.IdOf(it.MemberId, it.DocumentId), TypeName, Partition, it.Order, it.MemberId, it.DocumentId, it.Why, it.At.ToUniversalTime());
 
     public Poisoned ToPoisoned() => new(MemberId, DocumentId, Why, At);
 }

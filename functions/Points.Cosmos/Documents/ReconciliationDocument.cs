@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Documents;
@@ -20,6 +19,3 @@ internal sealed record ReconciliationDocument(
         Entries = Entries, Lines = Lines, Late = Late, DifferenceCount = DifferenceCount, Differences = [.. Differences],
     };
 }
-
-/// <summary>A page of a change feed, of documents of all kinds.</summary>
-internal sealed record FeedPage([property: System.Text.Json.Serialization.JsonPropertyName("Documents")] IReadOnlyList<JsonElement> Documents);

@@ -54,8 +54,11 @@ internal sealed record AccountDocument(
     public static IReadOnlyList<(string Path, long By)> Increments(IReadOnlyList<SettlementLine> lines)
     {
         var (totals, increments) = (Totals.Of(lines), new List<(string, long)> { ("/lines", lines.Count) });
-        if (AreIssuers(lines)) increments.Add(("/leading", lines.Count));
-        if (AreIssuers(lines) && lines.Sum(line => SettlementLine.Of(line.Flow).Count() - 1) is > 0 and var following) increments.Add(("/following", following));
+        if (AreIssuers(lines))
+        {
+            increments.Add(("/leading", lines.Count));
+            if (lines.Sum(line => SettlementLine.Of(line.Flow).Count() - 1) is > 0 and var following) increments.Add(("/following", following));
+        }
         foreach (var column in Enum.GetValues<MoneyColumn>())
         {
             var (whole, millionths) = totals[column].Split();

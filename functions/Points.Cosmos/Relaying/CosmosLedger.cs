@@ -25,7 +25,7 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         if (page.StatusCode == HttpStatusCode.NotModified) return new([], [], page.ContinuationToken, IsLast: true);
         StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
         var (entries, unreadable) = (new List<(WalletId, LedgerEntry)>(), new List<string>());
-        foreach (var document in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.FeedPage)!.Documents)
+        foreach (var document in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageJsonElement)!.Documents)
         {
             try
             {

@@ -15,7 +15,7 @@ public sealed class CosmosPoison(CosmosClient client) : IPoison
     public async Task Remove(string memberId, string documentId, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, PoisonDocument.Partition);
-        batch.Delete(PoisonDocument.IdOf(memberId, documentId));
+        batch.Delete(Poisoned.IdOf(memberId, documentId));
         await batch.Send(ct);
     }
 

@@ -18,8 +18,9 @@ public interface IPoison
 /// <param name="DocumentId">Of the document that is at fault.</param>
 public sealed record Poisoned(string? MemberId, string DocumentId, string Why, DateTimeOffset At)
 {
-    private string Id => Digest.Of("poison", MemberId, DocumentId);
-
     /// <summary>By which they are listed; no two have the same.</summary>
-    public string Order => FormattableString.Invariant($"{At.UtcDateTime:O}~{Id}");
+    public string Order => FormattableString.Invariant($"{At.UtcDateTime:O}~{IdOf(MemberId, DocumentId)}");
+
+    /// <summary>The same for the same document, however often it comes.</summary>
+    public static string IdOf(string? memberId, string documentId) => Digest.Of("poison", memberId, documentId);
 }

@@ -12,33 +12,16 @@ namespace Points.Domain.Redeeming;
 /// </summary>
 public sealed class HoldReleases(IWalletStore wallets, IProgrammes programmes, IStock stock, IReservations reservations, Transfers transfers)
 {
-    /// <summary>Beyond so many, it is not the wallets that are at fault.</summary>
-    private const int FaultsMax = 100;
-
     /// <returns>How many wallets and reservations were seen to.</returns>
     public async Task<(int Wallets, int Reservations)> Run(DateTimeOffset now, CancellationToken ct)
     {
-        var (due, unsettled, faults) = (0, 0, new List<Exception>());
+        var (due, unsettled, steps) = (0, 0, new Steps());
         await foreach (var wallet in wallets.Due(now, ct))
-            if (await Succeeds(() => See(wallet, now, ct), faults)) due++;
+            if (await steps.Take(() => See(wallet, now, ct))) due++;
         await foreach (var reservation in reservations.Unsettled(now, ct))
-            if (await Succeeds(() => Settle(reservation, now, ct), faults)) unsettled++;
-        return faults.Count == 0 ? (due, unsettled) : throw new AggregateException($"{due} wallets and {unsettled} reservations were seen to, {faults.Count} were not", faults);
-    }
-
-    /// <summary>One that cannot be seen to must not keep the others waiting; the run fails in the end, so that it is noticed.</summary>
-    private static async Task<bool> Succeeds(Func<Task> see, List<Exception> faults)
-    {
-        try
-        {
-            await see();
-            return true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException && faults.Count < FaultsMax)
-        {
-            faults.Add(fault);
-            return false;
-        }
+            if (await steps.Take(() => Settle(reservation, now, ct))) unsettled++;
+        steps.ThrowIfAnyFailed($"{due} wallets and {unsettled} reservations were seen to");
+        return (due, unsettled);
     }
 
     private async Task See(WalletId id, DateTimeOffset now, CancellationToken ct)

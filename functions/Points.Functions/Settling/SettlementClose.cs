@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Points.Domain;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
 
@@ -28,7 +29,7 @@ public sealed partial class SettlementClose(PeriodClosing closing, IStatements s
                 Closed(period.ToString());
             });
         }
-        steps.ThrowIfAnyFailed();
+        steps.ThrowIfAnyFailed("the periods that could be closed are");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} is closed")]

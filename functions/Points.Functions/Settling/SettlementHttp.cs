@@ -73,7 +73,8 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
 
     private async Task<IResult> Answer(SettlementPeriod period, int status, HttpRequest http, CancellationToken ct)
     {
-        if (!PartnersOf(http).Succeeded(out var paging)) return Problems.Invalid(PartnersOf(http).Faults);
+        var asked = PartnersOf(http);
+        if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
         if (await statements.Find(period, ct) is not { } state) return Problems.NotFound("settlement period");
         var after = paging.From is null ? AccountHolder.Platform : new AccountHolder(paging.From);
         // The platform comes before all merchants, so after it are those.

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Points.Domain;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
 
@@ -21,7 +22,7 @@ public sealed partial class SettlementReconcile(Reconciling reconciling, IStatem
         var steps = new Steps();
         foreach (var (period, _) in (await statements.Periods(ct)).Where(it => it.Status == PeriodStatus.Closed))
             await steps.Take(() => Reconcile(period, storeTime, ct));
-        steps.ThrowIfAnyFailed();
+        steps.ThrowIfAnyFailed("the periods that could be compared are");
     }
 
     private async Task Reconcile(SettlementPeriod period, bool storeTime, CancellationToken ct)

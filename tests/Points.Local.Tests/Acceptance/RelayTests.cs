@@ -92,14 +92,7 @@ public sealed class RelayTests : IAsyncLifetime
     [Fact]
     public async Task A_transfer_that_stopped_half_way_is_carried_on_without_anybody_asking()
     {
-        foreach (var member in (string[])["ming", "mei"]) await Api.Enrol(member, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") });
-        (await Api.Family("f", "ming", "mei")).Expect(HttpStatusCode.OK);
-        await Api.Fund("ming", "green", 100, _host.Clock.GetUtcNow());
-        await Api.RunJob("LedgerRelay");
-        // The sender's side is the first batch; whoever comes next meets a store that does not answer.
-        var batches = 0;
-        _host.Store.Faults.Sometimes(1, 1, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && Interlocked.Increment(ref batches) > 1);
-        (await Api.Transfer("ming", "mei", "green", 40)).Expect(HttpStatusCode.Accepted);
+        await StopHalfWay();
         _host.Store.Faults.Clear();
 
         await Api.RunJob("LedgerRelay");
@@ -110,13 +103,7 @@ public sealed class RelayTests : IAsyncLifetime
     [Fact]
     public async Task A_transfer_that_cannot_go_on_does_not_keep_what_comes_after_it()
     {
-        foreach (var member in (string[])["ming", "mei"]) await Api.Enrol(member, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") });
-        (await Api.Family("f", "ming", "mei")).Expect(HttpStatusCode.OK);
-        await Api.Fund("ming", "green", 100, _host.Clock.GetUtcNow());
-        await Api.RunJob("LedgerRelay");
-        var batches = 0;
-        _host.Store.Faults.Sometimes(1, 1, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && Interlocked.Increment(ref batches) > 1);
-        var sent = (await Api.Transfer("ming", "mei", "green", 40)).Expect(HttpStatusCode.Accepted).Text("transferId");
+        var sent = await StopHalfWay();
         var transfer = (await Read("ming", sent))!;
         transfer["status"] = "Bogus";
         await Put(CosmosContainers.Wallets, "ming", transfer.ToJsonString());
@@ -182,6 +169,20 @@ public sealed class RelayTests : IAsyncLifetime
         var letter = Assert.Single((await Api.Send(HttpMethod.Get, "/local/queues/settlement/deadletters", null)).Body["items"]!.AsArray())!;
         Assert.Equal("invalid-message", (string)letter["reason"]!);
         Assert.Equal(3_000, await Issued());
+    }
+
+    /// <summary>Ming sends Mei points, and the store fails until a test clears its faults.</summary>
+    /// <returns>The transfer's id.</returns>
+    private async Task<string> StopHalfWay()
+    {
+        foreach (var member in (string[])["ming", "mei"]) await Api.Enrol(member, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") });
+        (await Api.Family("f", "ming", "mei")).Expect(HttpStatusCode.OK);
+        await Api.Fund("ming", "green", 100, _host.Clock.GetUtcNow());
+        await Api.RunJob("LedgerRelay");
+        // The sender's side is the first batch; whoever comes next meets a store that does not answer.
+        var batches = 0;
+        _host.Store.Faults.Sometimes(1, 1, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && Interlocked.Increment(ref batches) > 1);
+        return (await Api.Transfer("ming", "mei", "green", 40)).Expect(HttpStatusCode.Accepted).Text("transferId");
     }
 
     private async Task<long> Issued() => (long)(await Api.Statement("corner-store", March)).Body["programmes"]![0]!["points"]!["issued"]!;
