@@ -69,5 +69,6 @@ internal sealed class Books(Wallet wallet)
         refund: it => new RecordKey.Refund(it.MerchantId, it.RefundId),
         awaited: it => new RecordKey.Awaited(it.ProgrammeId, it.MerchantId, it.OrderId),
         transfer: it => new RecordKey.Transfer(it.TransferId),
-        spendCode: _ => new RecordKey.SpendCode());
+        spendCode: _ => new RecordKey.SpendCode(),
+        notice: _ => null);
 }

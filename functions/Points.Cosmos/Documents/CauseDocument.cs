@@ -31,6 +31,8 @@ internal sealed record CauseDocument(string Kind)
     public string? MemberId { get; init; }
     public bool? Succeeded { get; init; }
     public DateOnly? On { get; init; }
+    public string? FromTier { get; init; }
+    public string? ToTier { get; init; }
 
     public static CauseDocument From(Cause cause) => cause.Match(
         purchase: it => new CauseDocument("purchase") { MerchantId = it.MerchantId, OrderId = it.OrderId },
@@ -55,7 +57,9 @@ internal sealed record CauseDocument(string Kind)
         transferOut: it => new CauseDocument("transfer-out") { TransferId = it.TransferId, MemberId = it.ToMemberId, Until = it.LookAt.ToUniversalTime() },
         transferIn: it => new CauseDocument("transfer-in") { TransferId = it.TransferId, MemberId = it.FromMemberId, Succeeded = it.Taken },
         transferEnd: it => new CauseDocument("transfer-end") { TransferId = it.TransferId, MemberId = it.ToMemberId, Succeeded = it.Arrived },
-        expiry: it => new CauseDocument("expiry") { On = it.On });
+        expiry: it => new CauseDocument("expiry") { On = it.On },
+        redating: it => new CauseDocument("redating") { Under = it.Revision },
+        review: it => new CauseDocument("review") { FromTier = it.FromTier, ToTier = it.ToTier, On = it.On });
 
     public Cause ToCause() => Kind switch
     {
@@ -73,6 +77,8 @@ internal sealed record CauseDocument(string Kind)
         "transfer-in" => new Cause.TransferIn(TransferId!, MemberId!, Succeeded!.Value),
         "transfer-end" => new Cause.TransferEnd(TransferId!, MemberId!, Succeeded!.Value),
         "expiry" => new Cause.Expiry(On!.Value),
+        "redating" => new Cause.Redating(Under!.Value),
+        "review" => new Cause.Review(FromTier!, ToTier!, On!.Value),
         _ => throw new InvalidDataException($"an entry was booked for {Kind}, which this version does not know"),
     };
 

@@ -6,6 +6,13 @@ internal static class StoredTime
     /// <summary>Whole seconds since 1970, a begun one counted: what is due then is due.</summary>
     public static long SecondsUp(DateTimeOffset instant) => -(-(instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond);
 
+    public static long? SecondsUp(DateTimeOffset? instant) => instant is { } it ? SecondsUp(it) : null;
+
+    public static DateTimeOffset? At(long? seconds) => seconds is { } it ? DateTimeOffset.FromUnixTimeSeconds(it) : null;
+
+    /// <summary>Whole microseconds since 1970, for what is listed by time.</summary>
+    public static long Microseconds(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>Whole seconds since 1970 that have passed.</summary>
     public static long Seconds(DateTimeOffset instant) => instant.ToUnixTimeSeconds();
 }

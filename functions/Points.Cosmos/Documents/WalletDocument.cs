@@ -8,24 +8,34 @@ namespace Points.Cosmos.Documents;
 /// <see cref="OpenLotsMax"/> are in a <see cref="MoreLotsDocument"/> beside it.
 /// </summary>
 /// <param name="Recent">The categories bought last; by the member's consent, and gone with it.</param>
-/// <param name="NextDueAt">When something that is set aside has to be seen to, in seconds since 1970; null where nothing is.</param>
+/// <param name="HoldsDueAt">When a job has to see to it, in seconds since 1970, as have the others that end so; null where there is nothing to do.</param>
+/// <param name="Told">The newest announcement that the member has been told of, with the programme.</param>
+/// <param name="Under">The revision that the wallet has been brought under, with the programme.</param>
+/// <param name="Tellings">By announcement: empty where there are none, so that one can be set alone.</param>
 /// <param name="MoreLotsSequence">The entry with which the further lots were last written; null where there are none.</param>
 internal sealed record WalletDocument(
     string Id, string Type, string MemberId, string ProgrammeId, FactsDocument Facts,
     IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, IReadOnlyList<HoldDocument>? Holds, IReadOnlyList<DebtDocument>? Debts, IReadOnlyList<LotDocument>? Lapsed,
-    IReadOnlyList<AwaitedDocument>? Awaited, long? NextDueAt, HabitsDocument? Habits, IReadOnlyList<string>? Recent, long Sequence, string Head)
+    IReadOnlyList<AwaitedDocument>? Awaited, long? HoldsDueAt, long? ExpiryDueAt, long? ReminderDueAt, long? ReviewDueAt, long? GiftsDueAt,
+    string Told, string Under, IReadOnlyDictionary<string, TellingDocument> Tellings,
+    HabitsDocument? Habits, IReadOnlyList<string>? Recent, long Sequence, string Head)
 {
     public const string TypeName = "wallet";
     public const int OpenLotsMax = 400;
 
     public static string IdOf(string programmeId) => $"{TypeName}:{programmeId}";
 
-    public static WalletDocument From(Wallet wallet, long? moreLotsSequence) => new(
+    /// <summary>The field that says when a job has to see to a wallet.</summary>
+    public static string FieldOf(Due due) => DocumentJson.NameOf(due) + "DueAt";
+
+    public static WalletDocument From(Wallet wallet, Dues dues, long? moreLotsSequence) => new(
         IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId, wallet.Id.ProgrammeId, FactsDocument.From(wallet.Facts),
         LotDocument.From(Near(wallet.Lots)), moreLotsSequence,
         wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)], DebtDocument.FromAny(wallet.Debts),
         LotDocument.FromAny(wallet.Lapsed.Open), AwaitedDocument.FromAny(wallet.Awaited),
-        wallet.NextDueAt is { } due ? StoredTime.SecondsUp(due) : null, HabitsDocument.From(wallet),
+        StoredTime.SecondsUp(dues.Holds), StoredTime.SecondsUp(dues.Expiry), StoredTime.SecondsUp(dues.Reminder), StoredTime.SecondsUp(dues.Review), StoredTime.SecondsUp(dues.Gifts),
+        NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Told), NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Under),
+        wallet.Tellings.ToDictionary(it => TellingDocument.KeyOf(it.Announcement), TellingDocument.From, StringComparer.Ordinal), HabitsDocument.From(wallet),
         wallet.Recent.Categories.IsEmpty ? null : wallet.Recent.Categories, wallet.Sequence, wallet.Head);
 
     /// <param name="more">The further lots, where the wallet has any.</param>
@@ -37,10 +47,25 @@ internal sealed record WalletDocument(
         Debts = DebtDocument.ToDebts(Debts),
         Lapsed = Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
         Awaited = AwaitedDocument.ToAwaited(ProgrammeId, Awaited),
+        ReviewDueAt = StoredTime.At(ReviewDueAt),
+        GiftsDueAt = StoredTime.At(GiftsDueAt),
+        Told = NumberOf.In(Told),
+        Under = NumberOf.In(Under),
+        Tellings = [.. Tellings.Select(it => it.Value.ToTelling(it.Key)).OrderBy(it => it.Announcement)],
         Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
     };
 
     private static ImmutableArray<Lot> Near(Lots lots) => lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
+}
+
+/// <summary>That the member was told of a revision.</summary>
+internal sealed record TellingDocument(int Revision, DateTimeOffset At)
+{
+    public static string KeyOf(int announcement) => FormattableString.Invariant($"{announcement}");
+
+    public static TellingDocument From(Telling it) => new(it.Revision, it.At.ToUniversalTime());
+
+    public Telling ToTelling(string key) => new(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture), Revision, At);
 }
 
 /// <summary>What is needed of a wallet to see to it.</summary>

@@ -14,13 +14,13 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
 
     public async Task<Member?> Find(string memberId, CancellationToken ct) => (await Load(memberId, ct))?.Value.ToMember();
 
-    public async Task<Member?> Change(string memberId, Func<Member?, Member?> change, CancellationToken ct)
+    public async Task<Member?> Change(string memberId, Func<Member?, ProfileChange?> change, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             var stored = await Load(memberId, ct);
-            if (change(stored?.Value.ToMember()) is not { } member) return null;
-            if (await Write(stored, member, ct)) return member;
+            if (change(stored?.Value.ToMember()) is not { } changed) return null;
+            if (await Write(stored, changed, ct)) return changed.Member;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -30,14 +30,16 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
         _wallets.Read(memberId, MemberDocument.OnlyId, DocumentJson.Default.MemberDocument, ct);
 
     /// <returns>False if the profile has moved on.</returns>
-    private async Task<bool> Write(StoredDocument<MemberDocument>? stored, Member member, CancellationToken ct)
+    private async Task<bool> Write(StoredDocument<MemberDocument>? stored, ProfileChange change, CancellationToken ct)
     {
+        var member = change.Member;
         var batch = new AtomicBatch(_wallets, member.MemberId);
         var profile = MemberDocument.From(member);
         if (stored is null) batch.Create(profile, DocumentJson.Default.MemberDocument);
         else batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag);
         foreach (var programmeId in member.Programmes)
-            AddWallet(batch, new(member.MemberId, programmeId), member.Facts, isNew: stored?.Value.Programmes.Contains(programmeId) != true);
+            if (stored?.Value.Programmes.Contains(programmeId) == true) ChangeFacts(batch, programmeId, change);
+            else Open(batch, new(member.MemberId, programmeId), change);
 
         var answer = await batch.Send(ct);
         return answer.IsDone || (answer.Resent && await StoreFaults.AfterLostAnswer(() => Stands(profile, ct)));
@@ -54,11 +56,20 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     private static (string Path, ReadOnlyMemory<byte> Json) Facts(MemberFacts facts) =>
         ("/facts", ReadableJson.Of(FactsDocument.From(facts), DocumentJson.Default.FactsDocument));
 
-    /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>
-    private static void AddWallet(AtomicBatch batch, WalletId id, MemberFacts facts, bool isNew)
+    private static void Open(AtomicBatch batch, WalletId id, ProfileChange change)
     {
-        if (isNew) batch.Create(WalletDocument.From(Wallet.Open(id, facts), null), DocumentJson.Default.WalletDocument);
-        else if (facts.Personalisation) batch.Set(WalletDocument.IdOf(id.ProgrammeId), Facts(facts));
-        else batch.Set(WalletDocument.IdOf(id.ProgrammeId), Facts(facts), ("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
+        var opens = change.Opens.FirstOrDefault(it => it.Wallet.Id == id);
+        var (wallet, dues) = opens.Wallet is null ? (Wallet.Open(id, change.Member.Facts), new Dues()) : opens;
+        batch.Create(WalletDocument.From(wallet, dues, null), DocumentJson.Default.WalletDocument);
+    }
+
+    /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>
+    private static void ChangeFacts(AtomicBatch batch, string programmeId, ProfileChange change)
+    {
+        var changes = new List<(string, ReadOnlyMemory<byte>)> { Facts(change.Member.Facts) };
+        if (!change.Member.Facts.Personalisation) changes.Add(("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
+        foreach (var (_, from) in change.GiftsDue.Where(it => it.ProgrammeId == programmeId))
+            changes.Add(("/giftsDueAt", ReadableJson.Of(StoredTime.SecondsUp(from), DocumentJson.Default.Int64)));
+        batch.Set(WalletDocument.IdOf(programmeId), [.. changes]);
     }
 }

@@ -56,12 +56,23 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
 
     public Task<Record?> FindRecord(string memberId, RecordKey key, CancellationToken ct) => new WalletRecords(_wallets, memberId).Find(key, ct);
 
-    public async IAsyncEnumerable<WalletId> Due(DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
+    public async Task<bool> Tend(WalletId wallet, Func<Wallet, Decision.Accepted?> decide, CancellationToken ct)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextDueAt <= @now ORDER BY c.nextDueAt")
-            .WithParameter("@type", WalletDocument.TypeName)
-            .WithParameter("@now", StoredTime.Seconds(now));
-        await foreach (var due in _wallets.ReadAll(query, DuePerPage, DocumentJson.Default.PageDueWallet, ct)) yield return new(due.MemberId, due.ProgrammeId);
+        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        {
+            if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded || decide(loaded.Wallet) is not { } decision) return false;
+            if ((await new WalletCommit(_wallets, loaded, decision).Send(ct)).Answer == CommitAnswer.Committed) return true;
+            // Somebody else moved the wallet, or an answer was lost: what the wallet says now tells what is left to do.
+            await Contention.Pause(attempt, ct);
+        }
+        throw Contention.Exhausted();
+    }
+
+    public async IAsyncEnumerable<WalletId> Due(Due due, DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var field = WalletDocument.FieldOf(due);
+        var query = new QueryDefinition($"SELECT * FROM c WHERE c.{field} <= @now ORDER BY c.{field}").WithParameter("@now", StoredTime.Seconds(now));
+        await foreach (var wallet in _wallets.ReadAll(query, DuePerPage, DocumentJson.Default.PageDueWallet, ct)) yield return new(wallet.MemberId, wallet.ProgrammeId);
     }
 
     /// <summary>Asks, reads what the decision needs to see, and asks again.</summary>

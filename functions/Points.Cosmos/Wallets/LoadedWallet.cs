@@ -27,14 +27,14 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
     }
 
     /// <summary>Adds the wallet's replacement to a batch, its further lots where it has or had any.</summary>
-    public void Replace(AtomicBatch batch, Wallet next)
+    public void Replace(AtomicBatch batch, Wallet next, Dues dues)
     {
         var more = MoreLotsDocument.From(next);
         if (more is not null && MoreLots is not null && more.Lots.SequenceEqual(MoreLots.Lots)) more = MoreLots;
         else if (more is not null) batch.Upsert(more, DocumentJson.Default.MoreLotsDocument);
         else if (MoreLots is not null) batch.Delete(MoreLots.Id);
 
-        var document = WalletDocument.From(next, more?.Sequence);
+        var document = WalletDocument.From(next, dues, more?.Sequence);
         batch.Replace(document.Id, document, DocumentJson.Default.WalletDocument, ETag);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Deciding;
+using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Wallets;
 
@@ -34,7 +35,7 @@ internal sealed class WalletCommit
             _spendCodeAt = _batch.Count;
             _batch.SetIf(SpendCodeDocument.OnlyId, SpendCodeDocument.Condition(use), "/code", SpendCodeDocument.Used);
         }
-        loaded.Replace(_batch, wallet);
+        loaded.Replace(_batch, wallet, Dues.Of(wallet, accepted.Posting.Terms, accepted.Posting.Now));
     }
 
     public async Task<CommitResult> Send(CancellationToken ct)

@@ -33,7 +33,8 @@ internal sealed class WalletRecords(Container container, string memberId)
         refund: async it => await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct) is { } first ? new Refusal.RefundAlreadyCounted(first.EntryId) : null,
         awaited: _ => Task.FromResult<Refusal?>(null),
         transfer: _ => Task.FromResult<Refusal?>(null),
-        spendCode: _ => Task.FromResult<Refusal?>(null));
+        spendCode: _ => Task.FromResult<Refusal?>(null),
+        notice: _ => Task.FromResult<Refusal?>(null));
 
     private void Write(AtomicBatch batch, Record record, bool isNew) => record.Match(
         order: it => Put(batch, OrderDocument.From(memberId, it), document => document.Id, Json.OrderDocument, isNew),
@@ -42,7 +43,8 @@ internal sealed class WalletRecords(Container container, string memberId)
         refund: it => Put(batch, RefundDocument.From(memberId, it), document => document.Id, Json.RefundDocument, isNew),
         awaited: it => Put(batch, AwaitedOrderDocument.From(memberId, it), document => document.Id, Json.AwaitedOrderDocument, isNew),
         transfer: it => Put(batch, TransferDocument.From(it), document => document.Id, Json.TransferDocument, isNew),
-        spendCode: it => Put(batch, SpendCodeDocument.From(it), document => document.Id, Json.SpendCodeDocument, isNew));
+        spendCode: it => Put(batch, SpendCodeDocument.From(it), document => document.Id, Json.SpendCodeDocument, isNew),
+        notice: it => Put(batch, NoticeDocument.From(it), document => document.Id, Json.NoticeDocument, isNew));
 
     /// <summary>A change needs no version of its own: records change only in batches that replace their wallet on the version it had.</summary>
     private static bool Put<T>(AtomicBatch batch, T document, Func<T, string> id, JsonTypeInfo<T> type, bool isNew)

@@ -1,6 +1,7 @@
 using Points.Domain.Accruing;
 using Points.Domain.Acting;
 using Points.Domain.Families;
+using Points.Domain.Notifying;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
 
@@ -16,7 +17,7 @@ public abstract record Record
 
     public T Match<T>(
         Func<Order, T> order, Func<Deed, T> deed, Func<Redemption, T> redemption, Func<RefundReceipt, T> refund,
-        Func<AwaitedOrder, T> awaited, Func<Transfer, T> transfer, Func<SpendCode, T> spendCode) => this switch
+        Func<AwaitedOrder, T> awaited, Func<Transfer, T> transfer, Func<SpendCode, T> spendCode, Func<Notice, T> notice) => this switch
     {
         Order record => order(record),
         Deed record => deed(record),
@@ -25,6 +26,7 @@ public abstract record Record
         AwaitedOrder record => awaited(record),
         Transfer record => transfer(record),
         SpendCode record => spendCode(record),
+        Notice record => notice(record),
         _ => throw new InvalidOperationException($"{GetType()} is no record of a wallet"),
     };
 }

@@ -1,5 +1,8 @@
 using Points.Domain.Deciding;
+using Points.Domain.Gifting;
 using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
 
 namespace Points.Domain.Enrolling;
 
@@ -24,20 +27,41 @@ public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
 {
     public async Task<Enrolment> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
     {
+        var terms = new List<ProgrammeRevision>();
         foreach (var programmeId in command.Profile.Programmes)
-            if (await programmes.TermsOf(programmeId, now, ct) is null)
-                return new Enrolment.Refused(new Refusal.NotFound($"programme {programmeId}"));
+        {
+            if (await programmes.TermsOf(programmeId, now, ct) is not { } found) return new Enrolment.Refused(new Refusal.NotFound($"programme {programmeId}"));
+            terms.Add(found);
+        }
 
         var created = false;
         var member = await members.Change(command.Profile.MemberId, current =>
         {
             created = current is null;
             var next = command.Apply(current);
-            return next.Programmes.Length <= Member.ProgrammesMax ? next : null;
+            return next.Programmes.Length <= Member.ProgrammesMax ? Change(current, next, terms, now) : null;
         }, ct);
         return member is null
             ? new Enrolment.Refused(new Refusal.LimitReached($"a member is in at most {Member.ProgrammesMax} programmes"))
             : new Enrolment.Done(member, created);
+    }
+
+    private static ProfileChange Change(Member? before, Member member, IEnumerable<ProgrammeRevision> terms, DateTimeOffset now)
+    {
+        var joins = terms.Where(it => before?.Programmes.Contains(it.ProgrammeId, StringComparer.Ordinal) != true);
+        var isAnotherDay = before is not null && (before.Facts.BirthDate != member.Facts.BirthDate || !before.Facts.PetBirthdays.SequenceEqual(member.Facts.PetBirthdays));
+        return new(member)
+        {
+            Opens = [.. joins.Select(it => Open(new(member.MemberId, it.ProgrammeId), member.Facts, it, now))],
+            GiftsDue = isAnotherDay ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
+        };
+    }
+
+    private static (Wallet Wallet, Dues Dues) Open(WalletId id, MemberFacts facts, ProgrammeRevision terms, DateTimeOffset now)
+    {
+        // A day of the member's own counts that they join on.
+        var wallet = Wallet.Open(id, facts) with { Under = terms.Number, GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDate(now)) };
+        return (wallet, Dues.Of(wallet, terms, now));
     }
 
     public async Task<Member?> Handle(Freeze command, CancellationToken ct) =>

@@ -67,10 +67,17 @@ public abstract record Cause
     /// <summary>Lots whose last day had passed on the business day <paramref name="On"/>.</summary>
     public sealed record Expiry(DateOnly On) : Cause;
 
+    /// <summary>Lots that were earned before end when the terms of a revision say, and not when they would have (law L2).</summary>
+    public sealed record Redating(int Revision) : Cause;
+
+    /// <summary>The member's tier went down one step; nothing moved.</summary>
+    public sealed record Review(string FromTier, string ToTier, DateOnly On) : Cause;
+
     public T Match<T>(
         Func<Purchase, T> purchase, Func<Deed, T> deed, Func<Redemption, T> redemption, Func<Hold, T> hold, Func<Confirmation, T> confirmation,
         Func<Release, T> release, Func<VoucherUse, T> voucherUse, Func<Reversal, T> reversal, Func<Refund, T> refund,
-        Func<TransferOut, T> transferOut, Func<TransferIn, T> transferIn, Func<TransferEnd, T> transferEnd, Func<Expiry, T> expiry) => this switch
+        Func<TransferOut, T> transferOut, Func<TransferIn, T> transferIn, Func<TransferEnd, T> transferEnd, Func<Expiry, T> expiry,
+        Func<Redating, T> redating, Func<Review, T> review) => this switch
     {
         Purchase cause => purchase(cause),
         Deed cause => deed(cause),
@@ -85,6 +92,8 @@ public abstract record Cause
         TransferIn cause => transferIn(cause),
         TransferEnd cause => transferEnd(cause),
         Expiry cause => expiry(cause),
+        Redating cause => redating(cause),
+        Review cause => review(cause),
         _ => throw new InvalidOperationException($"{GetType()} is no cause of an entry"),
     };
 }

@@ -63,7 +63,9 @@ public static class HashChain
         transferOut: it => digest.Add("transfer-out").Add(it.TransferId).Add(it.ToMemberId).Add(it.LookAt),
         transferIn: it => digest.Add("transfer-in").Add(it.TransferId).Add(it.FromMemberId).Add(it.Taken ? 1 : 0),
         transferEnd: it => digest.Add("transfer-end").Add(it.TransferId).Add(it.ToMemberId).Add(it.Arrived ? 1 : 0),
-        expiry: it => digest.Add("expiry").Add(it.On));
+        expiry: it => digest.Add("expiry").Add(it.On),
+        redating: it => digest.Add("redating").Add(it.Revision),
+        review: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On));
 
     private static void AddLots(Digest digest, IReadOnlyList<Lot> lots)
     {

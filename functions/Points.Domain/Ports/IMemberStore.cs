@@ -9,10 +9,10 @@ public interface IMemberStore
 
     /// <summary>
     /// Asks <paramref name="change"/> for the new profile and commits it together with the copies of its facts in each
-    /// of the member's wallets, opening those that are new. It is asked again after a conflict; null leaves all as it is.
+    /// of the member's wallets, and with those that open. It is asked again after a conflict; null leaves all as it is.
     /// </summary>
     /// <returns>The profile as it is now; null if <paramref name="change"/> gave none.</returns>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">No answer came; the same change again is safe.</exception>
-    Task<Member?> Change(string memberId, Func<Member?, Member?> change, CancellationToken ct);
+    Task<Member?> Change(string memberId, Func<Member?, ProfileChange?> change, CancellationToken ct);
 }

@@ -36,4 +36,10 @@ public static class Queues
 
     /// <summary>Flows of points between merchants, from the ledger: fanned out into lines of their accounts.</summary>
     public const string Settlement = "settlement";
+
+    /// <summary>Wallets in which points have expired, in chunks.</summary>
+    public const string WalletExpiry = "wallet-expiry";
+
+    /// <summary>Notices to deliver, each to one member.</summary>
+    public const string Notices = "notices";
 }

@@ -34,8 +34,19 @@ public interface IWalletStore
     /// <summary>A record of any of the member's wallets; null if there is none.</summary>
     Task<Record?> FindRecord(string memberId, RecordKey key, CancellationToken ct);
 
-    /// <summary>Wallets in which something is set aside that has to be seen to by now, the most overdue first.</summary>
-    IAsyncEnumerable<WalletId> Due(DateTimeOffset now, CancellationToken ct);
+    /// <summary>
+    /// Does to a wallet what nobody asked for: books what time has done, notes what the member was told. Loads it, asks
+    /// <paramref name="decide"/>, which may be asked again, and commits what it gives — with entries or without — in one
+    /// atomic write.
+    /// </summary>
+    /// <param name="decide">Null where nothing is to be done, or nothing any more: the wallet tells whether it was done before.</param>
+    /// <returns>Whether anything was written.</returns>
+    /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">No answer came; the same again is safe.</exception>
+    Task<bool> Tend(WalletId wallet, Func<Wallet, Decision.Accepted?> decide, CancellationToken ct);
+
+    /// <summary>Wallets that a job has to see to by now, the most overdue first.</summary>
+    IAsyncEnumerable<WalletId> Due(Due due, DateTimeOffset now, CancellationToken ct);
 }
 
 public static class WalletStoreExtensions

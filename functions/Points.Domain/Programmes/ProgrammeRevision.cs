@@ -47,6 +47,7 @@ public sealed record ProgrammeRevision
     public Family? Family { get; init; }
     public Settlement? Settlement { get; init; }
     public ImmutableArray<NoticeChannel> NoticeChannels { get; init; } = [];
+    public QuietHours QuietHours { get; init; } = QuietHours.Default;
 
     /// <summary>The earning rules as the engine runs them, compiled when first asked for.</summary>
     public EarningRules Rules => _rules ??= new(Earning, Tiers);

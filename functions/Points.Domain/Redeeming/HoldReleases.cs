@@ -1,4 +1,3 @@
-using Points.Domain.Deciding;
 using Points.Domain.Families;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
@@ -16,7 +15,7 @@ public sealed class HoldReleases(IWalletStore wallets, IProgrammes programmes, I
     public async Task<(int Wallets, int Reservations)> Run(DateTimeOffset now, CancellationToken ct)
     {
         var (due, unsettled, steps) = (0, 0, new Steps());
-        await foreach (var wallet in wallets.Due(now, ct))
+        await foreach (var wallet in wallets.Due(Due.Holds, now, ct))
             if (await steps.Take(() => See(wallet, now, ct))) due++;
         await foreach (var reservation in reservations.Unsettled(now, ct))
             if (await steps.Take(() => Settle(reservation, now, ct))) unsettled++;
@@ -57,7 +56,6 @@ public sealed class HoldReleases(IWalletStore wallets, IProgrammes programmes, I
         await stock.Settle(named, after!.PiecesAt(now), now, ct);
     }
 
-    private async Task Book(WalletId id, ProgrammeRevision terms, DateTimeOffset now, CancellationToken ct) => await wallets.Commit(
-        id, Request.OfNobody(now),
-        wallet => wallet.Post(terms, now) is { Entries.IsEmpty: false } posting ? new Decision.Accepted(posting) : new Refusal.AlreadySettled("nothing is due"), ct);
+    private Task<bool> Book(WalletId id, ProgrammeRevision terms, DateTimeOffset now, CancellationToken ct) => wallets.Tend(
+        id, wallet => wallet.Post(terms, now) is { Entries.IsEmpty: false } posting ? new(posting) : null, ct);
 }

@@ -37,8 +37,10 @@ public static class Flows
             transferOut: _ => flows,
             transferIn: _ => flows,
             transferEnd: _ => flows,
-            expiry: _ => flows.Add(FlowKind.Expired, Out(entry.Moved), other: null, reference: null));
-        if (entry.Cause is not (Cause.Redemption or Cause.Refund or Cause.Expiry or Cause.Hold or Cause.TransferOut)) flows.AddDeductions(today);
+            expiry: _ => flows.Add(FlowKind.Expired, Out(entry.Moved), other: null, reference: null),
+            redating: _ => flows,
+            review: _ => flows);
+        if (entry.Cause is not (Cause.Redemption or Cause.Refund or Cause.Expiry or Cause.Hold or Cause.TransferOut or Cause.Redating)) flows.AddDeductions(today);
         return flows.All;
     }
 

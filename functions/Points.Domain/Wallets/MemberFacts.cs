@@ -30,11 +30,18 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
         : IdentityVerified ? null
         : new Refusal.NotEligible("the member's identity is not verified");
 
+    /// <summary>Days of the member's own that come every year.</summary>
+    public IEnumerable<YearlyDay> DaysOf(OwnDay? own) => own switch
+    {
+        OwnDay.Birthday => BirthDate is { } born ? [YearlyDay.Of(born)] : [],
+        OwnDay.PetBirthday => PetBirthdays.Select(YearlyDay.Of),
+        OwnDay.SignUp or null => [],
+    };
+
     /// <summary>Whether a day is one of the member's own.</summary>
     public bool Has(OwnDay own, DateOnly day) => own switch
     {
-        OwnDay.Birthday => BirthDate is { } born && YearlyDay.Of(born).IsOn(day),
-        OwnDay.PetBirthday => PetBirthdays.Any(born => YearlyDay.Of(born).IsOn(day)),
+        OwnDay.Birthday or OwnDay.PetBirthday => DaysOf(own).Any(yearly => yearly.IsOn(day)),
         OwnDay.SignUp => true,
     };
 }

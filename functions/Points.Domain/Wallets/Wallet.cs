@@ -40,6 +40,24 @@ public sealed record Wallet
     /// <summary>What the member bought last, where they consent to its being looked at.</summary>
     public RecentCategories Recent { get; init; } = RecentCategories.None;
 
+    /// <summary>Of what the member has been reminded that it expires; forgotten once it has.</summary>
+    public ImmutableArray<Reminded> Reminded { get; init; } = [];
+
+    /// <summary>When the tier is to be reviewed, as the last commit saw it.</summary>
+    public DateTimeOffset? ReviewDueAt { get; init; }
+
+    /// <summary>When a day of the member's own comes for which the programme gives points, as the last commit saw it.</summary>
+    public DateTimeOffset? GiftsDueAt { get; init; }
+
+    /// <summary>The number of the revision that the wallet has been brought under; 0 before the first commit.</summary>
+    public int Under { get; init; }
+
+    /// <summary>The number of the programme's newest announcement that the member has been told of; 0 before the first.</summary>
+    public int Told { get; init; }
+
+    /// <summary>When the member was told of revisions that the wallet is not under yet.</summary>
+    public ImmutableArray<Telling> Tellings { get; init; } = [];
+
     /// <summary>The number of the newest ledger entry; 0 before the first.</summary>
     public required long Sequence { get; init; }
 
@@ -49,9 +67,6 @@ public sealed record Wallet
     public Points Held => Holds.Aggregate(Points.Zero, (sum, hold) => sum + hold.Points);
 
     public Points Debt => Debts.Aggregate(Points.Zero, (sum, debt) => sum + debt.Points);
-
-    /// <summary>When something that is set aside has to be seen to; null where nothing is.</summary>
-    public DateTimeOffset? NextDueAt => Holds.IsEmpty ? null : Holds.Min(hold => hold.DueAt);
 
     public static Wallet Open(WalletId id, MemberFacts facts) => Restore(id, facts, Lots.None, 0, HashChain.Genesis(id));
 
@@ -75,7 +90,7 @@ public sealed record Wallet
     /// </summary>
     public Posting Post(ProgrammeRevision terms, DateTimeOffset now)
     {
-        var (posting, today) = (new Posting(this, [], terms, now), terms.BusinessDate(now));
+        var (posting, today) = (new Posting(Under < terms.Number ? this with { Under = terms.Number } : this, [], terms, now), terms.BusinessDate(now));
         foreach (var hold in Holds)
             if (hold is Hold.ForReward due && due.Until <= now) posting = posting.Lapse(due);
         var (left, expired) = posting.Wallet.Lots.TakeExpired(today);

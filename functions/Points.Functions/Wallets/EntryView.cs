@@ -8,7 +8,7 @@ namespace Points.Functions.Wallets;
 /// <param name="Points">By how much the balance changed: positive into the wallet, negative out of it.</param>
 /// <param name="Held">What was set aside (positive) or was no longer (negative), where anything was.</param>
 /// <param name="Owed">What was owed more (positive) or less (negative), where anything was.</param>
-/// <param name="Reference">The order, the redemption, the transfer, or the day of expiry.</param>
+/// <param name="Reference">The order, the redemption, the transfer, the day of expiry or review, or the revision.</param>
 internal sealed record EntryView(
     string EntryId, string Kind, long Points, DateTimeOffset At, IReadOnlyList<LotView> Lots, long? Held, long? Owed, string Reference,
     IReadOnlyList<ExplanationView> Explanation, long BalanceAfter, string Hash)
@@ -35,7 +35,9 @@ internal sealed record EntryView(
         transferOut: it => ("transfer-out", it.TransferId),
         transferIn: it => ("transfer-in", it.TransferId),
         transferEnd: it => (it.Arrived ? "transfer-arrival" : "transfer-return", it.TransferId),
-        expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)));
+        expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)),
+        redating: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
+        review: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture)));
 }
 
 internal sealed record ExplanationView(string Rule, long Points, string Because)

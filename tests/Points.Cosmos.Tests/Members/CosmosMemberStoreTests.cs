@@ -61,5 +61,5 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
         Assert.Null(await _members.Find(_memberId, TestContext.Current.CancellationToken));
     }
 
-    private Task<Member?> Change(Func<Member?, Member?> change) => _members.Change(_memberId, change, TestContext.Current.CancellationToken);
+    private Task<Member?> Change(Func<Member?, Member?> change) => _members.Change(_memberId, current => change(current) is { } next ? new ProfileChange(next) : null, TestContext.Current.CancellationToken);
 }

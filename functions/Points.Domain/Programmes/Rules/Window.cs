@@ -19,7 +19,12 @@ public readonly record struct YearlyDay(int Month, int Day)
 {
     private const int LeapYear = 2000;
 
-    public bool IsOn(DateOnly day) => new DateOnly(LeapYear, Month, Day).AddYears(day.Year - LeapYear) == day;
+    public bool IsOn(DateOnly day) => In(day.Year) == day;
+
+    /// <summary>The first time that it comes on a day or after it.</summary>
+    public DateOnly FirstFrom(DateOnly day) => In(day.Year) is var thisYear && thisYear >= day ? thisYear : In(day.Year + 1);
+
+    private DateOnly In(int year) => new DateOnly(LeapYear, Month, Day).AddYears(year - LeapYear);
 
     public static YearlyDay Of(DateOnly day) => new(day.Month, day.Day);
 

@@ -1,0 +1,36 @@
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>A notice to one member, in the member's partition.</summary>
+/// <param name="NoticeSince">In microseconds since 1970: by which notices are listed.</param>
+/// <param name="Announcement">With the programme; null for what concerns this member alone.</param>
+/// <param name="Undelivered">The announcement, as long as the notice is not delivered.</param>
+/// <param name="NotifiedAt">In seconds since 1970.</param>
+internal sealed record NoticeDocument(
+    string Id, string Type, string MemberId, string ProgrammeId, string Kind, DateTimeOffset At, long NoticeSince, BilingualName Title, BilingualName Text,
+    string? Announcement, string? Undelivered, IReadOnlyList<NoticeChannel> Channels, IReadOnlyList<DeliveryDocument>? Deliveries, long? NotifiedAt)
+{
+    public const string TypeName = "notice";
+
+    public static NoticeDocument From(Notice it)
+    {
+        var announcement = it.Announcement is { } number ? NumberOf.Programme(it.Wallet.ProgrammeId, number) : null;
+        return new(
+            it.NoticeId, TypeName, it.Wallet.MemberId, it.Wallet.ProgrammeId, DocumentJson.NameOf(it.Kind), it.At.ToUniversalTime(), StoredTime.Microseconds(it.At), it.Title, it.Text,
+            announcement, it.NotifiedAt is null ? announcement : null, it.Channels,
+            it.Deliveries.IsEmpty ? null : [.. it.Deliveries.Select(delivery => new DeliveryDocument(delivery.Channel, delivery.Attempts))],
+            StoredTime.SecondsUp(it.NotifiedAt));
+    }
+
+    public Notice ToNotice() => new(
+        Id, new(MemberId, ProgrammeId), Enum.Parse<NoticeKind>(Kind, ignoreCase: true), At, Title, Text,
+        Announcement is null ? null : NumberOf.In(Announcement), [.. Channels])
+    {
+        Deliveries = [.. (Deliveries ?? []).Select(it => new Delivery(it.Channel, [.. it.Attempts]))],
+        NotifiedAt = StoredTime.At(NotifiedAt),
+    };
+}
+
+internal sealed record DeliveryDocument(NoticeChannel Channel, IReadOnlyList<Attempt> Attempts);

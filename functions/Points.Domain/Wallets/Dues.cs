@@ -1,0 +1,29 @@
+using Points.Domain.Expiring;
+using Points.Domain.Gifting;
+using Points.Domain.Programmes;
+using Points.Domain.Reviewing;
+
+namespace Points.Domain.Wallets;
+
+/// <summary>
+/// When each job has to see to a wallet; null where there is nothing for it to do. Made anew with every commit, by the terms
+/// that decided it.
+/// </summary>
+public sealed record Dues
+{
+    public DateTimeOffset? Holds { get; init; }
+    public DateTimeOffset? Expiry { get; init; }
+    public DateTimeOffset? Reminder { get; init; }
+    public DateTimeOffset? Review { get; init; }
+    public DateTimeOffset? Gifts { get; init; }
+
+    public static Dues Of(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now) => new()
+    {
+        Holds = wallet.Holds.IsEmpty ? null : wallet.Holds.Min(hold => hold.DueAt),
+        Expiry = wallet.Lots.Open is [{ ExpiresOn: { } first }, ..] ? terms.BeginningOf(first.AddDays(1)) : null,
+        Reminder = Reminders.NextAt(wallet, terms),
+        // What has come due stays so until the job has seen to it, whoever changes the wallet before.
+        Review = wallet.ReviewDueAt <= now ? wallet.ReviewDueAt : TierReviews.NextAt(wallet, terms, now),
+        Gifts = wallet.GiftsDueAt <= now ? wallet.GiftsDueAt : OwnDayGifts.NextAt(wallet.Facts, terms, terms.BusinessDate(now).AddDays(1)),
+    };
+}
