@@ -33,6 +33,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(Page<PoisonDocument>))]
 [JsonSerializable(typeof(ReconciliationDocument))]
 [JsonSerializable(typeof(Page<JsonElement>))]
+[JsonSerializable(typeof(Page<long>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(CorrectionDocument))]
 [JsonSerializable(typeof(DisputeDocument))]
