@@ -23,6 +23,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(ReservationDocument))]
 [JsonSerializable(typeof(VoucherPlaceDocument))]
 [JsonSerializable(typeof(FamilyDocument))]
+[JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(FlowDocument))]
 [JsonSerializable(typeof(LineDocument))]
 [JsonSerializable(typeof(AccountDocument))]
