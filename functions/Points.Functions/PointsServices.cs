@@ -25,6 +25,7 @@ using Points.Domain.Stocking;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.Intake;
+using Points.Functions.Jobs;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -34,8 +35,8 @@ public static class PointsServices
 {
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
-    /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, and the
-    /// <c>TokenValidationParameters</c> that say whose tokens count.
+    /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
+    /// <see cref="AppSettings"/>, and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
         .AddSingleton<IWalletStore, CosmosWalletStore>()
@@ -82,6 +83,9 @@ public static class PointsServices
         .AddSingleton<ILedger, CosmosLedger>()
         .AddSingleton<IReconciliations, CosmosReconciliations>()
         .AddSingleton<Reconciling>()
+        .AddSingleton<IJobRuns, CosmosJobRuns>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IBacklog, PeriodsToClose>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>()
         .AddSingleton<EventIntake>();
