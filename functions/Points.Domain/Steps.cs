@@ -1,12 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace Points.Domain;
 
-/// <summary>Steps of a job of which one that fails keeps none of the others waiting; the job fails in the end, so that it is noticed.</summary>
+/// <summary>Steps of a job, maybe many at once, of which one that fails keeps none of the others waiting; the job fails in the end, so that it is noticed.</summary>
 public sealed class Steps
 {
     /// <summary>Beyond so many, it is not the single steps that are at fault.</summary>
     private const int FaultsMax = 100;
 
-    private readonly List<Exception> _faults = [];
+    private readonly ConcurrentBag<Exception> _faults = [];
 
     /// <returns>False if it failed.</returns>
     public async Task<bool> Take(Func<Task> step)
@@ -27,6 +29,6 @@ public sealed class Steps
     /// <exception cref="AggregateException">Some steps failed.</exception>
     public void ThrowIfAnyFailed(string done)
     {
-        if (_faults.Count > 0) throw new AggregateException($"{done}, {_faults.Count} failed", _faults);
+        if (!_faults.IsEmpty) throw new AggregateException($"{done}, {_faults.Count} failed", _faults);
     }
 }

@@ -14,6 +14,7 @@ using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
 using Points.Domain.Families;
+using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
 using Points.Domain.Programmes.Simulating;
@@ -49,6 +50,10 @@ public static class PointsServices
         .AddSingleton<Accruals>()
         .AddSingleton<IOrderHistory, CosmosOrderHistory>()
         .AddSingleton<Revisions>()
+        .AddSingleton<ITellings, CosmosTellings>()
+        .AddSingleton<NoticeProgress>()
+        .AddSingleton<Announcing>()
+        .AddSingleton<Activations>()
         .AddSingleton<Simulations>()
         .AddSingleton<Acts>()
         .AddSingleton<Bills>()
