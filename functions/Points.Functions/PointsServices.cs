@@ -13,13 +13,16 @@ using Points.Domain.Acting;
 using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
+using Points.Domain.Expiring;
 using Points.Domain.Families;
+using Points.Domain.Gifting;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
 using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
 using Points.Domain.Relaying;
+using Points.Domain.Reviewing;
 using Points.Domain.Settling;
 using Points.Domain.Stocking;
 using Points.Functions.Access;
@@ -60,6 +63,10 @@ public static class PointsServices
         .AddSingleton<StockReturns>()
         .AddSingleton<Redemptions>()
         .AddSingleton<HoldReleases>()
+        .AddSingleton<Expirations>()
+        .AddSingleton<ReminderRound>()
+        .AddSingleton<ReviewRound>()
+        .AddSingleton<GiftRound>()
         .AddSingleton<SpendCodes>()
         .AddSingleton<Mall>()
         .AddSingleton<Prices>()

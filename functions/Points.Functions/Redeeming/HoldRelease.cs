@@ -18,5 +18,5 @@ public sealed partial class HoldRelease(HoldReleases releases, TimeProvider cloc
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Wallets} wallets and {Reservations} reservations were seen to")]
-    private partial void Released(int wallets, int reservations);
+    private partial void Released(long wallets, long reservations);
 }
