@@ -25,9 +25,15 @@ using Points.Domain.Relaying;
 using Points.Domain.Reviewing;
 using Points.Domain.Settling;
 using Points.Domain.Stocking;
+using Points.Domain.Wallets;
 using Points.Functions.Access;
+using Points.Functions.Expiring;
+using Points.Functions.Gifting;
 using Points.Functions.Http;
 using Points.Functions.Intake;
+using Points.Functions.Jobs;
+using Points.Functions.Redeeming;
+using Points.Functions.Reviewing;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -37,8 +43,8 @@ public static class PointsServices
 {
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
-    /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, and the
-    /// <c>TokenValidationParameters</c> that say whose tokens count.
+    /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
+    /// <see cref="AppSettings"/>, and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
         .AddSingleton<IWalletStore, CosmosWalletStore>()
@@ -89,6 +95,14 @@ public static class PointsServices
         .AddSingleton<ILedger, CosmosLedger>()
         .AddSingleton<IReconciliations, CosmosReconciliations>()
         .AddSingleton<Reconciling>()
+        .AddSingleton<IJobRuns, CosmosJobRuns>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(HoldRelease), Due.Holds, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpirySweep), Due.Expiry, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpiryReminders), Due.Reminder, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(TierReview), Due.Review, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(BirthdayGifts), Due.Gifts, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog, PeriodsToClose>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>()
         .AddSingleton<EventIntake>();

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Points.Domain.Expiring;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Expiring;
 
@@ -8,11 +8,9 @@ namespace Points.Functions.Expiring;
 /// Reminds members of points that expire in thirty, seven and one days (law L3). Safe to run twice, to miss, and to be killed
 /// half-way: a reminder and the note that it was given are one commit.
 /// </summary>
-public sealed partial class ExpiryReminders(ReminderRound round, TimeProvider clock, ILogger<ExpiryReminders> log)
+public sealed class ExpiryReminders(ReminderRound round, JobRunner jobs)
 {
     [Function("ExpiryReminders")]
-    public async Task Run([TimerTrigger("%ExpiryRemindersSchedule%")] TimerInfo timer, CancellationToken ct) => Reminded(await round.Run(clock.GetUtcNow(), ct));
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Members} members were reminded")]
-    private partial void Reminded(long members);
+    public Task Run([TimerTrigger("%ExpiryRemindersSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(nameof(ExpiryReminders), timer, async now => new(("members", await round.Run(now, ct))), ct);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Points.Domain.Gifting;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Gifting;
 
@@ -8,11 +8,9 @@ namespace Points.Functions.Gifting;
 /// Gives members and their pets what the programme promises for their birthdays. Safe to run twice, to miss a day, and to be
 /// killed half-way: a gift is booked once, and a missed one is made good.
 /// </summary>
-public sealed partial class BirthdayGifts(GiftRound round, TimeProvider clock, ILogger<BirthdayGifts> log)
+public sealed class BirthdayGifts(GiftRound round, JobRunner jobs)
 {
     [Function("BirthdayGifts")]
-    public async Task Run([TimerTrigger("%BirthdayGiftsSchedule%")] TimerInfo timer, CancellationToken ct) => Given(await round.Run(clock.GetUtcNow(), ct));
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Members} members had a day of their own")]
-    private partial void Given(long members);
+    public Task Run([TimerTrigger("%BirthdayGiftsSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(nameof(BirthdayGifts), timer, async now => new(("members", await round.Run(now, ct))), ct);
 }

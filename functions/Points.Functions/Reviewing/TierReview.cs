@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Points.Domain.Reviewing;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Reviewing;
 
@@ -8,11 +8,9 @@ namespace Points.Functions.Reviewing;
 /// Reviews tiers with the beginning of each month: one step down, and the member is told. Safe to run twice, to miss, and to
 /// be killed half-way.
 /// </summary>
-public sealed partial class TierReview(ReviewRound round, TimeProvider clock, ILogger<TierReview> log)
+public sealed class TierReview(ReviewRound round, JobRunner jobs)
 {
     [Function("TierReview")]
-    public async Task Run([TimerTrigger("%TierReviewSchedule%")] TimerInfo timer, CancellationToken ct) => Reviewed(await round.Run(clock.GetUtcNow(), ct));
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Wallets} tiers were reviewed")]
-    private partial void Reviewed(long wallets);
+    public Task Run([TimerTrigger("%TierReviewSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(nameof(TierReview), timer, async now => new(("wallets", await round.Run(now, ct))), ct);
 }

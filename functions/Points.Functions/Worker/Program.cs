@@ -10,6 +10,7 @@ using Points.Domain.Ports;
 using Points.Functions;
 using Points.Functions.Access;
 using Points.Functions.Archive;
+using Points.Functions.Jobs;
 using Points.Functions.Worker;
 
 // The app in Azure: identity from the platform, settings from the environment, no secret anywhere.
@@ -28,6 +29,7 @@ builder.Services
     .AddSingleton<IWriteOnceFiles>(host => new BlobFiles(new Uri(Setting("Archive:blobServiceUri")), host.GetRequiredService<TokenCredential>()))
     .AddSingleton<IMessageSender>(host => new ServiceBusMessages(Setting("ServiceBus:fullyQualifiedNamespace"), host.GetRequiredService<TokenCredential>()))
     .AddSingleton(_ => TokenTrust.OpenIdConnect(new Uri(Setting("Auth:Authority")), Setting("Auth:Audience")))
+    .AddSingleton(new AppSettings(name => builder.Configuration[name]))
     .AddPoints();
 
 await builder.Build().RunAsync();
