@@ -107,6 +107,11 @@ internal sealed class Api(Uri address) : IDisposable
 
     public async Task<Reply> RunJob(string name) => (await Send(HttpMethod.Post, $"/admin/functions/{name}", null)).Expect(HttpStatusCode.Accepted);
 
+    /// <summary>The operator's view of each job, by name.</summary>
+    public async Task<Dictionary<string, JsonObject>> Jobs() =>
+        (await Send(HttpMethod.Get, "/api/jobs", await Operator())).Expect(HttpStatusCode.OK)
+            .Body["items"]!.AsArray().ToDictionary(item => item!["name"]!.GetValue<string>(), item => item!.AsObject());
+
     public async Task<Reply> ClosePeriod(string period) => await Send(HttpMethod.Post, $"/api/settlement/periods/{period}/close", await Operator());
 
     public async Task<Reply> Period(string period) => await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await Auditor());
