@@ -112,6 +112,10 @@ internal sealed class Api(Uri address) : IDisposable
         (await Send(HttpMethod.Get, "/api/jobs", await Operator())).Expect(HttpStatusCode.OK)
             .Body["items"]!.AsArray().ToDictionary(item => item!["name"]!.GetValue<string>(), item => item!.AsObject());
 
+    /// <summary>The notices that a member has got, newest first.</summary>
+    public async Task<List<JsonObject>> Inbox(string memberId) =>
+        [.. (await Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null)).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(notice => notice!.AsObject())];
+
     public async Task<Reply> ClosePeriod(string period) => await Send(HttpMethod.Post, $"/api/settlement/periods/{period}/close", await Operator());
 
     public async Task<Reply> Period(string period) => await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await Auditor());
