@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Points.Benchmarks.Load;
 using Points.Cosmos.Settling;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
@@ -46,7 +47,7 @@ internal static class SettleBenchmark
                 var sum = closed["sumFen"]!.GetValue<long>();
                 if (closed["status"]!.GetValue<string>() != "closed" || sum != 0) throw new InvalidOperationException($"the month did not close: {closed}");
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{period}   {flows * LinesOfFlow,7}   {booking,4:0.0}   {flows * LinesOfFlow / booking,8:0}   {flows / booking,7:0}   {PeakMemoryMegabytes(),9}   {closing,7:0.0}   {flows * LinesOfFlow / closing,13:0}"));
+                    $"{period}   {flows * LinesOfFlow,7}   {booking,4:0.0}   {flows * LinesOfFlow / booking,8:0}   {flows / booking,7:0}   {PeakMemory.Megabytes(),9}   {closing,7:0.0}   {flows * LinesOfFlow / closing,13:0}"));
                 period = period.Previous;
             }
             return 0;
@@ -88,11 +89,5 @@ internal static class SettleBenchmark
             answer.EnsureSuccessStatusCode();
             if (answer.StatusCode == System.Net.HttpStatusCode.OK) return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         }
-    }
-
-    private static long PeakMemoryMegabytes()
-    {
-        var line = File.ReadLines("/proc/self/status").First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

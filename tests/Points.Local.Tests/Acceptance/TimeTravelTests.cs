@@ -86,7 +86,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     public async Task A_tier_goes_down_one_step_at_the_review_of_a_month_and_the_member_is_told()
     {
         var memberId = await Api.Enrolled("mall-tiers");
-        for (var visit = 1; visit <= 20; visit++) await Api.Fund(memberId, "mall-tiers", 1_000 * (visit > 6 ? 3 : 2) / 2, _host.Clock.GetUtcNow());
+        for (var visit = 1; visit <= 6; visit++) await Api.Fund(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
         Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
 
         await Api.SetClock("2028-03-20T12:00:00+08:00");
@@ -112,7 +112,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
         };
         (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.Created);
 
-        foreach (var (at, points) in new[] { ("2028-02-28T23:59:00+08:00", 0), ("2028-02-29T00:10:00+08:00", 200), ("2028-03-01T00:10:00+08:00", 200), ("2029-02-27T12:00:00+08:00", 200), ("2029-03-05T12:00:00+08:00", 400), ("2030-02-28T12:00:00+08:00", 400) })
+        foreach (var (at, points) in new[] { ("2028-02-28T23:59:00+08:00", 0), ("2028-02-29T00:10:00+08:00", 200), ("2028-03-01T00:10:00+08:00", 200), ("2029-02-27T12:00:00+08:00", 200), ("2029-03-05T12:00:00+08:00", 400), ("2030-02-27T12:00:00+08:00", 400), ("2030-02-28T12:00:00+08:00", 600) })
         {
             await Api.SetClock(at);
             await Api.RunJob("BirthdayGifts");
