@@ -27,7 +27,8 @@ internal static class SettleBenchmark
         var folder = Directory.CreateTempSubdirectory("points-settle-").FullName;
         try
         {
-            await using var host = await LocalHost.Start(new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0 });
+            // No timer is to close a month before it is full.
+            await using var host = await LocalHost.Start(new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0, RunsTimers = false });
             using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(10) };
             Console.WriteLine($"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, {MessagesAtOnce:N0} messages sent at once");
             Console.WriteLine("month      lines      s    lines/s   flows/s   memory MB   close s   close lines/s");
