@@ -13,7 +13,9 @@ using Points.Domain.Acting;
 using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
+using Points.Domain.Expiring;
 using Points.Domain.Families;
+using Points.Domain.Gifting;
 using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
@@ -21,12 +23,18 @@ using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
 using Points.Domain.Relaying;
+using Points.Domain.Reviewing;
 using Points.Domain.Settling;
 using Points.Domain.Stocking;
+using Points.Domain.Wallets;
 using Points.Functions.Access;
+using Points.Functions.Expiring;
+using Points.Functions.Gifting;
 using Points.Functions.Http;
 using Points.Functions.Intake;
 using Points.Functions.Jobs;
+using Points.Functions.Redeeming;
+using Points.Functions.Reviewing;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -66,6 +74,10 @@ public static class PointsServices
         .AddSingleton<StockReturns>()
         .AddSingleton<Redemptions>()
         .AddSingleton<HoldReleases>()
+        .AddSingleton<Expirations>()
+        .AddSingleton<ReminderRound>()
+        .AddSingleton<ReviewRound>()
+        .AddSingleton<GiftRound>()
         .AddSingleton<SpendCodes>()
         .AddSingleton<Mall>()
         .AddSingleton<Prices>()
@@ -90,6 +102,11 @@ public static class PointsServices
         .AddSingleton<Reconciling>()
         .AddSingleton<IJobRuns, CosmosJobRuns>()
         .AddSingleton<JobRunner>()
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(HoldRelease), Due.Holds, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpirySweep), Due.Expiry, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpiryReminders), Due.Reminder, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(TierReview), Due.Review, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(BirthdayGifts), Due.Gifts, host.GetRequiredService<IWalletStore>()))
         .AddSingleton<IBacklog, PeriodsToClose>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>()

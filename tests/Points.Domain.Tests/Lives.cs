@@ -9,6 +9,7 @@ using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
+using Points.Domain.Reviewing;
 using Points.Domain.Tests.Programmes;
 using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
@@ -17,12 +18,12 @@ namespace Points.Domain.Tests;
 
 /// <summary>
 /// Any sequence of everything that can happen to two wallets of a family: purchases at two merchants, redemptions, holds,
-/// their ends, reversals, refunds in any order and part, transfers stopped at any step, and passing time. A failure prints
+/// their ends, reversals, refunds in any order and part, transfers stopped at any step, jobs, and passing time. A failure prints
 /// the seed that repeats it.
 /// </summary>
 internal static class Lives
 {
-    public enum Kind { Earn, Redeem, Hold, Confirm, Cancel, Reverse, RefundPart, RefundWhole, RefundAhead, Send, CarryOn, UseVoucher }
+    public enum Kind { Earn, Redeem, Hold, Confirm, Cancel, Reverse, RefundPart, RefundWhole, RefundAhead, Send, CarryOn, UseVoucher, Jobs }
 
     public sealed record Step(Kind Kind, int Who, int Amount, int Pick, int DaysLater);
 
@@ -32,7 +33,7 @@ internal static class Lives
         (from kind in Gen.Frequency(
             (8, Gen.Constant(Kind.Earn)), (3, Gen.Constant(Kind.Redeem)), (3, Gen.Constant(Kind.Hold)), (2, Gen.Constant(Kind.Confirm)), (2, Gen.Constant(Kind.Cancel)),
             (3, Gen.Constant(Kind.Reverse)), (4, Gen.Constant(Kind.RefundPart)), (2, Gen.Constant(Kind.RefundWhole)), (1, Gen.Constant(Kind.RefundAhead)),
-            (3, Gen.Constant(Kind.Send)), (2, Gen.Constant(Kind.CarryOn)), (1, Gen.Constant(Kind.UseVoucher)))
+            (3, Gen.Constant(Kind.Send)), (2, Gen.Constant(Kind.CarryOn)), (1, Gen.Constant(Kind.UseVoucher)), (3, Gen.Constant(Kind.Jobs)))
          from who in Gen.Choose(0, 1)
          from amount in Gen.Choose(0, 60_000)
          from pick in Gen.Choose(0, 1_000)
@@ -51,6 +52,7 @@ internal static class Lives
         Assert.True(read.Succeeded(out var terms), read.Faults.ToString());
         return terms with
         {
+            Tiers = terms.Tiers! with { WindowMonths = 1, Levels = [.. terms.Tiers.Levels.Select(level => level with { Visits = Math.Min(level.Visits, 1), Spend = Fen.Min(level.Spend, new(100)) })] },
             Rewards = [.. terms.Rewards.Select(reward => reward.RewardId == "box" ? reward with { Price = Affordable(reward.Price), Stock = null, OnSaleFrom = null, HeadStart = null, Eligible = Domain.Programmes.Rules.Condition.Always } : reward)],
         };
     }
@@ -93,9 +95,23 @@ internal static class Lives
             foreach (var transfer in _books.SelectMany(it => it.Transfers.ToArray())) CarryOn(transfer, stopHalfWay: false);
         }
 
+        /// <summary>Everything that jobs do to a wallet by itself.</summary>
+        private void RunJobs(Books books)
+        {
+            books.Tend(it => it.Post(terms, _now) is { Entries.IsEmpty: false } posting ? new(posting) : null);
+            books.Tend(it => Remind.Decide(it, terms, _now));
+            books.Tend(it => ReviewTier.Decide(it, terms, _now));
+            Assert.False(books.Tend(it => Remind.Decide(it, terms, _now)) || books.Tend(it => ReviewTier.Decide(it, terms, _now)), "a job that has run finds more to do");
+        }
+
         private void Take(Step step)
         {
             _now = _now.AddDays(step.DaysLater);
+            if (step.Kind == Kind.Jobs)
+            {
+                RunJobs(_books[step.Who]);
+                return;
+            }
             var (books, other, request) = (_books[step.Who], Members[1 - step.Who], Request($"{_number++}"));
             var redemption = Picked(books.Redemptions, step.Pick);
             // Mostly what is held, or holds would seldom end by anybody's doing.

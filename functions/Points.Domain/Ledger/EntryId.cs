@@ -22,6 +22,10 @@ public static class EntryId
     /// <summary>The end of a transfer with its sender.</summary>
     public static string OfTransferEnd(string transferId) => Prefix + Digest.Of("transfer-end", transferId);
 
+    /// <summary>A review of the tier that follows the wallet's newest entry.</summary>
+    public static string OfReview(Wallet wallet) =>
+        Prefix + new Digest().Add("review").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
+
     /// <summary>The expiry that follows the wallet's newest entry.</summary>
     public static string OfExpiry(Wallet wallet) =>
         Prefix + new Digest().Add("expiry").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);

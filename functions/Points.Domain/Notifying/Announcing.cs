@@ -13,7 +13,7 @@ namespace Points.Domain.Notifying;
 /// </summary>
 public sealed class Announcing(IProgrammes programmes, ITellings tellings)
 {
-    private const int TellingAtOnce = 32, WalletsBetweenLooks = 1_000;
+    private const int WalletsBetweenLooks = 1_000;
 
     /// <summary>An instance may enrol by a timetable that is a few seconds old: so long an announcement waits for who was enrolled so.</summary>
     private static readonly TimeSpan SeenByAll = TimeSpan.FromMinutes(1);
@@ -45,12 +45,10 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings)
     private async Task<bool> TellAll(ProgrammeRevision terms, Announcement announcement, Counts run, Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
     {
         var steps = new Steps();
-        await Parallel.ForEachAsync(
-            Untold(terms.ProgrammeId, announcement, enough, ct), new ParallelOptions { MaxDegreeOfParallelism = TellingAtOnce, CancellationToken = ct },
-            async (wallet, one) => await steps.Take(async () =>
-            {
-                if (await tellings.Tell(NoticeOf(announcement, wallet, terms, clock()), announcement.Kind == AnnouncementKind.Change ? announcement.Revision : null, one)) run.OneTold();
-            }));
+        run.Told += await steps.TakeEach(
+            Untold(terms.ProgrammeId, announcement, enough, ct),
+            (wallet, one) => tellings.Tell(NoticeOf(announcement, wallet, terms, clock()), announcement.Kind == AnnouncementKind.Change ? announcement.Revision : null, one),
+            ct);
         steps.ThrowIfAnyFailed($"of announcement {announcement.Number} of {terms.ProgrammeId} some were told");
         return !enough.IsCancellationRequested;
     }
@@ -96,12 +94,8 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings)
 
     private sealed class Counts
     {
-        private long _told;
-
-        public long Told => Interlocked.Read(ref _told);
+        public long Told { get; set; }
 
         public long Completed { get; set; }
-
-        public void OneTold() => Interlocked.Increment(ref _told);
     }
 }

@@ -11,8 +11,6 @@ namespace Points.Domain.Programmes.Revising;
 /// </summary>
 public sealed class Activations(IProgrammes programmes, IWalletStore wallets, ITellings tellings)
 {
-    private const int TendingAtOnce = 32;
-
     /// <param name="enough">From when nothing new is begun: the next run goes on.</param>
     public async Task<ActivationReport> Run(DateTimeOffset now, CancellationToken enough, CancellationToken ct)
     {
@@ -52,12 +50,8 @@ public sealed class Activations(IProgrammes programmes, IWalletStore wallets, IT
         if (Differences.MatterToWallets(programme, applied, terms))
         {
             var steps = new Steps();
-            await Parallel.ForEachAsync(
-                NotUnder(terms, enough, ct), new ParallelOptions { MaxDegreeOfParallelism = TendingAtOnce, CancellationToken = ct },
-                async (wallet, one) => await steps.Take(async () =>
-                {
-                    if (await wallets.Tend(wallet, it => it.Under < terms.Number ? new(it.Post(terms, now)) : null, one)) report.OneWallet();
-                }));
+            report.Wallets += await steps.TakeEach(
+                NotUnder(terms, enough, ct), (wallet, one) => wallets.Tend(wallet, it => it.Under < terms.Number ? new(it.Post(terms, now)) : null, one), ct);
             steps.ThrowIfAnyFailed($"some wallets of {programmeId} were brought under revision {terms.Number}");
             if (enough.IsCancellationRequested) return;
         }
@@ -77,9 +71,7 @@ public sealed class Activations(IProgrammes programmes, IWalletStore wallets, IT
 /// <summary>What a run of <see cref="Activations"/> did and found.</summary>
 public sealed class ActivationReport
 {
-    private long _wallets;
-
-    public long Wallets => Interlocked.Read(ref _wallets);
+    public long Wallets { get; internal set; }
 
     /// <summary>How many revisions are done with.</summary>
     public int Applied { get; internal set; }
@@ -88,6 +80,4 @@ public sealed class ActivationReport
 
     /// <summary>Revisions whose day has come while members wait for their notices.</summary>
     public ImmutableArray<(string ProgrammeId, int Revision, DateOnly On)> Late { get; internal set; } = [];
-
-    internal void OneWallet() => Interlocked.Increment(ref _wallets);
 }
