@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Budgets;
 using Points.Cosmos.Lookups;
 using Points.Cosmos.Members;
+using Points.Cosmos.Notifying;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Relaying;
 using Points.Cosmos.Settling;
@@ -14,6 +15,7 @@ using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
 using Points.Domain.Families;
+using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
 using Points.Domain.Programmes.Simulating;
@@ -25,6 +27,7 @@ using Points.Domain.Stocking;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.Intake;
+using Points.Functions.Notifying;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -34,7 +37,8 @@ public static class PointsServices
 {
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
-    /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, and the
+    /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
+    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, and the
     /// <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
@@ -72,6 +76,10 @@ public static class PointsServices
         .AddSingleton<IDisputes, CosmosDisputes>()
         .AddSingleton<ILineFiles, CsvLineFiles>()
         .AddSingleton<IPoison, CosmosPoison>()
+        .AddSingleton<INotices, CosmosNotices>()
+        .AddSingleton<Deliveries>()
+        .AddSingleton<Receiving>()
+        .AddSingleton<NoticePages>()
         .AddSingleton<Booking>()
         .AddSingleton<Statements>()
         .AddSingleton<PeriodClosing>()

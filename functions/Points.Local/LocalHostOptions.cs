@@ -1,3 +1,5 @@
+using Points.Domain.Notifying;
+
 namespace Points.Local;
 
 /// <summary>How a one-machine host is to run.</summary>
@@ -9,6 +11,15 @@ public sealed record LocalHostOptions(string DataFolder)
 
     /// <summary>On 127.0.0.1; 0 lets the system choose.</summary>
     public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Where notices by SMS are posted; null where the inbox stands for it.</summary>
+    public Uri? SmsGateway { get; init; }
+
+    /// <summary>Where push messages are posted; null where the inbox stands for them.</summary>
+    public Uri? PushGateway { get; init; }
+
+    /// <summary>Before a gateway that failed is called again.</summary>
+    public DeliveryPauses DeliveryPauses { get; init; } = DeliveryPauses.Default;
 
     /// <summary>Programme documents to publish where they are not published yet.</summary>
     public string ProgrammesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "Programmes");

@@ -7,6 +7,7 @@ using Points.Functions.Families;
 using Points.Functions.Health;
 using Points.Functions.Intake;
 using Points.Functions.Members;
+using Points.Functions.Notifying;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Refunding;
@@ -49,6 +50,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(ListView<NamedWalletView>))]
 [JsonSerializable(typeof(ListView<EntryView>))]
 [JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(ListView<MemberNoticeView>))]
 [JsonSerializable(typeof(EventOutcomeView))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class HttpJson : JsonSerializerContext;

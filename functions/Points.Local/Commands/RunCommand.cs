@@ -23,16 +23,20 @@ internal static class RunCommand
         Description = "A folder of programme documents to publish in place of the samples",
     };
 
+    private static readonly Option<Uri?> SmsGateway = GatewayOption("--sms-gateway", "text messages");
+
+    private static readonly Option<Uri?> PushGateway = GatewayOption("--push-gateway", "push messages");
+
     public static RootCommand Create()
     {
-        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, ImportCommand.Create(), SendCommand.Create() };
+        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create() };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port) };
+        var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port), SmsGateway = parsed.GetValue(SmsGateway), PushGateway = parsed.GetValue(PushGateway) };
         var ownProgrammes = parsed.GetValue(ProgrammesFolder);
         if (ownProgrammes is not null) options = options with { ProgrammesFolder = ownProgrammes };
         try
@@ -47,4 +51,11 @@ internal static class RunCommand
         }
         return ExitCodes.Done;
     }
+
+    private static Option<Uri?> GatewayOption(string name, string what) => new(name)
+    {
+        Description = $"A URL to post {what} to, signed with the key in the data folder; without it the inbox takes them",
+        CustomParser = Parsing.With(
+            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null, $"{name} must be a URL, as https://sms.example.com/notices."),
+    };
 }
