@@ -27,11 +27,11 @@ public sealed class RunningHost : IAsyncDisposable
 
     internal Api Api { get; }
 
-    public static async Task<RunningHost> Start(string? dataFolder = null)
+    public static async Task<RunningHost> Start(string? dataFolder = null, Func<LocalHostOptions, LocalHostOptions>? with = null)
     {
         var folder = dataFolder is null ? new TempFolder() : null;
         var options = new LocalHostOptions(dataFolder ?? folder!.At("data")) { Port = 0 };
-        return new(await LocalHost.Start(options, TestContext.Current.CancellationToken), folder);
+        return new(await LocalHost.Start(with is null ? options : with(options), TestContext.Current.CancellationToken), folder);
     }
 
     public async ValueTask DisposeAsync()
