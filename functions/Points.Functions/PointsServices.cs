@@ -34,6 +34,7 @@ using Points.Functions.Gifting;
 using Points.Functions.Http;
 using Points.Functions.Intake;
 using Points.Functions.Jobs;
+using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Reviewing;
 using Points.Functions.Notifying;
@@ -114,6 +115,7 @@ public static class PointsServices
         .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpiryReminders), Due.Reminder, host.GetRequiredService<IWalletStore>()))
         .AddSingleton<IBacklog>(host => new DueWallets(nameof(TierReview), Due.Review, host.GetRequiredService<IWalletStore>()))
         .AddSingleton<IBacklog>(host => new DueWallets(nameof(BirthdayGifts), Due.Gifts, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog, MembersToTell>()
         .AddSingleton<IBacklog, PeriodsToClose>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>()
