@@ -4,7 +4,7 @@ namespace Points.Cosmos.Documents;
 internal static class StoredTime
 {
     /// <summary>Whole seconds since 1970, a begun one counted: what is due then is due.</summary>
-    public static long SecondsUp(DateTimeOffset instant) => -(-(instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerSecond);
+    public static long SecondsUp(DateTimeOffset instant) => ((instant - DateTimeOffset.UnixEpoch).Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
 
     public static long? SecondsUp(DateTimeOffset? instant) => instant is { } it ? SecondsUp(it) : null;
 

@@ -69,7 +69,7 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
         var changes = new List<(string, ReadOnlyMemory<byte>)> { Facts(change.Member.Facts) };
         if (!change.Member.Facts.Personalisation) changes.Add(("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
         foreach (var (_, from) in change.GiftsDue.Where(it => it.ProgrammeId == programmeId))
-            changes.Add(("/giftsDueAt", ReadableJson.Of(StoredTime.SecondsUp(from), DocumentJson.Default.Int64)));
+            changes.Add(("/giftsDueAt", ReadableJson.Of(StoredTime.Seconds(from), DocumentJson.Default.Int64)));
         batch.Set(WalletDocument.IdOf(programmeId), [.. changes]);
     }
 }

@@ -32,9 +32,9 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings)
 
     private async Task See(string programmeId, Counts run, Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
     {
-        // One after the other: what a wallet has been told is one number.
-        if (await programmes.Timetable(programmeId, ct) is not { } timetable || await programmes.TermsOf(programmeId, clock(), ct) is not { } terms) return;
-        foreach (var announcement in timetable.Open)
+        if (await programmes.TermsOf(programmeId, clock(), ct) is not { } terms) return;
+        // One after the other: what a wallet has been told is one number. A change that is complete may bring another.
+        for (var last = 0; (await programmes.Timetable(programmeId, ct))!.Open.FirstOrDefault(it => it.Number > last) is { } announcement; last = announcement.Number)
         {
             if (!await TellAll(terms, announcement, run, clock, enough, ct)) return;
             if (await Complete(programmeId, announcement, clock(), ct)) run.Completed++;

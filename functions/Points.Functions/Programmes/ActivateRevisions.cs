@@ -20,6 +20,6 @@ public sealed partial class ActivateRevisions(Activations activations, JobRunner
         return new(("wallets", report.Wallets), ("revisions", report.Applied), ("withdrawn", report.Withdrawn), ("late", report.Late.Length));
     }, ct);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "revision {Revision} of {ProgrammeId} was announced for {On}, and not all members have had notice: it is postponed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "revision {Revision} of {ProgrammeId} was to count from {On:yyyy-MM-dd}, and not all members have had notice: it is postponed")]
     private partial void IsLate(int revision, string programmeId, DateOnly on);
 }

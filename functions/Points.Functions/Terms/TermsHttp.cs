@@ -21,30 +21,38 @@ public sealed class TermsHttp(IProgrammes programmes, Reception reception)
             var number = 0;
             if (http.Query.TryGetValue("revision", out var asked) && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number))
                 return Problems.Invalid("revision", "must be a revision's number, from 1");
-            var terms = asked.Count == 0 ? await programmes.TermsOf(programmeId, reception.Now, ct) : await Public(programmeId, number, ct);
-            if (terms is null) return Problems.NotFound(asked.Count == 0 ? "programme" : "revision");
+            var terms = asked.Count == 0 ? new TermsRead(await programmes.TermsOf(programmeId, reception.Now, ct), null) : await Public(programmeId, number, ct);
+            if (terms.Terms is null) return Problems.NotFound(asked.Count == 0 ? "programme" : "revision");
             http.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";
-            return Show(terms, Negotiation.Language(http), Negotiation.WantsPage(http));
+            return Show(terms.Terms, terms.Standing, Negotiation.Language(http), Negotiation.WantsPage(http));
         });
 
     /// <summary>What was announced or in force once stays readable; drafts are nobody's business yet.</summary>
-    private async Task<ProgrammeRevision?> Public(string programmeId, int number, CancellationToken ct) =>
-        await programmes.Revision(programmeId, number, ct) is { Listed.IsPublic: true } revision ? revision.Terms() : null;
+    private async Task<TermsRead> Public(string programmeId, int number, CancellationToken ct)
+    {
+        if (await programmes.Revision(programmeId, number, ct) is not { Listed.IsPublic: true } revision || await programmes.Timetable(programmeId, ct) is not { } timetable) return new(null, null);
+        var terms = revision.Terms();
+        return new(terms, StandingWords.Of(revision.Listed.Status(terms, timetable.InForce(reception.Now), reception.Now), revision.Listed.On));
+    }
 
-    private static IResult Show(ProgrammeRevision terms, Language language, bool asPage)
+    private static IResult Show(ProgrammeRevision terms, BilingualName? standing, Language language, bool asPage)
     {
         var disclosure = Disclosure.Of(terms);
         return asPage
-            ? new TermsPage(terms, disclosure, language)
-            : new Answer<TermsView>(StatusCodes.Status200OK, TermsView.Of(terms, disclosure, language), HttpJson.Default.TermsView) { Language = Negotiation.TagOf(language) };
+            ? new TermsPage(terms, disclosure, standing, language)
+            : new Answer<TermsView>(StatusCodes.Status200OK, TermsView.Of(terms, disclosure, standing, language), HttpJson.Default.TermsView) { Language = Negotiation.TagOf(language) };
     }
+
+    /// <param name="Standing">Whether they count; null where they do.</param>
+    private sealed record TermsRead(ProgrammeRevision? Terms, BilingualName? Standing);
 }
 
 /// <summary>The terms for programs.</summary>
-internal sealed record TermsView(string ProgrammeId, int Revision, string Language, string Title, IReadOnlyList<TermsSectionView> Sections)
+/// <param name="Standing">Whether they count; absent where they do.</param>
+internal sealed record TermsView(string ProgrammeId, int Revision, string? Standing, string Language, string Title, IReadOnlyList<TermsSectionView> Sections)
 {
-    public static TermsView Of(ProgrammeRevision terms, Disclosure disclosure, Language language) => new(
-        terms.ProgrammeId, terms.Number, Negotiation.TagOf(language), language.Of(disclosure.Title),
+    public static TermsView Of(ProgrammeRevision terms, Disclosure disclosure, BilingualName? standing, Language language) => new(
+        terms.ProgrammeId, terms.Number, standing is null ? null : language.Of(standing), Negotiation.TagOf(language), language.Of(disclosure.Title),
         [.. disclosure.Sections.Select(section => new TermsSectionView(section.Id, language.Of(section.Title), [.. section.Items.Select(item => language.Of(item))]))]);
 }
 

@@ -68,7 +68,7 @@ public sealed class RevisionTests : IAsyncLifetime
 
         // Nobody has been notified: it must not come into force by itself.
         await Api.SetClock("2027-04-02T12:00:00+08:00");
-        Assert.Equal("announced", (await Revision("optician", 2)).Text("status"));
+        Assert.Equal("postponed", (await Revision("optician", 2)).Text("status"));
         Assert.Equal("active", (await Revision("optician", 1)).Text("status"));
     }
 
