@@ -98,10 +98,10 @@ internal static class Lives
         /// <summary>Everything that jobs do to a wallet by itself.</summary>
         private void RunJobs(Books books)
         {
-            books.Tend(it => it.Post(terms, _now) is { Entries.IsEmpty: false } posting ? new(posting) : null);
-            books.Tend(it => Remind.Decide(it, terms, _now));
-            books.Tend(it => ReviewTier.Decide(it, terms, _now));
-            Assert.False(books.Tend(it => Remind.Decide(it, terms, _now)) || books.Tend(it => ReviewTier.Decide(it, terms, _now)), "a job that has run finds more to do");
+            books.Tend(it => it.Post(Terms, _now) is { Entries.IsEmpty: false } posting ? new(posting) : null);
+            books.Tend(it => Remind.Decide(it, Terms, _now));
+            books.Tend(it => ReviewTier.Decide(it, Terms, _now));
+            Assert.False(books.Tend(it => Remind.Decide(it, Terms, _now)) || books.Tend(it => ReviewTier.Decide(it, Terms, _now)), "a job that has run finds more to do");
         }
 
         private void Take(Step step)
