@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
@@ -29,6 +30,14 @@ public sealed class ProgrammeDocumentTests
         Sample.Document.Replace("""{ "kind": "months", "months": 24, "monthEnd": true }""", validity, StringComparison.Ordinal)).Validity);
 
     [Theory]
+    [InlineData("{}", "21:00", "08:00")]
+    [InlineData("""{ "quietHours": { "from": "22:30", "to": "07:00" } }""", "22:30", "07:00")]
+    [InlineData("""{ "quietHours": { "from": "00:00", "to": "00:00" } }""", "00:00", "00:00")]
+    public void Quiet_hours_read_and_are_those_of_the_night_where_none_are_given(string notices, string from, string to) => Assert.Equal(
+        new QuietHours(TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture)),
+        Sample.Read(Sample.Document.Replace("\"merchants\": [", $"\"notices\": {notices}, \"merchants\": [", StringComparison.Ordinal)).QuietHours);
+
+    [Theory]
     [InlineData("\"programmeId\": \"shop\"", "\"programmeId\": \"a b\"", "programmeId")]
     [InlineData("\"programmeId\": \"shop\",", "", "programmeId")]
     [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 0.00001 ", "earning.base[0].pointsPerYuan")]
@@ -42,6 +51,7 @@ public sealed class ProgrammeDocumentTests
     [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"pointsPerYuan\": 5 }", "rewards[0].price.points")]
     [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"minimumPoints\": 5 }", "rewards[0].price.minimumPoints")]
     [InlineData("\"en\": \"Voucher\" }, \"price\"", "\"en\": \"Voucher\" }, \"worthFen\": 5, \"price\"", "rewards[1].worthFen")]
+    [InlineData("\"merchants\": [", "\"notices\": { \"quietHours\": { \"from\": \"24:00\", \"to\": \"08:00\" } }, \"merchants\": [", "notices.quietHours.from")]
     [InlineData("\"merchants\": [", "\"timeZone\": \"Mars/Olympus\", \"merchants\": [", "timeZone")]
     public void A_fault_is_named_with_its_path(string from, string to, string path)
     {

@@ -41,7 +41,7 @@ internal static class Whole
           "actions": [ { "action": "share", "points": 20, "limit": { "times": 3, "per": "month" }, "by": ["member", "operator"], "on": "birthday" } ],
           "family": { "pointsPerMonth": 5000 },
           "settlement": { "fenPer100Points": 100, "platformFeeRate": 0.02, "when": "consumed" },
-          "notices": { "channels": ["sms"] }
+          "notices": { "channels": ["sms"], "quietHours": { "from": "22:00", "to": "07:30" } }
         }
         """;
 

@@ -14,6 +14,7 @@ internal static class Defaults
         ["tiers.levels[*].spendFen"] = "0", ["tiers.levels[*].visits"] = "0", ["tiers.levels[*].times"] = "1",
         ["rewards[*].price.minimumPoints"] = "1", ["rewards[*].compensationRate"] = "0",
         ["actions[*].by"] = "[\"operator\"]", ["settlement.when"] = "\"consumed\"",
+        ["notices.quietHours"] = """{ "from": "21:00", "to": "08:00" }""",
     };
 
     /// <summary>Whether one is the default and the other left out.</summary>

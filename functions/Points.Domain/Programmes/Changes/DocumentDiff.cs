@@ -6,7 +6,7 @@ namespace Points.Domain.Programmes.Changes;
 public static class DocumentDiff
 {
     /// <summary>Whole values: their parts mean nothing alone.</summary>
-    private static readonly string[] Whole = ["validity", "earning.*.when.affinity", "perks[*].when.affinity", "actions[*].limit", "rewards[*].limits"];
+    private static readonly string[] Whole = ["validity", "earning.*.when.affinity", "perks[*].when.affinity", "actions[*].limit", "rewards[*].limits", "notices.quietHours"];
 
     private static readonly string[] Ids = ["id", "rewardId", "action", "merchantId", "tier", "kind", "from", "yearly"];
 

@@ -45,7 +45,7 @@ public static class Effects
         ("actions[*]", Gain), ("actions.*.name", Neutral), ("actions.*.name.zh", Neutral), ("actions.*.name.en", Neutral), ("actions[*].points", More), ("actions[*].limit", Limits.Compare),
         ("actions[*].by", Granted), ("actions[*].on", Loss), ("actions[*].merchantId", Neutral),
         ("family", Gain), ("family.pointsPerMonth", More),
-        ("notices", Gain), ("notices.channels", Granted),
+        ("notices", Gain), ("notices.channels", Granted), ("notices.quietHours", Quiet.Compare),
     ];
 
     /// <summary>When a benefit applies: the wider, the better.</summary>

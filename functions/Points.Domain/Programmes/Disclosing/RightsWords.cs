@@ -9,8 +9,15 @@ internal static class RightsWords
 
     private static IEnumerable<BilingualName> Items(ProgrammeRevision terms)
     {
+        var phone = new BilingualName(string.Join("、", terms.NoticeChannels.Select(it => ChannelWords(it).Zh)), string.Join(" or ", terms.NoticeChannels.Select(it => ChannelWords(it).En)));
         var channels = List(terms.NoticeChannels.Select(ChannelWords).Prepend(Say("站内通知", "the app's inbox")));
         yield return Say($"对会员不利的规则变更至少提前30天通知（{channels.Zh}），通知期满后方可生效。", $"A change to your disadvantage takes effect 30 days after notice at the earliest (by {channels.En}).");
+        if (!terms.NoticeChannels.IsEmpty)
+        {
+            yield return terms.QuietHours is { From: var from, To: var to } && from != to
+                ? Say($"除规则变更通知外，每日{from:HH:mm}至{to:HH:mm}不发送{phone.Zh}。", $"From {from:HH:mm} to {to:HH:mm} you get no {phone.En}, but for a change of the terms.")
+                : Say($"{phone.Zh}可能在任何时间发送。", $"You may get an {phone.En} at any hour.");
+        }
         yield return Say("每一笔积分的获取、使用和到期都可在明细中查询。", "Every point earned, spent or expired is in your ledger, with the reason.");
         yield return Say("使用积分兑换的服务与现金购买的服务同等；因商户原因取消的，积分全额退还。", "A service had for points is as good as one had for money; if the merchant cancels it, your points come back in full.");
         yield return terms.Family is { } family

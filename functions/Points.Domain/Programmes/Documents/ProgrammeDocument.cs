@@ -39,6 +39,7 @@ public static class ProgrammeDocument
     {
         var programmeId = fields.Id("programmeId");
         var merchants = fields.List("merchants", 1, MerchantsMax, MerchantOf);
+        var notices = fields.Nested("notices", NoticesOf, required: false) ?? new([], null);
         var revision = new ProgrammeRevision
         {
             ProgrammeId = programmeId,
@@ -57,7 +58,8 @@ public static class ProgrammeDocument
             Actions = fields.List("actions", 0, ActionsMax, it => ActionOf(it, DefaultIssuer(programmeId, merchants))),
             Family = fields.Nested("family", it => new Family(new(it.Whole("pointsPerMonth", 1, DocumentWords.PointsMax))), required: false),
             Settlement = fields.Nested("settlement", SettlementOf, required: false),
-            NoticeChannels = fields.Nested("notices", it => new NoticesOf(it.Choices("channels", Channels)), required: false)?.Channels ?? [],
+            NoticeChannels = notices.Channels,
+            QuietHours = notices.QuietHours ?? QuietHours.Default,
         };
         Consistency.Check(fields, revision);
         Contradictions.Check(fields, revision);
@@ -119,6 +121,9 @@ public static class ProgrammeDocument
         fields.Number("platformFeeRate", 0, 1, decimals: 4),
         fields.Choice("when", SettledWhens, absent: "consumed"));
 
+    private static Notices NoticesOf(Fields fields) => new(
+        fields.Choices("channels", Channels), fields.Nested("quietHours", it => new QuietHours(it.Time("from"), it.Time("to")), required: false));
+
     private static TimeZoneInfo TimeZone(Fields fields)
     {
         var id = fields.OptionalText("timeZone", DocumentWords.NameLengthMax) ?? DefaultTimeZone;
@@ -133,5 +138,5 @@ public static class ProgrammeDocument
 
     private sealed record WindowOf(int Months);
 
-    private sealed record NoticesOf(ImmutableArray<NoticeChannel> Channels);
+    private sealed record Notices(ImmutableArray<NoticeChannel> Channels, QuietHours? QuietHours);
 }

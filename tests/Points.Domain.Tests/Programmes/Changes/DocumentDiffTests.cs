@@ -30,6 +30,10 @@ public sealed class DocumentDiffTests
     [InlineData("settlement.platformFeeRate", "0.5", "settlement.platformFeeRate", Effect.Neutral)]
     [InlineData("notices.channels", """["sms", "push"]""", "notices.channels", Effect.Favourable)]
     [InlineData("notices.channels", """["push"]""", "notices.channels", Effect.Adverse)]
+    [InlineData("notices.quietHours.from", "\"21:00\"", "notices.quietHours", Effect.Favourable)]
+    [InlineData("notices.quietHours.to", "\"07:29\"", "notices.quietHours", Effect.Adverse)]
+    [InlineData("notices.quietHours.to", "\"22:00\"", "notices.quietHours", Effect.Adverse)]
+    [InlineData("notices.quietHours", null, "notices.quietHours", Effect.Favourable)]
     [InlineData("family.pointsPerMonth", "4999", "family.pointsPerMonth", Effect.Adverse)]
     [InlineData("family", null, "family", Effect.Adverse)]
     public void Of_the_programme(string place, string? json, string path, Effect effect) => AssertChange(place, json, path, effect);

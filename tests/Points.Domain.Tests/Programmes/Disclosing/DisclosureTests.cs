@@ -81,7 +81,10 @@ public sealed class DisclosureTests
     [InlineData("actions[0].on", "\"pet-birthday\"")]
     [InlineData("family.pointsPerMonth", "4000")]
     [InlineData("notices.channels", """["push"]""")]
-    public void What_changes_in_the_document_changes_on_the_page_in_both_languages(string place, string json)
+    [InlineData("notices.quietHours.from", "\"21:00\"")]
+    [InlineData("notices.quietHours.to", "\"22:00\"")]
+    [InlineData("notices.quietHours", null)]
+    public void What_changes_in_the_document_changes_on_the_page_in_both_languages(string place, string? json)
     {
         var changed = Disclosure.Of(Read(Whole.With(place, json)));
 
