@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Budgets;
 using Points.Cosmos.Lookups;
 using Points.Cosmos.Members;
+using Points.Cosmos.Notifying;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Relaying;
 using Points.Cosmos.Settling;
@@ -35,6 +36,7 @@ using Points.Functions.Intake;
 using Points.Functions.Jobs;
 using Points.Functions.Redeeming;
 using Points.Functions.Reviewing;
+using Points.Functions.Notifying;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -45,7 +47,8 @@ public static class PointsServices
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
-    /// <see cref="AppSettings"/>, and the <c>TokenValidationParameters</c> that say whose tokens count.
+    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="AppSettings"/>, and
+    /// the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
         .AddSingleton<IWalletStore, CosmosWalletStore>()
@@ -90,6 +93,10 @@ public static class PointsServices
         .AddSingleton<IDisputes, CosmosDisputes>()
         .AddSingleton<ILineFiles, CsvLineFiles>()
         .AddSingleton<IPoison, CosmosPoison>()
+        .AddSingleton<INotices, CosmosNotices>()
+        .AddSingleton<Deliveries>()
+        .AddSingleton<Receiving>()
+        .AddSingleton<NoticePages>()
         .AddSingleton<Booking>()
         .AddSingleton<Statements>()
         .AddSingleton<PeriodClosing>()

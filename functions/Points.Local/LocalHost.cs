@@ -12,6 +12,7 @@ using Points.Local.Clock;
 using Points.Local.Cosmos;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
+using Points.Local.Notifying;
 using Points.Local.Programmes;
 using Points.Local.Tokens;
 
@@ -98,6 +99,7 @@ public sealed class LocalHost : IAsyncDisposable
         var clock = LocalClock.Restore(folder);
         var (key, isNew) = SigningKey.Of(folder);
         var tokens = new LocalTokens(key, clock);
+        var gateways = GatewayKeys.Of(folder, options);
         var store = OpenStore(folder, opened);
         var bus = OpenBus(folder, opened);
         var cosmos = opened.Add(store.Connect());
@@ -105,7 +107,7 @@ public sealed class LocalHost : IAsyncDisposable
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
-            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
+            services => services.AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
                 .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddSingleton(settings).AddPoints()));
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
@@ -178,5 +180,6 @@ public sealed class LocalHost : IAsyncDisposable
         tokens.Map(local, ct);
         requests.Map(local);
         queues.Map(local, ct);
+        ActivatorUtilities.CreateInstance<InboxHttp>(app.Services).Map(local, ct);
     }
 }

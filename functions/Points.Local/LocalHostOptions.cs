@@ -1,3 +1,5 @@
+using Points.Domain.Notifying;
+
 namespace Points.Local;
 
 /// <summary>How a one-machine host is to run.</summary>
@@ -12,6 +14,15 @@ public sealed record LocalHostOptions(string DataFolder)
 
     /// <summary>Whether jobs run by their schedules, as the clock of business time goes; else by hand only.</summary>
     public bool RunsTimers { get; init; } = true;
+
+    /// <summary>Where notices by SMS are posted; null where the inbox stands for it.</summary>
+    public Uri? SmsGateway { get; init; }
+
+    /// <summary>Where push messages are posted; null where the inbox stands for them.</summary>
+    public Uri? PushGateway { get; init; }
+
+    /// <summary>Before a gateway that failed is called again.</summary>
+    public DeliveryPauses DeliveryPauses { get; init; } = DeliveryPauses.Default;
 
     /// <summary>Programme documents to publish where they are not published yet.</summary>
     public string ProgrammesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "Programmes");

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using Points.Cosmos.Documents;
 using Points.Domain.Ledger;
+using Points.Domain.Notifying;
 using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Relaying;
 
-/// <summary>Reads ledger entries out of the change feed of the wallets' container, where they are among other documents.</summary>
+/// <summary>Reads ledger entries and notices out of the change feed of the wallets' container, where they are among other documents.</summary>
 public static class LedgerFeed
 {
     /// <returns>Null if it is no entry.</returns>
     /// <exception cref="InvalidDataException">It is an entry and cannot be read.</exception>
     public static (WalletId Wallet, LedgerEntry Entry)? Read(JsonElement document)
     {
-        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || !type.ValueEquals(EntryDocument.TypeName)) return null;
+        if (!Is(document, EntryDocument.TypeName)) return null;
         try
         {
             var entry = document.Deserialize(DocumentJson.Default.EntryDocument)!;
@@ -24,6 +25,20 @@ public static class LedgerFeed
             throw new InvalidDataException($"an entry cannot be read: {fault.Message}", fault);
         }
     }
+
+    /// <summary>A notice that nobody has begun to deliver. What came of one writes it anew, and it comes by here again.</summary>
+    /// <returns>Null if it is none.</returns>
+    /// <exception cref="InvalidDataException">It is one, and does not say whose.</exception>
+    public static NoticeName? NewNotice(JsonElement document)
+    {
+        if (!Is(document, NoticeDocument.TypeName) || document.TryGetProperty("deliveries", out _) || document.TryGetProperty("notifiedAt", out _)) return null;
+        return (Text(document, "memberId"), Text(document, "id")) is ({ } memberId, { } id) && NoticeName.Parse($"{new NoticeName(memberId, id)}") is { } name
+            ? name
+            : throw new InvalidDataException("a notice does not say whose it is");
+    }
+
+    private static bool Is(JsonElement document, string type) =>
+        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("type", out var found) && found.ValueKind == JsonValueKind.String && found.ValueEquals(type);
 
     /// <summary>Whose a document is and what its id is, as far as can be told.</summary>
     public static (string? MemberId, string DocumentId) NameOf(JsonElement document) => (Text(document, "memberId"), Text(document, "id") ?? "?");

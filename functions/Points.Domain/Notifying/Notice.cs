@@ -16,41 +16,43 @@ public sealed record Notice(
     string NoticeId, WalletId Wallet, NoticeKind Kind, DateTimeOffset At, BilingualName Title, BilingualName Text,
     int? Announcement, ImmutableArray<NoticeChannel> Channels) : Record
 {
+    /// <summary>No other document of a member has an id that begins so.</summary>
+    public const string IdPrefix = "n-";
+
     /// <summary>What came of each channel so far.</summary>
     public ImmutableArray<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>What gateways said later of what they had taken. They move nothing.</summary>
+    public ImmutableArray<Receipt> Receipts { get; init; } = [];
 
     /// <summary>When it was all done that can be: the notice is in the inbox, and channels have taken it or failed often enough.</summary>
     public DateTimeOffset? NotifiedAt { get; init; }
 
+    /// <summary>Under which gateways and readers know it.</summary>
+    public NoticeName Name => new(Wallet.MemberId, NoticeId);
+
+    /// <summary>By which notices are listed: microseconds since 1970.</summary>
+    public long Since => (At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>On all channels so far.</summary>
+    public int AttemptCount => Deliveries.Sum(it => it.Attempts.Length);
+
+    public int AttemptsOn(NoticeChannel channel) => Deliveries.FirstOrDefault(it => it.Channel == channel)?.Attempts.Length ?? 0;
+
+    public DeliveryStatus StatusOn(NoticeChannel channel) => Deliveries.FirstOrDefault(it => it.Channel == channel)?.Status ?? DeliveryStatus.Pending;
+
+    /// <summary>With one more attempt on a channel.</summary>
+    public Notice After(NoticeChannel channel, Attempt attempt) => this with
+    {
+        Deliveries = Deliveries.FirstOrDefault(it => it.Channel == channel) is { } before
+            ? Deliveries.Replace(before, before with { Attempts = before.Attempts.Add(attempt) })
+            : Deliveries.Add(new(channel, [attempt])),
+    };
+
+    /// <summary>With what a gateway says. The first of a kind stands: gateways repeat themselves.</summary>
+    public Notice With(Receipt receipt) =>
+        Receipts.Any(it => (it.Channel, it.Status) == (receipt.Channel, receipt.Status)) ? this : this with { Receipts = Receipts.Add(receipt) };
+
     /// <param name="about">What tells this notice from others of its kind in the same wallet.</param>
-    public static string IdOf(WalletId wallet, NoticeKind kind, string about) => "n-" + Digest.Of("notice", wallet.MemberId, wallet.ProgrammeId, kind.ToString(), about);
+    public static string IdOf(WalletId wallet, NoticeKind kind, string about) => IdPrefix + Digest.Of("notice", wallet.MemberId, wallet.ProgrammeId, kind.ToString(), about);
 }
-
-/// <summary>What a member is told of.</summary>
-public enum NoticeKind
-{
-    /// <summary>Points that expire soon (law L3).</summary>
-    Reminder,
-
-    /// <summary>A revision that hurts, to come (law L2).</summary>
-    Change,
-
-    /// <summary>It comes later than was announced.</summary>
-    Postponed,
-
-    /// <summary>It does not come.</summary>
-    Withdrawn,
-
-    /// <summary>The tier went down one step.</summary>
-    TierReview,
-
-    /// <summary>A day of the member's own, and points for it.</summary>
-    Gift,
-}
-
-/// <summary>What came of a notice on one channel.</summary>
-/// <param name="Attempts">Oldest first.</param>
-public sealed record Delivery(NoticeChannel Channel, ImmutableArray<Attempt> Attempts);
-
-/// <param name="Fault">Why it failed; null where the channel took it.</param>
-public sealed record Attempt(DateTimeOffset At, string? Fault);

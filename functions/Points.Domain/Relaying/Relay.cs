@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
+using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Domain.Wallets;
@@ -8,7 +9,7 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Relaying;
 
 /// <summary>
-/// Passes on what entries of the ledger mean elsewhere. The same entries again change nothing: messages and anchors have ids
+/// Passes on what entries of the ledger mean elsewhere, and what members are to be told. The same entries again change nothing: messages and anchors have ids
 /// of their content, transfers end once.
 /// </summary>
 /// <param name="write">Makes a message's body of a flow.</param>
@@ -36,6 +37,12 @@ public sealed class Relay(
         if (messages.Count > 0) await sender.Send(Queues.Settlement, messages, ct);
         if (entries.Count > 0) await Anchor(LedgerAnchor.Of(entries), ct);
     }
+
+    /// <summary>Has notices delivered that nobody has begun to deliver. The same again is harmless: the notice says what was done.</summary>
+    /// <exception cref="StoreBusyException">The queue is full or throttles.</exception>
+    /// <exception cref="StoreUnavailableException">The queue does not answer.</exception>
+    public Task HaveDelivered(IReadOnlyCollection<NoticeName> notices, CancellationToken ct) => notices.Count == 0 ? Task.CompletedTask : sender.Send(
+        Queues.Notices, [.. notices.Select(it => new NoticeMessage(it)).Select(it => new OutgoingMessage(it.MessageId, it.ToJson()) { TraceParent = Activity.Current?.Id })], ct);
 
     private OutgoingMessage Message(PointsFlow flow) => new(flow.FlowId, write(flow)) { CorrelationId = flow.EntryId, TraceParent = Activity.Current?.Id };
 

@@ -26,7 +26,7 @@ public static class Body
     }
 
     /// <returns>Null if there is too much of it.</returns>
-    private static async Task<ReadOnlyMemory<byte>?> Bytes(HttpRequest http, CancellationToken ct)
+    internal static async Task<ReadOnlyMemory<byte>?> Bytes(HttpRequest http, CancellationToken ct)
     {
         if (http.ContentLength > SizeMaxBytes) return null;
         var buffer = new ArrayBufferWriter<byte>((int)(http.ContentLength ?? 0) + 1);

@@ -8,6 +8,7 @@ using Points.Functions.Health;
 using Points.Functions.Intake;
 using Points.Functions.Jobs;
 using Points.Functions.Members;
+using Points.Functions.Notifying;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Refunding;
@@ -50,6 +51,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(ListView<NamedWalletView>))]
 [JsonSerializable(typeof(ListView<EntryView>))]
 [JsonSerializable(typeof(MemberView))]
+[JsonSerializable(typeof(ListView<MemberNoticeView>))]
 [JsonSerializable(typeof(EventOutcomeView))]
 [JsonSerializable(typeof(ListView<JobView>))]
 [JsonSerializable(typeof(HealthView))]

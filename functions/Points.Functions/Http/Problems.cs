@@ -48,6 +48,9 @@ public static class Problems
     public static Problem Unauthenticated { get; } =
         new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is needed.");
 
+    public static Problem NotSigned { get; } =
+        new(StatusCodes.Status401Unauthorized, "unauthenticated", "The signature is not one of this channel's gateway, or is too old.");
+
     public static Problem Forbidden { get; } =
         new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this.");
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Points.Cosmos;
 using Points.Cosmos.Relaying;
 using Points.Domain.Ledger;
+using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Relaying;
 using Points.Domain.Wallets;
@@ -11,7 +12,7 @@ using Points.Domain.Wallets;
 namespace Points.Functions.Relaying;
 
 /// <summary>
-/// The ledger is the outbox: what entries mean elsewhere follows from the change feed of the wallets. Without its unbounded
+/// The ledger is the outbox: what entries mean elsewhere, and that notices are to be delivered, follows from the change feed of the wallets. Without its unbounded
 /// retry the Functions host would pass over changes whose execution failed.
 /// </summary>
 public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvider clock, ILogger<LedgerRelay> log)
@@ -23,12 +24,13 @@ public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvide
             LeaseContainerPrefix = "ledger-relay", StartFromBeginning = true, MaxItemsPerInvocation = 1_000, FeedPollDelay = 500)]
         IReadOnlyList<JsonElement> changes, CancellationToken ct)
     {
-        var entries = new List<(WalletId Wallet, LedgerEntry Entry)>();
+        var (entries, notices) = (new List<(WalletId Wallet, LedgerEntry Entry)>(), new List<NoticeName>());
         foreach (var document in changes)
         {
             try
             {
                 if (LedgerFeed.Read(document) is { } read) entries.Add(read);
+                else if (LedgerFeed.NewNotice(document) is { } notice) notices.Add(notice);
             }
             catch (InvalidDataException fault)
             {
@@ -37,6 +39,7 @@ public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvide
             }
         }
         await relay.Pass(entries, clock.GetUtcNow(), (wallet, entry, fault) => Record(wallet.MemberId, entry.EntryId, fault, ct), ct);
+        await relay.HaveDelivered(notices, ct);
     }
 
     private async Task Record(string? memberId, string documentId, Exception fault, CancellationToken ct)

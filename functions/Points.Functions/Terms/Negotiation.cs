@@ -9,13 +9,16 @@ internal static class Negotiation
     private const string Page = "text/html", Json = "application/json";
 
     /// <summary>Chinese, unless English is preferred.</summary>
-    public static Language Language(HttpRequest http)
+    public static Language Language(HttpRequest http) => Asked(http) ?? Terms.Language.Chinese;
+
+    /// <summary>Null where neither language is asked for.</summary>
+    public static Language? Asked(HttpRequest http)
     {
         var best = http.GetTypedHeaders().AcceptLanguage.Where(it => it.Quality is not 0)
             .OrderByDescending(it => it.Quality ?? 1)
             .Select(it => it.Value.ToString())
             .FirstOrDefault(tag => IsOf(tag, "zh") || IsOf(tag, "en") || tag == "*");
-        return best is not null && IsOf(best, "en") ? Terms.Language.English : Terms.Language.Chinese;
+        return best is null or "*" ? null : IsOf(best, "en") ? Terms.Language.English : Terms.Language.Chinese;
     }
 
     /// <summary>Programs get JSON unless they ask for a page.</summary>

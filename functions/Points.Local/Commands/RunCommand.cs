@@ -28,11 +28,15 @@ internal static class RunCommand
         Description = "Run no job by its schedule, only by hand",
     };
 
+    private static readonly Option<Uri?> SmsGateway = GatewayOption("--sms-gateway", "text messages");
+
+    private static readonly Option<Uri?> PushGateway = GatewayOption("--push-gateway", "push messages");
+
     public static RootCommand Create()
     {
         var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.")
         {
-            Port, Data, ProgrammesFolder, NoTimers, ImportCommand.Create(), SendCommand.Create(),
+            Port, Data, ProgrammesFolder, NoTimers, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create(),
         };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
@@ -40,7 +44,10 @@ internal static class RunCommand
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port), RunsTimers = !parsed.GetValue(NoTimers) };
+        var options = new LocalHostOptions(parsed.GetValue(Data)!)
+        {
+            Port = parsed.GetValue(Port), RunsTimers = !parsed.GetValue(NoTimers), SmsGateway = parsed.GetValue(SmsGateway), PushGateway = parsed.GetValue(PushGateway),
+        };
         var ownProgrammes = parsed.GetValue(ProgrammesFolder);
         if (ownProgrammes is not null) options = options with { ProgrammesFolder = ownProgrammes };
         try
@@ -55,4 +62,11 @@ internal static class RunCommand
         }
         return ExitCodes.Done;
     }
+
+    private static Option<Uri?> GatewayOption(string name, string what) => new(name)
+    {
+        Description = $"A URL to post {what} to, signed with the key in the data folder; without it the inbox takes them",
+        CustomParser = Parsing.With(
+            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null, $"{name} must be a URL, as https://sms.example.com/notices."),
+    };
 }

@@ -28,6 +28,7 @@ public sealed class AccessTests(AcceptanceHost host)
         { "POST", "/spend-codes", "self" },
         { "GET", "/vouchers", "self operator auditor" },
         { "POST", "/wallets/fast-food/transfers", "self operator" },
+        { "GET", "/notices", "self operator auditor" },
     };
 
     [Theory]

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Points.Domain.Enrolling;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+
+namespace Points.Domain.Notifying;
+
+/// <summary>
+/// Delivers notices by the channels of their programmes and keeps what came of every attempt. Whoever is cut off between a
+/// gateway's answer and its record calls again with the same id, which a gateway knows.
+/// </summary>
+public sealed class Deliveries(INotices notices, IMemberStore members, IProgrammes programmes, INotifier notifier, DeliveryPauses pauses)
+{
+    private const int PutsMax = 10;
+
+    /// <returns>What has to follow; null where nothing is left to do.</returns>
+    /// <exception cref="InvalidDataException">There is such a notice and it cannot be read.</exception>
+    /// <exception cref="StoreBusyException">The store is throttled; the same message again is safe.</exception>
+    /// <exception cref="StoreUnavailableException">The store does not answer; the same message again is safe.</exception>
+    public async Task<FollowUp?> Handle(NoticeMessage message, DateTimeOffset now, CancellationToken ct)
+    {
+        var name = message.Notice;
+        if (await notices.Find(name, ct) is not var (notice, version) || notice.NotifiedAt is not null) return null;
+        var member = await members.Find(name.MemberId, ct);
+        var terms = await programmes.TermsOf(notice.Wallet.ProgrammeId, now, ct);
+        // Handled before, and perhaps cut off before what follows was sent: twice is harmless, as it says what it follows.
+        if (notice.AttemptCount > message.Attempts) return FollowUpOf(notice, member, terms, now);
+
+        var told = await Tell(notice, member, terms, now, ct);
+        if (ReferenceEquals(told, notice)) return FollowUpOf(notice, member, terms, now);
+        for (var put = 0; put < PutsMax; put++)
+        {
+            if (await notices.Put(told, version, ct)) return FollowUpOf(told, member, terms, now);
+            if (await notices.Find(name, ct) is not var (other, anew)) return null;
+            // Who delivers the same message has counted attempts of its own; else it was a receipt, which stays.
+            if (other.NotifiedAt is not null || other.AttemptCount != notice.AttemptCount) return FollowUpOf(other, member, terms, now);
+            (told, version) = (other with { Deliveries = told.Deliveries, NotifiedAt = told.NotifiedAt }, anew);
+        }
+        throw new StoreBusyException($"the notice {name.NoticeId} changes all the time");
+    }
+
+    /// <summary>Tries what is to be tried now, each channel once.</summary>
+    private async Task<Notice> Tell(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now, CancellationToken ct)
+    {
+        var tried = ImmutableHashSet<NoticeChannel>.Empty;
+        while (Deliver.Next(notice, member, terms, now) is DeliveryStep.Try { Channels: var open } && !tried.IsSupersetOf(open))
+        {
+            var outgoing = OutgoingNotice.Of(notice, member!);
+            var faults = await Task.WhenAll(open.Select(channel =>
+                Deliver.Unreachable(channel, member!) is { } fault ? Task.FromResult<string?>(fault) : notifier.Send(channel, outgoing, ct)));
+            foreach (var (channel, fault) in open.Zip(faults)) notice = notice.After(channel, new(now, fault));
+            tried = tried.Union(open);
+        }
+        return Deliver.Next(notice, member, terms, now) is DeliveryStep.Done ? notice with { NotifiedAt = now } : notice;
+    }
+
+    private FollowUp? FollowUpOf(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now)
+    {
+        if (notice.NotifiedAt is not null) return null;
+        return new(new(notice.Name, notice.AttemptCount), Deliver.Next(notice, member, terms, now).Match(
+            // Attempts were counted before the profile changed: looking again settles it.
+            done: () => TimeSpan.Zero,
+            putOff: until => until - now,
+            @try: channels => pauses.After(channels.Max(notice.AttemptsOn))));
+    }
+}
+
+/// <summary>A message that is to come later.</summary>
+/// <param name="Pause">In the time of machines, in which queues and gateways live.</param>
+public sealed record FollowUp(NoticeMessage Message, TimeSpan Pause);

@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Reading;
+
+namespace Points.Functions.Notifying;
+
+/// <summary>
+/// Posts notices to gateways: signed JSON, with an id that is the same however often a notice is sent by a channel, so that
+/// a gateway drops what it has had. Anything but a 2xx in time is a failure.
+/// </summary>
+public sealed class HttpNotifier : INotifier, IDisposable
+{
+    public const string NotConfigured = "not-configured", TimedOut = "timeout", NoConnection = "no-connection";
+
+    /// <summary>Whoever delivers holds locks of many messages.</summary>
+    public static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>What a gateway says beside its status is not read; more than this of it costs it the connection.</summary>
+    private const int AnswerBytesMax = 16 * 1024;
+
+    private const int ConnectionsMax = 256;
+    private const string IdempotencyKey = "Idempotency-Key", Json = "application/json";
+
+    private readonly Gateways _gateways;
+    private readonly TimeSpan _timeMax;
+    private readonly TimeProvider _machine;
+
+    /// <summary>Follows no redirect: a signed notice goes where the settings say, and nowhere else.</summary>
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = ConnectionsMax, MaxResponseDrainSize = AnswerBytesMax,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <param name="machine">The machine's clock, which gateways share: business time can be set.</param>
+    /// <param name="timeMax">For one call; <see cref="TimeMax"/> if nothing is said.</param>
+    public HttpNotifier(Gateways gateways, TimeProvider machine, TimeSpan? timeMax = null) => (_gateways, _machine, _timeMax) = (gateways, machine, timeMax ?? TimeMax);
+
+    public async Task<string?> Send(NoticeChannel channel, OutgoingNotice notice, CancellationToken ct)
+    {
+        if (_gateways.Of(channel) is not { Url: { } url, Key: var key }) return NotConfigured;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(_timeMax);
+        using var request = RequestOf(channel, notice, url, key);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return response.IsSuccessStatusCode ? null : $"http-{(int)response.StatusCode}";
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return TimedOut;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            return NoConnection;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage RequestOf(NoticeChannel channel, OutgoingNotice notice, Uri url, GatewayKey key)
+    {
+        var body = ReadableJson.Of(GatewayBody.Of(channel, notice), NotifyingJson.Default.GatewayBody);
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(Json);
+        request.Headers.Add(IdempotencyKey, $"{notice.NoticeId}~{Names.Of(channel)}");
+        request.Headers.Add(GatewayKey.Header, key.Sign(body.Span, _machine.GetUtcNow()));
+        return request;
+    }
+}

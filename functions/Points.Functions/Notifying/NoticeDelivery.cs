@@ -1,0 +1,89 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Points.Domain.Notifying;
+using Points.Domain.Ports;
+using Points.Functions.Messaging;
+
+namespace Points.Functions.Notifying;
+
+/// <summary>
+/// Delivers notices. Messages are settled one by one, as soon as what came of them is kept; what is to come later is a
+/// message of its own, sent before this one is completed.
+/// </summary>
+public sealed partial class NoticeDelivery(Deliveries deliveries, IMessageSender sender, TimeProvider clock, ILogger<NoticeDelivery> log)
+{
+    /// <summary>Gateways answer after a while: so many calls are under way at a time, of each batch.</summary>
+    private const int AtATime = 256;
+
+    private const int TriesMax = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
+
+    [Function("NoticeDelivery")]
+    public async Task Run(
+        [ServiceBusTrigger(Queues.Notices, Connection = "ServiceBus", IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages,
+        ServiceBusMessageActions actions, CancellationToken ct)
+    {
+        var faults = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct }, async (message, _) =>
+        {
+            try
+            {
+                await Take(message, actions, ct);
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                faults.Enqueue(fault);
+            }
+        });
+        // What the store or the queue could not take keeps its lock and comes again when that has ended: thrown, it would
+        // come back at once and use up its deliveries within the very fault that it met.
+        if (faults.FirstOrDefault(fault => !IsOfTheStore(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} notices were not delivered", wrong);
+        if (faults.TryPeek(out var first)) NotNow(first, faults.Count, messages.Length);
+    }
+
+    private async Task Take(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken ct)
+    {
+        var read = NoticeMessage.Read(message.Body.ToMemory());
+        if (!read.Succeeded(out var notice))
+        {
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: DeadLetterText.Of(read.Faults.ToString()), cancellationToken: ct);
+            return;
+        }
+        try
+        {
+            if (await Handle(notice, ct) is { } next) await Send(next, ct);
+        }
+        catch (InvalidDataException fault)
+        {
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: "unreadable-notice", deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct);
+            return;
+        }
+        await actions.CompleteMessageAsync(message, ct);
+    }
+
+    private async Task<FollowUp?> Handle(NoticeMessage notice, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await deliveries.Handle(notice, clock.GetUtcNow(), ct);
+            }
+            catch (Exception fault) when (IsOfTheStore(fault) && attempt < TriesMax)
+            {
+                await Task.Delay(Pause * (1 << attempt), ct);
+            }
+        }
+    }
+
+    /// <summary>For later by the machine's clock, which the queue goes by.</summary>
+    private Task Send(FollowUp next, CancellationToken ct) => sender.Send(
+        Queues.Notices,
+        [new(next.Message.MessageId, next.Message.ToJson()) { ScheduledFor = next.Pause > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + next.Pause : null }], ct);
+
+    private static bool IsOfTheStore(Exception fault) => fault is StoreBusyException or StoreUnavailableException;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} of {All} notices could not be delivered now and will come again")]
+    private partial void NotNow(Exception fault, int count, int all);
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Points.Cosmos;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+using Points.Functions.Notifying;
+using Points.Local.Cosmos;
+
+namespace Points.Local.Tests.Notifying;
+
+/// <summary>What is written in a wallet's commit reaches its member, once, by the channels that the rules ask for.</summary>
+public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>, IAsyncLifetime
+{
+    private TestGateway Gateway => host.Gateway;
+
+    public async ValueTask InitializeAsync()
+    {
+        Gateway.Answer = _ => 202;
+        await host.Api.SetClock(NoticesHost.Noon);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_reminder_goes_by_the_first_channel_in_the_members_language_and_is_then_done()
+    {
+        var memberId = await host.Member(locale: "en");
+        var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
+
+        var call = Assert.Single(Gateway.CallsFor(memberId));
+        Assert.Equal(("/sms", $"{notice.Name}~sms", "title", "13800000000"), (call.Path, call.Key, call.Text("title"), call.Text("phone")));
+        var key = new GatewayKey(await File.ReadAllTextAsync(Path.Combine(host.Host.DataFolder, "sms-gateway-key"), TestContext.Current.CancellationToken));
+        Assert.True(key.HasSigned(call.Raw, call.Signature, TimeProvider.System.GetUtcNow()));
+        var shown = Assert.Single(await host.Shown(memberId));
+        Assert.Equal(["sms accepted -"], NoticesHost.Deliveries(shown));
+        Assert.Equal((notice.Name.ToString(), "reminder", "title"), ((string)shown["noticeId"]!, (string)shown["kind"]!, (string)shown["title"]!));
+        Assert.NotNull(shown["notifiedAt"]);
+    }
+
+    [Fact]
+    public async Task A_channel_that_fails_three_times_is_followed_by_the_next_always_under_the_same_id()
+    {
+        Gateway.Answer = call => call.Path == "/sms" ? 500 : 200;
+        var memberId = await host.Member();
+        var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
+
+        Assert.Equal(["/sms", "/sms", "/sms", "/push"], Gateway.CallsFor(memberId).Select(call => call.Path));
+        Assert.Equal([$"{notice.Name}~sms", $"{notice.Name}~push"], Gateway.CallsFor(memberId).Select(call => call.Key).Distinct());
+        Assert.Equal(["sms failed http-500 http-500 http-500", "push accepted -"], NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId))));
+    }
+
+    [Theory]
+    [InlineData(NoticeKind.Change)]
+    [InlineData(NoticeKind.Postponed)]
+    public async Task What_the_law_wants_told_goes_by_every_channel_and_one_that_cannot_be_reached_is_no_veto(NoticeKind kind)
+    {
+        Gateway.Answer = call => call.Path == "/sms" ? 503 : 200;
+        var memberId = await host.Member();
+        await host.Tell(memberId, kind, NoticeChannel.Sms, NoticeChannel.Push);
+
+        var shown = Assert.Single(await host.Shown(memberId));
+        Assert.Equal(["sms failed http-503 http-503 http-503", "push accepted -"], NoticesHost.Deliveries(shown));
+        Assert.NotNull(shown["notifiedAt"]);
+        Assert.Single(Gateway.CallsFor(memberId), call => call.Path == "/push");
+    }
+
+    [Fact]
+    public async Task Who_has_left_no_number_is_told_by_other_channels()
+    {
+        var memberId = await host.Member(phone: null);
+        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
+
+        Assert.Equal("/push", Assert.Single(Gateway.CallsFor(memberId)).Path);
+        Assert.Equal(["sms failed no-phone", "push accepted -"], NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId))));
+    }
+
+    [Fact]
+    public async Task A_greeting_without_consent_and_a_notice_without_channels_are_in_the_inbox_and_done()
+    {
+        var memberId = await host.Member(marketing: false);
+        await host.Tell(memberId, NoticeKind.Gift, NoticeChannel.Sms);
+        await host.Tell(memberId, NoticeKind.Reminder);
+
+        Assert.Empty(Gateway.CallsFor(memberId));
+        var shown = await host.Shown(memberId);
+        Assert.Equal(["reminder", "gift"], shown.Select(it => (string)it["kind"]!));
+        Assert.All(shown, it => Assert.True(it["notifiedAt"] is not null && it["deliveries"]!.AsArray().Count == 0));
+    }
+
+    [Fact]
+    public async Task At_night_only_what_the_law_wants_told_rings()
+    {
+        await host.Api.SetClock("2027-03-10T22:00:00+08:00");
+        var memberId = await host.Member();
+        var waiting = await Scheduled();
+        await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms);
+
+        Assert.Equal("change", Assert.Single(Gateway.CallsFor(memberId)).Text("kind"));
+        var shown = await host.Shown(memberId);
+        Assert.Equal(["sms pending"], NoticesHost.Deliveries(shown.Single(it => (string?)it["kind"] == "reminder")));
+        Assert.Equal(waiting + 1, await Scheduled());
+    }
+
+    [Fact]
+    public async Task The_same_message_again_calls_nobody_and_changes_nothing()
+    {
+        var memberId = await host.Member();
+        var notice = await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
+        var before = Assert.Single(await host.Shown(memberId)).ToJsonString();
+
+        for (var i = 0; i < 3; i++) await Post(new NoticeMessage(notice.Name).ToJson());
+        await host.Api.RunJob("NoticeDelivery");
+
+        Assert.Equal(2, Gateway.CallsFor(memberId).Length);
+        Assert.Equal(before, Assert.Single(await host.Shown(memberId)).ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cut_off_between_the_call_and_its_record_a_gateway_is_called_again_under_the_same_id_and_one_attempt_is_kept(bool isWritten)
+    {
+        var fault = isWritten ? Fault.AnswerLost : Fault.Unavailable;
+        var memberId = await host.Member();
+        // The record of what a call brought is the one write that follows it.
+        Gateway.Answer = _ =>
+        {
+            var batches = 0;
+            host.Host.Store.Faults.Sometimes(1, 1, fault, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && Interlocked.Increment(ref batches) <= 5);
+            Gateway.Answer = _ => 200;
+            return 200;
+        };
+        var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+        host.Host.Store.Faults.Clear();
+
+        Assert.Equal([$"{notice.Name}~sms"], Gateway.CallsFor(memberId).Select(call => call.Key).Distinct());
+        Assert.Equal(["sms accepted -"], NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId))));
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("""{"memberId":"m-1"}""")]
+    public async Task A_message_that_is_none_is_a_dead_letter_and_keeps_nobody(string body)
+    {
+        var memberId = await host.Member();
+        await Post(Encoding.UTF8.GetBytes(body));
+        await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+
+        Assert.Single(Gateway.CallsFor(memberId));
+        var letters = (await host.Api.Send(HttpMethod.Get, "/local/queues/notices/deadletters", null)).Body["items"]!.AsArray();
+        Assert.All(letters, letter => Assert.Equal("invalid-message", (string)letter!["reason"]!));
+        Assert.NotEmpty(letters);
+    }
+
+    [Fact]
+    public async Task A_message_of_a_notice_that_there_is_not_is_done_with()
+    {
+        await Post(new NoticeMessage(new("m-nobody", "n-none")).ToJson());
+
+        await host.Api.RunJob("NoticeDelivery");
+
+        Assert.Equal(0, (long)(await Queue())["active"]! + (long)(await Queue())["locked"]!);
+    }
+
+    private async Task<long> Scheduled() => (long)(await Queue())["scheduled"]!;
+
+    private async Task<JsonNode> Queue() =>
+        (await host.Api.Send(HttpMethod.Get, "/local/queues", null)).Body["items"]!.AsArray().Single(queue => (string?)queue!["name"] == "notices")!;
+
+    private async Task Post(ReadOnlyMemory<byte> body) =>
+        (await host.Api.Send(HttpMethod.Post, "/local/queues/notices", null, body.ToArray())).Expect(HttpStatusCode.Accepted);
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Points.Domain.Notifying;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Functions.Notifying;
+
+namespace Points.Local.Tests.Notifying;
+
+/// <summary>What gateways are sent, and what of their answers counts.</summary>
+public sealed class HttpNotifierTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
+    private static readonly GatewayKey Key = new("shared");
+    private static readonly OutgoingNotice Notice = new(new("m-1", "n-abc"), "13800000000", "zh", "题", "积分", NoticeKind.TierReview, "shop", Noon);
+
+    [Fact]
+    public async Task A_gateway_gets_signed_json_under_an_id_that_is_the_same_each_time()
+    {
+        await using var gateway = await TestGateway.Start();
+        using var notifier = Of(new(gateway.Sms, Key));
+
+        Assert.Null(await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+        Assert.Null(await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+
+        var calls = gateway.CallsFor("m-1");
+        Assert.Equal(["m-1~n-abc~sms", "m-1~n-abc~sms"], calls.Select(call => call.Key));
+        Assert.Equal(
+            """{"noticeId":"m-1~n-abc","channel":"sms","memberId":"m-1","phone":"13800000000","locale":"zh","title":"题","text":"积分","kind":"tierReview","programmeId":"shop","at":"2026-11-22T12:00:00+08:00"}""",
+            Encoding.UTF8.GetString(calls[0].Raw));
+        Assert.Equal("application/json", calls[0].ContentType);
+        Assert.True(Key.HasSigned(calls[0].Raw, calls[0].Signature, TimeProvider.System.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Only_the_channel_that_needs_it_is_told_the_number()
+    {
+        await using var gateway = await TestGateway.Start();
+        using var notifier = new HttpNotifier(new(null, new(gateway.Push, Key)), TimeProvider.System);
+
+        Assert.Null(await notifier.Send(NoticeChannel.Push, Notice, CancellationToken.None));
+
+        Assert.Null(Assert.Single(gateway.CallsFor("m-1")).Text("phone"));
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(204, null)]
+    [InlineData(302, "http-302")]
+    [InlineData(307, "http-307")]
+    [InlineData(404, "http-404")]
+    [InlineData(429, "http-429")]
+    [InlineData(500, "http-500")]
+    public async Task Anything_but_a_yes_is_a_failure_and_nobody_is_sent_elsewhere(int status, string? fault)
+    {
+        await using var gateway = await TestGateway.Start();
+        gateway.Answer = _ => status;
+        using var notifier = Of(new(gateway.Sms, Key));
+
+        Assert.Equal(fault, await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+        Assert.Equal("/sms", Assert.Single(gateway.CallsFor("m-1")).Path);
+    }
+
+    [Fact]
+    public async Task A_gateway_that_does_not_answer_in_time_or_at_all_has_failed()
+    {
+        await using var slow = await StubServer.Start(http => Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        using var late = Of(new(slow.Address, Key), TimeSpan.FromSeconds(0.2));
+        using var nowhere = Of(new(new("http://127.0.0.1:1/"), Key));
+        using var none = Of(null);
+
+        Assert.Equal(HttpNotifier.TimedOut, await late.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+        Assert.Equal(HttpNotifier.NoConnection, await nowhere.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+        Assert.Equal(HttpNotifier.NotConfigured, await none.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_keeps_nobody()
+    {
+        await using var endless = await StubServer.Start(async http =>
+        {
+            var chunk = new byte[64 * 1024];
+            while (!http.RequestAborted.IsCancellationRequested) await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
+        });
+        using var notifier = Of(new(endless.Address, Key));
+
+        Assert.Null(await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None).WaitAsync(HttpNotifier.TimeMax, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_signature_is_of_its_key_its_body_and_its_time()
+    {
+        var (body, signature) = ("{}"u8.ToArray(), Key.Sign("{}"u8, Noon));
+
+        Assert.True(Key.HasSigned(body, signature, Noon + GatewayKey.Tolerance));
+        Assert.False(Key.HasSigned(body, signature, Noon + GatewayKey.Tolerance + TimeSpan.FromSeconds(1)));
+        Assert.False(Key.HasSigned(body, signature, Noon - GatewayKey.Tolerance - TimeSpan.FromSeconds(1)));
+        Assert.False(Key.HasSigned("{ }"u8, signature, Noon));
+        Assert.False(new GatewayKey("other").HasSigned(body, signature, Noon));
+        Assert.False(Key.HasSigned(body, signature.Replace("t=1", "t=2", StringComparison.Ordinal), Noon));
+        // As any other tool makes it: printf '1795320000.{}' | openssl dgst -sha256 -hmac shared
+        Assert.Equal("t=1795320000,v1=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData("shared"u8, "1795320000.{}"u8)), signature);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("t=,v1=")]
+    [InlineData("t=1795320000")]
+    [InlineData("t=-1,v1=zz")]
+    [InlineData("t=99999999999999999999,v1=0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("t=1795320000,v1=zz00000000000000000000000000000000000000000000000000000000000000")]
+    public void What_is_no_signature_is_none(string signature) => Assert.False(Key.HasSigned("{}"u8, signature, Noon));
+
+    private static HttpNotifier Of(Gateway? sms, TimeSpan? timeMax = null) => new(new(sms, null), TimeProvider.System, timeMax);
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Programmes;
+using Points.Cosmos.Wallets;
+using Points.Domain.Deciding;
+using Points.Domain.Notifying;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Local.Tests.Notifying;
+
+/// <summary>A host whose channels lead to a gateway of the test's, on a day at noon, and that tries again without a pause.</summary>
+public sealed class NoticesHost : IAsyncLifetime
+{
+    public const string Noon = "2027-03-10T12:00:00+08:00", ProgrammeId = "fast-food";
+
+    private RunningHost _host = null!;
+    private CosmosClient _client = null!;
+
+    internal TestGateway Gateway { get; private set; } = null!;
+
+    internal RunningHost Host => _host;
+
+    internal Api Api => _host.Api;
+
+    public async ValueTask InitializeAsync()
+    {
+        Gateway = await TestGateway.Start();
+        _host = await RunningHost.Start(with: it => it with { SmsGateway = Gateway.Sms, PushGateway = Gateway.Push, DeliveryPauses = new([TimeSpan.Zero]) });
+        _client = _host.Store.Connect();
+        await Api.SetClock(Noon);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+        await Gateway.DisposeAsync();
+    }
+
+    /// <param name="phone">Null for a member who has left none.</param>
+    internal async Task<string> Member(string? phone = "13800000000", bool marketing = true, string? locale = null)
+    {
+        var memberId = $"m-{Guid.NewGuid():N}";
+        var profile = new JsonObject
+        {
+            ["identityVerified"] = true, ["programmes"] = new JsonArray(ProgrammeId), ["consents"] = new JsonObject { ["marketing"] = marketing },
+        };
+        if (phone is not null) profile["phone"] = phone;
+        if (locale is not null) profile["locale"] = locale;
+        (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.Created);
+        return memberId;
+    }
+
+    /// <summary>Writes a notice as jobs do, in a commit of its wallet, and waits until what follows has followed.</summary>
+    internal async Task<Notice> Tell(string memberId, NoticeKind kind, params NoticeChannel[] channels)
+    {
+        var notice = await Write(memberId, kind, _host.Clock.GetUtcNow(), channels);
+        await Api.RunJob("LedgerRelay");
+        return notice;
+    }
+
+    /// <summary>Writes one and waits for nothing.</summary>
+    internal async Task<Notice> Write(string memberId, NoticeKind kind, DateTimeOffset now, params NoticeChannel[] channels)
+    {
+        var wallet = new WalletId(memberId, ProgrammeId);
+        var terms = (await new CosmosProgrammes(_client, TimeProvider.System).TermsOf(ProgrammeId, now, CancellationToken.None))!;
+        var notice = new Notice(Notice.IdOf(wallet, kind, $"{Guid.NewGuid()}"), wallet, kind, now, new("题", "title"), new("文", "text"), kind.IsOfTheLaw() ? 7 : null, [.. channels]);
+        Assert.True(await new CosmosWalletStore(_client).Tend(wallet, it => new Decision.Accepted(it.Post(terms, now)) { Creates = [notice] }, CancellationToken.None));
+        return notice;
+    }
+
+    /// <summary>The member's notices as they are shown to them.</summary>
+    internal async Task<JsonObject[]> Shown(string memberId) =>
+        [.. (await Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices", await Api.Member(memberId))).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(it => it!.AsObject())];
+
+    /// <summary>As <c>sms accepted -</c>: every channel with its status and the faults of its attempts.</summary>
+    internal static string[] Deliveries(JsonObject notice) =>
+        [.. notice["deliveries"]!.AsArray().Select(it => $"{it!["channel"]} {it["status"]} {string.Join(' ', it["attempts"]!.AsArray().Select(attempt => (string?)attempt!["fault"] ?? "-"))}".TrimEnd())];
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+
+namespace Points.Local.Tests.Notifying;
+
+/// <summary>Members find all that they were told, newest first.</summary>
+public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
+{
+    [Fact]
+    public async Task Pages_show_every_notice_once_also_those_of_one_moment()
+    {
+        var memberId = await host.Member();
+        var now = host.Host.Clock.GetUtcNow();
+        for (var i = 0; i < 7; i++) await host.Write(memberId, NoticeKind.Reminder, i < 5 ? now : now.AddMinutes(i));
+        var (all, seen, cursor) = ((await host.Shown(memberId)).Select(it => (string)it["noticeId"]!).ToArray(), new List<string>(), "");
+        for (var pages = 0; cursor is not null; pages++)
+        {
+            var page = (await Get(memberId, $"?limit=3{cursor}")).Expect(HttpStatusCode.OK).Body;
+            seen.AddRange(page["items"]!.AsArray().Select(it => (string)it!["noticeId"]!));
+            cursor = page["next"] is { } next ? $"&cursor={next}" : null!;
+            Assert.True(pages < 3);
+        }
+
+        Assert.Equal(7, all.Length);
+        Assert.Equal(all, seen);
+        Assert.Equal((await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!).OrderDescending(), (await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!));
+    }
+
+    [Theory]
+    [InlineData(null, null, "题")]
+    [InlineData("en", null, "title")]
+    [InlineData("zh-CN", null, "题")]
+    [InlineData("zh", "en-GB,en;q=0.8", "title")]
+    [InlineData("en", "zh", "题")]
+    [InlineData("en", "fr", "title")]
+    public async Task A_notice_is_in_the_language_that_is_asked_for_else_in_the_members(string? locale, string? asked, string title)
+    {
+        var memberId = await host.Member(locale: locale);
+        await host.Tell(memberId, NoticeKind.Reminder);
+        using var http = new HttpClient { BaseAddress = host.Host.Address };
+        if (asked is not null) http.DefaultRequestHeaders.Add("Accept-Language", asked);
+
+        var inbox = JsonNode.Parse(await http.GetStringAsync($"/local/inbox?memberId={memberId}", TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(title, (string)Assert.Single(inbox["items"]!.AsArray())!["title"]!);
+    }
+
+    [Fact]
+    public async Task The_inbox_shows_what_the_member_is_shown_newest_first()
+    {
+        var memberId = await host.Member();
+        await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms);
+
+        var inbox = (await host.Api.Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null)).Expect(HttpStatusCode.OK).Body["items"]!.AsArray();
+
+        Assert.Equal(["change", "reminder"], inbox.Select(it => (string)it!["kind"]!));
+        Assert.Equal((await host.Shown(memberId)).Select(it => it.ToJsonString()), inbox.Select(it => it!.ToJsonString()));
+        (await host.Api.Send(HttpMethod.Get, "/local/inbox", null)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "memberId");
+    }
+
+    [Theory]
+    [InlineData("?limit=0", "limit")]
+    [InlineData("?limit=201", "limit")]
+    [InlineData("?cursor=x", "cursor")]
+    [InlineData("?cursor=MX4y", null)]
+    [InlineData("?cursor=MX45OTk5OQ", "cursor")]
+    public async Task A_page_that_cannot_be_is_refused(string query, string? fault)
+    {
+        var reply = await Get(await host.Member(), query);
+
+        if (fault is null) reply.Expect(HttpStatusCode.OK);
+        else reply.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
+    }
+
+    private async Task<Reply> Get(string memberId, string query) =>
+        await host.Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices{query}", await host.Api.Member(memberId));
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+using Points.Functions.Notifying;
+
+namespace Points.Local.Tests.Notifying;
+
+/// <summary>Gateways say what became of notices, and only they and operators can.</summary>
+public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
+{
+    [Fact]
+    public async Task A_receipt_is_kept_once_and_moves_nothing_else()
+    {
+        var (memberId, notice) = await Told();
+        var before = Assert.Single(await host.Shown(memberId));
+
+        foreach (var reference in (string[])["r-1", "r-2"]) await Sign(notice, Receipt(reference: reference), "sms", HttpStatusCode.NoContent);
+        await Sign(notice, Receipt(status: "read"), "sms", HttpStatusCode.NoContent);
+
+        var after = Assert.Single(await host.Shown(memberId));
+        Assert.Equal(["sms delivered r-1", "sms read r-1"], after["receipts"]!.AsArray().Select(it => $"{it!["channel"]} {it["status"]} {it["reference"]}"));
+        Assert.Equal((before["notifiedAt"]!.ToJsonString(), before["deliveries"]!.ToJsonString()), (after["notifiedAt"]!.ToJsonString(), after["deliveries"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task An_operator_may_say_it_and_nobody_else_with_a_token()
+    {
+        var (memberId, notice) = await Told();
+        var path = $"/api/notices/{notice.Name}/receipts";
+
+        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).Expect(HttpStatusCode.NoContent);
+        foreach (var token in new[] { await host.Api.Member(memberId), await host.Api.Merchant("fast-food"), await host.Api.Auditor() })
+            (await host.Api.Send(HttpMethod.Post, path, token, Receipt())).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await host.Api.Send(HttpMethod.Post, path, null, Receipt())).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+        (await host.Api.Send(HttpMethod.Post, path, "garbage", Receipt())).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_old_of_another_channel_or_of_another_body_is_none()
+    {
+        var (memberId, notice) = await Told();
+        var now = TimeProvider.System.GetUtcNow();
+
+        await Sign(notice, Receipt(), "push", HttpStatusCode.Unauthorized);
+        await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, now - TimeSpan.FromMinutes(6));
+        await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, signed: "{}");
+        Assert.Empty(Assert.Single(await host.Shown(memberId))["receipts"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("status", "\"arrived\"", "status")]
+    [InlineData("status", null, "status")]
+    [InlineData("channel", "\"fax\"", "channel")]
+    [InlineData("channel", "\"push\"", "channel")]
+    [InlineData("at", "\"yesterday\"", "at")]
+    [InlineData("reference", "7", "reference")]
+    [InlineData("colour", "\"red\"", "colour")]
+    public async Task A_receipt_with_a_fault_names_the_field(string field, string? value, string fault)
+    {
+        var (_, notice) = await Told();
+        var receipt = Receipt();
+        receipt.Remove(field);
+        if (value is not null) receipt[field] = JsonNode.Parse(value);
+
+        (await host.Api.Send(HttpMethod.Post, $"/api/notices/{notice.Name}/receipts", await host.Api.Operator(), receipt)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
+    }
+
+    [Theory]
+    [InlineData("{0}~n-none")]
+    [InlineData("{0}~member")]
+    [InlineData("{0}~wallet:fast-food")]
+    [InlineData("{0}")]
+    [InlineData("~")]
+    [InlineData("a b~n-1")]
+    public async Task A_notice_that_there_is_not_is_not_found(string id)
+    {
+        var memberId = await host.Member();
+        var path = $"/api/notices/{Uri.EscapeDataString(id.Replace("{0}", memberId, StringComparison.Ordinal))}/receipts";
+
+        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+    }
+
+    private static JsonObject Receipt(string status = "delivered", string reference = "r-1") =>
+        new() { ["channel"] = "sms", ["status"] = status, ["at"] = "2027-03-10T12:01:00+08:00", ["reference"] = reference };
+
+    private async Task<(string MemberId, Notice Notice)> Told()
+    {
+        var memberId = await host.Member();
+        return (memberId, await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms));
+    }
+
+    /// <param name="signed">What the signature is of, if not of the body.</param>
+    private async Task Sign(Notice notice, JsonObject receipt, string channel, HttpStatusCode expected, DateTimeOffset? at = null, string? signed = null)
+    {
+        var body = Encoding.UTF8.GetBytes(receipt.ToJsonString());
+        var key = new GatewayKey(await File.ReadAllTextAsync(Path.Combine(host.Host.DataFolder, $"{channel}-gateway-key"), TestContext.Current.CancellationToken));
+        using var http = new HttpClient { BaseAddress = host.Host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/notices/{notice.Name}/receipts") { Content = new ByteArrayContent(body) };
+        request.Headers.Add(GatewayKey.Header, key.Sign(signed is null ? body : Encoding.UTF8.GetBytes(signed), at ?? TimeProvider.System.GetUtcNow()));
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, response.StatusCode);
+    }
+}
