@@ -29,4 +29,8 @@ public static class EntryId
     /// <summary>The expiry that follows the wallet's newest entry.</summary>
     public static string OfExpiry(Wallet wallet) =>
         Prefix + new Digest().Add("expiry").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
+
+    /// <summary>A wallet is brought under a revision once.</summary>
+    public static string OfRedating(WalletId wallet, int revision) =>
+        Prefix + new Digest().Add("redating").Add(wallet.ProgrammeId).Add(revision);
 }
