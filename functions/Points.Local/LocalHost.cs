@@ -112,7 +112,7 @@ public sealed class LocalHost : IAsyncDisposable
         var pumps = opened.Add(new FunctionPumps(typeof(PointsServices).Assembly.ExportedTypes, store, bus, app.Services, TimeProvider.System));
         app.Use(new CloseInQuiet(pumps.Quiet).Pass);
         var admin = new AdminHttp(TimerFunction.In(typeof(PointsServices).Assembly), pumps.Names, pumps.Quiet);
-        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests), new(bus));
+        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token), ahead => bus.Hasten(Queues.Notices, ahead)), new(tokens), new(store.Requests), new(bus));
 
         await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
