@@ -49,6 +49,11 @@ internal sealed class AtomicBatch(Container container, string partition)
     public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] properties) => _operations.Add(batch =>
         batch.PatchItem(id, [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))], NoContentPatch));
 
+    /// <summary>Sets properties, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
+    public void SetIf(string id, string condition, params (string Path, ReadOnlyMemory<byte> Json)[] properties) => _operations.Add(batch => batch.PatchItem(
+        id, [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))],
+        new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));
+
     /// <summary>Sets a property, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
     public void SetIf(string id, string condition, string path, string text) => _operations.Add(batch => batch.PatchItem(
         id, [PatchOperation.Set(path, text)], new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));

@@ -31,7 +31,7 @@ public static class CosmosContainers
     /// <summary>How far readers of change feeds have come.</summary>
     public const string Leases = "leases";
 
-    /// <summary>Where a voucher's code leads, who is a family, and what came of merchants' messages.</summary>
+    /// <summary>Where a voucher's code leads, who is a family, what came of merchants' messages, and how jobs ran.</summary>
     public const string Lookups = "lookups";
 
     public static async Task CreateMissing(CosmosClient client, CancellationToken ct)

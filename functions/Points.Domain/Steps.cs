@@ -6,6 +6,10 @@ public sealed class Steps
     /// <summary>Beyond so many, it is not the single steps that are at fault.</summary>
     private const int FaultsMax = 100;
 
+    /// <summary>Steps that are taken side by side where each waits for the store most of its time.</summary>
+    private const int AtOnce = 32;
+
+    private readonly Lock _gate = new();
     private readonly List<Exception> _faults = [];
 
     /// <returns>False if it failed.</returns>
@@ -16,11 +20,26 @@ public sealed class Steps
             await step();
             return true;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException && _faults.Count < FaultsMax)
+        catch (Exception fault) when (fault is not OperationCanceledException && Note(fault))
         {
-            _faults.Add(fault);
             return false;
         }
+    }
+
+    /// <summary>Takes a step for each of many, some side by side, as they come.</summary>
+    /// <param name="step">Says whether it did anything.</param>
+    /// <returns>How many did.</returns>
+    public async Task<long> TakeEach<T>(IAsyncEnumerable<T> each, Func<T, CancellationToken, Task<bool>> step, CancellationToken ct)
+    {
+        var done = 0L;
+        await Parallel.ForEachAsync(each, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (it, token) =>
+        {
+            await Take(async () =>
+            {
+                if (await step(it, token)) Interlocked.Increment(ref done);
+            });
+        });
+        return done;
     }
 
     /// <param name="done">What was done all the same.</param>
@@ -28,5 +47,16 @@ public sealed class Steps
     public void ThrowIfAnyFailed(string done)
     {
         if (_faults.Count > 0) throw new AggregateException($"{done}, {_faults.Count} failed", _faults);
+    }
+
+    /// <returns>False if there are too many.</returns>
+    private bool Note(Exception fault)
+    {
+        lock (_gate)
+        {
+            if (_faults.Count >= FaultsMax) return false;
+            _faults.Add(fault);
+            return true;
+        }
     }
 }

@@ -14,7 +14,9 @@ using Points.Domain.Acting;
 using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
+using Points.Domain.Expiring;
 using Points.Domain.Families;
+using Points.Domain.Gifting;
 using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
@@ -22,12 +24,19 @@ using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
 using Points.Domain.Relaying;
+using Points.Domain.Reviewing;
 using Points.Domain.Settling;
 using Points.Domain.Stocking;
+using Points.Domain.Wallets;
 using Points.Functions.Access;
+using Points.Functions.Expiring;
+using Points.Functions.Gifting;
 using Points.Functions.Http;
 using Points.Functions.Intake;
+using Points.Functions.Jobs;
 using Points.Functions.Notifying;
+using Points.Functions.Redeeming;
+using Points.Functions.Reviewing;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -38,8 +47,8 @@ public static class PointsServices
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
-    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, and the
-    /// <c>TokenValidationParameters</c> that say whose tokens count.
+    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="AppSettings"/>,
+    /// and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
         .AddSingleton<IWalletStore, CosmosWalletStore>()
@@ -52,6 +61,10 @@ public static class PointsServices
         .AddSingleton<Accruals>()
         .AddSingleton<IOrderHistory, CosmosOrderHistory>()
         .AddSingleton<Revisions>()
+        .AddSingleton<ITellings, CosmosTellings>()
+        .AddSingleton<NoticeProgress>()
+        .AddSingleton<Announcing>()
+        .AddSingleton<Activations>()
         .AddSingleton<Simulations>()
         .AddSingleton<Acts>()
         .AddSingleton<Bills>()
@@ -64,6 +77,10 @@ public static class PointsServices
         .AddSingleton<StockReturns>()
         .AddSingleton<Redemptions>()
         .AddSingleton<HoldReleases>()
+        .AddSingleton<Expirations>()
+        .AddSingleton<ReminderRound>()
+        .AddSingleton<ReviewRound>()
+        .AddSingleton<GiftRound>()
         .AddSingleton<SpendCodes>()
         .AddSingleton<Mall>()
         .AddSingleton<Prices>()
@@ -90,6 +107,14 @@ public static class PointsServices
         .AddSingleton<ILedger, CosmosLedger>()
         .AddSingleton<IReconciliations, CosmosReconciliations>()
         .AddSingleton<Reconciling>()
+        .AddSingleton<IJobRuns, CosmosJobRuns>()
+        .AddSingleton<JobRunner>()
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(HoldRelease), Due.Holds, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpirySweep), Due.Expiry, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpiryReminders), Due.Reminder, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(TierReview), Due.Review, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog>(host => new DueWallets(nameof(BirthdayGifts), Due.Gifts, host.GetRequiredService<IWalletStore>()))
+        .AddSingleton<IBacklog, PeriodsToClose>()
         .AddSingleton<Tokens>()
         .AddSingleton<Reception>()
         .AddSingleton<EventIntake>();

@@ -27,8 +27,9 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly Opened _opened;
     private readonly WebApplication _app;
     private readonly FunctionPumps _pumps;
+    private readonly TimerPumps _timers;
 
-    private LocalHost(Opened opened, WebApplication app, FunctionPumps pumps, LocalTokens tokens) => (_opened, _app, _pumps, Tokens) = (opened, app, pumps, tokens);
+    private LocalHost(Opened opened, WebApplication app, FunctionPumps pumps, TimerPumps timers) => (_opened, _app, _pumps, _timers) = (opened, app, pumps, timers);
 
     public required Uri Address { get; init; }
 
@@ -47,7 +48,7 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>The queues.</summary>
     public required LocalBus Bus { get; init; }
 
-    internal LocalTokens Tokens { get; }
+    internal LocalTokens Tokens { get; private init; } = null!;
 
     /// <summary>Tells when everything that was begun is done.</summary>
     internal Quiet Quiet => _pumps.Quiet;
@@ -71,7 +72,7 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>Ends cleanly: answers what was begun and ends functions under way, then closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_pumps.Stop(), _app.StopAsync());
+        await Task.WhenAll(_timers.Stop(), _pumps.Stop(), _app.StopAsync());
         await _opened.DisposeAsync();
     }
 
@@ -102,23 +103,30 @@ public sealed class LocalHost : IAsyncDisposable
         var store = OpenStore(folder, opened);
         var bus = OpenBus(folder, opened);
         var cosmos = opened.Add(store.Connect());
+        var settings = LocalSettings.Read(Environment.GetEnvironmentVariables(), options.RunsTimers);
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
-            services => services.AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
-                .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddPoints()));
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
+                .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddSingleton(settings)
+                .AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddPoints()));
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
         var pumps = opened.Add(new FunctionPumps(typeof(PointsServices).Assembly.ExportedTypes, store, bus, app.Services, TimeProvider.System));
         app.Use(new CloseInQuiet(pumps.Quiet).Pass);
-        var admin = new AdminHttp(TimerFunction.In(typeof(PointsServices).Assembly), pumps.Names, pumps.Quiet);
+        var timers = opened.Add(new TimerPumps(typeof(PointsServices).Assembly.ExportedTypes, settings, folder, clock, app.Services, pumps.Quiet.Wait));
+        var admin = new AdminHttp(timers.All, pumps.Names, pumps.Quiet);
         MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token), ahead => bus.Hasten(Queues.Notices, ahead)), new(tokens), new(store.Requests), new(bus));
 
         await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
         await pumps.Start();
-        return new(opened, app, pumps, tokens) { Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store, Bus = bus };
+        timers.Start();
+        return new(opened, app, pumps, timers)
+        {
+            Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store, Bus = bus, Tokens = tokens,
+        };
     }
 
     private static LocalCosmos OpenStore(DataFolder folder, Opened opened)

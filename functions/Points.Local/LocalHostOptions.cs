@@ -12,6 +12,9 @@ public sealed record LocalHostOptions(string DataFolder)
     /// <summary>On 127.0.0.1; 0 lets the system choose.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>Whether jobs run by their schedules, as the clock of business time goes; else by hand only.</summary>
+    public bool RunsTimers { get; init; } = true;
+
     /// <summary>Where notices by SMS are posted; null where the inbox stands for it.</summary>
     public Uri? SmsGateway { get; init; }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Points.Benchmarks.Load;
 using Points.Cosmos.Settling;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
@@ -26,7 +27,8 @@ internal static class SettleBenchmark
         var folder = Directory.CreateTempSubdirectory("points-settle-").FullName;
         try
         {
-            await using var host = await LocalHost.Start(new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0 });
+            // No timer is to close a month before it is full.
+            await using var host = await LocalHost.Start(new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0, RunsTimers = false });
             using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(10) };
             Console.WriteLine($"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, {MessagesAtOnce:N0} messages sent at once");
             Console.WriteLine("month      lines      s    lines/s   flows/s   memory MB   close s   close lines/s");
@@ -46,7 +48,7 @@ internal static class SettleBenchmark
                 var sum = closed["sumFen"]!.GetValue<long>();
                 if (closed["status"]!.GetValue<string>() != "closed" || sum != 0) throw new InvalidOperationException($"the month did not close: {closed}");
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{period}   {flows * LinesOfFlow,7}   {booking,4:0.0}   {flows * LinesOfFlow / booking,8:0}   {flows / booking,7:0}   {PeakMemoryMegabytes(),9}   {closing,7:0.0}   {flows * LinesOfFlow / closing,13:0}"));
+                    $"{period}   {flows * LinesOfFlow,7}   {booking,4:0.0}   {flows * LinesOfFlow / booking,8:0}   {flows / booking,7:0}   {PeakMemory.Megabytes(),9}   {closing,7:0.0}   {flows * LinesOfFlow / closing,13:0}"));
                 period = period.Previous;
             }
             return 0;
@@ -88,11 +90,5 @@ internal static class SettleBenchmark
             answer.EnsureSuccessStatusCode();
             if (answer.StatusCode == System.Net.HttpStatusCode.OK) return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         }
-    }
-
-    private static long PeakMemoryMegabytes()
-    {
-        var line = File.ReadLines("/proc/self/status").First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -2,6 +2,7 @@ using Points.Domain.Accruing;
 using Points.Domain.Deciding;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
+using Points.Domain.Notifying;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
 
@@ -18,6 +19,8 @@ internal sealed class Books(Wallet wallet)
     public Wallet Wallet { get; private set; } = wallet;
 
     public List<LedgerEntry> Entries { get; } = [];
+
+    public List<Notice> Notices { get; } = [];
 
     public IEnumerable<Order> Orders => _records.Values.OfType<Order>();
 
@@ -39,6 +42,14 @@ internal sealed class Books(Wallet wallet)
 
     public Decision Do(Func<Wallet, Decision> decide) => Do((it, _) => decide(it));
 
+    /// <summary>Does what nobody asked for, if there is anything to do.</summary>
+    public bool Tend(Func<Wallet, Decision.Accepted?> decide)
+    {
+        if (decide(Wallet) is not { } accepted) return false;
+        Keep(accepted);
+        return true;
+    }
+
     private Decision Ask(Func<Wallet, Records, Decision> decide)
     {
         for (var records = Records.None; ;)
@@ -52,11 +63,18 @@ internal sealed class Books(Wallet wallet)
 
     private void Keep(Decision.Accepted accepted)
     {
-        Wallet = accepted.Posting.Wallet;
+        var (wallet, terms, now) = (accepted.Posting.Wallet, accepted.Posting.Terms, accepted.Posting.Now);
+        var dues = Dues.Of(wallet, terms, now);
+        Wallet = wallet with { ReviewDueAt = dues.Review, GiftsDueAt = dues.Gifts };
         foreach (var entry in accepted.Posting.Entries)
         {
             Assert.True(_seen.Add(entry.EntryId), $"{entry.EntryId} was booked twice");
             Entries.Add(entry);
+        }
+        foreach (var notice in accepted.Creates.OfType<Notice>())
+        {
+            Assert.True(_seen.Add(notice.NoticeId), $"{notice.NoticeId} was given twice");
+            Notices.Add(notice);
         }
         foreach (var record in accepted.Creates) if (KeyOf(record) is { } key) _records.Add(key, record);
         foreach (var record in accepted.Changes) if (KeyOf(record) is { } key) _records[key] = record;

@@ -107,6 +107,15 @@ internal sealed class Api(Uri address) : IDisposable
 
     public async Task<Reply> RunJob(string name) => (await Send(HttpMethod.Post, $"/admin/functions/{name}", null)).Expect(HttpStatusCode.Accepted);
 
+    /// <summary>The operator's view of each job, by name.</summary>
+    public async Task<Dictionary<string, JsonObject>> Jobs() =>
+        (await Send(HttpMethod.Get, "/api/jobs", await Operator())).Expect(HttpStatusCode.OK)
+            .Body["items"]!.AsArray().ToDictionary(item => item!["name"]!.GetValue<string>(), item => item!.AsObject());
+
+    /// <summary>The notices that a member has got, newest first.</summary>
+    public async Task<List<JsonObject>> Inbox(string memberId) =>
+        [.. (await Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null)).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(notice => notice!.AsObject())];
+
     public async Task<Reply> ClosePeriod(string period) => await Send(HttpMethod.Post, $"/api/settlement/periods/{period}/close", await Operator());
 
     public async Task<Reply> Period(string period) => await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await Auditor());

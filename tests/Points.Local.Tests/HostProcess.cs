@@ -22,8 +22,11 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>What it says after the line that tells where it listens; known once it has ended.</summary>
     public Task<string> Rest { get; private set; } = Task.FromResult("");
 
-    /// <summary>Starts a host and waits until it listens, on a free port.</summary>
-    public static async Task<HostProcess> Start(string dataFolder, params string[] more)
+    /// <summary>Starts a host and waits until it listens, on a free port. It runs jobs by hand only.</summary>
+    public static Task<HostProcess> Start(string dataFolder, params string[] more) => StartWithTimers(dataFolder, ["--no-timers", .. more]);
+
+    /// <summary>Starts a host as people do: it runs jobs by their schedules.</summary>
+    public static async Task<HostProcess> StartWithTimers(string dataFolder, params string[] more)
     {
         var host = new HostProcess(Launch(["--data", dataFolder, "--port", "0", .. more]));
         using var late = new CancellationTokenSource(Patience);

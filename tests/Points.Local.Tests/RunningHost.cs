@@ -27,10 +27,11 @@ public sealed class RunningHost : IAsyncDisposable
 
     internal Api Api { get; }
 
-    public static async Task<RunningHost> Start(string? dataFolder = null, Func<LocalHostOptions, LocalHostOptions>? with = null)
+    /// <param name="runsTimers">Not by default: tests that set the clock run the jobs they are about by hand.</param>
+    public static async Task<RunningHost> Start(string? dataFolder = null, bool runsTimers = false, Func<LocalHostOptions, LocalHostOptions>? with = null)
     {
         var folder = dataFolder is null ? new TempFolder() : null;
-        var options = new LocalHostOptions(dataFolder ?? folder!.At("data")) { Port = 0 };
+        var options = new LocalHostOptions(dataFolder ?? folder!.At("data")) { Port = 0, RunsTimers = runsTimers };
         return new(await LocalHost.Start(with is null ? options : with(options), TestContext.Current.CancellationToken), folder);
     }
 

@@ -35,3 +35,6 @@ internal sealed record NoticeDocument(
 }
 
 internal sealed record DeliveryDocument(NoticeChannel Channel, IReadOnlyList<Attempt> Attempts);
+
+/// <summary>What is needed of a notice to know when its member was notified.</summary>
+internal sealed record NotifiedNotice(long? NotifiedAt);

@@ -10,6 +10,9 @@ internal static class Querying
     /// <summary>Sorts behind every time, period and id.</summary>
     public const string AfterAll = "~";
 
+    /// <summary>Leaves it to the service how much comes in a page.</summary>
+    private const int SizeByService = -1;
+
     /// <summary>Reads at most so many documents of one partition, in the query's order. A page may come back short before the end.</summary>
     public static async Task<IReadOnlyList<T>> ReadUpTo<T>(
         this Container container, int limit, QueryDefinition query, string partition, JsonTypeInfo<Page<T>> type, CancellationToken ct)
@@ -39,5 +42,15 @@ internal static class Querying
             StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
             foreach (var document in JsonSerializer.Deserialize(page.Content, type)!.Documents) yield return document;
         }
+    }
+
+    /// <summary>Asks how many there are, by a query that begins with <c>SELECT VALUE COUNT(1)</c>.</summary>
+    /// <param name="partition">Null for all of them.</param>
+    public static async Task<long> Count(this Container container, QueryDefinition query, CancellationToken ct, string? partition = null)
+    {
+        // Several numbers may come, each of a part: what adds them up is the SDK against the service, and this on one machine.
+        var sum = 0L;
+        await foreach (var some in container.ReadAll(query, SizeByService, DocumentJson.Default.PageInt64, ct, partition)) sum += some;
+        return sum;
     }
 }

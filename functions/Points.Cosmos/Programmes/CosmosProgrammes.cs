@@ -40,12 +40,16 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
 
     public Task<Revision?> Revision(string programmeId, int number, CancellationToken ct) => _documents.Find(programmeId, number, ct);
 
-    public async Task<bool> Announce(string programmeId, int number, DateOnly effectiveOn, DateTimeOffset? effectiveFrom, CancellationToken ct)
+    public Task<Timetable?> Timetable(string programmeId, CancellationToken ct) => _documents.Timetable(programmeId, ct);
+
+    public async Task<Timetable?> Change(string programmeId, Func<Timetable, Timetable?> change, CancellationToken ct)
     {
-        var announced = await _documents.Announce(programmeId, number, effectiveOn, effectiveFrom, ct);
-        if (announced) Forget(programmeId);
-        return announced;
+        var changed = await _documents.Change(programmeId, change, ct);
+        if (changed is not null) Forget(programmeId);
+        return changed;
     }
+
+    public IAsyncEnumerable<string> All(CancellationToken ct) => _documents.All(ct);
 
     public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
     {
@@ -64,7 +68,7 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
         {
             _cache.TryGetValue(programmeId, out var known);
             var loadedAt = elapsed.GetTimestamp();
-            var loaded = await _documents.Load(programmeId, known?.ETag, known?.Programme.Revisions ?? [], CancellationToken.None);
+            var loaded = await _documents.Load(programmeId, known is null ? null : (known.Programme, known.ETag), CancellationToken.None);
             if (loaded is { } programme) _cache[programmeId] = new(programme.Programme, programme.ETag, loadedAt);
             return loaded?.Programme;
         }

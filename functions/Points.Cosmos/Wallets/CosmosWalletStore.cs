@@ -75,6 +75,9 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         await foreach (var wallet in _wallets.ReadAll(query, DuePerPage, DocumentJson.Default.PageDueWallet, ct)) yield return new(wallet.MemberId, wallet.ProgrammeId);
     }
 
+    public Task<long> CountDue(Due due, DateTimeOffset now, CancellationToken ct) => _wallets.Count(
+        new QueryDefinition($"SELECT VALUE COUNT(1) FROM c WHERE c.{WalletDocument.FieldOf(due)} <= @now").WithParameter("@now", StoredTime.Seconds(now)), ct);
+
     /// <summary>Asks, reads what the decision needs to see, and asks again.</summary>
     private async Task<Decision> Decide(Wallet wallet, Func<Wallet, Records, Decision> decide, CancellationToken ct)
     {

@@ -50,8 +50,11 @@ public abstract record Refusal
     /// <summary>The revision is announced for another day.</summary>
     public sealed record AlreadyAnnounced(DateOnly On) : Refusal;
 
-    /// <summary>A later revision is in force by then.</summary>
+    /// <summary>A later revision is announced or in force: they come in the order of their numbers.</summary>
     public sealed record Superseded(int By) : Refusal;
+
+    /// <summary>A later revision is announced, which was compared with this one.</summary>
+    public sealed record Followed(int By) : Refusal;
 
     public sealed record LimitReached(string What) : Refusal;
 
@@ -105,6 +108,7 @@ public abstract record Refusal
         Func<NoticePeriod, T> noticePeriod,
         Func<AlreadyAnnounced, T> alreadyAnnounced,
         Func<Superseded, T> superseded,
+        Func<Followed, T> followed,
         Func<LimitReached, T> limitReached,
         Func<OutOfStock, T> outOfStock,
         Func<HoldExpired, T> holdExpired,
@@ -134,6 +138,7 @@ public abstract record Refusal
         NoticePeriod refusal => noticePeriod(refusal),
         AlreadyAnnounced refusal => alreadyAnnounced(refusal),
         Superseded refusal => superseded(refusal),
+        Followed refusal => followed(refusal),
         LimitReached refusal => limitReached(refusal),
         OutOfStock refusal => outOfStock(refusal),
         HoldExpired refusal => holdExpired(refusal),

@@ -27,11 +27,11 @@ public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
 {
     public async Task<Enrolment> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
     {
-        var terms = new List<ProgrammeRevision>();
+        var joined = new List<Programme>();
         foreach (var programmeId in command.Profile.Programmes)
         {
-            if (await programmes.TermsOf(programmeId, now, ct) is not { } found) return new Enrolment.Refused(new Refusal.NotFound($"programme {programmeId}"));
-            terms.Add(found);
+            if (await programmes.Find(programmeId, ct) is not { } found || found.At(now) is null) return new Enrolment.Refused(new Refusal.NotFound($"programme {programmeId}"));
+            joined.Add(found);
         }
 
         var created = false;
@@ -39,16 +39,16 @@ public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
         {
             created = current is null;
             var next = command.Apply(current);
-            return next.Programmes.Length <= Member.ProgrammesMax ? Change(current, next, terms, now) : null;
+            return next.Programmes.Length <= Member.ProgrammesMax ? Change(current, next, joined, now) : null;
         }, ct);
         return member is null
             ? new Enrolment.Refused(new Refusal.LimitReached($"a member is in at most {Member.ProgrammesMax} programmes"))
             : new Enrolment.Done(member, created);
     }
 
-    private static ProfileChange Change(Member? before, Member member, IEnumerable<ProgrammeRevision> terms, DateTimeOffset now)
+    private static ProfileChange Change(Member? before, Member member, IEnumerable<Programme> joined, DateTimeOffset now)
     {
-        var joins = terms.Where(it => before?.Programmes.Contains(it.ProgrammeId, StringComparer.Ordinal) != true);
+        var joins = joined.Where(it => before?.Programmes.Contains(it.ProgrammeId, StringComparer.Ordinal) != true);
         var isAnotherDay = before is not null && (before.Facts.BirthDate != member.Facts.BirthDate || !before.Facts.PetBirthdays.SequenceEqual(member.Facts.PetBirthdays));
         return new(member)
         {
@@ -57,10 +57,18 @@ public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
         };
     }
 
-    private static (Wallet Wallet, Dues Dues) Open(WalletId id, MemberFacts facts, ProgrammeRevision terms, DateTimeOffset now)
+    private static (Wallet Wallet, Dues Dues) Open(WalletId id, MemberFacts facts, Programme programme, DateTimeOffset now)
     {
-        // A day of the member's own counts that they join on.
-        var wallet = Wallet.Open(id, facts) with { Under = terms.Number, GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDate(now)) };
+        var terms = programme.At(now)!;
+        var wallet = Wallet.Open(id, facts) with
+        {
+            Under = terms.Number,
+            // Who joins accepts what is announced.
+            Told = programme.Announced,
+            Tellings = programme.AcceptedAt(now),
+            // A day of the member's own counts that they join on.
+            GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDate(now)),
+        };
         return (wallet, Dues.Of(wallet, terms, now));
     }
 

@@ -1,3 +1,4 @@
+using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Domain.Wallets;
 
@@ -11,8 +12,30 @@ public static class OwnDayGifts
     {
         DateOnly? next = null;
         foreach (var action in terms.Actions)
-            foreach (var yearly in facts.DaysOf(action.On))
-                if (yearly.FirstFrom(from) is var day && !(next < day)) next = day;
+            if (FirstDay(facts, action, from) is { } day && !(next < day)) next = day;
         return next is { } first ? terms.BeginningOf(first) : null;
+    }
+
+    /// <summary>What there is to give for days from the first to the last of them, each the first time it comes.</summary>
+    public static IEnumerable<(PublishedAction Action, DateOnly Day)> Between(MemberFacts facts, ProgrammeRevision terms, DateOnly first, DateOnly last) =>
+        from action in terms.Actions
+        let day = FirstDay(facts, action, first)
+        where day <= last
+        select (action, day.Value);
+
+    /// <param name="points">Zero where nothing is given with it.</param>
+    public static Notice Greeting(WalletId wallet, PublishedAction action, DateOnly day, Points points, ProgrammeRevision terms, DateTimeOffset now)
+    {
+        var (title, text) = NoticeTexts.Gift(terms, action.Name, points);
+        var id = Notice.IdOf(wallet, NoticeKind.Gift, FormattableString.Invariant($"{action.Action}-{day:O}"));
+        return new(id, wallet, NoticeKind.Gift, now, title, text, null, terms.NoticeChannels);
+    }
+
+    private static DateOnly? FirstDay(MemberFacts facts, PublishedAction action, DateOnly from)
+    {
+        DateOnly? first = null;
+        foreach (var yearly in facts.DaysOf(action.On))
+            if (yearly.FirstFrom(from) is var day && !(first < day)) first = day;
+        return first;
     }
 }

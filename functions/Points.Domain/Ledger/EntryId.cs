@@ -22,7 +22,15 @@ public static class EntryId
     /// <summary>The end of a transfer with its sender.</summary>
     public static string OfTransferEnd(string transferId) => Prefix + Digest.Of("transfer-end", transferId);
 
+    /// <summary>A review of the tier that follows the wallet's newest entry.</summary>
+    public static string OfReview(Wallet wallet) =>
+        Prefix + new Digest().Add("review").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
+
     /// <summary>The expiry that follows the wallet's newest entry.</summary>
     public static string OfExpiry(Wallet wallet) =>
         Prefix + new Digest().Add("expiry").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
+
+    /// <summary>A wallet is brought under a revision once.</summary>
+    public static string OfRedating(WalletId wallet, int revision) =>
+        Prefix + new Digest().Add("redating").Add(wallet.ProgrammeId).Add(revision);
 }

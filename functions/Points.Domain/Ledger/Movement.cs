@@ -77,6 +77,18 @@ public sealed record Movement(Wallet Wallet)
         };
     }
 
+    /// <summary>Lots end on another day than before: they go, and come again with their new one.</summary>
+    public Movement Redate(IReadOnlyCollection<(Lot Lot, DateOnly? On)> lots)
+    {
+        ImmutableArray<Lot> next = [.. lots.Select(it => it.Lot with { ExpiresOn = it.On })];
+        var left = lots.Aggregate(Wallet.Lots, (all, it) => all.TakeFrom(it.Lot).Left);
+        return this with
+        {
+            Wallet = Wallet with { Lots = next.Aggregate(left, (all, lot) => all.Add(lot)) },
+            Moved = [.. Moved, .. Out([.. lots.Select(it => it.Lot)]), .. next],
+        };
+    }
+
     /// <summary>Ends a hold; where its points go is for the next step to say, or they are spent.</summary>
     public Movement End(Hold hold) => this with
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Points.Domain.Budgets;
 using Points.Domain.Deciding;
+using Points.Domain.Expiring;
 using Points.Domain.Programmes;
 using Points.Domain.Wallets;
 
@@ -19,6 +20,18 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
     /// <param name="leases">Of the budget that new points are drawn from.</param>
     public Posting Book(Request request, Cause cause, Movement movement, ImmutableArray<Explanation> explanation, ImmutableArray<LeaseSpend>? leases = null) =>
         Book(request.EntryId, cause, movement, explanation, request.Fingerprint, leases);
+
+    /// <summary>Ends all holds for rewards whose time was over by then.</summary>
+    internal Posting LapseHolds(DateTimeOffset by) =>
+        Wallet.Holds.OfType<Hold.ForReward>().Where(hold => hold.Until <= by).Aggregate(this, (posting, hold) => posting.Lapse(hold));
+
+    /// <summary>Gives lots the last days that a revision says; those in holds keep theirs.</summary>
+    internal Posting Redate(Redating redating)
+    {
+        var told = Wallet.Tellings.FirstOrDefault(it => it.Revision == redating.Revision)?.At;
+        var lots = Wallet.Lots.Open.Select(lot => (Lot: lot, On: redating.DayOf(lot.ExpiresOn, told))).Where(it => it.On != it.Lot.ExpiresOn).ToArray();
+        return lots.Length == 0 ? this : Book(EntryId.OfRedating(Wallet.Id, redating.Revision), new Cause.Redating(redating.Revision), Move.Redate(lots), RedatingWords.Of(redating.Revision, lots));
+    }
 
     /// <summary>Ends a hold whose time is over. It counts no longer towards the limits it was taken under.</summary>
     internal Posting Lapse(Hold.ForReward hold)

@@ -24,10 +24,17 @@ public interface IProgrammes
     /// <summary>A revision in whatever state it is; null if there is none.</summary>
     Task<Revision?> Revision(string programmeId, int number, CancellationToken ct);
 
-    /// <summary>Announces a draft.</summary>
-    /// <param name="effectiveFrom">From when it counts; null while that is not certain.</param>
-    /// <returns>False, with nothing written, if it is announced already.</returns>
-    Task<bool> Announce(string programmeId, int number, DateOnly effectiveOn, DateTimeOffset? effectiveFrom, CancellationToken ct);
+    /// <summary>The programme's timetable as it is now; null where there is no such programme.</summary>
+    Task<Timetable?> Timetable(string programmeId, CancellationToken ct);
+
+    /// <summary>Changes the timetable in one atomic write. <paramref name="change"/> is asked again where somebody else was faster.</summary>
+    /// <param name="change">Null where nothing is to be changed, or nothing any more.</param>
+    /// <returns>The timetable as it is then; null if nothing was changed.</returns>
+    /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
+    Task<Timetable?> Change(string programmeId, Func<Timetable, Timetable?> change, CancellationToken ct);
+
+    /// <summary>The ids of all programmes.</summary>
+    IAsyncEnumerable<string> All(CancellationToken ct);
 
     /// <summary>Sets a reward's usual price, which the caller has found to be within its published bounds.</summary>
     Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct);

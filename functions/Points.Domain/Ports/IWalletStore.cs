@@ -47,6 +47,9 @@ public interface IWalletStore
 
     /// <summary>Wallets that a job has to see to by now, the most overdue first.</summary>
     IAsyncEnumerable<WalletId> Due(Due due, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>How many they are.</summary>
+    Task<long> CountDue(Due due, DateTimeOffset now, CancellationToken ct);
 }
 
 public static class WalletStoreExtensions

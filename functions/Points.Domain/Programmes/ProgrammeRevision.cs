@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Points.Domain.Budgets;
+using Points.Domain.Expiring;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes;
@@ -25,6 +26,12 @@ public sealed record ProgrammeRevision
     public required ImmutableArray<Merchant> Merchants { get; init; }
 
     public required Validity Validity { get; init; }
+
+    /// <summary>Whether <see cref="Validity"/> is also that of points which members had before. Silently it is not: such points keep their day.</summary>
+    public bool AppliesToEarned { get; init; }
+
+    /// <summary>What the programme's revisions up to this one do to points that were earned before each; from its history.</summary>
+    public ImmutableArray<Redating> Redatings { get; init; } = [];
 
     /// <summary>Null in a document that is not lawful: it is never published (law L6).</summary>
     public Budget? Budget { get; init; }

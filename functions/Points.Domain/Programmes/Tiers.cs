@@ -21,6 +21,9 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
         return Levels.Last(level => spend >= level.Spend && visits >= level.Visits);
     }
 
+    /// <summary>The next lower level; the first has none.</summary>
+    public TierLevel Below(TierLevel level) => Levels[Levels.IndexOf(level) - 1];
+
     public bool IsAbove(TierLevel level, TierLevel other) => Levels.IndexOf(level) > Levels.IndexOf(other);
 }
 

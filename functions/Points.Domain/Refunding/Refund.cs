@@ -65,22 +65,21 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     /// </summary>
     private (Movement Movement, Lot? Lapsed, Explanation Explanation) Take(Posting from, Order order, Points points)
     {
-        var (movement, own) = from.Move.TakeFrom(order.OwnLot(points));
-        (movement, var lapsed) = TakeLapsed(movement, order.OwnLot(points - own), from.Today);
+        var days = OwnLots.Days(order, from);
+        var (movement, own) = (from.Move, Points.Zero);
+        foreach (var day in days)
+        {
+            (movement, var taken) = movement.TakeFrom(order.OwnLot(points - own) with { ExpiresOn = day });
+            own += taken;
+        }
+        (movement, var gone) = OwnLots.TakeLapsed(movement, [.. days.Select(day => order.OwnLot(points - own) with { ExpiresOn = day })], from.Today);
+        var lapsed = gone?.Points ?? Points.Zero;
         var rest = points - own - lapsed;
         var others = from.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot ? Points.Min(rest, movement.Wallet.Lots.Total) : Points.Zero;
         movement = (others > Points.Zero ? movement.Take(others) : movement).Owe(MerchantId, rest - others);
         var expired = lapsed > Points.Zero ? $", {lapsed} had expired unused" : "";
         var parts = $"{points} points taken back, {own} from the lot they came to{expired}, {others} from others, {rest - others} owed";
-        return (movement, lapsed > Points.Zero ? order.OwnLot(lapsed) : null, new("refund", -own - others, $"{order.RefundedTotal} of {order.Total} refunded in all: {parts}"));
-    }
-
-    /// <summary>Of a lot that expired longer ago than is remembered, all counts as expired unused.</summary>
-    private static (Movement Movement, Points Lapsed) TakeLapsed(Movement movement, Lot own, DateOnly today)
-    {
-        if (own.ExpiresOn is not { } expired || expired >= today) return (movement, Points.Zero);
-        var (left, taken) = movement.Wallet.Lapsed.TakeFrom(own);
-        return (movement with { Wallet = movement.Wallet with { Lapsed = left } }, Wallets.Wallet.IsRemembered(expired, today) ? taken : own.Points);
+        return (movement, gone, new("refund", -own - others, $"{order.RefundedTotal} of {order.Total} refunded in all: {parts}"));
     }
 
     /// <summary>What was refunded was not spent: it no longer counts towards a tier.</summary>

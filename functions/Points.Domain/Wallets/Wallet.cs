@@ -55,7 +55,7 @@ public sealed record Wallet
     /// <summary>The number of the programme's newest announcement that the member has been told of; 0 before the first.</summary>
     public int Told { get; init; }
 
-    /// <summary>When the member was told of revisions that the wallet is not under yet.</summary>
+    /// <summary>When the member was told of revisions that the wallet is not under yet, or that re-dated its lots.</summary>
     public ImmutableArray<Telling> Tellings { get; init; } = [];
 
     /// <summary>The number of the newest ledger entry; 0 before the first.</summary>
@@ -85,19 +85,31 @@ public sealed record Wallet
         terms.BusinessDate(at), Facts, TierAt(terms, at), Recent, At(terms, now).Lots.Total);
 
     /// <summary>
-    /// Begins a change by booking what time has done: holds that ended, then lots that expired. So every entry's balance
-    /// is the sum of the entries up to it.
+    /// Begins a change by booking what time has done: terms that have come into force and speak of points that were there
+    /// before, holds that ended, then lots that expired. So every entry's balance is the sum of the entries up to it.
     /// </summary>
     public Posting Post(ProgrammeRevision terms, DateTimeOffset now)
     {
-        var (posting, today) = (new Posting(Under < terms.Number ? this with { Under = terms.Number } : this, [], terms, now), terms.BusinessDate(now));
-        foreach (var hold in Holds)
-            if (hold is Hold.ForReward due && due.Until <= now) posting = posting.Lapse(due);
+        var (posting, today) = (new Posting(this, [], terms, now), terms.BusinessDate(now));
+        if (Under < terms.Number)
+        {
+            foreach (var redating in terms.Redatings)
+                if (redating.Revision > Under) posting = posting.LapseHolds(redating.From).Redate(redating);
+            posting = posting with { Wallet = posting.Wallet.ComeUnder(terms) };
+        }
+        posting = posting.LapseHolds(now);
         var (left, expired) = posting.Wallet.Lots.TakeExpired(today);
         return expired.IsEmpty ? posting : posting.Book(
             EntryId.OfExpiry(posting.Wallet), new Cause.Expiry(today),
             new Movement((posting.Wallet with { Lots = left }).Remember(expired, today)) { Moved = Movement.Out(expired) }, []);
     }
+
+    /// <summary>What the member was told of re-datings is kept: by it anyone can tell from a lot's old day its new one.</summary>
+    private Wallet ComeUnder(ProgrammeRevision terms) => this with
+    {
+        Under = terms.Number,
+        Tellings = Tellings.RemoveAll(it => it.Revision <= terms.Number && !terms.Redatings.Any(redating => redating.Revision == it.Revision)),
+    };
 
     /// <summary>Whether what expired on that day is still remembered.</summary>
     public static bool IsRemembered(DateOnly expiredOn, DateOnly today) => expiredOn >= today.AddYears(-1);

@@ -6,6 +6,7 @@ using Points.Functions.Budgets;
 using Points.Functions.Families;
 using Points.Functions.Health;
 using Points.Functions.Intake;
+using Points.Functions.Jobs;
 using Points.Functions.Members;
 using Points.Functions.Notifying;
 using Points.Functions.Programmes;
@@ -52,6 +53,7 @@ namespace Points.Functions.Http;
 [JsonSerializable(typeof(MemberView))]
 [JsonSerializable(typeof(ListView<MemberNoticeView>))]
 [JsonSerializable(typeof(EventOutcomeView))]
+[JsonSerializable(typeof(ListView<JobView>))]
 [JsonSerializable(typeof(HealthView))]
 internal sealed partial class HttpJson : JsonSerializerContext;
 

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Points.Domain.Redeeming;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Redeeming;
 
@@ -8,15 +8,12 @@ namespace Points.Functions.Redeeming;
 /// Ends holds whose time is over, carries transfers on, and gives back stock that nobody has. Safe to run twice, to miss,
 /// and to be killed half-way.
 /// </summary>
-public sealed partial class HoldRelease(HoldReleases releases, TimeProvider clock, ILogger<HoldRelease> log)
+public sealed class HoldRelease(HoldReleases releases, JobRunner jobs)
 {
     [Function("HoldRelease")]
-    public async Task Run([TimerTrigger("%HoldReleaseSchedule%")] TimerInfo timer, CancellationToken ct)
+    public Task Run([TimerTrigger("%HoldReleaseSchedule%")] TimerInfo timer, CancellationToken ct) => jobs.Run(nameof(HoldRelease), timer, async now =>
     {
-        var (wallets, reservations) = await releases.Run(clock.GetUtcNow(), ct);
-        Released(wallets, reservations);
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Wallets} wallets and {Reservations} reservations were seen to")]
-    private partial void Released(int wallets, int reservations);
+        var (wallets, reservations) = await releases.Run(now, ct);
+        return new(("wallets", wallets), ("reservations", reservations));
+    }, ct);
 }

@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
+using Points.Domain.Jobs;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Settling;
 
@@ -10,26 +12,31 @@ namespace Points.Functions.Settling;
 /// Closes the periods that have ended, oldest first, some hours after their end so that lines which are under way still come
 /// in; and takes back what disputes won. Safe to run twice, to miss, and to be killed half-way: the next run goes on.
 /// </summary>
-public sealed partial class SettlementClose(PeriodClosing closing, IStatements statements, Disputes disputes, TimeProvider clock, ILogger<SettlementClose> log)
+public sealed partial class SettlementClose(PeriodClosing closing, IStatements statements, Disputes disputes, JobRunner jobs, ILogger<SettlementClose> log)
 {
     private static readonly TimeSpan After = TimeSpan.FromHours(6);
 
     [Function("SettlementClose")]
-    public async Task Run([TimerTrigger("%SettlementCloseSchedule%")] TimerInfo timer, CancellationToken ct)
+    public Task Run([TimerTrigger("%SettlementCloseSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(nameof(SettlementClose), timer, now => Close(now, ct), ct);
+
+    /// <summary>Whether a period is to be closed now: one that somebody began to close is gone on with at once.</summary>
+    internal static bool IsDue(SettlementPeriod period, PeriodStatus status, DateTimeOffset now) =>
+        status != PeriodStatus.Closed && period.HasEnded(status == PeriodStatus.Closing ? now : now - After);
+
+    private async Task<JobReport> Close(DateTimeOffset now, CancellationToken ct)
     {
-        var (now, steps) = (clock.GetUtcNow(), new Steps());
+        var (closed, steps) = (0, new Steps());
         await steps.Take(() => disputes.CarryOn(ct));
-        foreach (var (period, status) in await statements.Periods(ct))
-        {
-            // One that somebody began to close is gone on with at once.
-            if (status == PeriodStatus.Closed || !period.HasEnded(status == PeriodStatus.Closing ? now : now - After)) continue;
+        foreach (var (period, _) in (await statements.Periods(ct)).Where(it => IsDue(it.Period, it.Status, now)))
             await steps.Take(async () =>
             {
                 await closing.Close(period, now, ct);
                 Closed(period.ToString());
+                closed++;
             });
-        }
         steps.ThrowIfAnyFailed("the periods that could be closed are");
+        return new(("periods", closed));
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} is closed")]

@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
+using Points.Domain.Jobs;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
+using Points.Functions.Jobs;
 
 namespace Points.Functions.Settling;
 
@@ -10,28 +12,39 @@ namespace Points.Functions.Settling;
 /// Holds the periods that were closed against the ledger, each once, and says what differs. Safe to run twice, to miss, and
 /// to be killed half-way: the next run goes on.
 /// </summary>
-public sealed partial class SettlementReconcile(Reconciling reconciling, IStatements statements, IReconciliations kept, TimeProvider clock, ILogger<SettlementReconcile> log)
+public sealed partial class SettlementReconcile(Reconciling reconciling, IStatements statements, IReconciliations kept, JobRunner jobs, ILogger<SettlementReconcile> log)
 {
     /// <summary>Where business time is the machine's, the store's is the same.</summary>
     private static readonly TimeSpan SameTime = TimeSpan.FromMinutes(1);
 
     [Function("SettlementReconcile")]
-    public async Task Run([TimerTrigger("%SettlementReconcileSchedule%")] TimerInfo timer, CancellationToken ct)
+    public Task Run([TimerTrigger("%SettlementReconcileSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(nameof(SettlementReconcile), timer, now => Reconcile(now, ct), ct);
+
+    private async Task<JobReport> Reconcile(DateTimeOffset now, CancellationToken ct)
     {
-        var storeTime = (clock.GetUtcNow() - TimeProvider.System.GetUtcNow()).Duration() < SameTime;
-        var steps = new Steps();
+        var storeTime = (now - TimeProvider.System.GetUtcNow()).Duration() < SameTime;
+        var (compared, differences, steps) = (0, 0L, new Steps());
         foreach (var (period, _) in (await statements.Periods(ct)).Where(it => it.Status == PeriodStatus.Closed))
-            await steps.Take(() => Reconcile(period, storeTime, ct));
+            await steps.Take(async () =>
+            {
+                if (await Reconcile(period, storeTime, ct) is not { } found) return;
+                compared++;
+                differences += found;
+            });
         steps.ThrowIfAnyFailed("the periods that could be compared are");
+        return new(("periods", compared), ("differences", differences));
     }
 
-    private async Task Reconcile(SettlementPeriod period, bool storeTime, CancellationToken ct)
+    /// <returns>How many lines differ; null if nothing was compared.</returns>
+    private async Task<long?> Reconcile(SettlementPeriod period, bool storeTime, CancellationToken ct)
     {
-        if (await kept.Find(period, ct) is { Reconciliation.IsDone: true }) return;
+        if (await kept.Find(period, ct) is { Reconciliation.IsDone: true }) return null;
         var done = await reconciling.Run(period, storeTime, ct);
-        if (!done.IsDone) return; // Somebody else is at it, or has begun it anew.
+        if (!done.IsDone) return null; // Somebody else is at it, or has begun it anew.
         if (done.DifferenceCount == 0) Agrees(period.ToString(), done.Lines);
         else Differs(period.ToString(), done.DifferenceCount);
+        return done.DifferenceCount;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} agrees with the ledger in all {Lines} lines")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
@@ -17,10 +18,18 @@ public sealed class TermsHttp(IProgrammes programmes, Reception reception)
         reception.AnswerAnyone(http, async () =>
         {
             if (PathIds.FirstFault(programmeId) is { } fault) return fault;
-            if (await programmes.TermsOf(programmeId, reception.Now, ct) is not { } terms) return Problems.NotFound("programme");
+            var number = 0;
+            if (http.Query.TryGetValue("revision", out var asked) && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+                return Problems.Invalid("revision", "must be a revision's number, from 1");
+            var terms = asked.Count == 0 ? await programmes.TermsOf(programmeId, reception.Now, ct) : await Public(programmeId, number, ct);
+            if (terms is null) return Problems.NotFound(asked.Count == 0 ? "programme" : "revision");
             http.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";
             return Show(terms, Negotiation.Language(http), Negotiation.WantsPage(http));
         });
+
+    /// <summary>What was announced or in force once stays readable; drafts are nobody's business yet.</summary>
+    private async Task<ProgrammeRevision?> Public(string programmeId, int number, CancellationToken ct) =>
+        await programmes.Revision(programmeId, number, ct) is { Listed.IsPublic: true } revision ? revision.Terms() : null;
 
     private static IResult Show(ProgrammeRevision terms, Language language, bool asPage)
     {

@@ -11,6 +11,7 @@ using Points.Domain.Ports;
 using Points.Functions;
 using Points.Functions.Access;
 using Points.Functions.Archive;
+using Points.Functions.Jobs;
 using Points.Functions.Notifying;
 using Points.Functions.Worker;
 
@@ -38,6 +39,7 @@ builder.Services
     .AddSingleton<INotifier>(host => new HttpNotifier(host.GetRequiredService<Gateways>(), TimeProvider.System))
     .AddSingleton(DeliveryPauses.Default)
     .AddSingleton(_ => TokenTrust.OpenIdConnect(new Uri(Setting("Auth:Authority")), Setting("Auth:Audience")))
+    .AddSingleton(new AppSettings(name => builder.Configuration[name]))
     .AddPoints();
 
 await builder.Build().RunAsync();

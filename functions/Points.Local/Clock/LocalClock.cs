@@ -17,6 +17,7 @@ internal sealed class LocalClock : TimeProvider
 
     private readonly DataFolder _folder;
     private long _aheadTicks;
+    private TaskCompletionSource _nextSet = NewSignal();
 
     private LocalClock(DataFolder folder, long aheadTicks) => (_folder, _aheadTicks) = (folder, aheadTicks);
 
@@ -33,11 +34,18 @@ internal sealed class LocalClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Volatile.Read(ref _aheadTicks));
 
+    /// <summary>Completes when the clock is set next: take it, then read the time, and no setting is missed.</summary>
+    public Task NextSet => Volatile.Read(ref _nextSet).Task;
+
     /// <summary>Sets the clock; it ticks on from there.</summary>
     public void Set(DateTimeOffset now)
     {
         var ahead = (now - System.GetUtcNow()).Ticks;
         _folder.Write(FileName, Encoding.ASCII.GetBytes(FormattableString.Invariant($"{ahead}")));
         Volatile.Write(ref _aheadTicks, ahead);
+        Interlocked.Exchange(ref _nextSet, NewSignal()).SetResult();
     }
+
+    /// <summary>Whoever waits for it goes on by itself, and does not hold up whoever sets the clock.</summary>
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -23,20 +23,31 @@ internal static class RunCommand
         Description = "A folder of programme documents to publish in place of the samples",
     };
 
+    private static readonly Option<bool> NoTimers = new("--no-timers")
+    {
+        Description = "Run no job by its schedule, only by hand",
+    };
+
     private static readonly Option<Uri?> SmsGateway = GatewayOption("--sms-gateway", "text messages");
 
     private static readonly Option<Uri?> PushGateway = GatewayOption("--push-gateway", "push messages");
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.") { Port, Data, ProgrammesFolder, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create() };
+        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.")
+        {
+            Port, Data, ProgrammesFolder, NoTimers, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create(),
+        };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        var options = new LocalHostOptions(parsed.GetValue(Data)!) { Port = parsed.GetValue(Port), SmsGateway = parsed.GetValue(SmsGateway), PushGateway = parsed.GetValue(PushGateway) };
+        var options = new LocalHostOptions(parsed.GetValue(Data)!)
+        {
+            Port = parsed.GetValue(Port), RunsTimers = !parsed.GetValue(NoTimers), SmsGateway = parsed.GetValue(SmsGateway), PushGateway = parsed.GetValue(PushGateway),
+        };
         var ownProgrammes = parsed.GetValue(ProgrammesFolder);
         if (ownProgrammes is not null) options = options with { ProgrammesFolder = ownProgrammes };
         try

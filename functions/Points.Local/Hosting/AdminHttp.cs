@@ -9,23 +9,18 @@ namespace Points.Local.Hosting;
 /// Runs a function that is not called over HTTP, as the Functions host lets its administrator; and waits until it is done,
 /// and what it caused. Those that run for messages and changes run by themselves: of them it is only waited for.
 /// </summary>
-internal sealed class AdminHttp(IReadOnlyList<TimerFunction> timers, IReadOnlyList<string> others, Quiet quiet)
+internal sealed class AdminHttp(IReadOnlyList<TimerPump> timers, IReadOnlyList<string> others, Quiet quiet)
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
     private static readonly Problem StillBusy = new(
         StatusCodes.Status503ServiceUnavailable, "still-busy", "What was begun, or follows from it, is not done yet.");
 
-    public void Map(IEndpointRouteBuilder admin, CancellationToken ct) => admin.MapPost("/functions/{name}", async (HttpContext http, string name) =>
+    public void Map(IEndpointRouteBuilder admin, CancellationToken ct) => admin.MapPost("/functions/{name}", async (string name) =>
     {
         var timer = timers.FirstOrDefault(function => IsNamed(function.Name, name));
         if (timer is null && !others.Any(other => IsNamed(other, name))) return Problems.NotFound("function");
-        if (timer is not null)
-        {
-            // Schedules leave time for what is under way; whoever runs one now has left none.
-            if (!await quiet.Wait(WaitMax, ct)) return StillBusy;
-            await timer.Run(http.RequestServices, ct);
-        }
+        if (timer is not null && !await timer.RunNow(WaitMax, ct)) return StillBusy;
         return await quiet.Wait(WaitMax, ct) ? Results.StatusCode(StatusCodes.Status202Accepted) : StillBusy;
     });
 

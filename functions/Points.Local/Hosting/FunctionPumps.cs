@@ -8,9 +8,6 @@ namespace Points.Local.Hosting;
 /// <summary>Runs all functions that run for messages and for changes.</summary>
 internal sealed class FunctionPumps : IAsyncDisposable
 {
-    /// <summary>How long after the grace of functions a stop waits for those that do not heed it.</summary>
-    private static readonly TimeSpan StopMax = InvocationToken.Grace + TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly InvocationToken _calls;
     private readonly MessagePump[] _messages;
@@ -57,7 +54,7 @@ internal sealed class FunctionPumps : IAsyncDisposable
         await _stopping.CancelAsync();
         try
         {
-            await Task.WhenAll([_running, .. _feeds.Select(feed => feed.Stop())]).WaitAsync(StopMax);
+            await Task.WhenAll([_running, .. _feeds.Select(feed => feed.Stop())]).WaitAsync(InvocationToken.StopMax);
         }
         catch (TimeoutException)
         {

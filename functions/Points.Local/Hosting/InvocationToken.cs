@@ -11,6 +11,9 @@ internal sealed class InvocationToken : IDisposable
     /// <summary>How long functions may go on once the host is asked to end.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a stop waits for functions: their grace, and a moment for those that do not heed it.</summary>
+    public static readonly TimeSpan StopMax = Grace + TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _onStopping;
 

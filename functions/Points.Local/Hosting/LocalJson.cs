@@ -11,6 +11,7 @@ namespace Points.Local.Hosting;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(DeadLettersView))]
+[JsonSerializable(typeof(Dictionary<string, TimerRecord>))]
 [JsonSerializable(typeof(QueuesView))]
 [JsonSerializable(typeof(RequestsView))]
 [JsonSerializable(typeof(SentView))]

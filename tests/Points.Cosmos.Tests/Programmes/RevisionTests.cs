@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Points.Cosmos.Programmes;
 using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revising;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Programmes;
@@ -10,6 +12,7 @@ namespace Points.Cosmos.Tests.Programmes;
 public sealed class RevisionTests : IAsyncLifetime
 {
     private static readonly JsonElement Document = JsonDocument.Parse(Sample.Document).RootElement;
+    private static readonly (BilingualName, BilingualName) Words = (new("标题", "Title"), new("文字", "Text"));
     private readonly CosmosFixture _cosmos = new();
 
     public ValueTask InitializeAsync() => _cosmos.InitializeAsync();
@@ -27,13 +30,12 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Equal(1, await programmes.Draft("shop", Document, Cancellation));
         Assert.Empty((await programmes.Find("shop", Cancellation))!.Revisions);
 
-        Assert.True(await programmes.Announce("shop", 1, new(2027, 1, 1), null, Cancellation));
+        Assert.NotNull(await programmes.Change("shop", it => it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon), Cancellation));
         Assert.Empty((await programmes.Find("shop", Cancellation))!.Revisions);
-        Assert.False(await programmes.Announce("shop", 1, new(2027, 1, 2), Sample.Noon, Cancellation));
-        Assert.Equal((new DateOnly(2027, 1, 1), (DateTimeOffset?)null), await programmes.Revision("shop", 1, Cancellation) is { } it ? (it.AnnouncedFor!.Value, it.EffectiveFrom) : default);
+        Assert.Equal(new ListedRevision(1) { AnnouncedFor = new(2027, 1, 1) }, (await programmes.Revision("shop", 1, Cancellation))!.Listed);
 
         await programmes.Draft("shop", Document, Cancellation);
-        Assert.True(await programmes.Announce("shop", 2, new(2027, 1, 1), Sample.Noon, Cancellation));
+        await programmes.Change("shop", it => it.Announce(2, new(2027, 1, 1), Sample.Noon, null, Sample.Noon), Cancellation);
         Assert.Equal(2, (await programmes.Find("shop", Cancellation))!.At(Sample.Noon)!.Number);
         Assert.Null((await programmes.Find("shop", Cancellation))!.At(Sample.Noon.AddTicks(-1)));
     }
@@ -47,8 +49,8 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Null(await programmes.Revision("shop", 2, Cancellation));
 
         _cosmos.Faults().Next(1, Fault.DisconnectedAfterwards, (_, kind) => kind == RequestKind.Batch);
-        Assert.True(await programmes.Announce("shop", 1, new(2027, 1, 1), Sample.Noon, Cancellation));
-        Assert.Equal(Sample.Noon, (await programmes.Revision("shop", 1, Cancellation))!.EffectiveFrom);
+        Assert.NotNull(await programmes.Change("shop", it => it.Find(1)!.AnnouncedFor is null ? it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon) : null, Cancellation));
+        Assert.Equal((1, Sample.Noon), await programmes.Timetable("shop", Cancellation) is { } it ? (it.Announcements.Single().Number, it.Announcements[0].At) : default);
     }
 
     [Fact]

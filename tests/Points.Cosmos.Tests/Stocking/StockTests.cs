@@ -211,7 +211,7 @@ public sealed class StockTests : IAsyncLifetime
         return pieces.Sum();
     }
 
-    private Task<(int Wallets, int Reservations)> Release(DateTimeOffset now) => _shop.Releases.Run(now, CancellationToken.None);
+    private Task<(long Wallets, long Reservations)> Release(DateTimeOffset now) => _shop.Releases.Run(now, CancellationToken.None);
 
     private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.Booked().Entry.EntryId);
 

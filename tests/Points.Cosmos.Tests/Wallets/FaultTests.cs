@@ -179,7 +179,7 @@ public sealed class FaultTests : IAsyncLifetime
         }
     }
 
-    private static Fault Named(string name) => name switch
+    internal static Fault Named(string name) => name switch
     {
         "throttled" => Fault.Throttled(Moment),
         "unavailable" => Fault.Unavailable,

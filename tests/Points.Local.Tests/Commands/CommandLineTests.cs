@@ -73,6 +73,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal($"Port {host.Address.Port} of 127.0.0.1 is in use by another process.", errors.TrimEnd());
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Jobs_run_by_their_schedules_unless_they_are_not_to(bool runsTimers)
+    {
+        await using var host = runsTimers ? await HostProcess.StartWithTimers(_folder.At("data")) : await HostProcess.Start(_folder.At("data"));
+        using var api = new Api(host.Address);
+        var jobs = (await api.Jobs()).Values;
+        Assert.NotEmpty(jobs);
+        Assert.All(jobs, job => Assert.Equal(runsTimers, job["nextAt"] is not null));
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]

@@ -127,7 +127,11 @@ public sealed class QueryTests
 
     [Theory]
     [InlineData("SELECT c.id FROM c")]
-    [InlineData("SELECT VALUE COUNT(1) FROM c")]
+    [InlineData("SELECT VALUE COUNT(c.id) FROM c")]
+    [InlineData("SELECT COUNT(1) FROM c")]
+    [InlineData("SELECT VALUE SUM(c.sequence) FROM c")]
+    [InlineData("SELECT VALUE COUNT(1) FROM c ORDER BY c.sequence")]
+    [InlineData("SELECT VALUE COUNT(1) FROM c WHERE c.id IN ('w', 'e')")]
     [InlineData("SELECT * FROM c WHERE c.a = 1 OR c.b = 2")]
     [InlineData("SELECT * FROM c WHERE c.a IN (1, 2)")]
     [InlineData("SELECT * FROM c ORDER BY c.notIndexed")]

@@ -39,6 +39,7 @@ public static class ProgrammeDocument
     {
         var programmeId = fields.Id("programmeId");
         var merchants = fields.List("merchants", 1, MerchantsMax, MerchantOf);
+        var lasting = fields.Nested("validity", it => new Lasting(it.OfKind("kind", Validities), it.Flag("appliesToEarned", absent: false)));
         var notices = fields.Nested("notices", NoticesOf, required: false) ?? new([], null);
         var revision = new ProgrammeRevision
         {
@@ -49,7 +50,8 @@ public static class ProgrammeDocument
             Issuer = fields.Nested("issuer", IssuerOf)!,
             TimeZone = TimeZone(fields),
             Merchants = merchants,
-            Validity = fields.Nested("validity", it => it.OfKind("kind", Validities))!,
+            Validity = lasting?.Validity!,
+            AppliesToEarned = lasting?.AppliesToEarned == true,
             Budget = fields.Nested("budget", BudgetOf, required: false),
             Earning = fields.Nested("earning", EarningDocument.Read)!,
             Tiers = fields.Nested("tiers", TiersOf, required: false),
@@ -135,6 +137,8 @@ public static class ProgrammeDocument
     /// <summary>Who pays for points that no sale issued, where the document does not say: the programme's own merchant.</summary>
     private static string DefaultIssuer(string programmeId, ImmutableArray<Merchant> merchants) =>
         (merchants.FirstOrDefault(merchant => merchant.Issues && merchant.MerchantId == programmeId) ?? merchants.FirstOrDefault(merchant => merchant.Issues))?.MerchantId ?? "";
+
+    private sealed record Lasting(Validity Validity, bool AppliesToEarned);
 
     private sealed record WindowOf(int Months);
 

@@ -1,28 +1,38 @@
-using Points.Domain.Deciding;
-using Points.Domain.Programmes.Changes;
-
 namespace Points.Domain.Programmes.Revising;
 
-/// <summary>What became of a revision that was submitted or announced.</summary>
-public abstract record Announcement
+/// <summary>Something that all members of a programme are told of a revision that hurts (law L2). They are told in the order of the numbers.</summary>
+/// <param name="Number">Counts the programme's announcements from 1.</param>
+/// <param name="On">The day from which the revision is to count; null where it will not.</param>
+public sealed record Announcement(int Number, AnnouncementKind Kind, int Revision, DateOnly? On, DateTimeOffset At)
 {
-    private Announcement() { }
+    /// <summary>The announcement of the change that this one is about: only who was told of that is told of this. Zero for the change itself.</summary>
+    public int About { get; init; }
 
-    /// <param name="Changes">Against the revision that it follows; none for a first one.</param>
-    public sealed record Accepted(Revision Revision, RevisionStatus Status, IReadOnlyList<Change> Changes) : Announcement
-    {
-        /// <summary>Whether somebody is worse off, so that everyone must be told thirty days before (law L2).</summary>
-        public bool NeedsNotice => Changes.Any(change => change.Effect == Effect.Adverse);
-    }
+    /// <summary>Kept as long as somebody is to be told; afterwards each member's notice has it.</summary>
+    public BilingualName? Title { get; init; }
 
-    public sealed record Refused(Refusal Refusal) : Announcement;
+    public BilingualName? Text { get; init; }
 
-    public static implicit operator Announcement(Refusal refusal) => new Refused(refusal);
+    /// <summary>When it was found that everyone has been told, or nobody need be told any more.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
 
-    public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused) => this switch
-    {
-        Accepted it => accepted(it),
-        Refused it => refused(it.Refusal),
-        _ => throw new InvalidOperationException($"{GetType()} is no announcement"),
-    };
+    /// <summary>When the last member was notified; null while that is not known.</summary>
+    public DateTimeOffset? LastNotifiedAt { get; init; }
+
+    public bool IsOpen => CompletedAt is null;
+
+    public Announcement Complete(DateTimeOffset? lastNotifiedAt, DateTimeOffset now) =>
+        this with { CompletedAt = now, LastNotifiedAt = lastNotifiedAt, Title = null, Text = null };
+}
+
+public enum AnnouncementKind
+{
+    /// <summary>A revision that hurts, to come.</summary>
+    Change,
+
+    /// <summary>It comes later than was announced.</summary>
+    Postponed,
+
+    /// <summary>It does not come.</summary>
+    Withdrawn,
 }

@@ -51,7 +51,7 @@ internal sealed record Filter(IReadOnlyList<Condition> Conditions)
     }
 }
 
-/// <summary>The one kind of query served: whole documents, filtered by a conjunction, ordered by at most one path.</summary>
+/// <summary>What queries are served: whole documents, filtered by a conjunction, ordered by at most one path; or how many they are.</summary>
 internal sealed record Query(Filter Filter, JsonPath? OrderBy, bool Descending)
 {
     /// <summary>
@@ -59,6 +59,9 @@ internal sealed record Query(Filter Filter, JsonPath? OrderBy, bool Descending)
     /// and a partition key. Null for every other query.
     /// </summary>
     public IReadOnlyList<Filter>? Lookups { get; init; }
+
+    /// <summary>Whether it asks how many documents there are, and not for them.</summary>
+    public bool IsCount { get; init; }
 
     /// <summary>Whether the SDK merges several ranges' answers by order, and so wants each document beside what it is ordered by.</summary>
     public bool IsMerged { get; init; }

@@ -62,6 +62,7 @@ internal sealed class QueryParser
     private Query ParseQuery()
     {
         _tokens.Require("SELECT");
+        if (_tokens.Take("VALUE")) return ParseCount();
         _tokens.Require("*");
         var filter = ParseSource(lookupsServed: true);
         JsonPath? orderBy = null;
@@ -74,6 +75,14 @@ internal sealed class QueryParser
             _ = !descending && _tokens.Take("ASC");
         }
         return _tokens.AtEnd ? new Query(filter, orderBy, descending) { Lookups = _lookups } : throw _tokens.Refuse("the end");
+    }
+
+    private Query ParseCount()
+    {
+        foreach (var word in new[] { "COUNT", "(", "1", ")" }) _tokens.Require(word);
+        var filter = ParseSource();
+        if (_lookups is not null) throw _tokens.Refuse("comparisons before that point");
+        return _tokens.AtEnd ? new Query(filter, null, false) { IsCount = true } : throw _tokens.Refuse("the end");
     }
 
     private Filter ParseSource(bool lookupsServed = false)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Points.Local.Cosmos.Documents;
 using Points.Local.Cosmos.Storage;
 using Points.Local.Sqlite;
@@ -23,7 +25,10 @@ internal sealed class QueryRunner(Store store)
         var session = store.Readers.Rent();
         try
         {
-            return Collect(session.On(range).Query(sql.Text), range.Container, query, sql, documentsMax);
+            var statements = session.On(range);
+            return !query.IsCount ? Collect(statements.Query(sql.Text), range.Container, query, sql, documentsMax)
+                : sql.Remaining.Count == 0 ? Counted(Bound(statements.Query(sql.CountText), sql))
+                : Count(statements.Query(sql.Text), sql);
         }
         finally
         {
@@ -31,10 +36,50 @@ internal sealed class QueryRunner(Store store)
         }
     }
 
-    private Page Collect(Statement rows, StoredContainer container, Query query, QuerySql sql, int documentsMax)
+    private Statement Bound(Statement rows, QuerySql sql)
     {
         rows.Bind(1, store.Seconds);
         for (var i = 0; i < sql.Parameters.Count; i++) rows.Bind(i + 2, sql.Parameters[i]);
+        return rows;
+    }
+
+    private static Page Counted(Statement row)
+    {
+        row.Step();
+        var count = row.Int64(0);
+        row.Reset();
+        return Counted(count, null);
+    }
+
+    /// <summary>Looks at the documents themselves. Where those are many, a page counts some, and who asks adds up, as with Cosmos.</summary>
+    private Page Count(Statement rows, QuerySql sql)
+    {
+        Bound(rows, sql);
+        var remaining = new Filter(sql.Remaining);
+        var (count, last) = (0L, Array.Empty<Scalar>());
+        try
+        {
+            for (var scanned = 0; rows.Step(); scanned++)
+            {
+                if (scanned == Page.ScannedMax) return Counted(count, Continuation.Write(last));
+                if (remaining.Matches(rows.Blob(2))) count++;
+                last = OrderOf(rows, sql);
+            }
+            return Counted(count, null);
+        }
+        finally
+        {
+            rows.Reset();
+        }
+    }
+
+    private static Page Counted(long count, string? continuation) => new([Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture))], continuation);
+
+    private static Scalar[] OrderOf(Statement rows, QuerySql sql) => [.. sql.Order.Select((_, i) => rows.Scalar(FirstOrderColumn + i))];
+
+    private Page Collect(Statement rows, StoredContainer container, Query query, QuerySql sql, int documentsMax)
+    {
+        Bound(rows, sql);
         var remaining = new Filter(sql.Remaining);
         var documents = new List<byte[]>();
         Scalar[]? last = null;
@@ -45,7 +90,7 @@ internal sealed class QueryRunner(Store store)
                 if (documents.Count == documentsMax || bytes >= Page.BytesMax || scanned == Page.ScannedMax)
                     return new Page(documents, Continuation.Write(last!));
                 var body = rows.Blob(2);
-                last = [.. sql.Order.Select((_, i) => rows.Scalar(FirstOrderColumn + i))];
+                last = OrderOf(rows, sql);
                 if (remaining.Matches(body))
                 {
                     var resourceId = ResourceIds.OfDocument(container, rows.Scalar(3), rows.Text(4));

@@ -40,12 +40,17 @@ internal sealed class QuerySql
         }
         var direction = shape.Descending ? " DESC" : "";
         var index = hasIndex ? $" INDEXED BY {shape.IndexName(range)}" : "";
-        Text = $"SELECT lsn, ts, body, pk, id{string.Concat(Order.Select(c => $", {c}"))} FROM {range.Table}{index}"
-            + $" WHERE {_where} ORDER BY {string.Join(", ", Order.Select(c => c + direction))}";
+        var source = $"FROM {range.Table}{index} WHERE {_where}";
+        CountText = $"SELECT COUNT(*) {source}";
+        Text = $"SELECT lsn, ts, body, pk, id{string.Concat(Order.Select(c => $", {c}"))} {source}"
+            + $" ORDER BY {string.Join(", ", Order.Select(c => c + direction))}";
     }
 
     /// <summary>Columns: sequence number, seconds, body, partition key, id, then the ordering columns.</summary>
     public string Text { get; }
+
+    /// <summary>How many rows there are: the answer to a count where no condition is left to the documents.</summary>
+    public string CountText { get; }
 
     /// <summary>Values for parameters 2 and on; the first parameter is the current time in seconds.</summary>
     public List<Scalar> Parameters { get; } = [];

@@ -26,7 +26,7 @@ internal sealed class QueryTokens(string sql)
     }
 
     public CosmosError Refuse(string expected) => new(400,
-        $"Only SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path] is served here; expected {expected} at character {_at} of: {sql}");
+        $"Only SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path], and SELECT VALUE COUNT(1) without an order, are served here; expected {expected} at character {_at} of: {sql}");
 
     /// <summary>Takes a keyword or mark if it comes next.</summary>
     public bool Take(string word)

@@ -17,6 +17,7 @@ public sealed class DisclosureTests
     [InlineData("merchants[1].honours", "true")]
     [InlineData("validity.months", "12")]
     [InlineData("validity.monthEnd", "false")]
+    [InlineData("validity.appliesToEarned", "true")]
     [InlineData("validity", """{ "kind": "lifetime" }""")]
     [InlineData("budget.capPoints", "999")]
     [InlineData("budget.period", "\"year\"")]

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Points.Domain.Deciding;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Expiring;
+
+/// <summary>Reminds a member of all lots for which a reminder is due, in one notice.</summary>
+public static class Remind
+{
+    /// <returns>Null where nothing is due.</returns>
+    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
+    {
+        var posting = wallet.Post(terms, now);
+        var due = DueOn(posting.Wallet, posting.Today).ToImmutableArray();
+        if (due.IsEmpty) return null;
+        var lots = posting.Wallet.Lots.Open
+            .Where(lot => due.Any(it => it.ExpiresOn == lot.ExpiresOn)).Select(lot => (lot.Points, lot.ExpiresOn!.Value)).ToImmutableArray();
+        var (title, text) = NoticeTexts.Reminder(terms, lots, posting.Today);
+        // Of a day and of a distance there is one reminder: the first names them all.
+        var about = FormattableString.Invariant($"{due[0].ExpiresOn:O}-{due[0].DaysAhead}");
+        var reminded = wallet.Reminded.RemoveAll(it => it.ExpiresOn < posting.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn)).AddRange(due);
+        return new(posting with { Wallet = posting.Wallet with { Reminded = reminded } })
+        {
+            Creates = [new Notice(Notice.IdOf(wallet.Id, NoticeKind.Reminder, about), wallet.Id, NoticeKind.Reminder, now, title, text, null, terms.NoticeChannels)],
+        };
+    }
+
+    /// <summary>Of each day the shortest distance that has come: who missed a reminder is not sent it together with the next.</summary>
+    private static IEnumerable<Reminded> DueOn(Wallet wallet, DateOnly today)
+    {
+        foreach (var expiresOn in Reminders.ExpiryDays(wallet))
+        {
+            var left = expiresOn.DayNumber - today.DayNumber;
+            if (left > Reminders.DaysAhead[0]) yield break;
+            var ahead = Reminders.DaysAhead.Last(days => days >= left);
+            if (Reminders.AheadNext(wallet, expiresOn) is { } next && ahead <= next) yield return new(expiresOn, ahead);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revising;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Notifying;
+
+/// <summary>
+/// Tells members of changes that hurt them, and says from when a change counts once the last of them has been notified
+/// (law L2). What a wallet was told stands in it, so a run goes on wherever another stopped: nobody is told twice, and
+/// nobody missed.
+/// </summary>
+public sealed class Announcing(IProgrammes programmes, ITellings tellings)
+{
+    private const int WalletsBetweenLooks = 1_000;
+
+    /// <summary>An instance may enrol by a timetable that is a few seconds old: so long an announcement waits for who was enrolled so.</summary>
+    private static readonly TimeSpan SeenByAll = TimeSpan.FromMinutes(1);
+
+    /// <param name="clock">Asked for each member, as a run takes long.</param>
+    /// <param name="enough">From when nothing new is begun: the next run goes on.</param>
+    /// <returns>How many members were told, and of how many announcements it was found that everyone is notified.</returns>
+    public async Task<(long Told, long Completed)> Run(Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
+    {
+        var (run, steps) = (new Counts(), new Steps());
+        await foreach (var programmeId in programmes.All(ct))
+            if (!enough.IsCancellationRequested) await steps.Take(() => See(programmeId, run, clock, enough, ct));
+        steps.ThrowIfAnyFailed($"{run.Told} members were told and {run.Completed} announcements completed");
+        return (run.Told, run.Completed);
+    }
+
+    private async Task See(string programmeId, Counts run, Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
+    {
+        // One after the other: what a wallet has been told is one number.
+        if (await programmes.Timetable(programmeId, ct) is not { } timetable || await programmes.TermsOf(programmeId, clock(), ct) is not { } terms) return;
+        foreach (var announcement in timetable.Open)
+        {
+            if (!await TellAll(terms, announcement, run, clock, enough, ct)) return;
+            if (await Complete(programmeId, announcement, clock(), ct)) run.Completed++;
+        }
+    }
+
+    /// <returns>Whether all who are to be told have been.</returns>
+    private async Task<bool> TellAll(ProgrammeRevision terms, Announcement announcement, Counts run, Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
+    {
+        var steps = new Steps();
+        run.Told += await steps.TakeEach(
+            Untold(terms.ProgrammeId, announcement, enough, ct),
+            (wallet, one) => tellings.Tell(NoticeOf(announcement, wallet, terms, clock()), announcement.Kind == AnnouncementKind.Change ? announcement.Revision : null, one),
+            ct);
+        steps.ThrowIfAnyFailed($"of announcement {announcement.Number} of {terms.ProgrammeId} some were told");
+        return !enough.IsCancellationRequested;
+    }
+
+    private async IAsyncEnumerable<WalletId> Untold(string programmeId, Announcement announcement, CancellationToken enough, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var seen = 0;
+        await foreach (var wallet in tellings.Untold(programmeId, announcement, ct))
+        {
+            if (enough.IsCancellationRequested) yield break;
+            // What is withdrawn meanwhile is told to nobody more.
+            if (seen++ % WalletsBetweenLooks == 0 && !(await programmes.Timetable(programmeId, ct))!.Open.Any(it => it.Number == announcement.Number)) yield break;
+            yield return wallet;
+        }
+    }
+
+    private async Task<bool> Complete(string programmeId, Announcement announcement, DateTimeOffset now, CancellationToken ct)
+    {
+        if (announcement.At + SeenByAll > now || await tellings.AnyUndelivered(programmeId, announcement, ct)) return false;
+        await foreach (var _ in tellings.Untold(programmeId, announcement, ct)) return false;
+        // Where there was nobody to tell, it was told when it was made.
+        var lastNotifiedAt = await tellings.LastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
+        var revision = await programmes.Revision(programmeId, announcement.Revision, ct) ?? throw new InvalidDataException($"{programmeId} has no revision {announcement.Revision}");
+        var terms = revision.Terms();
+        return await programmes.Change(programmeId, it => it.Open.Any(open => open.Number == announcement.Number) ? it.Complete(announcement.Number, lastNotifiedAt, terms, now) : null, ct) is not null;
+    }
+
+    private static Notice NoticeOf(Announcement announcement, WalletId wallet, ProgrammeRevision terms, DateTimeOffset now)
+    {
+        var kind = announcement.Kind switch
+        {
+            AnnouncementKind.Change => NoticeKind.Change,
+            AnnouncementKind.Postponed => NoticeKind.Postponed,
+            AnnouncementKind.Withdrawn => NoticeKind.Withdrawn,
+        };
+        var id = Notice.IdOf(wallet, kind, FormattableString.Invariant($"{announcement.Number}"));
+        return new(id, wallet, kind, now, announcement.Title!, announcement.Text!, announcement.Number, terms.NoticeChannels)
+        {
+            // Without channels the app's inbox is all there is, and the notice is in it.
+            NotifiedAt = terms.NoticeChannels.IsEmpty ? now : null,
+        };
+    }
+
+    private sealed class Counts
+    {
+        public long Told { get; set; }
+
+        public long Completed { get; set; }
+    }
+}

@@ -1,0 +1,29 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Expiring;
+using Points.Domain.Ports;
+using Points.Functions.Messaging;
+
+namespace Points.Functions.Expiring;
+
+/// <summary>Books what has expired in a chunk of wallets, each in a commit of its own. The same chunk again finds nothing left.</summary>
+public sealed class WalletExpiry(Expirations expirations, TimeProvider clock)
+{
+    [Function("WalletExpiry")]
+    public async Task Run(
+        [ServiceBusTrigger(Queues.WalletExpiry, Connection = "ServiceBus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions, CancellationToken ct)
+    {
+        try
+        {
+            var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
+            await expirations.Book(chunk.Wallets, clock.GetUtcNow(), ct);
+        }
+        catch (InvalidDataException fault)
+        {
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct);
+            return;
+        }
+        await actions.CompleteMessageAsync(message, ct);
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Points.Domain.Programmes.Revising;
+using Points.Functions.Jobs;
+
+namespace Points.Functions.Programmes;
+
+/// <summary>
+/// Brings wallets under terms that have come into force, and withdraws what was overtaken. Safe to run twice, to miss, and
+/// to be killed half-way.
+/// </summary>
+public sealed partial class ActivateRevisions(Activations activations, JobRunner jobs, ILogger<ActivateRevisions> log)
+{
+    [Function("ActivateRevisions")]
+    public Task Run([TimerTrigger("%ActivateRevisionsSchedule%")] TimerInfo timer, CancellationToken ct) => jobs.Run(nameof(ActivateRevisions), timer, async now =>
+    {
+        using var enough = new CancellationTokenSource(RunLength.Max);
+        var report = await activations.Run(now, enough.Token, ct);
+        foreach (var (programmeId, revision, on) in report.Late) IsLate(revision, programmeId, on);
+        return new(("wallets", report.Wallets), ("revisions", report.Applied), ("withdrawn", report.Withdrawn), ("late", report.Late.Length));
+    }, ct);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "revision {Revision} of {ProgrammeId} was announced for {On}, and not all members have had notice: it is postponed")]
+    private partial void IsLate(int revision, string programmeId, DateOnly on);
+}

@@ -1,0 +1,16 @@
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Reviewing;
+using Points.Functions.Jobs;
+
+namespace Points.Functions.Reviewing;
+
+/// <summary>
+/// Reviews tiers with the beginning of each month: one step down, and the member is told. Safe to run twice, to miss, and to
+/// be killed half-way.
+/// </summary>
+public sealed class TierReview(ReviewRound round, JobRunner jobs)
+{
+    [Function("TierReview")]
+    public Task Run([TimerTrigger("%TierReviewSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(nameof(TierReview), timer, async now => new(("wallets", await round.Run(now, ct))), ct);
+}

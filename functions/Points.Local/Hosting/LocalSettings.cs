@@ -1,0 +1,29 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using Points.Functions.Jobs;
+
+namespace Points.Local.Hosting;
+
+/// <summary>
+/// The app settings of this host: those of <c>local.settings.sample.json</c>, and environment variables of the same names
+/// over them, as the Functions host has it with its settings file.
+/// </summary>
+internal static class LocalSettings
+{
+    /// <param name="environment">Variables by name.</param>
+    /// <param name="runsTimers">Whether functions may run by their schedules; else each is disabled.</param>
+    public static AppSettings Read(IDictionary environment, bool runsTimers)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        using var sample = JsonDocument.Parse(Assembly.GetExecutingAssembly().GetManifestResourceStream("local.settings.sample.json")!);
+        foreach (var value in sample.RootElement.GetProperty("Values").EnumerateObject()) settings[NameOf(value.Name)] = value.Value.GetString();
+        foreach (DictionaryEntry variable in environment) settings[NameOf((string)variable.Key)] = (string?)variable.Value;
+        return new(name => !runsTimers && IsOfDisabling(name) ? bool.TrueString : settings.GetValueOrDefault(name));
+    }
+
+    private static string NameOf(string written) => written.Replace("__", ":", StringComparison.Ordinal);
+
+    private static bool IsOfDisabling(string name) =>
+        name.StartsWith("AzureWebJobs", StringComparison.Ordinal) && name.EndsWith("Disabled", StringComparison.Ordinal);
+}

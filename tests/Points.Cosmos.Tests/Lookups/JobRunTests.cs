@@ -1,0 +1,51 @@
+using Points.Cosmos.Lookups;
+using Points.Domain.Jobs;
+using Points.Local.Cosmos;
+
+namespace Points.Cosmos.Tests.Lookups;
+
+/// <summary>Of each job its last run is kept, and when one last succeeded.</summary>
+public sealed class JobRunTests(CosmosFixture cosmos)
+{
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, 7, TimeSpan.Zero);
+
+    private readonly CosmosJobRuns _runs = new(cosmos.Client);
+    private readonly JobRun _run = new($"Job{Guid.NewGuid():N}", Now, IsPastDue: true);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_job_that_has_never_run_has_no_history() => Assert.Null(await _runs.Find(_run.Job, Cancellation));
+
+    [Fact]
+    public async Task A_run_is_read_as_it_was_kept()
+    {
+        await _runs.Record(_run, Cancellation);
+        Assert.Equal((_run, null), (await Read() is var begun ? (begun.Last with { Report = JobReport.Nothing }, begun.LastSucceededAt) : default));
+
+        await _runs.Record(_run.Succeeded(new(("wallets", 12), ("reservations", 0)), Now.AddMinutes(1)), Cancellation);
+        var ended = await Read();
+        Assert.Equal((Now.AddMinutes(1), Now.AddMinutes(1)), (ended.Last.EndedAt, ended.LastSucceededAt));
+        Assert.Equal("12 wallets, 0 reservations", ended.Last.Report.ToString());
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_leaves_it_known_when_one_succeeded()
+    {
+        await _runs.Record(_run.Succeeded(JobReport.Nothing, Now), Cancellation);
+        await _runs.Record(_run with { StartedAt = Now.AddHours(1) }, Cancellation);
+        await _runs.Record((_run with { StartedAt = Now.AddHours(1) }).Failed(new InvalidDataException("why"), Now.AddHours(2)), Cancellation);
+        var history = await Read();
+        Assert.Equal(("InvalidDataException: why", Now), (history.Last.Error, history.LastSucceededAt));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_lost_changes_nothing()
+    {
+        cosmos.Faults().Next(1, Fault.AnswerLost, (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch);
+        await _runs.Record(_run.Succeeded(JobReport.Nothing, Now), Cancellation);
+        Assert.Equal(Now, (await Read()).LastSucceededAt);
+    }
+
+    private async Task<JobHistory> Read() => (await _runs.Find(_run.Job, Cancellation))!;
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Points.Domain.Expiring;
+using Points.Domain.Notifying;
+using Points.Domain.Wallets;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Expiring;
+
+/// <summary>Thirty, seven and one days ahead, every lot, once each (law L3).</summary>
+public sealed class RemindTests
+{
+    /// <summary>100 points that last until 30 November 2028.</summary>
+    private static Books Earned => new(WalletWith(100));
+
+    [Fact]
+    public void Reminders_come_thirty_seven_and_one_days_ahead_and_not_again()
+    {
+        var books = Earned;
+        var days = new List<string>();
+        for (var day = new DateOnly(2028, 10, 1); day < new DateOnly(2028, 12, 5); day = day.AddDays(1))
+            if (books.Tend(it => Remind.Decide(it, Terms, At(day)))) days.Add(day.ToString("MM-dd", CultureInfo.InvariantCulture));
+
+        Assert.Equal(["10-31", "11-23", "11-29"], days);
+    }
+
+    [Fact]
+    public void A_reminder_lists_every_lot_that_it_is_about()
+    {
+        var books = new Books(WalletWith(100).Earning(25, Noon, "kiosk").Earning(7, Noon.AddMonths(1)));
+
+        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 23))));
+
+        var notice = Assert.Single(books.Notices);
+        Assert.Equal((NoticeKind.Reminder, MingsWallet), (notice.Kind, notice.Wallet));
+        foreach (var said in new[] { "125", "100", "25", "30 November 2028", "7 days" }) Assert.Contains(said, notice.Title.En + notice.Text.En, StringComparison.Ordinal);
+        Assert.Contains("2028年11月30日", notice.Text.Zh, StringComparison.Ordinal);
+        Assert.DoesNotContain("31 December", notice.Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_that_was_away_sends_one_reminder_and_not_all_that_it_missed()
+    {
+        var books = Earned;
+
+        Assert.True(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 25)))));
+        Assert.False(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 28)))));
+        Assert.True(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 30)))));
+        Assert.Equal(2, books.Notices.Count);
+    }
+
+    [Fact]
+    public void What_comes_back_into_a_day_that_was_reminded_of_is_in_the_next_reminder()
+    {
+        var books = Earned;
+        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
+        var back = new Books(books.Wallet with { Lots = books.Wallet.Lots.Add(new(new(50), new DateOnly(2028, 11, 30), "kiosk")) });
+
+        Assert.False(back.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 1)))));
+        Assert.True(back.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 23)))));
+        Assert.Contains("150", back.Notices[0].Title.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_has_spent_everything_is_not_reminded()
+    {
+        var books = Earned;
+        books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
+
+        Assert.False(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
+        Assert.Null(Dues.Of(books.Wallet, Terms, Noon).Reminder);
+    }
+
+    [Fact]
+    public void Points_that_never_expire_are_never_reminded_of()
+    {
+        var lifetime = Read(Document.Replace("""{ "kind": "months", "months": 24, "monthEnd": true }""", """{ "kind": "lifetime" }""", StringComparison.Ordinal));
+        var wallet = NewWallet with { Lots = Lots.None.Add(new(new(5), null, "shop")) };
+
+        Assert.Null(Remind.Decide(wallet, lifetime, At(new(2100, 1, 1))));
+        Assert.Equal(new Dues(), Dues.Of(wallet, lifetime, Noon));
+    }
+
+    [Fact]
+    public void What_has_been_given_is_forgotten_once_the_points_are_gone()
+    {
+        var books = new Books(WalletWith(100).Earning(9, Noon.AddMonths(1)));
+        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 29))));
+
+        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 12, 2))));
+
+        Assert.Equal([new Reminded(new(2028, 12, 31), 30)], books.Wallet.Reminded);
+    }
+
+    /// <summary>Noon of a day in Shanghai.</summary>
+    private static DateTimeOffset At(DateOnly day) => new(day, new(12, 0), TimeSpan.FromHours(8));
+}

@@ -1,0 +1,38 @@
+using Points.Domain.Jobs;
+
+namespace Points.Domain.Tests.Jobs;
+
+/// <summary>What is told of a run is short, and of no member.</summary>
+public sealed class JobRunTests
+{
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly JobRun Run = new("HoldRelease", Now, IsPastDue: false);
+
+    [Fact]
+    public void A_run_has_succeeded_when_it_has_ended_without_an_error()
+    {
+        Assert.False(Run.HasSucceeded);
+        Assert.True(Run.Succeeded(new(("wallets", 2)), Now).HasSucceeded);
+        Assert.False(Run.Failed(new InvalidOperationException("why"), Now).HasSucceeded);
+    }
+
+    [Fact]
+    public void A_fault_is_told_in_one_line_of_bounded_length()
+    {
+        Assert.Equal("InvalidOperationException: why", Run.Failed(new InvalidOperationException("why\r\nand how"), Now).Error);
+        Assert.Equal(JobRun.ErrorLengthMax, Run.Failed(new InvalidOperationException(new string('x', 1_000)), Now).Error!.Length);
+    }
+
+    [Fact]
+    public async Task Of_steps_that_failed_only_how_many_and_of_what_kind()
+    {
+        var steps = new Steps();
+        foreach (var member in new[] { "anna", "berta" }) await steps.Take(() => throw new InvalidOperationException($"the wallet of {member}"));
+        var fault = Assert.Throws<AggregateException>(() => steps.ThrowIfAnyFailed("3 wallets were seen to"));
+        Assert.Equal("3 wallets were seen to, 2 failed: InvalidOperationException", Run.Failed(fault, Now).Error);
+    }
+
+    [Fact]
+    public void A_report_says_how_many_of_what() => Assert.Equal(
+        ("2 wallets, 0 reservations", "nothing"), (new JobReport(("wallets", 2), ("reservations", 0)).ToString(), JobReport.Nothing.ToString()));
+}

@@ -1,0 +1,86 @@
+using Points.Domain.Ledger;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+using Points.Domain.Reviewing;
+using Points.Domain.Tests.Programmes.Rules;
+using Points.Domain.Wallets;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Reviewing;
+
+/// <summary>Down one step at a review, with notice; and nobody is looked at whose tier is safe.</summary>
+public sealed class ReviewTierTests
+{
+    private static readonly ProgrammeRevision Tiered = Earn.Terms(
+        """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
+        """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6 }, { "tier": "platinum", "spendFen": 2000000, "visits": 20 } ] }, """);
+
+    /// <summary>Platinum by what was spent on 22 November 2026 alone.</summary>
+    private static Books Platinum
+    {
+        get
+        {
+            var standing = TierStanding.None with { Days = [new(new(2026, 11, 22), new(2_000_000), 20)] };
+            var wallet = NewWallet with { Standing = standing.Become("platinum", Noon) };
+            return new(wallet with { ReviewDueAt = TierReviews.NextAt(wallet, Tiered, Noon) });
+        }
+    }
+
+    [Fact]
+    public void A_review_is_due_with_the_first_month_that_the_tier_does_not_outlast() =>
+        Assert.Equal(new(2027, 12, 1, 0, 0, 0, TimeSpan.FromHours(8)), Platinum.Wallet.ReviewDueAt);
+
+    [Fact]
+    public void Before_it_is_due_nothing_happens()
+    {
+        var books = Platinum;
+
+        Assert.False(books.Tend(it => ReviewTier.Decide(it, Tiered, books.Wallet.ReviewDueAt!.Value.AddTicks(-1))));
+    }
+
+    [Fact]
+    public void A_tier_goes_down_one_step_a_month_with_an_entry_and_a_notice_each()
+    {
+        var books = Platinum;
+        var tiers = new List<string?>();
+        for (var month = 0; month < 4; month++)
+        {
+            var now = new DateTimeOffset(2027, 12, 1, 0, 20, 0, TimeSpan.FromHours(8)).AddMonths(month);
+            books.Tend(it => ReviewTier.Decide(it, Tiered, now));
+            tiers.Add(books.Wallet.Standing.Current);
+        }
+
+        Assert.Equal(["gold", "silver", "silver", "silver"], tiers);
+        Assert.Equal([new Cause.Review("platinum", "gold", new(2027, 12, 1)), new Cause.Review("gold", "silver", new(2028, 1, 1))], books.Entries.Select(entry => entry.Cause));
+        Assert.Equal(["gold", "silver"], books.Entries.Select(entry => entry.After.Tier));
+        Assert.All(books.Notices, notice => Assert.Equal(NoticeKind.TierReview, notice.Kind));
+        Assert.Equal(2, books.Notices.Count);
+        Assert.Null(books.Wallet.ReviewDueAt);
+        Assert.Null(HashChain.FirstFault(books.Wallet.Id, books.Entries));
+    }
+
+    [Fact]
+    public void Who_has_spent_enough_meanwhile_stays_and_is_looked_at_when_that_ends()
+    {
+        var books = Platinum;
+        var later = new Books(books.Wallet with { Standing = books.Wallet.Standing.Visit(new(2027, 6, 1), new(2_000_000), new(2026, 7, 1)) with { Days = [new(new(2027, 6, 1), new(2_000_000), 20)] } });
+
+        Assert.True(later.Tend(it => ReviewTier.Decide(it, Tiered, new(2027, 12, 1, 0, 20, 0, TimeSpan.FromHours(8)))));
+
+        Assert.Equal(("platinum", 0, 0), (later.Wallet.Standing.Current, later.Entries.Count, later.Notices.Count));
+        Assert.Equal(new(2028, 6, 1, 0, 0, 0, TimeSpan.FromHours(8)), later.Wallet.ReviewDueAt);
+    }
+
+    [Fact]
+    public void A_review_that_has_come_due_stays_so_whoever_changes_the_wallet_before_the_job()
+    {
+        var wallet = Platinum.Wallet;
+        var due = wallet.ReviewDueAt!.Value;
+
+        Assert.Equal(due, Dues.Of(wallet, Tiered, due.AddMinutes(5)).Review);
+        Assert.Equal(due, Dues.Of(wallet, Tiered, due.AddDays(40)).Review);
+    }
+
+    [Fact]
+    public void Nobody_in_the_first_tier_is_reviewed() => Assert.Null(TierReviews.NextAt(NewWallet, Tiered, Noon));
+}

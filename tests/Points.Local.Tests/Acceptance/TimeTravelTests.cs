@@ -1,0 +1,176 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>What time does to points, as members and operators see it: earn, jump, remind, jump, expire.</summary>
+public sealed class TimeTravelTests : IAsyncLifetime
+{
+    private RunningHost _host = null!;
+
+    private Api Api => _host.Api;
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = await RunningHost.Start();
+        await Api.SetClock("2027-03-10T12:00:00+08:00");
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task Points_are_earned_reminded_of_three_times_and_expire_when_it_was_said()
+    {
+        var memberId = await Api.Enrolled("supermarket");
+        await Api.Fund(memberId, "supermarket", 1_200, _host.Clock.GetUtcNow());
+
+        foreach (var (at, reminders) in new[] { ("2029-02-28T12:00:00+08:00", 0), ("2029-03-01T07:59:00+08:00", 0), ("2029-03-01T08:00:00+08:00", 1), ("2029-03-02T12:00:00+08:00", 1), ("2029-03-24T12:00:00+08:00", 2), ("2029-03-30T12:00:00+08:00", 3), ("2029-03-31T12:00:00+08:00", 3) })
+        {
+            await Api.SetClock(at);
+            await Api.RunJob("ExpiryReminders");
+            await Api.RunJob("ExpiryReminders");
+            Assert.Equal((at, reminders), (at, (await Api.Inbox(memberId)).Count));
+        }
+        var last = (await Api.Inbox(memberId))[0];
+        Assert.Equal("reminder", last["kind"]!.GetValue<string>());
+        Assert.Contains("2029年3月31日", last["text"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await Api.SetClock("2029-03-31T23:59:50+08:00");
+        await Api.RunJob("ExpirySweep");
+        Assert.Equal(1_200, (await Api.Wallet(memberId, "supermarket")).Available);
+        Assert.Single(await Api.Ledger(memberId, "supermarket"));
+
+        await Api.SetClock("2029-04-01T00:00:00+08:00");
+        Assert.Equal(0, (await Api.Wallet(memberId, "supermarket")).Available);
+        await Api.RunJob("ExpirySweep");
+        await Api.RunJob("ExpirySweep");
+        var entries = await Api.Ledger(memberId, "supermarket");
+        Assert.Equal([("accrual", 1_200L), ("expiry", -1_200L)], entries.Select(entry => (entry["kind"]!.GetValue<string>(), entry["points"]!.GetValue<long>())));
+    }
+
+    [Fact]
+    public async Task What_expires_unused_is_breakage_in_the_settlement_of_its_month()
+    {
+        await Publish("bank-card", document => document["settlement"]!["when"] = "issued");
+        var memberId = await Api.Enrolled("bank-card");
+        await Api.Fund(memberId, "bank-card", 500, _host.Clock.GetUtcNow());
+
+        await Api.SetClock("2029-04-10T09:00:00+08:00");
+        await Api.RunJob("ExpirySweep");
+        await Api.SetClock("2029-05-02T09:00:00+08:00");
+
+        var period = (await Api.ClosePeriod("2029-04")).Expect(HttpStatusCode.OK);
+        Assert.Equal(0, period.Number("sumFen"));
+        Assert.Equal(500, period.Body["programmes"]![0]!["platform"]!["breakageFen"]!.GetValue<long>());
+    }
+
+    [Fact]
+    public async Task Points_that_are_held_stay_until_the_hold_ends_and_are_gone_then()
+    {
+        var memberId = await Api.Enrolled("car-4s");
+        await Api.Fund(memberId, "car-4s", 6_000, _host.Clock.GetUtcNow());
+        await Api.SetClock("2029-03-31T12:00:00+08:00");
+        var held = (await Api.Redeem(memberId, Redemption("car-4s", "basic-maintenance", holdUntil: "2029-04-03T12:00:00+08:00"))).Expect(HttpStatusCode.Created);
+
+        await Api.SetClock("2029-04-01T12:00:00+08:00");
+        await Api.RunJob("ExpirySweep");
+        var during = await Api.Wallet(memberId, "car-4s");
+        Assert.Equal((0, 5_000), (during.Available, during.Number("held")));
+
+        await Api.SetClock("2029-04-03T12:00:00+08:00");
+        await Api.RunJob("HoldRelease");
+        Assert.Equal((0, 0), ((await Api.Wallet(memberId, "car-4s")).Available, (await Api.Wallet(memberId, "car-4s")).Number("held")));
+        (await Api.Settle(memberId, held.Text("redemptionId"), "confirm", await Api.Operator())).ExpectProblem(HttpStatusCode.Conflict, "hold-expired");
+    }
+
+    [Fact]
+    public async Task A_tier_goes_down_one_step_at_the_review_of_a_month_and_the_member_is_told()
+    {
+        var memberId = await Api.Enrolled("mall-tiers");
+        for (var visit = 1; visit <= 6; visit++) await Api.Fund(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
+        Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
+
+        await Api.SetClock("2028-03-20T12:00:00+08:00");
+        await Api.RunJob("TierReview");
+        Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
+
+        await Api.SetClock("2028-04-01T00:20:00+08:00");
+        await Api.RunJob("TierReview");
+        await Api.RunJob("TierReview");
+        Assert.Equal("silver", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
+        Assert.Equal("tier-review", (await Api.Ledger(memberId, "mall-tiers"))[^1]["kind"]!.GetValue<string>());
+        Assert.Equal(["tierReview"], (await Api.Inbox(memberId)).Select(notice => notice["kind"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_pet_born_on_29_February_is_given_its_points_every_year_once_and_a_missed_day_is_made_good()
+    {
+        var memberId = $"m-{Guid.NewGuid():N}";
+        var profile = new JsonObject
+        {
+            ["identityVerified"] = true, ["programmes"] = new JsonArray("pet-shop"),
+            ["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = "2024-02-29" }),
+        };
+        (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.Created);
+
+        foreach (var (at, points) in new[] { ("2028-02-28T23:59:00+08:00", 0), ("2028-02-29T00:10:00+08:00", 200), ("2028-03-01T00:10:00+08:00", 200), ("2029-02-27T12:00:00+08:00", 200), ("2029-03-05T12:00:00+08:00", 400), ("2030-02-27T12:00:00+08:00", 400), ("2030-02-28T12:00:00+08:00", 600) })
+        {
+            await Api.SetClock(at);
+            await Api.RunJob("BirthdayGifts");
+            await Api.RunJob("BirthdayGifts");
+            Assert.Equal((at, points), (at, await Given(memberId)));
+        }
+        Assert.Equal(3, (await Api.Inbox(memberId)).Count);
+    }
+
+    [Fact]
+    public async Task A_birthday_that_is_known_later_counts_from_then_on()
+    {
+        var memberId = await Api.Enrolled("pet-shop");
+        await Api.SetClock("2027-05-01T12:00:00+08:00");
+        var profile = new JsonObject
+        {
+            ["identityVerified"] = true, ["programmes"] = new JsonArray("pet-shop"),
+            ["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = "2024-05-01" }),
+        };
+        (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.OK);
+
+        await Api.RunJob("BirthdayGifts");
+
+        Assert.Equal(200, await Given(memberId));
+    }
+
+    [Fact]
+    public async Task Operators_see_what_jobs_have_done_and_what_remains()
+    {
+        var memberId = await Api.Enrolled("supermarket");
+        await Api.Fund(memberId, "supermarket", 10, _host.Clock.GetUtcNow());
+        await Api.SetClock("2029-04-01T00:00:00+08:00");
+        Assert.Equal((1, "never"), await Sweep());
+
+        await Api.RunJob("ExpirySweep");
+
+        Assert.Equal((0, "succeeded"), await Sweep());
+    }
+
+    /// <summary>Publishes a change that hurts nobody.</summary>
+    private async Task Publish(string programmeId, Action<JsonObject> change)
+    {
+        var token = await Api.Operator();
+        var document = (await Api.Send(HttpMethod.Get, $"/api/programmes/{programmeId}/revisions/1", token)).Body["document"]!.AsObject();
+        change(document);
+        (await Api.Send(HttpMethod.Post, $"/api/programmes/{programmeId}/revisions", token, document)).Expect(HttpStatusCode.Created);
+        (await Api.Send(HttpMethod.Post, $"/api/programmes/{programmeId}/revisions/2/announce", token, new JsonObject { ["effectiveOn"] = "2027-03-10" })).Expect(HttpStatusCode.OK);
+    }
+
+    private async Task<(long Remains, string State)> Sweep()
+    {
+        var jobs = (await Api.Send(HttpMethod.Get, "/api/jobs", await Api.Operator())).Expect(HttpStatusCode.OK).Body["items"]!.AsArray();
+        var sweep = jobs.Single(job => job!["name"]!.GetValue<string>() == "ExpirySweep")!;
+        return (sweep["remains"]!.GetValue<long>(), sweep["state"]!.GetValue<string>());
+    }
+
+    private async Task<long> Given(string memberId) =>
+        (await Api.Ledger(memberId, "pet-shop")).Where(entry => entry["kind"]!.GetValue<string>() == "action").Sum(entry => entry["points"]!.GetValue<long>());
+}

@@ -1,0 +1,79 @@
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+
+namespace Points.Local.Tests.Cosmos;
+
+/// <summary>How many documents a query finds is told without reading them.</summary>
+public sealed class CountTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1, "", 80)]
+    [InlineData(4, "", 80)]
+    [InlineData(1, "WHERE c.type = 'wallet'", 40)]
+    [InlineData(4, "WHERE c.type = 'wallet'", 40)]
+    [InlineData(4, "WHERE c.type = 'wallet' AND c.nextDueAt <= '2027-01-20'", 20)]
+    [InlineData(4, "WHERE c.type = 'wallet' AND c.nextDueAt > '2027-01-10' AND c.nextDueAt < '2027-01-21'", 10)]
+    [InlineData(4, "WHERE c.nextDueAt = '2027-01-07'", 1)]
+    [InlineData(4, "WHERE c.sequence >= 31", 10)]
+    [InlineData(4, "WHERE c.balance = 1 AND c.type = 'wallet'", 20)] // No index has the balance.
+    [InlineData(4, "WHERE STARTSWITH(c.memberId, 'member-3')", 22)]
+    [InlineData(4, "WHERE c.type = 'nothing'", 0)]
+    public async Task All_ranges_together_tell_how_many_there_are(int ranges, string where, int expected)
+    {
+        await using var store = await StoreFixture.Open(ranges);
+        await Fill(store.Members);
+        Assert.Equal(expected, await store.Members.Count(new($"SELECT VALUE COUNT(1) FROM c {where}"), Cancellation));
+    }
+
+    [Theory, InlineData(1), InlineData(4)]
+    public async Task Of_one_partition_only_its_own_are_counted(int ranges)
+    {
+        await using var store = await StoreFixture.Open(ranges);
+        await Fill(store.Members);
+        var query = new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.type = @type").WithParameter("@type", "entry");
+        Assert.Equal(1, await store.Members.Count(query, Cancellation, "member-7"));
+        Assert.Equal(0, await store.Members.Count(query, Cancellation, "nobody"));
+    }
+
+    [Theory]
+    [InlineData("c.type = 'entry'")]
+    [InlineData("c.balance = 0")]
+    public async Task What_has_expired_is_not_counted(string condition)
+    {
+        var clock = new TestClock();
+        await using var store = await StoreFixture.Open(time: clock, timeToLive: 60);
+        await Create(store.Members, new("old", "anna", "entry"));
+        clock.Advance(TimeSpan.FromSeconds(61));
+        await Create(store.Members, new("new", "anna", "entry"));
+        Assert.Equal(1, await store.Members.Count(new($"SELECT VALUE COUNT(1) FROM c WHERE {condition}"), Cancellation));
+    }
+
+    [Fact]
+    public async Task More_documents_than_one_answer_looks_at_are_counted_in_several()
+    {
+        await using var store = await StoreFixture.Open();
+        const int count = 10_050;
+        foreach (var some in Enumerable.Range(0, count).Chunk(100))
+        {
+            var batch = store.Members.CreateTransactionalBatch(new("anna"));
+            foreach (var number in some) batch.CreateItem(new Item($"{number}", "anna", Balance: number % 2));
+            Assert.True((await batch.ExecuteAsync(Cancellation)).IsSuccessStatusCode);
+        }
+        Assert.Equal(count / 2, await store.Members.Count(new("SELECT VALUE COUNT(1) FROM c WHERE c.balance = 1"), Cancellation));
+        Assert.Equal(count, await store.Members.Count(new("SELECT VALUE COUNT(1) FROM c"), Cancellation));
+    }
+
+    /// <summary>Forty members with a wallet due on forty days, and an entry each; every other wallet has a balance.</summary>
+    private static async Task Fill(Container members)
+    {
+        for (var i = 1; i <= 40; i++)
+        {
+            await Create(members, new("w", $"member-{i}", "wallet", NextDueAt: $"2027-01-{i:00}", Balance: i % 2));
+            await Create(members, new("e", $"member-{i}", "entry", i));
+        }
+    }
+
+    private static async Task Create(Container members, Item item) => await members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
+}

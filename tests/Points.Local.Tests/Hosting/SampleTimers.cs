@@ -1,0 +1,34 @@
+using System.Threading.Channels;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Points.Local.Tests.Hosting;
+
+/// <summary>A function that runs by a schedule. What it does, a test says.</summary>
+public sealed class SampleTimers(SampleTimerWork work)
+{
+    [Function("Sample")]
+    public async Task Sample([TimerTrigger("%SampleSchedule%")] TimerInfo timer, CancellationToken ct)
+    {
+        work.Began.Writer.TryWrite(timer);
+        await work.Act(ct);
+        work.Ended.Writer.TryWrite(timer);
+    }
+}
+
+/// <summary>Wants to run whenever a host starts, which no job should.</summary>
+public static class StartupTimer
+{
+    [Function("Startup")]
+    public static void Run([TimerTrigger("0 0 0 * * *", RunOnStartup = true)] TimerInfo timer)
+    {
+    }
+}
+
+public sealed class SampleTimerWork
+{
+    public Func<CancellationToken, Task> Act { get; set; } = _ => Task.CompletedTask;
+
+    public Channel<TimerInfo> Began { get; } = Channel.CreateUnbounded<TimerInfo>();
+
+    public Channel<TimerInfo> Ended { get; } = Channel.CreateUnbounded<TimerInfo>();
+}

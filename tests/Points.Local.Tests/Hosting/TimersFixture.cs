@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Points.Functions.Jobs;
+using Points.Local.Clock;
+using Points.Local.Hosting;
+
+namespace Points.Local.Tests.Hosting;
+
+/// <summary>The sample timer on a data folder of its own, started and stopped as a host would.</summary>
+internal sealed class TimersFixture : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Moment = TimeSpan.FromMilliseconds(250);
+
+    private readonly TempFolder _folder = new();
+    private readonly ServiceProvider _services;
+    private DataFolder? _data;
+    private LocalClock _clock = null!;
+    private CancellationTokenSource _stopping = new(), _call = new();
+    private Task _running = Task.CompletedTask;
+
+    public TimersFixture() => _services = new ServiceCollection().AddSingleton(Work).BuildServiceProvider();
+
+    public SampleTimerWork Work { get; } = new();
+
+    public TimerPump Timer { get; private set; } = null!;
+
+    /// <summary>Whether it gets quiet when a run waits for that.</summary>
+    public bool GetsQuiet { get; set; } = true;
+
+    public string RecordsFile => _folder.At("data/timers");
+
+    public void Start(string at, string schedule = "0 * * * * *")
+    {
+        _data = DataFolder.Open(_folder.At("data"));
+        _clock = LocalClock.Restore(_data);
+        Set(at);
+        (_stopping, _call) = (new(), new());
+        Timer = new(
+            TimerFunction.Of([typeof(SampleTimers)]).Single(), JobSchedule.TryParse(schedule)!, TimerRecords.Restore(_data, NullLogger.Instance), _clock, _services,
+            (_, _) => Task.FromResult(GetsQuiet), NullLogger.Instance);
+        _running = Timer.Run(_stopping.Token, _call.Token);
+    }
+
+    public void Set(string now) => _clock.Set(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+
+    /// <param name="isCutOff">Whether a run under way is told that it must end.</param>
+    public async Task Stop(bool isCutOff = false)
+    {
+        await _stopping.CancelAsync();
+        if (isCutOff) await _call.CancelAsync();
+        await _running.WaitAsync(Patience);
+        _data?.Dispose();
+    }
+
+    /// <summary>The next run that begins.</summary>
+    public async Task<TimerInfo> Began() => await Work.Began.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+
+    /// <summary>The next run that ends well.</summary>
+    public async Task<TimerInfo> Ended() => await Work.Ended.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+
+    public async Task NoneBegins()
+    {
+        await Task.Delay(Moment, TestContext.Current.CancellationToken);
+        Assert.False(Work.Began.Reader.TryPeek(out _));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop(isCutOff: true);
+        await _services.DisposeAsync();
+        _folder.Dispose();
+    }
+}
