@@ -116,7 +116,7 @@ public sealed class LocalHost : IAsyncDisposable
         app.Use(new CloseInQuiet(pumps.Quiet).Pass);
         var timers = opened.Add(new TimerPumps(typeof(PointsServices).Assembly.ExportedTypes, settings, folder, clock, app.Services, pumps.Quiet.Wait));
         var admin = new AdminHttp(timers.All, pumps.Names, pumps.Quiet);
-        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests), new(bus));
+        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token), ahead => bus.Hasten(Queues.Notices, ahead)), new(tokens), new(store.Requests), new(bus));
 
         await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
