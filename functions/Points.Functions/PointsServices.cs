@@ -34,10 +34,10 @@ using Points.Functions.Gifting;
 using Points.Functions.Http;
 using Points.Functions.Intake;
 using Points.Functions.Jobs;
+using Points.Functions.Notifying;
 using Points.Functions.Programmes;
 using Points.Functions.Redeeming;
 using Points.Functions.Reviewing;
-using Points.Functions.Notifying;
 using Points.Functions.Settling;
 
 namespace Points.Functions;
@@ -48,8 +48,8 @@ public static class PointsServices
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
-    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="AppSettings"/>, and
-    /// the <c>TokenValidationParameters</c> that say whose tokens count.
+    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="AppSettings"/>,
+    /// and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
         .AddSingleton<IWalletStore, CosmosWalletStore>()

@@ -107,15 +107,16 @@ public sealed class LocalHost : IAsyncDisposable
         var app = opened.Add(FunctionServer.Build(
             options.Port,
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
-            services => services.AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
-                .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddSingleton(settings).AddPoints()));
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
+                .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddSingleton(settings)
+                .AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddPoints()));
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
         var pumps = opened.Add(new FunctionPumps(typeof(PointsServices).Assembly.ExportedTypes, store, bus, app.Services, TimeProvider.System));
         app.Use(new CloseInQuiet(pumps.Quiet).Pass);
         var timers = opened.Add(new TimerPumps(typeof(PointsServices).Assembly.ExportedTypes, settings, folder, clock, app.Services, pumps.Quiet.Wait));
         var admin = new AdminHttp(timers.All, pumps.Names, pumps.Quiet);
-        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token)), new(tokens), new(store.Requests), new(bus));
+        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token), ahead => bus.Hasten(Queues.Notices, ahead)), new(tokens), new(store.Requests), new(bus));
 
         await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);

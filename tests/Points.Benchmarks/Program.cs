@@ -5,8 +5,6 @@ return args switch
 {
     ["accrue"] => await AccrueBenchmark.Run(),
     ["redeem"] => await RedeemBenchmark.Run(),
-    ["notify"] => await NotifyBenchmark.Run(NotifyBenchmark.MembersUsual),
-    ["notify", var members] when int.TryParse(members, System.Globalization.CultureInfo.InvariantCulture, out var count) && count >= NotifyBenchmark.MembersMin => await NotifyBenchmark.Run(count),
     ["rules"] => RulesBenchmark.Run(),
     ["settle"] => await SettleBenchmark.Run(SettleBenchmark.LinesUsual),
     ["settle", var lines] when long.TryParse(lines, System.Globalization.CultureInfo.InvariantCulture, out var count) && count >= SettleBenchmark.LinesMin => await SettleBenchmark.Run(count),
@@ -17,6 +15,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|notify [MEMBERS]|rules|settle [LINES]|sweep [WALLETS]");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|rules|settle [LINES]|sweep [WALLETS]");
     return 2;
 }

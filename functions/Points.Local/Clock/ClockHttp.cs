@@ -10,7 +10,9 @@ namespace Points.Local.Clock;
 /// <summary>Shows and sets the clock over HTTP.</summary>
 /// <param name="gate">Where the requests pass that book entries.</param>
 /// <param name="entryAfter">Finds a ledger entry booked after an instant; null when there is none.</param>
-internal sealed class ClockHttp(LocalClock clock, RequestGate gate, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter) : IDisposable
+/// <param name="passedOver">Told of time that did not go by: what was put off until the morning need not wait for the machine's.</param>
+internal sealed class ClockHttp(
+    LocalClock clock, RequestGate gate, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter, Func<TimeSpan, Task> passedOver) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -45,7 +47,10 @@ internal sealed class ClockHttp(LocalClock clock, RequestGate gate, Func<DateTim
         try
         {
             // A request that has read the old time and is still to book would come after the look at the ledger.
-            return now < clock.GetUtcNow() ? await gate.Alone(() => SetBack(now, ct), ct) : SetTo(now);
+            if (now - clock.GetUtcNow() is var ahead && ahead < TimeSpan.Zero) return await gate.Alone(() => SetBack(now, ct), ct);
+            var shown = SetTo(now);
+            await passedOver(ahead);
+            return shown;
         }
         finally
         {

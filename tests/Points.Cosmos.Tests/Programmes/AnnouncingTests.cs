@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Points.Cosmos.Members;
+using Points.Cosmos.Notifying;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Wallets;
 using Points.Domain.Enrolling;
@@ -151,7 +152,7 @@ public sealed class AnnouncingTests : IAsyncLifetime
         await Run();
         Assert.Null((await _programmes.Revision("shop", 2, Cancellation))!.Listed.EffectiveFrom);
 
-        var notices = new Notifying.CosmosNotices(_cosmos.Client);
+        var notices = new CosmosNotices(_cosmos.Client);
         var (notice, version) = (await notices.Find(waiting.Name, Cancellation))!.Value;
         var notifiedAt = Sample.Noon.AddDays(15);
         Assert.True(await notices.Put(notice with { NotifiedAt = notifiedAt }, version, Cancellation));

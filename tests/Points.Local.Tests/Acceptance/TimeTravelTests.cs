@@ -52,6 +52,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     [Fact]
     public async Task What_expires_unused_is_breakage_in_the_settlement_of_its_month()
     {
+        await Publish("bank-card", document => document["settlement"]!["when"] = "issued");
         var memberId = await Api.Enrolled("bank-card");
         await Api.Fund(memberId, "bank-card", 500, _host.Clock.GetUtcNow());
 
@@ -61,6 +62,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
 
         var period = (await Api.ClosePeriod("2029-04")).Expect(HttpStatusCode.OK);
         Assert.Equal(0, period.Number("sumFen"));
+        Assert.Equal(500, period.Body["programmes"]![0]!["platform"]!["breakageFen"]!.GetValue<long>());
     }
 
     [Fact]
@@ -150,6 +152,16 @@ public sealed class TimeTravelTests : IAsyncLifetime
         await Api.RunJob("ExpirySweep");
 
         Assert.Equal((0, "succeeded"), await Sweep());
+    }
+
+    /// <summary>Publishes a change that hurts nobody.</summary>
+    private async Task Publish(string programmeId, Action<JsonObject> change)
+    {
+        var token = await Api.Operator();
+        var document = (await Api.Send(HttpMethod.Get, $"/api/programmes/{programmeId}/revisions/1", token)).Body["document"]!.AsObject();
+        change(document);
+        (await Api.Send(HttpMethod.Post, $"/api/programmes/{programmeId}/revisions", token, document)).Expect(HttpStatusCode.Created);
+        (await Api.Send(HttpMethod.Post, $"/api/programmes/{programmeId}/revisions/2/announce", token, new JsonObject { ["effectiveOn"] = "2027-03-10" })).Expect(HttpStatusCode.OK);
     }
 
     private async Task<(long Remains, string State)> Sweep()

@@ -101,6 +101,10 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         var shown = await host.Shown(memberId);
         Assert.Equal(["sms pending"], NoticesHost.Deliveries(shown.Single(it => (string?)it["kind"] == "reminder")));
         Assert.Equal(waiting + 1, await Scheduled());
+
+        await host.Api.SetClock("2027-03-11T08:00:00+08:00");
+        await host.Api.RunJob("NoticeDelivery");
+        Assert.Equal(["change", "reminder"], Gateway.CallsFor(memberId).Select(call => call.Text("kind")));
     }
 
     [Fact]

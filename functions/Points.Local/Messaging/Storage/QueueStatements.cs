@@ -15,6 +15,7 @@ internal sealed class QueueStatements(Connection connection, int key)
     private readonly Statement _forget = connection.Prepare("DELETE FROM deliveries WHERE delivery = ?1");
     private readonly Statement _due = connection.Prepare($"SELECT {MessageRows.Columns} FROM scheduled_{key} WHERE due <= ?1 ORDER BY due, seq LIMIT ?2");
     private readonly Statement _nextDue = connection.Prepare($"SELECT min(due) FROM scheduled_{key}");
+    private readonly Statement _hasten = connection.Prepare($"UPDATE scheduled_{key} SET due = due - ?1");
     private readonly Statement _unschedule = connection.Prepare($"DELETE FROM scheduled_{key} WHERE seq = ?1");
     private readonly Statement _dead = connection.Prepare($"SELECT {MessageRows.Columns} FROM dead_{key} WHERE seq = ?1");
     private readonly Statement _undead = connection.Prepare($"DELETE FROM dead_{key} WHERE seq = ?1");
@@ -40,6 +41,8 @@ internal sealed class QueueStatements(Connection connection, int key)
     public void NoteDelivery(long delivery, long first, long last, int count) => _note.Bind(1, delivery).Bind(2, first).Bind(3, last).Bind(4, count).Run();
 
     public void ForgetDelivery(long delivery) => _forget.Bind(1, delivery).Run();
+
+    public void Hasten(TimeSpan by) => _hasten.Bind(1, (long)by.TotalMilliseconds).Run();
 
     /// <summary>Takes what is due from the scheduled messages, the earliest first.</summary>
     public List<Message> TakeDue(DateTimeOffset now, int messagesMax)

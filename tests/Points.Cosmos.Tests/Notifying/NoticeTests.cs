@@ -1,0 +1,62 @@
+using Points.Cosmos.Notifying;
+using Points.Domain.Deciding;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Cosmos.Tests.Notifying;
+
+/// <summary>Notices come back as they were written, and nobody overwrites what somebody else wrote.</summary>
+[Collection(nameof(NoticeTests))]
+public sealed class NoticeTests : IAsyncLifetime
+{
+    private readonly CosmosFixture _cosmos = new();
+    private Shop _shop = null!;
+
+    private CosmosNotices Notices => new(_cosmos.Client);
+
+    public async ValueTask InitializeAsync()
+    {
+        await _cosmos.InitializeAsync();
+        _shop = await Shop.Open(_cosmos);
+    }
+
+    public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
+
+    [Fact]
+    public async Task What_came_of_a_notice_is_kept_whole()
+    {
+        var (wallet, receipt) = (await _shop.Member(100), new Receipt(NoticeChannel.Push, ReceiptStatus.Read, Sample.Noon.AddHours(1), "r-1"));
+        var notice = await Tell(wallet, "1", Sample.Noon);
+        var (_, version) = (await Notices.Find(notice.Name, CancellationToken.None))!.Value;
+        var told = notice.After(NoticeChannel.Sms, new(Sample.Noon, "timeout")).After(NoticeChannel.Push, new(Sample.Noon, null)).With(receipt) with { NotifiedAt = Sample.Noon };
+
+        Assert.True(await Notices.Put(told, version, CancellationToken.None));
+        Assert.False(await Notices.Put(notice, version, CancellationToken.None));
+
+        var (read, _) = (await Notices.Find(notice.Name, CancellationToken.None))!.Value;
+        Assert.Equal(["Sms timeout", "Push -"], read.Deliveries.SelectMany(it => it.Attempts.Select(attempt => $"{it.Channel} {attempt.Fault ?? "-"}")));
+        Assert.Equal((Sample.Noon, 7), (read.NotifiedAt, read.Announcement));
+        Assert.Equal([receipt], read.Receipts);
+    }
+
+    [Fact]
+    public async Task Only_notices_are_found_and_the_newest_stand_first()
+    {
+        var wallet = await _shop.Member(100);
+        foreach (var day in Enumerable.Range(0, 5)) await Tell(wallet, $"{day}", Sample.Noon.AddDays(day));
+
+        Assert.Null(await Notices.Find(new(wallet.MemberId, "member"), CancellationToken.None));
+        Assert.Null(await Notices.Find(new(wallet.MemberId, "n-none"), CancellationToken.None));
+        var since = (Sample.Noon.AddDays(3) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        Assert.Equal([3, 2], (await Notices.Of(wallet.MemberId, since, 2, CancellationToken.None)).Select(it => (it.At - Sample.Noon).Days));
+        Assert.Equal(5, (await Notices.Of(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Count);
+    }
+
+    private async Task<Notice> Tell(WalletId wallet, string about, DateTimeOffset at)
+    {
+        var notice = new Notice(Notice.IdOf(wallet, NoticeKind.Change, about), wallet, NoticeKind.Change, at, new("题", "title"), new("文", "text"), 7, [NoticeChannel.Sms, NoticeChannel.Push]);
+        Assert.True(await _shop.Store.Tend(wallet, it => new Decision.Accepted(it.Post(Sample.Terms, Sample.Noon)) { Creates = [notice] }, CancellationToken.None));
+        return notice;
+    }
+}
