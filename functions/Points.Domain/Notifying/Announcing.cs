@@ -67,8 +67,10 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings)
 
     private async Task<bool> Complete(string programmeId, Announcement announcement, DateTimeOffset now, CancellationToken ct)
     {
-        if (announcement.At + SeenByAll > now || await tellings.AnyUndelivered(programmeId, announcement, ct)) return false;
+        if (announcement.At + SeenByAll > now) return false;
+        // In this order: whom another run tells meanwhile has a notice that is not delivered.
         await foreach (var _ in tellings.Untold(programmeId, announcement, ct)) return false;
+        if (await tellings.AnyUndelivered(programmeId, announcement, ct)) return false;
         // Where there was nobody to tell, it was told when it was made.
         var lastNotifiedAt = await tellings.LastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
         var revision = await programmes.Revision(programmeId, announcement.Revision, ct) ?? throw new InvalidDataException($"{programmeId} has no revision {announcement.Revision}");
