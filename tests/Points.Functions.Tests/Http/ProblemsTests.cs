@@ -24,6 +24,7 @@ public sealed class ProblemsTests
         { new Refusal.NoticePeriod(new(2027, 1, 1)), 422, "notice-period" },
         { new Refusal.AlreadyAnnounced(new(2027, 1, 1)), 409, "already-announced" },
         { new Refusal.Superseded(3), 409, "superseded" },
+        { new Refusal.Followed(3), 409, "followed" },
         { new Refusal.LimitReached("enough"), 409, "limit-reached" },
         { new Refusal.OutOfStock(), 409, "out-of-stock" },
         { new Refusal.HoldExpired(DateTimeOffset.UnixEpoch), 409, "hold-expired" },
