@@ -4,6 +4,7 @@ using Points.Cosmos.Documents;
 using Points.Cosmos.Lookups;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
+using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Wallets;
 
@@ -58,10 +59,15 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
 
     public async Task<bool> Tend(WalletId wallet, Func<Wallet, Decision.Accepted?> decide, CancellationToken ct)
     {
+        var told = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded || decide(loaded.Wallet) is not { } decision) return false;
-            if ((await new WalletCommit(_wallets, loaded, decision).Send(ct)).Answer == CommitAnswer.Committed) return true;
+            var untold = decision with { Creates = decision.Creates.RemoveAll(it => it is Notice notice && told.Contains(notice.NoticeId)) };
+            var result = await new WalletCommit(_wallets, loaded, untold).Send(ct);
+            if (result.Answer == CommitAnswer.Committed) return true;
+            // A notice that is there has been given, if the wallet does not know: it is not given again, and keeps nothing else from being done.
+            if (result.Seen is Notice seen) told.Add(seen.NoticeId);
             // Somebody else moved the wallet, or an answer was lost: what the wallet says now tells what is left to do.
             await Contention.Pause(attempt, ct);
         }

@@ -44,8 +44,9 @@ internal sealed class WalletCommit
         if (answer.IsDone) return new(CommitAnswer.Committed);
         if (answer.FailedAt == _spendCodeAt) return new(CommitAnswer.SpendCodeRefused);
         if (answer.Status != HttpStatusCode.Conflict) return new(CommitAnswer.WalletMoved);
-        if (answer.FailedAt == OwnEntryAt) return new(answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore);
-        return _created.TryGetValue(answer.FailedAt, out var seen) ? new(CommitAnswer.RecordSeenBefore, seen) : new(CommitAnswer.WalletMoved);
+        // First, as what books nothing has no entry of its own, and a record in its place.
+        if (_created.TryGetValue(answer.FailedAt, out var seen)) return new(CommitAnswer.RecordSeenBefore, seen);
+        return answer.FailedAt == OwnEntryAt ? new(answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore) : new(CommitAnswer.WalletMoved);
     }
 }
 

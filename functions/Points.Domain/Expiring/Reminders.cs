@@ -24,7 +24,7 @@ public static class Reminders
             // Of what expires later nothing can come before the longest reminder of this.
             if (ahead == DaysAhead[0]) break;
         }
-        return next is { } day ? terms.BeginningOf(day) + terms.QuietHours.Morning.ToTimeSpan() : null;
+        return next is { } day ? terms.InstantOf(day, terms.QuietHours.Morning) : null;
     }
 
     /// <summary>The days on which open lots expire, oldest first.</summary>

@@ -16,12 +16,12 @@ public static class OwnDayGifts
         return next is { } first ? terms.BeginningOf(first) : null;
     }
 
-    /// <summary>What there is to give for days from the first to the last of them, each the first time it comes.</summary>
+    /// <summary>What there is to give for days from the first to the last of them, oldest first: of several pets each has a day.</summary>
     public static IEnumerable<(PublishedAction Action, DateOnly Day)> Between(MemberFacts facts, ProgrammeRevision terms, DateOnly first, DateOnly last) =>
         from action in terms.Actions
-        let day = FirstDay(facts, action, first)
+        from day in facts.DaysOf(action.On).Select(yearly => yearly.FirstFrom(first)).Distinct().Order()
         where day <= last
-        select (action, day.Value);
+        select (action, day);
 
     /// <param name="points">Zero where nothing is given with it.</param>
     public static Notice Greeting(WalletId wallet, PublishedAction action, DateOnly day, Points points, ProgrammeRevision terms, DateTimeOffset now)

@@ -34,7 +34,7 @@ public static class Deliver
         var time = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, terms.TimeZone).DateTime);
         if (!terms.QuietHours.Has(time)) return null;
         var day = terms.BusinessDate(now);
-        return terms.BeginningOf(time < terms.QuietHours.To ? day : day.AddDays(1)) + terms.QuietHours.To.ToTimeSpan();
+        return terms.InstantOf(time < terms.QuietHours.To ? day : day.AddDays(1), terms.QuietHours.To);
     }
 }
 

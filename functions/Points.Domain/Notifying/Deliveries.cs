@@ -13,41 +13,43 @@ public sealed class Deliveries(INotices notices, IMemberStore members, IProgramm
 {
     private const int PutsMax = 10;
 
+    /// <param name="clock">Asked again after each call: who is notified is so when a channel has answered, not when it was asked.</param>
     /// <returns>What has to follow; null where nothing is left to do.</returns>
     /// <exception cref="InvalidDataException">There is such a notice and it cannot be read.</exception>
     /// <exception cref="StoreBusyException">The store is throttled; the same message again is safe.</exception>
     /// <exception cref="StoreUnavailableException">The store does not answer; the same message again is safe.</exception>
-    public async Task<FollowUp?> Handle(NoticeMessage message, DateTimeOffset now, CancellationToken ct)
+    public async Task<FollowUp?> Handle(NoticeMessage message, Func<DateTimeOffset> clock, CancellationToken ct)
     {
         var name = message.Notice;
         if (await notices.Find(name, ct) is not var (notice, version) || notice.NotifiedAt is not null) return null;
         var member = await members.Find(name.MemberId, ct);
-        var terms = await programmes.TermsOf(notice.Wallet.ProgrammeId, now, ct);
+        var terms = await programmes.TermsOf(notice.Wallet.ProgrammeId, clock(), ct);
         // Handled before, and perhaps cut off before what follows was sent: twice is harmless, as it says what it follows.
-        if (notice.AttemptCount > message.Attempts) return FollowUpOf(notice, member, terms, now);
+        if (notice.AttemptCount > message.Attempts) return FollowUpOf(notice, member, terms, clock());
 
-        var told = await Tell(notice, member, terms, now, ct);
-        if (ReferenceEquals(told, notice)) return FollowUpOf(notice, member, terms, now);
+        var told = await Tell(notice, member, terms, clock, ct);
+        if (ReferenceEquals(told, notice)) return FollowUpOf(notice, member, terms, clock());
         for (var put = 0; put < PutsMax; put++)
         {
-            if (await notices.Put(told, version, ct)) return FollowUpOf(told, member, terms, now);
+            if (await notices.Put(told, version, ct)) return FollowUpOf(told, member, terms, clock());
             if (await notices.Find(name, ct) is not var (other, anew)) return null;
             // Who delivers the same message has counted attempts of its own; else it was a receipt, which stays.
-            if (other.NotifiedAt is not null || other.AttemptCount != notice.AttemptCount) return FollowUpOf(other, member, terms, now);
+            if (other.NotifiedAt is not null || other.AttemptCount != notice.AttemptCount) return FollowUpOf(other, member, terms, clock());
             (told, version) = (other with { Deliveries = told.Deliveries, NotifiedAt = told.NotifiedAt }, anew);
         }
         throw new StoreBusyException($"the notice {name.NoticeId} changes all the time");
     }
 
     /// <summary>Tries what is to be tried now, each channel once.</summary>
-    private async Task<Notice> Tell(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now, CancellationToken ct)
+    private async Task<Notice> Tell(Notice notice, Member? member, ProgrammeRevision? terms, Func<DateTimeOffset> clock, CancellationToken ct)
     {
-        var tried = ImmutableHashSet<NoticeChannel>.Empty;
+        var (tried, now) = (ImmutableHashSet<NoticeChannel>.Empty, clock());
         while (Deliver.Next(notice, member, terms, now) is DeliveryStep.Try { Channels: var open } && !tried.IsSupersetOf(open))
         {
             var outgoing = OutgoingNotice.Of(notice, member!);
             var faults = await Task.WhenAll(open.Select(channel =>
                 Deliver.Unreachable(channel, member!) is { } fault ? Task.FromResult<string?>(fault) : notifier.Send(channel, outgoing, ct)));
+            now = clock();
             foreach (var (channel, fault) in open.Zip(faults)) notice = notice.After(channel, new(now, fault));
             tried = tried.Union(open);
         }

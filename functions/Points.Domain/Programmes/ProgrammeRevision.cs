@@ -63,12 +63,15 @@ public sealed record ProgrammeRevision
     public DateOnly BusinessDate(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
 
     /// <summary>The instant at which a day of the programme begins.</summary>
-    public DateTimeOffset BeginningOf(DateOnly day)
+    public DateTimeOffset BeginningOf(DateOnly day) => InstantOf(day, TimeOnly.MinValue);
+
+    /// <summary>The instant at which clocks show a time on a day of the programme: so many hours after midnight only on days without a change of clocks.</summary>
+    public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        // Where clocks are put forward at midnight, the day begins with the first minute there is.
-        while (TimeZone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(1);
-        return new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+        var shown = day.ToDateTime(time);
+        // What clocks that are put forward never show is the first minute that they do.
+        while (TimeZone.IsInvalidTime(shown)) shown = shown.AddMinutes(1);
+        return new DateTimeOffset(shown, TimeZone.GetUtcOffset(shown)).ToUniversalTime();
     }
 
     /// <summary>The first day that begins at an instant or after it.</summary>

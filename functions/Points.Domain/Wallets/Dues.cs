@@ -24,6 +24,10 @@ public sealed record Dues
         Reminder = Reminders.NextAt(wallet, terms),
         // What has come due stays so until the job has seen to it, whoever changes the wallet before.
         Review = wallet.ReviewDueAt <= now ? wallet.ReviewDueAt : TierReviews.NextAt(wallet, terms, now),
-        Gifts = wallet.GiftsDueAt <= now ? wallet.GiftsDueAt : OwnDayGifts.NextAt(wallet.Facts, terms, terms.BusinessDate(now).AddDays(1)),
+        Gifts = GiftsOf(wallet, terms, terms.BusinessDate(now)),
     };
+
+    /// <summary>By the day: whoever was asked a moment before the profile made it due must not put it off to the next one.</summary>
+    private static DateTimeOffset? GiftsOf(Wallet wallet, ProgrammeRevision terms, DateOnly today) =>
+        wallet.GiftsDueAt is { } due && terms.BusinessDate(due) <= today ? due : OwnDayGifts.NextAt(wallet.Facts, terms, today.AddDays(1));
 }

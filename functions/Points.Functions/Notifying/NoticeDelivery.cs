@@ -68,7 +68,7 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, IMessageSender
         {
             try
             {
-                return await deliveries.Handle(notice, clock.GetUtcNow(), ct);
+                return await deliveries.Handle(notice, clock.GetUtcNow, ct);
             }
             catch (Exception fault) when (IsOfTheStore(fault) && attempt < TriesMax)
             {

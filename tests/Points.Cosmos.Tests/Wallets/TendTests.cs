@@ -5,6 +5,7 @@ using Points.Domain.Accruing;
 using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
+using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Domain.Wallets;
 using Points.Local.Cosmos;
@@ -94,6 +95,19 @@ public sealed class TendTests : IAsyncLifetime
 
         Assert.Equal((1, 1), (reminders.Count(did => did), expiries.Count(did => did)));
         Assert.Single(await Store.Entries(id, long.MaxValue, 100, CancellationToken.None), entry => entry.Cause is Cause.Expiry);
+        Assert.Equal(1, await Notices(id));
+    }
+
+    [Fact]
+    public async Task A_notice_that_was_given_before_is_not_given_again_and_keeps_nothing_from_being_done()
+    {
+        var id = await With(100);
+        var notice = new Notice(Notice.IdOf(id, NoticeKind.Gift, "birthday"), id, NoticeKind.Gift, Sample.Noon, new("生日", "Birthday"), new("生日快乐", "All the best"), null, []);
+
+        // Whoever moves a birthday to today, and once more, is greeted once.
+        foreach (var second in new[] { 1, 2 })
+            Assert.True(await Store.Tend(id, it => new((it with { ReviewDueAt = Sample.Noon.AddSeconds(-second) }).Post(Terms, Sample.Noon)) { Creates = [notice] }, CancellationToken.None));
+
         Assert.Equal(1, await Notices(id));
     }
 

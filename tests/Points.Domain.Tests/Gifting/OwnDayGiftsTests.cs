@@ -47,6 +47,21 @@ public sealed class OwnDayGiftsTests
     }
 
     [Fact]
+    public void Of_pets_whose_days_were_missed_each_has_its_own() => Assert.Equal(
+        ["pet-birthday 03-05", "pet-birthday 03-07"],
+        OwnDayGifts.Between(Verified with { PetBirthdays = [new(2020, 3, 7), new(2021, 3, 5), new(2022, 3, 5), new(2019, 3, 11)] }, Kind, new(2027, 3, 4), new(2027, 3, 10))
+            .Select(it => $"{it.Action.Action} {it.Day:MM-dd}"));
+
+    [Fact]
+    public void A_day_that_became_known_today_stays_due_for_whoever_was_asked_just_before()
+    {
+        var wallet = Wallet.Open(MingsWallet, Verified with { BirthDate = new(1990, 11, 22) }) with { GiftsDueAt = Noon.AddSeconds(1) };
+
+        Assert.Equal(Noon.AddSeconds(1), Dues.Of(wallet, Kind, Noon).Gifts);
+        Assert.Equal(Kind.BeginningOf(new(2027, 11, 22)), Dues.Of(wallet with { GiftsDueAt = null }, Kind, Noon).Gifts);
+    }
+
+    [Fact]
     public void A_gift_that_a_job_brings_comes_with_a_greeting_and_counts_for_its_own_day()
     {
         var wallet = Wallet.Open(MingsWallet, Verified with { BirthDate = new(1990, 12, 31) });

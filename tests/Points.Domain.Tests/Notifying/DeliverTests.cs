@@ -96,6 +96,19 @@ public sealed class DeliverTests
         Notice(NoticeKind.Reminder), Ming, Sample.Terms with { QuietHours = new(new(12, 0), new(14, 0)) },
         new(new DateOnly(2026, 11, 22), TimeOnly.Parse(time, CultureInfo.InvariantCulture), TimeSpan.FromHours(8)))));
 
+    [Theory]
+    [InlineData("2026-10-31T21:30:00+01:00", "2026-11-01T08:00:00+01:00")]
+    [InlineData("2026-10-25T00:30:00+02:00", "2026-10-25T08:00:00+01:00")]
+    [InlineData("2026-10-25T07:30:00+01:00", "2026-10-25T08:00:00+01:00")]
+    [InlineData("2027-03-28T01:30:00+01:00", "2027-03-28T08:00:00+02:00")]
+    public void Nights_end_when_clocks_say_so_also_where_these_were_put_back_or_forward(string at, string until)
+    {
+        var berlin = Sample.Terms with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") };
+
+        var step = Assert.IsType<DeliveryStep.PutOff>(Deliver.Next(Notice(NoticeKind.Reminder), Ming, berlin, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)));
+        Assert.Equal(DateTimeOffset.Parse(until, CultureInfo.InvariantCulture), step.Until);
+    }
+
     [Fact]
     public void Pauses_grow_and_the_last_goes_on()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -5,6 +6,7 @@ using Points.Cosmos;
 using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
+using Points.Local.Clock;
 using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Notifying;
@@ -48,6 +50,23 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         Assert.Equal(["/sms", "/sms", "/sms", "/push"], Gateway.CallsFor(memberId).Select(call => call.Path));
         Assert.Equal([$"{notice.Name}~sms", $"{notice.Name}~push"], Gateway.CallsFor(memberId).Select(call => call.Key).Distinct());
         Assert.Equal(["sms failed http-500 http-500 http-500", "push accepted -"], NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId))));
+    }
+
+    [Fact]
+    public async Task A_member_is_notified_when_the_channel_has_answered_and_not_when_it_was_asked()
+    {
+        var answered = DateTimeOffset.Parse(NoticesHost.Noon, CultureInfo.InvariantCulture).AddSeconds(9);
+        Gateway.Answer = _ =>
+        {
+            ((LocalClock)host.Host.Clock).Set(answered);
+            return 202;
+        };
+        var memberId = await host.Member();
+        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Push);
+
+        var shown = Assert.Single(await host.Shown(memberId));
+        Assert.InRange(shown["notifiedAt"]!.GetValue<DateTimeOffset>(), answered, answered.AddSeconds(5));
+        Assert.InRange(shown["deliveries"]![0]!["attempts"]![0]!["at"]!.GetValue<DateTimeOffset>(), answered, answered.AddSeconds(5));
     }
 
     [Theory]
