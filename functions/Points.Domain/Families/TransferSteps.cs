@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Points.Domain.Deciding;
+using Points.Domain.Expiring;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
@@ -20,7 +22,7 @@ public static class TransferSteps
     public static Decision Arrive(Wallet wallet, Transfer transfer, ProgrammeRevision terms, Request request)
     {
         var posting = wallet.Post(terms, request.Now);
-        var taken = posting.Move.Receive(transfer.Lots, posting.Today);
+        var taken = posting.Move.Receive(Back(transfer, posting), posting.Today);
         var isTaken = wallet.Facts.FamilyId == transfer.FamilyId && wallet.Facts.FirstRefusal() is null && taken.Wallet.Lots.Open.Length <= Lots.CountMax;
         var cause = new Cause.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken);
         return new Decision.Accepted(isTaken
@@ -34,7 +36,7 @@ public static class TransferSteps
         var posting = wallet.Post(terms, request.Now);
         if (posting.Wallet.Holds.FirstOrDefault(hold => hold.HoldId == transfer.TransferId) is not { } hold) return new Refusal.AlreadySettled("the transfer has ended");
         var ended = posting.Move.End(hold);
-        if (!arrived) ended = Unsent(ended.Receive(hold.Lots, posting.Today), transfer, terms);
+        if (!arrived) ended = Unsent(ended.Receive(Back(transfer, posting), posting.Today), transfer, terms);
         var why = arrived
             ? new Explanation("family", Points.Zero, $"{hold.Points} points arrived with {transfer.ToMemberId}")
             : new Explanation("family", hold.Points, $"{transfer.ToMemberId} could not take them");
@@ -43,6 +45,8 @@ public static class TransferSteps
             Changes = [transfer with { Status = arrived ? TransferStatus.Arrived : TransferStatus.Returned }],
         };
     }
+
+    private static ImmutableArray<Lot> Back(Transfer transfer, Posting posting) => Redating.Back(transfer.Lots, posting.Terms, transfer.At, posting.Now);
 
     private static Movement Unsent(Movement movement, Transfer transfer, ProgrammeRevision terms) => movement with
     {

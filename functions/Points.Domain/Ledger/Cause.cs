@@ -27,7 +27,7 @@ public abstract record Cause
     public sealed record Confirmation(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, Fen? Pay) : Cause;
 
     /// <summary>What was held is the member's again.</summary>
-    /// <param name="On">The business day.</param>
+    /// <param name="On">The business day by which lots had expired, or had not.</param>
     /// <param name="Compensation">What is in the movement beyond what was held, issued by the merchant who could not give it.</param>
     public sealed record Release(string RedemptionId, ReleaseReason Reason, DateOnly On, Points Compensation) : Cause;
 

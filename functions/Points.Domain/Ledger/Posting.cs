@@ -21,11 +21,11 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
     public Posting Book(Request request, Cause cause, Movement movement, ImmutableArray<Explanation> explanation, ImmutableArray<LeaseSpend>? leases = null) =>
         Book(request.EntryId, cause, movement, explanation, request.Fingerprint, leases);
 
-    /// <summary>Ends all holds for rewards whose time was over by then.</summary>
+    /// <summary>Ends all holds for rewards whose time was over by then. What had not expired by then is there for what follows.</summary>
     internal Posting LapseHolds(DateTimeOffset by) =>
-        Wallet.Holds.OfType<Hold.ForReward>().Where(hold => hold.Until <= by).Aggregate(this, (posting, hold) => posting.Lapse(hold));
+        Wallet.Holds.OfType<Hold.ForReward>().Where(hold => hold.Until <= by).Aggregate(this, (posting, hold) => posting.Lapse(hold, Terms.BusinessDate(by)));
 
-    /// <summary>Gives lots the last days that a revision says; those in holds keep theirs.</summary>
+    /// <summary>Gives lots the last days that a revision says; those in holds when they come back.</summary>
     internal Posting Redate(Redating redating)
     {
         var told = Wallet.Tellings.FirstOrDefault(it => it.Revision == redating.Revision)?.At;
@@ -34,14 +34,16 @@ public sealed record Posting(Wallet Wallet, ImmutableArray<LedgerEntry> Entries,
     }
 
     /// <summary>Ends a hold whose time is over. It counts no longer towards the limits it was taken under.</summary>
-    internal Posting Lapse(Hold.ForReward hold)
+    /// <param name="day">By which what comes back has expired, or has not.</param>
+    private Posting Lapse(Hold.ForReward hold, DateOnly day)
     {
         var uncounted = this with { Wallet = Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, Terms) };
-        var movement = uncounted.Move.End(hold).Receive(hold.Lots, Today);
+        var back = Redating.Back(hold.Lots, Terms, hold.At, hold.Until);
+        var movement = uncounted.Move.End(hold).Receive(back, day);
         var why = new Explanation(hold.RewardId, hold.Points, $"held until {hold.Until:yyyy-MM-dd HH:mm zzz} and not confirmed");
         // What expired while it was held had not been used: a refund of what earned it must not take other points.
-        var remembered = movement with { Wallet = movement.Wallet.Remember(hold.Lots.Where(lot => lot.HasExpired(Today)), Today) };
-        return uncounted.Book(EntryId.OfLapse(hold.HoldId), new Cause.Release(hold.HoldId, ReleaseReason.Lapsed, Today, Points.Zero), remembered, [why, .. movement.Deductions]);
+        var remembered = movement with { Wallet = movement.Wallet.Remember(back.Where(lot => lot.HasExpired(day)), day) };
+        return uncounted.Book(EntryId.OfLapse(hold.HoldId), new Cause.Release(hold.HoldId, ReleaseReason.Lapsed, day, Points.Zero), remembered, [why, .. movement.Deductions]);
     }
 
     internal Posting Book(

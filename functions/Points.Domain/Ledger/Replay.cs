@@ -28,7 +28,7 @@ public static class Replay
     private static Wallet Lapse(Wallet wallet, LedgerEntry entry) => entry.Cause switch
     {
         Cause.Expiry it => wallet.Remember(Movement.Out(entry.Moved), it.On),
-        Cause.Release { Reason: ReleaseReason.Lapsed, On: var on } => wallet.Remember(Movement.Out(entry.Held).Where(lot => lot.HasExpired(on)), on),
+        Cause.Release { Reason: ReleaseReason.Lapsed, On: var on } => wallet.Remember(Movement.Out(entry.Moved).Where(lot => lot.Points > Points.Zero && lot.HasExpired(on)), on),
         Cause.Refund { Lapsed: { } lapsed } => wallet with { Lapsed = wallet.Lapsed.TakeFrom(lapsed).Left },
         _ => wallet,
     };

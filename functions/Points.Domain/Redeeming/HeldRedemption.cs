@@ -1,4 +1,5 @@
 using Points.Domain.Deciding;
+using Points.Domain.Expiring;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Wallets;
@@ -35,8 +36,9 @@ internal static class HeldRedemption
     {
         var uncounted = before with { Wallet = before.Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, before.Terms) };
         var compensation = fault == AtFault.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
+        var back = Redating.Back(hold.Lots, before.Terms, hold.At, before.Now);
         var movement = uncounted.Move.End(hold).Receive(
-            [.. ReturnedLots.Usable(hold.Lots, fault, before.Today), .. ReturnedLots.Compensation(compensation, redemption.HonouredBy, before)], before.Today);
+            [.. ReturnedLots.Usable(back, fault, before.Today), .. ReturnedLots.Compensation(compensation, redemption.HonouredBy, before)], before.Today);
         var posting = uncounted.Book(
             entryId, new Cause.Release(redemption.RedemptionId, ReleaseReason.Cancelled, before.Today, compensation), movement,
             [new(redemption.RewardId, hold.Points, $"{hold.Points} points held come back"), .. ReturnedLots.Words(compensation, redemption, hold.Points), .. movement.Deductions], fingerprint);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Points.Domain.Deciding;
+using Points.Domain.Expiring;
 using Points.Domain.Ledger;
 
 namespace Points.Domain.Redeeming;
@@ -28,7 +29,8 @@ internal sealed record UndoneRedemption(
         var compensation = by == AtFault.Member
             ? Points.Zero
             : redemption.CompensationOn(redemption.ReversedByMerchant + points) - redemption.CompensationOn(redemption.ReversedByMerchant);
-        var back = ReturnedLots.Of(redemption.Lots, redemption.Points.Of(redemption.Reversed, redemption.Quantity), points);
+        var taken = ReturnedLots.Of(redemption.Lots, redemption.Points.Of(redemption.Reversed, redemption.Quantity), points);
+        var back = Redating.Back(taken, posting.Terms, redemption.At, posting.Now);
         var movement = uncounted.Move.Receive(
             [.. ReturnedLots.Usable(back, by, posting.Today), .. ReturnedLots.Compensation(compensation, redemption.HonouredBy, posting)], posting.Today);
         return new(uncounted, redemption, quantity, by, points, compensation, movement);

@@ -40,7 +40,7 @@ public static class Flows
             expiry: _ => flows.Add(FlowKind.Expired, Out(entry.Moved), other: null, reference: null),
             redating: _ => flows,
             review: _ => flows);
-        if (entry.Cause is not (Cause.Redemption or Cause.Refund or Cause.Expiry or Cause.Hold or Cause.TransferOut or Cause.Redating)) flows.AddDeductions(today);
+        if (entry.Cause is not (Cause.Redemption or Cause.Refund or Cause.Expiry or Cause.Hold or Cause.TransferOut or Cause.Redating)) flows.AddDeductions(entry.Cause is Cause.Release { On: var on } ? on : today);
         return flows.All;
     }
 

@@ -125,6 +125,31 @@ public sealed class RedatingTests
         Assert.Empty(posting.Wallet.Post(terms, Later).Entries);
     }
 
+    [Theory]
+    // Held over a switch that comes too late for their own day; ended before it; taken when it was done with.
+    [InlineData("2026-11-22T12:00:00+08:00", "2027-12-05T00:00:00+08:00", "2028-01-31")]
+    [InlineData("2026-11-22T12:00:00+08:00", "2027-05-20T00:00:00+08:00", "2028-01-31")]
+    [InlineData("2027-06-01T00:00:00+08:00", "2027-06-05T00:00:00+08:00", "2027-11-30")]
+    public void What_was_held_over_a_switch_lasts_longer_once_as_everything_does(string from, string until, string day)
+    {
+        var terms = Redated((OneYear, "2020-01-01", false), (new Validity.Months(14, true), "2027-06-01", true))[1];
+        var lots = ImmutableArray.Create(new Lot(new(100), Day("2027-11-30"), "shop"));
+        var wallet = NewWallet with { Under = At(from) < Switch ? 1 : 2, Holds = [new Hold.ForReward("r-1", lots, "tyre", 1, At(from), At(until))] };
+
+        var posting = wallet.Post(terms, At("2027-12-06T00:00:00+08:00"));
+
+        Assert.Equal(day == "2027-11-30" ? [] : [(100, Day(day))], posting.Wallet.Lots.Open.Select(lot => ((int)lot.Points.Value, lot.ExpiresOn)));
+    }
+
+    [Fact]
+    public void What_was_held_over_a_switch_does_not_end_sooner()
+    {
+        var lots = ImmutableArray.Create(new Lot(new(100), Day("2028-11-30"), "shop"));
+        var wallet = NewWallet with { Under = 1, Tellings = [new(1, 2, Told)], Holds = [new Hold.ForReward("r-1", lots, "tyre", 1, Noon, Later.AddDays(-1))] };
+
+        Assert.Equal([Day("2028-11-30")], wallet.Post(Second(OneYear), Later).Wallet.Lots.Open.Select(lot => lot.ExpiresOn));
+    }
+
     [Fact]
     public void Terms_that_do_not_say_so_leave_what_was_earned_as_it_was()
     {
