@@ -10,17 +10,24 @@ namespace Points.Domain.Notifying;
 /// </summary>
 public static class Deliver
 {
+    /// <summary>How long what the law wants told waits for a channel that nobody has set up: it is never taken for told.</summary>
+    public static readonly TimeSpan UntilSetUp = TimeSpan.FromHours(1);
+
     /// <param name="member">Null for one who is gone.</param>
     /// <param name="terms">In force now; null where the programme has none.</param>
-    public static DeliveryStep Next(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now)
+    /// <param name="isSetUp">Whether there is anything that takes messages for a channel.</param>
+    public static DeliveryStep Next(Notice notice, Member? member, ProgrammeRevision? terms, Func<NoticeChannel, bool> isSetUp, DateTimeOffset now)
     {
         var channels = member is null || (notice.Kind.IsMarketing() && !member.Consents.Marketing) ? [] : Open(notice);
         if (channels.IsEmpty) return new DeliveryStep.Done();
-        return !notice.Kind.IsOfTheLaw() && terms is not null && EndOfQuiet(terms, now) is { } end ? new DeliveryStep.PutOff(end) : new DeliveryStep.Try(channels);
+        if (notice.Kind.IsOfTheLaw())
+            return channels.RemoveAll(channel => !isSetUp(channel)) is { IsEmpty: false } ready ? new DeliveryStep.Try(ready) : new DeliveryStep.PutOff(now + UntilSetUp);
+        return terms is not null && EndOfQuiet(terms, now) is { } end ? new DeliveryStep.PutOff(end) : new DeliveryStep.Try(channels);
     }
 
     /// <summary>Why a channel cannot reach the member at all; null if it may.</summary>
-    public static string? Unreachable(NoticeChannel channel, Member member) => channel == NoticeChannel.Sms && member.Phone is null ? Attempt.NoPhone : null;
+    public static string? Unreachable(NoticeChannel channel, Member member, Func<NoticeChannel, bool> isSetUp) =>
+        channel == NoticeChannel.Sms && member.Phone is null ? Attempt.NoPhone : isSetUp(channel) ? null : Attempt.NotSetUp;
 
     private static ImmutableArray<NoticeChannel> Open(Notice notice)
     {

@@ -44,22 +44,22 @@ public sealed class Deliveries(INotices notices, IMemberStore members, IProgramm
     private async Task<Notice> Tell(Notice notice, Member? member, ProgrammeRevision? terms, Func<DateTimeOffset> clock, CancellationToken ct)
     {
         var (tried, now) = (ImmutableHashSet<NoticeChannel>.Empty, clock());
-        while (Deliver.Next(notice, member, terms, now) is DeliveryStep.Try { Channels: var open } && !tried.IsSupersetOf(open))
+        while (Deliver.Next(notice, member, terms, notifier.IsSetUp, now) is DeliveryStep.Try { Channels: var open } && !tried.IsSupersetOf(open))
         {
             var outgoing = OutgoingNotice.Of(notice, member!);
             var faults = await Task.WhenAll(open.Select(channel =>
-                Deliver.Unreachable(channel, member!) is { } fault ? Task.FromResult<string?>(fault) : notifier.Send(channel, outgoing, ct)));
+                Deliver.Unreachable(channel, member!, notifier.IsSetUp) is { } fault ? Task.FromResult<string?>(fault) : notifier.Send(channel, outgoing, ct)));
             now = clock();
             foreach (var (channel, fault) in open.Zip(faults)) notice = notice.After(channel, new(now, fault));
             tried = tried.Union(open);
         }
-        return Deliver.Next(notice, member, terms, now) is DeliveryStep.Done ? notice with { NotifiedAt = now } : notice;
+        return Deliver.Next(notice, member, terms, notifier.IsSetUp, now) is DeliveryStep.Done ? notice with { NotifiedAt = now } : notice;
     }
 
     private FollowUp? FollowUpOf(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now)
     {
         if (notice.NotifiedAt is not null) return null;
-        return new(new(notice.Name, notice.AttemptCount), Deliver.Next(notice, member, terms, now).Match(
+        return new(new(notice.Name, notice.AttemptCount), Deliver.Next(notice, member, terms, notifier.IsSetUp, now).Match(
             // Attempts were counted before the profile changed: looking again settles it.
             done: () => TimeSpan.Zero,
             putOff: until => until - now,

@@ -12,7 +12,7 @@ public sealed record Delivery(NoticeChannel Channel, ImmutableArray<Attempt> Att
 
     public DeliveryStatus Status =>
         Attempts.Any(it => it.Fault is null) ? DeliveryStatus.Accepted
-        : Attempts.Length >= AttemptsMax || Attempts.Any(it => it.Fault == Attempt.NoPhone) ? DeliveryStatus.Failed
+        : Attempts.Length >= AttemptsMax || Attempts.Any(it => it.Fault is Attempt.NoPhone or Attempt.NotSetUp) ? DeliveryStatus.Failed
         : DeliveryStatus.Pending;
 }
 
@@ -22,6 +22,9 @@ public sealed record Attempt(DateTimeOffset At, string? Fault)
 {
     /// <summary>The member has left no number: no later attempt would find one.</summary>
     public const string NoPhone = "no-phone";
+
+    /// <summary>Nothing takes messages for the channel.</summary>
+    public const string NotSetUp = "not-set-up";
 }
 
 public enum DeliveryStatus

@@ -22,16 +22,16 @@ public static class NoticeTexts
 
     /// <summary>Of a revision that hurts, before it counts (law L2).</summary>
     /// <param name="changes">Sentences of the terms that go and that come; null for none.</param>
-    /// <param name="appliesToEarned">Whether it touches points that members already have.</param>
+    /// <param name="appliesToEarned">Whether it touches points that members already have; null where how long they last does not change.</param>
     public static (BilingualName Title, BilingualName Text) Change(
-        ProgrammeRevision terms, int revision, DateOnly effectiveOn, ImmutableArray<(BilingualName? Before, BilingualName? After)> changes, bool appliesToEarned)
+        ProgrammeRevision terms, int revision, DateOnly effectiveOn, ImmutableArray<(BilingualName? Before, BilingualName? After)> changes, bool? appliesToEarned)
     {
         var items = changes.Take(ChangesToldMax).Select(Told);
         if (changes.Length > ChangesToldMax) items = items.Append(Write("change.more", ("count", Same(changes.Length - ChangesToldMax))));
         return (
             Write("change.title", Programme(terms), ("effectiveOn", Words.Of(effectiveOn))),
             Write(
-                "change.text", Programme(terms), ("effectiveOn", Words.Of(effectiveOn)), ("earned", Write(appliesToEarned ? "change.appliesToEarned" : "change.keepsEarned")),
+                "change.text", Programme(terms), ("effectiveOn", Words.Of(effectiveOn)), ("earned", appliesToEarned is { } applies ? Write(applies ? "change.appliesToEarned" : "change.keepsEarned") : new BilingualName("", "")),
                 ("items", Lines(items)), TermsOf(terms, revision)));
     }
 

@@ -7,6 +7,10 @@ namespace Points.Domain.Ports;
 /// <summary>Hands notices to what reaches telephones.</summary>
 public interface INotifier
 {
+    /// <summary>Whether there is anything that takes messages for a channel.</summary>
+    bool IsSetUp(NoticeChannel channel);
+
+    /// <exception cref="InvalidOperationException">The channel is not set up.</exception>
     /// <returns>Null if the channel has taken it, now or with the same id before; else why not, in a word.</returns>
     Task<string?> Send(NoticeChannel channel, OutgoingNotice notice, CancellationToken ct);
 }

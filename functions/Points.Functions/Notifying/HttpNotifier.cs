@@ -11,7 +11,7 @@ namespace Points.Functions.Notifying;
 /// </summary>
 public sealed class HttpNotifier : INotifier, IDisposable
 {
-    public const string NotConfigured = "not-configured", TimedOut = "timeout", NoConnection = "no-connection";
+    public const string TimedOut = "timeout", NoConnection = "no-connection";
 
     /// <summary>Whoever delivers holds locks of many messages.</summary>
     public static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(10);
@@ -40,9 +40,11 @@ public sealed class HttpNotifier : INotifier, IDisposable
     /// <param name="timeMax">For one call; <see cref="TimeMax"/> if nothing is said.</param>
     public HttpNotifier(Gateways gateways, TimeProvider machine, TimeSpan? timeMax = null) => (_gateways, _machine, _timeMax) = (gateways, machine, timeMax ?? TimeMax);
 
+    public bool IsSetUp(NoticeChannel channel) => _gateways.Of(channel) is { Url: not null };
+
     public async Task<string?> Send(NoticeChannel channel, OutgoingNotice notice, CancellationToken ct)
     {
-        if (_gateways.Of(channel) is not { Url: { } url, Key: var key }) return NotConfigured;
+        if (_gateways.Of(channel) is not { Url: { } url, Key: var key }) throw new InvalidOperationException($"there is no gateway for {channel}");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_timeMax);
         using var request = RequestOf(channel, notice, url, key);

@@ -12,7 +12,7 @@ namespace Points.Functions.Notifying;
 /// </summary>
 public sealed class ReceiptHttp(Receiving receiving, Gateways gateways, Reception reception)
 {
-    private const int ReferenceLengthMax = 128;
+    private const int ReferenceLengthMax = 128, NoticeIdLengthMax = 200;
     private static readonly IReadOnlyDictionary<string, ReceiptStatus> Statuses = Names.All<ReceiptStatus>();
 
     [Function("NoticeReceipt")]
@@ -21,7 +21,7 @@ public sealed class ReceiptHttp(Receiving receiving, Gateways gateways, Receptio
         string id, CancellationToken ct) =>
         http.Headers.ContainsKey(GatewayKey.Header) && !http.Headers.ContainsKey("Authorization")
             ? reception.AnswerAnyone(http, () => BySignature(http, id, ct))
-            : reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(http, needsKey: false, Read, (receipt, _) => Keep(id, receipt, ct), ct));
+            : reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(http, needsKey: false, Read, (it, _) => Keep(id, it.Receipt, ct), ct));
 
     /// <summary>Nothing of a body is looked at whose signature is not good.</summary>
     private async Task<IResult> BySignature(HttpRequest http, string id, CancellationToken ct)
@@ -31,8 +31,9 @@ public sealed class ReceiptHttp(Receiving receiving, Gateways gateways, Receptio
         var signers = Names.Channels.Values.Where(channel => gateways.Of(channel)?.Key.HasSigned(body.Span, signature, now) == true).ToArray();
         if (signers.Length == 0) return Problems.NotSigned;
         var read = Fields.Read(body, Read);
-        if (!read.Succeeded(out var receipt)) return Problems.Invalid(read.Faults);
-        return signers.Contains(receipt.Channel) ? await Keep(id, receipt, ct) : Problems.NotSigned;
+        if (!read.Succeeded(out var posted)) return Problems.Invalid(read.Faults);
+        // The signature is of the body: what is not in it is not signed.
+        return posted.NoticeId == id && signers.Contains(posted.Receipt.Channel) ? await Keep(id, posted.Receipt, ct) : Problems.NotSigned;
     }
 
     private async Task<IResult> Keep(string id, Receipt receipt, CancellationToken ct)
@@ -41,6 +42,10 @@ public sealed class ReceiptHttp(Receiving receiving, Gateways gateways, Receptio
         return notice.Channels.Contains(receipt.Channel) ? Results.NoContent() : Problems.Invalid("channel", "must be one of the notice's");
     }
 
-    private static Receipt Read(Fields fields) => new(
-        fields.Choice("channel", Names.Channels), fields.Choice("status", Statuses), fields.Instant("at"), fields.OptionalText("reference", ReferenceLengthMax));
+    private static PostedReceipt Read(Fields fields) => new(
+        fields.OptionalText("noticeId", NoticeIdLengthMax),
+        new(fields.Choice("channel", Names.Channels), fields.Choice("status", Statuses), fields.Instant("at"), fields.OptionalText("reference", ReferenceLengthMax)));
+
+    /// <param name="NoticeId">A gateway must name the notice in what it signs.</param>
+    private sealed record PostedReceipt(string? NoticeId, Receipt Receipt);
 }

@@ -3,17 +3,20 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Programmes;
 
-/// <summary>How many members are still to be told of announcements.</summary>
+/// <summary>How many members are not notified yet of what is announced: not told, or told and not reached.</summary>
 internal sealed class MembersToTell(IProgrammes programmes, ITellings tellings) : IBacklog
 {
     public string Job => nameof(ChangeNotices);
 
     public async Task<long> Remains(DateTimeOffset now, CancellationToken ct)
     {
-        var untold = 0L;
+        var remains = 0L;
         await foreach (var programmeId in programmes.All(ct))
             foreach (var announcement in (await programmes.Timetable(programmeId, ct))?.Open ?? [])
-                untold += (await tellings.Count(programmeId, announcement, ct)).Untold;
-        return untold;
+            {
+                var counts = await tellings.Count(programmeId, announcement, ct);
+                remains += counts.Untold + counts.Undelivered;
+            }
+        return remains;
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Relaying;
 using Points.Functions.Http;
 
 namespace Points.Functions.Relaying;
 
-/// <summary>Shows what of the ledger's feed was left aside, and passes it on once it can be.</summary>
-public sealed class PoisonHttp(IPoison poison, ILedger ledger, Relay relay, Reception reception)
+/// <summary>Shows what of the ledger's feed was left aside, and passes it on once it can be: entries, and notices, which are delivered again as far as they are not.</summary>
+public sealed class PoisonHttp(IPoison poison, ILedger ledger, INotices notices, Relay relay, Reception reception)
 {
     [Function("Poison")]
     public Task<IResult> List(
@@ -30,6 +31,11 @@ public sealed class PoisonHttp(IPoison poison, ILedger ledger, Relay relay, Rece
             Exception? again = null;
             try
             {
+                if (NoticeName.Parse($"{new NoticeName(memberId, documentId)}") is { } notice && await notices.Find(notice, ct) is not null)
+                {
+                    await relay.HaveDelivered([notice], ct);
+                    return await Done(memberId, documentId, ct);
+                }
                 if (await ledger.Find(memberId, documentId, ct) is not { } found) return Problems.NotFound("entry");
                 await relay.Pass([found], reception.Now, (_, _, why) => Task.FromResult(again = why), ct);
             }
@@ -38,9 +44,14 @@ public sealed class PoisonHttp(IPoison poison, ILedger ledger, Relay relay, Rece
                 again = unreadable;
             }
             if (again is not null) return Problems.StillPoison(again.Message);
-            await poison.Remove(memberId, documentId, ct);
-            return Results.NoContent();
+            return await Done(memberId, documentId, ct);
         });
+
+    private async Task<IResult> Done(string memberId, string documentId, CancellationToken ct)
+    {
+        await poison.Remove(memberId, documentId, ct);
+        return Results.NoContent();
+    }
 }
 
 /// <param name="DocumentId">Of the entry that was left aside.</param>

@@ -9,8 +9,10 @@ internal sealed class InboxNotifier(Gateways gateways) : INotifier, IDisposable
 {
     private readonly HttpNotifier _http = new(gateways, TimeProvider.System);
 
+    public bool IsSetUp(NoticeChannel channel) => true;
+
     public Task<string?> Send(NoticeChannel channel, OutgoingNotice notice, CancellationToken ct) =>
-        gateways.Of(channel) is { Url: not null } ? _http.Send(channel, notice, ct) : Task.FromResult<string?>(null);
+        _http.IsSetUp(channel) ? _http.Send(channel, notice, ct) : Task.FromResult<string?>(null);
 
     public void Dispose() => _http.Dispose();
 }

@@ -51,9 +51,9 @@ public sealed class DeliverTests
     {
         var nobody = Ming with { Phone = null };
 
-        Assert.Equal(Attempt.NoPhone, Deliver.Unreachable(NoticeChannel.Sms, nobody));
-        Assert.Null(Deliver.Unreachable(NoticeChannel.Push, nobody));
-        Assert.Null(Deliver.Unreachable(NoticeChannel.Sms, Ming));
+        Assert.Equal(Attempt.NoPhone, Deliver.Unreachable(NoticeChannel.Sms, nobody, _ => true));
+        Assert.Null(Deliver.Unreachable(NoticeChannel.Push, nobody, _ => true));
+        Assert.Null(Deliver.Unreachable(NoticeChannel.Sms, Ming, _ => true));
         Assert.Equal("try Push", Next(Notice(NoticeKind.Reminder).After(NoticeChannel.Sms, new(Sample.Noon, Attempt.NoPhone))));
     }
 
@@ -68,7 +68,7 @@ public sealed class DeliverTests
     [Fact]
     public void A_member_who_is_gone_and_a_programme_without_channels_leave_the_inbox()
     {
-        Assert.Equal("done", Words(Deliver.Next(Notice(NoticeKind.Change), null, Sample.Terms, Sample.Noon)));
+        Assert.Equal("done", Words(Step(Notice(NoticeKind.Change), null, Sample.Terms, Sample.Noon)));
         Assert.Equal("done", Next(Notice(NoticeKind.Change) with { Channels = [] }));
     }
 
@@ -83,16 +83,16 @@ public sealed class DeliverTests
     {
         var at = new DateTimeOffset(new DateOnly(2026, 11, 22), TimeOnly.Parse(time, CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
 
-        Assert.Equal(expected, Words(Deliver.Next(Notice(NoticeKind.Reminder), Ming, Sample.Terms, at)));
-        Assert.Equal("try Sms Push", Words(Deliver.Next(Notice(NoticeKind.Change), Ming, Sample.Terms, at)));
-        Assert.Equal("try Sms", Words(Deliver.Next(Notice(NoticeKind.Reminder), Ming, Sample.Terms with { QuietHours = new(default, default) }, at)));
+        Assert.Equal(expected, Words(Step(Notice(NoticeKind.Reminder), Ming, Sample.Terms, at)));
+        Assert.Equal("try Sms Push", Words(Step(Notice(NoticeKind.Change), Ming, Sample.Terms, at)));
+        Assert.Equal("try Sms", Words(Step(Notice(NoticeKind.Reminder), Ming, Sample.Terms with { QuietHours = new(default, default) }, at)));
     }
 
     [Theory]
     [InlineData("13:30", "put off to 22 14:00")]
     [InlineData("14:00", "try Sms")]
     [InlineData("23:00", "try Sms")]
-    public void Quiet_hours_may_be_of_the_day(string time, string expected) => Assert.Equal(expected, Words(Deliver.Next(
+    public void Quiet_hours_may_be_of_the_day(string time, string expected) => Assert.Equal(expected, Words(Step(
         Notice(NoticeKind.Reminder), Ming, Sample.Terms with { QuietHours = new(new(12, 0), new(14, 0)) },
         new(new DateOnly(2026, 11, 22), TimeOnly.Parse(time, CultureInfo.InvariantCulture), TimeSpan.FromHours(8)))));
 
@@ -105,7 +105,7 @@ public sealed class DeliverTests
     {
         var berlin = Sample.Terms with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") };
 
-        var step = Assert.IsType<DeliveryStep.PutOff>(Deliver.Next(Notice(NoticeKind.Reminder), Ming, berlin, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)));
+        var step = Assert.IsType<DeliveryStep.PutOff>(Step(Notice(NoticeKind.Reminder), Ming, berlin, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)));
         Assert.Equal(DateTimeOffset.Parse(until, CultureInfo.InvariantCulture), step.Until);
     }
 
@@ -161,7 +161,26 @@ public sealed class DeliverTests
     private static Notice Notice(NoticeKind kind) =>
         new("n-1", Sample.MingsWallet, kind, Sample.Noon, new("题", "title"), new("文", "text"), null, [NoticeChannel.Sms, NoticeChannel.Push]);
 
-    private static string Next(Notice notice, Member? member = null) => Words(Deliver.Next(notice, member ?? Ming, Sample.Terms, Sample.Noon));
+    [Fact]
+    public void What_the_law_wants_told_waits_for_a_channel_that_is_not_set_up_and_is_not_taken_for_told()
+    {
+        var notice = Notice(NoticeKind.Change);
+        static bool onlyPush(NoticeChannel channel) => channel == NoticeChannel.Push;
+
+        Assert.Equal("try Push", Words(Deliver.Next(notice, Ming, Sample.Terms, onlyPush, Sample.Noon)));
+        Assert.Equal(new DeliveryStep.PutOff(Sample.Noon + Deliver.UntilSetUp), Deliver.Next(notice.After(NoticeChannel.Push, Taken), Ming, Sample.Terms, onlyPush, Sample.Noon));
+    }
+
+    [Fact]
+    public void Anything_else_passes_over_a_channel_that_is_not_set_up()
+    {
+        Assert.Equal(Attempt.NotSetUp, Deliver.Unreachable(NoticeChannel.Sms, Ming, _ => false));
+        Assert.Equal("try Push", Next(Notice(NoticeKind.Reminder).After(NoticeChannel.Sms, new(Sample.Noon, Attempt.NotSetUp))));
+    }
+
+    private static DeliveryStep Step(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now) => Deliver.Next(notice, member, terms, _ => true, now);
+
+    private static string Next(Notice notice, Member? member = null) => Words(Step(notice, member ?? Ming, Sample.Terms, Sample.Noon));
 
     private static string Words(DeliveryStep step) => step.Match(
         done: () => "done",

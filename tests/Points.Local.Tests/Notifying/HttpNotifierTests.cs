@@ -70,7 +70,8 @@ public sealed class HttpNotifierTests
 
         Assert.Equal(HttpNotifier.TimedOut, await late.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
         Assert.Equal(HttpNotifier.NoConnection, await nowhere.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
-        Assert.Equal(HttpNotifier.NotConfigured, await none.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+        Assert.False(none.IsSetUp(NoticeChannel.Sms));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => none.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
     }
 
     [Fact]

@@ -46,6 +46,9 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         await Sign(notice, Receipt(), "push", HttpStatusCode.Unauthorized);
         await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, now - TimeSpan.FromMinutes(6));
         await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, signed: "{}");
+        var ofAnother = Receipt();
+        ofAnother["noticeId"] = $"{notice.Name}x";
+        await Sign(notice, ofAnother, "sms", HttpStatusCode.Unauthorized);
         Assert.Empty(Assert.Single(await host.Shown(memberId))["receipts"]!.AsArray());
     }
 
@@ -94,6 +97,7 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     /// <param name="signed">What the signature is of, if not of the body.</param>
     private async Task Sign(Notice notice, JsonObject receipt, string channel, HttpStatusCode expected, DateTimeOffset? at = null, string? signed = null)
     {
+        receipt["noticeId"] ??= notice.Name.ToString();
         var body = Encoding.UTF8.GetBytes(receipt.ToJsonString());
         var key = new GatewayKey(await File.ReadAllTextAsync(Path.Combine(host.Host.DataFolder, $"{channel}-gateway-key"), TestContext.Current.CancellationToken));
         using var http = new HttpClient { BaseAddress = host.Host.Address };

@@ -31,7 +31,8 @@ internal sealed record Comparison(Revision? Follows, IReadOnlyList<Change> Chang
 
     /// <summary>What members are told of it: the sentences of the terms that go and that come.</summary>
     public (BilingualName Title, BilingualName Text) Words(ProgrammeRevision terms, DateOnly effectiveOn) =>
-        NoticeTexts.Change(terms, terms.Number, effectiveOn, Follows is null ? [] : Sentences(Disclosure.Of(Follows.Terms()), Disclosure.Of(terms)), terms.AppliesToEarned);
+        NoticeTexts.Change(terms, terms.Number, effectiveOn, Follows is null ? [] : Sentences(Disclosure.Of(Follows.Terms()), Disclosure.Of(terms)),
+            Changes.Any(change => change.Path.StartsWith("validity", StringComparison.Ordinal)) ? terms.AppliesToEarned : null);
 
     private static ImmutableArray<(BilingualName? Before, BilingualName? After)> Sentences(Disclosure before, Disclosure after)
     {
