@@ -114,7 +114,7 @@ public sealed class DeliverTests
     {
         var minutes = Enumerable.Range(0, 5).Select(failures => DeliveryPauses.Default.After(failures).TotalMinutes);
 
-        Assert.Equal([1, 1, 10, 10, 10], minutes);
+        Assert.Equal([5, 5, 120, 120, 120], minutes);
     }
 
     [Fact]
