@@ -9,6 +9,7 @@ using Points.Cosmos.Relaying;
 using Points.Cosmos.Settling;
 using Points.Cosmos.Stocking;
 using Points.Cosmos.Wallets;
+using Points.Domain;
 using Points.Domain.Accruing;
 using Points.Domain.Acting;
 using Points.Domain.Budgets;
@@ -48,7 +49,7 @@ public static class PointsServices
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
-    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="AppSettings"/>,
+    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="InstanceLag"/>, the <see cref="AppSettings"/>,
     /// and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
@@ -64,6 +65,7 @@ public static class PointsServices
         .AddSingleton<Revisions>()
         .AddSingleton<ITellings, CosmosTellings>()
         .AddSingleton<NoticeProgress>()
+        .AddSingleton<Completions>()
         .AddSingleton<Announcing>()
         .AddSingleton<Activations>()
         .AddSingleton<Simulations>()

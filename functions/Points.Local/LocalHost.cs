@@ -4,6 +4,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos;
 using Points.Cosmos.Budgets;
+using Points.Domain;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
 using Points.Functions;
@@ -109,7 +110,7 @@ public sealed class LocalHost : IAsyncDisposable
             FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
                 .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddSingleton(settings)
-                .AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddPoints()));
+                .AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddSingleton(InstanceLag.OfOne).AddPoints()));
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
         var pumps = opened.Add(new FunctionPumps(typeof(PointsServices).Assembly.ExportedTypes, store, bus, app.Services, TimeProvider.System));

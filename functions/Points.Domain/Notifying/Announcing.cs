@@ -7,16 +7,12 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Notifying;
 
 /// <summary>
-/// Tells members of changes that hurt them, and says from when a change counts once the last of them has been notified
-/// (law L2). What a wallet was told stands in it, so a run goes on wherever another stopped: nobody is told twice, and
+/// Tells members of changes that hurt them (law L2). What a wallet was told stands in it, so a run goes on wherever another stopped: nobody is told twice, and
 /// nobody missed.
 /// </summary>
-public sealed class Announcing(IProgrammes programmes, ITellings tellings)
+public sealed class Announcing(IProgrammes programmes, ITellings tellings, Completions completions)
 {
     private const int WalletsBetweenLooks = 1_000;
-
-    /// <summary>An instance may enrol by a timetable that is a few seconds old: so long an announcement waits for who was enrolled so.</summary>
-    private static readonly TimeSpan SeenByAll = TimeSpan.FromMinutes(1);
 
     /// <param name="clock">Asked for each member, as a run takes long.</param>
     /// <param name="enough">From when nothing new is begun: the next run goes on.</param>
@@ -37,7 +33,7 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings)
         for (var last = 0; (await programmes.Timetable(programmeId, ct))!.Open.FirstOrDefault(it => it.Number > last) is { } announcement; last = announcement.Number)
         {
             if (!await TellAll(terms, announcement, run, clock, enough, ct)) return;
-            if (await Complete(programmeId, announcement, clock(), ct)) run.Completed++;
+            if (await completions.Try(programmeId, announcement.Number, clock(), ct)) run.Completed++;
         }
     }
 
@@ -63,19 +59,6 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings)
             if (seen++ % WalletsBetweenLooks == 0 && !(await programmes.Timetable(programmeId, ct))!.Open.Any(it => it.Number == announcement.Number)) yield break;
             yield return wallet;
         }
-    }
-
-    private async Task<bool> Complete(string programmeId, Announcement announcement, DateTimeOffset now, CancellationToken ct)
-    {
-        if (announcement.At + SeenByAll > now) return false;
-        // In this order: whom another run tells meanwhile has a notice that is not delivered.
-        await foreach (var _ in tellings.Untold(programmeId, announcement, ct)) return false;
-        if (await tellings.AnyUndelivered(programmeId, announcement, ct)) return false;
-        // Where there was nobody to tell, it was told when it was made.
-        var lastNotifiedAt = await tellings.LastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
-        var revision = await programmes.Revision(programmeId, announcement.Revision, ct) ?? throw new InvalidDataException($"{programmeId} has no revision {announcement.Revision}");
-        var terms = revision.Terms();
-        return await programmes.Change(programmeId, it => it.Open.Any(open => open.Number == announcement.Number) ? it.Complete(announcement.Number, lastNotifiedAt, terms, now) : null, ct) is not null;
     }
 
     private static Notice NoticeOf(Announcement announcement, WalletId wallet, ProgrammeRevision terms, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Points.Functions.Notifying;
 /// Delivers notices. Messages are settled one by one, as soon as what came of them is kept; what is to come later is a
 /// message of its own, sent before this one is completed.
 /// </summary>
-public sealed partial class NoticeDelivery(Deliveries deliveries, IMessageSender sender, TimeProvider clock, ILogger<NoticeDelivery> log)
+public sealed partial class NoticeDelivery(Deliveries deliveries, Completions completions, IMessageSender sender, TimeProvider clock, ILogger<NoticeDelivery> log)
 {
     /// <summary>Gateways answer after a while: so many calls are under way at a time, of each batch.</summary>
     private const int AtATime = 256;
@@ -24,25 +25,27 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, IMessageSender
         [ServiceBusTrigger(Queues.Notices, Connection = "ServiceBus", IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages,
         ServiceBusMessageActions actions, CancellationToken ct)
     {
-        var faults = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        var (faults, notified) = (new ConcurrentQueue<Exception>(), new ConcurrentDictionary<(string ProgrammeId, int Announcement), bool>());
         await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct }, async (message, _) =>
         {
             try
             {
-                await Take(message, actions, ct);
+                await Take(message, actions, notified, ct);
             }
             catch (Exception fault) when (!ct.IsCancellationRequested)
             {
                 faults.Enqueue(fault);
             }
         });
+        await Complete(notified.Keys, ct);
         // What the store or the queue could not take keeps its lock and comes again when that has ended: thrown, it would
         // come back at once and use up its deliveries within the very fault that it met.
         if (faults.FirstOrDefault(fault => !IsOfTheStore(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} notices were not delivered", wrong);
         if (faults.TryPeek(out var first)) NotNow(first, faults.Count, messages.Length);
     }
 
-    private async Task Take(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken ct)
+    private async Task Take(
+        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ConcurrentDictionary<(string, int), bool> notified, CancellationToken ct)
     {
         var read = NoticeMessage.Read(message.Body.ToMemory());
         if (!read.Succeeded(out var notice))
@@ -52,7 +55,9 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, IMessageSender
         }
         try
         {
-            if (await Handle(notice, ct) is { } next) await Send(next, ct);
+            var handled = await Handle(notice, ct);
+            if (handled.Next is { } next) await Send(next, ct);
+            if (handled.Notified is { Announcement: { } announcement } done) notified[(done.Wallet.ProgrammeId, announcement)] = true;
         }
         catch (InvalidDataException fault)
         {
@@ -62,7 +67,7 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, IMessageSender
         await actions.CompleteMessageAsync(message, ct);
     }
 
-    private async Task<FollowUp?> Handle(NoticeMessage notice, CancellationToken ct)
+    private async Task<Handled> Handle(NoticeMessage notice, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -82,7 +87,26 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, IMessageSender
         Queues.Notices,
         [new(next.Message.MessageId, next.Message.ToJson()) { ScheduledFor = next.Pause > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + next.Pause : null }], ct);
 
+    /// <summary>The last notice may have been among them. Where it cannot be told now, the job will.</summary>
+    private async Task Complete(IEnumerable<(string ProgrammeId, int Announcement)> announcements, CancellationToken ct)
+    {
+        foreach (var (programmeId, number) in announcements)
+        {
+            try
+            {
+                await completions.Try(programmeId, number, clock.GetUtcNow(), ct);
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                NotCompleted(fault, programmeId, number);
+            }
+        }
+    }
+
     private static bool IsOfTheStore(Exception fault) => fault is StoreBusyException or StoreUnavailableException;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be told now whether everyone is notified of announcement {Announcement} of {ProgrammeId}")]
+    private partial void NotCompleted(Exception fault, string programmeId, int announcement);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} of {All} notices could not be delivered now and will come again")]
     private partial void NotNow(Exception fault, int count, int all);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Points.Cosmos;
+using Points.Domain;
 using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Functions;
@@ -38,6 +39,7 @@ builder.Services
     .AddSingleton(_ => new Gateways(GatewayOf("Sms"), GatewayOf("Push")))
     .AddSingleton<INotifier>(host => new HttpNotifier(host.GetRequiredService<Gateways>(), TimeProvider.System))
     .AddSingleton(DeliveryPauses.Default)
+    .AddSingleton(InstanceLag.OfSeveral)
     .AddSingleton(_ => TokenTrust.OpenIdConnect(new Uri(Setting("Auth:Authority")), Setting("Auth:Audience")))
     .AddSingleton(new AppSettings(name => builder.Configuration[name]))
     .AddPoints();

@@ -1,3 +1,4 @@
+using Points.Domain;
 using Points.Domain.Programmes.Revising;
 
 namespace Points.Cosmos.Tests.Programmes;
@@ -15,7 +16,7 @@ public sealed class ActivationTests : AnnouncingShop
         Now = Now.AddMinutes(2);
         await Run();
         var from = (await Programmes.Revision("shop", 2, Cancellation))!.Listed.EffectiveFrom!.Value;
-        var activations = new Activations(Programmes, Store, Tellings);
+        var activations = new Activations(Programmes, Store, Tellings, InstanceLag.OfSeveral);
 
         Assert.Equal(0, (await activations.Run(from.AddSeconds(30), CancellationToken.None, Cancellation)).Wallets);
         using (var soon = new CancellationTokenSource())
@@ -44,7 +45,7 @@ public sealed class ActivationTests : AnnouncingShop
         await Run();
         var from = (await Programmes.Revision("shop", 2, Cancellation))!.Listed.EffectiveFrom!.Value;
 
-        var report = await new Activations(Programmes, Store, Tellings).Run(from.AddMinutes(5), CancellationToken.None, Cancellation);
+        var report = await new Activations(Programmes, Store, Tellings, InstanceLag.OfSeveral).Run(from.AddMinutes(5), CancellationToken.None, Cancellation);
 
         Assert.Equal((0, 1), (report.Wallets, report.Applied));
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Points.Cosmos.Members;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Wallets;
+using Points.Domain;
 using Points.Domain.Enrolling;
 using Points.Domain.Notifying;
 using Points.Domain.Ports;
@@ -32,7 +33,7 @@ public abstract class AnnouncingShop : IAsyncLifetime
 
     private protected CosmosTellings Tellings => new(Cosmos.Client);
 
-    private protected Announcing Announcing => new(Programmes, Tellings);
+    private protected Announcing Announcing => new(Programmes, Tellings, new(Programmes, Tellings, InstanceLag.OfSeveral));
 
     private protected Revisions Revisions => new(Programmes);
 

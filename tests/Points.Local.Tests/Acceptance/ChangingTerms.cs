@@ -25,13 +25,8 @@ public abstract class ChangingTerms : IAsyncLifetime
 
     private protected DateTimeOffset Now => _host.Clock.GetUtcNow();
 
-    /// <summary>Tells everyone, and again when it is certain that nobody enrolled unseen.</summary>
-    private protected async Task TellAll()
-    {
-        await Api.RunJob("ChangeNotices");
-        await Api.SetClock(Now.AddMinutes(2).ToString("O"));
-        await Api.RunJob("ChangeNotices");
-    }
+    /// <summary>Tells everyone: with the last delivery the change has its day.</summary>
+    private protected Task TellAll() => Api.RunJob("ChangeNotices");
 
     private protected async Task Shorten(string effectiveOn, bool appliesToEarned = false)
     {

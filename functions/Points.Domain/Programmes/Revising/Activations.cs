@@ -9,7 +9,7 @@ namespace Points.Domain.Programmes.Revising;
 /// Sees to what follows when a revision's day comes. That it counts needs no job: decisions go by the instant. This brings
 /// wallets under it where that matters for when jobs have to see to them, and withdraws what was overtaken.
 /// </summary>
-public sealed class Activations(IProgrammes programmes, IWalletStore wallets, ITellings tellings)
+public sealed class Activations(IProgrammes programmes, IWalletStore wallets, ITellings tellings, InstanceLag lag)
 {
     /// <param name="enough">From when nothing new is begun: the next run goes on.</param>
     public async Task<ActivationReport> Run(DateTimeOffset now, CancellationToken enough, CancellationToken ct)
@@ -46,7 +46,7 @@ public sealed class Activations(IProgrammes programmes, IWalletStore wallets, IT
     {
         if (await programmes.Find(programmeId, ct) is not { } programme || programme.At(now) is not { } terms) return;
         // Until all instances know of it, one may still open a wallet under the terms before.
-        if (terms.EffectiveFrom > now - ListedRevision.KnownAhead) return;
+        if (terms.EffectiveFrom > now - lag.Max) return;
         if (Differences.MatterToWallets(programme, applied, terms))
         {
             var steps = new Steps();
