@@ -15,9 +15,9 @@ using Points.Domain.Acting;
 using Points.Domain.Budgets;
 using Points.Domain.Billing;
 using Points.Domain.Enrolling;
-using Points.Domain.Expiring;
 using Points.Domain.Families;
 using Points.Domain.Gifting;
+using Points.Domain.Jobs;
 using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Programmes.Revising;
@@ -25,7 +25,6 @@ using Points.Domain.Programmes.Simulating;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
 using Points.Domain.Relaying;
-using Points.Domain.Reviewing;
 using Points.Domain.Settling;
 using Points.Domain.Stocking;
 using Points.Domain.Wallets;
@@ -80,9 +79,7 @@ public static class PointsServices
         .AddSingleton<StockReturns>()
         .AddSingleton<Redemptions>()
         .AddSingleton<HoldReleases>()
-        .AddSingleton<Expirations>()
-        .AddSingleton<ReminderRound>()
-        .AddSingleton<ReviewRound>()
+        .AddSingleton<Rounds>()
         .AddSingleton<GiftRound>()
         .AddSingleton<SpendCodes>()
         .AddSingleton<Mall>()

@@ -98,7 +98,7 @@ internal static class Lives
         /// <summary>Everything that jobs do to a wallet by itself.</summary>
         private void RunJobs(Books books)
         {
-            books.Tend(it => it.Post(Terms, _now) is { Entries.IsEmpty: false } posting ? new(posting) : null);
+            books.Tend(it => Expire.Decide(it, Terms, _now));
             books.Tend(it => Remind.Decide(it, Terms, _now));
             books.Tend(it => ReviewTier.Decide(it, Terms, _now));
             Assert.False(books.Tend(it => Remind.Decide(it, Terms, _now)) || books.Tend(it => ReviewTier.Decide(it, Terms, _now)), "a job that has run finds more to do");

@@ -1,3 +1,4 @@
+using Points.Domain.Expiring;
 using Points.Domain.Families;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
@@ -58,5 +59,5 @@ public sealed class HoldReleases(IWalletStore wallets, IProgrammes programmes, I
     }
 
     private Task<bool> Book(WalletId id, ProgrammeRevision terms, DateTimeOffset now, CancellationToken ct) => wallets.Tend(
-        id, wallet => wallet.Post(terms, now) is { Entries.IsEmpty: false } posting ? new(posting) : null, ct);
+        id, wallet => Expire.Decide(wallet, terms, now), ct);
 }

@@ -1,13 +1,14 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Expiring;
+using Points.Domain.Jobs;
 using Points.Domain.Ports;
 using Points.Functions.Messaging;
 
 namespace Points.Functions.Expiring;
 
 /// <summary>Books what has expired in a chunk of wallets, each in a commit of its own. The same chunk again finds nothing left.</summary>
-public sealed class WalletExpiry(Expirations expirations, TimeProvider clock)
+public sealed class WalletExpiry(Rounds rounds, TimeProvider clock)
 {
     [Function("WalletExpiry")]
     public async Task Run(
@@ -17,7 +18,7 @@ public sealed class WalletExpiry(Expirations expirations, TimeProvider clock)
         try
         {
             var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
-            await expirations.Book(chunk.Wallets, clock.GetUtcNow(), ct);
+            await rounds.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct);
         }
         catch (InvalidDataException fault)
         {

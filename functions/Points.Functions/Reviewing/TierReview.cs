@@ -1,5 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Jobs;
 using Points.Domain.Reviewing;
+using Points.Domain.Wallets;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Reviewing;
@@ -8,9 +10,9 @@ namespace Points.Functions.Reviewing;
 /// Reviews tiers with the beginning of each month: one step down, and the member is told. Safe to run twice, to miss, and to
 /// be killed half-way.
 /// </summary>
-public sealed class TierReview(ReviewRound round, JobRunner jobs)
+public sealed class TierReview(Rounds rounds, JobRunner jobs)
 {
     [Function("TierReview")]
     public Task Run([TimerTrigger("%TierReviewSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(nameof(TierReview), timer, async now => new(("wallets", await round.Run(now, ct))), ct);
+        jobs.Run(nameof(TierReview), timer, async now => new(("wallets", await rounds.Run(Due.Review, ReviewTier.Decide, now, ct))), ct);
 }

@@ -124,7 +124,7 @@ public sealed class TendTests : IAsyncLifetime
     private Task<bool> Remind(WalletId id, DateTimeOffset now) => Store.Tend(id, wallet => Domain.Expiring.Remind.Decide(wallet, Terms, now), CancellationToken.None);
 
     private Task<bool> Expire(WalletId id) =>
-        Store.Tend(id, wallet => wallet.Post(Terms, Gone) is { Entries.IsEmpty: false } posting ? new(posting) : null, CancellationToken.None);
+        Store.Tend(id, wallet => Domain.Expiring.Expire.Decide(wallet, Terms, Gone), CancellationToken.None);
 
     private Task<long> Notices(WalletId id) => _cosmos.Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
         .Count(new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.type = 'notice'"), CancellationToken.None, id.MemberId);

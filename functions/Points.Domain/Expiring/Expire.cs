@@ -1,0 +1,16 @@
+using Points.Domain.Deciding;
+using Points.Domain.Programmes;
+using Points.Domain.Wallets;
+
+namespace Points.Domain.Expiring;
+
+/// <summary>
+/// Books what time has done. Nobody waits for it: reads and decisions go by the time. It is what the ledger says, and what
+/// merchants settle by.
+/// </summary>
+public static class Expire
+{
+    /// <returns>Null where nothing is to be booked.</returns>
+    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now) =>
+        wallet.Post(terms, now) is { Entries.IsEmpty: false } posting ? new(posting) : null;
+}
