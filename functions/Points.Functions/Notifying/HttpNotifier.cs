@@ -19,7 +19,9 @@ public sealed class HttpNotifier : INotifier, IDisposable
     /// <summary>What a gateway says beside its status is not read; more than this of it costs it the connection.</summary>
     private const int AnswerBytesMax = 16 * 1024;
 
-    private const int ConnectionsMax = 256;
+    /// <summary>As many as there can be calls at once, of several batches and both channels: a call must not spend its time in waiting for another's connection.</summary>
+    private const int ConnectionsMax = 1_024;
+
     private const string IdempotencyKey = "Idempotency-Key", Json = "application/json";
 
     private readonly Gateways _gateways;
