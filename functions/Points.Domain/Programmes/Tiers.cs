@@ -11,6 +11,15 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
 
     public DateOnly WindowFirst(DateOnly today) => today.AddMonths(-WindowMonths).AddDays(1);
 
+    /// <summary>The first day whose window does not have a day any more.</summary>
+    public DateOnly LeavesOn(DateOnly day)
+    {
+        var leaves = day.AddMonths(WindowMonths);
+        // Of months of different lengths the last days fall together.
+        while (WindowFirst(leaves) <= day) leaves = leaves.AddDays(1);
+        return leaves;
+    }
+
     /// <summary>The level a member stands at; a tier that the terms no longer know counts as the first.</summary>
     public TierLevel Level(string? tier) => Levels.FirstOrDefault(level => level.Tier == tier) ?? Default;
 
@@ -18,8 +27,11 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
     public TierLevel Qualified(TierStanding standing, DateOnly today)
     {
         var (spend, visits) = standing.From(WindowFirst(today));
-        return Levels.Last(level => spend >= level.Spend && visits >= level.Visits);
+        return Qualified(spend, visits);
     }
+
+    /// <summary>The highest level that asks for no more.</summary>
+    public TierLevel Qualified(Fen spend, int visits) => Levels.Last(level => spend >= level.Spend && visits >= level.Visits);
 
     /// <summary>The next lower level; the first has none.</summary>
     public TierLevel Below(TierLevel level) => Levels[Levels.IndexOf(level) - 1];

@@ -7,7 +7,7 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Reviewing;
 
 /// <summary>
-/// Reviews tiers with the beginning of each month: one step down, and the member is told. Safe to run twice, to miss, and to
+/// Reviews tiers that the window no longer shows: one step down, and the member is told. Safe to run twice, to miss, and to
 /// be killed half-way.
 /// </summary>
 public sealed class TierReview(Rounds rounds, JobRunner jobs)

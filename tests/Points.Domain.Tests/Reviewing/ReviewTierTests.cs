@@ -27,8 +27,35 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void A_review_is_due_with_the_first_month_that_the_tier_does_not_outlast() =>
-        Assert.Equal(new(2027, 12, 1, 0, 0, 0, TimeSpan.FromHours(8)), Platinum.Wallet.ReviewDueAt);
+    public void A_review_is_due_on_the_first_day_that_the_tier_does_not_outlast() =>
+        Assert.Equal(new(2027, 11, 22, 0, 0, 0, TimeSpan.FromHours(8)), Platinum.Wallet.ReviewDueAt);
+
+    [Theory]
+    [InlineData("2027-02-28", "2028-02-28")]
+    [InlineData("2028-02-28", "2029-02-28")]
+    [InlineData("2028-02-29", "2029-03-01")]
+    [InlineData("2027-12-31", "2028-12-31")]
+    public void A_day_leaves_the_window_after_twelve_months_of_any_length(string day, string leaves) =>
+        Assert.Equal(DateOnly.Parse(leaves, null), Tiered.Tiers!.LeavesOn(DateOnly.Parse(day, null)));
+
+    /// <summary>Whatever was spent when: the review is due on the very day that looking at each day would find.</summary>
+    [Fact]
+    public void The_day_is_the_one_that_looking_at_every_day_finds()
+    {
+        var random = new Random(2027);
+        for (var life = 0; life < 200; life++)
+        {
+            var days = Enumerable.Range(0, random.Next(1, 30)).Select(_ => new DateOnly(2026, 11, 22).AddDays(random.Next(-300, 1))).Distinct().Order();
+            var standing = TierStanding.None with { Days = [.. days.Select(day => new SpendDay(day, new(random.Next(100_000, 900_000)), random.Next(1, 9)))] };
+            var wallet = NewWallet with { Standing = standing.Become(random.Next(2) == 0 ? "gold" : "platinum", Noon.AddDays(-random.Next(0, 60))) };
+            var level = Tiered.Tiers!.Level(wallet.Standing.Current);
+            var first = Tiered.BusinessDate(wallet.Standing.Tiers[^1].Since).AddMonths(1);
+            if (first < new DateOnly(2026, 11, 23)) first = new(2026, 11, 23);
+            var found = Enumerable.Range(0, 500).Select(first.AddDays).First(day => Tiered.Tiers.IsAbove(level, Tiered.Tiers.Qualified(wallet.Standing, day)));
+
+            Assert.Equal(Tiered.BeginningOf(found), TierReviews.NextAt(wallet, Tiered, Noon));
+        }
+    }
 
     [Fact]
     public void Before_it_is_due_nothing_happens()
@@ -45,13 +72,13 @@ public sealed class ReviewTierTests
         var tiers = new List<string?>();
         for (var month = 0; month < 4; month++)
         {
-            var now = new DateTimeOffset(2027, 12, 1, 0, 20, 0, TimeSpan.FromHours(8)).AddMonths(month);
+            var now = new DateTimeOffset(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)).AddMonths(month);
             books.Tend(it => ReviewTier.Decide(it, Tiered, now));
             tiers.Add(books.Wallet.Standing.Current);
         }
 
         Assert.Equal(["gold", "silver", "silver", "silver"], tiers);
-        Assert.Equal([new Cause.Review("platinum", "gold", new(2027, 12, 1)), new Cause.Review("gold", "silver", new(2028, 1, 1))], books.Entries.Select(entry => entry.Cause));
+        Assert.Equal([new Cause.Review("platinum", "gold", new(2027, 11, 22)), new Cause.Review("gold", "silver", new(2027, 12, 22))], books.Entries.Select(entry => entry.Cause));
         Assert.Equal(["gold", "silver"], books.Entries.Select(entry => entry.After.Tier));
         Assert.All(books.Notices, notice => Assert.Equal(NoticeKind.TierReview, notice.Kind));
         Assert.Equal(2, books.Notices.Count);
@@ -65,7 +92,7 @@ public sealed class ReviewTierTests
         var books = Platinum;
         var later = new Books(books.Wallet with { Standing = books.Wallet.Standing.Visit(new(2027, 6, 1), new(2_000_000), new(2026, 7, 1)) with { Days = [new(new(2027, 6, 1), new(2_000_000), 20)] } });
 
-        Assert.True(later.Tend(it => ReviewTier.Decide(it, Tiered, new(2027, 12, 1, 0, 20, 0, TimeSpan.FromHours(8)))));
+        Assert.True(later.Tend(it => ReviewTier.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)))));
 
         Assert.Equal(("platinum", 0, 0), (later.Wallet.Standing.Current, later.Entries.Count, later.Notices.Count));
         Assert.Equal(new(2028, 6, 1, 0, 0, 0, TimeSpan.FromHours(8)), later.Wallet.ReviewDueAt);

@@ -85,17 +85,17 @@ public sealed class TimeTravelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_tier_goes_down_one_step_at_the_review_of_a_month_and_the_member_is_told()
+    public async Task A_tier_goes_down_one_step_on_the_day_it_is_not_held_any_more_and_the_member_is_told()
     {
         var memberId = await Api.Enrolled("mall-tiers");
         for (var visit = 1; visit <= 6; visit++) await Api.Fund(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
         Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
 
-        await Api.SetClock("2028-03-20T12:00:00+08:00");
+        await Api.SetClock("2028-03-09T23:59:00+08:00");
         await Api.RunJob("TierReview");
         Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
 
-        await Api.SetClock("2028-04-01T00:20:00+08:00");
+        await Api.SetClock("2028-03-10T00:20:00+08:00");
         await Api.RunJob("TierReview");
         await Api.RunJob("TierReview");
         Assert.Equal("silver", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));

@@ -8,7 +8,7 @@ internal static class TierWords
     public static DisclosureSection Section(Tiers tiers) => new("tiers", Say("会员等级", "Tiers"),
     [
         .. tiers.Levels.Select((level, index) => Of(level, tiers.WindowMonths, isDefault: index == 0)),
-        Say("达到条件后立即升级；每月月初复核，不再符合条件的降一级，并通知您。", "You move up at once. Tiers are reviewed as each month begins: you move down one step at a time, and are told."),
+        Say("达到条件后立即升级；自不再符合条件之日起降一级，每月最多降一级，并通知您。", "You move up at once. From the day on which the conditions are no longer met you move down one step, at most once a month, and are told."),
         Say("等级只看消费产生的积累，与积分余额无关。", "Tiers count what you spend, never your balance of points."),
     ]);
 
