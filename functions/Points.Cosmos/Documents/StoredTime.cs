@@ -10,9 +10,6 @@ internal static class StoredTime
 
     public static DateTimeOffset? At(long? seconds) => seconds is { } it ? DateTimeOffset.FromUnixTimeSeconds(it) : null;
 
-    /// <summary>Whole microseconds since 1970, for what is listed by time.</summary>
-    public static long Microseconds(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-
     /// <summary>Whole seconds since 1970 that have passed.</summary>
     public static long Seconds(DateTimeOffset instant) => instant.ToUnixTimeSeconds();
 }

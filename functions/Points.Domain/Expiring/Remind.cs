@@ -17,13 +17,12 @@ public static class Remind
         if (due.IsEmpty) return null;
         var lots = posting.Wallet.Lots.Open
             .Where(lot => due.Any(it => it.ExpiresOn == lot.ExpiresOn)).Select(lot => (lot.Points, lot.ExpiresOn!.Value)).ToImmutableArray();
-        var (title, text) = NoticeTexts.Reminder(terms, lots, posting.Today);
         // Of a day and of a distance there is one reminder: the first names them all.
         var about = FormattableString.Invariant($"{due[0].ExpiresOn:O}-{due[0].DaysAhead}");
         var reminded = wallet.Reminded.RemoveAll(it => it.ExpiresOn < posting.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn)).AddRange(due);
         return new(posting with { Wallet = posting.Wallet with { Reminded = reminded } })
         {
-            Creates = [new Notice(Notice.IdOf(wallet.Id, NoticeKind.Reminder, about), wallet.Id, NoticeKind.Reminder, now, title, text, null, terms.NoticeChannels)],
+            Creates = [Notice.Of(wallet.Id, NoticeKind.Reminder, about, NoticeTexts.Reminder(terms, lots, posting.Today), terms, now)],
         };
     }
 

@@ -12,7 +12,8 @@ public static class OwnDayGifts
     {
         DateOnly? next = null;
         foreach (var action in terms.Actions)
-            if (FirstDay(facts, action, from) is { } day && !(next < day)) next = day;
+            foreach (var yearly in facts.DaysOf(action.On))
+                if (yearly.FirstFrom(from) is var day && !(next < day)) next = day;
         return next is { } first ? terms.BeginningOf(first) : null;
     }
 
@@ -24,18 +25,6 @@ public static class OwnDayGifts
         select (action, day);
 
     /// <param name="points">Zero where nothing is given with it.</param>
-    public static Notice Greeting(WalletId wallet, PublishedAction action, DateOnly day, Points points, ProgrammeRevision terms, DateTimeOffset now)
-    {
-        var (title, text) = NoticeTexts.Gift(terms, action.Name, points);
-        var id = Notice.IdOf(wallet, NoticeKind.Gift, FormattableString.Invariant($"{action.Action}-{day:O}"));
-        return new(id, wallet, NoticeKind.Gift, now, title, text, null, terms.NoticeChannels);
-    }
-
-    private static DateOnly? FirstDay(MemberFacts facts, PublishedAction action, DateOnly from)
-    {
-        DateOnly? first = null;
-        foreach (var yearly in facts.DaysOf(action.On))
-            if (yearly.FirstFrom(from) is var day && !(first < day)) first = day;
-        return first;
-    }
+    public static Notice Greeting(WalletId wallet, PublishedAction action, DateOnly day, Points points, ProgrammeRevision terms, DateTimeOffset now) => Notice.Of(
+        wallet, NoticeKind.Gift, FormattableString.Invariant($"{action.Action}-{day:O}"), NoticeTexts.Gift(terms, action.Name, points), terms, now);
 }

@@ -7,8 +7,8 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Notifying;
 
 /// <summary>
-/// Tells members of changes that hurt them (law L2). What a wallet was told stands in it, so a run goes on wherever another stopped: nobody is told twice, and
-/// nobody missed.
+/// Tells members of changes that hurt them (law L2). What a wallet was told stands in it, so a run goes on wherever another
+/// stopped: nobody is told twice, and nobody missed.
 /// </summary>
 public sealed class Announcing(IProgrammes programmes, ITellings tellings, Completions completions)
 {
@@ -69,12 +69,8 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings, Compl
             AnnouncementKind.Postponed => NoticeKind.Postponed,
             AnnouncementKind.Withdrawn => NoticeKind.Withdrawn,
         };
-        var id = Notice.IdOf(wallet, kind, FormattableString.Invariant($"{announcement.Number}"));
-        return new(id, wallet, kind, now, announcement.Title!, announcement.Text!, announcement.Number, terms.NoticeChannels)
-        {
-            // Without channels the app's inbox is all there is, and the notice is in it.
-            NotifiedAt = terms.NoticeChannels.IsEmpty ? now : null,
-        };
+        return Notice.Of(
+            wallet, kind, FormattableString.Invariant($"{announcement.Number}"), (announcement.Title!, announcement.Text!), terms, now, announcement.Number);
     }
 
     private sealed class Counts

@@ -32,7 +32,7 @@ public sealed record Notice(
     public NoticeName Name => new(Wallet.MemberId, NoticeId);
 
     /// <summary>By which notices are listed: microseconds since 1970.</summary>
-    public long Since => (At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    public long Since => Microseconds.Since1970(At);
 
     /// <summary>On all channels so far.</summary>
     public int AttemptCount => Deliveries.Sum(it => it.Attempts.Length);
@@ -52,6 +52,16 @@ public sealed record Notice(
     /// <summary>With what a gateway says. The first of a kind stands: gateways repeat themselves.</summary>
     public Notice With(Receipt receipt) =>
         Receipts.Any(it => (it.Channel, it.Status) == (receipt.Channel, receipt.Status)) ? this : this with { Receipts = Receipts.Add(receipt) };
+
+    /// <summary>A notice as it begins. Without channels the app's inbox is all there is, and it is in it.</summary>
+    /// <param name="about">What tells this notice from others of its kind in the same wallet.</param>
+    /// <param name="terms">Whose channels it goes by.</param>
+    public static Notice Of(
+        WalletId wallet, NoticeKind kind, string about, (BilingualName Title, BilingualName Text) words, ProgrammeRevision terms, DateTimeOffset now, int? announcement = null) =>
+        new(IdOf(wallet, kind, about), wallet, kind, now, words.Title, words.Text, announcement, terms.NoticeChannels)
+        {
+            NotifiedAt = terms.NoticeChannels.IsEmpty ? now : null,
+        };
 
     /// <param name="about">What tells this notice from others of its kind in the same wallet.</param>
     public static string IdOf(WalletId wallet, NoticeKind kind, string about) => IdPrefix + Digest.Of("notice", wallet.MemberId, wallet.ProgrammeId, kind.ToString(), about);

@@ -13,5 +13,5 @@ public interface IVouchers
     Task<IReadOnlyList<Redemption>> Of(string memberId, long before, int limit, CancellationToken ct);
 
     /// <summary>The number by which vouchers are listed: whole, and small enough to be one in JSON.</summary>
-    static long IssuedAt(Redemption redemption) => redemption.At.UtcTicks / TimeSpan.TicksPerMicrosecond - (DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerMicrosecond);
+    static long IssuedAt(Redemption redemption) => Microseconds.Since1970(redemption.At);
 }

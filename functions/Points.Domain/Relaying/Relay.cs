@@ -9,8 +9,8 @@ using Points.Domain.Wallets;
 namespace Points.Domain.Relaying;
 
 /// <summary>
-/// Passes on what entries of the ledger mean elsewhere, and what members are to be told. The same entries again change nothing: messages and anchors have ids
-/// of their content, transfers end once.
+/// Passes on what entries of the ledger mean elsewhere, and what members are to be told. The same entries again change
+/// nothing: messages and anchors have ids of their content, transfers end once.
 /// </summary>
 /// <param name="write">Makes a message's body of a flow.</param>
 public sealed class Relay(

@@ -23,11 +23,10 @@ public static class ReviewTier
         var (spend, visits) = wallet.Standing.From(tiers.WindowFirst(posting.Today));
         var why = new Explanation(
             below.RuleId, Points.Zero, FormattableString.Invariant($"{below.Tier} after {level.Tier}: {spend} and {visits} visits in {tiers.WindowMonths} months"), IsAboutMember: true);
-        var (title, text) = NoticeTexts.TierReview(terms, level.Name, below.Name, posting.Today);
-        var notice = Notice.IdOf(wallet.Id, NoticeKind.TierReview, FormattableString.Invariant($"{posting.Wallet.Sequence}"));
+        var words = NoticeTexts.TierReview(terms, level.Name, below.Name, posting.Today);
         return new(stepped.Book(EntryId.OfReview(stepped.Wallet), new Cause.Review(level.Tier, below.Tier, posting.Today), stepped.Move, [why]))
         {
-            Creates = [new Notice(notice, wallet.Id, NoticeKind.TierReview, now, title, text, null, terms.NoticeChannels)],
+            Creates = [Notice.Of(wallet.Id, NoticeKind.TierReview, FormattableString.Invariant($"{posting.Wallet.Sequence}"), words, terms, now)],
         };
     }
 }

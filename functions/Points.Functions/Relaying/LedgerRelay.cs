@@ -12,8 +12,8 @@ using Points.Domain.Wallets;
 namespace Points.Functions.Relaying;
 
 /// <summary>
-/// The ledger is the outbox: what entries mean elsewhere, and that notices are to be delivered, follows from the change feed of the wallets. Without its unbounded
-/// retry the Functions host would pass over changes whose execution failed.
+/// The ledger is the outbox: what entries mean elsewhere, and that notices are to be delivered, follows from the change feed
+/// of the wallets. Without its unbounded retry the Functions host would pass over changes whose execution failed.
 /// </summary>
 public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvider clock, ILogger<LedgerRelay> log)
 {
