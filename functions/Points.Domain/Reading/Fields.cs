@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Points.Domain.Reading;
 
@@ -15,8 +16,13 @@ public sealed partial class Fields
     private readonly Faults _faults;
     private readonly List<string> _known = [];
 
+    /// <summary>Null but where there is nothing to read, and it is only noted what is asked for.</summary>
+    private readonly Description? _description;
+
     /// <summary>Where the kind of an object is not known, neither are the fields of that kind.</summary>
     private bool _kindUnknown;
+
+    private Fields(Description description) => (_path, _faults, _description) = ("", new(), description);
 
     private Fields(JsonElement element, string path, Faults faults)
     {
@@ -41,32 +47,57 @@ public sealed partial class Fields
         }
     }
 
+    /// <summary>What a reader asks for, as a JSON Schema. It reads nothing, as far as the harmless values go that stand for what is not there.</summary>
+    public static JsonObject Describe<T>(Func<Fields, T> read)
+    {
+        var description = new Description();
+        read(new(description));
+        return description.Schema;
+    }
+
     /// <summary>Reads the rest of an object by what its kind asks for.</summary>
     public T OfKind<T>(string name, IReadOnlyDictionary<string, Func<Fields, T>> kinds)
     {
+        if (_description is not null) throw new NotSupportedException("What is of several kinds has a schema of its own.");
         _kindUnknown = !(Find(name, required: false) is { ValueKind: JsonValueKind.String } found && Decoded(found) is { } kind && kinds.ContainsKey(kind));
         return Choice(name, kinds)(this);
     }
 
-    public T? OptionalChoice<T>(string name, IReadOnlyDictionary<string, T> choices) =>
-        Find(name, required: false) is null ? default : Choice(name, choices);
+    public T? OptionalChoice<T>(string name, IReadOnlyDictionary<string, T> choices)
+    {
+        _description?.Note(name, required: false, Description.Choice(choices.Keys));
+        return Find(name, required: false) is null ? default : Choice(name, choices);
+    }
 
     public T? Nested<T>(string name, Func<Fields, T> read, bool required = true)
-        where T : class =>
-        Find(name, required) is { } found ? ReadObject(found, PathOf(name), _faults, read) : null;
-
-    public ImmutableArray<T> List<T>(string name, int countMin, int countMax, Func<Fields, T> read) =>
-        Items(name, countMin, countMax, (item, path) => ReadObject(item, path, _faults, read));
-
-    public ImmutableArray<string> Ids(string name, int countMax, bool required = false) => Items(name, 0, countMax, required, (item, path) =>
+        where T : class
     {
-        var id = TextOf(item, path, IdLengthMax, isPath: true);
-        if (!IsId(id)) _faults.Add(path, IdRule);
-        return id;
-    });
+        _description?.Note(name, required, Describe(read));
+        return Find(name, required) is { } found ? ReadObject(found, PathOf(name), _faults, read) : null;
+    }
 
-    public ImmutableArray<string> Texts(string name, int countMax, int lengthMax) =>
-        Items(name, 0, countMax, (item, path) => TextOf(item, path, lengthMax, isPath: true));
+    public ImmutableArray<T> List<T>(string name, int countMin, int countMax, Func<Fields, T> read)
+    {
+        _description?.Note(name, required: countMin > 0, Description.List(countMin, countMax, Describe(read)));
+        return Items(name, countMin, countMax, (item, path) => ReadObject(item, path, _faults, read));
+    }
+
+    public ImmutableArray<string> Ids(string name, int countMax, bool required = false)
+    {
+        _description?.Note(name, required, Description.List(0, countMax, Description.Text(IdPattern)));
+        return Items(name, 0, countMax, required, (item, path) =>
+        {
+            var id = TextOf(item, path, IdLengthMax, isPath: true);
+            if (!IsId(id)) _faults.Add(path, IdRule);
+            return id;
+        });
+    }
+
+    public ImmutableArray<string> Texts(string name, int countMax, int lengthMax)
+    {
+        _description?.Note(name, required: false, Description.List(0, countMax, Description.Text(lengthMax)));
+        return Items(name, 0, countMax, (item, path) => TextOf(item, path, lengthMax, isPath: true));
+    }
 
     /// <summary>Whether anything was wrong so far, here or elsewhere in the document.</summary>
     public bool AnyFault => _faults.Any;
