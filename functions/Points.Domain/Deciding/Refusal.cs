@@ -8,6 +8,7 @@ public abstract record Refusal
     /// <summary>Unknown and not-enrolled members look alike, so that nobody learns who is a member.</summary>
     public sealed record MemberNotEnrolled : Refusal;
 
+    /// <summary>The member's wallets are frozen.</summary>
     public sealed record MemberFrozen : Refusal;
 
     /// <summary>The thing named does not exist.</summary>
@@ -19,8 +20,10 @@ public abstract record Refusal
     /// <summary>A field is at odds with what the programme's terms ask for.</summary>
     public sealed record Invalid(string Field, string Why) : Refusal;
 
+    /// <summary>The terms do not give this to this member, or not now.</summary>
     public sealed record NotEligible(string Why) : Refusal;
 
+    /// <summary>Fewer points are available than are needed.</summary>
     public sealed record NotEnoughPoints(Points Available, Points Needed) : Refusal;
 
     /// <summary>A programme has a closed list of merchants (law L5).</summary>
@@ -56,6 +59,7 @@ public abstract record Refusal
     /// <summary>A later revision is announced, which was compared with this one.</summary>
     public sealed record Followed(int By) : Refusal;
 
+    /// <summary>No more of this is allowed, or has room.</summary>
     public sealed record LimitReached(string What) : Refusal;
 
     /// <summary>No pieces are left of what was asked for.</summary>

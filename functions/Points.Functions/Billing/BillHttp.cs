@@ -1,24 +1,28 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Billing;
-using Points.Domain.Reading;
-using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
-using Points.Functions.Accruing;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Billing;
 
 /// <summary>Tells what a member would pay.</summary>
+[Area(Areas.Earning)]
 public sealed class BillHttp(Bills bills, Reception reception)
 {
+    /// <summary>Tells what a member would pay, after perks and rewards that are taken off a bill; nothing is written.</summary>
     [Function("QuoteBill")]
+    [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
+    [Takes(typeof(BillBody))]
+    [Gives(StatusCodes.Status200OK, typeof(BillView))]
+    [Refuses("not-found", "member-not-enrolled", "member-frozen", "not-eligible", "not-enough-points", "merchant-not-in-programme", "limit-reached")]
     public Task<IResult> Quote(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/bills/quote")] HttpRequest http,
         string memberId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.MayPost || caller.IsMember(memberId), act: caller => Body.Read(
             http, needsKey: false,
-            read: fields => Read(fields, memberId),
+            read: fields => BillBody.Read(fields, memberId),
             then: async (command, _) =>
             {
                 var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
@@ -28,17 +32,6 @@ public sealed class BillHttp(Bills bills, Reception reception)
                     refused: Problems.Of);
             },
             ct));
-
-    private static QuoteBill Read(Fields fields, string memberId)
-    {
-        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
-        return new(
-            new WalletId(memberId, fields.Id("programmeId")),
-            fields.Id("merchantId"),
-            AccrueBody.Lines(fields),
-            fields.Ids("rewardIds", QuoteBill.RewardIdsMax),
-            fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null);
-    }
 }
 
 /// <summary>A bill before and after what is taken off it.</summary>

@@ -2,14 +2,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Budgets;
 using Points.Domain.Ports;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Budgets;
 
 /// <summary>Shows where a programme's budget stands in its present period (law L6).</summary>
+[Area(Areas.Programmes)]
 public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, Reception reception)
 {
+    /// <summary>Shows where a programme's budget stands in its present period.</summary>
     [Function("Budget")]
+    [Callers(Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(BudgetView))]
+    [Refuses("not-found")]
     public Task<IResult> State(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/budget")] HttpRequest http,
         string programmeId, CancellationToken ct) =>

@@ -1,20 +1,28 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Families;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Families;
 
 /// <summary>Registers families.</summary>
+[Area(Areas.Members)]
 public sealed class FamilyHttp(FamilyRegistrations families, Reception reception)
 {
+    /// <summary>Registers who is a family: a member is in at most one.</summary>
     [Function("Family")]
+    [Callers(Roles.Operator)]
+    [Takes(typeof(FamilyBody))]
+    [Gives(StatusCodes.Status200OK, typeof(FamilyView))]
+    [Refuses("not-found", "in-another-family")]
     public Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "families/{familyId}")] HttpRequest http,
         string familyId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
             http, needsKey: false,
-            read: fields => new RegisterFamily(familyId, [.. fields.Ids("members", FamilyRegister.MembersMax, required: true).Distinct(StringComparer.Ordinal)]),
+            read: fields => FamilyBody.Read(fields, familyId),
             then: async (command, _) =>
             {
                 if (PathIds.FirstFault(familyId) is { } fault) return fault;

@@ -3,22 +3,30 @@ using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Deciding;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
-using Points.Domain.Redeeming;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
 namespace Points.Functions.Families;
 
 /// <summary>Carries points from one member of a family to another.</summary>
+[Area(Areas.Wallets)]
 public sealed class TransferHttp(Transfers transfers, Reception reception)
 {
+    /// <summary>Gives points to another member of the family; lots keep their issuer and expiry. Accepted means that the other's side is yet to come.</summary>
     [Function("Transfer")]
+    [Callers(Roles.Member | Roles.Operator)]
+    [Takes(typeof(TransferBody), NeedsKey = true)]
+    [Gives(StatusCodes.Status201Created, typeof(TransferView))]
+    [Gives(StatusCodes.Status202Accepted, typeof(TransferView))]
+    [Refuses("not-found", "member-not-enrolled", "member-frozen", "not-eligible", "not-enough-points", "limit-reached")]
     public Task<IResult> Send(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/wallets/{programmeId}/transfers")] HttpRequest http,
         string memberId, string programmeId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsMember(memberId) || caller.IsOperator, act: caller => Body.Read(
             http, needsKey: true,
-            read: fields => new SendPoints(new(memberId, programmeId), fields.Id("toMemberId"), new(fields.Whole("points", 1, Redeem.PointsMax.Value))),
+            read: fields => TransferBody.Read(fields, memberId, programmeId),
             then: async (command, key) =>
             {
                 if (PathIds.FirstFault(memberId, programmeId) is { } fault) return fault;
@@ -33,7 +41,7 @@ public sealed class TransferHttp(Transfers transfers, Reception reception)
 
 /// <summary>A transfer, and the sender's wallet as it left it.</summary>
 /// <param name="Status"><c>completed</c>; <c>returned</c> where the other could not take the points; <c>pending</c> while that is yet to come.</param>
-internal sealed record TransferView(string TransferId, string Status, string ToMemberId, long Points, IReadOnlyList<LotView> Lots, WalletView Wallet)
+internal sealed record TransferView(string TransferId, [OneOf("completed", "returned", "pending")] string Status, string ToMemberId, long Points, IReadOnlyList<LotView> Lots, WalletView Wallet)
 {
     public static TransferView Of(LedgerEntry entry, SendPoints command)
     {

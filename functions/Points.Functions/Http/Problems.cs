@@ -56,6 +56,7 @@ public static class Problems
 
     public static Problem NoPeriod { get; } = Invalid("period", "must be a month, as 2027-03");
 
+    /// <summary>What was left aside cannot be passed on yet.</summary>
     public static Problem StillPoison(string why) => Conflict("still-poison", $"It cannot be passed on yet: {why}.");
 
     public static Problem NotFound(string what) => new(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
@@ -64,12 +65,13 @@ public static class Problems
 
     public static Problem Invalid(string field, string why) => Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = why });
 
-    /// <summary>A document that reads, and says what may not be.</summary>
+    /// <summary>The document can be read, and says what may not be.</summary>
     public static Problem Unlawful(IReadOnlyCollection<LegalFault> faults) => new Problem(
             StatusCodes.Status422UnprocessableEntity, faults.Any(fault => fault.IsProhibitedReward) ? "prohibited-reward" : "terms-not-allowed",
             "These terms are not lawful: see errors.")
         .WithErrors(faults.GroupBy(fault => fault.Path, StringComparer.Ordinal).ToDictionary(path => path.Key, path => path.First().Why, StringComparer.Ordinal));
 
+    /// <summary>The body has too many bytes.</summary>
     public static Problem BodyTooLarge(int bytesMax) =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body may have at most {bytesMax} bytes.");
 

@@ -2,11 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Points.Functions.Http;
 
-/// <summary>A JSON Schema that is built into the app.</summary>
-internal sealed class Schema(string resource)
+/// <summary>A JSON Schema, or another document that describes the app, and is built into it.</summary>
+internal sealed class Schema(string resource, string contentType = "application/schema+json")
 {
-    private const string ContentType = "application/schema+json";
-
     private readonly Lazy<byte[]> _bytes = new(() =>
     {
         using var stream = typeof(Schema).Assembly.GetManifestResourceStream(resource)!;
@@ -15,5 +13,5 @@ internal sealed class Schema(string resource)
         return bytes;
     });
 
-    public IResult Answer() => Results.Bytes(_bytes.Value, ContentType);
+    public IResult Answer() => Results.Bytes(_bytes.Value, contentType);
 }

@@ -2,14 +2,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Deciding;
 using Points.Domain.Ports;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Intake;
 
 /// <summary>Tells a merchant what came of a message.</summary>
+[Area(Areas.Messages)]
 public sealed class EventOutcomeHttp(IEventOutcomes outcomes, Reception reception)
 {
+    /// <summary>Tells a merchant what came of a message that it put into the queue.</summary>
     [Function("EventOutcome")]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(EventOutcomeView))]
+    [Refuses("not-found")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/events/{messageId}")] HttpRequest http,
         string merchantId, string messageId, CancellationToken ct) =>

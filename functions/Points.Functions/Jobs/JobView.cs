@@ -1,4 +1,5 @@
 using Points.Domain.Jobs;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Jobs;
 
@@ -7,7 +8,7 @@ namespace Points.Functions.Jobs;
 /// <param name="NextAt">By its schedule; none where it runs by hand only.</param>
 /// <param name="Remains">How many things are due now and not done; none where it cannot be told.</param>
 internal sealed record JobView(
-    string Name, string? Schedule, string State, JobRunView? LastRun, DateTimeOffset? LastSucceededAt, DateTimeOffset? NextAt, long? Remains)
+    string Name, string? Schedule, [OneOf("never", "running", "succeeded", "failed")] string State, JobRunView? LastRun, DateTimeOffset? LastSucceededAt, DateTimeOffset? NextAt, long? Remains)
 {
     public static JobView Of(string name, string? schedule, JobHistory? history, DateTimeOffset? nextAt, long? remains) => new(
         name, schedule, StateOf(history?.Last), history is null ? null : JobRunView.Of(history.Last), history?.LastSucceededAt, nextAt, remains);

@@ -2,17 +2,23 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Ports;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Jobs;
 
 /// <summary>Shows the jobs: how each ran last, when it runs next, and what remains for it to do.</summary>
+[Area(Areas.Operations)]
 public sealed partial class JobsHttp(IJobRuns runs, IEnumerable<IBacklog> backlogs, AppSettings settings, Reception reception, ILogger<JobsHttp> log)
 {
     /// <summary>Whoever looks waits no longer for what a job has yet to do.</summary>
     private static readonly TimeSpan CountingMax = TimeSpan.FromSeconds(3);
 
+    /// <summary>Shows the jobs: how each ran last, when it runs next, and what remains for it to do.</summary>
     [Function("Jobs")]
+    [Callers(Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<JobView>))]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest http, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
         {

@@ -2,16 +2,23 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Enrolling;
 using Points.Domain.Ports;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
 /// <summary>Enrols members, shows their profiles, and freezes their wallets.</summary>
+[Area(Areas.Members)]
 public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Reception reception)
 {
-    private const int ReasonLengthMax = 500;
-
+    /// <summary>Enrols a member, or replaces what is known of one; the programmes named are added to those the member is in.</summary>
     [Function("Enrol")]
+    [Callers(Roles.Operator)]
+    [Takes(typeof(EnrolBody))]
+    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
+    [Gives(StatusCodes.Status201Created, typeof(MemberView))]
+    [Refuses("not-found", "limit-reached")]
     public Task<IResult> Enrol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "members/{memberId}")] HttpRequest http,
         string memberId, CancellationToken ct) =>
@@ -23,20 +30,34 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
                 refused: Problems.Of),
             ct));
 
+    /// <summary>Shows a member's profile.</summary>
     [Function("Member")]
+    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
+    [Refuses("not-found")]
     public Task<IResult> Profile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}")] HttpRequest http,
         string memberId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
             PathIds.FirstFault(memberId) ?? ShowOrNone(await members.Find(memberId, ct)));
 
+    /// <summary>Freezes a member's wallets: they neither earn nor spend.</summary>
     [Function("Freeze")]
+    [Callers(Roles.Operator)]
+    [Takes(typeof(ReasonBody))]
+    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
+    [Refuses("not-found")]
     public Task<IResult> Freeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/freeze")] HttpRequest http,
         string memberId, CancellationToken ct) =>
         Change(http, memberId, reason => new(memberId, reason), ct);
 
+    /// <summary>Lets a member's wallets earn and spend again.</summary>
     [Function("Unfreeze")]
+    [Callers(Roles.Operator)]
+    [Takes(typeof(ReasonBody))]
+    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
+    [Refuses("not-found")]
     public Task<IResult> Unfreeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/unfreeze")] HttpRequest http,
         string memberId, CancellationToken ct) =>
@@ -45,7 +66,7 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     private Task<IResult> Change(HttpRequest http, string memberId, Func<string, Freeze> command, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
             http, needsKey: false,
-            read: fields => fields.Text("reason", ReasonLengthMax),
+            read: ReasonBody.Read,
             then: async (reason, _) =>
                 PathIds.FirstFault(memberId) ?? ShowOrNone(await enrolments.Handle(command(reason), ct)),
             ct));

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
 using Points.Domain.Enrolling;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
 /// <summary>A member's profile, as they and operators see it.</summary>
 internal sealed record MemberView(
-    string MemberId, DateOnly? BirthDate, string? CreditGrade, bool IdentityVerified, string? Phone, string? Locale,
+    string MemberId, DateOnly? BirthDate, [OneOf(typeof(CreditGrade), JsonKnownNamingPolicy.Unspecified)] string? CreditGrade, bool IdentityVerified, string? Phone, [OneOf("zh", "zh-CN", "en")] string? Locale,
     Consents Consents, IReadOnlyList<string> Programmes, IReadOnlyList<Pet> Pets, IReadOnlyList<string>? Groups, string? FamilyId, bool Frozen)
 {
     public static MemberView Of(Member it) => new(

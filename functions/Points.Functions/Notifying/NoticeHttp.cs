@@ -1,13 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Notifying;
 
 /// <summary>Shows members what they were told, and operators and auditors what became of it.</summary>
+[Area(Areas.Notices)]
 public sealed class NoticeHttp(NoticePages pages, Reception reception)
 {
+    /// <summary>Lists what a member was told, newest first, and what became of it.</summary>
     [Function("Notices")]
+    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Header("Accept-Language", "Chinese or English; without it, in the member's language.")]
+    [Pages]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<MemberNoticeView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/notices")] HttpRequest http,
         string memberId, CancellationToken ct) =>

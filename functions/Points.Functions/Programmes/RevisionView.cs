@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Points.Domain.Programmes.Changes;
 using Points.Domain.Programmes.Revising;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Programmes;
 
@@ -8,13 +9,13 @@ namespace Points.Functions.Programmes;
 /// <param name="EffectiveOn">The day it was announced for, or was put off to.</param>
 /// <param name="EffectiveFrom">From when it counts, where that is certain.</param>
 internal sealed record DraftView(
-    int Revision, string Status, DateOnly? EffectiveOn, DateTimeOffset? EffectiveFrom, IReadOnlyList<ChangeView> Changes, bool NeedsNotice)
+    int Revision, [OneOf(typeof(RevisionStatus))] string Status, DateOnly? EffectiveOn, DateTimeOffset? EffectiveFrom, IReadOnlyList<ChangeView> Changes, bool NeedsNotice)
 {
     public static DraftView Of(RevisionOutcome.Accepted it) => new(
         it.Revision.Number, RevisionView.NameOf(it.Status), it.Revision.Listed.On, it.Revision.Listed.EffectiveFrom, ChangeView.Of(it.Changes), it.NeedsNotice);
 }
 
-internal sealed record ChangeView(string Path, JsonElement? From, JsonElement? To, string Effect)
+internal sealed record ChangeView(string Path, JsonElement? From, JsonElement? To, [OneOf(typeof(Effect))] string Effect)
 {
     public static IReadOnlyList<ChangeView> Of(IReadOnlyList<Change> changes) =>
         [.. changes.Select(it => new ChangeView(it.Path, it.From, it.To, it.Effect.ToString().ToLowerInvariant()))];
@@ -22,7 +23,7 @@ internal sealed record ChangeView(string Path, JsonElement? From, JsonElement? T
 
 /// <summary>A revision with its document, as it was submitted.</summary>
 internal sealed record RevisionView(
-    int Revision, string Status, DateOnly? EffectiveOn, DateTimeOffset? EffectiveFrom, JsonElement Document, IReadOnlyList<ChangeView> Changes, bool NeedsNotice, NoticeView Notice)
+    int Revision, [OneOf(typeof(RevisionStatus))] string Status, DateOnly? EffectiveOn, DateTimeOffset? EffectiveFrom, [AnyOf(Schema = "programme")] JsonElement Document, IReadOnlyList<ChangeView> Changes, bool NeedsNotice, NoticeView Notice)
 {
     public static RevisionView Of(RevisionOutcome.Accepted it, NoticeCounts notice) => new(
         it.Revision.Number, NameOf(it.Status), it.Revision.Listed.On, it.Revision.Listed.EffectiveFrom, it.Revision.Document, ChangeView.Of(it.Changes), it.NeedsNotice,

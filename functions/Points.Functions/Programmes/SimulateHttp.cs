@@ -2,22 +2,28 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Programmes.Simulating;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Programmes;
 
 /// <summary>Tells an operator what a revision would have changed, by real orders. Nothing is written.</summary>
+[Area(Areas.Programmes)]
 public sealed class SimulateHttp(Simulations simulations, Reception reception)
 {
-    private const int OrdersDefault = 500;
-
+    /// <summary>Tells what a revision would have given members for real orders; nothing is written.</summary>
     [Function("SimulateRevision")]
+    [Callers(Roles.Operator | Roles.Auditor)]
+    [Takes(typeof(SamplingBody), MayBeEmpty = true)]
+    [Gives(StatusCodes.Status200OK, typeof(SimulationView))]
+    [Refuses("not-found")]
     public Task<IResult> Simulate(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "programmes/{programmeId}/revisions/{number}/simulate")] HttpRequest http,
         string programmeId, string number, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: _ => Body.Read(
             http, needsKey: false,
-            read: fields => new Sampling((int)fields.Whole("orders", 1, Simulations.OrdersMax, OrdersDefault)),
+            read: SamplingBody.Read,
             then: async (sampling, _) =>
             {
                 if (PathIds.FirstFault(programmeId) is { } fault) return fault;
@@ -27,8 +33,6 @@ public sealed class SimulateHttp(Simulations simulations, Reception reception)
                     : Problems.NotFound("revision");
             },
             ct, mayBeEmpty: true));
-
-    private sealed record Sampling(int Orders);
 }
 
 /// <summary>Real orders under the terms in force and under another revision.</summary>

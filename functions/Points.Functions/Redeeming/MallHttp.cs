@@ -1,16 +1,27 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Reading;
 using Points.Domain.Redeeming;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>Shows what points buy, and takes prices that operators set.</summary>
+[Area(Areas.Redeeming)]
 public sealed class MallHttp(Mall mall, Prices prices, Reception reception)
 {
     private const string Cheapest = "cheapest";
 
+    /// <summary>Shows what points buy now: to a member at their own price, and whether they can have it.</summary>
     [Function("Rewards")]
+    [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Query("memberId", "For whom it is shown; only by that member, operators and auditors.", Pattern = Fields.IdPattern)]
+    [Query("sort", "What is within reach first, the cheapest before the others.", OneOf = [Cheapest])]
+    [Pages]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<OfferView>))]
+    [Refuses("not-found")]
     public Task<IResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/rewards")] HttpRequest http,
         string programmeId, CancellationToken ct)
@@ -29,13 +40,18 @@ public sealed class MallHttp(Mall mall, Prices prices, Reception reception)
         });
     }
 
+    /// <summary>Sets a reward's price within its published bounds.</summary>
     [Function("SetPrice")]
+    [Callers(Roles.Operator)]
+    [Takes(typeof(PriceBody))]
+    [Gives(StatusCodes.Status200OK, typeof(PriceView))]
+    [Refuses("not-found", "terms-not-allowed")]
     public Task<IResult> SetPrice(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "programmes/{programmeId}/rewards/{rewardId}/price")] HttpRequest http,
         string programmeId, string rewardId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
             http, needsKey: false,
-            read: fields => new SetPrice(programmeId, rewardId, new(fields.Whole("points", 1, Redeem.PointsMax.Value))),
+            read: fields => PriceBody.Read(fields, programmeId, rewardId),
             then: async (command, _) =>
             {
                 if (PathIds.FirstFault(programmeId, rewardId) is { } fault) return fault;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Points.Domain.Programmes;
 using Points.Domain.Redeeming;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
@@ -12,7 +13,7 @@ namespace Points.Functions.Redeeming;
 /// <param name="Why">What stands against it.</param>
 /// <param name="WhyCode">The same as the code that a redemption would be refused with.</param>
 internal sealed record OfferView(
-    string RewardId, BilingualName Name, string Kind, long Points, long ListPoints, bool? PointsVary, long WorthFen, long? MinimumBillFen,
+    string RewardId, BilingualName Name, [OneOf("goods", "service", "ticket", "voucher", "coupon", "bill-offset")] string Kind, long Points, long ListPoints, bool? PointsVary, long WorthFen, long? MinimumBillFen,
     long? Stock, bool? Eligible, string? Why, string? WhyCode, string? MerchantId)
 {
     public static OfferView Of(Offer it, bool isMembers)

@@ -3,14 +3,22 @@ using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Deciding;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>Takes redemptions, and shows them.</summary>
+[Area(Areas.Redeeming)]
 public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Reception reception)
 {
+    /// <summary>Takes a reward for points, at once or held for later. A merchant names the code by which the member consents.</summary>
     [Function("Redeem")]
+    [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
+    [Takes(typeof(RedeemBody), NeedsKey = true)]
+    [Gives(StatusCodes.Status201Created, typeof(RedemptionAnswer))]
+    [Refuses("not-found", "member-not-enrolled", "member-frozen", "not-eligible", "not-enough-points", "merchant-not-in-programme", "spend-code-invalid", "limit-reached", "out-of-stock")]
     public Task<IResult> Redeem(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/redemptions")] HttpRequest http,
         string memberId, CancellationToken ct) =>
@@ -26,7 +34,11 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
             },
             ct));
 
+    /// <summary>Shows a redemption and what has happened to it. A merchant is shown what it honours.</summary>
     [Function("Redemption")]
+    [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(RedemptionView))]
+    [Refuses("not-found")]
     public Task<IResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/redemptions/{redemptionId}")] HttpRequest http,
         string memberId, string redemptionId, CancellationToken ct) =>

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
+using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
@@ -8,7 +10,7 @@ namespace Points.Functions.Redeeming;
 /// <summary>What a redemption took and gave, and the wallet it left.</summary>
 /// <param name="PayFen">What is left of the bill.</param>
 internal sealed record RedemptionAnswer(
-    string RedemptionId, string Status, long Points, long WorthFen, VoucherIssuedView? Voucher, long? PayFen, DateTimeOffset? HoldUntil,
+    string RedemptionId, [OneOf("completed", "held")] string Status, long Points, long WorthFen, VoucherIssuedView? Voucher, long? PayFen, DateTimeOffset? HoldUntil,
     IReadOnlyList<LotView> Lots, WalletView Wallet)
 {
     public static RedemptionAnswer Of(LedgerEntry entry, bool toMerchant)
@@ -31,7 +33,7 @@ internal sealed record VoucherIssuedView(string Code, DateOnly? ExpiresOn);
 
 /// <summary>A redemption and what has happened to it, oldest first.</summary>
 internal sealed record RedemptionView(
-    string RedemptionId, string ProgrammeId, string RewardId, int Quantity, string MerchantId, string Status,
+    string RedemptionId, string ProgrammeId, string RewardId, int Quantity, string MerchantId, [OneOf(typeof(RedemptionStatus), JsonKnownNamingPolicy.KebabCaseLower)] string Status,
     long Points, long WorthFen, DateTimeOffset? HoldUntil, VoucherIssuedView? Voucher, long? PayFen, int? QuantityReversed,
     IReadOnlyList<LotView> Lots, IReadOnlyList<RedemptionEventView> History)
 {
@@ -45,7 +47,7 @@ internal sealed record RedemptionView(
 }
 
 /// <param name="Points">That came back.</param>
-internal sealed record RedemptionEventView(string Status, DateTimeOffset At, string EntryId, long? Points, string? Reason)
+internal sealed record RedemptionEventView([OneOf(typeof(RedemptionStatus), JsonKnownNamingPolicy.KebabCaseLower)] string Status, DateTimeOffset At, string EntryId, long? Points, string? Reason)
 {
     public static RedemptionEventView Of(RedemptionEvent it) =>
         new(RedemptionView.NameOf(it.Status), it.At, it.EntryId, it.Points.Value == 0 ? null : it.Points.Value, it.Reason);

@@ -1,46 +1,55 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Deciding;
-using Points.Domain.Ledger;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>What becomes of a redemption: a hold is confirmed or cancelled, and what was taken is reversed.</summary>
+[Area(Areas.Redeeming)]
 public sealed class SettleHttp(Redemptions redemptions, Reception reception)
 {
-    private const int ReasonLengthMax = 200;
-
-    private static readonly Dictionary<string, AtFault> Faults = new(StringComparer.Ordinal) { ["member"] = AtFault.Member, ["merchant"] = AtFault.Merchant };
-
+    /// <summary>Confirms a hold: what was held is given, and its points are spent.</summary>
     [Function("Confirm")]
+    [Callers(Roles.Merchant | Roles.Operator)]
+    [Takes(typeof(ConfirmBody), NeedsKey = true, MayBeEmpty = true)]
+    [Gives(StatusCodes.Status200OK, typeof(SettledView))]
+    [Refuses("not-found", "member-frozen", "hold-expired", "already-settled")]
     public Task<IResult> Confirm(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/redemptions/{redemptionId}/confirm")] HttpRequest http,
         string memberId, string redemptionId, CancellationToken ct) =>
         Settle(http, memberId, redemptionId, "confirm", memberMay: false, mayBeEmpty: true,
-            (_, by) => new ConfirmHold(redemptionId, by),
+            (fields, by) => ConfirmBody.Read(fields, redemptionId, by),
             (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
-    /// <summary>Who cancels is at fault where nothing else is said: a merchant that cannot give what it held, or a member who does not want it.</summary>
+    /// <summary>Cancels a hold: its points are the member's again.</summary>
     [Function("Cancel")]
+    [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
+    [Takes(typeof(CancelBody), NeedsKey = true, MayBeEmpty = true)]
+    [Gives(StatusCodes.Status200OK, typeof(SettledView))]
+    [Refuses("not-found", "hold-expired", "already-settled")]
     public Task<IResult> Cancel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/redemptions/{redemptionId}/cancel")] HttpRequest http,
         string memberId, string redemptionId, CancellationToken ct) =>
         Settle(http, memberId, redemptionId, "cancel", memberMay: true, mayBeEmpty: true,
-            (fields, by) => new CancelHold(
-                redemptionId, by, by is Actor.Member ? AtFault.Member : fields.Choice("by", Faults, absent: by is Actor.Merchant ? "merchant" : "member"),
-                fields.OptionalText("reason", ReasonLengthMax)),
+            (fields, by) => CancelBody.Read(fields, redemptionId, by),
             (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
+    /// <summary>Undoes a redemption, wholly or by pieces: its points go back to their lots, with compensation where the merchant is at fault.</summary>
     [Function("Reverse")]
+    [Callers(Roles.Merchant | Roles.Operator)]
+    [Takes(typeof(ReverseBody), NeedsKey = true)]
+    [Gives(StatusCodes.Status200OK, typeof(SettledView))]
+    [Refuses("not-found", "not-eligible", "hold-expired", "already-settled", "limit-reached")]
     public Task<IResult> Reverse(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/redemptions/{redemptionId}/reverse")] HttpRequest http,
         string memberId, string redemptionId, CancellationToken ct) =>
         Settle(http, memberId, redemptionId, "reverse", memberMay: false, mayBeEmpty: false,
-            (fields, by) => new Reverse(
-                redemptionId, by, (int?)fields.OptionalWhole("quantity", 1, Domain.Redeeming.Redeem.QuantityMax), fields.Choice("by", Faults), fields.Text("reason", ReasonLengthMax)),
+            (fields, by) => ReverseBody.Read(fields, redemptionId, by),
             (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
     private Task<IResult> Settle<T>(

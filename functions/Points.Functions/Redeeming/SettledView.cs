@@ -1,5 +1,6 @@
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
+using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
@@ -10,7 +11,7 @@ namespace Points.Functions.Redeeming;
 /// <param name="CompensationPoints">What came on top.</param>
 /// <param name="Lots">Where the points had come from, or went.</param>
 internal sealed record SettledView(
-    string RedemptionId, string Status, long Points, long? WorthFen, long? PayFen, int? Quantity, long? CompensationPoints, IReadOnlyList<LotView> Lots, WalletView Wallet)
+    string RedemptionId, [OneOf("completed", "cancelled", "reversed", "partly-reversed")] string Status, long Points, long? WorthFen, long? PayFen, int? Quantity, long? CompensationPoints, IReadOnlyList<LotView> Lots, WalletView Wallet)
 {
     public static SettledView Of(LedgerEntry entry, bool toMerchant)
     {

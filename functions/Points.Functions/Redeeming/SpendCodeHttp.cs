@@ -2,20 +2,28 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>Gives members the code that a merchant needs to redeem for them.</summary>
+[Area(Areas.Redeeming)]
 public sealed class SpendCodeHttp(SpendCodes codes, IMemberStore members, Reception reception)
 {
+    /// <summary>Gives a member the code that a merchant needs to redeem for them: it is good once, for a minute.</summary>
     [Function("SpendCode")]
+    [Callers(Roles.Member)]
+    [Takes(typeof(SpendCodeBody), MayBeEmpty = true)]
+    [Gives(StatusCodes.Status201Created, typeof(SpendCodeView))]
+    [Refuses("not-found")]
     public Task<IResult> Issue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/spend-codes")] HttpRequest http,
         string memberId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsMember(memberId), act: _ => Body.Read(
             http, needsKey: false,
-            read: fields => new Wish(fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null),
+            read: SpendCodeBody.Read,
             then: async (wish, _) =>
             {
                 if (PathIds.FirstFault(memberId) is { } fault) return fault;
@@ -25,8 +33,6 @@ public sealed class SpendCodeHttp(SpendCodes codes, IMemberStore members, Recept
                 return new Answer<SpendCodeView>(StatusCodes.Status201Created, new(code, issued.Until, issued.Cap?.Value), HttpJson.Default.SpendCodeView);
             },
             ct, mayBeEmpty: true));
-
-    private sealed record Wish(Points? Cap);
 }
 
 /// <param name="Points">The most it is good for; absent for any number.</param>

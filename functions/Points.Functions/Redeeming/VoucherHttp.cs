@@ -1,32 +1,40 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain;
-using Points.Domain.Accruing;
 using Points.Domain.Deciding;
 using Points.Domain.Ports;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
-using Points.Functions.Accruing;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>Takes vouchers at tills, and lists a member's own.</summary>
+[Area(Areas.Redeeming)]
 public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IProgrammes programmes, Reception reception)
 {
-    /// <summary>The merchant's reference tells one use from another, so that a repeat needs no key of its own.</summary>
+    /// <summary>Takes a voucher off a bill, once. The reference tells one use from another, so that a repeat needs no key of its own.</summary>
     [Function("UseVoucher")]
+    [Callers(Roles.Merchant | Roles.Operator)]
+    [Takes(typeof(SaleBody))]
+    [Gives(StatusCodes.Status200OK, typeof(VoucherUseView))]
+    [Refuses("not-found", "member-frozen", "not-eligible", "already-settled", "voucher-expired", "idempotency-key-reused")]
     public Task<IResult> Use(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "vouchers/{code}/use")] HttpRequest http,
         string code, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.MayPost, act: caller => Body.Read(
             http, needsKey: false,
-            read: fields => new Sale(
-                fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null, fields.Text("reference", AccrueBody.ReferenceLengthMax)),
+            read: SaleBody.Read,
             then: (sale, _) => Use(code, sale, caller, ct),
             ct));
 
+    /// <summary>Lists a member's vouchers, newest first. Their codes are for the member, and operators, to see.</summary>
     [Function("Vouchers")]
+    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Pages]
+    [Query("state", "Only those in this state.", OneOf = ["usable", "used", "expired", "returned"])]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<VoucherView>))]
     public Task<IResult> Mine(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/vouchers")] HttpRequest http,
         string memberId, CancellationToken ct) =>
@@ -44,7 +52,7 @@ public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IPr
                 StatusCodes.Status200OK, new([.. items.Where(it => state is null || it.State == state)], next), HttpJson.Default.ListViewVoucherView);
         });
 
-    private async Task<IResult> Use(string code, Sale sale, Caller caller, CancellationToken ct)
+    private async Task<IResult> Use(string code, SaleBody sale, Caller caller, CancellationToken ct)
     {
         if (await vouchers.Find(code, ct) is not { } place) return Problems.NotFound("voucher");
         var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
@@ -56,6 +64,4 @@ public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IPr
 
     private async Task<DateOnly> Today(string programmeId, CancellationToken ct) =>
         (await programmes.TermsOf(programmeId, reception.Now, ct))?.BusinessDate(reception.Now) ?? DateOnly.FromDateTime(reception.Now.UtcDateTime);
-
-    private sealed record Sale(Fen? Bill, string Reference);
 }

@@ -1,5 +1,6 @@
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
@@ -15,7 +16,7 @@ internal sealed record VoucherUseView(string RedemptionId, long PaidFen, long? P
 /// <summary>A voucher as its member sees it.</summary>
 /// <param name="Code">For its member to show: others who look are not shown it.</param>
 internal sealed record VoucherView(
-    string? Code, string State, string ProgrammeId, string RewardId, string MerchantId, long WorthFen, long? MinimumBillFen,
+    string? Code, [OneOf("usable", "used", "expired", "returned")] string State, string ProgrammeId, string RewardId, string MerchantId, long WorthFen, long? MinimumBillFen,
     DateOnly? ExpiresOn, DateTimeOffset IssuedAt, DateTimeOffset? UsedAt, string RedemptionId)
 {
     public static readonly string[] States = ["usable", "used", "expired", "returned"];

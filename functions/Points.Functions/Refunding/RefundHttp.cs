@@ -1,13 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Functions.Access;
 using Points.Functions.Intake;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Refunding;
 
 /// <summary>Takes refunds from merchants.</summary>
+[Area(Areas.Earning)]
 public sealed class RefundHttp(EventIntake intake)
 {
+    /// <summary>Takes back what an order earned, as far as it is refunded. Before its purchase it waits for it; a refund counts once, whatever the key.</summary>
     [Function("Refund")]
+    [Callers(Roles.Merchant | Roles.Operator)]
+    [Takes(typeof(RefundBody), NeedsKey = true)]
+    [Gives(StatusCodes.Status201Created, typeof(RefundView))]
+    [Refuses("not-found", "member-not-enrolled", "merchant-not-in-programme", "refund-exceeds-order", "refund-already-counted", "limit-reached")]
     public Task<IResult> Refund(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/refunds")] HttpRequest http,
         string memberId, CancellationToken ct) =>

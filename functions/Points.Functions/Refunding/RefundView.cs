@@ -1,4 +1,5 @@
 using Points.Domain.Ledger;
+using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
 namespace Points.Functions.Refunding;
@@ -9,7 +10,7 @@ namespace Points.Functions.Refunding;
 /// <param name="OwedPoints">What of <paramref name="Points"/> was not there any more, and the next earning pays back.</param>
 /// <param name="ReturnedPoints">Points that had paid for a part of the order, and came back.</param>
 internal sealed record RefundView(
-    string EntryId, string RefundId, string Status, long Points, long OwedPoints, long ReturnedPoints, IReadOnlyList<ExplanationView> Explanation, WalletView Wallet)
+    string EntryId, string RefundId, [OneOf("counted", "awaiting-purchase")] string Status, long Points, long OwedPoints, long ReturnedPoints, IReadOnlyList<ExplanationView> Explanation, WalletView Wallet)
 {
     public static RefundView Of(LedgerEntry entry, bool toMerchant) => entry.Cause is Cause.Refund it
         ? new(

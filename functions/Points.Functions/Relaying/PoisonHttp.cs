@@ -3,14 +3,21 @@ using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Notifying;
 using Points.Domain.Ports;
 using Points.Domain.Relaying;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Relaying;
 
 /// <summary>Shows what of the ledger's feed was left aside, and passes it on once it can be: entries, and notices, which are delivered again as far as they are not.</summary>
+[Area(Areas.Operations)]
 public sealed class PoisonHttp(IPoison poison, ILedger ledger, INotices notices, Relay relay, Reception reception)
 {
+    /// <summary>Lists what of the ledger could not be passed on.</summary>
     [Function("Poison")]
+    [Callers(Roles.Operator | Roles.Auditor)]
+    [Pages]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<PoisonView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ledger/poison")] HttpRequest http, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
@@ -21,7 +28,11 @@ public sealed class PoisonHttp(IPoison poison, ILedger ledger, INotices notices,
             return new Answer<ListView<PoisonView>>(StatusCodes.Status200OK, page, HttpJson.Default.ListViewPoisonView);
         });
 
+    /// <summary>Passes on what was left aside, once it can be.</summary>
     [Function("RelayPoison")]
+    [Callers(Roles.Operator)]
+    [Gives(StatusCodes.Status204NoContent)]
+    [Refuses("not-found", "still-poison")]
     public Task<IResult> PassOn(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ledger/poison/{memberId}/{documentId}/relay")] HttpRequest http,
         string memberId, string documentId, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Points.Domain.Ports;
 using Points.Domain.Settling;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
@@ -7,7 +8,7 @@ namespace Points.Functions.Settling;
 /// <param name="Programmes">Once the period is closed: before that, there are only partners' statements as they stand.</param>
 /// <param name="SumFen">Of all nets and the platform's accounts, once the period is closed.</param>
 /// <param name="Next">How to ask for further partners, if there are more.</param>
-internal sealed record PeriodView(string Period, string Status, IReadOnlyList<PeriodProgrammeView>? Programmes, long? SumFen, string? Next)
+internal sealed record PeriodView(string Period, [OneOf(typeof(PeriodStatus))] string Status, IReadOnlyList<PeriodProgrammeView>? Programmes, long? SumFen, string? Next)
 {
     public static PeriodView Of(SettlementPeriod period, PeriodState state, IReadOnlyList<Statement> partners, string? next) => new(
         period.ToString(), NameOf(state.Status),

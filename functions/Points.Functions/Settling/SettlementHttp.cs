@@ -3,17 +3,26 @@ using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
 using Points.Domain.Reading;
 using Points.Domain.Settling;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
 /// <summary>Closes periods by hand, and shows them over all merchants.</summary>
+[Area(Areas.Settlement)]
 public sealed class SettlementHttp(PeriodClosing closing, IStatements statements, IReconciliations reconciliations, ILineFiles files, Reception reception)
 {
     /// <summary>A connection is not held open longer: the job goes on with what this began.</summary>
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(100);
 
+    /// <summary>Closes a month that has ended, as the job does. Accepted means that it goes on.</summary>
     [Function("ClosePeriod")]
+    [Callers(Roles.Operator)]
+    [Pages(Paging.LimitMax)]
+    [Gives(StatusCodes.Status200OK, typeof(PeriodView))]
+    [Gives(StatusCodes.Status202Accepted, typeof(PeriodView))]
+    [Refuses("not-found", "period-open")]
     public Task<IResult> Close(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "settlement/periods/{period}/close")] HttpRequest http, string period, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator, act: async _ =>
@@ -33,13 +42,22 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
             return await Answer(asked, StatusCodes.Status200OK, http, ct);
         });
 
+    /// <summary>Shows a month over all merchants: everybody's net and the platform's own accounts, which add up to nothing.</summary>
     [Function("Period")]
+    [Callers(Roles.Operator | Roles.Auditor)]
+    [Pages(Paging.LimitMax)]
+    [Gives(StatusCodes.Status200OK, typeof(PeriodView))]
+    [Refuses("not-found")]
     public Task<IResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}")] HttpRequest http, string period, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
             SettlementPeriod.TryParse(period) is { } asked ? await Answer(asked, StatusCodes.Status200OK, http, ct) : Problems.NoPeriod);
 
+    /// <summary>Shows how a closed month compares with the ledgers.</summary>
     [Function("Reconciliation")]
+    [Callers(Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(ReconciliationView))]
+    [Refuses("not-found")]
     public Task<IResult> Reconciliation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}/reconciliation")] HttpRequest http, string period, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
@@ -50,7 +68,11 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
                 : Problems.NotFound("reconciliation");
         });
 
+    /// <summary>Has a closed month compared with the ledgers once more; the job does it.</summary>
     [Function("ReconcilePeriod")]
+    [Callers(Roles.Operator)]
+    [Gives(StatusCodes.Status202Accepted, typeof(ReconciliationView))]
+    [Refuses("not-found")]
     public Task<IResult> Reconcile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "settlement/periods/{period}/reconciliation")] HttpRequest http, string period, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator, act: async _ =>
@@ -61,7 +83,11 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
             return new Answer<ReconciliationView>(StatusCodes.Status202Accepted, ReconciliationView.Of(new(asked)), HttpJson.Default.ReconciliationView);
         });
 
+    /// <summary>Gives the lines of the platform's own accounts in a closed month.</summary>
     [Function("PlatformLines")]
+    [Callers(Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, MediaType = "text/csv", Description = "One line for each movement of points (RFC 4180), exact amounts in fen.")]
+    [Refuses("not-found")]
     public Task<IResult> PlatformLines(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "settlement/periods/{period}/lines")] HttpRequest http, string period, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>

@@ -2,14 +2,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
 /// <summary>Shows merchants their statements, and the lines behind them.</summary>
+[Area(Areas.Settlement)]
 public sealed class StatementHttp(Statements running, IDisputes disputes, ILineFiles files, Reception reception)
 {
+    /// <summary>Lists a merchant's statements of closed months, newest first.</summary>
     [Function("Statements")]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Pages]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<StatementView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements")] HttpRequest http, string merchantId, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.MayReadOf(merchantId), act: async _ =>
@@ -23,7 +30,11 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
             return new Answer<ListView<StatementView>>(StatusCodes.Status200OK, page, HttpJson.Default.ListViewStatementView);
         });
 
+    /// <summary>Shows a merchant's statement of a month, as far as there is one yet.</summary>
     [Function("Statement")]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(StatementView))]
+    [Refuses("not-found")]
     public Task<IResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}")] HttpRequest http,
         string merchantId, string period, CancellationToken ct) => Answer(http, merchantId, period, async asked =>
@@ -33,7 +44,11 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
             return new Answer<StatementView>(StatusCodes.Status200OK, StatementView.Of(statement, status, shown), HttpJson.Default.StatementView);
         });
 
+    /// <summary>Gives the lines behind a statement of a closed month.</summary>
     [Function("StatementLines")]
+    [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, MediaType = "text/csv", Description = "One line for each movement of points (RFC 4180), exact amounts in fen.")]
+    [Refuses("not-found")]
     public Task<IResult> Lines(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}/lines")] HttpRequest http,
         string merchantId, string period, CancellationToken ct) => Answer(http, merchantId, period, async asked =>

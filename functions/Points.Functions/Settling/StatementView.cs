@@ -1,4 +1,5 @@
 using Points.Domain.Settling;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
@@ -7,7 +8,7 @@ namespace Points.Functions.Settling;
 /// <param name="Sha256">Of the file with the lines, in hexadecimal; only of a period that is closed.</param>
 /// <param name="Disputes">Of its lines; and those of earlier periods that are still open.</param>
 internal sealed record StatementView(
-    string Period, string MerchantId, string Status, long IssuedFen, long HonouredFen, long ReversedFen, long CompensationFen, long FeesFen, long NetFen,
+    string Period, string MerchantId, [OneOf(typeof(PeriodStatus))] string Status, long IssuedFen, long HonouredFen, long ReversedFen, long CompensationFen, long FeesFen, long NetFen,
     long LineCount, string? Sha256, IReadOnlyList<ProgrammeStatementView> Programmes, IReadOnlyList<DisputeView>? Disputes)
 {
     public static StatementView Of(Statement it, PeriodStatus status, IEnumerable<Dispute>? disputes) => new(

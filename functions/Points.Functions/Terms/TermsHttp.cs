@@ -5,13 +5,22 @@ using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Terms;
 
 /// <summary>Discloses a programme's terms to everyone (law L1): a page for browsers, JSON for programs, in Chinese or English.</summary>
+[Area(Areas.Programmes)]
 public sealed class TermsHttp(IProgrammes programmes, Reception reception)
 {
+    /// <summary>Discloses a programme's terms to everyone: a page for browsers, JSON for programs.</summary>
     [Function("Terms")]
+    [Public]
+    [Query("revision", "A revision that is, was or will be in force; without it, the one in force.", Pattern = "^[0-9]+$")]
+    [Header("Accept-Language", "Chinese, unless English is preferred.")]
+    [Gives(StatusCodes.Status200OK, typeof(TermsView))]
+    [Gives(StatusCodes.Status200OK, MediaType = "text/html", Description = "The terms, as a page.")]
+    [Refuses("not-found")]
     public Task<IResult> Terms(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/terms")] HttpRequest http,
         string programmeId, CancellationToken ct) =>
@@ -49,7 +58,7 @@ public sealed class TermsHttp(IProgrammes programmes, Reception reception)
 
 /// <summary>The terms for programs.</summary>
 /// <param name="Standing">Whether they count; absent where they do.</param>
-internal sealed record TermsView(string ProgrammeId, int Revision, string? Standing, string Language, string Title, IReadOnlyList<TermsSectionView> Sections)
+internal sealed record TermsView(string ProgrammeId, int Revision, string? Standing, [OneOf("zh", "en")] string Language, string Title, IReadOnlyList<TermsSectionView> Sections)
 {
     public static TermsView Of(ProgrammeRevision terms, Disclosure disclosure, BilingualName? standing, Language language) => new(
         terms.ProgrammeId, terms.Number, standing is null ? null : language.Of(standing), Negotiation.TagOf(language), language.Of(disclosure.Title),

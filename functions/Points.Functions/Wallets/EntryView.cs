@@ -1,16 +1,18 @@
 using System.Globalization;
 using Points.Domain.Ledger;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Wallets;
 
 /// <summary>A line of a wallet's ledger.</summary>
-/// <param name="Kind">What it was: <see cref="NameOf"/> has them all.</param>
 /// <param name="Points">By how much the balance changed: positive into the wallet, negative out of it.</param>
 /// <param name="Held">What was set aside (positive) or was no longer (negative), where anything was.</param>
 /// <param name="Owed">What was owed more (positive) or less (negative), where anything was.</param>
 /// <param name="Reference">The order, the redemption, the transfer, the day of expiry or review, or the revision.</param>
 internal sealed record EntryView(
-    string EntryId, string Kind, long Points, DateTimeOffset At, IReadOnlyList<LotView> Lots, long? Held, long? Owed, string Reference,
+    string EntryId,
+    [OneOf("accrual", "action", "redemption", "hold", "confirmation", "cancellation", "hold-expiry", "voucher-use", "reversal", "refund", "transfer-out", "transfer-in", "transfer-arrival", "transfer-return", "expiry", "redating", "tier-review")] string Kind,
+    long Points, DateTimeOffset At, IReadOnlyList<LotView> Lots, long? Held, long? Owed, string Reference,
     IReadOnlyList<ExplanationView> Explanation, long BalanceAfter, string Hash)
 {
     public static EntryView Of(LedgerEntry entry)

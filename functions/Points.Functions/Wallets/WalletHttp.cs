@@ -2,14 +2,21 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Ports;
 using Points.Domain.Wallets;
+using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Wallets;
 
 /// <summary>Shows wallets and their ledgers, as they are now.</summary>
+[Area(Areas.Wallets)]
 public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProgrammes programmes, Reception reception)
 {
+    /// <summary>Shows a wallet as it is now, with every open lot.</summary>
     [Function("Wallet")]
+    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(WalletView))]
+    [Refuses("not-found")]
     public Task<IResult> One(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}")] HttpRequest http,
         string memberId, string programmeId, CancellationToken ct) =>
@@ -21,7 +28,11 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
                 : Problems.NotFound("wallet");
         });
 
+    /// <summary>Shows all of a member's wallets.</summary>
     [Function("Wallets")]
+    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<NamedWalletView>))]
+    [Refuses("not-found")]
     public Task<IResult> All(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets")] HttpRequest http,
         string memberId, CancellationToken ct) =>
@@ -35,7 +46,12 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
             return new Answer<ListView<NamedWalletView>>(StatusCodes.Status200OK, new(views, null), HttpJson.Default.ListViewNamedWalletView);
         });
 
+    /// <summary>Shows the ledger of a wallet, newest entry first.</summary>
     [Function("Entries")]
+    [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
+    [Pages]
+    [Gives(StatusCodes.Status200OK, typeof(ListView<EntryView>))]
+    [Refuses("not-found")]
     public Task<IResult> Entries(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}/entries")] HttpRequest http,
         string memberId, string programmeId, CancellationToken ct) =>

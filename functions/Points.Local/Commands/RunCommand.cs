@@ -36,7 +36,7 @@ internal static class RunCommand
     {
         var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.")
         {
-            Port, Data, ProgrammesFolder, NoTimers, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create(),
+            Port, Data, ProgrammesFolder, NoTimers, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create(), OpenApiCommand.Create(),
         };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;

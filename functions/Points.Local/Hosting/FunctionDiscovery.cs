@@ -26,6 +26,6 @@ internal static class FunctionDiscovery
     private static HttpFunction HttpFunctionOf(string name, HttpTriggerAttribute trigger, MethodInfo method)
     {
         var invocation = InvocationCompiler.For(method, name);
-        return new(name, [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())], trigger.Route ?? name, invocation);
+        return new(name, [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())], trigger.Route ?? name, method, invocation);
     }
 }

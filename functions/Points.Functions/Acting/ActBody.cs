@@ -1,0 +1,16 @@
+using Points.Domain.Acting;
+using Points.Domain.Reading;
+using Points.Domain.Wallets;
+using Points.Functions.Accruing;
+
+namespace Points.Functions.Acting;
+
+/// <summary>Reads what a member did beside buying.</summary>
+internal static class ActBody
+{
+    public static Act Read(Fields fields, string memberId, bool byOperator)
+    {
+        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        return new(new WalletId(memberId, fields.Id("programmeId")), fields.Id("action"), fields.Text("reference", AccrueBody.ReferenceLengthMax), byOperator);
+    }
+}

@@ -1,0 +1,11 @@
+using Points.Domain.Reading;
+
+namespace Points.Functions.Members;
+
+/// <summary>Reads why an operator does something.</summary>
+internal static class ReasonBody
+{
+    private const int ReasonLengthMax = 500;
+
+    public static string Read(Fields fields) => fields.Text("reason", ReasonLengthMax);
+}

@@ -1,0 +1,16 @@
+using Points.Domain.Notifying;
+using Points.Domain.Reading;
+
+namespace Points.Functions.Notifying;
+
+/// <summary>Reads what a gateway says of a notice.</summary>
+/// <param name="NoticeId">A gateway must name the notice in what it signs.</param>
+internal sealed record ReceiptBody(string? NoticeId, Receipt Receipt)
+{
+    private const int ReferenceLengthMax = 128, NoticeIdLengthMax = 200;
+    private static readonly IReadOnlyDictionary<string, ReceiptStatus> Statuses = Names.All<ReceiptStatus>();
+
+    public static ReceiptBody Read(Fields fields) => new(
+        fields.OptionalText("noticeId", NoticeIdLengthMax),
+        new(fields.Choice("channel", Names.Channels), fields.Choice("status", Statuses), fields.Instant("at"), fields.OptionalText("reference", ReferenceLengthMax)));
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace Points.Functions.OpenApi;
+
+/// <summary>A text of a view that is one of a closed set.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class OneOfAttribute : Attribute
+{
+    public OneOfAttribute(params string[] words) => Words = words;
+
+    /// <param name="cases">An enum, whose every case may be written.</param>
+    public OneOfAttribute(Type cases, JsonKnownNamingPolicy naming = JsonKnownNamingPolicy.CamelCase)
+    {
+        var policy = naming switch
+        {
+            JsonKnownNamingPolicy.CamelCase => System.Text.Json.JsonNamingPolicy.CamelCase,
+            JsonKnownNamingPolicy.KebabCaseLower => System.Text.Json.JsonNamingPolicy.KebabCaseLower,
+            _ => null,
+        };
+        Words = [.. Enum.GetNames(cases).Select(name => policy?.ConvertName(name) ?? name)];
+    }
+
+    public IReadOnlyList<string> Words { get; }
+}
+
+/// <summary>Any JSON of a view that is known to have one of some shapes.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class AnyOfAttribute(params Type[] views) : Attribute
+{
+    public IReadOnlyList<Type> Views => views;
+
+    /// <summary>The published schema that it obeys.</summary>
+    public string? Schema { get; init; }
+}

@@ -1,0 +1,11 @@
+using Points.Domain.Reading;
+using Points.Domain.Redeeming;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>Reads a price that an operator sets.</summary>
+internal static class PriceBody
+{
+    public static SetPrice Read(Fields fields, string programmeId, string rewardId) =>
+        new(programmeId, rewardId, new(fields.Whole("points", 1, Redeem.PointsMax.Value)));
+}

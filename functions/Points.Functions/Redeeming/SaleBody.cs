@@ -1,0 +1,13 @@
+using Points.Domain.Accruing;
+using Points.Domain.Reading;
+using Points.Functions.Accruing;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>Reads the sale that a till takes a voucher for.</summary>
+internal sealed record SaleBody(Fen? Bill, string Reference)
+{
+    public static SaleBody Read(Fields fields) => new(
+        fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,
+        fields.Text("reference", AccrueBody.ReferenceLengthMax));
+}

@@ -1,0 +1,12 @@
+using Points.Domain.Reading;
+using Points.Domain.Redeeming;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>Reads what a code is to be good for.</summary>
+/// <param name="Cap">The most points; null for any number.</param>
+internal sealed record SpendCodeBody(Points? Cap)
+{
+    public static SpendCodeBody Read(Fields fields) =>
+        new(fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null);
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text;
+using Points.Local.Client;
+using Points.Local.OpenApi;
+
+namespace Points.Local.Commands;
+
+/// <summary>Writes the document of the API.</summary>
+internal static class OpenApiCommand
+{
+    private static readonly Option<string?> Output = new("--output") { Description = "The file to write [default: standard output]" };
+
+    public static Command Create()
+    {
+        var command = new Command("openapi", "Write the OpenAPI document of the HTTP API, made of the functions themselves.") { Output };
+        command.SetAction((parsed, ct) => Run(parsed.GetValue(Output), ct));
+        return command;
+    }
+
+    private static async Task<int> Run(string? path, CancellationToken ct)
+    {
+        var document = ApiDocument.Write();
+        if (path is null)
+        {
+            await Console.Out.WriteAsync(document.AsMemory(), ct);
+            return ExitCodes.Done;
+        }
+        try
+        {
+            await File.WriteAllTextAsync(path, document, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
+            return ExitCodes.Done;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CommandException($"{path} cannot be written: {fault.Message}", fault);
+        }
+    }
+}

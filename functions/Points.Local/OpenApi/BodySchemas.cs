@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Points.Domain.Reading;
+using Points.Functions.OpenApi;
+
+namespace Points.Local.OpenApi;
+
+/// <summary>The schemas of what is taken, from the readers that read it.</summary>
+internal sealed class BodySchemas(Components components, PublishedSchemas published)
+{
+    /// <returns>The reference to a body's schema.</returns>
+    public JsonObject Of(TakesAttribute body) =>
+        body.Schema is { } name ? published.Of(name) : components.Add(body.Reader.Name, Fields.Describe(Reader(body.Reader)));
+
+    /// <summary>Of one that acts for all, an operator, nothing is asked that is not asked of everybody.</summary>
+    private static Func<Fields, object?> Reader(Type reader)
+    {
+        var read = reader.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .SingleOrDefault(method => method.Name == nameof(Fields.Read) && method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Fields))
+            ?? throw new InvalidOperationException($"{reader} reads no body: it has no method {nameof(Fields.Read)} that begins with {nameof(Fields)}");
+        return fields => read.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [fields, .. read.GetParameters().Skip(1).Select(parameter => MadeUp.Of(parameter.ParameterType))], null);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using Points.Functions;
+
+namespace Points.Local.OpenApi;
+
+/// <summary>Schemas that are published by themselves, as components: their own definitions become components, too.</summary>
+internal sealed class PublishedSchemas(Components components)
+{
+    private const string OwnDefinition = "#/$defs/";
+
+    /// <returns>The reference to a schema, by its name among <c>/api/schemas</c>.</returns>
+    public JsonObject Of(string name)
+    {
+        var prefix = char.ToUpperInvariant(name[0]) + name[1..];
+        var document = $"{prefix}Document";
+        if (components.Has(document)) return Components.Ref(document);
+        using var stream = typeof(PointsServices).Assembly.GetManifestResourceStream($"{name}.schema.json")
+            ?? throw new InvalidOperationException($"there is no published schema {name}");
+        var schema = JsonNode.Parse(stream)!.AsObject();
+        Redirect(schema, prefix);
+        var definitions = schema["$defs"]!.AsObject();
+        foreach (var apart in (string[])["$schema", "$id", "$defs"]) schema.Remove(apart);
+        foreach (var (definition, its) in definitions) components.Add(NameOf(prefix, definition), its!.DeepClone().AsObject());
+        return components.Add(document, schema);
+    }
+
+    private static string NameOf(string prefix, string definition) => prefix + char.ToUpperInvariant(definition[0]) + definition[1..];
+
+    /// <summary>Has references lead to where the definitions go.</summary>
+    private static void Redirect(JsonNode? node, string prefix)
+    {
+        if (node is JsonArray list)
+            foreach (var item in list) Redirect(item, prefix);
+        if (node is not JsonObject schema) return;
+        foreach (var (_, value) in schema) Redirect(value, prefix);
+        if (schema["$ref"]?.GetValue<string>() is { } target && target.StartsWith(OwnDefinition, StringComparison.Ordinal))
+            schema["$ref"] = Components.Ref(NameOf(prefix, target[OwnDefinition.Length..]))["$ref"]!.DeepClone();
+    }
+}
