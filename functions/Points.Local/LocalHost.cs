@@ -14,6 +14,7 @@ using Points.Local.Cosmos;
 using Points.Local.Hosting;
 using Points.Local.Messaging;
 using Points.Local.Notifying;
+using Points.Local.OpenApi;
 using Points.Local.Programmes;
 using Points.Local.Tokens;
 
@@ -183,5 +184,6 @@ public sealed class LocalHost : IAsyncDisposable
         requests.Map(local);
         queues.Map(local, ct);
         ActivatorUtilities.CreateInstance<InboxHttp>(app.Services).Map(local, ct);
+        DocsPage.Map(app);
     }
 }

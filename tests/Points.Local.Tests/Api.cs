@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests;
 
@@ -9,7 +10,7 @@ namespace Points.Local.Tests;
 internal sealed class Api(Uri address) : IDisposable
 {
     // Headers go out as they are given, so that the host's own checks are met.
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = address };
+    private readonly HttpClient _http = new(new ContractHandler(new SocketsHttpHandler { UseProxy = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })) { BaseAddress = address };
 
     private const int LargeBytes = 100_000;
 

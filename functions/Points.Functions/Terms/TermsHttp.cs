@@ -19,7 +19,7 @@ public sealed class TermsHttp(IProgrammes programmes, Reception reception)
     [Query("revision", "A revision that is, was or will be in force; without it, the one in force.", Pattern = "^[0-9]+$")]
     [Header("Accept-Language", "Chinese, unless English is preferred.")]
     [Gives(StatusCodes.Status200OK, typeof(TermsView))]
-    [Gives(StatusCodes.Status200OK, MediaType = "text/html", Description = "The terms, as a page.")]
+    [Gives(StatusCodes.Status200OK, MediaType = "text/html", Description = "The terms: JSON for programs, a page for browsers.")]
     [Refuses("not-found")]
     public Task<IResult> Terms(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/terms")] HttpRequest http,

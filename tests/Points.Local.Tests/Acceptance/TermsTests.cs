@@ -1,4 +1,5 @@
 using System.Net;
+using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Acceptance;
 
@@ -65,7 +66,7 @@ public sealed class TermsTests(AcceptanceHost host)
 
     private async Task<HttpResponseMessage> Get(string programmeId, string? accept, string? language, Uri? address = null)
     {
-        using var http = new HttpClient { BaseAddress = address ?? new Uri($"http://127.0.0.1:{host.Api.Port}") };
+        using var http = ContractHandler.Client(address ?? new Uri($"http://127.0.0.1:{host.Api.Port}"));
         if (accept is not null) http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
         if (language is not null) http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", language);
         var answer = await http.GetAsync(new Uri($"/api/programmes/{programmeId}/terms", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
+using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Notifying;
 
@@ -100,7 +101,7 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         receipt["noticeId"] ??= notice.Name.ToString();
         var body = Encoding.UTF8.GetBytes(receipt.ToJsonString());
         var key = new GatewayKey(await File.ReadAllTextAsync(Path.Combine(host.Host.DataFolder, $"{channel}-gateway-key"), TestContext.Current.CancellationToken));
-        using var http = new HttpClient { BaseAddress = host.Host.Address };
+        using var http = ContractHandler.Client(host.Host.Address);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/notices/{notice.Name}/receipts") { Content = new ByteArrayContent(body) };
         request.Headers.Add(GatewayKey.Header, key.Sign(signed is null ? body : Encoding.UTF8.GetBytes(signed), at ?? TimeProvider.System.GetUtcNow()));
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
