@@ -12,7 +12,7 @@ namespace Points.Functions.Accruing;
 [Area(Areas.Earning)]
 public sealed class AccrueHttp(Accruals accruals, EventIntake intake, Reception reception)
 {
-    /// <summary>Takes a purchase, and says what it earned and why. An order earns once, whatever the key.</summary>
+    /// <summary>Takes a purchase. It says what was earned, and why. An order earns once, whatever the key.</summary>
     [Function("Accrue")]
     [Callers(Roles.Merchant | Roles.Operator)]
     [Takes(typeof(AccrueBody), NeedsKey = true)]
@@ -23,7 +23,7 @@ public sealed class AccrueHttp(Accruals accruals, EventIntake intake, Reception 
         string memberId, CancellationToken ct) =>
         intake.TakeHttp(http, $"members/{memberId}/accruals", (fields, byOperator) => MerchantEvent.Purchase(fields, memberId, byOperator), ct);
 
-    /// <summary>Tells what a purchase would earn; nothing is written.</summary>
+    /// <summary>Tells what a purchase would earn. Nothing is written.</summary>
     [Function("QuoteAccrual")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
     [Takes(typeof(AccrueBody))]

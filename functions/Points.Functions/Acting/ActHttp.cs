@@ -13,7 +13,7 @@ namespace Points.Functions.Acting;
 [Area(Areas.Earning)]
 public sealed class ActHttp(Acts acts, Reception reception)
 {
-    /// <summary>Takes what a member did beside buying, where the programme has published points for it.</summary>
+    /// <summary>Takes what a member did beside buying. It earns where the programme has published points for it.</summary>
     [Function("Act")]
     [Callers(Roles.Member | Roles.Operator)]
     [Takes(typeof(ActBody), NeedsKey = true)]

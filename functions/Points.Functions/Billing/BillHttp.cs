@@ -11,7 +11,7 @@ namespace Points.Functions.Billing;
 [Area(Areas.Earning)]
 public sealed class BillHttp(Bills bills, Reception reception)
 {
-    /// <summary>Tells what a member would pay, after perks and rewards that are taken off a bill; nothing is written.</summary>
+    /// <summary>Tells what a member would pay. Perks, and rewards that lower a bill, are taken off it. Nothing is written.</summary>
     [Function("QuoteBill")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
     [Takes(typeof(BillBody))]

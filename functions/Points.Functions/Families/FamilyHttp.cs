@@ -11,7 +11,7 @@ namespace Points.Functions.Families;
 [Area(Areas.Members)]
 public sealed class FamilyHttp(FamilyRegistrations families, Reception reception)
 {
-    /// <summary>Registers who is a family: a member is in at most one.</summary>
+    /// <summary>Registers who is a family. A member is in at most one.</summary>
     [Function("Family")]
     [Callers(Roles.Operator)]
     [Takes(typeof(FamilyBody))]

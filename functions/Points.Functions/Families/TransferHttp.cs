@@ -14,7 +14,7 @@ namespace Points.Functions.Families;
 [Area(Areas.Wallets)]
 public sealed class TransferHttp(Transfers transfers, Reception reception)
 {
-    /// <summary>Gives points to another member of the family; lots keep their issuer and expiry. Accepted means that the other's side is yet to come.</summary>
+    /// <summary>Gives points to another member of the family. Lots keep their issuer and expiry. Accepted means that the other's side is yet to come.</summary>
     [Function("Transfer")]
     [Callers(Roles.Member | Roles.Operator)]
     [Takes(typeof(TransferBody), NeedsKey = true)]

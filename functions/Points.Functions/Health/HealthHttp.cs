@@ -9,7 +9,7 @@ namespace Points.Functions.Health;
 [Area(Areas.Operations)]
 public static class HealthHttp
 {
-    /// <summary>Says that the app answers; asks nothing of anyone else.</summary>
+    /// <summary>Says that the app answers. It asks nothing of anyone else.</summary>
     [Function("Health")]
     [Public]
     [Gives(StatusCodes.Status200OK, typeof(HealthView))]

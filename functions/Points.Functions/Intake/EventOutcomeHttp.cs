@@ -12,7 +12,7 @@ namespace Points.Functions.Intake;
 [Area(Areas.Messages)]
 public sealed class EventOutcomeHttp(IEventOutcomes outcomes, Reception reception)
 {
-    /// <summary>Tells a merchant what came of a message that it put into the queue.</summary>
+    /// <summary>Tells a merchant what came of a message.</summary>
     [Function("EventOutcome")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
     [Gives(StatusCodes.Status200OK, typeof(EventOutcomeView))]

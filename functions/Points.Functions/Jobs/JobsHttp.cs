@@ -15,7 +15,7 @@ public sealed partial class JobsHttp(IJobRuns runs, IEnumerable<IBacklog> backlo
     /// <summary>Whoever looks waits no longer for what a job has yet to do.</summary>
     private static readonly TimeSpan CountingMax = TimeSpan.FromSeconds(3);
 
-    /// <summary>Shows the jobs: how each ran last, when it runs next, and what remains for it to do.</summary>
+    /// <summary>Shows the jobs. Each tells how it ran last, when it runs next, and what remains for it to do.</summary>
     [Function("Jobs")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Gives(StatusCodes.Status200OK, typeof(ListView<JobView>))]

@@ -12,7 +12,7 @@ namespace Points.Functions.Members;
 [Area(Areas.Members)]
 public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Reception reception)
 {
-    /// <summary>Enrols a member, or replaces what is known of one; the programmes named are added to those the member is in.</summary>
+    /// <summary>Enrols a member, or replaces what is known of one. The programmes named are added to those the member is in.</summary>
     [Function("Enrol")]
     [Callers(Roles.Operator)]
     [Takes(typeof(EnrolBody))]
@@ -41,7 +41,7 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
         reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
             PathIds.FirstFault(memberId) ?? ShowOrNone(await members.Find(memberId, ct)));
 
-    /// <summary>Freezes a member's wallets: they neither earn nor spend.</summary>
+    /// <summary>Freezes a member's wallets. They neither earn nor spend.</summary>
     [Function("Freeze")]
     [Callers(Roles.Operator)]
     [Takes(typeof(ReasonBody))]

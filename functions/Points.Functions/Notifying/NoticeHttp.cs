@@ -10,7 +10,7 @@ namespace Points.Functions.Notifying;
 [Area(Areas.Notices)]
 public sealed class NoticeHttp(NoticePages pages, Reception reception)
 {
-    /// <summary>Lists what a member was told, newest first, and what became of it.</summary>
+    /// <summary>Lists what a member was told, newest first. What became of each notice is there, too.</summary>
     [Function("Notices")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
     [Header("Accept-Language", "Chinese or English; without it, in the member's language.")]

@@ -15,7 +15,7 @@ namespace Points.Functions.Notifying;
 [Area(Areas.Notices)]
 public sealed class ReceiptHttp(Receiving receiving, Gateways gateways, Reception reception)
 {
-    /// <summary>Takes from a gateway what became of a notice that it has taken.</summary>
+    /// <summary>Takes from a gateway what became of a notice.</summary>
     [Function("NoticeReceipt")]
     [Callers(Roles.Operator, OrSignature = GatewayKey.Header)]
     [Takes(typeof(ReceiptBody))]

@@ -12,7 +12,7 @@ namespace Points.Functions.Programmes;
 [Area(Areas.Programmes)]
 public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, Reception reception)
 {
-    /// <summary>Takes a revision of a programme as a draft, and says what it does to members.</summary>
+    /// <summary>Takes a revision of a programme as a draft. It says what the change does to members.</summary>
     [Function("SubmitRevision")]
     [Callers(Roles.Operator)]
     [Takes(typeof(RevisionBody), Schema = "programme")]
@@ -31,7 +31,7 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
                     refused: Problems.Of),
             ct));
 
-    /// <summary>Announces a revision for a day: at once in force where it hurts nobody and its day has come, else accepted.</summary>
+    /// <summary>Announces a revision for a day. Where it hurts nobody and its day has come, it is in force at once; else it is accepted.</summary>
     [Function("AnnounceRevision")]
     [Callers(Roles.Operator)]
     [Takes(typeof(DayBody))]
@@ -72,7 +72,7 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
         string programmeId, string number, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator, act: _ => Changed(programmeId, number, n => revisions.Withdraw(programmeId, n, reception.Now, ct)));
 
-    /// <summary>Shows a revision, its document, and how far members have been told of it.</summary>
+    /// <summary>Shows a revision. Its document is there, and how far members have been told of it.</summary>
     [Function("Revision")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Gives(StatusCodes.Status200OK, typeof(RevisionView))]

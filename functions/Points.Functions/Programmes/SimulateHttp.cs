@@ -12,7 +12,7 @@ namespace Points.Functions.Programmes;
 [Area(Areas.Programmes)]
 public sealed class SimulateHttp(Simulations simulations, Reception reception)
 {
-    /// <summary>Tells what a revision would have given members for real orders; nothing is written.</summary>
+    /// <summary>Tries a revision on real orders. Nothing is written.</summary>
     [Function("SimulateRevision")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Takes(typeof(SamplingBody), MayBeEmpty = true)]

@@ -14,7 +14,7 @@ public sealed class MallHttp(Mall mall, Prices prices, Reception reception)
 {
     private const string Cheapest = "cheapest";
 
-    /// <summary>Shows what points buy now: to a member at their own price, and whether they can have it.</summary>
+    /// <summary>Shows what points buy now. A member is shown their own price, and whether they can have it.</summary>
     [Function("Rewards")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
     [Query("memberId", "For whom it is shown; only by that member, operators and auditors.", Pattern = Fields.IdPattern)]

@@ -13,7 +13,7 @@ namespace Points.Functions.Redeeming;
 [Area(Areas.Redeeming)]
 public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Reception reception)
 {
-    /// <summary>Takes a reward for points, at once or held for later. A merchant names the code by which the member consents.</summary>
+    /// <summary>Redeems points for a reward. It is given at once, or held for later. A merchant names the code by which the member consents.</summary>
     [Function("Redeem")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
     [Takes(typeof(RedeemBody), NeedsKey = true)]
@@ -34,7 +34,7 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
             },
             ct));
 
-    /// <summary>Shows a redemption and what has happened to it. A merchant is shown what it honours.</summary>
+    /// <summary>Shows a redemption. What has happened to it is there, too. A merchant is shown what it honours.</summary>
     [Function("Redemption")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
     [Gives(StatusCodes.Status200OK, typeof(RedemptionView))]

@@ -13,7 +13,7 @@ namespace Points.Functions.Redeeming;
 [Area(Areas.Redeeming)]
 public sealed class SettleHttp(Redemptions redemptions, Reception reception)
 {
-    /// <summary>Confirms a hold: what was held is given, and its points are spent.</summary>
+    /// <summary>Confirms a hold. What was held is given, and its points are spent.</summary>
     [Function("Confirm")]
     [Callers(Roles.Merchant | Roles.Operator)]
     [Takes(typeof(ConfirmBody), NeedsKey = true, MayBeEmpty = true)]
@@ -26,7 +26,7 @@ public sealed class SettleHttp(Redemptions redemptions, Reception reception)
             (fields, by) => ConfirmBody.Read(fields, redemptionId, by),
             (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
-    /// <summary>Cancels a hold: its points are the member's again.</summary>
+    /// <summary>Cancels a hold. Its points are the member's again. Who cancels is at fault where nothing else is said.</summary>
     [Function("Cancel")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
     [Takes(typeof(CancelBody), NeedsKey = true, MayBeEmpty = true)]
@@ -39,7 +39,7 @@ public sealed class SettleHttp(Redemptions redemptions, Reception reception)
             (fields, by) => CancelBody.Read(fields, redemptionId, by),
             (command, request) => redemptions.Handle(memberId, command, request, ct), command => command.Fingerprint(), ct);
 
-    /// <summary>Undoes a redemption, wholly or by pieces: its points go back to their lots, with compensation where the merchant is at fault.</summary>
+    /// <summary>Undoes a redemption, wholly or in part. Its points go back to their lots, with compensation where the merchant is at fault.</summary>
     [Function("Reverse")]
     [Callers(Roles.Merchant | Roles.Operator)]
     [Takes(typeof(ReverseBody), NeedsKey = true)]

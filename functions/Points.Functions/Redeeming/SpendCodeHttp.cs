@@ -12,7 +12,7 @@ namespace Points.Functions.Redeeming;
 [Area(Areas.Redeeming)]
 public sealed class SpendCodeHttp(SpendCodes codes, IMemberStore members, Reception reception)
 {
-    /// <summary>Gives a member the code that a merchant needs to redeem for them: it is good once, for a minute.</summary>
+    /// <summary>Gives a member a code to redeem with at a merchant. It is good once, for a minute.</summary>
     [Function("SpendCode")]
     [Callers(Roles.Member)]
     [Takes(typeof(SpendCodeBody), MayBeEmpty = true)]

@@ -29,7 +29,7 @@ public sealed class VoucherHttp(Redemptions redemptions, IVouchers vouchers, IPr
             then: (sale, _) => Use(code, sale, caller, ct),
             ct));
 
-    /// <summary>Lists a member's vouchers, newest first. Their codes are for the member, and operators, to see.</summary>
+    /// <summary>Lists a member's vouchers, newest first. Codes are for the member, and operators, to see.</summary>
     [Function("Vouchers")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
     [Pages]

@@ -10,7 +10,7 @@ namespace Points.Functions.Refunding;
 [Area(Areas.Earning)]
 public sealed class RefundHttp(EventIntake intake)
 {
-    /// <summary>Takes back what an order earned, as far as it is refunded. Before its purchase it waits for it; a refund counts once, whatever the key.</summary>
+    /// <summary>Takes back what a refunded order earned. A refund that comes before its purchase waits for it. A refund counts once, whatever the key.</summary>
     [Function("Refund")]
     [Callers(Roles.Merchant | Roles.Operator)]
     [Takes(typeof(RefundBody), NeedsKey = true)]

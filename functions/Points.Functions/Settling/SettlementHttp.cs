@@ -16,7 +16,7 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
     /// <summary>A connection is not held open longer: the job goes on with what this began.</summary>
     private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(100);
 
-    /// <summary>Closes a month that has ended, as the job does. Accepted means that it goes on.</summary>
+    /// <summary>Closes a month that has ended. Accepted means that it goes on.</summary>
     [Function("ClosePeriod")]
     [Callers(Roles.Operator)]
     [Pages(Paging.LimitMax)]
@@ -42,7 +42,7 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
             return await Answer(asked, StatusCodes.Status200OK, http, ct);
         });
 
-    /// <summary>Shows a month over all merchants: everybody's net and the platform's own accounts, which add up to nothing.</summary>
+    /// <summary>Shows a month over all merchants. Everybody's net and the platform's own accounts add up to nothing.</summary>
     [Function("Period")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Pages(Paging.LimitMax)]
@@ -68,7 +68,7 @@ public sealed class SettlementHttp(PeriodClosing closing, IStatements statements
                 : Problems.NotFound("reconciliation");
         });
 
-    /// <summary>Has a closed month compared with the ledgers once more; the job does it.</summary>
+    /// <summary>Has a closed month compared with the ledgers. The job does it.</summary>
     [Function("ReconcilePeriod")]
     [Callers(Roles.Operator)]
     [Gives(StatusCodes.Status202Accepted, typeof(ReconciliationView))]

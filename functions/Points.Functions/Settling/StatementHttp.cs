@@ -30,7 +30,7 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
             return new Answer<ListView<StatementView>>(StatusCodes.Status200OK, page, HttpJson.Default.ListViewStatementView);
         });
 
-    /// <summary>Shows a merchant's statement of a month, as far as there is one yet.</summary>
+    /// <summary>Shows a merchant's statement of a month. Before the month is closed, it has what there is so far.</summary>
     [Function("Statement")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
     [Gives(StatusCodes.Status200OK, typeof(StatementView))]

@@ -13,7 +13,7 @@ namespace Points.Functions.Terms;
 [Area(Areas.Programmes)]
 public sealed class TermsHttp(IProgrammes programmes, Reception reception)
 {
-    /// <summary>Discloses a programme's terms to everyone: a page for browsers, JSON for programs.</summary>
+    /// <summary>Discloses a programme's terms to everyone. Browsers get a page, programs JSON.</summary>
     [Function("Terms")]
     [Public]
     [Query("revision", "A revision that is, was or will be in force; without it, the one in force.", Pattern = "^[0-9]+$")]

@@ -12,7 +12,7 @@ namespace Points.Functions.Wallets;
 [Area(Areas.Wallets)]
 public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProgrammes programmes, Reception reception)
 {
-    /// <summary>Shows a wallet as it is now, with every open lot.</summary>
+    /// <summary>Shows a wallet as it is now. Every open lot is there.</summary>
     [Function("Wallet")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
     [Gives(StatusCodes.Status200OK, typeof(WalletView))]

@@ -54,13 +54,16 @@ internal static class ApiDocument
         foreach (var path in functions.GroupBy(function => $"/{FunctionServer.Prefix}/{function.Route}").OrderBy(path => path.Key, StringComparer.Ordinal))
         {
             var item = new OpenApiPathItem();
-            foreach (var function in path.OrderBy(function => function.Methods.Single(), StringComparer.Ordinal))
-                item.AddOperation(HttpMethod.Parse(function.Methods.Single()), operations.Of(function));
+            foreach (var (method, function) in path.Select(function => (MethodOf(function), function)).OrderBy(it => it.Item1, StringComparer.Ordinal))
+                item.AddOperation(HttpMethod.Parse(method), operations.Of(function));
             document.Paths.Add(path.Key, item);
         }
         components.AddTo(document);
         return document;
     }
+
+    private static string MethodOf(HttpFunction function) =>
+        function.Methods is [var method] ? method : throw new InvalidOperationException($"function {function.Name} does not say its one method");
 
     private static Dictionary<string, IOpenApiSecurityScheme> SecuritySchemes => new(StringComparer.Ordinal)
     {

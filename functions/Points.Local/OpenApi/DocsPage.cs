@@ -20,8 +20,9 @@ internal static class DocsPage
             if (http.Request.Path.StartsWithSegments(Route, StringComparison.Ordinal)) http.Response.Headers.ContentSecurityPolicy = Policy;
             return next(http);
         });
-        app.MapScalarApiReference(Route, page => page
-            .WithTitle("Points: the API").WithOpenApiRoutePattern("/api/openapi.json").WithDynamicBaseServerUrl()
+        app.MapScalarApiReference(Route, (page, http) => page
+            .WithTitle("Points: the API").WithOpenApiRoutePattern("/api/openapi.json")
+            .AddServer($"http://{http.Request.Host}", "This host.")
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools())
             .RequireHost("127.0.0.1", "localhost");
     }

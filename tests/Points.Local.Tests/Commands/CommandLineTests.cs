@@ -1,4 +1,5 @@
 using System.Net;
+using Points.Local.OpenApi;
 
 namespace Points.Local.Tests.Commands;
 
@@ -14,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port", "65536")]
     [InlineData("import")]
     [InlineData("send")]
+    [InlineData("openapi", "to.json")]
     [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--columns", "what=ever")]
     public async Task A_command_line_that_is_not_understood_is_told_so_once(params string[] args)
     {
@@ -21,6 +23,14 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task The_document_of_the_API_is_written()
+    {
+        Assert.Equal((0, ApiDocument.Write(), ""), await HostProcess.Run("openapi"));
+        Assert.Equal((0, "", ""), await HostProcess.Run("openapi", "--output", _folder.At("openapi.json")));
+        Assert.Equal(ApiDocument.Write(), await File.ReadAllTextAsync(_folder.At("openapi.json"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -46,6 +56,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--programmes", "")]
     [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--data", "")]
     [InlineData("import", "", "--programme", "p", "--merchant", "m")]
+    [InlineData("openapi", "--output", "/proc/points/openapi.json")]
+    [InlineData("openapi", "--output", "")]
     public async Task What_nothing_can_begin_with_is_said_in_one_sentence(params string[] args)
     {
         var (exitCode, output, errors) = await HostProcess.Run(args[0] == "--programmes" ? [.. args, "--data", _folder.At("data")] : args);

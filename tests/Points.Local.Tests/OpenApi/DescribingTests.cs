@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Json.Schema;
+using Points.Domain.Reading;
+
+namespace Points.Local.Tests.OpenApi;
+
+/// <summary>What a reader says of itself is what it does, field by field: the schema takes what the reader takes, and nothing else.</summary>
+public sealed class DescribingTests
+{
+    private const string Good = """
+        {"id":"a-1","text":"积分","flag":true,"whole":5,"number":1.25,"date":"2028-02-29","time":"08:30","instant":"2027-01-30T18:05:00+08:00",
+         "choice":"red","nested":{"text":"x"},"list":[{"text":"x"}],"ids":["a"]}
+        """;
+
+    private static readonly Dictionary<string, int> Colours = new(StringComparer.Ordinal) { ["red"] = 1, ["green"] = 2 };
+
+    private static readonly JsonSchema Schema = JsonSchema.FromText(Fields.Describe(Read).ToJsonString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"colour":"red"}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"id":""}""")]
+    [InlineData("""{"id":"a b"}""")]
+    [InlineData("""{"id":7}""")]
+    [InlineData("""{"text":null}""")]
+    [InlineData("""{"text":""}""")]
+    [InlineData("""{"text":"123456789"}""")]
+    [InlineData("""{"text":"12345678"}""")]
+    [InlineData("""{"flag":null}""")]
+    [InlineData("""{"flag":"true"}""")]
+    [InlineData("""{"whole":0}""")]
+    [InlineData("""{"whole":1}""")]
+    [InlineData("""{"whole":10}""")]
+    [InlineData("""{"whole":11}""")]
+    [InlineData("""{"whole":1.5}""")]
+    [InlineData("""{"whole":"5"}""")]
+    [InlineData("""{"number":1.255}""")]
+    [InlineData("""{"number":0.99}""")]
+    [InlineData("""{"number":2.01}""")]
+    [InlineData("""{"date":"2027-02-29"}""")]
+    [InlineData("""{"date":"29/02/2028"}""")]
+    [InlineData("""{"time":"24:00"}""")]
+    [InlineData("""{"time":"8:30"}""")]
+    [InlineData("""{"instant":"2027-01-30T18:05:00"}""")]
+    [InlineData("""{"instant":"2027-01-30T18:05:00.1234567Z"}""")]
+    [InlineData("""{"instant":"2027-01-30"}""")]
+    [InlineData("""{"choice":"blue"}""")]
+    [InlineData("""{"choice":"green"}""")]
+    [InlineData("""{"nested":null}""")]
+    [InlineData("""{"nested":{}}""")]
+    [InlineData("""{"nested":{"text":"x","more":1}}""")]
+    [InlineData("""{"list":[]}""")]
+    [InlineData("""{"list":[{}]}""")]
+    [InlineData("""{"list":[{"text":"x"},{"text":"y"},{"text":"z"}]}""")]
+    [InlineData("""{"ids":null}""")]
+    [InlineData("""{"ids":["a b"]}""")]
+    [InlineData("""{"ids":[]}""")]
+    [InlineData("""{"optionalId":null,"optionalText":null,"flagElseNot":null,"wholeElse7":null,"optionalWhole":null,"numberElse1":null,"optionalDate":null,"optionalInstant":null,"choiceElseRed":null,"optionalChoice":null,"optionalNested":null,"texts":null,"choices":null}""")]
+    [InlineData("""{"optionalId":"a","optionalText":"x","flagElseNot":true,"wholeElse7":8,"optionalWhole":1,"numberElse1":1,"optionalDate":"2027-01-01","optionalInstant":"2027-01-01T00:00:00Z","choiceElseRed":"green","optionalChoice":"green","optionalNested":{"text":"x"},"texts":["x"],"choices":["red"]}""")]
+    [InlineData("""{"optionalId":"a b"}""")]
+    [InlineData("""{"optionalText":""}""")]
+    [InlineData("""{"flagElseNot":1}""")]
+    [InlineData("""{"wholeElse7":100}""")]
+    [InlineData("""{"optionalWhole":100}""")]
+    [InlineData("""{"numberElse1":100}""")]
+    [InlineData("""{"optionalDate":"x"}""")]
+    [InlineData("""{"optionalInstant":"x"}""")]
+    [InlineData("""{"choiceElseRed":"blue"}""")]
+    [InlineData("""{"optionalChoice":"blue"}""")]
+    [InlineData("""{"optionalNested":{"text":""}}""")]
+    [InlineData("""{"texts":["x","y","z"]}""")]
+    [InlineData("""{"texts":[""]}""")]
+    [InlineData("""{"choices":["blue"]}""")]
+    public void The_schema_takes_what_the_reader_takes(string altered)
+    {
+        var body = JsonNode.Parse(Good)!.AsObject();
+        if (altered.Length > 0)
+            foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject()) body[name] = value?.DeepClone();
+
+        var read = Fields.Read(Encoding.UTF8.GetBytes(body.ToJsonString()), Read);
+
+        Assert.True(read.Faults.Any != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid, $"the reader says: {read.Faults}");
+    }
+
+    [Fact]
+    public void What_holds_where_a_field_is_left_out_is_told() => Assert.Equal(
+        """{"flagElseNot":false,"wholeElse7":7,"numberElse1":1,"choiceElseRed":"red"}""",
+        new JsonObject(Fields.Describe(Read)["properties"]!.AsObject().Where(it => it.Value!["default"] is not null).Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value!["default"]!.DeepClone()))).ToJsonString());
+
+    [Fact]
+    public void What_is_of_several_kinds_is_not_told_of_by_one() => Assert.Throws<NotSupportedException>(() => Fields.Describe(fields =>
+        fields.OfKind("kind", new Dictionary<string, Func<Fields, string>>(StringComparer.Ordinal) { ["a"] = it => it.Text("a", 8) })));
+
+    private static object Read(Fields fields) => new object?[]
+    {
+        fields.Id("id"), fields.OptionalId("optionalId"), fields.Text("text", 8), fields.OptionalText("optionalText", 8),
+        fields.Flag("flag"), fields.Flag("flagElseNot", absent: false), fields.Whole("whole", 1, 10), fields.Whole("wholeElse7", 1, 10, absent: 7), fields.OptionalWhole("optionalWhole", 1, 10),
+        fields.Number("number", 1, 2, decimals: 2), fields.Number("numberElse1", 1, 2, decimals: 2, absent: 1), fields.Date("date"), fields.OptionalDate("optionalDate"),
+        fields.Time("time"), fields.Instant("instant"), fields.OptionalInstant("optionalInstant"),
+        fields.Choice("choice", Colours), fields.Choice("choiceElseRed", Colours, absent: "red"), fields.OptionalChoice("optionalChoice", Colours), fields.Choices("choices", Colours),
+        fields.Nested("nested", Named), fields.Nested("optionalNested", Named, required: false), fields.List("list", 1, 2, Named), fields.Ids("ids", 2, required: true), fields.Texts("texts", 2, 8),
+    };
+
+    private static string Named(Fields fields) => fields.Text("text", 8);
+}
