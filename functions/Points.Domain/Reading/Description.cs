@@ -60,7 +60,7 @@ internal sealed class Description
     /// <summary>A reader takes null for a field that is left out.</summary>
     private static void AllowNull(JsonObject value)
     {
-        value["type"] = new JsonArray(value["type"]!.GetValue<string>(), "null");
+        value["type"] = new JsonArray("null", value["type"]!.GetValue<string>());
         if (value["enum"] is JsonArray words) words.Add(null);
     }
 }

@@ -3,10 +3,21 @@ using Points.Domain.Accruing;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Accruing;
 
 /// <summary>Reads a purchase as merchants post it.</summary>
+[Field("merchantId", "Who made the sale.")]
+[Field("orderId", "The merchant's own; one order earns once.")]
+[Field("occurredAt", "When the member bought: it decides windows, ages and tiers.")]
+[Field("channel", "Where it was bought, as `app`.")]
+[Field("lines", "What was bought; all lines together come to no more fen than one may.")]
+[Field("lines.amountFen", "Of all pieces, before points and coupons.")]
+[Field("lines.serviceOn", "The day a booked service is for.")]
+[Field("lines.tags", "What rules may ask for, as `energy-saving`.")]
+[Field("paidWithPointsFen", "The part of the total paid with points or coupons, which earns nothing.")]
+[Field("redemptionIds", "The redemptions that paid for a part of it: a full refund returns them.")]
 internal static class AccrueBody
 {
     public const int ReferenceLengthMax = 128;

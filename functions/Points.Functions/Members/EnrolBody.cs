@@ -1,9 +1,15 @@
 using Points.Domain.Enrolling;
 using Points.Domain.Reading;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
 /// <summary>Reads an enrolment as operators put it.</summary>
+[Field("creditGrade", "As the city supplies it.")]
+[Field("programmes", "Those to be in from now on, beside those the member is in.")]
+[Field("consents.personalisation", "Habits may decide what is earned.")]
+[Field("consents.marketing", "Greetings may ring.")]
+[Field("groups", "Schools, communities and the like that the member belongs to.")]
 internal static class EnrolBody
 {
     private const int NameLengthMax = 64, PhoneLengthMax = 32;

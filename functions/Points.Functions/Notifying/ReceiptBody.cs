@@ -1,10 +1,14 @@
 using Points.Domain.Notifying;
 using Points.Domain.Reading;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Notifying;
 
 /// <summary>Reads what a gateway says of a notice.</summary>
 /// <param name="NoticeId">A gateway must name the notice in what it signs.</param>
+[Field("noticeId", "The notice of the path; required from a gateway, as it signs the body only.")]
+[Field("at", "When that was, by the gateway's clock.")]
+[Field("reference", "The gateway's own.")]
 internal sealed record ReceiptBody(string? NoticeId, Receipt Receipt)
 {
     private const int ReferenceLengthMax = 128, NoticeIdLengthMax = 200;

@@ -2,6 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Points.Functions.OpenApi;
 
+/// <summary>What a field of a body means, where its name does not say it all. Stands at the body's reader.</summary>
+/// <param name="path">Through objects and the items of lists, as <c>lines.amountFen</c>; of a field that the reader asks for.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+internal sealed class FieldAttribute(string path, string description) : Attribute
+{
+    public string Path => path;
+
+    public string Description => description;
+}
+
 /// <summary>A text of a view that is one of a closed set.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class OneOfAttribute : Attribute

@@ -1,8 +1,10 @@
 using Points.Domain.Reading;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Programmes;
 
 /// <summary>Reads from which day a revision is to count.</summary>
+[Field("effectiveOn", "The first day on which it counts, in the programme's time zone.")]
 internal sealed record DayBody(DateOnly EffectiveOn)
 {
     public static DayBody Read(Fields fields) => new(fields.Date("effectiveOn"));

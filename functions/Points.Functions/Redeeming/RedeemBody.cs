@@ -3,10 +3,16 @@ using Points.Domain.Deciding;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>Reads a redemption as members' apps and merchants' tills post it.</summary>
+[Field("merchantId", "Who honours it, where the reward leaves that open.")]
+[Field("memberCode", "The member's consent; required from a merchant.")]
+[Field("points", "How many to turn into value, for a reward whose value varies.")]
+[Field("billFen", "What the bill comes to, for a reward that lowers one.")]
+[Field("holdUntil", "When a hold ends by itself; a day from now where none is given.")]
 internal static class RedeemBody
 {
     private const int MemberCodeLengthMax = 64;

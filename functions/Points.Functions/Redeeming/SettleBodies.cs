@@ -2,6 +2,7 @@ using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
@@ -12,6 +13,7 @@ internal static class ConfirmBody
 }
 
 /// <summary>Who cancels is at fault where nothing else is said: a merchant that cannot give what it held, or a member who does not want it.</summary>
+[Field("by", "Whose doing it is; without it the merchant's where that cancels, else the member's. Members do not send it.")]
 internal static class CancelBody
 {
     public static CancelHold Read(Fields fields, string redemptionId, Actor by) => new(
@@ -19,6 +21,8 @@ internal static class CancelBody
         fields.OptionalText("reason", Faults.ReasonLengthMax));
 }
 
+[Field("by", "Whose doing it is.")]
+[Field("quantity", "How many pieces; all that are left where none is given.")]
 internal static class ReverseBody
 {
     public static Reverse Read(Fields fields, string redemptionId, Actor by) => new(

@@ -3,10 +3,15 @@ using Points.Domain.Reading;
 using Points.Domain.Refunding;
 using Points.Domain.Wallets;
 using Points.Functions.Accruing;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Refunding;
 
 /// <summary>Reads a refund as merchants post it.</summary>
+[Field("orderId", "The order as its purchase named it.")]
+[Field("refundId", "The merchant's own; one refund counts once.")]
+[Field("amountFen", "Of the whole order. Either this is given, or lines.")]
+[Field("lines", "As the purchase had them, of which sku and amountFen say what is refunded.")]
 internal static class RefundBody
 {
     public static Refund Read(Fields fields, string memberId)

@@ -1,9 +1,11 @@
 using Points.Domain.Reading;
 using Points.Domain.Settling;
+using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
 /// <summary>Reads which line is wrong, and why.</summary>
+[Field("lineId", "Of the statement's lines.")]
 internal sealed record DisputeBody(string LineId, string Reason)
 {
     public static DisputeBody Read(Fields fields)

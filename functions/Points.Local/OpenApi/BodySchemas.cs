@@ -10,7 +10,19 @@ internal sealed class BodySchemas(Components components, PublishedSchemas publis
 {
     /// <returns>The reference to a body's schema.</returns>
     public JsonObject Of(TakesAttribute body) =>
-        body.Schema is { } name ? published.Of(name) : components.Add(body.Reader.Name, Fields.Describe(Reader(body.Reader)));
+        body.Schema is { } name ? published.Of(name) : components.Add(body.Reader.Name, Explained(body.Reader, Fields.Describe(Reader(body.Reader))));
+
+    private static JsonObject Explained(Type reader, JsonObject schema)
+    {
+        foreach (var field in reader.GetCustomAttributes<FieldAttribute>())
+        {
+            JsonNode? place = schema;
+            foreach (var name in field.Path.Split('.')) place = (place?["items"] ?? place)?["properties"]?[name];
+            if (place is null) throw new InvalidOperationException($"{reader} asks for no field {field.Path}");
+            place["description"] = field.Description;
+        }
+        return schema;
+    }
 
     /// <summary>Of one that acts for all, an operator, nothing is asked that is not asked of everybody.</summary>
     private static Func<Fields, object?> Reader(Type reader)

@@ -30,9 +30,17 @@ internal sealed class Components
     public static IOpenApiSchema Parse(JsonNode schema, OpenApiDocument document)
     {
         if (schema is JsonObject it && it.Count == 1 && it["$ref"] is { } target) return new OpenApiSchemaReference(target.GetValue<string>().Split('/')[^1], document);
-        var parsed = OpenApiModelFactory.Parse<OpenApiSchema>(schema.ToJsonString(), OpenApiSpecVersion.OpenApi3_1, document, out var diagnostic, OpenApiConstants.Json);
-        return diagnostic.Errors is [] && parsed is not null
-            ? parsed
-            : throw new InvalidOperationException($"no schema: {string.Join("; ", diagnostic.Errors.Select(error => error.Message))}");
+        var text = schema.ToJsonString();
+        var parsed = OpenApiModelFactory.Parse<OpenApiSchema>(text, OpenApiSpecVersion.OpenApi3_1, document, out var diagnostic, OpenApiConstants.Json);
+        if (parsed is null || diagnostic.Errors.Count > 0) throw new InvalidOperationException($"no schema: {text}: {string.Join("; ", diagnostic.Errors)}");
+        var written = Written(parsed);
+        return JsonNode.DeepEquals(JsonNode.Parse(written), schema) ? parsed : throw new InvalidOperationException($"the library writes another schema: {written} and not {text}");
+    }
+
+    private static string Written(OpenApiSchema schema)
+    {
+        using var text = new StringWriter();
+        schema.SerializeAsV31(new OpenApiJsonWriter(text));
+        return text.ToString();
     }
 }

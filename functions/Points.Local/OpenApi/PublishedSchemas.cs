@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Points.Functions;
 
@@ -17,7 +18,7 @@ internal sealed class PublishedSchemas(Components components)
         using var stream = typeof(PointsServices).Assembly.GetManifestResourceStream($"{name}.schema.json")
             ?? throw new InvalidOperationException($"there is no published schema {name}");
         var schema = JsonNode.Parse(stream)!.AsObject();
-        Redirect(schema, prefix);
+        Adapt(schema, prefix);
         var definitions = schema["$defs"]!.AsObject();
         foreach (var apart in (string[])["$schema", "$id", "$defs"]) schema.Remove(apart);
         foreach (var (definition, its) in definitions) components.Add(NameOf(prefix, definition), its!.DeepClone().AsObject());
@@ -26,13 +27,19 @@ internal sealed class PublishedSchemas(Components components)
 
     private static string NameOf(string prefix, string definition) => prefix + char.ToUpperInvariant(definition[0]) + definition[1..];
 
-    /// <summary>Has references lead to where the definitions go.</summary>
-    private static void Redirect(JsonNode? node, string prefix)
+    /// <summary>Has references lead to where the definitions go, and says the same in words that the library knows.</summary>
+    private static void Adapt(JsonNode? node, string prefix)
     {
         if (node is JsonArray list)
-            foreach (var item in list) Redirect(item, prefix);
+            foreach (var item in list) Adapt(item, prefix);
         if (node is not JsonObject schema) return;
-        foreach (var (_, value) in schema) Redirect(value, prefix);
+        foreach (var (_, value) in schema) Adapt(value, prefix);
+        // The library knows constants of text only.
+        if (schema["const"] is { } constant && constant.GetValueKind() != JsonValueKind.String)
+        {
+            schema.Remove("const");
+            schema["enum"] = new JsonArray(constant);
+        }
         if (schema["$ref"]?.GetValue<string>() is { } target && target.StartsWith(OwnDefinition, StringComparison.Ordinal))
             schema["$ref"] = Components.Ref(NameOf(prefix, target[OwnDefinition.Length..]))["$ref"]!.DeepClone();
     }

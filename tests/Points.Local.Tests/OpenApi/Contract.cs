@@ -103,6 +103,8 @@ internal sealed record Operation(string Path, string Method, JsonObject Json)
 
     public bool Matches(string path)
     {
+        // A server refuses such a path by itself, before anyone sees it.
+        if (path.Contains("%00", StringComparison.Ordinal)) return false;
         var segments = path.TrimEnd('/').Split('/');
         return segments.Length == _segments.Length && segments.Zip(_segments).All(it => IsParameter(it.Second) ? it.First.Length > 0 : it.First.Equals(it.Second, StringComparison.OrdinalIgnoreCase));
     }
