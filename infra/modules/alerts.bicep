@@ -1,4 +1,4 @@
-// What somebody must look at. Business figures are the app's own metrics, in the workspace.
+// What somebody must look at, and who is told. The app's own metrics, whose names begin with points, are in the workspace.
 
 @description('The beginning of every alert\'s name.')
 @minLength(1)
@@ -26,15 +26,6 @@ param queueNames string[]
 
 @description('The Cosmos DB account.')
 param cosmosResourceId string
-
-@description('The Application Insights component that availability tests belong to.')
-param applicationInsightsResourceId string
-
-@description('What availability tests ask.')
-param healthUrl string
-
-@description('Where in the world availability tests run; nowhere for none.')
-param availabilityTestLocations string[] = []
 
 @description('Wallets with expired points that may wait for two hours before somebody is told.')
 @minValue(1)
@@ -100,6 +91,14 @@ var failedRequests = '''
 AppRequests
 | where toint(ResultCode) between (500 .. 599)
 | summarize Failed = sum(ItemCount)
+'''
+
+// Only the archive sends these logs. The app writes on condition that there is no such file, and deletes nothing.
+var archiveTouched = '''
+StorageBlobLogs
+| where StatusText == 'Success'
+| where Category == 'StorageDelete' or (OperationName in ('PutBlob', 'PutBlockList', 'CopyBlob') and isempty(ConditionsUsed))
+| summarize Touched = count()
 '''
 
 var logAlerts = [
@@ -198,6 +197,18 @@ var logAlerts = [
     threshold: failedRequestsMax
     window: 'PT5M'
     frequency: 'PT5M'
+  }
+  {
+    key: 'archive-touched'
+    description: 'Somebody has deleted or written over files of the archive. What was there is kept as a version.'
+    severity: 1
+    query: archiveTouched
+    column: 'Touched'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+    frequency: 'PT15M'
   }
 ]
 
@@ -338,64 +349,6 @@ resource throttledRequests 'Microsoft.Insights/metricAlerts@2018-03-01' = {
           ]
         }
       ]
-    }
-    actions: [
-      {
-        actionGroupId: actionGroup.id
-      }
-    ]
-  }
-}
-
-resource healthTest 'Microsoft.Insights/webtests@2022-06-15' = if (!empty(availabilityTestLocations)) {
-  name: '${name}-health'
-  location: location
-  // By this tag the portal finds the component.
-  tags: union(tags, { 'hidden-link:${applicationInsightsResourceId}': 'Resource' })
-  kind: 'standard'
-  properties: {
-    SyntheticMonitorId: '${name}-health'
-    Name: '${name}-health'
-    Kind: 'standard'
-    Enabled: true
-    Frequency: 300
-    Timeout: 30
-    RetryEnabled: true
-    Locations: [
-      for place in availabilityTestLocations: {
-        Id: place
-      }
-    ]
-    Request: {
-      HttpVerb: 'GET'
-      RequestUrl: healthUrl
-      ParseDependentRequests: false
-    }
-    ValidationRules: {
-      ExpectedHttpStatusCode: 200
-      SSLCheck: true
-      SSLCertRemainingLifetimeCheck: 7
-    }
-  }
-}
-
-resource unhealthy 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(availabilityTestLocations)) {
-  name: '${name}-unhealthy'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'The API does not answer, seen from two places.'
-    severity: 0
-    enabled: true
-    scopes: [healthTest.id, applicationInsightsResourceId]
-    evaluationFrequency: 'PT1M'
-    windowSize: 'PT5M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
-      webTestId: healthTest.id
-      componentId: applicationInsightsResourceId
-      failedLocationCount: min(2, length(availabilityTestLocations))
     }
     actions: [
       {
