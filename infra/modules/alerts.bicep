@@ -86,10 +86,11 @@ AppMetrics
 | summarize Silent = count()
 '''
 
-// Other triggers have no HTTP status; theirs is 0. The host takes no samples of requests.
+// From the measures and not from AppRequests, of which only samples are sent.
 var failedRequests = '''
-AppRequests
-| where toint(ResultCode) between (500 .. 599)
+AppMetrics
+| where Name == 'http.server.request.duration'
+| where toint(Properties['http.response.status_code']) between (500 .. 599)
 | summarize Failed = sum(ItemCount)
 '''
 
