@@ -110,7 +110,7 @@ param lockArchiveImmutability bool = false
 @description('Who is told when something is wrong; nobody by default.')
 param alertEmails string[] = []
 
-@description('Where in the world the API is asked whether it is alive, as availability tests name places; nowhere by default.')
+@description('Where in the world the API is asked whether it is ready, as availability tests name places; nowhere by default.')
 param availabilityTestLocations string[] = []
 
 @description('What a month may cost, in the currency of the subscription; 0 for no budget. Those who get alerts are told at 80 and 100 percent.')
@@ -402,7 +402,8 @@ module availability 'modules/availability.bicep' = if (!empty(availabilityTestLo
     location: location
     tags: allTags
     applicationInsightsResourceId: monitoring.outputs.applicationInsightsResourceId
-    url: '${functions.outputs.apiUrl}/health'
+    // 503 where something does not answer that the app depends on.
+    url: '${functions.outputs.apiUrl}/health/ready'
     locations: availabilityTestLocations
     actionGroupResourceId: alerts.outputs.actionGroupResourceId
   }

@@ -43,7 +43,7 @@ param failedRequestsMax int = 5
 @minValue(0)
 param throttledRequestsMax int = 500
 
-// A gauge is in the workspace as a sum, over the measurements that were put into one row.
+// A gauge is in the workspace as a sum, over the measurements that were put into one row. Budgets are read every ten minutes.
 var budgetUsed = '''
 AppMetrics
 | where Name == 'points.budget.used'
@@ -57,18 +57,20 @@ AppMetrics
 | summarize Late = max(Sum / iff(ItemCount > 0, ItemCount, 1))
 '''
 
+// Counted at the end of each run of the job, which is every hour: from the first of three runs to the last are two hours.
 var expiryBacklog = '''
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
-| summarize Wallets = min(Sum / iff(ItemCount > 0, ItemCount, 1))
+| summarize Runs = count(), Wallets = min(Sum / iff(ItemCount > 0, ItemCount, 1))
+| where Runs >= 3
 '''
 
 var expiryStuck = '''
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
 | extend Wallets = Sum / iff(ItemCount > 0, ItemCount, 1)
-| summarize Least = min(Wallets), (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
-| where LastAt - FirstAt > 90m and Least > 0 and Last >= First
+| summarize Runs = count(), Least = min(Wallets), (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
+| where Runs == 0 or (LastAt - FirstAt > 110m and Least > 0 and Last >= First)
 | summarize Stuck = count()
 '''
 
@@ -86,10 +88,11 @@ AppMetrics
 | summarize Silent = count()
 '''
 
-// Other triggers have no HTTP status; theirs is 0. The host takes no samples of requests.
+// From the measures and not from AppRequests, of which only samples are sent.
 var failedRequests = '''
-AppRequests
-| where toint(ResultCode) between (500 .. 599)
+AppMetrics
+| where Name == 'http.server.request.duration'
+| where toint(Properties['http.response.status_code']) between (500 .. 599)
 | summarize Failed = sum(ItemCount)
 '''
 
@@ -111,8 +114,8 @@ var logAlerts = [
     splitBy: ['Programme']
     operator: 'GreaterThanOrEqual'
     threshold: 80
-    window: 'PT15M'
-    frequency: 'PT5M'
+    window: 'PT30M'
+    frequency: 'PT10M'
   }
   {
     key: 'budget-used-up'
@@ -123,8 +126,8 @@ var logAlerts = [
     splitBy: ['Programme']
     operator: 'GreaterThanOrEqual'
     threshold: 100
-    window: 'PT15M'
-    frequency: 'PT5M'
+    window: 'PT30M'
+    frequency: 'PT10M'
   }
   {
     key: 'announcements-late'
@@ -147,19 +150,19 @@ var logAlerts = [
     splitBy: []
     operator: 'GreaterThan'
     threshold: expiryBacklogMax
-    window: 'PT2H'
+    window: 'PT3H'
     frequency: 'PT30M'
   }
   {
     key: 'expiry-stuck'
-    description: 'Wallets with expired points have not become fewer for two hours.'
+    description: 'Wallets with expired points have not become fewer for two hours, or nobody has counted them for three.'
     severity: 2
     query: expiryStuck
     column: 'Stuck'
     splitBy: []
     operator: 'GreaterThan'
     threshold: 0
-    window: 'PT2H'
+    window: 'PT3H'
     frequency: 'PT30M'
   }
   {

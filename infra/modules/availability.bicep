@@ -1,4 +1,4 @@
-// Asks the API from elsewhere whether it is alive, and tells when it is not.
+// Asks the API from elsewhere whether it is ready, and tells when it is not.
 
 @description('The name of the test and of its alert.')
 @minLength(1)
@@ -61,7 +61,7 @@ resource unhealthy 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'The API does not answer, seen from several places.'
+    description: 'The API, or something that it depends on, does not answer, seen from several places.'
     severity: 0
     enabled: true
     scopes: [healthTest.id, applicationInsightsResourceId]
