@@ -14,7 +14,7 @@ public sealed class HealthTests
     {
         await using var host = await RunningHost.Start();
         var ready = (await Get(host, "/ready")).Expect(HttpStatusCode.OK);
-        Assert.Equal(["files", "queues", "store", "tokens"], ready.Body["checks"]!.AsArray().Select(check => (string)check!["name"]!));
+        Assert.Equal(["files", "gateways", "queues", "store", "tokens"], ready.Body["checks"]!.AsArray().Select(check => (string)check!["name"]!));
         Assert.All(ready.Body["checks"]!.AsArray(), check => Assert.True((bool)check!["ready"]!));
         Assert.Equal("""{"status":"live"}""", (await Get(host, "/live")).Expect(HttpStatusCode.OK).Raw);
     }
