@@ -15,7 +15,8 @@ internal sealed class Description
     {
         get
         {
-            var schema = new JsonObject { ["type"] = "object", ["properties"] = _properties.DeepClone() };
+            var schema = new JsonObject { ["type"] = "object" };
+            if (_properties.Count > 0) schema["properties"] = _properties.DeepClone();
             if (_required.Count > 0) schema["required"] = _required.DeepClone();
             schema["additionalProperties"] = false;
             return schema;

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -5,9 +6,12 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Points.Functions.Observing;
 
 namespace Points.Local.Hosting;
 
@@ -20,7 +24,7 @@ internal static class FunctionServer
     private const int BodyBytesMax = 1024 * 1024;
 
     /// <summary>Puts a server together; it listens once it is started.</summary>
-    public static WebApplication Build(int port, IEnumerable<HttpFunction> functions, Action<IServiceCollection> services)
+    public static WebApplication Build(int port, IEnumerable<HttpFunction> functions, Action<IServiceCollection> services, LogLevel logs = LogLevel.Warning)
     {
         // Empty: no configuration files, environment or watchers, none of which a start should wait for.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -32,8 +36,11 @@ internal static class FunctionServer
         });
         builder.Services.AddRoutingCore().AddSingleton<InvocationToken>().AddSingleton<LastAnswer>().AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(logs).AddRedaction()
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
+        builder.Configuration.AddInMemoryCollection(OpenTelemetryVariables());
+        builder.Services.AddTelemetry(builder.Configuration);
         services(builder.Services);
 
         var app = builder.Build();
@@ -60,6 +67,12 @@ internal static class FunctionServer
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return new Uri(addresses.Single());
     }
+
+    /// <summary>The only variables of the environment that the server itself heeds.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetryVariables() =>
+        from variable in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        where ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal)
+        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value);
 
     private static void Map(WebApplication app, HttpFunction function)
     {

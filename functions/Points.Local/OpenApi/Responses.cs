@@ -20,7 +20,11 @@ internal sealed class Responses(OpenApiDocument document, ViewSchemas views, Pro
         foreach (var given in method.GetCustomAttributes<GivesAttribute>().GroupBy(it => it.Status))
             answers[given.Key] = Given([.. given], mayReplay: codes.Contains(KeyReused));
         foreach (var refused in codes.Select(code => problems[code]).GroupBy(it => it.Status))
-            answers[refused.Key] = Refused([.. refused.OrderBy(it => it.Code, StringComparer.Ordinal)]);
+        {
+            KnownProblem[] these = [.. refused.OrderBy(it => it.Code, StringComparer.Ordinal)];
+            if (answers.TryGetValue(refused.Key, out var given)) answers[refused.Key] = Either((OpenApiResponse)given, ProblemResponse(these));
+            else answers[refused.Key] = Refused(these);
+        }
         var responses = new OpenApiResponses();
         foreach (var (status, answer) in answers) responses[status.ToString(CultureInfo.InvariantCulture)] = answer;
         return responses;
@@ -63,6 +67,15 @@ internal sealed class Responses(OpenApiDocument document, ViewSchemas views, Pro
             Content = content,
             Headers = mayReplay ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { [Replayed] = new OpenApiHeaderReference(Replayed, document) } : null,
         };
+    }
+
+    /// <summary>A status with which both may come, told apart by the content type.</summary>
+    private static OpenApiResponse Either(OpenApiResponse given, OpenApiResponse refused)
+    {
+        foreach (var (type, body) in refused.Content!) given.Content!.Add(type, body);
+        given.Description = $"{given.Description} Or: {refused.Description}";
+        given.Headers = refused.Headers;
+        return given;
     }
 
     private IOpenApiResponse Refused(KnownProblem[] refused)

@@ -13,6 +13,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--prot")]
     [InlineData("--port", "many")]
     [InlineData("--port", "65536")]
+    [InlineData("--log-level", "loud")]
     [InlineData("import")]
     [InlineData("send")]
     [InlineData("openapi", "to.json")]
