@@ -30,7 +30,7 @@ internal sealed class Operations(OpenApiDocument document, BodySchemas bodies, R
             Parameters = [.. Parameters(function)],
             RequestBody = BodyOf(method),
             Responses = responses.Of(method, PathParameters.In(function.Route).Any()),
-            Security = callers is null ? null : [.. Requirements(callers)],
+            Security = [.. Requirements(callers)],
         };
     }
 
@@ -72,9 +72,14 @@ internal sealed class Operations(OpenApiDocument document, BodySchemas bodies, R
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = Components.Parse(bodies.Of(takes), document) } },
     };
 
-    /// <summary>Any one of them will do.</summary>
-    private IEnumerable<OpenApiSecurityRequirement> Requirements(CallersAttribute callers)
+    /// <summary>Any one of them will do; an empty one is nothing at all.</summary>
+    private IEnumerable<OpenApiSecurityRequirement> Requirements(CallersAttribute? callers)
     {
+        if (callers is null)
+        {
+            yield return [];
+            yield break;
+        }
         foreach (var role in RolesOf(callers)) yield return new() { [new(Bearer, document)] = [role] };
         if (callers.OrSignature is not null) yield return new() { [new(Signature, document)] = [] };
     }

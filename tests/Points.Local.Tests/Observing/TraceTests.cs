@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Observing;
 
@@ -72,7 +73,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 
     private async Task Post(string path, string token, JsonObject body, string traceParent, HttpStatusCode? expected = null)
     {
-        using var http = new HttpClient { BaseAddress = host.Api.Address };
+        using var http = ContractHandler.Client(host.Api.Address);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new("Bearer", token);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
