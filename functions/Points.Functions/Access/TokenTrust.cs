@@ -1,6 +1,7 @@
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Points.Functions.Settings;
 
 namespace Points.Functions.Access;
 
@@ -8,14 +9,13 @@ namespace Points.Functions.Access;
 public static class TokenTrust
 {
     /// <summary>An identity provider in the cloud: its issuer and keys are in its OpenID Connect metadata, which is looked at again when a key is new.</summary>
-    /// <param name="authority">As <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.</param>
     /// <param name="documents">How its metadata is fetched: over HTTPS where nothing else is said.</param>
-    public static TokenValidationParameters OpenIdConnect(Uri authority, string audience, IDocumentRetriever? documents = null) => new()
+    public static TokenValidationParameters OpenIdConnect(AuthOptions options, IDocumentRetriever? documents = null) => new()
     {
-        ValidAudience = audience,
+        ValidAudience = options.Audience,
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
         ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            $"{authority.ToString().TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+            $"{options.Authority!.ToString().TrimEnd('/')}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
             documents ?? new HttpDocumentRetriever()),
     };
 

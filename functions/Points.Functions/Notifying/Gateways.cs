@@ -1,4 +1,5 @@
 using Points.Domain.Programmes;
+using Points.Functions.Settings;
 
 namespace Points.Functions.Notifying;
 
@@ -7,11 +8,16 @@ namespace Points.Functions.Notifying;
 /// <param name="Push">Null where there is none.</param>
 public sealed record Gateways(Gateway? Sms, Gateway? Push)
 {
+    /// <summary>As the settings say: a channel without a URL has none.</summary>
+    public static Gateways Of(NoticesOptions options) => new(GatewayOf(options.Sms), GatewayOf(options.Push));
+
     public Gateway? Of(NoticeChannel channel) => channel switch
     {
         NoticeChannel.Sms => Sms,
         NoticeChannel.Push => Push,
     };
+
+    private static Gateway? GatewayOf(GatewayOptions options) => options.Url is { } url ? new(url, new(options.SigningKey!)) : null;
 }
 
 /// <param name="Url">Where notices are posted to; null where it only says what came of them.</param>

@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Tokens;
 using Points.Functions.Access;
+using Points.Functions.Settings;
 
 namespace Points.Functions.Tests.Access;
 
@@ -64,7 +65,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private Tokens Tokens() =>
-        new(TokenTrust.OpenIdConnect(Authority, Audience, new HttpDocumentRetriever { RequireHttps = false }));
+        new(TokenTrust.OpenIdConnect(new AuthOptions { Authority = Authority, Audience = Audience }, new HttpDocumentRetriever { RequireHttps = false }));
 
     private string Bearer(SecurityKey key, string? issuer = null, string audience = Audience, string algorithm = SecurityAlgorithms.RsaSha256) =>
         "Bearer " + new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor

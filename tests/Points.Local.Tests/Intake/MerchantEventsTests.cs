@@ -141,7 +141,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     [Fact]
     public async Task While_the_identity_provider_is_down_no_message_is_thrown_away()
     {
-        await using var broker = new Broker(_host, TokenTrust.OpenIdConnect(new("https://127.0.0.1:9/"), "points"));
+        await using var broker = new Broker(_host, TokenTrust.OpenIdConnect(new() { Authority = new("https://127.0.0.1:9/"), Audience = "points" }));
 
         await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () => await broker.Deliver(Event.Purchase("m-1", 100), "m-1", await Api.Merchant(Event.Shop)));
     }
