@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Points.Tests;
 
 namespace Points.Infra.Tests.Parsing;
 
 /// <summary>One process of Node.js that parses all templates with tree-sitter.</summary>
-public sealed partial class Parser : IAsyncLifetime
+public sealed class Parser : IAsyncLifetime
 {
     private static readonly NpmPackage Package =
         new(RepositoryFolder.Of("tests", "Points.Infra.Tests", "Parsing", "tree-sitter"), "The templates are parsed with tree-sitter");
@@ -33,7 +32,7 @@ public sealed partial class Parser : IAsyncLifetime
         await _turn.WaitAsync(ct);
         try
         {
-            return _known[source] = NodeOf(source, await Ask(Readable(source), ct));
+            return _known[source] = NodeOf(source, await Ask(Readable.Of(source), ct));
         }
         finally
         {
@@ -62,13 +61,6 @@ public sealed partial class Parser : IAsyncLifetime
     private static Node NodeOf(Source source, Tree tree) => Reassociation.Of(new(
         source, tree.Kind, tree.Named, tree.Start, tree.End, tree.Row + 1, tree.Column + 1, tree.Flaw,
         [.. (tree.Children ?? []).Select(child => NodeOf(source, child))]));
-
-    /// <summary>The grammar knows no files of parameters; but each of theirs is a variable as far as it can see, and nothing moves.</summary>
-    private static string Readable(Source source) =>
-        source.File.EndsWith(".bicepparam", StringComparison.Ordinal) ? Assignment().Replace(source.Text, "var  ") : source.Text;
-
-    [GeneratedRegex(@"^param(?=\s+\w+\s*=)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Assignment();
 
     private sealed record Tree(string Kind, bool Named, int Start, int End, int Row, int Column, string? Flaw, ImmutableArray<Tree>? Children);
 }

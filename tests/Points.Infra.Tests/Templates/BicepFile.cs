@@ -29,6 +29,15 @@ internal sealed class BicepFile
 
     public Dictionary<string, Declaration> Outputs { get; } = [];
 
+    /// <summary>Those of the variables that assign a parameter, in a file of parameters.</summary>
+    public IEnumerable<Declaration> Assigned => IsOfParameters ? Variables.Values.Where(each => each.At.Text.StartsWith("param", StringComparison.Ordinal)) : [];
+
+    /// <summary>The template that a file of parameters is for, as it writes its path.</summary>
+    public string? Using { get; private set; }
+
+    /// <summary>Files that names are taken from.</summary>
+    public List<string> Imports { get; } = [];
+
     public List<Part> Resources { get; } = [];
 
     public List<Part> Modules { get; } = [];
@@ -46,6 +55,8 @@ internal sealed class BicepFile
             case "variable_declaration": Add(Variables, node, decorators); break;
             case "output_declaration": Add(Outputs, node, decorators); break;
             case "resource_declaration": AddResource(node, within: null); break;
+            case "using_statement": Using = node.First("string")?.Literal; break;
+            case "import_functionality": Imports.AddRange(node.Named.Select(each => each.Literal).OfType<string>()); break;
             case "module_declaration": Modules.Add(PartOf(node)); break;
         }
     }
@@ -61,7 +72,7 @@ internal sealed class BicepFile
     private void AddResource(Node node, Part? within)
     {
         var part = PartOf(node);
-        if (within is not null) part = part with { What = $"{within.Type}/{part.Type}@{(part.What.Contains('@', StringComparison.Ordinal) ? part.Version : within.Version)}" };
+        if (within is not null) part = part with { Within = within.Symbol, What = $"{within.Type}/{part.Type}@{(part.What.Contains('@', StringComparison.Ordinal) ? part.Version : within.Version)}" };
         Resources.Add(part);
         foreach (var inner in part.Fields.Named.Select(field => field.First("resource_declaration")).OfType<Node>()) AddResource(inner, part);
     }

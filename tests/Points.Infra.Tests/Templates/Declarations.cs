@@ -21,6 +21,9 @@ internal sealed record Declaration(string Name, Node At, ImmutableArray<Node> De
 /// <param name="Body">One object, or a loop or a condition with one in it.</param>
 internal sealed record Part(string Symbol, Node At, string What, bool IsExisting, Node Body)
 {
+    /// <summary>The resource in whose body it is written.</summary>
+    public string? Within { get; init; }
+
     public string Type => What.Split('@')[0];
 
     public string Version => What.Split('@')[^1];

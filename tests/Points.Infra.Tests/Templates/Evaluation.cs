@@ -10,13 +10,13 @@ internal static class Evaluation
     public static Value Of(Node node, Scope scope, Here? locals = null) => new Reader(scope, locals ?? Locals.None).Read(node);
 
     /// <summary>The objects that a declaration makes: one of each item of a loop; those that a condition surely forbids are not there.</summary>
-    public static List<(Node Body, Here Locals, Value Condition)> Bodies(Node body, Scope scope)
+    public static List<(int Index, Node Body, Here Locals, Value Condition)> Bodies(Node body, Scope scope)
     {
         var all = body.Kind == "for_statement" ? Loop(body, scope, Locals.None) : [(body, Locals.None)];
-        return [.. from each in all
+        return [.. from each in all.Select((each, index) => (Index: index, each.Body, each.Locals))
             let condition = each.Body.Kind == "if_statement" ? Of(each.Body.Named.First(), scope, each.Locals) : Value.True
             where condition.AsFlag != false
-            select (each.Body.Kind == "if_statement" ? each.Body.Named.Last() : each.Body, each.Locals, condition)];
+            select (each.Index, each.Body.Kind == "if_statement" ? each.Body.Named.Last() : each.Body, each.Locals, condition)];
     }
 
     /// <summary>A loop's body with each item; once with an open item where the items are open.</summary>
@@ -50,7 +50,7 @@ internal static class Evaluation
             "for_statement" => new Value.List([.. Loop(node, Scope, Locals).Select(each => Evaluation.Of(each.Body, Scope, each.Locals))]),
             "parenthesized_expression" => Read(node.Named.Single()),
             "identifier" => Locals.GetValueOrDefault(node.Text) ?? Scope.Named(node.Text) ?? new Value.Open(node.Text, []),
-            "resource_expression" => new Value.Of(Scope, node.Named.Last().Text, ""),
+            "resource_expression" => new Value.Of(Scope, node.Named.Last().Text, 0, ""),
             "member_expression" => Member(Read(node.Named.First()), node.Named.Last().Text),
             "subscript_expression" => Subscript(Read(node.Named.First()), Read(node.Named.Last())),
             "ternary_expression" => Choice([.. node.Named.Select(Read)]),
@@ -71,7 +71,8 @@ internal static class Evaluation
         private Field Property(Node property)
         {
             var named = property.Named.ToList();
-            return new(named[0].Kind == "string" ? Text(named[0]).AsText ?? named[0].Text : named[0].Text, Read(named[^1]), property);
+            var key = named[0].Kind == "string" ? Text(named[0]) : Value.Say(named[0].Text);
+            return new(key.AsText ?? named[0].Text, Read(named[^1]), property, key.AsText is null ? key : null);
         }
 
         private Value Member(Value of, string name) => of switch
@@ -87,7 +88,7 @@ internal static class Evaluation
         private Value Subscript(Value of, Value key) => (of, key) switch
         {
             (Value.List list, Value.Literal { IsText: false } index) when int.TryParse(index.Text, CultureInfo.InvariantCulture, out var at) && at < list.Items.Length => list.Items[at],
-            (Value.Of resource, Value.Literal { IsText: false }) => resource,
+            (Value.Of { Path: "" } resource, Value.Literal { IsText: false } index) => resource with { Index = int.Parse(index.Text, CultureInfo.InvariantCulture) },
             (_, Value.Literal { IsText: true } name) => Member(of, name.Text),
             _ => new Value.Open("[]", [of, key]),
         };

@@ -17,6 +17,7 @@ internal static class Functions
 
     public static Value Call(string name, ImmutableArray<Value> arguments) => (name, arguments) switch
     {
+        ("any", [var value]) => value,
         ("items", [Value.Map map]) => new Value.List([.. map.Fields.OrderBy(field => field.Name, StringComparer.Ordinal).Select(Item)]),
         ("union" or "shallowMerge", _) when arguments.All(each => each is Value.Map) => Merged(arguments.Cast<Value.Map>()),
         ("union" or "concat" or "flatten", _) when Listed(arguments) is { } lists => new Value.List([.. lists.SelectMany(list => list.Items)]),

@@ -3,8 +3,9 @@ using Points.Infra.Tests.Parsing;
 namespace Points.Infra.Tests.Templates;
 
 /// <summary>A resource as it would be deployed; a loop makes one of each item.</summary>
+/// <param name="Index">Which one of its loop, from 0.</param>
 /// <param name="Condition">True where it always is.</param>
-internal sealed record Resource(Scope Scope, Part Part, Value Body, Value Condition)
+internal sealed record Resource(Scope Scope, Part Part, int Index, Value Body, Value Condition)
 {
     public string Type => Part.Type;
 

@@ -37,7 +37,7 @@ internal sealed class Scope
     {
         if (File.Variables.TryGetValue(name, out var variable)) return Variable(variable);
         if (File.Parameters.TryGetValue(name, out var parameter)) return Parameter(parameter);
-        if (File.Resources.Exists(each => each.Symbol == name) || File.Modules.Exists(each => each.Symbol == name)) return new Value.Of(this, name, "");
+        if (File.Resources.Exists(each => each.Symbol == name) || File.Modules.Exists(each => each.Symbol == name)) return new Value.Of(this, name, 0, "");
         return null;
     }
 
@@ -75,7 +75,7 @@ internal sealed class Scope
 
     private IEnumerable<Resource> Resource(Part part) =>
         from each in Evaluation.Bodies(part.Body, this)
-        select new Resource(this, part, Evaluation.Of(each.Body, this, each.Locals), Evaluation.And(Condition, each.Condition));
+        select new Resource(this, part, each.Index, Evaluation.Of(each.Body, this, each.Locals), Evaluation.And(Condition, each.Condition));
 }
 
 /// <summary>The names that a loop or a lambda gives.</summary>

@@ -25,9 +25,10 @@ internal abstract record Value
     }
 
     /// <summary>What a resource of the templates says of itself, as <c>.id</c>; the resource itself where the path is empty.</summary>
-    public sealed record Of(Scope Scope, string Symbol, string Path) : Value
+    /// <param name="Index">Which one, of those that a loop makes.</param>
+    public sealed record Of(Scope Scope, string Symbol, int Index, string Path) : Value
     {
-        public override string ToString() => $"{Scope.Name}{Symbol}{Path}";
+        public override string ToString() => $"{Scope.Name}{Symbol}[{Index}]{Path}";
     }
 
     /// <summary>Either, as a condition decides that only deploying knows.</summary>
@@ -87,4 +88,5 @@ internal abstract record Value
 }
 
 /// <param name="Node">Where it is written; null for what comes out of a file of JSON or a function.</param>
-internal sealed record Field(string Name, Value Value, Node? Node);
+/// <param name="Key">Where the name is put together, what it is made of.</param>
+internal sealed record Field(string Name, Value Value, Node? Node, Value? Key = null);

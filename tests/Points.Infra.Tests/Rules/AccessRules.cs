@@ -1,0 +1,102 @@
+using System.Text.RegularExpressions;
+using Points.Infra.Tests.Code;
+using Points.Infra.Tests.Templates;
+
+namespace Points.Infra.Tests.Rules;
+
+/// <summary>The app may do what its code does, by its identity, and nothing else.</summary>
+internal static partial class AccessRules
+{
+    private const string Identity = "Microsoft.ManagedIdentity/userAssignedIdentities";
+    private const string Site = "Microsoft.Web/sites";
+
+    /// <summary>Nobody is given these by a template.</summary>
+    private static readonly ImmutableDictionary<string, string> Broad = new Dictionary<string, string>
+    {
+        ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635"] = "Owner",
+        ["b24988ac-6180-42a0-ab88-20f7382dd24c"] = "Contributor",
+        ["18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"] = "User Access Administrator",
+        ["f58310d9-a9f6-439a-9e8d-f62e7b41a168"] = "Role Based Access Control Administrator",
+    }.ToImmutableDictionary();
+
+    public static ImmutableArray<Rule> All => [
+        new("The_app_has_every_role_that_its_code_needs", Missing),
+        new("The_app_has_no_role_that_its_code_does_not_need", Needless),
+        new("The_app_asks_for_tokens_as_the_identity_that_it_has", ClientIds),
+    ];
+
+    private static IEnumerable<Finding> Missing(TemplateFolder folder)
+    {
+        var assigned = Assignments(folder);
+        foreach (var need in Needs.All.Distinct())
+        {
+            if (AppSettings.Named(folder, need.Setting) is not { } setting) yield return new("infra/main.bicep", 1, $"the app setting {need.Setting} is missing: the app {need.What}");
+            else if (!assigned.Exists(each => each.Resource.IsAlways && Gives(folder, each, need, setting)))
+                yield return new("infra/main.bicep", 1, $"the app {need.What}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.Place} that {need.Setting} leads to: {setting.Value}");
+        }
+    }
+
+    private static IEnumerable<Finding> Needless(TemplateFolder folder)
+    {
+        foreach (var each in Assignments(folder))
+            if (!Needs.All.Any(need => AppSettings.Named(folder, need.Setting) is { } setting && Gives(folder, each, need, setting)))
+                yield return Finding.At(each.Resource.Part.At, $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.On?.ToString() ?? "the resource group"}, which nothing in the code needs");
+        foreach (var (resource, roles) in AllAssignments(folder))
+            foreach (var role in roles.Where(Broad.ContainsKey)) yield return Finding.At(resource.Part.At, $"{resource.Part.Symbol} gives {Broad[role]}");
+    }
+
+    private static IEnumerable<Finding> ClientIds(TemplateFolder folder)
+    {
+        if (TheIdentity(folder) is not { } identity)
+        {
+            yield return new("infra/main.bicep", 1, $"the app needs one {Identity}, and it is not in identity.userAssignedIdentities of one {Site}");
+            yield break;
+        }
+        foreach (var setting in AppSettings.Of(folder).Where(setting => setting.Name.EndsWith("__clientId", StringComparison.Ordinal) || setting.Name == "AZURE_CLIENT_ID"))
+            if (setting.Value is not Value.Of { Path: ".properties.clientId" } id || !ReferenceEquals(folder.ResourceOf(id), identity))
+                yield return new("infra/main.bicep", setting.Node?.Line ?? 1, $"{setting.Name} is {setting.Value} and not the client id of the app's identity");
+    }
+
+    /// <summary>Whether an assignment is what a need asks for, neither elsewhere nor wider.</summary>
+    private static bool Gives(TemplateFolder folder, Assignment each, Need need, AppSetting setting)
+    {
+        if (each.Role != need.Role.Id || each.On is not { } on) return false;
+        var targets = folder.ResourcesIn(setting.Value).ToList();
+        var scope = folder.ResourcesIn(on).ToList();
+        // The innermost thing that the scope names; whatever else it is made of must be around that.
+        var inner = scope.OrderByDescending(resource => folder.Upwards(resource).Count()).FirstOrDefault();
+        return targets.Exists(target => ReferenceEquals(inner, target) || (need.Part is { } part && inner?.Name?.AsText == part && folder.Upwards(inner).Any(above => ReferenceEquals(above, target))));
+    }
+
+    private static List<Assignment> Assignments(TemplateFolder folder) => TheIdentity(folder) is not { } identity ? [] : [
+        .. from each in AllAssignments(folder)
+           let principal = each.Resource.At("properties.principalId")?.Value
+           where principal is Value.Of { Path: ".properties.principalId" } && ReferenceEquals(folder.ResourceOf(principal), identity)
+           from role in each.Roles
+           select new Assignment(each.Resource, role, (each.Resource.At("scope") ?? each.Resource.At("properties.scope"))?.Value),
+    ];
+
+    private static IEnumerable<(Resource Resource, IEnumerable<string> Roles)> AllAssignments(TemplateFolder folder) =>
+        from resource in folder.Made("Microsoft.Authorization/roleAssignments").Concat(folder.Made("Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"))
+        select (resource, RolesIn(resource.At("properties.roleDefinitionId")?.Value));
+
+    private static IEnumerable<string> RolesIn(Value? definition) =>
+        (definition?.All() ?? []).OfType<Value.Literal>().SelectMany(literal => Id().Matches(literal.Text)).Select(match => match.Value).Distinct();
+
+    /// <summary>The one that the app has, if it has just one.</summary>
+    private static Resource? TheIdentity(TemplateFolder folder)
+    {
+        var identities = folder.Made(Site).Select(site => site.At("identity.userAssignedIdentities")).ToList();
+        var all = identities.OfType<Field>().SelectMany(field => KeysOf(folder, field)).Distinct().ToList();
+        return all is [var one] ? one : null;
+    }
+
+    /// <summary>The names of an object's fields are expressions here, such as <c>'${identity.id}'</c>.</summary>
+    private static IEnumerable<Resource> KeysOf(TemplateFolder folder, Field field) =>
+        field.Value is Value.Map map ? map.Fields.SelectMany(each => each.Key is { } key ? folder.ResourcesIn(key) : []).Where(resource => resource.Is(Identity)) : [];
+
+    private sealed record Assignment(Resource Resource, string Role, Value? On);
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Id();
+}
