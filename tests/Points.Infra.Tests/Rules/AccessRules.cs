@@ -25,13 +25,17 @@ internal static partial class AccessRules
         new("The_app_asks_for_tokens_as_the_identity_that_it_has", ClientIds),
     ];
 
+    /// <summary>What gives the app a role.</summary>
+    public static IEnumerable<Resource> OfTheApp(TemplateFolder folder) => Assignments(folder).Select(each => each.Resource);
+
     private static IEnumerable<Finding> Missing(TemplateFolder folder)
     {
         var assigned = Assignments(folder);
         foreach (var need in Needs.All.Distinct())
         {
-            if (AppSettings.Named(folder, need.Setting) is not { } setting) yield return new("infra/main.bicep", 1, $"the app setting {need.Setting} is missing: the app {need.What}");
-            else if (!assigned.Exists(each => each.Resource.IsAlways && Gives(folder, each, need, setting)))
+            // A setting that is missing, and a part that is not made, other rules tell.
+            if (AppSettings.Named(folder, need.Setting) is not { } setting || !IsMade(folder, need, setting)) continue;
+            if (!assigned.Exists(each => each.Resource.IsAlways && Gives(folder, each, need, setting)))
                 yield return new("infra/main.bicep", 1, $"the app {need.What}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.Place} that {need.Setting} leads to: {setting.Value}");
         }
     }
@@ -65,8 +69,12 @@ internal static partial class AccessRules
         var scope = folder.ResourcesIn(on).ToList();
         // The innermost thing that the scope names; whatever else it is made of must be around that.
         var inner = scope.OrderByDescending(resource => folder.Upwards(resource).Count()).FirstOrDefault();
-        return targets.Exists(target => ReferenceEquals(inner, target) || (need.Part is { } part && inner?.Name?.AsText == part && folder.Upwards(inner).Any(above => ReferenceEquals(above, target))));
+        return targets.Exists(target => ReferenceEquals(inner, target)
+            || ((inner?.Name?.AsText == need.Part || !IsMade(folder, need, setting)) && folder.Upwards(inner).Any(above => ReferenceEquals(above, target))));
     }
+
+    private static bool IsMade(TemplateFolder folder, Need need, AppSetting setting) => need.Part is not { } part
+        || folder.Resources.Any(each => !each.Part.IsExisting && each.Name?.AsText == part && folder.Upwards(each).Any(folder.ResourcesIn(setting.Value).Contains));
 
     private static List<Assignment> Assignments(TemplateFolder folder) => TheIdentity(folder) is not { } identity ? [] : [
         .. from each in AllAssignments(folder)
