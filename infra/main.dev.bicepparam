@@ -1,0 +1,22 @@
+using './main.bicep'
+
+// Small and cheap: it scales to nothing, keeps little, and can be deleted as a whole. The archive forbids deleting for a day.
+param environmentName = 'dev'
+param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')
+param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')
+
+param instanceMemoryMB = 512
+param maximumInstanceCount = 20
+param alwaysReadyHttpInstances = 0
+param walletsMaxThroughput = 1000
+param otherContainersMaxThroughput = 1000
+param cosmosBackupTier = 'Continuous7Days'
+param serviceBusSku = 'Standard'
+
+param zoneRedundant = false
+param privateNetworking = false
+param locks = false
+param logRetentionDays = 30
+param logDailyQuotaGB = 1
+param archiveImmutabilityDays = 1
+param monthlyCostLimit = 0

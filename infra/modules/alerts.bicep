@@ -1,0 +1,412 @@
+// What somebody must look at. Business figures are the app's own metrics, in the workspace.
+
+@description('The beginning of every alert\'s name.')
+@minLength(1)
+@maxLength(60)
+param name string
+
+@description('The region of the log alerts.')
+param location string = resourceGroup().location
+
+@description('Tags of everything here.')
+param tags object = {}
+
+@description('Who is told; with nobody in it, alerts are only shown.')
+param emails string[] = []
+
+@description('The workspace that the app\'s metrics are in.')
+param workspaceResourceId string
+
+@description('The Service Bus namespace.')
+param serviceBusResourceId string
+
+@description('The queues whose dead letters are counted.')
+@minLength(1)
+param queueNames string[]
+
+@description('The Cosmos DB account.')
+param cosmosResourceId string
+
+@description('The Application Insights component that availability tests belong to.')
+param applicationInsightsResourceId string
+
+@description('What availability tests ask.')
+param healthUrl string
+
+@description('Where in the world availability tests run; nowhere for none.')
+param availabilityTestLocations string[] = []
+
+@description('Wallets with expired points that may wait for two hours before somebody is told.')
+@minValue(1)
+param expiryBacklogMax int = 10000
+
+@description('Seconds after which an entry of the ledger must have been passed on.')
+@minValue(1)
+param relayLagSecondsMax int = 300
+
+@description('Failed requests in five minutes that are put up with.')
+@minValue(0)
+param failedRequestsMax int = 5
+
+@description('Requests in five minutes that Cosmos DB may turn away. Single ones are normal, and the SDK sends them again.')
+@minValue(0)
+param throttledRequestsMax int = 500
+
+// A gauge is in the workspace as a sum, over the measurements that were put into one row.
+var budgetUsed = '''
+AppMetrics
+| where Name == 'points.budget.used'
+| extend Programme = tostring(Properties['points.programme'])
+| summarize PercentUsed = 100.0 * max(Sum / iff(ItemCount > 0, ItemCount, 1)) by Programme
+'''
+
+var announcementsLate = '''
+AppMetrics
+| where Name == 'points.announcements.late'
+| summarize Late = max(Sum / iff(ItemCount > 0, ItemCount, 1))
+'''
+
+var expiryBacklog = '''
+AppMetrics
+| where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
+| summarize Wallets = min(Sum / iff(ItemCount > 0, ItemCount, 1))
+'''
+
+var expiryStuck = '''
+AppMetrics
+| where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
+| extend Wallets = Sum / iff(ItemCount > 0, ItemCount, 1)
+| summarize Least = min(Wallets), (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
+| where LastAt - FirstAt > 90m and Least > 0 and Last >= First
+| summarize Stuck = count()
+'''
+
+var relayLag = '''
+AppMetrics
+| where Name == 'points.relay.lag'
+| summarize Seconds = max(Max)
+'''
+
+var relaySilent = '''
+AppMetrics
+| where Name in ('points.accruals', 'points.relay.lag')
+| summarize Accruals = sumif(Sum, Name == 'points.accruals'), Relayed = countif(Name == 'points.relay.lag')
+| where Accruals > 0 and Relayed == 0
+| summarize Silent = count()
+'''
+
+// Other triggers have no HTTP status; theirs is 0. The host takes no samples of requests.
+var failedRequests = '''
+AppRequests
+| where toint(ResultCode) between (500 .. 599)
+| summarize Failed = sum(ItemCount)
+'''
+
+var logAlerts = [
+  {
+    key: 'budget-mostly-used'
+    description: 'A programme has used 80 percent of its budget for the period.'
+    severity: 2
+    query: budgetUsed
+    column: 'PercentUsed'
+    splitBy: ['Programme']
+    operator: 'GreaterThanOrEqual'
+    threshold: 80
+    window: 'PT15M'
+    frequency: 'PT5M'
+  }
+  {
+    key: 'budget-used-up'
+    description: 'A programme has used its budget for the period, and issues nothing more.'
+    severity: 1
+    query: budgetUsed
+    column: 'PercentUsed'
+    splitBy: ['Programme']
+    operator: 'GreaterThanOrEqual'
+    threshold: 100
+    window: 'PT15M'
+    frequency: 'PT5M'
+  }
+  {
+    key: 'announcements-late'
+    description: 'A change of terms could not count from its day, as members are not notified yet.'
+    severity: 2
+    query: announcementsLate
+    column: 'Late'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+    frequency: 'PT15M'
+  }
+  {
+    key: 'expiry-backlog'
+    description: 'Wallets with expired points have been too many for two hours.'
+    severity: 2
+    query: expiryBacklog
+    column: 'Wallets'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: expiryBacklogMax
+    window: 'PT2H'
+    frequency: 'PT30M'
+  }
+  {
+    key: 'expiry-stuck'
+    description: 'Wallets with expired points have not become fewer for two hours.'
+    severity: 2
+    query: expiryStuck
+    column: 'Stuck'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT2H'
+    frequency: 'PT30M'
+  }
+  {
+    key: 'relay-lag'
+    description: 'Entries of the ledger are passed on late: settlement and notices wait.'
+    severity: 1
+    query: relayLag
+    column: 'Seconds'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: relayLagSecondsMax
+    window: 'PT15M'
+    frequency: 'PT5M'
+  }
+  {
+    key: 'relay-silent'
+    description: 'Points are issued and no entry is passed on: the reader of the change feed stands still.'
+    severity: 1
+    query: relaySilent
+    column: 'Silent'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT30M'
+    frequency: 'PT10M'
+  }
+  {
+    key: 'failed-requests'
+    description: 'Requests fail by a fault of the app or of what it uses.'
+    severity: 1
+    query: failedRequests
+    column: 'Failed'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: failedRequestsMax
+    window: 'PT5M'
+    frequency: 'PT5M'
+  }
+]
+
+resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-${name}'
+  location: 'Global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'points'
+    emailReceivers: [
+      for (email, index) in emails: {
+        name: 'email-${index}'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource logAlertRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for alert in logAlerts: {
+    name: '${name}-${alert.key}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: '${name}-${alert.key}'
+      description: alert.description
+      severity: alert.severity
+      enabled: true
+      scopes: [workspaceResourceId]
+      evaluationFrequency: alert.frequency
+      windowSize: alert.window
+      autoMitigate: true
+      // The tables are made when the first telemetry comes.
+      skipQueryValidation: true
+      criteria: {
+        allOf: [
+          {
+            query: alert.query
+            timeAggregation: 'Maximum'
+            metricMeasureColumn: alert.column
+            dimensions: [
+              for dimension in alert.splitBy: {
+                name: dimension
+                operator: 'Include'
+                values: ['*']
+              }
+            ]
+            operator: alert.operator
+            threshold: alert.threshold
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
+          }
+        ]
+      }
+      actions: {
+        actionGroups: [actionGroup.id]
+      }
+    }
+  }
+]
+
+resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-dead-letters'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'A queue has messages that could not be taken. Somebody must look at each.'
+    severity: 1
+    enabled: true
+    scopes: [serviceBusResourceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'dead-letters'
+          metricNamespace: 'Microsoft.ServiceBus/namespaces'
+          metricName: 'DeadletteredMessages'
+          timeAggregation: 'Maximum'
+          operator: 'GreaterThan'
+          threshold: 0
+          // Each queue is an alert of its own.
+          dimensions: [
+            {
+              name: 'EntityName'
+              operator: 'Include'
+              values: queueNames
+            }
+          ]
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: actionGroup.id
+      }
+    ]
+  }
+}
+
+resource throttledRequests 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-throttled-requests'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Cosmos DB turns requests away: a container needs more throughput, or one partition gets too many requests.'
+    severity: 2
+    enabled: true
+    scopes: [cosmosResourceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'throttled'
+          metricNamespace: 'Microsoft.DocumentDB/databaseAccounts'
+          metricName: 'TotalRequests'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: throttledRequestsMax
+          dimensions: [
+            {
+              name: 'StatusCode'
+              operator: 'Include'
+              values: ['429']
+            }
+          ]
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: actionGroup.id
+      }
+    ]
+  }
+}
+
+resource healthTest 'Microsoft.Insights/webtests@2022-06-15' = if (!empty(availabilityTestLocations)) {
+  name: '${name}-health'
+  location: location
+  // By this tag the portal finds the component.
+  tags: union(tags, { 'hidden-link:${applicationInsightsResourceId}': 'Resource' })
+  kind: 'standard'
+  properties: {
+    SyntheticMonitorId: '${name}-health'
+    Name: '${name}-health'
+    Kind: 'standard'
+    Enabled: true
+    Frequency: 300
+    Timeout: 30
+    RetryEnabled: true
+    Locations: [
+      for place in availabilityTestLocations: {
+        Id: place
+      }
+    ]
+    Request: {
+      HttpVerb: 'GET'
+      RequestUrl: healthUrl
+      ParseDependentRequests: false
+    }
+    ValidationRules: {
+      ExpectedHttpStatusCode: 200
+      SSLCheck: true
+      SSLCertRemainingLifetimeCheck: 7
+    }
+  }
+}
+
+resource unhealthy 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(availabilityTestLocations)) {
+  name: '${name}-unhealthy'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'The API does not answer, seen from two places.'
+    severity: 0
+    enabled: true
+    scopes: [healthTest.id, applicationInsightsResourceId]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
+      webTestId: healthTest.id
+      componentId: applicationInsightsResourceId
+      failedLocationCount: min(2, length(availabilityTestLocations))
+    }
+    actions: [
+      {
+        actionGroupId: actionGroup.id
+      }
+    ]
+  }
+}
+
+@description('The resource id of the group that is told.')
+output actionGroupResourceId string = actionGroup.id
+
+@description('The name of the group that is told.')
+output name string = actionGroup.name

@@ -1,0 +1,62 @@
+// What the resource group may cost in a month. It stops nothing; it tells.
+
+@description('The name of the budget.')
+@minLength(1)
+@maxLength(63)
+param name string
+
+@description('What a month may cost, in the currency of the subscription.')
+@minValue(1)
+param monthlyLimit int
+
+@description('The first day of the month in which the budget began.')
+@minLength(10)
+@maxLength(10)
+param startDate string
+
+@description('Who is told.')
+param actionGroupResourceId string
+
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {
+  name: name
+  properties: {
+    category: 'Cost'
+    amount: monthlyLimit
+    timeGrain: 'Monthly'
+    timePeriod: {
+      startDate: startDate
+    }
+    notifications: {
+      most: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: []
+        contactGroups: [actionGroupResourceId]
+      }
+      all: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 100
+        thresholdType: 'Actual'
+        contactEmails: []
+        contactGroups: [actionGroupResourceId]
+      }
+      foreseen: {
+        enabled: true
+        operator: 'GreaterThan'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: []
+        contactGroups: [actionGroupResourceId]
+      }
+    }
+  }
+}
+
+@description('The name of the budget.')
+output name string = budget.name
+
+@description('The resource id of the budget.')
+output resourceId string = budget.id

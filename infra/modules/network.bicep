@@ -1,0 +1,150 @@
+// Where the app meets the services it uses when they are closed to the internet.
+
+@description('The name of the virtual network.')
+@minLength(2)
+@maxLength(64)
+param name string
+
+@description('The region.')
+param location string = resourceGroup().location
+
+@description('Tags of everything here.')
+param tags object = {}
+
+@description('Addresses of the network, a /16 to a /23: the app and the endpoints take a /24 each.')
+@minLength(9)
+@maxLength(18)
+param addressPrefix string = '10.20.0.0/22'
+
+@description('The Log Analytics workspace that takes logs and metrics.')
+param workspaceResourceId string
+
+// The rules that every group has let members of the network reach each other, and nobody come in from the internet.
+resource appSecurity 'Microsoft.Network/networkSecurityGroups@2025-01-01' = {
+  name: 'nsg-${name}-app'
+  location: location
+  tags: tags
+  properties: {
+    securityRules: []
+  }
+}
+
+resource endpointsSecurity 'Microsoft.Network/networkSecurityGroups@2025-01-01' = {
+  name: 'nsg-${name}-endpoints'
+  location: location
+  tags: tags
+  properties: {
+    securityRules: [
+      {
+        name: 'app-only'
+        properties: {
+          description: 'Only the app reaches the endpoints.'
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: cidrSubnet(addressPrefix, 24, 0)
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'nobody-else'
+        properties: {
+          description: 'Whoever is to reach them as well needs a rule before this one.'
+          priority: 4000
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+    ]
+  }
+}
+
+resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    addressSpace: {
+      addressPrefixes: [addressPrefix]
+    }
+    // In the network's own list, as subnets that are resources beside it are created one against the other.
+    subnets: [
+      {
+        name: 'app'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, 24, 0)
+          networkSecurityGroup: {
+            id: appSecurity.id
+          }
+          // Flex Consumption asks for this one.
+          delegations: [
+            {
+              name: 'flex-consumption'
+              properties: {
+                serviceName: 'Microsoft.App/environments'
+              }
+            }
+          ]
+        }
+      }
+      {
+        name: 'endpoints'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, 24, 1)
+          networkSecurityGroup: {
+            id: endpointsSecurity.id
+          }
+          privateEndpointNetworkPolicies: 'Enabled'
+        }
+      }
+    ]
+  }
+
+  resource appSubnet 'subnets' existing = {
+    name: 'app'
+  }
+
+  resource endpointsSubnet 'subnets' existing = {
+    name: 'endpoints'
+  }
+}
+
+resource networkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: '${name}-diagnostics'
+  scope: network
+  properties: {
+    workspaceId: workspaceResourceId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('The name of the network.')
+output name string = network.name
+
+@description('The resource id of the network.')
+output resourceId string = network.id
+
+@description('The resource id of the subnet that the app goes out by.')
+output appSubnetResourceId string = network::appSubnet.id
+
+@description('The resource id of the subnet for private endpoints.')
+output endpointsSubnetResourceId string = network::endpointsSubnet.id

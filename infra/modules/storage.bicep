@@ -1,0 +1,178 @@
+// The Functions host's own storage: the deployed package, the leases of timers, the host's notes. Nothing of business value
+// is in it, so nothing is kept for long; files that may not change are in another account (archive.bicep).
+
+import { lockType } from '../types.bicep'
+
+@description('The name of the storage account.')
+@minLength(3)
+@maxLength(24)
+param name string
+
+@description('The region.')
+param location string = resourceGroup().location
+
+@description('Tags of the account.')
+param tags object = {}
+
+@description('How many copies there are, and where.')
+@allowed(['Standard_LRS', 'Standard_ZRS'])
+param skuName string = 'Standard_LRS'
+
+@description('Whether the account is reached over the internet, by identity; or by private endpoints only.')
+@allowed(['Enabled', 'Disabled'])
+param publicNetworkAccess string = 'Enabled'
+
+@description('The container for the deployed package.')
+@minLength(3)
+@maxLength(63)
+param packageContainerName string = 'app-package'
+
+@description('How many days deleted packages can be had back.')
+@minValue(1)
+@maxValue(365)
+param deletedBlobsRetentionInDays int = 7
+
+@description('The name of the app\'s identity, which is there already.')
+@minLength(3)
+@maxLength(128)
+param appIdentityName string
+
+@description('A lock on the account.')
+param lock lockType = { kind: 'None' }
+
+@description('The Log Analytics workspace that takes logs and metrics.')
+param workspaceResourceId string
+
+// What the host needs, by Azure's own list of roles for it: it makes its containers, takes leases, reads the package.
+var storageBlobDataOwnerRoleId = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+
+// The host keeps its diagnostic events in a table.
+var storageTableDataContributorRoleId = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+
+// No role for queues: only triggers by blobs or queues of this storage use them, and the app has none.
+var hostRoles = [
+  {
+    roleId: storageBlobDataOwnerRoleId
+    why: 'The Functions host keeps leases, keys and the deployed package in blobs.'
+  }
+  {
+    roleId: storageTableDataContributorRoleId
+    why: 'The Functions host keeps its diagnostic events in a table.'
+  }
+]
+
+resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: appIdentityName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: {
+    name: skuName
+  }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: publicNetworkAccess
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: publicNetworkAccess == 'Enabled' ? 'Allow' : 'Deny'
+    }
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    deleteRetentionPolicy: {
+      enabled: true
+      days: deletedBlobsRetentionInDays
+    }
+    containerDeleteRetentionPolicy: {
+      enabled: true
+      days: deletedBlobsRetentionInDays
+    }
+  }
+}
+
+resource packageContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = {
+  parent: blobs
+  name: packageContainerName
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices@2025-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource tables 'Microsoft.Storage/storageAccounts/tableServices@2025-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource hostUsesStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in hostRoles: {
+    name: guid(account.id, appIdentity.id, role.roleId)
+    scope: account
+    properties: {
+      description: role.why
+      principalId: appIdentity.properties.principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.roleId)
+    }
+  }
+]
+
+// Metrics only: the host renews leases every few seconds, and logs of that would cost more than they tell.
+resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: '${name}-diagnostics'
+  scope: account
+  properties: {
+    workspaceId: workspaceResourceId
+    metrics: [
+      {
+        category: 'Transaction'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource accountLock 'Microsoft.Authorization/locks@2020-05-01' = if (lock.kind != 'None') {
+  name: lock.?name ?? '${name}-lock'
+  scope: account
+  properties: {
+    level: lock.kind
+    notes: 'The app runs from the package in it.'
+  }
+}
+
+@description('The name of the account.')
+output name string = account.name
+
+@description('The resource id of the account.')
+output resourceId string = account.id
+
+@description('Where its blobs are.')
+output primaryBlobEndpoint string = account.properties.primaryEndpoints.blob
+
+@description('Where its queues are.')
+output primaryQueueEndpoint string = account.properties.primaryEndpoints.queue
+
+@description('Where its tables are.')
+output primaryTableEndpoint string = account.properties.primaryEndpoints.table
+
+@description('The URL of the container for the deployed package.')
+output packageContainerUrl string = '${account.properties.primaryEndpoints.blob}${packageContainer.name}'
