@@ -30,6 +30,9 @@ internal static partial class Names
 
     public static string ArchiveContainer => BlobFiles.DefaultContainer;
 
+    /// <summary>All things that are parts of others.</summary>
+    public static ImmutableSortedSet<string> Parts { get; } = [.. Containers, .. Databases, .. Queues, ArchiveContainer];
+
     private static IEnumerable<string> DeployedSources => new[] { "Points.Domain", "Points.Cosmos", "Points.Functions" }
         .SelectMany(project => Directory.EnumerateFiles(RepositoryFolder.Of("functions", project), "*.cs", SearchOption.AllDirectories));
 

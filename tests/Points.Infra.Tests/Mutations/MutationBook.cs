@@ -7,7 +7,7 @@ internal static class MutationBook
 
     private static ImmutableArray<Mutation> Form => [
         new("a bracket is left out", "Every_template_can_be_parsed", "infra/modules/identity.bicep", "tags: tags\n}", "tags: tags\n", "infra/modules/identity.bicep("),
-        new("an equals sign is left out of a file of parameters", "Every_template_can_be_parsed", "infra/main.dev.bicepparam", "environmentName = ", "environmentName ", "infra/main.dev.bicepparam("),
+        new("a quotation mark is left out of a file of parameters", "Every_template_can_be_parsed", "infra/main.dev.bicepparam", "= 'dev'", "= 'dev", "infra/main.dev.bicepparam("),
         new("a parameter is not described", "Everything_that_others_see_is_described", "infra/modules/identity.bicep", "@description('The region.')\n", "", "location has no description"),
         new("an output is not described", "Everything_that_others_see_is_described", "infra/modules/identity.bicep", "@description('The client id of the identity, by which the app asks for tokens.')\n", "", "clientId has no description"),
         new("a module is not used", "Every_template_is_used", "infra/modules/spare.bicep", "", "var nothing = 1\n", "infra/modules/spare.bicep(1): nothing uses this file"),

@@ -34,20 +34,24 @@ internal static partial class AccessRules
         foreach (var need in Needs.All.Distinct())
         {
             // A setting that is missing, and a part that is not made, other rules tell.
-            if (AppSettings.Named(folder, need.Setting) is not { } setting || !IsMade(folder, need, setting)) continue;
-            if (!assigned.Exists(each => each.Resource.IsAlways && Gives(folder, each, need, setting)))
+            if (folder.Setting(need.Setting) is not { } setting || !IsMade(folder, need, setting)) continue;
+            if (!assigned.Exists(each => each.Resource.IsAlways && each.Role == need.Role.Id && IsOn(folder, each, setting, name => name == need.Part)))
                 yield return new("infra/main.bicep", 1, $"the app {need.What}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.Place} that {need.Setting} leads to: {setting.Value}");
         }
     }
 
     private static IEnumerable<Finding> Needless(TemplateFolder folder)
     {
-        foreach (var each in Assignments(folder))
-            if (!Needs.All.Any(need => AppSettings.Named(folder, need.Setting) is { } setting && Gives(folder, each, need, setting)))
-                yield return Finding.At(each.Resource.Part.At, $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.On?.ToString() ?? "the resource group"}, which nothing in the code needs");
+        foreach (var each in Assignments(folder).Where(each => !IsNeeded(folder, each)))
+            yield return Finding.At(each.Resource.Part.At, $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.On?.ToString() ?? "the resource group"}, which nothing in the code needs");
         foreach (var (resource, roles) in AllAssignments(folder))
             foreach (var role in roles.Where(Broad.ContainsKey)) yield return Finding.At(resource.Part.At, $"{resource.Part.Symbol} gives {Broad[role]}");
     }
+
+    /// <summary>What stands on a part that the code does not name, or on one that is not made, other rules tell.</summary>
+    private static bool IsNeeded(TemplateFolder folder, Assignment each) => (each.On is Value.Of of && folder.ResourceOf(of) is null) || Needs.All.Any(need =>
+        each.Role == need.Role.Id && folder.Setting(need.Setting) is { } setting
+        && IsOn(folder, each, setting, name => name == need.Part || !Names.Parts.Contains(name) || !IsMade(folder, need, setting)));
 
     private static IEnumerable<Finding> ClientIds(TemplateFolder folder)
     {
@@ -56,21 +60,19 @@ internal static partial class AccessRules
             yield return new("infra/main.bicep", 1, $"the app needs one {Identity}, and it is not in identity.userAssignedIdentities of one {Site}");
             yield break;
         }
-        foreach (var setting in AppSettings.Of(folder).Where(setting => setting.Name.EndsWith("__clientId", StringComparison.Ordinal) || setting.Name == "AZURE_CLIENT_ID"))
+        foreach (var setting in folder.Settings.Where(setting => setting.Name.EndsWith("__clientId", StringComparison.Ordinal) || setting.Name == "AZURE_CLIENT_ID"))
             if (setting.Value is not Value.Of { Path: ".properties.clientId" } id || !ReferenceEquals(folder.ResourceOf(id), identity))
                 yield return new("infra/main.bicep", setting.Node?.Line ?? 1, $"{setting.Name} is {setting.Value} and not the client id of the app's identity");
     }
 
-    /// <summary>Whether an assignment is what a need asks for, neither elsewhere nor wider.</summary>
-    private static bool Gives(TemplateFolder folder, Assignment each, Need need, AppSetting setting)
+    /// <summary>Whether an assignment is on what a setting leads to, or on a part of that, and not on more.</summary>
+    private static bool IsOn(TemplateFolder folder, Assignment each, AppSetting setting, Func<string, bool> isMeant)
     {
-        if (each.Role != need.Role.Id || each.On is not { } on) return false;
+        if (each.On is not { } on) return false;
+        // The innermost thing that the scope names is what it is; the rest is around that.
+        var inner = folder.ResourcesIn(on).OrderByDescending(resource => folder.Upwards(resource).Count()).FirstOrDefault();
         var targets = folder.ResourcesIn(setting.Value).ToList();
-        var scope = folder.ResourcesIn(on).ToList();
-        // The innermost thing that the scope names; whatever else it is made of must be around that.
-        var inner = scope.OrderByDescending(resource => folder.Upwards(resource).Count()).FirstOrDefault();
-        return targets.Exists(target => ReferenceEquals(inner, target)
-            || ((inner?.Name?.AsText == need.Part || !IsMade(folder, need, setting)) && folder.Upwards(inner).Any(above => ReferenceEquals(above, target))));
+        return inner is not null && (targets.Contains(inner) || (inner.Name?.AsText is { } name && isMeant(name) && folder.Upwards(inner).Any(targets.Contains)));
     }
 
     private static bool IsMade(TemplateFolder folder, Need need, AppSetting setting) => need.Part is not { } part

@@ -85,7 +85,7 @@ internal static class DataRules
 
     private static IEnumerable<Finding> BlobContainers(TemplateFolder folder)
     {
-        if (AppSettings.Named(folder, "Archive__blobServiceUri") is not { } setting) return [];
+        if (folder.Setting("Archive__blobServiceUri") is not { } setting) return [];
         var accounts = folder.ResourcesIn(setting.Value).ToList();
         return folder.Made(BlobContainer).Any(container => container.Name?.AsText == Names.ArchiveContainer && container.IsAlways && folder.Upwards(container).Any(accounts.Contains))
             ? []

@@ -30,7 +30,7 @@ internal static class SettingRules
     private static IEnumerable<Finding> Consistent(TemplateFolder folder)
     {
         var sample = Values(folder);
-        foreach (var each in AppSettings.Of(folder))
+        foreach (var each in folder.Settings)
         {
             var (name, line) = (each.Name, each.Node?.Line ?? 1);
             if (Triggers.Settings.Contains(name) && sample.At(name)?.Value.ToString() is { } schedule && each.Value.ToString() != schedule)
@@ -42,7 +42,7 @@ internal static class SettingRules
         }
     }
 
-    private static Dictionary<string, int> Cloud(TemplateFolder folder) => AppSettings.Of(folder)
+    private static Dictionary<string, int> Cloud(TemplateFolder folder) => folder.Settings
         .GroupBy(each => each.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First().Node?.Line ?? 1, StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, int> Local(TemplateFolder folder) =>

@@ -9,12 +9,12 @@ internal sealed record AppSetting(string Name, Value Value, Node? Node, bool IsA
 /// <summary>The settings that the templates give the app, wherever they write them.</summary>
 internal static class AppSettings
 {
-    public static IEnumerable<AppSetting> Of(TemplateFolder folder) => folder.Resources.SelectMany(resource =>
+    public static IEnumerable<AppSetting> In(IEnumerable<Resource> resources) => resources.SelectMany(resource =>
         resource.Is("Microsoft.Web/sites") && resource.At("properties.siteConfig.appSettings") is { } list ? In(list.Value, null, always: true)
         : resource.Is("Microsoft.Web/sites/config") && resource.Name?.AsText == "appsettings" && resource.At("properties") is { } map ? In(map.Value, null, always: true)
         : []);
 
-    public static AppSetting? Named(TemplateFolder folder, string name) => Of(folder).FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
+    public static AppSetting? Setting(this TemplateFolder folder, string name) => folder.Settings.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<AppSetting> In(Value value, Node? at, bool always) => value switch
     {

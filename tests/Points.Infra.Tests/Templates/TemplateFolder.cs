@@ -16,6 +16,8 @@ internal sealed class TemplateFolder
         Trees = trees;
         _files = trees.Select(BicepFile.Of).OfType<BicepFile>().ToImmutableDictionary(file => file.Name);
         if (_files.TryGetValue(Main, out var main)) Deployed = Scope.Root(this, main);
+        Resources = [.. (Deployed?.All() ?? []).SelectMany(scope => scope.Resources)];
+        Settings = [.. AppSettings.In(Resources)];
     }
 
     /// <summary>The folder that infra is in.</summary>
@@ -32,7 +34,9 @@ internal sealed class TemplateFolder
     /// <summary>Null where the grammar cannot read main.bicep.</summary>
     public Scope? Deployed { get; }
 
-    public IEnumerable<Resource> Resources => (Deployed?.All() ?? []).SelectMany(scope => scope.Resources);
+    public ImmutableArray<Resource> Resources { get; }
+
+    public ImmutableArray<AppSetting> Settings { get; }
 
     public static async Task<TemplateFolder> Read(string root, Parser parser, CancellationToken ct)
     {
