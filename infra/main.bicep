@@ -3,7 +3,7 @@
 
 targetScope = 'resourceGroup'
 
-@description('The name of the environment, such as dev or prod: lower-case letters, digits and hyphens. It is in names and tags.')
+@description('The name of the environment, such as dev or prod: letters, digits and hyphens. It is in names and tags.')
 @minLength(2)
 @maxLength(16)
 param environmentName string
@@ -43,7 +43,7 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
-@description('Instances that are always ready for HTTP requests. Zones need two.')
+@description('Instances that are always ready for HTTP requests. With zones the platform keeps two ready for every function anyway, and they are paid for.')
 @minValue(0)
 @maxValue(1000)
 param alwaysReadyHttpInstances int = 0
@@ -110,17 +110,16 @@ param lockArchiveImmutability bool = false
 @description('Who is told when something is wrong; nobody by default.')
 param alertEmails string[] = []
 
-@description('Where in the world the API is asked whether it is alive, as availability tests name places; nowhere by default.')
+@description('Where in the world the API is asked whether it is ready, as availability tests name places; nowhere by default.')
 param availabilityTestLocations string[] = []
 
 @description('What a month may cost, in the currency of the subscription; 0 for no budget. Those who get alerts are told at 80 and 100 percent.')
 @minValue(0)
 param monthlyCostLimit int = 0
 
-@description('The first day of the month in which that budget began. Give it again when deploying again, as a budget keeps its first day.')
-@minLength(10)
+@description('The first day of the month in which the environment is first deployed, such as 2027-01-01. A cost budget is made only with it, and it cannot be changed later.')
 @maxLength(10)
-param costBudgetStartDate string = utcNow('yyyy-MM-01')
+param costBudgetStartDate string = ''
 
 @description('The object id of the person or group that may set the gateways\' keys in the key vault; empty for nobody.')
 param operatorPrincipalId string = ''
@@ -132,9 +131,23 @@ param operatorPrincipalType string = 'User'
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var allTags = union({ workload: 'points', environment: environmentName, 'azd-env-name': environmentName }, tags)
 
-// Names that several modules know. As they are known before anything is deployed, a what-if shows what modules do in full.
-var identityName = 'id-points-${environmentName}-${suffix}'
-var applicationInsightsName = 'appi-points-${environmentName}-${suffix}'
+// Abbreviations as the Cloud Adoption Framework has them. All names are known before anything is deployed, so that a what-if
+// shows in full what modules do.
+var names = {
+  identity: 'id-points-${environmentName}-${suffix}'
+  workspace: 'log-points-${environmentName}-${suffix}'
+  applicationInsights: 'appi-points-${environmentName}-${suffix}'
+  hostStorage: 'sthost${suffix}'
+  archiveStorage: 'starchive${suffix}'
+  cosmos: toLower('cosmos-points-${environmentName}-${suffix}')
+  serviceBus: 'sbns-points-${environmentName}-${suffix}'
+  keyVault: 'kv-points-${suffix}'
+  network: 'vnet-points-${environmentName}-${suffix}'
+  plan: 'asp-points-${environmentName}-${suffix}'
+  functionApp: 'func-points-${environmentName}-${suffix}'
+  alerts: 'points-${environmentName}'
+  costBudget: 'budget-points-${environmentName}'
+}
 
 var dataLock = { kind: locks ? 'CanNotDelete' : 'None' }
 var publicNetworkAccess = privateNetworking ? 'Disabled' : 'Enabled'
@@ -142,7 +155,7 @@ var publicNetworkAccess = privateNetworking ? 'Disabled' : 'Enabled'
 module identity 'modules/identity.bicep' = {
   name: 'identity'
   params: {
-    name: identityName
+    name: names.identity
     location: location
     tags: allTags
   }
@@ -151,13 +164,13 @@ module identity 'modules/identity.bicep' = {
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
   params: {
-    name: 'log-points-${environmentName}-${suffix}'
-    applicationInsightsName: applicationInsightsName
+    name: names.workspace
+    applicationInsightsName: names.applicationInsights
     location: location
     tags: allTags
     retentionInDays: logRetentionDays
     dailyQuotaGB: logDailyQuotaGB
-    appIdentityName: identityName
+    appIdentityName: names.identity
     lock: dataLock
   }
   dependsOn: [identity]
@@ -166,12 +179,12 @@ module monitoring 'modules/monitoring.bicep' = {
 module storage 'modules/storage.bicep' = {
   name: 'storage'
   params: {
-    name: 'sthost${suffix}'
+    name: names.hostStorage
     location: location
     tags: allTags
     skuName: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
     publicNetworkAccess: publicNetworkAccess
-    appIdentityName: identityName
+    appIdentityName: names.identity
     workspaceResourceId: monitoring.outputs.resourceId
   }
   dependsOn: [identity]
@@ -180,14 +193,14 @@ module storage 'modules/storage.bicep' = {
 module archive 'modules/archive.bicep' = {
   name: 'archive'
   params: {
-    name: 'starchive${suffix}'
+    name: names.archiveStorage
     location: location
     tags: allTags
     skuName: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS'
     publicNetworkAccess: publicNetworkAccess
     immutabilityPeriodInDays: archiveImmutabilityDays
     lockImmutability: lockArchiveImmutability
-    appIdentityName: identityName
+    appIdentityName: names.identity
     lock: dataLock
     workspaceResourceId: monitoring.outputs.resourceId
   }
@@ -197,7 +210,7 @@ module archive 'modules/archive.bicep' = {
 module cosmos 'modules/cosmos.bicep' = {
   name: 'cosmos'
   params: {
-    name: 'cosmos-points-${environmentName}-${suffix}'
+    name: names.cosmos
     location: location
     tags: allTags
     zoneRedundant: zoneRedundant
@@ -205,7 +218,7 @@ module cosmos 'modules/cosmos.bicep' = {
     backupTier: cosmosBackupTier
     containerMaxThroughput: union(ownContainersMaxThroughput, { wallets: walletsMaxThroughput })
     sharedMaxThroughput: otherContainersMaxThroughput
-    appIdentityName: identityName
+    appIdentityName: names.identity
     lock: dataLock
     workspaceResourceId: monitoring.outputs.resourceId
   }
@@ -215,14 +228,14 @@ module cosmos 'modules/cosmos.bicep' = {
 module serviceBus 'modules/service-bus.bicep' = {
   name: 'service-bus'
   params: {
-    name: 'sbns-points-${environmentName}-${suffix}'
+    name: names.serviceBus
     location: location
     tags: allTags
     // Only a Premium namespace has private endpoints.
     skuName: privateNetworking ? 'Premium' : serviceBusSku
     capacity: serviceBusMessagingUnits
     publicNetworkAccess: publicNetworkAccess
-    appIdentityName: identityName
+    appIdentityName: names.identity
     merchantSenders: merchantSenders
     lock: dataLock
     workspaceResourceId: monitoring.outputs.resourceId
@@ -233,11 +246,11 @@ module serviceBus 'modules/service-bus.bicep' = {
 module keyVault 'modules/key-vault.bicep' = {
   name: 'key-vault'
   params: {
-    name: 'kv-points-${suffix}'
+    name: names.keyVault
     location: location
     tags: allTags
     publicNetworkAccess: publicNetworkAccess
-    appIdentityName: identityName
+    appIdentityName: names.identity
     operatorPrincipalId: operatorPrincipalId
     operatorPrincipalType: operatorPrincipalType
     lock: dataLock
@@ -249,7 +262,7 @@ module keyVault 'modules/key-vault.bicep' = {
 module network 'modules/network.bicep' = if (privateNetworking) {
   name: 'network'
   params: {
-    name: 'vnet-points-${environmentName}-${suffix}'
+    name: names.network
     location: location
     tags: allTags
     addressPrefix: networkAddressPrefix
@@ -257,7 +270,15 @@ module network 'modules/network.bicep' = if (privateNetworking) {
   }
 }
 
-var storageSuffix = environment().suffixes.storage
+// By these zones the public names of the services lead to their private endpoints.
+var zones = {
+  cosmos: 'privatelink.documents.azure.com'
+  serviceBus: 'privatelink.servicebus.windows.net'
+  keyVault: 'privatelink.vaultcore.azure.net'
+  blob: 'privatelink.blob.${environment().suffixes.storage}'
+  queue: 'privatelink.queue.${environment().suffixes.storage}'
+  table: 'privatelink.table.${environment().suffixes.storage}'
+}
 
 module privateEndpoints 'modules/private-endpoints.bicep' = if (privateNetworking) {
   name: 'private-endpoints'
@@ -266,48 +287,49 @@ module privateEndpoints 'modules/private-endpoints.bicep' = if (privateNetworkin
     tags: allTags
     virtualNetworkResourceId: network!.outputs.resourceId
     subnetResourceId: network!.outputs.endpointsSubnetResourceId
+    privateDnsZoneNames: [zones.cosmos, zones.serviceBus, zones.keyVault, zones.blob, zones.queue, zones.table]
     endpoints: [
       {
-        name: 'pep-${cosmos.outputs.name}'
+        name: 'pep-${names.cosmos}'
         serviceResourceId: cosmos.outputs.resourceId
         groupId: 'Sql'
-        privateDnsZoneName: 'privatelink.documents.azure.com'
+        privateDnsZoneName: zones.cosmos
       }
       {
-        name: 'pep-${serviceBus.outputs.name}'
+        name: 'pep-${names.serviceBus}'
         serviceResourceId: serviceBus.outputs.resourceId
         groupId: 'namespace'
-        privateDnsZoneName: 'privatelink.servicebus.windows.net'
+        privateDnsZoneName: zones.serviceBus
       }
       {
-        name: 'pep-${keyVault.outputs.name}'
+        name: 'pep-${names.keyVault}'
         serviceResourceId: keyVault.outputs.resourceId
         groupId: 'vault'
-        privateDnsZoneName: 'privatelink.vaultcore.azure.net'
+        privateDnsZoneName: zones.keyVault
       }
       {
-        name: 'pep-${archive.outputs.name}-blob'
+        name: 'pep-${names.archiveStorage}-blob'
         serviceResourceId: archive.outputs.resourceId
         groupId: 'blob'
-        privateDnsZoneName: 'privatelink.blob.${storageSuffix}'
+        privateDnsZoneName: zones.blob
       }
       {
-        name: 'pep-${storage.outputs.name}-blob'
+        name: 'pep-${names.hostStorage}-blob'
         serviceResourceId: storage.outputs.resourceId
         groupId: 'blob'
-        privateDnsZoneName: 'privatelink.blob.${storageSuffix}'
+        privateDnsZoneName: zones.blob
       }
       {
-        name: 'pep-${storage.outputs.name}-queue'
+        name: 'pep-${names.hostStorage}-queue'
         serviceResourceId: storage.outputs.resourceId
         groupId: 'queue'
-        privateDnsZoneName: 'privatelink.queue.${storageSuffix}'
+        privateDnsZoneName: zones.queue
       }
       {
-        name: 'pep-${storage.outputs.name}-table'
+        name: 'pep-${names.hostStorage}-table'
         serviceResourceId: storage.outputs.resourceId
         groupId: 'table'
-        privateDnsZoneName: 'privatelink.table.${storageSuffix}'
+        privateDnsZoneName: zones.table
       }
     ]
   }
@@ -316,8 +338,8 @@ module privateEndpoints 'modules/private-endpoints.bicep' = if (privateNetworkin
 module functions 'modules/functions.bicep' = {
   name: 'functions'
   params: {
-    name: 'func-points-${environmentName}-${suffix}'
-    planName: 'asp-points-${environmentName}-${suffix}'
+    name: names.functionApp
+    planName: names.plan
     location: location
     tags: allTags
     appTags: {
@@ -330,12 +352,22 @@ module functions 'modules/functions.bicep' = {
     virtualNetworkSubnetResourceId: privateNetworking ? network!.outputs.appSubnetResourceId : ''
     corsAllowedOrigins: corsAllowedOrigins
     identityResourceId: identity.outputs.resourceId
+    packageContainerUrl: storage.outputs.packageContainerUrl
+    workspaceResourceId: monitoring.outputs.resourceId
+  }
+  // The host reads its package through them.
+  dependsOn: [privateEndpoints]
+}
+
+module appSettings 'modules/app-settings.bicep' = {
+  name: 'app-settings'
+  params: {
+    functionAppName: names.functionApp
     identityClientId: identity.outputs.clientId
-    applicationInsightsName: applicationInsightsName
+    applicationInsightsName: names.applicationInsights
     storageBlobEndpoint: storage.outputs.primaryBlobEndpoint
     storageQueueEndpoint: storage.outputs.primaryQueueEndpoint
     storageTableEndpoint: storage.outputs.primaryTableEndpoint
-    packageContainerUrl: storage.outputs.packageContainerUrl
     cosmosEndpoint: cosmos.outputs.endpoint
     serviceBusFullyQualifiedNamespace: serviceBus.outputs.fullyQualifiedNamespace
     archiveBlobEndpoint: archive.outputs.primaryBlobEndpoint
@@ -345,16 +377,14 @@ module functions 'modules/functions.bicep' = {
     smsGatewayUrl: smsGatewayUrl
     pushGatewayUrl: pushGatewayUrl
     otlpEndpoint: otlpEndpoint
-    workspaceResourceId: monitoring.outputs.resourceId
   }
-  // The host reads its package through them.
-  dependsOn: [privateEndpoints]
+  dependsOn: [functions]
 }
 
 module alerts 'modules/alerts.bicep' = {
   name: 'alerts'
   params: {
-    name: 'points-${environmentName}'
+    name: names.alerts
     location: location
     tags: allTags
     emails: alertEmails
@@ -362,16 +392,27 @@ module alerts 'modules/alerts.bicep' = {
     serviceBusResourceId: serviceBus.outputs.resourceId
     queueNames: serviceBus.outputs.queueNames
     cosmosResourceId: cosmos.outputs.resourceId
-    applicationInsightsResourceId: monitoring.outputs.applicationInsightsResourceId
-    healthUrl: '${functions.outputs.apiUrl}/health'
-    availabilityTestLocations: availabilityTestLocations
   }
 }
 
-module costBudget 'modules/cost-budget.bicep' = if (monthlyCostLimit > 0) {
+module availability 'modules/availability.bicep' = if (!empty(availabilityTestLocations)) {
+  name: 'availability'
+  params: {
+    name: '${names.alerts}-health'
+    location: location
+    tags: allTags
+    applicationInsightsResourceId: monitoring.outputs.applicationInsightsResourceId
+    // 503 where something does not answer that the app depends on.
+    url: '${functions.outputs.apiUrl}/health/ready'
+    locations: availabilityTestLocations
+    actionGroupResourceId: alerts.outputs.actionGroupResourceId
+  }
+}
+
+module costBudget 'modules/cost-budget.bicep' = if (monthlyCostLimit > 0 && !empty(costBudgetStartDate)) {
   name: 'cost-budget'
   params: {
-    name: 'budget-points-${environmentName}'
+    name: names.costBudget
     monthlyLimit: max(monthlyCostLimit, 1)
     startDate: costBudgetStartDate
     actionGroupResourceId: alerts.outputs.actionGroupResourceId

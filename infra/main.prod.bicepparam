@@ -10,6 +10,7 @@ param pushGatewayUrl = readEnvironmentVariable('POINTS_PUSH_GATEWAY_URL', '')
 param operatorPrincipalId = readEnvironmentVariable('POINTS_OPERATOR_GROUP_ID', '')
 param operatorPrincipalType = 'Group'
 
+// Over zones the platform keeps two instances ready for the HTTP functions, and two for each other function.
 param instanceMemoryMB = 2048
 param maximumInstanceCount = 200
 param alwaysReadyHttpInstances = 3
@@ -43,3 +44,4 @@ param availabilityTestLocations = [
   'apac-jp-kaw-edge'
 ]
 param monthlyCostLimit = int(readEnvironmentVariable('POINTS_MONTHLY_COST_LIMIT', '0'))
+param costBudgetStartDate = readEnvironmentVariable('POINTS_COST_BUDGET_START', '')

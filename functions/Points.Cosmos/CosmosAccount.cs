@@ -1,5 +1,6 @@
 using Azure.Core;
 using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Observing;
 
 namespace Points.Cosmos;
 
@@ -16,5 +17,6 @@ public static class CosmosAccount
         RequestTimeout = RequestTimeout,
         EnableContentResponseOnWrite = false,
         MaxRetryWaitTimeOnRateLimitedRequests = RequestTimeout,
+        CustomHandlers = { new RequestCharges() },
     });
 }

@@ -29,8 +29,10 @@ using Points.Domain.Settling;
 using Points.Domain.Stocking;
 using Points.Domain.Wallets;
 using Points.Functions.Access;
+using Points.Functions.Budgets;
 using Points.Functions.Expiring;
 using Points.Functions.Gifting;
+using Points.Functions.Health;
 using Points.Functions.Http;
 using Points.Functions.Intake;
 using Points.Functions.Jobs;
@@ -52,12 +54,15 @@ public static class PointsServices
     /// and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) => services
+        .AddDependencies()
+        .AddSingleton<Readiness>()
         .AddSingleton<IWalletStore, CosmosWalletStore>()
         .AddSingleton<IMemberStore, CosmosMemberStore>()
         // How old a cache is has nothing to do with business time, which can be set.
         .AddSingleton<IProgrammes>(host => new CosmosProgrammes(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton<IBudgets>(host => new CosmosBudgets(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
         .AddSingleton(host => new BudgetReconciliation(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+        .AddSingleton<BudgetMeasures>()
         .AddSingleton<Issuance>()
         .AddSingleton<Accruals>()
         .AddSingleton<IOrderHistory, CosmosOrderHistory>()
@@ -108,6 +113,7 @@ public static class PointsServices
         .AddSingleton<IReconciliations, CosmosReconciliations>()
         .AddSingleton<Reconciling>()
         .AddSingleton<IJobRuns, CosmosJobRuns>()
+        .AddSingleton<Backlogs>()
         .AddSingleton<JobRunner>()
         .AddSingleton<IBacklog>(host => new DueWallets(nameof(HoldRelease), Due.Holds, host.GetRequiredService<IWalletStore>()))
         .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpirySweep), Due.Expiry, host.GetRequiredService<IWalletStore>()))

@@ -1,4 +1,4 @@
-// What somebody must look at. Business figures are the app's own metrics, in the workspace.
+// What somebody must look at, and who is told. The app's own metrics, whose names begin with points, are in the workspace.
 
 @description('The beginning of every alert\'s name.')
 @minLength(1)
@@ -27,15 +27,6 @@ param queueNames string[]
 @description('The Cosmos DB account.')
 param cosmosResourceId string
 
-@description('The Application Insights component that availability tests belong to.')
-param applicationInsightsResourceId string
-
-@description('What availability tests ask.')
-param healthUrl string
-
-@description('Where in the world availability tests run; nowhere for none.')
-param availabilityTestLocations string[] = []
-
 @description('Wallets with expired points that may wait for two hours before somebody is told.')
 @minValue(1)
 param expiryBacklogMax int = 10000
@@ -52,7 +43,7 @@ param failedRequestsMax int = 5
 @minValue(0)
 param throttledRequestsMax int = 500
 
-// A gauge is in the workspace as a sum, over the measurements that were put into one row.
+// A gauge is in the workspace as a sum, over the measurements that were put into one row. Budgets are read every ten minutes.
 var budgetUsed = '''
 AppMetrics
 | where Name == 'points.budget.used'
@@ -66,18 +57,20 @@ AppMetrics
 | summarize Late = max(Sum / iff(ItemCount > 0, ItemCount, 1))
 '''
 
+// Counted at the end of each run of the job, which is every hour: from the first of three runs to the last are two hours.
 var expiryBacklog = '''
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
-| summarize Wallets = min(Sum / iff(ItemCount > 0, ItemCount, 1))
+| summarize Runs = count(), Wallets = min(Sum / iff(ItemCount > 0, ItemCount, 1))
+| where Runs >= 3
 '''
 
 var expiryStuck = '''
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
 | extend Wallets = Sum / iff(ItemCount > 0, ItemCount, 1)
-| summarize Least = min(Wallets), (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
-| where LastAt - FirstAt > 90m and Least > 0 and Last >= First
+| summarize Runs = count(), Least = min(Wallets), (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
+| where Runs == 0 or (LastAt - FirstAt > 110m and Least > 0 and Last >= First)
 | summarize Stuck = count()
 '''
 
@@ -95,11 +88,20 @@ AppMetrics
 | summarize Silent = count()
 '''
 
-// Other triggers have no HTTP status; theirs is 0. The host takes no samples of requests.
+// From the measures and not from AppRequests, of which only samples are sent.
 var failedRequests = '''
-AppRequests
-| where toint(ResultCode) between (500 .. 599)
+AppMetrics
+| where Name == 'http.server.request.duration'
+| where toint(Properties['http.response.status_code']) between (500 .. 599)
 | summarize Failed = sum(ItemCount)
+'''
+
+// Only the archive sends these logs. The app writes on condition that there is no such file, and deletes nothing.
+var archiveTouched = '''
+StorageBlobLogs
+| where StatusText == 'Success'
+| where Category == 'StorageDelete' or (OperationName in ('PutBlob', 'PutBlockList', 'CopyBlob') and isempty(ConditionsUsed))
+| summarize Touched = count()
 '''
 
 var logAlerts = [
@@ -112,8 +114,8 @@ var logAlerts = [
     splitBy: ['Programme']
     operator: 'GreaterThanOrEqual'
     threshold: 80
-    window: 'PT15M'
-    frequency: 'PT5M'
+    window: 'PT30M'
+    frequency: 'PT10M'
   }
   {
     key: 'budget-used-up'
@@ -124,8 +126,8 @@ var logAlerts = [
     splitBy: ['Programme']
     operator: 'GreaterThanOrEqual'
     threshold: 100
-    window: 'PT15M'
-    frequency: 'PT5M'
+    window: 'PT30M'
+    frequency: 'PT10M'
   }
   {
     key: 'announcements-late'
@@ -148,19 +150,19 @@ var logAlerts = [
     splitBy: []
     operator: 'GreaterThan'
     threshold: expiryBacklogMax
-    window: 'PT2H'
+    window: 'PT3H'
     frequency: 'PT30M'
   }
   {
     key: 'expiry-stuck'
-    description: 'Wallets with expired points have not become fewer for two hours.'
+    description: 'Wallets with expired points have not become fewer for two hours, or nobody has counted them for three.'
     severity: 2
     query: expiryStuck
     column: 'Stuck'
     splitBy: []
     operator: 'GreaterThan'
     threshold: 0
-    window: 'PT2H'
+    window: 'PT3H'
     frequency: 'PT30M'
   }
   {
@@ -198,6 +200,18 @@ var logAlerts = [
     threshold: failedRequestsMax
     window: 'PT5M'
     frequency: 'PT5M'
+  }
+  {
+    key: 'archive-touched'
+    description: 'Somebody has deleted or written over files of the archive. What was there is kept as a version.'
+    severity: 1
+    query: archiveTouched
+    column: 'Touched'
+    splitBy: []
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+    frequency: 'PT15M'
   }
 ]
 
@@ -338,64 +352,6 @@ resource throttledRequests 'Microsoft.Insights/metricAlerts@2018-03-01' = {
           ]
         }
       ]
-    }
-    actions: [
-      {
-        actionGroupId: actionGroup.id
-      }
-    ]
-  }
-}
-
-resource healthTest 'Microsoft.Insights/webtests@2022-06-15' = if (!empty(availabilityTestLocations)) {
-  name: '${name}-health'
-  location: location
-  // By this tag the portal finds the component.
-  tags: union(tags, { 'hidden-link:${applicationInsightsResourceId}': 'Resource' })
-  kind: 'standard'
-  properties: {
-    SyntheticMonitorId: '${name}-health'
-    Name: '${name}-health'
-    Kind: 'standard'
-    Enabled: true
-    Frequency: 300
-    Timeout: 30
-    RetryEnabled: true
-    Locations: [
-      for place in availabilityTestLocations: {
-        Id: place
-      }
-    ]
-    Request: {
-      HttpVerb: 'GET'
-      RequestUrl: healthUrl
-      ParseDependentRequests: false
-    }
-    ValidationRules: {
-      ExpectedHttpStatusCode: 200
-      SSLCheck: true
-      SSLCertRemainingLifetimeCheck: 7
-    }
-  }
-}
-
-resource unhealthy 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(availabilityTestLocations)) {
-  name: '${name}-unhealthy'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'The API does not answer, seen from two places.'
-    severity: 0
-    enabled: true
-    scopes: [healthTest.id, applicationInsightsResourceId]
-    evaluationFrequency: 'PT1M'
-    windowSize: 'PT5M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
-      webTestId: healthTest.id
-      componentId: applicationInsightsResourceId
-      failedLocationCount: min(2, length(availabilityTestLocations))
     }
     actions: [
       {

@@ -158,7 +158,7 @@ resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
     ]
     metrics: [
       {
-        category: 'Requests'
+        category: 'AllMetrics'
         enabled: true
       }
     ]

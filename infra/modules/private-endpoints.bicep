@@ -6,6 +6,10 @@ import { privateEndpointType } from '../types.bicep'
 @minLength(1)
 param endpoints privateEndpointType[]
 
+@description('The private DNS zones of the endpoints, each once.')
+@minLength(1)
+param privateDnsZoneNames string[]
+
 @description('The region.')
 param location string = resourceGroup().location
 
@@ -18,11 +22,8 @@ param virtualNetworkResourceId string
 @description('The subnet in which the endpoints get their addresses.')
 param subnetResourceId string
 
-// Two storage accounts share the zone of blobs.
-var zoneNames = union(map(endpoints, endpoint => endpoint.privateDnsZoneName), [])
-
 resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
-  for zoneName in zoneNames: {
+  for zoneName in privateDnsZoneNames: {
     name: zoneName
     location: 'global'
     tags: tags
@@ -30,7 +31,7 @@ resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
 ]
 
 resource zoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
-  for (zoneName, index) in zoneNames: {
+  for (zoneName, index) in privateDnsZoneNames: {
     parent: zones[index]
     name: 'app-network'
     location: 'global'
@@ -76,7 +77,7 @@ resource zoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@202
         {
           name: replace(endpoint.privateDnsZoneName, '.', '-')
           properties: {
-            privateDnsZoneId: zones[indexOf(zoneNames, endpoint.privateDnsZoneName)].id
+            privateDnsZoneId: zones[indexOf(privateDnsZoneNames, endpoint.privateDnsZoneName)].id
           }
         }
       ]

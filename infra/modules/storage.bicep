@@ -1,7 +1,5 @@
 // The Functions host's own storage: the deployed package, the leases of timers, the host's notes. Nothing of business value
-// is in it, so nothing is kept for long; files that may not change are in another account (archive.bicep).
-
-import { lockType } from '../types.bicep'
+// is in it, so nothing is kept for long or locked; files that may not change are in another account (archive.bicep).
 
 @description('The name of the storage account.')
 @minLength(3)
@@ -36,9 +34,6 @@ param deletedBlobsRetentionInDays int = 7
 @minLength(3)
 @maxLength(128)
 param appIdentityName string
-
-@description('A lock on the account.')
-param lock lockType = { kind: 'None' }
 
 @description('The Log Analytics workspace that takes logs and metrics.')
 param workspaceResourceId string
@@ -147,15 +142,6 @@ resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
         enabled: true
       }
     ]
-  }
-}
-
-resource accountLock 'Microsoft.Authorization/locks@2020-05-01' = if (lock.kind != 'None') {
-  name: lock.?name ?? '${name}-lock'
-  scope: account
-  properties: {
-    level: lock.kind
-    notes: 'The app runs from the package in it.'
   }
 }
 

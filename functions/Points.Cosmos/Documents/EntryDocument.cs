@@ -7,16 +7,17 @@ namespace Points.Cosmos.Documents;
 internal sealed record EntryDocument(
     string Id, string Type, string MemberId, string ProgrammeId, long Sequence, DateTimeOffset At, int Revision, long Points,
     CauseDocument Cause, IReadOnlyList<LotDocument> Moved, IReadOnlyList<LotDocument>? Held, IReadOnlyList<DebtDocument>? Owed, IReadOnlyList<ExplanationDocument> Explanation,
-    StateDocument After, IReadOnlyList<LeaseSpendDocument>? Leases, string? Fingerprint, string Hash)
+    StateDocument After, IReadOnlyList<LeaseSpendDocument>? Leases, string? Fingerprint, string Hash, string? Trace)
 {
     public const string TypeName = "entry";
 
-    public static EntryDocument From(Domain.Wallets.WalletId wallet, LedgerEntry entry) => new(
+    /// <param name="trace">The span that books it, where its trace is kept.</param>
+    public static EntryDocument From(Domain.Wallets.WalletId wallet, LedgerEntry entry, string? trace) => new(
         entry.EntryId, TypeName, wallet.MemberId, wallet.ProgrammeId, entry.Sequence, entry.At.ToUniversalTime(), entry.Revision, entry.Points.Value,
         CauseDocument.From(entry.Cause), LotDocument.From(entry.Moved), LotDocument.FromAny(entry.Held), DebtDocument.FromAny(entry.Owed),
         [.. entry.Explanation.Select(line => new ExplanationDocument(line.Rule, line.Points.Value, line.Because, line.IsAboutMember ? true : null))],
         new(entry.After.Balance.Value, NotZero(entry.After.Held), NotZero(entry.After.Debt), LotDocument.From(entry.After.Lots), entry.After.MoreLots, entry.After.Tier),
-        entry.Leases.IsEmpty ? null : [.. entry.Leases.Select(lease => new LeaseSpendDocument(lease.LeaseId, lease.Points.Value))], entry.Fingerprint, entry.Hash);
+        entry.Leases.IsEmpty ? null : [.. entry.Leases.Select(lease => new LeaseSpendDocument(lease.LeaseId, lease.Points.Value))], entry.Fingerprint, entry.Hash, trace);
 
     public LedgerEntry ToEntry() => new()
     {
@@ -33,6 +34,7 @@ internal sealed record EntryDocument(
         Leases = [.. (Leases ?? []).Select(lease => new LeaseSpend(lease.LeaseId, new(lease.Points)))],
         Fingerprint = Fingerprint,
         Hash = Hash,
+        Trace = Trace,
     };
 
     private static long? NotZero(Points points) => points.Value == 0 ? null : points.Value;

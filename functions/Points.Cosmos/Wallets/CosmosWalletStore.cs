@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Cosmos.Lookups;
+using Points.Cosmos.Observing;
 using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Notifying;
+using Points.Domain.Observing;
 using Points.Domain.Ports;
 using Points.Domain.Wallets;
 
@@ -23,6 +26,22 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
 
     public async Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Records, Decision> decide, CancellationToken ct)
     {
+        using var span = Signals.Spans.StartActivity("commit wallet", ActivityKind.Client)?.SetTag("points.programme", wallet.ProgrammeId);
+        try
+        {
+            var outcome = await TryCommit(wallet, request, decide, ct);
+            if (outcome is Outcome.Booked booked) span?.SetTag("points.entry", booked.Entry.EntryId);
+            return outcome;
+        }
+        catch (Exception fault)
+        {
+            span.Failed(fault);
+            throw;
+        }
+    }
+
+    private async Task<Outcome> TryCommit(WalletId wallet, Request request, Func<Wallet, Records, Decision> decide, CancellationToken ct)
+    {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded) return await Refuse(wallet, request, new Refusal.MemberNotEnrolled(), ct);
@@ -30,6 +49,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 accepted: decision => Write(loaded, decision, request, ct),
                 refused: async refusal => await Refuse(wallet, request, refusal, ct));
             if (outcome is not null) return outcome;
+            LedgerMeasures.Conflict();
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -64,8 +84,12 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         {
             if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded || decide(loaded.Wallet) is not { } decision) return false;
             var untold = decision with { Creates = decision.Creates.RemoveAll(it => it is Notice notice && told.Contains(notice.NoticeId)) };
-            var result = await new WalletCommit(_wallets, loaded, untold).Send(ct);
-            if (result.Answer == CommitAnswer.Committed) return true;
+            var result = await new WalletCommit(_wallets, loaded, untold, trace: null).Send(ct);
+            if (result.Answer == CommitAnswer.Committed)
+            {
+                LedgerMeasures.Committed(wallet, untold.Posting.Entries);
+                return true;
+            }
             // A notice that is there has been given, if the wallet does not know: it is not given again, and keeps nothing else from being done.
             if (result.Seen is Notice seen) told.Add(seen.NoticeId);
             // Somebody else moved the wallet, or an answer was lost: what the wallet says now tells what is left to do.
@@ -104,8 +128,8 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         var (wallet, entry) = (loaded.Wallet.Id, decision.Posting.Entries[^1]);
         if (decision.Redemption is { Voucher: { } voucher } redemption)
             await _vouchers.Announce(voucher.Code, new(wallet.MemberId, wallet.ProgrammeId, redemption.RedemptionId), ct);
-        var result = await new WalletCommit(_wallets, loaded, decision).Send(ct);
-        return result.Answer switch
+        var result = await new WalletCommit(_wallets, loaded, decision, Signals.Here).Send(ct);
+        Outcome? outcome = result.Answer switch
         {
             CommitAnswer.Committed => new Outcome.Booked(entry, Replayed: false),
             CommitAnswer.RequestSeenBefore => await Replay(wallet, request, null, ct),
@@ -114,6 +138,8 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             CommitAnswer.SpendCodeRefused => await Refuse(wallet, request, new Refusal.SpendCodeInvalid(), ct),
             CommitAnswer.WalletMoved => null,
         };
+        if (outcome is Outcome.Booked { Replayed: false }) LedgerMeasures.Committed(wallet, decision.Posting.Entries);
+        return outcome;
     }
 
     /// <param name="attempted">The entry whose answer was lost: if it is the one that stands, this is the first answer.</param>

@@ -17,13 +17,14 @@ internal sealed class WalletCommit
     private readonly Dictionary<int, Record> _created = [];
     private readonly int _spendCodeAt = -1;
 
-    public WalletCommit(Container container, LoadedWallet loaded, Decision.Accepted accepted)
+    /// <param name="trace">Where in a trace that is kept this happens.</param>
+    public WalletCommit(Container container, LoadedWallet loaded, Decision.Accepted accepted, string? trace)
     {
         var wallet = accepted.Posting.Wallet;
         var records = new WalletRecords(container, wallet.Id.MemberId);
         _batch = new(container, wallet.Id.MemberId);
         foreach (var entry in accepted.Posting.Entries.Reverse())
-            _batch.Create(EntryDocument.From(wallet.Id, entry), DocumentJson.Default.EntryDocument);
+            _batch.Create(EntryDocument.From(wallet.Id, entry, trace), DocumentJson.Default.EntryDocument);
         foreach (var record in accepted.Creates)
         {
             _created[_batch.Count] = record;

@@ -41,6 +41,9 @@ public sealed record LedgerEntry
     /// <summary>Of the command that made it; null where no request did.</summary>
     public required string? Fingerprint { get; init; }
 
+    /// <summary>The span that booked it, as W3C writes it, where its trace is kept. No part of what was booked, and not of its hash.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Chained to the wallet's previous entry by <see cref="HashChain"/>.</summary>
     public string Hash { get; init; } = "";
 

@@ -51,7 +51,11 @@ public sealed class Deliveries(INotices notices, IMemberStore members, IProgramm
             var faults = await Task.WhenAll(open.Select(channel =>
                 Deliver.Unreachable(channel, member!, notifier.IsSetUp) is { } fault ? Task.FromResult<string?>(fault) : notifier.Send(channel, outgoing, ct)));
             now = clock();
-            foreach (var (channel, fault) in open.Zip(faults)) notice = notice.After(channel, new(now, fault));
+            foreach (var (channel, fault) in open.Zip(faults))
+            {
+                notice = notice.After(channel, new(now, fault));
+                DeliveryMeasures.Attempted(channel, accepted: fault is null);
+            }
             tried = tried.Union(open);
         }
         return Deliver.Next(notice, member, terms, notifier.IsSetUp, now) is DeliveryStep.Done ? notice with { NotifiedAt = now } : notice;

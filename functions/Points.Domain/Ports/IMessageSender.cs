@@ -7,6 +7,10 @@ public interface IMessageSender
     /// <exception cref="StoreBusyException">The queue is full or throttles.</exception>
     /// <exception cref="StoreUnavailableException">No answer came.</exception>
     Task Send(string queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken ct);
+
+    /// <summary>Asks whether messages could be handed to a queue now; hands over none.</summary>
+    /// <exception cref="StoreUnavailableException">No answer came.</exception>
+    Task Reach(string queue, CancellationToken ct);
 }
 
 /// <param name="MessageId">The same for the same message however often it is sent; at most 128 characters.</param>

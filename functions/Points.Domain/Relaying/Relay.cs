@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
 using Points.Domain.Notifying;
+using Points.Domain.Observing;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Domain.Wallets;
@@ -24,6 +25,7 @@ public sealed class Relay(
         var messages = new List<OutgoingMessage>();
         foreach (var (wallet, entry) in entries)
         {
+            using var span = Signals.Continue(entry.Trace, "relay entry", ActivityKind.Consumer);
             try
             {
                 messages.AddRange((await flows.Of(wallet, entry, ct)).Select(Message));
@@ -42,9 +44,13 @@ public sealed class Relay(
     /// <exception cref="StoreBusyException">The queue is full or throttles.</exception>
     /// <exception cref="StoreUnavailableException">The queue does not answer.</exception>
     public Task HaveDelivered(IReadOnlyCollection<NoticeName> notices, CancellationToken ct) => notices.Count == 0 ? Task.CompletedTask : sender.Send(
-        Queues.Notices, [.. notices.Select(it => new NoticeMessage(it)).Select(it => new OutgoingMessage(it.MessageId, it.ToJson()) { TraceParent = Activity.Current?.Id })], ct);
+        Queues.Notices, [.. notices.Select(it => new NoticeMessage(it)).Select(it => new OutgoingMessage(it.MessageId, it.ToJson()))], ct);
 
-    private OutgoingMessage Message(PointsFlow flow) => new(flow.FlowId, write(flow)) { CorrelationId = flow.EntryId, TraceParent = Activity.Current?.Id };
+    private OutgoingMessage Message(PointsFlow flow)
+    {
+        using var span = MessageSpans.Create(Queues.Settlement);
+        return new(flow.FlowId, write(flow)) { CorrelationId = flow.EntryId, TraceParent = Signals.Here };
+    }
 
     /// <summary>The request that sent the points has most likely carried them to the end; where it did not come to it, this does.</summary>
     private async Task CarryOn(

@@ -1,15 +1,48 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Points.Functions.Http;
 
 namespace Points.Functions.Health;
 
-/// <summary>Says that the app answers. Public, and asks nothing of anyone else.</summary>
-public static class HealthHttp
+/// <summary>Says whether the app lives, and whether it is ready: whether all that it depends on answers in time. Public, and says no more than that.</summary>
+public sealed class HealthHttp(Readiness readiness, Reception reception)
 {
+    /// <summary>Both at once, for people: an app that answers this lives, whatever else does not.</summary>
     [Function("Health")]
-    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest http) =>
-        new Answer<HealthView>(StatusCodes.Status200OK, new("live"), HttpJson.Default.HealthView);
+    public Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest http) =>
+        reception.AnswerAnyone(http, async () => Answer(StatusCodes.Status200OK, HealthView.Of(await readiness.Now())));
+
+    /// <summary>Asks nothing of anyone else: whoever starts apps anew when they do not answer must not do so because the store does not.</summary>
+    [Function("HealthLive")]
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest http) =>
+        Answer(StatusCodes.Status200OK, HealthView.Living);
+
+    /// <summary>For whoever decides where requests go, or whom to wake: 503 where something does not answer.</summary>
+    [Function("HealthReady")]
+    public Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest http) =>
+        reception.AnswerAnyone(http, async () =>
+        {
+            var health = HealthView.Of(await readiness.Now());
+            return Answer(health.Ready == true ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, health);
+        });
+
+    private static Answer<HealthView> Answer(int status, HealthView health) => new(status, health, HttpJson.Default.HealthView);
 }
 
-internal sealed record HealthView(string Status);
+/// <param name="Status"><c>live</c>: whoever can say so is.</param>
+/// <param name="Ready">Left out where nothing was asked.</param>
+/// <param name="Checks">What the app depends on.</param>
+internal sealed record HealthView(string Status, bool? Ready, IReadOnlyList<CheckView>? Checks)
+{
+    public static HealthView Living { get; } = new("live", null, null);
+
+    public static HealthView Of(HealthReport report) => Living with
+    {
+        Ready = report.Status == HealthStatus.Healthy,
+        Checks = [.. report.Entries.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => new CheckView(it.Key, it.Value.Status == HealthStatus.Healthy, (long)it.Value.Duration.TotalMilliseconds))],
+    };
+}
+
+/// <param name="Milliseconds">How long the answer took, or was waited for.</param>
+internal sealed record CheckView(string Name, bool Ready, long Milliseconds);

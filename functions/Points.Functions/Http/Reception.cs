@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Ports;
 using Points.Functions.Access;
+using Points.Functions.Observing;
 
 namespace Points.Functions.Http;
 
@@ -23,25 +25,25 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
     {
         try
         {
-            return await act();
+            return Refusals.Count(await act());
         }
         catch (BadHttpRequestException fault)
         {
-            return Problems.BadHttp(fault);
+            return Refusals.Count(Problems.BadHttp(fault));
         }
         catch (StoreBusyException)
         {
-            return Problems.Busy;
+            return Refusals.Count(Problems.Busy);
         }
         catch (IdentityProviderUnavailableException fault)
         {
             NoKeys(fault);
-            return Problems.Unavailable;
+            return Refusals.Count(Problems.Unavailable);
         }
         catch (StoreUnavailableException fault)
         {
-            StoreUnavailable(fault, http.Path);
-            return Problems.Unavailable;
+            StoreUnavailable(fault, RouteOf(http));
+            return Refusals.Count(Problems.Unavailable);
         }
         catch (OperationCanceledException) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -49,17 +51,20 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
         }
         catch (Exception fault) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            Failed(fault, http.Path);
-            return Problems.InternalError;
+            Failed(fault, RouteOf(http));
+            return Refusals.Count(Problems.InternalError);
         }
     }
+
+    /// <summary>A path may name a member, or hold a voucher's code, which is worth money: a log has no use for either.</summary>
+    private static string RouteOf(HttpRequest http) => (http.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "tokens cannot be checked")]
     private partial void NoKeys(Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "no answer from the store for {Path}")]
-    private partial void StoreUnavailable(Exception fault, string path);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "no answer from the store for {Route}")]
+    private partial void StoreUnavailable(Exception fault, string route);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "a fault while answering {Path}")]
-    private partial void Failed(Exception fault, string path);
+    [LoggerMessage(Level = LogLevel.Error, Message = "a fault while answering {Route}")]
+    private partial void Failed(Exception fault, string route);
 }

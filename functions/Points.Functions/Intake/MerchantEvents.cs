@@ -6,6 +6,8 @@ using Points.Domain.Deciding;
 using Points.Domain.Ports;
 using Points.Functions.Access;
 using Points.Functions.Http;
+using Points.Functions.Messaging;
+using Points.Functions.Observing;
 
 namespace Points.Functions.Intake;
 
@@ -23,6 +25,7 @@ public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes ou
         [ServiceBusTrigger(Queues.MerchantEvents, Connection = "ServiceBus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions, CancellationToken ct)
     {
+        using var span = message.Process(Queues.MerchantEvents);
         if (await Take(message, ct) is { } unfit)
         {
             Unfit(message.SequenceNumber, unfit.Reason);
@@ -53,7 +56,7 @@ public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes ou
     {
         var outcome = await intake.Handle(posted, request, ct);
         if (outcome is Outcome.Refused { Refusal: Refusal.IdempotencyKeyReused }) return null;
-        var answer = EventIntake.AnswerOf(posted, outcome, toMerchant: true);
+        var answer = Refusals.Count(EventIntake.AnswerOf(posted, outcome, toMerchant: true));
         return await outcomes.Keep(new(
             posted.MerchantId, messageId, EventMessage.TypeOf(posted), posted.MemberId,
             outcome is Outcome.Booked, answer.Status, JsonElement.Parse(answer.Json().Span), request.Fingerprint, request.Now), ct);

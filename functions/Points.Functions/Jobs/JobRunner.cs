@@ -1,12 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Jobs;
+using Points.Domain.Observing;
 using Points.Domain.Ports;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Runs what a timer's function does, and keeps how it went. That it cannot be kept makes no job fail.</summary>
-public sealed partial class JobRunner(IJobRuns runs, TimeProvider clock, ILogger<JobRunner> log)
+/// <summary>Runs what a timer's function does, keeps how it went, and measures what remains. That either cannot be done makes no job fail.</summary>
+public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>How long a job is held up by a store that does not take its record.</summary>
     private static readonly TimeSpan RecordMax = TimeSpan.FromSeconds(5);
@@ -17,6 +18,7 @@ public sealed partial class JobRunner(IJobRuns runs, TimeProvider clock, ILogger
     {
         ct.ThrowIfCancellationRequested();
         var run = new JobRun(job, clock.GetUtcNow(), timer.IsPastDue);
+        using var span = Signals.Spans.StartActivity($"run {job}");
         await Record(run);
         try
         {
@@ -27,11 +29,13 @@ public sealed partial class JobRunner(IJobRuns runs, TimeProvider clock, ILogger
         catch (Exception fault)
         {
             run = run.Failed(fault, clock.GetUtcNow());
+            span.Failed(fault);
             throw;
         }
         finally
         {
             await Record(run);
+            if (JobMeasures.AreWanted && await backlogs.Remains(job, clock.GetUtcNow(), CancellationToken.None) is { } left) JobMeasures.Remains(job, left);
         }
     }
 

@@ -1,17 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Points.Domain.Ports;
 using Points.Functions.Http;
 
 namespace Points.Functions.Jobs;
 
 /// <summary>Shows the jobs: how each ran last, when it runs next, and what remains for it to do.</summary>
-public sealed partial class JobsHttp(IJobRuns runs, IEnumerable<IBacklog> backlogs, AppSettings settings, Reception reception, ILogger<JobsHttp> log)
+public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings settings, Reception reception)
 {
-    /// <summary>Whoever looks waits no longer for what a job has yet to do.</summary>
-    private static readonly TimeSpan CountingMax = TimeSpan.FromSeconds(3);
-
     [Function("Jobs")]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest http, CancellationToken ct) =>
         reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
@@ -25,26 +21,6 @@ public sealed partial class JobsHttp(IJobRuns runs, IEnumerable<IBacklog> backlo
     {
         var schedule = settings.Resolve(job.Schedule);
         var next = schedule is null || settings.IsDisabled(job.Name) ? null : JobSchedule.TryParse(schedule)?.NextAfter(now);
-        return JobView.Of(job.Name, schedule, await runs.Find(job.Name, ct), next, await Remains(job.Name, now, ct));
+        return JobView.Of(job.Name, schedule, await runs.Find(job.Name, ct), next, await backlogs.Remains(job.Name, now, ct));
     }
-
-    /// <returns>Null where it cannot be told, or not in time.</returns>
-    private async Task<long?> Remains(string job, DateTimeOffset now, CancellationToken ct)
-    {
-        if (backlogs.FirstOrDefault(backlog => backlog.Job == job) is not { } backlog) return null;
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        late.CancelAfter(CountingMax);
-        try
-        {
-            return await backlog.Remains(now, late.Token).WaitAsync(late.Token);
-        }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
-        {
-            NotCounted(fault, job);
-            return null;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be counted what remains for {Job}")]
-    private partial void NotCounted(Exception fault, string job);
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Points.Domain.Observing;
 using Points.Domain.Programmes.Revising;
 using Points.Functions.Jobs;
 
@@ -11,11 +13,15 @@ namespace Points.Functions.Programmes;
 /// </summary>
 public sealed partial class ActivateRevisions(Activations activations, JobRunner jobs, ILogger<ActivateRevisions> log)
 {
+    private static readonly Gauge<long> Late = Signals.Meter.CreateGauge<long>(
+        "points.announcements.late", "{announcement}", "Announced changes whose day has come while members wait for their notice, and which are put off by that.");
+
     [Function("ActivateRevisions")]
     public Task Run([TimerTrigger("%ActivateRevisionsSchedule%")] TimerInfo timer, CancellationToken ct) => jobs.Run(nameof(ActivateRevisions), timer, async now =>
     {
         using var enough = new CancellationTokenSource(RunLength.Max);
         var report = await activations.Run(now, enough.Token, ct);
+        Late.Record(report.Late.Length);
         foreach (var (programmeId, revision, on) in report.Late) IsLate(revision, programmeId, on);
         return new(("wallets", report.Wallets), ("revisions", report.Applied), ("withdrawn", report.Withdrawn), ("late", report.Late.Length));
     }, ct);

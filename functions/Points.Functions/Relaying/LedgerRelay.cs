@@ -40,6 +40,7 @@ public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvide
         }
         await relay.Pass(entries, clock.GetUtcNow(), (wallet, entry, fault) => Record(wallet.MemberId, entry.EntryId, fault, ct), ct);
         await relay.HaveDelivered(notices, ct);
+        RelayLag.Record(entries, clock.GetUtcNow());
     }
 
     private async Task Record(string? memberId, string documentId, Exception fault, CancellationToken ct)

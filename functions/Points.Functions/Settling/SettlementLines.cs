@@ -34,6 +34,7 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
                 settled.Add(actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct));
             }
         }
+        using var spans = new SpansOf(flows.Select(it => it.Message), Queues.Settlement);
         var faults = await Book([.. flows.Select(it => it.Flow)], ct);
         foreach (var (message, flow) in flows)
         {

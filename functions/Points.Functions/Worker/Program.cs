@@ -12,6 +12,7 @@ using Points.Functions.Access;
 using Points.Functions.Archive;
 using Points.Functions.Jobs;
 using Points.Functions.Notifying;
+using Points.Functions.Observing;
 using Points.Functions.Settings;
 using Points.Functions.Worker;
 
@@ -19,9 +20,11 @@ using Points.Functions.Worker;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 
+var identity = AppIdentity.Of(builder.Configuration);
 builder.Services
+    .AddTelemetry(builder.Configuration, WorkerTelemetry.Of(builder.Configuration, identity))
     .AddSingleton(TimeProvider.System)
-    .AddSingleton(AppIdentity.Of(builder.Configuration))
+    .AddSingleton(identity)
     .AddSingleton(_ => builder.Configuration.Options<CosmosOptions>(CosmosOptions.Section))
     .AddSingleton(_ => builder.Configuration.Options<ServiceBusOptions>(ServiceBusOptions.Section))
     .AddSingleton(_ => builder.Configuration.Options<ArchiveOptions>(ArchiveOptions.Section))

@@ -32,6 +32,19 @@ internal sealed class ServiceBusMessages(string fullyQualifiedNamespace, TokenCr
         }
     }
 
+    /// <summary>Opens the link to the queue, which needs no more than the right to send.</summary>
+    public async Task Reach(string queue, CancellationToken ct)
+    {
+        try
+        {
+            using var batch = await _senders.GetOrAdd(queue, _client.CreateSender).CreateMessageBatchAsync(ct);
+        }
+        catch (Exception fault) when (IsLostAnswer(fault, ct))
+        {
+            throw new StoreUnavailableException($"the queue {queue} gave no answer: {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Closes the connection, and with it what the senders have of it.</summary>
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 

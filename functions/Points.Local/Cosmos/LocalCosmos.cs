@@ -1,4 +1,5 @@
 using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Observing;
 using Points.Local.Cosmos.Protocol;
 using Points.Local.Cosmos.Storage;
 
@@ -57,6 +58,7 @@ public sealed class LocalCosmos : IAsyncDisposable
             LimitToEndpoint = true,
             EnableContentResponseOnWrite = false,
             UseSystemTextJsonSerializerWithOptions = new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web),
+            CustomHandlers = { new RequestCharges() },
             HttpClientFactory = () => new HttpClient(through(_handler), disposeHandler: false),
             CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
         });

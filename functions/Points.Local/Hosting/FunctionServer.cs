@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -5,9 +6,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Points.Functions.Observing;
 
 namespace Points.Local.Hosting;
 
@@ -34,6 +37,8 @@ internal static class FunctionServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
+        builder.Configuration.AddInMemoryCollection(OpenTelemetryVariables());
+        builder.Services.AddTelemetry(builder.Configuration);
         services(builder.Services);
 
         var app = builder.Build();
@@ -60,6 +65,12 @@ internal static class FunctionServer
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return new Uri(addresses.Single());
     }
+
+    /// <summary>The only variables of the environment that the server itself heeds.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetryVariables() =>
+        from variable in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        where ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal)
+        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value);
 
     private static void Map(WebApplication app, HttpFunction function)
     {

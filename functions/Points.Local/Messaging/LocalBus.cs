@@ -53,6 +53,13 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     /// <exception cref="InvalidDataException">The file is damaged or not ours.</exception>
     public static LocalBus Open(string folder, IReadOnlyList<QueueDefinition> queues, TimeProvider time) => Open(folder, queues, time, BusLimits.Usual);
 
+    /// <inheritdoc/>
+    public Task Reach(string queue, CancellationToken ct)
+    {
+        Depth(queue);
+        return Task.CompletedTask;
+    }
+
     /// <exception cref="ArgumentException">There is no such queue, or a message is not one that queues take.</exception>
     /// <inheritdoc/>
     public async Task Send(string queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)

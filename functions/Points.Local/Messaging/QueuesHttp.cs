@@ -56,6 +56,7 @@ internal sealed class QueuesHttp(LocalBus bus)
         var message = new OutgoingMessage(id ?? Guid.NewGuid().ToString(), body)
         {
             SessionId = session,
+            TraceParent = System.Diagnostics.Activity.Current is { Recorded: true } span ? span.Id : null,
             Properties = authorization is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add(Authorization, authorization),
         };
         try

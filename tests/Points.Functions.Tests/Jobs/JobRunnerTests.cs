@@ -64,7 +64,7 @@ public sealed class JobRunnerTests
         Assert.All(KnownJob.All, job => Assert.Equal($"%{job.Name}Schedule%", job.Schedule));
     }
 
-    private JobRunner Runner() => new(_kept, new Still(), NullLogger<JobRunner>.Instance);
+    private JobRunner Runner() => new(_kept, new([], NullLogger<Backlogs>.Instance), new Still(), NullLogger<JobRunner>.Instance);
 
     private sealed class Still : TimeProvider
     {

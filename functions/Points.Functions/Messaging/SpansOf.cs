@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using Azure.Messaging.ServiceBus;
+
+namespace Points.Functions.Messaging;
+
+/// <summary>The handling of messages that are handled together, each in the trace that it is of.</summary>
+internal sealed class SpansOf : IDisposable
+{
+    private readonly List<Activity> _spans = [];
+
+    public SpansOf(IEnumerable<ServiceBusReceivedMessage> messages, string queue)
+    {
+        var outside = Activity.Current;
+        foreach (var message in messages)
+        {
+            if (message.Process(queue) is { } span) _spans.Add(span);
+            // They stand beside each other, and what is done for all of them is done within none.
+            Activity.Current = outside;
+        }
+    }
+
+    public void Dispose()
+    {
+        var outside = Activity.Current;
+        foreach (var span in _spans) span.Dispose();
+        Activity.Current = outside;
+    }
+}

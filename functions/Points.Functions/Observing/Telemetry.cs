@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Points.Domain.Observing;
+
+namespace Points.Functions.Observing;
+
+/// <summary>Where what the app tells of itself goes, in either host.</summary>
+public static class Telemetry
+{
+    /// <summary>OpenTelemetry's own settings, which its exporters read by themselves.</summary>
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", ServiceName = "OTEL_SERVICE_NAME";
+
+    /// <summary>The setting that names an Application Insights, as the Functions host has it.</summary>
+    public const string ApplicationInsights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary>The spans of functions' executions, as the Functions worker names their source.</summary>
+    private const string WorkerSource = "Microsoft.Azure.Functions.Worker";
+
+    /// <summary>
+    /// Sends spans, measures and logs where a setting says so: by OTLP to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, or as the host
+    /// has it. Where nothing is sent, nobody listens, and nothing is made.
+    /// </summary>
+    /// <param name="host">What the host adds, where anything is sent.</param>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration, Action<IOpenTelemetryBuilder>? host = null)
+    {
+        var byOtlp = configuration[OtlpEndpoint] is { Length: > 0 };
+        if (!byOtlp && configuration[ApplicationInsights] is not { Length: > 0 }) return services;
+        var telemetry = services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(configuration[ServiceName] is { Length: > 0 } name ? name : "points"))
+            .WithTracing(traces => traces.AddSource(Signals.Name, WorkerSource).AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = NameNobody))
+            .WithMetrics(measures => measures.AddMeter(Signals.Name).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"))
+            .WithLogging();
+        if (byOtlp) telemetry.UseOtlpExporter();
+        host?.Invoke(telemetry);
+        return services;
+    }
+
+    /// <summary>A path may name a member, or hold a voucher's code, which is worth money: a trace has no use for either.</summary>
+    private static void NameNobody(Activity span, HttpResponse response)
+    {
+        span.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        span.SetTag("url.query", null);
+    }
+}
