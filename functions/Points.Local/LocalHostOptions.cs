@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Points.Domain.Notifying;
 
 namespace Points.Local;
@@ -14,6 +15,9 @@ public sealed record LocalHostOptions(string DataFolder)
 
     /// <summary>Whether jobs run by their schedules, as the clock of business time goes; else by hand only.</summary>
     public bool RunsTimers { get; init; } = true;
+
+    /// <summary>What is logged, to standard error: this and what is graver.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
     /// <summary>Where notices by SMS are posted; null where the inbox stands for it.</summary>
     public Uri? SmsGateway { get; init; }

@@ -25,10 +25,16 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a host and waits until it listens, on a free port. It runs jobs by hand only.</summary>
     public static Task<HostProcess> Start(string dataFolder, params string[] more) => StartWithTimers(dataFolder, ["--no-timers", .. more]);
 
+    /// <summary>Starts a host with variables in its environment.</summary>
+    public static Task<HostProcess> StartWith(IReadOnlyDictionary<string, string> environment, string dataFolder, params string[] more) =>
+        Start(Launch(["--data", dataFolder, "--port", "0", "--no-timers", .. more], environment));
+
     /// <summary>Starts a host as people do: it runs jobs by their schedules.</summary>
-    public static async Task<HostProcess> StartWithTimers(string dataFolder, params string[] more)
+    public static Task<HostProcess> StartWithTimers(string dataFolder, params string[] more) => Start(Launch(["--data", dataFolder, "--port", "0", .. more]));
+
+    private static async Task<HostProcess> Start(Process process)
     {
-        var host = new HostProcess(Launch(["--data", dataFolder, "--port", "0", .. more]));
+        var host = new HostProcess(process);
         using var late = new CancellationTokenSource(Patience);
         var line = await host._process.StandardOutput.ReadLineAsync(late.Token);
         if (line is null || !line.StartsWith(Listens, StringComparison.Ordinal))
@@ -71,11 +77,15 @@ public sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(IEnumerable<string> args) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), .. args])
+    private static Process Launch(IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), .. args])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 }

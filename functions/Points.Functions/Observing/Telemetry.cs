@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -35,11 +36,14 @@ public static class Telemetry
             .ConfigureResource(resource => resource.AddService(configuration[ServiceName] is { Length: > 0 } name ? name : "points"))
             .WithTracing(traces => traces.AddSource(Signals.Name, WorkerSource).AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = NameNobody))
             .WithMetrics(measures => measures.AddMeter(Signals.Name).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"))
-            .WithLogging();
+            .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
         if (byOtlp) telemetry.UseOtlpExporter();
         host?.Invoke(telemetry);
         return services;
     }
+
+    /// <summary>The server's own logs of requests hold their paths, see below; its warnings do not.</summary>
+    public static ILoggingBuilder AddRedaction(this ILoggingBuilder logging) => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
     /// <summary>A path may name a member, or hold a voucher's code, which is worth money: a trace has no use for either.</summary>
     private static void NameNobody(Activity span, HttpResponse response)

@@ -9,6 +9,13 @@ internal sealed class HttpsOnlyAttribute() : ValidationAttribute("must begin wit
     public override bool IsValid(object? value) => value is null or Uri { IsAbsoluteUri: true, Scheme: "https" };
 }
 
+/// <summary>Refuses a reference to a Key Vault that was not followed: the platform then leaves its text in place of the secret, and everybody knows that.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ResolvedAttribute() : ValidationAttribute("must be a secret: the reference to the Key Vault was not followed")
+{
+    public override bool IsValid(object? value) => value is not string text || !text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>Refuses a setting that is left out where another is given.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class RequiredWithAttribute(string other) : ValidationAttribute("is missing")

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Points.Cosmos;
 using Points.Domain;
 using Points.Domain.Notifying;
@@ -19,6 +20,7 @@ using Points.Functions.Worker;
 // The app in Azure: identity from the platform, settings from the environment, no secret anywhere.
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.Logging.AddRedaction();
 
 var identity = AppIdentity.Of(builder.Configuration);
 builder.Services

@@ -14,6 +14,16 @@ internal static class Parsing
         return min;
     };
 
+    /// <summary>One of a few words.</summary>
+    public static Func<ArgumentResult, T> OneOf<T>(string option, params T[] choices)
+        where T : struct, Enum => argument =>
+    {
+        foreach (var choice in choices)
+            if (Text(argument).Equals(choice.ToString(), StringComparison.OrdinalIgnoreCase)) return choice;
+        argument.AddError($"{option} must be one of {string.Join(", ", choices.Select(choice => choice.ToString().ToLowerInvariant()))}.");
+        return choices[0];
+    };
+
     /// <param name="parse">Null for a text that is not understood.</param>
     public static Func<ArgumentResult, T?> With<T>(Func<string, T?> parse, string fault)
         where T : class => argument =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 
 namespace Points.Local.Commands;
 
@@ -28,6 +29,13 @@ internal static class RunCommand
         Description = "Run no job by its schedule, only by hand",
     };
 
+    private static readonly Option<LogLevel> Logs = new("--log-level")
+    {
+        Description = "What to log to standard error: trace, debug, information, warning, error or none",
+        DefaultValueFactory = _ => LogLevel.Warning,
+        CustomParser = Parsing.OneOf("--log-level", LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error, LogLevel.None),
+    };
+
     private static readonly Option<Uri?> SmsGateway = GatewayOption("--sms-gateway", "text messages");
 
     private static readonly Option<Uri?> PushGateway = GatewayOption("--push-gateway", "push messages");
@@ -36,7 +44,7 @@ internal static class RunCommand
     {
         var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.")
         {
-            Port, Data, ProgrammesFolder, NoTimers, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create(),
+            Port, Data, ProgrammesFolder, NoTimers, Logs, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create(),
         };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
@@ -46,7 +54,7 @@ internal static class RunCommand
     {
         var options = new LocalHostOptions(parsed.GetValue(Data)!)
         {
-            Port = parsed.GetValue(Port), RunsTimers = !parsed.GetValue(NoTimers), SmsGateway = parsed.GetValue(SmsGateway), PushGateway = parsed.GetValue(PushGateway),
+            Port = parsed.GetValue(Port), RunsTimers = !parsed.GetValue(NoTimers), LogLevel = parsed.GetValue(Logs), SmsGateway = parsed.GetValue(SmsGateway), PushGateway = parsed.GetValue(PushGateway),
         };
         var ownProgrammes = parsed.GetValue(ProgrammesFolder);
         if (ownProgrammes is not null) options = options with { ProgrammesFolder = ownProgrammes };

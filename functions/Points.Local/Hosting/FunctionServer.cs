@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Points.Functions.Observing;
 
 namespace Points.Local.Hosting;
@@ -23,7 +24,7 @@ internal static class FunctionServer
     private const int BodyBytesMax = 1024 * 1024;
 
     /// <summary>Puts a server together; it listens once it is started.</summary>
-    public static WebApplication Build(int port, IEnumerable<HttpFunction> functions, Action<IServiceCollection> services)
+    public static WebApplication Build(int port, IEnumerable<HttpFunction> functions, Action<IServiceCollection> services, LogLevel logs = LogLevel.Warning)
     {
         // Empty: no configuration files, environment or watchers, none of which a start should wait for.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -35,7 +36,8 @@ internal static class FunctionServer
         });
         builder.Services.AddRoutingCore().AddSingleton<InvocationToken>().AddSingleton<LastAnswer>().AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(logs).AddRedaction()
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
         builder.Configuration.AddInMemoryCollection(OpenTelemetryVariables());
         builder.Services.AddTelemetry(builder.Configuration);

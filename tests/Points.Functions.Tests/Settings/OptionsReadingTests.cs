@@ -36,6 +36,12 @@ public sealed class OptionsReadingTests
             FaultOf(() => With(("Notices:Push:Url", "http://push.example/"), ("Notices:Push:SigningKey", "k")).Options<NoticesOptions>(NoticesOptions.Section)));
     }
 
+    [Fact]
+    public void A_reference_to_a_vault_that_was_not_followed_is_no_key() => Assert.Equal(
+        "the app setting Notices__Sms__SigningKey must be a secret: the reference to the Key Vault was not followed",
+        FaultOf(() => With(("Notices:Sms:Url", "https://sms.example/"), ("Notices:Sms:SigningKey", "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/sms-gateway-key)"))
+            .Options<NoticesOptions>(NoticesOptions.Section)));
+
     private static IConfiguration With(params (string Name, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(it => KeyValuePair.Create(it.Name, (string?)it.Value))).Build();
 

@@ -12,6 +12,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--prot")]
     [InlineData("--port", "many")]
     [InlineData("--port", "65536")]
+    [InlineData("--log-level", "loud")]
     [InlineData("import")]
     [InlineData("send")]
     [InlineData("import", "x.csv", "--programme", "p", "--merchant", "m", "--columns", "what=ever")]

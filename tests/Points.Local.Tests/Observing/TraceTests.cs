@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Points.Local.Tests.Observing;
+
+/// <summary>What happens far from a request belongs to its trace, from the till to the accounts of both merchants.</summary>
+public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
+{
+    private const string Alliance = "convenience-alliance";
+
+    [Fact]
+    public async Task A_redemption_at_another_merchant_is_one_trace_with_every_hop()
+    {
+        var member = await host.Api.Enrolled(Alliance);
+        var purchase = Api.Purchase(Alliance, 300_000);
+        purchase["merchantId"] = "corner-store";
+        (await host.Api.Accrue(member, purchase)).Expect(HttpStatusCode.Created);
+        var (traceId, tillSpan) = ($"{Guid.NewGuid():N}", $"{Guid.NewGuid():N}"[..16]);
+        var redemption = Api.Redemption(Alliance, "movie-ticket");
+        redemption["memberCode"] = await host.Api.SpendCode(member);
+
+        await Post($"/api/members/{member}/redemptions", await host.Api.Merchant("cinema"), redemption, $"00-{traceId}-{tillSpan}-01");
+
+        var spans = await host.Collector.Trace(traceId, "POST api/members/{memberId}/redemptions", "commit wallet", "relay entry", "create settlement", "process settlement");
+        Assert.Equal(["POST api/members/{memberId}/redemptions", "commit wallet", "relay entry", "create settlement", "process settlement"], WayTo("process settlement", spans));
+        Assert.Equal(tillSpan, Named("POST api/members/{memberId}/redemptions", spans).ParentId);
+        Assert.Equal(("servicebus", "settlement", "process"), Messaging(Named("process settlement", spans)));
+        Assert.Equal(("servicebus", "settlement", "create"), Messaging(Named("create settlement", spans)));
+        Assert.Equal(Alliance, Named("commit wallet", spans).Tags["points.programme"]);
+        Assert.StartsWith("e-", Named("commit wallet", spans).Tags["points.entry"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_purchase_that_came_by_the_queue_is_in_the_trace_of_whoever_sent_it()
+    {
+        var member = await host.Api.Enrolled(Alliance);
+        var traceId = $"{Guid.NewGuid():N}";
+        var purchase = Api.Purchase(Alliance, 10_000);
+        (purchase["type"], purchase["memberId"], purchase["merchantId"]) = ("purchase", member, "corner-store");
+
+        await Post("/local/queues/merchant-events", await host.Api.Merchant("corner-store"), purchase, $"00-{traceId}-{new string('a', 16)}-01");
+
+        var spans = await host.Collector.Trace(traceId, "process merchant-events", "commit wallet", "relay entry");
+        Assert.Equal(["process merchant-events", "commit wallet", "relay entry"], WayTo("relay entry", spans).Skip(1));
+    }
+
+    [Fact]
+    public async Task What_a_trace_says_of_a_path_names_nobody()
+    {
+        var member = await host.Api.Enrolled(Alliance);
+        var traceId = $"{Guid.NewGuid():N}";
+        await Post($"/api/vouchers/{member}/use", await host.Api.Merchant("cinema"), new() { ["reference"] = "r" }, $"00-{traceId}-{new string('b', 16)}-01", HttpStatusCode.NotFound);
+        var span = (await host.Collector.Trace(traceId, "POST api/vouchers/{code}/use")).Single();
+        Assert.Equal("api/vouchers/{code}/use", span.Tags["url.path"]);
+        Assert.Equal("not-found", span.Tags["points.refusal.code"]);
+        Assert.DoesNotContain(span.Tags.Values, value => value.Contains(member, StringComparison.Ordinal));
+    }
+
+    private static (string, string, string) Messaging(Span span) =>
+        (span.Tags["messaging.system"], span.Tags["messaging.destination.name"], span.Tags["messaging.operation.type"]);
+
+    private static Span Named(string name, IEnumerable<Span> spans) => spans.First(span => span.Name == name);
+
+    /// <summary>From the first span of a trace down to one, each the parent of the next.</summary>
+    private static Stack<string> WayTo(string name, Span[] spans)
+    {
+        var way = new Stack<string>();
+        for (var span = Named(name, spans); span is not null; span = spans.FirstOrDefault(it => it.SpanId == span.ParentId)) way.Push(span.Name);
+        return way;
+    }
+
+    private async Task Post(string path, string token, JsonObject body, string traceParent, HttpStatusCode? expected = null)
+    {
+        using var http = new HttpClient { BaseAddress = host.Api.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Bearer", token);
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        request.Headers.Add("MessageId", Guid.NewGuid().ToString());
+        request.Headers.Add("traceparent", traceParent);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        var said = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(expected is null ? response.IsSuccessStatusCode : response.StatusCode == expected, $"{(int)response.StatusCode}: {said}");
+    }
+}
