@@ -17,7 +17,7 @@ internal static class AccessMutations
         new("the app sets secrets", Needless, Vault, "", Assignment("vault", "appIdentity.properties.principalId", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"), "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
         new("the app reads the vault's secrets from the whole resource group", Needless, Vault, "", Assignment("resourceGroup()", "appIdentity.properties.principalId", "4633458b-17de-408a-b874-0445c86b69e6"), "4633458b-17de-408a-b874-0445c86b69e6"),
         new("the operator owns the vault", Needless, Vault, "", Assignment("vault", "operatorPrincipalId", "b24988ac-6180-42a0-ab88-20f7382dd24c"), "gives Contributor"),
-        new("the app is another identity to Cosmos DB", "The_app_asks_for_tokens_as_the_identity_that_it_has", "infra/modules/functions.bicep", "Cosmos__clientId: identityClientId", "Cosmos__clientId: authAudience", "Cosmos__clientId is"),
+        new("the app is another identity to Cosmos DB", "The_app_asks_for_tokens_as_the_identity_that_it_has", "infra/modules/app-settings.bicep", "Cosmos__clientId: identityClientId", "Cosmos__clientId: authAudience", "Cosmos__clientId is"),
     ];
 
     private static string Assignment(string scope, string principal, string role) =>
