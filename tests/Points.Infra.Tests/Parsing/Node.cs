@@ -17,8 +17,16 @@ internal sealed record Node(Source Source, string Kind, bool IsNamed, int Start,
 
     public bool Has(string kind) => First(kind) is not null;
 
-    /// <summary>This and all that is in it.</summary>
-    public IEnumerable<Node> All() => Children.SelectMany(child => child.All()).Prepend(this);
+    /// <summary>This and all that is in it, in the order of the text.</summary>
+    public IEnumerable<Node> All()
+    {
+        var ahead = new Stack<Node>([this]);
+        while (ahead.TryPop(out var node))
+        {
+            yield return node;
+            for (var at = node.Children.Length - 1; at >= 0; at--) ahead.Push(node.Children[at]);
+        }
+    }
 
     /// <summary>A string's text where nothing is interpolated; else null.</summary>
     public string? Literal => Kind == "string" && !Has("interpolation") ? string.Concat(Named.Select(TextIn)) : null;

@@ -13,7 +13,7 @@ public sealed class Parser : IAsyncLifetime
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 512 };
 
-    private readonly ConcurrentDictionary<Source, Node> _known = new();
+    private readonly ConcurrentDictionary<(string File, string Text), Node> _known = new();
     private readonly SemaphoreSlim _turn = new(1);
     private Process? _node;
 
@@ -28,11 +28,11 @@ public sealed class Parser : IAsyncLifetime
 
     internal async Task<Node> Parse(Source source, CancellationToken ct)
     {
-        if (_known.TryGetValue(source, out var known)) return known;
+        if (_known.TryGetValue((source.File, source.Text), out var known)) return known;
         await _turn.WaitAsync(ct);
         try
         {
-            return _known[source] = NodeOf(source, await Ask(Readable.Of(source), ct));
+            return _known[(source.File, source.Text)] = NodeOf(source, await Ask(Readable.Of(source), ct));
         }
         finally
         {

@@ -62,7 +62,7 @@ internal static partial class AccessRules
         }
         foreach (var setting in folder.Settings.Where(setting => setting.Name.EndsWith("__clientId", StringComparison.Ordinal) || setting.Name == "AZURE_CLIENT_ID"))
             if (setting.Value is not Value.Of { Path: ".properties.clientId" } id || !ReferenceEquals(folder.ResourceOf(id), identity))
-                yield return new("infra/main.bicep", setting.Node?.Line ?? 1, $"{setting.Name} is {setting.Value} and not the client id of the app's identity");
+                yield return Finding.At(setting.Node, $"{setting.Name} is {setting.Value} and not the client id of the app's identity");
     }
 
     /// <summary>Whether an assignment is on what a setting leads to, or on a part of that, and not on more.</summary>
