@@ -32,7 +32,11 @@ internal sealed record Node(Source Source, string Kind, bool IsNamed, int Start,
     public string? Literal => Kind == "string" && !Has("interpolation") ? string.Concat(Named.Select(TextIn)) : null;
 
     /// <summary>What a part of a string stands for.</summary>
-    public static string TextIn(Node part) => part.Kind == "escape_sequence" ? Unescaped(part.Text) : part.Text;
+    public static string TextIn(Node part) => part.Kind == "escape_sequence" ? Unescaped(part.Text) : IsAfterOpening(part) ? part.Text.TrimStart('\r')[1..] : part.Text;
+
+    /// <summary>A string of several lines begins on the line after its quotation marks.</summary>
+    private static bool IsAfterOpening(Node part) =>
+        part.Source.Text[..part.Start].EndsWith("'''", StringComparison.Ordinal) && part.Text.TrimStart('\r').StartsWith('\n');
 
     private static string Unescaped(string text) => text[1..] switch { "n" => "\n", "r" => "\r", "t" => "\t", var other => other };
 }
