@@ -61,6 +61,10 @@ param otherContainersMaxThroughput int = 1000
 @description('Further containers with throughput of their own, by name. Whether a container has its own is settled when it is created.')
 param ownContainersMaxThroughput object = {}
 
+@description('The name of the Cosmos DB account, where it is another than what follows from the environment: after a restore, which makes a new one.')
+@maxLength(44)
+param cosmosAccountName string = ''
+
 @description('How far back the data can be restored to any second.')
 @allowed(['Continuous7Days', 'Continuous30Days'])
 param cosmosBackupTier string = 'Continuous7Days'
@@ -139,7 +143,7 @@ var names = {
   applicationInsights: 'appi-points-${environmentName}-${suffix}'
   hostStorage: 'sthost${suffix}'
   archiveStorage: 'starchive${suffix}'
-  cosmos: toLower('cosmos-points-${environmentName}-${suffix}')
+  cosmos: empty(cosmosAccountName) ? toLower('cosmos-points-${environmentName}-${suffix}') : cosmosAccountName
   serviceBus: 'sbns-points-${environmentName}-${suffix}'
   keyVault: 'kv-points-${suffix}'
   network: 'vnet-points-${environmentName}-${suffix}'

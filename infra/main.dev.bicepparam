@@ -4,6 +4,8 @@ using './main.bicep'
 param environmentName = 'dev'
 param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')
 param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')
+param smsGatewayUrl = readEnvironmentVariable('POINTS_SMS_GATEWAY_URL', '')
+param pushGatewayUrl = readEnvironmentVariable('POINTS_PUSH_GATEWAY_URL', '')
 
 param instanceMemoryMB = 512
 param maximumInstanceCount = 20

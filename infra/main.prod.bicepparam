@@ -15,7 +15,7 @@ param instanceMemoryMB = 2048
 param maximumInstanceCount = 200
 param alwaysReadyHttpInstances = 3
 
-// An accrual is a read and a batch of three or four writes, about fifty request units: 20,000 are some four hundred accruals a
+// An accrual is a read and a batch of three writes, some forty request units in wallets: 20,000 are five hundred accruals a
 // second. What is issued flows on into settlement, and every instance leases from budgets.
 param walletsMaxThroughput = 20000
 param ownContainersMaxThroughput = {

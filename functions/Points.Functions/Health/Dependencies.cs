@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.IdentityModel.Tokens;
 using Points.Domain.Ports;
+using Points.Functions.Notifying;
 
 namespace Points.Functions.Health;
 
@@ -20,6 +21,7 @@ internal static class Dependencies
             .AddAsyncCheck<IJobRuns>("store", (store, ct) => store.Find(Nothing, ct))
             .AddAsyncCheck<IMessageSender>("queues", (queues, ct) => queues.Reach(Queues.Settlement, ct))
             .AddAsyncCheck<IWriteOnceFiles>("files", (files, ct) => files.Read(Nothing, ct))
+            .AddAsyncCheck<Gateways>("gateways", (gateways, _) => gateways.WithoutKey is [] ? Task.CompletedTask : throw new InvalidOperationException($"no key is set for {string.Join(" and ", gateways.WithoutKey)}"))
             .AddAsyncCheck<TokenValidationParameters>("tokens", (trust, ct) => trust.ConfigurationManager?.GetBaseConfigurationAsync(ct) ?? Task.CompletedTask);
         return services;
     }

@@ -8,8 +8,21 @@ namespace Points.Functions.Notifying;
 /// <param name="Push">Null where there is none.</param>
 public sealed record Gateways(Gateway? Sms, Gateway? Push)
 {
-    /// <summary>As the settings say: a channel without a URL has none.</summary>
-    public static Gateways Of(NoticesOptions options) => new(GatewayOf(options.Sms), GatewayOf(options.Push));
+    /// <summary>Where the platform could not follow a setting's reference to a Key Vault, it leaves the reference in place of the secret.</summary>
+    private const string UnfollowedReference = "@Microsoft.KeyVault(";
+
+    /// <summary>
+    /// Channels whose gateway has a URL and no key. They count as not set up: what is for them waits, where a call with a wrong
+    /// key would be one of the failures after which a member counts as notified (law L2).
+    /// </summary>
+    public IReadOnlyList<string> WithoutKey { get; private init; } = [];
+
+    /// <summary>As the settings say.</summary>
+    public static Gateways Of(NoticesOptions options)
+    {
+        (string Channel, GatewayOptions Options)[] all = [(nameof(options.Sms), options.Sms), (nameof(options.Push), options.Push)];
+        return new(Of(options.Sms), Of(options.Push)) { WithoutKey = [.. from it in all where it.Options.Url is not null && !HasKey(it.Options) select it.Channel] };
+    }
 
     public Gateway? Of(NoticeChannel channel) => channel switch
     {
@@ -17,7 +30,10 @@ public sealed record Gateways(Gateway? Sms, Gateway? Push)
         NoticeChannel.Push => Push,
     };
 
-    private static Gateway? GatewayOf(GatewayOptions options) => options.Url is { } url ? new(url, new(options.SigningKey!)) : null;
+    private static Gateway? Of(GatewayOptions options) => options.Url is { } url && HasKey(options) ? new(url, new(options.SigningKey!)) : null;
+
+    private static bool HasKey(GatewayOptions options) =>
+        options.SigningKey is { Length: > 0 } key && !key.StartsWith(UnfollowedReference, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <param name="Url">Where notices are posted to; null where it only says what came of them.</param>

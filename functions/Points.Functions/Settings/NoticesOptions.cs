@@ -18,6 +18,5 @@ public sealed class GatewayOptions
     public Uri? Url { get; init; }
 
     /// <summary>The text that both sides share and sign with. A secret: in Azure the setting refers to a Key Vault.</summary>
-    [RequiredWith(nameof(Url)), Resolved]
     public string? SigningKey { get; init; }
 }

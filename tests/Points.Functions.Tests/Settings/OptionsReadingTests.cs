@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Points.Functions.Notifying;
 using Points.Functions.Settings;
 
 namespace Points.Functions.Tests.Settings;
@@ -21,26 +22,28 @@ public sealed class OptionsReadingTests
         FaultOf(() => With(("Auth:Authority", "http://login.example/")).Options<AuthOptions>(AuthOptions.Section)));
 
     [Fact]
-    public void A_gateway_without_a_url_is_none_and_needs_no_key()
-    {
-        var notices = With(("Notices:Sms:Url", "")).Options<NoticesOptions>(NoticesOptions.Section);
-        Assert.Equal((null, null), (notices.Sms.Url, notices.Push.Url));
-    }
+    public void A_gateway_needs_encryption() => Assert.Equal(
+        "the app setting Notices__Push__Url must begin with https://",
+        FaultOf(() => With(("Notices:Push:Url", "http://push.example/"), ("Notices:Push:SigningKey", "k")).Options<NoticesOptions>(NoticesOptions.Section)));
 
     [Fact]
-    public void A_gateway_needs_a_key_and_encryption()
-    {
-        Assert.Equal("the app setting Notices__Sms__SigningKey is missing", FaultOf(() => With(("Notices:Sms:Url", "https://sms.example/")).Options<NoticesOptions>(NoticesOptions.Section)));
-        Assert.Equal(
-            "the app setting Notices__Push__Url must begin with https://",
-            FaultOf(() => With(("Notices:Push:Url", "http://push.example/"), ("Notices:Push:SigningKey", "k")).Options<NoticesOptions>(NoticesOptions.Section)));
-    }
+    public void A_gateway_without_a_url_is_none() => Assert.Equal((null, null, 0), Of(("Notices:Sms:Url", "")));
 
     [Fact]
-    public void A_reference_to_a_vault_that_was_not_followed_is_no_key() => Assert.Equal(
-        "the app setting Notices__Sms__SigningKey must be a secret: the reference to the Key Vault was not followed",
-        FaultOf(() => With(("Notices:Sms:Url", "https://sms.example/"), ("Notices:Sms:SigningKey", "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/sms-gateway-key)"))
-            .Options<NoticesOptions>(NoticesOptions.Section)));
+    public void A_gateway_with_url_and_key_is_one() =>
+        Assert.Equal(("https://sms.example/", null, 0), Of(("Notices:Sms:Url", "https://sms.example/"), ("Notices:Sms:SigningKey", "k")));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/sms-gateway-key)")]
+    public void A_gateway_whose_key_is_missing_is_not_set_up_and_that_is_known(string key) =>
+        Assert.Equal((null, null, 1), Of(("Notices:Sms:Url", "https://sms.example/"), ("Notices:Sms:SigningKey", key)));
+
+    private static (string? Sms, string? Push, int WithoutKey) Of(params (string Name, string Value)[] settings)
+    {
+        var gateways = Gateways.Of(With(settings).Options<NoticesOptions>(NoticesOptions.Section));
+        return (gateways.Sms?.Url?.ToString(), gateways.Push?.Url?.ToString(), gateways.WithoutKey.Count);
+    }
 
     private static IConfiguration With(params (string Name, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(it => KeyValuePair.Create(it.Name, (string?)it.Value))).Build();
