@@ -28,6 +28,10 @@ internal static partial class Names
         .SelectMany(file => SentTo().Matches(File.ReadAllText(file)))
         .Select(match => (string)typeof(Queues).GetField(match.Groups["queue"].Value)!.GetRawConstantValue()!)];
 
+    /// <summary>Measures and their tags, as they stand in what is deployed.</summary>
+    public static ImmutableSortedSet<string> Measured { get; } =
+        [.. DeployedSources.SelectMany(file => Measures().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
+
     public static string ArchiveContainer => BlobFiles.DefaultContainer;
 
     /// <summary>All things that are parts of others.</summary>
@@ -38,6 +42,9 @@ internal static partial class Names
 
     [GeneratedRegex(@"\bSend\(\s*Queues\.(?<queue>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SentTo();
+
+    [GeneratedRegex("\"(?<name>points\\.[a-z.]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Measures();
 
     private static IEnumerable<string> Constants(Type type) => type
         .GetFields(BindingFlags.Public | BindingFlags.Static)

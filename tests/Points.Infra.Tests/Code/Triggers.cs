@@ -10,12 +10,11 @@ internal static class Triggers
     /// <summary>The attributes whose names end so.</summary>
     private const string Suffix = "TriggerAttribute";
 
-    public static ImmutableArray<Attribute> All { get; } = [.. Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-        .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
-        .SelectMany(method => method.GetParameters())
-        .SelectMany(parameter => parameter.GetCustomAttributes())
-        .Where(attribute => attribute.GetType().Name.EndsWith(Suffix, StringComparison.Ordinal))];
+    public static ImmutableArray<Attribute> All { get; } = [.. Functions.SelectMany(TriggersOf)];
+
+    /// <summary>The functions that schedules start.</summary>
+    public static ImmutableSortedSet<string> Jobs { get; } =
+        [.. Functions.Where(method => TriggersOf(method).OfType<TimerTriggerAttribute>().Any()).Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)];
 
     /// <summary>As <c>ServiceBus</c>.</summary>
     public static ImmutableSortedSet<string> Kinds { get; } = [.. All.Select(KindOf)];
@@ -33,7 +32,13 @@ internal static class Triggers
         .SelectMany(trigger => trigger.GetType().GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => (string?)property.GetValue(trigger)))
         .Select(text => text is ['%', .. var name, '%'] ? name : null).OfType<string>()];
 
-    private static Assembly Assembly => typeof(PointsServices).Assembly;
+    private static IEnumerable<MethodInfo> Functions => typeof(PointsServices).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+        .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null);
+
+    private static IEnumerable<Attribute> TriggersOf(MethodInfo function) => function.GetParameters()
+        .SelectMany(parameter => parameter.GetCustomAttributes())
+        .Where(attribute => attribute.GetType().Name.EndsWith(Suffix, StringComparison.Ordinal));
 
     private static string KindOf(Attribute trigger) => trigger.GetType().Name[..^Suffix.Length];
 }

@@ -31,6 +31,7 @@ public sealed class Compilation : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (!Compiler.IsThere) return;
         Template = await Run("build", "main.bicep", "--stdout");
         Parameters = await Run("build-params", "--pattern", "*.bicepparam");
     }

@@ -14,9 +14,10 @@ internal static class Compiler
     /// <summary>Null on systems that there is no compiler for.</summary>
     private static readonly string? Path = typeof(Compiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(each => each.Key == "BicepCompiler")?.Value;
 
+    public static bool IsThere => Path is not null;
+
     public static async Task<Said> Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
     {
-        Assert.SkipWhen(Path is null, "there is no Bicep compiler for this system");
         MakeExecutable(Path!);
         var start = new ProcessStartInfo(Path!, arguments)
         {

@@ -116,12 +116,16 @@ internal static class FormRules
 
     private static IEnumerable<Finding> Logs(TemplateFolder folder)
     {
-        var told = folder.Made(Diagnostics).Where(setting => setting.IsAlways || !setting.Scope.Condition.Equals(Value.True)).Select(setting => setting.At("scope")).OfType<Field>()
-            .SelectMany(scope => folder.Upwards(folder.ResourceOf(scope.Value))).ToHashSet(ReferenceEqualityComparer.Instance);
+        var settings = folder.Made(Diagnostics).Where(setting => setting.At("scope") is not null).ToList();
         foreach (var resource in folder.Resources.Where(resource => !resource.Part.IsExisting && IsTop(resource)).DistinctBy(each => each.Part))
-            if (Logged.Contains(resource.Type) && !told.Contains(resource)) yield return Finding.At(resource.Part.At, $"{resource.Part.Symbol} ({resource.Type}) has no diagnostic settings");
+            if (Logged.Contains(resource.Type) && !settings.Exists(setting => IsTold(folder, resource, setting))) yield return Finding.At(resource.Part.At, $"{resource.Part.Symbol} ({resource.Type}) has no diagnostic settings");
             else if (!Logged.Contains(resource.Type) && !Unlogged.ContainsKey(resource.Type)) yield return Finding.At(resource.Part.At, $"whether {resource.Type} has diagnostic settings is not written down");
     }
+
+    /// <summary>Whether a setting is of a resource or a part of it, and is there whenever that is.</summary>
+    private static bool IsTold(TemplateFolder folder, Resource resource, Resource setting) =>
+        (setting.IsAlways || setting.Condition.ToString() == resource.Condition.ToString())
+        && folder.Upwards(folder.ResourceOf(setting.At("scope")!.Value)).Any(above => ReferenceEquals(above, resource));
 
     private static IEnumerable<Finding> Locations(TemplateFolder folder) =>
         from resource in folder.Resources.DistinctBy(each => each.Part)
