@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Points.Cosmos;
+using Points.Domain.Ports;
+using Points.Functions.Archive;
+using Points.Tests;
+
+namespace Points.Infra.Tests.Code;
+
+/// <summary>What the code calls the things that the templates make.</summary>
+internal static partial class Names
+{
+    public static string Database => CosmosContainers.Database;
+
+    public static ImmutableSortedSet<string> Containers { get; } = [
+        .. Constants(typeof(CosmosContainers)).Where(name => name != Database),
+        .. Triggers.OfChanges.SelectMany(trigger => new[] { trigger.ContainerName, trigger.LeaseContainerName }).OfType<string>(),
+    ];
+
+    public static ImmutableSortedSet<string> Databases { get; } =
+        [Database, .. Triggers.OfChanges.SelectMany(trigger => new[] { trigger.DatabaseName, trigger.LeaseDatabaseName }).OfType<string>()];
+
+    public static ImmutableSortedSet<string> Queues { get; } =
+        [.. Constants(typeof(Queues)), .. Triggers.OfQueues.Select(trigger => trigger.QueueName).OfType<string>()];
+
+    /// <summary>Those whose names stand behind <c>Send(</c> in what is deployed. Merchants send to the others.</summary>
+    public static ImmutableSortedSet<string> QueuesSentTo { get; } = [.. DeployedSources
+        .SelectMany(file => SentTo().Matches(File.ReadAllText(file)))
+        .Select(match => (string)typeof(Queues).GetField(match.Groups["queue"].Value)!.GetRawConstantValue()!)];
+
+    /// <summary>Measures and their tags, as they stand in what is deployed.</summary>
+    public static ImmutableSortedSet<string> Measured { get; } =
+        [.. DeployedSources.SelectMany(file => Measures().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
+
+    public static string ArchiveContainer => BlobFiles.DefaultContainer;
+
+    /// <summary>All things that are parts of others.</summary>
+    public static ImmutableSortedSet<string> Parts { get; } = [.. Containers, .. Databases, .. Queues, ArchiveContainer];
+
+    private static IEnumerable<string> DeployedSources => new[] { "Points.Domain", "Points.Cosmos", "Points.Functions" }
+        .SelectMany(project => Directory.EnumerateFiles(RepositoryFolder.Of("functions", project), "*.cs", SearchOption.AllDirectories));
+
+    [GeneratedRegex(@"\bSend\(\s*Queues\.(?<queue>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SentTo();
+
+    [GeneratedRegex("\"(?<name>points\\.[a-z.]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Measures();
+
+    private static IEnumerable<string> Constants(Type type) => type
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
+        .Select(field => (string)field.GetRawConstantValue()!);
+}

@@ -1,0 +1,33 @@
+namespace Points.Infra.Tests.Code;
+
+/// <summary>What the code does is in the tables that the templates are held against.</summary>
+public sealed class NeedTests
+{
+    [Fact]
+    public void Of_every_kind_of_trigger_it_is_known_which_roles_it_takes()
+    {
+        Assert.NotEmpty(Triggers.Kinds);
+        Assert.Empty(Triggers.Kinds.Except(Needs.OfTriggers.Keys));
+    }
+
+    [Fact]
+    public void Of_everything_that_the_app_is_told_to_talk_to_it_is_known_which_roles_it_takes()
+    {
+        Assert.NotEmpty(Settings.OptionClasses);
+        Assert.Empty(Settings.OptionClasses.Except(Needs.OfOptions.Keys));
+    }
+
+    [Fact]
+    public void Schedules_and_connections_are_settings_and_every_timer_has_one()
+    {
+        Assert.Equal(Triggers.All.Count(trigger => trigger is Microsoft.Azure.Functions.Worker.TimerTriggerAttribute), Triggers.Settings.Count);
+        Assert.Equal(["Cosmos", "ServiceBus"], Triggers.Connections);
+    }
+
+    [Fact]
+    public void The_queues_that_the_app_sends_to_are_found_in_the_code()
+    {
+        Assert.NotEmpty(Names.QueuesSentTo);
+        Assert.Empty(Names.QueuesSentTo.Except(Names.Queues));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Points.Infra.Tests.Code;
+using Points.Infra.Tests.Mutations;
+using Points.Tests;
+
+namespace Points.Infra.Tests.Compiled;
+
+/// <summary>The templates as the compiler understands them.</summary>
+public sealed class CompiledTests : IClassFixture<Compilation>
+{
+    private readonly Compilation _compilation;
+
+    public CompiledTests(Compilation compilation)
+    {
+        Assert.SkipUnless(Compiler.IsThere, "there is no Bicep compiler for this system");
+        _compilation = compilation;
+    }
+
+    [Fact]
+    public void Templates_compile_without_a_warning()
+    {
+        Assert.Equal("", _compilation.Template.Errors);
+        Assert.Equal(0, _compilation.Template.ExitCode);
+    }
+
+    [Fact]
+    public void Files_of_parameters_compile_without_a_warning()
+    {
+        Assert.Equal("", _compilation.Parameters.Errors);
+        Assert.Equal(0, _compilation.Parameters.ExitCode);
+    }
+
+    [Fact]
+    public async Task Templates_are_formatted()
+    {
+        Assert.Empty(await _compilation.Unformatted());
+    }
+
+    [Fact]
+    public async Task A_fault_that_only_the_compiler_sees_is_seen()
+    {
+        using var copy = new Copy();
+        copy.Replace("infra/modules/cosmos.bicep", "disableLocalAuth: true", "disableLocalAuth: 'yes'");
+
+        var said = await Compiler.Run(copy.PathOf("infra"), ["build", "modules/cosmos.bicep", "--stdout"], ImmutableDictionary<string, string>.Empty, TestContext.Current.CancellationToken);
+
+        Assert.Contains("BCP036", said.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_output_has_a_secret()
+    {
+        var outputs = JsonNode.Parse(_compilation.Template.Output)!["outputs"]!.AsObject();
+
+        Assert.NotEmpty(outputs);
+        Assert.All(outputs, output => Assert.DoesNotContain("secure", Snapshot.Text(output.Value!, "type"), StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("listKeys", _compilation.Template.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(Compilation.Dev)]
+    [InlineData(Compilation.Prod)]
+    public async Task A_deployment_makes_what_the_code_uses(string parameters)
+    {
+        var snapshot = await _compilation.Snapshot(parameters);
+
+        SameContainers(snapshot);
+        SameQueues(snapshot);
+        SameSettings(snapshot);
+        SameRoles(snapshot);
+    }
+
+    private static void SameContainers(Snapshot snapshot)
+    {
+        var made = snapshot.Of("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers").Select(each => each["properties"]!["resource"]!)
+            .ToDictionary(each => Snapshot.Text(each, "id"), each => (Keys: each["partitionKey"]!["paths"]!.ToJsonString(), Index: each["indexingPolicy"]!.ToJsonString()));
+
+        Assert.Equal(Names.Containers.ToArray(), made.Keys.Order());
+        foreach (var container in List("cosmos-containers.json", "containers"))
+            Assert.Equal((JsonSerializer.Serialize(new[] { Snapshot.Text(container, "partitionKey") }), container["indexingPolicy"]!.ToJsonString()), made[Snapshot.Text(container, "name")]);
+    }
+
+    private static void SameQueues(Snapshot snapshot)
+    {
+        var made = snapshot.Of("Microsoft.ServiceBus/namespaces/queues").ToDictionary(each => Snapshot.Text(each, "name").Split('/')[^1], each => each["properties"]!);
+
+        Assert.Equal(Names.Queues.ToArray(), made.Keys.Order());
+        foreach (var queue in List("service-bus-entities.json", "queues"))
+            foreach (var (name, value) in queue.AsObject().Where(field => field.Key != "name"))
+                Assert.Equal(value!.ToJsonString(), made[Snapshot.Text(queue, "name")][name]?.ToJsonString());
+    }
+
+    private static void SameSettings(Snapshot snapshot)
+    {
+        var given = snapshot.Settings;
+        var wanted = KnownSettings.All.Values.Where(each => each.Where.HasFlag(Place.Cloud)).Select(each => each.Name);
+
+        // A gateway that there is none of has no key.
+        Assert.All(wanted, name => Assert.True(given.ContainsKey(name) || IsOfNoGateway(name, given), $"{name} is not given"));
+        Assert.All(given.Keys, name => Assert.True(KnownSettings.All.TryGetValue(name, out var known) && (known.Where | known.Also).HasFlag(Place.Cloud), $"nobody reads {name}"));
+    }
+
+    private static bool IsOfNoGateway(string name, ImmutableDictionary<string, string> given) =>
+        name.EndsWith("__SigningKey", StringComparison.Ordinal) && given.GetValueOrDefault(name.Replace("__SigningKey", "__Url", StringComparison.Ordinal)) == "";
+
+    private static void SameRoles(Snapshot snapshot)
+    {
+        var client = Snapshot.ResourceIn(snapshot.Settings["AZURE_CLIENT_ID"]);
+        var app = snapshot.Roles.Where(each => Snapshot.ResourceIn(each.To) == client).Select(each => (each.On, each.Role)).ToHashSet();
+        var needed = Needs.All.Where(need => snapshot.Settings.ContainsKey(need.Setting))
+            .Select(need => (On: Snapshot.ResourceIn(snapshot.Settings[need.Setting]), need.Part, need.Role)).Distinct().ToList();
+
+        Assert.NotEqual("", client);
+        Assert.All(needed, need => Assert.Contains(app, has => IsFor(has, need)));
+        // Where there is no gateway yet, what its key would need is there already.
+        var later = Needs.All.Where(need => !snapshot.Settings.ContainsKey(need.Setting)).Select(need => need.Role.Id).ToHashSet();
+        Assert.All(app, has => Assert.True(later.Contains(has.Role) || needed.Exists(need => IsFor(has, need)), $"nothing needs {has}"));
+    }
+
+    private static bool IsFor((string On, string Role) has, (string On, string? Part, Role Role) need) =>
+        has.Role == need.Role.Id && (has.On == need.On || (has.On.StartsWith(need.On + "/", StringComparison.Ordinal) && has.On.EndsWith($"/{need.Part}", StringComparison.Ordinal)));
+
+    private static IEnumerable<JsonNode> List(string file, string name) =>
+        JsonNode.Parse(File.ReadAllText(RepositoryFolder.Of("infra", file)))![name]!.AsArray().OfType<JsonNode>();
+}

@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using Points.Tests;
+using YamlDotNet.RepresentationModel;
+
+namespace Points.Infra.Tests.Delivery;
+
+/// <summary>A file of YAML that says how the app is built or brought to Azure.</summary>
+internal sealed partial class Workflow
+{
+    private Workflow(string file, string text)
+    {
+        (File, Text) = (file, text);
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        Root = stream.Documents.Single().RootNode;
+    }
+
+    public string File { get; }
+
+    public string Text { get; }
+
+    public YamlNode Root { get; }
+
+    /// <summary>All that is under a key of this name, wherever it stands.</summary>
+    public IEnumerable<YamlNode> Under(string key) => Root.AllNodes.OfType<YamlMappingNode>()
+        .Where(map => map.Children.ContainsKey(key)).Select(map => map.Children[key]).Distinct();
+
+    /// <summary>Paths of the repository that it names and that lead to nothing. What is chosen when it runs may be anything.</summary>
+    public IEnumerable<string> NamedInVain() => Paths().Matches(Expressions().Replace(Text, "*")).Select(match => match.Value.TrimEnd('/', '.')).Distinct().Where(path => !Exists(path));
+
+    public static Workflow Read(string file) => new(file, System.IO.File.ReadAllText(RepositoryFolder.Of(file)));
+
+    public static Workflow Of(string text) => new("", text);
+
+    private static bool Exists(string path)
+    {
+        if (!path.Contains('*', StringComparison.Ordinal)) return Path.Exists(RepositoryFolder.Of(path));
+        var folder = RepositoryFolder.Of(Path.GetDirectoryName(path)!);
+        return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(path)).Any();
+    }
+
+    [GeneratedRegex(@"(?<![\w/.-])(functions|infra|tests|docs|\.ci|\.github)/[\w./*-]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Paths();
+
+    [GeneratedRegex(@"\$\{\{.*?\}\}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Expressions();
+}

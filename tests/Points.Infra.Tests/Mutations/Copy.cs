@@ -1,0 +1,40 @@
+using Points.Infra.Tests.Parsing;
+using Points.Infra.Tests.Templates;
+using Points.Tests;
+
+namespace Points.Infra.Tests.Mutations;
+
+/// <summary>A copy of the templates, and of the settings that they read, to be spoilt.</summary>
+internal sealed class Copy : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("points-infra-");
+
+    public Copy()
+    {
+        const string Settings = "local.settings.sample.json";
+        File.Copy(RepositoryFolder.Of(Settings), PathOf(Settings));
+        foreach (var file in Directory.EnumerateFiles(RepositoryFolder.Of("infra"), "*", SearchOption.AllDirectories))
+        {
+            var copy = PathOf(Path.GetRelativePath(RepositoryFolder.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    public string Root => _root.FullName;
+
+    public string PathOf(string file) => Path.Combine(Root, file);
+
+    /// <summary>Puts one text in the place of another, which must be there: else the mutation spoils nothing.</summary>
+    public void Replace(string file, string text, string other)
+    {
+        var content = File.ReadAllText(PathOf(file));
+        var at = content.IndexOf(text, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"'{text}' is not in {file} any more: this mutation must follow the templates");
+        File.WriteAllText(PathOf(file), content[..at] + other + content[(at + text.Length)..]);
+    }
+
+    public Task<TemplateFolder> Read(Parser parser, CancellationToken ct) => TemplateFolder.Read(Root, parser, ct);
+
+    public void Dispose() => _root.Delete(recursive: true);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Points.Infra.Tests.Code;
+using Points.Infra.Tests.Parsing;
+using Points.Infra.Tests.Rules;
+using Points.Infra.Tests.Templates;
+
+namespace Points.Infra.Tests.Mutations;
+
+/// <summary>Every rule can be broken: each mutation of the templates breaks one rule, and that rule says so.</summary>
+public sealed class MutationTests(Parser parser)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> All => [.. MutationBook.All.Select(each => new TheoryDataRow<string>(each.Name) { TestDisplayName = each.Name })];
+
+    public static TheoryData<string> Containers => [.. Names.Containers];
+
+    public static TheoryData<string> Queues => [.. Names.Queues];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_mutation_breaks_one_rule(string name)
+    {
+        var mutation = MutationBook.All.Single(each => each.Name == name);
+        using var copy = new Copy();
+        mutation.Apply(copy);
+
+        await OnlyBroken(copy, mutation.Rule, mutation.Says);
+    }
+
+    [Theory]
+    [MemberData(nameof(Containers))]
+    public async Task A_container_that_is_left_out_is_missed(string name)
+    {
+        using var copy = new Copy();
+        Remove(copy, "infra/cosmos-containers.json", "containers", name);
+
+        await OnlyBroken(copy, "The_list_of_containers_has_what_the_code_names_and_nothing_else", $"'{name}' is missing");
+    }
+
+    [Theory]
+    [MemberData(nameof(Queues))]
+    public async Task A_queue_that_is_left_out_is_missed(string name)
+    {
+        using var copy = new Copy();
+        Remove(copy, "infra/service-bus-entities.json", "queues", name);
+
+        await OnlyBroken(copy, "The_list_of_queues_has_what_the_code_names_and_nothing_else", $"'{name}' is missing");
+    }
+
+    [Fact]
+    public async Task A_role_that_is_taken_from_the_app_is_missed()
+    {
+        var whole = await TemplateFolder.Read(parser, Ct);
+        var assignments = AccessRules.OfTheApp(whole).DistinctBy(resource => resource.Part).ToList();
+
+        Assert.NotEmpty(assignments);
+        foreach (var assignment in assignments)
+        {
+            using var copy = new Copy();
+            copy.Replace($"infra/{assignment.File}", assignment.Part.At.Text, "");
+            await OnlyBroken(copy, "The_app_has_every_role_that_its_code_needs", "its identity has no role");
+        }
+    }
+
+    [Fact]
+    public void Every_rule_is_broken_by_a_mutation()
+    {
+        Assert.Empty(RuleBook.All.Keys.Except(MutationBook.All.Select(each => each.Rule)));
+    }
+
+    private async Task OnlyBroken(Copy copy, string rule, string says)
+    {
+        var judged = RuleBook.Judge(await copy.Read(parser, Ct));
+
+        var broken = Assert.Single(judged);
+        Assert.Equal(rule, broken.Key);
+        Assert.Contains(broken.Value, finding => finding.ToString().Contains(says, StringComparison.Ordinal));
+        Assert.All(broken.Value, finding => Assert.True(finding.Line > 0 && finding.File.Length > 0));
+    }
+
+    private static void Remove(Copy copy, string file, string list, string name)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(copy.PathOf(file)))!;
+        Assert.Equal(1, json[list]!.AsArray().RemoveAll(item => (string)item!["name"]! == name));
+        File.WriteAllText(copy.PathOf(file), json.ToJsonString());
+    }
+}

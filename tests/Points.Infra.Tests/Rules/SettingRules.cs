@@ -1,0 +1,59 @@
+using Points.Infra.Tests.Code;
+using Points.Infra.Tests.Templates;
+
+namespace Points.Infra.Tests.Rules;
+
+/// <summary>The settings that the code reads, those that the templates give the app, and those of the sample for one's own machine.</summary>
+internal static class SettingRules
+{
+    private const string Sample = "local.settings.sample.json";
+
+    public static ImmutableArray<Rule> All => [
+        new("Every_setting_that_is_read_is_given_to_the_app_in_the_cloud", folder => Missing(Place.Cloud, InCloud(folder))),
+        new("Every_setting_that_is_read_is_in_the_local_sample", folder => Missing(Place.Local, InSample(folder))),
+        new("No_setting_is_given_that_nobody_reads", folder => [.. Unread(Place.Cloud, InCloud(folder)), .. Unread(Place.Local, InSample(folder))]),
+        new("The_apps_settings_are_of_one_mind", Contradictions),
+    ];
+
+    private static IEnumerable<Finding> Missing(Place place, Given given) =>
+        from known in KnownSettings.All.Values
+        where known.Where.HasFlag(place) && !given.Settings.ContainsKey(known.Name)
+        select given.Place with { What = $"{known.Name} is missing: {known.Why}" };
+
+    private static IEnumerable<Finding> Unread(Place place, Given given) =>
+        from each in given.Settings
+        let known = KnownSettings.All.GetValueOrDefault(each.Key)
+        where known is null || !(known.Where | known.Also).HasFlag(place)
+        select each.Value with { What = $"{each.Key} is given, and {(known is null ? "nobody reads it" : $"does not belong here: {known.Why}")}" };
+
+    /// <summary>Schedules are written once; identity is how everything is reached; a key goes with its gateway.</summary>
+    private static IEnumerable<Finding> Contradictions(TemplateFolder folder)
+    {
+        var sample = Values(folder);
+        foreach (var each in folder.Settings)
+        {
+            if (Triggers.Settings.Contains(each.Name) && sample.At(each.Name)?.Value.ToString() is { } schedule && each.Value.ToString() != schedule)
+                yield return Finding.At(each.Node, $"{each.Name} is {each.Value}, and {schedule} in {Sample}");
+            if (each.Name.EndsWith("__credential", StringComparison.Ordinal) && each.Value.AsText != "managedidentity")
+                yield return Finding.At(each.Node, $"{each.Name} is {each.Value} and not 'managedidentity'");
+            if (each.Name.EndsWith("__SigningKey", StringComparison.Ordinal) && (each.IsAlways || !each.Value.ToString().Contains("@Microsoft.KeyVault(", StringComparison.Ordinal)))
+                yield return Finding.At(each.Node, $"{each.Name} is not a reference to a Key Vault that goes with its URL");
+        }
+    }
+
+    private static Given InCloud(TemplateFolder folder) => new(
+        folder.Resources.FirstOrDefault(each => each.Is("Microsoft.Web/sites/config")) is { } config ? Finding.At(config.Part.At, "") : new("infra/main.bicep", 1, ""),
+        folder.Settings.DistinctBy(each => each.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(each => each.Name, each => Finding.At(each.Node, ""), StringComparer.OrdinalIgnoreCase));
+
+    private static Given InSample(TemplateFolder folder)
+    {
+        var lines = File.ReadAllLines(Path.Combine(folder.Root, Sample));
+        Finding At(string name) => new(Sample, 1 + Math.Max(0, Array.FindIndex(lines, line => line.Contains($"\"{name}\"", StringComparison.Ordinal))), "");
+        return new(At("Values"), ((Value.Map)Values(folder)).Fields.ToDictionary(field => field.Name, field => At(field.Name), StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static Value Values(TemplateFolder folder) => JsonValues.Load(Path.Combine(folder.Root, Sample), "$.Values");
+
+    /// <param name="Place">Where they are, and where each is.</param>
+    private sealed record Given(Finding Place, Dictionary<string, Finding> Settings);
+}

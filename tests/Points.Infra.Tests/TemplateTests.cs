@@ -1,0 +1,20 @@
+using Points.Infra.Tests.Parsing;
+using Points.Infra.Tests.Rules;
+using Points.Infra.Tests.Templates;
+
+namespace Points.Infra.Tests;
+
+/// <summary>The templates in infra, held against what the code says and against the house's rules.</summary>
+public sealed class TemplateTests(Parser parser)
+{
+    public static TheoryData<string> Rules => [.. RuleBook.All.Keys.Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name })];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public async Task Templates_follow_the_rule(string rule)
+    {
+        var folder = await TemplateFolder.Read(parser, TestContext.Current.CancellationToken);
+
+        Assert.Empty(RuleBook.All[rule].Check(folder).Distinct());
+    }
+}

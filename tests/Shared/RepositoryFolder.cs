@@ -1,0 +1,16 @@
+namespace Points.Tests;
+
+/// <summary>The repository that these tests were built in.</summary>
+internal static class RepositoryFolder
+{
+    public static string Root { get; } = Find();
+
+    public static string Of(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Points.sln"))) return folder.FullName;
+        throw new InvalidOperationException("these tests run from a folder in the repository");
+    }
+}
