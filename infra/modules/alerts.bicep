@@ -57,7 +57,8 @@ AppMetrics
 | summarize Late = max(Sum / iff(ItemCount > 0, ItemCount, 1))
 '''
 
-// Counted at the end of each run of the job, which is every hour: from the first of three runs to the last are two hours.
+// What was due an hour ago, counted at the end of each run of the job, which is every hour: from the first of three runs to the
+// last are two hours.
 var expiryBacklog = '''
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'

@@ -3,13 +3,16 @@ using Points.Domain.Observing;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Tells after each run of a job what remains for it.</summary>
+/// <summary>Tells after each run of a job what has waited for it too long.</summary>
 internal static class JobMeasures
 {
-    private static readonly Gauge<long> Backlog = Signals.Meter.CreateGauge<long>("points.job.backlog", "{item}", "What a job had yet to do when it last ran.");
+    /// <summary>What became due since then is on its way: a run hands it out, and others do it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
+    private static readonly Gauge<long> Backlog = Signals.Meter.CreateGauge<long>("points.job.backlog", "{item}", "What was due for a job an hour ago, and is not done.");
 
     /// <summary>Whether anybody listens: counting costs the store a query.</summary>
     public static bool AreWanted => Backlog.Enabled;
 
-    public static void Remains(string job, long count) => Backlog.Record(count, new KeyValuePair<string, object?>("points.job", job));
+    public static void Waiting(string job, long count) => Backlog.Record(count, new KeyValuePair<string, object?>("points.job", job));
 }

@@ -6,7 +6,7 @@ using Points.Domain.Ports;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Runs what a timer's function does, keeps how it went, and measures what remains. That either cannot be done makes no job fail.</summary>
+/// <summary>Runs what a timer's function does, keeps how it went, and measures what waits. That either cannot be done makes no job fail.</summary>
 public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProvider clock, ILogger<JobRunner> log)
 {
     /// <summary>How long a job is held up by a store that does not take its record.</summary>
@@ -35,7 +35,7 @@ public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProv
         finally
         {
             await Record(run);
-            if (JobMeasures.AreWanted && await backlogs.Remains(job, clock.GetUtcNow(), CancellationToken.None) is { } left) JobMeasures.Remains(job, left);
+            if (JobMeasures.AreWanted && await backlogs.Remains(job, clock.GetUtcNow() - JobMeasures.Patience, CancellationToken.None) is { } waiting) JobMeasures.Waiting(job, waiting);
         }
     }
 
