@@ -385,17 +385,35 @@ module appSettings 'modules/app-settings.bicep' = {
   dependsOn: [functions]
 }
 
-module alerts 'modules/alerts.bicep' = {
-  name: 'alerts'
+module actionGroup 'modules/action-group.bicep' = {
+  name: 'action-group'
+  params: {
+    name: 'ag-${names.alerts}'
+    tags: allTags
+    emails: alertEmails
+  }
+}
+
+module logAlerts 'modules/log-alerts.bicep' = {
+  name: 'log-alerts'
   params: {
     name: names.alerts
     location: location
     tags: allTags
-    emails: alertEmails
     workspaceResourceId: monitoring.outputs.resourceId
+    actionGroupResourceId: actionGroup.outputs.resourceId
+  }
+}
+
+module metricAlerts 'modules/metric-alerts.bicep' = {
+  name: 'metric-alerts'
+  params: {
+    name: names.alerts
+    tags: allTags
     serviceBusResourceId: serviceBus.outputs.resourceId
     queueNames: serviceBus.outputs.queueNames
     cosmosResourceId: cosmos.outputs.resourceId
+    actionGroupResourceId: actionGroup.outputs.resourceId
   }
 }
 
@@ -409,7 +427,7 @@ module availability 'modules/availability.bicep' = if (!empty(availabilityTestLo
     // 503 where something does not answer that the app depends on.
     url: '${functions.outputs.apiUrl}/health/ready'
     locations: availabilityTestLocations
-    actionGroupResourceId: alerts.outputs.actionGroupResourceId
+    actionGroupResourceId: actionGroup.outputs.resourceId
   }
 }
 
@@ -419,7 +437,7 @@ module costBudget 'modules/cost-budget.bicep' = if (monthlyCostLimit > 0 && !emp
     name: names.costBudget
     monthlyLimit: max(monthlyCostLimit, 1)
     startDate: costBudgetStartDate
-    actionGroupResourceId: alerts.outputs.actionGroupResourceId
+    actionGroupResourceId: actionGroup.outputs.resourceId
   }
 }
 

@@ -37,7 +37,11 @@ internal static class ApiDocument
         var document = new OpenApiDocument
         {
             Info = new() { Title = "Points", Version = Version, License = new() { Name = "MIT", Identifier = "MIT" }, Description = Description.ReplaceLineEndings("\n") },
-            Servers = [new() { Url = $"http://127.0.0.1:{LocalHostOptions.DefaultPort}", Description = "The one-machine host." }],
+            Servers =
+            [
+                new() { Url = "/", Description = "Where this document is served from." },
+                new() { Url = $"http://127.0.0.1:{LocalHostOptions.DefaultPort}", Description = "The one-machine host." },
+            ],
             Tags = new HashSet<OpenApiTag>(Areas.All.Select(area => new OpenApiTag { Name = area.Name, Description = area.Description })),
             Paths = [],
             Components = new()

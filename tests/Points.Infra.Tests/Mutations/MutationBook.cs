@@ -27,8 +27,8 @@ internal static class MutationBook
         new("the app takes an old TLS", "Old_versions_of_TLS_are_refused", "infra/modules/functions.bicep", "minTlsVersion: '1.2'", "minTlsVersion: '1.0'", "minTlsVersion of app"),
         new("storage takes an old TLS", "Old_versions_of_TLS_are_refused", "infra/modules/archive.bicep", "minimumTlsVersion: 'TLS1_2'", "minimumTlsVersion: 'TLS1_0'", "minimumTlsVersion of account"),
         new("blobs may be public", "No_blob_is_public", "infra/modules/archive.bicep", "    allowBlobPublicAccess: false\n", "", "allowBlobPublicAccess of account"),
-        new("an alert asks for what nobody measures", "Alerts_ask_for_what_the_code_measures", "infra/modules/alerts.bicep", "'points.relay.lag'", "'points.relay.lateness'", "'points.relay.lateness' is asked for"),
-        new("an alert asks for a job that there is none of", "Alerts_ask_for_what_the_code_measures", "infra/modules/alerts.bicep", "== 'ExpirySweep'", "== 'ExpirySweeps'", "'ExpirySweeps' is asked for"),
+        new("an alert asks for what nobody measures", "Alerts_ask_for_what_the_code_measures", "infra/modules/log-alerts.bicep", "'points.relay.lag'", "'points.relay.lateness'", "'points.relay.lateness' is asked for"),
+        new("an alert asks for a job that there is none of", "Alerts_ask_for_what_the_code_measures", "infra/modules/log-alerts.bicep", "== 'ExpirySweep'", "== 'ExpirySweeps'", "'ExpirySweeps' is asked for"),
         new("what is made under a condition logs under another", "Everything_that_can_log_has_diagnostic_settings", "infra/modules/network.bicep", "'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {", "'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(tags)) {", "network (Microsoft.Network/virtualNetworks) has no diagnostic settings"),
     ];
 }

@@ -1,4 +1,4 @@
-// What somebody must look at, and who is told. The app's own metrics, whose names begin with points, are in the workspace.
+// What the app measures of itself, under names that begin with points, and somebody must look at.
 
 @description('The beginning of every alert\'s name.')
 @minLength(1)
@@ -11,21 +11,8 @@ param location string = resourceGroup().location
 @description('Tags of everything here.')
 param tags object = {}
 
-@description('Who is told; with nobody in it, alerts are only shown.')
-param emails string[] = []
-
 @description('The workspace that the app\'s metrics are in.')
 param workspaceResourceId string
-
-@description('The Service Bus namespace.')
-param serviceBusResourceId string
-
-@description('The queues whose dead letters are counted.')
-@minLength(1)
-param queueNames string[]
-
-@description('The Cosmos DB account.')
-param cosmosResourceId string
 
 @description('Wallets with expired points that may wait for two hours before somebody is told.')
 @minValue(1)
@@ -39,9 +26,8 @@ param relayLagSecondsMax int = 300
 @minValue(0)
 param failedRequestsMax int = 5
 
-@description('Requests in five minutes that Cosmos DB may turn away. Single ones are normal, and the SDK sends them again.')
-@minValue(0)
-param throttledRequestsMax int = 500
+@description('The resource id of the group that is told.')
+param actionGroupResourceId string
 
 // A gauge is in the workspace as a sum, over the measurements that were put into one row. Budgets are read every ten minutes.
 var budgetUsed = '''
@@ -216,23 +202,6 @@ var logAlerts = [
   }
 ]
 
-resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {
-  name: 'ag-${name}'
-  location: 'Global'
-  tags: tags
-  properties: {
-    enabled: true
-    groupShortName: 'points'
-    emailReceivers: [
-      for (email, index) in emails: {
-        name: 'email-${index}'
-        emailAddress: email
-        useCommonAlertSchema: true
-      }
-    ]
-  }
-}
-
 resource logAlertRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   for alert in logAlerts: {
     name: '${name}-${alert.key}'
@@ -273,97 +242,11 @@ resource logAlertRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         ]
       }
       actions: {
-        actionGroups: [actionGroup.id]
+        actionGroups: [actionGroupResourceId]
       }
     }
   }
 ]
 
-resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: '${name}-dead-letters'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'A queue has messages that could not be taken. Somebody must look at each.'
-    severity: 1
-    enabled: true
-    scopes: [serviceBusResourceId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT5M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          criterionType: 'StaticThresholdCriterion'
-          name: 'dead-letters'
-          metricNamespace: 'Microsoft.ServiceBus/namespaces'
-          metricName: 'DeadletteredMessages'
-          timeAggregation: 'Maximum'
-          operator: 'GreaterThan'
-          threshold: 0
-          // Each queue is an alert of its own.
-          dimensions: [
-            {
-              name: 'EntityName'
-              operator: 'Include'
-              values: queueNames
-            }
-          ]
-        }
-      ]
-    }
-    actions: [
-      {
-        actionGroupId: actionGroup.id
-      }
-    ]
-  }
-}
-
-resource throttledRequests 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: '${name}-throttled-requests'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'Cosmos DB turns requests away: a container needs more throughput, or one partition gets too many requests.'
-    severity: 2
-    enabled: true
-    scopes: [cosmosResourceId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT5M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          criterionType: 'StaticThresholdCriterion'
-          name: 'throttled'
-          metricNamespace: 'Microsoft.DocumentDB/databaseAccounts'
-          metricName: 'TotalRequests'
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: throttledRequestsMax
-          dimensions: [
-            {
-              name: 'StatusCode'
-              operator: 'Include'
-              values: ['429']
-            }
-          ]
-        }
-      ]
-    }
-    actions: [
-      {
-        actionGroupId: actionGroup.id
-      }
-    ]
-  }
-}
-
-@description('The resource id of the group that is told.')
-output actionGroupResourceId string = actionGroup.id
-
-@description('The name of the group that is told.')
-output name string = actionGroup.name
+@description('The resource ids of the alerts.')
+output resourceIds string[] = [for (alert, index) in logAlerts: logAlertRules[index].id]

@@ -1,0 +1,35 @@
+// Who is told when something is wrong.
+
+@description('The name of the group.')
+@minLength(1)
+@maxLength(60)
+param name string
+
+@description('Tags of the group.')
+param tags object = {}
+
+@description('Who is told; with nobody in it, alerts are only shown.')
+param emails string[] = []
+
+resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: name
+  location: 'Global'
+  tags: tags
+  properties: {
+    enabled: true
+    groupShortName: 'points'
+    emailReceivers: [
+      for (email, index) in emails: {
+        name: 'email-${index}'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+@description('The resource id of the group.')
+output resourceId string = actionGroup.id
+
+@description('The name of the group.')
+output name string = actionGroup.name
