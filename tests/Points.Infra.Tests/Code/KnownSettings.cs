@@ -30,7 +30,12 @@ internal static class KnownSettings
         Cloud("AzureWebJobsStorage__clientId", "the host's storage, by identity"),
         Cloud("APPLICATIONINSIGHTS_CONNECTION_STRING", "a developer's machine sends no telemetry"),
         Cloud("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "a developer's machine sends no telemetry"),
-        new("OTEL_EXPORTER_OTLP_ENDPOINT", default, Both, "telemetry for others, where somebody takes it"),
+        OpenTelemetrys("OTEL_EXPORTER_OTLP_ENDPOINT", "where telemetry for others goes, where somebody takes it"),
+        OpenTelemetrys("OTEL_EXPORTER_OTLP_PROTOCOL", "how it goes there"),
+        OpenTelemetrys("OTEL_EXPORTER_OTLP_HEADERS", "what whoever takes it wants to see"),
+        OpenTelemetrys("OTEL_SERVICE_NAME", "what the app is called there"),
+        OpenTelemetrys("OTEL_TRACES_SAMPLER", "which traces are sent"),
+        OpenTelemetrys("OTEL_TRACES_SAMPLER_ARG", "how many of them"),
         new("AzureWebJobsStorage", Place.Local, default, "the storage emulator, which takes no identities"),
         new("FUNCTIONS_WORKER_RUNTIME", Place.Local, default, "Flex Consumption has it in functionAppConfig and refuses it as a setting"),
     ];
@@ -41,6 +46,9 @@ internal static class KnownSettings
         .Concat(Triggers.Settings.Select(name => new KnownSetting(name, Both, default, "a trigger names it")))
         .DistinctBy(each => each.Name, StringComparer.OrdinalIgnoreCase)
         .ToImmutableSortedDictionary(each => each.Name, each => each, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Its exporters read these by themselves; who sends telemetry nowhere else gives none.</summary>
+    private static KnownSetting OpenTelemetrys(string name, string why) => new(name, default, Both, why);
 
     private static KnownSetting Cloud(string name, string why) => new(name, Place.Cloud, default, why);
 }

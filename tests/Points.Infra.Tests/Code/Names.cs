@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using Points.Cosmos;
 using Points.Domain.Ports;
+using Points.Functions;
 using Points.Functions.Archive;
 using Points.Tests;
 
@@ -32,6 +34,18 @@ internal static partial class Names
     public static ImmutableSortedSet<string> Measured { get; } =
         [.. DeployedSources.SelectMany(file => Measures().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
 
+    /// <summary>What is an instrument, of ours or of a library whose place we take.</summary>
+    public static ImmutableSortedSet<string> Instruments { get; } =
+        [.. DeployedSources.SelectMany(file => Created().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
+
+    /// <summary>As <c>10.0</c>: what Directory.Build.props has the app built for.</summary>
+    public static string Framework { get; } =
+        typeof(PointsServices).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.Split("Version=v")[1];
+
+    /// <summary>The keys of gateways, as the one-machine host calls its files.</summary>
+    public static ImmutableSortedSet<string> GatewayKeys { get; } = [.. Keys()
+        .Matches(File.ReadAllText(RepositoryFolder.Of("functions", "Points.Local", "Notifying", "GatewayKeys.cs"))).Select(match => match.Groups["name"].Value)];
+
     public static string ArchiveContainer => BlobFiles.DefaultContainer;
 
     /// <summary>All things that are parts of others.</summary>
@@ -45,6 +59,12 @@ internal static partial class Names
 
     [GeneratedRegex("\"(?<name>points\\.[a-z.]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Measures();
+
+    [GeneratedRegex("\\.Create(Observable)?(Counter|UpDownCounter|Gauge|Histogram)(<\\w+>)?\\(\\s*\"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Created();
+
+    [GeneratedRegex("\"(?<name>[a-z]+-gateway-key)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Keys();
 
     private static IEnumerable<string> Constants(Type type) => type
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -1,3 +1,5 @@
+using Points.Tests;
+
 namespace Points.Infra.Tests.Code;
 
 /// <summary>What the code does is in the tables that the templates are held against.</summary>
@@ -29,5 +31,29 @@ public sealed class NeedTests
     {
         Assert.NotEmpty(Names.QueuesSentTo);
         Assert.Empty(Names.QueuesSentTo.Except(Names.Queues));
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS")]
+    [InlineData("OTEL_SERVICE_NAME")]
+    [InlineData("OTEL_TRACES_SAMPLER")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG")]
+    public void What_OpenTelemetry_reads_by_itself_may_be_given_and_need_not_be(string name)
+    {
+        var known = KnownSettings.All[name];
+
+        Assert.Equal((default, Place.Cloud | Place.Local), (known.Where, known.Also));
+    }
+
+    [Fact]
+    public void What_the_rules_need_of_the_code_is_found_in_it()
+    {
+        Assert.Subset(Names.Measured, Names.Instruments.Where(name => name.StartsWith("points.", StringComparison.Ordinal)).ToImmutableSortedSet());
+        Assert.Superset(new HashSet<string> { "points.relay.lag", "points.announcements.late", "points.accruals" }, Names.Instruments.ToHashSet());
+        Assert.DoesNotContain("points.programme", Names.Instruments);
+        Assert.Equal(["push-gateway-key", "sms-gateway-key"], Names.GatewayKeys);
+        Assert.Contains($"<TargetFramework>net{Names.Framework}</TargetFramework>", File.ReadAllText(RepositoryFolder.Of("Directory.Build.props")), StringComparison.Ordinal);
     }
 }

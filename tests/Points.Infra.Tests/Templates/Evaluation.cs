@@ -24,7 +24,8 @@ internal static class Evaluation
     {
         var named = loop.Named.ToList();
         var names = named[0].Kind == "for_loop_parameters" ? [.. named[0].Named.Select(name => name.Text)] : new[] { named[0].Text };
-        var items = Of(named[1], scope, locals) is Value.List list ? list.Items : [new Value.Open(named[1].Text, [])];
+        var source = Of(named[1], scope, locals);
+        var items = source is Value.List list ? list.Items : [new Value.Open(Value.Item, [source])];
         return items.Select((item, index) => (named[^1], With(locals, names, [item, new Value.Literal($"{index}", IsText: false)])));
     }
 

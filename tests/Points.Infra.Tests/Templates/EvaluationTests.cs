@@ -27,10 +27,11 @@ public sealed class EvaluationTests(Parser parser)
     [InlineData("concat(['a'], ['b'])", "['a', 'b']")]
     [InlineData("empty('') && !empty(['a'])", "true")]
     [InlineData("given ? 'a' : 'b'", "(param given ? 'a' : 'b')")]
+    [InlineData("[for each in many: { n: each }]", "[{n: item(param many)}]")]
     [InlineData("subscription().id", ".id(subscription)")]
     public async Task An_expression_comes_to_what_it_says(string expression, string value)
     {
-        var scope = await Read($"param given bool\nvar whole = {{ name: 'x', no: false }}\nvar it = {expression}\n");
+        var scope = await Read($"param given bool\nparam many string[]\nvar whole = {{ name: 'x', no: false }}\nvar it = {expression}\n");
 
         Assert.Equal(value, scope.Named("it")!.ToString());
     }

@@ -27,6 +27,9 @@ internal sealed class Scope
 
     public ImmutableArray<Resource> Resources { get; }
 
+    /// <summary>What a module of this file is deployed as.</summary>
+    public Scope? Inner(string module) => _modules.GetValueOrDefault(module);
+
     public IEnumerable<Scope> All() => _modules.Values.SelectMany(module => module.All()).Prepend(this);
 
     /// <summary>The template that is deployed by hand: what its parameters will be is open.</summary>

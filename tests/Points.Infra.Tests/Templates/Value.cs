@@ -5,6 +5,9 @@ namespace Points.Infra.Tests.Templates;
 /// <summary>What an expression comes to, as far as that can be said without deploying.</summary>
 internal abstract record Value
 {
+    /// <summary>What an open value comes from that is any item of another.</summary>
+    public const string Item = "item";
+
     private Value()
     {
     }
