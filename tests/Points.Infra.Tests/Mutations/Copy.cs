@@ -4,16 +4,16 @@ using Points.Tests;
 
 namespace Points.Infra.Tests.Mutations;
 
-/// <summary>A copy of the templates, and of the settings that they read, to be spoilt.</summary>
+/// <summary>A copy of the templates, of the settings that they read, and of the document by which they are deployed, to be spoilt.</summary>
 internal sealed class Copy : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("points-infra-");
 
     public Copy()
     {
-        const string Settings = "local.settings.sample.json";
-        File.Copy(RepositoryFolder.Of(Settings), PathOf(Settings));
-        foreach (var file in Directory.EnumerateFiles(RepositoryFolder.Of("infra"), "*", SearchOption.AllDirectories))
+        var all = Directory.EnumerateFiles(RepositoryFolder.Of("infra"), "*", SearchOption.AllDirectories)
+            .Append(RepositoryFolder.Of("local.settings.sample.json")).Append(RepositoryFolder.Of("docs", "deploy.md"));
+        foreach (var file in all)
         {
             var copy = PathOf(Path.GetRelativePath(RepositoryFolder.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

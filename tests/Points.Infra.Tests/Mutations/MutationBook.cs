@@ -3,7 +3,7 @@ namespace Points.Infra.Tests.Mutations;
 /// <summary>Ways to spoil the templates.</summary>
 internal static class MutationBook
 {
-    public static ImmutableArray<Mutation> All => [.. Form, .. DataMutations.All, .. AccessMutations.All, .. KeyMutations.All, .. SettingMutations.All];
+    public static ImmutableArray<Mutation> All => [.. Form, .. DataMutations.All, .. AccessMutations.All, .. KeyMutations.All, .. SettingMutations.All, .. PropertyMutations.All, .. OrderMutations.All, .. AlertMutations.All];
 
     private static ImmutableArray<Mutation> Form => [
         new("a bracket is left out", "Every_template_can_be_parsed", "infra/modules/identity.bicep", "tags: tags\n}", "tags: tags\n", "infra/modules/identity.bicep("),
@@ -25,10 +25,10 @@ internal static class MutationBook
         new("the package is fetched by a connection string", "The_package_is_fetched_by_identity", "infra/modules/functions.bicep", "type: 'UserAssignedIdentity'", "type: 'StorageAccountConnectionString'", "authentication.type"),
         new("the app answers in the clear", "The_app_answers_over_HTTPS_only", "infra/modules/functions.bicep", "httpsOnly: true", "httpsOnly: false", "properties.httpsOnly of app"),
         new("the app takes an old TLS", "Old_versions_of_TLS_are_refused", "infra/modules/functions.bicep", "minTlsVersion: '1.2'", "minTlsVersion: '1.0'", "minTlsVersion of app"),
+        new("deployments take an old TLS", "Old_versions_of_TLS_are_refused", "infra/modules/functions.bicep", "scmMinTlsVersion: '1.2'", "scmMinTlsVersion: '1.1'", "scmMinTlsVersion of app"),
         new("storage takes an old TLS", "Old_versions_of_TLS_are_refused", "infra/modules/archive.bicep", "minimumTlsVersion: 'TLS1_2'", "minimumTlsVersion: 'TLS1_0'", "minimumTlsVersion of account"),
+        new("an instance is kept ready that no request finds", "Instances_are_kept_ready_for_requests_only", "infra/modules/functions.bicep", "name: 'http'", "name: 'https'", "alwaysReady of app has [{name: 'https'"),
         new("blobs may be public", "No_blob_is_public", "infra/modules/archive.bicep", "    allowBlobPublicAccess: false\n", "", "allowBlobPublicAccess of account"),
-        new("an alert asks for what nobody measures", "Alerts_ask_for_what_the_code_measures", "infra/modules/log-alerts.bicep", "'points.relay.lag'", "'points.relay.lateness'", "'points.relay.lateness' is asked for"),
-        new("an alert asks for a job that there is none of", "Alerts_ask_for_what_the_code_measures", "infra/modules/log-alerts.bicep", "== 'ExpirySweep'", "== 'ExpirySweeps'", "'ExpirySweeps' is asked for"),
         new("what is made under a condition logs under another", "Everything_that_can_log_has_diagnostic_settings", "infra/modules/network.bicep", "'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {", "'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(tags)) {", "network (Microsoft.Network/virtualNetworks) has no diagnostic settings"),
     ];
 }

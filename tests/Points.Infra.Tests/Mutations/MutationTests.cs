@@ -69,6 +69,13 @@ public sealed class MutationTests(Parser parser)
         Assert.Empty(RuleBook.All.Keys.Except(MutationBook.All.Select(each => each.Rule)));
     }
 
+    [Fact]
+    public void Every_property_of_the_table_is_broken_by_a_mutation()
+    {
+        Assert.All(PropertyRules.Table, row => Assert.Contains(MutationBook.All, each => each.Rule == PropertyRules.Name
+            && each.Says.StartsWith($"{row.Path} of ", StringComparison.Ordinal) && each.Says.Contains($"({row.Type})", StringComparison.Ordinal)));
+    }
+
     private async Task OnlyBroken(Copy copy, string rule, string says)
     {
         var judged = RuleBook.Judge(await copy.Read(parser, Ct));

@@ -9,9 +9,12 @@ internal static class Check
     public static IEnumerable<Resource> Made(this TemplateFolder folder, string type) => folder.Resources.Where(resource => resource.Is(type));
 
     /// <summary>Each resource of a type, of which there must be some, has this under this path.</summary>
-    public static IEnumerable<Finding> Each(this TemplateFolder folder, string type, string path, params string[] allowed)
+    public static IEnumerable<Finding> Each(this TemplateFolder folder, string type, string path, params string[] allowed) => folder.Made(type).Each(type, path, allowed);
+
+    /// <summary>Each of these resources, of which there must be some, has this under this path.</summary>
+    public static IEnumerable<Finding> Each(this IEnumerable<Resource> resources, string type, string path, params string[] allowed)
     {
-        var all = folder.Made(type).ToList();
+        var all = resources.ToList();
         if (all.Count == 0) return [new("infra/main.bicep", 1, $"there is no {type}")];
         return from resource in all
             let found = resource.At(path)?.Value

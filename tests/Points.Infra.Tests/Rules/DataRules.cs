@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Xml;
 using Points.Infra.Tests.Code;
 using Points.Infra.Tests.Templates;
 
@@ -11,6 +13,9 @@ internal static class DataRules
     private const string Queue = "Microsoft.ServiceBus/namespaces/queues";
     private const string BlobContainer = "Microsoft.Storage/storageAccounts/blobServices/containers";
 
+    private const int LockSecondsMax = 300; // Service Bus holds no lock longer at a time.
+    private const int DeliveriesMax = 2_000; // Service Bus counts no further.
+
     private const string ContainerList = "cosmos-containers.json";
     private const string QueueList = "service-bus-entities.json";
 
@@ -19,6 +24,7 @@ internal static class DataRules
         new("The_list_of_queues_has_what_the_code_names_and_nothing_else", folder => SameNames(folder, QueueList, "queues", Names.Queues)),
         new("Containers_are_made_from_their_list", folder => MadeFrom(folder, Container, ContainerList, "containers", ContainerFaults)),
         new("Queues_are_made_from_their_list", folder => MadeFrom(folder, Queue, QueueList, "queues", QueueFaults)),
+        new("Queues_are_listed_with_what_Service_Bus_takes", folder => Items(folder, QueueList, "queues").SelectMany(BoundsOf)),
         new("The_database_has_the_name_that_the_code_knows", DatabaseName),
         new("Every_blob_container_that_the_code_names_is_made", BlobContainers),
     ];
@@ -64,7 +70,11 @@ internal static class DataRules
         .. Differs(body.At("properties.resource.id")?.Value, item.At("name")?.Value, "properties.resource.id"),
         .. Differs(body.At("properties.resource.partitionKey.paths")?.Value, new Value.List([item.At("partitionKey")!.Value]), "the partition key"),
         .. Differs(body.At("properties.resource.indexingPolicy")?.Value, item.At("indexingPolicy")?.Value, "the indexing policy"),
+        // With one that is not listed, ledgers would vanish when it has passed.
+        .. Differs(Set(body.At("properties.resource.defaultTtl")?.Value), Set(item.At("defaultTtl")?.Value), "defaultTtl"),
     ];
+
+    private static Value? Set(Value? value) => value == Value.Null ? null : value;
 
     private static IEnumerable<string> QueueFaults(Value body, Value item) =>
         from field in ((Value.Map)item).Fields
@@ -72,8 +82,29 @@ internal static class DataRules
         from fault in Differs(body.At($"properties.{field.Name}")?.Value, field.Value, field.Name)
         select fault;
 
+    private static IEnumerable<Finding> BoundsOf(Value queue)
+    {
+        var (seconds, deliveries) = (Seconds(queue.At("lockDuration")?.Value.AsText), queue.At("maxDeliveryCount")?.Value.ToString());
+        if (seconds is not (> 0 and <= LockSecondsMax))
+            yield return new($"infra/{QueueList}", 1, $"lockDuration of '{NameOf(queue)}' is {queue.At("lockDuration")?.Value} and not between nothing and {LockSecondsMax} seconds");
+        if (!int.TryParse(deliveries, CultureInfo.InvariantCulture, out var count) || count is < 1 or > DeliveriesMax)
+            yield return new($"infra/{QueueList}", 1, $"maxDeliveryCount of '{NameOf(queue)}' is {deliveries} and not from 1 to {DeliveriesMax}");
+    }
+
+    private static double? Seconds(string? duration)
+    {
+        try
+        {
+            return duration is null ? null : XmlConvert.ToTimeSpan(duration).TotalSeconds;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     private static IEnumerable<string> Differs(Value? found, Value? wanted, string what) =>
-        found?.ToString() == wanted?.ToString() ? [] : [$"{what} is {found?.ToString() ?? "not set"} and not {wanted}"];
+        found?.ToString() == wanted?.ToString() ? [] : [$"{what} is {found?.ToString() ?? "not set"} and not {wanted?.ToString() ?? "left out"}"];
 
     private static IEnumerable<Finding> DatabaseName(TemplateFolder folder)
     {

@@ -10,7 +10,7 @@ internal static class RuleBook
 
     public static ImmutableSortedDictionary<string, Rule> All { get; } = ImmutableArray.Create<Rule>([
         new(Syntax, folder => folder.Trees.SelectMany(BicepFile.FlawsIn).Select(Flaw)),
-        .. DataRules.All, .. AccessRules.All, .. KeyRules.All, .. FormRules.All, .. HostingRules.All, .. SettingRules.All, .. AlertRules.All,
+        .. DataRules.All, .. AccessRules.All, .. GuestRules.All, .. PropertyRules.All, .. OrderRules.All, .. ProductionRules.All, .. KeyRules.All, .. FormRules.All, .. HostingRules.All, .. SettingRules.All, .. AlertRules.All,
     ]).ToImmutableSortedDictionary(rule => rule.Name, rule => rule, StringComparer.Ordinal);
 
     /// <summary>What is broken, by rule. While a template cannot be parsed, nothing else is judged: what it says is not known.</summary>

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
 using Points.Infra.Tests.Code;
 using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
 /// <summary>The settings that the code reads, those that the templates give the app, and those of the sample for one's own machine.</summary>
-internal static class SettingRules
+internal static partial class SettingRules
 {
+    private const string Deploying = "docs/deploy.md";
+    private const string Reference = "@Microsoft.KeyVault(";
     private const string Sample = "local.settings.sample.json";
 
     public static ImmutableArray<Rule> All => [
@@ -13,6 +16,7 @@ internal static class SettingRules
         new("Every_setting_that_is_read_is_in_the_local_sample", folder => Missing(Place.Local, InSample(folder))),
         new("No_setting_is_given_that_nobody_reads", folder => [.. Unread(Place.Cloud, InCloud(folder)), .. Unread(Place.Local, InSample(folder))]),
         new("The_apps_settings_are_of_one_mind", Contradictions),
+        new("A_gateways_key_has_one_name", KeyNames),
     ];
 
     private static IEnumerable<Finding> Missing(Place place, Given given) =>
@@ -36,10 +40,35 @@ internal static class SettingRules
                 yield return Finding.At(each.Node, $"{each.Name} is {each.Value}, and {schedule} in {Sample}");
             if (each.Name.EndsWith("__credential", StringComparison.Ordinal) && each.Value.AsText != "managedidentity")
                 yield return Finding.At(each.Node, $"{each.Name} is {each.Value} and not 'managedidentity'");
-            if (each.Name.EndsWith("__SigningKey", StringComparison.Ordinal) && (each.IsAlways || !each.Value.ToString().Contains("@Microsoft.KeyVault(", StringComparison.Ordinal)))
+            // Whoever takes telemetry knows by a header who sends it: that is a key.
+            if (each.Name == "OTEL_EXPORTER_OTLP_HEADERS" && !each.Value.ToString().Contains(Reference, StringComparison.Ordinal))
+                yield return Finding.At(each.Node, $"{each.Name} is not a reference to a Key Vault");
+            if (each.Name.EndsWith("__SigningKey", StringComparison.Ordinal) && (each.IsAlways || !each.Value.ToString().Contains(Reference, StringComparison.Ordinal)))
                 yield return Finding.At(each.Node, $"{each.Name} is not a reference to a Key Vault that goes with its URL");
         }
     }
+
+    /// <summary>The secret that a setting refers to, the one-machine host's file, and what the operator is told to set.</summary>
+    private static IEnumerable<Finding> KeyNames(TemplateFolder folder)
+    {
+        // One that is no reference at all another rule tells.
+        foreach (var each in folder.Settings.Where(each => each.Name.EndsWith("__SigningKey", StringComparison.Ordinal) && each.Value.ToString().Contains(Reference, StringComparison.Ordinal)))
+        {
+            var name = $"{each.Name.Split("__")[^2].ToLowerInvariant()}-gateway-key";
+            if (!Names.GatewayKeys.Contains(name)) yield return Finding.At(each.Node, $"the one-machine host has no {name}");
+            // Whether it is a vault that the app may read, another rule tells.
+            if (each.Value is not Value.Open { What: "text", Parts: [.., { AsText: var end }] } || end != $"secrets/{name})")
+                yield return Finding.At(each.Node, $"{each.Name} is {each.Value} and not the secret {name} of the vault");
+        }
+        var lines = File.ReadAllLines(Path.Combine(folder.Root, Deploying));
+        foreach (var (line, number) in lines.Select((line, index) => (line, index + 1)))
+            foreach (var name in SecretNames().Matches(line).Select(match => match.Groups["name"].Value).Where(name => !Names.GatewayKeys.Contains(name)))
+                yield return new(Deploying, number, $"'{name}' is no gateway's key");
+        foreach (var name in Names.GatewayKeys.Where(name => !Array.Exists(lines, line => line.Contains(name, StringComparison.Ordinal)))) yield return new(Deploying, 1, $"nothing is said of {name}");
+    }
+
+    [GeneratedRegex(@"--name (?<name>\S*gateway\S*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SecretNames();
 
     private static Given InCloud(TemplateFolder folder) => new(
         folder.Resources.FirstOrDefault(each => each.Is("Microsoft.Web/sites/config")) is { } config ? Finding.At(config.Part.At, "") : new("infra/main.bicep", 1, ""),
