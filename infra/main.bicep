@@ -31,6 +31,13 @@ param pushGatewayUrl string = ''
 @description('Where OpenTelemetry goes in addition to Application Insights, by OTLP; empty for nowhere.')
 param otlpEndpoint string = ''
 
+@description('How it goes there.')
+@allowed(['grpc', 'http/protobuf'])
+param otlpProtocol string = 'grpc'
+
+@description('Whether the key vault has headers for it, as the secret otlp-headers: a collector\'s key, mostly.')
+param otlpHeaders bool = false
+
 @description('Origins of web pages that may call the API from a browser; none by default.')
 param corsAllowedOrigins string[] = []
 
@@ -103,6 +110,9 @@ param logRetentionDays int = 30
 @minValue(0)
 param logDailyQuotaGB int = 0
 
+@description('Whether members\' ids and vouchers\' codes are taken out of the host\'s records of requests before they are stored. Deploy once without, then with it.')
+param redactRequests bool = false
+
 @description('How many days files of the archive can be neither changed nor deleted.')
 @minValue(1)
 @maxValue(146000)
@@ -174,6 +184,7 @@ module monitoring 'modules/monitoring.bicep' = {
     tags: allTags
     retentionInDays: logRetentionDays
     dailyQuotaGB: logDailyQuotaGB
+    redactRequests: redactRequests
     appIdentityName: names.identity
     lock: dataLock
   }
@@ -381,6 +392,8 @@ module appSettings 'modules/app-settings.bicep' = {
     smsGatewayUrl: smsGatewayUrl
     pushGatewayUrl: pushGatewayUrl
     otlpEndpoint: otlpEndpoint
+    otlpProtocol: otlpProtocol
+    otlpHeaders: otlpHeaders
   }
   dependsOn: [functions]
 }

@@ -6,6 +6,7 @@ param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://
 param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')
 param smsGatewayUrl = readEnvironmentVariable('POINTS_SMS_GATEWAY_URL', '')
 param pushGatewayUrl = readEnvironmentVariable('POINTS_PUSH_GATEWAY_URL', '')
+param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 
 param instanceMemoryMB = 512
 param maximumInstanceCount = 20

@@ -33,6 +33,9 @@ param privateNetworking = true
 param locks = true
 param logRetentionDays = 365
 
+// By a second deployment, as both need what the first one made.
+param redactRequests = false
+
 // Ten years. It is locked by a second deployment, once the first is found good.
 param archiveImmutabilityDays = 3653
 param lockArchiveImmutability = false

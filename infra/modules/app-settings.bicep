@@ -50,6 +50,13 @@ param pushGatewayUrl string = ''
 @description('Where OpenTelemetry goes in addition, by OTLP; empty for nowhere.')
 param otlpEndpoint string = ''
 
+@description('How it goes there.')
+@allowed(['grpc', 'http/protobuf'])
+param otlpProtocol string = 'grpc'
+
+@description('Whether the key vault has headers for it, as the secret otlp-headers: a collector\'s key, mostly.')
+param otlpHeaders bool = false
+
 // The schedules of the jobs are written once, with the settings of the one-machine host.
 var sampleSettings = loadJsonContent('../../local.settings.sample.json')
 var schedules = toObject(
@@ -105,7 +112,17 @@ var telemetrySettings = union(
     APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identityClientId}'
   },
-  empty(otlpEndpoint) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint }
+  empty(otlpEndpoint)
+    ? {}
+    : {
+        OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
+        OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol
+      },
+  empty(otlpEndpoint) || !otlpHeaders
+    ? {}
+    : {
+        OTEL_EXPORTER_OTLP_HEADERS: '@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/otlp-headers)'
+      }
 )
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {

@@ -52,12 +52,14 @@ AppMetrics
 | where Runs >= 3
 '''
 
+// Not fewer, or not counted for three hours though the app has measured other things.
 var expiryStuck = '''
+let Awake = toscalar(AppMetrics | where TimeGenerated < ago(150m) | count);
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
 | extend Wallets = Sum / iff(ItemCount > 0, ItemCount, 1)
 | summarize Runs = count(), Least = min(Wallets), (FirstAt, First) = arg_min(TimeGenerated, Wallets), (LastAt, Last) = arg_max(TimeGenerated, Wallets)
-| where Runs == 0 or (LastAt - FirstAt > 110m and Least > 0 and Last >= First)
+| where (Runs == 0 and Awake > 0) or (LastAt - FirstAt > 110m and Least > 0 and Last >= First)
 | summarize Stuck = count()
 '''
 
@@ -67,20 +69,21 @@ AppMetrics
 | summarize Seconds = max(Max)
 '''
 
+// Purchases and the relay are measured by different instances, each of which sends once a minute: the newest do not count.
 var relaySilent = '''
 AppMetrics
 | where Name in ('points.accruals', 'points.relay.lag')
-| summarize Accruals = sumif(Sum, Name == 'points.accruals'), Relayed = countif(Name == 'points.relay.lag')
+| summarize Accruals = sumif(Sum, Name == 'points.accruals' and TimeGenerated < ago(10m)), Relayed = countif(Name == 'points.relay.lag')
 | where Accruals > 0 and Relayed == 0
 | summarize Silent = count()
 '''
 
-// From the measures and not from AppRequests, of which only samples are sent.
+// What the app answers with 5xx, counted by the app itself, once, and not when health is asked. The host and the worker both
+// measure http.server.request.duration, and only samples of requests are sent.
 var failedRequests = '''
 AppMetrics
-| where Name == 'http.server.request.duration'
-| where toint(Properties['http.response.status_code']) between (500 .. 599)
-| summarize Failed = sum(ItemCount)
+| where Name == 'points.refusals' and tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable')
+| summarize Failed = sum(Sum)
 '''
 
 // Only the archive sends these logs. The app writes on condition that there is no such file, and deletes nothing.

@@ -32,8 +32,13 @@ param dailyQuotaGB int = 0
 @maxLength(128)
 param appIdentityName string
 
+@description('Whether addresses are taken out of the records of requests before they are stored. The rule for it must be there: deploy once without, then with it.')
+param redactRequests bool = false
+
 @description('A lock on the workspace.')
 param lock lockType = { kind: 'None' }
+
+var redactionName = 'dcr-${name}'
 
 // Publishes telemetry to the component on which it is granted, and reads nothing.
 var monitoringMetricsPublisherRoleId = '3913510d-42f4-4e42-8a64-420c390055eb'
@@ -54,10 +59,40 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
     workspaceCapping: {
       dailyQuotaGb: dailyQuotaGB == 0 ? -1 : dailyQuotaGB
     }
+    defaultDataCollectionRuleResourceId: redactRequests
+      ? resourceId('Microsoft.Insights/dataCollectionRules', redactionName)
+      : null
     features: {
       disableLocalAuth: true
       enableLogAccessUsingOnlyResourcePermissions: true
     }
+  }
+}
+
+// The Functions host records the address of each request, which names members and holds vouchers' codes. The app's own spans
+// have the route in its place.
+resource redaction 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
+  name: redactionName
+  location: location
+  tags: tags
+  kind: 'WorkspaceTransforms'
+  properties: {
+    dataSources: {}
+    destinations: {
+      logAnalytics: [
+        {
+          name: 'workspace'
+          workspaceResourceId: workspace.id
+        }
+      ]
+    }
+    dataFlows: [
+      {
+        streams: ['Microsoft-Table-AppRequests']
+        destinations: ['workspace']
+        transformKql: 'source | extend Url = ""'
+      }
+    ]
   }
 }
 

@@ -49,7 +49,6 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 accepted: decision => Write(loaded, decision, request, ct),
                 refused: async refusal => await Refuse(wallet, request, refusal, ct));
             if (outcome is not null) return outcome;
-            LedgerMeasures.Conflict();
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -90,6 +89,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 LedgerMeasures.Committed(wallet, untold.Posting.Entries);
                 return true;
             }
+            if (result.Answer == CommitAnswer.WalletMoved) LedgerMeasures.Conflict();
             // A notice that is there has been given, if the wallet does not know: it is not given again, and keeps nothing else from being done.
             if (result.Seen is Notice seen) told.Add(seen.NoticeId);
             // Somebody else moved the wallet, or an answer was lost: what the wallet says now tells what is left to do.
@@ -138,6 +138,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             CommitAnswer.SpendCodeRefused => await Refuse(wallet, request, new Refusal.SpendCodeInvalid(), ct),
             CommitAnswer.WalletMoved => null,
         };
+        if (result.Answer == CommitAnswer.WalletMoved) LedgerMeasures.Conflict();
         if (outcome is Outcome.Booked { Replayed: false }) LedgerMeasures.Committed(wallet, decision.Posting.Entries);
         return outcome;
     }

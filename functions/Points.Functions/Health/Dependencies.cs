@@ -39,7 +39,14 @@ internal static class Dependencies
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             // Not all heed the token at once.
-            await ask(host.GetRequiredService<T>(), cancellationToken).WaitAsync(AnswerMax, cancellationToken);
+            try
+            {
+                await ask(host.GetRequiredService<T>(), cancellationToken).WaitAsync(AnswerMax, cancellationToken);
+            }
+            catch (StoreBusyException)
+            {
+                // Busy is an answer, too: whoever took instances away for it would leave more to the others.
+            }
             return HealthCheckResult.Healthy();
         }
     }

@@ -14,14 +14,14 @@ public sealed class HealthHttp(Readiness readiness, Reception reception)
     [Function("Health")]
     [Public]
     [Gives(StatusCodes.Status200OK, typeof(HealthView))]
-    public Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest http) =>
+    public Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest http) =>
         reception.AnswerAnyone(http, async () => Answer(StatusCodes.Status200OK, HealthView.Of(await readiness.Now())));
 
     /// <summary>Says that the app lives. It asks nothing of anyone else: whoever starts apps anew when they do not answer must not do so because the store does not.</summary>
     [Function("HealthLive")]
     [Public]
     [Gives(StatusCodes.Status200OK, typeof(HealthView))]
-    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest http) =>
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest http) =>
         Answer(StatusCodes.Status200OK, HealthView.Living);
 
     /// <summary>Says whether the app is ready. For whoever decides where requests go, or whom to wake: 503 where something does not answer.</summary>
@@ -29,7 +29,7 @@ public sealed class HealthHttp(Readiness readiness, Reception reception)
     [Public]
     [Gives(StatusCodes.Status200OK, typeof(HealthView))]
     [Gives(StatusCodes.Status503ServiceUnavailable, typeof(HealthView))]
-    public Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest http) =>
+    public Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http) =>
         reception.AnswerAnyone(http, async () =>
         {
             var health = HealthView.Of(await readiness.Now());

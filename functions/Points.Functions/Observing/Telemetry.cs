@@ -34,7 +34,7 @@ public static class Telemetry
         if (!byOtlp && configuration[ApplicationInsights] is not { Length: > 0 }) return services;
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(configuration[ServiceName] is { Length: > 0 } name ? name : "points"))
-            .WithTracing(traces => traces.AddSource(Signals.Name, WorkerSource).AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = NameNobody))
+            .WithTracing(traces => traces.AddSource(Signals.Name, WorkerSource).AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = NameNobody).AddProcessor(new NoFaultTexts()))
             .WithMetrics(measures => measures.AddMeter(Signals.Name).AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
         if (byOtlp) telemetry.UseOtlpExporter();

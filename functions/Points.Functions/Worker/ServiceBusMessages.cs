@@ -32,12 +32,13 @@ internal sealed class ServiceBusMessages(string fullyQualifiedNamespace, TokenCr
         }
     }
 
-    /// <summary>Opens the link to the queue, which needs no more than the right to send.</summary>
+    /// <summary>Opens a link to the queue, which needs no more than the right to send; a sender that has one asks nobody any more.</summary>
     public async Task Reach(string queue, CancellationToken ct)
     {
         try
         {
-            using var batch = await _senders.GetOrAdd(queue, _client.CreateSender).CreateMessageBatchAsync(ct);
+            await using var sender = _client.CreateSender(queue);
+            using var batch = await sender.CreateMessageBatchAsync(ct);
         }
         catch (Exception fault) when (IsLostAnswer(fault, ct))
         {

@@ -3,6 +3,7 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry;
+using OpenTelemetry.Trace;
 using Points.Functions.Observing;
 
 namespace Points.Functions.Worker;
@@ -14,7 +15,15 @@ internal static class WorkerTelemetry
     public static Action<IOpenTelemetryBuilder> Of(IConfiguration configuration, TokenCredential identity) => telemetry =>
     {
         telemetry.UseFunctionsWorkerDefaults();
-        if (configuration[Telemetry.ApplicationInsights] is { Length: > 0 } connection)
-            telemetry.UseAzureMonitorExporter(exporter => (exporter.ConnectionString, exporter.Credential) = (connection, identity));
+        if (configuration[Telemetry.ApplicationInsights] is not { Length: > 0 } connection) return;
+        telemetry.UseAzureMonitorExporter(exporter =>
+        {
+            (exporter.ConnectionString, exporter.Credential) = (connection, identity);
+            // An error is logged for whoever looks for errors, whether or not its request's trace is kept.
+            exporter.EnableTraceBasedLogsSampler = false;
+        });
+        // After the exporter, which would else draw lots anew for each hop and keep none whole: the host, which is asked first,
+        // decides for the whole trace.
+        telemetry.WithTracing(traces => traces.SetSampler(new ParentBasedSampler(new AlwaysOnSampler())));
     };
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,7 +38,7 @@ internal static class FunctionServer
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(logs).AddRedaction()
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
-        builder.Configuration.AddInMemoryCollection(OpenTelemetryVariables());
+        builder.Configuration.AddInMemoryCollection(OpenTelemetryVariables.Read());
         builder.Services.AddTelemetry(builder.Configuration);
         services(builder.Services);
 
@@ -67,12 +66,6 @@ internal static class FunctionServer
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return new Uri(addresses.Single());
     }
-
-    /// <summary>The only variables of the environment that the server itself heeds.</summary>
-    private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetryVariables() =>
-        from variable in Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        where ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal)
-        select KeyValuePair.Create((string)variable.Key, (string?)variable.Value);
 
     private static void Map(WebApplication app, HttpFunction function)
     {

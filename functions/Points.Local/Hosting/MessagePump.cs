@@ -105,7 +105,7 @@ internal sealed partial class MessagePump(
         }
         catch (Exception fault)
         {
-            Failed(fault, function.Name, messages.Count, messages[0].MessageId);
+            Failed(fault, function.Name, messages.Count, messages[0].SequenceNumber);
             return false;
         }
     }
@@ -126,8 +126,8 @@ internal sealed partial class MessagePump(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed on {Count} messages, the first of them {MessageId}")]
-    private partial void Failed(Exception fault, string function, int count, string messageId);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed on {Count} messages, the first of them {SequenceNumber}")]
+    private partial void Failed(Exception fault, string function, int count, long sequenceNumber);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "messages of {Queue} cannot be received or settled")]
     private partial void CannotReceive(Exception fault, string queue);

@@ -66,8 +66,9 @@ internal static class ApiDocument
         return document;
     }
 
+    /// <summary>HEAD is GET without the body, and no operation of its own.</summary>
     private static string MethodOf(HttpFunction function) =>
-        function.Methods is [var method] ? method : throw new InvalidOperationException($"function {function.Name} does not say its one method");
+        function.Methods.Except(["HEAD"], StringComparer.Ordinal).ToArray() is [var method] ? method : throw new InvalidOperationException($"function {function.Name} does not say its one method");
 
     private static Dictionary<string, IOpenApiSecurityScheme> SecuritySchemes => new(StringComparer.Ordinal)
     {

@@ -36,6 +36,7 @@ internal static class FormRules
     {
         ["Microsoft.ManagedIdentity/userAssignedIdentities"] = "it has none",
         ["Microsoft.Insights/components"] = "its telemetry is in the workspace already, and would be there twice",
+        ["Microsoft.Insights/dataCollectionRules"] = "it changes what is logged, and does nothing else",
         ["Microsoft.Insights/actionGroups"] = "it has none",
         ["Microsoft.Insights/metricAlerts"] = "it has none",
         ["Microsoft.Insights/scheduledQueryRules"] = "it has none",

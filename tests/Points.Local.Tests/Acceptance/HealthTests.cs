@@ -47,5 +47,26 @@ public sealed class HealthTests
         Assert.InRange(asked, 0, 3);
     }
 
+    [Fact]
+    public async Task A_store_that_throttles_answers_and_is_no_reason_to_take_the_host_away()
+    {
+        await using var host = await RunningHost.Start();
+        host.Store.Faults.Next(int.MaxValue, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (container, _) => container == "lookups");
+        (await Get(host, "/ready")).Expect(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/live")]
+    [InlineData("/ready")]
+    public async Task Probes_may_ask_without_wanting_the_body(string which)
+    {
+        await using var host = await RunningHost.Start();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(host.Address, $"/api/health{which}"));
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, ""), (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
     private static Task<Reply> Get(RunningHost host, string which) => host.Api.Send(HttpMethod.Get, $"/api/health{which}", null);
 }

@@ -35,6 +35,14 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_collector_that_is_no_URL_is_told_so()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "localhost:4317" };
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartWith(environment, _folder.At("data")));
+        Assert.Equal("The host did not start: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL, as http://127.0.0.1:4317.", fault.Message.TrimEnd());
+    }
+
+    [Fact]
     public async Task Help_is_given()
     {
         var (exitCode, output, _) = await HostProcess.Run("--help");
