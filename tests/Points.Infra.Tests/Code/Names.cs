@@ -1,10 +1,12 @@
 using System.Reflection;
 using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Points.Cosmos;
 using Points.Domain.Ports;
 using Points.Functions;
 using Points.Functions.Archive;
+using Points.Functions.Http;
 using Points.Tests;
 
 namespace Points.Infra.Tests.Code;
@@ -45,6 +47,10 @@ internal static partial class Names
     /// <summary>The keys of gateways, as the one-machine host calls its files.</summary>
     public static ImmutableSortedSet<string> GatewayKeys { get; } = [.. Keys()
         .Matches(File.ReadAllText(RepositoryFolder.Of("functions", "Points.Local", "Notifying", "GatewayKeys.cs"))).Select(match => match.Groups["name"].Value)];
+
+    /// <summary>The codes of all problems that are the app's own fault, or of what it needs.</summary>
+    public static ImmutableSortedSet<string> CodesOfFaults { get; } = [.. typeof(Problems).GetProperties(BindingFlags.Public | BindingFlags.Static)
+        .Select(property => property.GetValue(null)).OfType<Problem>().Where(problem => problem.Status >= StatusCodes.Status500InternalServerError).Select(problem => problem.Code)];
 
     public static string ArchiveContainer => BlobFiles.DefaultContainer;
 

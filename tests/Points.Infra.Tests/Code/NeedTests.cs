@@ -53,6 +53,7 @@ public sealed class NeedTests
         Assert.Subset(Names.Measured, Names.Instruments.Where(name => name.StartsWith("points.", StringComparison.Ordinal)).ToImmutableSortedSet());
         Assert.Superset(new HashSet<string> { "points.relay.lag", "points.announcements.late", "points.accruals" }, Names.Instruments.ToHashSet());
         Assert.DoesNotContain("points.programme", Names.Instruments);
+        Assert.Equal(["internal-error", "unavailable"], Names.CodesOfFaults);
         Assert.Equal(["push-gateway-key", "sms-gateway-key"], Names.GatewayKeys);
         Assert.Contains($"<TargetFramework>net{Names.Framework}</TargetFramework>", File.ReadAllText(RepositoryFolder.Of("Directory.Build.props")), StringComparison.Ordinal);
     }

@@ -21,6 +21,7 @@ internal static class OrderMutations
         new("the archive is not told of locks", Locks, Main, "    lock: dataLock\n    workspaceResourceId: monitoring.outputs.resourceId\n  }\n  dependsOn: [identity]\n}\n\nmodule cosmos", "    workspaceResourceId: monitoring.outputs.resourceId\n  }\n  dependsOn: [identity]\n}\n\nmodule cosmos", "no lock against deletion is on account (Microsoft.Storage/storageAccounts)"),
         new("a lock is on another resource", Locks, "infra/modules/cosmos.bicep", "-lock'\n  scope: account", "-lock'\n  scope: database", "no lock against deletion is on account (Microsoft.DocumentDB/databaseAccounts)"),
         new("a lock depends on something else", Locks, "infra/modules/key-vault.bicep", Lock, Lock.Replace("!= 'None'", "!= 'None' && !empty(operatorPrincipalId)", StringComparison.Ordinal), "no lock against deletion is on vault"),
+        new("locks stop deployments", Locks, Main, "locks ? 'CanNotDelete'", "locks ? 'ReadOnly'", "no lock against deletion is on workspace"),
         new("a lock forbids nothing", Locks, Main, "locks ? 'CanNotDelete' : 'None'", "locks ? 'None' : 'CanNotDelete'", "no lock against deletion is on workspace"),
     ];
 }

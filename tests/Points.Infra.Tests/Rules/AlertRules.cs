@@ -19,6 +19,7 @@ internal static partial class AlertRules
 
     public static ImmutableArray<Rule> All => [
         new("Alerts_ask_for_what_the_code_measures", folder => [.. Asked(folder, Measures(), Names.Measured, "measures"), .. Asked(folder, Jobs(), Triggers.Jobs, "has a job of that name"), .. NamesAsked(folder)]),
+        new("Somebody_is_told_of_every_answer_that_is_the_apps_own_fault", Faulty),
         new("Somebody_is_told_of_80_and_of_100_percent_of_a_programmes_budget", Budgets),
         new("Somebody_is_told_of_each_dead_letter_of_every_queue", DeadLetters),
     ];
@@ -37,6 +38,14 @@ internal static partial class AlertRules
         from name in match.Groups["name"].Captures
         where !Names.Instruments.Contains(name.Value) && !OfLibraries.ContainsKey(name.Value)
         select new Finding($"infra/{text.Source.File}", LineOf(text, match), $"Name is compared with '{name.Value}', and nothing measures under it");
+
+    /// <summary>The app counts its refusals by code, whatever the host measures.</summary>
+    private static IEnumerable<Finding> Faulty(TemplateFolder folder)
+    {
+        var asked = (from text in Texts(folder) from match in Codes().Matches(text.Text) from name in match.Groups["name"].Captures select (Text: text, Match: match, Name: name.Value)).ToList();
+        foreach (var (text, match, name) in asked.Where(each => !Names.CodesOfFaults.Contains(each.Name))) yield return new($"infra/{text.Source.File}", LineOf(text, match), $"'{name}' is asked for, and no fault is answered with it");
+        foreach (var name in Names.CodesOfFaults.Except(asked.Select(each => each.Name))) yield return new("infra/main.bicep", 1, $"no alert asks for the refusals with '{name}'");
+    }
 
     /// <summary>The code measures a share, from 0 to 1; thresholds are in percent.</summary>
     private static IEnumerable<Finding> Budgets(TemplateFolder folder)
@@ -93,6 +102,9 @@ internal static partial class AlertRules
 
     [GeneratedRegex(@"\bName\s*(=[=~]\s*['""](?<name>[^'""]*)['""]|in~?\s*\((\s*['""](?<name>[^'""]*)['""]\s*,?)+\))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Compared();
+
+    [GeneratedRegex(@"'points\.refusal\.code'\]\)\s*(==\s*'(?<name>[^']*)'|in\s*\((\s*'(?<name>[^']*)'\s*,?)+\))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Codes();
 
     [GeneratedRegex("'points\\.job'\\]\\) == '(?<name>\\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Jobs();

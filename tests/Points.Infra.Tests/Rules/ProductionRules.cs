@@ -37,9 +37,9 @@ internal static class ProductionRules
                 yield return Finding.At(resource.Part.At, $"no lock against deletion is on {resource.Part.Symbol} ({resource.Type}) when the parameter locks says so");
     }
 
-    /// <summary>With nothing else to decide whether it is there.</summary>
+    /// <summary>With nothing else to decide whether it is there. A lock against writing would stop the next deployment.</summary>
     private static bool IsOn(TemplateFolder folder, Resource @lock, Resource resource) =>
         @lock.At("scope")?.Value is { } scope && ReferenceEquals(folder.ResourceOf(scope), resource)
-        && @lock.At("properties.level")?.Value is Value.Either { Condition: Value.Open { What: "param locks" }, Then: var level } && level.AsText is "CanNotDelete" or "ReadOnly"
+        && @lock.At("properties.level")?.Value is Value.Either { Condition: Value.Open { What: "param locks" }, Then: var level } && level.AsText == "CanNotDelete"
         && @lock.Condition.All().OfType<Value.Open>().All(open => open.What is "param locks" or "!=" or "==");
 }
