@@ -34,8 +34,6 @@ internal static class KnownSettings
         OpenTelemetrys("OTEL_EXPORTER_OTLP_PROTOCOL", "how it goes there"),
         OpenTelemetrys("OTEL_EXPORTER_OTLP_HEADERS", "what whoever takes it wants to see"),
         OpenTelemetrys("OTEL_SERVICE_NAME", "what the app is called there"),
-        OpenTelemetrys("OTEL_TRACES_SAMPLER", "which traces are sent"),
-        OpenTelemetrys("OTEL_TRACES_SAMPLER_ARG", "how many of them"),
         new("AzureWebJobsStorage", Place.Local, default, "the storage emulator, which takes no identities"),
         new("FUNCTIONS_WORKER_RUNTIME", Place.Local, default, "Flex Consumption has it in functionAppConfig and refuses it as a setting"),
     ];

@@ -38,8 +38,6 @@ public sealed class NeedTests
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL")]
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS")]
     [InlineData("OTEL_SERVICE_NAME")]
-    [InlineData("OTEL_TRACES_SAMPLER")]
-    [InlineData("OTEL_TRACES_SAMPLER_ARG")]
     public void What_OpenTelemetry_reads_by_itself_may_be_given_and_need_not_be(string name)
     {
         var known = KnownSettings.All[name];
