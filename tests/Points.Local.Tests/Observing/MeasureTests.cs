@@ -35,6 +35,7 @@ public sealed class MeasureTests(ObservedHost host) : IClassFixture<ObservedHost
     {
         var member = await host.Api.Enrolled("airline");
         await host.Api.Fund(member, "airline", 10);
+        await host.Api.RunJob("BudgetReconcile");
         foreach (var (operation, container) in new[] { ("read_item", "wallets"), ("execute_batch", "wallets"), ("query_change_feed", "wallets"), ("query_items", "budgets") })
             await host.Collector.Measured("azure.cosmosdb.client.operation.request_charge", it =>
                 it is { Unit: "{request_unit}", Count: > 0, Value: > 0 } && it.Tags["db.operation.name"] == operation && it.Tags["db.collection.name"] == container);
