@@ -52,6 +52,10 @@ internal static partial class Names
     public static ImmutableSortedSet<string> CodesOfFaults { get; } = [.. typeof(Problems).GetProperties(BindingFlags.Public | BindingFlags.Static)
         .Select(property => property.GetValue(null)).OfType<Problem>().Where(problem => problem.Status >= StatusCodes.Status500InternalServerError).Select(problem => problem.Code)];
 
+    /// <summary>Files of what is deployed that may take whoever is signed in for the app.</summary>
+    public static ImmutableSortedSet<string> TakingWhoeverIsSignedIn { get; } =
+        [.. DeployedSources.Where(file => File.ReadAllText(file).Contains("DefaultAzureCredential(", StringComparison.Ordinal)).Select(file => Path.GetFileName(file))];
+
     public static string ArchiveContainer => BlobFiles.DefaultContainer;
 
     /// <summary>All things that are parts of others.</summary>

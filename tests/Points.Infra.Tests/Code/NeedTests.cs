@@ -27,6 +27,13 @@ public sealed class NeedTests
     }
 
     [Fact]
+    public void Whoever_is_signed_in_counts_in_one_place_which_is_documented()
+    {
+        Assert.Equal(["AppIdentity.cs"], Names.TakingWhoeverIsSignedIn);
+        Assert.Contains("`DefaultAzureCredential`", File.ReadAllText(RepositoryFolder.Of("docs", "operating.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_queues_that_the_app_sends_to_are_found_in_the_code()
     {
         Assert.NotEmpty(Names.QueuesSentTo);
