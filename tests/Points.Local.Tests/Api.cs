@@ -117,6 +117,16 @@ internal sealed class Api(Uri address) : IDisposable
     public async Task<List<JsonObject>> Inbox(string memberId) =>
         [.. (await Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null)).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(notice => notice!.AsObject())];
 
+    /// <summary>Submits a programme's first revision anew, changed, and announces it as its second.</summary>
+    public async Task<Reply> Announce(string programmeId, string effectiveOn, Action<JsonObject> change)
+    {
+        var (revisions, token) = ($"/api/programmes/{programmeId}/revisions", await Operator());
+        var document = (await Send(HttpMethod.Get, $"{revisions}/1", token)).Expect(HttpStatusCode.OK).Body["document"]!.AsObject();
+        change(document);
+        (await Send(HttpMethod.Post, revisions, token, document)).Expect(HttpStatusCode.Created);
+        return await Send(HttpMethod.Post, $"{revisions}/2/announce", token, new JsonObject { ["effectiveOn"] = effectiveOn });
+    }
+
     public async Task<Reply> ClosePeriod(string period) => await Send(HttpMethod.Post, $"/api/settlement/periods/{period}/close", await Operator());
 
     public async Task<Reply> Period(string period) => await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await Auditor());

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Ports;
 using Points.Functions.Access;
@@ -21,29 +20,31 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
     });
 
     /// <summary>For what is public.</summary>
-    public async Task<IResult> AnswerAnyone(HttpRequest http, Func<Task<IResult>> act)
+    public async Task<IResult> AnswerAnyone(HttpRequest http, Func<Task<IResult>> act) => Refusals.Count(await Try(http, act));
+
+    private async Task<IResult> Try(HttpRequest http, Func<Task<IResult>> act)
     {
         try
         {
-            return Refusals.Count(await act());
+            return await act();
         }
         catch (BadHttpRequestException fault)
         {
-            return Refusals.Count(Problems.BadHttp(fault));
+            return Problems.BadHttp(fault);
         }
         catch (StoreBusyException)
         {
-            return Refusals.Count(Problems.Busy);
+            return Problems.Busy;
         }
         catch (IdentityProviderUnavailableException fault)
         {
             NoKeys(fault);
-            return Refusals.Count(Problems.Unavailable);
+            return Problems.Unavailable;
         }
         catch (StoreUnavailableException fault)
         {
-            StoreUnavailable(fault, RouteOf(http));
-            return Refusals.Count(Problems.Unavailable);
+            StoreUnavailable(fault, Route.Of(http.HttpContext));
+            return Problems.Unavailable;
         }
         catch (OperationCanceledException) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
@@ -51,20 +52,17 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
         }
         catch (Exception fault) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            Failed(fault, RouteOf(http));
-            return Refusals.Count(Problems.InternalError);
+            Failed(fault, Route.Of(http.HttpContext));
+            return Problems.InternalError;
         }
     }
-
-    /// <summary>A path may name a member, or hold a voucher's code, which is worth money: a log has no use for either.</summary>
-    private static string RouteOf(HttpRequest http) => (http.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?";
 
     [LoggerMessage(Level = LogLevel.Error, Message = "tokens cannot be checked")]
     private partial void NoKeys(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "no answer from the store for {Route}")]
-    private partial void StoreUnavailable(Exception fault, string route);
+    private partial void StoreUnavailable(Exception fault, string? route);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "a fault while answering {Route}")]
-    private partial void Failed(Exception fault, string route);
+    private partial void Failed(Exception fault, string? route);
 }

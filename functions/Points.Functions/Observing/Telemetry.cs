@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,6 +7,7 @@ using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Points.Domain.Observing;
+using Points.Functions.Http;
 
 namespace Points.Functions.Observing;
 
@@ -42,13 +42,12 @@ public static class Telemetry
         return services;
     }
 
-    /// <summary>The server's own logs of requests hold their paths, see below; its warnings do not.</summary>
+    /// <summary>The server's own logs of requests hold their paths; its warnings do not.</summary>
     public static ILoggingBuilder AddRedaction(this ILoggingBuilder logging) => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
-    /// <summary>A path may name a member, or hold a voucher's code, which is worth money: a trace has no use for either.</summary>
     private static void NameNobody(Activity span, HttpResponse response)
     {
-        span.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        span.SetTag("url.path", Route.Of(response.HttpContext));
         span.SetTag("url.query", null);
     }
 }

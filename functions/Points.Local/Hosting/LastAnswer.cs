@@ -25,7 +25,7 @@ internal sealed partial class LastAnswer(ILogger<LastAnswer> log)
         }
         catch (Exception fault)
         {
-            Escaped(fault, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "?");
+            Escaped(fault, http.Request.Method, Functions.Http.Route.Of(http));
             // Half an answer must not look like a whole one.
             if (http.Response.HasStarted) http.Abort();
             else await Problems.InternalError.ExecuteAsync(http);
@@ -39,5 +39,5 @@ internal sealed partial class LastAnswer(ILogger<LastAnswer> log)
         : new(StatusCodes.Status404NotFound, "not-found", "There is no such path.");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "a fault escaped the function at {Method} {Route}")]
-    private partial void Escaped(Exception fault, string method, string route);
+    private partial void Escaped(Exception fault, string method, string? route);
 }

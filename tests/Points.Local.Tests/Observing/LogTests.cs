@@ -51,7 +51,7 @@ public sealed class LogTests
         (await api.UseVoucher(voucher, "cinema")).Expect(HttpStatusCode.Conflict);
         await PostMessage(api, $"{till}x", Profile(Phone));
         await PostMessage(api, till, Profile(Phone));
-        await Announce(api);
+        (await api.Announce(Programme, "2040-01-01", it => it["validity"]!["months"] = 12)).Expect(HttpStatusCode.Accepted);
         await api.RunJob("ChangeNotices");
         return [till.Split('.')[2], code, voucher];
     }
@@ -64,14 +64,6 @@ public sealed class LogTests
 
     private static async Task PostMessage(Api api, string token, JsonObject body) =>
         (await api.Send(HttpMethod.Post, "/local/queues/merchant-events", token, body)).Expect(HttpStatusCode.Accepted);
-
-    private static async Task Announce(Api api)
-    {
-        var document = (await api.Send(HttpMethod.Get, $"/api/programmes/{Programme}/revisions/1", await api.Operator())).Expect(HttpStatusCode.OK).Body["document"]!.AsObject();
-        document["validity"]!["months"] = 12;
-        (await api.Send(HttpMethod.Post, $"/api/programmes/{Programme}/revisions", await api.Operator(), document)).Expect(HttpStatusCode.Created);
-        (await api.Send(HttpMethod.Post, $"/api/programmes/{Programme}/revisions/2/announce", await api.Operator(), new JsonObject { ["effectiveOn"] = "2040-01-01" })).Expect(HttpStatusCode.Accepted);
-    }
 
     private static Task Fail(HttpContext http)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Observing;
 
@@ -63,11 +62,7 @@ public sealed class MeasureTests(ObservedHost host) : IClassFixture<ObservedHost
     public async Task Notices_are_counted_by_channel_and_result()
     {
         await host.Api.Enrolled("optician");
-        var document = (await host.Api.Send(HttpMethod.Get, "/api/programmes/optician/revisions/1", await host.Api.Operator())).Expect(HttpStatusCode.OK).Body["document"]!.AsObject();
-        document["validity"]!["months"] = 12;
-        (await host.Api.Send(HttpMethod.Post, "/api/programmes/optician/revisions", await host.Api.Operator(), document)).Expect(HttpStatusCode.Created);
-        var announcement = new JsonObject { ["effectiveOn"] = "2040-01-01" };
-        (await host.Api.Send(HttpMethod.Post, "/api/programmes/optician/revisions/2/announce", await host.Api.Operator(), announcement)).Expect(HttpStatusCode.Accepted);
+        (await host.Api.Announce("optician", "2040-01-01", it => it["validity"]!["months"] = 12)).Expect(HttpStatusCode.Accepted);
         await host.Api.RunJob("ChangeNotices");
 
         // Of two channels, one takes what is for a member without a number.
