@@ -25,7 +25,7 @@ internal static class KilledHost
             if (kill == 0) await prepare(api);
             var working = load(api, kill * 1_000_000, new Random(random.Next()));
             var enough = sent() + atLeast;
-            while (sent() < enough && !working.IsCompleted) await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Eventually.Is(() => Task.FromResult(sent() >= enough || working.IsCompleted), $"{enough} requests sent");
             await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
             await host.Kill();
             await working.WaitAsync(Grace, TestContext.Current.CancellationToken);

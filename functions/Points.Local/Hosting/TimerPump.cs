@@ -26,6 +26,9 @@ internal sealed partial class TimerPump(
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
+    /// <summary>Taken before anybody can set the clock, or what it was set beyond before the first wait would not count as missed.</summary>
+    private readonly TimerRecord? _first = schedule is null ? null : records.Of(function.Name, clock.GetUtcNow());
+
     public string Name => function.Name;
 
     /// <summary>Runs the function whenever it is due, until it is asked to stop; ends with the last run.</summary>
@@ -33,10 +36,10 @@ internal sealed partial class TimerPump(
     /// <param name="call">What the function gets: cancelled when it must not go on.</param>
     public async Task Run(CancellationToken stopping, CancellationToken call)
     {
-        if (schedule is null) return;
+        if (schedule is null || _first is not { } record) return;
         try
         {
-            for (var record = records.Of(Name, clock.GetUtcNow()); ; records.Keep(Name, record))
+            for (; ; records.Keep(Name, record))
             {
                 (record, var isPastDue) = await Due(record, schedule, stopping);
                 if (await RunDue(record, isPastDue, stopping, call) is not { } began) return;

@@ -33,7 +33,7 @@ public sealed class HealthTests
         Assert.False((bool)(await Get(host, "")).Expect(HttpStatusCode.OK).Body["ready"]!);
 
         host.Store.Faults.Clear();
-        while ((await Get(host, "/ready")).Status != HttpStatusCode.OK) await Task.Delay(100, TestContext.Current.CancellationToken);
+        await Eventually.Is(async () => (await Get(host, "/ready")).Status == HttpStatusCode.OK, "being ready");
     }
 
     [Fact]

@@ -82,8 +82,8 @@ public sealed class JobsTests : IAsyncLifetime
     {
         await using var host = await RunningHost.Start(runsTimers: true);
         await host.Api.SetClock("2035-01-01T00:00:00Z");
-        JsonObject job;
-        while ((string)(job = (await host.Api.Jobs())["SettlementReconcile"])["state"]! != "succeeded") await Task.Delay(20, TestContext.Current.CancellationToken);
+        JsonObject? seen = null;
+        var job = await Eventually.Found(async () => (string)(seen = (await host.Api.Jobs())["SettlementReconcile"])["state"]! == "succeeded" ? seen : null, () => $"success of {seen}");
         Assert.True((bool)job["lastRun"]!["isPastDue"]!);
         Assert.Equal(new DateTimeOffset(2035, 1, 1, 0, 45, 0, TimeSpan.Zero), DateTimeOffset.Parse((string)job["nextAt"]!, CultureInfo.InvariantCulture));
     }

@@ -24,6 +24,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
         _app = FunctionServer.Build(0, [], services => services.AddSingleton(_work));
         _data = DataFolder.Open(_folder.At("data"));
         _clock = LocalClock.Restore(_data);
+        _clock.Set(new(2030, 1, 1, 0, 30, 0, TimeSpan.Zero));
         return ValueTask.CompletedTask;
     }
 
@@ -88,10 +89,9 @@ public sealed class TimerSettingsTests : IAsyncLifetime
 
     private async Task Check(TimerPumps timers, bool runs)
     {
-        _clock.Set(new(2030, 1, 1, 0, 30, 0, TimeSpan.Zero));
-        timers.Start();
-        await Task.Delay(100, Cancellation);
+        // As soon as the host listens: before its timers have come to wait.
         _clock.Set(new(2030, 1, 1, 5, 30, 0, TimeSpan.Zero));
+        timers.Start();
         if (runs) await _work.Ended.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
         else await Task.Delay(200, Cancellation);
         Assert.False(_work.Ended.Reader.TryRead(out _));

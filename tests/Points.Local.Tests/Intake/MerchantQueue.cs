@@ -8,8 +8,6 @@ namespace Points.Local.Tests.Intake;
 /// <summary>The queue of a running host as a merchant's systems use it.</summary>
 internal sealed class MerchantQueue(RunningHost host) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), Often = TimeSpan.FromMilliseconds(50);
-
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Address };
 
     public Task Send(JsonObject body, string messageId, string? token) => Send(body.ToJsonString(), messageId, token);
@@ -24,18 +22,18 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
     }
 
     /// <summary>What came of a message, as soon as something has.</summary>
-    public async Task<Reply> Outcome(string merchantId, string messageId) => (await Eventually(async () =>
+    public async Task<Reply> Outcome(string merchantId, string messageId) => (await Eventually.Found(async () =>
     {
         var reply = await OutcomeNow(merchantId, messageId);
         return reply.Status == HttpStatusCode.NotFound ? null : reply;
-    }, messageId)).Expect(HttpStatusCode.OK);
+    }, () => messageId)).Expect(HttpStatusCode.OK);
 
     public async Task<Reply> OutcomeNow(string merchantId, string messageId) =>
         await host.Api.Send(HttpMethod.Get, $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}", await host.Api.Merchant(merchantId));
 
     /// <summary>The dead letter of a message, as soon as it is one.</summary>
-    public Task<JsonObject> DeadLetter(string messageId) => Eventually(
-        async () => (await DeadLetters()).Find(letter => (string?)letter["messageId"] == messageId), messageId);
+    public Task<JsonObject> DeadLetter(string messageId) => Eventually.Found(
+        async () => (await DeadLetters()).Find(letter => (string?)letter["messageId"] == messageId), () => messageId);
 
     public async Task<List<JsonObject>> DeadLetters()
     {
@@ -50,16 +48,4 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private static async Task<T> Eventually<T>(Func<Task<T?>> look, string what)
-        where T : class
-    {
-        var since = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(since) < Patience)
-        {
-            if (await look() is { } found) return found;
-            await Task.Delay(Often, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException($"nothing came of {what}");
-    }
 }

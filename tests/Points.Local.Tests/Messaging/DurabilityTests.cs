@@ -42,7 +42,7 @@ public sealed class DurabilityTests : IDisposable
         {
             using var http = new HttpClient { BaseAddress = host.Address };
             var sending = Enumerable.Range(0, 4).Select(lane => SendUntilGone(http, lane, acknowledged)).ToArray();
-            while (Count(acknowledged) < 200) await Task.Delay(5, Cancellation);
+            await Eventually.Is(() => Task.FromResult(Count(acknowledged) >= 200), "messages acknowledged");
             await host.Kill();
             await Task.WhenAll(sending);
         }

@@ -8,8 +8,6 @@ namespace Points.Local.Tests.Observing;
 /// <summary>Collects by OTLP over HTTP what a host tells of itself.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly ConcurrentQueue<Span> _spans = new();
     private readonly ConcurrentQueue<Measure> _measures = new();
     private readonly ConcurrentQueue<byte[]> _raw = new();
@@ -39,25 +37,14 @@ internal sealed class Collector : IAsyncDisposable
 
     /// <summary>The newest measure of a name with such attributes, once there is one as wanted.</summary>
     public Task<Measure> Measured(string name, Func<Measure, bool> wanted) =>
-        Until(() => _measures.LastOrDefault(it => it.Name == name && wanted(it)), () => $"{name}; there are {string.Join("\n", _measures.Where(it => it.Name == name).TakeLast(10))}");
+        Eventually.Found(() => Task.FromResult(_measures.LastOrDefault(it => it.Name == name && wanted(it))), () => $"{name}; there are {string.Join("\n", _measures.Where(it => it.Name == name).TakeLast(10))}");
 
     /// <summary>The spans of a trace, once there are those.</summary>
-    public Task<Span[]> Trace(string traceId, params string[] names) => Until(
-        () => _spans.Where(span => span.TraceId == traceId).ToArray() is var found && names.All(name => found.Any(span => span.Name == name)) ? found : null,
+    public Task<Span[]> Trace(string traceId, params string[] names) => Eventually.Found(
+        () => Task.FromResult(_spans.Where(span => span.TraceId == traceId).ToArray() is var found && names.All(name => found.Any(span => span.Name == name)) ? found : null),
         () => $"{string.Join(", ", names)} in {traceId}; there are {string.Join(", ", _spans.Where(span => span.TraceId == traceId).Select(span => span.Name))}");
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    private static async Task<T> Until<T>(Func<T?> find, Func<string> missing)
-        where T : class
-    {
-        for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < Patience;)
-        {
-            if (find() is { } found) return found;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException($"nothing came of {missing()}");
-    }
 
     private async Task Take(HttpContext http)
     {
