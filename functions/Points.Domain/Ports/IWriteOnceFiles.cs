@@ -7,11 +7,10 @@ public interface IWriteOnceFiles
     /// <param name="name">With slashes between folders; letters, digits, and <c>-._~</c>.</param>
     /// <param name="content">From its beginning to its end; it may be longer than memory.</param>
     /// <returns>False, with nothing changed, if there is one already.</returns>
-    /// <exception cref="StoreBusyException">Throttled; nothing was written.</exception>
-    /// <exception cref="StoreUnavailableException">No answer came; the same again is safe, and tells.</exception>
+    /// <exception cref="StoreUnavailableException">Throttled, or no answer came; the same again is safe, and tells.</exception>
     Task<bool> Write(string name, string contentType, Stream content, CancellationToken ct);
 
     /// <returns>Null if there is no such file; else its content, for the caller to close.</returns>
-    /// <exception cref="StoreUnavailableException">No answer came.</exception>
+    /// <exception cref="StoreUnavailableException">Throttled, or no answer came.</exception>
     Task<Stream?> Read(string name, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Storage.Blobs;
 using Points.Functions.Archive;
 
 namespace Points.Functions.Tests.Archive;
@@ -30,10 +31,12 @@ public sealed class Azurite : IAsyncLifetime
         new(Service, identity ?? new SignedTokens(), container, Options(meddling));
 
     /// <summary>As in the cloud, but quicker to try again.</summary>
-    internal ClientOptions Options(Meddling? meddling = null)
+    internal BlobClientOptions Options(Meddling? meddling = null)
     {
-        var handler = new Meddler(_certificate.TrustingClient(), meddling ?? ((_, send) => send()));
-        return new BlobOptions { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) }, Transport = new HttpClientTransport(handler) };
+        var options = BlobCalls.Options();
+        (options.Retry.MaxRetries, options.Retry.Delay) = (2, TimeSpan.FromMilliseconds(1));
+        options.Transport = new HttpClientTransport(new Meddler(_certificate.TrustingClient(), meddling ?? ((_, send) => send())));
+        return options;
     }
 
     internal async Task<string?> ContentType(string name)
