@@ -28,6 +28,8 @@ public static class Signals
     }
 
     /// <summary>That what the span is about did not come off, and by what kind of fault: not its text, which may name anybody.</summary>
-    public static void Failed(this Activity? span, Exception fault) =>
-        span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", fault.GetType().FullName);
+    public static void Failed(this Activity? span, Exception fault) => span.Failed(fault.GetType().FullName!);
+
+    /// <param name="kind">A code, or the name of a fault.</param>
+    public static void Failed(this Activity? span, string kind) => span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", kind);
 }

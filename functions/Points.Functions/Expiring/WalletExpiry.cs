@@ -22,7 +22,7 @@ public sealed class WalletExpiry(Rounds rounds, TimeProvider clock)
         }
         catch (InvalidDataException fault)
         {
-            await actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct);
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: DeadLetterText.InvalidMessage, deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct);
             return;
         }
         await actions.CompleteMessageAsync(message, ct);

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Deciding;
+using Points.Domain.Observing;
 using Points.Domain.Ports;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -26,8 +28,22 @@ public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes ou
         ServiceBusMessageActions actions, CancellationToken ct)
     {
         using var span = message.Process(Queues.MerchantEvents);
+        try
+        {
+            await Settle(message, actions, span, ct);
+        }
+        catch (Exception fault)
+        {
+            span.Failed(fault);
+            throw;
+        }
+    }
+
+    private async Task Settle(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, Activity? span, CancellationToken ct)
+    {
         if (await Take(message, ct) is { } unfit)
         {
+            span.Failed(unfit.Reason);
             Unfit(message.SequenceNumber, unfit.Reason);
             await actions.DeadLetterMessageAsync(message, deadLetterReason: unfit.Reason, deadLetterErrorDescription: unfit.Description, cancellationToken: ct);
         }

@@ -22,5 +22,5 @@ internal sealed record UnfitMessage(string Reason, string Description)
     /// <summary>What another version may say is not known: only the version is at fault then.</summary>
     public static UnfitMessage Of(Faults faults) => faults.ByPath.ContainsKey(EventMessage.VersionField)
         ? new("unknown-version", $"{EventMessage.VersionField} must be 1, or left out.")
-        : new("invalid-message", DeadLetterText.Of(faults.ToString()));
+        : new(DeadLetterText.InvalidMessage, DeadLetterText.Of(faults.ToString()));
 }

@@ -50,7 +50,7 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, Completions co
         var read = NoticeMessage.Read(message.Body.ToMemory());
         if (!read.Succeeded(out var notice))
         {
-            await actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: DeadLetterText.Of(read.Faults.ToString()), cancellationToken: ct);
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: DeadLetterText.InvalidMessage, deadLetterErrorDescription: DeadLetterText.Of(read.Faults.ToString()), cancellationToken: ct);
             return;
         }
         try

@@ -2,6 +2,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Cosmos.Settling;
+using Points.Domain.Observing;
 using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Functions.Messaging;
@@ -22,6 +23,7 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
         [ServiceBusTrigger(Queues.Settlement, Connection = "ServiceBus", IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages,
         ServiceBusMessageActions actions, CancellationToken ct)
     {
+        using var spans = new SpansOf(messages, Queues.Settlement);
         var (flows, settled) = (new List<(ServiceBusReceivedMessage Message, PointsFlow Flow)>(messages.Length), new List<Task>(messages.Length));
         foreach (var message in messages)
         {
@@ -31,15 +33,17 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
             }
             catch (InvalidDataException fault)
             {
-                settled.Add(actions.DeadLetterMessageAsync(message, deadLetterReason: "invalid-message", deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct));
+                spans[message].Failed(DeadLetterText.InvalidMessage);
+                settled.Add(actions.DeadLetterMessageAsync(message, deadLetterReason: DeadLetterText.InvalidMessage, deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct));
             }
         }
-        using var spans = new SpansOf(flows.Select(it => it.Message), Queues.Settlement);
         var faults = await Book([.. flows.Select(it => it.Flow)], ct);
         foreach (var (message, flow) in flows)
         {
-            if (!faults.TryGetValue(flow, out var fault)) settled.Add(actions.CompleteMessageAsync(message, ct));
-            else if (!IsOfTheStore(fault)) settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
+            var isBooked = !faults.TryGetValue(flow, out var fault);
+            if (isBooked) settled.Add(actions.CompleteMessageAsync(message, ct));
+            else if (!IsOfTheStore(fault!)) settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
+            if (!isBooked) spans[message].Failed(fault!);
         }
         await Task.WhenAll(settled);
         if (faults.Values.FirstOrDefault(fault => !IsOfTheStore(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", wrong);

@@ -8,6 +8,8 @@ namespace Points.Local.Tests.Observing;
 /// <summary>Collects by OTLP over HTTP what a host tells of itself.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
+    private const int StatusError = 2;
+
     private readonly ConcurrentQueue<Span> _spans = new();
     private readonly ConcurrentQueue<Measure> _measures = new();
     private readonly ConcurrentQueue<byte[]> _raw = new();
@@ -61,7 +63,7 @@ internal sealed class Collector : IAsyncDisposable
     private void TakeSpans(Wire export)
     {
         foreach (var span in export.Messages(1).SelectMany(resource => resource.Messages(2)).SelectMany(scope => scope.Messages(2)))
-            _spans.Enqueue(new(span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5), span.Attributes(9)));
+            _spans.Enqueue(new(span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5), span.Message(15)?.Number(3) == StatusError, span.Attributes(9)));
     }
 
     private void TakeMeasures(Wire export)
@@ -78,7 +80,7 @@ internal sealed class Collector : IAsyncDisposable
 }
 
 /// <param name="ParentId">Empty for the first of a trace.</param>
-internal sealed record Span(string TraceId, string SpanId, string ParentId, string Name, Dictionary<string, string> Tags);
+internal sealed record Span(string TraceId, string SpanId, string ParentId, string Name, bool HasFailed, Dictionary<string, string> Tags);
 
 /// <param name="Value">Of a histogram, the sum.</param>
 /// <param name="Count">Of a histogram, how many were recorded.</param>

@@ -25,6 +25,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 
         var spans = await host.Collector.Trace(traceId, "POST api/members/{memberId}/redemptions", "commit wallet", "relay entry", "create settlement", "process settlement");
         Assert.Equal(["POST api/members/{memberId}/redemptions", "commit wallet", "relay entry", "create settlement", "process settlement"], WayTo("process settlement", spans));
+        Assert.DoesNotContain(spans, span => span.HasFailed);
         Assert.Equal(tillSpan, Named("POST api/members/{memberId}/redemptions", spans).ParentId);
         Assert.Equal(("servicebus", "settlement", "process"), Messaging(Named("process settlement", spans)));
         Assert.Equal(("servicebus", "settlement", "create"), Messaging(Named("create settlement", spans)));
@@ -44,6 +45,19 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 
         var spans = await host.Collector.Trace(traceId, "process merchant-events", "commit wallet", "relay entry");
         Assert.Equal(["process merchant-events", "commit wallet", "relay entry"], WayTo("relay entry", spans).Skip(1));
+    }
+
+    [Theory]
+    [InlineData("merchant-events")]
+    [InlineData("settlement")]
+    public async Task A_message_that_becomes_a_dead_letter_has_failed_and_its_trace_says_why(string queue)
+    {
+        var traceId = $"{Guid.NewGuid():N}";
+
+        await Post($"/local/queues/{queue}", await host.Api.Merchant("corner-store"), new() { ["type"] = "barter" }, $"00-{traceId}-{new string('c', 16)}-01");
+
+        var span = Named($"process {queue}", await host.Collector.Trace(traceId, $"process {queue}"));
+        Assert.Equal((true, "invalid-message"), (span.HasFailed, span.Tags["error.type"]));
     }
 
     [Fact]
