@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Points.Domain.Expiring;
 using Points.Domain.Jobs;
 using Points.Domain.Ports;
@@ -8,7 +9,7 @@ using Points.Functions.Messaging;
 namespace Points.Functions.Expiring;
 
 /// <summary>Books what has expired in a chunk of wallets, each in a commit of its own. The same chunk again finds nothing left.</summary>
-public sealed class WalletExpiry(Rounds rounds, TimeProvider clock)
+public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILogger<WalletExpiry> log)
 {
     [Function("WalletExpiry")]
     public async Task Run(
@@ -25,6 +26,14 @@ public sealed class WalletExpiry(Rounds rounds, TimeProvider clock)
             await actions.DeadLetterMessageAsync(message, deadLetterReason: DeadLetterText.InvalidMessage, deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct);
             return;
         }
+        catch (Exception fault) when (Outage.Is(fault))
+        {
+            NotNow(fault);
+            return;
+        }
         await actions.CompleteMessageAsync(message, ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "what has expired in a chunk of wallets could not be booked now; it will come again")]
+    private partial void NotNow(Exception fault);
 }

@@ -15,7 +15,7 @@ namespace Points.Functions.Intake;
 
 /// <summary>
 /// Takes purchases and refunds that merchants send as messages. What came of one is stored before its message is
-/// completed; one that can never be taken is dead-lettered at once; faults are thrown, so that the broker delivers again.
+/// completed; one that can never be taken is dead-lettered at once; after a fault the broker delivers it again.
 /// </summary>
 public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes outcomes, Tokens tokens, Reception reception, ILogger<MerchantEvents> log)
 {
@@ -35,13 +35,14 @@ public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes ou
         catch (Exception fault)
         {
             span.Failed(fault);
-            throw;
+            if (!Outage.Is(fault)) throw;
+            NotNow(fault, message.SequenceNumber);
         }
     }
 
     private async Task Settle(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, Activity? span, CancellationToken ct)
     {
-        if (await Take(message, ct) is { } unfit)
+        if (await Outage.Outlast(() => Take(message, ct), ct) is { } unfit)
         {
             span.Failed(unfit.Reason);
             Unfit(message.SequenceNumber, unfit.Reason);
@@ -77,6 +78,9 @@ public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes ou
             posted.MerchantId, messageId, EventMessage.TypeOf(posted), posted.MemberId,
             outcome is Outcome.Booked, answer.Status, JsonElement.Parse(answer.Json().Span), request.Fingerprint, request.Now), ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "message {SequenceNumber} of a merchant could not be taken now and will come again")]
+    private partial void NotNow(Exception fault, long sequenceNumber);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "message {SequenceNumber} of a merchant is dead-lettered: {Reason}")]
     private partial void Unfit(long sequenceNumber, string reason);

@@ -17,9 +17,6 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, Completions co
     /// <summary>Gateways answer after a while: so many calls are under way at a time, of each batch.</summary>
     private const int AtATime = 256;
 
-    private const int TriesMax = 4;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
-
     [Function("NoticeDelivery")]
     public async Task Run(
         [ServiceBusTrigger(Queues.Notices, Connection = "ServiceBus", IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages,
@@ -38,9 +35,7 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, Completions co
             }
         });
         await Complete(notified.Keys, ct);
-        // What the store or the queue could not take keeps its lock and comes again when that has ended: thrown, it would
-        // come back at once and use up its deliveries within the very fault that it met.
-        if (faults.FirstOrDefault(fault => !IsOfTheStore(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} notices were not delivered", wrong);
+        if (faults.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} notices were not delivered", wrong);
         if (faults.TryPeek(out var first)) NotNow(first, faults.Count, messages.Length);
     }
 
@@ -55,7 +50,7 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, Completions co
         }
         try
         {
-            var handled = await Handle(notice, ct);
+            var handled = await Outage.Outlast(() => deliveries.Handle(notice, clock.GetUtcNow, ct), ct);
             if (handled.Next is { } next) await Send(next, ct);
             if (handled.Notified is { Announcement: { } announcement } done) notified[(done.Wallet.ProgrammeId, announcement)] = true;
         }
@@ -65,21 +60,6 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, Completions co
             return;
         }
         await actions.CompleteMessageAsync(message, ct);
-    }
-
-    private async Task<Handled> Handle(NoticeMessage notice, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await deliveries.Handle(notice, clock.GetUtcNow, ct);
-            }
-            catch (Exception fault) when (IsOfTheStore(fault) && attempt < TriesMax)
-            {
-                await Task.Delay(Pause * (1 << attempt), ct);
-            }
-        }
     }
 
     /// <summary>For later by the machine's clock, which the queue goes by.</summary>
@@ -102,8 +82,6 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, Completions co
             }
         }
     }
-
-    private static bool IsOfTheStore(Exception fault) => fault is StoreBusyException or StoreUnavailableException;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be told now whether everyone is notified of announcement {Announcement} of {ProgrammeId}")]
     private partial void NotCompleted(Exception fault, string programmeId, int announcement);

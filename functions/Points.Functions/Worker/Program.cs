@@ -26,7 +26,7 @@ var identity = AppIdentity.Of(builder.Configuration);
 builder.Services
     .AddTelemetry(builder.Configuration, WorkerTelemetry.Of(builder.Configuration, identity))
     .AddSingleton(TimeProvider.System)
-    .AddSingleton(identity)
+    .AddSingleton<TokenCredential>(identity)
     .AddSingleton(_ => builder.Configuration.Options<CosmosOptions>(CosmosOptions.Section))
     .AddSingleton(_ => builder.Configuration.Options<ServiceBusOptions>(ServiceBusOptions.Section))
     .AddSingleton(_ => builder.Configuration.Options<ArchiveOptions>(ArchiveOptions.Section))

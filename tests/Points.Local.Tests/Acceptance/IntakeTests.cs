@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Points.Local.Cosmos;
 using Points.Local.Tests.Intake;
@@ -134,22 +133,6 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.Equal("accepted", (await _queue.Outcome(Event.Shop, "m-1")).Text("status"));
         Assert.Equal(100, (await Api.Wallet(memberId, Event.Shop)).Available);
         Assert.Empty(await _queue.DeadLetters());
-    }
-
-    [Fact]
-    public async Task A_fault_that_stays_ends_in_the_dead_letters_after_the_last_delivery_and_no_outcome_is_claimed()
-    {
-        var (memberId, token, purchase) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop), Event.Purchase("", 10_000));
-        purchase["memberId"] = memberId;
-        _host.Store.Faults.Next(int.MaxValue, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (_, kind) => kind == RequestKind.Batch);
-
-        await _queue.Send(purchase, "m-1", token);
-
-        Assert.Equal("MaxDeliveryCountExceeded", (string)(await _queue.DeadLetter("m-1"))["reason"]!);
-        _host.Store.Faults.Clear();
-        (await _queue.OutcomeNow(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        await _queue.Send(purchase, "m-1", token);
-        Assert.Equal("accepted", (await _queue.Outcome(Event.Shop, "m-1")).Text("status"));
     }
 
     private async Task AssertDead(string messageId, string reason, string description)

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Points.Domain.Ports;
+using Points.Cosmos;
 using Points.Functions.Access;
 using Points.Local.Cosmos;
 
@@ -105,11 +107,8 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     {
         var (memberId, token, purchase) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop), Event.Purchase("", 10_000, "o"));
         purchase["memberId"] = memberId;
-        await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
-        {
-            _host.Store.Faults.Next(int.MaxValue, Fault.Unavailable, (container, kind) => container == "lookups" && kind == RequestKind.Batch);
-            await _broker.Deliver(purchase, "m-1", token);
-        });
+        _host.Store.Faults.Next(int.MaxValue, Fault.Unavailable, (container, kind) => container == "lookups" && kind == RequestKind.Batch);
+        Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Said);
         _host.Store.Faults.Clear();
         await Api.Fund(memberId, Event.Shop, 500); // The wallet moves on.
         (await _broker.Outcome(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
@@ -123,14 +122,14 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_in_trouble_is_a_fault_that_is_thrown_and_nothing_is_stored()
+    public async Task A_store_in_trouble_leaves_the_message_for_when_its_lock_ends_and_nothing_is_stored()
     {
         var (memberId, token) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop));
         var purchase = Event.Purchase(memberId, 10_000);
         await Api.Fund(memberId, Event.Shop, 1); // The programme is known from here on.
 
         _host.Store.Faults.Next(int.MaxValue, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (_, kind) => kind == RequestKind.Batch);
-        await Assert.ThrowsAsync<StoreBusyException>(() => _broker.Deliver(purchase, "m-1", token));
+        Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Said);
         _host.Store.Faults.Clear();
         (await _broker.Outcome(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
 
@@ -143,7 +142,20 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     {
         await using var broker = new Broker(_host, TokenTrust.OpenIdConnect(new() { Authority = new("https://127.0.0.1:9/"), Audience = "points" }));
 
-        await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () => await broker.Deliver(Event.Purchase("m-1", 100), "m-1", await Api.Merchant(Event.Shop)));
+        Assert.Null((await broker.Deliver(Event.Purchase("m-1", 100), "m-1", await Api.Merchant(Event.Shop))).Said);
+    }
+
+    [Fact]
+    public async Task A_fault_that_waiting_does_not_mend_is_thrown_and_the_broker_counts_the_deliveries()
+    {
+        var (memberId, token) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop));
+        using var client = _host.Store.Connect();
+        using var broken = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"id":"wallet:{{Event.Shop}}","type":"wallet","memberId":"{{memberId}}","facts":"none"}"""));
+        (await client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets).UpsertItemStreamAsync(broken, new(memberId), cancellationToken: TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        await Assert.ThrowsAsync<JsonException>(() => _broker.Deliver(Event.Purchase(memberId, 10_000), "m-1", token));
+
+        (await _broker.Outcome(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class DurabilityTests : IDisposable
 
     [Fact]
     public void The_queues_are_those_of_the_templates() =>
-        Assert.Equal(new(Queues.MerchantEvents, TimeSpan.FromMinutes(1), 10), QueueDefinition.ReadAll().First(queue => queue.Name == Queues.MerchantEvents));
+        Assert.Equal(new(Queues.MerchantEvents, TimeSpan.FromMinutes(1), 100), QueueDefinition.ReadAll().First(queue => queue.Name == Queues.MerchantEvents));
 
     [Fact]
     public void A_definition_says_what_is_not_usual()
