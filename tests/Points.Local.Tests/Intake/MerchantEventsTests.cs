@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Points.Cosmos;
 using Points.Functions.Access;
@@ -153,7 +152,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         using var broken = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"id":"wallet:{{Event.Shop}}","type":"wallet","memberId":"{{memberId}}","facts":"none"}"""));
         (await client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets).UpsertItemStreamAsync(broken, new(memberId), cancellationToken: TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
-        await Assert.ThrowsAsync<JsonException>(() => _broker.Deliver(Event.Purchase(memberId, 10_000), "m-1", token));
+        await Assert.ThrowsAsync<InvalidDataException>(() => _broker.Deliver(Event.Purchase(memberId, 10_000), "m-1", token));
 
         (await _broker.Outcome(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
