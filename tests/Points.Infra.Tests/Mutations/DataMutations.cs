@@ -27,7 +27,7 @@ internal static class DataMutations
         new("queues deliver as often as by default", FromQueues, Bus, "      maxDeliveryCount: queue.maxDeliveryCount\n", "", "maxDeliveryCount is not set"),
         new("messages are locked for longer than can be", Bounds, Queues, "\"lockDuration\": \"PT5M\"", "\"lockDuration\": \"PT5M1S\"", "lockDuration of 'settlement' is 'PT5M1S'"),
         new("messages are locked for no time that can be read", Bounds, Queues, "\"lockDuration\": \"PT1M\"", "\"lockDuration\": \"1m\"", "lockDuration of 'merchant-events' is '1m'"),
-        new("messages are never delivered", Bounds, Queues, "\"maxDeliveryCount\": 10\n", "\"maxDeliveryCount\": 0\n", "maxDeliveryCount of 'merchant-events' is 0"),
+        new("messages are never delivered", Bounds, Queues, "\"PT1M\",\n      \"maxDeliveryCount\": 100\n", "\"PT1M\",\n      \"maxDeliveryCount\": 0\n", "maxDeliveryCount of 'merchant-events' is 0"),
         new("messages are delivered more often than can be", Bounds, Queues, "\"maxDeliveryCount\": 20\n", "\"maxDeliveryCount\": 2001\n", "maxDeliveryCount of 'wallet-expiry' is 2001"),
         new("the database is called otherwise in the list", "The_database_has_the_name_that_the_code_knows", "infra/cosmos-containers.json", "\"database\": \"points\"", "\"database\": \"loyalty\"", "the code calls it 'points'"),
         new("the database is called otherwise in the template", "The_database_has_the_name_that_the_code_knows", Cosmos, "id: layout.database", "id: 'loyalty'", "is 'loyalty' and not points"),
