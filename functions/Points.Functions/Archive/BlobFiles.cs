@@ -14,8 +14,8 @@ namespace Points.Functions.Archive;
 /// </summary>
 /// <remarks>
 /// The container is made by whoever deploys, with the retention that makes files unchangeable for everybody; the app's
-/// identity needs to read and write blobs. A file is sent in blocks, which nobody sees before the list of them is
-/// written; those of a write that died are thrown away by the storage.
+/// identity needs to read and write blobs. A file longer than a block is sent in blocks, which nobody sees before the
+/// list of them is written; those of a write that died are thrown away by the storage.
 /// </remarks>
 /// <param name="service">The account's blob endpoint; HTTPS, or the client refuses to send tokens.</param>
 internal sealed class BlobFiles(Uri service, TokenCredential identity, string container = BlobFiles.DefaultContainer, BlobClientOptions? options = null) : IWriteOnceFiles
@@ -28,34 +28,20 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
     /// <summary>Blob storage allows so many, which makes 195 GiB.</summary>
     private const int BlocksMax = 50_000;
 
-    /// <summary>The name of what a file carries of its write.</summary>
-    private const string WriteId = "write";
-
     private readonly BlobContainerClient _container = new(new Uri($"{service.AbsoluteUri.TrimEnd('/')}/{container}"), identity, options ?? BlobCalls.Options());
 
     public async Task<bool> Write(string name, string contentType, Stream content, CancellationToken ct)
     {
         FileNames.Check(name);
-        var blob = _container.GetBlockBlobClient(name);
-        // The storage refuses only the list, after everything was sent: asking first spares that where it is in vain.
-        if ((await BlobCalls.Ask(() => blob.ExistsAsync(ct), ct)).Value) return false;
-
-        var write = Guid.NewGuid();
-        try
-        {
-            var blocks = await SendBlocks(blob, write, content, ct);
-            await BlobCalls.Ask(() => blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
-            {
-                Conditions = new() { IfNoneMatch = ETag.All },
-                HttpHeaders = new() { ContentType = contentType },
-                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [WriteId] = write.ToString("N") },
-            }, ct), ct);
-            return true;
-        }
-        catch (RequestFailedException refused) when (IsOfAnotherFile(refused))
-        {
-            return await IsMadeBy(write, blob, ct);
-        }
+        var (blob, write) = (_container.GetBlockBlobClient(name), new BlobWrite(contentType));
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        var length = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, ct);
+        var isWritten = length < BlockBytes
+            ? await IsMade(write, blob, () => blob.UploadAsync(new MemoryStream(buffer, 0, length), write.AsOne, ct), ct)
+            : await WriteBlocks(write, blob, content, buffer, ct);
+        // Not in a finally: after a fault the connection may not have let go of it yet.
+        ArrayPool<byte>.Shared.Return(buffer);
+        return isWritten;
     }
 
     public async Task<Stream?> Read(string name, CancellationToken ct)
@@ -71,32 +57,61 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
         }
     }
 
-    private static async Task<List<string>> SendBlocks(BlockBlobClient blob, Guid write, Stream content, CancellationToken ct)
+    /// <param name="buffer">Full of the first block; it is used for all.</param>
+    private static async Task<bool> WriteBlocks(BlobWrite write, BlockBlobClient blob, Stream content, byte[] buffer, CancellationToken ct)
     {
+        // The storage refuses only the list, after everything was sent: asking first spares that where it is in vain.
+        if ((await BlobCalls.Ask(() => blob.ExistsAsync(ct), ct)).Value) return false;
+
         var blocks = new List<string>();
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        while (await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, ct) is > 0 and var length)
+        for (var length = BlockBytes; length > 0; length = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, ct))
         {
             if (blocks.Count == BlocksMax) throw new InvalidOperationException($"{blob.Name} is longer than {BlocksMax} blocks of {BlockBytes} bytes");
-            blocks.Add(BlockIds.Of(write, blocks.Count));
-            await BlobCalls.Ask(() => blob.StageBlockAsync(blocks[^1], new MemoryStream(buffer, 0, length), cancellationToken: ct), ct);
+            blocks.Add(write.Block(blocks.Count));
+            var block = new MemoryStream(buffer, 0, length);
+            if (!await IsTaken(() => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct)) return false;
         }
-        // Not in a finally: after a fault the connection may not have let go of it yet.
-        ArrayPool<byte>.Shared.Return(buffer);
-        return blocks;
+        return await IsMade(write, blob, () => blob.CommitBlockListAsync(blocks, write.AsBlocks, ct), ct);
     }
 
-    /// <summary>The list that makes a file throws away the blocks of other writes.</summary>
-    private static bool IsOfAnotherFile(RequestFailedException refused) =>
-        refused.ErrorCode is { } code && (code == BlobErrorCode.BlobAlreadyExists || code == BlobErrorCode.ConditionNotMet
-            || code == BlobErrorCode.BlobImmutableDueToPolicy || code == BlobErrorCode.InvalidBlockList);
-
-    private static async Task<bool> IsMadeBy(Guid write, BlockBlobClient blob, CancellationToken ct)
+    /// <returns>False if there is such a file by now, which a retention policy protects.</returns>
+    private static async Task<bool> IsTaken<T>(Func<Task<T>> send, CancellationToken ct)
     {
         try
         {
-            var made = (await BlobCalls.Ask(() => blob.GetPropertiesAsync(cancellationToken: ct), ct)).Value.Metadata;
-            return made.TryGetValue(WriteId, out var id) && id == write.ToString("N");
+            await BlobCalls.Ask(send, ct);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.ErrorCode == BlobErrorCode.BlobImmutableDueToPolicy)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Has a file made; where that is refused because of a file, that may be this write's own.</summary>
+    private static async Task<bool> IsMade<T>(BlobWrite write, BlockBlobClient blob, Func<Task<T>> make, CancellationToken ct)
+    {
+        try
+        {
+            await BlobCalls.Ask(make, ct);
+            return true;
+        }
+        catch (RequestFailedException refused) when (IsOfAFile(refused))
+        {
+            return await IsMadeBy(write, blob, ct);
+        }
+    }
+
+    /// <summary>The list that makes a file throws away the blocks of other writes.</summary>
+    private static bool IsOfAFile(RequestFailedException refused) =>
+        refused.ErrorCode is { } code && (code == BlobErrorCode.BlobAlreadyExists || code == BlobErrorCode.ConditionNotMet
+            || code == BlobErrorCode.BlobImmutableDueToPolicy || code == BlobErrorCode.InvalidBlockList);
+
+    private static async Task<bool> IsMadeBy(BlobWrite write, BlockBlobClient blob, CancellationToken ct)
+    {
+        try
+        {
+            return write.HasMade((await BlobCalls.Ask(() => blob.GetPropertiesAsync(cancellationToken: ct), ct)).Value);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
