@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Points.Domain.Reading;
@@ -23,6 +24,12 @@ public sealed partial class Fields
 
     public static bool IsId(string? text) =>
         text is { Length: > 0 and <= IdLengthMax } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
+    /// <summary>For what stands beside the object, as in a path, and obeys the same rule.</summary>
+    public void NeedId(string id, [CallerArgumentExpression(nameof(id))] string name = "")
+    {
+        if (!IsId(id)) Fault(name, IdRule);
+    }
 
     public string Text(string name, int lengthMax) => OptionalText(name, lengthMax, required: true) ?? "";
 

@@ -25,7 +25,7 @@ internal static class AccrueBody
 
     public static Accrue Read(Fields fields, string memberId, bool byOperator)
     {
-        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        fields.NeedId(memberId);
         var accrue = new Accrue(
             new WalletId(memberId, fields.Id("programmeId")),
             fields.Id("merchantId"),

@@ -13,7 +13,7 @@ internal static class ActBody
 {
     public static Act Read(Fields fields, string memberId, bool byOperator)
     {
-        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        fields.NeedId(memberId);
         return new(new WalletId(memberId, fields.Id("programmeId")), fields.Id("action"), fields.Text("reference", AccrueBody.ReferenceLengthMax), byOperator);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         var length = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, ct);
         var isWritten = length < BlockBytes
-            ? await IsMade(write, blob, () => blob.UploadAsync(new MemoryStream(buffer, 0, length), write.AsOne, ct), ct)
+            ? await IsTaken(write, blob, () => blob.UploadAsync(new MemoryStream(buffer, 0, length), write.AsOne, ct), ct)
             : await WriteBlocks(write, blob, content, buffer, ct);
         // Not in a finally: after a fault the connection may not have let go of it yet.
         ArrayPool<byte>.Shared.Return(buffer);
@@ -69,31 +69,17 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
             if (blocks.Count == BlocksMax) throw new InvalidOperationException($"{blob.Name} is longer than {BlocksMax} blocks of {BlockBytes} bytes");
             blocks.Add(write.Block(blocks.Count));
             var block = new MemoryStream(buffer, 0, length);
-            if (!await IsTaken(() => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct)) return false;
+            if (!await IsTaken(write, blob, () => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct)) return false;
         }
-        return await IsMade(write, blob, () => blob.CommitBlockListAsync(blocks, write.AsBlocks, ct), ct);
+        return await IsTaken(write, blob, () => blob.CommitBlockListAsync(blocks, write.AsBlocks, ct), ct);
     }
 
-    /// <returns>False if there is such a file by now, which a retention policy protects.</returns>
-    private static async Task<bool> IsTaken<T>(Func<Task<T>> send, CancellationToken ct)
+    /// <summary>Sends a file, or a part of one. Where that is refused because of a file, that may be this write's own.</summary>
+    private static async Task<bool> IsTaken<T>(BlobWrite write, BlockBlobClient blob, Func<Task<T>> send, CancellationToken ct)
     {
         try
         {
             await BlobCalls.Ask(send, ct);
-            return true;
-        }
-        catch (RequestFailedException refused) when (refused.ErrorCode == BlobErrorCode.BlobImmutableDueToPolicy)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Has a file made; where that is refused because of a file, that may be this write's own.</summary>
-    private static async Task<bool> IsMade<T>(BlobWrite write, BlockBlobClient blob, Func<Task<T>> make, CancellationToken ct)
-    {
-        try
-        {
-            await BlobCalls.Ask(make, ct);
             return true;
         }
         catch (RequestFailedException refused) when (IsOfAFile(refused))
@@ -102,7 +88,7 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
         }
     }
 
-    /// <summary>The list that makes a file throws away the blocks of other writes.</summary>
+    /// <summary>The list that makes a file throws away the blocks of other writes, and a retention policy protects it from more.</summary>
     private static bool IsOfAFile(RequestFailedException refused) =>
         refused.ErrorCode is { } code && (code == BlobErrorCode.BlobAlreadyExists || code == BlobErrorCode.ConditionNotMet
             || code == BlobErrorCode.BlobImmutableDueToPolicy || code == BlobErrorCode.InvalidBlockList);

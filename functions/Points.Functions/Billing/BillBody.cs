@@ -14,7 +14,7 @@ internal static class BillBody
 {
     public static QuoteBill Read(Fields fields, string memberId)
     {
-        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        fields.NeedId(memberId);
         return new(
             new WalletId(memberId, fields.Id("programmeId")),
             fields.Id("merchantId"),

@@ -25,7 +25,7 @@ internal static class EnrolBody
 
     public static Enrol Read(Fields fields, string memberId, DateTimeOffset now)
     {
-        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        fields.NeedId(memberId);
         return new(new Member(
             memberId,
             BirthDate(fields, now),

@@ -12,7 +12,7 @@ internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
 {
     public static RevisionBody Read(Fields fields, string programmeId)
     {
-        if (!Fields.IsId(programmeId)) fields.Fault(nameof(programmeId), Fields.IdRule);
+        fields.NeedId(programmeId);
         var terms = ProgrammeDocument.Read(fields, number: 0, DateTimeOffset.MaxValue);
         if (terms.ProgrammeId != programmeId) fields.Fault("programmeId", $"must be {programmeId}, as in the path");
         var unlawful = Lawfulness.FaultsOf(terms).ToArray();

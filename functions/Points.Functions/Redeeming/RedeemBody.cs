@@ -21,7 +21,7 @@ internal static class RedeemBody
 
     public static Redeem Read(Fields fields, string memberId, Actor by)
     {
-        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        fields.NeedId(memberId);
         var holds = fields.Choice("mode", Modes, absent: "immediate");
         var until = fields.OptionalInstant("holdUntil");
         if (until is not null && !holds) fields.Fault("holdUntil", "goes with the mode hold");

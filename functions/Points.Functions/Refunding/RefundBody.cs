@@ -16,7 +16,7 @@ internal static class RefundBody
 {
     public static Refund Read(Fields fields, string memberId)
     {
-        if (!Fields.IsId(memberId)) fields.Fault(nameof(memberId), Fields.IdRule);
+        fields.NeedId(memberId);
         return new(
             new WalletId(memberId, fields.Id("programmeId")),
             fields.Id("merchantId"),

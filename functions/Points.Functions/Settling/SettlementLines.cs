@@ -37,10 +37,13 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
         var faults = await Outage.Outlast(() => booking.Book([.. flows.Select(it => it.Flow)], ct), met: found => found.Values.Any(Outage.Is), ct);
         foreach (var (message, flow) in flows)
         {
-            var isBooked = !faults.TryGetValue(flow, out var fault);
-            if (isBooked) settled.Add(actions.CompleteMessageAsync(message, ct));
-            else if (!Outage.Is(fault!)) settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
-            if (!isBooked) spans[message].Failed(fault!);
+            if (!faults.TryGetValue(flow, out var fault))
+            {
+                settled.Add(actions.CompleteMessageAsync(message, ct));
+                continue;
+            }
+            spans[message].Failed(fault);
+            if (!Outage.Is(fault)) settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
         }
         await Task.WhenAll(settled);
         if (faults.Values.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", wrong);
