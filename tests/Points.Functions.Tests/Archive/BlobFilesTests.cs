@@ -65,7 +65,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     {
         var nowhere = azurite.Files(container: "nowhere");
 
-        foreach (var act in (Func<Task>[])[() => nowhere.Write(Name, "text/plain", new SampleStream(1, 10), Ct), () => nowhere.Read(Name, Ct)])
+        foreach (var act in (Func<Task>[])[() => nowhere.Write(Name, "text/plain", new SampleStream(1, 10), Ct), () => nowhere.Write(Name, "text/plain", new SampleStream(1, 9 * MiB), Ct), () => nowhere.Read(Name, Ct)])
             Assert.Equal("ContainerNotFound", (await Assert.ThrowsAsync<RequestFailedException>(act)).ErrorCode);
     }
 
