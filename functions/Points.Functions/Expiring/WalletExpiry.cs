@@ -19,7 +19,7 @@ public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILog
         try
         {
             var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
-            await rounds.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct);
+            await Outage.Outlast(() => rounds.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct), ct);
         }
         catch (InvalidDataException fault)
         {
