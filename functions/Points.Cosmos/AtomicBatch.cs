@@ -1,6 +1,6 @@
 using System.Net;
-using System.Text.Json.Serialization.Metadata;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Domain.Ports;
 using Points.Domain.Reading;
@@ -16,9 +16,15 @@ internal sealed class AtomicBatch(Container container, string partition)
     private const int PatchOperationsMax = 10;
 
     private static readonly TimeSpan ResendDelay = TimeSpan.FromMilliseconds(50);
-    private static readonly TransactionalBatchItemRequestOptions NoContent = new() { EnableContentResponseOnWrite = false };
+    private static readonly TransactionalBatchItemRequestOptions NoContent = new()
+    {
+        EnableContentResponseOnWrite = false,
+    };
 
-    private static readonly TransactionalBatchPatchItemRequestOptions NoContentPatch = new() { EnableContentResponseOnWrite = false };
+    private static readonly TransactionalBatchPatchItemRequestOptions NoContentPatch = new()
+    {
+        EnableContentResponseOnWrite = false,
+    };
 
     private readonly List<Action<TransactionalBatch>> _operations = [];
 
@@ -35,7 +41,11 @@ internal sealed class AtomicBatch(Container container, string partition)
     public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag)
     {
         var body = ReadableJson.Of(document, type);
-        var options = new TransactionalBatchItemRequestOptions { EnableContentResponseOnWrite = false, IfMatchEtag = etag };
+        var options = new TransactionalBatchItemRequestOptions
+        {
+            EnableContentResponseOnWrite = false,
+            IfMatchEtag = etag,
+        };
         _operations.Add(batch => batch.ReplaceItemStream(id, Stream(body), options));
     }
 
@@ -46,30 +56,60 @@ internal sealed class AtomicBatch(Container container, string partition)
     }
 
     /// <summary>Sets properties, whatever else the document holds and whoever else changes it.</summary>
-    public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] properties) => _operations.Add(batch =>
-        batch.PatchItem(id, [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))], NoContentPatch));
+    public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] properties) =>
+        _operations.Add(batch =>
+            batch.PatchItem(
+                id,
+                [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))],
+                NoContentPatch
+            )
+        );
 
     /// <summary>Sets properties, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
-    public void SetIf(string id, string condition, params (string Path, ReadOnlyMemory<byte> Json)[] properties) => _operations.Add(batch => batch.PatchItem(
-        id, [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))],
-        new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));
+    public void SetIf(string id, string condition, params (string Path, ReadOnlyMemory<byte> Json)[] properties) =>
+        _operations.Add(batch =>
+            batch.PatchItem(
+                id,
+                [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))],
+                new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }
+            )
+        );
 
     /// <summary>Sets a property, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
-    public void SetIf(string id, string condition, string path, string text) => _operations.Add(batch => batch.PatchItem(
-        id, [PatchOperation.Set(path, text)], new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }));
+    public void SetIf(string id, string condition, string path, string text) =>
+        _operations.Add(batch =>
+            batch.PatchItem(
+                id,
+                [PatchOperation.Set(path, text)],
+                new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }
+            )
+        );
 
     /// <summary>Adds to numbers, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
     public void IncrementIf(string id, string? condition, params IReadOnlyList<(string Path, long By)> numbers)
     {
         foreach (var some in numbers.Chunk(PatchOperationsMax))
-            _operations.Add(batch => batch.PatchItem(
-                id, [.. some.Select(number => PatchOperation.Increment(number.Path, number.By))],
-                new() { EnableContentResponseOnWrite = false, FilterPredicate = condition is null ? null : $"FROM c WHERE {condition}" }));
+            _operations.Add(batch =>
+                batch.PatchItem(
+                    id,
+                    [.. some.Select(number => PatchOperation.Increment(number.Path, number.By))],
+                    new()
+                    {
+                        EnableContentResponseOnWrite = false,
+                        FilterPredicate = condition is null ? null : $"FROM c WHERE {condition}",
+                    }
+                )
+            );
     }
 
     /// <param name="etag">The version that was read; null for whatever is there.</param>
-    public void Delete(string id, string? etag = null) => _operations.Add(batch =>
-        batch.DeleteItem(id, etag is null ? NoContent : new() { EnableContentResponseOnWrite = false, IfMatchEtag = etag }));
+    public void Delete(string id, string? etag = null) =>
+        _operations.Add(batch =>
+            batch.DeleteItem(
+                id,
+                etag is null ? NoContent : new() { EnableContentResponseOnWrite = false, IfMatchEtag = etag }
+            )
+        );
 
     /// <summary>
     /// Sends the batch, again if no answer comes. After a lost answer a duplicate (409) on a document that only this
@@ -79,7 +119,8 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// <exception cref="StoreUnavailableException">An answer was lost, and none came that tells what became of it.</exception>
     public async Task<BatchAnswer> Send(CancellationToken ct)
     {
-        if (await TrySend(resent: false, ct) is { } first) return first;
+        if (await TrySend(resent: false, ct) is { } first)
+            return first;
         return await StoreFaults.AfterLostAnswer(() => Resend(ct));
     }
 
@@ -88,7 +129,8 @@ internal sealed class AtomicBatch(Container container, string partition)
         for (var send = 1; send <= ResendsMax; send++)
         {
             await Task.Delay(ResendDelay * send, ct);
-            if (await TrySend(resent: true, ct) is { } answer) return answer;
+            if (await TrySend(resent: true, ct) is { } answer)
+                return answer;
         }
         throw new StoreUnavailableException("the store did not answer");
     }
@@ -99,7 +141,8 @@ internal sealed class AtomicBatch(Container container, string partition)
         try
         {
             using var response = await Build().ExecuteAsync(ct);
-            if (response.IsSuccessStatusCode) return BatchAnswer.Done;
+            if (response.IsSuccessStatusCode)
+                return BatchAnswer.Done;
             return StoreFaults.IsUnknown(response.StatusCode) ? null : Failure(response, resent);
         }
         catch (Exception fault) when (StoreFaults.IsLostAnswer(fault, ct))
@@ -111,18 +154,26 @@ internal sealed class AtomicBatch(Container container, string partition)
     private TransactionalBatch Build()
     {
         var batch = container.CreateTransactionalBatch(new(partition));
-        foreach (var add in _operations) add(batch);
+        foreach (var add in _operations)
+            add(batch);
         return batch;
     }
 
     /// <summary>A stream of its own for each time it is sent: the SDK closes them.</summary>
     private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
-        MemoryMarshal.TryGetArray(body, out var bytes) ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true) : new(body.ToArray());
+        MemoryMarshal.TryGetArray(body, out var bytes)
+            ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true)
+            : new(body.ToArray());
 
     private static BatchAnswer Failure(TransactionalBatchResponse response, bool resent)
     {
         for (var position = 0; position < response.Count; position++)
-            if (response[position].StatusCode is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+            if (
+                response[position].StatusCode
+                is HttpStatusCode.Conflict
+                    or HttpStatusCode.PreconditionFailed
+                    or HttpStatusCode.NotFound
+            )
                 return new(position, response[position].StatusCode, resent);
         StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         throw new InvalidOperationException("a batch failed without a failed operation");

@@ -10,13 +10,18 @@ public static class CosmosAccount
     /// <summary>A batch that takes longer has an unknown outcome and is sent again.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(6);
 
-    public static CosmosClient Connect(Uri endpoint, TokenCredential identity) => new(endpoint.ToString(), identity, new()
-    {
-        ApplicationName = CosmosContainers.Database,
-        ConnectionMode = ConnectionMode.Direct,
-        RequestTimeout = RequestTimeout,
-        EnableContentResponseOnWrite = false,
-        MaxRetryWaitTimeOnRateLimitedRequests = RequestTimeout,
-        CustomHandlers = { new RequestCharges() },
-    });
+    public static CosmosClient Connect(Uri endpoint, TokenCredential identity) =>
+        new(
+            endpoint.ToString(),
+            identity,
+            new()
+            {
+                ApplicationName = CosmosContainers.Database,
+                ConnectionMode = ConnectionMode.Direct,
+                RequestTimeout = RequestTimeout,
+                EnableContentResponseOnWrite = false,
+                MaxRetryWaitTimeOnRateLimitedRequests = RequestTimeout,
+                CustomHandlers = { new RequestCharges() },
+            }
+        );
 }

@@ -36,7 +36,9 @@ public static class CosmosContainers
 
     public static async Task CreateMissing(CosmosClient client, CancellationToken ct)
     {
-        using var layout = JsonDocument.Parse(typeof(CosmosContainers).Assembly.GetManifestResourceStream(LayoutResource)!);
+        using var layout = JsonDocument.Parse(
+            typeof(CosmosContainers).Assembly.GetManifestResourceStream(LayoutResource)!
+        );
         var database = await client.CreateDatabaseIfNotExistsAsync(Database, cancellationToken: ct);
         foreach (var container in layout.RootElement.GetProperty("containers").EnumerateArray())
             await database.Database.CreateContainerIfNotExistsAsync(PropertiesOf(container), cancellationToken: ct);
@@ -46,8 +48,10 @@ public static class CosmosContainers
     {
         var policy = container.GetProperty("indexingPolicy");
         var properties = new ContainerProperties(Text(container, "name"), Text(container, "partitionKey"));
-        foreach (var path in Paths(policy, "includedPaths")) properties.IndexingPolicy.IncludedPaths.Add(new() { Path = path });
-        foreach (var path in Paths(policy, "excludedPaths")) properties.IndexingPolicy.ExcludedPaths.Add(new() { Path = path });
+        foreach (var path in Paths(policy, "includedPaths"))
+            properties.IndexingPolicy.IncludedPaths.Add(new() { Path = path });
+        foreach (var path in Paths(policy, "excludedPaths"))
+            properties.IndexingPolicy.ExcludedPaths.Add(new() { Path = path });
         return properties;
     }
 

@@ -8,20 +8,24 @@ namespace Points.Cosmos;
 internal static class StoreFaults
 {
     /// <summary>Whether the request may have been carried out though no answer says so.</summary>
-    public static bool IsUnknown(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout || (int)status >= 500;
+    public static bool IsUnknown(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout || (int)status >= 500;
 
-    public static bool IsBusy(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests || (int)status == RetryWith;
+    public static bool IsBusy(HttpStatusCode status) =>
+        status is HttpStatusCode.TooManyRequests || (int)status == RetryWith;
 
     /// <summary>A document that is missing has no substatus; a missing container, or a session that is not there yet, has one.</summary>
-    public static bool IsOfADocument(ResponseMessage notFound) => notFound.Headers.GetValueOrDefault("x-ms-substatus") is null or "" or "0";
+    public static bool IsOfADocument(ResponseMessage notFound) =>
+        notFound.Headers.GetValueOrDefault("x-ms-substatus") is null or "" or "0";
 
-    public static bool IsLostAnswer(Exception fault, CancellationToken ct) => fault switch
-    {
-        CosmosException { StatusCode: var status } => IsUnknown(status),
-        HttpRequestException or IOException => true,
-        OperationCanceledException => !ct.IsCancellationRequested,
-        _ => false,
-    };
+    public static bool IsLostAnswer(Exception fault, CancellationToken ct) =>
+        fault switch
+        {
+            CosmosException { StatusCode: var status } => IsUnknown(status),
+            HttpRequestException or IOException => true,
+            OperationCanceledException => !ct.IsCancellationRequested,
+            _ => false,
+        };
 
     /// <summary>Where an answer was lost, "busy" no longer means that nothing was written.</summary>
     public static async Task<T> AfterLostAnswer<T>(Func<Task<T>> request)
@@ -38,9 +42,12 @@ internal static class StoreFaults
 
     public static void ThrowUnlessSuccess(HttpStatusCode status, string? message)
     {
-        if ((int)status is >= 200 and < 300) return;
-        if (IsBusy(status)) throw new StoreBusyException($"the store is throttling: {message}");
-        if (IsUnknown(status) || status == HttpStatusCode.NotFound) throw new StoreUnavailableException($"the store answered {(int)status}: {message}");
+        if ((int)status is >= 200 and < 300)
+            return;
+        if (IsBusy(status))
+            throw new StoreBusyException($"the store is throttling: {message}");
+        if (IsUnknown(status) || status == HttpStatusCode.NotFound)
+            throw new StoreUnavailableException($"the store answered {(int)status}: {message}");
         throw new InvalidOperationException($"the store answered {(int)status}: {message}");
     }
 

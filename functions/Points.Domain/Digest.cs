@@ -13,13 +13,16 @@ namespace Points.Domain;
 /// </summary>
 public sealed class Digest
 {
-    private const byte Absent = 0, Text = 1, Number = 2;
+    private const byte Absent = 0,
+        Text = 1,
+        Number = 2;
     private readonly ArrayBufferWriter<byte> _parts = new(256);
 
     public static string Of(params ReadOnlySpan<string?> parts)
     {
         var digest = new Digest();
-        foreach (var part in parts) digest.Add(part);
+        foreach (var part in parts)
+            digest.Add(part);
         return digest.ToString();
     }
 

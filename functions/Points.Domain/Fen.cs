@@ -12,11 +12,17 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
     public static readonly Fen Zero = new(0);
 
     public static Fen operator +(Fen left, Fen right) => new(checked(left.Value + right.Value));
+
     public static Fen operator -(Fen left, Fen right) => new(checked(left.Value - right.Value));
+
     public static Fen operator *(Fen fen, long times) => new(checked(fen.Value * times));
+
     public static bool operator <(Fen left, Fen right) => left.Value < right.Value;
+
     public static bool operator >(Fen left, Fen right) => left.Value > right.Value;
+
     public static bool operator <=(Fen left, Fen right) => left.Value <= right.Value;
+
     public static bool operator >=(Fen left, Fen right) => left.Value >= right.Value;
 
     public static Fen Min(Fen left, Fen right) => left < right ? left : right;
@@ -27,5 +33,6 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
     public int CompareTo(Fen other) => Value.CompareTo(other.Value);
 
     /// <summary>As people read it: <c>¥12.05</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"¥{(decimal)Value / PerYuan:0.00}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"¥{(decimal)Value / PerYuan:0.00}");
 }

@@ -4,5 +4,6 @@ namespace Points.Domain;
 public static class Microseconds
 {
     /// <summary>Those that have passed since 1970.</summary>
-    public static long Since1970(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    public static long Since1970(DateTimeOffset instant) =>
+        (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

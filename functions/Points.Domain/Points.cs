@@ -11,12 +11,19 @@ public readonly record struct Points(long Value) : IComparable<Points>
     public static readonly Points Zero = new(0);
 
     public static Points operator +(Points left, Points right) => new(checked(left.Value + right.Value));
+
     public static Points operator -(Points left, Points right) => new(checked(left.Value - right.Value));
+
     public static Points operator -(Points points) => new(checked(-points.Value));
+
     public static Points operator *(Points points, long times) => new(checked(points.Value * times));
+
     public static bool operator <(Points left, Points right) => left.Value < right.Value;
+
     public static bool operator >(Points left, Points right) => left.Value > right.Value;
+
     public static bool operator <=(Points left, Points right) => left.Value <= right.Value;
+
     public static bool operator >=(Points left, Points right) => left.Value >= right.Value;
 
     public static Points Min(Points left, Points right) => left < right ? left : right;
@@ -25,5 +32,6 @@ public readonly record struct Points(long Value) : IComparable<Points>
     public Points Of(long parts, long all) => new((long)((Int128)Value * parts / all));
 
     public int CompareTo(Points other) => Value.CompareTo(other.Value);
+
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

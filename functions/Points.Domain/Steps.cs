@@ -29,16 +29,25 @@ public sealed class Steps
     /// <summary>Takes a step for each of many, some side by side, as they come.</summary>
     /// <param name="step">Says whether it did anything.</param>
     /// <returns>How many did.</returns>
-    public async Task<long> TakeEach<T>(IAsyncEnumerable<T> each, Func<T, CancellationToken, Task<bool>> step, CancellationToken ct)
+    public async Task<long> TakeEach<T>(
+        IAsyncEnumerable<T> each,
+        Func<T, CancellationToken, Task<bool>> step,
+        CancellationToken ct
+    )
     {
         var done = 0L;
-        await Parallel.ForEachAsync(each, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (it, token) =>
-        {
-            await Take(async () =>
+        await Parallel.ForEachAsync(
+            each,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (it, token) =>
             {
-                if (await step(it, token)) Interlocked.Increment(ref done);
-            });
-        });
+                await Take(async () =>
+                {
+                    if (await step(it, token))
+                        Interlocked.Increment(ref done);
+                });
+            }
+        );
         return done;
     }
 
@@ -46,7 +55,8 @@ public sealed class Steps
     /// <exception cref="AggregateException">Some steps failed.</exception>
     public void ThrowIfAnyFailed(string done)
     {
-        if (_faults.Count > 0) throw new AggregateException($"{done}, {_faults.Count} failed", _faults);
+        if (_faults.Count > 0)
+            throw new AggregateException($"{done}, {_faults.Count} failed", _faults);
     }
 
     /// <returns>False if there are too many.</returns>
@@ -54,7 +64,8 @@ public sealed class Steps
     {
         lock (_gate)
         {
-            if (_faults.Count >= FaultsMax) return false;
+            if (_faults.Count >= FaultsMax)
+                return false;
             _faults.Add(fault);
             return true;
         }

@@ -5,19 +5,13 @@ namespace Microsoft.Azure.Functions.Worker;
 public sealed class HttpTriggerAttribute : Attribute
 {
     public HttpTriggerAttribute()
-        : this(AuthorizationLevel.Function)
-    {
-    }
+        : this(AuthorizationLevel.Function) { }
 
     public HttpTriggerAttribute(params string[] methods)
-        : this(AuthorizationLevel.Function, methods)
-    {
-    }
+        : this(AuthorizationLevel.Function, methods) { }
 
     public HttpTriggerAttribute(AuthorizationLevel authLevel)
-        : this(authLevel, [])
-    {
-    }
+        : this(authLevel, []) { }
 
     public HttpTriggerAttribute(AuthorizationLevel authLevel, params string[] methods)
     {

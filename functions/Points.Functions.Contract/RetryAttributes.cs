@@ -9,7 +9,8 @@ public abstract class RetryAttribute(int maxRetryCount) : Attribute
 }
 
 /// <summary>Declared as the worker declares it.</summary>
-public sealed class ExponentialBackoffRetryAttribute(int maxRetryCount, string minimumInterval, string maximumInterval) : RetryAttribute(maxRetryCount)
+public sealed class ExponentialBackoffRetryAttribute(int maxRetryCount, string minimumInterval, string maximumInterval)
+    : RetryAttribute(maxRetryCount)
 {
     public string MinimumInterval { get; } = minimumInterval;
 

@@ -7,16 +7,24 @@ public class ServiceBusMessageActions
 {
     private const string NoHost = "a host says how messages are settled";
 
-    protected ServiceBusMessageActions()
-    {
-    }
+    protected ServiceBusMessageActions() { }
 
-    public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => throw new NotSupportedException(NoHost);
+    public virtual Task CompleteMessageAsync(
+        ServiceBusReceivedMessage message,
+        CancellationToken cancellationToken = default
+    ) => throw new NotSupportedException(NoHost);
 
     public virtual Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = default, CancellationToken cancellationToken = default) => throw new NotSupportedException(NoHost);
+        ServiceBusReceivedMessage message,
+        IDictionary<string, object>? propertiesToModify = default,
+        CancellationToken cancellationToken = default
+    ) => throw new NotSupportedException(NoHost);
 
     public virtual Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,
-        string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) => throw new NotSupportedException(NoHost);
+        ServiceBusReceivedMessage message,
+        Dictionary<string, object>? propertiesToModify = default,
+        string? deadLetterReason = default,
+        string? deadLetterErrorDescription = default,
+        CancellationToken cancellationToken = default
+    ) => throw new NotSupportedException(NoHost);
 }

@@ -3,9 +3,7 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>Declared as the Service Bus SDK declares it. A message as it was received.</summary>
 public class ServiceBusReceivedMessage
 {
-    internal ServiceBusReceivedMessage()
-    {
-    }
+    internal ServiceBusReceivedMessage() { }
 
     public BinaryData Body { get; internal init; } = BinaryData.Empty;
 
@@ -27,27 +25,41 @@ public class ServiceBusReceivedMessage
 
     public DateTimeOffset LockedUntil { get; internal init; }
 
-    public IReadOnlyDictionary<string, object> ApplicationProperties { get; internal init; } = new Dictionary<string, object>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, object> ApplicationProperties { get; internal init; } =
+        new Dictionary<string, object>(StringComparer.Ordinal);
 }
 
 /// <summary>Declared as the Service Bus SDK declares it, as far as it is used: arguments are to be given by name.</summary>
 public static class ServiceBusModelFactory
 {
     public static ServiceBusReceivedMessage ServiceBusReceivedMessage(
-        BinaryData? body = null, string? messageId = null, string? sessionId = null, string? correlationId = null, string? contentType = null,
-        IDictionary<string, object>? properties = null, Guid lockTokenGuid = default, int deliveryCount = 0, DateTimeOffset lockedUntil = default,
-        long sequenceNumber = 0, DateTimeOffset enqueuedTime = default) => new()
-    {
-        Body = body ?? BinaryData.Empty,
-        MessageId = messageId ?? "",
-        SessionId = sessionId ?? "",
-        CorrelationId = correlationId ?? "",
-        ContentType = contentType ?? "",
-        ApplicationProperties = new Dictionary<string, object>(properties ?? new Dictionary<string, object>(StringComparer.Ordinal), StringComparer.Ordinal),
-        LockToken = lockTokenGuid.ToString(),
-        DeliveryCount = deliveryCount,
-        LockedUntil = lockedUntil,
-        SequenceNumber = sequenceNumber,
-        EnqueuedTime = enqueuedTime,
-    };
+        BinaryData? body = null,
+        string? messageId = null,
+        string? sessionId = null,
+        string? correlationId = null,
+        string? contentType = null,
+        IDictionary<string, object>? properties = null,
+        Guid lockTokenGuid = default,
+        int deliveryCount = 0,
+        DateTimeOffset lockedUntil = default,
+        long sequenceNumber = 0,
+        DateTimeOffset enqueuedTime = default
+    ) =>
+        new()
+        {
+            Body = body ?? BinaryData.Empty,
+            MessageId = messageId ?? "",
+            SessionId = sessionId ?? "",
+            CorrelationId = correlationId ?? "",
+            ContentType = contentType ?? "",
+            ApplicationProperties = new Dictionary<string, object>(
+                properties ?? new Dictionary<string, object>(StringComparer.Ordinal),
+                StringComparer.Ordinal
+            ),
+            LockToken = lockTokenGuid.ToString(),
+            DeliveryCount = deliveryCount,
+            LockedUntil = lockedUntil,
+            SequenceNumber = sequenceNumber,
+            EnqueuedTime = enqueuedTime,
+        };
 }

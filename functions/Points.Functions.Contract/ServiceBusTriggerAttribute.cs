@@ -6,7 +6,8 @@ public sealed class ServiceBusTriggerAttribute : Attribute
 {
     public ServiceBusTriggerAttribute(string queueName) => QueueName = queueName;
 
-    public ServiceBusTriggerAttribute(string topicName, string subscriptionName) => (TopicName, SubscriptionName) = (topicName, subscriptionName);
+    public ServiceBusTriggerAttribute(string topicName, string subscriptionName) =>
+        (TopicName, SubscriptionName) = (topicName, subscriptionName);
 
     public string? QueueName { get; }
 

@@ -12,8 +12,8 @@ using Points.Cosmos.Wallets;
 using Points.Domain;
 using Points.Domain.Accruing;
 using Points.Domain.Acting;
-using Points.Domain.Budgets;
 using Points.Domain.Billing;
+using Points.Domain.Budgets;
 using Points.Domain.Enrolling;
 using Points.Domain.Families;
 using Points.Domain.Gifting;
@@ -53,76 +53,109 @@ public static class PointsServices
     /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="InstanceLag"/>, the <see cref="AppSettings"/>,
     /// and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
-    public static IServiceCollection AddPoints(this IServiceCollection services) => services
-        .AddDependencies()
-        .AddSingleton<Readiness>()
-        .AddSingleton<IWalletStore, CosmosWalletStore>()
-        .AddSingleton<IMemberStore, CosmosMemberStore>()
-        // How old a cache is has nothing to do with business time, which can be set.
-        .AddSingleton<IProgrammes>(host => new CosmosProgrammes(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
-        .AddSingleton<IBudgets>(host => new CosmosBudgets(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
-        .AddSingleton(host => new BudgetReconciliation(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
-        .AddSingleton<BudgetMeasures>()
-        .AddSingleton<Issuance>()
-        .AddSingleton<Accruals>()
-        .AddSingleton<IOrderHistory, CosmosOrderHistory>()
-        .AddSingleton<Revisions>()
-        .AddSingleton<ITellings, CosmosTellings>()
-        .AddSingleton<NoticeProgress>()
-        .AddSingleton<Completions>()
-        .AddSingleton<Announcing>()
-        .AddSingleton<Activations>()
-        .AddSingleton<Simulations>()
-        .AddSingleton<Acts>()
-        .AddSingleton<Bills>()
-        .AddSingleton<IVouchers, CosmosVouchers>()
-        .AddSingleton<ISpendCodes, CosmosSpendCodes>()
-        .AddSingleton<IFamilies, CosmosFamilies>()
-        .AddSingleton<IEventOutcomes, CosmosEventOutcomes>()
-        .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
-        .AddSingleton<IReservations>(host => new CosmosReservations(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
-        .AddSingleton<StockReturns>()
-        .AddSingleton<Redemptions>()
-        .AddSingleton<HoldReleases>()
-        .AddSingleton<Rounds>()
-        .AddSingleton<GiftRound>()
-        .AddSingleton<SpendCodes>()
-        .AddSingleton<Mall>()
-        .AddSingleton<Prices>()
-        .AddSingleton<Refunds>()
-        .AddSingleton<FamilyRegistrations>()
-        .AddSingleton<Transfers>()
-        .AddSingleton<Enrolments>()
-        .AddSingleton<ISettlementAccounts, CosmosSettlementAccounts>()
-        .AddSingleton<IStatements, CosmosStatements>()
-        .AddSingleton<IDisputes, CosmosDisputes>()
-        .AddSingleton<ILineFiles, CsvLineFiles>()
-        .AddSingleton<IPoison, CosmosPoison>()
-        .AddSingleton<INotices, CosmosNotices>()
-        .AddSingleton<Deliveries>()
-        .AddSingleton<Receiving>()
-        .AddSingleton<NoticePages>()
-        .AddSingleton<Booking>()
-        .AddSingleton<Statements>()
-        .AddSingleton<PeriodClosing>()
-        .AddSingleton<Func<PointsFlow, ReadOnlyMemory<byte>>>(FlowJson.Write)
-        .AddSingleton<Disputes>()
-        .AddSingleton<LedgerFlows>()
-        .AddSingleton<Relay>()
-        .AddSingleton<ILedger, CosmosLedger>()
-        .AddSingleton<IReconciliations, CosmosReconciliations>()
-        .AddSingleton<Reconciling>()
-        .AddSingleton<IJobRuns, CosmosJobRuns>()
-        .AddSingleton<Backlogs>()
-        .AddSingleton<JobRunner>()
-        .AddSingleton<IBacklog>(host => new DueWallets(nameof(HoldRelease), Due.Holds, host.GetRequiredService<IWalletStore>()))
-        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpirySweep), Due.Expiry, host.GetRequiredService<IWalletStore>()))
-        .AddSingleton<IBacklog>(host => new DueWallets(nameof(ExpiryReminders), Due.Reminder, host.GetRequiredService<IWalletStore>()))
-        .AddSingleton<IBacklog>(host => new DueWallets(nameof(TierReview), Due.Review, host.GetRequiredService<IWalletStore>()))
-        .AddSingleton<IBacklog>(host => new DueWallets(nameof(BirthdayGifts), Due.Gifts, host.GetRequiredService<IWalletStore>()))
-        .AddSingleton<IBacklog, MembersToTell>()
-        .AddSingleton<IBacklog, PeriodsToClose>()
-        .AddSingleton<Tokens>()
-        .AddSingleton<Reception>()
-        .AddSingleton<EventIntake>();
+    public static IServiceCollection AddPoints(this IServiceCollection services) =>
+        services
+            .AddDependencies()
+            .AddSingleton<Readiness>()
+            .AddSingleton<IWalletStore, CosmosWalletStore>()
+            .AddSingleton<IMemberStore, CosmosMemberStore>()
+            // How old a cache is has nothing to do with business time, which can be set.
+            .AddSingleton<IProgrammes>(host => new CosmosProgrammes(
+                host.GetRequiredService<CosmosClient>(),
+                TimeProvider.System
+            ))
+            .AddSingleton<IBudgets>(host => new CosmosBudgets(
+                host.GetRequiredService<CosmosClient>(),
+                TimeProvider.System
+            ))
+            .AddSingleton(host => new BudgetReconciliation(
+                host.GetRequiredService<CosmosClient>(),
+                TimeProvider.System
+            ))
+            .AddSingleton<BudgetMeasures>()
+            .AddSingleton<Issuance>()
+            .AddSingleton<Accruals>()
+            .AddSingleton<IOrderHistory, CosmosOrderHistory>()
+            .AddSingleton<Revisions>()
+            .AddSingleton<ITellings, CosmosTellings>()
+            .AddSingleton<NoticeProgress>()
+            .AddSingleton<Completions>()
+            .AddSingleton<Announcing>()
+            .AddSingleton<Activations>()
+            .AddSingleton<Simulations>()
+            .AddSingleton<Acts>()
+            .AddSingleton<Bills>()
+            .AddSingleton<IVouchers, CosmosVouchers>()
+            .AddSingleton<ISpendCodes, CosmosSpendCodes>()
+            .AddSingleton<IFamilies, CosmosFamilies>()
+            .AddSingleton<IEventOutcomes, CosmosEventOutcomes>()
+            .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
+            .AddSingleton<IReservations>(host => new CosmosReservations(
+                host.GetRequiredService<CosmosClient>(),
+                TimeProvider.System
+            ))
+            .AddSingleton<StockReturns>()
+            .AddSingleton<Redemptions>()
+            .AddSingleton<HoldReleases>()
+            .AddSingleton<Rounds>()
+            .AddSingleton<GiftRound>()
+            .AddSingleton<SpendCodes>()
+            .AddSingleton<Mall>()
+            .AddSingleton<Prices>()
+            .AddSingleton<Refunds>()
+            .AddSingleton<FamilyRegistrations>()
+            .AddSingleton<Transfers>()
+            .AddSingleton<Enrolments>()
+            .AddSingleton<ISettlementAccounts, CosmosSettlementAccounts>()
+            .AddSingleton<IStatements, CosmosStatements>()
+            .AddSingleton<IDisputes, CosmosDisputes>()
+            .AddSingleton<ILineFiles, CsvLineFiles>()
+            .AddSingleton<IPoison, CosmosPoison>()
+            .AddSingleton<INotices, CosmosNotices>()
+            .AddSingleton<Deliveries>()
+            .AddSingleton<Receiving>()
+            .AddSingleton<NoticePages>()
+            .AddSingleton<Booking>()
+            .AddSingleton<Statements>()
+            .AddSingleton<PeriodClosing>()
+            .AddSingleton<Func<PointsFlow, ReadOnlyMemory<byte>>>(FlowJson.Write)
+            .AddSingleton<Disputes>()
+            .AddSingleton<LedgerFlows>()
+            .AddSingleton<Relay>()
+            .AddSingleton<ILedger, CosmosLedger>()
+            .AddSingleton<IReconciliations, CosmosReconciliations>()
+            .AddSingleton<Reconciling>()
+            .AddSingleton<IJobRuns, CosmosJobRuns>()
+            .AddSingleton<Backlogs>()
+            .AddSingleton<JobRunner>()
+            .AddSingleton<IBacklog>(host => new DueWallets(
+                nameof(HoldRelease),
+                Due.Holds,
+                host.GetRequiredService<IWalletStore>()
+            ))
+            .AddSingleton<IBacklog>(host => new DueWallets(
+                nameof(ExpirySweep),
+                Due.Expiry,
+                host.GetRequiredService<IWalletStore>()
+            ))
+            .AddSingleton<IBacklog>(host => new DueWallets(
+                nameof(ExpiryReminders),
+                Due.Reminder,
+                host.GetRequiredService<IWalletStore>()
+            ))
+            .AddSingleton<IBacklog>(host => new DueWallets(
+                nameof(TierReview),
+                Due.Review,
+                host.GetRequiredService<IWalletStore>()
+            ))
+            .AddSingleton<IBacklog>(host => new DueWallets(
+                nameof(BirthdayGifts),
+                Due.Gifts,
+                host.GetRequiredService<IWalletStore>()
+            ))
+            .AddSingleton<IBacklog, MembersToTell>()
+            .AddSingleton<IBacklog, PeriodsToClose>()
+            .AddSingleton<Tokens>()
+            .AddSingleton<Reception>()
+            .AddSingleton<EventIntake>();
 }

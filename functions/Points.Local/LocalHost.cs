@@ -31,7 +31,8 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly FunctionPumps _pumps;
     private readonly TimerPumps _timers;
 
-    private LocalHost(Opened opened, WebApplication app, FunctionPumps pumps, TimerPumps timers) => (_opened, _app, _pumps, _timers) = (opened, app, pumps, timers);
+    private LocalHost(Opened opened, WebApplication app, FunctionPumps pumps, TimerPumps timers) =>
+        (_opened, _app, _pumps, _timers) = (opened, app, pumps, timers);
 
     public required Uri Address { get; init; }
 
@@ -66,7 +67,8 @@ public sealed class LocalHost : IAsyncDisposable
         catch (Exception fault)
         {
             await opened.DisposeAsync();
-            if (fault is IOException or UnauthorizedAccessException) throw new CannotStartException(fault.Message, fault);
+            if (fault is IOException or UnauthorizedAccessException)
+                throw new CannotStartException(fault.Message, fault);
             throw;
         }
     }
@@ -81,7 +83,8 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>Where the host of a data folder listens, or would by default if none has run there.</summary>
     internal static Uri AddressOf(string dataFolder)
     {
-        if (string.IsNullOrWhiteSpace(dataFolder)) throw new CannotStartException("The data folder must have a name.");
+        if (string.IsNullOrWhiteSpace(dataFolder))
+            throw new CannotStartException("The data folder must have a name.");
         var file = Path.Combine(dataFolder, AddressFile);
         try
         {
@@ -106,20 +109,62 @@ public sealed class LocalHost : IAsyncDisposable
         var bus = OpenBus(folder, opened);
         var cosmos = opened.Add(store.Connect());
         var settings = LocalSettings.Read(Environment.GetEnvironmentVariables(), options.RunsTimers);
-        var app = opened.Add(FunctionServer.Build(
-            options.Port,
-            FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
-            services => services.AddSingleton<TimeProvider>(clock).AddSingleton(cosmos).AddSingleton<IMessageSender>(bus)
-                .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive"))).AddSingleton(tokens.Trust).AddSingleton(settings)
-                .AddSingleton(gateways).AddSingleton<INotifier, InboxNotifier>().AddSingleton(options.DeliveryPauses).AddSingleton(InstanceLag.OfOne).AddPoints(),
-            options.LogLevel));
+        var app = opened.Add(
+            FunctionServer.Build(
+                options.Port,
+                FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
+                services =>
+                    services
+                        .AddSingleton<TimeProvider>(clock)
+                        .AddSingleton(cosmos)
+                        .AddSingleton<IMessageSender>(bus)
+                        .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive")))
+                        .AddSingleton(tokens.Trust)
+                        .AddSingleton(settings)
+                        .AddSingleton(gateways)
+                        .AddSingleton<INotifier, InboxNotifier>()
+                        .AddSingleton(options.DeliveryPauses)
+                        .AddSingleton(InstanceLag.OfOne)
+                        .AddPoints(),
+                options.LogLevel
+            )
+        );
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
         app.Use(gate.Pass);
-        var pumps = opened.Add(new FunctionPumps(typeof(PointsServices).Assembly.ExportedTypes, store, bus, app.Services, TimeProvider.System));
+        var pumps = opened.Add(
+            new FunctionPumps(
+                typeof(PointsServices).Assembly.ExportedTypes,
+                store,
+                bus,
+                app.Services,
+                TimeProvider.System
+            )
+        );
         app.Use(new CloseInQuiet(pumps.Quiet).Pass);
-        var timers = opened.Add(new TimerPumps(typeof(PointsServices).Assembly.ExportedTypes, settings, folder, clock, app.Services, pumps.Quiet.Wait));
+        var timers = opened.Add(
+            new TimerPumps(
+                typeof(PointsServices).Assembly.ExportedTypes,
+                settings,
+                folder,
+                clock,
+                app.Services,
+                pumps.Quiet.Wait
+            )
+        );
         var admin = new AdminHttp(timers.All, pumps.Names, pumps.Quiet);
-        MapLocal(app, admin, new(clock, gate, (instant, token) => NewestEntries.After(cosmos, instant, token), ahead => bus.Hasten(Queues.Notices, ahead)), new(tokens), new(store.Requests), new(bus));
+        MapLocal(
+            app,
+            admin,
+            new(
+                clock,
+                gate,
+                (instant, token) => NewestEntries.After(cosmos, instant, token),
+                ahead => bus.Hasten(Queues.Notices, ahead)
+            ),
+            new(tokens),
+            new(store.Requests),
+            new(bus)
+        );
 
         await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
@@ -128,7 +173,13 @@ public sealed class LocalHost : IAsyncDisposable
         timers.Start();
         return new(opened, app, pumps, timers)
         {
-            Address = address, DataFolder = folder.Path, IsFirstRun = isNew, Clock = clock, Store = store, Bus = bus, Tokens = tokens,
+            Address = address,
+            DataFolder = folder.Path,
+            IsFirstRun = isNew,
+            Clock = clock,
+            Store = store,
+            Bus = bus,
+            Tokens = tokens,
         };
     }
 
@@ -149,7 +200,9 @@ public sealed class LocalHost : IAsyncDisposable
         try
         {
             // Locks and schedules are the machine's time, whatever the programmes' clock is set to.
-            return opened.Add(LocalBus.Open(folder.Subfolder("queues"), QueueDefinition.ReadAll(), TimeProvider.System));
+            return opened.Add(
+                LocalBus.Open(folder.Subfolder("queues"), QueueDefinition.ReadAll(), TimeProvider.System)
+            );
         }
         catch (InvalidDataException fault)
         {
@@ -157,7 +210,12 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static async Task Prepare(CosmosClient cosmos, IServiceProvider services, string programmesFolder, CancellationToken ct)
+    private static async Task Prepare(
+        CosmosClient cosmos,
+        IServiceProvider services,
+        string programmesFolder,
+        CancellationToken ct
+    )
     {
         var samples = SampleProgrammes.ReadAll(programmesFolder);
         try
@@ -166,15 +224,27 @@ public sealed class LocalHost : IAsyncDisposable
             await SampleProgrammes.Publish(samples, services.GetRequiredService<IProgrammes>(), ct);
             // Whoever was killed here has left leases behind, transfers half-way, and pieces of stock that nobody has.
             await services.GetRequiredService<BudgetReconciliation>().Run(ct);
-            await services.GetRequiredService<HoldReleases>().Run(services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+            await services
+                .GetRequiredService<HoldReleases>()
+                .Run(services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            throw new CannotStartException($"The store cannot be used: {fault.Message.Split('\n')[0].TrimEnd()}", fault);
+            throw new CannotStartException(
+                $"The store cannot be used: {fault.Message.Split('\n')[0].TrimEnd()}",
+                fault
+            );
         }
     }
 
-    private static void MapLocal(WebApplication app, AdminHttp admin, ClockHttp clock, TokensHttp tokens, RequestsHttp requests, QueuesHttp queues)
+    private static void MapLocal(
+        WebApplication app,
+        AdminHttp admin,
+        ClockHttp clock,
+        TokensHttp tokens,
+        RequestsHttp requests,
+        QueuesHttp queues
+    )
     {
         var ct = app.Services.GetRequiredService<InvocationToken>().Value;
         // A page in the developer's browser must not reach these under a name of its own that leads to this machine.

@@ -16,7 +16,12 @@ internal static class AccrueBenchmark
         await host.Enrol(SideBySide.Members, Programme);
         using var postgres = Postgres.StartIfInstalled(Schema);
         var occurredAt = await host.Clock();
-        await new SideBySide("accruals", number => Request(token, occurredAt, SideBySide.MemberOf(number), number), Containers, Transaction).Run(host, postgres);
+        await new SideBySide(
+            "accruals",
+            number => Request(token, occurredAt, SideBySide.MemberOf(number), number),
+            Containers,
+            Transaction
+        ).Run(host, postgres);
         await WithHistory(host, token, occurredAt);
         return 0;
     }
@@ -29,19 +34,32 @@ internal static class AccrueBenchmark
         await host.EnrolOne("historian", Programme);
         foreach (var entries in (int[])[10, 10_000])
         {
-            for (; number < 1_000_000_000L + entries; number++) await connection.Send(Request(token, occurredAt, "historian", number));
+            for (; number < 1_000_000_000L + entries; number++)
+                await connection.Send(Request(token, occurredAt, "historian", number));
             var before = await host.Requests(Containers);
-            var run = await one.Run(TimeSpan.FromSeconds(2), next => Request(token, occurredAt, "historian", next), number);
+            var run = await one.Run(
+                TimeSpan.FromSeconds(2),
+                next => Request(token, occurredAt, "historian", next),
+                number
+            );
             var requests = (double)(await host.Requests(Containers) - before) / run.Count;
             number += run.Count + 1;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"one wallet with {entries,6:N0} entries and more: {requests:0.000} requests each, p50 {run.Percentile(50):0.00} ms, p99 {run.Percentile(99):0.00} ms"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"one wallet with {entries, 6:N0} entries and more: {requests:0.000} requests each, p50 {run.Percentile(50):0.00} ms, p99 {run.Percentile(99):0.00} ms"
+                )
+            );
         }
     }
 
-    private static byte[] Request(string token, string occurredAt, string member, long number) => HttpConnection.Post(
-        $"/api/members/{member}/accruals", token, $"k{number}",
-        $$"""{"programmeId":"{{Programme}}","merchantId":"{{Programme}}","orderId":"o{{number}}","occurredAt":"{{occurredAt}}","lines":[{"sku":"sku-{{number % 100}}","category":"general","amountFen":{{100 + (number % 10_000)}}}]}""");
+    private static byte[] Request(string token, string occurredAt, string member, long number) =>
+        HttpConnection.Post(
+            $"/api/members/{member}/accruals",
+            token,
+            $"k{number}",
+            $$"""{"programmeId":"{{Programme}}","merchantId":"{{Programme}}","orderId":"o{{number}}","occurredAt":"{{occurredAt}}","lines":[{"sku":"sku-{{number % 100}}","category":"general","amountFen":{{100 + (number % 10_000)}}}]}"""
+        );
 
     private const string Schema = """
         CREATE TABLE wallet (member int PRIMARY KEY, balance bigint NOT NULL, sequence bigint NOT NULL, head text NOT NULL);

@@ -7,14 +7,20 @@ return args switch
     ["redeem"] => await RedeemBenchmark.Run(),
     ["rules"] => RulesBenchmark.Run(),
     ["settle"] => await SettleBenchmark.Run(SettleBenchmark.LinesUsual),
-    ["settle", var lines] when long.TryParse(lines, System.Globalization.CultureInfo.InvariantCulture, out var count) && count >= SettleBenchmark.LinesMin => await SettleBenchmark.Run(count),
+    ["settle", var lines]
+        when long.TryParse(lines, System.Globalization.CultureInfo.InvariantCulture, out var count)
+            && count >= SettleBenchmark.LinesMin => await SettleBenchmark.Run(count),
     ["sweep"] => await SweepBenchmark.Run(SweepBenchmark.WalletsUsual),
-    ["sweep", var wallets] when int.TryParse(wallets, System.Globalization.CultureInfo.InvariantCulture, out var count) && count >= SweepBenchmark.WalletsMin => await SweepBenchmark.Run(count),
+    ["sweep", var wallets]
+        when int.TryParse(wallets, System.Globalization.CultureInfo.InvariantCulture, out var count)
+            && count >= SweepBenchmark.WalletsMin => await SweepBenchmark.Run(count),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|rules|settle [LINES]|sweep [WALLETS]");
+    Console.Error.WriteLine(
+        "usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|rules|settle [LINES]|sweep [WALLETS]"
+    );
     return 2;
 }

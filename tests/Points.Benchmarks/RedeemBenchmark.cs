@@ -21,14 +21,21 @@ internal static class RedeemBenchmark
 
     private static readonly Kind[] Kinds =
     [
-        new("redemptions for a voucher", "supermarket", "voucher", 1_000, ""","points":1000""",
-            "INSERT INTO place VALUES ('v-' || md5(:number::text), :member, 'supermarket', 'r-' || md5(:number::text));"),
+        new(
+            "redemptions for a voucher",
+            "supermarket",
+            "voucher",
+            1_000,
+            ""","points":1000""",
+            "INSERT INTO place VALUES ('v-' || md5(:number::text), :member, 'supermarket', 'r-' || md5(:number::text));"
+        ),
         new("redemptions for a meal", "fast-food", "meal", 200, "", ""),
     ];
 
     public static async Task<int> Run()
     {
-        foreach (var kind in Kinds) await Run(kind);
+        foreach (var kind in Kinds)
+            await Run(kind);
         return 0;
     }
 
@@ -38,19 +45,33 @@ internal static class RedeemBenchmark
         var token = await host.Token("desk", "operator");
         await host.Enrol(SideBySide.Members, kind.Programme);
         var occurredAt = await host.Clock();
-        await new ClosedLoop(host.Port, SideBySide.Connections).Run(SideBySide.Members, number => Purchase(kind, token, occurredAt, number));
+        await new ClosedLoop(host.Port, SideBySide.Connections).Run(
+            SideBySide.Members,
+            number => Purchase(kind, token, occurredAt, number)
+        );
         using var postgres = Postgres.StartIfInstalled(Schema);
-        await new SideBySide(kind.What, number => Request(kind, token, number), Containers, Transaction(kind)).Run(host, postgres);
+        await new SideBySide(kind.What, number => Request(kind, token, number), Containers, Transaction(kind)).Run(
+            host,
+            postgres
+        );
     }
 
     /// <summary>A point a yuan.</summary>
-    private static byte[] Purchase(Kind kind, string token, string occurredAt, long number) => HttpConnection.Post(
-        $"/api/members/{SideBySide.MemberOf(number)}/accruals", token, $"a{number}",
-        $$"""{"programmeId":"{{kind.Programme}}","merchantId":"{{kind.Programme}}","orderId":"o{{number}}","occurredAt":"{{occurredAt}}","lines":[{"sku":"sku-1","category":"general","amountFen":{{kind.Points * RedemptionsEach * Fen.PerYuan}}}]}""");
+    private static byte[] Purchase(Kind kind, string token, string occurredAt, long number) =>
+        HttpConnection.Post(
+            $"/api/members/{SideBySide.MemberOf(number)}/accruals",
+            token,
+            $"a{number}",
+            $$"""{"programmeId":"{{kind.Programme}}","merchantId":"{{kind.Programme}}","orderId":"o{{number}}","occurredAt":"{{occurredAt}}","lines":[{"sku":"sku-1","category":"general","amountFen":{{kind.Points * RedemptionsEach * Fen.PerYuan}}}]}"""
+        );
 
-    private static byte[] Request(Kind kind, string token, long number) => HttpConnection.Post(
-        $"/api/members/{SideBySide.MemberOf(number)}/redemptions", token, $"k{number}",
-        $$"""{"programmeId":"{{kind.Programme}}","rewardId":"{{kind.Reward}}"{{kind.Choice}}}""");
+    private static byte[] Request(Kind kind, string token, long number) =>
+        HttpConnection.Post(
+            $"/api/members/{SideBySide.MemberOf(number)}/redemptions",
+            token,
+            $"k{number}",
+            $$"""{"programmeId":"{{kind.Programme}}","rewardId":"{{kind.Reward}}"{{kind.Choice}}}"""
+        );
 
     private const string Schema = """
         CREATE TABLE wallet (member int PRIMARY KEY, balance bigint NOT NULL, sequence bigint NOT NULL, head text NOT NULL);
@@ -64,18 +85,22 @@ internal static class RedeemBenchmark
         """;
 
     /// <summary>Bodies are as long as ours, and one statement reads and writes the lot: less cannot be asked of PostgreSQL.</summary>
-    private static string Transaction(Kind kind) => string.Create(CultureInfo.InvariantCulture, $"""
-        \set member random(1, 10000)
-        \set number random(1, 9000000000000000)
-        BEGIN;
-        SELECT balance, sequence, head FROM wallet WHERE member = :member FOR UPDATE;
-        UPDATE lot SET points = points - {kind.Points} WHERE member = :member AND issuer = 'issuer' AND expires = '2028-11-30' AND points >= {kind.Points} RETURNING points;
-        INSERT INTO entry VALUES (:member, 'e-' || md5(:number::text), 1, -{kind.Points}, repeat('x', 650));
-        INSERT INTO redemption VALUES (:member, 'r-' || md5(:number::text), 'Completed', repeat('x', 450));
-        {kind.Place}
-        UPDATE wallet SET balance = balance - {kind.Points}, sequence = sequence + 1, head = md5(:number::text) WHERE member = :member;
-        COMMIT;
-        """);
+    private static string Transaction(Kind kind) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            \set member random(1, 10000)
+            \set number random(1, 9000000000000000)
+            BEGIN;
+            SELECT balance, sequence, head FROM wallet WHERE member = :member FOR UPDATE;
+            UPDATE lot SET points = points - {kind.Points} WHERE member = :member AND issuer = 'issuer' AND expires = '2028-11-30' AND points >= {kind.Points} RETURNING points;
+            INSERT INTO entry VALUES (:member, 'e-' || md5(:number::text), 1, -{kind.Points}, repeat('x', 650));
+            INSERT INTO redemption VALUES (:member, 'r-' || md5(:number::text), 'Completed', repeat('x', 450));
+            {kind.Place}
+            UPDATE wallet SET balance = balance - {kind.Points}, sequence = sequence + 1, head = md5(:number::text) WHERE member = :member;
+            COMMIT;
+            """
+        );
 
     /// <param name="Choice">What a redemption says besides the programme and the reward.</param>
     /// <param name="Place">What of the transaction says where a voucher's code leads.</param>

@@ -16,8 +16,10 @@ namespace Points.Benchmarks;
 /// </summary>
 internal static class RulesBenchmark
 {
-    private const int Lines = 10, Rounds = 5;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2), Round = TimeSpan.FromSeconds(3);
+    private const int Lines = 10,
+        Rounds = 5;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2),
+        Round = TimeSpan.FromSeconds(3);
     private static readonly DateTimeOffset FestivalNoon = new(2027, 11, 11, 12, 0, 0, TimeSpan.FromHours(8));
 
     public static int Run()
@@ -25,12 +27,22 @@ internal static class RulesBenchmark
         var terms = Samples().MaxBy(RuleCount)!;
         var lines = Order();
         var wallet = Member(terms);
-        var (total, today) = (lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount), terms.BusinessDate(FestivalNoon));
-        var order = wallet.Circumstances(terms, FestivalNoon, FestivalNoon) with { MerchantId = terms.ProgrammeId, Channel = "store", Total = total };
+        var (total, today) = (
+            lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount),
+            terms.BusinessDate(FestivalNoon)
+        );
+        var order = wallet.Circumstances(terms, FestivalNoon, FestivalNoon) with
+        {
+            MerchantId = terms.ProgrammeId,
+            Channel = "store",
+            Total = total,
+        };
 
         Earned Evaluate() => terms.Rules.Evaluate(lines, new(1_000), order, wallet.Counters, today);
 
-        Console.WriteLine($"{terms.ProgrammeId}: {RuleCount(terms)} earning rules, {Lines} lines; {Evaluate().Points} points by {Evaluate().Explanation.Length} lines of explanation");
+        Console.WriteLine(
+            $"{terms.ProgrammeId}: {RuleCount(terms)} earning rules, {Lines} lines; {Evaluate().Points} points by {Evaluate().Explanation.Length} lines of explanation"
+        );
         Repeat(Evaluate, WarmUp);
         var rates = new List<double>();
         for (var round = 1; round <= Rounds; round++)
@@ -38,10 +50,19 @@ internal static class RulesBenchmark
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             var (count, elapsed) = Repeat(Evaluate, Round);
             rates.Add(count / elapsed.TotalSeconds);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"round {round}: {rates[^1],9:0} evaluations/s, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)count:0} bytes each"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"round {round}: {rates[^1], 9:0} evaluations/s, {(GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)count:0} bytes each"
+                )
+            );
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {rates.Order().ElementAt(Rounds / 2):0} evaluations/s on one core, from {rates.Min():0} to {rates.Max():0}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"median {rates.Order().ElementAt(Rounds / 2):0} evaluations/s on one core, from {rates.Min():0} to {rates.Max():0}"
+            )
+        );
         return 0;
     }
 
@@ -49,22 +70,50 @@ internal static class RulesBenchmark
     {
         var (count, points, clock) = (0L, 0L, Stopwatch.StartNew());
         while (clock.Elapsed < length)
-            for (var i = 0; i < 100; i++, count++) points += evaluate().Points.Value;
-        return points < 0 ? throw new InvalidOperationException("an order earned less than nothing") : (count, clock.Elapsed);
+            for (var i = 0; i < 100; i++, count++)
+                points += evaluate().Points.Value;
+        return points < 0
+            ? throw new InvalidOperationException("an order earned less than nothing")
+            : (count, clock.Elapsed);
     }
 
-    private static IEnumerable<ProgrammeRevision> Samples() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"), "*.json")
-        .Select(file => ProgrammeDocument.Read(File.ReadAllBytes(file), 1, DateTimeOffset.UnixEpoch).Value!);
+    private static IEnumerable<ProgrammeRevision> Samples() =>
+        Directory
+            .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"), "*.json")
+            .Select(file => ProgrammeDocument.Read(File.ReadAllBytes(file), 1, DateTimeOffset.UnixEpoch).Value!);
 
     private static int RuleCount(ProgrammeRevision terms) =>
-        terms.Earning.Base.Length + terms.Earning.Multipliers.Length + terms.Earning.Bonuses.Length + terms.Earning.Caps.Length
+        terms.Earning.Base.Length
+        + terms.Earning.Multipliers.Length
+        + terms.Earning.Bonuses.Length
+        + terms.Earning.Caps.Length
         + (terms.Tiers?.Levels.Count(level => level.Times > 1) ?? 0);
 
     private static ImmutableArray<OrderLine> Order() =>
-        [.. Enumerable.Range(0, Lines).Select(i => new OrderLine($"sku-{i}", i % 2 == 0 ? "dress" : "general", new(1_999 + (i * 731)), 1, null, i % 3 == 0 ? ["green-zone"] : ["energy-saving"]))];
+        [
+            .. Enumerable
+                .Range(0, Lines)
+                .Select(i => new OrderLine(
+                    $"sku-{i}",
+                    i % 2 == 0 ? "dress" : "general",
+                    new(1_999 + (i * 731)),
+                    1,
+                    null,
+                    i % 3 == 0 ? ["green-zone"] : ["energy-saving"]
+                )),
+        ];
 
-    private static Wallet Member(ProgrammeRevision terms) => Wallet.Open(new("m", terms.ProgrammeId), new MemberFacts(IdentityVerified: true, Frozen: false)
-    {
-        BirthDate = new(1960, 5, 17), CreditGrade = CreditGrade.A, Personalisation = true,
-    }) with { Recent = new([.. Enumerable.Repeat("dress", 20)]) };
+    private static Wallet Member(ProgrammeRevision terms) =>
+        Wallet.Open(
+            new("m", terms.ProgrammeId),
+            new MemberFacts(IdentityVerified: true, Frozen: false)
+            {
+                BirthDate = new(1960, 5, 17),
+                CreditGrade = CreditGrade.A,
+                Personalisation = true,
+            }
+        ) with
+        {
+            Recent = new([.. Enumerable.Repeat("dress", 20)]),
+        };
 }

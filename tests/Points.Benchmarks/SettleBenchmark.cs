@@ -18,8 +18,12 @@ namespace Points.Benchmarks;
 /// </summary>
 internal static class SettleBenchmark
 {
-    public const long LinesUsual = 1_000_000, LinesMin = 12;
-    private const int Merchants = 1_000, MessagesAtOnce = 1_000, LinesOfFlow = 3, DaysOfMonth = 28;
+    public const long LinesUsual = 1_000_000,
+        LinesMin = 12;
+    private const int Merchants = 1_000,
+        MessagesAtOnce = 1_000,
+        LinesOfFlow = 3,
+        DaysOfMonth = 28;
     private static readonly Settlement Terms = new(new(95), 0.0175m, SettledWhen.Consumed);
 
     public static async Task<int> Run(long lines)
@@ -28,9 +32,13 @@ internal static class SettleBenchmark
         try
         {
             // No timer is to close a month before it is full.
-            await using var host = await LocalHost.Start(new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0, RunsTimers = false });
+            await using var host = await LocalHost.Start(
+                new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0, RunsTimers = false }
+            );
             using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(10) };
-            Console.WriteLine($"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, {MessagesAtOnce:N0} messages sent at once");
+            Console.WriteLine(
+                $"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, {MessagesAtOnce:N0} messages sent at once"
+            );
             Console.WriteLine("month      lines      s    lines/s   flows/s   memory MB   close s   close lines/s");
             var period = SettlementPeriod.Of(host.Clock.GetUtcNow()).Previous;
             foreach (var part in (long[])[lines / 4, lines / 2, lines])
@@ -38,17 +46,24 @@ internal static class SettleBenchmark
                 var flows = part / LinesOfFlow;
                 var began = Stopwatch.GetTimestamp();
                 await Send(host, period, flows);
-                while (host.Bus.Depth(Queues.Settlement) is { } depth && depth.Active + depth.Locked > 0) await Task.Delay(20);
+                while (host.Bus.Depth(Queues.Settlement) is { } depth && depth.Active + depth.Locked > 0)
+                    await Task.Delay(20);
                 var booking = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                if (host.Bus.Depth(Queues.Settlement).DeadLetters > 0) throw new InvalidOperationException("some flows are dead letters");
+                if (host.Bus.Depth(Queues.Settlement).DeadLetters > 0)
+                    throw new InvalidOperationException("some flows are dead letters");
 
                 began = Stopwatch.GetTimestamp();
                 var closed = await Close(http, period);
                 var closing = Stopwatch.GetElapsedTime(began).TotalSeconds;
                 var sum = closed["sumFen"]!.GetValue<long>();
-                if (closed["status"]!.GetValue<string>() != "closed" || sum != 0) throw new InvalidOperationException($"the month did not close: {closed}");
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{period}   {flows * LinesOfFlow,7}   {booking,4:0.0}   {flows * LinesOfFlow / booking,8:0}   {flows / booking,7:0}   {PeakMemory.Megabytes(),9}   {closing,7:0.0}   {flows * LinesOfFlow / closing,13:0}"));
+                if (closed["status"]!.GetValue<string>() != "closed" || sum != 0)
+                    throw new InvalidOperationException($"the month did not close: {closed}");
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{period}   {flows * LinesOfFlow, 7}   {booking, 4:0.0}   {flows * LinesOfFlow / booking, 8:0}   {flows / booking, 7:0}   {PeakMemory.Megabytes(), 9}   {closing, 7:0.0}   {flows * LinesOfFlow / closing, 13:0}"
+                    )
+                );
                 period = period.Previous;
             }
             return 0;
@@ -63,7 +78,7 @@ internal static class SettleBenchmark
     private static async Task Send(LocalHost host, SettlementPeriod period, long flows)
     {
         var random = new Random(20_27);
-        for (var sent = 0L; sent < flows;)
+        for (var sent = 0L; sent < flows; )
         {
             var messages = new List<OutgoingMessage>(MessagesAtOnce);
             for (; messages.Count < MessagesAtOnce && sent < flows; sent++)
@@ -75,20 +90,34 @@ internal static class SettleBenchmark
         }
     }
 
-    private static PointsFlow Flow(SettlementPeriod period, long number, long of, Random random) => new(
-        $"flow-{period}-{number}", FlowKind.Consumed, new($"m-{random.Next(1_000_000)}", "benchmark"), $"e-{number}",
-        $"merchant-{random.Next(Merchants)}", $"merchant-{random.Next(Merchants)}", new(100 + random.Next(5_000)), Terms,
-        period.Begin + (TimeSpan.FromDays(DaysOfMonth) * ((double)number / of)), $"r-{number}");
+    private static PointsFlow Flow(SettlementPeriod period, long number, long of, Random random) =>
+        new(
+            $"flow-{period}-{number}",
+            FlowKind.Consumed,
+            new($"m-{random.Next(1_000_000)}", "benchmark"),
+            $"e-{number}",
+            $"merchant-{random.Next(Merchants)}",
+            $"merchant-{random.Next(Merchants)}",
+            new(100 + random.Next(5_000)),
+            Terms,
+            period.Begin + (TimeSpan.FromDays(DaysOfMonth) * ((double)number / of)),
+            $"r-{number}"
+        );
 
     private static async Task<JsonObject> Close(HttpClient http, SettlementPeriod period)
     {
-        var token = (await (await http.PostAsJsonAsync("/local/tokens", new { sub = "benchmark", roles = new[] { "operator" } })).Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+        var token = (
+            await (
+                await http.PostAsJsonAsync("/local/tokens", new { sub = "benchmark", roles = new[] { "operator" } })
+            ).Content.ReadFromJsonAsync<JsonObject>()
+        )!["token"]!.GetValue<string>();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         while (true)
         {
             using var answer = await http.PostAsync($"/api/settlement/periods/{period}/close", null);
             answer.EnsureSuccessStatusCode();
-            if (answer.StatusCode == System.Net.HttpStatusCode.OK) return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+            if (answer.StatusCode == System.Net.HttpStatusCode.OK)
+                return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         }
     }
 }

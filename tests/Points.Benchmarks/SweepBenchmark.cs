@@ -20,14 +20,18 @@ namespace Points.Benchmarks;
 /// </summary>
 internal static class SweepBenchmark
 {
-    public const int WalletsUsual = 200_000, WalletsMin = 1_000;
+    public const int WalletsUsual = 200_000,
+        WalletsMin = 1_000;
     private const string Programme = "fast-food";
     private const int AtOnce = 32;
 
     /// <summary>One in a hundred is due at first; then one in ten, for a longer look at the rate.</summary>
-    private const int DueFirst = 100, DueThen = 10;
+    private const int DueFirst = 100,
+        DueThen = 10;
 
-    private static readonly DateOnly First = new(2028, 11, 30), Then = new(2028, 12, 31), Later = new(2030, 6, 30);
+    private static readonly DateOnly First = new(2028, 11, 30),
+        Then = new(2028, 12, 31),
+        Later = new(2030, 6, 30);
 
     public static async Task<int> Run(int wallets)
     {
@@ -60,17 +64,52 @@ internal static class SweepBenchmark
     {
         await using var store = LocalCosmos.Open(new(Path.Combine(data, "cosmos")));
         using var client = store.Connect();
-        var (members, programmes) = (new CosmosMemberStore(client), new Cosmos.Programmes.CosmosProgrammes(client, TimeProvider.System));
+        var (members, programmes) = (
+            new CosmosMemberStore(client),
+            new Cosmos.Programmes.CosmosProgrammes(client, TimeProvider.System)
+        );
         var terms = (await programmes.Find(Programme, CancellationToken.None))!.At(DateTimeOffset.MaxValue)!;
         var began = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(0, wallets, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, ct) =>
-        {
-            var member = new Member($"m-{number}", new(1990, 5, 17), null, IdentityVerified: true, "13800000000", "zh", new(false, false), [Programme], [], null);
-            var expiresOn = number % DueFirst == 0 ? First : number % DueThen == 0 ? Then : Later;
-            var wallet = Wallet.Open(new(member.MemberId, Programme), member.Facts) with { Under = terms.Number, Lots = Lots.None.Add(new(new(1_234), expiresOn, Programme)) };
-            await members.Change(member.MemberId, _ => new ProfileChange(member) { Opens = [(wallet, Dues.Of(wallet, terms, terms.BeginningOf(new(2027, 1, 1))))] }, ct);
-        });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
+        await Parallel.ForAsync(
+            0,
+            wallets,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (number, ct) =>
+            {
+                var member = new Member(
+                    $"m-{number}",
+                    new(1990, 5, 17),
+                    null,
+                    IdentityVerified: true,
+                    "13800000000",
+                    "zh",
+                    new(false, false),
+                    [Programme],
+                    [],
+                    null
+                );
+                var expiresOn =
+                    number % DueFirst == 0 ? First
+                    : number % DueThen == 0 ? Then
+                    : Later;
+                var wallet = Wallet.Open(new(member.MemberId, Programme), member.Facts) with
+                {
+                    Under = terms.Number,
+                    Lots = Lots.None.Add(new(new(1_234), expiresOn, Programme)),
+                };
+                await members.Change(
+                    member.MemberId,
+                    _ => new ProfileChange(member)
+                    {
+                        Opens = [(wallet, Dues.Of(wallet, terms, terms.BeginningOf(new(2027, 1, 1))))],
+                    },
+                    ct
+                );
+            }
+        );
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s")
+        );
     }
 
     private static async Task Sweep(HttpClient http, LocalHost host, string what, DateOnly expired, int due)
@@ -78,59 +117,96 @@ internal static class SweepBenchmark
         await Clock(http, expired.AddDays(1));
         var (requests, began) = (host.Store.Requests.Documents, Stopwatch.GetTimestamp());
         await Job(http, "ExpirySweep");
-        await Until(() => Task.FromResult(host.Bus.Depth(Queues.WalletExpiry) is { } depth && depth.Active + depth.Locked == 0));
+        await Until(() =>
+            Task.FromResult(host.Bus.Depth(Queues.WalletExpiry) is { } depth && depth.Active + depth.Locked == 0)
+        );
         Report(what, due, Stopwatch.GetElapsedTime(began), host.Store.Requests.Documents - requests);
         var remains = await Remains(http, "ExpirySweep");
-        if (remains != 0 || host.Bus.Depth(Queues.WalletExpiry).DeadLetters > 0) throw new InvalidOperationException($"{remains} wallets are still due");
+        if (remains != 0 || host.Bus.Depth(Queues.WalletExpiry).DeadLetters > 0)
+            throw new InvalidOperationException($"{remains} wallets are still due");
     }
 
     /// <summary>A reward becomes dearer: everybody must be told.</summary>
     private static async Task Announce(HttpClient http, LocalHost host, int wallets)
     {
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(http));
-        var document = (await http.GetFromJsonAsync<JsonObject>($"/api/programmes/{Programme}/revisions/1"))!["document"]!;
+        var document = (await http.GetFromJsonAsync<JsonObject>($"/api/programmes/{Programme}/revisions/1"))![
+            "document"
+        ]!;
         document["rewards"]![0]!["price"]!["points"] = 250;
         var draft = await Post(http, $"/api/programmes/{Programme}/revisions", document);
         var effectiveOn = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime).AddDays(40);
-        await Post(http, $"/api/programmes/{Programme}/revisions/{draft["revision"]}/announce", new JsonObject { ["effectiveOn"] = $"{effectiveOn:yyyy-MM-dd}" });
+        await Post(
+            http,
+            $"/api/programmes/{Programme}/revisions/{draft["revision"]}/announce",
+            new JsonObject { ["effectiveOn"] = $"{effectiveOn:yyyy-MM-dd}" }
+        );
 
         var (requests, began) = (host.Store.Requests.Documents, Stopwatch.GetTimestamp());
         var job = http.PostAsync("/admin/functions/ChangeNotices", null);
         await Until(async () => job.IsCompleted && await Notified(http, draft["revision"]!) == wallets);
-        Report("notice to everybody", wallets, Stopwatch.GetElapsedTime(began), host.Store.Requests.Documents - requests);
+        Report(
+            "notice to everybody",
+            wallets,
+            Stopwatch.GetElapsedTime(began),
+            host.Store.Requests.Documents - requests
+        );
     }
 
     private static async Task<long> Notified(HttpClient http, JsonNode revision) =>
-        (await http.GetFromJsonAsync<JsonObject>($"/api/programmes/{Programme}/revisions/{revision}"))!["notice"]!["notified"]!.GetValue<long>();
+        (await http.GetFromJsonAsync<JsonObject>($"/api/programmes/{Programme}/revisions/{revision}"))!["notice"]![
+            "notified"
+        ]!.GetValue<long>();
 
     private static async Task<long> Remains(HttpClient http, string job)
     {
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(http));
-        return (await http.GetFromJsonAsync<JsonObject>("/api/jobs"))!["items"]!.AsArray().Single(it => it!["name"]!.GetValue<string>() == job)!["remains"]!.GetValue<long>();
+        return (await http.GetFromJsonAsync<JsonObject>("/api/jobs"))!["items"]!
+            .AsArray()
+            .Single(it => it!["name"]!.GetValue<string>() == job)!["remains"]!.GetValue<long>();
     }
 
     private static async Task Until(Func<Task<bool>> isDone)
     {
-        while (!await isDone()) await Task.Delay(50);
+        while (!await isDone())
+            await Task.Delay(50);
     }
 
     private static async Task Clock(HttpClient http, DateOnly day) =>
-        (await http.PutAsJsonAsync("/local/clock", new { now = $"{day:yyyy-MM-dd}T00:00:00+08:00" })).EnsureSuccessStatusCode();
+        (
+            await http.PutAsJsonAsync("/local/clock", new { now = $"{day:yyyy-MM-dd}T00:00:00+08:00" })
+        ).EnsureSuccessStatusCode();
 
     /// <summary>It waits until the job is done, and what it caused; and says so where that takes very long.</summary>
     private static async Task Job(HttpClient http, string name)
     {
-        while ((await http.PostAsync($"/admin/functions/{name}", null)).StatusCode != System.Net.HttpStatusCode.Accepted) { }
+        while (
+            (await http.PostAsync($"/admin/functions/{name}", null)).StatusCode != System.Net.HttpStatusCode.Accepted
+        ) { }
     }
 
-    private static async Task<string> Token(HttpClient http) => (await Post(http, "/local/tokens", new JsonObject { ["sub"] = "benchmark", ["roles"] = new JsonArray("operator") }))["token"]!.GetValue<string>();
+    private static async Task<string> Token(HttpClient http) =>
+        (
+            await Post(
+                http,
+                "/local/tokens",
+                new JsonObject { ["sub"] = "benchmark", ["roles"] = new JsonArray("operator") }
+            )
+        )["token"]!.GetValue<string>();
 
     private static async Task<JsonObject> Post(HttpClient http, string path, JsonNode body)
     {
         using var answer = await http.PostAsJsonAsync(path, body);
-        return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonObject>())! : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+        return answer.IsSuccessStatusCode
+            ? (await answer.Content.ReadFromJsonAsync<JsonObject>())!
+            : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 
-    private static void Report(string what, int due, TimeSpan took, long requests) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what,-20}  {due,7:N0}   {took.TotalSeconds,4:0.0}   {due / took.TotalSeconds,10:0}   {requests,8:N0}   {(double)requests / due,12:0.00}   {PeakMemory.Megabytes(),9}"));
+    private static void Report(string what, int due, TimeSpan took, long requests) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what, -20}  {due, 7:N0}   {took.TotalSeconds, 4:0.0}   {due / took.TotalSeconds, 10:0}   {requests, 8:N0}   {(double)requests / due, 12:0.00}   {PeakMemory.Megabytes(), 9}"
+            )
+        );
 }

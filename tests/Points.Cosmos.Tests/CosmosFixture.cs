@@ -37,7 +37,8 @@ public sealed class CosmosFixture : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (Local is not null) await Local.DisposeAsync();
+        if (Local is not null)
+            await Local.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

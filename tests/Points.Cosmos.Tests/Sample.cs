@@ -18,7 +18,8 @@ internal static class Sample
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
 
-    public static readonly byte[] Document = Encoding.UTF8.GetBytes("""
+    public static readonly byte[] Document = Encoding.UTF8.GetBytes(
+        """
         {
           "programmeId": "shop",
           "name": { "zh": "小店会员", "en": "Shop Club" },
@@ -32,34 +33,66 @@ internal static class Sample
           "earning": { "base": [ { "id": "base", "pointsPerYuan": 1 } ] },
           "rewards": [ { "rewardId": "mug", "kind": "goods", "name": { "zh": "杯", "en": "Mug" }, "worthFen": 2500, "price": { "points": 100 } } ]
         }
-        """);
+        """
+    );
 
-    public static ProgrammeRevision Terms { get; } = ProgrammeDocument.Read(Document, 1, DateTimeOffset.UnixEpoch)
-        .Succeeded(out var terms) ? terms : throw new InvalidDataException("the sample programme does not read");
+    public static ProgrammeRevision Terms { get; } =
+        ProgrammeDocument.Read(Document, 1, DateTimeOffset.UnixEpoch).Succeeded(out var terms)
+            ? terms
+            : throw new InvalidDataException("the sample programme does not read");
 
     public static async Task<WalletId> Enrolled(CosmosFixture cosmos)
     {
         var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");
-        await new CosmosMemberStore(cosmos.Client).Change(id.MemberId, _ => Profile(id.MemberId, "shop"), CancellationToken.None);
+        await new CosmosMemberStore(cosmos.Client).Change(
+            id.MemberId,
+            _ => Profile(id.MemberId, "shop"),
+            CancellationToken.None
+        );
         return id;
     }
 
     public static Member Profile(string memberId, params string[] programmes) =>
         new(memberId, null, null, IdentityVerified: true, null, null, new(false, false), [.. programmes], [], null);
 
-    public static Task<Outcome> Earn(this CosmosWalletStore store, WalletId wallet, long points, string key, string? orderId = null)
+    public static Task<Outcome> Earn(
+        this CosmosWalletStore store,
+        WalletId wallet,
+        long points,
+        string key,
+        string? orderId = null
+    )
     {
         var command = new Accrue(
-            wallet, "shop", orderId ?? $"order-{key}", Noon, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
+            wallet,
+            "shop",
+            orderId ?? $"order-{key}",
+            Noon,
+            null,
+            [new("sku", "general", new(points * 100), 1, null, [])],
+            Fen.Zero,
+            [],
+            false
+        );
         var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), Noon);
-        return store.Commit(wallet, request, (loaded, records) => Accrue.Decide(loaded, records, command, Terms, request, Allowance.Unlimited), CancellationToken.None);
+        return store.Commit(
+            wallet,
+            request,
+            (loaded, records) => Accrue.Decide(loaded, records, command, Terms, request, Allowance.Unlimited),
+            CancellationToken.None
+        );
     }
 
     public static Task<Outcome> Spend(this CosmosWalletStore store, WalletId wallet, int mugs, string key)
     {
         var command = new Redeem(wallet, "mug", null, mugs, null) { By = new Actor.Member(), VoucherCode = key };
         var request = Request.From($"sub:{wallet.MemberId}", "redemptions", key, command.Fingerprint(), Noon);
-        return store.Commit(wallet, request, (loaded, _) => Redeem.Decide(loaded, command, Terms, request), CancellationToken.None);
+        return store.Commit(
+            wallet,
+            request,
+            (loaded, _) => Redeem.Decide(loaded, command, Terms, request),
+            CancellationToken.None
+        );
     }
 
     public static Outcome.Booked Booked(this Outcome outcome) =>
@@ -76,7 +109,8 @@ internal static class Sample
         Assert.Null(HashChain.FirstFault(id, entries));
         Assert.Equal(wallet!.Sequence, entries.Length);
         Assert.Equal(entries.Sum(entry => entry.Points.Value), wallet.Lots.Open.Sum(lot => lot.Points.Value));
-        if (entries.Length > 0) Assert.Equal(wallet.Head, entries[^1].Hash);
+        if (entries.Length > 0)
+            Assert.Equal(wallet.Head, entries[^1].Hash);
         return wallet.Lots.Open.Sum(lot => lot.Points.Value);
     }
 }

@@ -21,12 +21,19 @@ internal sealed class Shop
 {
     public const int Boxes = 20;
 
-    private static readonly byte[] Document = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Sample.Document)
-        .Replace("\"rewards\": [", """
-            "budget": { "period": "month", "capPoints": 1000000 }, "family": { "pointsPerMonth": 1000000 },
-            "rewards": [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "worthFen": 100, "price": { "points": 10 }, "stock": 20 },
-                         { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "worthFen": 1000, "price": { "points": 100 } },
-            """, StringComparison.Ordinal));
+    private static readonly byte[] Document = Encoding.UTF8.GetBytes(
+        Encoding
+            .UTF8.GetString(Sample.Document)
+            .Replace(
+                "\"rewards\": [",
+                """
+                "budget": { "period": "month", "capPoints": 1000000 }, "family": { "pointsPerMonth": 1000000 },
+                "rewards": [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "worthFen": 100, "price": { "points": 10 }, "stock": 20 },
+                             { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "worthFen": 1000, "price": { "points": 100 } },
+                """,
+                StringComparison.Ordinal
+            )
+    );
 
     private readonly CosmosProgrammes _programmes;
     private int _number;
@@ -34,7 +41,12 @@ internal sealed class Shop
     public Shop(CosmosFixture cosmos, TimeProvider? clock = null)
     {
         var real = clock ?? TimeProvider.System;
-        (Cosmos, Store, Stock, Budgets) = (cosmos, new(cosmos.Client), new(cosmos.Client, real), new(cosmos.Client, real));
+        (Cosmos, Store, Stock, Budgets) = (
+            cosmos,
+            new(cosmos.Client),
+            new(cosmos.Client, real),
+            new(cosmos.Client, real)
+        );
         _programmes = new(cosmos.Client, TimeProvider.System);
         Transfers = new(Store, _programmes);
         var returns = new StockReturns(Store, Stock);
@@ -75,33 +87,70 @@ internal sealed class Shop
     public async Task<WalletId> Member(long points, string? familyId = null)
     {
         var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");
-        await new CosmosMemberStore(Cosmos.Client).Change(id.MemberId, _ => Sample.Profile(id.MemberId, "shop") with { FamilyId = familyId }, CancellationToken.None);
-        if (points > 0) (await Earn(id, points, $"fund-{id.MemberId}")).Booked();
+        await new CosmosMemberStore(Cosmos.Client).Change(
+            id.MemberId,
+            _ => Sample.Profile(id.MemberId, "shop") with { FamilyId = familyId },
+            CancellationToken.None
+        );
+        if (points > 0)
+            (await Earn(id, points, $"fund-{id.MemberId}")).Booked();
         return id;
     }
 
     public Task<Outcome> Earn(WalletId wallet, long points, string orderId)
     {
-        var command = new Accrue(wallet, "shop", orderId, Sample.Noon, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
+        var command = new Accrue(
+            wallet,
+            "shop",
+            orderId,
+            Sample.Noon,
+            null,
+            [new("sku", "general", new(points * 100), 1, null, [])],
+            Fen.Zero,
+            [],
+            false
+        );
         return Accruals.Handle(command, RequestOf(orderId, command.Fingerprint()), CancellationToken.None);
     }
 
-    public Task<Outcome> Redeem(WalletId wallet, string rewardId, string? key = null, int quantity = 1, DateTimeOffset? holdUntil = null)
+    public Task<Outcome> Redeem(
+        WalletId wallet,
+        string rewardId,
+        string? key = null,
+        int quantity = 1,
+        DateTimeOffset? holdUntil = null
+    )
     {
-        var command = new Redeem(wallet, rewardId, null, quantity, null) { By = new Actor.Member(), VoucherCode = Guid.NewGuid().ToString("N"), Holds = holdUntil is not null, HoldUntil = holdUntil };
+        var command = new Redeem(wallet, rewardId, null, quantity, null)
+        {
+            By = new Actor.Member(),
+            VoucherCode = Guid.NewGuid().ToString("N"),
+            Holds = holdUntil is not null,
+            HoldUntil = holdUntil,
+        };
         return Redemptions.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
     }
 
     public Task<Outcome> Cancel(WalletId wallet, string redemptionId)
     {
         var command = new CancelHold(redemptionId, new Actor.Member(), Domain.Ledger.AtFault.Member, null);
-        return Redemptions.Handle(wallet.MemberId, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
+        return Redemptions.Handle(
+            wallet.MemberId,
+            command,
+            RequestOf(null, command.Fingerprint()),
+            CancellationToken.None
+        );
     }
 
     public Task<Outcome> Reverse(WalletId wallet, string redemptionId, int? quantity = null)
     {
         var command = new Reverse(redemptionId, new Actor.Operator(), quantity, Domain.Ledger.AtFault.Member, "test");
-        return Redemptions.Handle(wallet.MemberId, command, RequestOf(null, command.Fingerprint()), CancellationToken.None);
+        return Redemptions.Handle(
+            wallet.MemberId,
+            command,
+            RequestOf(null, command.Fingerprint()),
+            CancellationToken.None
+        );
     }
 
     public Task<Outcome> Refund(WalletId wallet, string orderId, string refundId, long points)
@@ -119,7 +168,13 @@ internal sealed class Shop
     public Task<long> Left() => Stock.Left(new StockKey("shop", "box", 1, Boxes), CancellationToken.None);
 
     private Request RequestOf(string? key, string fingerprint) =>
-        Request.From("test", "shop", key ?? $"{GetHashCode()}-{Interlocked.Increment(ref _number)}", fingerprint, Sample.Noon);
+        Request.From(
+            "test",
+            "shop",
+            key ?? $"{GetHashCode()}-{Interlocked.Increment(ref _number)}",
+            fingerprint,
+            Sample.Noon
+        );
 }
 
 /// <summary>Real time, moved on where a test waits.</summary>

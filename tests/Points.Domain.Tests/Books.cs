@@ -5,7 +5,6 @@ using Points.Domain.Ledger;
 using Points.Domain.Notifying;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
-
 using Record = Points.Domain.Deciding.Record;
 
 namespace Points.Domain.Tests;
@@ -30,13 +29,15 @@ internal sealed class Books(Wallet wallet)
 
     public Redemption Redemption(string redemptionId) => (Redemption)_records[new RecordKey.Redemption(redemptionId)];
 
-    public Order Order(string orderId, string merchantId = "shop") => (Order)_records[new RecordKey.Order(merchantId, orderId)];
+    public Order Order(string orderId, string merchantId = "shop") =>
+        (Order)_records[new RecordKey.Order(merchantId, orderId)];
 
     /// <summary>Asks, and keeps what is decided.</summary>
     public Decision Do(Func<Wallet, Records, Decision> decide)
     {
         var decision = Ask(decide);
-        if (decision is Decision.Accepted accepted) Keep(accepted);
+        if (decision is Decision.Accepted accepted)
+            Keep(accepted);
         return decision;
     }
 
@@ -45,17 +46,19 @@ internal sealed class Books(Wallet wallet)
     /// <summary>Does what nobody asked for, if there is anything to do.</summary>
     public bool Tend(Func<Wallet, Decision.Accepted?> decide)
     {
-        if (decide(Wallet) is not { } accepted) return false;
+        if (decide(Wallet) is not { } accepted)
+            return false;
         Keep(accepted);
         return true;
     }
 
     private Decision Ask(Func<Wallet, Records, Decision> decide)
     {
-        for (var records = Records.None; ;)
+        for (var records = Records.None; ; )
         {
             var decision = decide(Wallet, records);
-            if (decision is not Decision.Needs { Keys: var keys }) return decision;
+            if (decision is not Decision.Needs { Keys: var keys })
+                return decision;
             Assert.All(keys, key => Assert.False(records.Has(key)));
             records = keys.Aggregate(records, (all, key) => all.With(key, _records.GetValueOrDefault(key)));
         }
@@ -76,17 +79,23 @@ internal sealed class Books(Wallet wallet)
             Assert.True(_seen.Add(notice.NoticeId), $"{notice.NoticeId} was given twice");
             Notices.Add(notice);
         }
-        foreach (var record in accepted.Creates) if (KeyOf(record) is { } key) _records.Add(key, record);
-        foreach (var record in accepted.Changes) if (KeyOf(record) is { } key) _records[key] = record;
+        foreach (var record in accepted.Creates)
+            if (KeyOf(record) is { } key)
+                _records.Add(key, record);
+        foreach (var record in accepted.Changes)
+            if (KeyOf(record) is { } key)
+                _records[key] = record;
     }
 
-    private static RecordKey? KeyOf(Record record) => record.Match<RecordKey?>(
-        order: it => new RecordKey.Order(it.MerchantId, it.OrderId),
-        deed: _ => null,
-        redemption: it => new RecordKey.Redemption(it.RedemptionId),
-        refund: it => new RecordKey.Refund(it.MerchantId, it.RefundId),
-        awaited: it => new RecordKey.Awaited(it.ProgrammeId, it.MerchantId, it.OrderId),
-        transfer: it => new RecordKey.Transfer(it.TransferId),
-        spendCode: _ => new RecordKey.SpendCode(),
-        notice: _ => null);
+    private static RecordKey? KeyOf(Record record) =>
+        record.Match<RecordKey?>(
+            order: it => new RecordKey.Order(it.MerchantId, it.OrderId),
+            deed: _ => null,
+            redemption: it => new RecordKey.Redemption(it.RedemptionId),
+            refund: it => new RecordKey.Refund(it.MerchantId, it.RefundId),
+            awaited: it => new RecordKey.Awaited(it.ProgrammeId, it.MerchantId, it.OrderId),
+            transfer: it => new RecordKey.Transfer(it.TransferId),
+            spendCode: _ => new RecordKey.SpendCode(),
+            notice: _ => null
+        );
 }

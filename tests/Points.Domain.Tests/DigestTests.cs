@@ -3,12 +3,19 @@ namespace Points.Domain.Tests;
 public sealed class DigestTests
 {
     [Fact]
-    public void Parts_cannot_be_shifted_into_one_another() => Assert.NotEqual(Digest.Of("ab", "c"), Digest.Of("a", "bc"));
+    public void Parts_cannot_be_shifted_into_one_another() =>
+        Assert.NotEqual(Digest.Of("ab", "c"), Digest.Of("a", "bc"));
 
     [Fact]
     public void An_absent_part_an_empty_one_and_a_number_differ()
     {
-        string[] all = [Digest.Of("a", null), Digest.Of("a", ""), Digest.Of("a"), new Digest().Add("a").Add(0).ToString()];
+        string[] all =
+        [
+            Digest.Of("a", null),
+            Digest.Of("a", ""),
+            Digest.Of("a"),
+            new Digest().Add("a").Add(0).ToString(),
+        ];
 
         Assert.Equal(all.Length, all.Distinct().Count());
     }

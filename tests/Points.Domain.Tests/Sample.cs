@@ -43,17 +43,39 @@ internal static class Sample
 
     public static Wallet NewWallet => Wallet.Open(MingsWallet, Verified);
 
-    public static ProgrammeRevision Read(string json) => ProgrammeDocument.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch)
-        .Succeeded(out var revision) ? revision : throw new InvalidDataException("the sample programme does not read");
+    public static ProgrammeRevision Read(string json) =>
+        ProgrammeDocument.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch).Succeeded(out var revision)
+            ? revision
+            : throw new InvalidDataException("the sample programme does not read");
 
     public static Request Request(string key, DateTimeOffset? now = null, string fingerprint = "f") =>
         Deciding.Request.From("merchant:shop", "test", key, fingerprint, now ?? Noon);
 
-    public static Accrue Purchase(long fen, string orderId = "order-1", string merchantId = "shop", DateTimeOffset? at = null, long paidWithPointsFen = 0) => new(
-        MingsWallet, merchantId, orderId, at ?? Noon, null, [new("sku-1", "general", new(fen), 1, null, [])], new(paidWithPointsFen), [], ByOperator: false);
+    public static Accrue Purchase(
+        long fen,
+        string orderId = "order-1",
+        string merchantId = "shop",
+        DateTimeOffset? at = null,
+        long paidWithPointsFen = 0
+    ) =>
+        new(
+            MingsWallet,
+            merchantId,
+            orderId,
+            at ?? Noon,
+            null,
+            [new("sku-1", "general", new(fen), 1, null, [])],
+            new(paidWithPointsFen),
+            [],
+            ByOperator: false
+        );
 
     public static Redeem Redeem(string rewardId, int quantity = 1, long? points = null, string? honouredBy = null) =>
-        new(MingsWallet, rewardId, honouredBy, quantity, points is { } value ? new Points(value) : null) { By = new Actor.Member(), VoucherCode = "code" };
+        new(MingsWallet, rewardId, honouredBy, quantity, points is { } value ? new Points(value) : null)
+        {
+            By = new Actor.Member(),
+            VoucherCode = "code",
+        };
 
     public static Decision.Accepted Accepted(this Decision decision) =>
         decision.Match(it => it, refusal => throw new InvalidOperationException($"refused: {refusal}"));
@@ -67,6 +89,15 @@ internal static class Sample
     public static Wallet WalletWith(long points) => NewWallet.Earning(points, Noon);
 
     public static Wallet Earning(this Wallet wallet, long points, DateTimeOffset now, string merchantId = "shop") =>
-        Accrue.Decide(wallet, Records.None, Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now), Terms, Request($"key-{wallet.Sequence}", now), Allowance.Unlimited)
-            .Accepted().Posting.Wallet;
+        Accrue
+            .Decide(
+                wallet,
+                Records.None,
+                Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now),
+                Terms,
+                Request($"key-{wallet.Sequence}", now),
+                Allowance.Unlimited
+            )
+            .Accepted()
+            .Posting.Wallet;
 }

@@ -7,7 +7,8 @@ namespace Points.Infra.Tests;
 /// <summary>The templates in infra, held against what the code says and against the house's rules.</summary>
 public sealed class TemplateTests(Parser parser)
 {
-    public static TheoryData<string> Rules => [.. RuleBook.All.Keys.Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name })];
+    public static TheoryData<string> Rules =>
+        [.. RuleBook.All.Keys.Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name })];
 
     [Theory]
     [MemberData(nameof(Rules))]

@@ -23,14 +23,19 @@ public sealed class HostProcess : IAsyncDisposable
     public Task<string> Rest { get; private set; } = Task.FromResult("");
 
     /// <summary>Starts a host and waits until it listens, on a free port. It runs jobs by hand only.</summary>
-    public static Task<HostProcess> Start(string dataFolder, params string[] more) => StartWithTimers(dataFolder, ["--no-timers", .. more]);
+    public static Task<HostProcess> Start(string dataFolder, params string[] more) =>
+        StartWithTimers(dataFolder, ["--no-timers", .. more]);
 
     /// <summary>Starts a host with variables in its environment.</summary>
-    public static Task<HostProcess> StartWith(IReadOnlyDictionary<string, string> environment, string dataFolder, params string[] more) =>
-        Start(Launch(["--data", dataFolder, "--port", "0", "--no-timers", .. more], environment));
+    public static Task<HostProcess> StartWith(
+        IReadOnlyDictionary<string, string> environment,
+        string dataFolder,
+        params string[] more
+    ) => Start(Launch(["--data", dataFolder, "--port", "0", "--no-timers", .. more], environment));
 
     /// <summary>Starts a host as people do: it runs jobs by their schedules.</summary>
-    public static Task<HostProcess> StartWithTimers(string dataFolder, params string[] more) => Start(Launch(["--data", dataFolder, "--port", "0", .. more]));
+    public static Task<HostProcess> StartWithTimers(string dataFolder, params string[] more) =>
+        Start(Launch(["--data", dataFolder, "--port", "0", .. more]));
 
     private static async Task<HostProcess> Start(Process process)
     {
@@ -73,19 +78,24 @@ public sealed class HostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) await Kill();
+        if (!_process.HasExited)
+            await Kill();
         _process.Dispose();
     }
 
     private static Process Launch(IEnumerable<string> args, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), .. args])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), .. args]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal)) start.Environment[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -16,16 +16,27 @@ internal static class KilledHost
     /// <param name="sent">How many have been sent in all.</param>
     /// <param name="prepare">Before the first load.</param>
     /// <param name="load">Goes on until the host is gone. It gets the first number that it may use, and chance.</param>
-    public static async Task UnderLoad(string dataFolder, Random random, int atLeast, Func<int> sent, Func<Api, Task> prepare, Func<Api, int, Random, Task> load)
+    public static async Task UnderLoad(
+        string dataFolder,
+        Random random,
+        int atLeast,
+        Func<int> sent,
+        Func<Api, Task> prepare,
+        Func<Api, int, Random, Task> load
+    )
     {
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var host = await HostProcess.Start(dataFolder);
             using var api = new Api(host.Address);
-            if (kill == 0) await prepare(api);
+            if (kill == 0)
+                await prepare(api);
             var working = load(api, kill * 1_000_000, new Random(random.Next()));
             var enough = sent() + atLeast;
-            await Eventually.Is(() => Task.FromResult(sent() >= enough || working.IsCompleted), $"{enough} requests sent");
+            await Eventually.Is(
+                () => Task.FromResult(sent() >= enough || working.IsCompleted),
+                $"{enough} requests sent"
+            );
             await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
             await host.Kill();
             await working.WaitAsync(Grace, TestContext.Current.CancellationToken);
@@ -40,11 +51,17 @@ internal static class KilledHost
         var store = new CosmosWalletStore(client);
         foreach (var id in members.Select(memberId => new WalletId(memberId, programmeId)))
         {
-            var (wallet, entries) = ((await store.Find(id, CancellationToken.None))!, (await store.Entries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse().ToArray());
+            var (wallet, entries) = (
+                (await store.Find(id, CancellationToken.None))!,
+                (await store.Entries(id, long.MaxValue, int.MaxValue, CancellationToken.None)).Reverse().ToArray()
+            );
             Assert.Null(HashChain.FirstFault(id, entries));
             var replayed = Replay.Of(id, wallet.Facts, entries);
             Assert.Equal(wallet.Lots.Open, replayed.Lots.Open);
-            Assert.Equal(wallet.Holds.Select(hold => (hold.HoldId, hold.Points)), replayed.Holds.Select(hold => (hold.HoldId, hold.Points)));
+            Assert.Equal(
+                wallet.Holds.Select(hold => (hold.HoldId, hold.Points)),
+                replayed.Holds.Select(hold => (hold.HoldId, hold.Points))
+            );
             Assert.Equal(wallet.Debts, replayed.Debts);
             Assert.Equal(wallet.Head, replayed.Head);
         }

@@ -12,7 +12,8 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly LocalHost _host;
     private readonly TempFolder? _folder;
 
-    private RunningHost(LocalHost host, TempFolder? folder) => (_host, _folder, Api) = (host, folder, new(host.Address));
+    private RunningHost(LocalHost host, TempFolder? folder) =>
+        (_host, _folder, Api) = (host, folder, new(host.Address));
 
     public Uri Address => _host.Address;
 
@@ -28,11 +29,18 @@ public sealed class RunningHost : IAsyncDisposable
     internal Api Api { get; }
 
     /// <param name="runsTimers">Not by default: tests that set the clock run the jobs they are about by hand.</param>
-    public static async Task<RunningHost> Start(string? dataFolder = null, bool runsTimers = false, Func<LocalHostOptions, LocalHostOptions>? with = null)
+    public static async Task<RunningHost> Start(
+        string? dataFolder = null,
+        bool runsTimers = false,
+        Func<LocalHostOptions, LocalHostOptions>? with = null
+    )
     {
         var folder = dataFolder is null ? new TempFolder() : null;
         var options = new LocalHostOptions(dataFolder ?? folder!.At("data")) { Port = 0, RunsTimers = runsTimers };
-        return new(await LocalHost.Start(with is null ? options : with(options), TestContext.Current.CancellationToken), folder);
+        return new(
+            await LocalHost.Start(with is null ? options : with(options), TestContext.Current.CancellationToken),
+            folder
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -17,7 +17,8 @@ internal sealed class NpmPackage(string folder, string need)
     {
         var wanted = await File.ReadAllTextAsync(Path.Combine(Folder, "package-lock.json"), ct);
         var installed = Path.Combine(Folder, "node_modules", ".installed-lock");
-        if (File.Exists(installed) && await File.ReadAllTextAsync(installed, ct) == wanted) return;
+        if (File.Exists(installed) && await File.ReadAllTextAsync(installed, ct) == wanted)
+            return;
         await Npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], ct);
         await File.WriteAllTextAsync(installed, wanted, ct);
     }
@@ -31,7 +32,10 @@ internal sealed class NpmPackage(string folder, string need)
         }
         catch (Win32Exception fault)
         {
-            throw new InvalidOperationException($"{need}, which needs Node.js 20 or later with npm: they are not on the path.", fault);
+            throw new InvalidOperationException(
+                $"{need}, which needs Node.js 20 or later with npm: they are not on the path.",
+                fault
+            );
         }
     }
 
@@ -39,7 +43,10 @@ internal sealed class NpmPackage(string folder, string need)
     {
         var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments)
         {
-            WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var npm = Start(start);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -49,11 +56,15 @@ internal sealed class NpmPackage(string folder, string need)
         try
         {
             await npm.WaitForExitAsync(timeout.Token);
-            if (npm.ExitCode != 0) throw new InvalidOperationException($"npm {string.Join(' ', arguments)} in {Folder} failed: {await errors}{await output}");
+            if (npm.ExitCode != 0)
+                throw new InvalidOperationException(
+                    $"npm {string.Join(' ', arguments)} in {Folder} failed: {await errors}{await output}"
+                );
         }
         finally
         {
-            if (!npm.HasExited) npm.Kill(entireProcessTree: true);
+            if (!npm.HasExited)
+                npm.Kill(entireProcessTree: true);
         }
     }
 }

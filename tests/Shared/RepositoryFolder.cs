@@ -10,7 +10,8 @@ internal static class RepositoryFolder
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "Points.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "Points.sln")))
+                return folder.FullName;
         throw new InvalidOperationException("these tests run from a folder in the repository");
     }
 }

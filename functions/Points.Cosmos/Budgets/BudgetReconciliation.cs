@@ -19,7 +19,8 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
     /// <summary>How far the store's clock may be from an instance's.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    private const int ShardsPerPage = 100, EntriesPerPage = 1_000;
+    private const int ShardsPerPage = 100,
+        EntriesPerPage = 1_000;
 
     private readonly BudgetShards _shards = new(client);
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
@@ -29,12 +30,14 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
     {
         var dead = new Dictionary<string, Dead>(StringComparer.Ordinal);
         await foreach (var shard in Ended(clock.GetUtcNow() - Grace, ct))
-            foreach (var lease in shard.ToShard().Leases.Where(lease => lease.Until < clock.GetUtcNow() - Grace))
-                dead[lease.LeaseId] = new(shard.Id, lease);
-        if (dead.Count == 0) return 0;
+        foreach (var lease in shard.ToShard().Leases.Where(lease => lease.Until < clock.GetUtcNow() - Grace))
+            dead[lease.LeaseId] = new(shard.Id, lease);
+        if (dead.Count == 0)
+            return 0;
 
         await Count(dead, ct);
-        foreach (var lease in dead.Values) await Settle(lease, ct);
+        foreach (var lease in dead.Values)
+            await Settle(lease, ct);
         return dead.Count;
     }
 
@@ -43,15 +46,22 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
     {
         var since = dead.Values.Min(it => it.Lease.From) - ClockTolerance;
         using var feed = _wallets.GetChangeFeedStreamIterator(
-            ChangeFeedStartFrom.Time(since.UtcDateTime), ChangeFeedMode.Incremental, new() { PageSizeHint = EntriesPerPage });
+            ChangeFeedStartFrom.Time(since.UtcDateTime),
+            ChangeFeedMode.Incremental,
+            new() { PageSizeHint = EntriesPerPage }
+        );
         while (feed.HasMoreResults)
         {
             using var page = await DocumentReading.Attempt(() => feed.ReadNextAsync(ct), ct);
-            if (page.StatusCode == HttpStatusCode.NotModified) return;
+            if (page.StatusCode == HttpStatusCode.NotModified)
+                return;
             StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
-            foreach (var entry in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageSpendingEntry)!.Documents)
-                foreach (var spend in entry.Type == EntryDocument.TypeName ? entry.Leases ?? [] : [])
-                    if (dead.TryGetValue(spend.LeaseId, out var lease)) lease.Issued += new Points(spend.Points);
+            foreach (
+                var entry in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageSpendingEntry)!.Documents
+            )
+            foreach (var spend in entry.Type == EntryDocument.TypeName ? entry.Leases ?? [] : [])
+                if (dead.TryGetValue(spend.LeaseId, out var lease))
+                    lease.Issued += new Points(spend.Points);
         }
     }
 
@@ -59,11 +69,20 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            if (await _shards.Read(dead.ShardId, ct) is not { } stored) return;
+            if (await _shards.Read(dead.ShardId, ct) is not { } stored)
+                return;
             var (shard, it) = (stored.Value.ToShard(), stored.Value);
             var next = shard.Settle(dead.Lease.LeaseId, dead.Issued);
-            if (ReferenceEquals(next, shard)) return; // Its instance was alive after all, or another run was faster.
-            if (await _shards.Write(BudgetShardDocument.From(it.Id, it.ProgrammeId, it.Period, it.Number, next), stored.ETag, ct)) return;
+            if (ReferenceEquals(next, shard))
+                return; // Its instance was alive after all, or another run was faster.
+            if (
+                await _shards.Write(
+                    BudgetShardDocument.From(it.Id, it.ProgrammeId, it.Period, it.Number, next),
+                    stored.ETag,
+                    ct
+                )
+            )
+                return;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -71,7 +90,9 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
 
     private IAsyncEnumerable<BudgetShardDocument> Ended(DateTimeOffset before, CancellationToken ct)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextEnd < @before ORDER BY c.nextEnd")
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.nextEnd < @before ORDER BY c.nextEnd"
+        )
             .WithParameter("@type", BudgetShardDocument.TypeName)
             .WithParameter("@before", before.ToUnixTimeSeconds());
         return _shards.Container.ReadAll(query, ShardsPerPage, DocumentJson.Default.PageBudgetShardDocument, ct);

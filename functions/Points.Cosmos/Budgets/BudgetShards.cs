@@ -13,21 +13,38 @@ internal sealed class BudgetShards(CosmosClient client)
 
     /// <returns>The shard as stored, or as new where nobody has drawn on it.</returns>
     public async Task<BudgetShard> Find(BudgetKey budget, int number, CancellationToken ct) =>
-        ((await Read(BudgetShardDocument.IdOf(budget, number), ct))?.Value.ToShard() ?? New(budget, number)).RaisedTo(BudgetShard.ShareOf(budget.Cap, number));
+        ((await Read(BudgetShardDocument.IdOf(budget, number), ct))?.Value.ToShard() ?? New(budget, number)).RaisedTo(
+            BudgetShard.ShareOf(budget.Cap, number)
+        );
 
     /// <summary>
     /// Changes a shard in one conditional write, as often as it takes. <paramref name="change"/> may be asked again: also
     /// about a shard that it changed already, where the answer was lost, so it must tell by what it finds.
     /// </summary>
-    public async Task<BudgetShard> Change(BudgetKey budget, int number, Func<BudgetShard, BudgetShard> change, CancellationToken ct)
+    public async Task<BudgetShard> Change(
+        BudgetKey budget,
+        int number,
+        Func<BudgetShard, BudgetShard> change,
+        CancellationToken ct
+    )
     {
         var id = BudgetShardDocument.IdOf(budget, number);
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             var stored = await Read(id, ct);
-            var shard = (stored?.Value.ToShard() ?? New(budget, number)).RaisedTo(BudgetShard.ShareOf(budget.Cap, number));
+            var shard = (stored?.Value.ToShard() ?? New(budget, number)).RaisedTo(
+                BudgetShard.ShareOf(budget.Cap, number)
+            );
             var next = change(shard);
-            if (ReferenceEquals(next, shard) || await Write(BudgetShardDocument.From(id, budget.ProgrammeId, budget.Period, number, next), stored?.ETag, ct)) return next;
+            if (
+                ReferenceEquals(next, shard)
+                || await Write(
+                    BudgetShardDocument.From(id, budget.ProgrammeId, budget.Period, number, next),
+                    stored?.ETag,
+                    ct
+                )
+            )
+                return next;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -38,13 +55,16 @@ internal sealed class BudgetShards(CosmosClient client)
     public async Task<bool> Write(BudgetShardDocument document, string? etag, CancellationToken ct)
     {
         var batch = new AtomicBatch(_budgets, document.Id);
-        if (etag is null) batch.Create(document, DocumentJson.Default.BudgetShardDocument);
-        else batch.Replace(document.Id, document, DocumentJson.Default.BudgetShardDocument, etag);
+        if (etag is null)
+            batch.Create(document, DocumentJson.Default.BudgetShardDocument);
+        else
+            batch.Replace(document.Id, document, DocumentJson.Default.BudgetShardDocument, etag);
         return (await batch.Send(ct)).IsDone;
     }
 
     public Task<StoredDocument<BudgetShardDocument>?> Read(string id, CancellationToken ct) =>
         _budgets.Read(id, id, DocumentJson.Default.BudgetShardDocument, ct);
 
-    private static BudgetShard New(BudgetKey budget, int number) => new(BudgetShard.ShareOf(budget.Cap, number), Points.Zero, []);
+    private static BudgetShard New(BudgetKey budget, int number) =>
+        new(BudgetShard.ShareOf(budget.Cap, number), Points.Zero, []);
 }

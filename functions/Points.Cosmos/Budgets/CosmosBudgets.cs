@@ -18,21 +18,27 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     /// <summary>How long before its end a lease is no longer spent: longer than a commit takes at its worst but for lost networks.</summary>
     private static readonly TimeSpan StopBeforeEnd = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan DryFor = TimeSpan.FromSeconds(1), WaitForOthers = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan DryFor = TimeSpan.FromSeconds(1),
+        WaitForOthers = TimeSpan.FromMilliseconds(10);
     private const int WaitsMax = 20;
 
     private readonly BudgetShards _shards = new(client);
-    private readonly ConcurrentDictionary<(string ProgrammeId, string Period), (BudgetKey Budget, Purse Purse)> _purses = new();
+    private readonly ConcurrentDictionary<
+        (string ProgrammeId, string Period),
+        (BudgetKey Budget, Purse Purse)
+    > _purses = new();
 
     public async Task<Allowance> Take(BudgetKey budget, Points upTo, CancellationToken ct)
     {
         var purse = _purses.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
         for (var wait = 0; ; wait++)
         {
-            if (purse.Take(upTo, clock.GetUtcNow(), wholeOnly: true) is { } whole) return whole;
+            if (purse.Take(upTo, clock.GetUtcNow(), wholeOnly: true) is { } whole)
+                return whole;
             await Refill(budget, purse, upTo, ct);
             // Near the cap, what others hold and do not need may be all there is: they are asked to be done first.
-            if (!purse.AnyOpen || wait == WaitsMax) return purse.Take(upTo, clock.GetUtcNow(), wholeOnly: false)!;
+            if (!purse.AnyOpen || wait == WaitsMax)
+                return purse.Take(upTo, clock.GetUtcNow(), wholeOnly: false)!;
             await Task.Delay(WaitForOthers, ct);
         }
     }
@@ -42,12 +48,20 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         var purse = _purses.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            if (purse.TakeForReturn(clock.GetUtcNow()) is { } held) return held;
+            if (purse.TakeForReturn(clock.GetUtcNow()) is { } held)
+                return held;
             await purse.Refilling.WaitAsync(ct);
             try
             {
-                if (purse.TakeForReturn(clock.GetUtcNow()) is { } leased) return leased;
-                await LeaseFrom(budget, purse, Random.Shared.Next(BudgetShard.Count), (shard, leaseId, from, until) => shard.LendForReturn(leaseId, from, until), ct);
+                if (purse.TakeForReturn(clock.GetUtcNow()) is { } leased)
+                    return leased;
+                await LeaseFrom(
+                    budget,
+                    purse,
+                    Random.Shared.Next(BudgetShard.Count),
+                    (shard, leaseId, from, until) => shard.LendForReturn(leaseId, from, until),
+                    ct
+                );
             }
             finally
             {
@@ -57,19 +71,26 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         throw Contention.Exhausted();
     }
 
-    public void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued) => _purses[KeyOf(budget)].Purse.Settle(allowance, issued);
+    public void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued) =>
+        _purses[KeyOf(budget)].Purse.Settle(allowance, issued);
 
     public void Abandon(BudgetKey budget, Allowance allowance) => _purses[KeyOf(budget)].Purse.Abandon(allowance);
 
     public async Task<BudgetState> State(BudgetKey budget, CancellationToken ct)
     {
-        var (purse, cap, issued, leased) = (_purses.GetValueOrDefault(KeyOf(budget)).Purse, Points.Zero, Points.Zero, Points.Zero);
+        var (purse, cap, issued, leased) = (
+            _purses.GetValueOrDefault(KeyOf(budget)).Purse,
+            Points.Zero,
+            Points.Zero,
+            Points.Zero
+        );
         for (var number = 0; number < BudgetShard.Count; number++)
         {
             var shard = await _shards.Find(budget, number, ct);
             (cap, issued, leased) = (cap + shard.Cap, issued + shard.Issued, leased + shard.Leased);
             foreach (var lease in shard.Leases)
-                if (purse?.IssuedOf(lease.LeaseId) is { } here) (issued, leased) = (issued + here, leased - here);
+                if (purse?.IssuedOf(lease.LeaseId) is { } here)
+                    (issued, leased) = (issued + here, leased - here);
         }
         return new(budget.Period, cap, issued, leased);
     }
@@ -87,15 +108,23 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         await purse.Refilling.WaitAsync(ct);
         try
         {
-            if (clock.GetUtcNow() < purse.DryUntil) return;
+            if (clock.GetUtcNow() < purse.DryUntil)
+                return;
             await Settle(budget, purse, all: false);
             var first = Random.Shared.Next(BudgetShard.Count);
             for (var i = 0; i < BudgetShard.Count && purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero; i++)
             {
                 var missing = purse.Missing(upTo, clock.GetUtcNow());
-                await LeaseFrom(budget, purse, (first + i) % BudgetShard.Count, (shard, leaseId, from, until) => shard.Lend(missing, leaseId, from, until), ct);
+                await LeaseFrom(
+                    budget,
+                    purse,
+                    (first + i) % BudgetShard.Count,
+                    (shard, leaseId, from, until) => shard.Lend(missing, leaseId, from, until),
+                    ct
+                );
             }
-            if (purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero) purse.DryUntil = clock.GetUtcNow() + DryFor;
+            if (purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero)
+                purse.DryUntil = clock.GetUtcNow() + DryFor;
             await RetireOthers(budget);
         }
         finally
@@ -106,18 +135,30 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
 
     /// <summary>One conditional write.</summary>
     private async Task LeaseFrom(
-        BudgetKey budget, Purse purse, int number, Func<BudgetShard, string, DateTimeOffset, DateTimeOffset, (BudgetShard Shard, Lease? Lease)> lend, CancellationToken ct)
+        BudgetKey budget,
+        Purse purse,
+        int number,
+        Func<BudgetShard, string, DateTimeOffset, DateTimeOffset, (BudgetShard Shard, Lease? Lease)> lend,
+        CancellationToken ct
+    )
     {
         var (now, leaseId) = (clock.GetUtcNow(), $"{budget.ProgrammeId}~{budget.Period}~{number}~{Guid.NewGuid():N}");
         Lease? lent = null;
-        await _shards.Change(budget, number, shard =>
-        {
-            lent = shard.Leases.FirstOrDefault(lease => lease.LeaseId == leaseId);
-            if (lent is not null) return shard; // Its answer was lost.
-            (shard, lent) = lend(shard, leaseId, now, now + LeaseLength);
-            return shard;
-        }, ct);
-        if (lent is null) return;
+        await _shards.Change(
+            budget,
+            number,
+            shard =>
+            {
+                lent = shard.Leases.FirstOrDefault(lease => lease.LeaseId == leaseId);
+                if (lent is not null)
+                    return shard; // Its answer was lost.
+                (shard, lent) = lend(shard, leaseId, now, now + LeaseLength);
+                return shard;
+            },
+            ct
+        );
+        if (lent is null)
+            return;
         var deadline = new CancellationTokenSource(lent.Until - now, clock);
         purse.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
     }
@@ -125,7 +166,11 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     /// <summary>Gives back what other periods of the programme left over.</summary>
     private async Task RetireOthers(BudgetKey present)
     {
-        foreach (var (budget, purse) in _purses.Values.Where(it => it.Budget.ProgrammeId == present.ProgrammeId && it.Budget.Period != present.Period))
+        foreach (
+            var (budget, purse) in _purses.Values.Where(it =>
+                it.Budget.ProgrammeId == present.ProgrammeId && it.Budget.Period != present.Period
+            )
+        )
             await Settle(budget, purse, all: true);
     }
 
@@ -135,7 +180,12 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     {
         foreach (var shard in purse.Retire(clock.GetUtcNow(), all).GroupBy(lease => lease.Shard))
         {
-            await _shards.Change(budget, shard.Key, it => shard.Aggregate(it, (next, lease) => next.Settle(lease.Lease.LeaseId, lease.Issued)), CancellationToken.None);
+            await _shards.Change(
+                budget,
+                shard.Key,
+                it => shard.Aggregate(it, (next, lease) => next.Settle(lease.Lease.LeaseId, lease.Issued)),
+                CancellationToken.None
+            );
             purse.Forget(shard);
         }
         purse.ForgetEnded(clock.GetUtcNow() - BudgetReconciliation.Grace);

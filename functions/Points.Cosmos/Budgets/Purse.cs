@@ -20,7 +20,8 @@ internal sealed class Purse
     {
         get
         {
-            lock (_lock) return _leases.Any(lease => lease.Open > 0);
+            lock (_lock)
+                return _leases.Any(lease => lease.Open > 0);
         }
     }
 
@@ -31,18 +32,22 @@ internal sealed class Purse
     {
         lock (_lock)
         {
-            if (wholeOnly && Usable(now) < upTo) return null;
+            if (wholeOnly && Usable(now) < upTo)
+                return null;
             var parts = ImmutableArray.CreateBuilder<LeaseSpend>(1);
             var deadline = CancellationToken.None;
             foreach (var lease in _leases)
             {
-                if (upTo == Points.Zero) break;
-                if (!lease.IsUsable(now)) continue;
+                if (upTo == Points.Zero)
+                    break;
+                if (!lease.IsUsable(now))
+                    continue;
                 var part = Points.Min(upTo, lease.Left);
                 (lease.Left, lease.Open, upTo) = (lease.Left - part, lease.Open + 1, upTo - part);
                 parts.Add(new(lease.Lease.LeaseId, part));
                 // Leases are in the order they were lent, so the first one ends first.
-                if (parts.Count == 1) deadline = lease.Deadline;
+                if (parts.Count == 1)
+                    deadline = lease.Deadline;
             }
             return new(parts.ToImmutable(), deadline);
         }
@@ -54,7 +59,8 @@ internal sealed class Purse
     {
         lock (_lock)
         {
-            if (_leases.Find(lease => lease.TakesBack(now)) is not { } lease) return null;
+            if (_leases.Find(lease => lease.TakesBack(now)) is not { } lease)
+                return null;
             lease.Open++;
             return new([new(lease.Lease.LeaseId, Points.Zero)], lease.Deadline);
         }
@@ -62,12 +68,14 @@ internal sealed class Purse
 
     public Points Missing(Points upTo, DateTimeOffset now)
     {
-        lock (_lock) return upTo - Points.Min(upTo, Usable(now));
+        lock (_lock)
+            return upTo - Points.Min(upTo, Usable(now));
     }
 
     public void Add(HeldLease lease)
     {
-        lock (_lock) _leases.Add(lease);
+        lock (_lock)
+            _leases.Add(lease);
     }
 
     public void Settle(Allowance allowance, ImmutableArray<LeaseSpend> issued)
@@ -77,7 +85,11 @@ internal sealed class Purse
             {
                 var lease = Find(part.LeaseId);
                 var spent = issued.FirstOrDefault(it => it.LeaseId == part.LeaseId)?.Points ?? Points.Zero;
-                (lease.Open, lease.Left, lease.Issued) = (lease.Open - 1, lease.Left + part.Points - spent, lease.Issued + spent);
+                (lease.Open, lease.Left, lease.Issued) = (
+                    lease.Open - 1,
+                    lease.Left + part.Points - spent,
+                    lease.Issued + spent
+                );
             }
     }
 
@@ -94,7 +106,8 @@ internal sealed class Purse
     /// <summary>What this instance has issued of a lease, as far as it knows.</summary>
     public Points IssuedOf(string leaseId)
     {
-        lock (_lock) return _leases.Find(lease => lease.Lease.LeaseId == leaseId)?.Issued ?? Points.Zero;
+        lock (_lock)
+            return _leases.Find(lease => lease.Lease.LeaseId == leaseId)?.Issued ?? Points.Zero;
     }
 
     /// <summary>
@@ -107,7 +120,8 @@ internal sealed class Purse
         lock (_lock)
         {
             var retired = _leases.Where(lease => lease.IsCertain && (all || !lease.IsUsable(now))).ToArray();
-            foreach (var lease in retired) lease.IsRetired = true;
+            foreach (var lease in retired)
+                lease.IsRetired = true;
             return retired;
         }
     }
@@ -115,17 +129,21 @@ internal sealed class Purse
     public void Forget(IEnumerable<HeldLease> leases)
     {
         lock (_lock)
-            foreach (var lease in leases) _leases.Remove(lease);
+            foreach (var lease in leases)
+                _leases.Remove(lease);
     }
 
     /// <summary>Leases that ended long ago and that nobody here can settle: others have counted them up.</summary>
     public void ForgetEnded(DateTimeOffset endedBefore)
     {
-        lock (_lock) _leases.RemoveAll(lease => lease.Open == 0 && lease.Lease.Until < endedBefore);
+        lock (_lock)
+            _leases.RemoveAll(lease => lease.Open == 0 && lease.Lease.Until < endedBefore);
     }
 
-    private Points Usable(DateTimeOffset now) => _leases.Where(lease => lease.IsUsable(now)).Aggregate(Points.Zero, (sum, lease) => sum + lease.Left);
+    private Points Usable(DateTimeOffset now) =>
+        _leases.Where(lease => lease.IsUsable(now)).Aggregate(Points.Zero, (sum, lease) => sum + lease.Left);
 
-    private HeldLease Find(string leaseId) => _leases.Find(lease => lease.Lease.LeaseId == leaseId)
+    private HeldLease Find(string leaseId) =>
+        _leases.Find(lease => lease.Lease.LeaseId == leaseId)
         ?? throw new InvalidOperationException($"lease {leaseId} is not held here");
 }

@@ -5,19 +5,54 @@ namespace Points.Cosmos.Documents;
 /// <summary>A shard of a budget with its leases: one document, so that each change of it is one conditional write.</summary>
 /// <param name="NextEnd">When the first lease ends, in seconds since 1970; null where there is none.</param>
 internal sealed record BudgetShardDocument(
-    string Id, string Type, string ProgrammeId, string Period, int Number, long Cap, long Issued, IReadOnlyList<LeaseDocument> Leases, long? NextEnd)
+    string Id,
+    string Type,
+    string ProgrammeId,
+    string Period,
+    int Number,
+    long Cap,
+    long Issued,
+    IReadOnlyList<LeaseDocument> Leases,
+    long? NextEnd
+)
 {
     public const string TypeName = "budget";
 
-    public static string IdOf(BudgetKey budget, int number) => $"{TypeName}:{budget.ProgrammeId}:{budget.Period}:{number}";
+    public static string IdOf(BudgetKey budget, int number) =>
+        $"{TypeName}:{budget.ProgrammeId}:{budget.Period}:{number}";
 
-    public static BudgetShardDocument From(string id, string programmeId, string period, int number, BudgetShard shard) => new(
-        id, TypeName, programmeId, period, number, shard.Cap.Value, shard.Issued.Value,
-        [.. shard.Leases.Select(lease => new LeaseDocument(lease.LeaseId, lease.Points.Value, lease.From, lease.Until))],
-        shard.Leases.IsEmpty ? null : shard.Leases.Min(lease => lease.Until).ToUnixTimeSeconds());
+    public static BudgetShardDocument From(
+        string id,
+        string programmeId,
+        string period,
+        int number,
+        BudgetShard shard
+    ) =>
+        new(
+            id,
+            TypeName,
+            programmeId,
+            period,
+            number,
+            shard.Cap.Value,
+            shard.Issued.Value,
+            [
+                .. shard.Leases.Select(lease => new LeaseDocument(
+                    lease.LeaseId,
+                    lease.Points.Value,
+                    lease.From,
+                    lease.Until
+                )),
+            ],
+            shard.Leases.IsEmpty ? null : shard.Leases.Min(lease => lease.Until).ToUnixTimeSeconds()
+        );
 
-    public BudgetShard ToShard() => new(
-        new(Cap), new(Issued), [.. Leases.Select(lease => new Lease(lease.LeaseId, new(lease.Points), lease.From, lease.Until))]);
+    public BudgetShard ToShard() =>
+        new(
+            new(Cap),
+            new(Issued),
+            [.. Leases.Select(lease => new Lease(lease.LeaseId, new(lease.Points), lease.From, lease.Until))]
+        );
 }
 
 internal sealed record LeaseDocument(string LeaseId, long Points, DateTimeOffset From, DateTimeOffset Until);

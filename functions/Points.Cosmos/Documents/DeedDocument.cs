@@ -4,7 +4,15 @@ using Points.Domain.Acting;
 namespace Points.Cosmos.Documents;
 
 /// <summary>An action that has counted. Its id follows from programme, action and reference, so it exists once.</summary>
-internal sealed record DeedDocument(string Id, string Type, string MemberId, string ProgrammeId, string Action, string Reference, string EntryId)
+internal sealed record DeedDocument(
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string Action,
+    string Reference,
+    string EntryId
+)
 {
     public const string TypeName = "deed";
 

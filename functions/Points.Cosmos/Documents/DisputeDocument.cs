@@ -5,29 +5,71 @@ namespace Points.Cosmos.Documents;
 /// <summary>A dispute, in a partition of its merchant's.</summary>
 /// <param name="Owes">Only where lines are still to be taken back: by it such disputes are found.</param>
 internal sealed record DisputeDocument(
-    string Id, string Type, string Account, string SortKey, string MerchantId, string Period, FlowDocument Flow, LineSide Side, string Reason, DateTimeOffset RaisedAt,
-    DisputeStatus Status, string? Note, DateTimeOffset? AnsweredAt, bool? Owes)
+    string Id,
+    string Type,
+    string Account,
+    string SortKey,
+    string MerchantId,
+    string Period,
+    FlowDocument Flow,
+    LineSide Side,
+    string Reason,
+    DateTimeOffset RaisedAt,
+    DisputeStatus Status,
+    string? Note,
+    DateTimeOffset? AnsweredAt,
+    bool? Owes
+)
 {
     public const string TypeName = "dispute";
 
     public static string PartitionOf(string merchantId) => $"{merchantId}~disputes";
 
-    public static DisputeDocument From(Dispute it) => new(
-        it.DisputeId, TypeName, PartitionOf(it.MerchantId), it.Order, it.MerchantId,
-        it.Period.ToString(), FlowDocument.From(it.Line.Flow), it.Line.Side, it.Reason, it.RaisedAt.ToUniversalTime(),
-        it.Status, it.Note, it.AnsweredAt?.ToUniversalTime(), it.OwesCorrection ? true : null);
+    public static DisputeDocument From(Dispute it) =>
+        new(
+            it.DisputeId,
+            TypeName,
+            PartitionOf(it.MerchantId),
+            it.Order,
+            it.MerchantId,
+            it.Period.ToString(),
+            FlowDocument.From(it.Line.Flow),
+            it.Line.Side,
+            it.Reason,
+            it.RaisedAt.ToUniversalTime(),
+            it.Status,
+            it.Note,
+            it.AnsweredAt?.ToUniversalTime(),
+            it.OwesCorrection ? true : null
+        );
 
-    public Dispute ToDispute() => new(Id, MerchantId, SettlementPeriod.Parse(Period), new(Flow.ToFlow(), Side), Reason, RaisedAt)
-    {
-        Status = Status, Note = Note, AnsweredAt = AnsweredAt, OwesCorrection = Owes == true,
-    };
+    public Dispute ToDispute() =>
+        new(Id, MerchantId, SettlementPeriod.Parse(Period), new(Flow.ToFlow(), Side), Reason, RaisedAt)
+        {
+            Status = Status,
+            Note = Note,
+            AnsweredAt = AnsweredAt,
+            OwesCorrection = Owes == true,
+        };
 }
 
 /// <summary>Which dispute takes a flow back, in the partition of the flow's issuer. Written once.</summary>
-internal sealed record CorrectionDocument(string Id, string Type, string Account, string DisputeId, DateTimeOffset AnsweredAt)
+internal sealed record CorrectionDocument(
+    string Id,
+    string Type,
+    string Account,
+    string DisputeId,
+    DateTimeOffset AnsweredAt
+)
 {
     public const string TypeName = "correction";
 
-    public static CorrectionDocument From(Dispute it) => new(
-        $"{TypeName}:{it.Line.Flow.FlowId}", TypeName, DisputeDocument.PartitionOf(it.Line.Flow.Issuer), it.DisputeId, it.AnsweredAt!.Value.ToUniversalTime());
+    public static CorrectionDocument From(Dispute it) =>
+        new(
+            $"{TypeName}:{it.Line.Flow.FlowId}",
+            TypeName,
+            DisputeDocument.PartitionOf(it.Line.Flow.Issuer),
+            it.DisputeId,
+            it.AnsweredAt!.Value.ToUniversalTime()
+        );
 }

@@ -4,7 +4,11 @@ using System.Text.Json.Serialization;
 namespace Points.Cosmos.Documents;
 
 /// <summary>How documents are written: camel case, nothing for null, serializers generated at build time.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true
+)]
 [JsonSerializable(typeof(WalletDocument))]
 [JsonSerializable(typeof(MoreLotsDocument))]
 [JsonSerializable(typeof(EntryDocument))]

@@ -13,23 +13,25 @@ internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
     public string? FamilyId { get; init; }
     public IReadOnlyList<DateOnly>? PetBirthdays { get; init; }
 
-    public static FactsDocument From(MemberFacts facts) => new(facts.IdentityVerified, facts.Frozen)
-    {
-        BirthDate = facts.BirthDate,
-        CreditGrade = facts.CreditGrade?.ToString(),
-        Personalisation = facts.Personalisation ? true : null,
-        Groups = facts.Groups.IsEmpty ? null : facts.Groups,
-        FamilyId = facts.FamilyId,
-        PetBirthdays = facts.PetBirthdays.IsEmpty ? null : facts.PetBirthdays,
-    };
+    public static FactsDocument From(MemberFacts facts) =>
+        new(facts.IdentityVerified, facts.Frozen)
+        {
+            BirthDate = facts.BirthDate,
+            CreditGrade = facts.CreditGrade?.ToString(),
+            Personalisation = facts.Personalisation ? true : null,
+            Groups = facts.Groups.IsEmpty ? null : facts.Groups,
+            FamilyId = facts.FamilyId,
+            PetBirthdays = facts.PetBirthdays.IsEmpty ? null : facts.PetBirthdays,
+        };
 
-    public MemberFacts ToFacts() => new(IdentityVerified, Frozen)
-    {
-        BirthDate = BirthDate,
-        CreditGrade = CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade),
-        Personalisation = Personalisation == true,
-        Groups = [.. Groups ?? []],
-        FamilyId = FamilyId,
-        PetBirthdays = [.. PetBirthdays ?? []],
-    };
+    public MemberFacts ToFacts() =>
+        new(IdentityVerified, Frozen)
+        {
+            BirthDate = BirthDate,
+            CreditGrade = CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade),
+            Personalisation = Personalisation == true,
+            Groups = [.. Groups ?? []],
+            FamilyId = FamilyId,
+            PetBirthdays = [.. PetBirthdays ?? []],
+        };
 }

@@ -17,22 +17,29 @@ internal sealed record HabitsDocument
     public static HabitsDocument? From(Wallet wallet)
     {
         var (counters, standing) = (wallet.Counters.All, wallet.Standing);
-        if (counters.IsEmpty && standing.Tiers.IsEmpty && standing.Days.IsEmpty && wallet.Reminded.IsEmpty) return null;
+        if (counters.IsEmpty && standing.Tiers.IsEmpty && standing.Days.IsEmpty && wallet.Reminded.IsEmpty)
+            return null;
         return new()
         {
             Counters = counters.IsEmpty ? null : counters,
             Tiers = standing.Tiers.IsEmpty ? null : standing.Tiers,
-            Days = standing.Days.IsEmpty ? null : [.. standing.Days.Select(day => new SpendDayDocument(day.On, day.Spend.Value, day.Visits))],
+            Days = standing.Days.IsEmpty
+                ? null
+                : [.. standing.Days.Select(day => new SpendDayDocument(day.On, day.Spend.Value, day.Visits))],
             Reminded = wallet.Reminded.IsEmpty ? null : wallet.Reminded,
         };
     }
 
-    public Wallet Into(Wallet wallet) => wallet with
-    {
-        Counters = Counters is null ? Domain.Wallets.Counters.None : new([.. Counters]),
-        Standing = new([.. Tiers ?? []], [.. (Days ?? []).Select(day => new SpendDay(day.On, new(day.Fen), day.Visits))]),
-        Reminded = [.. Reminded ?? []],
-    };
+    public Wallet Into(Wallet wallet) =>
+        wallet with
+        {
+            Counters = Counters is null ? Domain.Wallets.Counters.None : new([.. Counters]),
+            Standing = new(
+                [.. Tiers ?? []],
+                [.. (Days ?? []).Select(day => new SpendDay(day.On, new(day.Fen), day.Visits))]
+            ),
+            Reminded = [.. Reminded ?? []],
+        };
 }
 
 internal sealed record SpendDayDocument(DateOnly On, long Fen, int Visits);

@@ -14,16 +14,26 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
     public string? ToMemberId { get; init; }
     public DateTimeOffset? LookAt { get; init; }
 
-    public static HoldDocument From(Hold hold) => hold.Match(
-        forReward: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots))
-        {
-            RewardId = it.RewardId, Quantity = it.Quantity, At = it.At.ToUniversalTime(), Until = it.Until.ToUniversalTime(),
-        },
-        inTransit: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots)) { ToMemberId = it.ToMemberId, LookAt = it.LookAt.ToUniversalTime() });
+    public static HoldDocument From(Hold hold) =>
+        hold.Match(
+            forReward: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots))
+            {
+                RewardId = it.RewardId,
+                Quantity = it.Quantity,
+                At = it.At.ToUniversalTime(),
+                Until = it.Until.ToUniversalTime(),
+            },
+            inTransit: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots))
+            {
+                ToMemberId = it.ToMemberId,
+                LookAt = it.LookAt.ToUniversalTime(),
+            }
+        );
 
-    public Hold ToHold() => ToMemberId is null
-        ? new Hold.ForReward(HoldId, LotDocument.ToLots(Lots), RewardId!, Quantity!.Value, At!.Value, Until!.Value)
-        : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), ToMemberId, LookAt!.Value);
+    public Hold ToHold() =>
+        ToMemberId is null
+            ? new Hold.ForReward(HoldId, LotDocument.ToLots(Lots), RewardId!, Quantity!.Value, At!.Value, Until!.Value)
+            : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), ToMemberId, LookAt!.Value);
 }
 
 /// <summary>An order whose refunds came first.</summary>
@@ -31,8 +41,22 @@ internal sealed record AwaitedDocument(string MerchantId, string OrderId, DateTi
 {
     /// <returns>Null for none.</returns>
     public static IReadOnlyList<AwaitedDocument>? FromAny(ImmutableArray<Awaited> orders) =>
-        orders.IsEmpty ? null : [.. orders.Select(it => new AwaitedDocument(it.Order.MerchantId, it.Order.OrderId, it.Since.ToUniversalTime()))];
+        orders.IsEmpty
+            ? null
+            :
+            [
+                .. orders.Select(it => new AwaitedDocument(
+                    it.Order.MerchantId,
+                    it.Order.OrderId,
+                    it.Since.ToUniversalTime()
+                )),
+            ];
 
     public static ImmutableArray<Awaited> ToAwaited(string programmeId, IReadOnlyList<AwaitedDocument>? documents) =>
-        [.. (documents ?? []).Select(it => new Awaited(new RecordKey.Awaited(programmeId, it.MerchantId, it.OrderId), it.Since))];
+        [
+            .. (documents ?? []).Select(it => new Awaited(
+                new RecordKey.Awaited(programmeId, it.MerchantId, it.OrderId),
+                it.Since
+            )),
+        ];
 }

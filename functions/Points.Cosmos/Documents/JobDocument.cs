@@ -4,20 +4,44 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>A job's last run, and when one last succeeded.</summary>
 internal sealed record JobDocument(
-    string Id, string Type, string Job, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, bool IsPastDue, IReadOnlyList<TouchedDocument> Touched, string? Error,
-    DateTimeOffset? LastSucceededAt)
+    string Id,
+    string Type,
+    string Job,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    bool IsPastDue,
+    IReadOnlyList<TouchedDocument> Touched,
+    string? Error,
+    DateTimeOffset? LastSucceededAt
+)
 {
     public const string TypeName = "job";
 
     public static string IdOf(string job) => $"{TypeName}:{job}";
 
-    public static JobDocument From(JobRun it, DateTimeOffset? lastSucceededAt) => new(
-        IdOf(it.Job), TypeName, it.Job, it.StartedAt, it.EndedAt, it.IsPastDue, [.. it.Report.Touched.Select(some => new TouchedDocument(some.What, some.Count))], it.Error,
-        it.HasSucceeded ? it.EndedAt : lastSucceededAt);
+    public static JobDocument From(JobRun it, DateTimeOffset? lastSucceededAt) =>
+        new(
+            IdOf(it.Job),
+            TypeName,
+            it.Job,
+            it.StartedAt,
+            it.EndedAt,
+            it.IsPastDue,
+            [.. it.Report.Touched.Select(some => new TouchedDocument(some.What, some.Count))],
+            it.Error,
+            it.HasSucceeded ? it.EndedAt : lastSucceededAt
+        );
 
-    public JobHistory ToHistory() => new(
-        new(Job, StartedAt, IsPastDue) { EndedAt = EndedAt, Report = new([.. Touched.Select(some => (some.What, some.Count))]), Error = Error },
-        LastSucceededAt);
+    public JobHistory ToHistory() =>
+        new(
+            new(Job, StartedAt, IsPastDue)
+            {
+                EndedAt = EndedAt,
+                Report = new([.. Touched.Select(some => (some.What, some.Count))]),
+                Error = Error,
+            },
+            LastSucceededAt
+        );
 }
 
 internal sealed record TouchedDocument(string What, long Count);

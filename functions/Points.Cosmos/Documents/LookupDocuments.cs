@@ -6,13 +6,20 @@ using Points.Domain.Redeeming;
 namespace Points.Cosmos.Documents;
 
 /// <summary>Where the voucher of a code is. The code itself is not in it.</summary>
-internal sealed record VoucherPlaceDocument(string Id, string Type, string MemberId, string ProgrammeId, string RedemptionId)
+internal sealed record VoucherPlaceDocument(
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string RedemptionId
+)
 {
     public const string TypeName = "voucher";
 
     public static string IdOf(string code) => "v-" + Digest.Of(TypeName, code);
 
-    public static VoucherPlaceDocument From(string code, VoucherPlace it) => new(IdOf(code), TypeName, it.MemberId, it.ProgrammeId, it.RedemptionId);
+    public static VoucherPlaceDocument From(string code, VoucherPlace it) =>
+        new(IdOf(code), TypeName, it.MemberId, it.ProgrammeId, it.RedemptionId);
 
     public VoucherPlace ToPlace() => new(MemberId, ProgrammeId, RedemptionId);
 }
@@ -26,16 +33,49 @@ internal sealed record FamilyDocument(string Id, string Type, string FamilyId, I
 
 /// <summary>What came of a merchant's message. Kept for good; only a booking takes the place of a refusal.</summary>
 internal sealed record EventDocument(
-    string Id, string Type, string MerchantId, string MessageId, string EventType, string MemberId, string Status, int StatusCode, JsonElement Body,
-    string Fingerprint, DateTimeOffset ReceivedAt)
+    string Id,
+    string Type,
+    string MerchantId,
+    string MessageId,
+    string EventType,
+    string MemberId,
+    string Status,
+    int StatusCode,
+    JsonElement Body,
+    string Fingerprint,
+    DateTimeOffset ReceivedAt
+)
 {
     public const string TypeName = "event";
 
-    public static string IdOf(string merchantId, string messageId) => "ev-" + Digest.Of(TypeName, merchantId, messageId);
+    public static string IdOf(string merchantId, string messageId) =>
+        "ev-" + Digest.Of(TypeName, merchantId, messageId);
 
-    public static EventDocument From(EventOutcome it) => new(
-        IdOf(it.MerchantId, it.MessageId), TypeName, it.MerchantId, it.MessageId, it.Type, it.MemberId, it.Status, it.StatusCode, it.Body, it.Fingerprint, it.ReceivedAt);
+    public static EventDocument From(EventOutcome it) =>
+        new(
+            IdOf(it.MerchantId, it.MessageId),
+            TypeName,
+            it.MerchantId,
+            it.MessageId,
+            it.Type,
+            it.MemberId,
+            it.Status,
+            it.StatusCode,
+            it.Body,
+            it.Fingerprint,
+            it.ReceivedAt
+        );
 
-    public EventOutcome ToOutcome() => new(
-        MerchantId, MessageId, EventType, MemberId, Status == EventOutcome.Accepted, StatusCode, Body, Fingerprint, ReceivedAt);
+    public EventOutcome ToOutcome() =>
+        new(
+            MerchantId,
+            MessageId,
+            EventType,
+            MemberId,
+            Status == EventOutcome.Accepted,
+            StatusCode,
+            Body,
+            Fingerprint,
+            ReceivedAt
+        );
 }

@@ -8,11 +8,13 @@ internal sealed record LotDocument(long Points, DateOnly? ExpiresOn, string Issu
     public static IReadOnlyList<LotDocument> From(IReadOnlyList<Lot> lots)
     {
         var documents = new LotDocument[lots.Count];
-        for (var i = 0; i < documents.Length; i++) documents[i] = new(lots[i].Points.Value, lots[i].ExpiresOn, lots[i].IssuedBy);
+        for (var i = 0; i < documents.Length; i++)
+            documents[i] = new(lots[i].Points.Value, lots[i].ExpiresOn, lots[i].IssuedBy);
         return documents;
     }
 
-    public static LotDocument? FromOne(Lot? lot) => lot is null ? null : new(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy);
+    public static LotDocument? FromOne(Lot? lot) =>
+        lot is null ? null : new(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy);
 
     public Lot ToLot() => new(new(Points), ExpiresOn, IssuedBy);
 
@@ -29,5 +31,6 @@ internal sealed record DebtDocument(string OwedTo, long Points)
     public static IReadOnlyList<DebtDocument>? FromAny(ImmutableArray<Debt> debts) =>
         debts.IsEmpty ? null : [.. debts.Select(debt => new DebtDocument(debt.OwedTo, debt.Points.Value))];
 
-    public static ImmutableArray<Debt> ToDebts(IReadOnlyList<DebtDocument>? debts) => [.. (debts ?? []).Select(debt => new Debt(debt.OwedTo, new(debt.Points)))];
+    public static ImmutableArray<Debt> ToDebts(IReadOnlyList<DebtDocument>? debts) =>
+        [.. (debts ?? []).Select(debt => new Debt(debt.OwedTo, new(debt.Points)))];
 }

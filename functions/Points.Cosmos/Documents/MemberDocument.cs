@@ -4,28 +4,64 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>A member's profile: beside the copies of its facts in wallets, the only document of the partition that holds personal data.</summary>
 internal sealed record MemberDocument(
-    string Id, string Type, string MemberId, DateOnly? BirthDate, string? CreditGrade, bool IdentityVerified, string? Phone,
-    string? Locale, bool Personalisation, bool Marketing, IReadOnlyList<string> Programmes, IReadOnlyList<PetDocument> Pets,
-    IReadOnlyList<string>? Groups, string? FamilyId, string? FrozenBecause)
+    string Id,
+    string Type,
+    string MemberId,
+    DateOnly? BirthDate,
+    string? CreditGrade,
+    bool IdentityVerified,
+    string? Phone,
+    string? Locale,
+    bool Personalisation,
+    bool Marketing,
+    IReadOnlyList<string> Programmes,
+    IReadOnlyList<PetDocument> Pets,
+    IReadOnlyList<string>? Groups,
+    string? FamilyId,
+    string? FrozenBecause
+)
 {
     public const string TypeName = "member";
 
     /// <summary>One profile a partition.</summary>
     public const string OnlyId = TypeName;
 
-    public static MemberDocument From(Member member) => new(
-        OnlyId, TypeName, member.MemberId, member.BirthDate, member.CreditGrade?.ToString(), member.IdentityVerified, member.Phone,
-        member.Locale, member.Consents.Personalisation, member.Consents.Marketing, member.Programmes,
-        [.. member.Pets.Select(pet => new PetDocument(pet.Name, pet.Birthday))],
-        member.Groups.IsEmpty ? null : member.Groups, member.FamilyId, member.FrozenBecause);
+    public static MemberDocument From(Member member) =>
+        new(
+            OnlyId,
+            TypeName,
+            member.MemberId,
+            member.BirthDate,
+            member.CreditGrade?.ToString(),
+            member.IdentityVerified,
+            member.Phone,
+            member.Locale,
+            member.Consents.Personalisation,
+            member.Consents.Marketing,
+            member.Programmes,
+            [.. member.Pets.Select(pet => new PetDocument(pet.Name, pet.Birthday))],
+            member.Groups.IsEmpty ? null : member.Groups,
+            member.FamilyId,
+            member.FrozenBecause
+        );
 
-    public Member ToMember() => new(
-        MemberId, BirthDate, CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade), IdentityVerified, Phone,
-        Locale, new(Personalisation, Marketing), [.. Programmes], [.. Pets.Select(pet => new Pet(pet.Name, pet.Birthday))], FrozenBecause)
-    {
-        Groups = [.. Groups ?? []],
-        FamilyId = FamilyId,
-    };
+    public Member ToMember() =>
+        new(
+            MemberId,
+            BirthDate,
+            CreditGrade is null ? null : Enum.Parse<CreditGrade>(CreditGrade),
+            IdentityVerified,
+            Phone,
+            Locale,
+            new(Personalisation, Marketing),
+            [.. Programmes],
+            [.. Pets.Select(pet => new Pet(pet.Name, pet.Birthday))],
+            FrozenBecause
+        )
+        {
+            Groups = [.. Groups ?? []],
+            FamilyId = FamilyId,
+        };
 }
 
 internal sealed record PetDocument(string Name, DateOnly Birthday);

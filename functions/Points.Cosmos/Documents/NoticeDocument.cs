@@ -9,8 +9,22 @@ namespace Points.Cosmos.Documents;
 /// <param name="Undelivered">The announcement, as long as the notice is not delivered.</param>
 /// <param name="NotifiedAt">In seconds since 1970.</param>
 internal sealed record NoticeDocument(
-    string Id, string Type, string MemberId, string ProgrammeId, string Kind, DateTimeOffset At, long NoticeSince, BilingualName Title, BilingualName Text,
-    string? Announcement, string? Undelivered, IReadOnlyList<NoticeChannel> Channels, IReadOnlyList<DeliveryDocument>? Deliveries, IReadOnlyList<Receipt>? Receipts, long? NotifiedAt)
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string Kind,
+    DateTimeOffset At,
+    long NoticeSince,
+    BilingualName Title,
+    BilingualName Text,
+    string? Announcement,
+    string? Undelivered,
+    IReadOnlyList<NoticeChannel> Channels,
+    IReadOnlyList<DeliveryDocument>? Deliveries,
+    IReadOnlyList<Receipt>? Receipts,
+    long? NotifiedAt
+)
 {
     public const string TypeName = "notice";
 
@@ -18,20 +32,42 @@ internal sealed record NoticeDocument(
     {
         var announcement = it.Announcement is { } number ? NumberOf.Programme(it.Wallet.ProgrammeId, number) : null;
         return new(
-            it.NoticeId, TypeName, it.Wallet.MemberId, it.Wallet.ProgrammeId, DocumentJson.NameOf(it.Kind), it.At.ToUniversalTime(), it.Since, it.Title, it.Text,
-            announcement, it.NotifiedAt is null ? announcement : null, it.Channels,
-            it.Deliveries.IsEmpty ? null : [.. it.Deliveries.Select(delivery => new DeliveryDocument(delivery.Channel, delivery.Attempts))],
-            it.Receipts.IsEmpty ? null : it.Receipts, StoredTime.SecondsUp(it.NotifiedAt));
+            it.NoticeId,
+            TypeName,
+            it.Wallet.MemberId,
+            it.Wallet.ProgrammeId,
+            DocumentJson.NameOf(it.Kind),
+            it.At.ToUniversalTime(),
+            it.Since,
+            it.Title,
+            it.Text,
+            announcement,
+            it.NotifiedAt is null ? announcement : null,
+            it.Channels,
+            it.Deliveries.IsEmpty
+                ? null
+                : [.. it.Deliveries.Select(delivery => new DeliveryDocument(delivery.Channel, delivery.Attempts))],
+            it.Receipts.IsEmpty ? null : it.Receipts,
+            StoredTime.SecondsUp(it.NotifiedAt)
+        );
     }
 
-    public Notice ToNotice() => new(
-        Id, new(MemberId, ProgrammeId), Enum.Parse<NoticeKind>(Kind, ignoreCase: true), At, Title, Text,
-        Announcement is null ? null : NumberOf.In(Announcement), [.. Channels])
-    {
-        Deliveries = [.. (Deliveries ?? []).Select(it => new Delivery(it.Channel, [.. it.Attempts]))],
-        Receipts = [.. Receipts ?? []],
-        NotifiedAt = StoredTime.At(NotifiedAt),
-    };
+    public Notice ToNotice() =>
+        new(
+            Id,
+            new(MemberId, ProgrammeId),
+            Enum.Parse<NoticeKind>(Kind, ignoreCase: true),
+            At,
+            Title,
+            Text,
+            Announcement is null ? null : NumberOf.In(Announcement),
+            [.. Channels]
+        )
+        {
+            Deliveries = [.. (Deliveries ?? []).Select(it => new Delivery(it.Channel, [.. it.Attempts]))],
+            Receipts = [.. Receipts ?? []],
+            NotifiedAt = StoredTime.At(NotifiedAt),
+        };
 }
 
 internal sealed record DeliveryDocument(NoticeChannel Channel, IReadOnlyList<Attempt> Attempts);

@@ -9,7 +9,13 @@ internal static class NumberOf
     /// <summary>Sorts behind every character that a programme's id may have.</summary>
     private const char Separator = '~';
 
-    public static string Programme(string programmeId, int number) => FormattableString.Invariant($"{programmeId}{Separator}{number:D6}");
+    public static string Programme(string programmeId, int number) =>
+        FormattableString.Invariant($"{programmeId}{Separator}{number:D6}");
 
-    public static int In(string key) => int.Parse(key.AsSpan(key.LastIndexOf(Separator) + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
+    public static int In(string key) =>
+        int.Parse(
+            key.AsSpan(key.LastIndexOf(Separator) + 1),
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 }

@@ -5,43 +5,83 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>An order that has earned, and what was refunded of it. Its id follows from merchant and order, so it exists once.</summary>
 internal sealed record OrderDocument(
-    string Id, string Type, string MemberId, string ProgrammeId, string MerchantId, string OrderId, string EntryId, int Revision, long Points,
-    DateTimeOffset OccurredAt, string? Channel, IReadOnlyList<OrderLineDocument> Lines, long PaidWithPointsFen,
-    DateOnly? ExpiresOn, string? BudgetPeriod, IReadOnlyList<string>? RedemptionIds)
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string MerchantId,
+    string OrderId,
+    string EntryId,
+    int Revision,
+    long Points,
+    DateTimeOffset OccurredAt,
+    string? Channel,
+    IReadOnlyList<OrderLineDocument> Lines,
+    long PaidWithPointsFen,
+    DateOnly? ExpiresOn,
+    string? BudgetPeriod,
+    IReadOnlyList<string>? RedemptionIds
+)
 {
     public const string TypeName = "order";
 
     public static string IdOf(string merchantId, string orderId) => "o-" + Digest.Of(TypeName, merchantId, orderId);
 
-    public static OrderDocument From(string memberId, Order order) => new(
-        IdOf(order.MerchantId, order.OrderId), TypeName, memberId, order.ProgrammeId, order.MerchantId, order.OrderId, order.EntryId, order.Revision, order.Points.Value,
-        order.OccurredAt.ToUniversalTime(), order.Channel, OrderLineDocument.From(order), order.PaidWithPoints.Value,
-        order.ExpiresOn, order.BudgetPeriod, order.RedemptionIds.IsEmpty ? null : order.RedemptionIds);
+    public static OrderDocument From(string memberId, Order order) =>
+        new(
+            IdOf(order.MerchantId, order.OrderId),
+            TypeName,
+            memberId,
+            order.ProgrammeId,
+            order.MerchantId,
+            order.OrderId,
+            order.EntryId,
+            order.Revision,
+            order.Points.Value,
+            order.OccurredAt.ToUniversalTime(),
+            order.Channel,
+            OrderLineDocument.From(order),
+            order.PaidWithPoints.Value,
+            order.ExpiresOn,
+            order.BudgetPeriod,
+            order.RedemptionIds.IsEmpty ? null : order.RedemptionIds
+        );
 
-    public Order ToOrder() => new()
-    {
-        ProgrammeId = ProgrammeId,
-        MerchantId = MerchantId,
-        OrderId = OrderId,
-        EntryId = EntryId,
-        Revision = Revision,
-        Points = new(Points),
-        OccurredAt = OccurredAt,
-        Channel = Channel,
-        Lines = [.. Lines.Select(line => line.ToLine())],
-        PaidWithPoints = new(PaidWithPointsFen),
-        Shares = [.. Lines.Select(line => new Points(line.Points))],
-        Refunded = Lines.Any(line => line.RefundedFen is not null) ? [.. Lines.Select(line => new Fen(line.RefundedFen ?? 0))] : [],
-        ExpiresOn = ExpiresOn,
-        BudgetPeriod = BudgetPeriod,
-        RedemptionIds = [.. RedemptionIds ?? []],
-    };
+    public Order ToOrder() =>
+        new()
+        {
+            ProgrammeId = ProgrammeId,
+            MerchantId = MerchantId,
+            OrderId = OrderId,
+            EntryId = EntryId,
+            Revision = Revision,
+            Points = new(Points),
+            OccurredAt = OccurredAt,
+            Channel = Channel,
+            Lines = [.. Lines.Select(line => line.ToLine())],
+            PaidWithPoints = new(PaidWithPointsFen),
+            Shares = [.. Lines.Select(line => new Points(line.Points))],
+            Refunded = Lines.Any(line => line.RefundedFen is not null)
+                ? [.. Lines.Select(line => new Fen(line.RefundedFen ?? 0))]
+                : [],
+            ExpiresOn = ExpiresOn,
+            BudgetPeriod = BudgetPeriod,
+            RedemptionIds = [.. RedemptionIds ?? []],
+        };
 }
 
 /// <param name="Points">What it earned.</param>
 /// <param name="RefundedFen">Null in an order of which nothing has been refunded.</param>
 internal sealed record OrderLineDocument(
-    string Sku, string Category, long AmountFen, int Quantity, DateOnly? ServiceOn, IReadOnlyList<string>? Tags, long Points, long? RefundedFen)
+    string Sku,
+    string Category,
+    long AmountFen,
+    int Quantity,
+    DateOnly? ServiceOn,
+    IReadOnlyList<string>? Tags,
+    long Points,
+    long? RefundedFen
+)
 {
     public static IReadOnlyList<OrderLineDocument> From(Order order)
     {
@@ -50,8 +90,15 @@ internal sealed record OrderLineDocument(
         {
             var line = order.Lines[i];
             documents[i] = new(
-                line.Sku, line.Category, line.Amount.Value, line.Quantity, line.ServiceOn, line.Tags.IsEmpty ? null : line.Tags,
-                order.Shares[i].Value, order.Refunded.IsEmpty ? null : order.Refunded[i].Value);
+                line.Sku,
+                line.Category,
+                line.Amount.Value,
+                line.Quantity,
+                line.ServiceOn,
+                line.Tags.IsEmpty ? null : line.Tags,
+                order.Shares[i].Value,
+                order.Refunded.IsEmpty ? null : order.Refunded[i].Value
+            );
         }
         return documents;
     }

@@ -16,7 +16,13 @@ internal sealed record RevisionDocument(string Id, string Type, string Programme
 /// Which revisions there are, from when they count, what members are told of them, and what prices are set to: the one
 /// small document an instance looks at again and again.
 /// </summary>
-internal sealed record PointerDocument(string Id, string Type, string ProgrammeId, IReadOnlyList<ListedRevisionDocument> Revisions, IReadOnlyList<SetPrice>? Prices)
+internal sealed record PointerDocument(
+    string Id,
+    string Type,
+    string ProgrammeId,
+    IReadOnlyList<ListedRevisionDocument> Revisions,
+    IReadOnlyList<SetPrice>? Prices
+)
 {
     public const string TypeName = "pointer";
 
@@ -35,12 +41,13 @@ internal sealed record PointerDocument(string Id, string Type, string ProgrammeI
             Applied = it.Applied == 0 ? null : it.Applied,
         };
 
-    public Timetable ToTimetable() => new(ProgrammeId)
-    {
-        Revisions = [.. Revisions.Select(it => it.ToListedRevision()).OrderBy(it => it.Number)],
-        Announcements = [.. (Announcements ?? []).Select(it => it.ToAnnouncement())],
-        Applied = Applied ?? 0,
-    };
+    public Timetable ToTimetable() =>
+        new(ProgrammeId)
+        {
+            Revisions = [.. Revisions.Select(it => it.ToListedRevision()).OrderBy(it => it.Number)],
+            Announcements = [.. (Announcements ?? []).Select(it => it.ToAnnouncement())],
+            Applied = Applied ?? 0,
+        };
 }
 
 /// <summary>What the operator has set a reward's usual price to. It counts where the revision's bounds allow it.</summary>
@@ -48,27 +55,65 @@ internal sealed record SetPrice(string RewardId, long Points);
 
 /// <param name="AnnouncedFor">Null for a draft.</param>
 /// <param name="EffectiveFrom">Null for what does not count yet, or not certainly.</param>
-internal sealed record ListedRevisionDocument(int Number, DateOnly? AnnouncedFor, DateTimeOffset? EffectiveFrom, DateOnly? PostponedTo, DateTimeOffset? WithdrawnAt)
+internal sealed record ListedRevisionDocument(
+    int Number,
+    DateOnly? AnnouncedFor,
+    DateTimeOffset? EffectiveFrom,
+    DateOnly? PostponedTo,
+    DateTimeOffset? WithdrawnAt
+)
 {
-    public static ListedRevisionDocument From(ListedRevision it) => new(it.Number, it.AnnouncedFor, it.EffectiveFrom, it.PostponedTo, it.WithdrawnAt?.ToUniversalTime());
+    public static ListedRevisionDocument From(ListedRevision it) =>
+        new(it.Number, it.AnnouncedFor, it.EffectiveFrom, it.PostponedTo, it.WithdrawnAt?.ToUniversalTime());
 
-    public ListedRevision ToListedRevision() => new(Number) { AnnouncedFor = AnnouncedFor, EffectiveFrom = EffectiveFrom, PostponedTo = PostponedTo, WithdrawnAt = WithdrawnAt };
+    public ListedRevision ToListedRevision() =>
+        new(Number)
+        {
+            AnnouncedFor = AnnouncedFor,
+            EffectiveFrom = EffectiveFrom,
+            PostponedTo = PostponedTo,
+            WithdrawnAt = WithdrawnAt,
+        };
 }
 
 /// <param name="About">The announcement that it is about; null for one of a change.</param>
 /// <param name="Title">With the text, as long as somebody is to be told.</param>
 internal sealed record AnnouncementDocument(
-    int Number, AnnouncementKind Kind, int Revision, DateOnly? On, DateTimeOffset At, int? About, BilingualName? Title, BilingualName? Text,
-    DateTimeOffset? CompletedAt, DateTimeOffset? LastNotifiedAt)
+    int Number,
+    AnnouncementKind Kind,
+    int Revision,
+    DateOnly? On,
+    DateTimeOffset At,
+    int? About,
+    BilingualName? Title,
+    BilingualName? Text,
+    DateTimeOffset? CompletedAt,
+    DateTimeOffset? LastNotifiedAt
+)
 {
-    public static AnnouncementDocument From(Announcement it) => new(
-        it.Number, it.Kind, it.Revision, it.On, it.At.ToUniversalTime(), it.About == 0 ? null : it.About, it.Title, it.Text,
-        it.CompletedAt?.ToUniversalTime(), it.LastNotifiedAt?.ToUniversalTime());
+    public static AnnouncementDocument From(Announcement it) =>
+        new(
+            it.Number,
+            it.Kind,
+            it.Revision,
+            it.On,
+            it.At.ToUniversalTime(),
+            it.About == 0 ? null : it.About,
+            it.Title,
+            it.Text,
+            it.CompletedAt?.ToUniversalTime(),
+            it.LastNotifiedAt?.ToUniversalTime()
+        );
 
-    public Announcement ToAnnouncement() => new(Number, Kind, Revision, On, At)
-    {
-        About = About ?? 0, Title = Title, Text = Text, CompletedAt = CompletedAt, LastNotifiedAt = LastNotifiedAt,
-    };
+    public Announcement ToAnnouncement() =>
+        new(Number, Kind, Revision, On, At)
+        {
+            About = About ?? 0,
+            Title = Title,
+            Text = Text,
+            CompletedAt = CompletedAt,
+            LastNotifiedAt = LastNotifiedAt,
+        };
 }
 
 /// <summary>What is needed of a pointer to find the programme.</summary>

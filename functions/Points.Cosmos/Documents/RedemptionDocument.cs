@@ -6,8 +6,21 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>A redemption and where it stands.</summary>
 internal sealed record RedemptionDocument(
-    string Id, string Type, string MemberId, string ProgrammeId, string RewardId, int Quantity, string HonouredBy,
-    long Points, long WorthFen, IReadOnlyList<LotDocument> Lots, string Status, DateTimeOffset At, int Revision, IReadOnlyList<RedemptionEventDocument> History)
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string RewardId,
+    int Quantity,
+    string HonouredBy,
+    long Points,
+    long WorthFen,
+    IReadOnlyList<LotDocument> Lots,
+    string Status,
+    DateTimeOffset At,
+    int Revision,
+    IReadOnlyList<RedemptionEventDocument> History
+)
 {
     public const string TypeName = "redemption";
 
@@ -22,50 +35,78 @@ internal sealed record RedemptionDocument(
     /// <summary>By which a member's vouchers are listed; only redemptions that gave one have it.</summary>
     public long? VoucherSince { get; init; }
 
-    public static RedemptionDocument From(string memberId, Redemption it) => new(
-        it.RedemptionId, TypeName, memberId, it.ProgrammeId, it.RewardId, it.Quantity, it.HonouredBy, it.Points.Value, it.Worth.Value,
-        LotDocument.From(it.Lots), it.Status.ToString(), it.At.ToUniversalTime(), it.Revision, [.. it.History.Select(RedemptionEventDocument.From)])
-    {
-        HoldUntil = it.HoldUntil?.ToUniversalTime(),
-        PayFen = it.Pay?.Value,
-        CompensationRate = it.CompensationRate == 0 ? null : it.CompensationRate,
-        Reversed = it.Reversed == 0 ? null : it.Reversed,
-        ReversedByMerchant = it.ReversedByMerchant.Value == 0 ? null : it.ReversedByMerchant.Value,
-        Reservation = it.Reservation,
-        Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
-        VoucherSince = it.Voucher is null ? null : IVouchers.IssuedAt(it),
-    };
+    public static RedemptionDocument From(string memberId, Redemption it) =>
+        new(
+            it.RedemptionId,
+            TypeName,
+            memberId,
+            it.ProgrammeId,
+            it.RewardId,
+            it.Quantity,
+            it.HonouredBy,
+            it.Points.Value,
+            it.Worth.Value,
+            LotDocument.From(it.Lots),
+            it.Status.ToString(),
+            it.At.ToUniversalTime(),
+            it.Revision,
+            [.. it.History.Select(RedemptionEventDocument.From)]
+        )
+        {
+            HoldUntil = it.HoldUntil?.ToUniversalTime(),
+            PayFen = it.Pay?.Value,
+            CompensationRate = it.CompensationRate == 0 ? null : it.CompensationRate,
+            Reversed = it.Reversed == 0 ? null : it.Reversed,
+            ReversedByMerchant = it.ReversedByMerchant.Value == 0 ? null : it.ReversedByMerchant.Value,
+            Reservation = it.Reservation,
+            Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
+            VoucherSince = it.Voucher is null ? null : IVouchers.IssuedAt(it),
+        };
 
-    public Redemption ToRedemption() => new()
-    {
-        RedemptionId = Id,
-        ProgrammeId = ProgrammeId,
-        RewardId = RewardId,
-        HonouredBy = HonouredBy,
-        Quantity = Quantity,
-        Points = new(Points),
-        Worth = new(WorthFen),
-        Lots = LotDocument.ToLots(Lots),
-        At = At,
-        Revision = Revision,
-        Status = Enum.Parse<RedemptionStatus>(Status),
-        History = [.. History.Select(it => it.ToEvent())],
-        HoldUntil = HoldUntil,
-        Pay = PayFen is { } fen ? new Fen(fen) : null,
-        CompensationRate = CompensationRate ?? 0,
-        Reversed = Reversed ?? 0,
-        ReversedByMerchant = new(ReversedByMerchant ?? 0),
-        Reservation = Reservation,
-        Voucher = Voucher?.ToVoucher(),
-    };
+    public Redemption ToRedemption() =>
+        new()
+        {
+            RedemptionId = Id,
+            ProgrammeId = ProgrammeId,
+            RewardId = RewardId,
+            HonouredBy = HonouredBy,
+            Quantity = Quantity,
+            Points = new(Points),
+            Worth = new(WorthFen),
+            Lots = LotDocument.ToLots(Lots),
+            At = At,
+            Revision = Revision,
+            Status = Enum.Parse<RedemptionStatus>(Status),
+            History = [.. History.Select(it => it.ToEvent())],
+            HoldUntil = HoldUntil,
+            Pay = PayFen is { } fen ? new Fen(fen) : null,
+            CompensationRate = CompensationRate ?? 0,
+            Reversed = Reversed ?? 0,
+            ReversedByMerchant = new(ReversedByMerchant ?? 0),
+            Reservation = Reservation,
+            Voucher = Voucher?.ToVoucher(),
+        };
 }
 
-internal sealed record RedemptionEventDocument(string Status, DateTimeOffset At, string EntryId, long? Points, string? Reason)
+internal sealed record RedemptionEventDocument(
+    string Status,
+    DateTimeOffset At,
+    string EntryId,
+    long? Points,
+    string? Reason
+)
 {
     public static RedemptionEventDocument From(RedemptionEvent it) =>
-        new(it.Status.ToString(), it.At.ToUniversalTime(), it.EntryId, it.Points.Value == 0 ? null : it.Points.Value, it.Reason);
+        new(
+            it.Status.ToString(),
+            it.At.ToUniversalTime(),
+            it.EntryId,
+            it.Points.Value == 0 ? null : it.Points.Value,
+            it.Reason
+        );
 
-    public RedemptionEvent ToEvent() => new(Enum.Parse<RedemptionStatus>(Status), At, EntryId, new(Points ?? 0), Reason);
+    public RedemptionEvent ToEvent() =>
+        new(Enum.Parse<RedemptionStatus>(Status), At, EntryId, new(Points ?? 0), Reason);
 }
 
 internal sealed record VoucherDocument(string Code, DateOnly? ExpiresOn, long? MinimumBillFen, VoucherUse? Use)

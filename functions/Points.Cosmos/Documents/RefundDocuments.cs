@@ -5,7 +5,15 @@ using Points.Domain.Refunding;
 namespace Points.Cosmos.Documents;
 
 /// <summary>A refund that has counted. Its id follows from merchant and refund, so it exists once.</summary>
-internal sealed record RefundDocument(string Id, string Type, string MemberId, string MerchantId, string OrderId, string RefundId, string EntryId)
+internal sealed record RefundDocument(
+    string Id,
+    string Type,
+    string MemberId,
+    string MerchantId,
+    string OrderId,
+    string RefundId,
+    string EntryId
+)
 {
     public const string TypeName = "refund";
 
@@ -19,28 +27,51 @@ internal sealed record RefundDocument(string Id, string Type, string MemberId, s
 
 /// <summary>Refunds of an order that has not come yet.</summary>
 internal sealed record AwaitedOrderDocument(
-    string Id, string Type, string MemberId, string ProgrammeId, string MerchantId, string OrderId, IReadOnlyList<RefundClaimDocument> Refunds)
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string MerchantId,
+    string OrderId,
+    IReadOnlyList<RefundClaimDocument> Refunds
+)
 {
     public const string TypeName = "awaited-order";
 
-    public static string IdOf(RecordKey.Awaited key) => "a-" + Digest.Of(TypeName, key.ProgrammeId, key.MerchantId, key.OrderId);
+    public static string IdOf(RecordKey.Awaited key) =>
+        "a-" + Digest.Of(TypeName, key.ProgrammeId, key.MerchantId, key.OrderId);
 
-    public static AwaitedOrderDocument From(string memberId, AwaitedOrder it) => new(
-        IdOf(new(it.ProgrammeId, it.MerchantId, it.OrderId)), TypeName, memberId, it.ProgrammeId, it.MerchantId, it.OrderId, [.. it.Refunds.Select(RefundClaimDocument.From)]);
+    public static AwaitedOrderDocument From(string memberId, AwaitedOrder it) =>
+        new(
+            IdOf(new(it.ProgrammeId, it.MerchantId, it.OrderId)),
+            TypeName,
+            memberId,
+            it.ProgrammeId,
+            it.MerchantId,
+            it.OrderId,
+            [.. it.Refunds.Select(RefundClaimDocument.From)]
+        );
 
-    public AwaitedOrder ToAwaitedOrder() => new(ProgrammeId, MerchantId, OrderId, [.. Refunds.Select(refund => refund.ToClaim())]);
+    public AwaitedOrder ToAwaitedOrder() =>
+        new(ProgrammeId, MerchantId, OrderId, [.. Refunds.Select(refund => refund.ToClaim())]);
 }
 
 /// <summary>An amount of the whole, or of lines.</summary>
 internal sealed record RefundClaimDocument(long? AmountFen, IReadOnlyList<RefundLineDocument>? Lines)
 {
-    public static RefundClaimDocument From(RefundClaim claim) => claim.Match(
-        amount: it => new RefundClaimDocument(it.Fen.Value, null),
-        lines: it => new RefundClaimDocument(null, [.. it.Refunded.Select(line => new RefundLineDocument(line.Sku, line.Amount.Value))]));
+    public static RefundClaimDocument From(RefundClaim claim) =>
+        claim.Match(
+            amount: it => new RefundClaimDocument(it.Fen.Value, null),
+            lines: it => new RefundClaimDocument(
+                null,
+                [.. it.Refunded.Select(line => new RefundLineDocument(line.Sku, line.Amount.Value))]
+            )
+        );
 
-    public RefundClaim ToClaim() => AmountFen is { } fen
-        ? new RefundClaim.Amount(new(fen))
-        : new RefundClaim.Lines([.. Lines!.Select(line => new RefundLine(line.Sku, new(line.AmountFen)))]);
+    public RefundClaim ToClaim() =>
+        AmountFen is { } fen
+            ? new RefundClaim.Amount(new(fen))
+            : new RefundClaim.Lines([.. Lines!.Select(line => new RefundLine(line.Sku, new(line.AmountFen)))]);
 }
 
 internal sealed record RefundLineDocument(string Sku, long AmountFen);

@@ -14,12 +14,22 @@ internal sealed record SpendCodeDocument(string Id, string Type, string MemberId
 
     public const string Used = "";
 
-    public static SpendCodeDocument From(SpendCode it) => new(
-        OnlyId, TypeName, it.MemberId, it.CodeDigest, it.Until.ToUnixTimeMilliseconds(), (it.Cap ?? Redeem.PointsMax).Value);
+    public static SpendCodeDocument From(SpendCode it) =>
+        new(
+            OnlyId,
+            TypeName,
+            it.MemberId,
+            it.CodeDigest,
+            it.Until.ToUnixTimeMilliseconds(),
+            (it.Cap ?? Redeem.PointsMax).Value
+        );
 
-    public SpendCode ToSpendCode() => new(MemberId, Code, DateTimeOffset.FromUnixTimeMilliseconds(Until), new Points(Cap));
+    public SpendCode ToSpendCode() =>
+        new(MemberId, Code, DateTimeOffset.FromUnixTimeMilliseconds(Until), new Points(Cap));
 
     /// <summary>What must be so for a use to succeed. The digest is base64url, which is safe to quote.</summary>
-    public static string Condition(SpendCodeUse use) => FormattableString.Invariant(
-        $"c.code = \"{use.CodeDigest}\" AND c.until > {use.Now.ToUnixTimeMilliseconds()} AND c.cap >= {use.Points.Value}");
+    public static string Condition(SpendCodeUse use) =>
+        FormattableString.Invariant(
+            $"c.code = \"{use.CodeDigest}\" AND c.until > {use.Now.ToUnixTimeMilliseconds()} AND c.cap >= {use.Points.Value}"
+        );
 }

@@ -4,22 +4,50 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>A statement. It is kept twice, among its holder's and among its period's, to be found either way.</summary>
 internal sealed record StatementDocument(
-    string Id, string Type, string Account, string SortKey, string Holder, string Period, IReadOnlyList<ProgrammeTotalsDocument> Programmes, string? Sha256)
+    string Id,
+    string Type,
+    string Account,
+    string SortKey,
+    string Holder,
+    string Period,
+    IReadOnlyList<ProgrammeTotalsDocument> Programmes,
+    string? Sha256
+)
 {
     public const string TypeName = "statement";
 
     public static string PartitionOf(AccountHolder holder) => $"{holder}~statements";
 
-    public static StatementDocument OfHolder(Statement it) => From(it, it.Period.ToString(), PartitionOf(it.Holder), it.Period.ToString());
+    public static StatementDocument OfHolder(Statement it) =>
+        From(it, it.Period.ToString(), PartitionOf(it.Holder), it.Period.ToString());
 
-    public static StatementDocument OfPeriod(Statement it) => From(it, $"{TypeName}:{it.Holder}", PeriodDocument.PartitionOf(it.Period), it.Holder.ToString());
+    public static StatementDocument OfPeriod(Statement it) =>
+        From(it, $"{TypeName}:{it.Holder}", PeriodDocument.PartitionOf(it.Period), it.Holder.ToString());
 
-    public Statement ToStatement() => new(
-        SettlementPeriod.Parse(Period), AccountHolder.Parse(Holder), [.. Programmes.Select(it => new ProgrammeStatement(it.ProgrammeId, it.Totals.ToTotals()))], Sha256);
+    public Statement ToStatement() =>
+        new(
+            SettlementPeriod.Parse(Period),
+            AccountHolder.Parse(Holder),
+            [.. Programmes.Select(it => new ProgrammeStatement(it.ProgrammeId, it.Totals.ToTotals()))],
+            Sha256
+        );
 
-    private static StatementDocument From(Statement it, string id, string account, string sortKey) => new(
-        id, TypeName, account, sortKey, it.Holder.ToString(), it.Period.ToString(),
-        [.. it.Programmes.Select(programme => new ProgrammeTotalsDocument(programme.ProgrammeId, TotalsDocument.From(programme.Totals)))], it.Sha256);
+    private static StatementDocument From(Statement it, string id, string account, string sortKey) =>
+        new(
+            id,
+            TypeName,
+            account,
+            sortKey,
+            it.Holder.ToString(),
+            it.Period.ToString(),
+            [
+                .. it.Programmes.Select(programme => new ProgrammeTotalsDocument(
+                    programme.ProgrammeId,
+                    TotalsDocument.From(programme.Totals)
+                )),
+            ],
+            it.Sha256
+        );
 }
 
 internal sealed record ProgrammeTotalsDocument(string ProgrammeId, TotalsDocument Totals);

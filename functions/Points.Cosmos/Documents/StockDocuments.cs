@@ -6,20 +6,44 @@ namespace Points.Cosmos.Documents;
 /// <param name="Revision">Of the terms whose number of pieces counts.</param>
 /// <param name="Share">How many pieces this shard has in all.</param>
 /// <param name="Remaining">How many are neither given nor set aside; below zero where the terms have fewer now than were given.</param>
-internal sealed record StockDocument(string Id, string Type, string Shard, string ProgrammeId, string RewardId, int Revision, long Share, long Remaining)
+internal sealed record StockDocument(
+    string Id,
+    string Type,
+    string Shard,
+    string ProgrammeId,
+    string RewardId,
+    int Revision,
+    long Share,
+    long Remaining
+)
 {
     public const string TypeName = "stock";
 
-    public static string IdOf(StockKey stock, int number) => $"{TypeName}:{stock.ProgrammeId}:{stock.RewardId}:{number}";
+    public static string IdOf(StockKey stock, int number) =>
+        $"{TypeName}:{stock.ProgrammeId}:{stock.RewardId}:{number}";
 
-    public static StockDocument New(StockKey stock, int number) => new(
-        IdOf(stock, number), TypeName, IdOf(stock, number), stock.ProgrammeId, stock.RewardId, stock.Revision, stock.ShareOf(number), stock.ShareOf(number));
+    public static StockDocument New(StockKey stock, int number) =>
+        new(
+            IdOf(stock, number),
+            TypeName,
+            IdOf(stock, number),
+            stock.ProgrammeId,
+            stock.RewardId,
+            stock.Revision,
+            stock.ShareOf(number),
+            stock.ShareOf(number)
+        );
 
     /// <summary>By the terms of a later revision, if that is what these are.</summary>
-    public StockDocument By(StockKey stock, int number) => stock.Revision <= Revision ? this : this with
-    {
-        Revision = stock.Revision, Share = stock.ShareOf(number), Remaining = Remaining + stock.ShareOf(number) - Share,
-    };
+    public StockDocument By(StockKey stock, int number) =>
+        stock.Revision <= Revision
+            ? this
+            : this with
+            {
+                Revision = stock.Revision,
+                Share = stock.ShareOf(number),
+                Remaining = Remaining + stock.ShareOf(number) - Share,
+            };
 }
 
 /// <summary>Pieces of a shard that a redemption has, or is about to have.</summary>
@@ -27,7 +51,17 @@ internal sealed record StockDocument(string Id, string Type, string Shard, strin
 /// <param name="LookAt">When to ask what became of it, in seconds since 1970; null when that is known for good.</param>
 /// <param name="Since">When it was made, in seconds since 1970 of real time: business time can be set.</param>
 internal sealed record ReservationDocument(
-    string Id, string Type, string Shard, string MemberId, string ProgrammeId, string RedemptionId, int Pieces, long? Until, long? LookAt, long Since)
+    string Id,
+    string Type,
+    string Shard,
+    string MemberId,
+    string ProgrammeId,
+    string RedemptionId,
+    int Pieces,
+    long? Until,
+    long? LookAt,
+    long Since
+)
 {
     public const string TypeName = "reservation";
 }

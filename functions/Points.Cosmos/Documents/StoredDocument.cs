@@ -15,10 +15,19 @@ internal static class DocumentReading
     /// <returns>Null if there is none.</returns>
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
     public static async Task<StoredDocument<T>?> Read<T>(
-        this Container container, string partition, string id, JsonTypeInfo<T> type, CancellationToken ct)
+        this Container container,
+        string partition,
+        string id,
+        JsonTypeInfo<T> type,
+        CancellationToken ct
+    )
     {
-        using var response = await Attempt(() => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct), ct);
-        if (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response)) return null;
+        using var response = await Attempt(
+            () => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct),
+            ct
+        );
+        if (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response))
+            return null;
         StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         try
         {
@@ -32,24 +41,54 @@ internal static class DocumentReading
 
     /// <summary>Creates a document, unless there is one of its id.</summary>
     /// <returns>False if there is; also where it is this very one, by a request whose answer was lost.</returns>
-    public static async Task<bool> CreateOnce<T>(this Container container, string partition, T document, JsonTypeInfo<T> type, CancellationToken ct)
+    public static async Task<bool> CreateOnce<T>(
+        this Container container,
+        string partition,
+        T document,
+        JsonTypeInfo<T> type,
+        CancellationToken ct
+    )
     {
         var batch = new AtomicBatch(container, partition);
         batch.Create(document, type);
         var answer = await batch.Send(ct);
-        return answer.IsDone || (answer.Status == HttpStatusCode.Conflict ? false : throw new InvalidOperationException($"a document was refused with {answer.Status}"));
+        return answer.IsDone
+            || (
+                answer.Status == HttpStatusCode.Conflict
+                    ? false
+                    : throw new InvalidOperationException($"a document was refused with {answer.Status}")
+            );
     }
 
     /// <summary>Changes a document where it is, if it is as the condition says: one request.</summary>
     /// <returns>The document as it is then; null if it is not there or not so, or nobody knows what became of the request.</returns>
     public static async Task<T?> Patch<T>(
-        this Container container, string partition, string id, IReadOnlyList<PatchOperation> operations, string condition, JsonTypeInfo<T> type, CancellationToken ct)
+        this Container container,
+        string partition,
+        string id,
+        IReadOnlyList<PatchOperation> operations,
+        string condition,
+        JsonTypeInfo<T> type,
+        CancellationToken ct
+    )
         where T : class
     {
-        var options = new PatchItemRequestOptions { FilterPredicate = $"FROM c WHERE {condition}", EnableContentResponseOnWrite = true };
-        using var response = await Attempt(() => container.PatchItemStreamAsync(id, new(partition), operations, options, ct), ct);
-        if (response.StatusCode is HttpStatusCode.PreconditionFailed || (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response))) return null;
-        if (StoreFaults.IsUnknown(response.StatusCode)) return null;
+        var options = new PatchItemRequestOptions
+        {
+            FilterPredicate = $"FROM c WHERE {condition}",
+            EnableContentResponseOnWrite = true,
+        };
+        using var response = await Attempt(
+            () => container.PatchItemStreamAsync(id, new(partition), operations, options, ct),
+            ct
+        );
+        if (
+            response.StatusCode is HttpStatusCode.PreconditionFailed
+            || (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response))
+        )
+            return null;
+        if (StoreFaults.IsUnknown(response.StatusCode))
+            return null;
         StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         return JsonSerializer.Deserialize(response.Content, type);
     }

@@ -4,12 +4,41 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>Points on their way to another member, with the sender.</summary>
 internal sealed record TransferDocument(
-    string Id, string Type, string MemberId, string ProgrammeId, string FamilyId, string ToMemberId, IReadOnlyList<LotDocument> Lots, string Status, DateTimeOffset At)
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string FamilyId,
+    string ToMemberId,
+    IReadOnlyList<LotDocument> Lots,
+    string Status,
+    DateTimeOffset At
+)
 {
     public const string TypeName = "transfer";
 
-    public static TransferDocument From(Transfer it) => new(
-        it.TransferId, TypeName, it.FromMemberId, it.ProgrammeId, it.FamilyId, it.ToMemberId, LotDocument.From(it.Lots), it.Status.ToString(), it.At.ToUniversalTime());
+    public static TransferDocument From(Transfer it) =>
+        new(
+            it.TransferId,
+            TypeName,
+            it.FromMemberId,
+            it.ProgrammeId,
+            it.FamilyId,
+            it.ToMemberId,
+            LotDocument.From(it.Lots),
+            it.Status.ToString(),
+            it.At.ToUniversalTime()
+        );
 
-    public Transfer ToTransfer() => new(Id, ProgrammeId, FamilyId, MemberId, ToMemberId, LotDocument.ToLots(Lots), Enum.Parse<TransferStatus>(Status), At);
+    public Transfer ToTransfer() =>
+        new(
+            Id,
+            ProgrammeId,
+            FamilyId,
+            MemberId,
+            ToMemberId,
+            LotDocument.ToLots(Lots),
+            Enum.Parse<TransferStatus>(Status),
+            At
+        );
 }

@@ -14,11 +14,30 @@ namespace Points.Cosmos.Documents;
 /// <param name="Tellings">By announcement: empty where there are none, so that one can be set alone.</param>
 /// <param name="MoreLotsSequence">The entry with which the further lots were last written; null where there are none.</param>
 internal sealed record WalletDocument(
-    string Id, string Type, string MemberId, string ProgrammeId, FactsDocument Facts,
-    IReadOnlyList<LotDocument> Lots, long? MoreLotsSequence, IReadOnlyList<HoldDocument>? Holds, IReadOnlyList<DebtDocument>? Debts, IReadOnlyList<LotDocument>? Lapsed,
-    IReadOnlyList<AwaitedDocument>? Awaited, long? HoldsDueAt, long? ExpiryDueAt, long? ReminderDueAt, long? ReviewDueAt, long? GiftsDueAt,
-    string Told, string Under, IReadOnlyDictionary<string, TellingDocument> Tellings,
-    HabitsDocument? Habits, IReadOnlyList<string>? Recent, long Sequence, string Head)
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    FactsDocument Facts,
+    IReadOnlyList<LotDocument> Lots,
+    long? MoreLotsSequence,
+    IReadOnlyList<HoldDocument>? Holds,
+    IReadOnlyList<DebtDocument>? Debts,
+    IReadOnlyList<LotDocument>? Lapsed,
+    IReadOnlyList<AwaitedDocument>? Awaited,
+    long? HoldsDueAt,
+    long? ExpiryDueAt,
+    long? ReminderDueAt,
+    long? ReviewDueAt,
+    long? GiftsDueAt,
+    string Told,
+    string Under,
+    IReadOnlyDictionary<string, TellingDocument> Tellings,
+    HabitsDocument? Habits,
+    IReadOnlyList<string>? Recent,
+    long Sequence,
+    string Head
+)
 {
     public const string TypeName = "wallet";
     public const int OpenLotsMax = 400;
@@ -28,34 +47,63 @@ internal sealed record WalletDocument(
     /// <summary>The field that says when a job has to see to a wallet.</summary>
     public static string FieldOf(Due due) => DocumentJson.NameOf(due) + "DueAt";
 
-    public static WalletDocument From(Wallet wallet, Dues dues, long? moreLotsSequence) => new(
-        IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId, wallet.Id.ProgrammeId, FactsDocument.From(wallet.Facts),
-        LotDocument.From(Near(wallet.Lots)), moreLotsSequence,
-        wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)], DebtDocument.FromAny(wallet.Debts),
-        LotDocument.FromAny(wallet.Lapsed.Open), AwaitedDocument.FromAny(wallet.Awaited),
-        StoredTime.SecondsUp(dues.Holds), StoredTime.SecondsUp(dues.Expiry), StoredTime.SecondsUp(dues.Reminder), StoredTime.SecondsUp(dues.Review), StoredTime.SecondsUp(dues.Gifts),
-        NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Told), NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Under),
-        wallet.Tellings.ToDictionary(it => TellingDocument.KeyOf(it.Announcement), TellingDocument.From, StringComparer.Ordinal), HabitsDocument.From(wallet),
-        wallet.Recent.Categories.IsEmpty ? null : wallet.Recent.Categories, wallet.Sequence, wallet.Head);
+    public static WalletDocument From(Wallet wallet, Dues dues, long? moreLotsSequence) =>
+        new(
+            IdOf(wallet.Id.ProgrammeId),
+            TypeName,
+            wallet.Id.MemberId,
+            wallet.Id.ProgrammeId,
+            FactsDocument.From(wallet.Facts),
+            LotDocument.From(Near(wallet.Lots)),
+            moreLotsSequence,
+            wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)],
+            DebtDocument.FromAny(wallet.Debts),
+            LotDocument.FromAny(wallet.Lapsed.Open),
+            AwaitedDocument.FromAny(wallet.Awaited),
+            StoredTime.SecondsUp(dues.Holds),
+            StoredTime.SecondsUp(dues.Expiry),
+            StoredTime.SecondsUp(dues.Reminder),
+            StoredTime.SecondsUp(dues.Review),
+            StoredTime.SecondsUp(dues.Gifts),
+            NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Told),
+            NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Under),
+            wallet.Tellings.ToDictionary(
+                it => TellingDocument.KeyOf(it.Announcement),
+                TellingDocument.From,
+                StringComparer.Ordinal
+            ),
+            HabitsDocument.From(wallet),
+            wallet.Recent.Categories.IsEmpty ? null : wallet.Recent.Categories,
+            wallet.Sequence,
+            wallet.Head
+        );
 
     /// <param name="more">The further lots, where the wallet has any.</param>
-    public Wallet ToWallet(MoreLotsDocument? more) => (Habits ?? HabitsDocument.None).Into(Wallet.Restore(
-        new(MemberId, ProgrammeId), Facts.ToFacts(),
-        Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])), Sequence, Head)) with
-    {
-        Holds = [.. (Holds ?? []).Select(hold => hold.ToHold())],
-        Debts = DebtDocument.ToDebts(Debts),
-        Lapsed = Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
-        Awaited = AwaitedDocument.ToAwaited(ProgrammeId, Awaited),
-        ReviewDueAt = StoredTime.At(ReviewDueAt),
-        GiftsDueAt = StoredTime.At(GiftsDueAt),
-        Told = NumberOf.In(Told),
-        Under = NumberOf.In(Under),
-        Tellings = [.. Tellings.Select(it => it.Value.ToTelling(it.Key)).OrderBy(it => it.Announcement)],
-        Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
-    };
+    public Wallet ToWallet(MoreLotsDocument? more) =>
+        (Habits ?? HabitsDocument.None).Into(
+            Wallet.Restore(
+                new(MemberId, ProgrammeId),
+                Facts.ToFacts(),
+                Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])),
+                Sequence,
+                Head
+            )
+        ) with
+        {
+            Holds = [.. (Holds ?? []).Select(hold => hold.ToHold())],
+            Debts = DebtDocument.ToDebts(Debts),
+            Lapsed = Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
+            Awaited = AwaitedDocument.ToAwaited(ProgrammeId, Awaited),
+            ReviewDueAt = StoredTime.At(ReviewDueAt),
+            GiftsDueAt = StoredTime.At(GiftsDueAt),
+            Told = NumberOf.In(Told),
+            Under = NumberOf.In(Under),
+            Tellings = [.. Tellings.Select(it => it.Value.ToTelling(it.Key)).OrderBy(it => it.Announcement)],
+            Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
+        };
 
-    private static ImmutableArray<Lot> Near(Lots lots) => lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
+    private static ImmutableArray<Lot> Near(Lots lots) =>
+        lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
 }
 
 /// <summary>That the member was told of a revision.</summary>
@@ -65,22 +113,35 @@ internal sealed record TellingDocument(int Revision, DateTimeOffset At)
 
     public static TellingDocument From(Telling it) => new(it.Revision, it.At.ToUniversalTime());
 
-    public Telling ToTelling(string key) => new(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture), Revision, At);
+    public Telling ToTelling(string key) =>
+        new(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture), Revision, At);
 }
 
 /// <summary>What is needed of a wallet to see to it.</summary>
 internal sealed record DueWallet(string MemberId, string ProgrammeId);
 
 /// <summary>The lots of a wallet that expire after its first <see cref="WalletDocument.OpenLotsMax"/>.</summary>
-internal sealed record MoreLotsDocument(string Id, string Type, string MemberId, IReadOnlyList<LotDocument> Lots, long Sequence)
+internal sealed record MoreLotsDocument(
+    string Id,
+    string Type,
+    string MemberId,
+    IReadOnlyList<LotDocument> Lots,
+    long Sequence
+)
 {
     public const string TypeName = "more-lots";
 
     public static string IdOf(string programmeId) => $"{TypeName}:{programmeId}";
 
     /// <returns>Null where the wallet's own document has room for all.</returns>
-    public static MoreLotsDocument? From(Wallet wallet) => wallet.Lots.Open.Length <= WalletDocument.OpenLotsMax
-        ? null
-        : new(IdOf(wallet.Id.ProgrammeId), TypeName, wallet.Id.MemberId,
-            LotDocument.From(wallet.Lots.Open[WalletDocument.OpenLotsMax..]), wallet.Sequence);
+    public static MoreLotsDocument? From(Wallet wallet) =>
+        wallet.Lots.Open.Length <= WalletDocument.OpenLotsMax
+            ? null
+            : new(
+                IdOf(wallet.Id.ProgrammeId),
+                TypeName,
+                wallet.Id.MemberId,
+                LotDocument.From(wallet.Lots.Open[WalletDocument.OpenLotsMax..]),
+                wallet.Sequence
+            );
 }

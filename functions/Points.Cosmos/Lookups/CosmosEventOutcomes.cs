@@ -20,14 +20,18 @@ public sealed class CosmosEventOutcomes(CosmosClient client) : IEventOutcomes
         var document = EventDocument.From(outcome);
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            if (await _lookups.CreateOnce(document.Id, document, DocumentJson.Default.EventDocument, ct)) return outcome;
-            var stored = await _lookups.Read(document.Id, document.Id, DocumentJson.Default.EventDocument, ct)
+            if (await _lookups.CreateOnce(document.Id, document, DocumentJson.Default.EventDocument, ct))
+                return outcome;
+            var stored =
+                await _lookups.Read(document.Id, document.Id, DocumentJson.Default.EventDocument, ct)
                 ?? throw new StoreUnavailableException("an event's outcome is there and cannot be read yet");
             var first = stored.Value.ToOutcome();
-            if (first.IsAccepted || !outcome.IsAccepted || first.Fingerprint != outcome.Fingerprint) return first;
+            if (first.IsAccepted || !outcome.IsAccepted || first.Fingerprint != outcome.Fingerprint)
+                return first;
             var batch = new AtomicBatch(_lookups, document.Id);
             batch.Replace(document.Id, document, DocumentJson.Default.EventDocument, stored.ETag);
-            if ((await batch.Send(ct)).IsDone) return outcome;
+            if ((await batch.Send(ct)).IsDone)
+                return outcome;
         }
         throw Contention.Exhausted();
     }

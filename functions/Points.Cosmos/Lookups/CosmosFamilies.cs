@@ -20,10 +20,17 @@ public sealed class CosmosFamilies(CosmosClient client) : IFamilies
 
     public async Task<bool> Put(FamilyRegister family, string? over, CancellationToken ct)
     {
-        var document = new FamilyDocument(FamilyDocument.IdOf(family.FamilyId), FamilyDocument.TypeName, family.FamilyId, family.Members);
+        var document = new FamilyDocument(
+            FamilyDocument.IdOf(family.FamilyId),
+            FamilyDocument.TypeName,
+            family.FamilyId,
+            family.Members
+        );
         var batch = new AtomicBatch(_lookups, document.Id);
-        if (over is null) batch.Create(document, DocumentJson.Default.FamilyDocument);
-        else batch.Replace(document.Id, document, DocumentJson.Default.FamilyDocument, over);
+        if (over is null)
+            batch.Create(document, DocumentJson.Default.FamilyDocument);
+        else
+            batch.Replace(document.Id, document, DocumentJson.Default.FamilyDocument, over);
         return (await batch.Send(ct)).IsDone;
     }
 }

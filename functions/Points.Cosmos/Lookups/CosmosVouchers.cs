@@ -19,10 +19,18 @@ public sealed class CosmosVouchers(CosmosClient client) : IVouchers
 
     public async Task<IReadOnlyList<Redemption>> Of(string memberId, long before, int limit, CancellationToken ct)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.voucherSince < @before ORDER BY c.voucherSince DESC")
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.voucherSince < @before ORDER BY c.voucherSince DESC"
+        )
             .WithParameter("@type", RedemptionDocument.TypeName)
             .WithParameter("@before", before);
-        var documents = await _wallets.ReadUpTo(limit, query, memberId, DocumentJson.Default.PageRedemptionDocument, ct);
+        var documents = await _wallets.ReadUpTo(
+            limit,
+            query,
+            memberId,
+            DocumentJson.Default.PageRedemptionDocument,
+            ct
+        );
         return [.. documents.Select(document => document.ToRedemption())];
     }
 

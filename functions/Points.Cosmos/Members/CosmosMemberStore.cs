@@ -12,15 +12,18 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
 {
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<Member?> Find(string memberId, CancellationToken ct) => (await Load(memberId, ct))?.Value.ToMember();
+    public async Task<Member?> Find(string memberId, CancellationToken ct) =>
+        (await Load(memberId, ct))?.Value.ToMember();
 
     public async Task<Member?> Change(string memberId, Func<Member?, ProfileChange?> change, CancellationToken ct)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             var stored = await Load(memberId, ct);
-            if (change(stored?.Value.ToMember()) is not { } changed) return null;
-            if (await Write(stored, changed, ct)) return changed.Member;
+            if (change(stored?.Value.ToMember()) is not { } changed)
+                return null;
+            if (await Write(stored, changed, ct))
+                return changed.Member;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -35,11 +38,15 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
         var member = change.Member;
         var batch = new AtomicBatch(_wallets, member.MemberId);
         var profile = MemberDocument.From(member);
-        if (stored is null) batch.Create(profile, DocumentJson.Default.MemberDocument);
-        else batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag);
+        if (stored is null)
+            batch.Create(profile, DocumentJson.Default.MemberDocument);
+        else
+            batch.Replace(profile.Id, profile, DocumentJson.Default.MemberDocument, stored.ETag);
         foreach (var programmeId in member.Programmes)
-            if (stored?.Value.Programmes.Contains(programmeId) == true) ChangeFacts(batch, programmeId, change);
-            else Open(batch, new(member.MemberId, programmeId), change);
+            if (stored?.Value.Programmes.Contains(programmeId) == true)
+                ChangeFacts(batch, programmeId, change);
+            else
+                Open(batch, new(member.MemberId, programmeId), change);
 
         var answer = await batch.Send(ct);
         return answer.IsDone || (answer.Resent && await StoreFaults.AfterLostAnswer(() => Stands(profile, ct)));
@@ -49,7 +56,8 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     private async Task<bool> Stands(MemberDocument profile, CancellationToken ct) =>
         await Load(profile.MemberId, ct) is { } stored && Json(stored.Value).Span.SequenceEqual(Json(profile).Span);
 
-    private static ReadOnlyMemory<byte> Json(MemberDocument profile) => ReadableJson.Of(profile, DocumentJson.Default.MemberDocument);
+    private static ReadOnlyMemory<byte> Json(MemberDocument profile) =>
+        ReadableJson.Of(profile, DocumentJson.Default.MemberDocument);
 
     private static readonly byte[] Forgotten = "null"u8.ToArray();
 
@@ -67,7 +75,8 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     private static void ChangeFacts(AtomicBatch batch, string programmeId, ProfileChange change)
     {
         var changes = new List<(string, ReadOnlyMemory<byte>)> { Facts(change.Member.Facts) };
-        if (!change.Member.Facts.Personalisation) changes.Add(("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
+        if (!change.Member.Facts.Personalisation)
+            changes.Add(("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
         foreach (var (_, from) in change.GiftsDue.Where(it => it.ProgrammeId == programmeId))
             changes.Add(("/giftsDueAt", ReadableJson.Of(StoredTime.Seconds(from), DocumentJson.Default.Int64)));
         batch.Set(WalletDocument.IdOf(programmeId), [.. changes]);

@@ -14,12 +14,17 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
     public async Task<(Notice Notice, string Version)?> Find(NoticeName name, CancellationToken ct)
     {
         // Other documents of the partition have ids, too, and ids come from callers.
-        if (!name.NoticeId.StartsWith(Notice.IdPrefix, StringComparison.Ordinal) || await _wallets.Read(name.MemberId, name.NoticeId, Json.NoticeDocument, ct) is not { } stored) return null;
+        if (
+            !name.NoticeId.StartsWith(Notice.IdPrefix, StringComparison.Ordinal)
+            || await _wallets.Read(name.MemberId, name.NoticeId, Json.NoticeDocument, ct) is not { } stored
+        )
+            return null;
         try
         {
             return (stored.Value.ToNotice(), stored.ETag);
         }
-        catch (Exception fault) when (fault is ArgumentException or NullReferenceException or FormatException or OverflowException)
+        catch (Exception fault)
+            when (fault is ArgumentException or NullReferenceException or FormatException or OverflowException)
         {
             throw new InvalidDataException($"the notice {name.NoticeId} cannot be read: {fault.Message}", fault);
         }
@@ -34,7 +39,9 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
 
     public async Task<IReadOnlyList<Notice>> Of(string memberId, long through, int limit, CancellationToken ct)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.noticeSince <= @through ORDER BY c.noticeSince DESC")
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.noticeSince <= @through ORDER BY c.noticeSince DESC"
+        )
             .WithParameter("@type", NoticeDocument.TypeName)
             .WithParameter("@through", through);
         var documents = await _wallets.ReadUpTo(limit, query, memberId, Json.PageNoticeDocument, ct);

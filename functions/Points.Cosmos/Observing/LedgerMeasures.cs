@@ -10,24 +10,49 @@ namespace Points.Cosmos.Observing;
 /// <summary>Counts what is committed to ledgers, and how often a commit met another.</summary>
 internal static class LedgerMeasures
 {
-    private static readonly Counter<long> Accruals = Signals.Meter.CreateCounter<long>("points.accruals", "{accrual}", "Purchases that were booked.");
-    private static readonly Counter<long> Issued = Signals.Meter.CreateCounter<long>("points.issued", "{point}", "Points that were issued out of a budget.");
-    private static readonly Counter<long> Redeemed = Signals.Meter.CreateCounter<long>("points.redeemed", "{point}", "Points that were spent on rewards.");
-    private static readonly Counter<long> Expired = Signals.Meter.CreateCounter<long>("points.expired", "{point}", "Points whose last day had passed.");
-    private static readonly Counter<long> Conflicts = Signals.Meter.CreateCounter<long>("points.commit.conflicts", "{conflict}", "Commits that found their wallet changed, and were decided again.");
+    private static readonly Counter<long> Accruals = Signals.Meter.CreateCounter<long>(
+        "points.accruals",
+        "{accrual}",
+        "Purchases that were booked."
+    );
+    private static readonly Counter<long> Issued = Signals.Meter.CreateCounter<long>(
+        "points.issued",
+        "{point}",
+        "Points that were issued out of a budget."
+    );
+    private static readonly Counter<long> Redeemed = Signals.Meter.CreateCounter<long>(
+        "points.redeemed",
+        "{point}",
+        "Points that were spent on rewards."
+    );
+    private static readonly Counter<long> Expired = Signals.Meter.CreateCounter<long>(
+        "points.expired",
+        "{point}",
+        "Points whose last day had passed."
+    );
+    private static readonly Counter<long> Conflicts = Signals.Meter.CreateCounter<long>(
+        "points.commit.conflicts",
+        "{conflict}",
+        "Commits that found their wallet changed, and were decided again."
+    );
 
     /// <param name="entries">Of one commit that is there for good, and was not before.</param>
     public static void Committed(WalletId wallet, ImmutableArray<LedgerEntry> entries)
     {
-        if (!Accruals.Enabled && !Issued.Enabled && !Redeemed.Enabled && !Expired.Enabled) return;
+        if (!Accruals.Enabled && !Issued.Enabled && !Redeemed.Enabled && !Expired.Enabled)
+            return;
         var programme = new TagList { { "points.programme", wallet.ProgrammeId } };
         foreach (var entry in entries)
         {
             Add(Issued, entry.Leases.Sum(lease => Math.Max(0, lease.Points.Value)), programme);
-            if (entry.Cause is Cause.Purchase) Add(Accruals, 1, programme);
-            else if (entry.Cause is Cause.Redemption) Add(Redeemed, -entry.Points.Value, programme);
-            else if (entry.Cause is Cause.Confirmation) Add(Redeemed, -Lots.Sum(entry.Held).Value, programme);
-            else if (entry.Cause is Cause.Expiry) Add(Expired, -entry.Points.Value, programme);
+            if (entry.Cause is Cause.Purchase)
+                Add(Accruals, 1, programme);
+            else if (entry.Cause is Cause.Redemption)
+                Add(Redeemed, -entry.Points.Value, programme);
+            else if (entry.Cause is Cause.Confirmation)
+                Add(Redeemed, -Lots.Sum(entry.Held).Value, programme);
+            else if (entry.Cause is Cause.Expiry)
+                Add(Expired, -entry.Points.Value, programme);
         }
     }
 
@@ -35,6 +60,7 @@ internal static class LedgerMeasures
 
     private static void Add(Counter<long> counter, long count, in TagList tags)
     {
-        if (count != 0) counter.Add(count, tags);
+        if (count != 0)
+            counter.Add(count, tags);
     }
 }

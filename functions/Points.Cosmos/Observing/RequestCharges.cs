@@ -11,10 +11,14 @@ namespace Points.Cosmos.Observing;
 /// </summary>
 public sealed class RequestCharges : RequestHandler
 {
-    private const int ContainerAt = 3, PathOfADocument = 5;
+    private const int ContainerAt = 3,
+        PathOfADocument = 5;
 
     private static readonly Histogram<double> Charge = Signals.Meter.CreateHistogram<double>(
-        "azure.cosmosdb.client.operation.request_charge", "{request_unit}", "Request units of an operation.");
+        "azure.cosmosdb.client.operation.request_charge",
+        "{request_unit}",
+        "Request units of an operation."
+    );
 
     public override Task<ResponseMessage> SendAsync(RequestMessage request, CancellationToken cancellationToken) =>
         Charge.Enabled ? Measured(request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -27,24 +31,27 @@ public sealed class RequestCharges : RequestHandler
         {
             var tags = new TagList
             {
-                { "db.system.name", "azure.cosmosdb" }, { "db.operation.name", OperationOf(request, path.Length >= PathOfADocument) }, { "db.collection.name", path[ContainerAt] },
+                { "db.system.name", "azure.cosmosdb" },
+                { "db.operation.name", OperationOf(request, path.Length >= PathOfADocument) },
+                { "db.collection.name", path[ContainerAt] },
             };
             Charge.Record(response.Headers.RequestCharge, tags);
         }
         return response;
     }
 
-    private static string OperationOf(RequestMessage request, bool isOfADocument) => request.Method.Method switch
-    {
-        "PUT" => "replace_item",
-        "PATCH" => "patch_item",
-        "DELETE" => "delete_item",
-        "GET" when request.Headers["A-IM"] is not null => "query_change_feed",
-        "GET" when isOfADocument => "read_item",
-        "POST" when request.Headers["x-ms-cosmos-is-batch-request"] is not null => "execute_batch",
-        "POST" when request.Headers["x-ms-documentdb-isquery"] is not null => "query_items",
-        "POST" when request.Headers["x-ms-documentdb-is-upsert"] is not null => "upsert_item",
-        "POST" => "create_item",
-        _ => "other",
-    };
+    private static string OperationOf(RequestMessage request, bool isOfADocument) =>
+        request.Method.Method switch
+        {
+            "PUT" => "replace_item",
+            "PATCH" => "patch_item",
+            "DELETE" => "delete_item",
+            "GET" when request.Headers["A-IM"] is not null => "query_change_feed",
+            "GET" when isOfADocument => "read_item",
+            "POST" when request.Headers["x-ms-cosmos-is-batch-request"] is not null => "execute_batch",
+            "POST" when request.Headers["x-ms-documentdb-isquery"] is not null => "query_items",
+            "POST" when request.Headers["x-ms-documentdb-is-upsert"] is not null => "upsert_item",
+            "POST" => "create_item",
+            _ => "other",
+        };
 }

@@ -30,22 +30,32 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
     public async Task<bool> Publish(ProgrammeRevision revision, ReadOnlyMemory<byte> document, CancellationToken ct)
     {
         using var parsed = JsonDocument.Parse(document);
-        var added = await _documents.Add(revision.ProgrammeId, parsed.RootElement, revision.Number, revision.EffectiveFrom, ct);
-        if (added is not null) Forget(revision.ProgrammeId);
+        var added = await _documents.Add(
+            revision.ProgrammeId,
+            parsed.RootElement,
+            revision.Number,
+            revision.EffectiveFrom,
+            ct
+        );
+        if (added is not null)
+            Forget(revision.ProgrammeId);
         return added is not null;
     }
 
     public Task<int?> Draft(string programmeId, JsonElement document, CancellationToken ct) =>
         _documents.Add(programmeId, document, wanted: null, effectiveFrom: null, ct);
 
-    public Task<Revision?> Revision(string programmeId, int number, CancellationToken ct) => _documents.Find(programmeId, number, ct);
+    public Task<Revision?> Revision(string programmeId, int number, CancellationToken ct) =>
+        _documents.Find(programmeId, number, ct);
 
-    public Task<Timetable?> Timetable(string programmeId, CancellationToken ct) => _documents.Timetable(programmeId, ct);
+    public Task<Timetable?> Timetable(string programmeId, CancellationToken ct) =>
+        _documents.Timetable(programmeId, ct);
 
     public async Task<Timetable?> Change(string programmeId, Func<Timetable, Timetable?> change, CancellationToken ct)
     {
         var changed = await _documents.Change(programmeId, change, ct);
-        if (changed is not null) Forget(programmeId);
+        if (changed is not null)
+            Forget(programmeId);
         return changed;
     }
 
@@ -68,8 +78,13 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
         {
             _cache.TryGetValue(programmeId, out var known);
             var loadedAt = elapsed.GetTimestamp();
-            var loaded = await _documents.Load(programmeId, known is null ? null : (known.Programme, known.ETag), CancellationToken.None);
-            if (loaded is { } programme) _cache[programmeId] = new(programme.Programme, programme.ETag, loadedAt);
+            var loaded = await _documents.Load(
+                programmeId,
+                known is null ? null : (known.Programme, known.ETag),
+                CancellationToken.None
+            );
+            if (loaded is { } programme)
+                _cache[programmeId] = new(programme.Programme, programme.ETag, loadedAt);
             return loaded?.Programme;
         }
         finally

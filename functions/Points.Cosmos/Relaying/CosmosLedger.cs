@@ -16,20 +16,29 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
 
     public async Task<LedgerPage> Read(string? after, DateTimeOffset? since, CancellationToken ct)
     {
-        var from = after is not null ? ChangeFeedStartFrom.ContinuationToken(after)
+        var from =
+            after is not null ? ChangeFeedStartFrom.ContinuationToken(after)
             : since is { } instant ? ChangeFeedStartFrom.Time(instant.UtcDateTime)
             : ChangeFeedStartFrom.Beginning();
-        using var feed = _wallets.GetChangeFeedStreamIterator(from, ChangeFeedMode.Incremental, new() { PageSizeHint = DocumentsPerPage });
+        using var feed = _wallets.GetChangeFeedStreamIterator(
+            from,
+            ChangeFeedMode.Incremental,
+            new() { PageSizeHint = DocumentsPerPage }
+        );
         // Over all ranges: one that has nothing more says so, and the next one follows.
         using var page = await DocumentReading.Attempt(() => feed.ReadNextAsync(ct), ct);
-        if (page.StatusCode == HttpStatusCode.NotModified) return new([], [], page.ContinuationToken, IsLast: true);
+        if (page.StatusCode == HttpStatusCode.NotModified)
+            return new([], [], page.ContinuationToken, IsLast: true);
         StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
         var (entries, unreadable) = (new List<(WalletId, LedgerEntry)>(), new List<string>());
-        foreach (var document in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageJsonElement)!.Documents)
+        foreach (
+            var document in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageJsonElement)!.Documents
+        )
         {
             try
             {
-                if (LedgerFeed.Read(document) is { } read) entries.Add(read);
+                if (LedgerFeed.Read(document) is { } read)
+                    entries.Add(read);
             }
             catch (InvalidDataException)
             {
@@ -39,6 +48,12 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         return new(entries, unreadable, page.ContinuationToken, IsLast: false);
     }
 
-    public async Task<(WalletId Wallet, LedgerEntry Entry)?> Find(string memberId, string entryId, CancellationToken ct) =>
-        await _wallets.Read(memberId, entryId, DocumentJson.Default.JsonElement, ct) is { } stored ? LedgerFeed.Read(stored.Value) : null;
+    public async Task<(WalletId Wallet, LedgerEntry Entry)?> Find(
+        string memberId,
+        string entryId,
+        CancellationToken ct
+    ) =>
+        await _wallets.Read(memberId, entryId, DocumentJson.Default.JsonElement, ct) is { } stored
+            ? LedgerFeed.Read(stored.Value)
+            : null;
 }

@@ -13,7 +13,8 @@ public static class LedgerFeed
     /// <exception cref="InvalidDataException">It is an entry and cannot be read.</exception>
     public static (WalletId Wallet, LedgerEntry Entry)? Read(JsonElement document)
     {
-        if (!Is(document, EntryDocument.TypeName)) return null;
+        if (!Is(document, EntryDocument.TypeName))
+            return null;
         try
         {
             var entry = document.Deserialize(DocumentJson.Default.EntryDocument)!;
@@ -31,18 +32,33 @@ public static class LedgerFeed
     /// <exception cref="InvalidDataException">It is one, and does not say whose.</exception>
     public static NoticeName? NewNotice(JsonElement document)
     {
-        if (!Is(document, NoticeDocument.TypeName) || document.TryGetProperty("deliveries", out _) || document.TryGetProperty("notifiedAt", out _)) return null;
-        return (Text(document, "memberId"), Text(document, "id")) is ({ } memberId, { } id) && NoticeName.Parse($"{new NoticeName(memberId, id)}") is { } name
+        if (
+            !Is(document, NoticeDocument.TypeName)
+            || document.TryGetProperty("deliveries", out _)
+            || document.TryGetProperty("notifiedAt", out _)
+        )
+            return null;
+        return
+            (Text(document, "memberId"), Text(document, "id")) is ({ } memberId, { } id)
+            && NoticeName.Parse($"{new NoticeName(memberId, id)}") is { } name
             ? name
             : throw new InvalidDataException("a notice does not say whose it is");
     }
 
     private static bool Is(JsonElement document, string type) =>
-        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("type", out var found) && found.ValueKind == JsonValueKind.String && found.ValueEquals(type);
+        document.ValueKind == JsonValueKind.Object
+        && document.TryGetProperty("type", out var found)
+        && found.ValueKind == JsonValueKind.String
+        && found.ValueEquals(type);
 
     /// <summary>Whose a document is and what its id is, as far as can be told.</summary>
-    public static (string? MemberId, string DocumentId) NameOf(JsonElement document) => (Text(document, "memberId"), Text(document, "id") ?? "?");
+    public static (string? MemberId, string DocumentId) NameOf(JsonElement document) =>
+        (Text(document, "memberId"), Text(document, "id") ?? "?");
 
     private static string? Text(JsonElement document, string name) =>
-        document.ValueKind == JsonValueKind.Object && document.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        document.ValueKind == JsonValueKind.Object
+        && document.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -9,10 +9,15 @@ namespace Points.Cosmos.Settling;
 public sealed class CosmosReconciliations(CosmosClient client) : IReconciliations
 {
     private const char Separator = ' ';
-    private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
+    private readonly Container _settlement = client.GetContainer(
+        CosmosContainers.Database,
+        CosmosContainers.Settlement
+    );
 
-    public async Task<(Reconciliation Reconciliation, string Version)?> Find(SettlementPeriod period, CancellationToken ct) =>
-        await Stored(period, ct) is { } stored ? (stored.Value.ToReconciliation(), VersionOf(stored)) : null;
+    public async Task<(Reconciliation Reconciliation, string Version)?> Find(
+        SettlementPeriod period,
+        CancellationToken ct
+    ) => await Stored(period, ct) is { } stored ? (stored.Value.ToReconciliation(), VersionOf(stored)) : null;
 
     public async Task Begin(SettlementPeriod period, CancellationToken ct)
     {
@@ -24,18 +29,32 @@ public sealed class CosmosReconciliations(CosmosClient client) : IReconciliation
     public async Task<string?> Put(Reconciliation reconciliation, string? over, CancellationToken ct)
     {
         var (run, etag) = over?.Split(Separator) is [var known, var version] ? (known, version) : (NewRun(), null);
-        var (document, batch) = (ReconciliationDocument.From(reconciliation, run), new AtomicBatch(_settlement, PeriodDocument.PartitionOf(reconciliation.Period)));
-        if (etag is null) batch.Create(document, DocumentJson.Default.ReconciliationDocument);
-        else batch.Replace(document.Id, document, DocumentJson.Default.ReconciliationDocument, etag);
-        if (!(await batch.Send(ct)).IsDone) return null;
+        var (document, batch) = (
+            ReconciliationDocument.From(reconciliation, run),
+            new AtomicBatch(_settlement, PeriodDocument.PartitionOf(reconciliation.Period))
+        );
+        if (etag is null)
+            batch.Create(document, DocumentJson.Default.ReconciliationDocument);
+        else
+            batch.Replace(document.Id, document, DocumentJson.Default.ReconciliationDocument, etag);
+        if (!(await batch.Send(ct)).IsDone)
+            return null;
         // A batch does not tell the version it made: what is there by now may be another run's.
-        return await Stored(reconciliation.Period, ct) is { } stored && stored.Value.Run == run ? VersionOf(stored) : null;
+        return await Stored(reconciliation.Period, ct) is { } stored && stored.Value.Run == run
+            ? VersionOf(stored)
+            : null;
     }
 
     private static string NewRun() => Guid.NewGuid().ToString("N");
 
-    private static string VersionOf(StoredDocument<ReconciliationDocument> stored) => stored.Value.Run + Separator + stored.ETag;
+    private static string VersionOf(StoredDocument<ReconciliationDocument> stored) =>
+        stored.Value.Run + Separator + stored.ETag;
 
     private Task<StoredDocument<ReconciliationDocument>?> Stored(SettlementPeriod period, CancellationToken ct) =>
-        _settlement.Read(PeriodDocument.PartitionOf(period), ReconciliationDocument.OnlyId, DocumentJson.Default.ReconciliationDocument, ct);
+        _settlement.Read(
+            PeriodDocument.PartitionOf(period),
+            ReconciliationDocument.OnlyId,
+            DocumentJson.Default.ReconciliationDocument,
+            ct
+        );
 }

@@ -13,44 +13,86 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
     private const int StatementsPerPage = 200;
 
     private static readonly DocumentJson Json = DocumentJson.Default;
-    private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
+    private readonly Container _settlement = client.GetContainer(
+        CosmosContainers.Database,
+        CosmosContainers.Settlement
+    );
     private readonly SettlementPeriods _periods = new(client);
 
-    public async Task<PeriodState?> Find(SettlementPeriod period, CancellationToken ct) => (await _periods.Find(period, ct))?.Value.ToState();
+    public async Task<PeriodState?> Find(SettlementPeriod period, CancellationToken ct) =>
+        (await _periods.Find(period, ct))?.Value.ToState();
 
     public async Task<IReadOnlyList<(SettlementPeriod Period, PeriodStatus Status)>> Periods(CancellationToken ct)
     {
         var periods = new List<(SettlementPeriod Period, PeriodStatus Status)>();
-        await foreach (var it in _periods.All(ct)) periods.Add((PeriodDocument.PeriodOf(it.Account), (PeriodStatus)it.Stage));
+        await foreach (var it in _periods.All(ct))
+            periods.Add((PeriodDocument.PeriodOf(it.Account), (PeriodStatus)it.Stage));
         return [.. periods.OrderBy(it => it.Period.Begin)];
     }
 
-    public Task BeginClosing(SettlementPeriod period, CancellationToken ct) => _periods.Advance(period, PeriodStatus.Closing, balances: null, ct);
+    public Task BeginClosing(SettlementPeriod period, CancellationToken ct) =>
+        _periods.Advance(period, PeriodStatus.Closing, balances: null, ct);
 
-    public Task Close(SettlementPeriod period, ImmutableArray<PeriodBalance> balances, CancellationToken ct) => _periods.Advance(period, PeriodStatus.Closed, balances, ct);
+    public Task Close(SettlementPeriod period, ImmutableArray<PeriodBalance> balances, CancellationToken ct) =>
+        _periods.Advance(period, PeriodStatus.Closed, balances, ct);
 
     public async Task Keep(Statement statement, CancellationToken ct)
     {
         // By which it is found to be there already comes last.
-        foreach (var document in (StatementDocument[])[StatementDocument.OfPeriod(statement), StatementDocument.OfHolder(statement)])
+        foreach (
+            var document in (StatementDocument[])
+                [StatementDocument.OfPeriod(statement), StatementDocument.OfHolder(statement)]
+        )
             await _settlement.CreateOnce(document.Account, document, Json.StatementDocument, ct);
     }
 
     public async Task<Statement?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct) =>
-        (await _settlement.Read(StatementDocument.PartitionOf(holder), period.ToString(), Json.StatementDocument, ct))?.Value.ToStatement();
+        (
+            await _settlement.Read(StatementDocument.PartitionOf(holder), period.ToString(), Json.StatementDocument, ct)
+        )?.Value.ToStatement();
 
-    public async Task<IReadOnlyList<Statement>> Of(AccountHolder holder, SettlementPeriod? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<Statement>> Of(
+        AccountHolder holder,
+        SettlementPeriod? before,
+        int limit,
+        CancellationToken ct
+    )
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC")
-            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@before", before?.ToString() ?? Querying.AfterAll);
-        var documents = await _settlement.ReadUpTo(limit, query, StatementDocument.PartitionOf(holder), Json.PageStatementDocument, ct);
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
+        )
+            .WithParameter("@type", StatementDocument.TypeName)
+            .WithParameter("@before", before?.ToString() ?? Querying.AfterAll);
+        var documents = await _settlement.ReadUpTo(
+            limit,
+            query,
+            StatementDocument.PartitionOf(holder),
+            Json.PageStatementDocument,
+            ct
+        );
         return [.. documents.Select(document => document.ToStatement())];
     }
 
-    public async IAsyncEnumerable<Statement> Of(SettlementPeriod period, AccountHolder? after, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Statement> Of(
+        SettlementPeriod period,
+        AccountHolder? after,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.sortKey > @after ORDER BY c.sortKey")
-            .WithParameter("@type", StatementDocument.TypeName).WithParameter("@after", after?.ToString() ?? "");
-        await foreach (var it in _settlement.ReadAll(query, StatementsPerPage, Json.PageStatementDocument, ct, PeriodDocument.PartitionOf(period))) yield return it.ToStatement();
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = @type AND c.sortKey > @after ORDER BY c.sortKey"
+        )
+            .WithParameter("@type", StatementDocument.TypeName)
+            .WithParameter("@after", after?.ToString() ?? "");
+        await foreach (
+            var it in _settlement.ReadAll(
+                query,
+                StatementsPerPage,
+                Json.PageStatementDocument,
+                ct,
+                PeriodDocument.PartitionOf(period)
+            )
+        )
+            yield return it.ToStatement();
     }
 }

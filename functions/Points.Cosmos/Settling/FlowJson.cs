@@ -9,18 +9,24 @@ namespace Points.Cosmos.Settling;
 public static class FlowJson
 {
     private const int IdLengthMax = 128;
-    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static ReadOnlyMemory<byte> Write(PointsFlow flow) => ReadableJson.Of(FlowDocument.From(flow), DocumentJson.Default.FlowDocument);
+    public static ReadOnlyMemory<byte> Write(PointsFlow flow) =>
+        ReadableJson.Of(FlowDocument.From(flow), DocumentJson.Default.FlowDocument);
 
     /// <exception cref="InvalidDataException">It is no flow.</exception>
     public static PointsFlow Read(ReadOnlySpan<byte> json)
     {
         try
         {
-            return Checked(JsonSerializer.Deserialize(json, DocumentJson.Default.FlowDocument) ?? throw new InvalidDataException("it is null"));
+            return Checked(
+                JsonSerializer.Deserialize(json, DocumentJson.Default.FlowDocument)
+                    ?? throw new InvalidDataException("it is null")
+            );
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception fault)
+            when (fault is JsonException or ArgumentException or InvalidOperationException or OverflowException)
         {
             throw new InvalidDataException($"it is no flow of points: {fault.Message}", fault);
         }
@@ -30,11 +36,17 @@ public static class FlowJson
     private static PointsFlow Checked(FlowDocument it)
     {
         foreach (var id in (string?[])[it.MemberId, it.ProgrammeId, it.Issuer, it.Other ?? it.Issuer])
-            if (id is null || !Fields.IsId(id)) throw new InvalidDataException("it is no flow of points: an id is missing or none");
-        if (it is not { FlowId.Length: > 0 and <= IdLengthMax, EntryId.Length: > 0 and <= IdLengthMax }) throw new InvalidDataException("it is no flow of points: flowId or entryId is missing or too long");
-        if (it.At < Earliest || it.At > Latest) throw new InvalidDataException($"it is no flow of points: at must be from {Earliest:yyyy} to {Latest:yyyy}");
+            if (id is null || !Fields.IsId(id))
+                throw new InvalidDataException("it is no flow of points: an id is missing or none");
+        if (it is not { FlowId.Length: > 0 and <= IdLengthMax, EntryId.Length: > 0 and <= IdLengthMax })
+            throw new InvalidDataException("it is no flow of points: flowId or entryId is missing or too long");
+        if (it.At < Earliest || it.At > Latest)
+            throw new InvalidDataException(
+                $"it is no flow of points: at must be from {Earliest:yyyy} to {Latest:yyyy}"
+            );
         var flow = it.ToFlow();
-        foreach (var line in SettlementLine.Of(flow)) _ = (line.Column, line.Amounts, AccountKey.Of(line));
+        foreach (var line in SettlementLine.Of(flow))
+            _ = (line.Column, line.Amounts, AccountKey.Of(line));
         return flow;
     }
 }

@@ -11,23 +11,39 @@ internal sealed class SettlementPeriods(CosmosClient client)
 {
     private const int PeriodsPerPage = 100;
     private static readonly DocumentJson Json = DocumentJson.Default;
-    private readonly Container _settlement = client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
+    private readonly Container _settlement = client.GetContainer(
+        CosmosContainers.Database,
+        CosmosContainers.Settlement
+    );
 
     public async Task<StoredDocument<PeriodDocument>?> Find(SettlementPeriod period, CancellationToken ct) =>
         await _settlement.Read(PeriodDocument.PartitionOf(period), PeriodDocument.OnlyId, Json.PeriodDocument, ct);
 
     /// <summary>Moves a period on; one that is there already, or beyond, stays.</summary>
-    public async Task Advance(SettlementPeriod period, PeriodStatus to, ImmutableArray<PeriodBalance>? balances, CancellationToken ct)
+    public async Task Advance(
+        SettlementPeriod period,
+        PeriodStatus to,
+        ImmutableArray<PeriodBalance>? balances,
+        CancellationToken ct
+    )
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
             var stored = await Find(period, ct);
-            if (stored?.Value.Stage >= (int)to) return;
-            var next = (stored?.Value ?? PeriodDocument.New(period, to)) with { Stage = (int)to, Balances = balances?.Select(BalanceDocument.From).ToArray() };
+            if (stored?.Value.Stage >= (int)to)
+                return;
+            var next = (stored?.Value ?? PeriodDocument.New(period, to)) with
+            {
+                Stage = (int)to,
+                Balances = balances?.Select(BalanceDocument.From).ToArray(),
+            };
             var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(period));
-            if (stored is null) batch.Create(next, Json.PeriodDocument);
-            else batch.Replace(PeriodDocument.OnlyId, next, Json.PeriodDocument, stored.ETag);
-            if ((await batch.Send(ct)).IsDone) return;
+            if (stored is null)
+                batch.Create(next, Json.PeriodDocument);
+            else
+                batch.Replace(PeriodDocument.OnlyId, next, Json.PeriodDocument, stored.ETag);
+            if ((await batch.Send(ct)).IsDone)
+                return;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -43,33 +59,57 @@ internal sealed class SettlementPeriods(CosmosClient client)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            if (await StageOf(account, ct) is { } known) return known;
+            if (await StageOf(account, ct) is { } known)
+                return known;
             var answer = await Register(account, AccountDocument.Open, PeriodStatus.Open, ct);
-            if (answer.IsDone) return AccountDocument.Open;
-            if (answer.Status == HttpStatusCode.PreconditionFailed && forIssuers) return null;
+            if (answer.IsDone)
+                return AccountDocument.Open;
+            if (answer.Status == HttpStatusCode.PreconditionFailed && forIssuers)
+                return null;
             if (answer.Status == HttpStatusCode.PreconditionFailed)
             {
                 answer = await Register(account, AccountDocument.SealedToIssuers, PeriodStatus.Closing, ct);
-                if (answer.IsDone) return AccountDocument.SealedToIssuers;
-                if (answer.Status == HttpStatusCode.PreconditionFailed) return null;
+                if (answer.IsDone)
+                    return AccountDocument.SealedToIssuers;
+                if (answer.Status == HttpStatusCode.PreconditionFailed)
+                    return null;
             }
-            if (answer.Status == HttpStatusCode.NotFound) await Advance(account.Period, PeriodStatus.Open, balances: null, ct);
+            if (answer.Status == HttpStatusCode.NotFound)
+                await Advance(account.Period, PeriodStatus.Open, balances: null, ct);
         }
         throw Contention.Exhausted();
     }
 
     /// <summary>Periods in any state, in no particular order.</summary>
-    public IAsyncEnumerable<PeriodDocument> All(CancellationToken ct) => _settlement.ReadAll(
-        new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", PeriodDocument.TypeName), PeriodsPerPage, Json.PagePeriodDocument, ct);
+    public IAsyncEnumerable<PeriodDocument> All(CancellationToken ct) =>
+        _settlement.ReadAll(
+            new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", PeriodDocument.TypeName),
+            PeriodsPerPage,
+            Json.PagePeriodDocument,
+            ct
+        );
 
     private Task<BatchAnswer> Register(AccountKey account, int stage, PeriodStatus atMost, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(account.Period));
         batch.Create(RegisteredDocument.Of(account, stage), Json.RegisteredDocument);
-        batch.IncrementIf(PeriodDocument.OnlyId, FormattableString.Invariant($"c.stage <= {(int)atMost}"), ("/accounts", 1));
+        batch.IncrementIf(
+            PeriodDocument.OnlyId,
+            FormattableString.Invariant($"c.stage <= {(int)atMost}"),
+            ("/accounts", 1)
+        );
         return batch.Send(ct);
     }
 
     private async Task<int?> StageOf(AccountKey account, CancellationToken ct) =>
-        (await _settlement.Read(PeriodDocument.PartitionOf(account.Period), account.ToString(), Json.RegisteredDocument, ct))?.Value.Stage;
+        (
+            await _settlement.Read(
+                PeriodDocument.PartitionOf(account.Period),
+                account.ToString(),
+                Json.RegisteredDocument,
+                ct
+            )
+        )
+            ?.Value
+            .Stage;
 }

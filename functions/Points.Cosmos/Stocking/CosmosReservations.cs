@@ -15,14 +15,31 @@ public sealed class CosmosReservations(CosmosClient client, TimeProvider clock) 
     private const int ReservationsPerPage = 200;
     private readonly StockShards _shards = new(client);
 
-    public async IAsyncEnumerable<UnsettledReservation> Unsettled(DateTimeOffset now, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<UnsettledReservation> Unsettled(
+        DateTimeOffset now,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.lookAt <= @now ORDER BY c.lookAt")
             .WithParameter("@type", ReservationDocument.TypeName)
             .WithParameter("@now", StoredTime.Seconds(now));
-        await foreach (var it in _shards.Container.ReadAll(query, ReservationsPerPage, DocumentJson.Default.PageReservationDocument, ct))
+        await foreach (
+            var it in _shards.Container.ReadAll(
+                query,
+                ReservationsPerPage,
+                DocumentJson.Default.PageReservationDocument,
+                ct
+            )
+        )
             yield return new(
-                new(it.Id, [it.Shard]), new(it.MemberId, it.ProgrammeId, it.RedemptionId, it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null),
-                MayBeUnderWay: it.Since > StoredTime.Seconds(clock.GetUtcNow() - Grace));
+                new(it.Id, [it.Shard]),
+                new(
+                    it.MemberId,
+                    it.ProgrammeId,
+                    it.RedemptionId,
+                    it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null
+                ),
+                MayBeUnderWay: it.Since > StoredTime.Seconds(clock.GetUtcNow() - Grace)
+            );
     }
 }

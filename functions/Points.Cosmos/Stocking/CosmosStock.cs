@@ -20,19 +20,37 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
     private readonly StockShards _shards = new(client);
     private readonly ConcurrentDictionary<(string ProgrammeId, string RewardId, int Revision), long> _soldOut = new();
 
-    public async Task<Reservation?> Reserve(StockKey stock, int pieces, Claim claim, DateTimeOffset now, CancellationToken ct)
+    public async Task<Reservation?> Reserve(
+        StockKey stock,
+        int pieces,
+        Claim claim,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (IsSoldOut(stock)) return null;
+        if (IsSoldOut(stock))
+            return null;
         var (id, first) = ($"s-{Guid.NewGuid():N}", Random.Shared.Next(StockKey.Shards));
         var lookAt = StoredTime.SecondsUp(now + IStock.CommitWithin);
-        ReservationDocument Part(int number, int part) => new(
-            id, ReservationDocument.TypeName, StockDocument.IdOf(stock, number), claim.MemberId, claim.ProgrammeId, claim.RedemptionId, part,
-            claim.Until is { } until ? StoredTime.SecondsUp(until) : null, lookAt, StoredTime.Seconds(clock.GetUtcNow()));
+        ReservationDocument Part(int number, int part) =>
+            new(
+                id,
+                ReservationDocument.TypeName,
+                StockDocument.IdOf(stock, number),
+                claim.MemberId,
+                claim.ProgrammeId,
+                claim.RedemptionId,
+                part,
+                claim.Until is { } until ? StoredTime.SecondsUp(until) : null,
+                lookAt,
+                StoredTime.Seconds(clock.GetUtcNow())
+            );
 
         for (var i = 0; i < StockKey.Shards; i++)
         {
             var number = (first + i) % StockKey.Shards;
-            if (await _shards.TryTake(stock, number, Part(number, pieces), ct)) return new(id, [StockDocument.IdOf(stock, number)]);
+            if (await _shards.TryTake(stock, number, Part(number, pieces), ct))
+                return new(id, [StockDocument.IdOf(stock, number)]);
         }
         return await FromSeveral(stock, pieces, id, Part, ct);
     }
@@ -52,28 +70,40 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
 
     public async Task<long> Left(StockKey stock, CancellationToken ct)
     {
-        var shards = await Task.WhenAll(Enumerable.Range(0, StockKey.Shards).Select(number => _shards.Find(stock, number, ct)));
+        var shards = await Task.WhenAll(
+            Enumerable.Range(0, StockKey.Shards).Select(number => _shards.Find(stock, number, ct))
+        );
         return Math.Max(0, shards.Sum(shard => shard.Remaining));
     }
 
     /// <summary>Where no shard has so many, some together may.</summary>
-    private async Task<Reservation?> FromSeveral(StockKey stock, int pieces, string id, Func<int, int, ReservationDocument> part, CancellationToken ct)
+    private async Task<Reservation?> FromSeveral(
+        StockKey stock,
+        int pieces,
+        string id,
+        Func<int, int, ReservationDocument> part,
+        CancellationToken ct
+    )
     {
         var (taken, missing) = (ImmutableArray.CreateBuilder<string>(), pieces);
         for (var number = 0; pieces > 1 && number < StockKey.Shards && missing > 0; number++)
         {
             var here = (int)Math.Min(missing, (await _shards.Find(stock, number, ct)).Remaining);
-            if (here <= 0 || !await _shards.TryTake(stock, number, part(number, here), ct)) continue;
+            if (here <= 0 || !await _shards.TryTake(stock, number, part(number, here), ct))
+                continue;
             taken.Add(StockDocument.IdOf(stock, number));
             missing -= here;
         }
         var reservation = new Reservation(id, taken.ToImmutable());
-        if (missing == 0) return reservation;
+        if (missing == 0)
+            return reservation;
         await Settle(reservation, 0, DateTimeOffset.UnixEpoch, ct);
-        if (pieces == 1) _soldOut[(stock.ProgrammeId, stock.RewardId, stock.Revision)] = clock.GetTimestamp();
+        if (pieces == 1)
+            _soldOut[(stock.ProgrammeId, stock.RewardId, stock.Revision)] = clock.GetTimestamp();
         return null;
     }
 
     private bool IsSoldOut(StockKey stock) =>
-        _soldOut.TryGetValue((stock.ProgrammeId, stock.RewardId, stock.Revision), out var since) && clock.GetElapsedTime(since) < SoldOutFor;
+        _soldOut.TryGetValue((stock.ProgrammeId, stock.RewardId, stock.Revision), out var since)
+        && clock.GetElapsedTime(since) < SoldOutFor;
 }

@@ -14,7 +14,8 @@ internal sealed class StockShards(CosmosClient client)
 
     /// <returns>The shard as stored, or as new where nobody has taken from it.</returns>
     public async Task<StockDocument> Find(StockKey stock, int number, CancellationToken ct) =>
-        (await Read(StockDocument.IdOf(stock, number), ct))?.Value.By(stock, number) ?? StockDocument.New(stock, number);
+        (await Read(StockDocument.IdOf(stock, number), ct))?.Value.By(stock, number)
+        ?? StockDocument.New(stock, number);
 
     /// <summary>Creates a reservation and takes its pieces from the shard, if there are so many.</summary>
     public async Task<bool> TryTake(StockKey stock, int number, ReservationDocument reservation, CancellationToken ct)
@@ -24,11 +25,16 @@ internal sealed class StockShards(CosmosClient client)
             var batch = new AtomicBatch(_stock, reservation.Shard);
             batch.Create(reservation, DocumentJson.Default.ReservationDocument);
             batch.IncrementIf(
-                reservation.Shard, FormattableString.Invariant($"c.remaining >= {reservation.Pieces} AND c.revision >= {stock.Revision}"), ("/remaining", -reservation.Pieces));
+                reservation.Shard,
+                FormattableString.Invariant($"c.remaining >= {reservation.Pieces} AND c.revision >= {stock.Revision}"),
+                ("/remaining", -reservation.Pieces)
+            );
             var answer = await batch.Send(ct);
             // Nobody else makes this reservation: if it is there, it came with an answer that was lost.
-            if (answer.IsDone || answer.Status == HttpStatusCode.Conflict) return true;
-            if (!await MayHaveBecomeEnough(stock, number, reservation.Pieces, ct)) return false;
+            if (answer.IsDone || answer.Status == HttpStatusCode.Conflict)
+                return true;
+            if (!await MayHaveBecomeEnough(stock, number, reservation.Pieces, ct))
+                return false;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -38,7 +44,10 @@ internal sealed class StockShards(CosmosClient client)
     public async Task Watch(string shard, string reservationId, long lookAt, CancellationToken ct)
     {
         var batch = new AtomicBatch(_stock, shard);
-        batch.Set(reservationId, ("/lookAt", System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"{lookAt}"))));
+        batch.Set(
+            reservationId,
+            ("/lookAt", System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"{lookAt}")))
+        );
         await batch.Send(ct);
     }
 
@@ -48,17 +57,30 @@ internal sealed class StockShards(CosmosClient client)
     {
         for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
         {
-            if (await _stock.Read(shard, reservationId, DocumentJson.Default.ReservationDocument, ct) is not { } stored) return 0;
+            if (await _stock.Read(shard, reservationId, DocumentJson.Default.ReservationDocument, ct) is not { } stored)
+                return 0;
             var (it, kept) = (stored.Value, Math.Min(pieces, stored.Value.Pieces));
             // A look that is still to come stays: whoever asked for it may be at work on what this settling has not seen.
             // Of what is settled, only a hold that may still end by itself is looked at again, when it does.
-            var settled = it with { Pieces = kept, LookAt = it.LookAt > now ? it.LookAt : it.Until > now ? it.Until : null };
-            if (settled == it) return kept;
+            var settled = it with
+            {
+                Pieces = kept,
+                LookAt =
+                    it.LookAt > now ? it.LookAt
+                    : it.Until > now ? it.Until
+                    : null,
+            };
+            if (settled == it)
+                return kept;
             var batch = new AtomicBatch(_stock, shard);
-            if (kept == 0) batch.Delete(it.Id, stored.ETag);
-            else batch.Replace(it.Id, settled, DocumentJson.Default.ReservationDocument, stored.ETag);
-            if (kept < it.Pieces) batch.IncrementIf(shard, condition: null, ("/remaining", it.Pieces - kept));
-            if ((await batch.Send(ct)).IsDone) return kept;
+            if (kept == 0)
+                batch.Delete(it.Id, stored.ETag);
+            else
+                batch.Replace(it.Id, settled, DocumentJson.Default.ReservationDocument, stored.ETag);
+            if (kept < it.Pieces)
+                batch.IncrementIf(shard, condition: null, ("/remaining", it.Pieces - kept));
+            if ((await batch.Send(ct)).IsDone)
+                return kept;
             await Contention.Pause(attempt, ct);
         }
         throw Contention.Exhausted();
@@ -69,12 +91,16 @@ internal sealed class StockShards(CosmosClient client)
     {
         var stored = await Read(StockDocument.IdOf(stock, number), ct);
         var next = stored?.Value.By(stock, number) ?? StockDocument.New(stock, number);
-        if (next.Remaining < pieces && stored is not null) return false;
-        if (stored is not null && next == stored.Value) return true; // Somebody gave some back meanwhile.
+        if (next.Remaining < pieces && stored is not null)
+            return false;
+        if (stored is not null && next == stored.Value)
+            return true; // Somebody gave some back meanwhile.
 
         var batch = new AtomicBatch(_stock, next.Shard);
-        if (stored is null) batch.Create(next, DocumentJson.Default.StockDocument);
-        else batch.Replace(next.Id, next, DocumentJson.Default.StockDocument, stored.ETag);
+        if (stored is null)
+            batch.Create(next, DocumentJson.Default.StockDocument);
+        else
+            batch.Replace(next.Id, next, DocumentJson.Default.StockDocument, stored.ETag);
         await batch.Send(ct); // Or somebody else did.
         return next.Remaining >= pieces;
     }

@@ -11,7 +11,11 @@ public sealed class CosmosOrderHistory(CosmosClient client) : IOrderHistory
     private const int OrdersPerPage = 200;
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<IReadOnlyList<(string MemberId, Order Order)>> Sample(string programmeId, int ordersMax, CancellationToken ct)
+    public async Task<IReadOnlyList<(string MemberId, Order Order)>> Sample(
+        string programmeId,
+        int ordersMax,
+        CancellationToken ct
+    )
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId")
             .WithParameter("@type", OrderDocument.TypeName)
@@ -20,7 +24,8 @@ public sealed class CosmosOrderHistory(CosmosClient client) : IOrderHistory
         await foreach (var order in _wallets.ReadAll(query, OrdersPerPage, DocumentJson.Default.PageOrderDocument, ct))
         {
             orders.Add((order.MemberId, order.ToOrder()));
-            if (orders.Count == ordersMax) break;
+            if (orders.Count == ordersMax)
+                break;
         }
         return orders;
     }

@@ -28,11 +28,25 @@ public sealed class CosmosTellings(CosmosClient client) : ITellings
     /// <summary>One batch, and the wallet is not read: the notice is there already where the member was told before.</summary>
     public async Task<bool> Tell(Notice notice, int? revision, CancellationToken ct)
     {
-        var (wallet, number) = (notice.Wallet, notice.Announcement ?? throw new ArgumentException("it is of no announcement", nameof(notice)));
+        var (wallet, number) = (
+            notice.Wallet,
+            notice.Announcement ?? throw new ArgumentException("it is of no announcement", nameof(notice))
+        );
         var told = NumberOf.Programme(wallet.ProgrammeId, number);
-        var noted = new List<(string, ReadOnlyMemory<byte>)> { ("/told", ReadableJson.Of(told, DocumentJson.Default.String)) };
+        var noted = new List<(string, ReadOnlyMemory<byte>)>
+        {
+            ("/told", ReadableJson.Of(told, DocumentJson.Default.String)),
+        };
         if (revision is { } coming)
-            noted.Add(($"/tellings/{TellingDocument.KeyOf(number)}", ReadableJson.Of(TellingDocument.From(new(number, coming, notice.At)), DocumentJson.Default.TellingDocument)));
+            noted.Add(
+                (
+                    $"/tellings/{TellingDocument.KeyOf(number)}",
+                    ReadableJson.Of(
+                        TellingDocument.From(new(number, coming, notice.At)),
+                        DocumentJson.Default.TellingDocument
+                    )
+                )
+            );
 
         var batch = new AtomicBatch(_wallets, wallet.MemberId);
         batch.Create(NoticeDocument.From(notice), DocumentJson.Default.NoticeDocument);
@@ -43,15 +57,29 @@ public sealed class CosmosTellings(CosmosClient client) : ITellings
 
     public async Task<bool> AnyUndelivered(string programmeId, Announcement announcement, CancellationToken ct)
     {
-        await foreach (var _ in _wallets.ReadAll(Of("SELECT *", "undelivered", programmeId, announcement), 1, DocumentJson.Default.PageNotifiedNotice, ct)) return true;
+        await foreach (
+            var _ in _wallets.ReadAll(
+                Of("SELECT *", "undelivered", programmeId, announcement),
+                1,
+                DocumentJson.Default.PageNotifiedNotice,
+                ct
+            )
+        )
+            return true;
         return false;
     }
 
-    public async Task<DateTimeOffset?> LastNotifiedAt(string programmeId, Announcement announcement, CancellationToken ct)
+    public async Task<DateTimeOffset?> LastNotifiedAt(
+        string programmeId,
+        Announcement announcement,
+        CancellationToken ct
+    )
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.announcement = @announcement ORDER BY c.notifiedAt DESC")
-            .WithParameter("@announcement", NumberOf.Programme(programmeId, announcement.Number));
-        await foreach (var last in _wallets.ReadAll(query, 1, DocumentJson.Default.PageNotifiedNotice, ct)) return StoredTime.At(last.NotifiedAt);
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.announcement = @announcement ORDER BY c.notifiedAt DESC"
+        ).WithParameter("@announcement", NumberOf.Programme(programmeId, announcement.Number));
+        await foreach (var last in _wallets.ReadAll(query, 1, DocumentJson.Default.PageNotifiedNotice, ct))
+            return StoredTime.At(last.NotifiedAt);
         return null;
     }
 
@@ -61,12 +89,17 @@ public sealed class CosmosTellings(CosmosClient client) : ITellings
         return new(
             await _wallets.Count(Below(Count, "told", programmeId, announcement.About, announcement.Number), ct),
             await _wallets.Count(Of(Count, "announcement", programmeId, announcement), ct),
-            await _wallets.Count(Of(Count, "undelivered", programmeId, announcement), ct));
+            await _wallets.Count(Of(Count, "undelivered", programmeId, announcement), ct)
+        );
     }
 
-    private async IAsyncEnumerable<WalletId> Wallets(QueryDefinition query, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<WalletId> Wallets(
+        QueryDefinition query,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
-        await foreach (var wallet in _wallets.ReadAll(query, WalletsPerPage, DocumentJson.Default.PageDueWallet, ct)) yield return new(wallet.MemberId, wallet.ProgrammeId);
+        await foreach (var wallet in _wallets.ReadAll(query, WalletsPerPage, DocumentJson.Default.PageDueWallet, ct))
+            yield return new(wallet.MemberId, wallet.ProgrammeId);
     }
 
     /// <summary>Wallets of a programme whose number is not there yet.</summary>
@@ -76,5 +109,8 @@ public sealed class CosmosTellings(CosmosClient client) : ITellings
             .WithParameter("@below", NumberOf.Programme(programmeId, below));
 
     private static QueryDefinition Of(string select, string field, string programmeId, Announcement announcement) =>
-        new QueryDefinition($"{select} FROM c WHERE c.{field} = @announcement").WithParameter("@announcement", NumberOf.Programme(programmeId, announcement.Number));
+        new QueryDefinition($"{select} FROM c WHERE c.{field} = @announcement").WithParameter(
+            "@announcement",
+            NumberOf.Programme(programmeId, announcement.Number)
+        );
 }

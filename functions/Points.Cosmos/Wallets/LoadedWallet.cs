@@ -14,14 +14,27 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
     {
         for (var read = 0; read < TornReadsMax; read++)
         {
-            var stored = await container.Read(id.MemberId, WalletDocument.IdOf(id.ProgrammeId), DocumentJson.Default.WalletDocument, ct);
-            if (stored is null) return null;
+            var stored = await container.Read(
+                id.MemberId,
+                WalletDocument.IdOf(id.ProgrammeId),
+                DocumentJson.Default.WalletDocument,
+                ct
+            );
+            if (stored is null)
+                return null;
             var document = stored.Value;
-            if (document.MoreLotsSequence is null) return new(document.ToWallet(null), stored.ETag, null);
+            if (document.MoreLotsSequence is null)
+                return new(document.ToWallet(null), stored.ETag, null);
 
             // Two documents are two reads: the second is of the same wallet only if it bears the sequence the first names.
-            var more = await container.Read(id.MemberId, MoreLotsDocument.IdOf(id.ProgrammeId), DocumentJson.Default.MoreLotsDocument, ct);
-            if (more?.Value.Sequence == document.MoreLotsSequence) return new(document.ToWallet(more!.Value), stored.ETag, more.Value);
+            var more = await container.Read(
+                id.MemberId,
+                MoreLotsDocument.IdOf(id.ProgrammeId),
+                DocumentJson.Default.MoreLotsDocument,
+                ct
+            );
+            if (more?.Value.Sequence == document.MoreLotsSequence)
+                return new(document.ToWallet(more!.Value), stored.ETag, more.Value);
         }
         throw Contention.Exhausted();
     }
@@ -30,9 +43,12 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
     public void Replace(AtomicBatch batch, Wallet next, Dues dues)
     {
         var more = MoreLotsDocument.From(next);
-        if (more is not null && MoreLots is not null && more.Lots.SequenceEqual(MoreLots.Lots)) more = MoreLots;
-        else if (more is not null) batch.Upsert(more, DocumentJson.Default.MoreLotsDocument);
-        else if (MoreLots is not null) batch.Delete(MoreLots.Id);
+        if (more is not null && MoreLots is not null && more.Lots.SequenceEqual(MoreLots.Lots))
+            more = MoreLots;
+        else if (more is not null)
+            batch.Upsert(more, DocumentJson.Default.MoreLotsDocument);
+        else if (MoreLots is not null)
+            batch.Delete(MoreLots.Id);
 
         var document = WalletDocument.From(next, dues, more?.Sequence);
         batch.Replace(document.Id, document, DocumentJson.Default.WalletDocument, ETag);

@@ -30,7 +30,8 @@ internal sealed class WalletCommit
             _created[_batch.Count] = record;
             records.Create(_batch, record);
         }
-        foreach (var record in accepted.Changes) records.Replace(_batch, record);
+        foreach (var record in accepted.Changes)
+            records.Replace(_batch, record);
         if (accepted.SpendCode is { } use)
         {
             _spendCodeAt = _batch.Count;
@@ -42,12 +43,18 @@ internal sealed class WalletCommit
     public async Task<CommitResult> Send(CancellationToken ct)
     {
         var answer = await _batch.Send(ct);
-        if (answer.IsDone) return new(CommitAnswer.Committed);
-        if (answer.FailedAt == _spendCodeAt) return new(CommitAnswer.SpendCodeRefused);
-        if (answer.Status != HttpStatusCode.Conflict) return new(CommitAnswer.WalletMoved);
+        if (answer.IsDone)
+            return new(CommitAnswer.Committed);
+        if (answer.FailedAt == _spendCodeAt)
+            return new(CommitAnswer.SpendCodeRefused);
+        if (answer.Status != HttpStatusCode.Conflict)
+            return new(CommitAnswer.WalletMoved);
         // First, as what books nothing has no entry of its own, and a record in its place.
-        if (_created.TryGetValue(answer.FailedAt, out var seen)) return new(CommitAnswer.RecordSeenBefore, seen);
-        return answer.FailedAt == OwnEntryAt ? new(answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore) : new(CommitAnswer.WalletMoved);
+        if (_created.TryGetValue(answer.FailedAt, out var seen))
+            return new(CommitAnswer.RecordSeenBefore, seen);
+        return answer.FailedAt == OwnEntryAt
+            ? new(answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore)
+            : new(CommitAnswer.WalletMoved);
     }
 }
 

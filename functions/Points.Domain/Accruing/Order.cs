@@ -64,18 +64,24 @@ public sealed record Order : Record
         {
             var sum = Points.Zero;
             for (var line = 0; line < Refunded.Length; line++)
-                if (Refunded[line] > Fen.Zero) sum += Shares[line].Of(Refunded[line].Value, Lines[line].Amount.Value);
+                if (Refunded[line] > Fen.Zero)
+                    sum += Shares[line].Of(Refunded[line].Value, Lines[line].Amount.Value);
             return sum;
         }
     }
 
     /// <summary>What of the cash that was paid has been refunded: points and coupons paid their part of every line.</summary>
-    public Fen CashRefunded => Total == Fen.Zero ? Fen.Zero : RefundedTotal.Of((Total - PaidWithPoints).Value, Total.Value);
+    public Fen CashRefunded =>
+        Total == Fen.Zero ? Fen.Zero : RefundedTotal.Of((Total - PaidWithPoints).Value, Total.Value);
 
     private Fen RefundedOf(int line) => Refunded.IsEmpty ? Fen.Zero : Refunded[line];
 
     /// <param name="amounts">Of each line, no more than is left of it.</param>
-    public Order Refund(ImmutableArray<Fen> amounts) => this with { Refunded = [.. amounts.Select((amount, line) => RefundedOf(line) + amount)] };
+    public Order Refund(ImmutableArray<Fen> amounts) =>
+        this with
+        {
+            Refunded = [.. amounts.Select((amount, line) => RefundedOf(line) + amount)],
+        };
 
     private static Fen Sum(IEnumerable<Fen> amounts) => amounts.Aggregate(Fen.Zero, (sum, amount) => sum + amount);
 }

@@ -20,29 +20,58 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
 
     public string Fingerprint() => Digest.Of("act", Wallet.MemberId, Wallet.ProgrammeId, Action, Reference);
 
-    public static Decision Decide(Wallet wallet, Act command, ProgrammeRevision terms, Request request, Allowance allowance)
+    public static Decision Decide(
+        Wallet wallet,
+        Act command,
+        ProgrammeRevision terms,
+        Request request,
+        Allowance allowance
+    )
     {
-        if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal) return refusal;
+        if ((command.FirstRefusal(terms, request.Now) ?? wallet.Facts.FirstRefusal()) is { } refusal)
+            return refusal;
 
         var (action, day) = (terms.Action(command.Action)!, command.OwnDay ?? terms.BusinessDate(request.Now));
-        if (!IsMembersDay(action, day, wallet, terms, request.Now)) return new Refusal.NotEligible("this is not for this member, or not today");
+        if (!IsMembersDay(action, day, wallet, terms, request.Now))
+            return new Refusal.NotEligible("this is not for this member, or not today");
         var (counters, period) = (wallet.Counters.Only(terms.IsLimit), action.Limit.Per.PeriodOf(day));
         var times = counters.Used(action.CounterId, period) + 1;
-        if (times > action.Limit.Times) return new Refusal.LimitReached($"{action.Action} counts {action.Limit.Times} times {action.Limit.Per.Words()}");
+        if (times > action.Limit.Times)
+            return new Refusal.LimitReached(
+                $"{action.Action} counts {action.Limit.Times} times {action.Limit.Per.Words()}"
+            );
 
         var why = new Explanation(
-            action.Action, action.Points, FormattableString.Invariant($"{action.Name.En}, time {times} of {action.Limit.Times} {action.Limit.Per.Words()}"));
+            action.Action,
+            action.Points,
+            FormattableString.Invariant(
+                $"{action.Name.En}, time {times} of {action.Limit.Times} {action.Limit.Per.Words()}"
+            )
+        );
         var after = wallet with { Counters = counters.Add(action.CounterId, period, 1) };
         return new Issue(new Cause.Deed(command.Action, command.Reference), action.Points, action.MerchantId, [why])
             .To(after.Post(terms, request.Now), request, allowance)
-            .Match<Decision>(accepted: it => it with { Creates = [new Deed(terms.ProgrammeId, command.Action, command.Reference, request.EntryId), .. command.Greeting(action, terms, request.Now)] }, refused: no => no);
+            .Match<Decision>(
+                accepted: it =>
+                    it with
+                    {
+                        Creates =
+                        [
+                            new Deed(terms.ProgrammeId, command.Action, command.Reference, request.EntryId),
+                            .. command.Greeting(action, terms, request.Now),
+                        ],
+                    },
+                refused: no => no
+            );
     }
 
     /// <summary>Why these terms do not take it, whoever the member is; null if they do.</summary>
     public Refusal? FirstRefusal(ProgrammeRevision terms, DateTimeOffset now)
     {
-        if (terms.Action(Action) is not { } action) return new Refusal.NotFound("action");
-        if (!ByOperator && !action.ByMember) return new Refusal.NotForCaller();
+        if (terms.Action(Action) is not { } action)
+            return new Refusal.NotFound("action");
+        if (!ByOperator && !action.ByMember)
+            return new Refusal.NotForCaller();
         return terms.Issuer.RefusalOn(terms.BusinessDate(now));
     }
 
@@ -50,8 +79,15 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
     private IEnumerable<Notice> Greeting(PublishedAction action, ProgrammeRevision terms, DateTimeOffset now) =>
         OwnDay is { } day ? [OwnDayGifts.Greeting(Wallet, action, day, action.Points, terms, now)] : [];
 
-    private static bool IsMembersDay(PublishedAction action, DateOnly day, Wallet wallet, ProgrammeRevision terms, DateTimeOffset now) =>
-        (action.On is not { } own || wallet.Facts.Has(own, day)) && action.When.HoldsFor(wallet.Circumstances(terms, now, now));
+    private static bool IsMembersDay(
+        PublishedAction action,
+        DateOnly day,
+        Wallet wallet,
+        ProgrammeRevision terms,
+        DateTimeOffset now
+    ) =>
+        (action.On is not { } own || wallet.Facts.Has(own, day))
+        && action.When.HoldsFor(wallet.Circumstances(terms, now, now));
 }
 
 /// <summary>That something was done, created in the same commit as its entry: it counts once.</summary>
@@ -67,6 +103,12 @@ public sealed class Acts(IWalletStore wallets, IProgrammes programmes, Issuance 
         return refusal is not null
             ? await wallets.Refuse(command.Wallet, request, refusal, ct)
             : await issuance.Commit(
-                command.Wallet, request, terms!, terms!.Action(command.Action)!.Points, (wallet, _, allowance) => Act.Decide(wallet, command, terms, request, allowance), ct);
+                command.Wallet,
+                request,
+                terms!,
+                terms!.Action(command.Action)!.Points,
+                (wallet, _, allowance) => Act.Decide(wallet, command, terms, request, allowance),
+                ct
+            );
     }
 }

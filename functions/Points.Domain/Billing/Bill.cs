@@ -11,7 +11,12 @@ namespace Points.Domain.Billing;
 /// </summary>
 /// <param name="Lines">After the perks.</param>
 /// <param name="Rewards">What the rewards pay, at most all that the perks leave.</param>
-public sealed record Bill(Fen Gross, ImmutableArray<OrderLine> Lines, Fen Rewards, ImmutableArray<BillDiscount> Discounts)
+public sealed record Bill(
+    Fen Gross,
+    ImmutableArray<OrderLine> Lines,
+    Fen Rewards,
+    ImmutableArray<BillDiscount> Discounts
+)
 {
     public Fen AfterPerks => Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
 
@@ -26,7 +31,8 @@ public sealed record Bill(Fen Gross, ImmutableArray<OrderLine> Lines, Fen Reward
         {
             var best = standing.Where(perk => perk.When.HoldsForLine(line, member)).MinBy(perk => perk.Discount);
             var pays = best is null ? line.Amount : new Fen((long)decimal.Ceiling(line.Amount.Value * best.Discount));
-            if (best is not null) saved[best] = saved.GetValueOrDefault(best) + line.Amount - pays;
+            if (best is not null)
+                saved[best] = saved.GetValueOrDefault(best) + line.Amount - pays;
             left.Add(line with { Amount = pays });
         }
         var gross = lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
@@ -37,14 +43,26 @@ public sealed record Bill(Fen Gross, ImmutableArray<OrderLine> Lines, Fen Reward
     public Bill Less(Reward reward, Fen worth)
     {
         var off = worth < Pay ? worth : Pay;
-        return this with { Rewards = Rewards + off, Discounts = Discounts.Add(new(reward.RewardId, off, $"worth {worth}", IsAboutMember: false)) };
+        return this with
+        {
+            Rewards = Rewards + off,
+            Discounts = Discounts.Add(new(reward.RewardId, off, $"worth {worth}", IsAboutMember: false)),
+        };
     }
 
     /// <summary>What a reward has taken off so far.</summary>
-    public Fen TakenBy(Reward reward) => Discounts.Where(discount => discount.Rule == reward.RewardId).Aggregate(Fen.Zero, (sum, discount) => sum + discount.Amount);
+    public Fen TakenBy(Reward reward) =>
+        Discounts
+            .Where(discount => discount.Rule == reward.RewardId)
+            .Aggregate(Fen.Zero, (sum, discount) => sum + discount.Amount);
 
     private static BillDiscount Saving(Perk perk, Fen amount) =>
-        new(perk.Id, amount, FormattableString.Invariant($"{perk.Discount * 100:0} % of the price"), perk.When.IsAboutMember);
+        new(
+            perk.Id,
+            amount,
+            FormattableString.Invariant($"{perk.Discount * 100:0} % of the price"),
+            perk.When.IsAboutMember
+        );
 }
 
 /// <param name="Rule">The perk's or the reward's id.</param>

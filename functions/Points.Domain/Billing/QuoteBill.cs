@@ -10,13 +10,20 @@ namespace Points.Domain.Billing;
 
 /// <summary>A till asks what a member has to pay, by their perks and the rewards they want to use.</summary>
 /// <param name="Points">For a reward whose value the member chooses; its minimum where null.</param>
-public sealed record QuoteBill(WalletId Wallet, string MerchantId, ImmutableArray<OrderLine> Lines, ImmutableArray<string> RewardIds, Points? Points)
+public sealed record QuoteBill(
+    WalletId Wallet,
+    string MerchantId,
+    ImmutableArray<OrderLine> Lines,
+    ImmutableArray<string> RewardIds,
+    Points? Points
+)
 {
     public const int RewardIdsMax = 20;
 
     public static BillQuote Decide(Wallet wallet, QuoteBill command, ProgrammeRevision terms, DateTimeOffset now)
     {
-        if (wallet.Facts.FirstRefusal() is { } frozen) return new BillQuote.Refused(frozen);
+        if (wallet.Facts.FirstRefusal() is { } frozen)
+            return new BillQuote.Refused(frozen);
         var total = command.Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
         var present = wallet.At(terms, now);
         var member = present.Circumstances(terms, now, now) with { MerchantId = command.MerchantId, Total = total };
@@ -24,12 +31,23 @@ public sealed record QuoteBill(WalletId Wallet, string MerchantId, ImmutableArra
         for (var at = 0; at < command.RewardIds.Length; at++)
         {
             var offset = BillOffset.Of(command, at, present, terms, member, bill, now);
-            if (offset.Refusal is { } refusal) return new BillQuote.Refused(refusal);
+            if (offset.Refusal is { } refusal)
+                return new BillQuote.Refused(refusal);
             (bill, points) = (bill.Less(offset.Reward!, offset.Worth), points + offset.Points);
         }
-        if (points > member.Balance) return new BillQuote.Refused(new Refusal.NotEnoughPoints(member.Balance, points));
+        if (points > member.Balance)
+            return new BillQuote.Refused(new Refusal.NotEnoughPoints(member.Balance, points));
         var paid = member with { Total = bill.AfterPerks };
-        return new BillQuote.Quoted(bill, terms.Rules.Evaluate(bill.Lines, bill.Rewards, paid, wallet.Counters.Only(terms.IsLimit), terms.BusinessDate(now)));
+        return new BillQuote.Quoted(
+            bill,
+            terms.Rules.Evaluate(
+                bill.Lines,
+                bill.Rewards,
+                paid,
+                wallet.Counters.Only(terms.IsLimit),
+                terms.BusinessDate(now)
+            )
+        );
     }
 }
 
@@ -42,12 +60,13 @@ public abstract record BillQuote
 
     public sealed record Refused(Refusal Refusal) : BillQuote;
 
-    public T Match<T>(Func<Quoted, T> quoted, Func<Refusal, T> refused) => this switch
-    {
-        Quoted quote => quoted(quote),
-        Refused quote => refused(quote.Refusal),
-        _ => throw new InvalidOperationException($"{GetType()} is no quote"),
-    };
+    public T Match<T>(Func<Quoted, T> quoted, Func<Refusal, T> refused) =>
+        this switch
+        {
+            Quoted quote => quoted(quote),
+            Refused quote => refused(quote.Refusal),
+            _ => throw new InvalidOperationException($"{GetType()} is no quote"),
+        };
 }
 
 /// <summary>Quotes bills; nothing is written.</summary>
@@ -55,8 +74,10 @@ public sealed class Bills(IWalletStore wallets, IProgrammes programmes)
 {
     public async Task<BillQuote> Quote(QuoteBill command, DateTimeOffset now, CancellationToken ct)
     {
-        if (await programmes.TermsOf(command.Wallet.ProgrammeId, now, ct) is not { } terms) return new BillQuote.Refused(Refusal.NotFound.Programme);
-        if (terms.Merchant(command.MerchantId) is null) return new BillQuote.Refused(new Refusal.MerchantNotInProgramme(command.MerchantId));
+        if (await programmes.TermsOf(command.Wallet.ProgrammeId, now, ct) is not { } terms)
+            return new BillQuote.Refused(Refusal.NotFound.Programme);
+        if (terms.Merchant(command.MerchantId) is null)
+            return new BillQuote.Refused(new Refusal.MerchantNotInProgramme(command.MerchantId));
         return await wallets.Find(command.Wallet, ct) is { } wallet
             ? QuoteBill.Decide(wallet, command, terms, now)
             : new BillQuote.Refused(new Refusal.MemberNotEnrolled());

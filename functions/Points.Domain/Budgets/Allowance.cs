@@ -14,12 +14,14 @@ public sealed record Allowance(ImmutableArray<LeaseSpend> Parts, CancellationTok
     /// <returns>From which leases so many points come; null if the allowance has fewer.</returns>
     public ImmutableArray<LeaseSpend>? Draw(Points points)
     {
-        if (ReferenceEquals(this, Unlimited)) return [];
+        if (ReferenceEquals(this, Unlimited))
+            return [];
         var drawn = ImmutableArray.CreateBuilder<LeaseSpend>();
         foreach (var part in Parts)
         {
             var share = Points.Min(points, part.Points);
-            if (share > Points.Zero) drawn.Add(part with { Points = share });
+            if (share > Points.Zero)
+                drawn.Add(part with { Points = share });
             points -= share;
         }
         return points > Points.Zero ? null : drawn.ToImmutable();

@@ -6,13 +6,17 @@ namespace Points.Domain.Budgets;
 public sealed record Budget(BudgetPeriod Period, Points Cap)
 {
     /// <summary>Names the period a day is in, as <c>2027-03</c>.</summary>
-    public string PeriodOf(DateOnly day) => Period switch
-    {
-        BudgetPeriod.Day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        BudgetPeriod.Month => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-        BudgetPeriod.Quarter => string.Create(CultureInfo.InvariantCulture, $"{day.Year}-Q{((day.Month - 1) / 3) + 1}"),
-        BudgetPeriod.Year => day.ToString("yyyy", CultureInfo.InvariantCulture),
-    };
+    public string PeriodOf(DateOnly day) =>
+        Period switch
+        {
+            BudgetPeriod.Day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            BudgetPeriod.Month => day.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            BudgetPeriod.Quarter => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{day.Year}-Q{((day.Month - 1) / 3) + 1}"
+            ),
+            BudgetPeriod.Year => day.ToString("yyyy", CultureInfo.InvariantCulture),
+        };
 }
 
 /// <summary>Calendar periods in the programme's time zone, by the day of posting.</summary>
@@ -29,9 +33,10 @@ public enum BudgetPeriod
 public sealed record BudgetKey(string ProgrammeId, string Period, Points Cap)
 {
     /// <returns>Null where the programme has no budget, which no published programme lacks.</returns>
-    public static BudgetKey? Of(Programmes.ProgrammeRevision terms, DateTimeOffset now) => terms.Budget is { } budget
-        ? new(terms.ProgrammeId, budget.PeriodOf(terms.BusinessDate(now)), budget.Cap)
-        : null;
+    public static BudgetKey? Of(Programmes.ProgrammeRevision terms, DateTimeOffset now) =>
+        terms.Budget is { } budget
+            ? new(terms.ProgrammeId, budget.PeriodOf(terms.BusinessDate(now)), budget.Cap)
+            : null;
 }
 
 /// <summary>Where a budget stands. The three parts add up to the cap.</summary>

@@ -22,9 +22,15 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
 
     /// <summary>Lends what is needed, more where much is left, and all that is left where it is less.</summary>
     /// <returns>The same shard and null if nothing is left.</returns>
-    public (BudgetShard Shard, Lease? Lease) Lend(Points needed, string leaseId, DateTimeOffset from, DateTimeOffset until)
+    public (BudgetShard Shard, Lease? Lease) Lend(
+        Points needed,
+        string leaseId,
+        DateTimeOffset from,
+        DateTimeOffset until
+    )
     {
-        if (Remaining <= Points.Zero) return (this, null);
+        if (Remaining <= Points.Zero)
+            return (this, null);
         var chunk = new Points(Math.Max(needed.Value, Remaining.Value / ChunksLeft));
         var lease = new Lease(leaseId, Points.Min(chunk, Remaining), from, until);
         return (this with { Leases = Leases.Add(lease) }, lease);
@@ -38,15 +44,21 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
     }
 
     /// <summary>Ends a lease: what was spent of it is issued, the rest is left again; more came back than was spent where that is negative. A lease that is not there any more changes nothing.</summary>
-    public BudgetShard Settle(string leaseId, Points spent) => Leases.FirstOrDefault(lease => lease.LeaseId == leaseId) is { } lease
-        ? this with { Issued = Issued + spent, Leases = Leases.Remove(lease) }
-        : this;
+    public BudgetShard Settle(string leaseId, Points spent) =>
+        Leases.FirstOrDefault(lease => lease.LeaseId == leaseId) is { } lease
+            ? this with
+            {
+                Issued = Issued + spent,
+                Leases = Leases.Remove(lease),
+            }
+            : this;
 
     /// <summary>Raises the share to that of a higher cap. It is never lowered: other shards may have lent what this one would have to give up.</summary>
     public BudgetShard RaisedTo(Points share) => share > Cap ? this with { Cap = share } : this;
 
     /// <summary>The share of one of the shards; all add up to the cap.</summary>
-    public static Points ShareOf(Points cap, int number) => new((cap.Value / Count) + (number < cap.Value % Count ? 1 : 0));
+    public static Points ShareOf(Points cap, int number) =>
+        new((cap.Value / Count) + (number < cap.Value % Count ? 1 : 0));
 }
 
 /// <summary>Points set aside for one instance.</summary>

@@ -10,27 +10,53 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
 {
     /// <param name="most">The most that <paramref name="decide"/> can issue, whoever the member is.</param>
     public async Task<Outcome> Commit(
-        WalletId wallet, Request request, ProgrammeRevision terms, Points most, Func<Wallet, Records, Allowance, Decision> decide, CancellationToken ct) =>
+        WalletId wallet,
+        Request request,
+        ProgrammeRevision terms,
+        Points most,
+        Func<Wallet, Records, Allowance, Decision> decide,
+        CancellationToken ct
+    ) =>
         most == Points.Zero || BudgetKey.Of(terms, request.Now) is not { } budget
             ? await wallets.Commit(wallet, request, (it, records) => decide(it, records, Allowance.Unlimited), ct)
             : await Within(budget, await budgets.Take(budget, most, ct), wallet, request, decide, ct);
 
     /// <param name="budget">Which the points came from; null where they came from none.</param>
     public async Task<Outcome> GiveBack(
-        WalletId wallet, Request request, BudgetKey? budget, Func<Wallet, Records, Allowance, Decision> decide, CancellationToken ct) =>
+        WalletId wallet,
+        Request request,
+        BudgetKey? budget,
+        Func<Wallet, Records, Allowance, Decision> decide,
+        CancellationToken ct
+    ) =>
         budget is null
             ? await wallets.Commit(wallet, request, (it, records) => decide(it, records, Allowance.Unlimited), ct)
             : await Within(budget, await budgets.TakeForReturn(budget, ct), wallet, request, decide, ct);
 
     private async Task<Outcome> Within(
-        BudgetKey budget, Allowance allowance, WalletId wallet, Request request, Func<Wallet, Records, Allowance, Decision> decide, CancellationToken ct)
+        BudgetKey budget,
+        Allowance allowance,
+        WalletId wallet,
+        Request request,
+        Func<Wallet, Records, Allowance, Decision> decide,
+        CancellationToken ct
+    )
     {
         try
         {
             // Beyond its deadline nothing may be written any more: the leases are counted up by then.
             using var inTime = CancellationTokenSource.CreateLinkedTokenSource(ct, allowance.Deadline);
-            var outcome = await wallets.Commit(wallet, request, (it, records) => decide(it, records, allowance), inTime.Token);
-            budgets.Settle(budget, allowance, outcome is Outcome.Booked { Replayed: false } booked ? booked.Entry.Leases : []);
+            var outcome = await wallets.Commit(
+                wallet,
+                request,
+                (it, records) => decide(it, records, allowance),
+                inTime.Token
+            );
+            budgets.Settle(
+                budget,
+                allowance,
+                outcome is Outcome.Booked { Replayed: false } booked ? booked.Entry.Leases : []
+            );
             return outcome;
         }
         catch (StoreBusyException)

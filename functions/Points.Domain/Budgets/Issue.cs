@@ -18,8 +18,10 @@ internal sealed record Issue(Cause Cause, Points Points, string IssuedBy, Immuta
     public Decision To(Posting before, Request request, Allowance allowance)
     {
         var lot = LotOf(before, Points);
-        if (lot.HasExpired(before.Today)) return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
-        if (allowance.Draw(Points - Refunded) is not { } leases) return new Refusal.BudgetExhausted();
+        if (lot.HasExpired(before.Today))
+            return new Refusal.NotEligible($"points of this programme ended on {lot.ExpiresOn:yyyy-MM-dd}");
+        if (allowance.Draw(Points - Refunded) is not { } leases)
+            return new Refusal.BudgetExhausted();
         var issued = before.Move.Receive([lot with { Points = Points - Refunded }], before.Today);
         var posting = before.Book(request, Cause, issued, [.. Explanation, .. Early, .. issued.Deductions], leases);
         return posting.Wallet.Lots.Open.Length > Lots.CountMax
@@ -30,5 +32,8 @@ internal sealed record Issue(Cause Cause, Points Points, string IssuedBy, Immuta
     /// <summary>The lot that points make which are earned now.</summary>
     public Lot LotOf(Posting at, Points points) => new(points, at.Terms.Validity.ExpiresOn(at.Today), IssuedBy);
 
-    private ImmutableArray<Explanation> Early => Refunded == Points.Zero ? [] : [new("refund", -Refunded, $"{Refunded} of {Points} points were refunded before the purchase came")];
+    private ImmutableArray<Explanation> Early =>
+        Refunded == Points.Zero
+            ? []
+            : [new("refund", -Refunded, $"{Refunded} of {Points} points were refunded before the purchase came")];
 }

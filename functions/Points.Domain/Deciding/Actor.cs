@@ -13,5 +13,6 @@ public abstract record Actor
     public sealed record Member : Actor;
 
     /// <summary>Whether this is the merchant, or an operator, who acts for all.</summary>
-    public bool SpeaksFor(string merchantId) => this is Operator || (this is Merchant merchant && merchant.MerchantId == merchantId);
+    public bool SpeaksFor(string merchantId) =>
+        this is Operator || (this is Merchant merchant && merchant.MerchantId == merchantId);
 }

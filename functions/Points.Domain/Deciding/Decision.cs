@@ -31,13 +31,14 @@ public abstract record Decision
 
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
 
-    public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused, Func<ImmutableArray<RecordKey>, T> needs) => this switch
-    {
-        Accepted decision => accepted(decision),
-        Refused decision => refused(decision.Refusal),
-        Needs decision => needs(decision.Keys),
-        _ => throw new InvalidOperationException($"{GetType()} is no decision"),
-    };
+    public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused, Func<ImmutableArray<RecordKey>, T> needs) =>
+        this switch
+        {
+            Accepted decision => accepted(decision),
+            Refused decision => refused(decision.Refusal),
+            Needs decision => needs(decision.Keys),
+            _ => throw new InvalidOperationException($"{GetType()} is no decision"),
+        };
 
     /// <summary>For what needs no records.</summary>
     public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused) =>

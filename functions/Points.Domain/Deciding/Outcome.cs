@@ -15,10 +15,11 @@ public abstract record Outcome
 
     public static implicit operator Outcome(Refusal refusal) => new Refused(refusal);
 
-    public T Match<T>(Func<Booked, T> booked, Func<Refusal, T> refused) => this switch
-    {
-        Booked outcome => booked(outcome),
-        Refused outcome => refused(outcome.Refusal),
-        _ => throw new InvalidOperationException($"{GetType()} is no outcome"),
-    };
+    public T Match<T>(Func<Booked, T> booked, Func<Refusal, T> refused) =>
+        this switch
+        {
+            Booked outcome => booked(outcome),
+            Refused outcome => refused(outcome.Refusal),
+            _ => throw new InvalidOperationException($"{GetType()} is no outcome"),
+        };
 }

@@ -16,19 +16,27 @@ public abstract record Record
     private protected Record() { }
 
     public T Match<T>(
-        Func<Order, T> order, Func<Deed, T> deed, Func<Redemption, T> redemption, Func<RefundReceipt, T> refund,
-        Func<AwaitedOrder, T> awaited, Func<Transfer, T> transfer, Func<SpendCode, T> spendCode, Func<Notice, T> notice) => this switch
-    {
-        Order record => order(record),
-        Deed record => deed(record),
-        Redemption record => redemption(record),
-        RefundReceipt record => refund(record),
-        AwaitedOrder record => awaited(record),
-        Transfer record => transfer(record),
-        SpendCode record => spendCode(record),
-        Notice record => notice(record),
-        _ => throw new InvalidOperationException($"{GetType()} is no record of a wallet"),
-    };
+        Func<Order, T> order,
+        Func<Deed, T> deed,
+        Func<Redemption, T> redemption,
+        Func<RefundReceipt, T> refund,
+        Func<AwaitedOrder, T> awaited,
+        Func<Transfer, T> transfer,
+        Func<SpendCode, T> spendCode,
+        Func<Notice, T> notice
+    ) =>
+        this switch
+        {
+            Order record => order(record),
+            Deed record => deed(record),
+            Redemption record => redemption(record),
+            RefundReceipt record => refund(record),
+            AwaitedOrder record => awaited(record),
+            Transfer record => transfer(record),
+            SpendCode record => spendCode(record),
+            Notice record => notice(record),
+            _ => throw new InvalidOperationException($"{GetType()} is no record of a wallet"),
+        };
 }
 
 /// <summary>Names a record that a decision may need to see.</summary>
@@ -51,15 +59,21 @@ public abstract record RecordKey
     public sealed record SpendCode : RecordKey;
 
     public T Match<T>(
-        Func<Order, T> order, Func<Awaited, T> awaited, Func<Refund, T> refund, Func<Redemption, T> redemption, Func<Transfer, T> transfer,
-        Func<SpendCode, T> spendCode) => this switch
-    {
-        Order key => order(key),
-        Awaited key => awaited(key),
-        Refund key => refund(key),
-        Redemption key => redemption(key),
-        Transfer key => transfer(key),
-        SpendCode key => spendCode(key),
-        _ => throw new InvalidOperationException($"{GetType()} names no record"),
-    };
+        Func<Order, T> order,
+        Func<Awaited, T> awaited,
+        Func<Refund, T> refund,
+        Func<Redemption, T> redemption,
+        Func<Transfer, T> transfer,
+        Func<SpendCode, T> spendCode
+    ) =>
+        this switch
+        {
+            Order key => order(key),
+            Awaited key => awaited(key),
+            Refund key => refund(key),
+            Redemption key => redemption(key),
+            Transfer key => transfer(key),
+            SpendCode key => spendCode(key),
+            _ => throw new InvalidOperationException($"{GetType()} names no record"),
+        };
 }

@@ -9,7 +9,8 @@ public sealed record Request(string EntryId, string Fingerprint, DateTimeOffset 
     public const int KeyLengthMax = 128;
 
     /// <summary>Whether a caller may mark a request with it: 1 to 128 visible ASCII characters.</summary>
-    public static bool IsKey(string? text) => text is { Length: > 0 and <= KeyLengthMax } && text.All(c => c is > ' ' and <= '~');
+    public static bool IsKey(string? text) =>
+        text is { Length: > 0 and <= KeyLengthMax } && text.All(c => c is > ' ' and <= '~');
 
     /// <summary>Whether nobody asked, so that nobody can ask again.</summary>
     public bool IsOfNobody => EntryId.Length == 0;

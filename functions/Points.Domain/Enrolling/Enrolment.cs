@@ -11,10 +11,11 @@ public abstract record Enrolment
 
     public sealed record Refused(Refusal Refusal) : Enrolment;
 
-    public T Match<T>(Func<Done, T> done, Func<Refusal, T> refused) => this switch
-    {
-        Done enrolment => done(enrolment),
-        Refused enrolment => refused(enrolment.Refusal),
-        _ => throw new InvalidOperationException($"{GetType()} is no enrolment"),
-    };
+    public T Match<T>(Func<Done, T> done, Func<Refusal, T> refused) =>
+        this switch
+        {
+            Done enrolment => done(enrolment),
+            Refused enrolment => refused(enrolment.Refusal),
+            _ => throw new InvalidOperationException($"{GetType()} is no enrolment"),
+        };
 }

@@ -7,8 +7,17 @@ namespace Points.Domain.Enrolling;
 /// <param name="Programmes">Those they are enrolled in; nobody leaves one by being left out of a later enrolment.</param>
 /// <param name="FrozenBecause">Why the member may neither earn nor spend; null when they may.</param>
 public sealed record Member(
-    string MemberId, DateOnly? BirthDate, CreditGrade? CreditGrade, bool IdentityVerified, string? Phone, string? Locale,
-    Consents Consents, ImmutableArray<string> Programmes, ImmutableArray<Pet> Pets, string? FrozenBecause)
+    string MemberId,
+    DateOnly? BirthDate,
+    CreditGrade? CreditGrade,
+    bool IdentityVerified,
+    string? Phone,
+    string? Locale,
+    Consents Consents,
+    ImmutableArray<string> Programmes,
+    ImmutableArray<Pet> Pets,
+    string? FrozenBecause
+)
 {
     /// <summary>A profile changes in one commit with all the member's wallets, and a commit takes a hundred documents.</summary>
     public const int ProgrammesMax = 90;
@@ -23,15 +32,16 @@ public sealed record Member(
     /// <summary>The registered family that the member is in; at most one (law L9).</summary>
     public string? FamilyId { get; init; }
 
-    public MemberFacts Facts => new(IdentityVerified, Frozen: FrozenBecause is not null)
-    {
-        BirthDate = BirthDate,
-        CreditGrade = CreditGrade,
-        Personalisation = Consents.Personalisation,
-        Groups = Groups,
-        FamilyId = FamilyId,
-        PetBirthdays = [.. Pets.Select(pet => pet.Birthday)],
-    };
+    public MemberFacts Facts =>
+        new(IdentityVerified, Frozen: FrozenBecause is not null)
+        {
+            BirthDate = BirthDate,
+            CreditGrade = CreditGrade,
+            Personalisation = Consents.Personalisation,
+            Groups = Groups,
+            FamilyId = FamilyId,
+            PetBirthdays = [.. Pets.Select(pet => pet.Birthday)],
+        };
 }
 
 /// <summary>What the member has agreed to.</summary>

@@ -22,13 +22,26 @@ public sealed record Redating(ProgrammeRevision Terms, ImmutableArray<Redating.E
     /// <summary>The revisions of a programme, each with all re-datings up to it.</summary>
     public static ImmutableArray<ProgrammeRevision> Linked(ImmutableArray<ProgrammeRevision> revisions)
     {
-        if (!revisions.Any(it => it.AppliesToEarned)) return revisions;
+        if (!revisions.Any(it => it.AppliesToEarned))
+            return revisions;
         var (history, redatings) = (InForce.Of(revisions), ImmutableArray<Redating>.Empty);
         for (var at = 1; at < history.Length; at++)
             // A document that still says what the one before it said says nothing new of points earned before.
-            if (history[at].Terms is { AppliesToEarned: true } terms && history[at - 1].Terms is var last && !(last.AppliesToEarned && last.Validity == terms.Validity))
+            if (
+                history[at].Terms is { AppliesToEarned: true } terms
+                && history[at - 1].Terms is var last
+                && !(last.AppliesToEarned && last.Validity == terms.Validity)
+            )
                 redatings = redatings.Add(new(terms, EarnedBefore(history[..at], redatings)));
-        return [.. revisions.Select(it => it with { Redatings = redatings.RemoveAll(redating => redating.Revision > it.Number) })];
+        return
+        [
+            .. revisions.Select(it =>
+                it with
+                {
+                    Redatings = redatings.RemoveAll(redating => redating.Revision > it.Number),
+                }
+            ),
+        ];
     }
 
     /// <summary>
@@ -37,10 +50,25 @@ public sealed record Redating(ProgrammeRevision Terms, ImmutableArray<Redating.E
     /// </summary>
     /// <param name="since">When they were taken.</param>
     /// <param name="until">When they were free again.</param>
-    public static ImmutableArray<Lot> Back(ImmutableArray<Lot> lots, ProgrammeRevision terms, DateTimeOffset since, DateTimeOffset until)
+    public static ImmutableArray<Lot> Back(
+        ImmutableArray<Lot> lots,
+        ProgrammeRevision terms,
+        DateTimeOffset since,
+        DateTimeOffset until
+    )
     {
         Redating[] missed = [.. terms.Redatings.Where(it => it.From > since && it.From < until)];
-        return missed is [] ? lots : [.. lots.Select(lot => lot with { ExpiresOn = missed.Aggregate(lot.ExpiresOn, (day, redating) => redating.DayOf(day, told: null)) })];
+        return missed is []
+            ? lots
+            :
+            [
+                .. lots.Select(lot =>
+                    lot with
+                    {
+                        ExpiresOn = missed.Aggregate(lot.ExpiresOn, (day, redating) => redating.DayOf(day, told: null)),
+                    }
+                ),
+            ];
     }
 
     /// <param name="told">When the member was told of it; null where they were not, and so lose nothing.</param>
@@ -49,10 +77,13 @@ public sealed record Redating(ProgrammeRevision Terms, ImmutableArray<Redating.E
     {
         var switched = Terms.BusinessDate(From);
         // What had expired by then stays so, whether or not it was booked.
-        if (expiresOn < switched || LatestDay(expiresOn) is not { } earnedOn) return expiresOn;
+        if (expiresOn < switched || LatestDay(expiresOn) is not { } earnedOn)
+            return expiresOn;
         var next = Terms.Validity.ExpiresOn(earnedOn);
-        if (IsNoSooner(next, expiresOn)) return next;
-        if (told is not { } at) return expiresOn;
+        if (IsNoSooner(next, expiresOn))
+            return next;
+        if (told is not { } at)
+            return expiresOn;
         // Never sooner than thirty days from the notice, and so that it can be seen and used for a day yet.
         DateOnly[] soonest = [next!.Value, Terms.BusinessDate(at + NoticePeriod.Length), switched];
         return IsNoSooner(soonest.Max(), expiresOn) ? expiresOn : soonest.Max();
@@ -64,11 +95,18 @@ public sealed record Redating(ProgrammeRevision Terms, ImmutableArray<Redating.E
     /// <summary>Whether the first never ends, or not before the second.</summary>
     private static bool IsNoSooner(DateOnly? day, DateOnly? other) => day is null || day >= other;
 
-    private static ImmutableArray<Earned> EarnedBefore(ImmutableArray<InForce> history, ImmutableArray<Redating> redatings) =>
-    [
-        // What re-dated lots itself gave their days to all that was earned before it, too.
-        .. history.Select(it => new Earned(it.Terms.Validity, redatings.Any(redating => redating.Revision == it.Terms.Number) ? history[0].FirstDay : it.FirstDay, it.LastDay)),
-    ];
+    private static ImmutableArray<Earned> EarnedBefore(
+        ImmutableArray<InForce> history,
+        ImmutableArray<Redating> redatings
+    ) =>
+        [
+            // What re-dated lots itself gave their days to all that was earned before it, too.
+            .. history.Select(it => new Earned(
+                it.Terms.Validity,
+                redatings.Any(redating => redating.Revision == it.Terms.Number) ? history[0].FirstDay : it.FirstDay,
+                it.LastDay
+            )),
+        ];
 
     /// <summary>Days on which points were earned that last as a validity says.</summary>
     public sealed record Earned(Validity Validity, DateOnly First, DateOnly Last)
@@ -80,8 +118,10 @@ public sealed record Redating(ProgrammeRevision Terms, ImmutableArray<Redating.E
             while (low < high)
             {
                 var middle = low + ((high - low + 1) / 2);
-                if (Ends(middle) is { } day && day > expiresOn) high = middle - 1;
-                else low = middle;
+                if (Ends(middle) is { } day && day > expiresOn)
+                    high = middle - 1;
+                else
+                    low = middle;
             }
             return low == high && Ends(low) == expiresOn ? DateOnly.FromDayNumber(low) : null;
         }

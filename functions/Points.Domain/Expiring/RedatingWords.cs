@@ -13,8 +13,17 @@ internal static class RedatingWords
     public static ImmutableArray<Explanation> Of(int revision, IReadOnlyCollection<(Lot Lot, DateOnly? On)> lots)
     {
         var days = lots.GroupBy(it => (Was: it.Lot.ExpiresOn, it.On)).ToArray();
-        var told = days.Take(DaysTold).Select(day => Line($"{Sum(day)} points last until {Name(day.Key.On)}, not {Name(day.Key.Was)}"));
-        return days.Length <= DaysTold ? [.. told] : [.. told, Line($"and of {days.Length - DaysTold} more days, {Sum(days[DaysTold..].SelectMany(day => day))} points")];
+        var told = days.Take(DaysTold)
+            .Select(day => Line($"{Sum(day)} points last until {Name(day.Key.On)}, not {Name(day.Key.Was)}"));
+        return days.Length <= DaysTold
+            ? [.. told]
+            :
+            [
+                .. told,
+                Line(
+                    $"and of {days.Length - DaysTold} more days, {Sum(days[DaysTold..].SelectMany(day => day))} points"
+                ),
+            ];
 
         Explanation Line(string because) => new($"revision-{revision}", Points.Zero, because);
     }

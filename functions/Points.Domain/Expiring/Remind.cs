@@ -14,15 +14,30 @@ public static class Remind
     {
         var posting = wallet.Post(terms, now);
         var due = DueOn(posting.Wallet, posting.Today).ToImmutableArray();
-        if (due.IsEmpty) return null;
-        var lots = posting.Wallet.Lots.Open
-            .Where(lot => due.Any(it => it.ExpiresOn == lot.ExpiresOn)).Select(lot => (lot.Points, lot.ExpiresOn!.Value)).ToImmutableArray();
+        if (due.IsEmpty)
+            return null;
+        var lots = posting
+            .Wallet.Lots.Open.Where(lot => due.Any(it => it.ExpiresOn == lot.ExpiresOn))
+            .Select(lot => (lot.Points, lot.ExpiresOn!.Value))
+            .ToImmutableArray();
         // Of a day and of a distance there is one reminder: the first names them all.
         var about = FormattableString.Invariant($"{due[0].ExpiresOn:O}-{due[0].DaysAhead}");
-        var reminded = wallet.Reminded.RemoveAll(it => it.ExpiresOn < posting.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn)).AddRange(due);
+        var reminded = wallet
+            .Reminded.RemoveAll(it => it.ExpiresOn < posting.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn))
+            .AddRange(due);
         return new(posting with { Wallet = posting.Wallet with { Reminded = reminded } })
         {
-            Creates = [Notice.Of(wallet.Id, NoticeKind.Reminder, about, NoticeTexts.Reminder(terms, lots, posting.Today), terms, now)],
+            Creates =
+            [
+                Notice.Of(
+                    wallet.Id,
+                    NoticeKind.Reminder,
+                    about,
+                    NoticeTexts.Reminder(terms, lots, posting.Today),
+                    terms,
+                    now
+                ),
+            ],
         };
     }
 
@@ -32,9 +47,11 @@ public static class Remind
         foreach (var expiresOn in Reminders.ExpiryDays(wallet))
         {
             var left = expiresOn.DayNumber - today.DayNumber;
-            if (left > Reminders.DaysAhead[0]) yield break;
+            if (left > Reminders.DaysAhead[0])
+                yield break;
             var ahead = Reminders.DaysAhead.Last(days => days >= left);
-            if (Reminders.AheadNext(wallet, expiresOn) is { } next && ahead <= next) yield return new(expiresOn, ahead);
+            if (Reminders.AheadNext(wallet, expiresOn) is { } next && ahead <= next)
+                yield return new(expiresOn, ahead);
         }
     }
 }

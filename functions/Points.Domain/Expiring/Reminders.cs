@@ -20,9 +20,11 @@ public static class Reminders
         foreach (var expiresOn in ExpiryDays(wallet))
         {
             var ahead = AheadNext(wallet, expiresOn);
-            if (ahead is { } days && !(next < expiresOn.AddDays(-days))) next = expiresOn.AddDays(-days);
+            if (ahead is { } days && !(next < expiresOn.AddDays(-days)))
+                next = expiresOn.AddDays(-days);
             // Of what expires later nothing can come before the longest reminder of this.
-            if (ahead == DaysAhead[0]) break;
+            if (ahead == DaysAhead[0])
+                break;
         }
         return next is { } day ? terms.InstantOf(day, terms.QuietHours.Morning) : null;
     }
@@ -33,8 +35,10 @@ public static class Reminders
         DateOnly? last = null;
         foreach (var lot in wallet.Lots.Open)
         {
-            if (lot.ExpiresOn is not { } expiresOn) yield break;
-            if (expiresOn != last) yield return expiresOn;
+            if (lot.ExpiresOn is not { } expiresOn)
+                yield break;
+            if (expiresOn != last)
+                yield return expiresOn;
             last = expiresOn;
         }
     }
@@ -43,7 +47,8 @@ public static class Reminders
     internal static int? AheadNext(Wallet wallet, DateOnly expiresOn)
     {
         foreach (var given in wallet.Reminded)
-            if (given.ExpiresOn == expiresOn) return DaysAhead.FirstOrDefault(days => days < given.DaysAhead) is var next and > 0 ? next : null;
+            if (given.ExpiresOn == expiresOn)
+                return DaysAhead.FirstOrDefault(days => days < given.DaysAhead) is var next and > 0 ? next : null;
         return DaysAhead[0];
     }
 }

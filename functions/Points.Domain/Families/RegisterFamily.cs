@@ -22,16 +22,28 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
     public async Task<Refusal?> Handle(RegisterFamily command, CancellationToken ct)
     {
         foreach (var memberId in command.Members)
-            if (await RefusalOf(memberId, command.FamilyId, ct) is { } refusal) return refusal;
+            if (await RefusalOf(memberId, command.FamilyId, ct) is { } refusal)
+                return refusal;
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             var listed = await families.Find(command.FamilyId, ct);
             var before = listed?.Register.Members ?? [];
-            if (!await families.Put(new(command.FamilyId, [.. before.Union(command.Members, StringComparer.Ordinal)]), listed?.Version, ct)) continue;
-            if (await families.Find(command.FamilyId, ct) is not { } all) continue;
-            if (await ClaimAll(command, before, ct) is { } refusal) return refusal;
-            foreach (var memberId in all.Register.Members.Except(command.Members, StringComparer.Ordinal)) await Release(memberId, command.FamilyId, ct);
-            if (await families.Put(new(command.FamilyId, command.Members), all.Version, ct)) return null;
+            if (
+                !await families.Put(
+                    new(command.FamilyId, [.. before.Union(command.Members, StringComparer.Ordinal)]),
+                    listed?.Version,
+                    ct
+                )
+            )
+                continue;
+            if (await families.Find(command.FamilyId, ct) is not { } all)
+                continue;
+            if (await ClaimAll(command, before, ct) is { } refusal)
+                return refusal;
+            foreach (var memberId in all.Register.Members.Except(command.Members, StringComparer.Ordinal))
+                await Release(memberId, command.FamilyId, ct);
+            if (await families.Put(new(command.FamilyId, command.Members), all.Version, ct))
+                return null;
         }
         throw new StoreBusyException("others go on changing the same family");
     }
@@ -43,7 +55,8 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
         {
             if (await Claim(memberId, command.FamilyId, ct) is { } refusal)
             {
-                foreach (var undo in claimed.Except(before, StringComparer.Ordinal)) await Release(undo, command.FamilyId, ct);
+                foreach (var undo in claimed.Except(before, StringComparer.Ordinal))
+                    await Release(undo, command.FamilyId, ct);
                 return refusal;
             }
             claimed.Add(memberId);
@@ -51,17 +64,30 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
         return null;
     }
 
-    private async Task<Refusal?> RefusalOf(string memberId, string familyId, CancellationToken ct) => await members.Find(memberId, ct) switch
-    {
-        null => new Refusal.NotFound($"member {memberId}"),
-        { FamilyId: { } other } when other != familyId => new Refusal.InAnotherFamily(memberId),
-        _ => null,
-    };
+    private async Task<Refusal?> RefusalOf(string memberId, string familyId, CancellationToken ct) =>
+        await members.Find(memberId, ct) switch
+        {
+            null => new Refusal.NotFound($"member {memberId}"),
+            { FamilyId: { } other } when other != familyId => new Refusal.InAnotherFamily(memberId),
+            _ => null,
+        };
 
     private async Task<Refusal?> Claim(string memberId, string familyId, CancellationToken ct)
     {
-        var claimed = await members.Change(memberId, member => member is null || (member.FamilyId ?? familyId) != familyId ? null : member with { FamilyId = familyId }, ct);
-        return claimed is null ? await RefusalOf(memberId, familyId, ct) ?? new Refusal.InAnotherFamily(memberId) : null;
+        var claimed = await members.Change(
+            memberId,
+            member =>
+                member is null || (member.FamilyId ?? familyId) != familyId
+                    ? null
+                    : member with
+                    {
+                        FamilyId = familyId,
+                    },
+            ct
+        );
+        return claimed is null
+            ? await RefusalOf(memberId, familyId, ct) ?? new Refusal.InAnotherFamily(memberId)
+            : null;
     }
 
     private Task<Member?> Release(string memberId, string familyId, CancellationToken ct) =>

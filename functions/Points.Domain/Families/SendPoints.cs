@@ -9,34 +9,83 @@ namespace Points.Domain.Families;
 /// <summary>A member gives points to another of their family, as many a month as the programme says.</summary>
 public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Points)
 {
-    public string Fingerprint() => new Digest().Add("transfer").Add(Wallet.MemberId).Add(Wallet.ProgrammeId).Add(ToMemberId).Add(Points.Value).ToString();
+    public string Fingerprint() =>
+        new Digest()
+            .Add("transfer")
+            .Add(Wallet.MemberId)
+            .Add(Wallet.ProgrammeId)
+            .Add(ToMemberId)
+            .Add(Points.Value)
+            .ToString();
 
     /// <param name="receiver">The other's facts; null if they have no wallet in the programme. Strangers are all refused alike.</param>
-    public static Decision Decide(Wallet wallet, SendPoints command, MemberFacts? receiver, ProgrammeRevision terms, Request request)
+    public static Decision Decide(
+        Wallet wallet,
+        SendPoints command,
+        MemberFacts? receiver,
+        ProgrammeRevision terms,
+        Request request
+    )
     {
-        if (terms.Family is not { } family) return new Refusal.NotEligible("points of this programme cannot be given away");
-        if (wallet.Facts.FirstRefusal() is { } refusal) return refusal;
-        if (wallet.Facts.FamilyId is not { } familyId || receiver?.FamilyId != familyId || command.ToMemberId == wallet.Id.MemberId)
-            return new Refusal.NotEligible("points can be given to members of one's own registered family in this programme only");
-        if (receiver.FirstRefusal() is not null) return new Refusal.NotEligible("the other member cannot take points now");
+        if (terms.Family is not { } family)
+            return new Refusal.NotEligible("points of this programme cannot be given away");
+        if (wallet.Facts.FirstRefusal() is { } refusal)
+            return refusal;
+        if (
+            wallet.Facts.FamilyId is not { } familyId
+            || receiver?.FamilyId != familyId
+            || command.ToMemberId == wallet.Id.MemberId
+        )
+            return new Refusal.NotEligible(
+                "points can be given to members of one's own registered family in this programme only"
+            );
+        if (receiver.FirstRefusal() is not null)
+            return new Refusal.NotEligible("the other member cannot take points now");
 
         var posting = wallet.Post(terms, request.Now);
         var period = Per.Month.PeriodOf(posting.Today);
-        if (posting.Wallet.Counters.Used(Family.SentCounter, period) + command.Points.Value > family.PointsPerMonth.Value)
+        if (
+            posting.Wallet.Counters.Used(Family.SentCounter, period) + command.Points.Value
+            > family.PointsPerMonth.Value
+        )
             return new Refusal.LimitReached($"a member gives at most {family.PointsPerMonth} points a month");
-        if (posting.Wallet.Lots.Total < command.Points) return new Refusal.NotEnoughPoints(posting.Wallet.Lots.Total, command.Points);
+        if (posting.Wallet.Lots.Total < command.Points)
+            return new Refusal.NotEnoughPoints(posting.Wallet.Lots.Total, command.Points);
 
         var (id, lookAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.LookAfter);
-        var movement = posting.Move.SetAside(command.Points, lots => new Hold.InTransit(id, lots, command.ToMemberId, lookAt));
-        if (Hold.RefusalOf(movement.Wallet.Holds) is { } tooMany) return tooMany;
+        var movement = posting.Move.SetAside(
+            command.Points,
+            lots => new Hold.InTransit(id, lots, command.ToMemberId, lookAt)
+        );
+        if (Hold.RefusalOf(movement.Wallet.Holds) is { } tooMany)
+            return tooMany;
         var counted = movement with
         {
-            Wallet = movement.Wallet with { Counters = movement.Wallet.Counters.Only(terms.IsLimit).Add(Family.SentCounter, period, command.Points.Value) },
+            Wallet = movement.Wallet with
+            {
+                Counters = movement
+                    .Wallet.Counters.Only(terms.IsLimit)
+                    .Add(Family.SentCounter, period, command.Points.Value),
+            },
         };
         var why = new Explanation("family", -command.Points, $"on the way to {command.ToMemberId}");
-        return new Decision.Accepted(posting.Book(request, new Cause.TransferOut(id, command.ToMemberId, lookAt), counted, [why]))
+        return new Decision.Accepted(
+            posting.Book(request, new Cause.TransferOut(id, command.ToMemberId, lookAt), counted, [why])
+        )
         {
-            Creates = [new Transfer(id, terms.ProgrammeId, familyId, wallet.Id.MemberId, command.ToMemberId, movement.Held, TransferStatus.Sent, request.Now)],
+            Creates =
+            [
+                new Transfer(
+                    id,
+                    terms.ProgrammeId,
+                    familyId,
+                    wallet.Id.MemberId,
+                    command.ToMemberId,
+                    movement.Held,
+                    TransferStatus.Sent,
+                    request.Now
+                ),
+            ],
         };
     }
 }

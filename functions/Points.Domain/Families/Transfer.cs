@@ -11,8 +11,15 @@ namespace Points.Domain.Families;
 /// </summary>
 /// <param name="FamilyId">Of both, when they were sent.</param>
 public sealed record Transfer(
-    string TransferId, string ProgrammeId, string FamilyId, string FromMemberId, string ToMemberId,
-    ImmutableArray<Lot> Lots, TransferStatus Status, DateTimeOffset At) : Record
+    string TransferId,
+    string ProgrammeId,
+    string FamilyId,
+    string FromMemberId,
+    string ToMemberId,
+    ImmutableArray<Lot> Lots,
+    TransferStatus Status,
+    DateTimeOffset At
+) : Record
 {
     private const string IdPrefix = "t-";
 

@@ -12,27 +12,50 @@ public sealed class Transfers(IWalletStore wallets, IProgrammes programmes)
     public async Task<TransferOutcome> Handle(SendPoints command, Request request, CancellationToken ct)
     {
         if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
-            return (await wallets.Refuse(command.Wallet, request, Refusal.NotFound.Programme, ct)).Match<TransferOutcome>(it => new TransferOutcome.Pending(it.Entry), why => why);
+            return (
+                await wallets.Refuse(command.Wallet, request, Refusal.NotFound.Programme, ct)
+            ).Match<TransferOutcome>(it => new TransferOutcome.Pending(it.Entry), why => why);
         var receiver = (await wallets.Find(command.Wallet with { MemberId = command.ToMemberId }, ct))?.Facts;
-        var sent = await wallets.Commit(command.Wallet, request, wallet => SendPoints.Decide(wallet, command, receiver, terms, request), ct);
+        var sent = await wallets.Commit(
+            command.Wallet,
+            request,
+            wallet => SendPoints.Decide(wallet, command, receiver, terms, request),
+            ct
+        );
         return await sent.Match(
             booked: it => GoOn(command.Wallet, it, request.Now, ct),
-            refused: why => Task.FromResult<TransferOutcome>(why));
+            refused: why => Task.FromResult<TransferOutcome>(why)
+        );
     }
 
     /// <summary>Carries a transfer on from wherever it stopped. It ends the same, however often that is done.</summary>
     /// <returns>The entry with which it ended at the sender; null if there is no such transfer.</returns>
     public async Task<LedgerEntry?> Carry(WalletId from, string transferId, DateTimeOffset now, CancellationToken ct)
     {
-        if (await wallets.FindRecord(from.MemberId, new RecordKey.Transfer(transferId), ct) is not Transfer transfer) return null;
+        if (await wallets.FindRecord(from.MemberId, new RecordKey.Transfer(transferId), ct) is not Transfer transfer)
+            return null;
         var terms = await TermsOf(from, now, ct);
         var (arrival, end) = (TransferSteps.Arrival(transferId, now), TransferSteps.End(transferId, now));
-        var arrived = EntryOf(await wallets.Commit(transfer.To, arrival, wallet => TransferSteps.Arrive(wallet, transfer, terms, arrival), ct));
+        var arrived = EntryOf(
+            await wallets.Commit(
+                transfer.To,
+                arrival,
+                wallet => TransferSteps.Arrive(wallet, transfer, terms, arrival),
+                ct
+            )
+        );
         var isTaken = ((Cause.TransferIn)arrived.Cause).Taken;
-        return EntryOf(await wallets.Commit(from, end, wallet => TransferSteps.Finish(wallet, transfer, isTaken, terms, end), ct));
+        return EntryOf(
+            await wallets.Commit(from, end, wallet => TransferSteps.Finish(wallet, transfer, isTaken, terms, end), ct)
+        );
     }
 
-    private async Task<TransferOutcome> GoOn(WalletId from, Outcome.Booked sent, DateTimeOffset now, CancellationToken ct)
+    private async Task<TransferOutcome> GoOn(
+        WalletId from,
+        Outcome.Booked sent,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -46,11 +69,15 @@ public sealed class Transfers(IWalletStore wallets, IProgrammes programmes)
     }
 
     private async Task<ProgrammeRevision> TermsOf(WalletId wallet, DateTimeOffset now, CancellationToken ct) =>
-        await programmes.TermsOf(wallet.ProgrammeId, now, ct) ?? throw new InvalidOperationException($"wallet {wallet} is of no programme");
+        await programmes.TermsOf(wallet.ProgrammeId, now, ct)
+        ?? throw new InvalidOperationException($"wallet {wallet} is of no programme");
 
     /// <summary>Nobody who has a wallet loses it, and the steps refuse nothing: what is no entry is a fault.</summary>
-    private static LedgerEntry EntryOf(Outcome outcome) => outcome.Match(
-        booked: it => it.Entry, refused: why => throw new InvalidOperationException($"a transfer under way was refused: {why}"));
+    private static LedgerEntry EntryOf(Outcome outcome) =>
+        outcome.Match(
+            booked: it => it.Entry,
+            refused: why => throw new InvalidOperationException($"a transfer under way was refused: {why}")
+        );
 }
 
 /// <summary>What became of a transfer.</summary>
@@ -69,11 +96,12 @@ public abstract record TransferOutcome
 
     public static implicit operator TransferOutcome(Refusal refusal) => new Refused(refusal);
 
-    public T Match<T>(Func<Done, T> done, Func<Pending, T> pending, Func<Refusal, T> refused) => this switch
-    {
-        Done outcome => done(outcome),
-        Pending outcome => pending(outcome),
-        Refused outcome => refused(outcome.Refusal),
-        _ => throw new InvalidOperationException($"{GetType()} is no outcome of a transfer"),
-    };
+    public T Match<T>(Func<Done, T> done, Func<Pending, T> pending, Func<Refusal, T> refused) =>
+        this switch
+        {
+            Done outcome => done(outcome),
+            Pending outcome => pending(outcome),
+            Refused outcome => refused(outcome.Refusal),
+            _ => throw new InvalidOperationException($"{GetType()} is no outcome of a transfer"),
+        };
 }

@@ -17,7 +17,8 @@ public sealed class GiftRound(IWalletStore wallets, Rounds rounds, Acts acts)
     /// <summary>How long after its day a gift may still come.</summary>
     public const int LateDaysMax = 30;
 
-    private const string Caller = "job", Route = "gifts";
+    private const string Caller = "job",
+        Route = "gifts";
 
     /// <returns>How many members had a day of their own.</returns>
     public Task<long> Run(DateTimeOffset now, CancellationToken ct) =>
@@ -25,24 +26,45 @@ public sealed class GiftRound(IWalletStore wallets, Rounds rounds, Acts acts)
 
     private async Task<bool> See(WalletId id, ProgrammeRevision terms, DateTimeOffset now, CancellationToken ct)
     {
-        if (await wallets.Find(id, ct) is not { GiftsDueAt: { } dueAt } wallet || dueAt > now) return false;
+        if (await wallets.Find(id, ct) is not { GiftsDueAt: { } dueAt } wallet || dueAt > now)
+            return false;
         var (today, due) = (terms.BusinessDate(now), terms.BusinessDate(dueAt));
         var first = due < today.AddDays(-LateDaysMax) ? today.AddDays(-LateDaysMax) : due;
         var greetings = ImmutableArray<Record>.Empty;
         foreach (var (action, day) in OwnDayGifts.Between(wallet.Facts, terms, first, today))
         {
-            var gift = new Act(id, action.Action, FormattableString.Invariant($"{day:O}"), ByOperator: true) { OwnDay = day };
+            var gift = new Act(id, action.Action, FormattableString.Invariant($"{day:O}"), ByOperator: true)
+            {
+                OwnDay = day,
+            };
             var outcome = await acts.Handle(gift, RequestOf(gift, now), ct);
-            if (outcome is not Outcome.Refused { Refusal: var why }) continue;
-            if (IsForNow(why) && day > today.AddDays(-LateDaysMax)) return false;
+            if (outcome is not Outcome.Refused { Refusal: var why })
+                continue;
+            if (IsForNow(why) && day > today.AddDays(-LateDaysMax))
+                return false;
             // Of several pets one has brought the year's points: the others are greeted all the same.
-            if (why is Refusal.LimitReached) greetings = greetings.Add(OwnDayGifts.Greeting(id, action, day, Points.Zero, terms, now));
+            if (why is Refusal.LimitReached)
+                greetings = greetings.Add(OwnDayGifts.Greeting(id, action, day, Points.Zero, terms, now));
         }
-        return await wallets.Tend(id, it => it.GiftsDueAt == dueAt ? new((it with { GiftsDueAt = null }).Post(terms, now)) { Creates = greetings } : null, ct);
+        return await wallets.Tend(
+            id,
+            it =>
+                it.GiftsDueAt == dueAt
+                    ? new((it with { GiftsDueAt = null }).Post(terms, now)) { Creates = greetings }
+                    : null,
+            ct
+        );
     }
 
     private static Request RequestOf(Act gift, DateTimeOffset now) =>
-        Request.From(Caller, Route, $"{gift.Wallet.ProgrammeId}/{gift.Action}/{gift.Reference}", gift.Fingerprint(), now);
+        Request.From(
+            Caller,
+            Route,
+            $"{gift.Wallet.ProgrammeId}/{gift.Action}/{gift.Reference}",
+            gift.Fingerprint(),
+            now
+        );
 
-    private static bool IsForNow(Refusal refusal) => refusal is Refusal.BudgetExhausted or Refusal.MemberFrozen or Refusal.ProgrammeNotLicensed;
+    private static bool IsForNow(Refusal refusal) =>
+        refusal is Refusal.BudgetExhausted or Refusal.MemberFrozen or Refusal.ProgrammeNotLicensed;
 }

@@ -9,5 +9,6 @@ public sealed class JobReport(params (string What, long Count)[] touched)
     public IReadOnlyList<(string What, long Count)> Touched => touched;
 
     /// <summary>As <c>12 wallets, 3 reservations</c>.</summary>
-    public override string ToString() => touched.Length == 0 ? "nothing" : string.Join(", ", touched.Select(it => $"{it.Count} {it.What}"));
+    public override string ToString() =>
+        touched.Length == 0 ? "nothing" : string.Join(", ", touched.Select(it => $"{it.Count} {it.What}"));
 }

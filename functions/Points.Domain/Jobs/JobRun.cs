@@ -35,5 +35,7 @@ public sealed record JobRun(string Job, DateTimeOffset StartedAt, bool IsPastDue
 
     /// <summary>Without the messages of the faults in it, which it puts behind its own.</summary>
     private static string OwnMessage(AggregateException steps, Exception first) =>
-        steps.Message.IndexOf($" ({first.Message})", StringComparison.Ordinal) is >= 0 and var end ? steps.Message[..end] : nameof(AggregateException);
+        steps.Message.IndexOf($" ({first.Message})", StringComparison.Ordinal) is >= 0 and var end
+            ? steps.Message[..end]
+            : nameof(AggregateException);
 }

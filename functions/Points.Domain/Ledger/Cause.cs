@@ -17,14 +17,30 @@ public abstract record Cause
     /// <summary>A reward was redeemed; <paramref name="Worth"/> is what it is worth to the member, all pieces together.</summary>
     /// <param name="Voucher">Which can be used later for what was redeemed.</param>
     /// <param name="Pay">What is left of the bill that the reward was taken off.</param>
-    public sealed record Redemption(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, VoucherIssued? Voucher = null, Fen? Pay = null) : Cause;
+    public sealed record Redemption(
+        string RedemptionId,
+        string RewardId,
+        string HonouredBy,
+        Fen Worth,
+        VoucherIssued? Voucher = null,
+        Fen? Pay = null
+    ) : Cause;
 
     /// <summary>Points were set aside for a reward, until it is confirmed or cancelled, or <paramref name="Until"/> has come.</summary>
     /// <param name="Quantity">How many pieces.</param>
-    public sealed record Hold(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, int Quantity, DateTimeOffset Until, Fen? Pay) : Cause;
+    public sealed record Hold(
+        string RedemptionId,
+        string RewardId,
+        string HonouredBy,
+        Fen Worth,
+        int Quantity,
+        DateTimeOffset Until,
+        Fen? Pay
+    ) : Cause;
 
     /// <summary>What was held is spent.</summary>
-    public sealed record Confirmation(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, Fen? Pay) : Cause;
+    public sealed record Confirmation(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, Fen? Pay)
+        : Cause;
 
     /// <summary>What was held is the member's again.</summary>
     /// <param name="On">The business day by which lots had expired, or had not.</param>
@@ -34,7 +50,8 @@ public abstract record Cause
     /// <summary>A voucher was used; nothing moved.</summary>
     /// <param name="Worth">What it paid.</param>
     /// <param name="Pay">What is left of the bill, where one was named.</param>
-    public sealed record VoucherUse(string RedemptionId, string HonouredBy, string Reference, Fen Worth, Fen? Pay) : Cause;
+    public sealed record VoucherUse(string RedemptionId, string HonouredBy, string Reference, Fen Worth, Fen? Pay)
+        : Cause;
 
     /// <summary>Points of a redemption came back, wholly or in part.</summary>
     /// <param name="Quantity">How many pieces were undone.</param>
@@ -43,14 +60,31 @@ public abstract record Cause
     /// <param name="Left">How many pieces the member still has.</param>
     /// <param name="ConsumedUnder">The revision under which the points were spent: merchants settle the way back by the same.</param>
     public sealed record Reversal(
-        string RedemptionId, string RewardId, string HonouredBy, int Quantity, Fen Worth, AtFault By, Points Compensation, int Left, int ConsumedUnder) : Cause;
+        string RedemptionId,
+        string RewardId,
+        string HonouredBy,
+        int Quantity,
+        Fen Worth,
+        AtFault By,
+        Points Compensation,
+        int Left,
+        int ConsumedUnder
+    ) : Cause;
 
     /// <summary>What an order had earned was taken back.</summary>
     /// <param name="TakenBack">In all: from lots, as debt, and what had expired unused.</param>
     /// <param name="Returned">Points that had paid for a part of the order, and came back by entries of their own.</param>
     /// <param name="EarnedUnder">The revision under which the order earned; null where the refund came before its purchase, and waits for that.</param>
     /// <param name="Lapsed">What of <paramref name="TakenBack"/> had expired unused: it was gone already.</param>
-    public sealed record Refund(string MerchantId, string OrderId, string RefundId, Points TakenBack, Points Returned, int? EarnedUnder, Lot? Lapsed) : Cause
+    public sealed record Refund(
+        string MerchantId,
+        string OrderId,
+        string RefundId,
+        Points TakenBack,
+        Points Returned,
+        int? EarnedUnder,
+        Lot? Lapsed
+    ) : Cause
     {
         public bool IsAhead => EarnedUnder is null;
     }
@@ -74,28 +108,41 @@ public abstract record Cause
     public sealed record Review(string FromTier, string ToTier, DateOnly On) : Cause;
 
     public T Match<T>(
-        Func<Purchase, T> purchase, Func<Deed, T> deed, Func<Redemption, T> redemption, Func<Hold, T> hold, Func<Confirmation, T> confirmation,
-        Func<Release, T> release, Func<VoucherUse, T> voucherUse, Func<Reversal, T> reversal, Func<Refund, T> refund,
-        Func<TransferOut, T> transferOut, Func<TransferIn, T> transferIn, Func<TransferEnd, T> transferEnd, Func<Expiry, T> expiry,
-        Func<Redating, T> redating, Func<Review, T> review) => this switch
-    {
-        Purchase cause => purchase(cause),
-        Deed cause => deed(cause),
-        Redemption cause => redemption(cause),
-        Hold cause => hold(cause),
-        Confirmation cause => confirmation(cause),
-        Release cause => release(cause),
-        VoucherUse cause => voucherUse(cause),
-        Reversal cause => reversal(cause),
-        Refund cause => refund(cause),
-        TransferOut cause => transferOut(cause),
-        TransferIn cause => transferIn(cause),
-        TransferEnd cause => transferEnd(cause),
-        Expiry cause => expiry(cause),
-        Redating cause => redating(cause),
-        Review cause => review(cause),
-        _ => throw new InvalidOperationException($"{GetType()} is no cause of an entry"),
-    };
+        Func<Purchase, T> purchase,
+        Func<Deed, T> deed,
+        Func<Redemption, T> redemption,
+        Func<Hold, T> hold,
+        Func<Confirmation, T> confirmation,
+        Func<Release, T> release,
+        Func<VoucherUse, T> voucherUse,
+        Func<Reversal, T> reversal,
+        Func<Refund, T> refund,
+        Func<TransferOut, T> transferOut,
+        Func<TransferIn, T> transferIn,
+        Func<TransferEnd, T> transferEnd,
+        Func<Expiry, T> expiry,
+        Func<Redating, T> redating,
+        Func<Review, T> review
+    ) =>
+        this switch
+        {
+            Purchase cause => purchase(cause),
+            Deed cause => deed(cause),
+            Redemption cause => redemption(cause),
+            Hold cause => hold(cause),
+            Confirmation cause => confirmation(cause),
+            Release cause => release(cause),
+            VoucherUse cause => voucherUse(cause),
+            Reversal cause => reversal(cause),
+            Refund cause => refund(cause),
+            TransferOut cause => transferOut(cause),
+            TransferIn cause => transferIn(cause),
+            TransferEnd cause => transferEnd(cause),
+            Expiry cause => expiry(cause),
+            Redating cause => redating(cause),
+            Review cause => review(cause),
+            _ => throw new InvalidOperationException($"{GetType()} is no cause of an entry"),
+        };
 }
 
 /// <summary>Why a hold ended without being confirmed.</summary>

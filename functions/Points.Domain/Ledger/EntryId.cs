@@ -8,13 +8,15 @@ public static class EntryId
     private const string Prefix = "e-";
 
     /// <summary>One entry a caller, route and idempotency key.</summary>
-    public static string OfRequest(string caller, string route, string key) => Prefix + Digest.Of("request", caller, route, key);
+    public static string OfRequest(string caller, string route, string key) =>
+        Prefix + Digest.Of("request", caller, route, key);
 
     /// <summary>The end of a hold whose time is over: it ends once.</summary>
     public static string OfLapse(string holdId) => Prefix + Digest.Of("lapse", holdId);
 
     /// <summary>A redemption is undone at most once by the same request.</summary>
-    public static string OfReversal(string requestEntryId, string redemptionId) => Prefix + Digest.Of("reversal", requestEntryId, redemptionId);
+    public static string OfReversal(string requestEntryId, string redemptionId) =>
+        Prefix + Digest.Of("reversal", requestEntryId, redemptionId);
 
     /// <summary>What becomes of a transfer with its receiver: one entry, whoever carries the transfer on.</summary>
     public static string OfArrival(string transferId) => Prefix + Digest.Of("arrival", transferId);

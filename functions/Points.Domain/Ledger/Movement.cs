@@ -18,11 +18,14 @@ public sealed record Movement(Wallet Wallet)
     /// <summary>What is owed more (positive) or less (negative).</summary>
     public ImmutableArray<Debt> Owed { get; init; } = [];
 
-    private Movement Add(Lot lot) => lot.Points == Points.Zero ? this : this with
-    {
-        Wallet = Wallet with { Lots = Wallet.Lots.Add(lot) },
-        Moved = Moved.Add(lot),
-    };
+    private Movement Add(Lot lot) =>
+        lot.Points == Points.Zero
+            ? this
+            : this with
+            {
+                Wallet = Wallet with { Lots = Wallet.Lots.Add(lot) },
+                Moved = Moved.Add(lot),
+            };
 
     /// <summary>What has gone through the wallet only to expire at once.</summary>
     public Points Expired { get; init; }
@@ -32,11 +35,16 @@ public sealed record Movement(Wallet Wallet)
     {
         get
         {
-            var repaid = Owed.Where(debt => debt.Points < Points.Zero).Aggregate(Points.Zero, (sum, debt) => sum - debt.Points);
+            var repaid = Owed.Where(debt => debt.Points < Points.Zero)
+                .Aggregate(Points.Zero, (sum, debt) => sum - debt.Points);
             return
             [
-                .. repaid > Points.Zero ? [new("debt", -repaid, $"{repaid} points owed from refunds are paid back")] : ImmutableArray<Explanation>.Empty,
-                .. Expired > Points.Zero ? [new("expiry", -Expired, $"the last day of {Expired} points has passed")] : ImmutableArray<Explanation>.Empty,
+                .. repaid > Points.Zero
+                    ? [new("debt", -repaid, $"{repaid} points owed from refunds are paid back")]
+                    : ImmutableArray<Explanation>.Empty,
+                .. Expired > Points.Zero
+                    ? [new("expiry", -Expired, $"the last day of {Expired} points has passed")]
+                    : ImmutableArray<Explanation>.Empty,
             ];
         }
     }
@@ -45,9 +53,18 @@ public sealed record Movement(Wallet Wallet)
     /// Points come in, or come back: what is owed is paid from them first. Where their last day has passed they are gone at
     /// once, so that nothing else is paid with them.
     /// </summary>
-    public Movement Receive(IEnumerable<Lot> lots, DateOnly today) => lots.Aggregate(this, (movement, lot) => !lot.HasExpired(today)
-        ? movement.Add(lot).Repay(lot)
-        : movement with { Moved = movement.Moved.Add(lot).Add(lot with { Points = -lot.Points }), Expired = movement.Expired + lot.Points });
+    public Movement Receive(IEnumerable<Lot> lots, DateOnly today) =>
+        lots.Aggregate(
+            this,
+            (movement, lot) =>
+                !lot.HasExpired(today)
+                    ? movement.Add(lot).Repay(lot)
+                    : movement with
+                    {
+                        Moved = movement.Moved.Add(lot).Add(lot with { Points = -lot.Points }),
+                        Expired = movement.Expired + lot.Points,
+                    }
+        );
 
     /// <summary>Takes points, those that expire first before the others. The caller has checked that they are there.</summary>
     public Movement Take(Points points)
@@ -62,7 +79,14 @@ public sealed record Movement(Wallet Wallet)
         var (left, taken) = Wallet.Lots.TakeFrom(lot);
         return taken == Points.Zero
             ? (this, taken)
-            : (this with { Wallet = Wallet with { Lots = left }, Moved = Moved.Add(lot with { Points = -taken }) }, taken);
+            : (
+                this with
+                {
+                    Wallet = Wallet with { Lots = left },
+                    Moved = Moved.Add(lot with { Points = -taken }),
+                },
+                taken
+            );
     }
 
     /// <summary>Sets points aside, those that expire first before the others.</summary>
@@ -90,17 +114,21 @@ public sealed record Movement(Wallet Wallet)
     }
 
     /// <summary>Ends a hold; where its points go is for the next step to say, or they are spent.</summary>
-    public Movement End(Hold hold) => this with
-    {
-        Wallet = Wallet with { Holds = Wallet.Holds.Remove(hold) },
-        Held = Held.AddRange(Out(hold.Lots)),
-    };
+    public Movement End(Hold hold) =>
+        this with
+        {
+            Wallet = Wallet with { Holds = Wallet.Holds.Remove(hold) },
+            Held = Held.AddRange(Out(hold.Lots)),
+        };
 
-    public Movement Owe(string merchantId, Points points) => points == Points.Zero ? this : this with
-    {
-        Wallet = Wallet with { Debts = Owing(Wallet.Debts, merchantId, points) },
-        Owed = Owed.Add(new(merchantId, points)),
-    };
+    public Movement Owe(string merchantId, Points points) =>
+        points == Points.Zero
+            ? this
+            : this with
+            {
+                Wallet = Wallet with { Debts = Owing(Wallet.Debts, merchantId, points) },
+                Owed = Owed.Add(new(merchantId, points)),
+            };
 
     /// <summary>Pays what is owed out of a lot that has just come in, as far as it goes.</summary>
     private Movement Repay(Lot lot)
@@ -109,20 +137,23 @@ public sealed record Movement(Wallet Wallet)
         foreach (var debt in Wallet.Debts)
         {
             var part = Points.Min(debt.Points, left);
-            if (part == Points.Zero) break;
+            if (part == Points.Zero)
+                break;
             after = after.TakeFrom(lot with { Points = part }).After.Owe(debt.OwedTo, -part);
             left -= part;
         }
         return after;
     }
 
-    internal static ImmutableArray<Lot> Out(ImmutableArray<Lot> lots) => [.. lots.Select(lot => lot with { Points = -lot.Points })];
+    internal static ImmutableArray<Lot> Out(ImmutableArray<Lot> lots) =>
+        [.. lots.Select(lot => lot with { Points = -lot.Points })];
 
     private static ImmutableArray<Debt> Owing(ImmutableArray<Debt> debts, string merchantId, Points points)
     {
         for (var i = 0; i < debts.Length; i++)
         {
-            if (debts[i].OwedTo != merchantId) continue;
+            if (debts[i].OwedTo != merchantId)
+                continue;
             var sum = debts[i].Points + points;
             return sum == Points.Zero ? debts.RemoveAt(i) : debts.SetItem(i, debts[i] with { Points = sum });
         }

@@ -10,13 +10,24 @@ namespace Points.Domain.Ledger;
 /// <param name="Lots">The first lots to expire, at most <see cref="LotsMax"/>, so that an entry stays small whatever the wallet.</param>
 /// <param name="MoreLots">How many further lots there were.</param>
 /// <param name="Tier">The member's tier; null in programmes without tiers.</param>
-public sealed record WalletState(Points Balance, Points Held, Points Debt, ImmutableArray<Lot> Lots, int MoreLots, string? Tier)
+public sealed record WalletState(
+    Points Balance,
+    Points Held,
+    Points Debt,
+    ImmutableArray<Lot> Lots,
+    int MoreLots,
+    string? Tier
+)
 {
     public const int LotsMax = 100;
 
-    public static WalletState Of(Wallet wallet, string? tier) => new(
-        wallet.Lots.Total, wallet.Held, wallet.Debt,
-        wallet.Lots.Open.Length <= LotsMax ? wallet.Lots.Open : wallet.Lots.Open[..LotsMax],
-        Math.Max(0, wallet.Lots.Open.Length - LotsMax),
-        tier);
+    public static WalletState Of(Wallet wallet, string? tier) =>
+        new(
+            wallet.Lots.Total,
+            wallet.Held,
+            wallet.Debt,
+            wallet.Lots.Open.Length <= LotsMax ? wallet.Lots.Open : wallet.Lots.Open[..LotsMax],
+            Math.Max(0, wallet.Lots.Open.Length - LotsMax),
+            tier
+        );
 }

@@ -17,51 +17,98 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings, Compl
     /// <param name="clock">Asked for each member, as a run takes long.</param>
     /// <param name="enough">From when nothing new is begun: the next run goes on.</param>
     /// <returns>How many members were told, and of how many announcements it was found that everyone is notified.</returns>
-    public async Task<(long Told, long Completed)> Run(Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
+    public async Task<(long Told, long Completed)> Run(
+        Func<DateTimeOffset> clock,
+        CancellationToken enough,
+        CancellationToken ct
+    )
     {
         var (run, steps) = (new Counts(), new Steps());
         await foreach (var programmeId in programmes.All(ct))
-            if (!enough.IsCancellationRequested) await steps.Take(() => See(programmeId, run, clock, enough, ct));
+            if (!enough.IsCancellationRequested)
+                await steps.Take(() => See(programmeId, run, clock, enough, ct));
         steps.ThrowIfAnyFailed($"{run.Told} members were told and {run.Completed} announcements completed");
         return (run.Told, run.Completed);
     }
 
-    private async Task See(string programmeId, Counts run, Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
+    private async Task See(
+        string programmeId,
+        Counts run,
+        Func<DateTimeOffset> clock,
+        CancellationToken enough,
+        CancellationToken ct
+    )
     {
-        if (await programmes.TermsOf(programmeId, clock(), ct) is not { } terms) return;
+        if (await programmes.TermsOf(programmeId, clock(), ct) is not { } terms)
+            return;
         // One after the other: what a wallet has been told is one number. A change that is complete may bring another.
-        for (var last = 0; (await programmes.Timetable(programmeId, ct))!.Open.FirstOrDefault(it => it.Number > last) is { } announcement; last = announcement.Number)
+        for (
+            var last = 0;
+            (await programmes.Timetable(programmeId, ct))!.Open.FirstOrDefault(it => it.Number > last)
+                is { } announcement;
+            last = announcement.Number
+        )
         {
-            if (!await TellAll(terms, announcement, run, clock, enough, ct)) return;
-            if (await completions.Try(programmeId, announcement.Number, clock(), ct)) run.Completed++;
+            if (!await TellAll(terms, announcement, run, clock, enough, ct))
+                return;
+            if (await completions.Try(programmeId, announcement.Number, clock(), ct))
+                run.Completed++;
         }
     }
 
     /// <returns>Whether all who are to be told have been.</returns>
-    private async Task<bool> TellAll(ProgrammeRevision terms, Announcement announcement, Counts run, Func<DateTimeOffset> clock, CancellationToken enough, CancellationToken ct)
+    private async Task<bool> TellAll(
+        ProgrammeRevision terms,
+        Announcement announcement,
+        Counts run,
+        Func<DateTimeOffset> clock,
+        CancellationToken enough,
+        CancellationToken ct
+    )
     {
         var steps = new Steps();
         run.Told += await steps.TakeEach(
             Untold(terms.ProgrammeId, announcement, enough, ct),
-            (wallet, one) => tellings.Tell(NoticeOf(announcement, wallet, terms, clock()), announcement.Kind == AnnouncementKind.Change ? announcement.Revision : null, one),
-            ct);
+            (wallet, one) =>
+                tellings.Tell(
+                    NoticeOf(announcement, wallet, terms, clock()),
+                    announcement.Kind == AnnouncementKind.Change ? announcement.Revision : null,
+                    one
+                ),
+            ct
+        );
         steps.ThrowIfAnyFailed($"of announcement {announcement.Number} of {terms.ProgrammeId} some were told");
         return !enough.IsCancellationRequested;
     }
 
-    private async IAsyncEnumerable<WalletId> Untold(string programmeId, Announcement announcement, CancellationToken enough, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<WalletId> Untold(
+        string programmeId,
+        Announcement announcement,
+        CancellationToken enough,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var seen = 0;
         await foreach (var wallet in tellings.Untold(programmeId, announcement, ct))
         {
-            if (enough.IsCancellationRequested) yield break;
+            if (enough.IsCancellationRequested)
+                yield break;
             // What is withdrawn meanwhile is told to nobody more.
-            if (seen++ % WalletsBetweenLooks == 0 && !(await programmes.Timetable(programmeId, ct))!.Open.Any(it => it.Number == announcement.Number)) yield break;
+            if (
+                seen++ % WalletsBetweenLooks == 0
+                && !(await programmes.Timetable(programmeId, ct))!.Open.Any(it => it.Number == announcement.Number)
+            )
+                yield break;
             yield return wallet;
         }
     }
 
-    private static Notice NoticeOf(Announcement announcement, WalletId wallet, ProgrammeRevision terms, DateTimeOffset now)
+    private static Notice NoticeOf(
+        Announcement announcement,
+        WalletId wallet,
+        ProgrammeRevision terms,
+        DateTimeOffset now
+    )
     {
         var kind = announcement.Kind switch
         {
@@ -70,7 +117,14 @@ public sealed class Announcing(IProgrammes programmes, ITellings tellings, Compl
             AnnouncementKind.Withdrawn => NoticeKind.Withdrawn,
         };
         return Notice.Of(
-            wallet, kind, FormattableString.Invariant($"{announcement.Number}"), (announcement.Title!, announcement.Text!), terms, now, announcement.Number);
+            wallet,
+            kind,
+            FormattableString.Invariant($"{announcement.Number}"),
+            (announcement.Title!, announcement.Text!),
+            terms,
+            now,
+            announcement.Number
+        );
     }
 
     private sealed class Counts

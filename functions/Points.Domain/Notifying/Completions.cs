@@ -13,17 +13,32 @@ public sealed class Completions(IProgrammes programmes, ITellings tellings, Inst
     public async Task<bool> Try(string programmeId, int number, DateTimeOffset now, CancellationToken ct)
     {
         // Mostly somebody waits for a notice: that takes one look.
-        if (Open(await programmes.Timetable(programmeId, ct), number) is not { } announcement || announcement.At + lag.Max > now) return false;
-        if (await tellings.AnyUndelivered(programmeId, announcement, ct)) return false;
-        await foreach (var _ in tellings.Untold(programmeId, announcement, ct)) return false;
+        if (
+            Open(await programmes.Timetable(programmeId, ct), number) is not { } announcement
+            || announcement.At + lag.Max > now
+        )
+            return false;
+        if (await tellings.AnyUndelivered(programmeId, announcement, ct))
+            return false;
+        await foreach (var _ in tellings.Untold(programmeId, announcement, ct))
+            return false;
         // Once more: whom another run has told meanwhile has a notice that is not delivered.
-        if (await tellings.AnyUndelivered(programmeId, announcement, ct)) return false;
+        if (await tellings.AnyUndelivered(programmeId, announcement, ct))
+            return false;
         // Where there was nobody to tell, it was told when it was made.
         var lastNotifiedAt = await tellings.LastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
-        var revision = await programmes.Revision(programmeId, announcement.Revision, ct) ?? throw new InvalidDataException($"{programmeId} has no revision {announcement.Revision}");
+        var revision =
+            await programmes.Revision(programmeId, announcement.Revision, ct)
+            ?? throw new InvalidDataException($"{programmeId} has no revision {announcement.Revision}");
         var terms = revision.Terms();
-        return await programmes.Change(programmeId, it => Open(it, number) is null ? null : it.Complete(number, lastNotifiedAt, terms, now), ct) is not null;
+        return await programmes.Change(
+            programmeId,
+            it => Open(it, number) is null ? null : it.Complete(number, lastNotifiedAt, terms, now),
+            ct
+        )
+            is not null;
     }
 
-    private static Announcement? Open(Timetable? timetable, int number) => timetable?.Open.FirstOrDefault(it => it.Number == number);
+    private static Announcement? Open(Timetable? timetable, int number) =>
+        timetable?.Open.FirstOrDefault(it => it.Number == number);
 }

@@ -16,30 +16,47 @@ public static class Deliver
     /// <param name="member">Null for one who is gone.</param>
     /// <param name="terms">In force now; null where the programme has none.</param>
     /// <param name="isSetUp">Whether there is anything that takes messages for a channel.</param>
-    public static DeliveryStep Next(Notice notice, Member? member, ProgrammeRevision? terms, Func<NoticeChannel, bool> isSetUp, DateTimeOffset now)
+    public static DeliveryStep Next(
+        Notice notice,
+        Member? member,
+        ProgrammeRevision? terms,
+        Func<NoticeChannel, bool> isSetUp,
+        DateTimeOffset now
+    )
     {
         var channels = member is null || (notice.Kind.IsMarketing() && !member.Consents.Marketing) ? [] : Open(notice);
-        if (channels.IsEmpty) return new DeliveryStep.Done();
+        if (channels.IsEmpty)
+            return new DeliveryStep.Done();
         if (notice.Kind.IsOfTheLaw())
-            return channels.RemoveAll(channel => !isSetUp(channel)) is { IsEmpty: false } ready ? new DeliveryStep.Try(ready) : new DeliveryStep.PutOff(now + UntilSetUp);
-        return terms is not null && EndOfQuiet(terms, now) is { } end ? new DeliveryStep.PutOff(end) : new DeliveryStep.Try(channels);
+            return channels.RemoveAll(channel => !isSetUp(channel)) is { IsEmpty: false } ready
+                ? new DeliveryStep.Try(ready)
+                : new DeliveryStep.PutOff(now + UntilSetUp);
+        return terms is not null && EndOfQuiet(terms, now) is { } end
+            ? new DeliveryStep.PutOff(end)
+            : new DeliveryStep.Try(channels);
     }
 
     /// <summary>Why a channel cannot reach the member at all; null if it may.</summary>
     public static string? Unreachable(NoticeChannel channel, Member member, Func<NoticeChannel, bool> isSetUp) =>
-        channel == NoticeChannel.Sms && member.Phone is null ? Attempt.NoPhone : isSetUp(channel) ? null : Attempt.NotSetUp;
+        channel == NoticeChannel.Sms && member.Phone is null ? Attempt.NoPhone
+        : isSetUp(channel) ? null
+        : Attempt.NotSetUp;
 
     private static ImmutableArray<NoticeChannel> Open(Notice notice)
     {
         var pending = notice.Channels.Where(channel => notice.StatusOn(channel) == DeliveryStatus.Pending);
-        if (notice.Kind.IsOfTheLaw()) return [.. pending];
-        return notice.Channels.Any(channel => notice.StatusOn(channel) == DeliveryStatus.Accepted) ? [] : [.. pending.Take(1)];
+        if (notice.Kind.IsOfTheLaw())
+            return [.. pending];
+        return notice.Channels.Any(channel => notice.StatusOn(channel) == DeliveryStatus.Accepted)
+            ? []
+            : [.. pending.Take(1)];
     }
 
     private static DateTimeOffset? EndOfQuiet(ProgrammeRevision terms, DateTimeOffset now)
     {
         var time = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, terms.TimeZone).DateTime);
-        if (!terms.QuietHours.Has(time)) return null;
+        if (!terms.QuietHours.Has(time))
+            return null;
         var day = terms.BusinessDate(now);
         return terms.InstantOf(time < terms.QuietHours.To ? day : day.AddDays(1), terms.QuietHours.To);
     }
@@ -59,11 +76,12 @@ public abstract record DeliveryStep
     /// <summary>These channels are to be tried.</summary>
     public sealed record Try(ImmutableArray<NoticeChannel> Channels) : DeliveryStep;
 
-    public T Match<T>(Func<T> done, Func<DateTimeOffset, T> putOff, Func<ImmutableArray<NoticeChannel>, T> @try) => this switch
-    {
-        Done => done(),
-        PutOff step => putOff(step.Until),
-        Try step => @try(step.Channels),
-        _ => throw new InvalidOperationException($"{GetType()} is no step"),
-    };
+    public T Match<T>(Func<T> done, Func<DateTimeOffset, T> putOff, Func<ImmutableArray<NoticeChannel>, T> @try) =>
+        this switch
+        {
+            Done => done(),
+            PutOff step => putOff(step.Until),
+            Try step => @try(step.Channels),
+            _ => throw new InvalidOperationException($"{GetType()} is no step"),
+        };
 }

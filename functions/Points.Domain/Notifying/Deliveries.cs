@@ -9,7 +9,13 @@ namespace Points.Domain.Notifying;
 /// Delivers notices by the channels of their programmes and keeps what came of every attempt. Whoever is cut off between a
 /// gateway's answer and its record calls again with the same id, which a gateway knows.
 /// </summary>
-public sealed class Deliveries(INotices notices, IMemberStore members, IProgrammes programmes, INotifier notifier, DeliveryPauses pauses)
+public sealed class Deliveries(
+    INotices notices,
+    IMemberStore members,
+    IProgrammes programmes,
+    INotifier notifier,
+    DeliveryPauses pauses
+)
 {
     private const int PutsMax = 10;
 
@@ -21,35 +27,56 @@ public sealed class Deliveries(INotices notices, IMemberStore members, IProgramm
     public async Task<Handled> Handle(NoticeMessage message, Func<DateTimeOffset> clock, CancellationToken ct)
     {
         var name = message.Notice;
-        if (await notices.Find(name, ct) is not var (notice, version)) return Handled.NothingThere;
-        if (notice.NotifiedAt is not null) return new(null, notice);
+        if (await notices.Find(name, ct) is not var (notice, version))
+            return Handled.NothingThere;
+        if (notice.NotifiedAt is not null)
+            return new(null, notice);
         var member = await members.Find(name.MemberId, ct);
         var terms = await programmes.TermsOf(notice.Wallet.ProgrammeId, clock(), ct);
         // Handled before, and perhaps cut off before what follows was sent: twice is harmless, as it says what it follows.
-        if (notice.AttemptCount > message.Attempts) return After(notice, member, terms, clock());
+        if (notice.AttemptCount > message.Attempts)
+            return After(notice, member, terms, clock());
 
         var told = await Tell(notice, member, terms, clock, ct);
-        if (ReferenceEquals(told, notice)) return After(notice, member, terms, clock());
+        if (ReferenceEquals(told, notice))
+            return After(notice, member, terms, clock());
         for (var put = 0; put < PutsMax; put++)
         {
-            if (await notices.Put(told, version, ct)) return After(told, member, terms, clock());
-            if (await notices.Find(name, ct) is not var (other, anew)) return Handled.NothingThere;
+            if (await notices.Put(told, version, ct))
+                return After(told, member, terms, clock());
+            if (await notices.Find(name, ct) is not var (other, anew))
+                return Handled.NothingThere;
             // Who delivers the same message has counted attempts of its own; else it was a receipt, which stays.
-            if (other.NotifiedAt is not null || other.AttemptCount != notice.AttemptCount) return After(other, member, terms, clock());
+            if (other.NotifiedAt is not null || other.AttemptCount != notice.AttemptCount)
+                return After(other, member, terms, clock());
             (told, version) = (other with { Deliveries = told.Deliveries, NotifiedAt = told.NotifiedAt }, anew);
         }
         throw new StoreBusyException($"the notice {name.NoticeId} changes all the time");
     }
 
     /// <summary>Tries what is to be tried now, each channel once.</summary>
-    private async Task<Notice> Tell(Notice notice, Member? member, ProgrammeRevision? terms, Func<DateTimeOffset> clock, CancellationToken ct)
+    private async Task<Notice> Tell(
+        Notice notice,
+        Member? member,
+        ProgrammeRevision? terms,
+        Func<DateTimeOffset> clock,
+        CancellationToken ct
+    )
     {
         var (tried, now) = (ImmutableHashSet<NoticeChannel>.Empty, clock());
-        while (Deliver.Next(notice, member, terms, notifier.IsSetUp, now) is DeliveryStep.Try { Channels: var open } && !tried.IsSupersetOf(open))
+        while (
+            Deliver.Next(notice, member, terms, notifier.IsSetUp, now) is DeliveryStep.Try { Channels: var open }
+            && !tried.IsSupersetOf(open)
+        )
         {
             var outgoing = OutgoingNotice.Of(notice, member!);
-            var faults = await Task.WhenAll(open.Select(channel =>
-                Deliver.Unreachable(channel, member!, notifier.IsSetUp) is { } fault ? Task.FromResult<string?>(fault) : notifier.Send(channel, outgoing, ct)));
+            var faults = await Task.WhenAll(
+                open.Select(channel =>
+                    Deliver.Unreachable(channel, member!, notifier.IsSetUp) is { } fault
+                        ? Task.FromResult<string?>(fault)
+                        : notifier.Send(channel, outgoing, ct)
+                )
+            );
             now = clock();
             foreach (var (channel, fault) in open.Zip(faults))
             {
@@ -58,16 +85,31 @@ public sealed class Deliveries(INotices notices, IMemberStore members, IProgramm
             }
             tried = tried.Union(open);
         }
-        return Deliver.Next(notice, member, terms, notifier.IsSetUp, now) is DeliveryStep.Done ? notice with { NotifiedAt = now } : notice;
+        return Deliver.Next(notice, member, terms, notifier.IsSetUp, now) is DeliveryStep.Done
+            ? notice with
+            {
+                NotifiedAt = now,
+            }
+            : notice;
     }
 
-    private Handled After(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now) => notice.NotifiedAt is not null
-        ? new(null, notice)
-        : new(new(new(notice.Name, notice.AttemptCount), Deliver.Next(notice, member, terms, notifier.IsSetUp, now).Match(
-            // Attempts were counted before the profile changed: looking again settles it.
-            done: () => TimeSpan.Zero,
-            putOff: until => until - now,
-            @try: channels => pauses.After(channels.Max(notice.AttemptsOn)))), null);
+    private Handled After(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now) =>
+        notice.NotifiedAt is not null
+            ? new(null, notice)
+            : new(
+                new(
+                    new(notice.Name, notice.AttemptCount),
+                    Deliver
+                        .Next(notice, member, terms, notifier.IsSetUp, now)
+                        .Match(
+                            // Attempts were counted before the profile changed: looking again settles it.
+                            done: () => TimeSpan.Zero,
+                            putOff: until => until - now,
+                            @try: channels => pauses.After(channels.Max(notice.AttemptsOn))
+                        )
+                ),
+                null
+            );
 }
 
 /// <param name="Next">What has to follow; null where nothing is left to do.</param>

@@ -12,7 +12,8 @@ public sealed record Delivery(NoticeChannel Channel, ImmutableArray<Attempt> Att
 
     public DeliveryStatus Status =>
         Attempts.Any(it => it.Fault is null) ? DeliveryStatus.Accepted
-        : Attempts.Length >= AttemptsMax || Attempts.Any(it => it.Fault is Attempt.NoPhone or Attempt.NotSetUp) ? DeliveryStatus.Failed
+        : Attempts.Length >= AttemptsMax || Attempts.Any(it => it.Fault is Attempt.NoPhone or Attempt.NotSetUp)
+            ? DeliveryStatus.Failed
         : DeliveryStatus.Pending;
 }
 

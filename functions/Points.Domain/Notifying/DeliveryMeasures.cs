@@ -8,10 +8,22 @@ namespace Points.Domain.Notifying;
 /// <summary>Counts attempts to deliver notices by what came of them.</summary>
 internal static class DeliveryMeasures
 {
-    private static readonly Counter<long> Attempts = Signals.Meter.CreateCounter<long>("points.notices", "{attempt}", "Attempts to deliver a notice.");
+    private static readonly Counter<long> Attempts = Signals.Meter.CreateCounter<long>(
+        "points.notices",
+        "{attempt}",
+        "Attempts to deliver a notice."
+    );
 
     public static void Attempted(NoticeChannel channel, bool accepted)
     {
-        if (Attempts.Enabled) Attempts.Add(1, new TagList { { "points.channel", channel.ToString().ToLowerInvariant() }, { "points.result", accepted ? "accepted" : "failed" } });
+        if (Attempts.Enabled)
+            Attempts.Add(
+                1,
+                new TagList
+                {
+                    { "points.channel", channel.ToString().ToLowerInvariant() },
+                    { "points.result", accepted ? "accepted" : "failed" },
+                }
+            );
     }
 }

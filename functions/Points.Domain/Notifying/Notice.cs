@@ -13,8 +13,15 @@ namespace Points.Domain.Notifying;
 /// <param name="Announcement">The number of the programme's announcement that it tells of; null for what concerns this member alone.</param>
 /// <param name="Channels">By which it is to be delivered, in the order of the terms.</param>
 public sealed record Notice(
-    string NoticeId, WalletId Wallet, NoticeKind Kind, DateTimeOffset At, BilingualName Title, BilingualName Text,
-    int? Announcement, ImmutableArray<NoticeChannel> Channels) : Record
+    string NoticeId,
+    WalletId Wallet,
+    NoticeKind Kind,
+    DateTimeOffset At,
+    BilingualName Title,
+    BilingualName Text,
+    int? Announcement,
+    ImmutableArray<NoticeChannel> Channels
+) : Record
 {
     /// <summary>No other document of a member has an id that begins so.</summary>
     public const string IdPrefix = "n-";
@@ -37,32 +44,48 @@ public sealed record Notice(
     /// <summary>On all channels so far.</summary>
     public int AttemptCount => Deliveries.Sum(it => it.Attempts.Length);
 
-    public int AttemptsOn(NoticeChannel channel) => Deliveries.FirstOrDefault(it => it.Channel == channel)?.Attempts.Length ?? 0;
+    public int AttemptsOn(NoticeChannel channel) =>
+        Deliveries.FirstOrDefault(it => it.Channel == channel)?.Attempts.Length ?? 0;
 
-    public DeliveryStatus StatusOn(NoticeChannel channel) => Deliveries.FirstOrDefault(it => it.Channel == channel)?.Status ?? DeliveryStatus.Pending;
+    public DeliveryStatus StatusOn(NoticeChannel channel) =>
+        Deliveries.FirstOrDefault(it => it.Channel == channel)?.Status ?? DeliveryStatus.Pending;
 
     /// <summary>With one more attempt on a channel.</summary>
-    public Notice After(NoticeChannel channel, Attempt attempt) => this with
-    {
-        Deliveries = Deliveries.FirstOrDefault(it => it.Channel == channel) is { } before
-            ? Deliveries.Replace(before, before with { Attempts = before.Attempts.Add(attempt) })
-            : Deliveries.Add(new(channel, [attempt])),
-    };
+    public Notice After(NoticeChannel channel, Attempt attempt) =>
+        this with
+        {
+            Deliveries = Deliveries.FirstOrDefault(it => it.Channel == channel) is { } before
+                ? Deliveries.Replace(before, before with { Attempts = before.Attempts.Add(attempt) })
+                : Deliveries.Add(new(channel, [attempt])),
+        };
 
     /// <summary>With what a gateway says. The first of a kind stands: gateways repeat themselves.</summary>
     public Notice With(Receipt receipt) =>
-        Receipts.Any(it => (it.Channel, it.Status) == (receipt.Channel, receipt.Status)) ? this : this with { Receipts = Receipts.Add(receipt) };
+        Receipts.Any(it => (it.Channel, it.Status) == (receipt.Channel, receipt.Status))
+            ? this
+            : this with
+            {
+                Receipts = Receipts.Add(receipt),
+            };
 
     /// <summary>A notice as it begins. Without channels the app's inbox is all there is, and it is in it.</summary>
     /// <param name="about">What tells this notice from others of its kind in the same wallet.</param>
     /// <param name="terms">Whose channels it goes by.</param>
     public static Notice Of(
-        WalletId wallet, NoticeKind kind, string about, (BilingualName Title, BilingualName Text) words, ProgrammeRevision terms, DateTimeOffset now, int? announcement = null) =>
+        WalletId wallet,
+        NoticeKind kind,
+        string about,
+        (BilingualName Title, BilingualName Text) words,
+        ProgrammeRevision terms,
+        DateTimeOffset now,
+        int? announcement = null
+    ) =>
         new(IdOf(wallet, kind, about), wallet, kind, now, words.Title, words.Text, announcement, terms.NoticeChannels)
         {
             NotifiedAt = terms.NoticeChannels.IsEmpty ? now : null,
         };
 
     /// <param name="about">What tells this notice from others of its kind in the same wallet.</param>
-    public static string IdOf(WalletId wallet, NoticeKind kind, string about) => IdPrefix + Digest.Of("notice", wallet.MemberId, wallet.ProgrammeId, kind.ToString(), about);
+    public static string IdOf(WalletId wallet, NoticeKind kind, string about) =>
+        IdPrefix + Digest.Of("notice", wallet.MemberId, wallet.ProgrammeId, kind.ToString(), about);
 }

@@ -25,16 +25,22 @@ public enum NoticeKind
 public static class NoticeKinds
 {
     /// <summary>Whether the law wants it told by every channel there is, at whatever hour (L2).</summary>
-    public static bool IsOfTheLaw(this NoticeKind kind) => kind switch
-    {
-        NoticeKind.Change or NoticeKind.Postponed or NoticeKind.Withdrawn => true,
-        NoticeKind.Reminder or NoticeKind.TierReview or NoticeKind.Gift => false,
-    };
+    public static bool IsOfTheLaw(this NoticeKind kind) =>
+        kind switch
+        {
+            NoticeKind.Change or NoticeKind.Postponed or NoticeKind.Withdrawn => true,
+            NoticeKind.Reminder or NoticeKind.TierReview or NoticeKind.Gift => false,
+        };
 
     /// <summary>Whether it rings for those only who have agreed to marketing; others find it in the app.</summary>
-    public static bool IsMarketing(this NoticeKind kind) => kind switch
-    {
-        NoticeKind.Gift => true,
-        NoticeKind.Change or NoticeKind.Postponed or NoticeKind.Withdrawn or NoticeKind.Reminder or NoticeKind.TierReview => false,
-    };
+    public static bool IsMarketing(this NoticeKind kind) =>
+        kind switch
+        {
+            NoticeKind.Gift => true,
+            NoticeKind.Change
+            or NoticeKind.Postponed
+            or NoticeKind.Withdrawn
+            or NoticeKind.Reminder
+            or NoticeKind.TierReview => false,
+        };
 }

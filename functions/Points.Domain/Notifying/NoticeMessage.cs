@@ -13,18 +13,27 @@ public sealed record NoticeMessage(NoticeName Notice, int Attempts = 0)
     private const int AttemptsMax = 100;
 
     /// <summary>The same for the same message however often it is sent.</summary>
-    public string MessageId => Attempts == 0 ? Notice.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Notice}~{Attempts}");
+    public string MessageId =>
+        Attempts == 0 ? Notice.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Notice}~{Attempts}");
 
-    public ReadOnlyMemory<byte> ToJson() => ReadableJson.Of(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("memberId", Notice.MemberId);
-        json.WriteString("noticeId", Notice.NoticeId);
-        if (Attempts > 0) json.WriteNumber("attempts", Attempts);
-        json.WriteEndObject();
-    });
+    public ReadOnlyMemory<byte> ToJson() =>
+        ReadableJson.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("memberId", Notice.MemberId);
+            json.WriteString("noticeId", Notice.NoticeId);
+            if (Attempts > 0)
+                json.WriteNumber("attempts", Attempts);
+            json.WriteEndObject();
+        });
 
     /// <summary>Reads a message's body; the faults say what is wrong with it.</summary>
-    public static Read<NoticeMessage> Read(ReadOnlyMemory<byte> json) => Fields.Read(
-        json, fields => new NoticeMessage(new(fields.Id("memberId"), fields.Id("noticeId")), (int)fields.Whole("attempts", 0, AttemptsMax, absent: 0)));
+    public static Read<NoticeMessage> Read(ReadOnlyMemory<byte> json) =>
+        Fields.Read(
+            json,
+            fields => new NoticeMessage(
+                new(fields.Id("memberId"), fields.Id("noticeId")),
+                (int)fields.Whole("attempts", 0, AttemptsMax, absent: 0)
+            )
+        );
 }

@@ -9,7 +9,9 @@ public sealed record NoticeName(string MemberId, string NoticeId)
 
     /// <returns>Null if it is no such id.</returns>
     public static NoticeName? Parse(string text) =>
-        text.Split(Separator) is [var memberId, var noticeId] && Fields.IsId(memberId) && Fields.IsId(noticeId) ? new(memberId, noticeId) : null;
+        text.Split(Separator) is [var memberId, var noticeId] && Fields.IsId(memberId) && Fields.IsId(noticeId)
+            ? new(memberId, noticeId)
+            : null;
 
     public override string ToString() => $"{MemberId}{Separator}{NoticeId}";
 }

@@ -14,7 +14,8 @@ public sealed class NoticeTemplate
     public NoticeTemplate(BilingualName pattern)
     {
         (_zh, _en) = (Parse(pattern.Zh), Parse(pattern.En));
-        if (!PlacesOf(_zh).SetEquals(PlacesOf(_en))) throw new InvalidDataException($"the languages do not say the same: {pattern.Zh} | {pattern.En}");
+        if (!PlacesOf(_zh).SetEquals(PlacesOf(_en)))
+            throw new InvalidDataException($"the languages do not say the same: {pattern.Zh} | {pattern.En}");
     }
 
     public IReadOnlySet<string> Places => PlacesOf(_zh);
@@ -23,28 +24,39 @@ public sealed class NoticeTemplate
     public BilingualName Fill(params IReadOnlyList<(string Place, BilingualName Value)> values)
     {
         foreach (var (place, _) in values)
-            if (!_zh.Contains((place, true))) throw new InvalidDataException($"the template has no place {place}");
+            if (!_zh.Contains((place, true)))
+                throw new InvalidDataException($"the template has no place {place}");
         return new(Fill(_zh, values, it => it.Zh), Fill(_en, values, it => it.En));
     }
 
-    private static string Fill(ImmutableArray<(string Text, bool IsPlace)> parts, IReadOnlyList<(string Place, BilingualName Value)> values, Func<BilingualName, string> language)
+    private static string Fill(
+        ImmutableArray<(string Text, bool IsPlace)> parts,
+        IReadOnlyList<(string Place, BilingualName Value)> values,
+        Func<BilingualName, string> language
+    )
     {
         var filled = new StringBuilder();
         foreach (var (text, isPlace) in parts)
-            filled.Append(!isPlace ? text : values.FirstOrDefault(it => it.Place == text).Value is { } value ? language(value) : throw new InvalidDataException($"nothing is given for {text}"));
+            filled.Append(
+                !isPlace ? text
+                : values.FirstOrDefault(it => it.Place == text).Value is { } value ? language(value)
+                : throw new InvalidDataException($"nothing is given for {text}")
+            );
         return filled.ToString();
     }
 
-    private static ImmutableHashSet<string> PlacesOf(ImmutableArray<(string Text, bool IsPlace)> parts) => [.. parts.Where(it => it.IsPlace).Select(it => it.Text)];
+    private static ImmutableHashSet<string> PlacesOf(ImmutableArray<(string Text, bool IsPlace)> parts) =>
+        [.. parts.Where(it => it.IsPlace).Select(it => it.Text)];
 
     private static ImmutableArray<(string Text, bool IsPlace)> Parse(string pattern)
     {
         var parts = ImmutableArray.CreateBuilder<(string, bool)>();
-        for (var at = 0; at < pattern.Length;)
+        for (var at = 0; at < pattern.Length; )
         {
             var isPlace = pattern[at] == '{';
             var end = isPlace ? pattern.IndexOf('}', at) : pattern.IndexOf('{', at);
-            if (end < 0) end = isPlace ? throw new InvalidDataException($"a place does not end: {pattern}") : pattern.Length;
+            if (end < 0)
+                end = isPlace ? throw new InvalidDataException($"a place does not end: {pattern}") : pattern.Length;
             parts.Add((isPlace ? pattern[(at + 1)..end] : pattern[at..end], isPlace));
             at = isPlace ? end + 1 : end;
         }

@@ -19,14 +19,21 @@ public static class NoticeTemplates
     {
         using var stream = typeof(NoticeTemplates).Assembly.GetManifestResourceStream("notice-templates.json")!;
         using var file = JsonDocument.Parse(stream);
-        var all = from kind in file.RootElement.EnumerateObject()
-                  from part in kind.Value.EnumerateObject()
-                  select KeyValuePair.Create($"{kind.Name}.{part.Name}", new NoticeTemplate(new(Text(part.Value, "zh"), Text(part.Value, "en"))));
+        var all =
+            from kind in file.RootElement.EnumerateObject()
+            from part in kind.Value.EnumerateObject()
+            select KeyValuePair.Create(
+                $"{kind.Name}.{part.Name}",
+                new NoticeTemplate(new(Text(part.Value, "zh"), Text(part.Value, "en")))
+            );
         return all.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static string Text(JsonElement texts, string language) => texts.GetProperty(language).GetString()!;
 
     /// <summary>Fills one of them.</summary>
-    internal static BilingualName Write(string name, params IReadOnlyList<(string Place, BilingualName Value)> values) => Get(name).Fill(values);
+    internal static BilingualName Write(
+        string name,
+        params IReadOnlyList<(string Place, BilingualName Value)> values
+    ) => Get(name).Fill(values);
 }

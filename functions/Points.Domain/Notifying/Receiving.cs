@@ -13,9 +13,15 @@ public sealed class Receiving(INotices notices)
     {
         for (var put = 0; put < PutsMax; put++)
         {
-            if (await notices.Find(name, ct) is not var (notice, version)) return null;
+            if (await notices.Find(name, ct) is not var (notice, version))
+                return null;
             var with = notice.With(receipt);
-            if (ReferenceEquals(with, notice) || !notice.Channels.Contains(receipt.Channel) || await notices.Put(with, version, ct)) return with;
+            if (
+                ReferenceEquals(with, notice)
+                || !notice.Channels.Contains(receipt.Channel)
+                || await notices.Put(with, version, ct)
+            )
+                return with;
         }
         throw new StoreBusyException($"the notice {name.NoticeId} changes all the time");
     }

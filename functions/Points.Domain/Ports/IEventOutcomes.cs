@@ -28,9 +28,19 @@ public interface IEventOutcomes
 /// <param name="Fingerprint">Of the command: the same message must ask for the same thing.</param>
 /// <param name="ReceivedAt">When it was decided, in business time.</param>
 public sealed record EventOutcome(
-    string MerchantId, string MessageId, string Type, string MemberId, bool IsAccepted, int StatusCode, JsonElement Body, string Fingerprint, DateTimeOffset ReceivedAt)
+    string MerchantId,
+    string MessageId,
+    string Type,
+    string MemberId,
+    bool IsAccepted,
+    int StatusCode,
+    JsonElement Body,
+    string Fingerprint,
+    DateTimeOffset ReceivedAt
+)
 {
-    public const string Accepted = "accepted", Refused = "refused";
+    public const string Accepted = "accepted",
+        Refused = "refused";
 
     /// <summary>In a word.</summary>
     public string Status => IsAccepted ? Accepted : Refused;

@@ -19,4 +19,9 @@ public interface ILedger
 /// <param name="Unreadable">Ids of entries that cannot be read.</param>
 /// <param name="End">Opaque.</param>
 /// <param name="IsLast">Whether there is nothing more now.</param>
-public sealed record LedgerPage(IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> Entries, IReadOnlyList<string> Unreadable, string End, bool IsLast);
+public sealed record LedgerPage(
+    IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> Entries,
+    IReadOnlyList<string> Unreadable,
+    string End,
+    bool IsLast
+);

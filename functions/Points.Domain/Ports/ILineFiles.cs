@@ -8,7 +8,12 @@ public interface ILineFiles
     /// <summary>Writes a file line by line, however many there are; one that is there already must be the same.</summary>
     /// <returns>The SHA-256 of its bytes, in hexadecimal.</returns>
     /// <exception cref="InvalidDataException">There is another file in its place.</exception>
-    Task<string> Write(SettlementPeriod period, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct);
+    Task<string> Write(
+        SettlementPeriod period,
+        AccountHolder holder,
+        IAsyncEnumerable<SettlementLine> lines,
+        CancellationToken ct
+    );
 
     /// <returns>The SHA-256 of a file as it is, in hexadecimal; null if there is none.</returns>
     Task<string?> HashOf(SettlementPeriod period, AccountHolder holder, CancellationToken ct);

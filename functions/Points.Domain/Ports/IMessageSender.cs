@@ -29,7 +29,8 @@ public sealed record OutgoingMessage(string MessageId, ReadOnlyMemory<byte> Body
     /// <summary>Not to be delivered before; null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get; init; }
 
-    public IReadOnlyDictionary<string, string> Properties { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Properties { get; init; } =
+        System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>The queues, as <c>infra/service-bus-entities.json</c> defines them.</summary>

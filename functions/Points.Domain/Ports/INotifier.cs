@@ -20,8 +20,25 @@ public interface INotifier
 /// <param name="Locale"><c>zh</c> or <c>en</c>: of title and text.</param>
 /// <param name="At">When it was written.</param>
 public sealed record OutgoingNotice(
-    NoticeName NoticeId, string? Phone, string Locale, string Title, string Text, NoticeKind Kind, string ProgrammeId, DateTimeOffset At)
+    NoticeName NoticeId,
+    string? Phone,
+    string Locale,
+    string Title,
+    string Text,
+    NoticeKind Kind,
+    string ProgrammeId,
+    DateTimeOffset At
+)
 {
-    public static OutgoingNotice Of(Notice notice, Member member) => new(
-        notice.Name, member.Phone, BilingualName.LanguageOf(member.Locale), notice.Title.In(member.Locale), notice.Text.In(member.Locale), notice.Kind, notice.Wallet.ProgrammeId, notice.At);
+    public static OutgoingNotice Of(Notice notice, Member member) =>
+        new(
+            notice.Name,
+            member.Phone,
+            BilingualName.LanguageOf(member.Locale),
+            notice.Title.In(member.Locale),
+            notice.Text.In(member.Locale),
+            notice.Kind,
+            notice.Wallet.ProgrammeId,
+            notice.At
+        );
 }

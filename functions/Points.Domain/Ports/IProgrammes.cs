@@ -44,6 +44,9 @@ public static class ProgrammesExtensions
 {
     /// <summary>The terms in force at an instant; null where there is no such programme, or none yet.</summary>
     public static async ValueTask<ProgrammeRevision?> TermsOf(
-        this IProgrammes programmes, string programmeId, DateTimeOffset instant, CancellationToken ct) =>
-        (await programmes.Find(programmeId, ct))?.At(instant);
+        this IProgrammes programmes,
+        string programmeId,
+        DateTimeOffset instant,
+        CancellationToken ct
+    ) => (await programmes.Find(programmeId, ct))?.At(instant);
 }

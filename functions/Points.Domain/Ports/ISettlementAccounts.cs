@@ -13,7 +13,11 @@ public interface ISettlementAccounts
     /// <returns>The lines that it does not take, as it is sealed and they are not there.</returns>
     /// <exception cref="StoreBusyException">Throttled; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">No answer came; the same lines again are safe.</exception>
-    Task<IReadOnlyList<SettlementLine>> Append(AccountKey account, IReadOnlyList<SettlementLine> lines, CancellationToken ct);
+    Task<IReadOnlyList<SettlementLine>> Append(
+        AccountKey account,
+        IReadOnlyList<SettlementLine> lines,
+        CancellationToken ct
+    );
 
     /// <summary>The accounts of a period that have lines or may get some, of one holder after another.</summary>
     /// <param name="holder">Null for all.</param>

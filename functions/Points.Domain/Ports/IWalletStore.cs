@@ -15,7 +15,12 @@ public interface IWalletStore
     /// </summary>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">No answer came; the same request again is safe and will tell.</exception>
-    Task<Outcome> Commit(WalletId wallet, Request request, Func<Wallet, Records, Decision> decide, CancellationToken ct);
+    Task<Outcome> Commit(
+        WalletId wallet,
+        Request request,
+        Func<Wallet, Records, Decision> decide,
+        CancellationToken ct
+    );
 
     /// <summary>The same, with nothing written.</summary>
     /// <returns>Null if there is no such wallet.</returns>
@@ -55,9 +60,18 @@ public interface IWalletStore
 public static class WalletStoreExtensions
 {
     /// <summary>For what needs no records.</summary>
-    public static Task<Outcome> Commit(this IWalletStore wallets, WalletId wallet, Request request, Func<Wallet, Decision> decide, CancellationToken ct) =>
-        wallets.Commit(wallet, request, (it, _) => decide(it), ct);
+    public static Task<Outcome> Commit(
+        this IWalletStore wallets,
+        WalletId wallet,
+        Request request,
+        Func<Wallet, Decision> decide,
+        CancellationToken ct
+    ) => wallets.Commit(wallet, request, (it, _) => decide(it), ct);
 
-    public static async Task<Redemption?> FindRedemption(this IWalletStore wallets, string memberId, string redemptionId, CancellationToken ct) =>
-        await wallets.FindRecord(memberId, new RecordKey.Redemption(redemptionId), ct) as Redemption;
+    public static async Task<Redemption?> FindRedemption(
+        this IWalletStore wallets,
+        string memberId,
+        string redemptionId,
+        CancellationToken ct
+    ) => await wallets.FindRecord(memberId, new RecordKey.Redemption(redemptionId), ct) as Redemption;
 }

@@ -9,5 +9,6 @@ public sealed record BilingualName(string Zh, string En)
     /// <summary>The language of the two that a locale reads.</summary>
     public static string LanguageOf(string? locale) => IsEnglish(locale) ? "en" : "zh";
 
-    private static bool IsEnglish(string? locale) => locale is not null && locale.StartsWith("en", StringComparison.OrdinalIgnoreCase);
+    private static bool IsEnglish(string? locale) =>
+        locale is not null && locale.StartsWith("en", StringComparison.OrdinalIgnoreCase);
 }

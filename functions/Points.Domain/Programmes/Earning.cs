@@ -7,8 +7,14 @@ namespace Points.Domain.Programmes;
 /// <param name="LateDays">How many days after a purchase a merchant may still post it.</param>
 /// <param name="Base">For each line the first that applies.</param>
 public sealed record Earning(
-    int LateDays, Stacking Stacking, ImmutableArray<BaseRate> Base, ImmutableArray<Multiplier> Multipliers,
-    ImmutableArray<Bonus> Bonuses, ImmutableArray<Cap> Caps, RefundsFrom RefundsFrom)
+    int LateDays,
+    Stacking Stacking,
+    ImmutableArray<BaseRate> Base,
+    ImmutableArray<Multiplier> Multipliers,
+    ImmutableArray<Bonus> Bonuses,
+    ImmutableArray<Cap> Caps,
+    RefundsFrom RefundsFrom
+)
 {
     public const int LateDaysDefault = 90;
 

@@ -19,7 +19,13 @@ public sealed record InForce(ProgrammeRevision Terms, DateTimeOffset? Until)
         return
         [
             .. byNumber
-                .Select((it, index) => new InForce(it, byNumber[(index + 1)..].Select(later => (DateTimeOffset?)later.EffectiveFrom).Min()))
+                .Select(
+                    (it, index) =>
+                        new InForce(
+                            it,
+                            byNumber[(index + 1)..].Select(later => (DateTimeOffset?)later.EffectiveFrom).Min()
+                        )
+                )
                 .Where(it => it.Until is null || it.Until > it.From),
         ];
     }

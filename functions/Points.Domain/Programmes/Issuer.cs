@@ -5,16 +5,25 @@ namespace Points.Domain.Programmes;
 
 /// <summary>Who answers for a programme, with what the law asks of them (law L7).</summary>
 /// <param name="TelecomLicence">Null in a document that is not lawful: it is never published.</param>
-public sealed record Issuer(string Name, string CreditCode, IssuerKind Kind, Permit? TelecomLicence, ImmutableArray<Permit> Filings)
+public sealed record Issuer(
+    string Name,
+    string CreditCode,
+    IssuerKind Kind,
+    Permit? TelecomLicence,
+    ImmutableArray<Permit> Filings
+)
 {
     /// <summary>The first licence or filing that has run out by that day; null when points may be issued.</summary>
     public Permit? LapsedOn(DateOnly day) =>
         TelecomLicence?.ValidUntil < day ? TelecomLicence : Filings.FirstOrDefault(permit => permit.ValidUntil < day);
 
     /// <summary>Why no points may be issued on that day; null when they may.</summary>
-    public Refusal? RefusalOn(DateOnly day) => LapsedOn(day) is { } permit
-        ? new Refusal.ProgrammeNotLicensed($"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}")
-        : null;
+    public Refusal? RefusalOn(DateOnly day) =>
+        LapsedOn(day) is { } permit
+            ? new Refusal.ProgrammeNotLicensed(
+                $"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}"
+            )
+            : null;
 }
 
 public enum IssuerKind

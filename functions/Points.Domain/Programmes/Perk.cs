@@ -11,7 +11,15 @@ public sealed record Perk(string Id, decimal Discount, Condition When);
 /// <param name="On">Only on the member's own day.</param>
 /// <param name="MerchantId">Who issues these points, and so pays for them.</param>
 public sealed record PublishedAction(
-    string Action, BilingualName Name, Points Points, ActionLimit Limit, bool ByMember, OwnDay? On, Condition When, string MerchantId)
+    string Action,
+    BilingualName Name,
+    Points Points,
+    ActionLimit Limit,
+    bool ByMember,
+    OwnDay? On,
+    Condition When,
+    string MerchantId
+)
 {
     /// <summary>Under which its use is counted in the wallet.</summary>
     public string CounterId => $"action:{Action}";

@@ -24,16 +24,24 @@ public abstract record Price
         }
     }
 
-    public T Match<T>(Func<Fixed, T> fixedPrice, Func<Variable, T> variable) => this switch
-    {
-        Fixed price => fixedPrice(price),
-        Variable price => variable(price),
-        _ => throw new InvalidOperationException($"{GetType()} is no price"),
-    };
+    public T Match<T>(Func<Fixed, T> fixedPrice, Func<Variable, T> variable) =>
+        this switch
+        {
+            Fixed price => fixedPrice(price),
+            Variable price => variable(price),
+            _ => throw new InvalidOperationException($"{GetType()} is no price"),
+        };
 
     /// <summary>The part of the price to pay: prices round up. Who turns points into value gets more for them instead.</summary>
     /// <param name="discount">0.9 for a tenth off; at most two decimals.</param>
-    public Price At(decimal discount) => Match<Price>(
-        fixedPrice: it => it with { Points = new((long)decimal.Ceiling(it.Points.Value * discount)) },
-        variable: it => it with { Points = new((long)(it.Points.Value * discount * Hundredths)), Worth = it.Worth * Hundredths });
+    public Price At(decimal discount) =>
+        Match<Price>(
+            fixedPrice: it => it with { Points = new((long)decimal.Ceiling(it.Points.Value * discount)) },
+            variable: it =>
+                it with
+                {
+                    Points = new((long)(it.Points.Value * discount * Hundredths)),
+                    Worth = it.Worth * Hundredths,
+                }
+        );
 }

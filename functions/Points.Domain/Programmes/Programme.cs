@@ -21,5 +21,9 @@ public sealed record Programme(string ProgrammeId, ImmutableArray<ProgrammeRevis
 
     /// <summary>What who enrols accepts of terms that are to come: they need no notice any more (law L2).</summary>
     public ImmutableArray<Telling> AcceptedAt(DateTimeOffset now) =>
-        [.. Changes.Where(it => !(it.Revision <= At(now)?.Number)).Select(it => new Telling(it.Announcement, it.Revision, now))];
+        [
+            .. Changes
+                .Where(it => !(it.Revision <= At(now)?.Number))
+                .Select(it => new Telling(it.Announcement, it.Revision, now)),
+        ];
 }

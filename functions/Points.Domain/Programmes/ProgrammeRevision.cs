@@ -60,7 +60,8 @@ public sealed record ProgrammeRevision
     public EarningRules Rules => _rules ??= new(Earning, Tiers);
 
     /// <summary>The calendar day that an instant falls on where the programme runs.</summary>
-    public DateOnly BusinessDate(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
+    public DateOnly BusinessDate(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
 
     /// <summary>The instant at which a day of the programme begins.</summary>
     public DateTimeOffset BeginningOf(DateOnly day) => InstantOf(day, TimeOnly.MinValue);
@@ -70,7 +71,8 @@ public sealed record ProgrammeRevision
     {
         var shown = day.ToDateTime(time);
         // What clocks that are put forward never show is the first minute that they do.
-        while (TimeZone.IsInvalidTime(shown)) shown = shown.AddMinutes(1);
+        while (TimeZone.IsInvalidTime(shown))
+            shown = shown.AddMinutes(1);
         return new DateTimeOffset(shown, TimeZone.GetUtcOffset(shown)).ToUniversalTime();
     }
 
@@ -81,7 +83,8 @@ public sealed record ProgrammeRevision
         return BeginningOf(day) >= instant ? day : day.AddDays(1);
     }
 
-    public Merchant? Merchant(string merchantId) => Merchants.FirstOrDefault(merchant => merchant.MerchantId == merchantId);
+    public Merchant? Merchant(string merchantId) =>
+        Merchants.FirstOrDefault(merchant => merchant.MerchantId == merchantId);
 
     public Reward? Reward(string rewardId) => Rewards.FirstOrDefault(reward => reward.RewardId == rewardId);
 
@@ -89,7 +92,8 @@ public sealed record ProgrammeRevision
 
     /// <summary>Whether a wallet's counter still counts towards something.</summary>
     public bool IsLimit(string counter) =>
-        Earning.Caps.Any(cap => cap.Limit == counter) || Actions.Any(action => action.CounterId == counter)
+        Earning.Caps.Any(cap => cap.Limit == counter)
+        || Actions.Any(action => action.CounterId == counter)
         || Rewards.Any(reward => reward.Limit is not null && RewardCounter(reward.RewardId) == counter)
         || (Family is not null && counter == Family.SentCounter);
 

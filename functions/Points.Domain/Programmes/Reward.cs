@@ -72,7 +72,12 @@ public sealed record CashProduct(Fen? Price, Restrictions Restrictions);
 /// <param name="Admission">Hours of the day; null for all of them.</param>
 /// <param name="Weekdays">None for all of them.</param>
 /// <param name="Blackout">Days on which it cannot.</param>
-public sealed record Restrictions(Admission? Admission, ImmutableArray<DayOfWeek> Weekdays, ImmutableArray<Window> Blackout, ImmutableArray<BilingualName> Notes)
+public sealed record Restrictions(
+    Admission? Admission,
+    ImmutableArray<DayOfWeek> Weekdays,
+    ImmutableArray<Window> Blackout,
+    ImmutableArray<BilingualName> Notes
+)
 {
     public static readonly Restrictions None = new(null, [], [], []);
 }

@@ -16,7 +16,8 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
     {
         var leaves = day.AddMonths(WindowMonths);
         // Of months of different lengths the last days fall together.
-        while (WindowFirst(leaves) <= day) leaves = leaves.AddDays(1);
+        while (WindowFirst(leaves) <= day)
+            leaves = leaves.AddDays(1);
         return leaves;
     }
 
@@ -31,7 +32,8 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
     }
 
     /// <summary>The highest level that asks for no more.</summary>
-    public TierLevel Qualified(Fen spend, int visits) => Levels.Last(level => spend >= level.Spend && visits >= level.Visits);
+    public TierLevel Qualified(Fen spend, int visits) =>
+        Levels.Last(level => spend >= level.Spend && visits >= level.Visits);
 
     /// <summary>The next lower level; the first has none.</summary>
     public TierLevel Below(TierLevel level) => Levels[Levels.IndexOf(level) - 1];
@@ -43,7 +45,14 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
 /// <param name="Visits">Purchases in the window.</param>
 /// <param name="Times">By which purchases of this tier's members multiply; 1 for no more than others.</param>
 /// <param name="Perks">What it opens beside points, as <c>parking</c>.</param>
-public sealed record TierLevel(string Tier, BilingualName Name, Fen Spend, int Visits, decimal Times, ImmutableArray<string> Perks)
+public sealed record TierLevel(
+    string Tier,
+    BilingualName Name,
+    Fen Spend,
+    int Visits,
+    decimal Times,
+    ImmutableArray<string> Perks
+)
 {
     /// <summary>The id by which its multiplier is explained.</summary>
     public string RuleId => $"tier-{Tier}";

@@ -14,19 +14,23 @@ public abstract record Validity
     /// <summary>All points of the revision end with one published day.</summary>
     public sealed record FixedDate(DateOnly On) : Validity;
 
-    public T Match<T>(Func<Lifetime, T> lifetime, Func<Months, T> months, Func<FixedDate, T> fixedDate) => this switch
-    {
-        Lifetime validity => lifetime(validity),
-        Months validity => months(validity),
-        FixedDate validity => fixedDate(validity),
-        _ => throw new InvalidOperationException($"{GetType()} is no validity"),
-    };
+    public T Match<T>(Func<Lifetime, T> lifetime, Func<Months, T> months, Func<FixedDate, T> fixedDate) =>
+        this switch
+        {
+            Lifetime validity => lifetime(validity),
+            Months validity => months(validity),
+            FixedDate validity => fixedDate(validity),
+            _ => throw new InvalidOperationException($"{GetType()} is no validity"),
+        };
 
     /// <summary>The last usable day of points earned on a day; null where they never expire.</summary>
-    public DateOnly? ExpiresOn(DateOnly earnedOn) => Match(
-        lifetime: _ => (DateOnly?)null,
-        months: it => it.MonthEnd ? EndOfMonth(earnedOn.AddMonths(it.Count)) : earnedOn.AddMonths(it.Count),
-        fixedDate: it => it.On);
+    public DateOnly? ExpiresOn(DateOnly earnedOn) =>
+        Match(
+            lifetime: _ => (DateOnly?)null,
+            months: it => it.MonthEnd ? EndOfMonth(earnedOn.AddMonths(it.Count)) : earnedOn.AddMonths(it.Count),
+            fixedDate: it => it.On
+        );
 
-    private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+    private static DateOnly EndOfMonth(DateOnly day) =>
+        new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 }

@@ -16,8 +16,10 @@ internal sealed class Description
         get
         {
             var schema = new JsonObject { ["type"] = "object" };
-            if (_properties.Count > 0) schema["properties"] = _properties.DeepClone();
-            if (_required.Count > 0) schema["required"] = _required.DeepClone();
+            if (_properties.Count > 0)
+                schema["properties"] = _properties.DeepClone();
+            if (_required.Count > 0)
+                schema["required"] = _required.DeepClone();
             schema["additionalProperties"] = false;
             return schema;
         }
@@ -26,14 +28,24 @@ internal sealed class Description
     /// <param name="absent">What holds where an optional field is left out; null where that is nothing at all.</param>
     public void Note(string name, bool required, JsonObject value, JsonNode? absent = null)
     {
-        if (_properties.ContainsKey(name)) return;
-        if (required) _required.Add(name);
-        else AllowNull(value);
-        if (absent is not null) value["default"] = absent;
+        if (_properties.ContainsKey(name))
+            return;
+        if (required)
+            _required.Add(name);
+        else
+            AllowNull(value);
+        if (absent is not null)
+            value["default"] = absent;
         _properties[name] = value;
     }
 
-    public static JsonObject Text(int lengthMax) => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = lengthMax };
+    public static JsonObject Text(int lengthMax) =>
+        new()
+        {
+            ["type"] = "string",
+            ["minLength"] = 1,
+            ["maxLength"] = lengthMax,
+        };
 
     public static JsonObject Text(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
 
@@ -41,19 +53,32 @@ internal sealed class Description
 
     public static JsonObject Flag() => new() { ["type"] = "boolean" };
 
-    public static JsonObject Whole(long min, long max) => new() { ["type"] = "integer", ["format"] = "int64", ["minimum"] = min, ["maximum"] = max };
+    public static JsonObject Whole(long min, long max) =>
+        new()
+        {
+            ["type"] = "integer",
+            ["format"] = "int64",
+            ["minimum"] = min,
+            ["maximum"] = max,
+        };
 
-    public static JsonObject Number(decimal min, decimal max, int decimals) => new()
-    {
-        ["type"] = "number", ["minimum"] = min, ["maximum"] = max, ["multipleOf"] = new decimal(1, 0, 0, isNegative: false, (byte)decimals),
-    };
+    public static JsonObject Number(decimal min, decimal max, int decimals) =>
+        new()
+        {
+            ["type"] = "number",
+            ["minimum"] = min,
+            ["maximum"] = max,
+            ["multipleOf"] = new decimal(1, 0, 0, isNegative: false, (byte)decimals),
+        };
 
-    public static JsonObject Choice(IEnumerable<string> words) => new() { ["type"] = "string", ["enum"] = new JsonArray([.. words]) };
+    public static JsonObject Choice(IEnumerable<string> words) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. words]) };
 
     public static JsonObject List(int countMin, int countMax, JsonObject item)
     {
         var list = new JsonObject { ["type"] = "array", ["items"] = item };
-        if (countMin > 0) list["minItems"] = countMin;
+        if (countMin > 0)
+            list["minItems"] = countMin;
         list["maxItems"] = countMax;
         return list;
     }
@@ -62,6 +87,7 @@ internal sealed class Description
     private static void AllowNull(JsonObject value)
     {
         value["type"] = new JsonArray("null", value["type"]!.GetValue<string>());
-        if (value["enum"] is JsonArray words) words.Add(null);
+        if (value["enum"] is JsonArray words)
+            words.Add(null);
     }
 }

@@ -17,7 +17,8 @@ public sealed class Faults
 
     public void Add(string path, string why)
     {
-        if (_byPath.Count < CountMax) _byPath.TryAdd(path, why);
+        if (_byPath.Count < CountMax)
+            _byPath.TryAdd(path, why);
     }
 
     /// <summary>All faults in one line.</summary>

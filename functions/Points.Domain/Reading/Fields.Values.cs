@@ -23,12 +23,14 @@ public sealed partial class Fields
     public string? OptionalId(string name) => OptionalId(name, required: false);
 
     public static bool IsId(string? text) =>
-        text is { Length: > 0 and <= IdLengthMax } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+        text is { Length: > 0 and <= IdLengthMax }
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
     /// <summary>For what stands beside the object, as in a path, and obeys the same rule.</summary>
     public void NeedId(string id, [CallerArgumentExpression(nameof(id))] string name = "")
     {
-        if (!IsId(id)) Fault(name, IdRule);
+        if (!IsId(id))
+            Fault(name, IdRule);
     }
 
     public string Text(string name, int lengthMax) => OptionalText(name, lengthMax, required: true) ?? "";
@@ -38,8 +40,10 @@ public sealed partial class Fields
     public bool Flag(string name, bool? absent = null)
     {
         _description?.Note(name, required: absent is null, Description.Flag(), absent);
-        if (Find(name, required: absent is null) is not { } found) return absent ?? false;
-        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False) return found.GetBoolean();
+        if (Find(name, required: absent is null) is not { } found)
+            return absent ?? false;
+        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return found.GetBoolean();
         Fault(name, "must be true or false");
         return false;
     }
@@ -47,8 +51,10 @@ public sealed partial class Fields
     public long Whole(string name, long min, long max, long? absent = null)
     {
         _description?.Note(name, required: absent is null, Description.Whole(min, max), absent);
-        if (Find(name, required: absent is null) is not { } found) return absent ?? min;
-        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var value) && value >= min && value <= max) return value;
+        if (Find(name, required: absent is null) is not { } found)
+            return absent ?? min;
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var value) && value >= min && value <= max)
+            return value;
         Fault(name, FormattableString.Invariant($"must be a whole number from {min} to {max}"));
         return min;
     }
@@ -64,10 +70,20 @@ public sealed partial class Fields
     public decimal Number(string name, decimal min, decimal max, int decimals, decimal? absent = null)
     {
         _description?.Note(name, required: absent is null, Description.Number(min, max, decimals), absent);
-        if (Find(name, required: absent is null) is not { } found) return absent ?? min;
-        if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var value) && value >= min && value <= max
-            && decimal.Round(value, decimals) == value) return value;
-        Fault(name, FormattableString.Invariant($"must be a number from {min} to {max} with at most {decimals} decimals"));
+        if (Find(name, required: absent is null) is not { } found)
+            return absent ?? min;
+        if (
+            found.ValueKind == JsonValueKind.Number
+            && found.TryGetDecimal(out var value)
+            && value >= min
+            && value <= max
+            && decimal.Round(value, decimals) == value
+        )
+            return value;
+        Fault(
+            name,
+            FormattableString.Invariant($"must be a number from {min} to {max} with at most {decimals} decimals")
+        );
         return min;
     }
 
@@ -79,8 +95,18 @@ public sealed partial class Fields
     public TimeOnly Time(string name)
     {
         _description?.Note(name, required: true, Description.Text(TimePattern));
-        if (Find(name, required: true) is not { } found) return default;
-        if (TimeOnly.TryParseExact(TextOf(found, name, IdLengthMax), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        if (Find(name, required: true) is not { } found)
+            return default;
+        if (
+            TimeOnly.TryParseExact(
+                TextOf(found, name, IdLengthMax),
+                "HH:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time
+            )
+        )
+            return time;
         Fault(name, "must be a time of day, as 08:30");
         return default;
     }
@@ -94,8 +120,10 @@ public sealed partial class Fields
     {
         _description?.Note(name, required: absent is null, Description.Choice(choices.Keys), absent);
         var text = Find(name, required: absent is null) is { } found ? TextOf(found, name, IdLengthMax) : absent;
-        if (text is not null && choices.TryGetValue(text, out var choice)) return choice;
-        if (text is not null) Fault(name, $"must be one of {string.Join(", ", choices.Keys)}");
+        if (text is not null && choices.TryGetValue(text, out var choice))
+            return choice;
+        if (text is not null)
+            Fault(name, $"must be one of {string.Join(", ", choices.Keys)}");
         return choices.Values.First();
     }
 
@@ -108,7 +136,12 @@ public sealed partial class Fields
 
     private T ChoiceOf<T>(JsonElement element, string path, IReadOnlyDictionary<string, T> choices)
     {
-        if (element.ValueKind == JsonValueKind.String && Decoded(element) is { } text && choices.TryGetValue(text, out var choice)) return choice;
+        if (
+            element.ValueKind == JsonValueKind.String
+            && Decoded(element) is { } text
+            && choices.TryGetValue(text, out var choice)
+        )
+            return choice;
         _faults.Add(path, $"must be one of {string.Join(", ", choices.Keys)}");
         return choices.Values.First();
     }
@@ -116,10 +149,20 @@ public sealed partial class Fields
     private DateTimeOffset? OptionalInstant(string name, bool required)
     {
         _description?.Note(name, required, Description.Formatted("date-time"));
-        if (Find(name, required) is not { } found) return null;
+        if (Find(name, required) is not { } found)
+            return null;
         var text = TextOf(found, name, lengthMax: 40);
         var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
-        if (hasOffset && DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        if (
+            hasOffset
+            && DateTimeOffset.TryParseExact(
+                text,
+                InstantFormats,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var instant
+            )
+        )
             return instant;
         Fault(name, "must be an instant with its offset, as 2027-01-30T18:05:00+08:00");
         return default(DateTimeOffset);
@@ -134,9 +177,11 @@ public sealed partial class Fields
     private string? OptionalId(string name, bool required)
     {
         _description?.Note(name, required, Description.Text(IdPattern));
-        if (Find(name, required) is not { } found) return null;
+        if (Find(name, required) is not { } found)
+            return null;
         var text = found.ValueKind == JsonValueKind.String ? Decoded(found) : null;
-        if (IsId(text)) return text;
+        if (IsId(text))
+            return text;
         Fault(name, IdRule);
         return "";
     }
@@ -144,9 +189,19 @@ public sealed partial class Fields
     private DateOnly? OptionalDate(string name, bool required)
     {
         _description?.Note(name, required, Description.Formatted("date"));
-        if (Find(name, required) is not { } found) return null;
-        if (found.ValueKind == JsonValueKind.String
-            && DateOnly.TryParseExact(Decoded(found), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        if (Find(name, required) is not { } found)
+            return null;
+        if (
+            found.ValueKind == JsonValueKind.String
+            && DateOnly.TryParseExact(
+                Decoded(found),
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var date
+            )
+        )
+            return date;
         Fault(name, "must be a date, as 2027-01-30");
         return null;
     }
@@ -154,8 +209,12 @@ public sealed partial class Fields
     private string TextOf(JsonElement element, string name, int lengthMax, bool isPath = false)
     {
         var text = element.ValueKind == JsonValueKind.String ? Decoded(element) : null;
-        if (text is { Length: > 0 } && text.Length <= lengthMax) return text;
-        _faults.Add(isPath ? name : PathOf(name), FormattableString.Invariant($"must be text of 1 to {lengthMax} characters"));
+        if (text is { Length: > 0 } && text.Length <= lengthMax)
+            return text;
+        _faults.Add(
+            isPath ? name : PathOf(name),
+            FormattableString.Invariant($"must be text of 1 to {lengthMax} characters")
+        );
         return "";
     }
 }

@@ -27,7 +27,8 @@ public sealed partial class Fields
     private Fields(JsonElement element, string path, Faults faults)
     {
         (_object, _path, _faults) = (element, path, faults);
-        if (element.ValueKind != JsonValueKind.Object) faults.Add(path.Length == 0 ? "$" : path, "must be an object");
+        if (element.ValueKind != JsonValueKind.Object)
+            faults.Add(path.Length == 0 ? "$" : path, "must be an object");
     }
 
     /// <summary>Reads a whole document of bounded size.</summary>
@@ -37,7 +38,10 @@ public sealed partial class Fields
         var faults = new Faults();
         try
         {
-            using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, new() { MaxDepth = 16, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(
+                json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json,
+                new() { MaxDepth = 16, AllowDuplicateProperties = false }
+            );
             return new(ReadObject(document.RootElement, "", faults, read), faults);
         }
         catch (Exception fault) when (fault is JsonException || IsUndecodable(fault))
@@ -58,8 +62,13 @@ public sealed partial class Fields
     /// <summary>Reads the rest of an object by what its kind asks for.</summary>
     public T OfKind<T>(string name, IReadOnlyDictionary<string, Func<Fields, T>> kinds)
     {
-        if (_description is not null) throw new NotSupportedException("What is of several kinds has a schema of its own.");
-        _kindUnknown = !(Find(name, required: false) is { ValueKind: JsonValueKind.String } found && Decoded(found) is { } kind && kinds.ContainsKey(kind));
+        if (_description is not null)
+            throw new NotSupportedException("What is of several kinds has a schema of its own.");
+        _kindUnknown = !(
+            Find(name, required: false) is { ValueKind: JsonValueKind.String } found
+            && Decoded(found) is { } kind
+            && kinds.ContainsKey(kind)
+        );
         return Choice(name, kinds)(this);
     }
 
@@ -85,12 +94,19 @@ public sealed partial class Fields
     public ImmutableArray<string> Ids(string name, int countMax, bool required = false)
     {
         _description?.Note(name, required, Description.List(0, countMax, Description.Text(IdPattern)));
-        return Items(name, 0, countMax, required, (item, path) =>
-        {
-            var id = TextOf(item, path, IdLengthMax, isPath: true);
-            if (!IsId(id)) _faults.Add(path, IdRule);
-            return id;
-        });
+        return Items(
+            name,
+            0,
+            countMax,
+            required,
+            (item, path) =>
+            {
+                var id = TextOf(item, path, IdLengthMax, isPath: true);
+                if (!IsId(id))
+                    _faults.Add(path, IdRule);
+                return id;
+            }
+        );
     }
 
     public ImmutableArray<string> Texts(string name, int countMax, int lengthMax)
@@ -111,9 +127,11 @@ public sealed partial class Fields
     /// <summary>Faults whatever was not asked for. Comes by itself when an object is read; before, for who needs to know all faults then.</summary>
     public void NoMore()
     {
-        if (_object.ValueKind != JsonValueKind.Object || _kindUnknown) return;
+        if (_object.ValueKind != JsonValueKind.Object || _kindUnknown)
+            return;
         foreach (var field in _object.EnumerateObject())
-            if (!_known.Contains(field.Name)) Fault(field.Name, "is not known here");
+            if (!_known.Contains(field.Name))
+                Fault(field.Name, "is not known here");
     }
 
     private static T ReadObject<T>(JsonElement element, string path, Faults faults, Func<Fields, T> read)
@@ -127,10 +145,21 @@ public sealed partial class Fields
     private ImmutableArray<T> Items<T>(string name, int countMin, int countMax, Func<JsonElement, string, T> read) =>
         Items(name, countMin, countMax, required: countMin > 0, read);
 
-    private ImmutableArray<T> Items<T>(string name, int countMin, int countMax, bool required, Func<JsonElement, string, T> read)
+    private ImmutableArray<T> Items<T>(
+        string name,
+        int countMin,
+        int countMax,
+        bool required,
+        Func<JsonElement, string, T> read
+    )
     {
-        if (Find(name, required) is not { } found) return [];
-        if (found.ValueKind != JsonValueKind.Array || found.GetArrayLength() < countMin || found.GetArrayLength() > countMax)
+        if (Find(name, required) is not { } found)
+            return [];
+        if (
+            found.ValueKind != JsonValueKind.Array
+            || found.GetArrayLength() < countMin
+            || found.GetArrayLength() > countMax
+        )
         {
             Fault(name, FormattableString.Invariant($"must be a list of {countMin} to {countMax}"));
             return [];
@@ -143,7 +172,8 @@ public sealed partial class Fields
 
     /// <summary>Text that is no Unicode parses, and throws only when it is looked at.</summary>
     private static bool IsUndecodable(Exception fault) =>
-        fault is InvalidOperationException { Source: { } source } && source.StartsWith("System.Text.Json", StringComparison.Ordinal);
+        fault is InvalidOperationException { Source: { } source }
+        && source.StartsWith("System.Text.Json", StringComparison.Ordinal);
 
     private static string? Decoded(JsonElement element)
     {
@@ -160,9 +190,12 @@ public sealed partial class Fields
     private JsonElement? Find(string name, bool required)
     {
         _known.Add(name);
-        if (_object.ValueKind != JsonValueKind.Object) return null;
-        if (_object.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null) return found;
-        if (required) Fault(name, "is required");
+        if (_object.ValueKind != JsonValueKind.Object)
+            return null;
+        if (_object.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null)
+            return found;
+        if (required)
+            Fault(name, "is required");
         return null;
     }
 

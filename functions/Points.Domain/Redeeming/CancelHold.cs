@@ -11,10 +11,33 @@ public sealed record CancelHold(string RedemptionId, Actor By, AtFault Fault, st
 {
     public string Fingerprint() => Digest.Of("cancel", RedemptionId, Fault.ToString(), Reason);
 
-    public static Decision Decide(Wallet wallet, Records records, CancelHold command, ProgrammeRevision terms, Request request) =>
-        HeldRedemption.Decide(wallet, records, command.RedemptionId, command.By, mayMember: true, terms, request.Now, (posting, redemption, hold) =>
-        {
-            var (booked, cancelled) = HeldRedemption.Release(posting, redemption, hold, command.Fault, command.Reason, request.EntryId, request.Fingerprint);
-            return new Decision.Accepted(booked) { Changes = [cancelled] };
-        });
+    public static Decision Decide(
+        Wallet wallet,
+        Records records,
+        CancelHold command,
+        ProgrammeRevision terms,
+        Request request
+    ) =>
+        HeldRedemption.Decide(
+            wallet,
+            records,
+            command.RedemptionId,
+            command.By,
+            mayMember: true,
+            terms,
+            request.Now,
+            (posting, redemption, hold) =>
+            {
+                var (booked, cancelled) = HeldRedemption.Release(
+                    posting,
+                    redemption,
+                    hold,
+                    command.Fault,
+                    command.Reason,
+                    request.EntryId,
+                    request.Fingerprint
+                );
+                return new Decision.Accepted(booked) { Changes = [cancelled] };
+            }
+        );
 }

@@ -11,18 +11,30 @@ public sealed class Mall(IProgrammes programmes, IWalletStore wallets, IStock st
     /// <param name="memberId">Who looks; null for anyone.</param>
     /// <param name="cheapestFirst">What is within reach first, the cheapest before the others; else as published.</param>
     /// <returns>Null if there is no such programme, or the member is not in it.</returns>
-    public async Task<IReadOnlyList<Offer>?> Show(string programmeId, string? memberId, bool cheapestFirst, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<Offer>?> Show(
+        string programmeId,
+        string? memberId,
+        bool cheapestFirst,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (await programmes.TermsOf(programmeId, now, ct) is not { } terms) return null;
+        if (await programmes.TermsOf(programmeId, now, ct) is not { } terms)
+            return null;
         var wallet = memberId is null ? null : await wallets.Find(new WalletId(memberId, programmeId), ct);
-        if (memberId is not null && wallet is null) return null;
+        if (memberId is not null && wallet is null)
+            return null;
 
         var offers = new List<Offer>(terms.Rewards.Length);
         foreach (var reward in terms.Rewards)
             offers.Add(Offer.Of(reward, terms, wallet, await Left(reward, terms, ct), now));
-        return cheapestFirst ? [.. offers.OrderBy(offer => offer.Why is not null).ThenBy(offer => offer.Points)] : offers;
+        return cheapestFirst
+            ? [.. offers.OrderBy(offer => offer.Why is not null).ThenBy(offer => offer.Points)]
+            : offers;
     }
 
     private async Task<long?> Left(Reward reward, ProgrammeRevision terms, CancellationToken ct) =>
-        reward.Stock is { } pieces ? await stock.Left(new StockKey(terms.ProgrammeId, reward.RewardId, terms.Number, pieces), ct) : null;
+        reward.Stock is { } pieces
+            ? await stock.Left(new StockKey(terms.ProgrammeId, reward.RewardId, terms.Number, pieces), ct)
+            : null;
 }

@@ -21,14 +21,21 @@ public sealed record Offer(Reward Reward, Price Price, long? Stock, Refusal? Why
     /// <param name="wallet">Of the member who looks; null for anyone.</param>
     public static Offer Of(Reward reward, ProgrammeRevision terms, Wallet? wallet, long? stock, DateTimeOffset now)
     {
-        if (wallet is null) return new(reward, reward.Price.On(terms.BusinessDate(now)), stock, stock == 0 ? new Refusal.OutOfStock() : null);
+        if (wallet is null)
+            return new(
+                reward,
+                reward.Price.On(terms.BusinessDate(now)),
+                stock,
+                stock == 0 ? new Refusal.OutOfStock() : null
+            );
         var present = wallet.At(terms, now);
         var member = present.Circumstances(terms, now, now);
         var offer = new Offer(reward, reward.Price.For(member), stock, null);
         var balance = present.Lots.Total;
         return offer with
         {
-            Why = wallet.Facts.FirstRefusal()
+            Why =
+                wallet.Facts.FirstRefusal()
                 ?? Sale.RefusalOf(reward, 1, present, member, terms, now)
                 ?? Lacking(offer, balance),
         };

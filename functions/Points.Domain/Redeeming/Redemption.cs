@@ -65,14 +65,17 @@ public sealed record Redemption : Record
     public static string IdOf(string entryId) => IdPrefix + Digest.Of("redemption", entryId);
 
     /// <summary>As it is now, whether or not a job has booked the end of its hold.</summary>
-    public RedemptionStatus StatusAt(DateTimeOffset now) => Status == RedemptionStatus.Held && HoldUntil <= now ? RedemptionStatus.Expired : Status;
+    public RedemptionStatus StatusAt(DateTimeOffset now) =>
+        Status == RedemptionStatus.Held && HoldUntil <= now ? RedemptionStatus.Expired : Status;
 
     /// <summary>How many pieces the member has, or may yet have: what it keeps of a stock.</summary>
-    public int PiecesAt(DateTimeOffset now) => StatusAt(now) switch
-    {
-        RedemptionStatus.Held or RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => Quantity - Reversed,
-        RedemptionStatus.Cancelled or RedemptionStatus.Expired or RedemptionStatus.Reversed => 0,
-    };
+    public int PiecesAt(DateTimeOffset now) =>
+        StatusAt(now) switch
+        {
+            RedemptionStatus.Held or RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => Quantity
+                - Reversed,
+            RedemptionStatus.Cancelled or RedemptionStatus.Expired or RedemptionStatus.Reversed => 0,
+        };
 
     /// <summary>How many pieces the member has, as far as it is booked.</summary>
     public int Pieces => PiecesAt(DateTimeOffset.MinValue);
@@ -81,14 +84,26 @@ public sealed record Redemption : Record
     public Points CompensationOn(Points points) => new((long)(points.Value * CompensationRate));
 
     /// <summary>Whether it can be the id of one: ids come from callers.</summary>
-    public static bool IsId(string text) => text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.Fields.IsId(text);
+    public static bool IsId(string text) =>
+        text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.Fields.IsId(text);
 
-    public Redemption Become(RedemptionStatus status, RedemptionEvent happened) => this with { Status = status, History = History.Add(happened) };
+    public Redemption Become(RedemptionStatus status, RedemptionEvent happened) =>
+        this with
+        {
+            Status = status,
+            History = History.Add(happened),
+        };
 }
 
 /// <param name="Points">That came back with it; zero where none did.</param>
 /// <param name="Reason">Why, where somebody gave a reason.</param>
-public sealed record RedemptionEvent(RedemptionStatus Status, DateTimeOffset At, string EntryId, Points Points = default, string? Reason = null);
+public sealed record RedemptionEvent(
+    RedemptionStatus Status,
+    DateTimeOffset At,
+    string EntryId,
+    Points Points = default,
+    string? Reason = null
+);
 
 public enum RedemptionStatus
 {

@@ -17,24 +17,58 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
         if (await programmes.TermsOf(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
             return await wallets.Refuse(command.Wallet, request, Refusal.NotFound.Programme, ct);
         return terms.Reward(command.RewardId) is { Stock: { } pieces }
-            ? await FromStock(new(terms.ProgrammeId, command.RewardId, terms.Number, pieces), command, terms, request, ct)
-            : await wallets.Commit(command.Wallet, request, (wallet, records) => Redeem.Decide(wallet, records, command, terms, request), ct);
+            ? await FromStock(
+                new(terms.ProgrammeId, command.RewardId, terms.Number, pieces),
+                command,
+                terms,
+                request,
+                ct
+            )
+            : await wallets.Commit(
+                command.Wallet,
+                request,
+                (wallet, records) => Redeem.Decide(wallet, records, command, terms, request),
+                ct
+            );
     }
 
     public Task<Outcome> Handle(string memberId, ConfirmHold command, Request request, CancellationToken ct) =>
-        Settle(memberId, command.RedemptionId, request, (it, records, terms) => ConfirmHold.Decide(it, records, command, terms, request), ct);
+        Settle(
+            memberId,
+            command.RedemptionId,
+            request,
+            (it, records, terms) => ConfirmHold.Decide(it, records, command, terms, request),
+            ct
+        );
 
     public Task<Outcome> Handle(string memberId, CancelHold command, Request request, CancellationToken ct) =>
-        Settle(memberId, command.RedemptionId, request, (it, records, terms) => CancelHold.Decide(it, records, command, terms, request), ct);
+        Settle(
+            memberId,
+            command.RedemptionId,
+            request,
+            (it, records, terms) => CancelHold.Decide(it, records, command, terms, request),
+            ct
+        );
 
     public Task<Outcome> Handle(string memberId, Reverse command, Request request, CancellationToken ct) =>
-        Settle(memberId, command.RedemptionId, request, (it, records, terms) => Reverse.Decide(it, records, command, terms, request), ct);
+        Settle(
+            memberId,
+            command.RedemptionId,
+            request,
+            (it, records, terms) => Reverse.Decide(it, records, command, terms, request),
+            ct
+        );
 
     public async Task<Outcome> Handle(VoucherPlace place, UseVoucher command, Request request, CancellationToken ct)
     {
         var wallet = new WalletId(place.MemberId, place.ProgrammeId);
         return await programmes.TermsOf(wallet.ProgrammeId, request.Now, ct) is { } terms
-            ? await wallets.Commit(wallet, request, (it, records) => UseVoucher.Decide(it, records, command, terms, request), ct)
+            ? await wallets.Commit(
+                wallet,
+                request,
+                (it, records) => UseVoucher.Decide(it, records, command, terms, request),
+                ct
+            )
             : await wallets.Refuse(wallet, request, Refusal.NotFound.Programme, ct);
     }
 
@@ -42,29 +76,68 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
     /// Pieces are set aside before the wallet is charged, each attempt its own, and named by the redemption that gets them.
     /// What nobody names goes back: at once, or when a reconciliation comes to it.
     /// </summary>
-    private async Task<Outcome> FromStock(StockKey key, Redeem command, ProgrammeRevision terms, Request request, CancellationToken ct)
+    private async Task<Outcome> FromStock(
+        StockKey key,
+        Redeem command,
+        ProgrammeRevision terms,
+        Request request,
+        CancellationToken ct
+    )
     {
         // Who cannot have it anyway must not hold a piece that another could have.
-        var asked = await wallets.Ask(command.Wallet, (wallet, records) => Redeem.Decide(wallet, records, command with { Reservation = ToBe }, terms, request), ct)
-            ?? new Decision.Refused(new Refusal.MemberNotEnrolled());
-        if (asked is Decision.Refused { Refusal: var why }) return await wallets.Refuse(command.Wallet, request, why, ct);
-        if (!await HasConsent(command, request, ct)) return await wallets.Refuse(command.Wallet, request, new Refusal.SpendCodeInvalid(), ct);
-        var claim = new Claim(command.Wallet.MemberId, command.Wallet.ProgrammeId, Redemption.IdOf(request.EntryId), command.EndOfHold(request.Now));
+        var asked =
+            await wallets.Ask(
+                command.Wallet,
+                (wallet, records) =>
+                    Redeem.Decide(wallet, records, command with { Reservation = ToBe }, terms, request),
+                ct
+            ) ?? new Decision.Refused(new Refusal.MemberNotEnrolled());
+        if (asked is Decision.Refused { Refusal: var why })
+            return await wallets.Refuse(command.Wallet, request, why, ct);
+        if (!await HasConsent(command, request, ct))
+            return await wallets.Refuse(command.Wallet, request, new Refusal.SpendCodeInvalid(), ct);
+        var claim = new Claim(
+            command.Wallet.MemberId,
+            command.Wallet.ProgrammeId,
+            Redemption.IdOf(request.EntryId),
+            command.EndOfHold(request.Now)
+        );
         if (await stock.Reserve(key, command.Quantity, claim, request.Now, ct) is not { } reservation)
             return await wallets.Refuse(command.Wallet, request, new Refusal.OutOfStock(), ct);
 
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(ct);
         inTime.CancelAfter(IStock.CommitWithin);
-        var outcome = await Attempt(command.Wallet, command with { Reservation = reservation }, terms, request, inTime.Token);
-        if (outcome is not Outcome.Booked { Replayed: false }) await ReleaseUnnamed(claim, reservation, request.Now, ct);
+        var outcome = await Attempt(
+            command.Wallet,
+            command with
+            {
+                Reservation = reservation,
+            },
+            terms,
+            request,
+            inTime.Token
+        );
+        if (outcome is not Outcome.Booked { Replayed: false })
+            await ReleaseUnnamed(claim, reservation, request.Now, ct);
         return outcome;
     }
 
-    private async Task<Outcome> Attempt(WalletId wallet, Redeem command, ProgrammeRevision terms, Request request, CancellationToken ct)
+    private async Task<Outcome> Attempt(
+        WalletId wallet,
+        Redeem command,
+        ProgrammeRevision terms,
+        Request request,
+        CancellationToken ct
+    )
     {
         try
         {
-            return await wallets.Commit(wallet, request, (it, records) => Redeem.Decide(it, records, command, terms, request), ct);
+            return await wallets.Commit(
+                wallet,
+                request,
+                (it, records) => Redeem.Decide(it, records, command, terms, request),
+                ct
+            );
         }
         catch (StoreBusyException)
         {
@@ -76,22 +149,39 @@ public sealed class Redemptions(IWalletStore wallets, IProgrammes programmes, IS
     /// <summary>Nor must a merchant whom the member gave no code. It is used up in the commit; here it is only looked at.</summary>
     private async Task<bool> HasConsent(Redeem command, Request request, CancellationToken ct) =>
         command.SpendCodeDigest is not { } digest
-        || (await wallets.FindRecord(command.Wallet.MemberId, new RecordKey.SpendCode(), ct) as SpendCode)?.Allows(digest, request.Now) == true;
+        || (await wallets.FindRecord(command.Wallet.MemberId, new RecordKey.SpendCode(), ct) as SpendCode)?.Allows(
+            digest,
+            request.Now
+        ) == true;
 
     /// <summary>Another attempt at the same request may have been the one that counted, and even with this reservation.</summary>
     private async Task ReleaseUnnamed(Claim claim, Reservation reservation, DateTimeOffset now, CancellationToken ct)
     {
         var redemption = await wallets.FindRedemption(claim.MemberId, claim.RedemptionId, ct);
-        if (redemption?.Reservation?.ReservationId != reservation.ReservationId) await stock.Settle(reservation, 0, now, ct);
+        if (redemption?.Reservation?.ReservationId != reservation.ReservationId)
+            await stock.Settle(reservation, 0, now, ct);
     }
 
     /// <summary>Which wallet a redemption is of, only it knows. What is undone of it may give pieces back to a stock.</summary>
     private async Task<Outcome> Settle(
-        string memberId, string redemptionId, Request request, Func<Wallet, Records, ProgrammeRevision, Decision> decide, CancellationToken ct)
+        string memberId,
+        string redemptionId,
+        Request request,
+        Func<Wallet, Records, ProgrammeRevision, Decision> decide,
+        CancellationToken ct
+    )
     {
-        if (await wallets.FindRedemption(memberId, redemptionId, ct) is not { } redemption) return new Refusal.NotFound("redemption");
+        if (await wallets.FindRedemption(memberId, redemptionId, ct) is not { } redemption)
+            return new Refusal.NotFound("redemption");
         var wallet = new WalletId(memberId, redemption.ProgrammeId);
-        if (await programmes.TermsOf(wallet.ProgrammeId, request.Now, ct) is not { } terms) return await wallets.Refuse(wallet, request, Refusal.NotFound.Programme, ct);
-        return await returns.Around(memberId, [redemption], request.Now, () => wallets.Commit(wallet, request, (it, records) => decide(it, records, terms), ct), ct);
+        if (await programmes.TermsOf(wallet.ProgrammeId, request.Now, ct) is not { } terms)
+            return await wallets.Refuse(wallet, request, Refusal.NotFound.Programme, ct);
+        return await returns.Around(
+            memberId,
+            [redemption],
+            request.Now,
+            () => wallets.Commit(wallet, request, (it, records) => decide(it, records, terms), ct),
+            ct
+        );
     }
 }

@@ -23,22 +23,36 @@ internal static class ReturnedLots
             var skipped = Points.Min(before, lot.Points);
             var part = Points.Min(points, lot.Points - skipped);
             (before, points) = (before - skipped, points - part);
-            if (part > Points.Zero) back.Add(lot with { Points = part });
+            if (part > Points.Zero)
+                back.Add(lot with { Points = part });
         }
-        return points == Points.Zero ? back.ToImmutable() : throw new InvalidOperationException($"{points} points more come back than were taken");
+        return points == Points.Zero
+            ? back.ToImmutable()
+            : throw new InvalidOperationException($"{points} points more come back than were taken");
     }
 
     /// <summary>With the days that are left to use them: their own, and at least thirty where the merchant is at fault.</summary>
-    public static ImmutableArray<Lot> Usable(ImmutableArray<Lot> lots, AtFault by, DateOnly today) => by == AtFault.Member ? lots
-        : [.. lots.Select(lot => lot with { ExpiresOn = AtLeast(lot.ExpiresOn, today) })];
+    public static ImmutableArray<Lot> Usable(ImmutableArray<Lot> lots, AtFault by, DateOnly today) =>
+        by == AtFault.Member ? lots : [.. lots.Select(lot => lot with { ExpiresOn = AtLeast(lot.ExpiresOn, today) })];
 
     /// <summary>A lot of the honouring merchant's, who so pays for it, and of no budget.</summary>
     public static IEnumerable<Lot> Compensation(Points points, string honouredBy, Posting on) =>
-        points == Points.Zero ? [] : [new(points, AtLeast(on.Terms.Validity.ExpiresOn(on.Today), on.Today), honouredBy)];
+        points == Points.Zero
+            ? []
+            : [new(points, AtLeast(on.Terms.Validity.ExpiresOn(on.Today), on.Today), honouredBy)];
 
-    public static IEnumerable<Explanation> Words(Points compensation, Redemption redemption, Points of) => compensation == Points.Zero
-        ? []
-        : [new("compensation", compensation, $"{redemption.CompensationRate * 100:0.##} % of {of}, at the merchant's cost")];
+    public static IEnumerable<Explanation> Words(Points compensation, Redemption redemption, Points of) =>
+        compensation == Points.Zero
+            ? []
+            :
+            [
+                new(
+                    "compensation",
+                    compensation,
+                    $"{redemption.CompensationRate * 100:0.##} % of {of}, at the merchant's cost"
+                ),
+            ];
 
-    private static DateOnly? AtLeast(DateOnly? expiresOn, DateOnly today) => expiresOn < today.AddDays(DaysToUse) ? today.AddDays(DaysToUse) : expiresOn;
+    private static DateOnly? AtLeast(DateOnly? expiresOn, DateOnly today) =>
+        expiresOn < today.AddDays(DaysToUse) ? today.AddDays(DaysToUse) : expiresOn;
 }

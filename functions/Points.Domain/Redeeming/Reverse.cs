@@ -10,29 +10,54 @@ namespace Points.Domain.Redeeming;
 /// <param name="Fault">A merchant at fault pays the programme's compensation on top (law L13).</param>
 public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, AtFault Fault, string Reason)
 {
-    public string Fingerprint() => new Digest().Add("reverse").Add(RedemptionId).Add(Quantity ?? -1).Add(Fault.ToString()).Add(Reason).ToString();
+    public string Fingerprint() =>
+        new Digest().Add("reverse").Add(RedemptionId).Add(Quantity ?? -1).Add(Fault.ToString()).Add(Reason).ToString();
 
-    public static Decision Decide(Wallet wallet, Records records, Reverse command, ProgrammeRevision terms, Request request) =>
-        FoundRedemption.Decide(wallet, records, command.RedemptionId, redemption =>
-        {
-            if (!command.By.SpeaksFor(redemption.HonouredBy)) return new Refusal.NotForCaller();
-            if (RefusalOf(redemption, request.Now) is { } refusal) return refusal;
-            if (redemption.Voucher is { Use: not null }) return new Refusal.AlreadySettled("the voucher has been used");
-            var left = redemption.Quantity - redemption.Reversed;
-            if (command.Quantity > left) return new Refusal.LimitReached($"{left} of {redemption.Quantity} pieces can still be reversed");
+    public static Decision Decide(
+        Wallet wallet,
+        Records records,
+        Reverse command,
+        ProgrammeRevision terms,
+        Request request
+    ) =>
+        FoundRedemption.Decide(
+            wallet,
+            records,
+            command.RedemptionId,
+            redemption =>
+            {
+                if (!command.By.SpeaksFor(redemption.HonouredBy))
+                    return new Refusal.NotForCaller();
+                if (RefusalOf(redemption, request.Now) is { } refusal)
+                    return refusal;
+                if (redemption.Voucher is { Use: not null })
+                    return new Refusal.AlreadySettled("the voucher has been used");
+                var left = redemption.Quantity - redemption.Reversed;
+                if (command.Quantity > left)
+                    return new Refusal.LimitReached($"{left} of {redemption.Quantity} pieces can still be reversed");
 
-            var undone = UndoneRedemption.Of(wallet.Post(terms, request.Now), redemption, command.Quantity ?? left, command.Fault);
-            var booked = undone.Posting.Book(request, undone.Cause, undone.Movement, undone.Explanation);
-            return new Decision.Accepted(booked) { Changes = [undone.After(request, request.EntryId, command.Reason)] };
-        });
+                var undone = UndoneRedemption.Of(
+                    wallet.Post(terms, request.Now),
+                    redemption,
+                    command.Quantity ?? left,
+                    command.Fault
+                );
+                var booked = undone.Posting.Book(request, undone.Cause, undone.Movement, undone.Explanation);
+                return new Decision.Accepted(booked)
+                {
+                    Changes = [undone.After(request, request.EntryId, command.Reason)],
+                };
+            }
+        );
 
     /// <summary>Why a redemption cannot be undone, whoever asks; null if it can.</summary>
-    internal static Refusal? RefusalOf(Redemption redemption, DateTimeOffset now) => redemption.StatusAt(now) switch
-    {
-        RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => null,
-        RedemptionStatus.Held => new Refusal.NotEligible("it is held: cancel it, or confirm it first"),
-        RedemptionStatus.Cancelled => new Refusal.AlreadySettled("the hold was cancelled"),
-        RedemptionStatus.Expired => new Refusal.HoldExpired(redemption.HoldUntil!.Value),
-        RedemptionStatus.Reversed => new Refusal.AlreadySettled("it was reversed"),
-    };
+    internal static Refusal? RefusalOf(Redemption redemption, DateTimeOffset now) =>
+        redemption.StatusAt(now) switch
+        {
+            RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => null,
+            RedemptionStatus.Held => new Refusal.NotEligible("it is held: cancel it, or confirm it first"),
+            RedemptionStatus.Cancelled => new Refusal.AlreadySettled("the hold was cancelled"),
+            RedemptionStatus.Expired => new Refusal.HoldExpired(redemption.HoldUntil!.Value),
+            RedemptionStatus.Reversed => new Refusal.AlreadySettled("it was reversed"),
+        };
 }

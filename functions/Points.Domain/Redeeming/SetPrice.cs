@@ -12,10 +12,17 @@ public sealed class Prices(IProgrammes programmes)
     /// <returns>Null if it is set.</returns>
     public async Task<Refusal?> Handle(SetPrice command, DateTimeOffset now, CancellationToken ct)
     {
-        if (await programmes.TermsOf(command.ProgrammeId, now, ct) is not { } terms) return Refusal.NotFound.Programme;
-        if (terms.Reward(command.RewardId) is not { } reward) return new Refusal.NotFound("reward");
-        if (reward.Price.Bounds is not { } bounds) return new Refusal.TermsNotAllowed("points", "is fixed by the published terms");
-        if (!reward.Price.Allows(command.Points)) return new Refusal.TermsNotAllowed("points", $"must be from {bounds.Lowest} to {bounds.Highest}, as published");
+        if (await programmes.TermsOf(command.ProgrammeId, now, ct) is not { } terms)
+            return Refusal.NotFound.Programme;
+        if (terms.Reward(command.RewardId) is not { } reward)
+            return new Refusal.NotFound("reward");
+        if (reward.Price.Bounds is not { } bounds)
+            return new Refusal.TermsNotAllowed("points", "is fixed by the published terms");
+        if (!reward.Price.Allows(command.Points))
+            return new Refusal.TermsNotAllowed(
+                "points",
+                $"must be from {bounds.Lowest} to {bounds.Highest}, as published"
+            );
         await programmes.SetPrice(command.ProgrammeId, command.RewardId, command.Points, ct);
         return null;
     }

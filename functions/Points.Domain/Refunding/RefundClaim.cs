@@ -19,29 +19,36 @@ public abstract record RefundClaim
         public override int GetHashCode() => Refunded.Length;
     }
 
-    public T Match<T>(Func<Amount, T> amount, Func<Lines, T> lines) => this switch
-    {
-        Amount claim => amount(claim),
-        Lines claim => lines(claim),
-        _ => throw new InvalidOperationException($"{GetType()} is no refund"),
-    };
+    public T Match<T>(Func<Amount, T> amount, Func<Lines, T> lines) =>
+        this switch
+        {
+            Amount claim => amount(claim),
+            Lines claim => lines(claim),
+            _ => throw new InvalidOperationException($"{GetType()} is no refund"),
+        };
 
     /// <summary>What it takes of each line of an order.</summary>
     /// <returns>Null if it asks for more than is left.</returns>
-    public ImmutableArray<Fen>? Of(Order order) => Match(amount: it => Spread(order, it.Fen), lines: it => Matched(order, it.Refunded));
+    public ImmutableArray<Fen>? Of(Order order) =>
+        Match(amount: it => Spread(order, it.Fen), lines: it => Matched(order, it.Refunded));
 
     /// <summary>What it takes of each line, as far as there is any: of a purchase that came later and turned out smaller.</summary>
     public ImmutableArray<Fen> AtMostOf(Order order)
     {
-        if (Of(order) is { } whole) return whole;
-        var claimed = Match(amount: it => it.Fen, lines: it => it.Refunded.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount));
+        if (Of(order) is { } whole)
+            return whole;
+        var claimed = Match(
+            amount: it => it.Fen,
+            lines: it => it.Refunded.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount)
+        );
         return Spread(order, Fen.Min(claimed, order.Total - order.RefundedTotal))!.Value;
     }
 
     private static ImmutableArray<Fen>? Spread(Order order, Fen amount)
     {
         var (left, upTo, given) = (order.Total - order.RefundedTotal, 0L, Fen.Zero);
-        if (amount > left) return null;
+        if (amount > left)
+            return null;
         var parts = ImmutableArray.CreateBuilder<Fen>(order.Lines.Length);
         for (var line = 0; line < order.Lines.Length; line++)
         {
@@ -61,11 +68,13 @@ public abstract record RefundClaim
             var left = claim.Amount;
             for (var line = 0; line < parts.Length && left > Fen.Zero; line++)
             {
-                if (order.Lines[line].Sku != claim.Sku) continue;
+                if (order.Lines[line].Sku != claim.Sku)
+                    continue;
                 var part = Fen.Min(left, order.LeftOf(line) - parts[line]);
                 (parts[line], left) = (parts[line] + part, left - part);
             }
-            if (left > Fen.Zero) return null;
+            if (left > Fen.Zero)
+                return null;
         }
         return [.. parts];
     }

@@ -20,22 +20,40 @@ public sealed class Refunds(IWalletStore wallets, IProgrammes programmes, Issuan
             return await wallets.Refuse(command.Wallet, request, Refusal.NotFound.Programme, ct);
         var outcome = await TryHandle(command, terms, request, ct);
         // An order comes once, and stays: the second look finds it.
-        return outcome is Outcome.Refused { Refusal: var why } && ReferenceEquals(why, CameMeanwhile) ? await TryHandle(command, terms, request, ct) : outcome;
+        return outcome is Outcome.Refused { Refusal: var why } && ReferenceEquals(why, CameMeanwhile)
+            ? await TryHandle(command, terms, request, ct)
+            : outcome;
     }
 
     private static ImmutableArray<string> NamedBy(Order? order) => order is null ? [] : order.RedemptionIds;
 
     /// <summary>The order knows which period's budget it drew from, and that its points go back to; so it is looked at first.</summary>
-    private async Task<Outcome> TryHandle(Refund command, ProgrammeRevision terms, Request request, CancellationToken ct)
+    private async Task<Outcome> TryHandle(
+        Refund command,
+        ProgrammeRevision terms,
+        Request request,
+        CancellationToken ct
+    )
     {
         var key = new RecordKey.Order(command.MerchantId, command.OrderId);
         var known = await wallets.FindRecord(command.Wallet.MemberId, key, ct) as Order;
         var budget = known?.BudgetPeriod is { } period ? new BudgetKey(terms.ProgrammeId, period, Points.Zero) : null;
-        return await returns.Around(command.Wallet.MemberId, NamedBy(known), request.Now, () => issuance.GiveBack(
-            command.Wallet, request, budget,
-            (wallet, records, allowance) => known is null && records.Has(key) && records.Find<Order>(key) is not null
-                ? CameMeanwhile
-                : Refund.Decide(wallet, records, command, terms, request, allowance),
-            ct), ct);
+        return await returns.Around(
+            command.Wallet.MemberId,
+            NamedBy(known),
+            request.Now,
+            () =>
+                issuance.GiveBack(
+                    command.Wallet,
+                    request,
+                    budget,
+                    (wallet, records, allowance) =>
+                        known is null && records.Has(key) && records.Find<Order>(key) is not null
+                            ? CameMeanwhile
+                            : Refund.Decide(wallet, records, command, terms, request, allowance),
+                    ct
+                ),
+            ct
+        );
     }
 }

@@ -13,16 +13,29 @@ namespace Points.Domain.Refunding;
 internal static class ReturnedRedemptions
 {
     public static IEnumerable<RecordKey> Keys(Order order) =>
-        order.IsRefundedWhole ? order.RedemptionIds.Distinct(StringComparer.Ordinal).Select(id => new RecordKey.Redemption(id)) : [];
+        order.IsRefundedWhole
+            ? order.RedemptionIds.Distinct(StringComparer.Ordinal).Select(id => new RecordKey.Redemption(id))
+            : [];
 
-    public static (Posting Posting, ImmutableArray<Record> Changes) Return(Posting posting, Records records, Order order, Request request)
+    public static (Posting Posting, ImmutableArray<Record> Changes) Return(
+        Posting posting,
+        Records records,
+        Order order,
+        Request request
+    )
     {
         var changes = ImmutableArray.CreateBuilder<Record>();
         foreach (var key in Keys(order))
         {
-            if (records.Find<Redemption>(key) is not { } redemption || redemption.ProgrammeId != order.ProgrammeId || redemption.HonouredBy != order.MerchantId) continue;
+            if (
+                records.Find<Redemption>(key) is not { } redemption
+                || redemption.ProgrammeId != order.ProgrammeId
+                || redemption.HonouredBy != order.MerchantId
+            )
+                continue;
             (posting, var changed) = Undo(posting, redemption, request);
-            if (changed is not null) changes.Add(changed);
+            if (changed is not null)
+                changes.Add(changed);
         }
         return (posting, changes.ToImmutable());
     }
@@ -33,9 +46,26 @@ internal static class ReturnedRedemptions
         const string Reason = "the order was refunded";
         var entryId = EntryId.OfReversal(request.EntryId, redemption.RedemptionId);
         if (redemption.Status == RedemptionStatus.Held && HeldRedemption.HoldOf(posting.Wallet, redemption) is { } hold)
-            return HeldRedemption.Release(posting, redemption, hold, AtFault.Member, Reason, entryId, fingerprint: null);
-        if (Reverse.RefusalOf(redemption, request.Now) is not null) return (posting, null);
-        var undone = UndoneRedemption.Of(posting, redemption, redemption.Quantity - redemption.Reversed, AtFault.Member);
-        return (undone.Posting.Book(entryId, undone.Cause, undone.Movement, undone.Explanation), undone.After(request, entryId, Reason));
+            return HeldRedemption.Release(
+                posting,
+                redemption,
+                hold,
+                AtFault.Member,
+                Reason,
+                entryId,
+                fingerprint: null
+            );
+        if (Reverse.RefusalOf(redemption, request.Now) is not null)
+            return (posting, null);
+        var undone = UndoneRedemption.Of(
+            posting,
+            redemption,
+            redemption.Quantity - redemption.Reversed,
+            AtFault.Member
+        );
+        return (
+            undone.Posting.Book(entryId, undone.Cause, undone.Movement, undone.Explanation),
+            undone.After(request, entryId, Reason)
+        );
     }
 }

@@ -12,24 +12,30 @@ namespace Points.Domain.Relaying;
 /// <param name="Day">In UTC, of the newest of the entries.</param>
 public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Heads)
 {
-    public static LedgerAnchor Of(IReadOnlyCollection<(WalletId Wallet, LedgerEntry Entry)> entries) => new(
-        DateOnly.FromDateTime(entries.Max(it => it.Entry.At).UtcDateTime),
-    [
-        .. from it in entries
-           group it.Entry by it.Wallet into ledger
-           let newest = ledger.MaxBy(entry => entry.Sequence)
-           select new AnchoredHead(HashChain.Genesis(ledger.Key), newest.Sequence, newest.Hash) into head
-           orderby head.Wallet
-           select head,
-    ]);
+    public static LedgerAnchor Of(IReadOnlyCollection<(WalletId Wallet, LedgerEntry Entry)> entries) =>
+        new(
+            DateOnly.FromDateTime(entries.Max(it => it.Entry.At).UtcDateTime),
+            [
+                .. from it in entries
+                group it.Entry by it.Wallet into ledger
+                let newest = ledger.MaxBy(entry => entry.Sequence)
+                select new AnchoredHead(HashChain.Genesis(ledger.Key), newest.Sequence, newest.Hash) into head
+                orderby head.Wallet
+                select head,
+            ]
+        );
 
     /// <summary>Follows from the content: the same heads are the same file.</summary>
-    public string FileName => FormattableString.Invariant($"anchors/{Day:yyyy-MM-dd}/{Heads.Aggregate(new Digest(), (digest, head) => digest.Add(head.Wallet).Add(head.Sequence).Add(head.Hash))}.json");
+    public string FileName =>
+        FormattableString.Invariant(
+            $"anchors/{Day:yyyy-MM-dd}/{Heads.Aggregate(new Digest(), (digest, head) => digest.Add(head.Wallet).Add(head.Sequence).Add(head.Hash))}.json"
+        );
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AnchorJson.Default.LedgerAnchor);
 
     public static LedgerAnchor FromJson(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, AnchorJson.Default.LedgerAnchor) ?? throw new InvalidDataException("an anchor is empty");
+        JsonSerializer.Deserialize(json, AnchorJson.Default.LedgerAnchor)
+        ?? throw new InvalidDataException("an anchor is empty");
 
     /// <returns>In one sentence what contradicts an anchored head; null if nothing does.</returns>
     public string? FirstFault(WalletId wallet, IReadOnlyList<LedgerEntry> ledger)
@@ -37,8 +43,10 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
         var genesis = HashChain.Genesis(wallet);
         foreach (var head in Heads.Where(head => head.Wallet == genesis))
         {
-            if (ledger.FirstOrDefault(entry => entry.Sequence == head.Sequence) is not { } entry) return $"entry {head.Sequence} was anchored and is gone";
-            if (entry.Hash != head.Hash) return $"entry {head.Sequence} was anchored with another hash";
+            if (ledger.FirstOrDefault(entry => entry.Sequence == head.Sequence) is not { } entry)
+                return $"entry {head.Sequence} was anchored and is gone";
+            if (entry.Hash != head.Hash)
+                return $"entry {head.Sequence} was anchored with another hash";
         }
         return null;
     }

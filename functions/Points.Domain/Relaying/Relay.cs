@@ -15,12 +15,23 @@ namespace Points.Domain.Relaying;
 /// </summary>
 /// <param name="write">Makes a message's body of a flow.</param>
 public sealed class Relay(
-    LedgerFlows flows, IMessageSender sender, IWalletStore wallets, Transfers transfers, IWriteOnceFiles files, Func<PointsFlow, ReadOnlyMemory<byte>> write)
+    LedgerFlows flows,
+    IMessageSender sender,
+    IWalletStore wallets,
+    Transfers transfers,
+    IWriteOnceFiles files,
+    Func<PointsFlow, ReadOnlyMemory<byte>> write
+)
 {
     /// <param name="poisoned">Told of an entry that cannot be passed on, whatever is tried: it must not keep the others.</param>
     /// <exception cref="StoreBusyException">Something is throttled; the same entries again are safe.</exception>
     /// <exception cref="StoreUnavailableException">Something does not answer; the same entries again are safe.</exception>
-    public async Task Pass(IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> entries, DateTimeOffset now, Func<WalletId, LedgerEntry, Exception, Task> poisoned, CancellationToken ct)
+    public async Task Pass(
+        IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> entries,
+        DateTimeOffset now,
+        Func<WalletId, LedgerEntry, Exception, Task> poisoned,
+        CancellationToken ct
+    )
     {
         var messages = new List<OutgoingMessage>();
         foreach (var (wallet, entry) in entries)
@@ -34,17 +45,30 @@ public sealed class Relay(
             {
                 await poisoned(wallet, entry, fault);
             }
-            if (entry.Cause is Cause.TransferOut sent) await CarryOn(wallet, entry, sent, now, poisoned, ct);
+            if (entry.Cause is Cause.TransferOut sent)
+                await CarryOn(wallet, entry, sent, now, poisoned, ct);
         }
-        if (messages.Count > 0) await sender.Send(Queues.Settlement, messages, ct);
-        if (entries.Count > 0) await Anchor(LedgerAnchor.Of(entries), ct);
+        if (messages.Count > 0)
+            await sender.Send(Queues.Settlement, messages, ct);
+        if (entries.Count > 0)
+            await Anchor(LedgerAnchor.Of(entries), ct);
     }
 
     /// <summary>Has notices delivered that nobody has begun to deliver. The same again is harmless: the notice says what was done.</summary>
     /// <exception cref="StoreBusyException">The queue is full or throttles.</exception>
     /// <exception cref="StoreUnavailableException">The queue does not answer.</exception>
-    public Task HaveDelivered(IReadOnlyCollection<NoticeName> notices, CancellationToken ct) => notices.Count == 0 ? Task.CompletedTask : sender.Send(
-        Queues.Notices, [.. notices.Select(it => new NoticeMessage(it)).Select(it => new OutgoingMessage(it.MessageId, it.ToJson()))], ct);
+    public Task HaveDelivered(IReadOnlyCollection<NoticeName> notices, CancellationToken ct) =>
+        notices.Count == 0
+            ? Task.CompletedTask
+            : sender.Send(
+                Queues.Notices,
+                [
+                    .. notices
+                        .Select(it => new NoticeMessage(it))
+                        .Select(it => new OutgoingMessage(it.MessageId, it.ToJson())),
+                ],
+                ct
+            );
 
     private OutgoingMessage Message(PointsFlow flow)
     {
@@ -54,15 +78,25 @@ public sealed class Relay(
 
     /// <summary>The request that sent the points has most likely carried them to the end; where it did not come to it, this does.</summary>
     private async Task CarryOn(
-        WalletId from, LedgerEntry entry, Cause.TransferOut sent, DateTimeOffset now, Func<WalletId, LedgerEntry, Exception, Task> poisoned, CancellationToken ct)
+        WalletId from,
+        LedgerEntry entry,
+        Cause.TransferOut sent,
+        DateTimeOffset now,
+        Func<WalletId, LedgerEntry, Exception, Task> poisoned,
+        CancellationToken ct
+    )
     {
         try
         {
-            if (await wallets.FindRecord(from.MemberId, new Deciding.RecordKey.Transfer(sent.TransferId), ct) is Transfer { Status: TransferStatus.Sent })
+            if (
+                await wallets.FindRecord(from.MemberId, new Deciding.RecordKey.Transfer(sent.TransferId), ct)
+                is Transfer { Status: TransferStatus.Sent }
+            )
                 await transfers.Carry(from, sent.TransferId, now, ct);
         }
         // A transfer that cannot go on must not keep the ledger: the job that looks after transfers goes on trying.
-        catch (Exception fault) when (fault is not (StoreBusyException or StoreUnavailableException or OperationCanceledException))
+        catch (Exception fault)
+            when (fault is not (StoreBusyException or StoreUnavailableException or OperationCanceledException))
         {
             await poisoned(from, entry, fault);
         }

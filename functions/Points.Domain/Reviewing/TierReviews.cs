@@ -18,14 +18,20 @@ public static class TierReviews
     /// </summary>
     public static DateTimeOffset? NextAt(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
     {
-        if (terms.Tiers is not { } tiers || tiers.Level(wallet.Standing.Current) is var level && level == tiers.Default) return null;
-        var (tomorrow, since) = (terms.BusinessDate(now).AddDays(1), terms.BusinessDate(wallet.Standing.Tiers[^1].Since).AddMonths(MonthsMin));
+        if (terms.Tiers is not { } tiers || tiers.Level(wallet.Standing.Current) is var level && level == tiers.Default)
+            return null;
+        var (tomorrow, since) = (
+            terms.BusinessDate(now).AddDays(1),
+            terms.BusinessDate(wallet.Standing.Tiers[^1].Since).AddMonths(MonthsMin)
+        );
         var day = since > tomorrow ? since : tomorrow;
         var (spend, visits) = wallet.Standing.From(tiers.WindowFirst(day));
         foreach (var spent in wallet.Standing.Days)
         {
-            if (tiers.IsAbove(level, tiers.Qualified(spend, visits))) break;
-            if (spent.On < tiers.WindowFirst(day)) continue;
+            if (tiers.IsAbove(level, tiers.Qualified(spend, visits)))
+                break;
+            if (spent.On < tiers.WindowFirst(day))
+                continue;
             // Nothing changes before what was spent first leaves the window.
             day = tiers.LeavesOn(spent.On);
             (spend, visits) = (spend - spent.Spend, visits - spent.Visits);

@@ -24,19 +24,31 @@ public readonly record struct AccountHolder(string? MerchantId)
 /// <param name="Split">The platform, which takes part in everything, has several accounts where merchants have one.</param>
 public sealed record AccountKey(AccountHolder Holder, SettlementPeriod Period, string ProgrammeId, int Part, int Split)
 {
-    private const int DaysOfPart = 4, PlatformSplits = 4;
+    private const int DaysOfPart = 4,
+        PlatformSplits = 4;
     private const char Separator = '~';
 
     /// <summary>Where a line belongs by its time.</summary>
-    public static AccountKey Of(SettlementLine line) => new(
-        line.Holder, SettlementPeriod.Of(line.Flow.At), line.Flow.Wallet.ProgrammeId, (SettlementPeriod.DayOf(line.Flow.At).Day - 1) / DaysOfPart,
-        // The last character of a digest has only a quarter of the values that the others have.
-        line.Side == LineSide.Platform ? line.LineId[^2] % PlatformSplits : 0);
+    public static AccountKey Of(SettlementLine line) =>
+        new(
+            line.Holder,
+            SettlementPeriod.Of(line.Flow.At),
+            line.Flow.Wallet.ProgrammeId,
+            (SettlementPeriod.DayOf(line.Flow.At).Day - 1) / DaysOfPart,
+            // The last character of a digest has only a quarter of the values that the others have.
+            line.Side == LineSide.Platform
+                ? line.LineId[^2] % PlatformSplits
+                : 0
+        );
 
-    public static AccountKey Parse(string text) => text.Split(Separator) is [var holder, var period, var programme, [var part, '.', var split]]
-        ? new(AccountHolder.Parse(holder), SettlementPeriod.Parse(period), programme, part - '0', split - '0')
-        : throw new InvalidDataException($"{text} names no account");
+    public static AccountKey Parse(string text) =>
+        text.Split(Separator) is [var holder, var period, var programme, [var part, '.', var split]]
+            ? new(AccountHolder.Parse(holder), SettlementPeriod.Parse(period), programme, part - '0', split - '0')
+            : throw new InvalidDataException($"{text} names no account");
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Holder}{Separator}{Period}{Separator}{ProgrammeId}{Separator}{Part}.{Split}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Holder}{Separator}{Period}{Separator}{ProgrammeId}{Separator}{Part}.{Split}"
+        );
 }

@@ -16,14 +16,23 @@ public sealed class Booking(ISettlementAccounts accounts)
     private const int PeriodsMax = 1_200;
 
     /// <returns>The flows that were not booked with all their sides, and why not. The same flows again are safe.</returns>
-    public async Task<IReadOnlyDictionary<PointsFlow, Exception>> Book(IReadOnlyCollection<PointsFlow> flows, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<PointsFlow, Exception>> Book(
+        IReadOnlyCollection<PointsFlow> flows,
+        CancellationToken ct
+    )
     {
         var faults = new ConcurrentDictionary<PointsFlow, Exception>();
         var placed = new ConcurrentBag<(PointsFlow Flow, SettlementPeriod Period)>();
-        await Each(flows.SelectMany(flow => SettlementLine.Of(flow).Take(1)).GroupBy(AccountKey.Of), faults, async (account, lines) =>
-        {
-            await foreach (var (period, line) in Lead(account, lines, ct)) placed.Add((line.Flow, period));
-        }, ct);
+        await Each(
+            flows.SelectMany(flow => SettlementLine.Of(flow).Take(1)).GroupBy(AccountKey.Of),
+            faults,
+            async (account, lines) =>
+            {
+                await foreach (var (period, line) in Lead(account, lines, ct))
+                    placed.Add((line.Flow, period));
+            },
+            ct
+        );
         await BookFollowing(placed, faults, ct);
         return faults;
     }
@@ -33,27 +42,52 @@ public sealed class Booking(ISettlementAccounts accounts)
     {
         var faults = new ConcurrentDictionary<PointsFlow, Exception>();
         await BookFollowing(flows, faults, ct);
-        if (!faults.IsEmpty) throw faults.Values.First();
+        if (!faults.IsEmpty)
+            throw faults.Values.First();
     }
 
-    private Task BookFollowing(IEnumerable<(PointsFlow Flow, SettlementPeriod Period)> flows, ConcurrentDictionary<PointsFlow, Exception> faults, CancellationToken ct)
+    private Task BookFollowing(
+        IEnumerable<(PointsFlow Flow, SettlementPeriod Period)> flows,
+        ConcurrentDictionary<PointsFlow, Exception> faults,
+        CancellationToken ct
+    )
     {
-        var following = from it in flows from line in SettlementLine.Of(it.Flow).Skip(1) group line by AccountKey.Of(line) with { Period = it.Period };
-        return Each(following, faults, async (account, lines) =>
-        {
-            // Who sealed it has seen to it that none is missing; they would have been found to be there.
-            if (await accounts.Append(account, lines, ct) is [var missing, ..]) throw new InvalidOperationException($"line {missing.LineId} is missing in {account}, which is sealed");
-        }, ct);
+        var following =
+            from it in flows
+            from line in SettlementLine.Of(it.Flow).Skip(1)
+            group line by AccountKey.Of(line) with
+            {
+                Period = it.Period,
+            };
+        return Each(
+            following,
+            faults,
+            async (account, lines) =>
+            {
+                // Who sealed it has seen to it that none is missing; they would have been found to be there.
+                if (await accounts.Append(account, lines, ct) is [var missing, ..])
+                    throw new InvalidOperationException(
+                        $"line {missing.LineId} is missing in {account}, which is sealed"
+                    );
+            },
+            ct
+        );
     }
 
     /// <summary>Appends issuers' lines to the first account that takes them, from period to period.</summary>
-    private async IAsyncEnumerable<(SettlementPeriod Period, SettlementLine Line)> Lead(AccountKey account, IReadOnlyList<SettlementLine> lines, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<(SettlementPeriod Period, SettlementLine Line)> Lead(
+        AccountKey account,
+        IReadOnlyList<SettlementLine> lines,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         for (var tried = 0; tried < PeriodsMax; tried++)
         {
             var late = await accounts.Append(account, lines, ct);
-            foreach (var line in lines.Except(late)) yield return (account.Period, line);
-            if (late.Count == 0) yield break;
+            foreach (var line in lines.Except(late))
+                yield return (account.Period, line);
+            if (late.Count == 0)
+                yield break;
             (account, lines) = (account with { Period = account.Period.Next }, late);
         }
         throw new InvalidOperationException($"no account up to {account} takes line {lines[0].LineId}");
@@ -61,20 +95,33 @@ public sealed class Booking(ISettlementAccounts accounts)
 
     /// <summary>Goes through accounts, a few at once. What fails in one keeps none of the others.</summary>
     private static Task Each(
-        IEnumerable<IGrouping<AccountKey, SettlementLine>> groups, ConcurrentDictionary<PointsFlow, Exception> faults,
-        Func<AccountKey, IReadOnlyList<SettlementLine>, Task> append, CancellationToken ct)
+        IEnumerable<IGrouping<AccountKey, SettlementLine>> groups,
+        ConcurrentDictionary<PointsFlow, Exception> faults,
+        Func<AccountKey, IReadOnlyList<SettlementLine>, Task> append,
+        CancellationToken ct
+    )
     {
-        var chunks = groups.SelectMany(group => group.DistinctBy(line => line.LineId).Chunk(ISettlementAccounts.LinesPerAppendMax).Select(lines => (Account: group.Key, Lines: lines)));
-        return Parallel.ForEachAsync(chunks, new ParallelOptions { MaxDegreeOfParallelism = AccountsAtOnce, CancellationToken = ct }, async (chunk, _) =>
-        {
-            try
+        var chunks = groups.SelectMany(group =>
+            group
+                .DistinctBy(line => line.LineId)
+                .Chunk(ISettlementAccounts.LinesPerAppendMax)
+                .Select(lines => (Account: group.Key, Lines: lines))
+        );
+        return Parallel.ForEachAsync(
+            chunks,
+            new ParallelOptions { MaxDegreeOfParallelism = AccountsAtOnce, CancellationToken = ct },
+            async (chunk, _) =>
             {
-                await append(chunk.Account, chunk.Lines);
+                try
+                {
+                    await append(chunk.Account, chunk.Lines);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    foreach (var line in chunk.Lines)
+                        faults[line.Flow] = fault;
+                }
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                foreach (var line in chunk.Lines) faults[line.Flow] = fault;
-            }
-        });
+        );
     }
 }

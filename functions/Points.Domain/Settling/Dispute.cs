@@ -4,7 +4,14 @@ namespace Points.Domain.Settling;
 
 /// <summary>A merchant's word that a line of theirs is wrong, and what came of it. One a line.</summary>
 /// <param name="Period">Of the statement that the line is on.</param>
-public sealed record Dispute(string DisputeId, string MerchantId, SettlementPeriod Period, SettlementLine Line, string Reason, DateTimeOffset RaisedAt)
+public sealed record Dispute(
+    string DisputeId,
+    string MerchantId,
+    SettlementPeriod Period,
+    SettlementLine Line,
+    string Reason,
+    DateTimeOffset RaisedAt
+)
 {
     private const string IdPrefix = "d-";
 
@@ -27,7 +34,8 @@ public sealed record Dispute(string DisputeId, string MerchantId, SettlementPeri
 
     /// <summary>Whether a statement shows it: its own, and those after it for as long as it is open.</summary>
     public bool IsShownIn(SettlementPeriod period) =>
-        Period == period || (Status == DisputeStatus.Open && string.CompareOrdinal(Period.ToString(), period.ToString()) < 0);
+        Period == period
+        || (Status == DisputeStatus.Open && string.CompareOrdinal(Period.ToString(), period.ToString()) < 0);
 }
 
 public enum DisputeStatus

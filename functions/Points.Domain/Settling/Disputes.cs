@@ -6,36 +6,75 @@ namespace Points.Domain.Settling;
 
 /// <summary>Takes disputes, and carries out what is answered.</summary>
 /// <param name="write">Makes a message's body of a flow.</param>
-public sealed class Disputes(IDisputes disputes, ISettlementAccounts accounts, IMessageSender sender, Func<PointsFlow, ReadOnlyMemory<byte>> write)
+public sealed class Disputes(
+    IDisputes disputes,
+    ISettlementAccounts accounts,
+    IMessageSender sender,
+    Func<PointsFlow, ReadOnlyMemory<byte>> write
+)
 {
     private const int AttemptsMax = 10;
 
     /// <returns>The dispute, which may have been raised before; or why there is none.</returns>
     public async Task<(Dispute? Dispute, bool IsNew, Refusal? Refusal)> Raise(
-        string merchantId, SettlementPeriod period, string lineId, string reason, DateTimeOffset now, CancellationToken ct)
+        string merchantId,
+        SettlementPeriod period,
+        string lineId,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (await disputes.Find(merchantId, Dispute.IdOf(lineId), ct) is { } before) return (before.Dispute, false, null);
-        if (await Find(new(merchantId), period, lineId, ct) is not { } line) return (null, false, new Refusal.NotFound("line in this statement"));
-        if (line.Flow.IsCorrection) return (null, false, new Refusal.NotEligible("it is what a dispute has taken back"));
+        if (await disputes.Find(merchantId, Dispute.IdOf(lineId), ct) is { } before)
+            return (before.Dispute, false, null);
+        if (await Find(new(merchantId), period, lineId, ct) is not { } line)
+            return (null, false, new Refusal.NotFound("line in this statement"));
+        if (line.Flow.IsCorrection)
+            return (null, false, new Refusal.NotEligible("it is what a dispute has taken back"));
         var dispute = new Dispute(Dispute.IdOf(lineId), merchantId, period, line, reason, now);
-        if (await disputes.Raise(dispute, ct)) return (dispute, true, null);
-        return await disputes.Find(merchantId, dispute.DisputeId, ct) is { } other ? (other.Dispute, false, null) : throw new StoreBusyException("the dispute is just being raised");
+        if (await disputes.Raise(dispute, ct))
+            return (dispute, true, null);
+        return await disputes.Find(merchantId, dispute.DisputeId, ct) is { } other
+            ? (other.Dispute, false, null)
+            : throw new StoreBusyException("the dispute is just being raised");
     }
 
     /// <summary>An answer stands; the same once more gets the dispute as it is.</summary>
-    public async Task<(Dispute? Dispute, Refusal? Refusal)> Answer(string merchantId, string disputeId, bool accepts, string note, DateTimeOffset now, CancellationToken ct)
+    public async Task<(Dispute? Dispute, Refusal? Refusal)> Answer(
+        string merchantId,
+        string disputeId,
+        bool accepts,
+        string note,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            if (await disputes.Find(merchantId, disputeId, ct) is not { } found) return (null, new Refusal.NotFound("dispute"));
+            if (await disputes.Find(merchantId, disputeId, ct) is not { } found)
+                return (null, new Refusal.NotFound("dispute"));
             var answer = accepts ? DisputeStatus.Accepted : DisputeStatus.Rejected;
             if (found.Dispute.Status == DisputeStatus.Open)
             {
-                await disputes.Put(found.Dispute with { Status = answer, Note = note, AnsweredAt = now, OwesCorrection = accepts }, found.Version, ct);
+                await disputes.Put(
+                    found.Dispute with
+                    {
+                        Status = answer,
+                        Note = note,
+                        AnsweredAt = now,
+                        OwesCorrection = accepts,
+                    },
+                    found.Version,
+                    ct
+                );
                 continue;
             }
-            if (found.Dispute.Status != answer) return (null, new Refusal.AlreadySettled("the dispute was answered otherwise"));
-            return (found.Dispute.OwesCorrection ? await Correct(found.Dispute, found.Version, ct) : found.Dispute, null);
+            if (found.Dispute.Status != answer)
+                return (null, new Refusal.AlreadySettled("the dispute was answered otherwise"));
+            return (
+                found.Dispute.OwesCorrection ? await Correct(found.Dispute, found.Version, ct) : found.Dispute,
+                null
+            );
         }
         throw new StoreBusyException("others are answering the same dispute");
     }
@@ -44,7 +83,8 @@ public sealed class Disputes(IDisputes disputes, ISettlementAccounts accounts, I
     public async Task CarryOn(CancellationToken ct)
     {
         await foreach (var owing in disputes.OwingCorrections(ct))
-            if (await disputes.Find(owing.MerchantId, owing.DisputeId, ct) is { Dispute.OwesCorrection: true } found) await Correct(found.Dispute, found.Version, ct);
+            if (await disputes.Find(owing.MerchantId, owing.DisputeId, ct) is { Dispute.OwesCorrection: true } found)
+                await Correct(found.Dispute, found.Version, ct);
     }
 
     /// <summary>
@@ -61,13 +101,23 @@ public sealed class Disputes(IDisputes disputes, ISettlementAccounts accounts, I
         return corrected;
     }
 
-    private async Task<SettlementLine?> Find(AccountHolder holder, SettlementPeriod period, string lineId, CancellationToken ct)
+    private async Task<SettlementLine?> Find(
+        AccountHolder holder,
+        SettlementPeriod period,
+        string lineId,
+        CancellationToken ct
+    )
     {
         var found = new ConcurrentBag<SettlementLine>();
-        await Parallel.ForEachAsync(accounts.Of(period, holder, ct), ct, async (account, token) =>
-        {
-            if (await accounts.Line(account, lineId, token) is { } line) found.Add(line);
-        });
+        await Parallel.ForEachAsync(
+            accounts.Of(period, holder, ct),
+            ct,
+            async (account, token) =>
+            {
+                if (await accounts.Line(account, lineId, token) is { } line)
+                    found.Add(line);
+            }
+        );
         return found.FirstOrDefault();
     }
 }

@@ -15,9 +15,11 @@ public readonly record struct ExactFen
 
     public static readonly ExactFen Zero;
 
-    public ExactFen(decimal value) => Value = value == decimal.Round(value, Decimals)
-        ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "must be of whole millionths of a fen");
+    public ExactFen(decimal value) =>
+        Value =
+            value == decimal.Round(value, Decimals)
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "must be of whole millionths of a fen");
 
     public decimal Value { get; }
 

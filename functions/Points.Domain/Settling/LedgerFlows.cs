@@ -18,7 +18,8 @@ public sealed class LedgerFlows(IProgrammes programmes)
     public async Task<IReadOnlyList<PointsFlow>> Of(WalletId wallet, LedgerEntry entry, CancellationToken ct)
     {
         var terms = new Dictionary<int, ProgrammeRevision>();
-        foreach (var number in Flows.RevisionsOf(entry)) terms[number] = await Terms(wallet.ProgrammeId, number, ct);
+        foreach (var number in Flows.RevisionsOf(entry))
+            terms[number] = await Terms(wallet.ProgrammeId, number, ct);
         try
         {
             return [.. Flows.Of(wallet, entry, number => terms[number]).Where(flow => SettlementLine.Of(flow).Any())];
@@ -32,9 +33,13 @@ public sealed class LedgerFlows(IProgrammes programmes)
 
     private async Task<ProgrammeRevision> Terms(string programmeId, int number, CancellationToken ct)
     {
-        if (_revisions.TryGetValue((programmeId, number), out var known)) return known;
-        if (_revisions.Count >= RevisionsKeptMax) _revisions.Clear();
-        var revision = await programmes.Revision(programmeId, number, ct) ?? throw new InvalidDataException($"{programmeId} has no revision {number}");
+        if (_revisions.TryGetValue((programmeId, number), out var known))
+            return known;
+        if (_revisions.Count >= RevisionsKeptMax)
+            _revisions.Clear();
+        var revision =
+            await programmes.Revision(programmeId, number, ct)
+            ?? throw new InvalidDataException($"{programmeId} has no revision {number}");
         return _revisions[(programmeId, number)] = revision.Terms();
     }
 }

@@ -19,21 +19,31 @@ public sealed record PeriodBalance(string ProgrammeId, Fen Merchants, Fen Fees, 
     /// <exception cref="InvalidDataException">The exact accounts of a programme, before any rounding, do not add up to nothing.</exception>
     public static ImmutableArray<PeriodBalance> Of(IEnumerable<Statement> statements)
     {
-        var programmes = new SortedDictionary<string, (Fen Merchants, ProgrammeStatement? Platform, ExactFen Exact)>(StringComparer.Ordinal);
+        var programmes = new SortedDictionary<string, (Fen Merchants, ProgrammeStatement? Platform, ExactFen Exact)>(
+            StringComparer.Ordinal
+        );
         foreach (var statement in statements)
-            foreach (var programme in statement.Programmes)
-            {
-                var (merchants, platform, exact) = programmes.GetValueOrDefault(programme.ProgrammeId);
-                programmes[programme.ProgrammeId] = statement.Holder == AccountHolder.Platform
+        foreach (var programme in statement.Programmes)
+        {
+            var (merchants, platform, exact) = programmes.GetValueOrDefault(programme.ProgrammeId);
+            programmes[programme.ProgrammeId] =
+                statement.Holder == AccountHolder.Platform
                     ? (merchants, programme, exact + programme.Totals.Net)
                     : (merchants + programme.Net, platform, exact + programme.Totals.Net);
-            }
+        }
         return [.. programmes.Select(it => Of(it.Key, it.Value.Merchants, it.Value.Platform, it.Value.Exact))];
     }
 
-    private static PeriodBalance Of(string programmeId, Fen merchants, ProgrammeStatement? platform, ExactFen exact) => exact != ExactFen.Zero
-        ? throw new InvalidDataException($"the accounts of {programmeId} add up to {exact} fen instead of nothing")
-        : new(programmeId, merchants, Of(platform, MoneyColumn.Fees), Of(platform, MoneyColumn.Held), Of(platform, MoneyColumn.Breakage));
+    private static PeriodBalance Of(string programmeId, Fen merchants, ProgrammeStatement? platform, ExactFen exact) =>
+        exact != ExactFen.Zero
+            ? throw new InvalidDataException($"the accounts of {programmeId} add up to {exact} fen instead of nothing")
+            : new(
+                programmeId,
+                merchants,
+                Of(platform, MoneyColumn.Fees),
+                Of(platform, MoneyColumn.Held),
+                Of(platform, MoneyColumn.Breakage)
+            );
 
     private static Fen Of(ProgrammeStatement? platform, MoneyColumn column) => platform?[column] ?? Fen.Zero;
 }

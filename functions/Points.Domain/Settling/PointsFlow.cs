@@ -14,7 +14,17 @@ namespace Points.Domain.Settling;
 /// <param name="At">When it was booked.</param>
 /// <param name="Reference">The order, refund, redemption or dispute that both sides know it by.</param>
 public sealed record PointsFlow(
-    string FlowId, FlowKind Kind, WalletId Wallet, string EntryId, string Issuer, string? Other, Points Points, Settlement Terms, DateTimeOffset At, string? Reference)
+    string FlowId,
+    FlowKind Kind,
+    WalletId Wallet,
+    string EntryId,
+    string Issuer,
+    string? Other,
+    Points Points,
+    Settlement Terms,
+    DateTimeOffset At,
+    string? Reference
+)
 {
     public bool IsCorrection => Points < Points.Zero;
 
@@ -25,10 +35,14 @@ public sealed record PointsFlow(
     public ExactFen Fee => new(Cost.Value * Terms.PlatformFeeRate);
 
     /// <summary>Takes it back, on account of a dispute: once, as the flow that does it has one id.</summary>
-    public PointsFlow Corrected(string disputeId, DateTimeOffset now) => this with
-    {
-        FlowId = Digest.Of("correction", FlowId), Points = -Points, At = now, Reference = disputeId,
-    };
+    public PointsFlow Corrected(string disputeId, DateTimeOffset now) =>
+        this with
+        {
+            FlowId = Digest.Of("correction", FlowId),
+            Points = -Points,
+            At = now,
+            Reference = disputeId,
+        };
 }
 
 public enum FlowKind

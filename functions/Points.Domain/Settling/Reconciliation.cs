@@ -5,7 +5,13 @@ namespace Points.Domain.Settling;
 /// <summary>A closed period, held against the ledger it follows from: how far that has come, and every difference by its line.</summary>
 /// <param name="LedgerRead">Where reading the ledger is to go on; null before the first page.</param>
 /// <param name="AccountRead">The last account that was looked through; null before the first.</param>
-public sealed record Reconciliation(SettlementPeriod Period, string? LedgerRead = null, bool IsLedgerRead = false, string? AccountRead = null, bool IsDone = false)
+public sealed record Reconciliation(
+    SettlementPeriod Period,
+    string? LedgerRead = null,
+    bool IsLedgerRead = false,
+    string? AccountRead = null,
+    bool IsDone = false
+)
 {
     /// <summary>The most differences that are told one by one; all are counted.</summary>
     public const int DifferencesMax = 500;
@@ -23,10 +29,12 @@ public sealed record Reconciliation(SettlementPeriod Period, string? LedgerRead 
 
     public ImmutableArray<Difference> Differences { get; init; } = [];
 
-    public Reconciliation With(IReadOnlyCollection<Difference> found) => this with
-    {
-        DifferenceCount = DifferenceCount + found.Count, Differences = [.. Differences.Concat(found).Take(DifferencesMax)],
-    };
+    public Reconciliation With(IReadOnlyCollection<Difference> found) =>
+        this with
+        {
+            DifferenceCount = DifferenceCount + found.Count,
+            Differences = [.. Differences.Concat(found).Take(DifferencesMax)],
+        };
 }
 
 /// <param name="Line">The id of the line; of an entry that cannot be read, the entry's.</param>

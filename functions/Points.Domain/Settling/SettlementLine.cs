@@ -11,56 +11,65 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
     /// <summary>Follows from flow and side: however often the line arrives, it counts once.</summary>
     public string LineId { get; } = IdPrefix + Digest.Of("line", Flow.FlowId, Side.ToString());
 
-    public AccountHolder Holder => Side switch
-    {
-        LineSide.Issuer => new(Flow.Issuer),
-        LineSide.Other => new(Flow.Other),
-        LineSide.Platform => AccountHolder.Platform,
-    };
+    public AccountHolder Holder =>
+        Side switch
+        {
+            LineSide.Issuer => new(Flow.Issuer),
+            LineSide.Other => new(Flow.Other),
+            LineSide.Platform => AccountHolder.Platform,
+        };
 
     /// <summary>The merchant on the other side, as the holder sees it; null for the platform's lines and where there is none.</summary>
-    public string? Counterparty => Side switch
-    {
-        LineSide.Issuer => Flow.Other,
-        LineSide.Other => Flow.Issuer,
-        LineSide.Platform => null,
-    };
+    public string? Counterparty =>
+        Side switch
+        {
+            LineSide.Issuer => Flow.Other,
+            LineSide.Other => Flow.Issuer,
+            LineSide.Platform => null,
+        };
 
     /// <summary>Lines of an account in the order in which they were booked; no two have the same.</summary>
-    public string Order => string.Create(CultureInfo.InvariantCulture, $"{Flow.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff}~{LineId}");
+    public string Order =>
+        string.Create(CultureInfo.InvariantCulture, $"{Flow.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff}~{LineId}");
 
     /// <summary>Where the points are counted; null where money alone is.</summary>
-    public PointsColumn? Column => (Side, Flow.Kind) switch
-    {
-        (LineSide.Platform, _) => null,
-        (LineSide.Issuer, FlowKind.Issued) => PointsColumn.Issued,
-        (LineSide.Issuer, FlowKind.Compensated) => PointsColumn.Compensation,
-        (LineSide.Issuer, FlowKind.Consumed or FlowKind.Repaid) => PointsColumn.Consumed,
-        (LineSide.Issuer, FlowKind.Reversed) => PointsColumn.Returned,
-        (LineSide.Issuer, FlowKind.Withdrawn) => PointsColumn.Refunded,
-        (LineSide.Issuer, FlowKind.Expired) => PointsColumn.Expired,
-        (LineSide.Other, FlowKind.Consumed) => PointsColumn.Honoured,
-        (LineSide.Other, FlowKind.Reversed) => PointsColumn.Reversed,
-        (LineSide.Other, FlowKind.Repaid) => PointsColumn.Repaid,
-        (_, FlowKind.WithdrawnExpired) => null,
-        _ => throw new InvalidOperationException($"{Flow.Kind} has no {Side}"),
-    };
+    public PointsColumn? Column =>
+        (Side, Flow.Kind) switch
+        {
+            (LineSide.Platform, _) => null,
+            (LineSide.Issuer, FlowKind.Issued) => PointsColumn.Issued,
+            (LineSide.Issuer, FlowKind.Compensated) => PointsColumn.Compensation,
+            (LineSide.Issuer, FlowKind.Consumed or FlowKind.Repaid) => PointsColumn.Consumed,
+            (LineSide.Issuer, FlowKind.Reversed) => PointsColumn.Returned,
+            (LineSide.Issuer, FlowKind.Withdrawn) => PointsColumn.Refunded,
+            (LineSide.Issuer, FlowKind.Expired) => PointsColumn.Expired,
+            (LineSide.Other, FlowKind.Consumed) => PointsColumn.Honoured,
+            (LineSide.Other, FlowKind.Reversed) => PointsColumn.Reversed,
+            (LineSide.Other, FlowKind.Repaid) => PointsColumn.Repaid,
+            (_, FlowKind.WithdrawnExpired) => null,
+            _ => throw new InvalidOperationException($"{Flow.Kind} has no {Side}"),
+        };
 
     /// <summary>What the holder receives (positive) or owes (negative).</summary>
-    public ImmutableArray<(MoneyColumn Column, ExactFen Amount)> Amounts => [.. SettlementTable.Of(Flow, Side).Where(it => it.Amount != ExactFen.Zero)];
+    public ImmutableArray<(MoneyColumn Column, ExactFen Amount)> Amounts =>
+        [.. SettlementTable.Of(Flow, Side).Where(it => it.Amount != ExactFen.Zero)];
 
     public ExactFen Net => Amounts.Aggregate(ExactFen.Zero, (sum, it) => sum + it.Amount);
 
     /// <summary>Whether it can be the id of one: ids come from callers.</summary>
-    public static bool IsId(string text) => text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.Fields.IsId(text);
+    public static bool IsId(string text) =>
+        text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.Fields.IsId(text);
 
     public static IEnumerable<SettlementLine> Of(PointsFlow flow)
     {
         var issuer = new SettlementLine(flow, LineSide.Issuer);
-        if (issuer.Column is not null || !issuer.Amounts.IsEmpty) yield return issuer;
-        if (flow.Other is not null) yield return new(flow, LineSide.Other);
+        if (issuer.Column is not null || !issuer.Amounts.IsEmpty)
+            yield return issuer;
+        if (flow.Other is not null)
+            yield return new(flow, LineSide.Other);
         var platform = new SettlementLine(flow, LineSide.Platform);
-        if (!platform.Amounts.IsEmpty) yield return platform;
+        if (!platform.Amounts.IsEmpty)
+            yield return platform;
     }
 }
 

@@ -30,13 +30,18 @@ public sealed record SettlementPeriod
     }
 
     /// <summary>The day on which an instant falls in the accounts.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+    public static DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
     /// <param name="text">As <c>2027-03</c>.</param>
     public static SettlementPeriod? TryParse(string text) =>
-        DateOnly.TryParseExact(text, TextFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) && first.Year is > 1 and < 9999 ? new(first) : null;
+        DateOnly.TryParseExact(text, TextFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        && first.Year is > 1 and < 9999
+            ? new(first)
+            : null;
 
-    public static SettlementPeriod Parse(string text) => TryParse(text) ?? throw new InvalidDataException($"{text} is no settlement period");
+    public static SettlementPeriod Parse(string text) =>
+        TryParse(text) ?? throw new InvalidDataException($"{text} is no settlement period");
 
     public bool HasEnded(DateTimeOffset now) => now >= End;
 

@@ -8,41 +8,49 @@ namespace Points.Domain.Settling;
 /// </summary>
 internal static class SettlementTable
 {
-    public static IEnumerable<(MoneyColumn Column, ExactFen Amount)> Of(PointsFlow flow, LineSide side) => flow.Terms.When switch
-    {
-        SettledWhen.Consumed => WhenConsumed(flow, side),
-        SettledWhen.Issued => WhenIssued(flow, side),
-    };
+    public static IEnumerable<(MoneyColumn Column, ExactFen Amount)> Of(PointsFlow flow, LineSide side) =>
+        flow.Terms.When switch
+        {
+            SettledWhen.Consumed => WhenConsumed(flow, side),
+            SettledWhen.Issued => WhenIssued(flow, side),
+        };
 
-    private static (MoneyColumn, ExactFen)[] WhenConsumed(PointsFlow flow, LineSide side) => (flow.Kind, side) switch
-    {
-        (FlowKind.Consumed or FlowKind.Repaid, LineSide.Issuer) => [(MoneyColumn.Issued, -flow.Cost)],
-        (FlowKind.Reversed, LineSide.Issuer) => [(MoneyColumn.Reversed, flow.Cost)],
-        _ => Honouring(flow, side),
-    };
+    private static (MoneyColumn, ExactFen)[] WhenConsumed(PointsFlow flow, LineSide side) =>
+        (flow.Kind, side) switch
+        {
+            (FlowKind.Consumed or FlowKind.Repaid, LineSide.Issuer) => [(MoneyColumn.Issued, -flow.Cost)],
+            (FlowKind.Reversed, LineSide.Issuer) => [(MoneyColumn.Reversed, flow.Cost)],
+            _ => Honouring(flow, side),
+        };
 
-    private static (MoneyColumn, ExactFen)[] WhenIssued(PointsFlow flow, LineSide side) => (flow.Kind, side) switch
-    {
-        (FlowKind.Issued, LineSide.Issuer) => [(MoneyColumn.Issued, -flow.Cost)],
-        (FlowKind.Compensated, LineSide.Issuer) => [(MoneyColumn.Compensation, -flow.Cost)],
-        (FlowKind.Withdrawn or FlowKind.WithdrawnExpired, LineSide.Issuer) => [(MoneyColumn.Reversed, flow.Cost)],
-        (FlowKind.Issued or FlowKind.Compensated, LineSide.Platform) => [(MoneyColumn.Held, flow.Cost)],
-        (FlowKind.Consumed, LineSide.Platform) => [(MoneyColumn.Held, -flow.Cost), (MoneyColumn.Fees, flow.Fee)],
-        (FlowKind.Reversed, LineSide.Platform) => [(MoneyColumn.Held, flow.Cost), (MoneyColumn.Fees, -flow.Fee)],
-        (FlowKind.Repaid or FlowKind.Withdrawn, LineSide.Platform) => [(MoneyColumn.Held, -flow.Cost)],
-        (FlowKind.Expired, LineSide.Platform) => [(MoneyColumn.Held, -flow.Cost), (MoneyColumn.Breakage, flow.Cost)],
-        (FlowKind.WithdrawnExpired, LineSide.Platform) => [(MoneyColumn.Breakage, -flow.Cost)],
-        _ => Honouring(flow, side),
-    };
+    private static (MoneyColumn, ExactFen)[] WhenIssued(PointsFlow flow, LineSide side) =>
+        (flow.Kind, side) switch
+        {
+            (FlowKind.Issued, LineSide.Issuer) => [(MoneyColumn.Issued, -flow.Cost)],
+            (FlowKind.Compensated, LineSide.Issuer) => [(MoneyColumn.Compensation, -flow.Cost)],
+            (FlowKind.Withdrawn or FlowKind.WithdrawnExpired, LineSide.Issuer) => [(MoneyColumn.Reversed, flow.Cost)],
+            (FlowKind.Issued or FlowKind.Compensated, LineSide.Platform) => [(MoneyColumn.Held, flow.Cost)],
+            (FlowKind.Consumed, LineSide.Platform) => [(MoneyColumn.Held, -flow.Cost), (MoneyColumn.Fees, flow.Fee)],
+            (FlowKind.Reversed, LineSide.Platform) => [(MoneyColumn.Held, flow.Cost), (MoneyColumn.Fees, -flow.Fee)],
+            (FlowKind.Repaid or FlowKind.Withdrawn, LineSide.Platform) => [(MoneyColumn.Held, -flow.Cost)],
+            (FlowKind.Expired, LineSide.Platform) =>
+            [
+                (MoneyColumn.Held, -flow.Cost),
+                (MoneyColumn.Breakage, flow.Cost),
+            ],
+            (FlowKind.WithdrawnExpired, LineSide.Platform) => [(MoneyColumn.Breakage, -flow.Cost)],
+            _ => Honouring(flow, side),
+        };
 
     /// <summary>The honouring merchant's side, which is the same either way; and the platform's fee.</summary>
-    private static (MoneyColumn, ExactFen)[] Honouring(PointsFlow flow, LineSide side) => (flow.Kind, side) switch
-    {
-        (FlowKind.Consumed, LineSide.Other) => [(MoneyColumn.Honoured, flow.Cost), (MoneyColumn.Fees, -flow.Fee)],
-        (FlowKind.Reversed, LineSide.Other) => [(MoneyColumn.Reversed, -flow.Cost), (MoneyColumn.Fees, flow.Fee)],
-        (FlowKind.Repaid, LineSide.Other) => [(MoneyColumn.Reversed, flow.Cost)],
-        (FlowKind.Consumed, LineSide.Platform) => [(MoneyColumn.Fees, flow.Fee)],
-        (FlowKind.Reversed, LineSide.Platform) => [(MoneyColumn.Fees, -flow.Fee)],
-        _ => [],
-    };
+    private static (MoneyColumn, ExactFen)[] Honouring(PointsFlow flow, LineSide side) =>
+        (flow.Kind, side) switch
+        {
+            (FlowKind.Consumed, LineSide.Other) => [(MoneyColumn.Honoured, flow.Cost), (MoneyColumn.Fees, -flow.Fee)],
+            (FlowKind.Reversed, LineSide.Other) => [(MoneyColumn.Reversed, -flow.Cost), (MoneyColumn.Fees, flow.Fee)],
+            (FlowKind.Repaid, LineSide.Other) => [(MoneyColumn.Reversed, flow.Cost)],
+            (FlowKind.Consumed, LineSide.Platform) => [(MoneyColumn.Fees, flow.Fee)],
+            (FlowKind.Reversed, LineSide.Platform) => [(MoneyColumn.Fees, -flow.Fee)],
+            _ => [],
+        };
 }

@@ -4,7 +4,12 @@ namespace Points.Domain.Settling;
 
 /// <summary>What a holder receives and owes for a period, by programme; rounded to the fen, which the accounts are not.</summary>
 /// <param name="Sha256">Of the file with the statement's lines; null while the period is open.</param>
-public sealed record Statement(SettlementPeriod Period, AccountHolder Holder, ImmutableArray<ProgrammeStatement> Programmes, string? Sha256)
+public sealed record Statement(
+    SettlementPeriod Period,
+    AccountHolder Holder,
+    ImmutableArray<ProgrammeStatement> Programmes,
+    string? Sha256
+)
 {
     public long Lines => Programmes.Sum(programme => programme.Totals.Lines);
 

@@ -7,24 +7,42 @@ public sealed class Statements(IStatements statements, ISettlementAccounts accou
 {
     /// <summary>A holder's statements of periods that are closed, newest first.</summary>
     /// <param name="before">Only of periods before this one; null for all.</param>
-    public async Task<IReadOnlyList<Statement>> Closed(AccountHolder holder, SettlementPeriod? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<Statement>> Closed(
+        AccountHolder holder,
+        SettlementPeriod? before,
+        int limit,
+        CancellationToken ct
+    )
     {
         var found = await statements.Of(holder, before, limit, ct);
         // A close writes statements before it ends: those of a period that is being closed come first.
         var closing = 0;
-        while (closing < found.Count && (await statements.Find(found[closing].Period, ct))?.Status != PeriodStatus.Closed) closing++;
+        while (
+            closing < found.Count && (await statements.Find(found[closing].Period, ct))?.Status != PeriodStatus.Closed
+        )
+            closing++;
         return [.. found.Skip(closing)];
     }
 
     /// <returns>Null where the holder has no lines in the period.</returns>
-    public async Task<(Statement Statement, PeriodStatus Status)?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct)
+    public async Task<(Statement Statement, PeriodStatus Status)?> Find(
+        AccountHolder holder,
+        SettlementPeriod period,
+        CancellationToken ct
+    )
     {
-        if (await statements.Find(period, ct) is not { Status: var status }) return null;
-        if (await statements.Find(holder, period, ct) is { } written && status == PeriodStatus.Closed) return (written, status);
+        if (await statements.Find(period, ct) is not { Status: var status })
+            return null;
+        if (await statements.Find(holder, period, ct) is { } written && status == PeriodStatus.Closed)
+            return (written, status);
         var totals = new SortedDictionary<string, Totals>(StringComparer.Ordinal);
         await foreach (var account in accounts.Of(period, holder, ct))
-            totals[account.ProgrammeId] = totals.GetValueOrDefault(account.ProgrammeId, Totals.None) + (await accounts.State(account, ct)).Totals;
-        var programmes = totals.Where(it => it.Value.Lines > 0).Select(it => new ProgrammeStatement(it.Key, it.Value)).ToArray();
+            totals[account.ProgrammeId] =
+                totals.GetValueOrDefault(account.ProgrammeId, Totals.None) + (await accounts.State(account, ct)).Totals;
+        var programmes = totals
+            .Where(it => it.Value.Lines > 0)
+            .Select(it => new ProgrammeStatement(it.Key, it.Value))
+            .ToArray();
         return programmes.Length == 0 ? null : (new(period, holder, [.. programmes], Sha256: null), status);
     }
 }

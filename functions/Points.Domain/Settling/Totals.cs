@@ -5,14 +5,16 @@ namespace Points.Domain.Settling;
 /// <summary>Sums of lines: exact, and the same in whatever order the lines came.</summary>
 public sealed class Totals : IEquatable<Totals>
 {
-    private static readonly int MoneyColumns = Enum.GetValues<MoneyColumn>().Length, PointsColumns = Enum.GetValues<PointsColumn>().Length;
+    private static readonly int MoneyColumns = Enum.GetValues<MoneyColumn>().Length,
+        PointsColumns = Enum.GetValues<PointsColumn>().Length;
 
     public static readonly Totals None = new(0, [.. new ExactFen[MoneyColumns]], [.. new Points[PointsColumns]]);
 
     private readonly ImmutableArray<ExactFen> _money;
     private readonly ImmutableArray<Points> _points;
 
-    private Totals(long lines, ImmutableArray<ExactFen> money, ImmutableArray<Points> points) => (Lines, _money, _points) = (lines, money, points);
+    private Totals(long lines, ImmutableArray<ExactFen> money, ImmutableArray<Points> points) =>
+        (Lines, _money, _points) = (lines, money, points);
 
     public long Lines { get; }
 
@@ -24,7 +26,11 @@ public sealed class Totals : IEquatable<Totals>
     public ExactFen Net => _money.Aggregate(ExactFen.Zero, (sum, amount) => sum + amount);
 
     public static Totals Restore(long lines, Func<MoneyColumn, ExactFen> money, Func<PointsColumn, Points> points) =>
-        new(lines, [.. Enum.GetValues<MoneyColumn>().Select(money)], [.. Enum.GetValues<PointsColumn>().Select(points)]);
+        new(
+            lines,
+            [.. Enum.GetValues<MoneyColumn>().Select(money)],
+            [.. Enum.GetValues<PointsColumn>().Select(points)]
+        );
 
     public static Totals Of(IEnumerable<SettlementLine> lines)
     {
@@ -32,16 +38,26 @@ public sealed class Totals : IEquatable<Totals>
         foreach (var line in lines)
         {
             count++;
-            foreach (var (column, amount) in line.Amounts) money[(int)column] += amount;
-            if (line.Column is { } counted) points[(int)counted] += line.Flow.Points;
+            foreach (var (column, amount) in line.Amounts)
+                money[(int)column] += amount;
+            if (line.Column is { } counted)
+                points[(int)counted] += line.Flow.Points;
         }
         return new(count, [.. money], [.. points]);
     }
 
-    public static Totals operator +(Totals left, Totals right) => new(
-        checked(left.Lines + right.Lines), [.. left._money.Zip(right._money, (one, other) => one + other)], [.. left._points.Zip(right._points, (one, other) => one + other)]);
+    public static Totals operator +(Totals left, Totals right) =>
+        new(
+            checked(left.Lines + right.Lines),
+            [.. left._money.Zip(right._money, (one, other) => one + other)],
+            [.. left._points.Zip(right._points, (one, other) => one + other)]
+        );
 
-    public bool Equals(Totals? other) => other is not null && Lines == other.Lines && _money.SequenceEqual(other._money) && _points.SequenceEqual(other._points);
+    public bool Equals(Totals? other) =>
+        other is not null
+        && Lines == other.Lines
+        && _money.SequenceEqual(other._money)
+        && _points.SequenceEqual(other._points);
 
     public override bool Equals(object? obj) => Equals(obj as Totals);
 

@@ -11,23 +11,38 @@ namespace Points.Domain.Stocking;
 public sealed class StockReturns(IWalletStore wallets, IStock stock)
 {
     /// <param name="redemptions">That <paramref name="commit"/> may undo.</param>
-    public async Task<Outcome> Around(string memberId, IEnumerable<Redemption> redemptions, DateTimeOffset now, Func<Task<Outcome>> commit, CancellationToken ct)
+    public async Task<Outcome> Around(
+        string memberId,
+        IEnumerable<Redemption> redemptions,
+        DateTimeOffset now,
+        Func<Task<Outcome>> commit,
+        CancellationToken ct
+    )
     {
         var limited = redemptions.Where(redemption => redemption.Reservation is not null).ToArray();
-        foreach (var redemption in limited) await stock.Watch(redemption.Reservation!, now, ct);
+        foreach (var redemption in limited)
+            await stock.Watch(redemption.Reservation!, now, ct);
         var outcome = await commit();
         // What is refused has changed nothing; what time alone has ended is for the job, which tells the wallet first.
         foreach (var before in outcome is Outcome.Booked ? limited : [])
-            if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after) await stock.Settle(before.Reservation!, after.Pieces, now, ct);
+            if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after)
+                await stock.Settle(before.Reservation!, after.Pieces, now, ct);
         return outcome;
     }
 
     /// <param name="redemptionIds">That an order names.</param>
-    public async Task<Outcome> Around(string memberId, IReadOnlyCollection<string> redemptionIds, DateTimeOffset now, Func<Task<Outcome>> commit, CancellationToken ct)
+    public async Task<Outcome> Around(
+        string memberId,
+        IReadOnlyCollection<string> redemptionIds,
+        DateTimeOffset now,
+        Func<Task<Outcome>> commit,
+        CancellationToken ct
+    )
     {
         var named = new List<Redemption>();
         foreach (var id in redemptionIds.Distinct(StringComparer.Ordinal))
-            if (await wallets.FindRedemption(memberId, id, ct) is { } redemption) named.Add(redemption);
+            if (await wallets.FindRedemption(memberId, id, ct) is { } redemption)
+                named.Add(redemption);
         return await Around(memberId, named, now, commit, ct);
     }
 }

@@ -10,27 +10,43 @@ public sealed record Counters(ImmutableArray<Counter> All)
 {
     public static readonly Counters None = new([]);
 
-    public long Used(string limit, string period) => Find(limit) is { } counter && Counts(counter, period) ? counter.Used : 0;
+    public long Used(string limit, string period) =>
+        Find(limit) is { } counter && Counts(counter, period) ? counter.Used : 0;
 
     public Counters Add(string limit, string period, long used)
     {
-        if (used == 0) return this;
-        if (Find(limit) is not { } counter) return new(All.Add(new(limit, period, used)));
-        return new(All.Replace(counter, Counts(counter, period) ? counter with { Used = checked(counter.Used + used) } : new(limit, period, used)));
+        if (used == 0)
+            return this;
+        if (Find(limit) is not { } counter)
+            return new(All.Add(new(limit, period, used)));
+        return new(
+            All.Replace(
+                counter,
+                Counts(counter, period)
+                    ? counter with
+                    {
+                        Used = checked(counter.Used + used),
+                    }
+                    : new(limit, period, used)
+            )
+        );
     }
 
     /// <summary>Takes back what was counted in a period; where that is over there is nothing left to take it from.</summary>
-    public Counters Subtract(string limit, string period, long used) => Find(limit) is { } counter && counter.Period == period
-        ? new(All.Replace(counter, counter with { Used = Math.Max(0, counter.Used - used) }))
-        : this;
+    public Counters Subtract(string limit, string period, long used) =>
+        Find(limit) is { } counter && counter.Period == period
+            ? new(All.Replace(counter, counter with { Used = Math.Max(0, counter.Used - used) }))
+            : this;
 
     /// <summary>Drops what the terms no longer limit, so that a wallet never holds more counters than its programme has limits.</summary>
-    public Counters Only(Func<string, bool> isLimit) => All.All(counter => isLimit(counter.Limit)) ? this : new([.. All.Where(counter => isLimit(counter.Limit))]);
+    public Counters Only(Func<string, bool> isLimit) =>
+        All.All(counter => isLimit(counter.Limit)) ? this : new([.. All.Where(counter => isLimit(counter.Limit))]);
 
     private Counter? Find(string limit)
     {
         foreach (var counter in All)
-            if (counter.Limit == limit) return counter;
+            if (counter.Limit == limit)
+                return counter;
         return null;
     }
 

@@ -21,26 +21,36 @@ public abstract record Hold
 
     /// <summary>For a reward, until it is confirmed or cancelled; at the latest until its time is over.</summary>
     /// <param name="At">When it was taken: what it used of a limit counts in that period.</param>
-    public sealed record ForReward(string HoldId, ImmutableArray<Lot> Lots, string RewardId, int Quantity, DateTimeOffset At, DateTimeOffset Until) : Hold(HoldId, Lots);
+    public sealed record ForReward(
+        string HoldId,
+        ImmutableArray<Lot> Lots,
+        string RewardId,
+        int Quantity,
+        DateTimeOffset At,
+        DateTimeOffset Until
+    ) : Hold(HoldId, Lots);
 
     /// <summary>On the way to another member: not free before it is known that they did not arrive.</summary>
     /// <param name="LookAt">When to see to it that it goes on, where it did not.</param>
-    public sealed record InTransit(string HoldId, ImmutableArray<Lot> Lots, string ToMemberId, DateTimeOffset LookAt) : Hold(HoldId, Lots);
+    public sealed record InTransit(string HoldId, ImmutableArray<Lot> Lots, string ToMemberId, DateTimeOffset LookAt)
+        : Hold(HoldId, Lots);
 
     /// <summary>Why a wallet cannot have so many holds; null if it can.</summary>
-    public static Refusal? RefusalOf(ImmutableArray<Hold> holds) => holds.Length > CountMax || holds.Sum(hold => hold.Lots.Length) > LotsMax
-        ? new Refusal.LimitReached($"a wallet has at most {CountMax} holds, of {LotsMax} lots in all")
-        : null;
+    public static Refusal? RefusalOf(ImmutableArray<Hold> holds) =>
+        holds.Length > CountMax || holds.Sum(hold => hold.Lots.Length) > LotsMax
+            ? new Refusal.LimitReached($"a wallet has at most {CountMax} holds, of {LotsMax} lots in all")
+            : null;
 
     public Points Points => Wallets.Lots.Sum(Lots);
 
     /// <summary>When somebody has to see to it.</summary>
     public DateTimeOffset DueAt => Match(forReward: it => it.Until, inTransit: it => it.LookAt);
 
-    public T Match<T>(Func<ForReward, T> forReward, Func<InTransit, T> inTransit) => this switch
-    {
-        ForReward hold => forReward(hold),
-        InTransit hold => inTransit(hold),
-        _ => throw new InvalidOperationException($"{GetType()} is no hold"),
-    };
+    public T Match<T>(Func<ForReward, T> forReward, Func<InTransit, T> inTransit) =>
+        this switch
+        {
+            ForReward hold => forReward(hold),
+            InTransit hold => inTransit(hold),
+            _ => throw new InvalidOperationException($"{GetType()} is no hold"),
+        };
 }

@@ -29,7 +29,8 @@ public sealed record Lots
     /// <summary>Adds a lot, or its points to the one of the same issuer and expiry.</summary>
     public Lots Add(Lot lot)
     {
-        if (lot.Points == Points.Zero) return this;
+        if (lot.Points == Points.Zero)
+            return this;
         var at = Open.BinarySearch(lot, Order.Instance);
         return at >= 0
             ? new(Open.SetItem(at, lot with { Points = Open[at].Points + lot.Points }))
@@ -45,10 +46,13 @@ public sealed record Lots
         {
             var part = Points.Min(lot.Points, points);
             points -= part;
-            if (part > Points.Zero) taken.Add(lot with { Points = part });
-            if (part < lot.Points) left.Add(lot with { Points = lot.Points - part });
+            if (part > Points.Zero)
+                taken.Add(lot with { Points = part });
+            if (part < lot.Points)
+                left.Add(lot with { Points = lot.Points - part });
         }
-        if (points > Points.Zero) throw new InvalidOperationException($"{points} points more were taken than the lots hold");
+        if (points > Points.Zero)
+            throw new InvalidOperationException($"{points} points more were taken than the lots hold");
         return (new(left.ToImmutable()), taken.ToImmutable());
     }
 
@@ -56,9 +60,13 @@ public sealed record Lots
     public (Lots Left, Points Taken) TakeFrom(Lot lot)
     {
         var at = Open.BinarySearch(lot, Order.Instance);
-        if (at < 0) return (this, Points.Zero);
+        if (at < 0)
+            return (this, Points.Zero);
         var part = Points.Min(lot.Points, Open[at].Points);
-        var left = part == Open[at].Points ? Open.RemoveAt(at) : Open.SetItem(at, lot with { Points = Open[at].Points - part });
+        var left =
+            part == Open[at].Points
+                ? Open.RemoveAt(at)
+                : Open.SetItem(at, lot with { Points = Open[at].Points - part });
         return (new(left), part);
     }
 
@@ -66,7 +74,8 @@ public sealed record Lots
     public (Lots Left, ImmutableArray<Lot> Expired) TakeExpired(DateOnly today)
     {
         var expired = 0;
-        while (expired < Open.Length && Open[expired].HasExpired(today)) expired++;
+        while (expired < Open.Length && Open[expired].HasExpired(today))
+            expired++;
         return expired == 0 ? (this, []) : (new(Open[expired..]), Open[..expired]);
     }
 
@@ -76,7 +85,9 @@ public sealed record Lots
 
         public int Compare(Lot? left, Lot? right)
         {
-            var byExpiry = (left!.ExpiresOn is null, left.ExpiresOn ?? default).CompareTo((right!.ExpiresOn is null, right.ExpiresOn ?? default));
+            var byExpiry = (left!.ExpiresOn is null, left.ExpiresOn ?? default).CompareTo(
+                (right!.ExpiresOn is null, right.ExpiresOn ?? default)
+            );
             return byExpiry != 0 ? byExpiry : string.CompareOrdinal(left.IssuedBy, right.IssuedBy);
         }
     }

@@ -31,17 +31,19 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
         : new Refusal.NotEligible("the member's identity is not verified");
 
     /// <summary>Days of the member's own that come every year.</summary>
-    public IEnumerable<YearlyDay> DaysOf(OwnDay? own) => own switch
-    {
-        OwnDay.Birthday => BirthDate is { } born ? [YearlyDay.Of(born)] : [],
-        OwnDay.PetBirthday => PetBirthdays.Select(YearlyDay.Of),
-        OwnDay.SignUp or null => [],
-    };
+    public IEnumerable<YearlyDay> DaysOf(OwnDay? own) =>
+        own switch
+        {
+            OwnDay.Birthday => BirthDate is { } born ? [YearlyDay.Of(born)] : [],
+            OwnDay.PetBirthday => PetBirthdays.Select(YearlyDay.Of),
+            OwnDay.SignUp or null => [],
+        };
 
     /// <summary>Whether a day is one of the member's own.</summary>
-    public bool Has(OwnDay own, DateOnly day) => own switch
-    {
-        OwnDay.Birthday or OwnDay.PetBirthday => DaysOf(own).Any(yearly => yearly.IsOn(day)),
-        OwnDay.SignUp => true,
-    };
+    public bool Has(OwnDay own, DateOnly day) =>
+        own switch
+        {
+            OwnDay.Birthday or OwnDay.PetBirthday => DaysOf(own).Any(yearly => yearly.IsOn(day)),
+            OwnDay.SignUp => true,
+        };
 }

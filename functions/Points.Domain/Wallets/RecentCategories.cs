@@ -14,13 +14,15 @@ public sealed record RecentCategories(ImmutableArray<string> Categories)
     {
         var count = 0;
         for (var i = Math.Max(0, Categories.Length - ofLast); i < Categories.Length; i++)
-            if (Categories[i] == category) count++;
+            if (Categories[i] == category)
+                count++;
         return count;
     }
 
     public RecentCategories With(ImmutableArray<OrderLine> lines, int keep)
     {
-        if (keep == 0) return None;
+        if (keep == 0)
+            return None;
         var all = Categories.AddRange(lines.Select(line => line.Category));
         return new(all.Length > keep ? all[^keep..] : all);
     }

@@ -21,7 +21,8 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
     public string? At(DateTimeOffset instant)
     {
         for (var i = Tiers.Length - 1; i >= 0; i--)
-            if (Tiers[i].Since <= instant) return Tiers[i].Tier;
+            if (Tiers[i].Since <= instant)
+                return Tiers[i].Tier;
         return null;
     }
 
@@ -29,7 +30,8 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
     {
         var (spend, visits) = (Fen.Zero, 0);
         foreach (var day in Days)
-            if (day.On >= first) (spend, visits) = (spend + day.Spend, checked(visits + day.Visits));
+            if (day.On >= first)
+                (spend, visits) = (spend + day.Spend, checked(visits + day.Visits));
         return (spend, visits);
     }
 
@@ -37,12 +39,15 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
     public TierStanding Visit(DateOnly on, Fen spend, DateOnly windowFirst)
     {
         var days = Days.RemoveAll(day => day.On < windowFirst);
-        if (on < windowFirst) return this with { Days = days };
+        if (on < windowFirst)
+            return this with { Days = days };
         var at = 0;
-        while (at < days.Length && days[at].On < on) at++;
-        var visited = at < days.Length && days[at].On == on
-            ? days.SetItem(at, new(on, days[at].Spend + spend, checked(days[at].Visits + 1)))
-            : days.Insert(at, new(on, spend, 1));
+        while (at < days.Length && days[at].On < on)
+            at++;
+        var visited =
+            at < days.Length && days[at].On == on
+                ? days.SetItem(at, new(on, days[at].Spend + spend, checked(days[at].Visits + 1)))
+                : days.Insert(at, new(on, spend, 1));
         return this with { Days = visited };
     }
 
@@ -51,9 +56,17 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
     {
         for (var at = 0; at < Days.Length; at++)
         {
-            if (Days[at].On != on) continue;
-            var left = new SpendDay(on, Days[at].Spend - Fen.Min(refunded, Days[at].Spend), Math.Max(0, Days[at].Visits - (whole ? 1 : 0)));
-            return this with { Days = left is { Visits: 0 } && left.Spend == Fen.Zero ? Days.RemoveAt(at) : Days.SetItem(at, left) };
+            if (Days[at].On != on)
+                continue;
+            var left = new SpendDay(
+                on,
+                Days[at].Spend - Fen.Min(refunded, Days[at].Spend),
+                Math.Max(0, Days[at].Visits - (whole ? 1 : 0))
+            );
+            return this with
+            {
+                Days = left is { Visits: 0 } && left.Spend == Fen.Zero ? Days.RemoveAt(at) : Days.SetItem(at, left),
+            };
         }
         return this;
     }
@@ -61,7 +74,8 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
     /// <summary>From now on, or from the end of the tier before where that began later.</summary>
     public TierStanding Become(string tier, DateTimeOffset since)
     {
-        if (!Tiers.IsEmpty && Tiers[^1].Since > since) since = Tiers[^1].Since;
+        if (!Tiers.IsEmpty && Tiers[^1].Since > since)
+            since = Tiers[^1].Since;
         var tiers = Tiers.Add(new(tier, since.ToUniversalTime()));
         return this with { Tiers = tiers.Length > TiersMax ? tiers[^TiersMax..] : tiers };
     }

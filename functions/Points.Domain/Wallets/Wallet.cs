@@ -68,10 +68,18 @@ public sealed record Wallet
 
     public Points Debt => Debts.Aggregate(Points.Zero, (sum, debt) => sum + debt.Points);
 
-    public static Wallet Open(WalletId id, MemberFacts facts) => Restore(id, facts, Lots.None, 0, HashChain.Genesis(id));
+    public static Wallet Open(WalletId id, MemberFacts facts) =>
+        Restore(id, facts, Lots.None, 0, HashChain.Genesis(id));
 
     public static Wallet Restore(WalletId id, MemberFacts facts, Lots lots, long sequence, string head) =>
-        new() { Id = id, Facts = facts, Lots = lots, Sequence = sequence, Head = head };
+        new()
+        {
+            Id = id,
+            Facts = facts,
+            Lots = lots,
+            Sequence = sequence,
+            Head = head,
+        };
 
     /// <summary>
     /// The wallet as it is now, whether or not it has been booked: holds whose time is over are ended, and lots whose last
@@ -81,8 +89,8 @@ public sealed record Wallet
 
     /// <summary>What rules may ask of this member, on a day of the programme.</summary>
     /// <param name="at">The instant that decides windows and tiers: of a purchase, or now.</param>
-    public Circumstances Circumstances(ProgrammeRevision terms, DateTimeOffset at, DateTimeOffset now) => new(
-        terms.BusinessDate(at), Facts, TierAt(terms, at), Recent, At(terms, now).Lots.Total);
+    public Circumstances Circumstances(ProgrammeRevision terms, DateTimeOffset at, DateTimeOffset now) =>
+        new(terms.BusinessDate(at), Facts, TierAt(terms, at), Recent, At(terms, now).Lots.Total);
 
     /// <summary>
     /// Begins a change by booking what time has done: terms that have come into force and speak of points that were there
@@ -94,22 +102,34 @@ public sealed record Wallet
         if (Under < terms.Number)
         {
             foreach (var redating in terms.Redatings)
-                if (redating.Revision > Under) posting = posting.LapseHolds(redating.From).Redate(redating);
+                if (redating.Revision > Under)
+                    posting = posting.LapseHolds(redating.From).Redate(redating);
             posting = posting with { Wallet = posting.Wallet.ComeUnder(terms) };
         }
         posting = posting.LapseHolds(now);
         var (left, expired) = posting.Wallet.Lots.TakeExpired(today);
-        return expired.IsEmpty ? posting : posting.Book(
-            EntryId.OfExpiry(posting.Wallet), new Cause.Expiry(today),
-            new Movement((posting.Wallet with { Lots = left }).Remember(expired, today)) { Moved = Movement.Out(expired) }, []);
+        return expired.IsEmpty
+            ? posting
+            : posting.Book(
+                EntryId.OfExpiry(posting.Wallet),
+                new Cause.Expiry(today),
+                new Movement((posting.Wallet with { Lots = left }).Remember(expired, today))
+                {
+                    Moved = Movement.Out(expired),
+                },
+                []
+            );
     }
 
     /// <summary>What the member was told of re-datings is kept: by it anyone can tell from a lot's old day its new one.</summary>
-    private Wallet ComeUnder(ProgrammeRevision terms) => this with
-    {
-        Under = terms.Number,
-        Tellings = Tellings.RemoveAll(it => it.Revision <= terms.Number && !terms.Redatings.Any(redating => redating.Revision == it.Revision)),
-    };
+    private Wallet ComeUnder(ProgrammeRevision terms) =>
+        this with
+        {
+            Under = terms.Number,
+            Tellings = Tellings.RemoveAll(it =>
+                it.Revision <= terms.Number && !terms.Redatings.Any(redating => redating.Revision == it.Revision)
+            ),
+        };
 
     /// <summary>Whether what expired on that day is still remembered.</summary>
     public static bool IsRemembered(DateOnly expiredOn, DateOnly today) => expiredOn >= today.AddYears(-1);
@@ -117,21 +137,39 @@ public sealed record Wallet
     /// <summary>Keeps in mind what has just expired.</summary>
     internal Wallet Remember(IEnumerable<Lot> expired, DateOnly today)
     {
-        var lapsed = expired.Aggregate(Lapsed, (all, lot) => all.Add(lot)).Open.RemoveAll(lot => !IsRemembered(lot.ExpiresOn!.Value, today));
+        var lapsed = expired
+            .Aggregate(Lapsed, (all, lot) => all.Add(lot))
+            .Open.RemoveAll(lot => !IsRemembered(lot.ExpiresOn!.Value, today));
         return this with { Lapsed = Lots.FromSorted(lapsed.Length > LapsedMax ? lapsed[^LapsedMax..] : lapsed) };
     }
 
     /// <summary>Counts pieces of a reward towards its limit, where it has one.</summary>
-    internal Wallet Count(Reward reward, int quantity, ProgrammeRevision terms, DateTimeOffset now) => reward.Limit is not { } limit ? this : this with
-    {
-        Counters = Counters.Only(terms.IsLimit).Add(ProgrammeRevision.RewardCounter(reward.RewardId), limit.Per.PeriodOf(terms.BusinessDate(now)), quantity),
-    };
+    internal Wallet Count(Reward reward, int quantity, ProgrammeRevision terms, DateTimeOffset now) =>
+        reward.Limit is not { } limit
+            ? this
+            : this with
+            {
+                Counters = Counters
+                    .Only(terms.IsLimit)
+                    .Add(
+                        ProgrammeRevision.RewardCounter(reward.RewardId),
+                        limit.Per.PeriodOf(terms.BusinessDate(now)),
+                        quantity
+                    ),
+            };
 
     /// <summary>Takes back what was counted of pieces that the member had at some time and has no longer.</summary>
-    internal Wallet Uncount(string rewardId, int quantity, DateTimeOffset at, ProgrammeRevision terms) => terms.Reward(rewardId)?.Limit is not { } limit ? this : this with
-    {
-        Counters = Counters.Subtract(ProgrammeRevision.RewardCounter(rewardId), limit.Per.PeriodOf(terms.BusinessDate(at)), quantity),
-    };
+    internal Wallet Uncount(string rewardId, int quantity, DateTimeOffset at, ProgrammeRevision terms) =>
+        terms.Reward(rewardId)?.Limit is not { } limit
+            ? this
+            : this with
+            {
+                Counters = Counters.Subtract(
+                    ProgrammeRevision.RewardCounter(rewardId),
+                    limit.Per.PeriodOf(terms.BusinessDate(at)),
+                    quantity
+                ),
+            };
 
     /// <summary>Null in a programme without tiers.</summary>
     private string? TierAt(ProgrammeRevision terms, DateTimeOffset at) => terms.Tiers?.Level(Standing.At(at)).Tier;

@@ -15,12 +15,18 @@ internal sealed class AppIdentity(TokenCredential identity) : TokenCredential
     private const string ClientId = "AZURE_CLIENT_ID";
 
     /// <summary>In Azure the managed identity and nothing else; on a developer's machine whoever is signed in.</summary>
-    public static AppIdentity Of(IConfiguration configuration) => new(configuration[ClientId] is { Length: > 0 } clientId
-        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
-        : new DefaultAzureCredential());
+    public static AppIdentity Of(IConfiguration configuration) =>
+        new(
+            configuration[ClientId] is { Length: > 0 } clientId
+                ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+                : new DefaultAzureCredential()
+        );
 
     /// <exception cref="StoreUnavailableException">There is no token to be had.</exception>
-    public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    public override async ValueTask<AccessToken> GetTokenAsync(
+        TokenRequestContext requestContext,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -24,7 +24,10 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
 
     /// <summary>For whom the caller acts on what belongs to a member; null if for nobody who may.</summary>
     public Actor? ActsOn(string memberId) =>
-        IsOperator ? new Actor.Operator() : IsMember(memberId) ? new Actor.Member() : IsAnyMerchant ? new Actor.Merchant(MerchantId!) : null;
+        IsOperator ? new Actor.Operator()
+        : IsMember(memberId) ? new Actor.Member()
+        : IsAnyMerchant ? new Actor.Merchant(MerchantId!)
+        : null;
 
     /// <summary>Who may post what merchants do at all.</summary>
     public bool MayPost => IsOperator || IsAnyMerchant;

@@ -22,7 +22,8 @@ internal sealed class ProvenTokens
     public ProvenToken Add(string token, ProvenToken proven)
     {
         // All are forgotten together: simpler than one by one, and those in use are back at their next request.
-        if (IsStale() || _proven.Count >= CountMax) (_proven, _since) = (new(StringComparer.Ordinal), TimeProvider.System.GetTimestamp());
+        if (IsStale() || _proven.Count >= CountMax)
+            (_proven, _since) = (new(StringComparer.Ordinal), TimeProvider.System.GetTimestamp());
         return _proven[token] = proven;
     }
 

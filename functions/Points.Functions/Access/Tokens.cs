@@ -13,7 +13,10 @@ public sealed class Tokens(TokenValidationParameters trust)
 
     private static readonly Dictionary<string, Roles> Known = new(StringComparer.Ordinal)
     {
-        ["member"] = Roles.Member, ["merchant"] = Roles.Merchant, ["operator"] = Roles.Operator, ["auditor"] = Roles.Auditor,
+        ["member"] = Roles.Member,
+        ["merchant"] = Roles.Merchant,
+        ["operator"] = Roles.Operator,
+        ["auditor"] = Roles.Auditor,
     };
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
@@ -26,13 +29,15 @@ public sealed class Tokens(TokenValidationParameters trust)
     /// <exception cref="IdentityProviderUnavailableException">Nobody can tell: the provider's keys cannot be had.</exception>
     public async ValueTask<Caller?> CallerOf(string? authorization, DateTimeOffset at)
     {
-        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
+        if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
         var token = authorization[Scheme.Length..].Trim();
         if (_proven.Find(token) is not { } proven)
         {
             await NeedKeys();
             var result = await _handler.ValidateTokenAsync(token, _trust);
-            if (result is not { IsValid: true, SecurityToken: JsonWebToken valid } || CallerOf(valid) is not { } caller) return null;
+            if (result is not { IsValid: true, SecurityToken: JsonWebToken valid } || CallerOf(valid) is not { } caller)
+                return null;
             proven = _proven.Add(token, new(caller, valid.ValidFrom, valid.ValidTo));
         }
         return IsCurrent(proven, at.UtcDateTime) ? proven.Caller : null;
@@ -43,8 +48,10 @@ public sealed class Tokens(TokenValidationParameters trust)
 
     private static Caller? CallerOf(JsonWebToken token)
     {
-        if (string.IsNullOrEmpty(token.Subject)) return null;
-        var roles = token.Claims.Where(claim => claim.Type == "roles")
+        if (string.IsNullOrEmpty(token.Subject))
+            return null;
+        var roles = token
+            .Claims.Where(claim => claim.Type == "roles")
             .Aggregate(Roles.None, (all, claim) => all | Known.GetValueOrDefault(claim.Value));
         var isMerchant = roles.HasFlag(Roles.Merchant) && token.TryGetPayloadValue<string>("merchant_id", out _);
         return new(token.Subject, roles, isMerchant ? token.GetPayloadValue<string>("merchant_id") : null);
@@ -53,7 +60,8 @@ public sealed class Tokens(TokenValidationParameters trust)
     /// <summary>Without its keys the handler would call every token invalid, and callers would throw away good ones.</summary>
     private async Task NeedKeys()
     {
-        if (_trust.ConfigurationManager is not { } metadata) return;
+        if (_trust.ConfigurationManager is not { } metadata)
+            return;
         try
         {
             await metadata.GetBaseConfigurationAsync(CancellationToken.None);
@@ -76,4 +84,5 @@ public sealed class Tokens(TokenValidationParameters trust)
 }
 
 /// <summary>The identity provider's keys cannot be had, so nobody can tell whose token is good.</summary>
-public sealed class IdentityProviderUnavailableException(Exception inner) : Exception("the identity provider's metadata cannot be read", inner);
+public sealed class IdentityProviderUnavailableException(Exception inner)
+    : Exception("the identity provider's metadata cannot be read", inner);

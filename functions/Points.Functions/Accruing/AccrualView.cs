@@ -4,13 +4,23 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Accruing;
 
 /// <summary>What a purchase earned, why, and the wallet it left.</summary>
-internal sealed record AccrualView(string EntryId, long Points, IReadOnlyList<ExplanationView> Explanation, WalletView Wallet)
+internal sealed record AccrualView(
+    string EntryId,
+    long Points,
+    IReadOnlyList<ExplanationView> Explanation,
+    WalletView Wallet
+)
 {
     /// <param name="toMerchant">Merchants are shown nothing that tells the member's age, grade or tier.</param>
     public static AccrualView Of(LedgerEntry entry, bool toMerchant)
     {
         var wallet = WalletView.Of(entry, toMerchant);
-        return new(entry.EntryId, entry.Points.Value, toMerchant ? ExplanationView.Discreet(entry.Explanation) : ExplanationView.Of(entry.Explanation), wallet);
+        return new(
+            entry.EntryId,
+            entry.Points.Value,
+            toMerchant ? ExplanationView.Discreet(entry.Explanation) : ExplanationView.Of(entry.Explanation),
+            wallet
+        );
     }
 }
 
@@ -18,5 +28,8 @@ internal sealed record AccrualView(string EntryId, long Points, IReadOnlyList<Ex
 internal sealed record QuoteView(long Points, IReadOnlyList<ExplanationView> Explanation)
 {
     public static QuoteView Of(LedgerEntry entry, bool toMerchant) =>
-        new(entry.Points.Value, toMerchant ? ExplanationView.Discreet(entry.Explanation) : ExplanationView.Of(entry.Explanation));
+        new(
+            entry.Points.Value,
+            toMerchant ? ExplanationView.Discreet(entry.Explanation) : ExplanationView.Of(entry.Explanation)
+        );
 }

@@ -35,10 +35,13 @@ internal static class AccrueBody
             Lines(fields),
             new(fields.Whole("paidWithPointsFen", 0, OrderLine.AmountMax.Value, absent: 0)),
             fields.Ids("redemptionIds", Accrue.RedemptionIdsMax),
-            byOperator);
+            byOperator
+        );
         foreach (var (index, id) in accrue.RedemptionIds.Index())
-            if (!Redemption.IsId(id)) fields.Fault($"redemptionIds[{index}]", "must be the id of a redemption");
-        if (accrue.EligibleTotal < Fen.Zero) fields.Fault("paidWithPointsFen", $"must be at most the total of the lines, {accrue.Total.Value}");
+            if (!Redemption.IsId(id))
+                fields.Fault($"redemptionIds[{index}]", "must be the id of a redemption");
+        if (accrue.EligibleTotal < Fen.Zero)
+            fields.Fault("paidWithPointsFen", $"must be at most the total of the lines, {accrue.Total.Value}");
         return accrue;
     }
 
@@ -46,15 +49,18 @@ internal static class AccrueBody
     public static ImmutableArray<OrderLine> Lines(Fields fields)
     {
         var lines = fields.List("lines", 1, Accrue.LinesMax, Line);
-        if (lines.Sum(line => line.Amount.Value) > OrderLine.AmountMax.Value) fields.Fault("lines", $"must come to at most {OrderLine.AmountMax.Value} fen in all");
+        if (lines.Sum(line => line.Amount.Value) > OrderLine.AmountMax.Value)
+            fields.Fault("lines", $"must come to at most {OrderLine.AmountMax.Value} fen in all");
         return lines;
     }
 
-    private static OrderLine Line(Fields fields) => new(
-        fields.Text("sku", ReferenceLengthMax),
-        fields.Text("category", WordLengthMax),
-        new(fields.Whole("amountFen", 0, OrderLine.AmountMax.Value)),
-        (int)fields.Whole("quantity", 1, OrderLine.QuantityMax, absent: 1),
-        fields.OptionalDate("serviceOn"),
-        fields.Texts("tags", OrderLine.TagsMax, WordLengthMax));
+    private static OrderLine Line(Fields fields) =>
+        new(
+            fields.Text("sku", ReferenceLengthMax),
+            fields.Text("category", WordLengthMax),
+            new(fields.Whole("amountFen", 0, OrderLine.AmountMax.Value)),
+            (int)fields.Whole("quantity", 1, OrderLine.QuantityMax, absent: 1),
+            fields.OptionalDate("serviceOn"),
+            fields.Texts("tags", OrderLine.TagsMax, WordLengthMax)
+        );
 }

@@ -14,6 +14,11 @@ internal static class ActBody
     public static Act Read(Fields fields, string memberId, bool byOperator)
     {
         fields.NeedId(memberId);
-        return new(new WalletId(memberId, fields.Id("programmeId")), fields.Id("action"), fields.Text("reference", AccrueBody.ReferenceLengthMax), byOperator);
+        return new(
+            new WalletId(memberId, fields.Id("programmeId")),
+            fields.Id("action"),
+            fields.Text("reference", AccrueBody.ReferenceLengthMax),
+            byOperator
+        );
     }
 }

@@ -18,18 +18,46 @@ public sealed class ActHttp(Acts acts, Reception reception)
     [Callers(Roles.Member | Roles.Operator)]
     [Takes(typeof(ActBody), NeedsKey = true)]
     [Gives(StatusCodes.Status201Created, typeof(AccrualView))]
-    [Refuses("not-found", "member-not-enrolled", "member-frozen", "not-eligible", "action-already-counted", "programme-not-licensed", "budget-exhausted", "limit-reached")]
+    [Refuses(
+        "not-found",
+        "member-not-enrolled",
+        "member-frozen",
+        "not-eligible",
+        "action-already-counted",
+        "programme-not-licensed",
+        "budget-exhausted",
+        "limit-reached"
+    )]
     public Task<IResult> Act(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/actions")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsMember(memberId), act: caller => Body.Read(
-            http, needsKey: true,
-            read: fields => ActBody.Read(fields, memberId, caller.IsOperator),
-            then: async (command, key) =>
-            {
-                var request = Request.From(caller.KeyScope, $"members/{memberId}/actions", key, command.Fingerprint(), reception.Now);
-                return Answers.Of(
-                    await acts.Handle(command, request, ct), StatusCodes.Status201Created, entry => AccrualView.Of(entry, toMerchant: false), HttpJson.Default.AccrualView);
-            },
-            ct));
+        string memberId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator || caller.IsMember(memberId),
+            act: caller =>
+                Body.Read(
+                    http,
+                    needsKey: true,
+                    read: fields => ActBody.Read(fields, memberId, caller.IsOperator),
+                    then: async (command, key) =>
+                    {
+                        var request = Request.From(
+                            caller.KeyScope,
+                            $"members/{memberId}/actions",
+                            key,
+                            command.Fingerprint(),
+                            reception.Now
+                        );
+                        return Answers.Of(
+                            await acts.Handle(command, request, ct),
+                            StatusCodes.Status201Created,
+                            entry => AccrualView.Of(entry, toMerchant: false),
+                            HttpJson.Default.AccrualView
+                        );
+                    },
+                    ct
+                )
+        );
 }

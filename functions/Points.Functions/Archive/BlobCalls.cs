@@ -13,7 +13,8 @@ internal static class BlobCalls
     /// <summary>Of the service's interface: an older version lacks what is used here, a newer one may not be everywhere yet.</summary>
     private const BlobClientOptions.ServiceVersion Version = BlobClientOptions.ServiceVersion.V2025_11_05;
 
-    public static BlobClientOptions Options() => new(Version) { Retry = { MaxRetries = RetriesMax, NetworkTimeout = TryTimeout } };
+    public static BlobClientOptions Options() =>
+        new(Version) { Retry = { MaxRetries = RetriesMax, NetworkTimeout = TryTimeout } };
 
     /// <exception cref="StoreUnavailableException">No answer came, or one that says to come again.</exception>
     /// <exception cref="RequestFailedException">Any other refusal.</exception>
@@ -30,11 +31,12 @@ internal static class BlobCalls
     }
 
     /// <summary>After retries the client throws all their faults at once.</summary>
-    private static bool IsPassing(Exception fault, CancellationToken ct) => fault switch
-    {
-        RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or IOException => true,
-        OperationCanceledException => !ct.IsCancellationRequested,
-        AggregateException all => all.InnerExceptions.All(one => IsPassing(one, ct)),
-        _ => false,
-    };
+    private static bool IsPassing(Exception fault, CancellationToken ct) =>
+        fault switch
+        {
+            RequestFailedException { Status: 0 or 408 or 429 or >= 500 } or IOException => true,
+            OperationCanceledException => !ct.IsCancellationRequested,
+            AggregateException all => all.InnerExceptions.All(one => IsPassing(one, ct)),
+            _ => false,
+        };
 }

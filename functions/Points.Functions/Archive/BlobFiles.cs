@@ -18,7 +18,12 @@ namespace Points.Functions.Archive;
 /// list of them is written; those of a write that died are thrown away by the storage.
 /// </remarks>
 /// <param name="service">The account's blob endpoint; HTTPS, or the client refuses to send tokens.</param>
-internal sealed class BlobFiles(Uri service, TokenCredential identity, string container = BlobFiles.DefaultContainer, BlobClientOptions? options = null) : IWriteOnceFiles
+internal sealed class BlobFiles(
+    Uri service,
+    TokenCredential identity,
+    string container = BlobFiles.DefaultContainer,
+    BlobClientOptions? options = null
+) : IWriteOnceFiles
 {
     public const string DefaultContainer = "archive";
 
@@ -28,17 +33,32 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
     /// <summary>Blob storage allows so many, which makes 195 GiB.</summary>
     private const int BlocksMax = 50_000;
 
-    private readonly BlobContainerClient _container = new(new Uri($"{service.AbsoluteUri.TrimEnd('/')}/{container}"), identity, options ?? BlobCalls.Options());
+    private readonly BlobContainerClient _container = new(
+        new Uri($"{service.AbsoluteUri.TrimEnd('/')}/{container}"),
+        identity,
+        options ?? BlobCalls.Options()
+    );
 
     public async Task<bool> Write(string name, string contentType, Stream content, CancellationToken ct)
     {
         FileNames.Check(name);
         var (blob, write) = (_container.GetBlockBlobClient(name), new BlobWrite(contentType));
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        var length = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, ct);
-        var isWritten = length < BlockBytes
-            ? await IsTaken(write, blob, () => blob.UploadAsync(new MemoryStream(buffer, 0, length), write.AsOne, ct), ct)
-            : await WriteBlocks(write, blob, content, buffer, ct);
+        var length = await content.ReadAtLeastAsync(
+            buffer.AsMemory(0, BlockBytes),
+            BlockBytes,
+            throwOnEndOfStream: false,
+            ct
+        );
+        var isWritten =
+            length < BlockBytes
+                ? await IsTaken(
+                    write,
+                    blob,
+                    () => blob.UploadAsync(new MemoryStream(buffer, 0, length), write.AsOne, ct),
+                    ct
+                )
+                : await WriteBlocks(write, blob, content, buffer, ct);
         // Not in a finally: after a fault the connection may not have let go of it yet.
         ArrayPool<byte>.Shared.Return(buffer);
         return isWritten;
@@ -49,7 +69,14 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
         FileNames.Check(name);
         try
         {
-            return (await BlobCalls.Ask(() => _container.GetBlockBlobClient(name).DownloadStreamingAsync(cancellationToken: ct), ct)).Value.Content;
+            return (
+                await BlobCalls.Ask(
+                    () => _container.GetBlockBlobClient(name).DownloadStreamingAsync(cancellationToken: ct),
+                    ct
+                )
+            )
+                .Value
+                .Content;
         }
         catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.BlobNotFound)
         {
@@ -58,24 +85,49 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
     }
 
     /// <param name="buffer">Full of the first block; it is used for all.</param>
-    private static async Task<bool> WriteBlocks(BlobWrite write, BlockBlobClient blob, Stream content, byte[] buffer, CancellationToken ct)
+    private static async Task<bool> WriteBlocks(
+        BlobWrite write,
+        BlockBlobClient blob,
+        Stream content,
+        byte[] buffer,
+        CancellationToken ct
+    )
     {
         // The storage refuses only the list, after everything was sent: asking first spares that where it is in vain.
-        if ((await BlobCalls.Ask(() => blob.ExistsAsync(ct), ct)).Value) return false;
+        if ((await BlobCalls.Ask(() => blob.ExistsAsync(ct), ct)).Value)
+            return false;
 
         var blocks = new List<string>();
-        for (var length = BlockBytes; length > 0; length = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, ct))
+        for (
+            var length = BlockBytes;
+            length > 0;
+            length = await content.ReadAtLeastAsync(
+                    buffer.AsMemory(0, BlockBytes),
+                    BlockBytes,
+                    throwOnEndOfStream: false,
+                    ct
+                )
+        )
         {
-            if (blocks.Count == BlocksMax) throw new InvalidOperationException($"{blob.Name} is longer than {BlocksMax} blocks of {BlockBytes} bytes");
+            if (blocks.Count == BlocksMax)
+                throw new InvalidOperationException(
+                    $"{blob.Name} is longer than {BlocksMax} blocks of {BlockBytes} bytes"
+                );
             blocks.Add(write.Block(blocks.Count));
             var block = new MemoryStream(buffer, 0, length);
-            if (!await IsTaken(write, blob, () => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct)) return false;
+            if (!await IsTaken(write, blob, () => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct))
+                return false;
         }
         return await IsTaken(write, blob, () => blob.CommitBlockListAsync(blocks, write.AsBlocks, ct), ct);
     }
 
     /// <summary>Sends a file, or a part of one. Where that is refused because of a file, that may be this write's own.</summary>
-    private static async Task<bool> IsTaken<T>(BlobWrite write, BlockBlobClient blob, Func<Task<T>> send, CancellationToken ct)
+    private static async Task<bool> IsTaken<T>(
+        BlobWrite write,
+        BlockBlobClient blob,
+        Func<Task<T>> send,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -90,8 +142,13 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
 
     /// <summary>The list that makes a file throws away the blocks of other writes, and a retention policy protects it from more.</summary>
     private static bool IsOfAFile(RequestFailedException refused) =>
-        refused.ErrorCode is { } code && (code == BlobErrorCode.BlobAlreadyExists || code == BlobErrorCode.ConditionNotMet
-            || code == BlobErrorCode.BlobImmutableDueToPolicy || code == BlobErrorCode.InvalidBlockList);
+        refused.ErrorCode is { } code
+        && (
+            code == BlobErrorCode.BlobAlreadyExists
+            || code == BlobErrorCode.ConditionNotMet
+            || code == BlobErrorCode.BlobImmutableDueToPolicy
+            || code == BlobErrorCode.InvalidBlockList
+        );
 
     private static async Task<bool> IsMadeBy(BlobWrite write, BlockBlobClient blob, CancellationToken ct)
     {
@@ -101,7 +158,10 @@ internal sealed class BlobFiles(Uri service, TokenCredential identity, string co
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            throw new StoreUnavailableException($"blocks of {blob.Name} were gone before they became the file", missing);
+            throw new StoreUnavailableException(
+                $"blocks of {blob.Name} were gone before they became the file",
+                missing
+            );
         }
     }
 }

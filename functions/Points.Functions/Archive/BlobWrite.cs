@@ -14,9 +14,21 @@ internal sealed class BlobWrite(string contentType)
 
     private readonly Guid _id = Guid.NewGuid();
 
-    public BlobUploadOptions AsOne => new() { Conditions = FirstOnly, HttpHeaders = Headers, Metadata = Carried };
+    public BlobUploadOptions AsOne =>
+        new()
+        {
+            Conditions = FirstOnly,
+            HttpHeaders = Headers,
+            Metadata = Carried,
+        };
 
-    public CommitBlockListOptions AsBlocks => new() { Conditions = FirstOnly, HttpHeaders = Headers, Metadata = Carried };
+    public CommitBlockListOptions AsBlocks =>
+        new()
+        {
+            Conditions = FirstOnly,
+            HttpHeaders = Headers,
+            Metadata = Carried,
+        };
 
     private static BlobRequestConditions FirstOnly => new() { IfNoneMatch = ETag.All };
 
@@ -24,7 +36,8 @@ internal sealed class BlobWrite(string contentType)
 
     private Dictionary<string, string> Carried => new(StringComparer.Ordinal) { [IdName] = _id.ToString("N") };
 
-    public bool HasMade(BlobProperties file) => file.Metadata.TryGetValue(IdName, out var id) && id == _id.ToString("N");
+    public bool HasMade(BlobProperties file) =>
+        file.Metadata.TryGetValue(IdName, out var id) && id == _id.ToString("N");
 
     /// <summary>
     /// The name of a block: the same however often it is sent, all of one length as the storage demands, and never that of

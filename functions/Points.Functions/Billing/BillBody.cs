@@ -20,6 +20,7 @@ internal static class BillBody
             fields.Id("merchantId"),
             AccrueBody.Lines(fields),
             fields.Ids("rewardIds", QuoteBill.RewardIdsMax),
-            fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null);
+            fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
+        );
     }
 }

@@ -19,18 +19,33 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, Recepti
     [Refuses("not-found")]
     public Task<IResult> State(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/budget")] HttpRequest http,
-        string programmeId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
-        {
-            if (PathIds.FirstFault(programmeId) is { } fault) return fault;
-            if (await programmes.TermsOf(programmeId, reception.Now, ct) is not { } terms || BudgetKey.Of(terms, reception.Now) is not { } budget)
-                return Problems.NotFound("programme");
-            return new Answer<BudgetView>(StatusCodes.Status200OK, BudgetView.Of(await budgets.State(budget, ct)), HttpJson.Default.BudgetView);
-        });
+        string programmeId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator || caller.IsAuditor,
+            act: async _ =>
+            {
+                if (PathIds.FirstFault(programmeId) is { } fault)
+                    return fault;
+                if (
+                    await programmes.TermsOf(programmeId, reception.Now, ct) is not { } terms
+                    || BudgetKey.Of(terms, reception.Now) is not { } budget
+                )
+                    return Problems.NotFound("programme");
+                return new Answer<BudgetView>(
+                    StatusCodes.Status200OK,
+                    BudgetView.Of(await budgets.State(budget, ct)),
+                    HttpJson.Default.BudgetView
+                );
+            }
+        );
 }
 
 /// <summary>A budget in points: what is issued, leased and remaining adds up to the cap.</summary>
 internal sealed record BudgetView(string Period, long Cap, long Issued, long Leased, long Remaining)
 {
-    public static BudgetView Of(BudgetState it) => new(it.Period, it.Cap.Value, it.Issued.Value, it.Leased.Value, it.Remaining.Value);
+    public static BudgetView Of(BudgetState it) =>
+        new(it.Period, it.Cap.Value, it.Issued.Value, it.Leased.Value, it.Remaining.Value);
 }

@@ -9,10 +9,15 @@ public sealed class BudgetReconcile(BudgetReconciliation reconciliation, BudgetM
 {
     [Function("BudgetReconcile")]
     public Task Run([TimerTrigger("%BudgetReconcileSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(nameof(BudgetReconcile), timer, async now =>
-        {
-            var leases = await reconciliation.Run(ct);
-            await measures.Record(now, ct);
-            return new(("leases", leases));
-        }, ct);
+        jobs.Run(
+            nameof(BudgetReconcile),
+            timer,
+            async now =>
+            {
+                var leases = await reconciliation.Run(ct);
+                await measures.Record(now, ct);
+                return new(("leases", leases));
+            },
+            ct
+        );
 }

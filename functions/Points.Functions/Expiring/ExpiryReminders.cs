@@ -14,5 +14,10 @@ public sealed class ExpiryReminders(Rounds rounds, JobRunner jobs)
 {
     [Function("ExpiryReminders")]
     public Task Run([TimerTrigger("%ExpiryRemindersSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(nameof(ExpiryReminders), timer, async now => new(("members", await rounds.Run(Due.Reminder, Remind.Decide, now, ct))), ct);
+        jobs.Run(
+            nameof(ExpiryReminders),
+            timer,
+            async now => new(("members", await rounds.Run(Due.Reminder, Remind.Decide, now, ct))),
+            ct
+        );
 }

@@ -13,17 +13,33 @@ namespace Points.Functions.Expiring;
 public sealed class ExpirySweep(IWalletStore wallets, IMessageSender sender, JobRunner jobs)
 {
     [Function("ExpirySweep")]
-    public Task Run([TimerTrigger("%ExpirySweepSchedule%")] TimerInfo timer, CancellationToken ct) => jobs.Run(nameof(ExpirySweep), timer, async now =>
-    {
-        var found = 0L;
-        await foreach (var chunk in wallets.Due(Due.Expiry, now, ct).Chunk(WalletChunk.WalletsMax).WithCancellation(ct))
-        {
-            await sender.Send(Queues.WalletExpiry, [Message(chunk, now)], ct);
-            found += chunk.Length;
-        }
-        return new(("wallets", found));
-    }, ct);
+    public Task Run([TimerTrigger("%ExpirySweepSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(
+            nameof(ExpirySweep),
+            timer,
+            async now =>
+            {
+                var found = 0L;
+                await foreach (
+                    var chunk in wallets.Due(Due.Expiry, now, ct).Chunk(WalletChunk.WalletsMax).WithCancellation(ct)
+                )
+                {
+                    await sender.Send(Queues.WalletExpiry, [Message(chunk, now)], ct);
+                    found += chunk.Length;
+                }
+                return new(("wallets", found));
+            },
+            ct
+        );
 
     private static OutgoingMessage Message(WalletId[] chunk, DateTimeOffset now) =>
-        new(Digest.Of("wallet-expiry", FormattableString.Invariant($"{now:O}"), chunk[0].MemberId, chunk[0].ProgrammeId), new WalletChunk(chunk).ToJson());
+        new(
+            Digest.Of(
+                "wallet-expiry",
+                FormattableString.Invariant($"{now:O}"),
+                chunk[0].MemberId,
+                chunk[0].ProgrammeId
+            ),
+            new WalletChunk(chunk).ToJson()
+        );
 }

@@ -17,9 +17,14 @@ internal sealed record WalletChunk(IReadOnlyList<WalletId> Wallets)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ChunkJson.Default.WalletChunk) is { Wallets.Count: > 0 and <= WalletsMax } chunk && chunk.Wallets.All(it => it is { MemberId: not null, ProgrammeId: not null })
+            return
+                JsonSerializer.Deserialize(json, ChunkJson.Default.WalletChunk)
+                    is { Wallets.Count: > 0 and <= WalletsMax } chunk
+                && chunk.Wallets.All(it => it is { MemberId: not null, ProgrammeId: not null })
                 ? chunk
-                : throw new InvalidDataException($"it must name 1 to {WalletsMax} wallets, each with memberId and programmeId");
+                : throw new InvalidDataException(
+                    $"it must name 1 to {WalletsMax} wallets, each with memberId and programmeId"
+                );
         }
         catch (JsonException fault)
         {

@@ -13,17 +13,28 @@ public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILog
 {
     [Function("WalletExpiry")]
     public async Task Run(
-        [ServiceBusTrigger(Queues.WalletExpiry, Connection = "ServiceBus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
-        ServiceBusMessageActions actions, CancellationToken ct)
+        [ServiceBusTrigger(Queues.WalletExpiry, Connection = "ServiceBus", AutoCompleteMessages = false)]
+            ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken ct
+    )
     {
         try
         {
             var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
-            await Outage.Outlast(() => rounds.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct), ct);
+            await Outage.Outlast(
+                () => rounds.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct),
+                ct
+            );
         }
         catch (InvalidDataException fault)
         {
-            await actions.DeadLetterMessageAsync(message, deadLetterReason: DeadLetterText.InvalidMessage, deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct);
+            await actions.DeadLetterMessageAsync(
+                message,
+                deadLetterReason: DeadLetterText.InvalidMessage,
+                deadLetterErrorDescription: DeadLetterText.Of(fault.Message),
+                cancellationToken: ct
+            );
             return;
         }
         catch (Exception fault) when (Outage.Is(fault))
@@ -34,6 +45,9 @@ public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILog
         await actions.CompleteMessageAsync(message, ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "what has expired in a chunk of wallets could not be booked now; it will come again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "what has expired in a chunk of wallets could not be booked now; it will come again"
+    )]
     private partial void NotNow(Exception fault);
 }

@@ -8,12 +8,19 @@ namespace Points.Functions.Families;
 internal static class FamilyBody
 {
     public static RegisterFamily Read(Fields fields, string familyId) =>
-        new(familyId, [.. fields.Ids("members", FamilyRegister.MembersMax, required: true).Distinct(StringComparer.Ordinal)]);
+        new(
+            familyId,
+            [.. fields.Ids("members", FamilyRegister.MembersMax, required: true).Distinct(StringComparer.Ordinal)]
+        );
 }
 
 /// <summary>Reads how many points go to whom.</summary>
 internal static class TransferBody
 {
     public static SendPoints Read(Fields fields, string memberId, string programmeId) =>
-        new(new(memberId, programmeId), fields.Id("toMemberId"), new(fields.Whole("points", 1, Redeem.PointsMax.Value)));
+        new(
+            new(memberId, programmeId),
+            fields.Id("toMemberId"),
+            new(fields.Whole("points", 1, Redeem.PointsMax.Value))
+        );
 }

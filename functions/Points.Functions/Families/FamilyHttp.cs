@@ -19,18 +19,32 @@ public sealed class FamilyHttp(FamilyRegistrations families, Reception reception
     [Refuses("not-found", "in-another-family")]
     public Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "families/{familyId}")] HttpRequest http,
-        string familyId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
-            http, needsKey: false,
-            read: fields => FamilyBody.Read(fields, familyId),
-            then: async (command, _) =>
-            {
-                if (PathIds.FirstFault(familyId) is { } fault) return fault;
-                return await families.Handle(command, ct) is { } refusal
-                    ? Problems.Of(refusal)
-                    : new Answer<FamilyView>(StatusCodes.Status200OK, new(familyId, command.Members), HttpJson.Default.FamilyView);
-            },
-            ct));
+        string familyId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator,
+            act: _ =>
+                Body.Read(
+                    http,
+                    needsKey: false,
+                    read: fields => FamilyBody.Read(fields, familyId),
+                    then: async (command, _) =>
+                    {
+                        if (PathIds.FirstFault(familyId) is { } fault)
+                            return fault;
+                        return await families.Handle(command, ct) is { } refusal
+                            ? Problems.Of(refusal)
+                            : new Answer<FamilyView>(
+                                StatusCodes.Status200OK,
+                                new(familyId, command.Members),
+                                HttpJson.Default.FamilyView
+                            );
+                    },
+                    ct
+                )
+        );
 }
 
 internal sealed record FamilyView(string FamilyId, IReadOnlyList<string> Members);

@@ -22,34 +22,89 @@ public sealed class TransferHttp(Transfers transfers, Reception reception)
     [Gives(StatusCodes.Status202Accepted, typeof(TransferView))]
     [Refuses("not-found", "member-not-enrolled", "member-frozen", "not-eligible", "not-enough-points", "limit-reached")]
     public Task<IResult> Send(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/wallets/{programmeId}/transfers")] HttpRequest http,
-        string memberId, string programmeId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsMember(memberId) || caller.IsOperator, act: caller => Body.Read(
-            http, needsKey: true,
-            read: fields => TransferBody.Read(fields, memberId, programmeId),
-            then: async (command, key) =>
-            {
-                if (PathIds.FirstFault(memberId, programmeId) is { } fault) return fault;
-                var request = Request.From(caller.KeyScope, $"members/{memberId}/wallets/{programmeId}/transfers", key, command.Fingerprint(), reception.Now);
-                return (await transfers.Handle(command, request, ct)).Match<IResult>(
-                    done: it => new Answer<TransferView>(StatusCodes.Status201Created, TransferView.Of(it.Entry, command), HttpJson.Default.TransferView) { Replayed = it.Replayed },
-                    pending: it => new Answer<TransferView>(StatusCodes.Status202Accepted, TransferView.Of(it.Entry, command), HttpJson.Default.TransferView),
-                    refused: Problems.Of);
-            },
-            ct));
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "members/{memberId}/wallets/{programmeId}/transfers"
+        )]
+            HttpRequest http,
+        string memberId,
+        string programmeId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsMember(memberId) || caller.IsOperator,
+            act: caller =>
+                Body.Read(
+                    http,
+                    needsKey: true,
+                    read: fields => TransferBody.Read(fields, memberId, programmeId),
+                    then: async (command, key) =>
+                    {
+                        if (PathIds.FirstFault(memberId, programmeId) is { } fault)
+                            return fault;
+                        var request = Request.From(
+                            caller.KeyScope,
+                            $"members/{memberId}/wallets/{programmeId}/transfers",
+                            key,
+                            command.Fingerprint(),
+                            reception.Now
+                        );
+                        return (await transfers.Handle(command, request, ct)).Match<IResult>(
+                            done: it => new Answer<TransferView>(
+                                StatusCodes.Status201Created,
+                                TransferView.Of(it.Entry, command),
+                                HttpJson.Default.TransferView
+                            )
+                            {
+                                Replayed = it.Replayed,
+                            },
+                            pending: it => new Answer<TransferView>(
+                                StatusCodes.Status202Accepted,
+                                TransferView.Of(it.Entry, command),
+                                HttpJson.Default.TransferView
+                            ),
+                            refused: Problems.Of
+                        );
+                    },
+                    ct
+                )
+        );
 }
 
 /// <summary>A transfer, and the sender's wallet as it left it.</summary>
 /// <param name="Status"><c>completed</c>; <c>returned</c> where the other could not take the points; <c>pending</c> while that is yet to come.</param>
-internal sealed record TransferView(string TransferId, [OneOf("completed", "returned", "pending")] string Status, string ToMemberId, long Points, IReadOnlyList<LotView> Lots, WalletView Wallet)
+internal sealed record TransferView(
+    string TransferId,
+    [OneOf("completed", "returned", "pending")] string Status,
+    string ToMemberId,
+    long Points,
+    IReadOnlyList<LotView> Lots,
+    WalletView Wallet
+)
 {
     public static TransferView Of(LedgerEntry entry, SendPoints command)
     {
         var wallet = WalletView.Of(entry, toMerchant: false);
         return entry.Cause switch
         {
-            Cause.TransferOut it => new(it.TransferId, "pending", it.ToMemberId, command.Points.Value, LotView.Of(entry.Held), wallet),
-            Cause.TransferEnd it => new(it.TransferId, it.Arrived ? "completed" : "returned", it.ToMemberId, command.Points.Value, LotView.OfTaken(entry.Held), wallet),
+            Cause.TransferOut it => new(
+                it.TransferId,
+                "pending",
+                it.ToMemberId,
+                command.Points.Value,
+                LotView.Of(entry.Held),
+                wallet
+            ),
+            Cause.TransferEnd it => new(
+                it.TransferId,
+                it.Arrived ? "completed" : "returned",
+                it.ToMemberId,
+                command.Points.Value,
+                LotView.OfTaken(entry.Held),
+                wallet
+            ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} is of no transfer"),
         };
     }

@@ -17,18 +17,32 @@ internal static class Dependencies
 
     public static IServiceCollection AddDependencies(this IServiceCollection services)
     {
-        services.AddHealthChecks()
+        services
+            .AddHealthChecks()
             .Ask<IJobRuns>("store", (store, ct) => store.Find(Nothing, ct))
             .Ask<IMessageSender>("queues", (queues, ct) => queues.Reach(Queues.Settlement, ct))
             .Ask<IWriteOnceFiles>("files", (files, ct) => files.Read(Nothing, ct))
-            .Ask<Gateways>("gateways", (gateways, _) => gateways.WithoutKey is []
-                ? Task.CompletedTask
-                : throw new InvalidOperationException($"no key is set for {string.Join(" and ", gateways.WithoutKey)}"))
-            .Ask<TokenValidationParameters>("tokens", (trust, ct) => trust.ConfigurationManager?.GetBaseConfigurationAsync(ct) ?? Task.CompletedTask);
+            .Ask<Gateways>(
+                "gateways",
+                (gateways, _) =>
+                    gateways.WithoutKey is []
+                        ? Task.CompletedTask
+                        : throw new InvalidOperationException(
+                            $"no key is set for {string.Join(" and ", gateways.WithoutKey)}"
+                        )
+            )
+            .Ask<TokenValidationParameters>(
+                "tokens",
+                (trust, ct) => trust.ConfigurationManager?.GetBaseConfigurationAsync(ct) ?? Task.CompletedTask
+            );
         return services;
     }
 
-    private static IHealthChecksBuilder Ask<T>(this IHealthChecksBuilder checks, string name, Func<T, CancellationToken, Task> ask)
+    private static IHealthChecksBuilder Ask<T>(
+        this IHealthChecksBuilder checks,
+        string name,
+        Func<T, CancellationToken, Task> ask
+    )
         where T : notnull =>
         checks.Add(new(name, host => new Question<T>(host, ask), HealthStatus.Unhealthy, tags: null, AnswerMax));
 
@@ -36,7 +50,10 @@ internal static class Dependencies
     private sealed class Question<T>(IServiceProvider host, Func<T, CancellationToken, Task> ask) : IHealthCheck
         where T : notnull
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
         {
             // Not all heed the token at once.
             try

@@ -14,29 +14,41 @@ public sealed class HealthHttp(Readiness readiness, Reception reception)
     [Function("Health")]
     [Public]
     [Gives(StatusCodes.Status200OK, typeof(HealthView))]
-    public Task<IResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest http) =>
+    public Task<IResult> Health(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest http
+    ) =>
         reception.AnswerAnyone(http, async () => Answer(StatusCodes.Status200OK, HealthView.Of(await readiness.Now())));
 
     /// <summary>Says that the app lives. It asks nothing of anyone else: whoever starts apps anew when they do not answer must not do so because the store does not.</summary>
     [Function("HealthLive")]
     [Public]
     [Gives(StatusCodes.Status200OK, typeof(HealthView))]
-    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest http) =>
-        Answer(StatusCodes.Status200OK, HealthView.Living);
+    public static IResult Live(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest http
+    ) => Answer(StatusCodes.Status200OK, HealthView.Living);
 
     /// <summary>Says whether the app is ready. For whoever decides where requests go, or whom to wake: 503 where something does not answer.</summary>
     [Function("HealthReady")]
     [Public]
     [Gives(StatusCodes.Status200OK, typeof(HealthView))]
     [Gives(StatusCodes.Status503ServiceUnavailable, typeof(HealthView))]
-    public Task<IResult> Ready([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http) =>
-        reception.AnswerAnyone(http, async () =>
-        {
-            var health = HealthView.Of(await readiness.Now());
-            return Answer(health.Ready == true ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, health);
-        });
+    public Task<IResult> Ready(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http
+    ) =>
+        reception.AnswerAnyone(
+            http,
+            async () =>
+            {
+                var health = HealthView.Of(await readiness.Now());
+                return Answer(
+                    health.Ready == true ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+                    health
+                );
+            }
+        );
 
-    private static Answer<HealthView> Answer(int status, HealthView health) => new(status, health, HttpJson.Default.HealthView);
+    private static Answer<HealthView> Answer(int status, HealthView health) =>
+        new(status, health, HttpJson.Default.HealthView);
 }
 
 /// <param name="Status"><c>live</c>: whoever can say so is.</param>
@@ -46,11 +58,21 @@ internal sealed record HealthView([OneOf("live")] string Status, bool? Ready, IR
 {
     public static HealthView Living { get; } = new("live", null, null);
 
-    public static HealthView Of(HealthReport report) => Living with
-    {
-        Ready = report.Status == HealthStatus.Healthy,
-        Checks = [.. report.Entries.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => new CheckView(it.Key, it.Value.Status == HealthStatus.Healthy, (long)it.Value.Duration.TotalMilliseconds))],
-    };
+    public static HealthView Of(HealthReport report) =>
+        Living with
+        {
+            Ready = report.Status == HealthStatus.Healthy,
+            Checks =
+            [
+                .. report
+                    .Entries.OrderBy(it => it.Key, StringComparer.Ordinal)
+                    .Select(it => new CheckView(
+                        it.Key,
+                        it.Value.Status == HealthStatus.Healthy,
+                        (long)it.Value.Duration.TotalMilliseconds
+                    )),
+            ],
+        };
 }
 
 /// <param name="Milliseconds">How long the answer took, or was waited for.</param>

@@ -17,7 +17,10 @@ public sealed class Readiness(HealthCheckService checks)
         lock (_asking)
         {
             if (_report is null || (_report.IsCompleted && TimeProvider.System.GetElapsedTime(_askedAt) > GoodFor))
-                (_report, _askedAt) = (checks.CheckHealthAsync(CancellationToken.None), TimeProvider.System.GetTimestamp());
+                (_report, _askedAt) = (
+                    checks.CheckHealthAsync(CancellationToken.None),
+                    TimeProvider.System.GetTimestamp()
+                );
             return _report;
         }
     }

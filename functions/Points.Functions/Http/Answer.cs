@@ -19,15 +19,19 @@ public sealed class Answer<T>(int status, T body, JsonTypeInfo<T> type) : JsonAn
 
     protected override void AddHeaders(IHeaderDictionary headers)
     {
-        if (Language is not null) headers.ContentLanguage = Language;
-        if (Replayed) headers["Idempotent-Replayed"] = "true";
+        if (Language is not null)
+            headers.ContentLanguage = Language;
+        if (Replayed)
+            headers["Idempotent-Replayed"] = "true";
     }
 }
 
 /// <summary>Answers to requests that book an entry: always rendered from the entry, so that a repeat shows what the first answer showed.</summary>
 public static class Answers
 {
-    public static JsonAnswer Of<T>(Outcome outcome, int status, Func<LedgerEntry, T> view, JsonTypeInfo<T> type) => outcome.Match<JsonAnswer>(
-        booked: it => new Answer<T>(status, view(it.Entry), type) { Replayed = it.Replayed },
-        refused: Problems.Of);
+    public static JsonAnswer Of<T>(Outcome outcome, int status, Func<LedgerEntry, T> view, JsonTypeInfo<T> type) =>
+        outcome.Match<JsonAnswer>(
+            booked: it => new Answer<T>(status, view(it.Entry), type) { Replayed = it.Replayed },
+            refused: Problems.Of
+        );
 }

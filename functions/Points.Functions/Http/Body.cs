@@ -16,10 +16,17 @@ public static class Body
     /// <param name="mayBeEmpty">Whether nothing at all means an empty object.</param>
     /// <param name="then">What to do with a body that was read; it is not called with a faulty one.</param>
     public static async Task<IResult> Read<T>(
-        HttpRequest http, bool needsKey, Func<Fields, T> read, Func<T, string, Task<IResult>> then, CancellationToken ct, bool mayBeEmpty = false)
+        HttpRequest http,
+        bool needsKey,
+        Func<Fields, T> read,
+        Func<T, string, Task<IResult>> then,
+        CancellationToken ct,
+        bool mayBeEmpty = false
+    )
         where T : class
     {
-        if (await Bytes(http, ct) is not { } bytes) return Problems.BodyTooLarge(SizeMaxBytes);
+        if (await Bytes(http, ct) is not { } bytes)
+            return Problems.BodyTooLarge(SizeMaxBytes);
         var body = Fields.Read(bytes.IsEmpty && mayBeEmpty ? EmptyObject : bytes, read);
         var key = needsKey ? IdempotencyKey.Of(http, body.Faults) : "";
         return body.Succeeded(out var value) ? await then(value, key) : Problems.Invalid(body.Faults);
@@ -28,14 +35,17 @@ public static class Body
     /// <returns>Null if there is too much of it.</returns>
     internal static async Task<ReadOnlyMemory<byte>?> Bytes(HttpRequest http, CancellationToken ct)
     {
-        if (http.ContentLength > SizeMaxBytes) return null;
+        if (http.ContentLength > SizeMaxBytes)
+            return null;
         var buffer = new ArrayBufferWriter<byte>((int)(http.ContentLength ?? 0) + 1);
         while (true)
         {
             var read = await http.Body.ReadAsync(buffer.GetMemory(1), ct);
-            if (read == 0) return buffer.WrittenMemory;
+            if (read == 0)
+                return buffer.WrittenMemory;
             buffer.Advance(read);
-            if (buffer.WrittenCount > SizeMaxBytes) return null;
+            if (buffer.WrittenCount > SizeMaxBytes)
+                return null;
         }
     }
 }

@@ -14,10 +14,9 @@ public static class IdempotencyKey
     public static string Of(HttpRequest http, Faults faults)
     {
         var values = http.Headers[Header];
-        if (values is [{ } key] && Request.IsKey(key)) return key;
-        faults.Add(Header, values.Count == 0
-            ? "is required: points move once for each key"
-            : Rule);
+        if (values is [{ } key] && Request.IsKey(key))
+            return key;
+        faults.Add(Header, values.Count == 0 ? "is required: points move once for each key" : Rule);
         return "";
     }
 }

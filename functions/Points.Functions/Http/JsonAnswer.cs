@@ -21,7 +21,5 @@ public abstract class JsonAnswer(int status, string contentType) : IResult
         await response.Body.WriteAsync(json, CancellationToken.None);
     }
 
-    protected virtual void AddHeaders(IHeaderDictionary headers)
-    {
-    }
+    protected virtual void AddHeaders(IHeaderDictionary headers) { }
 }

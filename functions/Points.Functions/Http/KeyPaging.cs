@@ -15,7 +15,10 @@ internal sealed record KeyPaging(string? From, int Limit)
     public static Read<KeyPaging> Of(HttpRequest http, Func<string, bool> isKey, int limitAbsent = Paging.LimitDefault)
     {
         var faults = new Faults();
-        return new(new(FromOf(http.Query["cursor"], isKey, faults), Paging.LimitOf(http.Query["limit"], faults, limitAbsent)), faults);
+        return new(
+            new(FromOf(http.Query["cursor"], isKey, faults), Paging.LimitOf(http.Query["limit"], faults, limitAbsent)),
+            faults
+        );
     }
 
     /// <summary>A page of a list of which one more was read than is shown.</summary>
@@ -26,8 +29,15 @@ internal sealed record KeyPaging(string? From, int Limit)
 
     private static string? FromOf(string? cursor, Func<string, bool> isKey, Faults faults)
     {
-        if (cursor is null) return null;
-        if (cursor.Length <= KeyLengthMax && Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var key && isKey(key)) return key;
+        if (cursor is null)
+            return null;
+        if (
+            cursor.Length <= KeyLengthMax
+            && Base64Url.IsValid(cursor)
+            && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var key
+            && isKey(key)
+        )
+            return key;
         faults.Add("cursor", "must be the next of an earlier page");
         return null;
     }

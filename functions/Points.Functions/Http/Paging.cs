@@ -29,18 +29,29 @@ public sealed record Paging(long Before, int Limit)
 
     internal static int LimitOf(string? text, Faults faults, int absent = LimitDefault)
     {
-        if (text is null) return absent;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LimitMax) return limit;
+        if (text is null)
+            return absent;
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= LimitMax
+        )
+            return limit;
         faults.Add("limit", $"must be a whole number from 1 to {LimitMax}");
         return absent;
     }
 
     private static long BeforeOf(string? cursor, Faults faults)
     {
-        if (cursor is null) return long.MaxValue;
+        if (cursor is null)
+            return long.MaxValue;
         Span<byte> bytes = stackalloc byte[sizeof(long)];
-        if (Base64Url.IsValid(cursor, out var length) && length == bytes.Length && Base64Url.DecodeFromChars(cursor, bytes) == bytes.Length
-            && BinaryPrimitives.ReadInt64BigEndian(bytes) is > 0 and var before) return before;
+        if (
+            Base64Url.IsValid(cursor, out var length)
+            && length == bytes.Length
+            && Base64Url.DecodeFromChars(cursor, bytes) == bytes.Length
+            && BinaryPrimitives.ReadInt64BigEndian(bytes) is > 0 and var before
+        )
+            return before;
         faults.Add("cursor", "must be the next of an earlier page");
         return long.MaxValue;
     }

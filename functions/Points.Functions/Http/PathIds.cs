@@ -8,8 +8,11 @@ public static class PathIds
 {
     /// <returns>Null if they are all ids.</returns>
     public static Problem? FirstFault(
-        string first, string? second = null,
-        [CallerArgumentExpression(nameof(first))] string firstName = "", [CallerArgumentExpression(nameof(second))] string secondName = "") =>
+        string first,
+        string? second = null,
+        [CallerArgumentExpression(nameof(first))] string firstName = "",
+        [CallerArgumentExpression(nameof(second))] string secondName = ""
+    ) =>
         !Fields.IsId(first) ? Fault(firstName)
         : second is not null && !Fields.IsId(second) ? Fault(secondName)
         : null;

@@ -23,19 +23,26 @@ public sealed class Problem(int status, string code, string detail) : JsonAnswer
     public Problem With(string name, long value) => With(name, json => json.WriteNumberValue(value));
 
     /// <summary>Names the fields at fault: each with what it must be.</summary>
-    public Problem WithErrors(IReadOnlyDictionary<string, string> errors) => With("errors", json =>
-    {
-        json.WriteStartObject();
-        foreach (var (field, why) in errors) json.WriteString(field, why);
-        json.WriteEndObject();
-    });
+    public Problem WithErrors(IReadOnlyDictionary<string, string> errors) =>
+        With(
+            "errors",
+            json =>
+            {
+                json.WriteStartObject();
+                foreach (var (field, why) in errors)
+                    json.WriteString(field, why);
+                json.WriteEndObject();
+            }
+        );
 
     public override ReadOnlyMemory<byte> Json() => ReadableJson.Of(Write);
 
     protected override void AddHeaders(IHeaderDictionary headers)
     {
-        if (Status == StatusCodes.Status401Unauthorized) headers.WWWAuthenticate = "Bearer";
-        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) headers.RetryAfter = $"{RetryAfterSeconds}";
+        if (Status == StatusCodes.Status401Unauthorized)
+            headers.WWWAuthenticate = "Bearer";
+        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            headers.RetryAfter = $"{RetryAfterSeconds}";
     }
 
     private Problem With(string name, Action<Utf8JsonWriter> write)

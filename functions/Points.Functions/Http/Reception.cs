@@ -13,14 +13,20 @@ public sealed partial class Reception(Tokens tokens, TimeProvider clock, ILogger
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <param name="may">Who is allowed, as far as token and path tell.</param>
-    public Task<IResult> Answer(HttpRequest http, Func<Caller, bool> may, Func<Caller, Task<IResult>> act) => AnswerAnyone(http, async () =>
-    {
-        if (await tokens.CallerOf(http.Headers.Authorization, Now) is not { } caller) return Problems.Unauthenticated;
-        return may(caller) ? await act(caller) : Problems.Forbidden;
-    });
+    public Task<IResult> Answer(HttpRequest http, Func<Caller, bool> may, Func<Caller, Task<IResult>> act) =>
+        AnswerAnyone(
+            http,
+            async () =>
+            {
+                if (await tokens.CallerOf(http.Headers.Authorization, Now) is not { } caller)
+                    return Problems.Unauthenticated;
+                return may(caller) ? await act(caller) : Problems.Forbidden;
+            }
+        );
 
     /// <summary>For what is public.</summary>
-    public async Task<IResult> AnswerAnyone(HttpRequest http, Func<Task<IResult>> act) => Refusals.Count(await Try(http, act));
+    public async Task<IResult> AnswerAnyone(HttpRequest http, Func<Task<IResult>> act) =>
+        Refusals.Count(await Try(http, act));
 
     private async Task<IResult> Try(HttpRequest http, Func<Task<IResult>> act)
     {

@@ -18,15 +18,29 @@ public sealed class EventOutcomeHttp(IEventOutcomes outcomes, Reception receptio
     [Gives(StatusCodes.Status200OK, typeof(EventOutcomeView))]
     [Refuses("not-found")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/events/{messageId}")] HttpRequest http,
-        string merchantId, string messageId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayPostFor(merchantId) || caller.IsAuditor, act: async _ =>
-        {
-            if (PathIds.FirstFault(merchantId) is { } fault) return fault;
-            var key = RawPath.LastSegment(http) ?? messageId;
-            if (!Request.IsKey(key)) return Problems.Invalid(nameof(messageId), IdempotencyKey.Rule);
-            return await outcomes.Find(merchantId, key, ct) is { } outcome
-                ? new Answer<EventOutcomeView>(StatusCodes.Status200OK, EventOutcomeView.Of(outcome), HttpJson.Default.EventOutcomeView)
-                : Problems.NotFound("event, or nothing has come of it yet");
-        });
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/events/{messageId}")]
+            HttpRequest http,
+        string merchantId,
+        string messageId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.MayPostFor(merchantId) || caller.IsAuditor,
+            act: async _ =>
+            {
+                if (PathIds.FirstFault(merchantId) is { } fault)
+                    return fault;
+                var key = RawPath.LastSegment(http) ?? messageId;
+                if (!Request.IsKey(key))
+                    return Problems.Invalid(nameof(messageId), IdempotencyKey.Rule);
+                return await outcomes.Find(merchantId, key, ct) is { } outcome
+                    ? new Answer<EventOutcomeView>(
+                        StatusCodes.Status200OK,
+                        EventOutcomeView.Of(outcome),
+                        HttpJson.Default.EventOutcomeView
+                    )
+                    : Problems.NotFound("event, or nothing has come of it yet");
+            }
+        );
 }

@@ -11,7 +11,16 @@ namespace Points.Functions.Intake;
 /// <param name="Status"><c>accepted</c> or <c>refused</c>.</param>
 /// <param name="StatusCode">What the same request would have got over HTTP.</param>
 /// <param name="Body">The answer over HTTP, or its problem document.</param>
-internal sealed record EventOutcomeView(string MessageId, [OneOf(EventMessage.PurchaseType, EventMessage.RefundType)] string Type, string MemberId, [OneOf("accepted", "refused")] string Status, int StatusCode, DateTimeOffset ReceivedAt, [AnyOf(typeof(AccrualView), typeof(RefundView), typeof(Problem))] JsonElement Body)
+internal sealed record EventOutcomeView(
+    string MessageId,
+    [OneOf(EventMessage.PurchaseType, EventMessage.RefundType)] string Type,
+    string MemberId,
+    [OneOf("accepted", "refused")] string Status,
+    int StatusCode,
+    DateTimeOffset ReceivedAt,
+    [AnyOf(typeof(AccrualView), typeof(RefundView), typeof(Problem))] JsonElement Body
+)
 {
-    public static EventOutcomeView Of(EventOutcome it) => new(it.MessageId, it.Type, it.MemberId, it.Status, it.StatusCode, it.ReceivedAt, it.Body);
+    public static EventOutcomeView Of(EventOutcome it) =>
+        new(it.MessageId, it.Type, it.MemberId, it.Status, it.StatusCode, it.ReceivedAt, it.Body);
 }

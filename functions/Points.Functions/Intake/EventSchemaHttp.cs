@@ -15,5 +15,7 @@ public static class EventSchemaHttp
     [Function("MerchantEventSchema")]
     [Public]
     [Gives(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/merchant-event")] HttpRequest http) => Schema.Answer();
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/merchant-event")] HttpRequest http
+    ) => Schema.Answer();
 }

@@ -15,9 +15,11 @@ internal abstract record MerchantEvent
 
     public sealed record OfRefund(Refund Command) : MerchantEvent;
 
-    public static MerchantEvent Purchase(Fields fields, string memberId, bool byOperator) => new OfPurchase(AccrueBody.Read(fields, memberId, byOperator));
+    public static MerchantEvent Purchase(Fields fields, string memberId, bool byOperator) =>
+        new OfPurchase(AccrueBody.Read(fields, memberId, byOperator));
 
-    public static MerchantEvent Refund(Fields fields, string memberId) => new OfRefund(RefundBody.Read(fields, memberId));
+    public static MerchantEvent Refund(Fields fields, string memberId) =>
+        new OfRefund(RefundBody.Read(fields, memberId));
 
     public string MerchantId => Match(purchase: it => it.MerchantId, refund: it => it.MerchantId);
 
@@ -26,10 +28,11 @@ internal abstract record MerchantEvent
     /// <summary>The same for every posting of the same event, whoever posts it.</summary>
     public string Fingerprint() => Match(purchase: it => it.Fingerprint(), refund: it => it.Fingerprint());
 
-    public T Match<T>(Func<Accrue, T> purchase, Func<Refund, T> refund) => this switch
-    {
-        OfPurchase it => purchase(it.Command),
-        OfRefund it => refund(it.Command),
-        _ => throw new InvalidOperationException($"{GetType()} is nothing that merchants post"),
-    };
+    public T Match<T>(Func<Accrue, T> purchase, Func<Refund, T> refund) =>
+        this switch
+        {
+            OfPurchase it => purchase(it.Command),
+            OfRefund it => refund(it.Command),
+            _ => throw new InvalidOperationException($"{GetType()} is nothing that merchants post"),
+        };
 }

@@ -17,15 +17,24 @@ namespace Points.Functions.Intake;
 /// Takes purchases and refunds that merchants send as messages. What came of one is stored before its message is
 /// completed; one that can never be taken is dead-lettered at once; after a fault the broker delivers it again.
 /// </summary>
-public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes outcomes, Tokens tokens, Reception reception, ILogger<MerchantEvents> log)
+public sealed partial class MerchantEvents(
+    EventIntake intake,
+    IEventOutcomes outcomes,
+    Tokens tokens,
+    Reception reception,
+    ILogger<MerchantEvents> log
+)
 {
     /// <summary>The application property that holds what is the <c>Authorization</c> header over HTTP.</summary>
     internal const string AuthorizationProperty = "authorization";
 
     [Function("MerchantEvents")]
     public async Task Run(
-        [ServiceBusTrigger(Queues.MerchantEvents, Connection = "ServiceBus", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
-        ServiceBusMessageActions actions, CancellationToken ct)
+        [ServiceBusTrigger(Queues.MerchantEvents, Connection = "ServiceBus", AutoCompleteMessages = false)]
+            ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken ct
+    )
     {
         using var span = message.Process(Queues.MerchantEvents);
         try
@@ -35,20 +44,32 @@ public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes ou
         catch (Exception fault)
         {
             span.Failed(fault);
-            if (!Outage.Is(fault)) throw;
+            if (!Outage.Is(fault))
+                throw;
             NotNow(fault, message.SequenceNumber);
         }
     }
 
-    private async Task Settle(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, Activity? span, CancellationToken ct)
+    private async Task Settle(
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        Activity? span,
+        CancellationToken ct
+    )
     {
         if (await Outage.Outlast(() => Take(message, ct), ct) is { } unfit)
         {
             span.Failed(unfit.Reason);
             Unfit(message.SequenceNumber, unfit.Reason);
-            await actions.DeadLetterMessageAsync(message, deadLetterReason: unfit.Reason, deadLetterErrorDescription: unfit.Description, cancellationToken: ct);
+            await actions.DeadLetterMessageAsync(
+                message,
+                deadLetterReason: unfit.Reason,
+                deadLetterErrorDescription: unfit.Description,
+                cancellationToken: ct
+            );
         }
-        else await actions.CompleteMessageAsync(message, ct);
+        else
+            await actions.CompleteMessageAsync(message, ct);
     }
 
     /// <returns>Null if what came of the message is stored.</returns>
@@ -56,32 +77,73 @@ public sealed partial class MerchantEvents(EventIntake intake, IEventOutcomes ou
     {
         var now = reception.Now;
         var authorization = message.ApplicationProperties.GetValueOrDefault(AuthorizationProperty) as string;
-        if (await tokens.CallerOf(authorization, HandOver.Of(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now)) is not { } caller) return UnfitMessage.Unauthenticated;
-        if (!caller.MayPost) return UnfitMessage.NoMerchant;
+        if (
+            await tokens.CallerOf(
+                authorization,
+                HandOver.Of(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now)
+            )
+            is not { } caller
+        )
+            return UnfitMessage.Unauthenticated;
+        if (!caller.MayPost)
+            return UnfitMessage.NoMerchant;
         var read = EventMessage.Read(message.Body.ToMemory(), message.MessageId, caller.IsOperator);
-        if (!read.Succeeded(out var posted)) return UnfitMessage.Of(read.Faults);
-        if (!caller.MayPostFor(posted.MerchantId)) return UnfitMessage.OtherMerchant(posted.MerchantId);
+        if (!read.Succeeded(out var posted))
+            return UnfitMessage.Of(read.Faults);
+        if (!caller.MayPostFor(posted.MerchantId))
+            return UnfitMessage.OtherMerchant(posted.MerchantId);
 
         // Of the merchant, whichever of its systems or operators sends it.
-        var request = Request.From($"merchant:{posted.MerchantId}", Queues.MerchantEvents, message.MessageId, posted.Fingerprint(), now);
-        var stored = await outcomes.Find(posted.MerchantId, message.MessageId, ct) ?? await Handle(posted, message.MessageId, request, ct);
+        var request = Request.From(
+            $"merchant:{posted.MerchantId}",
+            Queues.MerchantEvents,
+            message.MessageId,
+            posted.Fingerprint(),
+            now
+        );
+        var stored =
+            await outcomes.Find(posted.MerchantId, message.MessageId, ct)
+            ?? await Handle(posted, message.MessageId, request, ct);
         return stored?.Fingerprint == request.Fingerprint ? null : UnfitMessage.KeyReused;
     }
 
     /// <returns>The outcome that stands; null if the ledger knows the message's id with another command.</returns>
-    private async Task<EventOutcome?> Handle(MerchantEvent posted, string messageId, Request request, CancellationToken ct)
+    private async Task<EventOutcome?> Handle(
+        MerchantEvent posted,
+        string messageId,
+        Request request,
+        CancellationToken ct
+    )
     {
         var outcome = await intake.Handle(posted, request, ct);
-        if (outcome is Outcome.Refused { Refusal: Refusal.IdempotencyKeyReused }) return null;
+        if (outcome is Outcome.Refused { Refusal: Refusal.IdempotencyKeyReused })
+            return null;
         var answer = Refusals.Count(EventIntake.AnswerOf(posted, outcome, toMerchant: true));
-        return await outcomes.Keep(new(
-            posted.MerchantId, messageId, EventMessage.TypeOf(posted), posted.MemberId,
-            outcome is Outcome.Booked, answer.Status, JsonElement.Parse(answer.Json().Span), request.Fingerprint, request.Now), ct);
+        return await outcomes.Keep(
+            new(
+                posted.MerchantId,
+                messageId,
+                EventMessage.TypeOf(posted),
+                posted.MemberId,
+                outcome is Outcome.Booked,
+                answer.Status,
+                JsonElement.Parse(answer.Json().Span),
+                request.Fingerprint,
+                request.Now
+            ),
+            ct
+        );
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "message {SequenceNumber} of a merchant could not be taken now and will come again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "message {SequenceNumber} of a merchant could not be taken now and will come again"
+    )]
     private partial void NotNow(Exception fault, long sequenceNumber);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "message {SequenceNumber} of a merchant is dead-lettered: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "message {SequenceNumber} of a merchant is dead-lettered: {Reason}"
+    )]
     private partial void Unfit(long sequenceNumber, string reason);
 }

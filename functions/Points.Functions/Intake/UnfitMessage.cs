@@ -10,17 +10,24 @@ internal sealed record UnfitMessage(string Reason, string Description)
 {
     private const string ForbiddenReason = "forbidden";
 
-    public static UnfitMessage Unauthenticated { get; } = new(
-        "unauthenticated", $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this app, valid when the message was sent.");
+    public static UnfitMessage Unauthenticated { get; } =
+        new(
+            "unauthenticated",
+            $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this app, valid when the message was sent."
+        );
 
-    public static UnfitMessage NoMerchant { get; } = new(ForbiddenReason, "The token is no merchant's and no operator's.");
+    public static UnfitMessage NoMerchant { get; } =
+        new(ForbiddenReason, "The token is no merchant's and no operator's.");
 
-    public static UnfitMessage OtherMerchant(string merchantId) => new(ForbiddenReason, $"The token does not allow to post for the merchant {merchantId}.");
+    public static UnfitMessage OtherMerchant(string merchantId) =>
+        new(ForbiddenReason, $"The token does not allow to post for the merchant {merchantId}.");
 
-    public static UnfitMessage KeyReused { get; } = new("idempotency-key-reused", "This MessageId came before with another purchase or refund of this merchant.");
+    public static UnfitMessage KeyReused { get; } =
+        new("idempotency-key-reused", "This MessageId came before with another purchase or refund of this merchant.");
 
     /// <summary>What another version may say is not known: only the version is at fault then.</summary>
-    public static UnfitMessage Of(Faults faults) => faults.ByPath.ContainsKey(EventMessage.VersionField)
-        ? new("unknown-version", $"{EventMessage.VersionField} must be 1, or left out.")
-        : new(DeadLetterText.InvalidMessage, DeadLetterText.Of(faults.ToString()));
+    public static UnfitMessage Of(Faults faults) =>
+        faults.ByPath.ContainsKey(EventMessage.VersionField)
+            ? new("unknown-version", $"{EventMessage.VersionField} must be 1, or left out.")
+            : new(DeadLetterText.InvalidMessage, DeadLetterText.Of(faults.ToString()));
 }

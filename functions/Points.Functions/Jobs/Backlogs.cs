@@ -10,7 +10,8 @@ public sealed partial class Backlogs(IEnumerable<IBacklog> backlogs, ILogger<Bac
     /// <returns>Null where it cannot be told, or not in time.</returns>
     public async Task<long?> Remains(string job, DateTimeOffset now, CancellationToken ct)
     {
-        if (backlogs.FirstOrDefault(backlog => backlog.Job == job) is not { } backlog) return null;
+        if (backlogs.FirstOrDefault(backlog => backlog.Job == job) is not { } backlog)
+            return null;
         using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
         late.CancelAfter(CountingMax);
         try

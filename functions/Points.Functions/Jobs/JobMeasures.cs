@@ -9,10 +9,15 @@ internal static class JobMeasures
     /// <summary>What became due since then is on its way: a run hands it out, and others do it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
-    private static readonly Gauge<long> Backlog = Signals.Meter.CreateGauge<long>("points.job.backlog", "{item}", "What was due for a job an hour ago, and is not done.");
+    private static readonly Gauge<long> Backlog = Signals.Meter.CreateGauge<long>(
+        "points.job.backlog",
+        "{item}",
+        "What was due for a job an hour ago, and is not done."
+    );
 
     /// <summary>Whether anybody listens: counting costs the store a query.</summary>
     public static bool AreWanted => Backlog.Enabled;
 
-    public static void Waiting(string job, long count) => Backlog.Record(count, new KeyValuePair<string, object?>("points.job", job));
+    public static void Waiting(string job, long count) =>
+        Backlog.Record(count, new KeyValuePair<string, object?>("points.job", job));
 }

@@ -35,7 +35,12 @@ public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProv
         finally
         {
             await Record(run);
-            if (JobMeasures.AreWanted && await backlogs.Remains(job, clock.GetUtcNow() - JobMeasures.Patience, CancellationToken.None) is { } waiting) JobMeasures.Waiting(job, waiting);
+            if (
+                JobMeasures.AreWanted
+                && await backlogs.Remains(job, clock.GetUtcNow() - JobMeasures.Patience, CancellationToken.None)
+                    is { } waiting
+            )
+                JobMeasures.Waiting(job, waiting);
         }
     }
 

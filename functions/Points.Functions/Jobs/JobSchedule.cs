@@ -13,7 +13,8 @@ public sealed class JobSchedule
     private JobSchedule(CrontabSchedule moments) => _moments = moments;
 
     /// <returns>Null if it is no schedule.</returns>
-    public static JobSchedule? TryParse(string text) => CrontabSchedule.TryParse(text, new() { IncludingSeconds = true }) is { } moments ? new(moments) : null;
+    public static JobSchedule? TryParse(string text) =>
+        CrontabSchedule.TryParse(text, new() { IncludingSeconds = true }) is { } moments ? new(moments) : null;
 
     /// <returns>Null where there is none.</returns>
     public DateTimeOffset? NextAfter(DateTimeOffset instant)

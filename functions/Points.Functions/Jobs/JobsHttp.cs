@@ -15,18 +15,36 @@ public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings setti
     [Function("Jobs")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Gives(StatusCodes.Status200OK, typeof(ListView<JobView>))]
-    public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest http, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
-        {
-            var now = reception.Now;
-            var views = await Task.WhenAll(KnownJob.All.Select(job => View(job, now, ct)));
-            return new Answer<ListView<JobView>>(StatusCodes.Status200OK, new(views, null), HttpJson.Default.ListViewJobView);
-        });
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest http,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator || caller.IsAuditor,
+            act: async _ =>
+            {
+                var now = reception.Now;
+                var views = await Task.WhenAll(KnownJob.All.Select(job => View(job, now, ct)));
+                return new Answer<ListView<JobView>>(
+                    StatusCodes.Status200OK,
+                    new(views, null),
+                    HttpJson.Default.ListViewJobView
+                );
+            }
+        );
 
     private async Task<JobView> View(KnownJob job, DateTimeOffset now, CancellationToken ct)
     {
         var schedule = settings.Resolve(job.Schedule);
-        var next = schedule is null || settings.IsDisabled(job.Name) ? null : JobSchedule.TryParse(schedule)?.NextAfter(now);
-        return JobView.Of(job.Name, schedule, await runs.Find(job.Name, ct), next, await backlogs.Remains(job.Name, now, ct));
+        var next =
+            schedule is null || settings.IsDisabled(job.Name) ? null : JobSchedule.TryParse(schedule)?.NextAfter(now);
+        return JobView.Of(
+            job.Name,
+            schedule,
+            await runs.Find(job.Name, ct),
+            next,
+            await backlogs.Remains(job.Name, now, ct)
+        );
     }
 }

@@ -12,12 +12,17 @@ public sealed record KnownJob(string Name, string Schedule)
     public static IReadOnlyList<KnownJob> All { get; } =
     [
         .. from type in typeof(KnownJob).Assembly.GetExportedTypes()
-           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-           let function = method.GetCustomAttribute<FunctionAttribute>()
-           where function is not null
-           let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null)
-           where trigger is not null
-           orderby function.Name
-           select new KnownJob(function.Name, trigger.Schedule),
+        from method in type.GetMethods(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly
+        )
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        let trigger = method
+            .GetParameters()
+            .Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>())
+            .FirstOrDefault(trigger => trigger is not null)
+        where trigger is not null
+        orderby function.Name
+        select new KnownJob(function.Name, trigger.Schedule),
     ];
 }

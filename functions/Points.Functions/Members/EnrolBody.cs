@@ -12,49 +12,65 @@ namespace Points.Functions.Members;
 [Field("groups", "Schools, communities and the like that the member belongs to.")]
 internal static class EnrolBody
 {
-    private const int NameLengthMax = 64, PhoneLengthMax = 32;
+    private const int NameLengthMax = 64,
+        PhoneLengthMax = 32;
     private static readonly DateOnly EarliestBirth = new(1900, 1, 1);
 
     private static readonly Dictionary<string, string> Locales = new(StringComparer.Ordinal)
     {
-        ["zh"] = "zh", ["zh-CN"] = "zh-CN", ["en"] = "en",
+        ["zh"] = "zh",
+        ["zh-CN"] = "zh-CN",
+        ["en"] = "en",
     };
 
-    private static readonly Dictionary<string, CreditGrade?> Grades =
-        Enum.GetValues<CreditGrade>().ToDictionary(grade => grade.ToString(), grade => (CreditGrade?)grade, StringComparer.Ordinal);
+    private static readonly Dictionary<string, CreditGrade?> Grades = Enum.GetValues<CreditGrade>()
+        .ToDictionary(grade => grade.ToString(), grade => (CreditGrade?)grade, StringComparer.Ordinal);
 
     public static Enrol Read(Fields fields, string memberId, DateTimeOffset now)
     {
         fields.NeedId(memberId);
-        return new(new Member(
-            memberId,
-            BirthDate(fields, now),
-            fields.OptionalChoice("creditGrade", Grades),
-            fields.Flag("identityVerified"),
-            Phone(fields),
-            fields.OptionalChoice("locale", Locales),
-            fields.Nested("consents", it => new Consents(it.Flag("personalisation", absent: false), it.Flag("marketing", absent: false)), required: false)
-                ?? new Consents(Personalisation: false, Marketing: false),
-            fields.Ids("programmes", Member.ProgrammesMax),
-            fields.List("pets", 0, Member.PetsMax, it => new Pet(it.Text("name", NameLengthMax), it.Date("birthday"))),
-            FrozenBecause: null)
-        {
-            Groups = fields.Ids("groups", Member.GroupsMax),
-        });
+        return new(
+            new Member(
+                memberId,
+                BirthDate(fields, now),
+                fields.OptionalChoice("creditGrade", Grades),
+                fields.Flag("identityVerified"),
+                Phone(fields),
+                fields.OptionalChoice("locale", Locales),
+                fields.Nested(
+                    "consents",
+                    it => new Consents(it.Flag("personalisation", absent: false), it.Flag("marketing", absent: false)),
+                    required: false
+                ) ?? new Consents(Personalisation: false, Marketing: false),
+                fields.Ids("programmes", Member.ProgrammesMax),
+                fields.List(
+                    "pets",
+                    0,
+                    Member.PetsMax,
+                    it => new Pet(it.Text("name", NameLengthMax), it.Date("birthday"))
+                ),
+                FrozenBecause: null
+            )
+            {
+                Groups = fields.Ids("groups", Member.GroupsMax),
+            }
+        );
     }
 
     private static DateOnly? BirthDate(Fields fields, DateTimeOffset now)
     {
         var born = fields.OptionalDate("birthDate");
         // The day may already have begun where the member is.
-        if (born < EarliestBirth || born > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1)) fields.Fault("birthDate", "must be a day people now alive were born on");
+        if (born < EarliestBirth || born > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1))
+            fields.Fault("birthDate", "must be a day people now alive were born on");
         return born;
     }
 
     private static string? Phone(Fields fields)
     {
         var phone = fields.OptionalText("phone", PhoneLengthMax);
-        if (phone is not null && !phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' ')) fields.Fault("phone", "must be digits, with + - and spaces");
+        if (phone is not null && !phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
+            fields.Fault("phone", "must be digits, with + - and spaces");
         return phone;
     }
 }

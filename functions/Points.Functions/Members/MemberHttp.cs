@@ -21,14 +21,26 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     [Refuses("not-found", "limit-reached")]
     public Task<IResult> Enrol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "members/{memberId}")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
-            http, needsKey: false,
-            read: fields => EnrolBody.Read(fields, memberId, reception.Now),
-            then: async (command, _) => (await enrolments.Handle(command, reception.Now, ct)).Match<IResult>(
-                done: it => Show(it.Member, it.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK),
-                refused: Problems.Of),
-            ct));
+        string memberId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator,
+            act: _ =>
+                Body.Read(
+                    http,
+                    needsKey: false,
+                    read: fields => EnrolBody.Read(fields, memberId, reception.Now),
+                    then: async (command, _) =>
+                        (await enrolments.Handle(command, reception.Now, ct)).Match<IResult>(
+                            done: it =>
+                                Show(it.Member, it.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK),
+                            refused: Problems.Of
+                        ),
+                    ct
+                )
+        );
 
     /// <summary>Shows a member's profile.</summary>
     [Function("Member")]
@@ -37,9 +49,14 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     [Refuses("not-found")]
     public Task<IResult> Profile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
-            PathIds.FirstFault(memberId) ?? ShowOrNone(await members.Find(memberId, ct)));
+        string memberId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.MayRead(memberId),
+            act: async _ => PathIds.FirstFault(memberId) ?? ShowOrNone(await members.Find(memberId, ct))
+        );
 
     /// <summary>Freezes a member's wallets. They neither earn nor spend.</summary>
     [Function("Freeze")]
@@ -49,8 +66,9 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     [Refuses("not-found")]
     public Task<IResult> Freeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/freeze")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        Change(http, memberId, reason => new(memberId, reason), ct);
+        string memberId,
+        CancellationToken ct
+    ) => Change(http, memberId, reason => new(memberId, reason), ct);
 
     /// <summary>Lets a member's wallets earn and spend again.</summary>
     [Function("Unfreeze")]
@@ -60,19 +78,33 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     [Refuses("not-found")]
     public Task<IResult> Unfreeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/unfreeze")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        Change(http, memberId, _ => new(memberId, Because: null), ct);
+        string memberId,
+        CancellationToken ct
+    ) => Change(http, memberId, _ => new(memberId, Because: null), ct);
 
-    private Task<IResult> Change(HttpRequest http, string memberId, Func<string, Freeze> command, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator, act: _ => Body.Read(
-            http, needsKey: false,
-            read: ReasonBody.Read,
-            then: async (reason, _) =>
-                PathIds.FirstFault(memberId) ?? ShowOrNone(await enrolments.Handle(command(reason), ct)),
-            ct));
+    private Task<IResult> Change(
+        HttpRequest http,
+        string memberId,
+        Func<string, Freeze> command,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator,
+            act: _ =>
+                Body.Read(
+                    http,
+                    needsKey: false,
+                    read: ReasonBody.Read,
+                    then: async (reason, _) =>
+                        PathIds.FirstFault(memberId) ?? ShowOrNone(await enrolments.Handle(command(reason), ct)),
+                    ct
+                )
+        );
 
     private static IResult ShowOrNone(Member? member) =>
         member is null ? Problems.NotFound("member") : Show(member, StatusCodes.Status200OK);
 
-    private static Answer<MemberView> Show(Member member, int status) => new(status, MemberView.Of(member), HttpJson.Default.MemberView);
+    private static Answer<MemberView> Show(Member member, int status) =>
+        new(status, MemberView.Of(member), HttpJson.Default.MemberView);
 }

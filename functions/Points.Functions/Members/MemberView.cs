@@ -6,10 +6,33 @@ namespace Points.Functions.Members;
 
 /// <summary>A member's profile, as they and operators see it.</summary>
 internal sealed record MemberView(
-    string MemberId, DateOnly? BirthDate, [OneOf(typeof(CreditGrade), JsonKnownNamingPolicy.Unspecified)] string? CreditGrade, bool IdentityVerified, string? Phone, [OneOf("zh", "zh-CN", "en")] string? Locale,
-    Consents Consents, IReadOnlyList<string> Programmes, IReadOnlyList<Pet> Pets, IReadOnlyList<string>? Groups, string? FamilyId, bool Frozen)
+    string MemberId,
+    DateOnly? BirthDate,
+    [OneOf(typeof(CreditGrade), JsonKnownNamingPolicy.Unspecified)] string? CreditGrade,
+    bool IdentityVerified,
+    string? Phone,
+    [OneOf("zh", "zh-CN", "en")] string? Locale,
+    Consents Consents,
+    IReadOnlyList<string> Programmes,
+    IReadOnlyList<Pet> Pets,
+    IReadOnlyList<string>? Groups,
+    string? FamilyId,
+    bool Frozen
+)
 {
-    public static MemberView Of(Member it) => new(
-        it.MemberId, it.BirthDate, it.CreditGrade?.ToString(), it.IdentityVerified, it.Phone, it.Locale,
-        it.Consents, it.Programmes, it.Pets, it.Groups.IsEmpty ? null : it.Groups, it.FamilyId, Frozen: it.FrozenBecause is not null);
+    public static MemberView Of(Member it) =>
+        new(
+            it.MemberId,
+            it.BirthDate,
+            it.CreditGrade?.ToString(),
+            it.IdentityVerified,
+            it.Phone,
+            it.Locale,
+            it.Consents,
+            it.Programmes,
+            it.Pets,
+            it.Groups.IsEmpty ? null : it.Groups,
+            it.FamilyId,
+            Frozen: it.FrozenBecause is not null
+        );
 }

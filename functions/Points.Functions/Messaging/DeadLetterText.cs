@@ -11,9 +11,11 @@ internal static class DeadLetterText
 
     public static string Of(string text)
     {
-        if (text.Length <= LengthMax) return text;
+        if (text.Length <= LengthMax)
+            return text;
         var length = LengthMax - Cut.Length;
-        if (char.IsHighSurrogate(text[length - 1])) length--; // Half a character cannot be sent.
+        if (char.IsHighSurrogate(text[length - 1]))
+            length--; // Half a character cannot be sent.
         return text[..length] + Cut;
     }
 }

@@ -8,11 +8,15 @@ namespace Points.Functions.Messaging;
 internal static class MessageTrace
 {
     /// <summary>As OpenTelemetry and as the SDK of Service Bus name the property.</summary>
-    private const string TraceParent = "traceparent", DiagnosticId = "Diagnostic-Id";
+    private const string TraceParent = "traceparent",
+        DiagnosticId = "Diagnostic-Id";
 
     /// <summary>The handling of this message; null where nobody follows it.</summary>
     public static Activity? Process(this ServiceBusReceivedMessage message, string queue) =>
-        Signals.Spans.HasListeners() ? MessageSpans.Process(queue, Text(message, TraceParent) ?? Text(message, DiagnosticId)) : null;
+        Signals.Spans.HasListeners()
+            ? MessageSpans.Process(queue, Text(message, TraceParent) ?? Text(message, DiagnosticId))
+            : null;
 
-    private static string? Text(ServiceBusReceivedMessage message, string name) => message.ApplicationProperties.GetValueOrDefault(name) as string;
+    private static string? Text(ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.GetValueOrDefault(name) as string;
 }

@@ -13,12 +13,13 @@ internal static class Outage
     private const int TriesMax = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
 
-    public static bool Is(Exception fault) => fault switch
-    {
-        StoreBusyException or StoreUnavailableException or IdentityProviderUnavailableException => true,
-        AggregateException all => all.InnerExceptions.All(Is),
-        _ => false,
-    };
+    public static bool Is(Exception fault) =>
+        fault switch
+        {
+            StoreBusyException or StoreUnavailableException or IdentityProviderUnavailableException => true,
+            AggregateException all => all.InnerExceptions.All(Is),
+            _ => false,
+        };
 
     /// <summary>Tries a few times, for some seconds: most outages are shorter than any lock.</summary>
     /// <param name="met">Whether what was done met an outage, though nothing was thrown.</param>
@@ -29,7 +30,8 @@ internal static class Outage
             try
             {
                 var done = await act();
-                if (attempt == TriesMax || !met(done)) return done;
+                if (attempt == TriesMax || !met(done))
+                    return done;
             }
             catch (Exception fault) when (attempt < TriesMax && Is(fault))
             {

@@ -13,7 +13,8 @@ internal sealed class SpansOf : IDisposable
         var outside = Activity.Current;
         foreach (var message in messages)
         {
-            if (message.Process(queue) is { } span) _spans.Add(message, span);
+            if (message.Process(queue) is { } span)
+                _spans.Add(message, span);
             // They stand beside each other, and what is done for all of them is done within none.
             Activity.Current = outside;
         }
@@ -25,7 +26,8 @@ internal sealed class SpansOf : IDisposable
     public void Dispose()
     {
         var outside = Activity.Current;
-        foreach (var span in _spans.Values) span.Dispose();
+        foreach (var span in _spans.Values)
+            span.Dispose();
         Activity.Current = outside;
     }
 }

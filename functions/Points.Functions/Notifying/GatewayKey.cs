@@ -23,16 +23,28 @@ public sealed class GatewayKey(string key)
     public string Sign(ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         var second = now.ToUnixTimeSeconds();
-        return string.Create(CultureInfo.InvariantCulture, $"t={second},v1={Convert.ToHexStringLower(Code(second, body))}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"t={second},v1={Convert.ToHexStringLower(Code(second, body))}"
+        );
     }
 
     /// <param name="now">By the machine's clock.</param>
     public bool HasSigned(ReadOnlySpan<byte> body, string signature, DateTimeOffset now)
     {
-        if (signature.Split(',') is not [['t', '=', .. var time], ['v', '1', '=', .. var code]] || code.Length != SHA256.HashSizeInBytes * 2) return false;
-        if (!long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var second) || Math.Abs(now.ToUnixTimeSeconds() - (decimal)second) > (decimal)Tolerance.TotalSeconds) return false;
+        if (
+            signature.Split(',') is not [['t', '=', .. var time], ['v', '1', '=', .. var code]]
+            || code.Length != SHA256.HashSizeInBytes * 2
+        )
+            return false;
+        if (
+            !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+            || Math.Abs(now.ToUnixTimeSeconds() - (decimal)second) > (decimal)Tolerance.TotalSeconds
+        )
+            return false;
         Span<byte> given = stackalloc byte[SHA256.HashSizeInBytes];
-        return Convert.FromHexString(code, given, out _, out _) == System.Buffers.OperationStatus.Done && CryptographicOperations.FixedTimeEquals(given, Code(second, body));
+        return Convert.FromHexString(code, given, out _, out _) == System.Buffers.OperationStatus.Done
+            && CryptographicOperations.FixedTimeEquals(given, Code(second, body));
     }
 
     private byte[] Code(long second, ReadOnlySpan<byte> body)

@@ -20,20 +20,30 @@ public sealed record Gateways(Gateway? Sms, Gateway? Push)
     /// <summary>As the settings say.</summary>
     public static Gateways Of(NoticesOptions options)
     {
-        (string Channel, GatewayOptions Options)[] all = [(nameof(options.Sms), options.Sms), (nameof(options.Push), options.Push)];
-        return new(Of(options.Sms), Of(options.Push)) { WithoutKey = [.. from it in all where it.Options.Url is not null && !HasKey(it.Options) select it.Channel] };
+        (string Channel, GatewayOptions Options)[] all =
+        [
+            (nameof(options.Sms), options.Sms),
+            (nameof(options.Push), options.Push),
+        ];
+        return new(Of(options.Sms), Of(options.Push))
+        {
+            WithoutKey = [.. from it in all where it.Options.Url is not null && !HasKey(it.Options) select it.Channel],
+        };
     }
 
-    public Gateway? Of(NoticeChannel channel) => channel switch
-    {
-        NoticeChannel.Sms => Sms,
-        NoticeChannel.Push => Push,
-    };
+    public Gateway? Of(NoticeChannel channel) =>
+        channel switch
+        {
+            NoticeChannel.Sms => Sms,
+            NoticeChannel.Push => Push,
+        };
 
-    private static Gateway? Of(GatewayOptions options) => options.Url is { } url && HasKey(options) ? new(url, new(options.SigningKey!)) : null;
+    private static Gateway? Of(GatewayOptions options) =>
+        options.Url is { } url && HasKey(options) ? new(url, new(options.SigningKey!)) : null;
 
     private static bool HasKey(GatewayOptions options) =>
-        options.SigningKey is { Length: > 0 } key && !key.StartsWith(UnfollowedReference, StringComparison.OrdinalIgnoreCase);
+        options.SigningKey is { Length: > 0 } key
+        && !key.StartsWith(UnfollowedReference, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <param name="Url">Where notices are posted to; null where it only says what came of them.</param>

@@ -11,7 +11,8 @@ namespace Points.Functions.Notifying;
 /// </summary>
 public sealed class HttpNotifier : INotifier, IDisposable
 {
-    public const string TimedOut = "timeout", NoConnection = "no-connection";
+    public const string TimedOut = "timeout",
+        NoConnection = "no-connection";
 
     /// <summary>Whoever delivers holds locks of many messages.</summary>
     public static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(10);
@@ -22,31 +23,39 @@ public sealed class HttpNotifier : INotifier, IDisposable
     /// <summary>As many as there can be calls at once, of several batches and both channels: a call must not spend its time in waiting for another's connection.</summary>
     private const int ConnectionsMax = 1_024;
 
-    private const string IdempotencyKey = "Idempotency-Key", Json = "application/json";
+    private const string IdempotencyKey = "Idempotency-Key",
+        Json = "application/json";
 
     private readonly Gateways _gateways;
     private readonly TimeSpan _timeMax;
     private readonly TimeProvider _machine;
 
     /// <summary>Follows no redirect: a signed notice goes where the settings say, and nowhere else.</summary>
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = ConnectionsMax, MaxResponseDrainSize = AnswerBytesMax,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = ConnectionsMax,
+            MaxResponseDrainSize = AnswerBytesMax,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }
+    )
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
     /// <param name="machine">The machine's clock, which gateways share: business time can be set.</param>
     /// <param name="timeMax">For one call; <see cref="TimeMax"/> if nothing is said.</param>
-    public HttpNotifier(Gateways gateways, TimeProvider machine, TimeSpan? timeMax = null) => (_gateways, _machine, _timeMax) = (gateways, machine, timeMax ?? TimeMax);
+    public HttpNotifier(Gateways gateways, TimeProvider machine, TimeSpan? timeMax = null) =>
+        (_gateways, _machine, _timeMax) = (gateways, machine, timeMax ?? TimeMax);
 
     public bool IsSetUp(NoticeChannel channel) => _gateways.Of(channel) is { Url: not null };
 
     public async Task<string?> Send(NoticeChannel channel, OutgoingNotice notice, CancellationToken ct)
     {
-        if (_gateways.Of(channel) is not { Url: { } url, Key: var key }) throw new InvalidOperationException($"there is no gateway for {channel}");
+        if (_gateways.Of(channel) is not { Url: { } url, Key: var key })
+            throw new InvalidOperationException($"there is no gateway for {channel}");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_timeMax);
         using var request = RequestOf(channel, notice, url, key);

@@ -7,23 +7,56 @@ namespace Points.Functions.Notifying;
 /// <summary>A notice as its member and operators see it, in one language.</summary>
 /// <param name="NotifiedAt">When all was done that can be; left out while a channel is still to be tried.</param>
 internal sealed record MemberNoticeView(
-    string NoticeId, string ProgrammeId, [OneOf(typeof(NoticeKind))] string Kind, DateTimeOffset At, string Title, string Text, DateTimeOffset? NotifiedAt,
-    IReadOnlyList<DeliveryView> Deliveries, IReadOnlyList<ReceiptView> Receipts)
+    string NoticeId,
+    string ProgrammeId,
+    [OneOf(typeof(NoticeKind))] string Kind,
+    DateTimeOffset At,
+    string Title,
+    string Text,
+    DateTimeOffset? NotifiedAt,
+    IReadOnlyList<DeliveryView> Deliveries,
+    IReadOnlyList<ReceiptView> Receipts
+)
 {
-    public static MemberNoticeView Of(Notice it, Func<BilingualName, string> language) => new(
-        it.Name.ToString(), it.Wallet.ProgrammeId, Names.Of(it.Kind), it.At, language(it.Title), language(it.Text), it.NotifiedAt,
-        // Once all is done, channels that were not needed are of no interest.
-        [.. it.Channels.Where(channel => it.NotifiedAt is null || it.AttemptsOn(channel) > 0).Select(channel => DeliveryView.Of(it, channel))],
-        [.. it.Receipts.Select(ReceiptView.Of)]);
+    public static MemberNoticeView Of(Notice it, Func<BilingualName, string> language) =>
+        new(
+            it.Name.ToString(),
+            it.Wallet.ProgrammeId,
+            Names.Of(it.Kind),
+            it.At,
+            language(it.Title),
+            language(it.Text),
+            it.NotifiedAt,
+            // Once all is done, channels that were not needed are of no interest.
+            [
+                .. it
+                    .Channels.Where(channel => it.NotifiedAt is null || it.AttemptsOn(channel) > 0)
+                    .Select(channel => DeliveryView.Of(it, channel)),
+            ],
+            [.. it.Receipts.Select(ReceiptView.Of)]
+        );
 }
 
-internal sealed record DeliveryView([OneOf(typeof(NoticeChannel))] string Channel, [OneOf(typeof(DeliveryStatus))] string Status, IReadOnlyList<Attempt> Attempts)
+internal sealed record DeliveryView(
+    [OneOf(typeof(NoticeChannel))] string Channel,
+    [OneOf(typeof(DeliveryStatus))] string Status,
+    IReadOnlyList<Attempt> Attempts
+)
 {
-    public static DeliveryView Of(Notice it, NoticeChannel channel) => new(
-        Names.Of(channel), Names.Of(it.StatusOn(channel)), it.Deliveries.FirstOrDefault(delivery => delivery.Channel == channel)?.Attempts ?? []);
+    public static DeliveryView Of(Notice it, NoticeChannel channel) =>
+        new(
+            Names.Of(channel),
+            Names.Of(it.StatusOn(channel)),
+            it.Deliveries.FirstOrDefault(delivery => delivery.Channel == channel)?.Attempts ?? []
+        );
 }
 
-internal sealed record ReceiptView([OneOf(typeof(NoticeChannel))] string Channel, [OneOf(typeof(ReceiptStatus))] string Status, DateTimeOffset At, string? Reference)
+internal sealed record ReceiptView(
+    [OneOf(typeof(NoticeChannel))] string Channel,
+    [OneOf(typeof(ReceiptStatus))] string Status,
+    DateTimeOffset At,
+    string? Reference
+)
 {
     public static ReceiptView Of(Receipt it) => new(Names.Of(it.Channel), Names.Of(it.Status), it.At, it.Reference);
 }

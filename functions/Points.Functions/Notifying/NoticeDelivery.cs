@@ -12,60 +12,105 @@ namespace Points.Functions.Notifying;
 /// Delivers notices. Messages are settled one by one, as soon as what came of them is kept; what is to come later is a
 /// message of its own, sent before this one is completed.
 /// </summary>
-public sealed partial class NoticeDelivery(Deliveries deliveries, Completions completions, IMessageSender sender, TimeProvider clock, ILogger<NoticeDelivery> log)
+public sealed partial class NoticeDelivery(
+    Deliveries deliveries,
+    Completions completions,
+    IMessageSender sender,
+    TimeProvider clock,
+    ILogger<NoticeDelivery> log
+)
 {
     /// <summary>Gateways answer after a while: so many calls are under way at a time, of each batch.</summary>
     private const int AtATime = 256;
 
     [Function("NoticeDelivery")]
     public async Task Run(
-        [ServiceBusTrigger(Queues.Notices, Connection = "ServiceBus", IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages,
-        ServiceBusMessageActions actions, CancellationToken ct)
+        [ServiceBusTrigger(Queues.Notices, Connection = "ServiceBus", IsBatched = true, AutoCompleteMessages = false)]
+            ServiceBusReceivedMessage[] messages,
+        ServiceBusMessageActions actions,
+        CancellationToken ct
+    )
     {
-        var (faults, notified) = (new ConcurrentQueue<Exception>(), new ConcurrentDictionary<(string ProgrammeId, int Announcement), bool>());
-        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct }, async (message, _) =>
-        {
-            try
+        var (faults, notified) = (
+            new ConcurrentQueue<Exception>(),
+            new ConcurrentDictionary<(string ProgrammeId, int Announcement), bool>()
+        );
+        await Parallel.ForEachAsync(
+            messages,
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct },
+            async (message, _) =>
             {
-                await Take(message, actions, notified, ct);
+                try
+                {
+                    await Take(message, actions, notified, ct);
+                }
+                catch (Exception fault) when (!ct.IsCancellationRequested)
+                {
+                    faults.Enqueue(fault);
+                }
             }
-            catch (Exception fault) when (!ct.IsCancellationRequested)
-            {
-                faults.Enqueue(fault);
-            }
-        });
+        );
         await Complete(notified.Keys, ct);
-        if (faults.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} notices were not delivered", wrong);
-        if (faults.TryPeek(out var first)) NotNow(first, faults.Count, messages.Length);
+        if (faults.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong)
+            throw new InvalidOperationException(
+                $"{faults.Count} of {messages.Length} notices were not delivered",
+                wrong
+            );
+        if (faults.TryPeek(out var first))
+            NotNow(first, faults.Count, messages.Length);
     }
 
     private async Task Take(
-        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ConcurrentDictionary<(string, int), bool> notified, CancellationToken ct)
+        ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        ConcurrentDictionary<(string, int), bool> notified,
+        CancellationToken ct
+    )
     {
         var read = NoticeMessage.Read(message.Body.ToMemory());
         if (!read.Succeeded(out var notice))
         {
-            await actions.DeadLetterMessageAsync(message, deadLetterReason: DeadLetterText.InvalidMessage, deadLetterErrorDescription: DeadLetterText.Of(read.Faults.ToString()), cancellationToken: ct);
+            await actions.DeadLetterMessageAsync(
+                message,
+                deadLetterReason: DeadLetterText.InvalidMessage,
+                deadLetterErrorDescription: DeadLetterText.Of(read.Faults.ToString()),
+                cancellationToken: ct
+            );
             return;
         }
         try
         {
             var handled = await Outage.Outlast(() => deliveries.Handle(notice, clock.GetUtcNow, ct), ct);
-            if (handled.Next is { } next) await Send(next, ct);
-            if (handled.Notified is { Announcement: { } announcement } done) notified[(done.Wallet.ProgrammeId, announcement)] = true;
+            if (handled.Next is { } next)
+                await Send(next, ct);
+            if (handled.Notified is { Announcement: { } announcement } done)
+                notified[(done.Wallet.ProgrammeId, announcement)] = true;
         }
         catch (InvalidDataException fault)
         {
-            await actions.DeadLetterMessageAsync(message, deadLetterReason: "unreadable-notice", deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct);
+            await actions.DeadLetterMessageAsync(
+                message,
+                deadLetterReason: "unreadable-notice",
+                deadLetterErrorDescription: DeadLetterText.Of(fault.Message),
+                cancellationToken: ct
+            );
             return;
         }
         await actions.CompleteMessageAsync(message, ct);
     }
 
     /// <summary>For later by the machine's clock, which the queue goes by.</summary>
-    private Task Send(FollowUp next, CancellationToken ct) => sender.Send(
-        Queues.Notices,
-        [new(next.Message.MessageId, next.Message.ToJson()) { ScheduledFor = next.Pause > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + next.Pause : null }], ct);
+    private Task Send(FollowUp next, CancellationToken ct) =>
+        sender.Send(
+            Queues.Notices,
+            [
+                new(next.Message.MessageId, next.Message.ToJson())
+                {
+                    ScheduledFor = next.Pause > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + next.Pause : null,
+                },
+            ],
+            ct
+        );
 
     /// <summary>The last notice may have been among them. Where it cannot be told now, the job will.</summary>
     private async Task Complete(IEnumerable<(string ProgrammeId, int Announcement)> announcements, CancellationToken ct)
@@ -83,9 +128,15 @@ public sealed partial class NoticeDelivery(Deliveries deliveries, Completions co
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be told now whether everyone is notified of announcement {Announcement} of {ProgrammeId}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "it cannot be told now whether everyone is notified of announcement {Announcement} of {ProgrammeId}"
+    )]
     private partial void NotCompleted(Exception fault, string programmeId, int announcement);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} of {All} notices could not be delivered now and will come again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Count} of {All} notices could not be delivered now and will come again"
+    )]
     private partial void NotNow(Exception fault, int count, int all);
 }

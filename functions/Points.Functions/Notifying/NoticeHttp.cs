@@ -18,7 +18,12 @@ public sealed class NoticeHttp(NoticePages pages, Reception reception)
     [Gives(StatusCodes.Status200OK, typeof(ListView<MemberNoticeView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/notices")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
-            PathIds.FirstFault(memberId) ?? await pages.Answer(http, memberId, ct));
+        string memberId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.MayRead(memberId),
+            act: async _ => PathIds.FirstFault(memberId) ?? await pages.Answer(http, memberId, ct)
+        );
 }

@@ -11,10 +11,18 @@ namespace Points.Functions.Notifying;
 [Field("reference", "The gateway's own.")]
 internal sealed record ReceiptBody(string? NoticeId, Receipt Receipt)
 {
-    private const int ReferenceLengthMax = 128, NoticeIdLengthMax = 200;
+    private const int ReferenceLengthMax = 128,
+        NoticeIdLengthMax = 200;
     private static readonly IReadOnlyDictionary<string, ReceiptStatus> Statuses = Names.All<ReceiptStatus>();
 
-    public static ReceiptBody Read(Fields fields) => new(
-        fields.OptionalText("noticeId", NoticeIdLengthMax),
-        new(fields.Choice("channel", Names.Channels), fields.Choice("status", Statuses), fields.Instant("at"), fields.OptionalText("reference", ReferenceLengthMax)));
+    public static ReceiptBody Read(Fields fields) =>
+        new(
+            fields.OptionalText("noticeId", NoticeIdLengthMax),
+            new(
+                fields.Choice("channel", Names.Channels),
+                fields.Choice("status", Statuses),
+                fields.Instant("at"),
+                fields.OptionalText("reference", ReferenceLengthMax)
+            )
+        );
 }

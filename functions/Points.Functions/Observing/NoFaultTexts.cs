@@ -8,6 +8,7 @@ internal sealed class NoFaultTexts : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)
     {
-        if (data is { Status: ActivityStatusCode.Error, StatusDescription: not null }) data.SetStatus(ActivityStatusCode.Error);
+        if (data is { Status: ActivityStatusCode.Error, StatusDescription: not null })
+            data.SetStatus(ActivityStatusCode.Error);
     }
 }

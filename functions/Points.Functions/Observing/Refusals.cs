@@ -10,12 +10,17 @@ internal static class Refusals
 {
     private const string Code = "points.refusal.code";
 
-    private static readonly Counter<long> Counted = Signals.Meter.CreateCounter<long>("points.refusals", "{refusal}", "Requests and messages that were answered with a problem.");
+    private static readonly Counter<long> Counted = Signals.Meter.CreateCounter<long>(
+        "points.refusals",
+        "{refusal}",
+        "Requests and messages that were answered with a problem."
+    );
 
     /// <param name="answer">Of any kind: what is no problem is not counted.</param>
     public static T Count<T>(T answer)
     {
-        if (answer is not Problem { Code: var code }) return answer;
+        if (answer is not Problem { Code: var code })
+            return answer;
         Counted.Add(1, new KeyValuePair<string, object?>(Code, code));
         Activity.Current?.SetTag(Code, code);
         return answer;

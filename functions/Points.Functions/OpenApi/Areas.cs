@@ -3,8 +3,15 @@ namespace Points.Functions.OpenApi;
 /// <summary>The headings of the API, in the order in which they are read.</summary>
 internal static class Areas
 {
-    public const string Members = "Members", Wallets = "Wallets", Earning = "Earning", Redeeming = "Redeeming", Programmes = "Programmes",
-        Settlement = "Settlement", Messages = "Messages", Notices = "Notices", Operations = "Operations";
+    public const string Members = "Members",
+        Wallets = "Wallets",
+        Earning = "Earning",
+        Redeeming = "Redeeming",
+        Programmes = "Programmes",
+        Settlement = "Settlement",
+        Messages = "Messages",
+        Notices = "Notices",
+        Operations = "Operations";
 
     public static readonly IReadOnlyList<(string Name, string Description)> All =
     [

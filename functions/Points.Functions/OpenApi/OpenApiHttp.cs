@@ -14,5 +14,7 @@ public static class OpenApiHttp
     [Function("OpenApi")]
     [Public]
     [Gives(StatusCodes.Status200OK, MediaType = "application/json", Description = "The document, OpenAPI 3.1.")]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest http) => Document.Answer();
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest http
+    ) => Document.Answer();
 }

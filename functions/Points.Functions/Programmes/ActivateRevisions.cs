@@ -14,18 +14,36 @@ namespace Points.Functions.Programmes;
 public sealed partial class ActivateRevisions(Activations activations, JobRunner jobs, ILogger<ActivateRevisions> log)
 {
     private static readonly Gauge<long> Late = Signals.Meter.CreateGauge<long>(
-        "points.announcements.late", "{announcement}", "Announced changes whose day has come while members wait for their notice, and which are put off by that.");
+        "points.announcements.late",
+        "{announcement}",
+        "Announced changes whose day has come while members wait for their notice, and which are put off by that."
+    );
 
     [Function("ActivateRevisions")]
-    public Task Run([TimerTrigger("%ActivateRevisionsSchedule%")] TimerInfo timer, CancellationToken ct) => jobs.Run(nameof(ActivateRevisions), timer, async now =>
-    {
-        using var enough = new CancellationTokenSource(RunLength.Max);
-        var report = await activations.Run(now, enough.Token, ct);
-        Late.Record(report.Late.Length);
-        foreach (var (programmeId, revision, on) in report.Late) IsLate(revision, programmeId, on);
-        return new(("wallets", report.Wallets), ("revisions", report.Applied), ("withdrawn", report.Withdrawn), ("late", report.Late.Length));
-    }, ct);
+    public Task Run([TimerTrigger("%ActivateRevisionsSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(
+            nameof(ActivateRevisions),
+            timer,
+            async now =>
+            {
+                using var enough = new CancellationTokenSource(RunLength.Max);
+                var report = await activations.Run(now, enough.Token, ct);
+                Late.Record(report.Late.Length);
+                foreach (var (programmeId, revision, on) in report.Late)
+                    IsLate(revision, programmeId, on);
+                return new(
+                    ("wallets", report.Wallets),
+                    ("revisions", report.Applied),
+                    ("withdrawn", report.Withdrawn),
+                    ("late", report.Late.Length)
+                );
+            },
+            ct
+        );
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "revision {Revision} of {ProgrammeId} was to count from {On:yyyy-MM-dd}, and not all members have had notice: it is postponed")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "revision {Revision} of {ProgrammeId} was to count from {On:yyyy-MM-dd}, and not all members have had notice: it is postponed"
+    )]
     private partial void IsLate(int revision, string programmeId, DateOnly on);
 }

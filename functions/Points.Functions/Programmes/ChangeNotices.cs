@@ -11,10 +11,16 @@ namespace Points.Functions.Programmes;
 public sealed class ChangeNotices(Announcing announcing, TimeProvider clock, JobRunner jobs)
 {
     [Function("ChangeNotices")]
-    public Task Run([TimerTrigger("%ChangeNoticesSchedule%")] TimerInfo timer, CancellationToken ct) => jobs.Run(nameof(ChangeNotices), timer, async _ =>
-    {
-        using var enough = new CancellationTokenSource(RunLength.Max);
-        var (told, completed) = await announcing.Run(clock.GetUtcNow, enough.Token, ct);
-        return new(("members", told), ("announcements", completed));
-    }, ct);
+    public Task Run([TimerTrigger("%ChangeNoticesSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(
+            nameof(ChangeNotices),
+            timer,
+            async _ =>
+            {
+                using var enough = new CancellationTokenSource(RunLength.Max);
+                var (told, completed) = await announcing.Run(clock.GetUtcNow, enough.Token, ct);
+                return new(("members", told), ("announcements", completed));
+            },
+            ct
+        );
 }

@@ -12,11 +12,11 @@ internal sealed class MembersToTell(IProgrammes programmes, ITellings tellings) 
     {
         var remains = 0L;
         await foreach (var programmeId in programmes.All(ct))
-            foreach (var announcement in (await programmes.Timetable(programmeId, ct))?.Open ?? [])
-            {
-                var counts = await tellings.Count(programmeId, announcement, ct);
-                remains += counts.Untold + counts.Undelivered;
-            }
+        foreach (var announcement in (await programmes.Timetable(programmeId, ct))?.Open ?? [])
+        {
+            var counts = await tellings.Count(programmeId, announcement, ct);
+            remains += counts.Untold + counts.Undelivered;
+        }
         return remains;
     }
 }

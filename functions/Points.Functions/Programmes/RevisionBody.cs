@@ -14,12 +14,14 @@ internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
     {
         fields.NeedId(programmeId);
         var terms = ProgrammeDocument.Read(fields, number: 0, DateTimeOffset.MaxValue);
-        if (terms.ProgrammeId != programmeId) fields.Fault("programmeId", $"must be {programmeId}, as in the path");
+        if (terms.ProgrammeId != programmeId)
+            fields.Fault("programmeId", $"must be {programmeId}, as in the path");
         var unlawful = Lawfulness.FaultsOf(terms).ToArray();
         fields.NoMore();
         // Whoever has other faults to mend hears of these with them.
         if (fields.AnyFault)
-            foreach (var fault in unlawful) fields.Fault(fault.Path, fault.Why);
+            foreach (var fault in unlawful)
+                fields.Fault(fault.Path, fault.Why);
         return new(fields.Json, unlawful.Length == 0 ? null : Problems.Unlawful(unlawful));
     }
 }

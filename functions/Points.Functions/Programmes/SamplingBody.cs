@@ -10,5 +10,6 @@ internal sealed record SamplingBody(int Orders)
 {
     private const int OrdersDefault = 500;
 
-    public static SamplingBody Read(Fields fields) => new((int)fields.Whole("orders", 1, Simulations.OrdersMax, OrdersDefault));
+    public static SamplingBody Read(Fields fields) =>
+        new((int)fields.Whole("orders", 1, Simulations.OrdersMax, OrdersDefault));
 }

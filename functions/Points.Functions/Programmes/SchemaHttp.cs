@@ -15,5 +15,7 @@ public static class SchemaHttp
     [Function("ProgrammeSchema")]
     [Public]
     [Gives(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]
-    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/programme")] HttpRequest http) => Schema.Answer();
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/programme")] HttpRequest http
+    ) => Schema.Answer();
 }

@@ -19,28 +19,63 @@ public sealed class SimulateHttp(Simulations simulations, Reception reception)
     [Gives(StatusCodes.Status200OK, typeof(SimulationView))]
     [Refuses("not-found")]
     public Task<IResult> Simulate(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "programmes/{programmeId}/revisions/{number}/simulate")] HttpRequest http,
-        string programmeId, string number, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: _ => Body.Read(
-            http, needsKey: false,
-            read: SamplingBody.Read,
-            then: async (sampling, _) =>
-            {
-                if (PathIds.FirstFault(programmeId) is { } fault) return fault;
-                if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)) return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
-                return await simulations.Run(programmeId, n, sampling.Orders, reception.Now, ct) is { } report
-                    ? new Answer<SimulationView>(StatusCodes.Status200OK, SimulationView.Of(report), HttpJson.Default.SimulationView)
-                    : Problems.NotFound("revision");
-            },
-            ct, mayBeEmpty: true));
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "programmes/{programmeId}/revisions/{number}/simulate"
+        )]
+            HttpRequest http,
+        string programmeId,
+        string number,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator || caller.IsAuditor,
+            act: _ =>
+                Body.Read(
+                    http,
+                    needsKey: false,
+                    read: SamplingBody.Read,
+                    then: async (sampling, _) =>
+                    {
+                        if (PathIds.FirstFault(programmeId) is { } fault)
+                            return fault;
+                        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+                            return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
+                        return await simulations.Run(programmeId, n, sampling.Orders, reception.Now, ct) is { } report
+                            ? new Answer<SimulationView>(
+                                StatusCodes.Status200OK,
+                                SimulationView.Of(report),
+                                HttpJson.Default.SimulationView
+                            )
+                            : Problems.NotFound("revision");
+                    },
+                    ct,
+                    mayBeEmpty: true
+                )
+        );
 }
 
 /// <summary>Real orders under the terms in force and under another revision.</summary>
-internal sealed record SimulationView(int Orders, TallyView Active, TallyView Draft, int MembersBetter, int MembersWorse, int MembersSame)
+internal sealed record SimulationView(
+    int Orders,
+    TallyView Active,
+    TallyView Draft,
+    int MembersBetter,
+    int MembersWorse,
+    int MembersSame
+)
 {
-    public static SimulationView Of(SimulationReport it) => new(
-        it.Orders, new(it.ActiveRevision, it.Active.Points.Value, it.Active.Cost?.Value), new(it.Revision, it.Draft.Points.Value, it.Draft.Cost?.Value),
-        it.MembersBetter, it.MembersWorse, it.MembersSame);
+    public static SimulationView Of(SimulationReport it) =>
+        new(
+            it.Orders,
+            new(it.ActiveRevision, it.Active.Points.Value, it.Active.Cost?.Value),
+            new(it.Revision, it.Draft.Points.Value, it.Draft.Cost?.Value),
+            it.MembersBetter,
+            it.MembersWorse,
+            it.MembersSame
+        );
 }
 
 /// <param name="CostFen">What issuers would pay for the points at settlement.</param>

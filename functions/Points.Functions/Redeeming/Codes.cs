@@ -9,7 +9,8 @@ internal static class Codes
     private const string Readable = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private const string Digits = "0123456789";
-    private const int VoucherLength = 16, SpendLength = 18;
+    private const int VoucherLength = 16,
+        SpendLength = 18;
 
     /// <summary>Eighty bits.</summary>
     public static string Voucher() => RandomNumberGenerator.GetString(Readable, VoucherLength);

@@ -11,9 +11,15 @@ namespace Points.Functions.Redeeming;
 public sealed class HoldRelease(HoldReleases releases, JobRunner jobs)
 {
     [Function("HoldRelease")]
-    public Task Run([TimerTrigger("%HoldReleaseSchedule%")] TimerInfo timer, CancellationToken ct) => jobs.Run(nameof(HoldRelease), timer, async now =>
-    {
-        var (wallets, reservations) = await releases.Run(now, ct);
-        return new(("wallets", wallets), ("reservations", reservations));
-    }, ct);
+    public Task Run([TimerTrigger("%HoldReleaseSchedule%")] TimerInfo timer, CancellationToken ct) =>
+        jobs.Run(
+            nameof(HoldRelease),
+            timer,
+            async now =>
+            {
+                var (wallets, reservations) = await releases.Run(now, ct);
+                return new(("wallets", wallets), ("reservations", reservations));
+            },
+            ct
+        );
 }

@@ -13,16 +13,39 @@ namespace Points.Functions.Redeeming;
 /// <param name="Why">What stands against it.</param>
 /// <param name="WhyCode">The same as the code that a redemption would be refused with.</param>
 internal sealed record OfferView(
-    string RewardId, BilingualName Name, [OneOf("goods", "service", "ticket", "voucher", "coupon", "bill-offset")] string Kind, long Points, long ListPoints, bool? PointsVary, long WorthFen, long? MinimumBillFen,
-    long? Stock, bool? Eligible, string? Why, string? WhyCode, string? MerchantId)
+    string RewardId,
+    BilingualName Name,
+    [OneOf("goods", "service", "ticket", "voucher", "coupon", "bill-offset")] string Kind,
+    long Points,
+    long ListPoints,
+    bool? PointsVary,
+    long WorthFen,
+    long? MinimumBillFen,
+    long? Stock,
+    bool? Eligible,
+    string? Why,
+    string? WhyCode,
+    string? MerchantId
+)
 {
     public static OfferView Of(Offer it, bool isMembers)
     {
         var problem = it.Why is { } why ? Problems.Of(why) : null;
         return new(
-            it.Reward.RewardId, it.Reward.Name, JsonNamingPolicy.KebabCaseLower.ConvertName(it.Reward.Kind.ToString()), it.Points.Value, it.ListPoints.Value,
-            it.Price is Price.Variable ? true : null, it.Worth.Value, it.Reward.MinimumBill?.Value, it.Stock,
-            isMembers ? problem is null : null, problem?.Detail, problem?.Code, it.Reward.MerchantId);
+            it.Reward.RewardId,
+            it.Reward.Name,
+            JsonNamingPolicy.KebabCaseLower.ConvertName(it.Reward.Kind.ToString()),
+            it.Points.Value,
+            it.ListPoints.Value,
+            it.Price is Price.Variable ? true : null,
+            it.Worth.Value,
+            it.Reward.MinimumBill?.Value,
+            it.Stock,
+            isMembers ? problem is null : null,
+            problem?.Detail,
+            problem?.Code,
+            it.Reward.MerchantId
+        );
     }
 }
 

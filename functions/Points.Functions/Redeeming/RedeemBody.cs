@@ -17,22 +17,29 @@ internal static class RedeemBody
 {
     private const int MemberCodeLengthMax = 64;
 
-    private static readonly Dictionary<string, bool> Modes = new(StringComparer.Ordinal) { ["immediate"] = false, ["hold"] = true };
+    private static readonly Dictionary<string, bool> Modes = new(StringComparer.Ordinal)
+    {
+        ["immediate"] = false,
+        ["hold"] = true,
+    };
 
     public static Redeem Read(Fields fields, string memberId, Actor by)
     {
         fields.NeedId(memberId);
         var holds = fields.Choice("mode", Modes, absent: "immediate");
         var until = fields.OptionalInstant("holdUntil");
-        if (until is not null && !holds) fields.Fault("holdUntil", "goes with the mode hold");
+        if (until is not null && !holds)
+            fields.Fault("holdUntil", "goes with the mode hold");
         var code = fields.OptionalText("memberCode", MemberCodeLengthMax);
-        if (by is Actor.Merchant && code is null) fields.Fault("memberCode", "is required from a merchant: the member's consent");
+        if (by is Actor.Merchant && code is null)
+            fields.Fault("memberCode", "is required from a merchant: the member's consent");
         return new(
             new WalletId(memberId, fields.Id("programmeId")),
             fields.Id("rewardId"),
             fields.OptionalId("merchantId"),
             (int)fields.Whole("quantity", 1, Redeem.QuantityMax, absent: 1),
-            fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null)
+            fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
+        )
         {
             By = by,
             Bill = fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,

@@ -10,7 +10,9 @@ namespace Points.Functions.Redeeming;
 [Field("reference", "The till's own: it tells one use from another.")]
 internal sealed record SaleBody(Fen? Bill, string Reference)
 {
-    public static SaleBody Read(Fields fields) => new(
-        fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,
-        fields.Text("reference", AccrueBody.ReferenceLengthMax));
+    public static SaleBody Read(Fields fields) =>
+        new(
+            fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,
+            fields.Text("reference", AccrueBody.ReferenceLengthMax)
+        );
 }

@@ -11,7 +11,16 @@ namespace Points.Functions.Redeeming;
 /// <param name="CompensationPoints">What came on top.</param>
 /// <param name="Lots">Where the points had come from, or went.</param>
 internal sealed record SettledView(
-    string RedemptionId, [OneOf("completed", "cancelled", "reversed", "partly-reversed")] string Status, long Points, long? WorthFen, long? PayFen, int? Quantity, long? CompensationPoints, IReadOnlyList<LotView> Lots, WalletView Wallet)
+    string RedemptionId,
+    [OneOf("completed", "cancelled", "reversed", "partly-reversed")] string Status,
+    long Points,
+    long? WorthFen,
+    long? PayFen,
+    int? Quantity,
+    long? CompensationPoints,
+    IReadOnlyList<LotView> Lots,
+    WalletView Wallet
+)
 {
     public static SettledView Of(LedgerEntry entry, bool toMerchant)
     {
@@ -19,14 +28,38 @@ internal sealed record SettledView(
         return entry.Cause switch
         {
             Cause.Confirmation it => new(
-                it.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Completed), -entry.Held.Sum(lot => lot.Points.Value), it.Worth.Value, it.Pay?.Value,
-                null, null, LotView.OfTaken(entry.Held), wallet),
+                it.RedemptionId,
+                RedemptionView.NameOf(RedemptionStatus.Completed),
+                -entry.Held.Sum(lot => lot.Points.Value),
+                it.Worth.Value,
+                it.Pay?.Value,
+                null,
+                null,
+                LotView.OfTaken(entry.Held),
+                wallet
+            ),
             Cause.Release it => new(
-                it.RedemptionId, RedemptionView.NameOf(RedemptionStatus.Cancelled), entry.Held.Sum(lot => -lot.Points.Value), null, null, null,
-                it.Compensation.Value == 0 ? null : it.Compensation.Value, LotView.Of(entry.Moved), wallet),
+                it.RedemptionId,
+                RedemptionView.NameOf(RedemptionStatus.Cancelled),
+                entry.Held.Sum(lot => -lot.Points.Value),
+                null,
+                null,
+                null,
+                it.Compensation.Value == 0 ? null : it.Compensation.Value,
+                LotView.Of(entry.Moved),
+                wallet
+            ),
             Cause.Reversal it => new(
-                it.RedemptionId, RedemptionView.NameOf(it.Left == 0 ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed), entry.Explanation[0].Points.Value,
-                it.Worth.Value, null, it.Quantity, it.Compensation.Value, LotView.Of(entry.Moved), wallet),
+                it.RedemptionId,
+                RedemptionView.NameOf(it.Left == 0 ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed),
+                entry.Explanation[0].Points.Value,
+                it.Worth.Value,
+                null,
+                it.Quantity,
+                it.Compensation.Value,
+                LotView.Of(entry.Moved),
+                wallet
+            ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} settles no redemption"),
         };
     }

@@ -20,19 +20,35 @@ public sealed class SpendCodeHttp(SpendCodes codes, IMemberStore members, Recept
     [Refuses("not-found")]
     public Task<IResult> Issue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/spend-codes")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsMember(memberId), act: _ => Body.Read(
-            http, needsKey: false,
-            read: SpendCodeBody.Read,
-            then: async (wish, _) =>
-            {
-                if (PathIds.FirstFault(memberId) is { } fault) return fault;
-                if (await members.Find(memberId, ct) is null) return Problems.NotFound("member");
-                var code = Codes.Spend();
-                var issued = await codes.Issue(memberId, code, wish.Cap, reception.Now, ct);
-                return new Answer<SpendCodeView>(StatusCodes.Status201Created, new(code, issued.Until, issued.Cap?.Value), HttpJson.Default.SpendCodeView);
-            },
-            ct, mayBeEmpty: true));
+        string memberId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsMember(memberId),
+            act: _ =>
+                Body.Read(
+                    http,
+                    needsKey: false,
+                    read: SpendCodeBody.Read,
+                    then: async (wish, _) =>
+                    {
+                        if (PathIds.FirstFault(memberId) is { } fault)
+                            return fault;
+                        if (await members.Find(memberId, ct) is null)
+                            return Problems.NotFound("member");
+                        var code = Codes.Spend();
+                        var issued = await codes.Issue(memberId, code, wish.Cap, reception.Now, ct);
+                        return new Answer<SpendCodeView>(
+                            StatusCodes.Status201Created,
+                            new(code, issued.Until, issued.Cap?.Value),
+                            HttpJson.Default.SpendCodeView
+                        );
+                    },
+                    ct,
+                    mayBeEmpty: true
+                )
+        );
 }
 
 /// <param name="Points">The most it is good for; absent for any number.</param>

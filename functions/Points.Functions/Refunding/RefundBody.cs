@@ -22,14 +22,16 @@ internal static class RefundBody
             fields.Id("merchantId"),
             fields.Text("orderId", AccrueBody.ReferenceLengthMax),
             fields.Text("refundId", AccrueBody.ReferenceLengthMax),
-            Claim(fields));
+            Claim(fields)
+        );
     }
 
     private static RefundClaim Claim(Fields fields)
     {
         var amount = fields.OptionalWhole("amountFen", 1, OrderLine.AmountMax.Value);
         var lines = fields.List("lines", 0, Accrue.LinesMax, Line);
-        if ((amount is null) == lines.IsEmpty) fields.Fault("lines", "must be given, or amountFen, and not both");
+        if ((amount is null) == lines.IsEmpty)
+            fields.Fault("lines", "must be given, or amountFen, and not both");
         return amount is { } fen ? new RefundClaim.Amount(new(fen)) : new RefundClaim.Lines(lines);
     }
 
@@ -40,6 +42,9 @@ internal static class RefundBody
         fields.Texts("tags", OrderLine.TagsMax, AccrueBody.ReferenceLengthMax);
         fields.OptionalText("category", AccrueBody.ReferenceLengthMax);
         fields.OptionalWhole("quantity", 1, OrderLine.QuantityMax);
-        return new(fields.Text("sku", AccrueBody.ReferenceLengthMax), new(fields.Whole("amountFen", 0, OrderLine.AmountMax.Value)));
+        return new(
+            fields.Text("sku", AccrueBody.ReferenceLengthMax),
+            new(fields.Whole("amountFen", 0, OrderLine.AmountMax.Value))
+        );
     }
 }

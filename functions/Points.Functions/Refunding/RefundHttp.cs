@@ -15,9 +15,18 @@ public sealed class RefundHttp(EventIntake intake)
     [Callers(Roles.Merchant | Roles.Operator)]
     [Takes(typeof(RefundBody), NeedsKey = true)]
     [Gives(StatusCodes.Status201Created, typeof(RefundView))]
-    [Refuses("not-found", "member-not-enrolled", "merchant-not-in-programme", "refund-exceeds-order", "refund-already-counted", "limit-reached")]
+    [Refuses(
+        "not-found",
+        "member-not-enrolled",
+        "merchant-not-in-programme",
+        "refund-exceeds-order",
+        "refund-already-counted",
+        "limit-reached"
+    )]
     public Task<IResult> Refund(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/refunds")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
+        string memberId,
+        CancellationToken ct
+    ) =>
         intake.TakeHttp(http, $"members/{memberId}/refunds", (fields, _) => MerchantEvent.Refund(fields, memberId), ct);
 }

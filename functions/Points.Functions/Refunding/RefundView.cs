@@ -10,11 +10,27 @@ namespace Points.Functions.Refunding;
 /// <param name="OwedPoints">What of <paramref name="Points"/> was not there any more, and the next earning pays back.</param>
 /// <param name="ReturnedPoints">Points that had paid for a part of the order, and came back.</param>
 internal sealed record RefundView(
-    string EntryId, string RefundId, [OneOf("counted", "awaiting-purchase")] string Status, long Points, long OwedPoints, long ReturnedPoints, IReadOnlyList<ExplanationView> Explanation, WalletView Wallet)
+    string EntryId,
+    string RefundId,
+    [OneOf("counted", "awaiting-purchase")] string Status,
+    long Points,
+    long OwedPoints,
+    long ReturnedPoints,
+    IReadOnlyList<ExplanationView> Explanation,
+    WalletView Wallet
+)
 {
-    public static RefundView Of(LedgerEntry entry, bool toMerchant) => entry.Cause is Cause.Refund it
-        ? new(
-            entry.EntryId, it.RefundId, it.IsAhead ? "awaiting-purchase" : "counted", it.TakenBack.Value, entry.Owed.Sum(debt => debt.Points.Value),
-            it.Returned.Value, ExplanationView.Of(entry.Explanation), WalletView.Of(entry, toMerchant))
-        : throw new InvalidOperationException($"entry {entry.EntryId} is no refund");
+    public static RefundView Of(LedgerEntry entry, bool toMerchant) =>
+        entry.Cause is Cause.Refund it
+            ? new(
+                entry.EntryId,
+                it.RefundId,
+                it.IsAhead ? "awaiting-purchase" : "counted",
+                it.TakenBack.Value,
+                entry.Owed.Sum(debt => debt.Points.Value),
+                it.Returned.Value,
+                ExplanationView.Of(entry.Explanation),
+                WalletView.Of(entry, toMerchant)
+            )
+            : throw new InvalidOperationException($"entry {entry.EntryId} is no refund");
 }

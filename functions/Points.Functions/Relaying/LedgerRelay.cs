@@ -20,17 +20,29 @@ public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvide
     [Function("LedgerRelay")]
     [ExponentialBackoffRetry(-1, "00:00:01", "00:01:00")]
     public async Task Run(
-        [CosmosDBTrigger(CosmosContainers.Database, CosmosContainers.Wallets, Connection = "Cosmos", LeaseContainerName = CosmosContainers.Leases,
-            LeaseContainerPrefix = "ledger-relay", StartFromBeginning = true, MaxItemsPerInvocation = 1_000, FeedPollDelay = 500)]
-        IReadOnlyList<JsonElement> changes, CancellationToken ct)
+        [CosmosDBTrigger(
+            CosmosContainers.Database,
+            CosmosContainers.Wallets,
+            Connection = "Cosmos",
+            LeaseContainerName = CosmosContainers.Leases,
+            LeaseContainerPrefix = "ledger-relay",
+            StartFromBeginning = true,
+            MaxItemsPerInvocation = 1_000,
+            FeedPollDelay = 500
+        )]
+            IReadOnlyList<JsonElement> changes,
+        CancellationToken ct
+    )
     {
         var (entries, notices) = (new List<(WalletId Wallet, LedgerEntry Entry)>(), new List<NoticeName>());
         foreach (var document in changes)
         {
             try
             {
-                if (LedgerFeed.Read(document) is { } read) entries.Add(read);
-                else if (LedgerFeed.NewNotice(document) is { } notice) notices.Add(notice);
+                if (LedgerFeed.Read(document) is { } read)
+                    entries.Add(read);
+                else if (LedgerFeed.NewNotice(document) is { } notice)
+                    notices.Add(notice);
             }
             catch (InvalidDataException fault)
             {
@@ -38,7 +50,12 @@ public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvide
                 await Record(memberId, id, fault, ct);
             }
         }
-        await relay.Pass(entries, clock.GetUtcNow(), (wallet, entry, fault) => Record(wallet.MemberId, entry.EntryId, fault, ct), ct);
+        await relay.Pass(
+            entries,
+            clock.GetUtcNow(),
+            (wallet, entry, fault) => Record(wallet.MemberId, entry.EntryId, fault, ct),
+            ct
+        );
         await relay.HaveDelivered(notices, ct);
         RelayLag.Record(entries, clock.GetUtcNow());
     }
@@ -49,6 +66,9 @@ public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvide
         await poison.Record(new(memberId, documentId, fault.Message, clock.GetUtcNow()), ct);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "document {DocumentId} of the ledger's feed cannot be passed on and is left aside")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "document {DocumentId} of the ledger's feed cannot be passed on and is left aside"
+    )]
     private partial void IsPoison(Exception fault, string documentId);
 }

@@ -19,14 +19,29 @@ public sealed class PoisonHttp(IPoison poison, ILedger ledger, INotices notices,
     [Pages]
     [Gives(StatusCodes.Status200OK, typeof(ListView<PoisonView>))]
     public Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ledger/poison")] HttpRequest http, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator || caller.IsAuditor, act: async _ =>
-        {
-            var asked = KeyPaging.Of(http, isKey: _ => true);
-            if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
-            var page = paging.Page(await poison.List(paging.From, paging.Limit + 1, ct), PoisonView.Of, it => it.Order);
-            return new Answer<ListView<PoisonView>>(StatusCodes.Status200OK, page, HttpJson.Default.ListViewPoisonView);
-        });
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ledger/poison")] HttpRequest http,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator || caller.IsAuditor,
+            act: async _ =>
+            {
+                var asked = KeyPaging.Of(http, isKey: _ => true);
+                if (!asked.Succeeded(out var paging))
+                    return Problems.Invalid(asked.Faults);
+                var page = paging.Page(
+                    await poison.List(paging.From, paging.Limit + 1, ct),
+                    PoisonView.Of,
+                    it => it.Order
+                );
+                return new Answer<ListView<PoisonView>>(
+                    StatusCodes.Status200OK,
+                    page,
+                    HttpJson.Default.ListViewPoisonView
+                );
+            }
+        );
 
     /// <summary>Passes on what was left aside, once it can be.</summary>
     [Function("RelayPoison")]
@@ -34,29 +49,43 @@ public sealed class PoisonHttp(IPoison poison, ILedger ledger, INotices notices,
     [Gives(StatusCodes.Status204NoContent)]
     [Refuses("not-found", "still-poison")]
     public Task<IResult> PassOn(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ledger/poison/{memberId}/{documentId}/relay")] HttpRequest http,
-        string memberId, string documentId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.IsOperator, act: async _ =>
-        {
-            if (PathIds.FirstFault(memberId, documentId) is { } fault) return fault;
-            Exception? again = null;
-            try
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ledger/poison/{memberId}/{documentId}/relay")]
+            HttpRequest http,
+        string memberId,
+        string documentId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.IsOperator,
+            act: async _ =>
             {
-                if (NoticeName.Parse($"{new NoticeName(memberId, documentId)}") is { } notice && await notices.Find(notice, ct) is not null)
+                if (PathIds.FirstFault(memberId, documentId) is { } fault)
+                    return fault;
+                Exception? again = null;
+                try
                 {
-                    await relay.HaveDelivered([notice], ct);
-                    return await Done(memberId, documentId, ct);
+                    if (
+                        NoticeName.Parse($"{new NoticeName(memberId, documentId)}") is { } notice
+                        && await notices.Find(notice, ct) is not null
+                    )
+                    {
+                        await relay.HaveDelivered([notice], ct);
+                        return await Done(memberId, documentId, ct);
+                    }
+                    if (await ledger.Find(memberId, documentId, ct) is not { } found)
+                        return Problems.NotFound("entry");
+                    await relay.Pass([found], reception.Now, (_, _, why) => Task.FromResult(again = why), ct);
                 }
-                if (await ledger.Find(memberId, documentId, ct) is not { } found) return Problems.NotFound("entry");
-                await relay.Pass([found], reception.Now, (_, _, why) => Task.FromResult(again = why), ct);
+                catch (InvalidDataException unreadable)
+                {
+                    again = unreadable;
+                }
+                if (again is not null)
+                    return Problems.StillPoison(again.Message);
+                return await Done(memberId, documentId, ct);
             }
-            catch (InvalidDataException unreadable)
-            {
-                again = unreadable;
-            }
-            if (again is not null) return Problems.StillPoison(again.Message);
-            return await Done(memberId, documentId, ct);
-        });
+        );
 
     private async Task<IResult> Done(string memberId, string documentId, CancellationToken ct)
     {

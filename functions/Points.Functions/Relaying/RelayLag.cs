@@ -9,13 +9,21 @@ namespace Points.Functions.Relaying;
 internal static class RelayLag
 {
     private static readonly Histogram<double> Lag = Signals.Meter.CreateHistogram(
-        "points.relay.lag", "s", "From an entry's instant to its being passed on.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600] });
+        "points.relay.lag",
+        "s",
+        "From an entry's instant to its being passed on.",
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600],
+        }
+    );
 
     /// <param name="now">When all of them were passed on, on the clock by which they were booked.</param>
     public static void Record(IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> entries, DateTimeOffset now)
     {
-        if (!Lag.Enabled) return;
-        foreach (var (_, entry) in entries) Lag.Record(Math.Max(0, (now - entry.At).TotalSeconds));
+        if (!Lag.Enabled)
+            return;
+        foreach (var (_, entry) in entries)
+            Lag.Record(Math.Max(0, (now - entry.At).TotalSeconds));
     }
 }

@@ -14,5 +14,10 @@ public sealed class TierReview(Rounds rounds, JobRunner jobs)
 {
     [Function("TierReview")]
     public Task Run([TimerTrigger("%TierReviewSchedule%")] TimerInfo timer, CancellationToken ct) =>
-        jobs.Run(nameof(TierReview), timer, async now => new(("wallets", await rounds.Run(Due.Review, ReviewTier.Decide, now, ct))), ct);
+        jobs.Run(
+            nameof(TierReview),
+            timer,
+            async now => new(("wallets", await rounds.Run(Due.Review, ReviewTier.Decide, now, ct))),
+            ct
+        );
 }

@@ -22,12 +22,19 @@ public static class OptionsReading
         {
             var (value, name) = (property.GetValue(options), $"{path}__{property.Name}");
             var results = new List<ValidationResult>();
-            Validator.TryValidateProperty(value, new ValidationContext(options) { MemberName = property.Name }, results);
-            foreach (var fault in results) yield return $"the app setting {name} {Why(fault)}";
+            Validator.TryValidateProperty(
+                value,
+                new ValidationContext(options) { MemberName = property.Name },
+                results
+            );
+            foreach (var fault in results)
+                yield return $"the app setting {name} {Why(fault)}";
             if (value is not (null or string or Uri))
-                foreach (var fault in FaultsOf(value, name)) yield return fault;
+                foreach (var fault in FaultsOf(value, name))
+                    yield return fault;
         }
     }
 
-    private static string Why(ValidationResult fault) => fault.ErrorMessage is { } why && why.StartsWith("must", StringComparison.Ordinal) ? why : "is missing";
+    private static string Why(ValidationResult fault) =>
+        fault.ErrorMessage is { } why && why.StartsWith("must", StringComparison.Ordinal) ? why : "is missing";
 }

@@ -15,7 +15,12 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
 {
     private const string ContentType = "text/csv; charset=utf-8";
 
-    public async Task<string> Write(SettlementPeriod period, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
+    public async Task<string> Write(
+        SettlementPeriod period,
+        AccountHolder holder,
+        IAsyncEnumerable<SettlementLine> lines,
+        CancellationToken ct
+    )
     {
         using var making = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pipe = new Pipe();
@@ -26,7 +31,9 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
             var isNew = await files.Write(NameOf(period, holder), ContentType, sent, ct);
             await sent.CopyToAsync(Stream.Null, ct); // Of a file that is there already, the rest is made for its hash.
             var hash = await made;
-            return isNew || await HashOf(period, holder, ct) == hash ? hash : throw new InvalidDataException($"{NameOf(period, holder)} is there and is another file");
+            return isNew || await HashOf(period, holder, ct) == hash
+                ? hash
+                : throw new InvalidDataException($"{NameOf(period, holder)} is there and is another file");
         }
         finally
         {
@@ -40,7 +47,8 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
     /// <summary>A file as a browser saves it.</summary>
     public static IResult Download(Stream file, string name) => Results.Stream(file, ContentType, $"{name}.csv");
 
-    public Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct) => files.Read(NameOf(period, holder), ct);
+    public Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct) =>
+        files.Read(NameOf(period, holder), ct);
 
     public async Task<string?> HashOf(SettlementPeriod period, AccountHolder holder, CancellationToken ct)
     {
@@ -49,7 +57,12 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
     }
 
     /// <returns>The hash of the file.</returns>
-    private static async Task<string> Make(PipeWriter to, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
+    private static async Task<string> Make(
+        PipeWriter to,
+        AccountHolder holder,
+        IAsyncEnumerable<SettlementLine> lines,
+        CancellationToken ct
+    )
     {
         using var sha = SHA256.Create();
         try
@@ -67,5 +80,6 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
         }
     }
 
-    private static string NameOf(SettlementPeriod period, AccountHolder holder) => $"statements/{period}/{holder.MerchantId ?? "~platform"}.csv";
+    private static string NameOf(SettlementPeriod period, AccountHolder holder) =>
+        $"statements/{period}/{holder.MerchantId ?? "~platform"}.csv";
 }

@@ -11,7 +11,8 @@ internal sealed record DisputeBody(string LineId, string Reason)
     public static DisputeBody Read(Fields fields)
     {
         var lineId = fields.Id("lineId");
-        if (!SettlementLine.IsId(lineId)) fields.Fault("lineId", "must be the id of a line of the statement");
+        if (!SettlementLine.IsId(lineId))
+            fields.Fault("lineId", "must be the id of a line of the statement");
         return new(lineId, fields.Text("reason", Dispute.TextLengthMax));
     }
 }
@@ -19,7 +20,12 @@ internal sealed record DisputeBody(string LineId, string Reason)
 /// <summary>Reads what an operator answers.</summary>
 internal sealed record AnswerBody(bool Accepts, string Note)
 {
-    private static readonly Dictionary<string, bool> Decisions = new(StringComparer.Ordinal) { ["accepted"] = true, ["rejected"] = false };
+    private static readonly Dictionary<string, bool> Decisions = new(StringComparer.Ordinal)
+    {
+        ["accepted"] = true,
+        ["rejected"] = false,
+    };
 
-    public static AnswerBody Read(Fields fields) => new(fields.Choice("decision", Decisions), fields.Text("note", Dispute.TextLengthMax));
+    public static AnswerBody Read(Fields fields) =>
+        new(fields.Choice("decision", Decisions), fields.Text("note", Dispute.TextLengthMax));
 }

@@ -4,9 +4,31 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Settling;
 
 internal sealed record DisputeView(
-    string DisputeId, string MerchantId, string Period, string LineId, string Kind, long Points, [OneOf(typeof(DisputeStatus))] string Status, string Reason, DateTimeOffset RaisedAt, string? Note, DateTimeOffset? AnsweredAt)
+    string DisputeId,
+    string MerchantId,
+    string Period,
+    string LineId,
+    string Kind,
+    long Points,
+    [OneOf(typeof(DisputeStatus))] string Status,
+    string Reason,
+    DateTimeOffset RaisedAt,
+    string? Note,
+    DateTimeOffset? AnsweredAt
+)
 {
-    public static DisputeView Of(Dispute it) => new(
-        it.DisputeId, it.MerchantId, it.Period.ToString(), it.Line.LineId, LineColumns.KindOf(it.Line), it.Line.Flow.Points.Value, it.Status.ToString().ToLowerInvariant(),
-        it.Reason, it.RaisedAt, it.Note, it.AnsweredAt);
+    public static DisputeView Of(Dispute it) =>
+        new(
+            it.DisputeId,
+            it.MerchantId,
+            it.Period.ToString(),
+            it.Line.LineId,
+            LineColumns.KindOf(it.Line),
+            it.Line.Flow.Points.Value,
+            it.Status.ToString().ToLowerInvariant(),
+            it.Reason,
+            it.RaisedAt,
+            it.Note,
+            it.AnsweredAt
+        );
 }

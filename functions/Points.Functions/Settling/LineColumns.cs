@@ -8,28 +8,61 @@ namespace Points.Functions.Settling;
 /// <summary>What a line of a statement says, column by column. Amounts are exact, in fen: only statements round.</summary>
 internal static class LineColumns
 {
-    private static readonly MoneyColumn[] OfMerchants = [MoneyColumn.Issued, MoneyColumn.Honoured, MoneyColumn.Reversed, MoneyColumn.Compensation, MoneyColumn.Fees];
+    private static readonly MoneyColumn[] OfMerchants =
+    [
+        MoneyColumn.Issued,
+        MoneyColumn.Honoured,
+        MoneyColumn.Reversed,
+        MoneyColumn.Compensation,
+        MoneyColumn.Fees,
+    ];
 
     private static readonly MoneyColumn[] OfPlatform = [MoneyColumn.Fees, MoneyColumn.Held, MoneyColumn.Breakage];
 
-    public static async Task Write(CsvWriter csv, AccountHolder holder, IAsyncEnumerable<SettlementLine> lines, CancellationToken ct)
+    public static async Task Write(
+        CsvWriter csv,
+        AccountHolder holder,
+        IAsyncEnumerable<SettlementLine> lines,
+        CancellationToken ct
+    )
     {
         var money = holder == AccountHolder.Platform ? OfPlatform : OfMerchants;
-        await csv.WriteRecordAsync(["lineId", "at", "programmeId", "kind", "counterparty", "points", .. money.Select(column => $"{NameOf(column)}Fen"), "netFen", "reference"], ct);
-        await foreach (var line in lines.WithCancellation(ct)) await csv.WriteRecordAsync(Fields(line, money), ct);
+        await csv.WriteRecordAsync(
+            [
+                "lineId",
+                "at",
+                "programmeId",
+                "kind",
+                "counterparty",
+                "points",
+                .. money.Select(column => $"{NameOf(column)}Fen"),
+                "netFen",
+                "reference",
+            ],
+            ct
+        );
+        await foreach (var line in lines.WithCancellation(ct))
+            await csv.WriteRecordAsync(Fields(line, money), ct);
     }
 
     public static string KindOf(SettlementLine line) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(line.Flow.Kind.ToString()) + (line.Flow.IsCorrection ? "-corrected" : "");
+        JsonNamingPolicy.KebabCaseLower.ConvertName(line.Flow.Kind.ToString())
+        + (line.Flow.IsCorrection ? "-corrected" : "");
 
     private static string[] Fields(SettlementLine line, MoneyColumn[] money)
     {
         var amounts = line.Amounts;
         return
         [
-            line.LineId, line.Flow.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture), line.Flow.Wallet.ProgrammeId, KindOf(line),
-            line.Counterparty ?? "", line.Flow.Points.ToString(), .. money.Select(column => amounts.FirstOrDefault(it => it.Column == column).Amount.ToString()),
-            line.Net.ToString(), line.Flow.Reference ?? "",
+            line.LineId,
+            line.Flow.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+            line.Flow.Wallet.ProgrammeId,
+            KindOf(line),
+            line.Counterparty ?? "",
+            line.Flow.Points.ToString(),
+            .. money.Select(column => amounts.FirstOrDefault(it => it.Column == column).Amount.ToString()),
+            line.Net.ToString(),
+            line.Flow.Reference ?? "",
         ];
     }
 

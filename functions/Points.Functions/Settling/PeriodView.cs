@@ -8,25 +8,54 @@ namespace Points.Functions.Settling;
 /// <param name="Programmes">Once the period is closed: before that, there are only partners' statements as they stand.</param>
 /// <param name="SumFen">Of all nets and the platform's accounts, once the period is closed.</param>
 /// <param name="Next">How to ask for further partners, if there are more.</param>
-internal sealed record PeriodView(string Period, [OneOf(typeof(PeriodStatus))] string Status, IReadOnlyList<PeriodProgrammeView>? Programmes, long? SumFen, string? Next)
+internal sealed record PeriodView(
+    string Period,
+    [OneOf(typeof(PeriodStatus))] string Status,
+    IReadOnlyList<PeriodProgrammeView>? Programmes,
+    long? SumFen,
+    string? Next
+)
 {
-    public static PeriodView Of(SettlementPeriod period, PeriodState state, IReadOnlyList<Statement> partners, string? next) => new(
-        period.ToString(), NameOf(state.Status),
-        state.Status == PeriodStatus.Closed ? [.. state.Balances.Select(balance => PeriodProgrammeView.Of(balance, partners))] : null,
-        state.Status == PeriodStatus.Closed ? state.Balances.Sum(balance => balance.Sum.Value) : null, next);
+    public static PeriodView Of(
+        SettlementPeriod period,
+        PeriodState state,
+        IReadOnlyList<Statement> partners,
+        string? next
+    ) =>
+        new(
+            period.ToString(),
+            NameOf(state.Status),
+            state.Status == PeriodStatus.Closed
+                ? [.. state.Balances.Select(balance => PeriodProgrammeView.Of(balance, partners))]
+                : null,
+            state.Status == PeriodStatus.Closed ? state.Balances.Sum(balance => balance.Sum.Value) : null,
+            next
+        );
 
     public static string NameOf(PeriodStatus status) => status.ToString().ToLowerInvariant();
 }
 
-internal sealed record PeriodProgrammeView(string ProgrammeId, IReadOnlyList<PartnerNetView> Partners, long PartnersFen, PlatformView Platform, long SumFen)
+internal sealed record PeriodProgrammeView(
+    string ProgrammeId,
+    IReadOnlyList<PartnerNetView> Partners,
+    long PartnersFen,
+    PlatformView Platform,
+    long SumFen
+)
 {
-    public static PeriodProgrammeView Of(PeriodBalance it, IReadOnlyList<Statement> partners) => new(
-        it.ProgrammeId,
-        [.. from statement in partners
-            from programme in statement.Programmes
-            where programme.ProgrammeId == it.ProgrammeId
-            select new PartnerNetView(statement.Holder.ToString(), programme.Net.Value)],
-        it.Merchants.Value, new(it.Fees.Value, it.Held.Value, it.Breakage.Value, it.Rounding.Value, it.Platform.Value), it.Sum.Value);
+    public static PeriodProgrammeView Of(PeriodBalance it, IReadOnlyList<Statement> partners) =>
+        new(
+            it.ProgrammeId,
+            [
+                .. from statement in partners
+                from programme in statement.Programmes
+                where programme.ProgrammeId == it.ProgrammeId
+                select new PartnerNetView(statement.Holder.ToString(), programme.Net.Value),
+            ],
+            it.Merchants.Value,
+            new(it.Fees.Value, it.Held.Value, it.Breakage.Value, it.Rounding.Value, it.Platform.Value),
+            it.Sum.Value
+        );
 }
 
 internal sealed record PartnerNetView(string MerchantId, long NetFen);

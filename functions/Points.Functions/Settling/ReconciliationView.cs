@@ -7,14 +7,35 @@ namespace Points.Functions.Settling;
 /// <param name="Status"><c>running</c> or <c>done</c>.</param>
 /// <param name="Differences">The first of them; <paramref name="DifferenceCount"/> counts all.</param>
 internal sealed record ReconciliationView(
-    string Period, [OneOf("running", "done")] string Status, long Entries, long Lines, long LateLines, long DifferenceCount, IReadOnlyList<DifferenceView> Differences)
+    string Period,
+    [OneOf("running", "done")] string Status,
+    long Entries,
+    long Lines,
+    long LateLines,
+    long DifferenceCount,
+    IReadOnlyList<DifferenceView> Differences
+)
 {
-    public static ReconciliationView Of(Reconciliation it) => new(
-        it.Period.ToString(), it.IsDone ? "done" : "running", it.Entries, it.Lines, it.Late, it.DifferenceCount, [.. it.Differences.Select(DifferenceView.Of)]);
+    public static ReconciliationView Of(Reconciliation it) =>
+        new(
+            it.Period.ToString(),
+            it.IsDone ? "done" : "running",
+            it.Entries,
+            it.Lines,
+            it.Late,
+            it.DifferenceCount,
+            [.. it.Differences.Select(DifferenceView.Of)]
+        );
 }
 
 /// <param name="Kind"><c>missing</c>, <c>unexpected</c>, <c>different</c>, <c>unreadable</c> or <c>file</c>.</param>
-internal sealed record DifferenceView(string Line, [OneOf(typeof(DifferenceKind))] string Kind, string? MerchantId, string? EntryId)
+internal sealed record DifferenceView(
+    string Line,
+    [OneOf(typeof(DifferenceKind))] string Kind,
+    string? MerchantId,
+    string? EntryId
+)
 {
-    public static DifferenceView Of(Difference it) => new(it.Line, it.Kind.ToString().ToLowerInvariant(), it.MerchantId, it.EntryId);
+    public static DifferenceView Of(Difference it) =>
+        new(it.Line, it.Kind.ToString().ToLowerInvariant(), it.MerchantId, it.EntryId);
 }

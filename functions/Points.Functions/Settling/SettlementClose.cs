@@ -12,7 +12,13 @@ namespace Points.Functions.Settling;
 /// Closes the periods that have ended, oldest first, some hours after their end so that lines which are under way still come
 /// in; and takes back what disputes won. Safe to run twice, to miss, and to be killed half-way: the next run goes on.
 /// </summary>
-public sealed partial class SettlementClose(PeriodClosing closing, IStatements statements, Disputes disputes, JobRunner jobs, ILogger<SettlementClose> log)
+public sealed partial class SettlementClose(
+    PeriodClosing closing,
+    IStatements statements,
+    Disputes disputes,
+    JobRunner jobs,
+    ILogger<SettlementClose> log
+)
 {
     private static readonly TimeSpan After = TimeSpan.FromHours(6);
 

@@ -17,11 +17,22 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
 {
     [Function("SettlementLines")]
     public async Task Run(
-        [ServiceBusTrigger(Queues.Settlement, Connection = "ServiceBus", IsBatched = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage[] messages,
-        ServiceBusMessageActions actions, CancellationToken ct)
+        [ServiceBusTrigger(
+            Queues.Settlement,
+            Connection = "ServiceBus",
+            IsBatched = true,
+            AutoCompleteMessages = false
+        )]
+            ServiceBusReceivedMessage[] messages,
+        ServiceBusMessageActions actions,
+        CancellationToken ct
+    )
     {
         using var spans = new SpansOf(messages, Queues.Settlement);
-        var (flows, settled) = (new List<(ServiceBusReceivedMessage Message, PointsFlow Flow)>(messages.Length), new List<Task>(messages.Length));
+        var (flows, settled) = (
+            new List<(ServiceBusReceivedMessage Message, PointsFlow Flow)>(messages.Length),
+            new List<Task>(messages.Length)
+        );
         foreach (var message in messages)
         {
             try
@@ -31,10 +42,21 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
             catch (InvalidDataException fault)
             {
                 spans[message].Failed(DeadLetterText.InvalidMessage);
-                settled.Add(actions.DeadLetterMessageAsync(message, deadLetterReason: DeadLetterText.InvalidMessage, deadLetterErrorDescription: DeadLetterText.Of(fault.Message), cancellationToken: ct));
+                settled.Add(
+                    actions.DeadLetterMessageAsync(
+                        message,
+                        deadLetterReason: DeadLetterText.InvalidMessage,
+                        deadLetterErrorDescription: DeadLetterText.Of(fault.Message),
+                        cancellationToken: ct
+                    )
+                );
             }
         }
-        var faults = await Outage.Outlast(() => booking.Book([.. flows.Select(it => it.Flow)], ct), met: found => found.Values.Any(Outage.Is), ct);
+        var faults = await Outage.Outlast(
+            () => booking.Book([.. flows.Select(it => it.Flow)], ct),
+            met: found => found.Values.Any(Outage.Is),
+            ct
+        );
         foreach (var (message, flow) in flows)
         {
             if (!faults.TryGetValue(flow, out var fault))
@@ -43,13 +65,19 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
                 continue;
             }
             spans[message].Failed(fault);
-            if (!Outage.Is(fault)) settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
+            if (!Outage.Is(fault))
+                settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
         }
         await Task.WhenAll(settled);
-        if (faults.Values.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong) throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", wrong);
-        if (faults.Count > 0) NotNow(faults.Values.First(), faults.Count, messages.Length);
+        if (faults.Values.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong)
+            throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", wrong);
+        if (faults.Count > 0)
+            NotNow(faults.Values.First(), faults.Count, messages.Length);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} of {All} flows could not be booked now and will come again")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Count} of {All} flows could not be booked now and will come again"
+    )]
     private partial void NotNow(Exception fault, int count, int all);
 }

@@ -12,7 +12,13 @@ namespace Points.Functions.Settling;
 /// Holds the periods that were closed against the ledger, each once, and says what differs. Safe to run twice, to miss, and
 /// to be killed half-way: the next run goes on.
 /// </summary>
-public sealed partial class SettlementReconcile(Reconciling reconciling, IStatements statements, IReconciliations kept, JobRunner jobs, ILogger<SettlementReconcile> log)
+public sealed partial class SettlementReconcile(
+    Reconciling reconciling,
+    IStatements statements,
+    IReconciliations kept,
+    JobRunner jobs,
+    ILogger<SettlementReconcile> log
+)
 {
     /// <summary>Where business time is the machine's, the store's is the same.</summary>
     private static readonly TimeSpan SameTime = TimeSpan.FromMinutes(1);
@@ -28,7 +34,8 @@ public sealed partial class SettlementReconcile(Reconciling reconciling, IStatem
         foreach (var (period, _) in (await statements.Periods(ct)).Where(it => it.Status == PeriodStatus.Closed))
             await steps.Take(async () =>
             {
-                if (await Reconcile(period, storeTime, ct) is not { } found) return;
+                if (await Reconcile(period, storeTime, ct) is not { } found)
+                    return;
                 compared++;
                 differences += found;
             });
@@ -39,17 +46,27 @@ public sealed partial class SettlementReconcile(Reconciling reconciling, IStatem
     /// <returns>How many lines differ; null if nothing was compared.</returns>
     private async Task<long?> Reconcile(SettlementPeriod period, bool storeTime, CancellationToken ct)
     {
-        if (await kept.Find(period, ct) is { Reconciliation.IsDone: true }) return null;
+        if (await kept.Find(period, ct) is { Reconciliation.IsDone: true })
+            return null;
         var done = await reconciling.Run(period, storeTime, ct);
-        if (!done.IsDone) return null; // Somebody else is at it, or has begun it anew.
-        if (done.DifferenceCount == 0) Agrees(period.ToString(), done.Lines);
-        else Differs(period.ToString(), done.DifferenceCount);
+        if (!done.IsDone)
+            return null; // Somebody else is at it, or has begun it anew.
+        if (done.DifferenceCount == 0)
+            Agrees(period.ToString(), done.Lines);
+        else
+            Differs(period.ToString(), done.DifferenceCount);
         return done.DifferenceCount;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} agrees with the ledger in all {Lines} lines")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "the settlement of {Period} agrees with the ledger in all {Lines} lines"
+    )]
     private partial void Agrees(string period, long lines);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "the settlement of {Period} differs from the ledger in {Differences} lines")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "the settlement of {Period} differs from the ledger in {Differences} lines"
+    )]
     private partial void Differs(string period, long differences);
 }

@@ -8,23 +8,71 @@ namespace Points.Functions.Settling;
 /// <param name="Sha256">Of the file with the lines, in hexadecimal; only of a period that is closed.</param>
 /// <param name="Disputes">Of its lines; and those of earlier periods that are still open.</param>
 internal sealed record StatementView(
-    string Period, string MerchantId, [OneOf(typeof(PeriodStatus))] string Status, long IssuedFen, long HonouredFen, long ReversedFen, long CompensationFen, long FeesFen, long NetFen,
-    long LineCount, string? Sha256, IReadOnlyList<ProgrammeStatementView> Programmes, IReadOnlyList<DisputeView>? Disputes)
+    string Period,
+    string MerchantId,
+    [OneOf(typeof(PeriodStatus))] string Status,
+    long IssuedFen,
+    long HonouredFen,
+    long ReversedFen,
+    long CompensationFen,
+    long FeesFen,
+    long NetFen,
+    long LineCount,
+    string? Sha256,
+    IReadOnlyList<ProgrammeStatementView> Programmes,
+    IReadOnlyList<DisputeView>? Disputes
+)
 {
-    public static StatementView Of(Statement it, PeriodStatus status, IEnumerable<Dispute>? disputes) => new(
-        it.Period.ToString(), it.Holder.ToString(), PeriodView.NameOf(status),
-        it[MoneyColumn.Issued].Value, it[MoneyColumn.Honoured].Value, it[MoneyColumn.Reversed].Value, it[MoneyColumn.Compensation].Value, it[MoneyColumn.Fees].Value, it.Net.Value,
-        it.Lines, it.Sha256, [.. it.Programmes.Select(ProgrammeStatementView.Of)], disputes is null ? null : [.. disputes.Select(DisputeView.Of)]);
+    public static StatementView Of(Statement it, PeriodStatus status, IEnumerable<Dispute>? disputes) =>
+        new(
+            it.Period.ToString(),
+            it.Holder.ToString(),
+            PeriodView.NameOf(status),
+            it[MoneyColumn.Issued].Value,
+            it[MoneyColumn.Honoured].Value,
+            it[MoneyColumn.Reversed].Value,
+            it[MoneyColumn.Compensation].Value,
+            it[MoneyColumn.Fees].Value,
+            it.Net.Value,
+            it.Lines,
+            it.Sha256,
+            [.. it.Programmes.Select(ProgrammeStatementView.Of)],
+            disputes is null ? null : [.. disputes.Select(DisputeView.Of)]
+        );
 }
 
 /// <param name="Points">What became of points, by kind; the kinds that did not occur are left out.</param>
 internal sealed record ProgrammeStatementView(
-    string ProgrammeId, long IssuedFen, long HonouredFen, long ReversedFen, long CompensationFen, long FeesFen, long NetFen, long LineCount, IReadOnlyDictionary<string, long> Points)
+    string ProgrammeId,
+    long IssuedFen,
+    long HonouredFen,
+    long ReversedFen,
+    long CompensationFen,
+    long FeesFen,
+    long NetFen,
+    long LineCount,
+    IReadOnlyDictionary<string, long> Points
+)
 {
-    public static ProgrammeStatementView Of(ProgrammeStatement it) => new(
-        it.ProgrammeId, it[MoneyColumn.Issued].Value, it[MoneyColumn.Honoured].Value, it[MoneyColumn.Reversed].Value, it[MoneyColumn.Compensation].Value, it[MoneyColumn.Fees].Value,
-        it.Net.Value, it.Totals.Lines, PointsOf(it.Totals));
+    public static ProgrammeStatementView Of(ProgrammeStatement it) =>
+        new(
+            it.ProgrammeId,
+            it[MoneyColumn.Issued].Value,
+            it[MoneyColumn.Honoured].Value,
+            it[MoneyColumn.Reversed].Value,
+            it[MoneyColumn.Compensation].Value,
+            it[MoneyColumn.Fees].Value,
+            it.Net.Value,
+            it.Totals.Lines,
+            PointsOf(it.Totals)
+        );
 
-    private static Dictionary<string, long> PointsOf(Totals totals) => Enum.GetValues<PointsColumn>().Where(column => totals[column].Value != 0)
-        .ToDictionary(column => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(column.ToString()), column => totals[column].Value, StringComparer.Ordinal);
+    private static Dictionary<string, long> PointsOf(Totals totals) =>
+        Enum.GetValues<PointsColumn>()
+            .Where(column => totals[column].Value != 0)
+            .ToDictionary(
+                column => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(column.ToString()),
+                column => totals[column].Value,
+                StringComparer.Ordinal
+            );
 }

@@ -6,7 +6,8 @@ namespace Points.Functions.Terms;
 /// <summary>In what form and language a caller wants the terms (RFC 9110, proactive negotiation).</summary>
 internal static class Negotiation
 {
-    private const string Page = "text/html", Json = "application/json";
+    private const string Page = "text/html",
+        Json = "application/json";
 
     /// <summary>Chinese, unless English is preferred.</summary>
     public static Language Language(HttpRequest http) => Asked(http) ?? Terms.Language.Chinese;
@@ -14,11 +15,14 @@ internal static class Negotiation
     /// <summary>Null where neither language is asked for.</summary>
     public static Language? Asked(HttpRequest http)
     {
-        var best = http.GetTypedHeaders().AcceptLanguage.Where(it => it.Quality is not 0)
+        var best = http.GetTypedHeaders()
+            .AcceptLanguage.Where(it => it.Quality is not 0)
             .OrderByDescending(it => it.Quality ?? 1)
             .Select(it => it.Value.ToString())
             .FirstOrDefault(tag => IsOf(tag, "zh") || IsOf(tag, "en") || tag == "*");
-        return best is null or "*" ? null : IsOf(best, "en") ? Terms.Language.English : Terms.Language.Chinese;
+        return best is null or "*" ? null
+            : IsOf(best, "en") ? Terms.Language.English
+            : Terms.Language.Chinese;
     }
 
     /// <summary>Programs get JSON unless they ask for a page.</summary>
@@ -27,15 +31,27 @@ internal static class Negotiation
         var accepted = http.GetTypedHeaders().Accept;
         return QualityOf(Page) > QualityOf(Json);
 
-        double QualityOf(string type) => accepted.Where(it => it.MediaType.ToString() == type).Select(it => it.Quality ?? 1).DefaultIfEmpty(0).Max();
+        double QualityOf(string type) =>
+            accepted.Where(it => it.MediaType.ToString() == type).Select(it => it.Quality ?? 1).DefaultIfEmpty(0).Max();
     }
 
-    public static string TagOf(Language language) => language switch { Terms.Language.Chinese => "zh", Terms.Language.English => "en" };
+    public static string TagOf(Language language) =>
+        language switch
+        {
+            Terms.Language.Chinese => "zh",
+            Terms.Language.English => "en",
+        };
 
-    public static string Of(this Language language, BilingualName text) => language switch { Terms.Language.Chinese => text.Zh, Terms.Language.English => text.En };
+    public static string Of(this Language language, BilingualName text) =>
+        language switch
+        {
+            Terms.Language.Chinese => text.Zh,
+            Terms.Language.English => text.En,
+        };
 
     private static bool IsOf(string tag, string language) =>
-        tag.Equals(language, StringComparison.OrdinalIgnoreCase) || tag.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase);
+        tag.Equals(language, StringComparison.OrdinalIgnoreCase)
+        || tag.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase);
 }
 
 internal enum Language

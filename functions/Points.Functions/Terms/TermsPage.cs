@@ -9,7 +9,12 @@ namespace Points.Functions.Terms;
 
 /// <summary>The terms as a page: one file, no scripts, nothing from elsewhere, readable on a phone, in the dark and on paper.</summary>
 /// <param name="standing">Whether they count; null where they do.</param>
-internal sealed class TermsPage(ProgrammeRevision terms, Disclosure disclosure, BilingualName? standing, Language language) : IResult
+internal sealed class TermsPage(
+    ProgrammeRevision terms,
+    Disclosure disclosure,
+    BilingualName? standing,
+    Language language
+) : IResult
 {
     private const string Style = """
         :root{color-scheme:light dark;--ink:#1c2330;--soft:#5b6577;--line:#d9dee7;--paper:#fff;--accent:#0b6e4f}
@@ -39,25 +44,42 @@ internal sealed class TermsPage(ProgrammeRevision terms, Disclosure disclosure, 
     private string Write()
     {
         var (page, title) = (new StringBuilder(8_192), Encoded(disclosure.Title));
-        page.Append("<!doctype html>\n<html lang=\"").Append(language == Language.Chinese ? "zh-CN" : "en").Append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(title).Append("</title>\n<style>\n").Append(Style).Append("\n</style>\n</head>\n<body>\n<main>\n<header>\n<h1>").Append(title)
-            .Append("</h1>\n<p class=\"revision\">").Append(Encoded(Heading)).Append("</p>\n<nav>\n");
-        foreach (var section in disclosure.Sections) page.Append("<a href=\"#").Append(section.Id).Append("\">").Append(Encoded(section.Title)).Append("</a>\n");
+        page.Append("<!doctype html>\n<html lang=\"")
+            .Append(language == Language.Chinese ? "zh-CN" : "en")
+            .Append("\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+            .Append(title)
+            .Append("</title>\n<style>\n")
+            .Append(Style)
+            .Append("\n</style>\n</head>\n<body>\n<main>\n<header>\n<h1>")
+            .Append(title)
+            .Append("</h1>\n<p class=\"revision\">")
+            .Append(Encoded(Heading))
+            .Append("</p>\n<nav>\n");
+        foreach (var section in disclosure.Sections)
+            page.Append("<a href=\"#").Append(section.Id).Append("\">").Append(Encoded(section.Title)).Append("</a>\n");
         page.Append("</nav>\n</header>\n");
-        foreach (var section in disclosure.Sections) Write(page, section);
+        foreach (var section in disclosure.Sections)
+            Write(page, section);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
     private void Write(StringBuilder page, DisclosureSection section)
     {
-        page.Append("<section id=\"").Append(section.Id).Append("\">\n<h2>").Append(Encoded(section.Title)).Append("</h2>\n<ul>\n");
-        foreach (var item in section.Items) page.Append("<li>").Append(Encoded(item)).Append("</li>\n");
+        page.Append("<section id=\"")
+            .Append(section.Id)
+            .Append("\">\n<h2>")
+            .Append(Encoded(section.Title))
+            .Append("</h2>\n<ul>\n");
+        foreach (var item in section.Items)
+            page.Append("<li>").Append(Encoded(item)).Append("</li>\n");
         page.Append("</ul>\n</section>\n");
     }
 
-    private BilingualName Heading => standing is null
-        ? new($"第{terms.Number}版规则", $"Revision {terms.Number}")
-        : new($"第{terms.Number}版规则（{standing.Zh}）", $"Revision {terms.Number}, {standing.En}");
+    private BilingualName Heading =>
+        standing is null
+            ? new($"第{terms.Number}版规则", $"Revision {terms.Number}")
+            : new($"第{terms.Number}版规则（{standing.Zh}）", $"Revision {terms.Number}, {standing.En}");
 
     private string Encoded(BilingualName text) => Html.Encode(language.Of(text));
 }

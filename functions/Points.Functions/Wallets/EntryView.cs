@@ -11,41 +11,80 @@ namespace Points.Functions.Wallets;
 /// <param name="Reference">The order, the redemption, the transfer, the day of expiry or review, or the revision.</param>
 internal sealed record EntryView(
     string EntryId,
-    [OneOf("accrual", "action", "redemption", "hold", "confirmation", "cancellation", "hold-expiry", "voucher-use", "reversal", "refund", "transfer-out", "transfer-in", "transfer-arrival", "transfer-return", "expiry", "redating", "tier-review")] string Kind,
-    long Points, DateTimeOffset At, IReadOnlyList<LotView> Lots, long? Held, long? Owed, string Reference,
-    IReadOnlyList<ExplanationView> Explanation, long BalanceAfter, string Hash)
+    [OneOf(
+        "accrual",
+        "action",
+        "redemption",
+        "hold",
+        "confirmation",
+        "cancellation",
+        "hold-expiry",
+        "voucher-use",
+        "reversal",
+        "refund",
+        "transfer-out",
+        "transfer-in",
+        "transfer-arrival",
+        "transfer-return",
+        "expiry",
+        "redating",
+        "tier-review"
+    )]
+        string Kind,
+    long Points,
+    DateTimeOffset At,
+    IReadOnlyList<LotView> Lots,
+    long? Held,
+    long? Owed,
+    string Reference,
+    IReadOnlyList<ExplanationView> Explanation,
+    long BalanceAfter,
+    string Hash
+)
 {
     public static EntryView Of(LedgerEntry entry)
     {
         var (kind, reference) = NameOf(entry.Cause);
         return new(
-            entry.EntryId, kind, entry.Points.Value, entry.At, LotView.Of(entry.Moved),
-            entry.Held.IsEmpty ? null : entry.Held.Sum(lot => lot.Points.Value), entry.Owed.IsEmpty ? null : entry.Owed.Sum(debt => debt.Points.Value),
-            reference, ExplanationView.Of(entry.Explanation), entry.BalanceAfter.Value, entry.Hash);
+            entry.EntryId,
+            kind,
+            entry.Points.Value,
+            entry.At,
+            LotView.Of(entry.Moved),
+            entry.Held.IsEmpty ? null : entry.Held.Sum(lot => lot.Points.Value),
+            entry.Owed.IsEmpty ? null : entry.Owed.Sum(debt => debt.Points.Value),
+            reference,
+            ExplanationView.Of(entry.Explanation),
+            entry.BalanceAfter.Value,
+            entry.Hash
+        );
     }
 
-    private static (string Kind, string Reference) NameOf(Cause cause) => cause.Match(
-        purchase: it => ("accrual", it.OrderId),
-        deed: it => ("action", it.Reference),
-        redemption: it => ("redemption", it.RedemptionId),
-        hold: it => ("hold", it.RedemptionId),
-        confirmation: it => ("confirmation", it.RedemptionId),
-        release: it => (it.Reason == ReleaseReason.Cancelled ? "cancellation" : "hold-expiry", it.RedemptionId),
-        voucherUse: it => ("voucher-use", it.RedemptionId),
-        reversal: it => ("reversal", it.RedemptionId),
-        refund: it => ("refund", it.RefundId),
-        transferOut: it => ("transfer-out", it.TransferId),
-        transferIn: it => ("transfer-in", it.TransferId),
-        transferEnd: it => (it.Arrived ? "transfer-arrival" : "transfer-return", it.TransferId),
-        expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)),
-        redating: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
-        review: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture)));
+    private static (string Kind, string Reference) NameOf(Cause cause) =>
+        cause.Match(
+            purchase: it => ("accrual", it.OrderId),
+            deed: it => ("action", it.Reference),
+            redemption: it => ("redemption", it.RedemptionId),
+            hold: it => ("hold", it.RedemptionId),
+            confirmation: it => ("confirmation", it.RedemptionId),
+            release: it => (it.Reason == ReleaseReason.Cancelled ? "cancellation" : "hold-expiry", it.RedemptionId),
+            voucherUse: it => ("voucher-use", it.RedemptionId),
+            reversal: it => ("reversal", it.RedemptionId),
+            refund: it => ("refund", it.RefundId),
+            transferOut: it => ("transfer-out", it.TransferId),
+            transferIn: it => ("transfer-in", it.TransferId),
+            transferEnd: it => (it.Arrived ? "transfer-arrival" : "transfer-return", it.TransferId),
+            expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)),
+            redating: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
+            review: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture))
+        );
 }
 
 internal sealed record ExplanationView(string Rule, long Points, string Because)
 {
     /// <summary>Stands for all rules that hang on the member, where others read.</summary>
-    public const string MembersOwn = "member", MembersOwnTerms = "by terms that are the member's own";
+    public const string MembersOwn = "member",
+        MembersOwnTerms = "by terms that are the member's own";
 
     /// <summary>For a merchant: nothing that tells the member's age, grade, tier or habits.</summary>
     public static IReadOnlyList<ExplanationView> Discreet(IReadOnlyList<Explanation> explanation)

@@ -18,15 +18,24 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
     [Gives(StatusCodes.Status200OK, typeof(WalletView))]
     [Refuses("not-found")]
     public Task<IResult> One(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}")] HttpRequest http,
-        string memberId, string programmeId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
-        {
-            if (PathIds.FirstFault(memberId, programmeId) is { } fault) return fault;
-            return await ViewOf(new(memberId, programmeId), reception.Now, ct) is { } view
-                ? new Answer<WalletView>(StatusCodes.Status200OK, view, HttpJson.Default.WalletView)
-                : Problems.NotFound("wallet");
-        });
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}")]
+            HttpRequest http,
+        string memberId,
+        string programmeId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.MayRead(memberId),
+            act: async _ =>
+            {
+                if (PathIds.FirstFault(memberId, programmeId) is { } fault)
+                    return fault;
+                return await ViewOf(new(memberId, programmeId), reception.Now, ct) is { } view
+                    ? new Answer<WalletView>(StatusCodes.Status200OK, view, HttpJson.Default.WalletView)
+                    : Problems.NotFound("wallet");
+            }
+        );
 
     /// <summary>Shows all of a member's wallets.</summary>
     [Function("Wallets")]
@@ -35,16 +44,29 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
     [Refuses("not-found")]
     public Task<IResult> All(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets")] HttpRequest http,
-        string memberId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
-        {
-            if (PathIds.FirstFault(memberId) is { } fault) return fault;
-            if (await members.Find(memberId, ct) is not { } member) return Problems.NotFound("member");
-            var (now, views) = (reception.Now, new List<NamedWalletView>());
-            foreach (var programmeId in member.Programmes)
-                if (await ViewOf(new(memberId, programmeId), now, ct) is { } view) views.Add(new(programmeId, view));
-            return new Answer<ListView<NamedWalletView>>(StatusCodes.Status200OK, new(views, null), HttpJson.Default.ListViewNamedWalletView);
-        });
+        string memberId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.MayRead(memberId),
+            act: async _ =>
+            {
+                if (PathIds.FirstFault(memberId) is { } fault)
+                    return fault;
+                if (await members.Find(memberId, ct) is not { } member)
+                    return Problems.NotFound("member");
+                var (now, views) = (reception.Now, new List<NamedWalletView>());
+                foreach (var programmeId in member.Programmes)
+                    if (await ViewOf(new(memberId, programmeId), now, ct) is { } view)
+                        views.Add(new(programmeId, view));
+                return new Answer<ListView<NamedWalletView>>(
+                    StatusCodes.Status200OK,
+                    new(views, null),
+                    HttpJson.Default.ListViewNamedWalletView
+                );
+            }
+        );
 
     /// <summary>Shows the ledger of a wallet, newest entry first.</summary>
     [Function("Entries")]
@@ -53,17 +75,32 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
     [Gives(StatusCodes.Status200OK, typeof(ListView<EntryView>))]
     [Refuses("not-found")]
     public Task<IResult> Entries(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}/entries")] HttpRequest http,
-        string memberId, string programmeId, CancellationToken ct) =>
-        reception.Answer(http, may: caller => caller.MayRead(memberId), act: async _ =>
-        {
-            if (PathIds.FirstFault(memberId, programmeId) is { } fault) return fault;
-            var asked = Paging.Of(http);
-            if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
-            var wallet = new WalletId(memberId, programmeId);
-            if (await wallets.Find(wallet, ct) is null) return Problems.NotFound("wallet");
-            return new Answer<ListView<EntryView>>(StatusCodes.Status200OK, await Page(wallet, paging, ct), HttpJson.Default.ListViewEntryView);
-        });
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/wallets/{programmeId}/entries")]
+            HttpRequest http,
+        string memberId,
+        string programmeId,
+        CancellationToken ct
+    ) =>
+        reception.Answer(
+            http,
+            may: caller => caller.MayRead(memberId),
+            act: async _ =>
+            {
+                if (PathIds.FirstFault(memberId, programmeId) is { } fault)
+                    return fault;
+                var asked = Paging.Of(http);
+                if (!asked.Succeeded(out var paging))
+                    return Problems.Invalid(asked.Faults);
+                var wallet = new WalletId(memberId, programmeId);
+                if (await wallets.Find(wallet, ct) is null)
+                    return Problems.NotFound("wallet");
+                return new Answer<ListView<EntryView>>(
+                    StatusCodes.Status200OK,
+                    await Page(wallet, paging, ct),
+                    HttpJson.Default.ListViewEntryView
+                );
+            }
+        );
 
     private async Task<ListView<EntryView>> Page(WalletId wallet, Paging paging, CancellationToken ct)
     {

@@ -15,8 +15,17 @@ namespace Points.Functions.Wallets;
 /// <param name="Perks">What the tier opens beside points, as <c>parking</c>.</param>
 /// <param name="Revision">Of the programme's terms that this was seen under.</param>
 internal sealed record WalletView(
-    long Available, long Pending, long Held, long Debt, IReadOnlyList<LotView> Lots, int? MoreLots,
-    IReadOnlyList<ExpiringView> Expiring, string? Tier, IReadOnlyList<string>? Perks, int Revision)
+    long Available,
+    long Pending,
+    long Held,
+    long Debt,
+    IReadOnlyList<LotView> Lots,
+    int? MoreLots,
+    IReadOnlyList<ExpiringView> Expiring,
+    string? Tier,
+    IReadOnlyList<string>? Perks,
+    int Revision
+)
 {
     public static WalletView Of(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
     {
@@ -32,14 +41,42 @@ internal sealed record WalletView(
     public static WalletView Of(LedgerEntry entry, bool toMerchant)
     {
         var after = entry.After;
-        return Of(after.Balance, after.Held, after.Debt, after.Lots, after.MoreLots, toMerchant ? null : after.Tier, entry.Revision);
+        return Of(
+            after.Balance,
+            after.Held,
+            after.Debt,
+            after.Lots,
+            after.MoreLots,
+            toMerchant ? null : after.Tier,
+            entry.Revision
+        );
     }
 
-    private static WalletView Of(Points available, Points held, Points debt, IReadOnlyList<Lot> lots, int moreLots, string? tier, int revision) => new(
-        available.Value, Pending: 0, held.Value, debt.Value, LotView.Of(lots), moreLots == 0 ? null : moreLots,
-        [.. lots.Where(lot => lot.ExpiresOn is not null).GroupBy(lot => lot.ExpiresOn!.Value)
-            .Select(day => new ExpiringView(day.Sum(lot => lot.Points.Value), day.Key))],
-        tier, Perks: null, revision);
+    private static WalletView Of(
+        Points available,
+        Points held,
+        Points debt,
+        IReadOnlyList<Lot> lots,
+        int moreLots,
+        string? tier,
+        int revision
+    ) =>
+        new(
+            available.Value,
+            Pending: 0,
+            held.Value,
+            debt.Value,
+            LotView.Of(lots),
+            moreLots == 0 ? null : moreLots,
+            [
+                .. lots.Where(lot => lot.ExpiresOn is not null)
+                    .GroupBy(lot => lot.ExpiresOn!.Value)
+                    .Select(day => new ExpiringView(day.Sum(lot => lot.Points.Value), day.Key)),
+            ],
+            tier,
+            Perks: null,
+            revision
+        );
 }
 
 internal sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)

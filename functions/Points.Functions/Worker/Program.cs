@@ -23,8 +23,8 @@ builder.ConfigureFunctionsWebApplication();
 builder.Logging.AddRedaction();
 
 var identity = AppIdentity.Of(builder.Configuration);
-builder.Services
-    .AddTelemetry(builder.Configuration, WorkerTelemetry.Of(builder.Configuration, identity))
+builder
+    .Services.AddTelemetry(builder.Configuration, WorkerTelemetry.Of(builder.Configuration, identity))
     .AddSingleton(TimeProvider.System)
     .AddSingleton<TokenCredential>(identity)
     .AddSingleton(_ => builder.Configuration.Options<CosmosOptions>(CosmosOptions.Section))
@@ -32,9 +32,20 @@ builder.Services
     .AddSingleton(_ => builder.Configuration.Options<ArchiveOptions>(ArchiveOptions.Section))
     .AddSingleton(_ => builder.Configuration.Options<AuthOptions>(AuthOptions.Section))
     .AddSingleton(_ => builder.Configuration.Options<NoticesOptions>(NoticesOptions.Section))
-    .AddSingleton(host => CosmosAccount.Connect(host.GetRequiredService<CosmosOptions>().AccountEndpoint!, host.GetRequiredService<TokenCredential>()))
-    .AddSingleton<IWriteOnceFiles>(host => new BlobFiles(host.GetRequiredService<ArchiveOptions>().BlobServiceUri!, host.GetRequiredService<TokenCredential>()))
-    .AddSingleton<IMessageSender>(host => new ServiceBusMessages(host.GetRequiredService<ServiceBusOptions>().FullyQualifiedNamespace!, host.GetRequiredService<TokenCredential>()))
+    .AddSingleton(host =>
+        CosmosAccount.Connect(
+            host.GetRequiredService<CosmosOptions>().AccountEndpoint!,
+            host.GetRequiredService<TokenCredential>()
+        )
+    )
+    .AddSingleton<IWriteOnceFiles>(host => new BlobFiles(
+        host.GetRequiredService<ArchiveOptions>().BlobServiceUri!,
+        host.GetRequiredService<TokenCredential>()
+    ))
+    .AddSingleton<IMessageSender>(host => new ServiceBusMessages(
+        host.GetRequiredService<ServiceBusOptions>().FullyQualifiedNamespace!,
+        host.GetRequiredService<TokenCredential>()
+    ))
     .AddSingleton(host => Gateways.Of(host.GetRequiredService<NoticesOptions>()))
     .AddSingleton<INotifier>(host => new HttpNotifier(host.GetRequiredService<Gateways>(), TimeProvider.System))
     .AddSingleton(DeliveryPauses.Default)

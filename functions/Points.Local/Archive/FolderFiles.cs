@@ -26,7 +26,8 @@ internal sealed class FolderFiles : IWriteOnceFiles
     public static FolderFiles Open(string folder)
     {
         var files = new FolderFiles(Path.GetFullPath(folder));
-        if (Directory.Exists(files._drafts)) Directory.Delete(files._drafts, recursive: true);
+        if (Directory.Exists(files._drafts))
+            Directory.Delete(files._drafts, recursive: true);
         Directory.CreateDirectory(files._drafts);
         return files;
     }
@@ -34,7 +35,8 @@ internal sealed class FolderFiles : IWriteOnceFiles
     public async Task<bool> Write(string name, string contentType, Stream content, CancellationToken ct)
     {
         var path = PathOf(name);
-        if (File.Exists(path)) return false;
+        if (File.Exists(path))
+            return false;
         var draft = Path.Combine(_drafts, Guid.NewGuid().ToString("N"));
         try
         {
@@ -66,8 +68,14 @@ internal sealed class FolderFiles : IWriteOnceFiles
 
     private static async Task WriteDraft(string draft, Stream content, CancellationToken ct)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead;
         await using var file = new FileStream(draft, options);
         await content.CopyToAsync(file, ct);
         file.Flush(flushToDisk: true);
@@ -78,7 +86,8 @@ internal sealed class FolderFiles : IWriteOnceFiles
     {
         lock (_naming)
         {
-            if (File.Exists(path)) return false;
+            if (File.Exists(path))
+                return false;
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(draft, path, overwrite: false);
             return true;

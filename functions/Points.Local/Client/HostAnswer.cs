@@ -16,15 +16,22 @@ internal sealed record HostAnswer(HttpStatusCode Status, bool Replayed, byte[] B
     /// <summary>The problem's code and what it says, fields at fault included.</summary>
     public (string Code, string Why) Problem()
     {
-        var errors = Json?["errors"] is JsonObject faults ? string.Join("; ", faults.Select(fault => $"{fault.Key} {fault.Value}")) : "";
-        return (Text("code") ?? FormattableString.Invariant($"status-{(int)Status}"), errors.Length > 0 ? errors : Text("detail") ?? "");
+        var errors = Json?["errors"] is JsonObject faults
+            ? string.Join("; ", faults.Select(fault => $"{fault.Key} {fault.Value}"))
+            : "";
+        return (
+            Text("code") ?? FormattableString.Invariant($"status-{(int)Status}"),
+            errors.Length > 0 ? errors : Text("detail") ?? ""
+        );
     }
 
     /// <summary>Null if there is no such number.</summary>
-    public long? Number(string field) => Json?[field] is JsonValue value && value.TryGetValue(out long number) ? number : null;
+    public long? Number(string field) =>
+        Json?[field] is JsonValue value && value.TryGetValue(out long number) ? number : null;
 
     /// <summary>Null if there is no such text.</summary>
-    public string? Text(string field) => Json?[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    public string? Text(string field) =>
+        Json?[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static JsonObject? Parse(byte[] body)
     {

@@ -14,12 +14,15 @@ namespace Points.Local.Client;
 internal sealed class HostApi(HttpClient http, JsonObject? tokenOrder = null) : IDisposable
 {
     private const int AttemptsMax = 8;
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200), LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200),
+        LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
     private const string Subject = "points-local";
 
     private readonly byte[] _tokenOrder = JsonSerializer.SerializeToUtf8Bytes(
-        tokenOrder ?? new JsonObject { ["sub"] = Subject, ["roles"] = new JsonArray("operator") }, ClientJson.Default.JsonObject);
+        tokenOrder ?? new JsonObject { ["sub"] = Subject, ["roles"] = new JsonArray("operator") },
+        ClientJson.Default.JsonObject
+    );
 
     private volatile string? _token;
 
@@ -31,13 +34,23 @@ internal sealed class HostApi(HttpClient http, JsonObject? tokenOrder = null) : 
 
     /// <summary>The same host, spoken to for a merchant. It lives no longer than this.</summary>
     public HostApi For(string merchantId) =>
-        new(http, new JsonObject { ["sub"] = Subject, ["roles"] = new JsonArray("merchant"), ["merchant_id"] = merchantId });
+        new(
+            http,
+            new JsonObject
+            {
+                ["sub"] = Subject,
+                ["roles"] = new JsonArray("merchant"),
+                ["merchant_id"] = merchantId,
+            }
+        );
 
     /// <summary>Gets a token, and so finds out whether a host is there at all.</summary>
     public async Task Begin(CancellationToken ct)
     {
         if (!await Authorise(ct))
-            throw new CommandException($"No host answers at {http.BaseAddress}: start one with dotnet run --project functions/Points.Local.");
+            throw new CommandException(
+                $"No host answers at {http.BaseAddress}: start one with dotnet run --project functions/Points.Local."
+            );
     }
 
     /// <summary>Sends a request until it has an answer that will not get better by asking again.</summary>
@@ -53,26 +66,42 @@ internal sealed class HostApi(HttpClient http, JsonObject? tokenOrder = null) : 
 
     /// <summary>What to say of an answer that the host does not give.</summary>
     public CommandException Stranger(HostAnswer answer) =>
-        new($"What answers at {http.BaseAddress} (status {(int)answer.Status}) is not the one-machine host: say where that listens.");
+        new(
+            $"What answers at {http.BaseAddress} (status {(int)answer.Status}) is not the one-machine host: say where that listens."
+        );
 
     public void Dispose() => http.Dispose();
 
-    private async Task<HostAnswer> Send(HttpMethod method, string path, JsonObject? body, Header? header, CancellationToken ct)
+    private async Task<HostAnswer> Send(
+        HttpMethod method,
+        string path,
+        JsonObject? body,
+        Header? header,
+        CancellationToken ct
+    )
     {
         var json = body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, ClientJson.Default.JsonObject);
         for (var attempt = 1; ; attempt++)
         {
             var (answer, wait) = await Attempt(method, path, json, header, ct);
-            if (answer is not null && !IsPassing(answer.Status)) return answer;
+            if (answer is not null && !IsPassing(answer.Status))
+                return answer;
             if (attempt == AttemptsMax)
-                throw new CommandException($"The host at {http.BaseAddress} has no answer ({(answer is null ? "no connection" : $"status {(int)answer.Status}")}); run the same command again to go on.");
+                throw new CommandException(
+                    $"The host at {http.BaseAddress} has no answer ({(answer is null ? "no connection" : $"status {(int)answer.Status}")}); run the same command again to go on."
+                );
             var isAllowedAgain = answer?.Status == HttpStatusCode.Unauthorized && await Authorise(ct);
-            if (!isAllowedAgain) await Task.Delay(wait ?? WaitBefore(attempt), ct);
+            if (!isAllowedAgain)
+                await Task.Delay(wait ?? WaitBefore(attempt), ct);
         }
     }
 
     private static bool IsPassing(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Unauthorized or >= HttpStatusCode.InternalServerError;
+        status
+            is HttpStatusCode.TooManyRequests
+                or HttpStatusCode.RequestTimeout
+                or HttpStatusCode.Unauthorized
+                or >= HttpStatusCode.InternalServerError;
 
     private static TimeSpan WaitBefore(int attempt)
     {
@@ -80,19 +109,35 @@ internal sealed class HostApi(HttpClient http, JsonObject? tokenOrder = null) : 
         return wait < LongestWait ? wait : LongestWait;
     }
 
-    private async Task<(HostAnswer? Answer, TimeSpan? RetryAfter)> Attempt(HttpMethod method, string path, byte[]? json, Header? header, CancellationToken ct)
+    private async Task<(HostAnswer? Answer, TimeSpan? RetryAfter)> Attempt(
+        HttpMethod method,
+        string path,
+        byte[]? json,
+        Header? header,
+        CancellationToken ct
+    )
     {
         using var request = new HttpRequestMessage(method, path);
-        if (_token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
-        if (header is not null) request.Headers.Add(header.Name, header.Value);
-        if (json is not null) request.Content = new ByteArrayContent(json) { Headers = { ContentType = new(MediaTypeNames.Application.Json) } };
+        if (_token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        if (header is not null)
+            request.Headers.Add(header.Name, header.Value);
+        if (json is not null)
+            request.Content = new ByteArrayContent(json)
+            {
+                Headers = { ContentType = new(MediaTypeNames.Application.Json) },
+            };
         try
         {
             using var response = await http.SendAsync(request, ct);
             var body = await response.Content.ReadAsByteArrayAsync(ct);
-            return (new(response.StatusCode, response.Headers.Contains("Idempotent-Replayed"), body), response.Headers.RetryAfter?.Delta);
+            return (
+                new(response.StatusCode, response.Headers.Contains("Idempotent-Replayed"), body),
+                response.Headers.RetryAfter?.Delta
+            );
         }
-        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        catch (Exception fault)
+            when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
             return (null, null);
         }
@@ -102,7 +147,8 @@ internal sealed class HostApi(HttpClient http, JsonObject? tokenOrder = null) : 
     private async Task<bool> Authorise(CancellationToken ct)
     {
         var (answer, _) = await Attempt(HttpMethod.Post, "local/tokens", _tokenOrder, header: null, ct);
-        if (answer is null || (IsPassing(answer.Status) && answer.Status != HttpStatusCode.Unauthorized)) return false;
+        if (answer is null || (IsPassing(answer.Status) && answer.Status != HttpStatusCode.Unauthorized))
+            return false;
         _token = (answer.IsSuccess ? answer.Text("token") : null) ?? throw Stranger(answer);
         return true;
     }

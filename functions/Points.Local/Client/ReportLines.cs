@@ -7,5 +7,5 @@ namespace Points.Local.Client;
 internal static class ReportLines
 {
     public static void AddNumber(this StringBuilder report, string name, long count) =>
-        report.AppendLine(CultureInfo.InvariantCulture, $"{name,-28}{count,14:N0}");
+        report.AppendLine(CultureInfo.InvariantCulture, $"{name, -28}{count, 14:N0}");
 }

@@ -12,7 +12,11 @@ namespace Points.Local.Clock;
 /// <param name="entryAfter">Finds a ledger entry booked after an instant; null when there is none.</param>
 /// <param name="passedOver">Told of time that did not go by: what was put off until the morning need not wait for the machine's.</param>
 internal sealed class ClockHttp(
-    LocalClock clock, RequestGate gate, Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter, Func<TimeSpan, Task> passedOver) : IDisposable
+    LocalClock clock,
+    RequestGate gate,
+    Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter,
+    Func<TimeSpan, Task> passedOver
+) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -28,7 +32,10 @@ internal sealed class ClockHttp(
     {
         var now = fields.Instant("now");
         if (now < LocalClock.Earliest || now > LocalClock.Latest)
-            fields.Fault("now", $"must be an instant from {LocalClock.Earliest:yyyy} to {LocalClock.Latest:yyyy}, with its offset");
+            fields.Fault(
+                "now",
+                $"must be an instant from {LocalClock.Earliest:yyyy} to {LocalClock.Latest:yyyy}, with its offset"
+            );
         return new(now);
     }
 
@@ -38,7 +45,8 @@ internal sealed class ClockHttp(
         await answer.ExecuteAsync(http);
     }
 
-    private Answer<ClockView> Show() => new(StatusCodes.Status200OK, new(clock.GetUtcNow()), LocalJson.Default.ClockView);
+    private Answer<ClockView> Show() =>
+        new(StatusCodes.Status200OK, new(clock.GetUtcNow()), LocalJson.Default.ClockView);
 
     /// <summary>Entries of a ledger follow each other in time, so the clock never goes back behind one.</summary>
     private async Task<IResult> Set(DateTimeOffset now, CancellationToken ct)
@@ -47,7 +55,8 @@ internal sealed class ClockHttp(
         try
         {
             // A request that has read the old time and is still to book would come after the look at the ledger.
-            if (now - clock.GetUtcNow() is var ahead && ahead < TimeSpan.Zero) return await gate.Alone(() => SetBack(now, ct), ct);
+            if (now - clock.GetUtcNow() is var ahead && ahead < TimeSpan.Zero)
+                return await gate.Alone(() => SetBack(now, ct), ct);
             var shown = SetTo(now);
             await passedOver(ahead);
             return shown;
@@ -58,9 +67,14 @@ internal sealed class ClockHttp(
         }
     }
 
-    private async Task<IResult> SetBack(DateTimeOffset now, CancellationToken ct) => await entryAfter(now, ct) is { } booked
-        ? new Problem(StatusCodes.Status409Conflict, "clock-would-go-back", $"The ledger has an entry of {booked:O}: the clock cannot be set to before it.")
-        : SetTo(now);
+    private async Task<IResult> SetBack(DateTimeOffset now, CancellationToken ct) =>
+        await entryAfter(now, ct) is { } booked
+            ? new Problem(
+                StatusCodes.Status409Conflict,
+                "clock-would-go-back",
+                $"The ledger has an entry of {booked:O}: the clock cannot be set to before it."
+            )
+            : SetTo(now);
 
     private Answer<ClockView> SetTo(DateTimeOffset now)
     {

@@ -13,7 +13,8 @@ internal sealed class LocalClock : TimeProvider
     private const string FileName = "clock";
 
     /// <summary>Further away, dates that follow from the clock would leave the calendar.</summary>
-    public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DataFolder _folder;
     private long _aheadTicks;
@@ -23,13 +24,15 @@ internal sealed class LocalClock : TimeProvider
 
     public static LocalClock Restore(DataFolder folder)
     {
-        if (folder.Read(FileName) is not { } bytes) return new(folder, 0);
+        if (folder.Read(FileName) is not { } bytes)
+            return new(folder, 0);
         var isWhole = Utf8Parser.TryParse(bytes, out long ticks, out var length) && length == bytes.Length;
         var now = System.GetUtcNow().Ticks;
         return isWhole && ticks >= Earliest.Ticks - now && ticks <= Latest.Ticks - now
             ? new(folder, ticks)
             : throw new CannotStartException(
-                $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number, of ticks to a time from {Earliest:yyyy} to {Latest:yyyy}.");
+                $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number, of ticks to a time from {Earliest:yyyy} to {Latest:yyyy}."
+            );
     }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Volatile.Read(ref _aheadTicks));

@@ -17,9 +17,12 @@ internal static class NewestEntries
 
     public static async Task<DateTimeOffset?> After(CosmosClient client, DateTimeOffset instant, CancellationToken ct)
     {
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.at > @instant")
-            .WithParameter("@instant", instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture));
-        using var pages = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.at > @instant").WithParameter(
+            "@instant",
+            instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture)
+        );
+        using var pages = client
+            .GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
             .GetItemQueryStreamIterator(query, requestOptions: new() { MaxItemCount = PageItems });
         while (pages.HasMoreResults)
         {
@@ -27,7 +30,8 @@ internal static class NewestEntries
             page.EnsureSuccessStatusCode();
             using var json = await JsonDocument.ParseAsync(page.Content, cancellationToken: ct);
             foreach (var document in json.RootElement.GetProperty("Documents").EnumerateArray())
-                if (document.GetProperty("type").ValueEquals("entry")) return document.GetProperty("at").GetDateTimeOffset();
+                if (document.GetProperty("type").ValueEquals("entry"))
+                    return document.GetProperty("at").GetDateTimeOffset();
         }
         return null;
     }

@@ -10,7 +10,8 @@ internal sealed class RequestGate
 {
     private readonly Lock _lock = new();
     private readonly PathString _app;
-    private TaskCompletionSource _opened = new(), _drained = new();
+    private TaskCompletionSource _opened = new(),
+        _drained = new();
     private int _underWay;
     private bool _isClosed;
 
@@ -24,7 +25,8 @@ internal sealed class RequestGate
             await next(http);
             return;
         }
-        while (!TryEnter(out var opened)) await opened.WaitAsync(http.RequestAborted);
+        while (!TryEnter(out var opened))
+            await opened.WaitAsync(http.RequestAborted);
         try
         {
             await next(http);
@@ -55,7 +57,8 @@ internal sealed class RequestGate
         lock (_lock)
         {
             opened = _opened.Task;
-            if (!_isClosed) _underWay++;
+            if (!_isClosed)
+                _underWay++;
             return !_isClosed;
         }
     }
@@ -63,7 +66,8 @@ internal sealed class RequestGate
     private void Leave()
     {
         lock (_lock)
-            if (--_underWay == 0 && _isClosed) _drained.TrySetResult();
+            if (--_underWay == 0 && _isClosed)
+                _drained.TrySetResult();
     }
 
     private Task Close()
@@ -72,7 +76,8 @@ internal sealed class RequestGate
         {
             _isClosed = true;
             (_opened, _drained) = (NewSignal(), NewSignal());
-            if (_underWay == 0) _drained.SetResult();
+            if (_underWay == 0)
+                _drained.SetResult();
             return _drained.Task;
         }
     }

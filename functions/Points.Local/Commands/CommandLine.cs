@@ -23,7 +23,9 @@ internal static class CommandLine
         try
         {
             // The host's own grace bounds how long ending takes.
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+            return await parsed.InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }
+            );
         }
         catch (Exception reason) when (reason is CannotStartException or CommandException)
         {
@@ -33,7 +35,9 @@ internal static class CommandLine
         catch (Exception fault)
         {
             // Nobody who only wants to use this is helped by our call stack.
-            var said = IsTraced ? fault.ToString() : $"{fault.Message.Split('\n')[0].TrimEnd('.', '\r', ' ')}. Set {TraceVariable}=1 for the details.";
+            var said = IsTraced
+                ? fault.ToString()
+                : $"{fault.Message.Split('\n')[0].TrimEnd('.', '\r', ' ')}. Set {TraceVariable}=1 for the details.";
             await Console.Error.WriteLineAsync(said);
             return ExitCodes.Failed;
         }

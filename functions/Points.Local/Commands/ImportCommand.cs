@@ -9,14 +9,27 @@ internal static class ImportCommand
 {
     private const string DefaultZone = "Asia/Shanghai";
 
-    private static readonly Argument<string> File = new("file") { Description = "A CSV file with a header, one purchase, or cancellation with an amount below zero, a row" };
-    private static readonly Option<string> Programme = new("--programme") { Description = "The programme in which the purchases earn", Required = true };
-    private static readonly Option<string> Merchant = new("--merchant") { Description = "The merchant who made the sales", Required = true };
+    private static readonly Argument<string> File = new("file")
+    {
+        Description = "A CSV file with a header, one purchase, or cancellation with an amount below zero, a row",
+    };
+    private static readonly Option<string> Programme = new("--programme")
+    {
+        Description = "The programme in which the purchases earn",
+        Required = true,
+    };
+    private static readonly Option<string> Merchant = new("--merchant")
+    {
+        Description = "The merchant who made the sales",
+        Required = true,
+    };
     private static readonly Option<Uri?> Url = new("--url")
     {
         Description = "Where the host listens [default: where the host of --data does]",
         CustomParser = Parsing.With(
-            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url : null, "--url must be like http://127.0.0.1:7071."),
+            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url : null,
+            "--url must be like http://127.0.0.1:7071."
+        ),
     };
 
     private static readonly Option<string> Data = new("--data")
@@ -27,16 +40,21 @@ internal static class ImportCommand
 
     private static readonly Option<ColumnNames?> Columns = new("--columns")
     {
-        Description = "Which columns hold what [default: order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price]",
+        Description =
+            "Which columns hold what [default: order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price]",
         CustomParser = Parsing.With(
-            ColumnNames.Parse, "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price."),
+            ColumnNames.Parse,
+            "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price."
+        ),
     };
 
     private static readonly Option<TimeZoneInfo?> Zone = new("--time-zone")
     {
         Description = $"The time zone of times without an offset [default: {DefaultZone}]",
         CustomParser = Parsing.With(
-            text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null, "--time-zone must be an IANA time zone, as Asia/Shanghai."),
+            text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null,
+            "--time-zone must be an IANA time zone, as Asia/Shanghai."
+        ),
     };
 
     private static readonly Option<int> Parallel = new("--parallel")
@@ -46,16 +64,29 @@ internal static class ImportCommand
         CustomParser = Parsing.Whole("--parallel", 1, ImportPlan.ParallelMax),
     };
 
-    private static readonly Option<string?> Refused = new("--refused") { Description = "Where to write the refused rows and those set aside [default: FILE.refused.csv in the current folder]" };
+    private static readonly Option<string?> Refused = new("--refused")
+    {
+        Description =
+            "Where to write the refused rows and those set aside [default: FILE.refused.csv in the current folder]",
+    };
 
     public static Command Create()
     {
         var command = new Command(
             "import",
-            "Post the purchases and cancellations of a CSV file to a running host; running it again changes nothing. " +
-            "A cancellation becomes a refund of its customer's latest order up to then that has that much left.")
+            "Post the purchases and cancellations of a CSV file to a running host; running it again changes nothing. "
+                + "A cancellation becomes a refund of its customer's latest order up to then that has that much left."
+        )
         {
-            File, Programme, Merchant, Url, Data, Columns, Zone, Parallel, Refused,
+            File,
+            Programme,
+            Merchant,
+            Url,
+            Data,
+            Columns,
+            Zone,
+            Parallel,
+            Refused,
         };
         command.SetAction((parsed, ct) => RunToTheEnd(PlanOf(parsed), ct));
         return command;
@@ -69,7 +100,10 @@ internal static class ImportCommand
         }
         catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
         {
-            throw new CommandException("The import was ended before it was done; run the same command again to go on.", fault);
+            throw new CommandException(
+                "The import was ended before it was done; run the same command again to go on.",
+                fault
+            );
         }
     }
 
@@ -93,7 +127,9 @@ internal static class ImportCommand
             await Console.Out.WriteAsync(import.Tally.Report());
         }
         await refused.Finish();
-        await Console.Out.WriteLineAsync($"The rows that were refused or set aside are in {plan.RefusedFile}, with the reason.");
+        await Console.Out.WriteLineAsync(
+            $"The rows that were refused or set aside are in {plan.RefusedFile}, with the reason."
+        );
         return ExitCodes.Done;
     }
 
@@ -101,11 +137,14 @@ internal static class ImportCommand
     {
         var file = parsed.GetValue(File)!;
         return new(
-            file, parsed.GetValue(Programme)!, parsed.GetValue(Merchant)!,
+            file,
+            parsed.GetValue(Programme)!,
+            parsed.GetValue(Merchant)!,
             parsed.GetValue(Url) ?? LocalHost.AddressOf(parsed.GetValue(Data)!),
             parsed.GetValue(Columns) ?? ColumnNames.Default,
             parsed.GetValue(Zone) ?? TimeZoneInfo.FindSystemTimeZoneById(DefaultZone),
             parsed.GetValue(Parallel),
-            parsed.GetValue(Refused) ?? ImportPlan.RefusedFileOf(file));
+            parsed.GetValue(Refused) ?? ImportPlan.RefusedFileOf(file)
+        );
     }
 }

@@ -8,11 +8,20 @@ namespace Points.Local.Commands;
 /// <summary>Writes the document of the API.</summary>
 internal static class OpenApiCommand
 {
-    private static readonly Option<string?> Output = new("--output") { Description = "The file to write [default: standard output]" };
+    private static readonly Option<string?> Output = new("--output")
+    {
+        Description = "The file to write [default: standard output]",
+    };
 
     public static Command Create()
     {
-        var command = new Command("openapi", "Write the OpenAPI document of the HTTP API, made of the functions themselves.") { Output };
+        var command = new Command(
+            "openapi",
+            "Write the OpenAPI document of the HTTP API, made of the functions themselves."
+        )
+        {
+            Output,
+        };
         command.SetAction((parsed, ct) => Run(parsed.GetValue(Output), ct));
         return command;
     }

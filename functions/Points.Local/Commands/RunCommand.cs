@@ -33,7 +33,15 @@ internal static class RunCommand
     {
         Description = "What to log to standard error: trace, debug, information, warning, error or none",
         DefaultValueFactory = _ => LogLevel.Warning,
-        CustomParser = Parsing.OneOf("--log-level", LogLevel.Trace, LogLevel.Debug, LogLevel.Information, LogLevel.Warning, LogLevel.Error, LogLevel.None),
+        CustomParser = Parsing.OneOf(
+            "--log-level",
+            LogLevel.Trace,
+            LogLevel.Debug,
+            LogLevel.Information,
+            LogLevel.Warning,
+            LogLevel.Error,
+            LogLevel.None
+        ),
     };
 
     private static readonly Option<Uri?> SmsGateway = GatewayOption("--sms-gateway", "text messages");
@@ -42,9 +50,20 @@ internal static class RunCommand
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Points on one machine: the app with its store in one folder, no cloud account needed.")
+        var command = new RootCommand(
+            "Points on one machine: the app with its store in one folder, no cloud account needed."
+        )
         {
-            Port, Data, ProgrammesFolder, NoTimers, Logs, SmsGateway, PushGateway, ImportCommand.Create(), SendCommand.Create(), OpenApiCommand.Create(),
+            Port,
+            Data,
+            ProgrammesFolder,
+            NoTimers,
+            Logs,
+            SmsGateway,
+            PushGateway,
+            ImportCommand.Create(),
+            SendCommand.Create(),
+            OpenApiCommand.Create(),
         };
         command.SetAction((parsed, ct) => Run(parsed, ct));
         return command;
@@ -54,14 +73,21 @@ internal static class RunCommand
     {
         var options = new LocalHostOptions(parsed.GetValue(Data)!)
         {
-            Port = parsed.GetValue(Port), RunsTimers = !parsed.GetValue(NoTimers), LogLevel = parsed.GetValue(Logs), SmsGateway = parsed.GetValue(SmsGateway), PushGateway = parsed.GetValue(PushGateway),
+            Port = parsed.GetValue(Port),
+            RunsTimers = !parsed.GetValue(NoTimers),
+            LogLevel = parsed.GetValue(Logs),
+            SmsGateway = parsed.GetValue(SmsGateway),
+            PushGateway = parsed.GetValue(PushGateway),
         };
         var ownProgrammes = parsed.GetValue(ProgrammesFolder);
-        if (ownProgrammes is not null) options = options with { ProgrammesFolder = ownProgrammes };
+        if (ownProgrammes is not null)
+            options = options with { ProgrammesFolder = ownProgrammes };
         try
         {
             await using var host = await LocalHost.Start(options, ct);
-            await Console.Out.WriteLineAsync(host.IsFirstRun && ownProgrammes is null ? Welcome.FirstRun(host) : Welcome.Again(host));
+            await Console.Out.WriteLineAsync(
+                host.IsFirstRun && ownProgrammes is null ? Welcome.FirstRun(host) : Welcome.Again(host)
+            );
             await Task.Delay(Timeout.Infinite, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -71,10 +97,15 @@ internal static class RunCommand
         return ExitCodes.Done;
     }
 
-    private static Option<Uri?> GatewayOption(string name, string what) => new(name)
-    {
-        Description = $"A URL to post {what} to, signed with the key in the data folder; without it the inbox takes them",
-        CustomParser = Parsing.With(
-            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null, $"{name} must be a URL, as https://sms.example.com/notices."),
-    };
+    private static Option<Uri?> GatewayOption(string name, string what) =>
+        new(name)
+        {
+            Description =
+                $"A URL to post {what} to, signed with the key in the data folder; without it the inbox takes them",
+            CustomParser = Parsing.With(
+                text =>
+                    Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
+                $"{name} must be a URL, as https://sms.example.com/notices."
+            ),
+        };
 }

@@ -8,7 +8,10 @@ namespace Points.Local.Commands;
 /// <summary>Sends purchases and refunds to a running host as a merchant's systems would: as messages.</summary>
 internal static class SendCommand
 {
-    private static readonly Argument<string> File = new("file") { Description = "JSON Lines: one purchase or refund a line, optionally with a messageId beside its fields" };
+    private static readonly Argument<string> File = new("file")
+    {
+        Description = "JSON Lines: one purchase or refund a line, optionally with a messageId beside its fields",
+    };
 
     private static readonly Option<string?> Merchant = new("--merchant")
     {
@@ -26,12 +29,23 @@ internal static class SendCommand
     {
         var command = new Command(
             "send",
-            "Send the purchases and refunds of a file to the queue of a running host, and wait for what comes of each; sending it again changes nothing. " +
-            "A purchase without occurredAt is made when it is sent.")
+            "Send the purchases and refunds of a file to the queue of a running host, and wait for what comes of each; sending it again changes nothing. "
+                + "A purchase without occurredAt is made when it is sent."
+        )
         {
-            File, Merchant, Data,
+            File,
+            Merchant,
+            Data,
         };
-        command.SetAction((parsed, ct) => RunToTheEnd(parsed.GetValue(File)!, parsed.GetValue(Merchant), LocalHost.AddressOf(parsed.GetValue(Data)!), ct));
+        command.SetAction(
+            (parsed, ct) =>
+                RunToTheEnd(
+                    parsed.GetValue(File)!,
+                    parsed.GetValue(Merchant),
+                    LocalHost.AddressOf(parsed.GetValue(Data)!),
+                    ct
+                )
+        );
         return command;
     }
 
@@ -43,7 +57,10 @@ internal static class SendCommand
         }
         catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
         {
-            throw new CommandException("The sending was ended before it was done; run the same command again to go on.", fault);
+            throw new CommandException(
+                "The sending was ended before it was done; run the same command again to go on.",
+                fault
+            );
         }
     }
 
@@ -63,8 +80,12 @@ internal static class SendCommand
             // Also after a fault: what was done is done.
             await Console.Out.WriteAsync(sending.Tally.Report());
         }
-        if (file.Fault is { } fault) throw fault;
-        if (sending.Tally.Unknown > 0) throw new CommandException($"The host has not said in time what came of {sending.Tally.Unknown} of the events; run the same command again to ask.");
+        if (file.Fault is { } fault)
+            throw fault;
+        if (sending.Tally.Unknown > 0)
+            throw new CommandException(
+                $"The host has not said in time what came of {sending.Tally.Unknown} of the events; run the same command again to ask."
+            );
         return ExitCodes.Done;
     }
 }

@@ -3,10 +3,11 @@ namespace Points.Local.Commands;
 /// <summary>What the host says once it listens.</summary>
 internal static class Welcome
 {
-    public static string Again(LocalHost host) => $$"""
-        {{Listening(host)}}
-        A token: curl -s {{host.Address}}local/tokens -d '{"sub":"me","roles":["operator"]}'
-        """;
+    public static string Again(LocalHost host) =>
+        $$"""
+            {{Listening(host)}}
+            A token: curl -s {{host.Address}}local/tokens -d '{"sub":"me","roles":["operator"]}'
+            """;
 
     /// <summary>With a tour of the sample programmes.</summary>
     public static string FirstRun(LocalHost host)
@@ -39,5 +40,6 @@ internal static class Welcome
             """;
     }
 
-    private static string Listening(LocalHost host) => $"Points listens on {host.Address.ToString().TrimEnd('/')} and keeps its data in {host.DataFolder}.";
+    private static string Listening(LocalHost host) =>
+        $"Points listens on {host.Address.ToString().TrimEnd('/')} and keeps its data in {host.DataFolder}.";
 }

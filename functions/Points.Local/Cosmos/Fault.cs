@@ -3,12 +3,16 @@ namespace Points.Local.Cosmos;
 /// <summary>Something that goes wrong with one request.</summary>
 public sealed record Fault
 {
-    private Fault()
-    {
-    }
+    private Fault() { }
 
     /// <summary>429 with a time to wait; nothing was done. The SDK repeats such requests by itself, up to nine times.</summary>
-    public static Fault Throttled(TimeSpan retryAfter) => new() { Status = 429, SubStatus = 3200, RetryAfter = retryAfter };
+    public static Fault Throttled(TimeSpan retryAfter) =>
+        new()
+        {
+            Status = 429,
+            SubStatus = 3200,
+            RetryAfter = retryAfter,
+        };
 
     /// <summary>503; nothing was done.</summary>
     public static Fault Unavailable { get; } = new() { Status = 503 };

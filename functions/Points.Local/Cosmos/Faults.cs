@@ -28,7 +28,8 @@ public sealed class Faults
 
     internal Fault? For(string container, RequestKind kind)
     {
-        if (_rules.Length == 0) return null;
+        if (_rules.Length == 0)
+            return null;
         lock (_gate)
         {
             return Array.Find(_rules, rule => rule.Applies(container, kind))?.Fault;
@@ -54,6 +55,7 @@ public sealed class Faults
         public Random? Draws { get; init; }
 
         public bool Applies(string container, RequestKind kind) =>
-            (when is null || when(container, kind)) && (Draws is null ? Left > 0 && Left-- > 0 : Draws.NextDouble() < Probability);
+            (when is null || when(container, kind))
+            && (Draws is null ? Left > 0 && Left-- > 0 : Draws.NextDouble() < Probability);
     }
 }

@@ -40,7 +40,11 @@ public sealed class LocalCosmos : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PhysicalRanges, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.PhysicalRanges, StoredContainer.RangesMax, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            options.PhysicalRanges,
+            StoredContainer.RangesMax,
+            nameof(options)
+        );
         return new LocalCosmos(Store.Open(options));
     }
 
@@ -52,16 +56,26 @@ public sealed class LocalCosmos : IAsyncDisposable
     {
         // Otherwise the SDK looks for a cloud's metadata address when it starts.
         Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
-        return new CosmosClient(AccountDocument.Endpoint, Token, new CosmosClientOptions
-        {
-            ConnectionMode = ConnectionMode.Gateway,
-            LimitToEndpoint = true,
-            EnableContentResponseOnWrite = false,
-            UseSystemTextJsonSerializerWithOptions = new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web),
-            CustomHandlers = { new RequestCharges() },
-            HttpClientFactory = () => new HttpClient(through(_handler), disposeHandler: false),
-            CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableSendingMetricsToService = true, DisableDistributedTracing = true },
-        });
+        return new CosmosClient(
+            AccountDocument.Endpoint,
+            Token,
+            new CosmosClientOptions
+            {
+                ConnectionMode = ConnectionMode.Gateway,
+                LimitToEndpoint = true,
+                EnableContentResponseOnWrite = false,
+                UseSystemTextJsonSerializerWithOptions = new System.Text.Json.JsonSerializerOptions(
+                    System.Text.Json.JsonSerializerDefaults.Web
+                ),
+                CustomHandlers = { new RequestCharges() },
+                HttpClientFactory = () => new HttpClient(through(_handler), disposeHandler: false),
+                CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions
+                {
+                    DisableSendingMetricsToService = true,
+                    DisableDistributedTracing = true,
+                },
+            }
+        );
     }
 
     /// <summary>Finishes the writes that are waiting and closes the file.</summary>

@@ -9,18 +9,25 @@ public sealed class RequestCounts
     private readonly ConcurrentDictionary<string, long[]> _byContainer = new(StringComparer.Ordinal);
 
     /// <summary>Requests about documents since the store was opened: everything except metadata and query plans.</summary>
-    public long Documents => Snapshot().Where(pair => pair.Key.Kind is not (RequestKind.Metadata or RequestKind.QueryPlan))
-        .Sum(pair => pair.Value);
+    public long Documents =>
+        Snapshot()
+            .Where(pair => pair.Key.Kind is not (RequestKind.Metadata or RequestKind.QueryPlan))
+            .Sum(pair => pair.Value);
 
     /// <summary>Requests of one kind to one container.</summary>
     public long Of(string container, RequestKind kind) =>
         _byContainer.TryGetValue(container, out var counts) ? Interlocked.Read(ref counts[(int)kind]) : 0;
 
     /// <summary>All counts that are not zero, at one moment for each.</summary>
-    public IReadOnlyDictionary<(string Container, RequestKind Kind), long> Snapshot() => _byContainer
-        .SelectMany(pair => Enumerable.Range(0, Kinds).Select(kind => (Key: (pair.Key, (RequestKind)kind), Count: Interlocked.Read(ref pair.Value[kind]))))
-        .Where(entry => entry.Count > 0)
-        .ToDictionary(entry => entry.Key, entry => entry.Count);
+    public IReadOnlyDictionary<(string Container, RequestKind Kind), long> Snapshot() =>
+        _byContainer
+            .SelectMany(pair =>
+                Enumerable
+                    .Range(0, Kinds)
+                    .Select(kind => (Key: (pair.Key, (RequestKind)kind), Count: Interlocked.Read(ref pair.Value[kind])))
+            )
+            .Where(entry => entry.Count > 0)
+            .ToDictionary(entry => entry.Key, entry => entry.Count);
 
     internal void Add(string container, RequestKind kind) =>
         Interlocked.Increment(ref _byContainer.GetOrAdd(container, static _ => new long[Kinds])[(int)kind]);

@@ -12,7 +12,8 @@ internal sealed class Activity
     {
         get
         {
-            lock (_gate) return (_version, _running.Count);
+            lock (_gate)
+                return (_version, _running.Count);
         }
     }
 
@@ -21,7 +22,8 @@ internal sealed class Activity
     {
         get
         {
-            lock (_gate) return Task.WhenAll(_running.Select(call => call.Task));
+            lock (_gate)
+                return Task.WhenAll(_running.Select(call => call.Task));
         }
     }
 

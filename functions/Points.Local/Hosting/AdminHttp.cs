@@ -14,15 +14,25 @@ internal sealed class AdminHttp(IReadOnlyList<TimerPump> timers, IReadOnlyList<s
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
     private static readonly Problem StillBusy = new(
-        StatusCodes.Status503ServiceUnavailable, "still-busy", "What was begun, or follows from it, is not done yet.");
+        StatusCodes.Status503ServiceUnavailable,
+        "still-busy",
+        "What was begun, or follows from it, is not done yet."
+    );
 
-    public void Map(IEndpointRouteBuilder admin, CancellationToken ct) => admin.MapPost("/functions/{name}", async (string name) =>
-    {
-        var timer = timers.FirstOrDefault(function => IsNamed(function.Name, name));
-        if (timer is null && !others.Any(other => IsNamed(other, name))) return Problems.NotFound("function");
-        if (timer is not null && !await timer.RunNow(WaitMax, ct)) return StillBusy;
-        return await quiet.Wait(WaitMax, ct) ? Results.StatusCode(StatusCodes.Status202Accepted) : StillBusy;
-    });
+    public void Map(IEndpointRouteBuilder admin, CancellationToken ct) =>
+        admin.MapPost(
+            "/functions/{name}",
+            async (string name) =>
+            {
+                var timer = timers.FirstOrDefault(function => IsNamed(function.Name, name));
+                if (timer is null && !others.Any(other => IsNamed(other, name)))
+                    return Problems.NotFound("function");
+                if (timer is not null && !await timer.RunNow(WaitMax, ct))
+                    return StillBusy;
+                return await quiet.Wait(WaitMax, ct) ? Results.StatusCode(StatusCodes.Status202Accepted) : StillBusy;
+            }
+        );
 
-    private static bool IsNamed(string function, string name) => string.Equals(function, name, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(string function, string name) =>
+        string.Equals(function, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,12 +13,17 @@ internal sealed class CloseInQuiet(Quiet quiet)
     public async Task Pass(HttpContext http, RequestDelegate next)
     {
         // Whether or not it got quiet: what is late then goes to the next period, as it would anywhere.
-        if (IsClose(http.Request)) await quiet.Wait(WaitMax, http.RequestAborted);
+        if (IsClose(http.Request))
+            await quiet.Wait(WaitMax, http.RequestAborted);
         await next(http);
     }
 
     private static bool IsClose(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
-        && request.Path.StartsWithSegments($"/{FunctionServer.Prefix}/settlement/periods", StringComparison.OrdinalIgnoreCase, out var rest)
+        && request.Path.StartsWithSegments(
+            $"/{FunctionServer.Prefix}/settlement/periods",
+            StringComparison.OrdinalIgnoreCase,
+            out var rest
+        )
         && rest.Value?.EndsWith("/close", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -20,12 +20,15 @@ internal sealed class DataFolder : IDisposable
 
     public static DataFolder Open(string path)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new CannotStartException("The data folder must have a name.");
+        if (string.IsNullOrWhiteSpace(path))
+            throw new CannotStartException("The data folder must have a name.");
         var full = System.IO.Path.GetFullPath(path);
-        if (File.Exists(full)) throw new CannotStartException($"The data folder {full} is a file.");
+        if (File.Exists(full))
+            throw new CannotStartException($"The data folder {full} is a file.");
         try
         {
-            if (!Directory.Exists(full)) CreateFolder(full);
+            if (!Directory.Exists(full))
+                CreateFolder(full);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -39,7 +42,8 @@ internal sealed class DataFolder : IDisposable
         var path = PathOf(name);
         try
         {
-            if (Directory.Exists(path)) throw new CannotStartException($"{path} is a folder where a file must be.");
+            if (Directory.Exists(path))
+                throw new CannotStartException($"{path} is a folder where a file must be.");
             return File.Exists(path) ? File.ReadAllBytes(path) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -75,8 +79,10 @@ internal sealed class DataFolder : IDisposable
     public string Subfolder(string name)
     {
         var path = PathOf(name);
-        if (!Directory.Exists(path)) CreateFolder(path);
-        else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnlyFolder) != UnixFileMode.None) File.SetUnixFileMode(path, OwnerOnlyFolder);
+        if (!Directory.Exists(path))
+            CreateFolder(path);
+        else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnlyFolder) != UnixFileMode.None)
+            File.SetUnixFileMode(path, OwnerOnlyFolder);
         return path;
     }
 
@@ -94,21 +100,32 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStartException($"The data folder {folder} cannot be read and written: {fault.Message}", fault);
+            throw new CannotStartException(
+                $"The data folder {folder} cannot be read and written: {fault.Message}",
+                fault
+            );
         }
     }
 
     private static FileStreamOptions WithMode(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
         return options;
     }
 
     private static void CreateFolder(string path)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, OwnerOnlyFolder);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnlyFolder);
     }
 
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);

@@ -8,7 +8,8 @@ namespace Points.Local.Hosting;
 /// <summary>A function that runs for changes of a container, as its attributes declare it.</summary>
 internal sealed record FeedFunction(string Name, CosmosDBTriggerAttribute Trigger, FunctionCall Call)
 {
-    private static readonly TimeSpan WaitMinDefault = TimeSpan.FromSeconds(0.1), WaitMaxDefault = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WaitMinDefault = TimeSpan.FromSeconds(0.1),
+        WaitMaxDefault = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether it takes the documents as the text of a JSON array.</summary>
     public required bool TakesText { get; init; }
@@ -18,19 +19,31 @@ internal sealed record FeedFunction(string Name, CosmosDBTriggerAttribute Trigge
 
     public TimeSpan WaitMax { get; private init; } = WaitMaxDefault;
 
-    public static IReadOnlyList<FeedFunction> Of(IEnumerable<Type> types) => [.. FunctionMethod<CosmosDBTriggerAttribute>.Of(types).Select(Of)];
+    public static IReadOnlyList<FeedFunction> Of(IEnumerable<Type> types) =>
+        [.. FunctionMethod<CosmosDBTriggerAttribute>.Of(types).Select(Of)];
 
     /// <summary>How long to wait after so many faults in a row.</summary>
-    public TimeSpan WaitAfter(int faults) => TimeSpan.FromTicks((long)Math.Min(WaitMax.Ticks, WaitMin.Ticks * Math.Pow(2, faults - 1)));
+    public TimeSpan WaitAfter(int faults) =>
+        TimeSpan.FromTicks((long)Math.Min(WaitMax.Ticks, WaitMin.Ticks * Math.Pow(2, faults - 1)));
 
     private static FeedFunction Of(FunctionMethod<CosmosDBTriggerAttribute> function)
     {
         var type = function.Parameter.ParameterType;
         if (type != typeof(string) && type != typeof(IReadOnlyList<JsonElement>))
-            throw new InvalidOperationException($"the function {function.Name} takes documents as {type.Name}, which this host does not bind");
-        var found = new FeedFunction(function.Name, function.Trigger, FunctionCall.Of(function)) { TakesText = type == typeof(string) };
-        return function.Method.GetCustomAttribute<ExponentialBackoffRetryAttribute>() is not { } retry ? found
-            : found with { WaitMin = Interval(retry.MinimumInterval), WaitMax = Interval(retry.MaximumInterval) };
+            throw new InvalidOperationException(
+                $"the function {function.Name} takes documents as {type.Name}, which this host does not bind"
+            );
+        var found = new FeedFunction(function.Name, function.Trigger, FunctionCall.Of(function))
+        {
+            TakesText = type == typeof(string),
+        };
+        return function.Method.GetCustomAttribute<ExponentialBackoffRetryAttribute>() is not { } retry
+            ? found
+            : found with
+            {
+                WaitMin = Interval(retry.MinimumInterval),
+                WaitMax = Interval(retry.MaximumInterval),
+            };
     }
 
     private static TimeSpan Interval(string text) => TimeSpan.Parse(text, CultureInfo.InvariantCulture);

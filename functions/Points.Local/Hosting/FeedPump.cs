@@ -29,7 +29,14 @@ internal sealed partial class FeedPump : IAsyncDisposable
     private ChangeFeedProcessor? _processor;
 
     /// <param name="call">What the function gets: cancelled when it must not go on.</param>
-    public FeedPump(FeedFunction function, LocalCosmos store, IServiceProvider services, Activity activity, ILogger log, CancellationToken call)
+    public FeedPump(
+        FeedFunction function,
+        LocalCosmos store,
+        IServiceProvider services,
+        Activity activity,
+        ILogger log,
+        CancellationToken call
+    )
     {
         (_function, _services, _activity, _log, _call) = (function, services, activity, log, call);
         _client = store.Connect(Watch.Before);
@@ -42,28 +49,45 @@ internal sealed partial class FeedPump : IAsyncDisposable
         var trigger = _function.Trigger;
         var changes = _client.GetContainer(trigger.DatabaseName, trigger.ContainerName);
         Watch.Ranges = (await changes.GetFeedRangesAsync(_call)).Count;
-        var builder = changes.GetChangeFeedProcessorBuilder(trigger.LeaseContainerPrefix ?? _function.Name, Handle)
+        var builder = changes
+            .GetChangeFeedProcessorBuilder(trigger.LeaseContainerPrefix ?? _function.Name, Handle)
             .WithInstanceName(Instance)
-            .WithLeaseContainer(_client.GetContainer(trigger.LeaseDatabaseName ?? trigger.DatabaseName, trigger.LeaseContainerName ?? "leases"))
+            .WithLeaseContainer(
+                _client.GetContainer(
+                    trigger.LeaseDatabaseName ?? trigger.DatabaseName,
+                    trigger.LeaseContainerName ?? "leases"
+                )
+            )
             .WithPollInterval(PollInterval)
-            .WithErrorNotification((_, fault) =>
-            {
-                if (Volatile.Read(ref _processor) is not null) Troubled(fault, _function.Name);
-                return Task.CompletedTask;
-            });
-        if (trigger.MaxItemsPerInvocation > 0) builder = builder.WithMaxItems(trigger.MaxItemsPerInvocation);
-        if (trigger.StartFromBeginning) builder = builder.WithStartTime(DateTime.MinValue.ToUniversalTime());
+            .WithErrorNotification(
+                (_, fault) =>
+                {
+                    if (Volatile.Read(ref _processor) is not null)
+                        Troubled(fault, _function.Name);
+                    return Task.CompletedTask;
+                }
+            );
+        if (trigger.MaxItemsPerInvocation > 0)
+            builder = builder.WithMaxItems(trigger.MaxItemsPerInvocation);
+        if (trigger.StartFromBeginning)
+            builder = builder.WithStartTime(DateTime.MinValue.ToUniversalTime());
         _processor = builder.Build();
         await _processor.StartAsync();
         // Only now: to begin, the processor asks several times, each time for an answer that it waits for.
-        Watch.Pause = trigger.FeedPollDelay > 0 && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var pause && pause < PauseMax ? pause : PauseMax;
+        Watch.Pause =
+            trigger.FeedPollDelay > 0
+            && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var pause
+            && pause < PauseMax
+                ? pause
+                : PauseMax;
     }
 
     /// <summary>Asks for no more changes; the function under way ends first.</summary>
     public async Task Stop()
     {
         Watch.End();
-        if (Interlocked.Exchange(ref _processor, null) is { } processor) await processor.StopAsync();
+        if (Interlocked.Exchange(ref _processor, null) is { } processor)
+            await processor.StopAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -79,7 +103,8 @@ internal sealed partial class FeedPump : IAsyncDisposable
         using var parsed = await JsonDocument.ParseAsync(page, cancellationToken: stopping);
         var changes = parsed.RootElement.GetProperty("Documents");
         object given = _function.TakesText ? changes.GetRawText() : changes.EnumerateArray().ToArray();
-        for (var faults = 0; !await TryCall(given, changes.GetArrayLength());) await Task.Delay(_function.WaitAfter(++faults), stopping);
+        for (var faults = 0; !await TryCall(given, changes.GetArrayLength()); )
+            await Task.Delay(_function.WaitAfter(++faults), stopping);
     }
 
     private async Task<bool> TryCall(object changes, int count)

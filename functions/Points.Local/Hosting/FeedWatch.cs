@@ -16,7 +16,8 @@ internal sealed class FeedWatch : DelegatingHandler
     private readonly List<Waiter> _waiters = [];
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _questions;
-    private bool _isPaced, _isEnding;
+    private bool _isPaced,
+        _isEnding;
 
     /// <summary>Physical ranges of the container: each has its own feed.</summary>
     public int Ranges { get; set; } = 1;
@@ -60,16 +61,23 @@ internal sealed class FeedWatch : DelegatingHandler
         finally
         {
             lock (_gate)
-                if (_waiters.Remove(waiter) && _waiters.Count == 0 && !_isEnding) _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (_waiters.Remove(waiter) && _waiters.Count == 0 && !_isEnding)
+                    _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
-        if (!request.Headers.Contains(HeaderNames.IncrementalFeed)) return await base.SendAsync(request, cancellationToken);
-        if (Volatile.Read(ref _isPaced)) await HoldBack(cancellationToken);
+        if (!request.Headers.Contains(HeaderNames.IncrementalFeed))
+            return await base.SendAsync(request, cancellationToken);
+        if (Volatile.Read(ref _isPaced))
+            await HoldBack(cancellationToken);
         long question;
-        lock (_gate) question = ++_questions;
+        lock (_gate)
+            question = ++_questions;
         var response = await base.SendAsync(request, cancellationToken);
         Volatile.Write(ref _isPaced, IsNotFull(request, response));
         Note(question, PositionOf(request), response.StatusCode == HttpStatusCode.NotModified, RangeOf(request));
@@ -79,30 +87,47 @@ internal sealed class FeedWatch : DelegatingHandler
     private async Task HoldBack(CancellationToken ct)
     {
         Task wanted;
-        lock (_gate) wanted = _wanted.Task;
+        lock (_gate)
+            wanted = _wanted.Task;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await Task.WhenAny(wanted, Task.Delay(Pause, over.Token));
         await over.CancelAsync();
     }
 
     private static bool IsNotFull(HttpRequestMessage request, HttpResponseMessage response) =>
-        Number(request.Headers.NonValidated, HeaderNames.MaxItemCount) is var most && (most <= 0 || Number(response.Headers.NonValidated, HeaderNames.ItemCount) < most);
+        Number(request.Headers.NonValidated, HeaderNames.MaxItemCount) is var most
+        && (most <= 0 || Number(response.Headers.NonValidated, HeaderNames.ItemCount) < most);
 
     private static long Number(HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        headers.TryGetValues(name, out var values)
+        && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 
     private void Note(long question, long position, bool isNothingMore, string range)
     {
         lock (_gate)
         {
             foreach (var waiter in _waiters)
-                if (((isNothingMore && question > waiter.Since) || position >= waiter.UpTo) && waiter.Ranges.Add(range) && waiter.Ranges.Count >= Ranges) waiter.Done.TrySetResult();
+                if (
+                    ((isNothingMore && question > waiter.Since) || position >= waiter.UpTo)
+                    && waiter.Ranges.Add(range)
+                    && waiter.Ranges.Count >= Ranges
+                )
+                    waiter.Done.TrySetResult();
         }
     }
 
     /// <summary>The number of the change that the reader asks to go on from; 0 when it begins.</summary>
     private static long PositionOf(HttpRequestMessage request) =>
-        long.TryParse(Header(request, HeaderNames.IfNoneMatch).AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : 0;
+        long.TryParse(
+            Header(request, HeaderNames.IfNoneMatch).AsSpan().Trim('"'),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var position
+        )
+            ? position
+            : 0;
 
     private static string RangeOf(HttpRequestMessage request) =>
         string.Join('/', Header(request, HeaderNames.RangeId), Header(request, HeaderNames.StartEpk));

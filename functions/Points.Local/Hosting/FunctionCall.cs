@@ -16,8 +16,15 @@ internal sealed class FunctionCall
     private FunctionCall(string name, MethodInfo method, ParameterInfo triggered)
     {
         (_parameters, _triggered) = (method.GetParameters(), triggered);
-        if (_parameters.FirstOrDefault(parameter => parameter.Position != triggered.Position && !CanBind(parameter.ParameterType)) is { } unbound)
-            throw new InvalidOperationException($"the function {name} takes {unbound.Name} of {unbound.ParameterType.Name}, which this host does not bind");
+        if (
+            _parameters.FirstOrDefault(parameter =>
+                parameter.Position != triggered.Position && !CanBind(parameter.ParameterType)
+            ) is
+            { } unbound
+        )
+            throw new InvalidOperationException(
+                $"the function {name} takes {unbound.Name} of {unbound.ParameterType.Name}, which this host does not bind"
+            );
         _method = MethodInvoker.Create(method);
         _instance = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
     }
@@ -26,16 +33,27 @@ internal sealed class FunctionCall
         where T : Attribute => new(function.Name, function.Method, function.Parameter);
 
     /// <summary>Runs the function once, with an instance and a scope of its own.</summary>
-    public async Task Run(IServiceProvider services, object trigger, ServiceBusMessageActions? actions, CancellationToken ct)
+    public async Task Run(
+        IServiceProvider services,
+        object trigger,
+        ServiceBusMessageActions? actions,
+        CancellationToken ct
+    )
     {
         await using var scope = services.CreateAsyncScope();
         var arguments = new object?[_parameters.Length];
         for (var i = 0; i < arguments.Length; i++)
-            arguments[i] = i == _triggered.Position ? trigger : _parameters[i].ParameterType == typeof(CancellationToken) ? ct : actions;
+            arguments[i] =
+                i == _triggered.Position ? trigger
+                : _parameters[i].ParameterType == typeof(CancellationToken) ? ct
+                : actions;
         var result = _method.Invoke(_instance?.Invoke(scope.ServiceProvider, null), arguments.AsSpan());
-        if (result is Task task) await task;
-        else if (result is ValueTask valueTask) await valueTask;
+        if (result is Task task)
+            await task;
+        else if (result is ValueTask valueTask)
+            await valueTask;
     }
 
-    private static bool CanBind(Type type) => type == typeof(CancellationToken) || type == typeof(ServiceBusMessageActions);
+    private static bool CanBind(Type type) =>
+        type == typeof(CancellationToken) || type == typeof(ServiceBusMessageActions);
 }

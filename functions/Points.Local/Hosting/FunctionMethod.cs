@@ -4,13 +4,20 @@ using Microsoft.Azure.Functions.Worker;
 namespace Points.Local.Hosting;
 
 /// <summary>A method that is a function, with its trigger and the parameter that the trigger fills.</summary>
-internal sealed record FunctionMethod<TTrigger>(string Name, MethodInfo Method, ParameterInfo Parameter, TTrigger Trigger)
+internal sealed record FunctionMethod<TTrigger>(
+    string Name,
+    MethodInfo Method,
+    ParameterInfo Parameter,
+    TTrigger Trigger
+)
     where TTrigger : Attribute
 {
     public static IEnumerable<FunctionMethod<TTrigger>> Of(IEnumerable<Type> types) =>
         from type in types
         where type.IsClass
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        from method in type.GetMethods(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly
+        )
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
         from parameter in method.GetParameters()

@@ -16,16 +16,31 @@ internal sealed class FunctionPumps : IAsyncDisposable
     private Task? _stopped;
 
     /// <exception cref="InvalidOperationException">A function asks for what this host does not have.</exception>
-    public FunctionPumps(IEnumerable<Type> types, LocalCosmos store, LocalBus bus, IServiceProvider services, TimeProvider time)
+    public FunctionPumps(
+        IEnumerable<Type> types,
+        LocalCosmos store,
+        LocalBus bus,
+        IServiceProvider services,
+        TimeProvider time
+    )
     {
         var (found, settings, activity) = (types.ToArray(), HostSettings.Read(), new Activity());
         var log = services.GetRequiredService<ILogger<FunctionPumps>>();
         _calls = services.GetRequiredService<InvocationToken>();
         var (messages, feeds) = (MessageFunction.Of(found), FeedFunction.Of(found));
         Names = [.. messages.Select(function => function.Name), .. feeds.Select(function => function.Name)];
-        _messages = [.. messages.Select(function => new MessagePump(function, bus, settings, services, activity, time, log))];
+        _messages =
+        [
+            .. messages.Select(function => new MessagePump(function, bus, settings, services, activity, time, log)),
+        ];
         _feeds = [.. feeds.Select(function => new FeedPump(function, store, services, activity, log, _calls.Value))];
-        Quiet = new(store, bus, [.. messages.Select(function => function.Queue).Distinct(StringComparer.Ordinal)], [.. _feeds.Select(feed => feed.Watch)], activity);
+        Quiet = new(
+            store,
+            bus,
+            [.. messages.Select(function => function.Queue).Distinct(StringComparer.Ordinal)],
+            [.. _feeds.Select(feed => feed.Watch)],
+            activity
+        );
     }
 
     /// <summary>Of the functions.</summary>
@@ -36,7 +51,8 @@ internal sealed class FunctionPumps : IAsyncDisposable
     public async Task Start()
     {
         _running = Task.WhenAll(_messages.Select(pump => pump.Run(_stopping.Token, _calls.Value)));
-        foreach (var feed in _feeds) await feed.Start();
+        foreach (var feed in _feeds)
+            await feed.Start();
     }
 
     /// <summary>Begins nothing more, and waits for what was begun as long as functions are given.</summary>
@@ -45,7 +61,8 @@ internal sealed class FunctionPumps : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        foreach (var feed in _feeds) await feed.DisposeAsync();
+        foreach (var feed in _feeds)
+            await feed.DisposeAsync();
         _stopping.Dispose();
     }
 

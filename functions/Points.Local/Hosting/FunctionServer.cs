@@ -23,20 +23,38 @@ internal static class FunctionServer
     private const int BodyBytesMax = 1024 * 1024;
 
     /// <summary>Puts a server together; it listens once it is started.</summary>
-    public static WebApplication Build(int port, IEnumerable<HttpFunction> functions, Action<IServiceCollection> services, LogLevel logs = LogLevel.Warning)
+    public static WebApplication Build(
+        int port,
+        IEnumerable<HttpFunction> functions,
+        Action<IServiceCollection> services,
+        LogLevel logs = LogLevel.Warning
+    )
     {
         // Empty: no configuration files, environment or watchers, none of which a start should wait for.
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
-            kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        });
-        builder.Services.AddRoutingCore().AddSingleton<InvocationToken>().AddSingleton<LastAnswer>().AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1));
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(logs).AddRedaction()
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+                kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            });
+        builder
+            .Services.AddRoutingCore()
+            .AddSingleton<InvocationToken>()
+            .AddSingleton<LastAnswer>()
+            .AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1)
+        );
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        builder
+            .Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(logs)
+            .AddRedaction()
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
         builder.Configuration.AddInMemoryCollection(OpenTelemetryVariables.Read());
         builder.Services.AddTelemetry(builder.Configuration);
@@ -44,7 +62,8 @@ internal static class FunctionServer
 
         var app = builder.Build();
         app.Use(app.Services.GetRequiredService<LastAnswer>().Invoke);
-        foreach (var function in functions) Map(app, function);
+        foreach (var function in functions)
+            Map(app, function);
         return app;
     }
 

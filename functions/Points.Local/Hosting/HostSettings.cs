@@ -12,6 +12,9 @@ internal sealed record HostSettings(int ConcurrentCallsMax, int BatchMessagesMax
     {
         using var json = JsonDocument.Parse(Assembly.GetExecutingAssembly().GetManifestResourceStream("host.json")!);
         var serviceBus = json.RootElement.GetProperty("extensions").GetProperty("serviceBus");
-        return new(serviceBus.GetProperty("maxConcurrentCalls").GetInt32(), serviceBus.GetProperty("maxMessageBatchSize").GetInt32());
+        return new(
+            serviceBus.GetProperty("maxConcurrentCalls").GetInt32(),
+            serviceBus.GetProperty("maxMessageBatchSize").GetInt32()
+        );
     }
 }

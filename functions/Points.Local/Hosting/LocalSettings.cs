@@ -16,14 +16,19 @@ internal static class LocalSettings
     public static AppSettings Read(IDictionary environment, bool runsTimers)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        using var sample = JsonDocument.Parse(Assembly.GetExecutingAssembly().GetManifestResourceStream("local.settings.sample.json")!);
-        foreach (var value in sample.RootElement.GetProperty("Values").EnumerateObject()) settings[NameOf(value.Name)] = value.Value.GetString();
-        foreach (DictionaryEntry variable in environment) settings[NameOf((string)variable.Key)] = (string?)variable.Value;
+        using var sample = JsonDocument.Parse(
+            Assembly.GetExecutingAssembly().GetManifestResourceStream("local.settings.sample.json")!
+        );
+        foreach (var value in sample.RootElement.GetProperty("Values").EnumerateObject())
+            settings[NameOf(value.Name)] = value.Value.GetString();
+        foreach (DictionaryEntry variable in environment)
+            settings[NameOf((string)variable.Key)] = (string?)variable.Value;
         return new(name => !runsTimers && IsOfDisabling(name) ? bool.TrueString : settings.GetValueOrDefault(name));
     }
 
     private static string NameOf(string written) => written.Replace("__", ":", StringComparison.Ordinal);
 
     private static bool IsOfDisabling(string name) =>
-        name.StartsWith("AzureWebJobs", StringComparison.Ordinal) && name.EndsWith("Disabled", StringComparison.Ordinal);
+        name.StartsWith("AzureWebJobs", StringComparison.Ordinal)
+        && name.EndsWith("Disabled", StringComparison.Ordinal);
 }

@@ -13,14 +13,25 @@ internal sealed record MessageFunction(string Name, string Queue, FunctionCall C
     /// <summary>Whether messages that the function says nothing about are done once it has run.</summary>
     public required bool Completes { get; init; }
 
-    public static IReadOnlyList<MessageFunction> Of(IEnumerable<Type> types) => [.. FunctionMethod<ServiceBusTriggerAttribute>.Of(types).Select(Of)];
+    public static IReadOnlyList<MessageFunction> Of(IEnumerable<Type> types) =>
+        [.. FunctionMethod<ServiceBusTriggerAttribute>.Of(types).Select(Of)];
 
     private static MessageFunction Of(FunctionMethod<ServiceBusTriggerAttribute> function)
     {
         var type = function.Parameter.ParameterType;
-        var isFit = function.Trigger.IsBatched ? type.IsAssignableFrom(typeof(ServiceBusReceivedMessage[])) && type != typeof(object) : type == typeof(ServiceBusReceivedMessage);
-        if (!isFit) throw new InvalidOperationException($"the function {function.Name} takes messages as {type.Name}, which this host does not bind");
-        return new(function.Name, function.Trigger.QueueName ?? throw new InvalidOperationException($"the function {function.Name} names no queue"), FunctionCall.Of(function))
+        var isFit = function.Trigger.IsBatched
+            ? type.IsAssignableFrom(typeof(ServiceBusReceivedMessage[])) && type != typeof(object)
+            : type == typeof(ServiceBusReceivedMessage);
+        if (!isFit)
+            throw new InvalidOperationException(
+                $"the function {function.Name} takes messages as {type.Name}, which this host does not bind"
+            );
+        return new(
+            function.Name,
+            function.Trigger.QueueName
+                ?? throw new InvalidOperationException($"the function {function.Name} names no queue"),
+            FunctionCall.Of(function)
+        )
         {
             IsBatched = function.Trigger.IsBatched,
             HasSessions = function.Trigger.IsSessionsEnabled,

@@ -9,15 +9,24 @@ namespace Points.Local.Hosting;
 /// it; keeps their locks while it runs; and gives them back when it throws.
 /// </summary>
 internal sealed partial class MessagePump(
-    MessageFunction function, LocalBus bus, HostSettings settings, IServiceProvider services, Activity activity, TimeProvider time, ILogger log)
+    MessageFunction function,
+    LocalBus bus,
+    HostSettings settings,
+    IServiceProvider services,
+    Activity activity,
+    TimeProvider time,
+    ILogger log
+)
 {
-    private const int ConcurrentBatchesMax = 2, ConcurrentSessionsMax = 8;
+    private const int ConcurrentBatchesMax = 2,
+        ConcurrentSessionsMax = 8;
 
     /// <summary>How long a batch that is not full waits for more: one call for many messages is cheaper than many calls.</summary>
     private static readonly TimeSpan FillWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A message that failed comes back later each time, so that a fault that lasts does not keep a core busy.</summary>
-    private static readonly TimeSpan RedeliveryStep = TimeSpan.FromSeconds(0.1), RedeliveryMax = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RedeliveryStep = TimeSpan.FromSeconds(0.1),
+        RedeliveryMax = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
 
@@ -28,16 +37,27 @@ internal sealed partial class MessagePump(
     /// <param name="call">What the function gets: cancelled when it must not go on.</param>
     public Task Run(CancellationToken stopping, CancellationToken call)
     {
-        var lanes = function.HasSessions ? ConcurrentSessionsMax : function.IsBatched ? ConcurrentBatchesMax : settings.ConcurrentCallsMax;
-        return Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(() => Lane(stopping, call), CancellationToken.None)));
+        var lanes =
+            function.HasSessions ? ConcurrentSessionsMax
+            : function.IsBatched ? ConcurrentBatchesMax
+            : settings.ConcurrentCallsMax;
+        return Task.WhenAll(
+            Enumerable.Range(0, lanes).Select(_ => Task.Run(() => Lane(stopping, call), CancellationToken.None))
+        );
     }
 
     private static QueueDefinition QueueOf(MessageFunction function, LocalBus bus)
     {
-        var queue = bus.Definitions.FirstOrDefault(queue => queue.Name == function.Queue)
-            ?? throw new InvalidOperationException($"the function {function.Name} receives from {function.Queue}, and there is no such queue");
-        return queue.RequiresSession == function.HasSessions ? queue
-            : throw new InvalidOperationException($"the function {function.Name} and its queue {function.Queue} differ in whether there are sessions");
+        var queue =
+            bus.Definitions.FirstOrDefault(queue => queue.Name == function.Queue)
+            ?? throw new InvalidOperationException(
+                $"the function {function.Name} receives from {function.Queue}, and there is no such queue"
+            );
+        return queue.RequiresSession == function.HasSessions
+            ? queue
+            : throw new InvalidOperationException(
+                $"the function {function.Name} and its queue {function.Queue} differ in whether there are sessions"
+            );
     }
 
     private int MessagesMax => function.IsBatched ? settings.BatchMessagesMax : 1;
@@ -48,8 +68,10 @@ internal sealed partial class MessagePump(
         {
             try
             {
-                if (function.HasSessions) await Session(stopping, call);
-                else await Handle(await Receive(stopping), call);
+                if (function.HasSessions)
+                    await Session(stopping, call);
+                else
+                    await Handle(await Receive(stopping), call);
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {
@@ -70,16 +92,24 @@ internal sealed partial class MessagePump(
     private async Task<IReadOnlyList<ReceivedMessage>> Receive(CancellationToken stopping)
     {
         var first = await bus.Receive(function.Queue, MessagesMax, Timeout.InfiniteTimeSpan, stopping);
-        if (!function.IsBatched || first.Count == MessagesMax) return first;
+        if (!function.IsBatched || first.Count == MessagesMax)
+            return first;
         // Not to be stopped: what was received is then to be handled.
         await Task.Delay(FillWait, time, CancellationToken.None);
-        return [.. first, .. await bus.Receive(function.Queue, MessagesMax - first.Count, TimeSpan.Zero, CancellationToken.None)];
+        return
+        [
+            .. first,
+            .. await bus.Receive(function.Queue, MessagesMax - first.Count, TimeSpan.Zero, CancellationToken.None),
+        ];
     }
 
     private async Task Session(CancellationToken stopping, CancellationToken call)
     {
         await using var session = (await bus.AcceptSession(function.Queue, Timeout.InfiniteTimeSpan, stopping))!;
-        while (!stopping.IsCancellationRequested && await session.Receive(MessagesMax, TimeSpan.Zero, stopping) is { Count: > 0 } messages)
+        while (
+            !stopping.IsCancellationRequested
+            && await session.Receive(MessagesMax, TimeSpan.Zero, stopping) is { Count: > 0 } messages
+        )
             await Handle(messages, call);
     }
 
@@ -89,9 +119,12 @@ internal sealed partial class MessagePump(
         await using var renewing = time.CreateTimer(_ => Renew(messages), null, _renewal, _renewal);
         var isDone = await Call(messages, call);
         var left = messages.Where(LocalBus.IsHeld).ToArray();
-        if (left.Length == 0) return;
-        if (!isDone) await GiveBack(left);
-        else if (function.Completes) await bus.Complete(left);
+        if (left.Length == 0)
+            return;
+        if (!isDone)
+            await GiveBack(left);
+        else if (function.Completes)
+            await bus.Complete(left);
     }
 
     private async Task<bool> Call(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)
@@ -110,15 +143,25 @@ internal sealed partial class MessagePump(
         }
     }
 
-    private Task GiveBack(IEnumerable<ReceivedMessage> messages) => Task.WhenAll(messages.GroupBy(message => message.DeliveryCount).Select(
-        equal => bus.Abandon([.. equal], RedeliveryStep * equal.Key < RedeliveryMax ? RedeliveryStep * equal.Key : RedeliveryMax)));
+    private Task GiveBack(IEnumerable<ReceivedMessage> messages) =>
+        Task.WhenAll(
+            messages
+                .GroupBy(message => message.DeliveryCount)
+                .Select(equal =>
+                    bus.Abandon(
+                        [.. equal],
+                        RedeliveryStep * equal.Key < RedeliveryMax ? RedeliveryStep * equal.Key : RedeliveryMax
+                    )
+                )
+        );
 
     private void Renew(IReadOnlyList<ReceivedMessage> messages)
     {
         try
         {
             var held = messages.Where(LocalBus.IsHeld).ToArray();
-            if (held.Length > 0) bus.Renew(held);
+            if (held.Length > 0)
+                bus.Renew(held);
         }
         catch (LockLostException)
         {
@@ -126,7 +169,10 @@ internal sealed partial class MessagePump(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed on {Count} messages, the first of them {SequenceNumber}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Function} failed on {Count} messages, the first of them {SequenceNumber}"
+    )]
     private partial void Failed(Exception fault, string function, int count, long sequenceNumber);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "messages of {Queue} cannot be received or settled")]

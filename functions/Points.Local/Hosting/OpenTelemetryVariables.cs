@@ -10,11 +10,20 @@ internal static class OpenTelemetryVariables
     /// <exception cref="CannotStartException">The endpoint is no URL: its exporter would send nothing, and say nothing.</exception>
     public static Dictionary<string, string?> Read()
     {
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        var variables = Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
             .Where(variable => ((string)variable.Key).StartsWith("OTEL_", StringComparison.Ordinal))
-            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value, StringComparer.Ordinal);
-        return variables.GetValueOrDefault(Endpoint) is not { Length: > 0 } endpoint || IsUrl(endpoint) ? variables : throw new CannotStartException($"{Endpoint} must be a URL, as http://127.0.0.1:4317.");
+            .ToDictionary(
+                variable => (string)variable.Key,
+                variable => (string?)variable.Value,
+                StringComparer.Ordinal
+            );
+        return variables.GetValueOrDefault(Endpoint) is not { Length: > 0 } endpoint || IsUrl(endpoint)
+            ? variables
+            : throw new CannotStartException($"{Endpoint} must be a URL, as http://127.0.0.1:4317.");
     }
 
-    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+    private static bool IsUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 }

@@ -15,7 +15,9 @@ internal sealed class Opened : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         while (_things.TryPop(out var thing))
-            if (thing is IAsyncDisposable later) await later.DisposeAsync();
-            else (thing as IDisposable)?.Dispose();
+            if (thing is IAsyncDisposable later)
+                await later.DisposeAsync();
+            else
+                (thing as IDisposable)?.Dispose();
     }
 }

@@ -8,7 +8,13 @@ namespace Points.Local.Hosting;
 /// what was in the queues by those that run for messages, and so has what followed from that. Messages for later, dead
 /// letters, and queues that nobody receives from do not count. What others go on to commit meanwhile is not waited for.
 /// </summary>
-internal sealed class Quiet(LocalCosmos store, LocalBus bus, IReadOnlyList<string> queues, IReadOnlyList<FeedWatch> feeds, Activity activity)
+internal sealed class Quiet(
+    LocalCosmos store,
+    LocalBus bus,
+    IReadOnlyList<string> queues,
+    IReadOnlyList<FeedWatch> feeds,
+    Activity activity
+)
 {
     /// <summary>
     /// Far more than any chain of functions has links. Where others commit without pause it never gets quiet; then so many
@@ -24,7 +30,8 @@ internal sealed class Quiet(LocalCosmos store, LocalBus bus, IReadOnlyList<strin
         try
         {
             for (var step = 0; step < StepsMax; step++)
-                if (await TakeStep(late.Token)) break;
+                if (await TakeStep(late.Token))
+                    break;
             return true;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

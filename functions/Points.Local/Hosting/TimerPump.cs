@@ -12,8 +12,14 @@ namespace Points.Local.Hosting;
 /// <param name="schedule">Null for a function that is disabled: it runs by hand only.</param>
 /// <param name="quiet">Waits until what is under way is done; false if that takes too long.</param>
 internal sealed partial class TimerPump(
-    TimerFunction function, JobSchedule? schedule, TimerRecords records, LocalClock clock, IServiceProvider services,
-    Func<TimeSpan, CancellationToken, Task<bool>> quiet, ILogger log) : IDisposable
+    TimerFunction function,
+    JobSchedule? schedule,
+    TimerRecords records,
+    LocalClock clock,
+    IServiceProvider services,
+    Func<TimeSpan, CancellationToken, Task<bool>> quiet,
+    ILogger log
+) : IDisposable
 {
     /// <summary>A run that begins later than this after its moment is past due.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(10);
@@ -36,13 +42,15 @@ internal sealed partial class TimerPump(
     /// <param name="call">What the function gets: cancelled when it must not go on.</param>
     public async Task Run(CancellationToken stopping, CancellationToken call)
     {
-        if (schedule is null || _first is not { } record) return;
+        if (schedule is null || _first is not { } record)
+            return;
         try
         {
             for (; ; records.Keep(Name, record))
             {
                 (record, var isPastDue) = await Due(record, schedule, stopping);
-                if (await RunDue(record, isPastDue, stopping, call) is not { } began) return;
+                if (await RunDue(record, isPastDue, stopping, call) is not { } began)
+                    return;
                 record = new(began, began);
             }
         }
@@ -60,7 +68,8 @@ internal sealed partial class TimerPump(
         try
         {
             // Schedules leave time for what is under way; whoever runs one now has left none.
-            if (!await quiet(quietMax, ct)) return false;
+            if (!await quiet(quietMax, ct))
+                return false;
             await function.Call.Run(services, new TimerInfo(), null, ct);
             return true;
         }
@@ -74,16 +83,22 @@ internal sealed partial class TimerPump(
 
     /// <summary>Waits for the next moment of the schedule.</summary>
     /// <returns>Since when it counts moments: earlier than it did, if the clock was set back.</returns>
-    private async Task<(TimerRecord Record, bool IsPastDue)> Due(TimerRecord record, JobSchedule moments, CancellationToken ct)
+    private async Task<(TimerRecord Record, bool IsPastDue)> Due(
+        TimerRecord record,
+        JobSchedule moments,
+        CancellationToken ct
+    )
     {
-        for (var hasWaited = false; ;)
+        for (var hasWaited = false; ; )
         {
             // Before the time is read, or it could be set between the two and nobody would hear of it.
             var set = clock.NextSet;
             var now = clock.GetUtcNow();
-            if (now < record.Since) records.Keep(Name, record = record with { Since = now });
+            if (now < record.Since)
+                records.Keep(Name, record = record with { Since = now });
             var next = moments.NextAfter(record.Since) ?? DateTimeOffset.MaxValue;
-            if (next <= now) return (record, !hasWaited || now - next > LateAfter);
+            if (next <= now)
+                return (record, !hasWaited || now - next > LateAfter);
             hasWaited = await HasPassed(next - now, set, ct);
         }
     }
@@ -93,7 +108,11 @@ internal sealed partial class TimerPump(
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         // A timer counts whole milliseconds, and may end a fraction of one too soon.
-        var passing = Task.Delay(left < LookAfter ? left + TimeSpan.FromMilliseconds(1) : LookAfter, TimeProvider.System, over.Token);
+        var passing = Task.Delay(
+            left < LookAfter ? left + TimeSpan.FromMilliseconds(1) : LookAfter,
+            TimeProvider.System,
+            over.Token
+        );
         var first = await Task.WhenAny(passing, set);
         await over.CancelAsync();
         ct.ThrowIfCancellationRequested();
@@ -101,7 +120,12 @@ internal sealed partial class TimerPump(
     }
 
     /// <returns>When it began; null if it was cut off by the host's end.</returns>
-    private async Task<DateTimeOffset?> RunDue(TimerRecord record, bool isPastDue, CancellationToken stopping, CancellationToken call)
+    private async Task<DateTimeOffset?> RunDue(
+        TimerRecord record,
+        bool isPastDue,
+        CancellationToken stopping,
+        CancellationToken call
+    )
     {
         await _oneAtATime.WaitAsync(stopping);
         try
@@ -109,7 +133,9 @@ internal sealed partial class TimerPump(
             // Here the clock jumps over the hours that schedules leave for what is under way.
             await quiet(QuietMax, stopping);
             var began = clock.GetUtcNow();
-            return await HasEnded(new() { IsPastDue = isPastDue, ScheduleStatus = StatusOf(record) }, call) ? began : null;
+            return await HasEnded(new() { IsPastDue = isPastDue, ScheduleStatus = StatusOf(record) }, call)
+                ? began
+                : null;
         }
         finally
         {
@@ -135,12 +161,13 @@ internal sealed partial class TimerPump(
     }
 
     /// <summary>As the Functions host fills it: the last run, and the moment that this run is for.</summary>
-    private ScheduleStatus StatusOf(TimerRecord record) => new()
-    {
-        Last = record.Last?.UtcDateTime ?? default,
-        Next = schedule!.NextAfter(record.Since)?.UtcDateTime ?? default,
-        LastUpdated = record.Since.UtcDateTime,
-    };
+    private ScheduleStatus StatusOf(TimerRecord record) =>
+        new()
+        {
+            Last = record.Last?.UtcDateTime ?? default,
+            Next = schedule!.NextAfter(record.Since)?.UtcDateTime ?? default,
+            LastUpdated = record.Since.UtcDateTime,
+        };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed; it runs again when it is next due")]
     private partial void Failed(Exception fault, string function);

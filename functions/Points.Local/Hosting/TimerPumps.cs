@@ -18,8 +18,13 @@ internal sealed class TimerPumps : IAsyncDisposable
 
     /// <exception cref="CannotStartException">A function has no schedule.</exception>
     public TimerPumps(
-        IEnumerable<Type> types, AppSettings settings, DataFolder folder, LocalClock clock, IServiceProvider services,
-        Func<TimeSpan, CancellationToken, Task<bool>> quiet)
+        IEnumerable<Type> types,
+        AppSettings settings,
+        DataFolder folder,
+        LocalClock clock,
+        IServiceProvider services,
+        Func<TimeSpan, CancellationToken, Task<bool>> quiet
+    )
     {
         var log = services.GetRequiredService<ILogger<TimerPumps>>();
         var records = TimerRecords.Restore(folder, log);
@@ -27,14 +32,23 @@ internal sealed class TimerPumps : IAsyncDisposable
         All =
         [
             .. from function in TimerFunction.Of(types)
-               let schedule = ScheduleOf(function, settings)
-               select new TimerPump(function, settings.IsDisabled(function.Name) ? null : schedule, records, clock, services, quiet, log),
+            let schedule = ScheduleOf(function, settings)
+            select new TimerPump(
+                function,
+                settings.IsDisabled(function.Name) ? null : schedule,
+                records,
+                clock,
+                services,
+                quiet,
+                log
+            ),
         ];
     }
 
     public IReadOnlyList<TimerPump> All { get; }
 
-    public void Start() => _running = Task.WhenAll(All.Select(timer => Task.Run(() => timer.Run(_stopping.Token, _calls.Value))));
+    public void Start() =>
+        _running = Task.WhenAll(All.Select(timer => Task.Run(() => timer.Run(_stopping.Token, _calls.Value))));
 
     /// <summary>Begins nothing more, and waits for what was begun as long as functions are given.</summary>
     public Task Stop() => _stopped ??= StopOnce();
@@ -42,7 +56,8 @@ internal sealed class TimerPumps : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        foreach (var timer in All) timer.Dispose();
+        foreach (var timer in All)
+            timer.Dispose();
         _stopping.Dispose();
     }
 
@@ -50,9 +65,13 @@ internal sealed class TimerPumps : IAsyncDisposable
     {
         var text = function.Trigger.Schedule;
         if (settings.Resolve(text) is not { } written)
-            throw new CannotStartException($"The function {function.Name} runs by the app setting {AppSettings.NameIn(text)}, which is missing.");
-        return JobSchedule.TryParse(written) ?? throw new CannotStartException(
-            $"The function {function.Name} runs by {(AppSettings.NameIn(text) is { } name ? $"the app setting {name}, which is '{written}'" : $"'{written}'")}: that is no schedule of six fields.");
+            throw new CannotStartException(
+                $"The function {function.Name} runs by the app setting {AppSettings.NameIn(text)}, which is missing."
+            );
+        return JobSchedule.TryParse(written)
+            ?? throw new CannotStartException(
+                $"The function {function.Name} runs by {(AppSettings.NameIn(text) is { } name ? $"the app setting {name}, which is '{written}'" : $"'{written}'")}: that is no schedule of six fields."
+            );
     }
 
     private async Task StopOnce()

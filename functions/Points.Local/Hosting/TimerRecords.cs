@@ -26,11 +26,13 @@ internal sealed partial class TimerRecords
 
     public static TimerRecords Restore(DataFolder folder, ILogger log)
     {
-        if (folder.Read(FileName) is not { } bytes) return new(folder, log, []);
+        if (folder.Read(FileName) is not { } bytes)
+            return new(folder, log, []);
         try
         {
             var records = JsonSerializer.Deserialize(bytes, LocalJson.Default.DictionaryStringTimerRecord);
-            if (records is not null && records.Values.All(record => record is not null)) return new(folder, log, records);
+            if (records is not null && records.Values.All(record => record is not null))
+                return new(folder, log, records);
         }
         catch (JsonException)
         {
@@ -44,7 +46,8 @@ internal sealed partial class TimerRecords
     public TimerRecord Of(string timer, DateTimeOffset now)
     {
         lock (_gate)
-            if (_records.TryGetValue(timer, out var record)) return record;
+            if (_records.TryGetValue(timer, out var record))
+                return record;
         var first = new TimerRecord(null, _isDamaged ? LocalClock.Earliest : now);
         Keep(timer, first);
         return first;
@@ -58,7 +61,10 @@ internal sealed partial class TimerRecords
             _records[timer] = record;
             try
             {
-                _folder.Write(FileName, JsonSerializer.SerializeToUtf8Bytes(_records, LocalJson.Default.DictionaryStringTimerRecord));
+                _folder.Write(
+                    FileName,
+                    JsonSerializer.SerializeToUtf8Bytes(_records, LocalJson.Default.DictionaryStringTimerRecord)
+                );
             }
             catch (IOException fault)
             {

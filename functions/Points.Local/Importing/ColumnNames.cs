@@ -14,15 +14,25 @@ internal sealed record ColumnNames(string Order, string Date, string Customer, s
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at < 0 || at == part.Length - 1) return null;
+            if (at < 0 || at == part.Length - 1)
+                return null;
             var column = part[(at + 1)..];
             switch (part[..at])
             {
-                case "order": names = names with { Order = column }; break;
-                case "date": names = names with { Date = column }; break;
-                case "customer": names = names with { Customer = column }; break;
-                case "amount": names = names with { Amount = column }; break;
-                default: return null;
+                case "order":
+                    names = names with { Order = column };
+                    break;
+                case "date":
+                    names = names with { Date = column };
+                    break;
+                case "customer":
+                    names = names with { Customer = column };
+                    break;
+                case "amount":
+                    names = names with { Amount = column };
+                    break;
+                default:
+                    return null;
             }
         }
         return names;

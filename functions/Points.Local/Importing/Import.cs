@@ -9,7 +9,13 @@ namespace Points.Local.Importing;
 /// different customers side by side; at no time is more of the file in memory than what is under way, and what is left of
 /// the orders.
 /// </summary>
-internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile refused, PurchasePosting purchases, RefundPosting refunds)
+internal sealed class Import(
+    ImportPlan plan,
+    PurchaseFile file,
+    RefusedFile refused,
+    PurchasePosting purchases,
+    RefundPosting refunds
+)
 {
     private const int WaitingMax = 32;
 
@@ -20,15 +26,23 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
     public async Task Run(CancellationToken ct)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var lanes = Enumerable.Range(0, plan.Parallel)
-            .Select(_ => Channel.CreateBounded<Transaction>(new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true }))
+        var lanes = Enumerable
+            .Range(0, plan.Parallel)
+            .Select(_ =>
+                Channel.CreateBounded<Transaction>(
+                    new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true }
+                )
+            )
             .ToArray();
         var work = lanes.Select(lane => Work(lane.Reader, ending)).Append(Deal(lanes, ending)).ToArray();
         try
         {
             await Task.WhenAll(work);
         }
-        catch (Exception) when (work.Select(task => task.Exception?.InnerException).OfType<CommandException>().FirstOrDefault() is { } reason)
+        catch (Exception)
+            when (work.Select(task => task.Exception?.InnerException).OfType<CommandException>().FirstOrDefault()
+                    is { } reason
+            )
         {
             ExceptionDispatchInfo.Throw(reason); // The others only ended because of it.
         }
@@ -42,10 +56,13 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
             foreach (var row in file.Rows())
             {
                 Tally.Read();
-                await sorter.Sort(row).Match(
-                    toPost: it => LaneOf(it, lanes).Writer.WriteAsync(it, ending.Token),
-                    setAside: it => Done(() => SetAside(row, it.Kind, it.Why)),
-                    refused: it => Done(() => Refuse(row, it.Code, it.Why)));
+                await sorter
+                    .Sort(row)
+                    .Match(
+                        toPost: it => LaneOf(it, lanes).Writer.WriteAsync(it, ending.Token),
+                        setAside: it => Done(() => SetAside(row, it.Kind, it.Why)),
+                        refused: it => Done(() => Refuse(row, it.Code, it.Why))
+                    );
             }
         }
         catch
@@ -55,7 +72,8 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
         }
         finally
         {
-            foreach (var lane in lanes) lane.Writer.Complete();
+            foreach (var lane in lanes)
+                lane.Writer.Complete();
         }
     }
 
@@ -72,7 +90,8 @@ internal sealed class Import(ImportPlan plan, PurchaseFile file, RefusedFile ref
                     earned: it => Counted(() => Tally.Accept(it)),
                     takenBack: it => Counted(() => Tally.TakeBack(it)),
                     unmatched: it => Counted(() => SetAside(transaction.Row, RowSorter.UnmatchedCancellation, it.Why)),
-                    refused: it => Counted(() => Refuse(transaction.Row, it.Code, it.Why)));
+                    refused: it => Counted(() => Refuse(transaction.Row, it.Code, it.Why))
+                );
         }
         catch
         {

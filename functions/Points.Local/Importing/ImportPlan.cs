@@ -5,7 +5,15 @@ namespace Points.Local.Importing;
 /// <param name="Parallel">How many requests may be under way at once.</param>
 /// <param name="RefusedFile">Where to write the rows that were refused or set aside.</param>
 internal sealed record ImportPlan(
-    string File, string ProgrammeId, string MerchantId, Uri Host, ColumnNames Columns, TimeZoneInfo Zone, int Parallel, string RefusedFile)
+    string File,
+    string ProgrammeId,
+    string MerchantId,
+    Uri Host,
+    ColumnNames Columns,
+    TimeZoneInfo Zone,
+    int Parallel,
+    string RefusedFile
+)
 {
     public const int ParallelMax = 256;
 

@@ -6,7 +6,9 @@ namespace Points.Local.Importing;
 /// </summary>
 internal sealed class Lane(PurchasePosting purchases, RefundPosting refunds)
 {
-    private static readonly Posted Unmatched = new Posted.Unmatched("no order of this customer up to then has that much left");
+    private static readonly Posted Unmatched = new Posted.Unmatched(
+        "no order of this customer up to then has that much left"
+    );
 
     private readonly Dictionary<string, OpenOrders> _customers = new(StringComparer.Ordinal);
 
@@ -16,21 +18,28 @@ internal sealed class Lane(PurchasePosting purchases, RefundPosting refunds)
     private async Task<Posted> Post(Transaction.Purchase purchase, CancellationToken ct)
     {
         var posted = await purchases.Post(purchase, ct);
-        if (posted is Posted.Earned) OrdersOf(purchase.MemberId).Add(purchase);
+        if (posted is Posted.Earned)
+            OrdersOf(purchase.MemberId).Add(purchase);
         return posted;
     }
 
     private async Task<Posted> Post(Transaction.Cancellation cancellation, CancellationToken ct)
     {
-        if (!_customers.TryGetValue(cancellation.MemberId, out var orders) || orders.Find(cancellation) is not { } orderId) return Unmatched;
+        if (
+            !_customers.TryGetValue(cancellation.MemberId, out var orders)
+            || orders.Find(cancellation) is not { } orderId
+        )
+            return Unmatched;
         var posted = await refunds.Post(cancellation, orderId, ct);
-        if (posted is Posted.TakenBack) orders.Take(cancellation, orderId);
+        if (posted is Posted.TakenBack)
+            orders.Take(cancellation, orderId);
         return posted;
     }
 
     private OpenOrders OrdersOf(string memberId)
     {
-        if (!_customers.TryGetValue(memberId, out var orders)) _customers[memberId] = orders = new();
+        if (!_customers.TryGetValue(memberId, out var orders))
+            _customers[memberId] = orders = new();
         return orders;
     }
 }

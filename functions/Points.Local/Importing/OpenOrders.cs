@@ -18,7 +18,8 @@ internal sealed class OpenOrders
     /// <summary>Adds an order that the host has taken; one that is known already changes nothing.</summary>
     public void Add(Transaction.Purchase order)
     {
-        if (order.Amount == Fen.Zero || !_known.Add(order.OrderId)) return;
+        if (order.Amount == Fen.Zero || !_known.Add(order.OrderId))
+            return;
         var before = _open.FindLastIndex(open => open.OccurredAt <= order.OccurredAt);
         _open.Insert(before + 1, new(order.OrderId, order.OccurredAt, order.Amount));
     }
@@ -27,17 +28,22 @@ internal sealed class OpenOrders
     /// <returns>The order's id; null if no order fits.</returns>
     public string? Find(Transaction.Cancellation cancellation) =>
         _orderOfRefund.GetValueOrDefault(cancellation.RefundId)
-        ?? _open.FindLast(open => open.OccurredAt <= cancellation.OccurredAt && open.Left >= cancellation.Amount)?.OrderId;
+        ?? _open
+            .FindLast(open => open.OccurredAt <= cancellation.OccurredAt && open.Left >= cancellation.Amount)
+            ?.OrderId;
 
     /// <summary>Takes a cancellation that the host has taken off its order, once.</summary>
     /// <param name="orderId">As found.</param>
     public void Take(Transaction.Cancellation cancellation, string orderId)
     {
-        if (!_orderOfRefund.TryAdd(cancellation.RefundId, orderId)) return;
+        if (!_orderOfRefund.TryAdd(cancellation.RefundId, orderId))
+            return;
         var at = _open.FindLastIndex(open => open.OrderId == orderId);
         var left = _open[at].Left - cancellation.Amount;
-        if (left == Fen.Zero) _open.RemoveAt(at);
-        else _open[at] = _open[at] with { Left = left };
+        if (left == Fen.Zero)
+            _open.RemoveAt(at);
+        else
+            _open[at] = _open[at] with { Left = left };
     }
 
     private sealed record OpenOrder(string OrderId, DateTimeOffset OccurredAt, Fen Left);

@@ -28,12 +28,18 @@ internal abstract record Posted
         }
     }
 
-    public T Match<T>(Func<Earned, T> earned, Func<TakenBack, T> takenBack, Func<Unmatched, T> unmatched, Func<Refused, T> refused) => this switch
-    {
-        Earned it => earned(it),
-        TakenBack it => takenBack(it),
-        Unmatched it => unmatched(it),
-        Refused it => refused(it),
-        _ => throw new InvalidOperationException($"{GetType()} becomes of no row"),
-    };
+    public T Match<T>(
+        Func<Earned, T> earned,
+        Func<TakenBack, T> takenBack,
+        Func<Unmatched, T> unmatched,
+        Func<Refused, T> refused
+    ) =>
+        this switch
+        {
+            Earned it => earned(it),
+            TakenBack it => takenBack(it),
+            Unmatched it => unmatched(it),
+            Refused it => refused(it),
+            _ => throw new InvalidOperationException($"{GetType()} becomes of no row"),
+        };
 }

@@ -17,7 +17,10 @@ internal sealed class PurchaseFile : IDisposable
 
     private readonly CsvReader _csv;
     private readonly long _length;
-    private int _order, _date, _customer, _amount;
+    private int _order,
+        _date,
+        _customer,
+        _amount;
     private long _position;
 
     private PurchaseFile(CsvReader csv, long length) => (_csv, _length) = (csv, length);
@@ -27,7 +30,8 @@ internal sealed class PurchaseFile : IDisposable
 
     public static PurchaseFile Open(string path, ColumnNames columns)
     {
-        if (path.Length == 0) throw new CommandException("The file to import must have a name.");
+        if (path.Length == 0)
+            throw new CommandException("The file to import must have a name.");
         try
         {
             var file = new PurchaseFile(CsvReader.FromFile(path, Rules), new FileInfo(path).Length);
@@ -51,7 +55,13 @@ internal sealed class PurchaseFile : IDisposable
     public IEnumerable<SourceRow> Rows()
     {
         while (Advance())
-            yield return new(_csv.LineNumber, _csv.GetString(_order), _csv.GetString(_date), _csv.GetString(_customer), _csv.GetString(_amount))
+            yield return new(
+                _csv.LineNumber,
+                _csv.GetString(_order),
+                _csv.GetString(_date),
+                _csv.GetString(_customer),
+                _csv.GetString(_amount)
+            )
             {
                 // With a field more or less, nobody knows which is which.
                 IsWhole = _csv.FieldCount == _csv.Headers.Count,
@@ -70,7 +80,10 @@ internal sealed class PurchaseFile : IDisposable
         }
         catch (Exception fault) when (fault is IOException or CsvFormatException)
         {
-            throw new CommandException($"The file cannot be read beyond line {_csv.LineNumber}: {fault.Message}", fault);
+            throw new CommandException(
+                $"The file cannot be read beyond line {_csv.LineNumber}: {fault.Message}",
+                fault
+            );
         }
     }
 
@@ -81,8 +94,11 @@ internal sealed class PurchaseFile : IDisposable
         _customer = Index(columns.Customer);
         _amount = Index(columns.Amount);
 
-        int Index(string column) => _csv.TryGetFieldIndex(column, out var index)
-            ? index
-            : throw new CommandException($"{path} has no column {column}; say with --columns which of its columns are the order, date, customer and amount.");
+        int Index(string column) =>
+            _csv.TryGetFieldIndex(column, out var index)
+                ? index
+                : throw new CommandException(
+                    $"{path} has no column {column}; say with --columns which of its columns are the order, date, customer and amount."
+                );
     }
 }

@@ -15,21 +15,47 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
     private const string NobodysId = "import-check";
 
     /// <summary>What is carried over from a profile that is there already; an enrolment replaces it as a whole.</summary>
-    private static readonly string[] ProfileFields = ["birthDate", "creditGrade", "identityVerified", "phone", "locale", "consents", "pets"];
+    private static readonly string[] ProfileFields =
+    [
+        "birthDate",
+        "creditGrade",
+        "identityVerified",
+        "phone",
+        "locale",
+        "consents",
+        "pets",
+    ];
 
     /// <summary>Finds out whether there are such a programme and such a merchant before anybody is enrolled.</summary>
     public async Task Check(CancellationToken ct)
     {
-        var purchase = new Transaction.Purchase(new(0, "", "", "", ""), NobodysId, NobodysId, DateTimeOffset.UnixEpoch, Fen.Zero);
-        var answer = await api.Send(HttpMethod.Post, $"api/members/{NobodysId}/accruals/quote", BodyOf(purchase), key: null, ct);
+        var purchase = new Transaction.Purchase(
+            new(0, "", "", "", ""),
+            NobodysId,
+            NobodysId,
+            DateTimeOffset.UnixEpoch,
+            Fen.Zero
+        );
+        var answer = await api.Send(
+            HttpMethod.Post,
+            $"api/members/{NobodysId}/accruals/quote",
+            BodyOf(purchase),
+            key: null,
+            ct
+        );
         var (code, why) = answer.Problem();
-        if ((answer.IsSuccess && answer.Json is not null) || code == NotEnrolled) return;
+        if ((answer.IsSuccess && answer.Json is not null) || code == NotEnrolled)
+            return;
         throw code switch
         {
             "not-found" => new CommandException($"The host has no programme {programmeId}."),
-            "merchant-not-in-programme" => new CommandException($"The merchant {merchantId} gives no points in the programme {programmeId}."),
+            "merchant-not-in-programme" => new CommandException(
+                $"The merchant {merchantId} gives no points in the programme {programmeId}."
+            ),
             _ when answer.Json is null => api.Stranger(answer),
-            _ => new CommandException($"The host takes no purchases of {merchantId} in the programme {programmeId} ({code}): {why}"),
+            _ => new CommandException(
+                $"The host takes no purchases of {merchantId} in the programme {programmeId} ({code}): {why}"
+            ),
         };
     }
 
@@ -37,25 +63,43 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
     public async Task<Posted> Post(Transaction.Purchase purchase, CancellationToken ct)
     {
         var posted = await Accrue(purchase, ct);
-        if (posted is not Posted.Refused { Code: NotEnrolled }) return posted;
+        if (posted is not Posted.Refused { Code: NotEnrolled })
+            return posted;
         return await Enrol(purchase.MemberId, ct) ?? await Accrue(purchase, ct);
     }
 
     private async Task<Posted> Accrue(Transaction.Purchase purchase, CancellationToken ct)
     {
         var key = Digest.Of("import", merchantId, purchase.OrderId);
-        var answer = await api.Send(HttpMethod.Post, $"api/members/{purchase.MemberId}/accruals", BodyOf(purchase), key, ct);
+        var answer = await api.Send(
+            HttpMethod.Post,
+            $"api/members/{purchase.MemberId}/accruals",
+            BodyOf(purchase),
+            key,
+            ct
+        );
         return answer.IsSuccess ? new Posted.Earned(api.PointsOf(answer), answer.Replayed) : Posted.Refused.By(answer);
     }
 
-    private JsonObject BodyOf(Transaction.Purchase purchase) => new()
-    {
-        ["programmeId"] = programmeId,
-        ["merchantId"] = merchantId,
-        ["orderId"] = purchase.OrderId,
-        ["occurredAt"] = purchase.OccurredAt.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture),
-        ["lines"] = new JsonArray(new JsonObject { ["sku"] = "invoice-total", ["category"] = "general", ["amountFen"] = purchase.Amount.Value }),
-    };
+    private JsonObject BodyOf(Transaction.Purchase purchase) =>
+        new()
+        {
+            ["programmeId"] = programmeId,
+            ["merchantId"] = merchantId,
+            ["orderId"] = purchase.OrderId,
+            ["occurredAt"] = purchase.OccurredAt.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+                CultureInfo.InvariantCulture
+            ),
+            ["lines"] = new JsonArray(
+                new JsonObject
+                {
+                    ["sku"] = "invoice-total",
+                    ["category"] = "general",
+                    ["amountFen"] = purchase.Amount.Value,
+                }
+            ),
+        };
 
     /// <returns>Why the customer could not be enrolled; null if they were.</returns>
     private async Task<Posted.Refused?> Enrol(string memberId, CancellationToken ct)
@@ -66,9 +110,11 @@ internal sealed class PurchasePosting(HostApi api, string programmeId, string me
         {
             var kept = known.Json ?? throw api.Stranger(known);
             foreach (var field in ProfileFields)
-                if (kept[field] is { } value) profile[field] = value.DeepClone();
+                if (kept[field] is { } value)
+                    profile[field] = value.DeepClone();
         }
-        if (!known.IsSuccess && known.Status != HttpStatusCode.NotFound) return Posted.Refused.By(known);
+        if (!known.IsSuccess && known.Status != HttpStatusCode.NotFound)
+            return Posted.Refused.By(known);
 
         profile["programmes"] = new JsonArray(programmeId);
         var enrolled = await api.Send(HttpMethod.Put, $"api/members/{memberId}", profile, key: null, ct);

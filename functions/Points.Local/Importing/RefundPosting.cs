@@ -20,6 +20,8 @@ internal sealed class RefundPosting(HostApi api, string programmeId, string merc
         // The order is not part of the key: a cancellation that would be found to be of another order this time is refused.
         var key = Digest.Of("import", merchantId, cancellation.RefundId);
         var answer = await api.Send(HttpMethod.Post, $"api/members/{cancellation.MemberId}/refunds", body, key, ct);
-        return answer.IsSuccess ? new Posted.TakenBack(api.PointsOf(answer), answer.Replayed) : Posted.Refused.By(answer);
+        return answer.IsSuccess
+            ? new Posted.TakenBack(api.PointsOf(answer), answer.Replayed)
+            : Posted.Refused.By(answer);
     }
 }

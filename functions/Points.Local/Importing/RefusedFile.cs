@@ -11,7 +11,8 @@ namespace Points.Local.Importing;
 internal sealed class RefusedFile : IAsyncDisposable
 {
     private readonly CsvWriter _csv;
-    private readonly string _path, _draft;
+    private readonly string _path,
+        _draft;
     private readonly Lock _lock = new();
 
     private RefusedFile(CsvWriter csv, string path, string draft) => (_csv, _path, _draft) = (csv, path, draft);
@@ -21,11 +22,15 @@ internal sealed class RefusedFile : IAsyncDisposable
     {
         try
         {
-            if (path.Length == 0) throw new CommandException("The file for the refused rows must have a name.");
+            if (path.Length == 0)
+                throw new CommandException("The file for the refused rows must have a name.");
             var (full, draft) = (Path.GetFullPath(path), Path.GetFullPath(path + ".draft"));
             if (IsSame(full, input) || IsSame(draft, input))
-                throw new CommandException($"{path} is the file to import: say with --refused where else to write the refused rows.");
-            if (Directory.Exists(full)) throw new CommandException($"{path} cannot be written: it is a folder.");
+                throw new CommandException(
+                    $"{path} is the file to import: say with --refused where else to write the refused rows."
+                );
+            if (Directory.Exists(full))
+                throw new CommandException($"{path} cannot be written: it is a folder.");
             var file = new RefusedFile(CsvWriter.ToFile(draft), full, draft);
             file._csv.WriteRecord("line", "order", "date", "customer", "amount", "code", "reason");
             return file;
@@ -38,7 +43,16 @@ internal sealed class RefusedFile : IAsyncDisposable
 
     public void Add(SourceRow row, string code, string why)
     {
-        lock (_lock) _csv.WriteRecord(row.Line.ToString(CultureInfo.InvariantCulture), row.Order, row.Date, row.Customer, row.Amount, code, why);
+        lock (_lock)
+            _csv.WriteRecord(
+                row.Line.ToString(CultureInfo.InvariantCulture),
+                row.Order,
+                row.Date,
+                row.Customer,
+                row.Amount,
+                code,
+                why
+            );
     }
 
     /// <summary>Closes the report and puts it into its place.</summary>
@@ -62,16 +76,23 @@ internal sealed class RefusedFile : IAsyncDisposable
         File.Delete(_draft);
     }
 
-    private static bool IsSame(string path, string input) => string.Equals(
-        RealPath(path), RealPath(input), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string path, string input) =>
+        string.Equals(
+            RealPath(path),
+            RealPath(input),
+            OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase
+        );
 
     /// <summary>With every link on the way followed, also where the file itself is not there yet.</summary>
     private static string RealPath(string path)
     {
         var full = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(full) is not { } parent) return full;
+        if (Path.GetDirectoryName(full) is not { } parent)
+            return full;
         var here = Path.Combine(RealPath(parent), Path.GetFileName(full));
         FileSystemInfo info = Directory.Exists(here) ? new DirectoryInfo(here) : new FileInfo(here);
-        return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
+        return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is { } target
+            ? RealPath(target.FullName)
+            : here;
     }
 }

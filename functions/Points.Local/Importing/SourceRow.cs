@@ -20,11 +20,12 @@ internal abstract record Sorted
 
     public sealed record Refused(string Code, string Why) : Sorted;
 
-    public T Match<T>(Func<Transaction, T> toPost, Func<SetAside, T> setAside, Func<Refused, T> refused) => this switch
-    {
-        ToPost it => toPost(it.Transaction),
-        SetAside it => setAside(it),
-        Refused it => refused(it),
-        _ => throw new InvalidOperationException($"{GetType()} is no kind of row"),
-    };
+    public T Match<T>(Func<Transaction, T> toPost, Func<SetAside, T> setAside, Func<Refused, T> refused) =>
+        this switch
+        {
+            ToPost it => toPost(it.Transaction),
+            SetAside it => setAside(it),
+            Refused it => refused(it),
+            _ => throw new InvalidOperationException($"{GetType()} is no kind of row"),
+        };
 }

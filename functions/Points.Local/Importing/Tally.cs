@@ -7,8 +7,15 @@ namespace Points.Local.Importing;
 internal sealed class Tally
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal), _setAside = new(StringComparer.Ordinal);
-    private long _rows, _accepted, _acceptedBefore, _issued, _refunds, _refundsBefore, _takenBack;
+    private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal),
+        _setAside = new(StringComparer.Ordinal);
+    private long _rows,
+        _accepted,
+        _acceptedBefore,
+        _issued,
+        _refunds,
+        _refundsBefore,
+        _takenBack;
 
     public long Rows => Interlocked.Read(ref _rows);
 
@@ -19,8 +26,10 @@ internal sealed class Tally
         lock (_lock)
         {
             _accepted++;
-            if (answer.Before) _acceptedBefore++;
-            else _issued += answer.Points;
+            if (answer.Before)
+                _acceptedBefore++;
+            else
+                _issued += answer.Points;
         }
     }
 
@@ -29,8 +38,10 @@ internal sealed class Tally
         lock (_lock)
         {
             _refunds++;
-            if (answer.Before) _refundsBefore++;
-            else _takenBack += answer.Points;
+            if (answer.Before)
+                _refundsBefore++;
+            else
+                _takenBack += answer.Points;
         }
     }
 
@@ -50,9 +61,11 @@ internal sealed class Tally
             report.AddNumber("refunds taken", _refunds);
             report.AddNumber("  of which already there", _refundsBefore);
             report.AddNumber("refused", _refused.Values.Sum());
-            foreach (var (code, count) in _refused) report.AddNumber($"  {code}", count);
+            foreach (var (code, count) in _refused)
+                report.AddNumber($"  {code}", count);
             report.AddNumber("set aside", _setAside.Values.Sum());
-            foreach (var (kind, count) in _setAside) report.AddNumber($"  {kind}", count);
+            foreach (var (kind, count) in _setAside)
+                report.AddNumber($"  {kind}", count);
             report.AddNumber("points issued", _issued);
             report.AddNumber("points taken back", _takenBack);
             return report.ToString();
@@ -61,6 +74,7 @@ internal sealed class Tally
 
     private void Count(SortedDictionary<string, long> counts, string name)
     {
-        lock (_lock) counts[name] = counts.GetValueOrDefault(name) + 1;
+        lock (_lock)
+            counts[name] = counts.GetValueOrDefault(name) + 1;
     }
 }

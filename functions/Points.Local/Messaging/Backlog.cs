@@ -21,8 +21,10 @@ internal sealed class Backlog
 
     public void Return(long sequence, DateTimeOffset? notBefore)
     {
-        if (notBefore is { } later) _delayed.Enqueue(sequence, later);
-        else _returned.Add(sequence);
+        if (notBefore is { } later)
+            _delayed.Enqueue(sequence, later);
+        else
+            _returned.Add(sequence);
     }
 
     /// <returns>Whether any delay ended.</returns>
@@ -55,7 +57,8 @@ internal sealed class Backlog
     /// <summary>Keeps a message that follows those there are, if there is room; else it is read from disk when its turn comes.</summary>
     public bool TryKeep(Message message, BusLimits limits)
     {
-        if (_ready.Count >= limits.ReadyMax || _readyBytes >= limits.ReadyBytesMax) return false;
+        if (_ready.Count >= limits.ReadyMax || _readyBytes >= limits.ReadyBytesMax)
+            return false;
         _ready.Enqueue(message);
         _readyBytes += message.Bytes;
         ReadTo = message.Sequence;

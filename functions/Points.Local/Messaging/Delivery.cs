@@ -41,16 +41,21 @@ internal sealed class Delivery(long id, SessionLock? session, Held[] messages)
     public DateTimeOffset FirstUntil { get; set; } = messages.Length == 0 ? DateTimeOffset.MaxValue : messages[0].Until;
 
     public bool IsHeld(int index, DateTimeOffset now) =>
-        messages[index].State == LockState.Held && (session is null ? messages[index].Until > now : session.IsHeld(now));
+        messages[index].State == LockState.Held
+        && (session is null ? messages[index].Until > now : session.IsHeld(now));
 
     /// <summary>Runs of messages that follow each other and were delivered equally often: few, however many messages there are.</summary>
     public IEnumerable<(long First, long Last, int Count)> Ranges()
     {
-        for (var i = 0; i < messages.Length;)
+        for (var i = 0; i < messages.Length; )
         {
             var first = i;
             do i++;
-            while (i < messages.Length && messages[i].Sequence == messages[i - 1].Sequence + 1 && messages[i].Count == messages[first].Count);
+            while (
+                i < messages.Length
+                && messages[i].Sequence == messages[i - 1].Sequence + 1
+                && messages[i].Count == messages[first].Count
+            );
             yield return (messages[first].Sequence, messages[i - 1].Sequence, messages[first].Count);
         }
     }
@@ -59,7 +64,13 @@ internal sealed class Delivery(long id, SessionLock? session, Held[] messages)
     {
         var locks = new Held[messages.Count];
         for (var i = 0; i < locks.Length; i++)
-            locks[i] = new() { Sequence = messages[i].Sequence, Until = until, Count = messages[i].Deliveries + 1, Bytes = messages[i].Bytes };
+            locks[i] = new()
+            {
+                Sequence = messages[i].Sequence,
+                Until = until,
+                Count = messages[i].Deliveries + 1,
+                Bytes = messages[i].Bytes,
+            };
         return locks;
     }
 }

@@ -27,11 +27,28 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         _checkpoints = new(file.OpenCopier(), copier => copier.Checkpoint());
         _session = new(connection, time, queues);
         var due = queues.Select((_, i) => _session.On(i).NextDue()).ToArray();
-        _writer = new(_session, "bus-writer", () => new StoreBusyException("Too many messages are being sent."), _checkpoints.AfterCommit);
-        _queues = definitions.Select((definition, i) => new LocalQueue(
-                i, definition, limits, new(file.OpenReader(), definition, queues[i].Key), _writer, time, queues[i].Totals.Next - 1))
+        _writer = new(
+            _session,
+            "bus-writer",
+            () => new StoreBusyException("Too many messages are being sent."),
+            _checkpoints.AfterCommit
+        );
+        _queues = definitions
+            .Select(
+                (definition, i) =>
+                    new LocalQueue(
+                        i,
+                        definition,
+                        limits,
+                        new(file.OpenReader(), definition, queues[i].Key),
+                        _writer,
+                        time,
+                        queues[i].Totals.Next - 1
+                    )
+            )
             .ToDictionary(queue => queue.Definition.Name, StringComparer.Ordinal);
-        foreach (var queue in _queues.Values) queue.Expect(due[queue.Ordinal]);
+        foreach (var queue in _queues.Values)
+            queue.Expect(due[queue.Ordinal]);
     }
 
     public IEnumerable<QueueDefinition> Definitions => _queues.Values.Select(queue => queue.Definition);
@@ -51,7 +68,8 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     /// <param name="time">The machine's time: locks and schedules have nothing to do with business time.</param>
     /// <exception cref="IOException">Another process has it open, or the folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or not ours.</exception>
-    public static LocalBus Open(string folder, IReadOnlyList<QueueDefinition> queues, TimeProvider time) => Open(folder, queues, time, BusLimits.Usual);
+    public static LocalBus Open(string folder, IReadOnlyList<QueueDefinition> queues, TimeProvider time) =>
+        Open(folder, queues, time, BusLimits.Usual);
 
     /// <inheritdoc/>
     public Task Reach(string queue, CancellationToken ct)
@@ -66,24 +84,35 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(messages);
         var to = Queue(queue);
-        foreach (var message in messages) MessageRules.Check(to.Definition, message);
-        if (messages.Count == 0) return;
+        foreach (var message in messages)
+            MessageRules.Check(to.Definition, message);
+        if (messages.Count == 0)
+            return;
         var work = new SendWork(to, [.. messages.Select(message => (Message.Of(message), message.ScheduledFor))]);
         await Write(work, work.Done, ct);
     }
 
     /// <summary>Receives up to so many messages, waiting for the first of them.</summary>
     /// <returns>None when none came in time.</returns>
-    public Task<IReadOnlyList<ReceivedMessage>> Receive(string queue, int messagesMax, TimeSpan wait = default, CancellationToken ct = default) =>
-        Queue(queue).Receive(messagesMax, wait, ct);
+    public Task<IReadOnlyList<ReceivedMessage>> Receive(
+        string queue,
+        int messagesMax,
+        TimeSpan wait = default,
+        CancellationToken ct = default
+    ) => Queue(queue).Receive(messagesMax, wait, ct);
 
     /// <summary>Takes a session that has messages and that no other receiver has.</summary>
     /// <returns>Null when there was none in time.</returns>
-    public Task<SessionReceiver?> AcceptSession(string queue, TimeSpan wait = default, CancellationToken ct = default) => Queue(queue).Accept(wait, ct);
+    public Task<SessionReceiver?> AcceptSession(
+        string queue,
+        TimeSpan wait = default,
+        CancellationToken ct = default
+    ) => Queue(queue).Accept(wait, ct);
 
     /// <summary>The messages are done with. Those whose locks were lost are not; the others are all the same.</summary>
     /// <exception cref="LockLostException">Some were not held any more.</exception>
-    public Task Complete(IReadOnlyList<ReceivedMessage> messages) => Settle(messages, static it => new(it.Delivery, it.Index, SettlementKind.Complete));
+    public Task Complete(IReadOnlyList<ReceivedMessage> messages) =>
+        Settle(messages, static it => new(it.Delivery, it.Index, SettlementKind.Complete));
 
     /// <inheritdoc cref="Complete(IReadOnlyList{ReceivedMessage})"/>
     public Task Complete(ReceivedMessage message) => Complete([message]);
@@ -103,7 +132,8 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     public DateTimeOffset Renew(IReadOnlyList<ReceivedMessage> messages) => QueueOf(messages).Renew(messages);
 
     /// <summary>Whether the message can still be settled.</summary>
-    public static bool IsHeld(ReceivedMessage message) => message is null ? throw new ArgumentNullException(nameof(message)) : message.Queue.IsHeld(message);
+    public static bool IsHeld(ReceivedMessage message) =>
+        message is null ? throw new ArgumentNullException(nameof(message)) : message.Queue.IsHeld(message);
 
     public QueueDepth Depth(string queue)
     {
@@ -112,8 +142,12 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     }
 
     /// <summary>Dead letters with lower sequence numbers than one, newest first.</summary>
-    public async Task<IReadOnlyList<DeadLetter>> DeadLetters(string queue, long before = long.MaxValue, int lettersMax = 100, CancellationToken ct = default) =>
-        await Queue(queue).DeadLetters(before, lettersMax, ct);
+    public async Task<IReadOnlyList<DeadLetter>> DeadLetters(
+        string queue,
+        long before = long.MaxValue,
+        int lettersMax = 100,
+        CancellationToken ct = default
+    ) => await Queue(queue).DeadLetters(before, lettersMax, ct);
 
     /// <summary>Moves a dead letter to the end of its queue, as if it had never been delivered.</summary>
     /// <returns>False when there is no such dead letter.</returns>
@@ -134,15 +168,22 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     /// <summary>Finishes what is on its way to the disk and closes the file.</summary>
     public ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isClosed, true)) return ValueTask.CompletedTask;
-        foreach (var queue in _queues.Values) queue.Dispose();
+        if (Interlocked.Exchange(ref _isClosed, true))
+            return ValueTask.CompletedTask;
+        foreach (var queue in _queues.Values)
+            queue.Dispose();
         _writer.Dispose();
         _checkpoints.Dispose();
         _file.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    internal static LocalBus Open(string folder, IReadOnlyList<QueueDefinition> queues, TimeProvider time, BusLimits limits)
+    internal static LocalBus Open(
+        string folder,
+        IReadOnlyList<QueueDefinition> queues,
+        TimeProvider time,
+        BusLimits limits
+    )
     {
         var file = DatabaseFile.Take(Path.Combine(folder, "messages.db"), "queues' file", BusSchema.Create);
         try
@@ -173,7 +214,8 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         while (true)
         {
             var changed = _session.Changed;
-            if (_session.State.Queues[found.Ordinal].Active == 0 || await found.Oldest(ct) >= next) return;
+            if (_session.State.Queues[found.Ordinal].Active == 0 || await found.Oldest(ct) >= next)
+                return;
             await changed.WaitAsync(ct);
         }
     }
@@ -189,10 +231,14 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
 
     private LocalQueue QueueOf(IReadOnlyList<ReceivedMessage> messages)
     {
-        if (messages.Count == 0) throw new ArgumentException("There is no message.", nameof(messages));
+        if (messages.Count == 0)
+            throw new ArgumentException("There is no message.", nameof(messages));
         var queue = messages[0].Queue;
-        if (_queues.GetValueOrDefault(queue.Definition.Name) != queue) throw new LockLostException("The message was received before the queues were closed.");
-        return messages.All(message => message.Queue == queue) ? queue : throw new ArgumentException("The messages are of several queues.", nameof(messages));
+        if (_queues.GetValueOrDefault(queue.Definition.Name) != queue)
+            throw new LockLostException("The message was received before the queues were closed.");
+        return messages.All(message => message.Queue == queue)
+            ? queue
+            : throw new ArgumentException("The messages are of several queues.", nameof(messages));
     }
 
     private static async Task Translated(Task settled)
@@ -220,5 +266,6 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         }
     }
 
-    private LocalQueue Queue(string name) => _queues.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no queue '{name}'.", nameof(name));
+    private LocalQueue Queue(string name) =>
+        _queues.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no queue '{name}'.", nameof(name));
 }

@@ -14,20 +14,26 @@ internal sealed partial class LocalQueue
     /// <summary>Gives a session that has messages and that nobody has, or null when there is none in time.</summary>
     public async Task<SessionReceiver?> Accept(TimeSpan wait, CancellationToken ct)
     {
-        if (!Definition.RequiresSession) throw new InvalidOperationException($"{Definition.Name} has no sessions.");
+        if (!Definition.RequiresSession)
+            throw new InvalidOperationException($"{Definition.Name} has no sessions.");
         var session = await Until(() => InTurn(AcceptNow, ct), found => found is not null, wait, ct);
         return session is null ? null : new(this, session);
     }
 
-    public async Task<IReadOnlyList<ReceivedMessage>> Receive(SessionLock session, int messagesMax, TimeSpan wait, CancellationToken ct) =>
-        await Until(() => InTurn(() => Take(session, messagesMax), ct), received => received.Length > 0, wait, ct);
+    public async Task<IReadOnlyList<ReceivedMessage>> Receive(
+        SessionLock session,
+        int messagesMax,
+        TimeSpan wait,
+        CancellationToken ct
+    ) => await Until(() => InTurn(() => Take(session, messagesMax), ct), received => received.Length > 0, wait, ct);
 
     public DateTimeOffset Renew(SessionLock session)
     {
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            if (!session.IsHeld(now)) throw new LockLostException($"The lock of session {session.SessionId} has ended.");
+            if (!session.IsHeld(now))
+                throw new LockLostException($"The lock of session {session.SessionId} has ended.");
             session.Until = now + Definition.LockDuration;
             SetAlarm();
             return session.Until;
@@ -39,7 +45,8 @@ internal sealed partial class LocalQueue
     {
         lock (_gate)
         {
-            if (!session.IsOver) End(session);
+            if (!session.IsOver)
+                End(session);
             SetAlarm();
         }
     }
@@ -51,14 +58,16 @@ internal sealed partial class LocalQueue
         {
             if (_reader.NextSession(name) is not { } next)
             {
-                if (hasWrapped) return null;
+                if (hasWrapped)
+                    return null;
                 (name, hasWrapped) = ("", true);
                 continue;
             }
             name = next;
             lock (_gate)
             {
-                if (_sessions.ContainsKey(name)) continue;
+                if (_sessions.ContainsKey(name))
+                    continue;
                 var session = new SessionLock(name, _time.GetUtcNow() + Definition.LockDuration);
                 _sessions.Add(_lastSession = name, session);
                 SetAlarm();
@@ -71,26 +80,32 @@ internal sealed partial class LocalQueue
     {
         foreach (var session in _sessions.Values.ToArray())
         {
-            if (!session.IsOver && session.Until <= now) End(session);
-            else if (session.IsOver) Forget(session, now);
-            else if (session.Backlog.EndDelays(now)) Tell();
+            if (!session.IsOver && session.Until <= now)
+                End(session);
+            else if (session.IsOver)
+                Forget(session, now);
+            else if (session.Backlog.EndDelays(now))
+                Tell();
         }
     }
 
     private void End(SessionLock session)
     {
         session.IsOver = true;
-        if (session.Backlog.NextDelayed is { } delayed) session.NotBefore = delayed;
+        if (session.Backlog.NextDelayed is { } delayed)
+            session.NotBefore = delayed;
         foreach (var delivery in _deliveries.Values.Where(delivery => delivery.Session == session))
             for (var i = 0; i < delivery.Messages.Length; i++)
-                if (delivery.Messages[i].State == LockState.Held) _ = Add(new(delivery, i, SettlementKind.Return));
+                if (delivery.Messages[i].State == LockState.Held)
+                    _ = Add(new(delivery, i, SettlementKind.Return));
         Forget(session, _time.GetUtcNow());
     }
 
     /// <summary>A session that is over goes to the next receiver once nothing of it is on its way and no delay is left.</summary>
     private void Forget(SessionLock session, DateTimeOffset now)
     {
-        if (session.Open > 0 || session.NotBefore > now) return;
+        if (session.Open > 0 || session.NotBefore > now)
+            return;
         _sessions.Remove(session.SessionId);
         Tell();
     }
@@ -100,9 +115,16 @@ internal sealed partial class LocalQueue
     {
         session.Open--;
         var now = _time.GetUtcNow();
-        if (settlement.Kind == SettlementKind.Return && now + settlement.Delay is var notBefore && notBefore > session.NotBefore) session.NotBefore = notBefore;
-        if (settlement.HoldsBack) session.Returning--;
-        if (session.IsOver) Forget(session, now);
+        if (
+            settlement.Kind == SettlementKind.Return
+            && now + settlement.Delay is var notBefore
+            && notBefore > session.NotBefore
+        )
+            session.NotBefore = notBefore;
+        if (settlement.HoldsBack)
+            session.Returning--;
+        if (session.IsOver)
+            Forget(session, now);
         return true;
     }
 }

@@ -16,8 +16,10 @@ internal sealed partial class LocalQueue
         {
             var now = _time.GetUtcNow();
             foreach (var message in messages)
-                if (message.Delivery.IsHeld(message.Index, now)) done = Add(settlement(message));
-                else lost++;
+                if (message.Delivery.IsHeld(message.Index, now))
+                    done = Add(settlement(message));
+                else
+                    lost++;
         }
         return lost == 0 ? done : ThenLost(done, lost, messages.Count);
     }
@@ -32,9 +34,12 @@ internal sealed partial class LocalQueue
             var now = _time.GetUtcNow();
             until = now + Definition.LockDuration;
             foreach (var message in messages)
-                if (!message.Delivery.IsHeld(message.Index, now)) lost++;
-                else if (message.Delivery.Session is { } session) session.Until = until;
-                else message.Delivery.Messages[message.Index].Until = until;
+                if (!message.Delivery.IsHeld(message.Index, now))
+                    lost++;
+                else if (message.Delivery.Session is { } session)
+                    session.Until = until;
+                else
+                    message.Delivery.Messages[message.Index].Until = until;
             SetAlarm();
         }
         return lost == 0 ? until : throw Lost(lost, messages.Count);
@@ -43,14 +48,16 @@ internal sealed partial class LocalQueue
     /// <summary>Whether it can still be settled.</summary>
     public bool IsHeld(ReceivedMessage message)
     {
-        lock (_gate) return message.Delivery.IsHeld(message.Index, _time.GetUtcNow());
+        lock (_gate)
+            return message.Delivery.IsHeld(message.Index, _time.GetUtcNow());
     }
 
     /// <summary>The writer begins with it: what is settled from now on goes into another.</summary>
     public void Close(SettleWork work)
     {
         lock (_gate)
-            if (_settling == work) _settling = null;
+            if (_settling == work)
+                _settling = null;
     }
 
     /// <summary>On disk: completed and dead messages are gone, the others can be received again.</summary>
@@ -65,14 +72,21 @@ internal sealed partial class LocalQueue
                 var (delivery, session) = (settlement.Delivery, settlement.Delivery.Session);
                 settlement.Message.State = LockState.Settled;
                 _locked--;
-                if (--delivery.Open == 0) _deliveries.Remove(delivery.Id);
-                if (session is not null) isNews |= Settled(session, settlement);
-                if (settlement.Kind != SettlementKind.Return) continue;
-                (session?.Backlog ?? _backlog).Return(settlement.Message.Sequence, settlement.Delay > TimeSpan.Zero ? now + settlement.Delay : null);
+                if (--delivery.Open == 0)
+                    _deliveries.Remove(delivery.Id);
+                if (session is not null)
+                    isNews |= Settled(session, settlement);
+                if (settlement.Kind != SettlementKind.Return)
+                    continue;
+                (session?.Backlog ?? _backlog).Return(
+                    settlement.Message.Sequence,
+                    settlement.Delay > TimeSpan.Zero ? now + settlement.Delay : null
+                );
                 isNews = true;
             }
             SetAlarm();
-            if (isNews) Tell();
+            if (isNews)
+                Tell();
         }
     }
 
@@ -83,13 +97,18 @@ internal sealed partial class LocalQueue
     }
 
     private static LockLostException Lost(int lost, int count) =>
-        new(count == 1 ? "The message's lock has ended, or it was settled before." : $"The locks of {lost} of {count} messages have ended, or they were settled before.");
+        new(
+            count == 1
+                ? "The message's lock has ended, or it was settled before."
+                : $"The locks of {lost} of {count} messages have ended, or they were settled before."
+        );
 
     /// <summary>Adds to what goes to disk next; many share one task.</summary>
     private Task Add(Settlement settlement)
     {
         settlement.Message.State = LockState.Settling;
-        if (settlement.HoldsBack) settlement.Delivery.Session!.Returning++;
+        if (settlement.HoldsBack)
+            settlement.Delivery.Session!.Returning++;
         if (_settling is null)
         {
             _settling = new SettleWork(this);

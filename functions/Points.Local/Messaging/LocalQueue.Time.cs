@@ -20,7 +20,8 @@ internal sealed partial class LocalQueue
     {
         get
         {
-            lock (_gate) return _isEnqueueingDue || _nextDue <= _time.GetUtcNow();
+            lock (_gate)
+                return _isEnqueueingDue || _nextDue <= _time.GetUtcNow();
         }
     }
 
@@ -37,7 +38,8 @@ internal sealed partial class LocalQueue
     /// <summary>Scheduled messages are in the queue now.</summary>
     public void DueArrived(IReadOnlyList<Message> messages, DateTimeOffset? nextDue)
     {
-        lock (_gate) _isEnqueueingDue = false;
+        lock (_gate)
+            _isEnqueueingDue = false;
         Arrived(messages, nextDue);
     }
 
@@ -52,7 +54,8 @@ internal sealed partial class LocalQueue
             var now = _time.GetUtcNow();
             try
             {
-                if (_firstUntil <= now) EndLocks(now);
+                if (_firstUntil <= now)
+                    EndLocks(now);
                 EndSessions(now);
                 if (_nextDue <= now)
                 {
@@ -65,7 +68,8 @@ internal sealed partial class LocalQueue
             {
                 return; // The bus is closing; what was locked is delivered again after the next start.
             }
-            if (_backlog.EndDelays(now)) Tell();
+            if (_backlog.EndDelays(now))
+                Tell();
             SetAlarm();
         }
     }
@@ -75,18 +79,24 @@ internal sealed partial class LocalQueue
         _firstUntil = DateTimeOffset.MaxValue;
         foreach (var delivery in _deliveries.Values)
         {
-            if (delivery.FirstUntil < _firstUntil && delivery.FirstUntil > now && delivery.Session is null) _firstUntil = delivery.FirstUntil;
-            if (delivery.Session is not null || delivery.FirstUntil > now) continue;
+            if (delivery.FirstUntil < _firstUntil && delivery.FirstUntil > now && delivery.Session is null)
+                _firstUntil = delivery.FirstUntil;
+            if (delivery.Session is not null || delivery.FirstUntil > now)
+                continue;
             var first = DateTimeOffset.MaxValue;
             for (var i = 0; i < delivery.Messages.Length; i++)
             {
                 ref var message = ref delivery.Messages[i];
-                if (message.State != LockState.Held) continue;
-                if (message.Until <= now) _ = Add(new(delivery, i, SettlementKind.Return));
-                else if (message.Until < first) first = message.Until;
+                if (message.State != LockState.Held)
+                    continue;
+                if (message.Until <= now)
+                    _ = Add(new(delivery, i, SettlementKind.Return));
+                else if (message.Until < first)
+                    first = message.Until;
             }
             delivery.FirstUntil = first;
-            if (first < _firstUntil) _firstUntil = first;
+            if (first < _firstUntil)
+                _firstUntil = first;
         }
     }
 
@@ -95,14 +105,27 @@ internal sealed partial class LocalQueue
         var next = _nextDue < _firstUntil ? _nextDue : _firstUntil;
         foreach (var session in _sessions.Values)
         {
-            var at = session.IsOver ? session.Open == 0 ? session.NotBefore : DateTimeOffset.MaxValue : session.Until;
-            if (session.Backlog.NextDelayed < at) at = session.Backlog.NextDelayed.Value;
-            if (at < next) next = at;
+            var at = session.IsOver
+                ? session.Open == 0
+                    ? session.NotBefore
+                    : DateTimeOffset.MaxValue
+                : session.Until;
+            if (session.Backlog.NextDelayed < at)
+                at = session.Backlog.NextDelayed.Value;
+            if (at < next)
+                next = at;
         }
-        if (_backlog.NextDelayed is { } delayed && delayed < next) next = delayed;
-        if (next == _alarmAt) return;
+        if (_backlog.NextDelayed is { } delayed && delayed < next)
+            next = delayed;
+        if (next == _alarmAt)
+            return;
         _alarmAt = next;
-        var wait = next == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Clamp((next - _time.GetUtcNow()).TotalMilliseconds + 1, 1, WaitMaxMilliseconds));
+        var wait =
+            next == DateTimeOffset.MaxValue
+                ? Timeout.InfiniteTimeSpan
+                : TimeSpan.FromMilliseconds(
+                    Math.Clamp((next - _time.GetUtcNow()).TotalMilliseconds + 1, 1, WaitMaxMilliseconds)
+                );
         _alarm.Change(wait, Timeout.InfiniteTimeSpan);
     }
 

@@ -22,13 +22,31 @@ internal sealed partial class LocalQueue : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _alarm;
     private TaskCompletionSource _news = NewSignal();
-    private long _last, _nextDelivery = 1;
+    private long _last,
+        _nextDelivery = 1;
     private int _locked;
-    private bool _isReading, _isClosed;
+    private bool _isReading,
+        _isClosed;
 
-    public LocalQueue(int ordinal, QueueDefinition definition, BusLimits limits, QueueReader reader, Writer<BusSession> writer, TimeProvider time, long last)
+    public LocalQueue(
+        int ordinal,
+        QueueDefinition definition,
+        BusLimits limits,
+        QueueReader reader,
+        Writer<BusSession> writer,
+        TimeProvider time,
+        long last
+    )
     {
-        (Ordinal, Definition, Limits, _reader, _writer, _time, _last) = (ordinal, definition, limits, reader, writer, time, last);
+        (Ordinal, Definition, Limits, _reader, _writer, _time, _last) = (
+            ordinal,
+            definition,
+            limits,
+            reader,
+            writer,
+            time,
+            last
+        );
         _alarm = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -55,7 +73,8 @@ internal sealed partial class LocalQueue : IDisposable
     /// <summary>Gives up to so many messages, or none when none come in time.</summary>
     public async Task<IReadOnlyList<ReceivedMessage>> Receive(int messagesMax, TimeSpan wait, CancellationToken ct)
     {
-        if (Definition.RequiresSession) throw new InvalidOperationException($"Messages of {Definition.Name} are received by session.");
+        if (Definition.RequiresSession)
+            throw new InvalidOperationException($"Messages of {Definition.Name} are received by session.");
         return await Until(() => InTurn(() => Take(null, messagesMax), ct), received => received.Length > 0, wait, ct);
     }
 
@@ -64,7 +83,8 @@ internal sealed partial class LocalQueue : IDisposable
     {
         lock (_gate)
         {
-            if (nextDue < _nextDue) _nextDue = nextDue.Value;
+            if (nextDue < _nextDue)
+                _nextDue = nextDue.Value;
             // Only what follows directly on what is in memory may be kept there.
             var isNext = !Definition.RequiresSession && !_isReading && _backlog.ReadTo >= _last;
             foreach (var message in messages)
@@ -73,14 +93,16 @@ internal sealed partial class LocalQueue : IDisposable
                 _last = Math.Max(_last, message.Sequence);
             }
             SetAlarm();
-            if (messages.Count > 0) Tell();
+            if (messages.Count > 0)
+                Tell();
         }
     }
 
     /// <summary>Of messages that are not settled, whether somebody has them or not; beyond all numbers when there is none.</summary>
     public Task<long> Oldest(CancellationToken ct) => InTurn(() => _reader.Oldest(), ct);
 
-    public Task<List<DeadLetter>> DeadLetters(long before, int lettersMax, CancellationToken ct) => InTurn(() => _reader.DeadLetters(before, lettersMax), ct);
+    public Task<List<DeadLetter>> DeadLetters(long before, int lettersMax, CancellationToken ct) =>
+        InTurn(() => _reader.DeadLetters(before, lettersMax), ct);
 
     public void Dispose()
     {
@@ -90,7 +112,8 @@ internal sealed partial class LocalQueue : IDisposable
         _reader.Dispose();
         // Not disposed of: whoever waits for a turn must learn that the queue is closed.
         _turn.Release();
-        lock (_gate) Tell();
+        lock (_gate)
+            Tell();
     }
 
     /// <summary>Tries, and tries again whenever there is news.</summary>
@@ -101,9 +124,11 @@ internal sealed partial class LocalQueue : IDisposable
         {
             var news = Volatile.Read(ref _news).Task;
             var found = await attempt();
-            if (isEnough(found)) return found;
+            if (isEnough(found))
+                return found;
             var left = end == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : end - _time.GetUtcNow();
-            if (left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan) return found;
+            if (left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan)
+                return found;
             try
             {
                 await news.WaitAsync(left, _time, ct);
@@ -139,12 +164,16 @@ internal sealed partial class LocalQueue : IDisposable
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            if (session is not null && !session.IsHeld(now)) throw new LockLostException($"The lock of session {session.SessionId} has ended.");
-            if (session?.Returning > 0) return [];
+            if (session is not null && !session.IsHeld(now))
+                throw new LockLostException($"The lock of session {session.SessionId} has ended.");
+            if (session?.Returning > 0)
+                return [];
             backlog.EndDelays(now);
-            if (session is not null && backlog.NextDelayed is not null) return [];
+            if (session is not null && backlog.NextDelayed is not null)
+                return [];
             room = Math.Min(messagesMax, Limits.LockedMax - _locked);
-            if (room <= 0) return [];
+            if (room <= 0)
+                return [];
             backlog.Take(room, returned, ready);
             last = _last;
             _isReading = session is null;
@@ -152,7 +181,8 @@ internal sealed partial class LocalQueue : IDisposable
         try
         {
             List<Message> taken = [.. returned.Select(_reader.Find).OfType<Message>(), .. ready];
-            if (taken.Count < room && backlog.ReadTo < last) taken.AddRange(Read(session, backlog, room - taken.Count, last));
+            if (taken.Count < room && backlog.ReadTo < last)
+                taken.AddRange(Read(session, backlog, room - taken.Count, last));
             return Lock(session, taken);
         }
         catch
@@ -160,7 +190,8 @@ internal sealed partial class LocalQueue : IDisposable
             lock (_gate)
             {
                 _isReading = false;
-                foreach (var sequence in returned.Concat(ready.Select(message => message.Sequence))) backlog.Return(sequence, null);
+                foreach (var sequence in returned.Concat(ready.Select(message => message.Sequence)))
+                    backlog.Return(sequence, null);
             }
             throw;
         }
@@ -176,10 +207,13 @@ internal sealed partial class LocalQueue : IDisposable
         lock (_gate)
         {
             for (var i = 0; i < read.Count; i++)
-                if (i < wanted) backlog.PassTo(read[i].Sequence);
-                else if (!backlog.TryKeep(read[i], Limits)) return read.Take(wanted);
+                if (i < wanted)
+                    backlog.PassTo(read[i].Sequence);
+                else if (!backlog.TryKeep(read[i], Limits))
+                    return read.Take(wanted);
             // Nothing more was there, so all that was committed before has been seen.
-            if (read.Count == 0) backlog.PassTo(last);
+            if (read.Count == 0)
+                backlog.PassTo(last);
         }
         return read.Take(wanted);
     }
@@ -188,14 +222,22 @@ internal sealed partial class LocalQueue : IDisposable
     {
         lock (_gate)
         {
-            if (session is null) _isReading = false;
-            if (messages.Count == 0) return [];
-            var delivery = new Delivery(_nextDelivery++, session, Delivery.Locks(messages, _time.GetUtcNow() + Definition.LockDuration));
+            if (session is null)
+                _isReading = false;
+            if (messages.Count == 0)
+                return [];
+            var delivery = new Delivery(
+                _nextDelivery++,
+                session,
+                Delivery.Locks(messages, _time.GetUtcNow() + Definition.LockDuration)
+            );
             _writer.Enqueue(new DeliverWork(this, delivery), isRefusable: false);
             _deliveries.Add(delivery.Id, delivery);
             _locked += messages.Count;
-            if (session is not null) session.Open += messages.Count;
-            if (session is null && delivery.FirstUntil < _firstUntil) _firstUntil = delivery.FirstUntil;
+            if (session is not null)
+                session.Open += messages.Count;
+            if (session is null && delivery.FirstUntil < _firstUntil)
+                _firstUntil = delivery.FirstUntil;
             SetAlarm();
             return [.. messages.Select((message, index) => new ReceivedMessage(this, message, delivery, index))];
         }

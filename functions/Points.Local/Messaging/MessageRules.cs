@@ -10,11 +10,17 @@ public static class MessageRules
 
     internal static void Check(QueueDefinition queue, OutgoingMessage message)
     {
-        if (!IsId(message.MessageId)) throw new ArgumentException($"A message needs an id of 1 to {IdLengthMax} characters.", nameof(message));
-        if (message.SessionId is { } session && !IsId(session)) throw new ArgumentException($"A session id has 1 to {IdLengthMax} characters.", nameof(message));
-        if (queue.RequiresSession && message.SessionId is null) throw new ArgumentException($"The queue {queue.Name} takes only messages of a session.", nameof(message));
+        if (!IsId(message.MessageId))
+            throw new ArgumentException($"A message needs an id of 1 to {IdLengthMax} characters.", nameof(message));
+        if (message.SessionId is { } session && !IsId(session))
+            throw new ArgumentException($"A session id has 1 to {IdLengthMax} characters.", nameof(message));
+        if (queue.RequiresSession && message.SessionId is null)
+            throw new ArgumentException($"The queue {queue.Name} takes only messages of a session.", nameof(message));
         if (message.Body.Length > BodyBytesMax)
-            throw new ArgumentException($"The body of message {message.MessageId} has {message.Body.Length} bytes; at most {BodyBytesMax} are taken.", nameof(message));
+            throw new ArgumentException(
+                $"The body of message {message.MessageId} has {message.Body.Length} bytes; at most {BodyBytesMax} are taken.",
+                nameof(message)
+            );
     }
 
     internal static bool IsId(string? text) => text is { Length: > 0 and <= IdLengthMax };

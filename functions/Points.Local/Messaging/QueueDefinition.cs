@@ -31,15 +31,20 @@ public sealed record QueueDefinition(string Name, TimeSpan LockDuration, int Max
         return [.. entities.RootElement.GetProperty("queues").EnumerateArray().Select(Read)];
     }
 
-    private static QueueDefinition Read(JsonElement queue) => new(
-        queue.GetProperty("name").GetString()!, Duration(queue, "lockDuration") ?? TimeSpan.FromMinutes(1), queue.GetProperty("maxDeliveryCount").GetInt32())
-    {
-        RequiresSession = IsTrue(queue, "requiresSession"),
-        RequiresDuplicateDetection = IsTrue(queue, "requiresDuplicateDetection"),
-        DuplicateDetectionHistory = Duration(queue, "duplicateDetectionHistoryTimeWindow") ?? HistoryDefault,
-    };
+    private static QueueDefinition Read(JsonElement queue) =>
+        new(
+            queue.GetProperty("name").GetString()!,
+            Duration(queue, "lockDuration") ?? TimeSpan.FromMinutes(1),
+            queue.GetProperty("maxDeliveryCount").GetInt32()
+        )
+        {
+            RequiresSession = IsTrue(queue, "requiresSession"),
+            RequiresDuplicateDetection = IsTrue(queue, "requiresDuplicateDetection"),
+            DuplicateDetectionHistory = Duration(queue, "duplicateDetectionHistoryTimeWindow") ?? HistoryDefault,
+        };
 
-    private static bool IsTrue(JsonElement queue, string name) => queue.TryGetProperty(name, out var value) && value.GetBoolean();
+    private static bool IsTrue(JsonElement queue, string name) =>
+        queue.TryGetProperty(name, out var value) && value.GetBoolean();
 
     private static TimeSpan? Duration(JsonElement queue, string name) =>
         queue.TryGetProperty(name, out var value) ? XmlConvert.ToTimeSpan(value.GetString()!) : null;

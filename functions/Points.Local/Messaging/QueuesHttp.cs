@@ -21,10 +21,27 @@ internal sealed class QueuesHttp(LocalBus bus)
 
     public void Map(IEndpointRouteBuilder routes, CancellationToken ct)
     {
-        routes.MapGet("/queues", () => new Answer<QueuesView>(StatusCodes.Status200OK, new([.. bus.Depths.Select(QueueView.Of)]), LocalJson.Default.QueuesView));
-        routes.MapGet("/queues/{name}/deadletters", (HttpContext http, string name) => Known(name, () => DeadLetters(http.Request, name, ct)));
-        routes.MapPost("/queues/{name}/deadletters/{sequenceNumber}/resubmit", (string name, string sequenceNumber) => Known(name, () => Resubmit(name, sequenceNumber, ct)));
-        routes.MapPost("/queues/{name}", (HttpContext http, string name) => Known(name, () => Send(http.Request, name, ct)));
+        routes.MapGet(
+            "/queues",
+            () =>
+                new Answer<QueuesView>(
+                    StatusCodes.Status200OK,
+                    new([.. bus.Depths.Select(QueueView.Of)]),
+                    LocalJson.Default.QueuesView
+                )
+        );
+        routes.MapGet(
+            "/queues/{name}/deadletters",
+            (HttpContext http, string name) => Known(name, () => DeadLetters(http.Request, name, ct))
+        );
+        routes.MapPost(
+            "/queues/{name}/deadletters/{sequenceNumber}/resubmit",
+            (string name, string sequenceNumber) => Known(name, () => Resubmit(name, sequenceNumber, ct))
+        );
+        routes.MapPost(
+            "/queues/{name}",
+            (HttpContext http, string name) => Known(name, () => Send(http.Request, name, ct))
+        );
     }
 
     private async Task<IResult> Known(string name, Func<Task<IResult>> answer) =>
@@ -33,31 +50,47 @@ internal sealed class QueuesHttp(LocalBus bus)
     private async Task<IResult> DeadLetters(HttpRequest http, string name, CancellationToken ct)
     {
         var asked = Paging.Of(http);
-        if (!asked.Succeeded(out var paging)) return Problems.Invalid(asked.Faults);
+        if (!asked.Succeeded(out var paging))
+            return Problems.Invalid(asked.Faults);
         var letters = await bus.DeadLetters(name, paging.Before, paging.Limit + 1, ct);
         var next = letters.Count > paging.Limit ? Paging.After(letters[paging.Limit - 1].SequenceNumber) : null;
-        return new Answer<DeadLettersView>(StatusCodes.Status200OK, new([.. letters.Take(paging.Limit).Select(ViewOf)], next), LocalJson.Default.DeadLettersView);
+        return new Answer<DeadLettersView>(
+            StatusCodes.Status200OK,
+            new([.. letters.Take(paging.Limit).Select(ViewOf)], next),
+            LocalJson.Default.DeadLettersView
+        );
     }
 
     private async Task<IResult> Resubmit(string name, string sequenceNumber, CancellationToken ct) =>
-        long.TryParse(sequenceNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) && await bus.Resubmit(name, sequence, ct)
+        long.TryParse(sequenceNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        && await bus.Resubmit(name, sequence, ct)
             ? Results.StatusCode(StatusCodes.Status202Accepted)
             : Problems.NotFound("dead letter");
 
     private async Task<IResult> Send(HttpRequest http, string name, CancellationToken ct)
     {
         var queue = bus.Definitions.First(queue => queue.Name == name);
-        var (id, session, authorization) = (Header(http, "MessageId"), Header(http, "SessionId"), Header(http, "Authorization"));
+        var (id, session, authorization) = (
+            Header(http, "MessageId"),
+            Header(http, "SessionId"),
+            Header(http, "Authorization")
+        );
         const string rule = "must be a header of 1 to 128 characters";
-        if (id is not null && !MessageRules.IsId(id)) return Problems.Invalid("MessageId", rule);
-        if ((session is not null || queue.RequiresSession) && !MessageRules.IsId(session)) return Problems.Invalid("SessionId", rule);
-        if (authorization?.Length > AuthorizationLengthMax) return Problems.Invalid("Authorization", $"may have at most {AuthorizationLengthMax} characters");
-        if (await Body(http, ct) is not { } body) return Problems.BodyTooLarge(MessageRules.BodyBytesMax);
+        if (id is not null && !MessageRules.IsId(id))
+            return Problems.Invalid("MessageId", rule);
+        if ((session is not null || queue.RequiresSession) && !MessageRules.IsId(session))
+            return Problems.Invalid("SessionId", rule);
+        if (authorization?.Length > AuthorizationLengthMax)
+            return Problems.Invalid("Authorization", $"may have at most {AuthorizationLengthMax} characters");
+        if (await Body(http, ct) is not { } body)
+            return Problems.BodyTooLarge(MessageRules.BodyBytesMax);
         var message = new OutgoingMessage(id ?? Guid.NewGuid().ToString(), body)
         {
             SessionId = session,
             TraceParent = System.Diagnostics.Activity.Current is { Recorded: true } span ? span.Id : null,
-            Properties = authorization is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add(Authorization, authorization),
+            Properties = authorization is null
+                ? ImmutableDictionary<string, string>.Empty
+                : ImmutableDictionary<string, string>.Empty.Add(Authorization, authorization),
         };
         try
         {
@@ -74,7 +107,8 @@ internal sealed class QueuesHttp(LocalBus bus)
         return new Answer<SentView>(StatusCodes.Status202Accepted, new(message.MessageId), LocalJson.Default.SentView);
     }
 
-    private static string? Header(HttpRequest http, string name) => http.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+    private static string? Header(HttpRequest http, string name) =>
+        http.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <returns>Null if there is too much of it.</returns>
     private static async Task<ReadOnlyMemory<byte>?> Body(HttpRequest http, CancellationToken ct)
@@ -83,22 +117,35 @@ internal sealed class QueuesHttp(LocalBus bus)
         while (buffer.WrittenCount <= MessageRules.BodyBytesMax)
         {
             var read = await http.Body.ReadAsync(buffer.GetMemory(1), ct);
-            if (read == 0) return buffer.WrittenMemory;
+            if (read == 0)
+                return buffer.WrittenMemory;
             buffer.Advance(read);
         }
         return null;
     }
 
-    private static DeadLetterView ViewOf(DeadLetter letter) => new(
-        letter.SequenceNumber, letter.MessageId, letter.SessionId, letter.Reason, letter.Description, letter.DeliveryCount, letter.EnqueuedAt, BodyOf(letter.Body.Span),
-        letter.Properties.Where(property => !property.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase)).ToDictionary(StringComparer.Ordinal));
+    private static DeadLetterView ViewOf(DeadLetter letter) =>
+        new(
+            letter.SequenceNumber,
+            letter.MessageId,
+            letter.SessionId,
+            letter.Reason,
+            letter.Description,
+            letter.DeliveryCount,
+            letter.EnqueuedAt,
+            BodyOf(letter.Body.Span),
+            letter
+                .Properties.Where(property => !property.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
+                .ToDictionary(StringComparer.Ordinal)
+        );
 
     private static JsonElement BodyOf(ReadOnlySpan<byte> body)
     {
         try
         {
             var reader = new Utf8JsonReader(body);
-            if (JsonElement.TryParseValue(ref reader, out var json) && !reader.Read()) return json.Value;
+            if (JsonElement.TryParseValue(ref reader, out var json) && !reader.Read())
+                return json.Value;
         }
         catch (JsonException)
         {
@@ -112,13 +159,22 @@ internal sealed record QueuesView(IReadOnlyList<QueueView> Items);
 
 internal sealed record QueueView(string Name, long Active, long Scheduled, long Locked, long DeadLetters)
 {
-    public static QueueView Of(QueueDepth depth) => new(depth.Name, depth.Active, depth.Scheduled, depth.Locked, depth.DeadLetters);
+    public static QueueView Of(QueueDepth depth) =>
+        new(depth.Name, depth.Active, depth.Scheduled, depth.Locked, depth.DeadLetters);
 }
 
 internal sealed record DeadLettersView(IReadOnlyList<DeadLetterView> Items, string? Next);
 
 internal sealed record DeadLetterView(
-    long SequenceNumber, string MessageId, string? SessionId, string Reason, string Description, int DeliveryCount, DateTimeOffset EnqueuedAt, JsonElement Body,
-    IReadOnlyDictionary<string, string> Properties);
+    long SequenceNumber,
+    string MessageId,
+    string? SessionId,
+    string Reason,
+    string Description,
+    int DeliveryCount,
+    DateTimeOffset EnqueuedAt,
+    JsonElement Body,
+    IReadOnlyDictionary<string, string> Properties
+);
 
 internal sealed record SentView(string MessageId);

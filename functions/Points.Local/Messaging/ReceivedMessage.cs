@@ -19,7 +19,8 @@ public sealed class ReceivedMessage
 
     public ReadOnlyMemory<byte> Body => _message.Body;
 
-    public IReadOnlyDictionary<string, string> Properties => _properties ??= MessageProperties.Read(_message.Properties);
+    public IReadOnlyDictionary<string, string> Properties =>
+        _properties ??= MessageProperties.Read(_message.Properties);
 
     /// <summary>1 when it is delivered for the first time.</summary>
     public int DeliveryCount => _message.Deliveries + 1;

@@ -13,8 +13,11 @@ public sealed class SessionReceiver : IAsyncDisposable
     public DateTimeOffset LockedUntil => _session.Until;
 
     /// <exception cref="LockLostException">The session's lock has ended.</exception>
-    public Task<IReadOnlyList<ReceivedMessage>> Receive(int messagesMax, TimeSpan wait, CancellationToken ct = default) =>
-        _queue.Receive(_session, messagesMax, wait, ct);
+    public Task<IReadOnlyList<ReceivedMessage>> Receive(
+        int messagesMax,
+        TimeSpan wait,
+        CancellationToken ct = default
+    ) => _queue.Receive(_session, messagesMax, wait, ct);
 
     /// <summary>Makes the lock of the session and of its messages last.</summary>
     /// <exception cref="LockLostException">The session's lock has ended.</exception>

@@ -11,12 +11,19 @@ internal static class GatewayKeys
     private const int Bytes = 32;
 
     public static Gateways Of(DataFolder folder, LocalHostOptions options) =>
-        new(new(options.SmsGateway, Key(folder, "sms-gateway-key")), new(options.PushGateway, Key(folder, "push-gateway-key")));
+        new(
+            new(options.SmsGateway, Key(folder, "sms-gateway-key")),
+            new(options.PushGateway, Key(folder, "push-gateway-key"))
+        );
 
     private static GatewayKey Key(DataFolder folder, string fileName)
     {
         if (folder.Read(fileName) is { } kept)
-            return kept.Length == Bytes * 2 ? new(Encoding.ASCII.GetString(kept)) : throw new CannotStartException($"{Path.Combine(folder.Path, fileName)} is damaged: it must hold {Bytes * 2} characters.");
+            return kept.Length == Bytes * 2
+                ? new(Encoding.ASCII.GetString(kept))
+                : throw new CannotStartException(
+                    $"{Path.Combine(folder.Path, fileName)} is damaged: it must hold {Bytes * 2} characters."
+                );
         var made = RandomNumberGenerator.GetHexString(Bytes * 2, lowercase: true);
         folder.Write(fileName, Encoding.ASCII.GetBytes(made));
         return new(made);

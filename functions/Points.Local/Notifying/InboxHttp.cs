@@ -10,7 +10,8 @@ namespace Points.Local.Notifying;
 /// <summary>Shows a member's inbox, as the app on their telephone would.</summary>
 internal sealed class InboxHttp(NoticePages pages, Reception reception)
 {
-    public void Map(IEndpointRouteBuilder routes, CancellationToken ct) => routes.MapGet("/inbox", http => Get(http, ct));
+    public void Map(IEndpointRouteBuilder routes, CancellationToken ct) =>
+        routes.MapGet("/inbox", http => Get(http, ct));
 
     private async Task Get(HttpContext http, CancellationToken ct)
     {

@@ -27,7 +27,8 @@ internal static class ApiDocument
     public static string Write()
     {
         using var text = new StringWriter { NewLine = "\n" };
-        Of(FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly)).SerializeAsV31(new OpenApiJsonWriter(text));
+        Of(FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly))
+            .SerializeAsV31(new OpenApiJsonWriter(text));
         return text.ToString().TrimEnd() + "\n";
     }
 
@@ -36,13 +37,25 @@ internal static class ApiDocument
     {
         var document = new OpenApiDocument
         {
-            Info = new() { Title = "Points", Version = Version, License = new() { Name = "MIT", Identifier = "MIT" }, Description = Description.ReplaceLineEndings("\n") },
+            Info = new()
+            {
+                Title = "Points",
+                Version = Version,
+                License = new() { Name = "MIT", Identifier = "MIT" },
+                Description = Description.ReplaceLineEndings("\n"),
+            },
             Servers =
             [
                 new() { Url = "/", Description = "Where this document is served from." },
-                new() { Url = $"http://127.0.0.1:{LocalHostOptions.DefaultPort}", Description = "The one-machine host." },
+                new()
+                {
+                    Url = $"http://127.0.0.1:{LocalHostOptions.DefaultPort}",
+                    Description = "The one-machine host.",
+                },
             ],
-            Tags = new HashSet<OpenApiTag>(Areas.All.Select(area => new OpenApiTag { Name = area.Name, Description = area.Description })),
+            Tags = new HashSet<OpenApiTag>(
+                Areas.All.Select(area => new OpenApiTag { Name = area.Name, Description = area.Description })
+            ),
             Paths = [],
             Components = new()
             {
@@ -51,14 +64,29 @@ internal static class ApiDocument
                 Responses = new SortedDictionary<string, IOpenApiResponse>(StringComparer.Ordinal),
             },
         };
-        var (docs, components) = (new XmlDocs(typeof(PointsServices).Assembly, typeof(Refusal).Assembly), new Components());
+        var (docs, components) = (
+            new XmlDocs(typeof(PointsServices).Assembly, typeof(Refusal).Assembly),
+            new Components()
+        );
         var (published, problems) = (new PublishedSchemas(components), new ProblemCatalog(docs));
         components.Add(nameof(Problem), problems.Schema);
-        var operations = new Operations(document, new(components, published), new(document, new(components, published, docs), problems), docs);
-        foreach (var path in functions.GroupBy(function => $"/{FunctionServer.Prefix}/{function.Route}").OrderBy(path => path.Key, StringComparer.Ordinal))
+        var operations = new Operations(
+            document,
+            new(components, published),
+            new(document, new(components, published, docs), problems),
+            docs
+        );
+        foreach (
+            var path in functions
+                .GroupBy(function => $"/{FunctionServer.Prefix}/{function.Route}")
+                .OrderBy(path => path.Key, StringComparer.Ordinal)
+        )
         {
             var item = new OpenApiPathItem();
-            foreach (var (method, function) in path.Select(function => (MethodOf(function), function)).OrderBy(it => it.Item1, StringComparer.Ordinal))
+            foreach (
+                var (method, function) in path.Select(function => (MethodOf(function), function))
+                    .OrderBy(it => it.Item1, StringComparer.Ordinal)
+            )
                 item.AddOperation(HttpMethod.Parse(method), operations.Of(function));
             document.Paths.Add(path.Key, item);
         }
@@ -68,19 +96,28 @@ internal static class ApiDocument
 
     /// <summary>HEAD is GET without the body, and no operation of its own.</summary>
     private static string MethodOf(HttpFunction function) =>
-        function.Methods.Except(["HEAD"], StringComparer.Ordinal).ToArray() is [var method] ? method : throw new InvalidOperationException($"function {function.Name} does not say its one method");
+        function.Methods.Except(["HEAD"], StringComparer.Ordinal).ToArray() is [var method]
+            ? method
+            : throw new InvalidOperationException($"function {function.Name} does not say its one method");
 
-    private static Dictionary<string, IOpenApiSecurityScheme> SecuritySchemes => new(StringComparer.Ordinal)
-    {
-        [Operations.Bearer] = new OpenApiSecurityScheme
+    private static Dictionary<string, IOpenApiSecurityScheme> SecuritySchemes =>
+        new(StringComparer.Ordinal)
         {
-            Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT",
-            Description = "A token with `sub`, `roles` and, for merchants, `merchant_id`. On one machine `POST /local/tokens` gives them out.",
-        },
-        [Operations.Signature] = new OpenApiSecurityScheme
-        {
-            Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = GatewayKey.Header,
-            Description = "A gateway signs the body with the key of its channel: `t`, the second of signing, and `v1`, the HMAC-SHA256 of that second, a dot and the body.",
-        },
-    };
+            [Operations.Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description =
+                    "A token with `sub`, `roles` and, for merchants, `merchant_id`. On one machine `POST /local/tokens` gives them out.",
+            },
+            [Operations.Signature] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = GatewayKey.Header,
+                Description =
+                    "A gateway signs the body with the key of its channel: `t`, the second of signing, and `v1`, the HMAC-SHA256 of that second, a dot and the body.",
+            },
+        };
 }

@@ -10,15 +10,19 @@ internal sealed class BodySchemas(Components components, PublishedSchemas publis
 {
     /// <returns>The reference to a body's schema.</returns>
     public JsonObject Of(TakesAttribute body) =>
-        body.Schema is { } name ? published.Of(name) : components.Add(body.Reader.Name, Explained(body.Reader, Fields.Describe(Reader(body.Reader))));
+        body.Schema is { } name
+            ? published.Of(name)
+            : components.Add(body.Reader.Name, Explained(body.Reader, Fields.Describe(Reader(body.Reader))));
 
     private static JsonObject Explained(Type reader, JsonObject schema)
     {
         foreach (var field in reader.GetCustomAttributes<FieldAttribute>())
         {
             JsonNode? place = schema;
-            foreach (var name in field.Path.Split('.')) place = (place?["items"] ?? place)?["properties"]?[name];
-            if (place is null) throw new InvalidOperationException($"{reader} asks for no field {field.Path}");
+            foreach (var name in field.Path.Split('.'))
+                place = (place?["items"] ?? place)?["properties"]?[name];
+            if (place is null)
+                throw new InvalidOperationException($"{reader} asks for no field {field.Path}");
             place["description"] = field.Description;
         }
         return schema;
@@ -27,9 +31,24 @@ internal sealed class BodySchemas(Components components, PublishedSchemas publis
     /// <summary>Of one that acts for all, an operator, nothing is asked that is not asked of everybody.</summary>
     private static Func<Fields, object?> Reader(Type reader)
     {
-        var read = reader.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-            .SingleOrDefault(method => method.Name == nameof(Fields.Read) && method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Fields))
-            ?? throw new InvalidOperationException($"{reader} reads no body: it has no method {nameof(Fields.Read)} that begins with {nameof(Fields)}");
-        return fields => read.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [fields, .. read.GetParameters().Skip(1).Select(parameter => MadeUp.Of(parameter.ParameterType))], null);
+        var read =
+            reader
+                .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                .SingleOrDefault(method =>
+                    method.Name == nameof(Fields.Read)
+                    && method.GetParameters() is [{ ParameterType: var first }, ..]
+                    && first == typeof(Fields)
+                )
+            ?? throw new InvalidOperationException(
+                $"{reader} reads no body: it has no method {nameof(Fields.Read)} that begins with {nameof(Fields)}"
+            );
+        return fields =>
+            read.Invoke(
+                null,
+                BindingFlags.DoNotWrapExceptions,
+                null,
+                [fields, .. read.GetParameters().Skip(1).Select(parameter => MadeUp.Of(parameter.ParameterType))],
+                null
+            );
     }
 }

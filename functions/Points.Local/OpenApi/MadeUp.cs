@@ -6,7 +6,8 @@ namespace Points.Local.OpenApi;
 /// <summary>Values of no meaning, for calling what only its shape is wanted of.</summary>
 internal static class MadeUp
 {
-    public static object?[] ArgumentsOf(MethodBase method) => [.. method.GetParameters().Select(parameter => Of(parameter.ParameterType))];
+    public static object?[] ArgumentsOf(MethodBase method) =>
+        [.. method.GetParameters().Select(parameter => Of(parameter.ParameterType))];
 
     public static object Of(Type type) =>
         type == typeof(string) ? "x"

@@ -11,20 +11,29 @@ namespace Points.Local.OpenApi;
 internal sealed class ProblemCatalog
 {
     private readonly SortedDictionary<string, KnownProblem> _byCode = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (string Type, SortedSet<string> Codes)> _members = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (string Type, SortedSet<string> Codes)> _members = new(
+        StringComparer.Ordinal
+    );
 
     public ProblemCatalog(XmlDocs docs)
     {
         var problems = typeof(Problems);
         foreach (var property in problems.GetProperties(BindingFlags.Static | BindingFlags.Public))
-            if (property.GetValue(null) is Problem problem) Add(problem, problem.Detail);
+            if (property.GetValue(null) is Problem problem)
+                Add(problem, problem.Detail);
         foreach (var refusal in typeof(Refusal).GetNestedTypes().Where(it => it.IsSubclassOf(typeof(Refusal))))
             Add(Problems.Of((Refusal)MadeUp.Of(refusal)), docs.SummaryOf(refusal));
-        foreach (var method in problems.GetMethods(BindingFlags.Static | BindingFlags.Public).Where(it => !it.IsSpecialName && !IsOfAnother(it)))
+        foreach (
+            var method in problems
+                .GetMethods(BindingFlags.Static | BindingFlags.Public)
+                .Where(it => !it.IsSpecialName && !IsOfAnother(it))
+        )
             Add((Problem)method.Invoke(null, MadeUp.ArgumentsOf(method))!, docs.SummaryOf(method));
     }
 
-    public KnownProblem this[string code] => _byCode.GetValueOrDefault(code) ?? throw new InvalidOperationException($"there is no problem with the code {code}");
+    public KnownProblem this[string code] =>
+        _byCode.GetValueOrDefault(code)
+        ?? throw new InvalidOperationException($"there is no problem with the code {code}");
 
     public JsonObject Schema
     {
@@ -34,20 +43,39 @@ internal sealed class ProblemCatalog
             {
                 ["type"] = Text("`urn:points:problem:` and the code."),
                 ["title"] = Text("The code as words."),
-                ["status"] = new JsonObject { ["type"] = "integer", ["format"] = "int32", ["minimum"] = 400, ["maximum"] = 599 },
+                ["status"] = new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["format"] = "int32",
+                    ["minimum"] = 400,
+                    ["maximum"] = 599,
+                },
                 ["detail"] = Text("What is wrong, in a sentence."),
-                ["code"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. _byCode.Keys]), ["description"] = "Stays: programs decide by it." },
+                ["code"] = new JsonObject
+                {
+                    ["type"] = "string",
+                    ["enum"] = new JsonArray([.. _byCode.Keys]),
+                    ["description"] = "Stays: programs decide by it.",
+                },
             };
             var always = properties.Select(it => (JsonNode)it.Key).ToArray();
             foreach (var (name, (type, codes)) in _members)
             {
-                properties[name] = new JsonObject { ["type"] = type, ["description"] = $"With {string.Join(", ", codes.Select(code => $"`{code}`"))}." };
-                if (type == "object") properties[name]!["additionalProperties"] = new JsonObject { ["type"] = "string" };
+                properties[name] = new JsonObject
+                {
+                    ["type"] = type,
+                    ["description"] = $"With {string.Join(", ", codes.Select(code => $"`{code}`"))}.",
+                };
+                if (type == "object")
+                    properties[name]!["additionalProperties"] = new JsonObject { ["type"] = "string" };
             }
             return new()
             {
-                ["type"] = "object", ["description"] = "A problem document (RFC 9457).",
-                ["properties"] = properties, ["required"] = new JsonArray(always), ["additionalProperties"] = false,
+                ["type"] = "object",
+                ["description"] = "A problem document (RFC 9457).",
+                ["properties"] = properties,
+                ["required"] = new JsonArray(always),
+                ["additionalProperties"] = false,
             };
         }
     }
@@ -56,17 +84,26 @@ internal sealed class ProblemCatalog
 
     /// <summary>What is made from something else that makes problems.</summary>
     private static bool IsOfAnother(MethodInfo method) =>
-        method.ReturnType != typeof(Problem) || method.GetParameters() is [{ ParameterType: var made }] && (made == typeof(Refusal) || made == typeof(BadHttpRequestException));
+        method.ReturnType != typeof(Problem)
+        || method.GetParameters() is [{ ParameterType: var made }]
+            && (made == typeof(Refusal) || made == typeof(BadHttpRequestException));
 
     private void Add(Problem problem, string? summary)
     {
-        if (_byCode.TryGetValue(problem.Code, out var other) && other.Status != problem.Status) throw new InvalidOperationException($"{problem.Code} has two statuses");
+        if (_byCode.TryGetValue(problem.Code, out var other) && other.Status != problem.Status)
+            throw new InvalidOperationException($"{problem.Code} has two statuses");
         _byCode.TryAdd(problem.Code, new(problem.Code, problem.Status, summary));
         using var json = JsonDocument.Parse(problem.Json());
         foreach (var member in json.RootElement.EnumerateObject().Skip(5))
         {
-            var type = member.Value.ValueKind switch { JsonValueKind.Number => "integer", JsonValueKind.String => "string", _ => "object" };
-            if (!_members.TryGetValue(member.Name, out var known)) _members[member.Name] = known = (type, new(StringComparer.Ordinal));
+            var type = member.Value.ValueKind switch
+            {
+                JsonValueKind.Number => "integer",
+                JsonValueKind.String => "string",
+                _ => "object",
+            };
+            if (!_members.TryGetValue(member.Name, out var known))
+                _members[member.Name] = known = (type, new(StringComparer.Ordinal));
             known.Codes.Add(problem.Code);
         }
     }
@@ -76,5 +113,6 @@ internal sealed class ProblemCatalog
 internal sealed record KnownProblem(string Code, int Status, string? Summary)
 {
     /// <summary>The name of the response that has this code only.</summary>
-    public string ResponseName => string.Concat(Code.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public string ResponseName =>
+        string.Concat(Code.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

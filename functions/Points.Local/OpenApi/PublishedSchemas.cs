@@ -14,33 +14,44 @@ internal sealed class PublishedSchemas(Components components)
     {
         var prefix = char.ToUpperInvariant(name[0]) + name[1..];
         var document = $"{prefix}Document";
-        if (components.Has(document)) return Components.Ref(document);
-        using var stream = typeof(PointsServices).Assembly.GetManifestResourceStream($"{name}.schema.json")
+        if (components.Has(document))
+            return Components.Ref(document);
+        using var stream =
+            typeof(PointsServices).Assembly.GetManifestResourceStream($"{name}.schema.json")
             ?? throw new InvalidOperationException($"there is no published schema {name}");
         var schema = JsonNode.Parse(stream)!.AsObject();
         Adapt(schema, prefix);
         var definitions = schema["$defs"]!.AsObject();
-        foreach (var apart in (string[])["$schema", "$id", "$defs"]) schema.Remove(apart);
-        foreach (var (definition, its) in definitions) components.Add(NameOf(prefix, definition), its!.DeepClone().AsObject());
+        foreach (var apart in (string[])["$schema", "$id", "$defs"])
+            schema.Remove(apart);
+        foreach (var (definition, its) in definitions)
+            components.Add(NameOf(prefix, definition), its!.DeepClone().AsObject());
         return components.Add(document, schema);
     }
 
-    private static string NameOf(string prefix, string definition) => prefix + char.ToUpperInvariant(definition[0]) + definition[1..];
+    private static string NameOf(string prefix, string definition) =>
+        prefix + char.ToUpperInvariant(definition[0]) + definition[1..];
 
     /// <summary>Has references lead to where the definitions go, and says the same in words that the library knows.</summary>
     private static void Adapt(JsonNode? node, string prefix)
     {
         if (node is JsonArray list)
-            foreach (var item in list) Adapt(item, prefix);
-        if (node is not JsonObject schema) return;
-        foreach (var (_, value) in schema) Adapt(value, prefix);
+            foreach (var item in list)
+                Adapt(item, prefix);
+        if (node is not JsonObject schema)
+            return;
+        foreach (var (_, value) in schema)
+            Adapt(value, prefix);
         // The library knows constants of text only.
         if (schema["const"] is { } constant && constant.GetValueKind() != JsonValueKind.String)
         {
             schema.Remove("const");
             schema["enum"] = new JsonArray(constant);
         }
-        if (schema["$ref"]?.GetValue<string>() is { } target && target.StartsWith(OwnDefinition, StringComparison.Ordinal))
+        if (
+            schema["$ref"]?.GetValue<string>() is { } target
+            && target.StartsWith(OwnDefinition, StringComparison.Ordinal)
+        )
             schema["$ref"] = Components.Ref(NameOf(prefix, target[OwnDefinition.Length..]))["$ref"]!.DeepClone();
     }
 }

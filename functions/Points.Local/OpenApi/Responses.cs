@@ -11,7 +11,8 @@ namespace Points.Local.OpenApi;
 /// <summary>What a function answers with: what it gives, and the problems it may have, by status.</summary>
 internal sealed class Responses(OpenApiDocument document, ViewSchemas views, ProblemCatalog problems)
 {
-    private const string Replayed = "Idempotent-Replayed", KeyReused = "idempotency-key-reused";
+    private const string Replayed = "Idempotent-Replayed",
+        KeyReused = "idempotency-key-reused";
 
     public OpenApiResponses Of(MethodInfo method, bool hasPathParameters)
     {
@@ -22,34 +23,56 @@ internal sealed class Responses(OpenApiDocument document, ViewSchemas views, Pro
         foreach (var refused in codes.Select(code => problems[code]).GroupBy(it => it.Status))
         {
             KnownProblem[] these = [.. refused.OrderBy(it => it.Code, StringComparer.Ordinal)];
-            if (answers.TryGetValue(refused.Key, out var given)) answers[refused.Key] = Either((OpenApiResponse)given, ProblemResponse(these));
-            else answers[refused.Key] = Refused(these);
+            if (answers.TryGetValue(refused.Key, out var given))
+                answers[refused.Key] = Either((OpenApiResponse)given, ProblemResponse(these));
+            else
+                answers[refused.Key] = Refused(these);
         }
         var responses = new OpenApiResponses();
-        foreach (var (status, answer) in answers) responses[status.ToString(CultureInfo.InvariantCulture)] = answer;
+        foreach (var (status, answer) in answers)
+            responses[status.ToString(CultureInfo.InvariantCulture)] = answer;
         return responses;
     }
 
     /// <summary>The headers that responses name.</summary>
-    public static Dictionary<string, IOpenApiHeader> Headers => new(StringComparer.Ordinal)
-    {
-        [Replayed] = new OpenApiHeader { Description = "`true` where the request came before: this is its first answer again.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["true"] } },
-        ["Retry-After"] = new OpenApiHeader { Description = "After how many seconds to try again.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
-    };
+    public static Dictionary<string, IOpenApiHeader> Headers =>
+        new(StringComparer.Ordinal)
+        {
+            [Replayed] = new OpenApiHeader
+            {
+                Description = "`true` where the request came before: this is its first answer again.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["true"] },
+            },
+            ["Retry-After"] = new OpenApiHeader
+            {
+                Description = "After how many seconds to try again.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            },
+        };
 
     private static IEnumerable<string> CodesOf(MethodInfo method, bool hasPathParameters)
     {
         var takes = method.GetCustomAttribute<TakesAttribute>();
-        foreach (var code in method.GetCustomAttribute<RefusesAttribute>()?.Codes ?? []) yield return code;
-        if (takes is not null || hasPathParameters || method.GetCustomAttribute<PagesAttribute>() is not null || method.GetCustomAttributes<QueryAttribute>().Any()) yield return "invalid-request";
-        if (takes is not null) yield return "body-too-large";
-        if (takes is { NeedsKey: true }) yield return KeyReused;
+        foreach (var code in method.GetCustomAttribute<RefusesAttribute>()?.Codes ?? [])
+            yield return code;
+        if (
+            takes is not null
+            || hasPathParameters
+            || method.GetCustomAttribute<PagesAttribute>() is not null
+            || method.GetCustomAttributes<QueryAttribute>().Any()
+        )
+            yield return "invalid-request";
+        if (takes is not null)
+            yield return "body-too-large";
+        if (takes is { NeedsKey: true })
+            yield return KeyReused;
         if (method.GetCustomAttribute<CallersAttribute>() is not null)
         {
             yield return "unauthenticated";
             yield return "forbidden";
         }
-        if (method.IsStatic) yield break; // It asks nothing of anyone, so nothing can go wrong.
+        if (method.IsStatic)
+            yield break; // It asks nothing of anyone, so nothing can go wrong.
         yield return "too-many-requests";
         yield return "internal-error";
         yield return "unavailable";
@@ -59,20 +82,38 @@ internal sealed class Responses(OpenApiDocument document, ViewSchemas views, Pro
     {
         var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
         foreach (var body in given)
-            if (body.Body is { } view) content["application/json"] = new() { Schema = Components.Parse(views.Of(view), document) };
-            else if (body.MediaType is { } type) content[type] = new() { Schema = new OpenApiSchema { Type = type.EndsWith("json", StringComparison.Ordinal) ? JsonSchemaType.Object : JsonSchemaType.String } };
+            if (body.Body is { } view)
+                content["application/json"] = new() { Schema = Components.Parse(views.Of(view), document) };
+            else if (body.MediaType is { } type)
+                content[type] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = type.EndsWith("json", StringComparison.Ordinal)
+                            ? JsonSchemaType.Object
+                            : JsonSchemaType.String,
+                    },
+                };
         return new()
         {
-            Description = given.Select(it => it.Description).FirstOrDefault(it => it is not null) ?? ReasonPhrases.GetReasonPhrase(given[0].Status) + ".",
+            Description =
+                given.Select(it => it.Description).FirstOrDefault(it => it is not null)
+                ?? ReasonPhrases.GetReasonPhrase(given[0].Status) + ".",
             Content = content,
-            Headers = mayReplay ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { [Replayed] = new OpenApiHeaderReference(Replayed, document) } : null,
+            Headers = mayReplay
+                ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
+                {
+                    [Replayed] = new OpenApiHeaderReference(Replayed, document),
+                }
+                : null,
         };
     }
 
     /// <summary>A status with which both may come, told apart by the content type.</summary>
     private static OpenApiResponse Either(OpenApiResponse given, OpenApiResponse refused)
     {
-        foreach (var (type, body) in refused.Content!) given.Content!.Add(type, body);
+        foreach (var (type, body) in refused.Content!)
+            given.Content!.Add(type, body);
         given.Description = $"{given.Description} Or: {refused.Description}";
         given.Headers = refused.Headers;
         return given;
@@ -80,20 +121,38 @@ internal sealed class Responses(OpenApiDocument document, ViewSchemas views, Pro
 
     private IOpenApiResponse Refused(KnownProblem[] refused)
     {
-        if (refused is not [var only]) return ProblemResponse(refused);
-        if (document.Components?.Responses?.ContainsKey(only.ResponseName) != true) document.AddComponent(only.ResponseName, ProblemResponse(refused));
+        if (refused is not [var only])
+            return ProblemResponse(refused);
+        if (document.Components?.Responses?.ContainsKey(only.ResponseName) != true)
+            document.AddComponent(only.ResponseName, ProblemResponse(refused));
         return new OpenApiResponseReference(only.ResponseName, document);
     }
 
     private OpenApiResponse ProblemResponse(KnownProblem[] refused)
     {
         var codes = new JsonArray([.. refused.Select(it => it.Code)]);
-        var schema = new JsonObject { ["allOf"] = new JsonArray(Components.Ref(nameof(Problem)), new JsonObject { ["properties"] = new JsonObject { ["code"] = new JsonObject { ["enum"] = codes } } }) };
+        var schema = new JsonObject
+        {
+            ["allOf"] = new JsonArray(
+                Components.Ref(nameof(Problem)),
+                new JsonObject { ["properties"] = new JsonObject { ["code"] = new JsonObject { ["enum"] = codes } } }
+            ),
+        };
         return new()
         {
-            Description = refused is [var only] ? only.Summary : string.Join('\n', refused.Select(it => $"- `{it.Code}`: {it.Summary}")),
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [Problem.ContentType] = new() { Schema = Components.Parse(schema, document) } },
-            Headers = refused[0].Status is 429 or 503 ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Retry-After"] = new OpenApiHeaderReference("Retry-After", document) } : null,
+            Description = refused is [var only]
+                ? only.Summary
+                : string.Join('\n', refused.Select(it => $"- `{it.Code}`: {it.Summary}")),
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                [Problem.ContentType] = new() { Schema = Components.Parse(schema, document) },
+            },
+            Headers = refused[0].Status is 429 or 503
+                ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
+                {
+                    ["Retry-After"] = new OpenApiHeaderReference("Retry-After", document),
+                }
+                : null,
         };
     }
 }

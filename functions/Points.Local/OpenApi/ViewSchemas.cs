@@ -21,8 +21,10 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
     /// <returns>The reference to a view's schema.</returns>
     public JsonObject Of(Type view)
     {
-        if (view == typeof(Problem)) return Components.Ref(nameof(Problem));
-        if (HttpJson.Default.GetTypeInfo(view) is not { } json) throw new InvalidOperationException($"{view} is not among what {nameof(HttpJson)} writes");
+        if (view == typeof(Problem))
+            return Components.Ref(nameof(Problem));
+        if (HttpJson.Default.GetTypeInfo(view) is not { } json)
+            throw new InvalidOperationException($"{view} is not among what {nameof(HttpJson)} writes");
         return json.GetJsonSchemaAsNode(new() { TransformSchemaNode = Transform }).AsObject();
     }
 
@@ -30,13 +32,22 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
     private JsonNode Transform(JsonSchemaExporterContext context, JsonNode exported)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        if (Single(type, context.PropertyInfo) is { } single) return single;
+        if (Single(type, context.PropertyInfo) is { } single)
+            return single;
         if (!_known.TryGetValue(type, out var schema))
             _known[type] = schema = context.TypeInfo.Kind switch
             {
                 JsonTypeInfoKind.Object => components.Add(NameOf(type), ObjectOf(type, context.TypeInfo, exported)),
-                JsonTypeInfoKind.Enumerable => new JsonObject { ["type"] = "array", ["items"] = exported["items"]!.DeepClone() },
-                JsonTypeInfoKind.Dictionary => new JsonObject { ["type"] = "object", ["additionalProperties"] = exported["additionalProperties"]!.DeepClone() },
+                JsonTypeInfoKind.Enumerable => new JsonObject
+                {
+                    ["type"] = "array",
+                    ["items"] = exported["items"]!.DeepClone(),
+                },
+                JsonTypeInfoKind.Dictionary => new JsonObject
+                {
+                    ["type"] = "object",
+                    ["additionalProperties"] = exported["additionalProperties"]!.DeepClone(),
+                },
                 _ => throw new InvalidOperationException($"it is not known what {type} is written as"),
             };
         return schema.DeepClone();
@@ -56,16 +67,18 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
     private static JsonObject TextOf(JsonPropertyInfo? property)
     {
         var text = new JsonObject { ["type"] = "string" };
-        if (AttributeOf<OneOfAttribute>(property) is { } set) text["enum"] = new JsonArray([.. set.Words]);
+        if (AttributeOf<OneOfAttribute>(property) is { } set)
+            text["enum"] = new JsonArray([.. set.Words]);
         return text;
     }
 
-    private JsonObject AnythingOf(JsonPropertyInfo? property) => AttributeOf<AnyOfAttribute>(property) switch
-    {
-        null => [],
-        { Schema: { } name } => published.Of(name),
-        var known => new() { ["anyOf"] = new JsonArray([.. known.Views.Select(Of)]) },
-    };
+    private JsonObject AnythingOf(JsonPropertyInfo? property) =>
+        AttributeOf<AnyOfAttribute>(property) switch
+        {
+            null => [],
+            { Schema: { } name } => published.Of(name),
+            var known => new() { ["anyOf"] = new JsonArray([.. known.Views.Select(Of)]) },
+        };
 
     private JsonObject ObjectOf(Type type, JsonTypeInfo json, JsonNode exported)
     {
@@ -74,27 +87,43 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
         {
             var source = SourceOf(property);
             var schema = exported["properties"]![property.Name]!.DeepClone().AsObject();
-            if (docs.ParameterOf(type, source.Name) is { } text) schema["description"] = text;
+            if (docs.ParameterOf(type, source.Name) is { } text)
+                schema["description"] = text;
             properties[property.Name] = schema;
-            if (!MayBeNull(source)) required.Add(property.Name);
+            if (!MayBeNull(source))
+                required.Add(property.Name);
         }
-        var view = new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required, ["additionalProperties"] = false };
-        if (docs.SummaryOf(type) is { } summary) view["description"] = summary;
+        var view = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["required"] = required,
+            ["additionalProperties"] = false,
+        };
+        if (docs.SummaryOf(type) is { } summary)
+            view["description"] = summary;
         return view;
     }
 
     private static bool MayBeNull(PropertyInfo property) =>
-        Nullable.GetUnderlyingType(property.PropertyType) is not null || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        Nullable.GetUnderlyingType(property.PropertyType) is not null
+        || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
     private static PropertyInfo SourceOf(JsonPropertyInfo property) =>
-        property.DeclaringType.GetProperties().Single(it => JsonNamingPolicy.CamelCase.ConvertName(it.Name) == property.Name);
+        property
+            .DeclaringType.GetProperties()
+            .Single(it => JsonNamingPolicy.CamelCase.ConvertName(it.Name) == property.Name);
 
     /// <summary>Attributes stand at the parameters of a record, which its properties are made of.</summary>
     private static T? AttributeOf<T>(JsonPropertyInfo? property)
-        where T : Attribute => property is null
+        where T : Attribute =>
+        property is null
             ? null
-            : property.DeclaringType.GetConstructors().SelectMany(it => it.GetParameters())
-                .FirstOrDefault(it => JsonNamingPolicy.CamelCase.ConvertName(it.Name!) == property.Name)?.GetCustomAttribute<T>();
+            : property
+                .DeclaringType.GetConstructors()
+                .SelectMany(it => it.GetParameters())
+                .FirstOrDefault(it => JsonNamingPolicy.CamelCase.ConvertName(it.Name!) == property.Name)
+                ?.GetCustomAttribute<T>();
 
     private static string NameOf(Type type) =>
         type.IsGenericType ? $"{NameOf(type.GetGenericArguments().Single())}List"

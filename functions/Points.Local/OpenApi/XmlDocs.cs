@@ -14,8 +14,8 @@ internal sealed class XmlDocs
     public XmlDocs(params Assembly[] assemblies)
     {
         foreach (var assembly in assemblies)
-            foreach (var member in XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
-                _members[member.Attribute("name")!.Value] = member;
+        foreach (var member in XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
+            _members[member.Attribute("name")!.Value] = member;
     }
 
     public string? SummaryOf(Type type) => TextOf(Find(IdOf(type))?.Element("summary"));
@@ -37,17 +37,23 @@ internal sealed class XmlDocs
 
     private static string? TextOf(XElement? element)
     {
-        if (element is null) return null;
+        if (element is null)
+            return null;
         var text = new StringBuilder();
         foreach (var node in element.Nodes())
-            text.Append(node switch
-            {
-                XText it => it.Value,
-                XElement { Name.LocalName: "c" } it => $"`{it.Value}`",
-                XElement { Name.LocalName: "paramref" } it => $"`{JsonNamingPolicy.CamelCase.ConvertName(it.Attribute("name")!.Value)}`",
-                XElement { Name.LocalName: "see" } it => it.Attribute("cref")!.Value.Split('.')[^1],
-                _ => throw new InvalidOperationException($"a comment has what readers of the API cannot be shown: {node}"),
-            });
+            text.Append(
+                node switch
+                {
+                    XText it => it.Value,
+                    XElement { Name.LocalName: "c" } it => $"`{it.Value}`",
+                    XElement { Name.LocalName: "paramref" } it =>
+                        $"`{JsonNamingPolicy.CamelCase.ConvertName(it.Attribute("name")!.Value)}`",
+                    XElement { Name.LocalName: "see" } it => it.Attribute("cref")!.Value.Split('.')[^1],
+                    _ => throw new InvalidOperationException(
+                        $"a comment has what readers of the API cannot be shown: {node}"
+                    ),
+                }
+            );
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }

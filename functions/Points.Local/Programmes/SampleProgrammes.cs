@@ -15,7 +15,10 @@ internal static class SampleProgrammes
     private static readonly DateTimeOffset SinceEver = DateTimeOffset.UnixEpoch;
 
     public static async Task Publish(
-        IEnumerable<(byte[] Json, ProgrammeRevision Revision)> samples, IProgrammes programmes, CancellationToken ct)
+        IEnumerable<(byte[] Json, ProgrammeRevision Revision)> samples,
+        IProgrammes programmes,
+        CancellationToken ct
+    )
     {
         foreach (var (json, revision) in samples)
             if (await programmes.Find(revision.ProgrammeId, ct) is null)
@@ -24,7 +27,8 @@ internal static class SampleProgrammes
 
     public static IReadOnlyList<(byte[] Json, ProgrammeRevision Revision)> ReadAll(string folder)
     {
-        if (string.IsNullOrWhiteSpace(folder)) throw new CannotStartException("The folder of the programmes must have a name.");
+        if (string.IsNullOrWhiteSpace(folder))
+            throw new CannotStartException("The folder of the programmes must have a name.");
         try
         {
             return [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(ReadOne)];
@@ -39,10 +43,15 @@ internal static class SampleProgrammes
     {
         var json = File.ReadAllBytes(file);
         var read = ProgrammeDocument.Read(json, FirstRevision, SinceEver);
-        if (!read.Succeeded(out var revision)) throw new CannotStartException($"The programme file {file} is not valid: {read.Faults.ToString().TrimEnd('.')}.");
+        if (!read.Succeeded(out var revision))
+            throw new CannotStartException(
+                $"The programme file {file} is not valid: {read.Faults.ToString().TrimEnd('.')}."
+            );
         var unlawful = Lawfulness.FaultsOf(revision).FirstOrDefault();
         return unlawful is null
             ? (json, revision)
-            : throw new CannotStartException($"The programme file {file} is not lawful: {unlawful.Path} {unlawful.Why}.");
+            : throw new CannotStartException(
+                $"The programme file {file} is not lawful: {unlawful.Path} {unlawful.Why}."
+            );
     }
 }

@@ -7,7 +7,8 @@ namespace Points.Local.Sending;
 /// <summary>The dead letters of merchants' messages that were not there when the sending began: those of an earlier one say nothing of this one.</summary>
 internal sealed class DeadLetters(HostApi api) : IDisposable
 {
-    private const int PageSize = 200, PagesMax = 1_000;
+    private const int PageSize = 200,
+        PagesMax = 1_000;
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _one = new(1);
@@ -28,7 +29,8 @@ internal sealed class DeadLetters(HostApi api) : IDisposable
         await _one.WaitAsync(ct);
         try
         {
-            if (TimeProvider.System.GetElapsedTime(_readAt) > Fresh) await Read(ct);
+            if (TimeProvider.System.GetElapsedTime(_readAt) > Fresh)
+                await Read(ct);
             return _new.GetValueOrDefault(messageId);
         }
         finally
@@ -44,10 +46,19 @@ internal sealed class DeadLetters(HostApi api) : IDisposable
         var cursor = "";
         for (var page = 0; page < PagesMax; page++)
         {
-            var answer = await api.Send(HttpMethod.Get, $"local/queues/{Queues.MerchantEvents}/deadletters?limit={PageSize}{cursor}", body: null, key: null, ct);
-            if (answer.Json?["items"] is not JsonArray items) throw api.Stranger(answer);
-            foreach (var item in items.OfType<JsonObject>()) Add(item);
-            if (answer.Text("next") is not { } next) break;
+            var answer = await api.Send(
+                HttpMethod.Get,
+                $"local/queues/{Queues.MerchantEvents}/deadletters?limit={PageSize}{cursor}",
+                body: null,
+                key: null,
+                ct
+            );
+            if (answer.Json?["items"] is not JsonArray items)
+                throw api.Stranger(answer);
+            foreach (var item in items.OfType<JsonObject>())
+                Add(item);
+            if (answer.Text("next") is not { } next)
+                break;
             cursor = $"&cursor={Uri.EscapeDataString(next)}";
         }
         _readAt = TimeProvider.System.GetTimestamp();
@@ -55,8 +66,12 @@ internal sealed class DeadLetters(HostApi api) : IDisposable
 
     private void Add(JsonObject item)
     {
-        if (item["sequenceNumber"] is not JsonValue value || !value.TryGetValue(out long number) || !_known.Add(number)) return;
+        if (item["sequenceNumber"] is not JsonValue value || !value.TryGetValue(out long number) || !_known.Add(number))
+            return;
         if (EventLine.TextOf(item, "messageId") is { } messageId)
-            _new[messageId] = new(EventLine.TextOf(item, "reason") ?? "unknown", EventLine.TextOf(item, "description") ?? "");
+            _new[messageId] = new(
+                EventLine.TextOf(item, "reason") ?? "unknown",
+                EventLine.TextOf(item, "description") ?? ""
+            );
     }
 }

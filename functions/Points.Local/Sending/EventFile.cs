@@ -21,7 +21,8 @@ internal sealed class EventFile : IDisposable
 
     public static EventFile Open(string path)
     {
-        if (path.Length == 0) throw new CommandException("The file to send must have a name.");
+        if (path.Length == 0)
+            throw new CommandException("The file to send must have a name.");
         try
         {
             return new(File.OpenText(path), path);
@@ -39,9 +40,12 @@ internal sealed class EventFile : IDisposable
         var merchantId = sender;
         for (var number = 1L; Next(number) is { } line; number++)
         {
-            if (string.IsNullOrWhiteSpace(line)) continue;
-            if (Read(line, number) is not { } body) yield break;
-            if (sender is null && EventLine.TextOf(body, EventLine.MerchantField) is { } named && Fields.IsId(named)) merchantId = named;
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            if (Read(line, number) is not { } body)
+                yield break;
+            if (sender is null && EventLine.TextOf(body, EventLine.MerchantField) is { } named && Fields.IsId(named))
+                merchantId = named;
             if (merchantId is null)
             {
                 Fault = Of(number, "names no merchantId: say with --merchant who sends it");
@@ -90,5 +94,6 @@ internal sealed class EventFile : IDisposable
         return null;
     }
 
-    private CommandException Of(long number, string why, Exception? inner = null) => new(FormattableString.Invariant($"Line {number} of {_path} {why}."), inner);
+    private CommandException Of(long number, string why, Exception? inner = null) =>
+        new(FormattableString.Invariant($"Line {number} of {_path} {why}."), inner);
 }

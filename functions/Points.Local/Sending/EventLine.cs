@@ -10,8 +10,12 @@ namespace Points.Local.Sending;
 /// <param name="IsDated">Whether it says when it happened, or needs not: else it happens when it is sent.</param>
 internal sealed record EventLine(long Number, JsonObject Body, string MessageId, string MerchantId, bool IsDated)
 {
-    public const string MessageIdField = "messageId", MerchantField = "merchantId", OccurredAtField = "occurredAt";
-    private const string TypeField = "type", Purchase = "purchase", Refund = "refund";
+    public const string MessageIdField = "messageId",
+        MerchantField = "merchantId",
+        OccurredAtField = "occurredAt";
+    private const string TypeField = "type",
+        Purchase = "purchase",
+        Refund = "refund";
 
     /// <param name="merchantId">Who sends it, whatever it says itself.</param>
     public static EventLine Of(long number, JsonObject body, string merchantId)
@@ -23,13 +27,15 @@ internal sealed record EventLine(long Number, JsonObject Body, string MessageId,
     }
 
     /// <returns>Null if there is no such text.</returns>
-    public static string? TextOf(JsonObject body, string field) => body[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    public static string? TextOf(JsonObject body, string field) =>
+        body[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>By what the merchant calls it, so that the same file can be sent again; by its digest where no key could be made of that.</summary>
     private static string Derived(long number, string? type, JsonObject body)
     {
         var reference = TextOf(body, type == Refund ? "refundId" : "orderId");
-        if (type is not (Purchase or Refund) || reference is null) return FormattableString.Invariant($"line:{number}");
+        if (type is not (Purchase or Refund) || reference is null)
+            return FormattableString.Invariant($"line:{number}");
         return Request.IsKey($"{type}:{reference}") ? $"{type}:{reference}" : $"{type}:{Digest.Of(reference)}";
     }
 }

@@ -11,11 +11,28 @@ internal static class Outcomes
     /// <returns>Null if there is nothing yet.</returns>
     public static async Task<Sent?> Of(HostApi merchant, EventLine line, bool before, CancellationToken ct)
     {
-        var answer = await merchant.Send(HttpMethod.Get, $"api/partners/{line.MerchantId}/events/{Uri.EscapeDataString(line.MessageId)}", body: null, key: null, ct);
-        if (answer.Status == HttpStatusCode.NotFound && answer.Text("code") == "not-found") return null;
-        if (!answer.IsSuccess || answer.Json?["body"] is not JsonObject body || answer.Number("statusCode") is not { } status) throw merchant.Stranger(answer);
-        if (answer.Text("status") == "accepted") return new Sent.Accepted(before);
-        var (code, why) = new HostAnswer((HttpStatusCode)status, Replayed: false, System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())).Problem();
+        var answer = await merchant.Send(
+            HttpMethod.Get,
+            $"api/partners/{line.MerchantId}/events/{Uri.EscapeDataString(line.MessageId)}",
+            body: null,
+            key: null,
+            ct
+        );
+        if (answer.Status == HttpStatusCode.NotFound && answer.Text("code") == "not-found")
+            return null;
+        if (
+            !answer.IsSuccess
+            || answer.Json?["body"] is not JsonObject body
+            || answer.Number("statusCode") is not { } status
+        )
+            throw merchant.Stranger(answer);
+        if (answer.Text("status") == "accepted")
+            return new Sent.Accepted(before);
+        var (code, why) = new HostAnswer(
+            (HttpStatusCode)status,
+            Replayed: false,
+            System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())
+        ).Problem();
         return new Sent.Refused((int)status, code, why, before);
     }
 }

@@ -10,7 +10,9 @@ namespace Points.Local.Sending;
 internal sealed class Sending(HostApi host, DeadLetters deadLetters, Func<string, Task> tell)
 {
     public const int ParallelMax = 16;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1), FirstWait = TimeSpan.FromMilliseconds(20), LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1),
+        FirstWait = TimeSpan.FromMilliseconds(20),
+        LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<HostApi>>> _merchants = new(StringComparer.Ordinal);
 
@@ -24,8 +26,13 @@ internal sealed class Sending(HostApi host, DeadLetters deadLetters, Func<string
     public async Task Run(IEnumerable<EventLine> events, CancellationToken ct)
     {
         await deadLetters.Begin(ct);
-        await Parallel.ForEachAsync(events, new ParallelOptions { MaxDegreeOfParallelism = ParallelMax, CancellationToken = ct }, async (line, token) => await Send(line, token));
-        if (_anyMessageIdTwice) await LookAgain(ct);
+        await Parallel.ForEachAsync(
+            events,
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelMax, CancellationToken = ct },
+            async (line, token) => await Send(line, token)
+        );
+        if (_anyMessageIdTwice)
+            await LookAgain(ct);
     }
 
     private async Task Send(EventLine line, CancellationToken ct)
@@ -33,20 +40,29 @@ internal sealed class Sending(HostApi host, DeadLetters deadLetters, Func<string
         var merchant = await _merchants.GetOrAdd(line.MerchantId, id => new(() => Merchant(id, ct))).Value;
         var before = await Outcomes.Of(merchant, line, before: true, ct);
         // What happens when it is sent has happened then: sent again it would be another event.
-        if (before is null || line.IsDated) await Enqueue(merchant, line, ct);
+        if (before is null || line.IsDated)
+            await Enqueue(merchant, line, ct);
         var sent = before ?? await Await(merchant, line, ct);
-        if (sent is Sent.Accepted or Sent.Refused && (!_found.TryAdd(line.MessageId, (line, sent)) || before is not null)) _anyMessageIdTwice = true;
+        if (
+            sent is Sent.Accepted or Sent.Refused
+            && (!_found.TryAdd(line.MessageId, (line, sent)) || before is not null)
+        )
+            _anyMessageIdTwice = true;
         Tally.Add(sent);
         await Tell(line, sent);
     }
 
     private async Task Enqueue(HostApi merchant, EventLine line, CancellationToken ct)
     {
-        if (!line.IsDated) line.Body[EventLine.OccurredAtField] = await Now(ct);
+        if (!line.IsDated)
+            line.Body[EventLine.OccurredAtField] = await Now(ct);
         var answer = await merchant.Enqueue(Queues.MerchantEvents, line.MessageId, line.Body, ct);
-        if (answer.IsSuccess) return;
+        if (answer.IsSuccess)
+            return;
         var (code, why) = answer.Problem();
-        throw answer.Json is null ? merchant.Stranger(answer) : new CommandException($"The host takes no message of line {line.Number} ({code}): {why}");
+        throw answer.Json is null
+            ? merchant.Stranger(answer)
+            : new CommandException($"The host takes no message of line {line.Number} ({code}): {why}");
     }
 
     private async Task<Sent> Await(HostApi merchant, EventLine line, CancellationToken ct)
@@ -54,8 +70,10 @@ internal sealed class Sending(HostApi host, DeadLetters deadLetters, Func<string
         var (since, wait) = (TimeProvider.System.GetTimestamp(), FirstWait);
         while (TimeProvider.System.GetElapsedTime(since) < Patience)
         {
-            if (await Outcomes.Of(merchant, line, before: false, ct) is { } outcome) return outcome;
-            if (await deadLetters.Find(line.MessageId, ct) is { } dead) return dead;
+            if (await Outcomes.Of(merchant, line, before: false, ct) is { } outcome)
+                return outcome;
+            if (await deadLetters.Find(line.MessageId, ct) is { } dead)
+                return dead;
             await Task.Delay(wait, ct);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
@@ -68,7 +86,8 @@ internal sealed class Sending(HostApi host, DeadLetters deadLetters, Func<string
         await Task.Delay(LongestWait, ct);
         foreach (var (messageId, (line, sent)) in _found)
         {
-            if (await deadLetters.Find(messageId, ct) is not { } dead) continue;
+            if (await deadLetters.Find(messageId, ct) is not { } dead)
+                continue;
             Tally.Remove(sent);
             Tally.Add(dead);
             await Tell(line, dead);
@@ -77,7 +96,8 @@ internal sealed class Sending(HostApi host, DeadLetters deadLetters, Func<string
 
     private async Task Tell(EventLine line, Sent sent)
     {
-        if (sent.Told() is { } told) await tell(FormattableString.Invariant($"line {line.Number}, {line.MessageId}: {told}"));
+        if (sent.Told() is { } told)
+            await tell(FormattableString.Invariant($"line {line.Number}, {line.MessageId}: {told}"));
     }
 
     private async Task<HostApi> Merchant(string merchantId, CancellationToken ct)

@@ -16,19 +16,27 @@ internal abstract record Sent
     /// <summary>Nothing yet, for longer than anyone waits.</summary>
     public sealed record Unknown : Sent;
 
-    public T Match<T>(Func<Accepted, T> accepted, Func<Refused, T> refused, Func<DeadLettered, T> deadLettered, Func<Unknown, T> unknown) => this switch
-    {
-        Accepted it => accepted(it),
-        Refused it => refused(it),
-        DeadLettered it => deadLettered(it),
-        Unknown it => unknown(it),
-        _ => throw new InvalidOperationException($"{GetType()} comes of no event"),
-    };
+    public T Match<T>(
+        Func<Accepted, T> accepted,
+        Func<Refused, T> refused,
+        Func<DeadLettered, T> deadLettered,
+        Func<Unknown, T> unknown
+    ) =>
+        this switch
+        {
+            Accepted it => accepted(it),
+            Refused it => refused(it),
+            DeadLettered it => deadLettered(it),
+            Unknown it => unknown(it),
+            _ => throw new InvalidOperationException($"{GetType()} comes of no event"),
+        };
 
     /// <summary>In a line, for people; null where there is nothing to tell.</summary>
-    public string? Told() => Match<string?>(
-        accepted: _ => null,
-        refused: it => FormattableString.Invariant($"refused, {it.StatusCode} {it.Code}: {it.Why}"),
-        deadLettered: it => $"dead-lettered, {it.Reason}: {it.Description}",
-        unknown: _ => "no outcome yet");
+    public string? Told() =>
+        Match<string?>(
+            accepted: _ => null,
+            refused: it => FormattableString.Invariant($"refused, {it.StatusCode} {it.Code}: {it.Why}"),
+            deadLettered: it => $"dead-lettered, {it.Reason}: {it.Description}",
+            unknown: _ => "no outcome yet"
+        );
 }

@@ -7,14 +7,18 @@ namespace Points.Local.Sending;
 internal sealed class SentTally
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal), _deadLettered = new(StringComparer.Ordinal);
-    private long _accepted, _acceptedBefore, _unknown;
+    private readonly SortedDictionary<string, long> _refused = new(StringComparer.Ordinal),
+        _deadLettered = new(StringComparer.Ordinal);
+    private long _accepted,
+        _acceptedBefore,
+        _unknown;
 
     public long Unknown
     {
         get
         {
-            lock (_lock) return _unknown;
+            lock (_lock)
+                return _unknown;
         }
     }
 
@@ -34,7 +38,8 @@ internal sealed class SentTally
             report.AddNumber("  of which already there", _acceptedBefore);
             AddParts(report, "refused", _refused);
             AddParts(report, "dead-lettered", _deadLettered);
-            if (_unknown > 0) report.AddNumber("without an outcome yet", _unknown);
+            if (_unknown > 0)
+                report.AddNumber("without an outcome yet", _unknown);
             return report.ToString();
         }
     }
@@ -42,7 +47,8 @@ internal sealed class SentTally
     private static void AddParts(StringBuilder report, string name, SortedDictionary<string, long> counts)
     {
         report.AddNumber(name, counts.Values.Sum());
-        foreach (var (part, count) in counts.Where(part => part.Value > 0)) report.AddNumber($"  {part}", count);
+        foreach (var (part, count) in counts.Where(part => part.Value > 0))
+            report.AddNumber($"  {part}", count);
     }
 
     private void Count(Sent sent, int by)
@@ -52,8 +58,10 @@ internal sealed class SentTally
                 accepted: it => (_accepted += by) + (it.Before ? _acceptedBefore += by : 0),
                 refused: it => Count(_refused, it.Code, by),
                 deadLettered: it => Count(_deadLettered, it.Reason, by),
-                unknown: _ => _unknown += by);
+                unknown: _ => _unknown += by
+            );
     }
 
-    private static long Count(SortedDictionary<string, long> counts, string name, int by) => counts[name] = counts.GetValueOrDefault(name) + by;
+    private static long Count(SortedDictionary<string, long> counts, string name, int by) =>
+        counts[name] = counts.GetValueOrDefault(name) + by;
 }

@@ -33,7 +33,12 @@ internal sealed class Checkpoints : IDisposable
     {
         _copier = copier;
         _copy = copy;
-        _copying = Task.Factory.StartNew(CopyWhenDue, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _copying = Task.Factory.StartNew(
+            CopyWhenDue,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 
     /// <summary>The writer calls this between transactions. What is committed stays so whether or not the log can be copied.</summary>
@@ -46,7 +51,8 @@ internal sealed class Checkpoints : IDisposable
             Try(() => _copy(writer));
         }
         var written = writer.PagesWritten();
-        if (written - _pagesAtLastCopy < PagesBetween || _due.CurrentCount > 0) return;
+        if (written - _pagesAtLastCopy < PagesBetween || _due.CurrentCount > 0)
+            return;
         _pagesAtLastCopy = written;
         _due.Release();
     }
@@ -79,7 +85,8 @@ internal sealed class Checkpoints : IDisposable
     private void Copy()
     {
         var (logged, copied) = _copy(_copier);
-        for (var pass = 1; pass < PassesMax && logged - copied > RestPagesMax; pass++) (logged, copied) = _copy(_copier);
+        for (var pass = 1; pass < PassesMax && logged - copied > RestPagesMax; pass++)
+            (logged, copied) = _copy(_copier);
         _finishInWriter = logged > LogPagesMax;
     }
 

@@ -43,7 +43,8 @@ internal sealed class Connection : IDisposable
     {
         using var statement = Prepare(sql);
         var rows = new List<T>();
-        while (statement.Step()) rows.Add(read(statement));
+        while (statement.Step())
+            rows.Add(read(statement));
         return rows;
     }
 
@@ -51,7 +52,15 @@ internal sealed class Connection : IDisposable
     /// <returns>Pages in the log, and how many of them are copied.</returns>
     public (int Logged, int Copied) Checkpoint()
     {
-        Check(raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var logged, out var copied));
+        Check(
+            raw.sqlite3_wal_checkpoint_v2(
+                _handle,
+                "main",
+                raw.SQLITE_CHECKPOINT_PASSIVE,
+                out var logged,
+                out var copied
+            )
+        );
         return (logged, copied);
     }
 
@@ -69,7 +78,10 @@ internal sealed class Connection : IDisposable
     public void Check(int code)
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
-            throw new StorageFailure(raw.sqlite3_extended_errcode(_handle), raw.sqlite3_errmsg(_handle).utf8_to_string());
+            throw new StorageFailure(
+                raw.sqlite3_extended_errcode(_handle),
+                raw.sqlite3_errmsg(_handle).utf8_to_string()
+            );
     }
 
     public void Dispose() => _handle.Dispose();

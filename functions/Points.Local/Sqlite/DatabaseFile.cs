@@ -27,7 +27,9 @@ internal sealed class DatabaseFile : IDisposable
             using var connection = file.OpenWriter();
             create(connection);
             // Reads the table of contents and the free list; reading every page would make each start as long as the data.
-            return connection.Query("SELECT count(*) FROM sqlite_master", row => row.Int64(0)).Count == 1 ? file : throw new InvalidDataException("empty");
+            return connection.Query("SELECT count(*) FROM sqlite_master", row => row.Int64(0)).Count == 1
+                ? file
+                : throw new InvalidDataException("empty");
         }
         catch (Exception damaged) when (damaged is StorageFailure or InvalidDataException)
         {
@@ -40,7 +42,8 @@ internal sealed class DatabaseFile : IDisposable
     /// The connection that writes. Every commit is forced to disk (FULL); copying the log into the file is left to
     /// <see cref="Checkpoints"/>, because on the path of a commit it costs the slowest requests most.
     /// </summary>
-    public Connection OpenWriter() => Open(WriterCacheKibibytes, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    public Connection OpenWriter() =>
+        Open(WriterCacheKibibytes, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
 
     public Connection OpenReader() => Open(ReaderCacheKibibytes, "PRAGMA query_only = ON;");
 
@@ -54,7 +57,9 @@ internal sealed class DatabaseFile : IDisposable
         var connection = Connection.Open(_path);
         try
         {
-            connection.Execute($"PRAGMA cache_size = -{cacheKibibytes}; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; {pragmas}");
+            connection.Execute(
+                $"PRAGMA cache_size = -{cacheKibibytes}; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; {pragmas}"
+            );
             return connection;
         }
         catch

@@ -12,7 +12,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     public bool Step()
     {
         var code = raw.sqlite3_step(handle);
-        if (code == raw.SQLITE_ROW) return true;
+        if (code == raw.SQLITE_ROW)
+            return true;
         raw.sqlite3_reset(handle);
         connection.Check(code);
         return false;
@@ -22,9 +23,7 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public void Run()
     {
-        while (Step())
-        {
-        }
+        while (Step()) { }
     }
 
     public Statement Bind(int parameter, long value)
@@ -33,7 +32,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         return this;
     }
 
-    public Statement Bind(int parameter, long? value) => value is { } some ? Bind(parameter, some) : BindNull(parameter);
+    public Statement Bind(int parameter, long? value) =>
+        value is { } some ? Bind(parameter, some) : BindNull(parameter);
 
     public Statement Bind(int parameter, ReadOnlySpan<byte> blob)
     {
@@ -46,9 +46,11 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         var length = Encoding.UTF8.GetMaxByteCount(text.Length);
         var bytes = length <= StackBytesMax ? stackalloc byte[length] : new byte[length];
         // Text keeps its own room even when empty: a span without an address would be bound as NULL.
-        connection.Check(text.Length == 0
-            ? raw.sqlite3_bind_text(handle, parameter, "")
-            : raw.sqlite3_bind_text(handle, parameter, bytes[..Encoding.UTF8.GetBytes(text, bytes)]));
+        connection.Check(
+            text.Length == 0
+                ? raw.sqlite3_bind_text(handle, parameter, "")
+                : raw.sqlite3_bind_text(handle, parameter, bytes[..Encoding.UTF8.GetBytes(text, bytes)])
+        );
         return this;
     }
 
@@ -59,7 +61,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     }
 
     /// <summary>Null becomes NULL.</summary>
-    public Statement BindOptional(int parameter, string? text) => text is null ? BindNull(parameter) : Bind(parameter, text);
+    public Statement BindOptional(int parameter, string? text) =>
+        text is null ? BindNull(parameter) : Bind(parameter, text);
 
     public Statement BindNull(int parameter)
     {

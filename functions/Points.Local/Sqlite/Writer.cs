@@ -40,9 +40,11 @@ internal sealed class Writer<TSession> : IDisposable
         lock (_waiting)
         {
             ObjectDisposedException.ThrowIf(_closing, this);
-            if (isRefusable && _waiting.Count >= WaitingMax) throw _busy();
+            if (isRefusable && _waiting.Count >= WaitingMax)
+                throw _busy();
             _waiting.Enqueue(work);
-            if (_waiting.Count == 1) Monitor.Pulse(_waiting);
+            if (_waiting.Count == 1)
+                Monitor.Pulse(_waiting);
         }
     }
 
@@ -74,10 +76,12 @@ internal sealed class Writer<TSession> : IDisposable
         {
             while (_waiting.Count == 0)
             {
-                if (_closing) return false;
+                if (_closing)
+                    return false;
                 Monitor.Wait(_waiting);
             }
-            while (group.Count < GroupMax && _waiting.TryDequeue(out var work)) group.Add(work);
+            while (group.Count < GroupMax && _waiting.TryDequeue(out var work))
+                group.Add(work);
             return true;
         }
     }
@@ -87,7 +91,8 @@ internal sealed class Writer<TSession> : IDisposable
         try
         {
             _session.Begin();
-            foreach (var work in group) work.Apply(_session);
+            foreach (var work in group)
+                work.Apply(_session);
             _session.Commit();
         }
         catch (Exception failure)
@@ -95,7 +100,8 @@ internal sealed class Writer<TSession> : IDisposable
             Abandon(group, failure);
             return;
         }
-        foreach (var work in group) work.Succeed();
+        foreach (var work in group)
+            work.Succeed();
         _afterCommit(_session.Connection);
     }
 
@@ -109,6 +115,7 @@ internal sealed class Writer<TSession> : IDisposable
         {
             // SQLite has already rolled back by itself, as it does when the disk is full.
         }
-        foreach (var work in group) work.Fail(failure);
+        foreach (var work in group)
+            work.Fail(failure);
     }
 }

@@ -7,7 +7,8 @@ namespace Points.Local.Tokens;
 /// <summary>Makes tokens for anyone who asks on this machine, in place of an identity provider.</summary>
 internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
 {
-    private const string Issuer = "http://127.0.0.1/points-local", Audience = "points";
+    private const string Issuer = "http://127.0.0.1/points-local",
+        Audience = "points";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -18,18 +19,25 @@ internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
     public string Make(TokenOrder order)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = order.Subject, ["roles"] = order.Roles };
-        if (order.MerchantId is not null) claims["merchant_id"] = order.MerchantId;
-        return _handler.CreateToken(new SecurityTokenDescriptor
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            Issuer = Issuer,
-            Audience = Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now + Lifetime,
-            Claims = claims,
-            SigningCredentials = _credentials,
-        });
+            ["sub"] = order.Subject,
+            ["roles"] = order.Roles,
+        };
+        if (order.MerchantId is not null)
+            claims["merchant_id"] = order.MerchantId;
+        return _handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                IssuedAt = now,
+                NotBefore = now,
+                Expires = now + Lifetime,
+                Claims = claims,
+                SigningCredentials = _credentials,
+            }
+        );
     }
 }
 

@@ -13,7 +13,11 @@ internal static class SigningKey
     public static (SymmetricSecurityKey Key, bool IsNew) Of(DataFolder folder)
     {
         if (folder.Read(FileName) is { } kept)
-            return kept.Length == Bytes ? (new(kept), false) : throw new CannotStartException($"{Path.Combine(folder.Path, FileName)} is damaged: it must hold {Bytes} bytes.");
+            return kept.Length == Bytes
+                ? (new(kept), false)
+                : throw new CannotStartException(
+                    $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold {Bytes} bytes."
+                );
         var made = RandomNumberGenerator.GetBytes(Bytes);
         folder.Write(FileName, made);
         return (new(made), true);

@@ -19,20 +19,27 @@ internal sealed class ClosedLoop(int port, int connections)
     {
         var last = firstNumber - 1;
         var began = Stopwatch.GetTimestamp();
-        var measured = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
-        {
-            using var connection = await HttpConnection.Open(port);
-            var latencies = new List<double>(1 << 16);
-            while (Interlocked.Increment(ref last) is var number && goesOn(number))
-            {
-                var bytes = request(number);
-                var sent = Stopwatch.GetTimestamp();
-                var status = await connection.Send(bytes);
-                if (status is not (200 or 201)) throw new InvalidDataException($"the server answered {status}");
-                latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-            }
-            return latencies;
-        })));
+        var measured = await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var connection = await HttpConnection.Open(port);
+                        var latencies = new List<double>(1 << 16);
+                        while (Interlocked.Increment(ref last) is var number && goesOn(number))
+                        {
+                            var bytes = request(number);
+                            var sent = Stopwatch.GetTimestamp();
+                            var status = await connection.Send(bytes);
+                            if (status is not (200 or 201))
+                                throw new InvalidDataException($"the server answered {status}");
+                            latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                        }
+                        return latencies;
+                    })
+                )
+        );
         return new([.. measured.SelectMany(it => it).Order()], Stopwatch.GetElapsedTime(began));
     }
 }

@@ -18,13 +18,19 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         Port = port;
         Http = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"), "--port", $"{port}", "--data", Path.Combine(_folder, "data")];
-        if (budgetPoints is { } points) arguments = [.. arguments, "--programmes", ProgrammesWith(points)];
-        _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"),
+            "--port",
+            $"{port}",
+            "--data",
+            Path.Combine(_folder, "data"),
+        ];
+        if (budgetPoints is { } points)
+            arguments = [.. arguments, "--programmes", ProgrammesWith(points)];
+        _process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
     }
@@ -38,8 +44,12 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         get
         {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+            var line = File.ReadLines($"/proc/{_process.Id}/status")
+                .First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return long.Parse(
+                    line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                    System.Globalization.CultureInfo.InvariantCulture
+                ) / 1024;
         }
     }
 
@@ -64,8 +74,14 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public async Task<string> Token(string sub, string role, string? merchantId = null)
     {
-        var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray(role), ["merchant_id"] = merchantId };
-        if (merchantId is null) body.Remove("merchant_id");
+        var body = new JsonObject
+        {
+            ["sub"] = sub,
+            ["roles"] = new JsonArray(role),
+            ["merchant_id"] = merchantId,
+        };
+        if (merchantId is null)
+            body.Remove("merchant_id");
         var answer = await Http.PostAsJsonAsync("/local/tokens", body);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
@@ -75,21 +91,37 @@ internal sealed class HostProcess : IAsyncDisposable
     public async Task<long> Requests(string[] containers)
     {
         var served = (await Http.GetFromJsonAsync<JsonObject>("/local/cosmos"))!["containers"]!;
-        return containers.Sum(container => served[container]?.AsObject().Sum(kind => kind.Value!.GetValue<long>()) ?? 0);
+        return containers.Sum(container =>
+            served[container]?.AsObject().Sum(kind => kind.Value!.GetValue<long>()) ?? 0
+        );
     }
 
     /// <summary>Enrols members <c>m0</c>, <c>m1</c> and so on.</summary>
     public async Task Enrol(int members, string programmeId)
     {
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token("benchmark", "operator"));
-        await Parallel.ForAsync(0, members, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) => await EnrolOne($"m{i}", programmeId));
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            await Token("benchmark", "operator")
+        );
+        await Parallel.ForAsync(
+            0,
+            members,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (i, _) => await EnrolOne($"m{i}", programmeId)
+        );
     }
 
     public async Task EnrolOne(string memberId, string programmeId) =>
-        (await Http.PutAsJsonAsync($"/api/members/{memberId}", new { identityVerified = true, programmes = new[] { programmeId } })).EnsureSuccessStatusCode();
+        (
+            await Http.PutAsJsonAsync(
+                $"/api/members/{memberId}",
+                new { identityVerified = true, programmes = new[] { programmeId } }
+            )
+        ).EnsureSuccessStatusCode();
 
     /// <summary>The host's business time.</summary>
-    public async Task<string> Clock() => (await Http.GetFromJsonAsync<JsonObject>("/local/clock"))!["now"]!.GetValue<string>();
+    public async Task<string> Clock() =>
+        (await Http.GetFromJsonAsync<JsonObject>("/local/clock"))!["now"]!.GetValue<string>();
 
     public async ValueTask DisposeAsync()
     {

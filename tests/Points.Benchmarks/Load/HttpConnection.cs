@@ -20,21 +20,26 @@ internal sealed class HttpConnection : IDisposable
         return connection;
     }
 
-    public static byte[] Post(string path, string token, string key, string body) => Encoding.UTF8.GetBytes(
-        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: {key}\r\n" +
-        $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+    public static byte[] Post(string path, string token, string key, string body) =>
+        Encoding.UTF8.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {token}\r\nIdempotency-Key: {key}\r\n"
+                + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+        );
 
     /// <returns>The status of the answer.</returns>
     public async ValueTask<int> Send(ReadOnlyMemory<byte> request)
     {
-        for (var rest = request; rest.Length > 0;) rest = rest[await _socket.SendAsync(rest)..];
+        for (var rest = request; rest.Length > 0; )
+            rest = rest[await _socket.SendAsync(rest)..];
         var (received, end) = (0, -1);
         while (end < 0 || received < end)
         {
             var read = await _socket.ReceiveAsync(_answer.AsMemory(received));
-            if (read == 0) throw new IOException("the server closed the connection");
+            if (read == 0)
+                throw new IOException("the server closed the connection");
             received += read;
-            if (end < 0) end = EndOfAnswer(_answer.AsSpan(0, received));
+            if (end < 0)
+                end = EndOfAnswer(_answer.AsSpan(0, received));
         }
         return (((_answer[9] - '0') * 10) + _answer[10] - '0') * 10 + _answer[11] - '0';
     }
@@ -45,12 +50,19 @@ internal sealed class HttpConnection : IDisposable
     private static int EndOfAnswer(ReadOnlySpan<byte> received)
     {
         var header = received.IndexOf(HeaderEnd);
-        if (header < 0) return -1;
+        if (header < 0)
+            return -1;
         var length = received[..header].IndexOf("Content-Length: "u8);
-        if (length < 0) throw new InvalidDataException("an answer without Content-Length: " + Encoding.UTF8.GetString(received[..header]));
+        if (length < 0)
+            throw new InvalidDataException(
+                "an answer without Content-Length: " + Encoding.UTF8.GetString(received[..header])
+            );
         var digits = received[(length + "Content-Length: ".Length)..header];
         var lineEnd = digits.IndexOf((byte)'\r');
-        var count = int.Parse(lineEnd < 0 ? digits : digits[..lineEnd], System.Globalization.CultureInfo.InvariantCulture);
+        var count = int.Parse(
+            lineEnd < 0 ? digits : digits[..lineEnd],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         return header + HeaderEnd.Length + count;
     }
 }

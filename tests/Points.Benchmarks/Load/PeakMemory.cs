@@ -8,6 +8,7 @@ internal static class PeakMemory
     public static long Megabytes()
     {
         var line = File.ReadLines("/proc/self/status").First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+            / 1024;
     }
 }

@@ -18,17 +18,47 @@ internal sealed class Postgres : IDisposable
     /// <returns>Null where PostgreSQL is not installed.</returns>
     public static Postgres? StartIfInstalled(string schema)
     {
-        if (!Directory.Exists("/usr/lib/postgresql")) return null;
-        var programs = Directory.GetDirectories("/usr/lib/postgresql").Select(it => Path.Combine(it, "bin"))
+        if (!Directory.Exists("/usr/lib/postgresql"))
+            return null;
+        var programs = Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .Select(it => Path.Combine(it, "bin"))
             .LastOrDefault(it => File.Exists(Path.Combine(it, "initdb")) && File.Exists(Path.Combine(it, "pgbench")));
-        if (programs is null) return null;
+        if (programs is null)
+            return null;
 
         var postgres = new Postgres(programs);
-        if (Environment.UserName == "root") Run("chown", ["postgres", postgres._folder]);
+        if (Environment.UserName == "root")
+            Run("chown", ["postgres", postgres._folder]);
         var data = Path.Combine(postgres._folder, "data");
         postgres.Program("initdb", "-D", data, "-U", "points", "--auth=trust");
-        postgres.Program("pg_ctl", "-D", data, "-w", "-l", Path.Combine(postgres._folder, "log"), "-o", $"-p {Port} -k {postgres._folder} -c listen_addresses=", "start");
-        postgres.Program("psql", "-h", postgres._folder, "-p", Port, "-U", "points", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-q", "-c", schema);
+        postgres.Program(
+            "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            Path.Combine(postgres._folder, "log"),
+            "-o",
+            $"-p {Port} -k {postgres._folder} -c listen_addresses=",
+            "start"
+        );
+        postgres.Program(
+            "psql",
+            "-h",
+            postgres._folder,
+            "-p",
+            Port,
+            "-U",
+            "points",
+            "-d",
+            "postgres",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-q",
+            "-c",
+            schema
+        );
         return postgres;
     }
 
@@ -39,8 +69,26 @@ internal sealed class Postgres : IDisposable
         var script = Path.Combine(_folder, "transaction.sql");
         File.WriteAllText(script, transaction);
         var report = Program(
-            "pgbench", "-h", _folder, "-p", Port, "-U", "points", "-n", "-M", protocol, "-c", $"{clients}", "-j", "2",
-            "-T", duration.TotalSeconds.ToString(CultureInfo.InvariantCulture), "-f", script, "postgres");
+            "pgbench",
+            "-h",
+            _folder,
+            "-p",
+            Port,
+            "-U",
+            "points",
+            "-n",
+            "-M",
+            protocol,
+            "-c",
+            $"{clients}",
+            "-j",
+            "2",
+            "-T",
+            duration.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            "-f",
+            script,
+            "postgres"
+        );
         return double.Parse(report.Split("tps = ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
     }
 
@@ -54,14 +102,19 @@ internal sealed class Postgres : IDisposable
     private string Program(string name, params string[] arguments)
     {
         var program = Path.Combine(_programs, name);
-        return Environment.UserName == "root" ? Run("runuser", ["-u", "postgres", "--", program, .. arguments]) : Run(program, arguments);
+        return Environment.UserName == "root"
+            ? Run("runuser", ["-u", "postgres", "--", program, .. arguments])
+            : Run(program, arguments);
     }
 
     private static string Run(string program, string[] arguments)
     {
         // Output goes to a file: a server that is started inherits it and would keep a pipe open.
         var output = Path.GetTempFileName();
-        var quoted = string.Join(' ', arguments.Prepend(program).Select(it => $"'{it.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        var quoted = string.Join(
+            ' ',
+            arguments.Prepend(program).Select(it => $"'{it.Replace("'", "'\\''", StringComparison.Ordinal)}'")
+        );
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"cd / && {quoted} > {output} 2>&1"]))!;
         process.WaitForExit();
         var said = File.ReadAllText(output);

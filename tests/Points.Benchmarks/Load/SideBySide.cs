@@ -12,13 +12,15 @@ namespace Points.Benchmarks.Load;
 /// <param name="Transaction">For pgbench.</param>
 internal sealed record SideBySide(string What, Func<long, byte[]> Request, string[] Containers, string Transaction)
 {
-    public const int Connections = 8, Members = 10_000;
+    public const int Connections = 8,
+        Members = 10_000;
     private const int Rounds = 3;
 
     /// <summary>Shares no factor with the number of members: so many requests in a row are each another member's.</summary>
     private const int Stride = 7_919;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15), Round = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15),
+        Round = TimeSpan.FromSeconds(10);
 
     /// <summary>Whose the n-th request is: everybody's turn comes equally often, and nobody's twice at once.</summary>
     public static string MemberOf(long number) => $"m{number * Stride % Members}";
@@ -28,8 +30,12 @@ internal sealed record SideBySide(string What, Func<long, byte[]> Request, strin
     {
         var load = new ClosedLoop(host.Port, Connections);
         var sent = (long)(await load.Run(WarmUp, Request, 0)).Count + Connections;
-        Console.WriteLine($"{What}: {Environment.ProcessorCount} processors, {Connections} connections, {Members:N0} members, after {WarmUp.TotalSeconds:0} s of warm-up");
-        Console.WriteLine("round   a second   p50 ms   p95 ms   p99 ms   requests each   pgbench/s   ratio   prepared/s   ratio");
+        Console.WriteLine(
+            $"{What}: {Environment.ProcessorCount} processors, {Connections} connections, {Members:N0} members, after {WarmUp.TotalSeconds:0} s of warm-up"
+        );
+        Console.WriteLine(
+            "round   a second   p50 ms   p95 ms   p99 ms   requests each   pgbench/s   ratio   prepared/s   ratio"
+        );
         var (rates, ratios, prepared) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
         {
@@ -40,8 +46,12 @@ internal sealed record SideBySide(string What, Func<long, byte[]> Request, strin
             rates.Add(run.PerSecond);
             ratios.Add(run.PerSecond / postgres?.Bench(Transaction, Connections, Round, "simple") ?? double.NaN);
             prepared.Add(run.PerSecond / postgres?.Bench(Transaction, Connections, Round, "prepared") ?? double.NaN);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{round,5}   {run.PerSecond,8:0}   {run.Percentile(50),6:0.00}   {run.Percentile(95),6:0.00}   {run.Percentile(99),6:0.00}   {requests,13:0.000}   {run.PerSecond / ratios[^1],9:0}   {ratios[^1],5:0.00}   {run.PerSecond / prepared[^1],10:0}   {prepared[^1],5:0.00}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{round, 5}   {run.PerSecond, 8:0}   {run.Percentile(50), 6:0.00}   {run.Percentile(95), 6:0.00}   {run.Percentile(99), 6:0.00}   {requests, 13:0.000}   {run.PerSecond / ratios[^1], 9:0}   {ratios[^1], 5:0.00}   {run.PerSecond / prepared[^1], 10:0}   {prepared[^1], 5:0.00}"
+                )
+            );
         }
         Report($"{What} a second", rates, "0");
         Report("ratio to pgbench", ratios, "0.00");
@@ -49,6 +59,11 @@ internal sealed record SideBySide(string What, Func<long, byte[]> Request, strin
         Console.WriteLine($"server memory at most {host.PeakMemoryMegabytes} MB");
     }
 
-    private static void Report(string what, List<double> figures, string format) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{what}: median {figures.Order().ElementAt(figures.Count / 2).ToString(format, CultureInfo.InvariantCulture)}, from {figures.Min().ToString(format, CultureInfo.InvariantCulture)} to {figures.Max().ToString(format, CultureInfo.InvariantCulture)}"));
+    private static void Report(string what, List<double> figures, string format) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}: median {figures.Order().ElementAt(figures.Count / 2).ToString(format, CultureInfo.InvariantCulture)}, from {figures.Min().ToString(format, CultureInfo.InvariantCulture)} to {figures.Max().ToString(format, CultureInfo.InvariantCulture)}"
+            )
+        );
 }

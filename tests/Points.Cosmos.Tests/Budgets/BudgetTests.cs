@@ -28,11 +28,16 @@ public sealed class BudgetTests : IAsyncLifetime
         var (terms, instances) = (Terms(500), Instances(4));
         await Enrol(16);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 64).Select(writer => Task.Run(() => Earn(instances[writer % 4], terms, writer, orders: 12, points: 1))));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 64)
+                .Select(writer => Task.Run(() => Earn(instances[writer % 4], terms, writer, orders: 12, points: 1)))
+        );
 
         Assert.Equal(500, outcomes.Sum());
         Assert.Equal(500, await InLedgers());
-        foreach (var instance in instances) await instance.DisposeAsync();
+        foreach (var instance in instances)
+            await instance.DisposeAsync();
         await AssertState(terms, issued: 500, leased: 0);
     }
 
@@ -122,8 +127,22 @@ public sealed class BudgetTests : IAsyncLifetime
         {
             // Instances that are never disposed of, and whose requests are cut off at a random moment, have crashed.
             var (instances, crash) = (Instances(4), new CancellationTokenSource(random.Next(150, 500)));
-            await Task.WhenAll(Enumerable.Range(0, 64).Select(writer => Task.Run(() =>
-                Earn(instances[writer % 4], terms, (generation * 64) + writer, orders: 12, points: 1 + (writer % 5), crash: crash.Token))));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 64)
+                    .Select(writer =>
+                        Task.Run(() =>
+                            Earn(
+                                instances[writer % 4],
+                                terms,
+                                (generation * 64) + writer,
+                                orders: 12,
+                                points: 1 + (writer % 5),
+                                crash: crash.Token
+                            )
+                        )
+                    )
+            );
         }
         faults.Clear();
         Assert.True(await InLedgers() <= 2_000, $"{await InLedgers()} points were issued");
@@ -137,56 +156,109 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Equal(2_000, await InLedgers());
     }
 
-    private static ProgrammeRevision Terms(long cap) => Sample.Terms with { Budget = new(BudgetPeriod.Month, new(cap)) };
+    private static ProgrammeRevision Terms(long cap) =>
+        Sample.Terms with
+        {
+            Budget = new(BudgetPeriod.Month, new(cap)),
+        };
 
-    private CosmosBudgets[] Instances(int count) => [.. Enumerable.Range(0, count).Select(_ => new CosmosBudgets(_cosmos.Client, _clock))];
+    private CosmosBudgets[] Instances(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => new CosmosBudgets(_cosmos.Client, _clock))];
 
     private async Task Enrol(int count)
     {
-        for (var i = 0; i < count; i++) _members.Add(await Sample.Enrolled(_cosmos));
+        for (var i = 0; i < count; i++)
+            _members.Add(await Sample.Enrolled(_cosmos));
     }
 
     /// <summary>Posts orders until done or cut off.</summary>
     /// <returns>How many points were acknowledged.</returns>
     private async Task<long> Earn(
-        IBudgets budgets, ProgrammeRevision terms, int writer, int orders, long points, bool stopWhenExhausted = false, CancellationToken? crash = null)
+        IBudgets budgets,
+        ProgrammeRevision terms,
+        int writer,
+        int orders,
+        long points,
+        bool stopWhenExhausted = false,
+        CancellationToken? crash = null
+    )
     {
         var (issuance, issued) = (new Issuance(new CosmosWalletStore(_cosmos.Client), budgets), 0L);
         for (var order = 0; order < orders; order++)
         {
             try
             {
-                var outcome = await Order(issuance, terms, writer % _members.Count, $"w{writer}-{order}", points, ct: crash);
+                var outcome = await Order(
+                    issuance,
+                    terms,
+                    writer % _members.Count,
+                    $"w{writer}-{order}",
+                    points,
+                    ct: crash
+                );
                 issued += outcome is Outcome.Booked ? points : 0;
-                if (stopWhenExhausted && outcome is Outcome.Refused) return issued;
+                if (stopWhenExhausted && outcome is Outcome.Refused)
+                    return issued;
             }
-            catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException or OperationCanceledException)
+            catch (Exception fault)
+                when (fault is StoreBusyException or StoreUnavailableException or OperationCanceledException)
             {
-                if (crash?.IsCancellationRequested == true) return issued;
+                if (crash?.IsCancellationRequested == true)
+                    return issued;
             }
         }
         return issued;
     }
 
-    private Task<Outcome> Order(Issuance issuance, ProgrammeRevision terms, int member, string key, long points, DateTimeOffset? now = null, CancellationToken? ct = null)
+    private Task<Outcome> Order(
+        Issuance issuance,
+        ProgrammeRevision terms,
+        int member,
+        string key,
+        long points,
+        DateTimeOffset? now = null,
+        CancellationToken? ct = null
+    )
     {
-        var command = new Accrue(_members[member], "shop", $"order-{key}", now ?? Sample.Noon, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
+        var command = new Accrue(
+            _members[member],
+            "shop",
+            $"order-{key}",
+            now ?? Sample.Noon,
+            null,
+            [new("sku", "general", new(points * 100), 1, null, [])],
+            Fen.Zero,
+            [],
+            false
+        );
         var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), now ?? Sample.Noon);
         return issuance.Commit(
-            command.Wallet, request, terms, terms.Rules.MostEarnable(command.Lines, command.EligibleTotal),
-            (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance), ct ?? CancellationToken.None);
+            command.Wallet,
+            request,
+            terms,
+            terms.Rules.MostEarnable(command.Lines, command.EligibleTotal),
+            (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
+            ct ?? CancellationToken.None
+        );
     }
 
     private async Task<long> InLedgers()
     {
         var (store, sum) = (new CosmosWalletStore(_cosmos.Client), 0L);
-        foreach (var member in _members) sum += await store.ProvenBalance(member);
+        foreach (var member in _members)
+            sum += await store.ProvenBalance(member);
         return sum;
     }
 
     private async Task AssertState(ProgrammeRevision terms, long issued, long leased, IBudgets? instance = null)
     {
-        var state = await (instance ?? Instances(1)[0]).State(BudgetKey.Of(terms, Sample.Noon)!, CancellationToken.None);
-        Assert.Equal((issued, leased, terms.Budget!.Cap.Value - issued - leased), (state.Issued.Value, state.Leased.Value, state.Remaining.Value));
+        var state = await (instance ?? Instances(1)[0]).State(
+            BudgetKey.Of(terms, Sample.Noon)!,
+            CancellationToken.None
+        );
+        Assert.Equal(
+            (issued, leased, terms.Budget!.Cap.Value - issued - leased),
+            (state.Issued.Value, state.Leased.Value, state.Remaining.Value)
+        );
     }
 }

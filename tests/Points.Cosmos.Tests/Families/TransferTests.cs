@@ -30,15 +30,27 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var (a, b) = (await _shop.Member(100, "f"), await _shop.Member(0, "f"));
         var done = 0;
-        _cosmos.Faults().Next(int.MaxValue, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && done++ >= batches);
+        _cosmos
+            .Faults()
+            .Next(
+                int.MaxValue,
+                Fault.Unavailable,
+                (container, kind) =>
+                    container == CosmosContainers.Wallets && kind == RequestKind.Batch && done++ >= batches
+            );
 
-        if (batches == 0) await Assert.ThrowsAsync<StoreUnavailableException>(() => _shop.Send(a, b, 40, "k"));
-        else Assert.IsType<TransferOutcome.Pending>(await _shop.Send(a, b, 40, "k"));
+        if (batches == 0)
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => _shop.Send(a, b, 40, "k"));
+        else
+            Assert.IsType<TransferOutcome.Pending>(await _shop.Send(a, b, 40, "k"));
         _cosmos.Faults().Clear();
         Assert.Equal(100, await Total(a, b));
         await _shop.Releases.Run(Sample.Noon + Transfer.LookAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
 
-        Assert.Equal(batches == 0 ? (100, 0) : (60, 40), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
+        Assert.Equal(
+            batches == 0 ? (100, 0) : (60, 40),
+            (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b))
+        );
         Assert.IsType<TransferOutcome.Done>(await _shop.Send(a, b, 40, "k"));
         Assert.Equal((60, 40), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
     }
@@ -48,16 +60,35 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var (a, b) = (await _shop.Member(100, "f"), await _shop.Member(0, "f"));
         var batches = 0;
-        _cosmos.Faults().Next(int.MaxValue, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && batches++ >= 1);
+        _cosmos
+            .Faults()
+            .Next(
+                int.MaxValue,
+                Fault.Unavailable,
+                (container, kind) =>
+                    container == CosmosContainers.Wallets && kind == RequestKind.Batch && batches++ >= 1
+            );
         await _shop.Send(a, b, 40, "k");
         _cosmos.Faults().Clear();
-        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Change(b.MemberId, member => member! with { FrozenBecause = "test" }, CancellationToken.None);
+        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Change(
+            b.MemberId,
+            member => member! with { FrozenBecause = "test" },
+            CancellationToken.None
+        );
 
         await _shop.Releases.Run(Sample.Noon + Transfer.LookAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
-        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Change(b.MemberId, member => member! with { FrozenBecause = null }, CancellationToken.None);
+        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Change(
+            b.MemberId,
+            member => member! with { FrozenBecause = null },
+            CancellationToken.None
+        );
 
         Assert.Equal((100, 0), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
-        Assert.False(((Cause.TransferEnd)Assert.IsType<TransferOutcome.Done>(await _shop.Send(a, b, 40, "k")).Entry.Cause).Arrived);
+        Assert.False(
+            (
+                (Cause.TransferEnd)Assert.IsType<TransferOutcome.Done>(await _shop.Send(a, b, 40, "k")).Entry.Cause
+            ).Arrived
+        );
         Assert.Equal((100, 0), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
     }
 
@@ -66,13 +97,28 @@ public sealed class TransferTests : IAsyncLifetime
     {
         var (a, b) = (await _shop.Member(100, "f"), await _shop.Member(0, "f"));
         var batches = 0;
-        _cosmos.Faults().Next(int.MaxValue, Fault.Unavailable, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && batches++ >= 1);
+        _cosmos
+            .Faults()
+            .Next(
+                int.MaxValue,
+                Fault.Unavailable,
+                (container, kind) =>
+                    container == CosmosContainers.Wallets && kind == RequestKind.Batch && batches++ >= 1
+            );
         await _shop.Send(a, b, 40, "k");
         _cosmos.Faults().Clear();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => i % 2 == 0
-            ? _shop.Releases.Run(Sample.Noon.AddHours(1), CancellationToken.None)
-            : (Task)_shop.Send(a, b, 40, "k"))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(i =>
+                    Task.Run(() =>
+                        i % 2 == 0
+                            ? _shop.Releases.Run(Sample.Noon.AddHours(1), CancellationToken.None)
+                            : (Task)_shop.Send(a, b, 40, "k")
+                    )
+                )
+        );
 
         Assert.Equal((60, 40), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
     }
@@ -89,28 +135,36 @@ public sealed class TransferTests : IAsyncLifetime
         faults.Sometimes(0.1, seed + 1, Fault.Unavailable, (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
         faults.Sometimes(0.1, seed + 2, Fault.Disconnected);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
-        {
-            var random = new Random((seed * 100) + worker);
-            for (var step = 0; step < 10; step++)
-            {
-                try
-                {
-                    await _shop.Send(family[random.Next(4)], family[random.Next(4)], 1 + random.Next(50));
-                }
-                catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
-                {
-                    // Whatever became of it, the books must agree in the end.
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(worker =>
+                    Task.Run(async () =>
+                    {
+                        var random = new Random((seed * 100) + worker);
+                        for (var step = 0; step < 10; step++)
+                        {
+                            try
+                            {
+                                await _shop.Send(family[random.Next(4)], family[random.Next(4)], 1 + random.Next(50));
+                            }
+                            catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
+                            {
+                                // Whatever became of it, the books must agree in the end.
+                            }
+                        }
+                    })
+                )
+        );
 
         faults.Clear();
         await _shop.Releases.Run(Sample.Noon.AddHours(1), CancellationToken.None);
         long sum = 0;
-        foreach (var wallet in family) sum += await _shop.Store.ProvenBalance(wallet);
+        foreach (var wallet in family)
+            sum += await _shop.Store.ProvenBalance(wallet);
         Assert.Equal(800, sum);
-        foreach (var wallet in family) Assert.Empty((await _shop.Store.Find(wallet, CancellationToken.None))!.Holds);
+        foreach (var wallet in family)
+            Assert.Empty((await _shop.Store.Find(wallet, CancellationToken.None))!.Holds);
     }
 
     private async Task<long> Total(params WalletId[] wallets)
@@ -122,7 +176,8 @@ public sealed class TransferTests : IAsyncLifetime
             // What has arrived is still held by the sender until that is known there: it is counted where it was sent from.
             sum += wallet.Lots.Total.Value + wallet.Held.Value;
             foreach (var entry in await _shop.Store.Entries(id, long.MaxValue, 100, CancellationToken.None))
-                if (entry.Cause is Cause.TransferIn) sum -= entry.Points.Value;
+                if (entry.Cause is Cause.TransferIn)
+                    sum -= entry.Points.Value;
         }
         return sum;
     }

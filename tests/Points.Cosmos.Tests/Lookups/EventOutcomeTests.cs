@@ -26,7 +26,13 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
     [Fact]
     public async Task Of_many_at_once_the_first_stands_for_all()
     {
-        var kept = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => _outcomes.Keep(Outcome("m", $$"""{"points":{{number}}}"""), TestContext.Current.CancellationToken)));
+        var kept = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number =>
+                    _outcomes.Keep(Outcome("m", $$"""{"points":{{number}}}"""), TestContext.Current.CancellationToken)
+                )
+        );
 
         var first = (await Find("m"))!;
         Assert.All(kept, outcome => AssertSame(first, outcome));
@@ -35,7 +41,13 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
     [Fact]
     public async Task An_answer_that_is_lost_is_no_second_outcome()
     {
-        cosmos.Faults().Next(1, Fault.AnswerLost, (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch);
+        cosmos
+            .Faults()
+            .Next(
+                1,
+                Fault.AnswerLost,
+                (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch
+            );
 
         var kept = await _outcomes.Keep(Outcome("lost", "{}"), TestContext.Current.CancellationToken);
 
@@ -45,20 +57,41 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
     [Fact]
     public async Task What_was_booked_takes_the_place_of_a_refusal_of_the_same_command_and_of_nothing_else()
     {
-        var (booked, refused) = (Outcome("m", """{"points":1}"""), Outcome("m", """{"code":"member-not-enrolled"}""") with { IsAccepted = false, StatusCode = 409 });
+        var (booked, refused) = (
+            Outcome("m", """{"points":1}"""),
+            Outcome("m", """{"code":"member-not-enrolled"}""") with
+            {
+                IsAccepted = false,
+                StatusCode = 409,
+            }
+        );
         await _outcomes.Keep(refused, TestContext.Current.CancellationToken);
 
-        AssertSame(refused, await _outcomes.Keep(booked with { Fingerprint = "other" }, TestContext.Current.CancellationToken));
+        AssertSame(
+            refused,
+            await _outcomes.Keep(booked with { Fingerprint = "other" }, TestContext.Current.CancellationToken)
+        );
         AssertSame(booked, await _outcomes.Keep(booked, TestContext.Current.CancellationToken));
         AssertSame(booked, await _outcomes.Keep(refused, TestContext.Current.CancellationToken));
 
         AssertSame(booked, (await Find("m"))!);
     }
 
-    private Task<EventOutcome?> Find(string messageId) => _outcomes.Find(_merchantId, messageId, TestContext.Current.CancellationToken);
+    private Task<EventOutcome?> Find(string messageId) =>
+        _outcomes.Find(_merchantId, messageId, TestContext.Current.CancellationToken);
 
-    private EventOutcome Outcome(string messageId, string body) => new(
-        _merchantId, messageId, "purchase", "m-1", IsAccepted: true, 201, JsonElement.Parse(body), "fingerprint", new(2027, 1, 30, 18, 5, 0, 7, TimeSpan.Zero));
+    private EventOutcome Outcome(string messageId, string body) =>
+        new(
+            _merchantId,
+            messageId,
+            "purchase",
+            "m-1",
+            IsAccepted: true,
+            201,
+            JsonElement.Parse(body),
+            "fingerprint",
+            new(2027, 1, 30, 18, 5, 0, 7, TimeSpan.Zero)
+        );
 
     private static void AssertSame(EventOutcome expected, EventOutcome actual)
     {

@@ -15,13 +15,21 @@ public sealed class JobRunTests(CosmosFixture cosmos)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_job_that_has_never_run_has_no_history() => Assert.Null(await _runs.Find(_run.Job, Cancellation));
+    public async Task A_job_that_has_never_run_has_no_history() =>
+        Assert.Null(await _runs.Find(_run.Job, Cancellation));
 
     [Fact]
     public async Task A_run_is_read_as_it_was_kept()
     {
         await _runs.Record(_run, Cancellation);
-        Assert.Equal((_run, null), (await Read() is var begun ? (begun.Last with { Report = JobReport.Nothing }, begun.LastSucceededAt) : default));
+        Assert.Equal(
+            (_run, null),
+            (
+                await Read() is var begun
+                    ? (begun.Last with { Report = JobReport.Nothing }, begun.LastSucceededAt)
+                    : default
+            )
+        );
 
         await _runs.Record(_run.Succeeded(new(("wallets", 12), ("reservations", 0)), Now.AddMinutes(1)), Cancellation);
         var ended = await Read();
@@ -34,7 +42,10 @@ public sealed class JobRunTests(CosmosFixture cosmos)
     {
         await _runs.Record(_run.Succeeded(JobReport.Nothing, Now), Cancellation);
         await _runs.Record(_run with { StartedAt = Now.AddHours(1) }, Cancellation);
-        await _runs.Record((_run with { StartedAt = Now.AddHours(1) }).Failed(new InvalidDataException("why"), Now.AddHours(2)), Cancellation);
+        await _runs.Record(
+            (_run with { StartedAt = Now.AddHours(1) }).Failed(new InvalidDataException("why"), Now.AddHours(2)),
+            Cancellation
+        );
         var history = await Read();
         Assert.Equal(("InvalidDataException: why", Now), (history.Last.Error, history.LastSucceededAt));
     }
@@ -42,7 +53,13 @@ public sealed class JobRunTests(CosmosFixture cosmos)
     [Fact]
     public async Task An_answer_that_is_lost_changes_nothing()
     {
-        cosmos.Faults().Next(1, Fault.AnswerLost, (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch);
+        cosmos
+            .Faults()
+            .Next(
+                1,
+                Fault.AnswerLost,
+                (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch
+            );
         await _runs.Record(_run.Succeeded(JobReport.Nothing, Now), Cancellation);
         Assert.Equal(Now, (await Read()).LastSucceededAt);
     }

@@ -16,7 +16,10 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
     {
         var profile = Sample.Profile(_memberId, "shop", "cafe") with
         {
-            BirthDate = new(1990, 5, 1), CreditGrade = CreditGrade.A, Phone = "+86 138 0000 0000", Pets = [new("Mimi", new(2020, 2, 29))],
+            BirthDate = new(1990, 5, 1),
+            CreditGrade = CreditGrade.A,
+            Phone = "+86 138 0000 0000",
+            Pets = [new("Mimi", new(2020, 2, 29))],
         };
 
         await Change(_ => profile);
@@ -24,8 +27,10 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
         var found = await _members.Find(_memberId, TestContext.Current.CancellationToken);
         Assert.Equal(
             (profile.BirthDate, profile.CreditGrade, profile.Phone, profile.Pets[0], profile.Consents),
-            (found!.BirthDate, found.CreditGrade, found.Phone, found.Pets[0], found.Consents));
-        foreach (var programmeId in profile.Programmes) Assert.Equal(0, await _wallets.ProvenBalance(new(_memberId, programmeId)));
+            (found!.BirthDate, found.CreditGrade, found.Phone, found.Pets[0], found.Consents)
+        );
+        foreach (var programmeId in profile.Programmes)
+            Assert.Equal(0, await _wallets.ProvenBalance(new(_memberId, programmeId)));
     }
 
     [Fact]
@@ -47,7 +52,9 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
         await Change(_ => Sample.Profile(_memberId, "shop"));
 
         var purchases = Enumerable.Range(0, 20).Select(i => (Task)_wallets.Earn(new(_memberId, "shop"), 10, $"k{i}"));
-        var changes = Enumerable.Range(0, 10).Select(i => (Task)Change(member => member! with { Programmes = [.. member.Programmes, $"p{i}"] }));
+        var changes = Enumerable
+            .Range(0, 10)
+            .Select(i => (Task)Change(member => member! with { Programmes = [.. member.Programmes, $"p{i}"] }));
         await Task.WhenAll(purchases.Concat(changes));
 
         Assert.Equal(11, (await _members.Find(_memberId, TestContext.Current.CancellationToken))!.Programmes.Length);
@@ -61,5 +68,10 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
         Assert.Null(await _members.Find(_memberId, TestContext.Current.CancellationToken));
     }
 
-    private Task<Member?> Change(Func<Member?, Member?> change) => _members.Change(_memberId, current => change(current) is { } next ? new ProfileChange(next) : null, TestContext.Current.CancellationToken);
+    private Task<Member?> Change(Func<Member?, Member?> change) =>
+        _members.Change(
+            _memberId,
+            current => change(current) is { } next ? new ProfileChange(next) : null,
+            TestContext.Current.CancellationToken
+        );
 }

@@ -26,16 +26,28 @@ public sealed class NoticeTests : IAsyncLifetime
     [Fact]
     public async Task What_came_of_a_notice_is_kept_whole()
     {
-        var (wallet, receipt) = (await _shop.Member(100), new Receipt(NoticeChannel.Push, ReceiptStatus.Read, Sample.Noon.AddHours(1), "r-1"));
+        var (wallet, receipt) = (
+            await _shop.Member(100),
+            new Receipt(NoticeChannel.Push, ReceiptStatus.Read, Sample.Noon.AddHours(1), "r-1")
+        );
         var notice = await Tell(wallet, "1", Sample.Noon);
         var (_, version) = (await Notices.Find(notice.Name, CancellationToken.None))!.Value;
-        var told = notice.After(NoticeChannel.Sms, new(Sample.Noon, "timeout")).After(NoticeChannel.Push, new(Sample.Noon, null)).With(receipt) with { NotifiedAt = Sample.Noon };
+        var told = notice
+            .After(NoticeChannel.Sms, new(Sample.Noon, "timeout"))
+            .After(NoticeChannel.Push, new(Sample.Noon, null))
+            .With(receipt) with
+        {
+            NotifiedAt = Sample.Noon,
+        };
 
         Assert.True(await Notices.Put(told, version, CancellationToken.None));
         Assert.False(await Notices.Put(notice, version, CancellationToken.None));
 
         var (read, _) = (await Notices.Find(notice.Name, CancellationToken.None))!.Value;
-        Assert.Equal(["Sms timeout", "Push -"], read.Deliveries.SelectMany(it => it.Attempts.Select(attempt => $"{it.Channel} {attempt.Fault ?? "-"}")));
+        Assert.Equal(
+            ["Sms timeout", "Push -"],
+            read.Deliveries.SelectMany(it => it.Attempts.Select(attempt => $"{it.Channel} {attempt.Fault ?? "-"}"))
+        );
         Assert.Equal((Sample.Noon, 7), (read.NotifiedAt, read.Announcement));
         Assert.Equal([receipt], read.Receipts);
     }
@@ -44,19 +56,40 @@ public sealed class NoticeTests : IAsyncLifetime
     public async Task Only_notices_are_found_and_the_newest_stand_first()
     {
         var wallet = await _shop.Member(100);
-        foreach (var day in Enumerable.Range(0, 5)) await Tell(wallet, $"{day}", Sample.Noon.AddDays(day));
+        foreach (var day in Enumerable.Range(0, 5))
+            await Tell(wallet, $"{day}", Sample.Noon.AddDays(day));
 
         Assert.Null(await Notices.Find(new(wallet.MemberId, "member"), CancellationToken.None));
         Assert.Null(await Notices.Find(new(wallet.MemberId, "n-none"), CancellationToken.None));
         var since = (Sample.Noon.AddDays(3) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        Assert.Equal([3, 2], (await Notices.Of(wallet.MemberId, since, 2, CancellationToken.None)).Select(it => (it.At - Sample.Noon).Days));
+        Assert.Equal(
+            [3, 2],
+            (await Notices.Of(wallet.MemberId, since, 2, CancellationToken.None)).Select(it =>
+                (it.At - Sample.Noon).Days
+            )
+        );
         Assert.Equal(5, (await Notices.Of(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Count);
     }
 
     private async Task<Notice> Tell(WalletId wallet, string about, DateTimeOffset at)
     {
-        var notice = new Notice(Notice.IdOf(wallet, NoticeKind.Change, about), wallet, NoticeKind.Change, at, new("题", "title"), new("文", "text"), 7, [NoticeChannel.Sms, NoticeChannel.Push]);
-        Assert.True(await _shop.Store.Tend(wallet, it => new Decision.Accepted(it.Post(Sample.Terms, Sample.Noon)) { Creates = [notice] }, CancellationToken.None));
+        var notice = new Notice(
+            Notice.IdOf(wallet, NoticeKind.Change, about),
+            wallet,
+            NoticeKind.Change,
+            at,
+            new("题", "title"),
+            new("文", "text"),
+            7,
+            [NoticeChannel.Sms, NoticeChannel.Push]
+        );
+        Assert.True(
+            await _shop.Store.Tend(
+                wallet,
+                it => new Decision.Accepted(it.Post(Sample.Terms, Sample.Noon)) { Creates = [notice] },
+                CancellationToken.None
+            )
+        );
         return notice;
     }
 }

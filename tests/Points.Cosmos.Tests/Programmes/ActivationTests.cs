@@ -10,7 +10,8 @@ public sealed class ActivationTests : AnnouncingShop
     [Fact]
     public async Task Wallets_are_brought_under_terms_that_re_date_them_in_runs_that_may_stop()
     {
-        foreach (var id in Members) (await Store.Earn(id, 10, id.MemberId)).Booked();
+        foreach (var id in Members)
+            (await Store.Earn(id, 10, id.MemberId)).Booked();
         await Announce(appliesToEarned: true);
         await Run();
         Now = Now.AddMinutes(2);
@@ -25,8 +26,16 @@ public sealed class ActivationTests : AnnouncingShop
             Assert.Equal(0, (await activations.Run(from.AddMinutes(5), soon.Token, Cancellation)).Wallets);
         }
         var report = await activations.Run(from.AddMinutes(5), CancellationToken.None, Cancellation);
-        Assert.Equal((MembersCount, 1, 2), (report.Wallets, report.Applied, (await Programmes.Timetable("shop", Cancellation))!.Applied));
-        Assert.Equal((0, 0), await activations.Run(from.AddMinutes(9), CancellationToken.None, Cancellation) is var again ? (again.Wallets, again.Applied) : default);
+        Assert.Equal(
+            (MembersCount, 1, 2),
+            (report.Wallets, report.Applied, (await Programmes.Timetable("shop", Cancellation))!.Applied)
+        );
+        Assert.Equal(
+            (0, 0),
+            await activations.Run(from.AddMinutes(9), CancellationToken.None, Cancellation) is var again
+                ? (again.Wallets, again.Applied)
+                : default
+        );
 
         foreach (var id in Members)
         {
@@ -45,7 +54,11 @@ public sealed class ActivationTests : AnnouncingShop
         await Run();
         var from = (await Programmes.Revision("shop", 2, Cancellation))!.Listed.EffectiveFrom!.Value;
 
-        var report = await new Activations(Programmes, Store, Tellings, InstanceLag.OfSeveral).Run(from.AddMinutes(5), CancellationToken.None, Cancellation);
+        var report = await new Activations(Programmes, Store, Tellings, InstanceLag.OfSeveral).Run(
+            from.AddMinutes(5),
+            CancellationToken.None,
+            Cancellation
+        );
 
         Assert.Equal((0, 1), (report.Wallets, report.Applied));
     }

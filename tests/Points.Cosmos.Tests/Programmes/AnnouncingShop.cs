@@ -33,7 +33,8 @@ public abstract class AnnouncingShop : IAsyncLifetime
 
     private protected CosmosTellings Tellings => new(Cosmos.Client);
 
-    private protected Announcing Announcing => new(Programmes, Tellings, new(Programmes, Tellings, InstanceLag.OfSeveral));
+    private protected Announcing Announcing =>
+        new(Programmes, Tellings, new(Programmes, Tellings, InstanceLag.OfSeveral));
 
     private protected Revisions Revisions => new(Programmes);
 
@@ -42,7 +43,8 @@ public abstract class AnnouncingShop : IAsyncLifetime
         await Cosmos.InitializeAsync();
         Programmes = new(Cosmos.Client, TimeProvider.System);
         await Programmes.Publish(Sample.Terms, Sample.Document, Cancellation);
-        for (var i = 0; i < MembersCount; i++) Members.Add(await Enrol($"m-{i}"));
+        for (var i = 0; i < MembersCount; i++)
+            Members.Add(await Enrol($"m-{i}"));
     }
 
     public async ValueTask DisposeAsync()
@@ -51,29 +53,49 @@ public abstract class AnnouncingShop : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<(long Told, long Completed)> Run() => await Announcing.Run(() => Now, CancellationToken.None, Cancellation);
+    private protected async Task<(long Told, long Completed)> Run() =>
+        await Announcing.Run(() => Now, CancellationToken.None, Cancellation);
 
     private protected async Task Announce(bool appliesToEarned = false)
     {
-        var year = $"\"months\", \"months\": 12, \"monthEnd\": true, \"appliesToEarned\": {(appliesToEarned ? "true" : "false")}";
-        using var parsed = JsonDocument.Parse(Encoding.UTF8.GetString(Sample.Document).Replace("\"lifetime\"", year, StringComparison.Ordinal));
+        var year =
+            $"\"months\", \"months\": 12, \"monthEnd\": true, \"appliesToEarned\": {(appliesToEarned ? "true" : "false")}";
+        using var parsed = JsonDocument.Parse(
+            Encoding.UTF8.GetString(Sample.Document).Replace("\"lifetime\"", year, StringComparison.Ordinal)
+        );
         await Revisions.Submit("shop", parsed.RootElement.Clone(), Now, Cancellation);
         var outcome = await Revisions.Announce("shop", 2, Day, Now, Cancellation);
         Assert.Equal(RevisionStatus.Announced, Assert.IsType<RevisionOutcome.Accepted>(outcome).Status);
     }
 
-    private protected async Task<Announcement> Change() => (await Programmes.Timetable("shop", Cancellation))!.ChangeOf(2)!;
+    private protected async Task<Announcement> Change() =>
+        (await Programmes.Timetable("shop", Cancellation))!.ChangeOf(2)!;
 
-    private protected Notice NoticeOf(WalletId wallet, Announcement change, NoticeChannel[] channels) => new(
-        Notice.IdOf(wallet, NoticeKind.Change, $"{change.Number}"), wallet, NoticeKind.Change, Now, change.Title!, change.Text!, change.Number, [.. channels])
-    {
-        NotifiedAt = channels.Length == 0 ? Now : null,
-    };
+    private protected Notice NoticeOf(WalletId wallet, Announcement change, NoticeChannel[] channels) =>
+        new(
+            Notice.IdOf(wallet, NoticeKind.Change, $"{change.Number}"),
+            wallet,
+            NoticeKind.Change,
+            Now,
+            change.Title!,
+            change.Text!,
+            change.Number,
+            [.. channels]
+        )
+        {
+            NotifiedAt = channels.Length == 0 ? Now : null,
+        };
 
     private protected async Task<WalletId> Enrol(string memberId, IProgrammes? by = null)
     {
         var command = new Enrol(Sample.Profile(memberId, "shop"));
-        Assert.IsType<Enrolment.Done>(await new Enrolments(new CosmosMemberStore(Cosmos.Client), by ?? Programmes).Handle(command, Now, Cancellation));
+        Assert.IsType<Enrolment.Done>(
+            await new Enrolments(new CosmosMemberStore(Cosmos.Client), by ?? Programmes).Handle(
+                command,
+                Now,
+                Cancellation
+            )
+        );
         return new(memberId, "shop");
     }
 }

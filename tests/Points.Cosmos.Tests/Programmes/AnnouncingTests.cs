@@ -34,7 +34,10 @@ public sealed class AnnouncingTests : AnnouncingShop
         foreach (var id in Members)
         {
             var wallet = (await Store.Find(id, Cancellation))!;
-            Assert.Equal((1, 1, 2), (wallet.Told, wallet.Tellings.Single().Announcement, wallet.Tellings.Single().Revision));
+            Assert.Equal(
+                (1, 1, 2),
+                (wallet.Told, wallet.Tellings.Single().Announcement, wallet.Tellings.Single().Revision)
+            );
         }
         Assert.Equal((0, 0), await Run());
 
@@ -77,18 +80,25 @@ public sealed class AnnouncingTests : AnnouncingShop
     {
         await Announce();
 
-        var earning = Task.Run(async () =>
-        {
-            for (var i = 0; i < 10; i++)
-                foreach (var id in Members.Take(5)) (await Store.Earn(id, 10, $"{id.MemberId}-{i}")).Booked();
-        }, Cancellation);
+        var earning = Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 10; i++)
+                    foreach (var id in Members.Take(5))
+                        (await Store.Earn(id, 10, $"{id.MemberId}-{i}")).Booked();
+            },
+            Cancellation
+        );
         await Run();
         await earning;
 
         foreach (var id in Members.Take(5))
         {
             Assert.Equal(100, await Store.ProvenBalance(id));
-            Assert.Equal((1, 1), await Store.Find(id, Cancellation) is { } it ? (it.Told, it.Tellings.Length) : default);
+            Assert.Equal(
+                (1, 1),
+                await Store.Find(id, Cancellation) is { } it ? (it.Told, it.Tellings.Length) : default
+            );
         }
     }
 
@@ -103,9 +113,18 @@ public sealed class AnnouncingTests : AnnouncingShop
         Assert.Equal((0, 1), await Run());
 
         var listed = (await Programmes.Revision("shop", 2, Cancellation))!.Listed;
-        Assert.Equal((new DateOnly(2027, 1, 1), Sample.Terms.BusinessDate(listed.EffectiveFrom!.Value)), (listed.On!.Value, listed.On!.Value));
-        var (one, other) = (await Programmes.Find("shop", Cancellation), await new CosmosProgrammes(Cosmos.Client, TimeProvider.System).Find("shop", Cancellation));
-        Assert.Equal([1, 1], new[] { one, other }.Select(it => it!.At(listed.EffectiveFrom.Value.AddTicks(-1))!.Number));
+        Assert.Equal(
+            (new DateOnly(2027, 1, 1), Sample.Terms.BusinessDate(listed.EffectiveFrom!.Value)),
+            (listed.On!.Value, listed.On!.Value)
+        );
+        var (one, other) = (
+            await Programmes.Find("shop", Cancellation),
+            await new CosmosProgrammes(Cosmos.Client, TimeProvider.System).Find("shop", Cancellation)
+        );
+        Assert.Equal(
+            [1, 1],
+            new[] { one, other }.Select(it => it!.At(listed.EffectiveFrom.Value.AddTicks(-1))!.Number)
+        );
         Assert.Equal([2, 2], new[] { one, other }.Select(it => it!.At(listed.EffectiveFrom.Value)!.Number));
     }
 
@@ -129,7 +148,10 @@ public sealed class AnnouncingTests : AnnouncingShop
 
         // Announced for 1 January; thirty days from 7 December at noon are over on 6 January at noon.
         var listed = (await Programmes.Revision("shop", 2, Cancellation))!.Listed;
-        Assert.Equal((new DateOnly(2027, 1, 7), RevisionStatus.Postponed), (listed.On!.Value, listed.Status(Sample.Terms, 1, Now)));
+        Assert.Equal(
+            (new DateOnly(2027, 1, 7), RevisionStatus.Postponed),
+            (listed.On!.Value, listed.Status(Sample.Terms, 1, Now))
+        );
         Assert.Equal(notifiedAt, (await Change()).LastNotifiedAt);
         await Run();
         Assert.All(Members, id => Assert.Equal(2, Store.Find(id, Cancellation).Result!.Told));
@@ -140,7 +162,8 @@ public sealed class AnnouncingTests : AnnouncingShop
     {
         await Announce();
         var change = await Change();
-        foreach (var id in Members.Take(10)) await Tellings.Tell(NoticeOf(id, change, []), 2, Cancellation);
+        foreach (var id in Members.Take(10))
+            await Tellings.Tell(NoticeOf(id, change, []), 2, Cancellation);
         await Revisions.Withdraw("shop", 2, Now, Cancellation);
 
         Now = Now.AddMinutes(2);

@@ -65,7 +65,11 @@ public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
 
     private Task<bool> Publish(CosmosProgrammes programmes, int number, DateTimeOffset effectiveFrom)
     {
-        var document = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Sample.Document).Replace("\"shop\",\n  \"name\"", $"\"{_programmeId}\",\n  \"name\"", StringComparison.Ordinal));
+        var document = Encoding.UTF8.GetBytes(
+            Encoding
+                .UTF8.GetString(Sample.Document)
+                .Replace("\"shop\",\n  \"name\"", $"\"{_programmeId}\",\n  \"name\"", StringComparison.Ordinal)
+        );
         Assert.True(ProgrammeDocument.Read(document, number, effectiveFrom).Succeeded(out var revision));
         Assert.Equal(_programmeId, revision.ProgrammeId);
         return programmes.Publish(revision, document, TestContext.Current.CancellationToken);

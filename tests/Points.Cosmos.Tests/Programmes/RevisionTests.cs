@@ -30,12 +30,25 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Equal(1, await programmes.Draft("shop", Document, Cancellation));
         Assert.Empty((await programmes.Find("shop", Cancellation))!.Revisions);
 
-        Assert.NotNull(await programmes.Change("shop", it => it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon), Cancellation));
+        Assert.NotNull(
+            await programmes.Change(
+                "shop",
+                it => it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon),
+                Cancellation
+            )
+        );
         Assert.Empty((await programmes.Find("shop", Cancellation))!.Revisions);
-        Assert.Equal(new ListedRevision(1) { AnnouncedFor = new(2027, 1, 1) }, (await programmes.Revision("shop", 1, Cancellation))!.Listed);
+        Assert.Equal(
+            new ListedRevision(1) { AnnouncedFor = new(2027, 1, 1) },
+            (await programmes.Revision("shop", 1, Cancellation))!.Listed
+        );
 
         await programmes.Draft("shop", Document, Cancellation);
-        await programmes.Change("shop", it => it.Announce(2, new(2027, 1, 1), Sample.Noon, null, Sample.Noon), Cancellation);
+        await programmes.Change(
+            "shop",
+            it => it.Announce(2, new(2027, 1, 1), Sample.Noon, null, Sample.Noon),
+            Cancellation
+        );
         Assert.Equal(2, (await programmes.Find("shop", Cancellation))!.At(Sample.Noon)!.Number);
         Assert.Null((await programmes.Find("shop", Cancellation))!.At(Sample.Noon.AddTicks(-1)));
     }
@@ -49,15 +62,38 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Null(await programmes.Revision("shop", 2, Cancellation));
 
         _cosmos.Faults().Next(1, Fault.DisconnectedAfterwards, (_, kind) => kind == RequestKind.Batch);
-        Assert.NotNull(await programmes.Change("shop", it => it.Find(1)!.AnnouncedFor is null ? it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon) : null, Cancellation));
-        Assert.Equal((1, Sample.Noon), await programmes.Timetable("shop", Cancellation) is { } it ? (it.Announcements.Single().Number, it.Announcements[0].At) : default);
+        Assert.NotNull(
+            await programmes.Change(
+                "shop",
+                it =>
+                    it.Find(1)!.AnnouncedFor is null
+                        ? it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon)
+                        : null,
+                Cancellation
+            )
+        );
+        Assert.Equal(
+            (1, Sample.Noon),
+            await programmes.Timetable("shop", Cancellation) is { } it
+                ? (it.Announcements.Single().Number, it.Announcements[0].At)
+                : default
+        );
     }
 
     [Fact]
     public async Task A_programme_has_only_so_many_revisions()
     {
         var programmes = Programmes;
-        Assert.True(await programmes.Publish(Sample.Terms with { Number = IProgrammes.RevisionsMax }, Sample.Document, Cancellation));
+        Assert.True(
+            await programmes.Publish(
+                Sample.Terms with
+                {
+                    Number = IProgrammes.RevisionsMax,
+                },
+                Sample.Document,
+                Cancellation
+            )
+        );
 
         Assert.Null(await programmes.Draft("shop", Document, Cancellation));
     }

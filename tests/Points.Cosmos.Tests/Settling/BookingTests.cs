@@ -39,7 +39,15 @@ public sealed class BookingTests(CosmosFixture cosmos) : IDisposable
     {
         var flows = _ledgers.Flows(150);
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => _ledgers.Book([.. flows.OrderBy(flow => flow.FlowId.GetHashCode(StringComparison.Ordinal) ^ (i * 7_919))])));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    _ledgers.Book([
+                        .. flows.OrderBy(flow => flow.FlowId.GetHashCode(StringComparison.Ordinal) ^ (i * 7_919)),
+                    ])
+                )
+        );
 
         Assert.Equal(Totals.Of(flows.SelectMany(SettlementLine.Of)), await Sum());
     }
@@ -49,7 +57,13 @@ public sealed class BookingTests(CosmosFixture cosmos) : IDisposable
     {
         var flows = _ledgers.Flows(60);
         // Eight accounts at once, and four tries of each: some fail, and not all.
-        cosmos.Faults().Next(32, Fault.AnswerLost, (container, kind) => container == CosmosContainers.Settlement && kind == RequestKind.Batch);
+        cosmos
+            .Faults()
+            .Next(
+                32,
+                Fault.AnswerLost,
+                (container, kind) => container == CosmosContainers.Settlement && kind == RequestKind.Batch
+            );
         var failed = await _ledgers.Booking.Book(flows, CancellationToken.None);
         cosmos.Faults().Clear();
         Assert.NotEmpty(failed);

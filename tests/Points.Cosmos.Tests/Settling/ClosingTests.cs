@@ -20,13 +20,24 @@ public sealed class ClosingTests(CosmosFixture cosmos) : IDisposable
         var balance = Assert.Single(await _ledgers.Balances());
         // 333 points at 95 fen for a hundred are 316.35 fen, of which 1.75 % are 5.536125.
         Assert.Equal(-316, (await _ledgers.Statement("issuer-0"))!.Net.Value);
-        Assert.Equal((3164L, -55L), ((await _ledgers.Statement("cinema"))![MoneyColumn.Honoured].Value, (await _ledgers.Statement("cinema"))![MoneyColumn.Fees].Value));
-        Assert.Equal((-3160 + 3109L, 55L, -4L, 0L), (balance.Merchants.Value, balance.Fees.Value, balance.Rounding.Value, balance.Sum.Value));
+        Assert.Equal(
+            (3164L, -55L),
+            (
+                (await _ledgers.Statement("cinema"))![MoneyColumn.Honoured].Value,
+                (await _ledgers.Statement("cinema"))![MoneyColumn.Fees].Value
+            )
+        );
+        Assert.Equal(
+            (-3160 + 3109L, 55L, -4L, 0L),
+            (balance.Merchants.Value, balance.Fees.Value, balance.Rounding.Value, balance.Sum.Value)
+        );
     }
 
     [Fact]
-    public async Task A_period_that_has_not_ended_is_not_closed() => Assert.IsType<Refusal.PeriodOpen>(
-        await _ledgers.Closing.Close(_ledgers.Period, _ledgers.Period.End.AddTicks(-1), CancellationToken.None));
+    public async Task A_period_that_has_not_ended_is_not_closed() =>
+        Assert.IsType<Refusal.PeriodOpen>(
+            await _ledgers.Closing.Close(_ledgers.Period, _ledgers.Period.End.AddTicks(-1), CancellationToken.None)
+        );
 
     [Fact]
     public async Task Closing_twice_and_many_at_once_give_the_same_bytes()
@@ -115,7 +126,10 @@ public sealed class ClosingTests(CosmosFixture cosmos) : IDisposable
         await _ledgers.Book(first, late);
 
         Assert.Equal(Enumerable.Repeat(first.FlowId, 3), (await _ledgers.Lines()).Select(line => line.Flow.FlowId));
-        Assert.Equal(Enumerable.Repeat(late.FlowId, 3), (await _ledgers.Lines(_ledgers.Period.Next)).Select(line => line.Flow.FlowId));
+        Assert.Equal(
+            Enumerable.Repeat(late.FlowId, 3),
+            (await _ledgers.Lines(_ledgers.Period.Next)).Select(line => line.Flow.FlowId)
+        );
     }
 
     [Fact]
@@ -126,7 +140,10 @@ public sealed class ClosingTests(CosmosFixture cosmos) : IDisposable
 
         await Assert.ThrowsAsync<InvalidDataException>(() => _ledgers.Close());
 
-        Assert.Equal(PeriodStatus.Closing, (await _ledgers.Statements.Find(_ledgers.Period, CancellationToken.None))!.Status);
+        Assert.Equal(
+            PeriodStatus.Closing,
+            (await _ledgers.Statements.Find(_ledgers.Period, CancellationToken.None))!.Status
+        );
     }
 
     [Fact]

@@ -21,7 +21,9 @@ internal sealed class Ledgers : IDisposable
     public Ledgers(CosmosFixture cosmos)
     {
         // Some months apart: what is late goes to the next.
-        Period = SettlementPeriod.Of(new DateTimeOffset(2030, 1, 15, 0, 0, 0, TimeSpan.Zero).AddMonths(3 * Interlocked.Increment(ref _months)));
+        Period = SettlementPeriod.Of(
+            new DateTimeOffset(2030, 1, 15, 0, 0, 0, TimeSpan.Zero).AddMonths(3 * Interlocked.Increment(ref _months))
+        );
         _files = FolderFiles.Open(_folder);
         (Accounts, Statements) = (new(cosmos.Client), new(cosmos.Client));
         Booking = new(Accounts);
@@ -40,28 +42,52 @@ internal sealed class Ledgers : IDisposable
 
     public PeriodClosing Closing { get; }
 
-    public PointsFlow Flow(string issuer = "corner-store", string? other = "cinema", long points = 333, int day = 1, FlowKind kind = FlowKind.Consumed, string programme = "alliance")
+    public PointsFlow Flow(
+        string issuer = "corner-store",
+        string? other = "cinema",
+        long points = 333,
+        int day = 1,
+        FlowKind kind = FlowKind.Consumed,
+        string programme = "alliance"
+    )
     {
         var number = Interlocked.Increment(ref _flows);
-        return new($"flow-{Period}-{number}", kind, new("m-1", programme), $"e-{number}", issuer, other, new(points), Terms, Period.Begin.AddDays(day - 1).AddSeconds(number), $"r-{number}");
+        return new(
+            $"flow-{Period}-{number}",
+            kind,
+            new("m-1", programme),
+            $"e-{number}",
+            issuer,
+            other,
+            new(points),
+            Terms,
+            Period.Begin.AddDays(day - 1).AddSeconds(number),
+            $"r-{number}"
+        );
     }
 
-    public PointsFlow[] Flows(int count) => [.. Enumerable.Range(0, count).Select(i => Flow($"issuer-{i % 3}", $"shop-{i % 5}", 100 + i, 1 + (i % 28)))];
+    public PointsFlow[] Flows(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Flow($"issuer-{i % 3}", $"shop-{i % 5}", 100 + i, 1 + (i % 28)))];
 
-    public async Task Book(params PointsFlow[] flows) => Assert.Empty(await Booking.Book(flows, CancellationToken.None));
+    public async Task Book(params PointsFlow[] flows) =>
+        Assert.Empty(await Booking.Book(flows, CancellationToken.None));
 
-    public Task<Refusal?> Close(SettlementPeriod? period = null) => Closing.Close(period ?? Period, (period ?? Period).End, CancellationToken.None);
+    public Task<Refusal?> Close(SettlementPeriod? period = null) =>
+        Closing.Close(period ?? Period, (period ?? Period).End, CancellationToken.None);
 
-    public async Task<ImmutableArray<PeriodBalance>> Balances() => (await Statements.Find(Period, CancellationToken.None))!.Balances;
+    public async Task<ImmutableArray<PeriodBalance>> Balances() =>
+        (await Statements.Find(Period, CancellationToken.None))!.Balances;
 
-    public async Task<Statement?> Statement(string? merchantId, SettlementPeriod? period = null) => await Statements.Find(new AccountHolder(merchantId), period ?? Period, CancellationToken.None);
+    public async Task<Statement?> Statement(string? merchantId, SettlementPeriod? period = null) =>
+        await Statements.Find(new AccountHolder(merchantId), period ?? Period, CancellationToken.None);
 
     /// <summary>All lines of all accounts of a period.</summary>
     public async Task<SettlementLine[]> Lines(SettlementPeriod? period = null)
     {
         var lines = new List<SettlementLine>();
         await foreach (var account in Accounts.Of(period ?? Period, null, CancellationToken.None))
-            await foreach (var line in Accounts.Lines(account, CancellationToken.None)) lines.Add(line);
+        await foreach (var line in Accounts.Lines(account, CancellationToken.None))
+            lines.Add(line);
         return [.. lines];
     }
 
@@ -71,7 +97,9 @@ internal sealed class Ledgers : IDisposable
         var all = new List<string>();
         await foreach (var it in Statements.Of(Period, null, CancellationToken.None))
         {
-            var file = await File.ReadAllBytesAsync(Path.Combine(_folder, "statements", $"{Period}", $"{it.Holder.MerchantId ?? "~platform"}.csv"));
+            var file = await File.ReadAllBytesAsync(
+                Path.Combine(_folder, "statements", $"{Period}", $"{it.Holder.MerchantId ?? "~platform"}.csv")
+            );
             Assert.Equal(it.Sha256, Convert.ToHexStringLower(SHA256.HashData(file)));
             all.Add(string.Create(CultureInfo.InvariantCulture, $"{it.Holder} {it.Lines} {it.Net} {it.Sha256}"));
         }
@@ -79,7 +107,13 @@ internal sealed class Ledgers : IDisposable
     }
 
     /// <summary>Puts a file where a merchant's lines are to be.</summary>
-    public Task Forge(string merchantId) => _files.Write($"statements/{Period}/{merchantId}.csv", "text/csv", new MemoryStream([1, 2, 3]), CancellationToken.None);
+    public Task Forge(string merchantId) =>
+        _files.Write(
+            $"statements/{Period}/{merchantId}.csv",
+            "text/csv",
+            new MemoryStream([1, 2, 3]),
+            CancellationToken.None
+        );
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -33,7 +33,13 @@ public sealed class StockTests : IAsyncLifetime
     public async Task Given_one_fault_while_taking_a_piece_Then_one_is_taken(string fault)
     {
         var wallet = await _shop.Member(100);
-        _cosmos.Faults().Next(1, Named(fault), (container, kind) => container == CosmosContainers.Stock && kind == RequestKind.Batch);
+        _cosmos
+            .Faults()
+            .Next(
+                1,
+                Named(fault),
+                (container, kind) => container == CosmosContainers.Stock && kind == RequestKind.Batch
+            );
 
         (await _shop.Redeem(wallet, "box")).Booked();
 
@@ -44,7 +50,13 @@ public sealed class StockTests : IAsyncLifetime
     public async Task A_piece_that_was_set_aside_for_a_redemption_that_never_came_is_there_again_once_it_cannot_come_any_more()
     {
         var wallet = await _shop.Member(100);
-        await _shop.Stock.Reserve(new("shop", "box", 1, Shop.Boxes), 1, new(wallet.MemberId, "shop", "r-never", null), Sample.Noon, CancellationToken.None);
+        await _shop.Stock.Reserve(
+            new("shop", "box", 1, Shop.Boxes),
+            1,
+            new(wallet.MemberId, "shop", "r-never", null),
+            Sample.Noon,
+            CancellationToken.None
+        );
 
         await Release(Sample.Noon + IStock.CommitWithin);
         Assert.Equal(Shop.Boxes - 1, await _shop.Left());
@@ -78,7 +90,12 @@ public sealed class StockTests : IAsyncLifetime
         await _shop.Stock.Watch(redemption.Reservation!, Sample.Noon, CancellationToken.None);
         var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.AtFault.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), Sample.Noon);
-        await _shop.Store.Commit(wallet, request, (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request), CancellationToken.None);
+        await _shop.Store.Commit(
+            wallet,
+            request,
+            (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request),
+            CancellationToken.None
+        );
         Assert.Equal(Shop.Boxes - 3, await _shop.Left());
 
         await Release(Sample.Noon + IStock.CommitWithin);
@@ -98,7 +115,12 @@ public sealed class StockTests : IAsyncLifetime
         var confirm = new ConfirmHold(id, new Actor.Operator());
         // By an instance whose clock is behind.
         var request = Request.From("test", "confirm", "k", confirm.Fingerprint(), Sample.Noon);
-        var late = await _shop.Store.Commit(wallet, request, (it, records) => ConfirmHold.Decide(it, records, confirm, Sample.Terms, request), CancellationToken.None);
+        var late = await _shop.Store.Commit(
+            wallet,
+            request,
+            (it, records) => ConfirmHold.Decide(it, records, confirm, Sample.Terms, request),
+            CancellationToken.None
+        );
         Assert.IsType<Refusal.HoldExpired>(late.Refused());
         Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
     }
@@ -110,9 +132,25 @@ public sealed class StockTests : IAsyncLifetime
         var id = IdOf(await _shop.Redeem(wallet, "box", holdUntil: until));
 
         var cancel = new CancelHold(id, new Actor.Member(), Domain.Ledger.AtFault.Member, null);
-        Assert.IsType<Refusal.HoldExpired>((await _shop.Redemptions.Handle(wallet.MemberId, cancel, Request.From("test", "cancel", "k", cancel.Fingerprint(), until.AddMinutes(1)), CancellationToken.None)).Refused());
+        Assert.IsType<Refusal.HoldExpired>(
+            (
+                await _shop.Redemptions.Handle(
+                    wallet.MemberId,
+                    cancel,
+                    Request.From("test", "cancel", "k", cancel.Fingerprint(), until.AddMinutes(1)),
+                    CancellationToken.None
+                )
+            ).Refused()
+        );
         var confirm = new ConfirmHold(id, new Actor.Operator());
-        (await _shop.Redemptions.Handle(wallet.MemberId, confirm, Request.From("test", "confirm", "k", confirm.Fingerprint(), until.AddMinutes(-1)), CancellationToken.None)).Booked();
+        (
+            await _shop.Redemptions.Handle(
+                wallet.MemberId,
+                confirm,
+                Request.From("test", "confirm", "k", confirm.Fingerprint(), until.AddMinutes(-1)),
+                CancellationToken.None
+            )
+        ).Booked();
 
         Assert.Equal(Shop.Boxes - 1, await _shop.Left());
     }
@@ -127,7 +165,12 @@ public sealed class StockTests : IAsyncLifetime
         await _shop.Stock.Watch(reservation, later, CancellationToken.None);
         var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.AtFault.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), later);
-        await _shop.Store.Commit(wallet, request, (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request), CancellationToken.None);
+        await _shop.Store.Commit(
+            wallet,
+            request,
+            (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request),
+            CancellationToken.None
+        );
 
         await _shop.Stock.Settle(reservation, 3, later, CancellationToken.None); // By who had looked before.
         await Release(later + IStock.CommitWithin);
@@ -147,14 +190,28 @@ public sealed class StockTests : IAsyncLifetime
         var documents = _cosmos.Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
         var (id, partition) = ("wallet:shop", new PartitionKey(wallets[1].MemberId));
         using var whole = await documents.ReadItemStreamAsync(id, partition, cancellationToken: CancellationToken.None);
-        await documents.PatchItemStreamAsync(id, partition, [PatchOperation.Set("/facts", "unreadable")], cancellationToken: CancellationToken.None);
+        await documents.PatchItemStreamAsync(
+            id,
+            partition,
+            [PatchOperation.Set("/facts", "unreadable")],
+            cancellationToken: CancellationToken.None
+        );
 
         await Assert.ThrowsAsync<AggregateException>(() => Release(Sample.Noon.AddDays(1)));
-        foreach (var seen in new[] { wallets[0], wallets[2] }) Assert.Empty((await _shop.Store.Find(seen, CancellationToken.None))!.Holds);
-        (await documents.ReplaceItemStreamAsync(whole.Content, id, partition, cancellationToken: CancellationToken.None)).EnsureSuccessStatusCode();
+        foreach (var seen in new[] { wallets[0], wallets[2] })
+            Assert.Empty((await _shop.Store.Find(seen, CancellationToken.None))!.Holds);
+        (
+            await documents.ReplaceItemStreamAsync(
+                whole.Content,
+                id,
+                partition,
+                cancellationToken: CancellationToken.None
+            )
+        ).EnsureSuccessStatusCode();
         await Release(Sample.Noon.AddDays(1));
 
-        foreach (var wallet in wallets) Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
+        foreach (var wallet in wallets)
+            Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
     }
 
     [Theory]
@@ -166,14 +223,17 @@ public sealed class StockTests : IAsyncLifetime
         var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _shop.Member(500)));
         Random(seed);
 
-        await Task.WhenAll(members.Select((wallet, worker) => Task.Run(() => Live(wallet, new Random((seed * 100) + worker)))));
+        await Task.WhenAll(
+            members.Select((wallet, worker) => Task.Run(() => Live(wallet, new Random((seed * 100) + worker))))
+        );
 
         _cosmos.Faults().Clear();
         Assert.True(await Held(members) <= Shop.Boxes);
         _clock.Shift = CosmosReservations.Grace + TimeSpan.FromSeconds(2);
         await Release(Sample.Noon + IStock.CommitWithin);
         Assert.Equal(Shop.Boxes, await _shop.Left() + await Held(members));
-        foreach (var wallet in members) await _shop.Store.ProvenBalance(wallet);
+        foreach (var wallet in members)
+            await _shop.Store.ProvenBalance(wallet);
     }
 
     private async Task Live(WalletId wallet, Random random)
@@ -185,10 +245,22 @@ public sealed class StockTests : IAsyncLifetime
             {
                 if (mine.Count == 0 || random.Next(3) > 0)
                 {
-                    if (await _shop.Redeem(wallet, "box", $"{wallet.MemberId}-{step / 2}", 1 + random.Next(3), random.Next(3) == 0 ? Sample.Noon.AddDays(9) : null) is Outcome.Booked booked) mine.Add(IdOf(booked));
+                    if (
+                        await _shop.Redeem(
+                            wallet,
+                            "box",
+                            $"{wallet.MemberId}-{step / 2}",
+                            1 + random.Next(3),
+                            random.Next(3) == 0 ? Sample.Noon.AddDays(9) : null
+                        )
+                        is Outcome.Booked booked
+                    )
+                        mine.Add(IdOf(booked));
                 }
-                else if (random.Next(2) == 0) await _shop.Reverse(wallet, mine[random.Next(mine.Count)], 1);
-                else await _shop.Cancel(wallet, mine[random.Next(mine.Count)]);
+                else if (random.Next(2) == 0)
+                    await _shop.Reverse(wallet, mine[random.Next(mine.Count)], 1);
+                else
+                    await _shop.Cancel(wallet, mine[random.Next(mine.Count)]);
             }
             catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
             {
@@ -210,22 +282,32 @@ public sealed class StockTests : IAsyncLifetime
     {
         var pieces = new ConcurrentBag<int>();
         foreach (var wallet in members)
-            foreach (var entry in await _shop.Store.Entries(wallet, long.MaxValue, 10_000, CancellationToken.None))
-                if (entry.Cause is Domain.Ledger.Cause.Redemption or Domain.Ledger.Cause.Hold)
-                    pieces.Add((await _shop.Store.FindRedemption(wallet.MemberId, Redemption.IdOf(entry.EntryId), CancellationToken.None))!.PiecesAt(Sample.Noon));
+        foreach (var entry in await _shop.Store.Entries(wallet, long.MaxValue, 10_000, CancellationToken.None))
+            if (entry.Cause is Domain.Ledger.Cause.Redemption or Domain.Ledger.Cause.Hold)
+                pieces.Add(
+                    (
+                        await _shop.Store.FindRedemption(
+                            wallet.MemberId,
+                            Redemption.IdOf(entry.EntryId),
+                            CancellationToken.None
+                        )
+                    )!.PiecesAt(Sample.Noon)
+                );
         return pieces.Sum();
     }
 
-    private Task<(long Wallets, long Reservations)> Release(DateTimeOffset now) => _shop.Releases.Run(now, CancellationToken.None);
+    private Task<(long Wallets, long Reservations)> Release(DateTimeOffset now) =>
+        _shop.Releases.Run(now, CancellationToken.None);
 
     private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.Booked().Entry.EntryId);
 
-    private static Fault Named(string fault) => fault switch
-    {
-        "answer lost" => Fault.AnswerLost,
-        "disconnected afterwards" => Fault.DisconnectedAfterwards,
-        "unavailable" => Fault.Unavailable,
-        "disconnected" => Fault.Disconnected,
-        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-    };
+    private static Fault Named(string fault) =>
+        fault switch
+        {
+            "answer lost" => Fault.AnswerLost,
+            "disconnected afterwards" => Fault.DisconnectedAfterwards,
+            "unavailable" => Fault.Unavailable,
+            "disconnected" => Fault.Disconnected,
+            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+        };
 }

@@ -121,12 +121,34 @@ public sealed class CommitTests(CosmosFixture cosmos)
     public async Task Entries_come_newest_first_page_by_page_and_of_one_programme()
     {
         var id = await Sample.Enrolled(cosmos);
-        for (var i = 1; i <= 7; i++) await _store.Earn(id, i, $"k{i}");
+        for (var i = 1; i <= 7; i++)
+            await _store.Earn(id, i, $"k{i}");
 
-        Assert.Equal([7, 6, 5], (await _store.Entries(id, long.MaxValue, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence));
-        Assert.Equal([4, 3, 2], (await _store.Entries(id, 5, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence));
-        Assert.Equal([1], (await _store.Entries(id, 2, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence));
-        Assert.Empty(await _store.Entries(id with { ProgrammeId = "other" }, long.MaxValue, 3, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            [7, 6, 5],
+            (await _store.Entries(id, long.MaxValue, 3, TestContext.Current.CancellationToken)).Select(entry =>
+                entry.Sequence
+            )
+        );
+        Assert.Equal(
+            [4, 3, 2],
+            (await _store.Entries(id, 5, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence)
+        );
+        Assert.Equal(
+            [1],
+            (await _store.Entries(id, 2, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence)
+        );
+        Assert.Empty(
+            await _store.Entries(
+                id with
+                {
+                    ProgrammeId = "other",
+                },
+                long.MaxValue,
+                3,
+                TestContext.Current.CancellationToken
+            )
+        );
     }
 
     [Fact]
@@ -139,8 +161,13 @@ public sealed class CommitTests(CosmosFixture cosmos)
 
         var found = await _store.FindRedemption(id.MemberId, redemptionId, TestContext.Current.CancellationToken);
 
-        Assert.Equal((new Points(100), new Fen(2_500), spent.Entry.EntryId), (found!.Points, found.Worth, found.History.Single().EntryId));
-        Assert.Null(await _store.FindRedemption(id.MemberId, earned.Entry.EntryId, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            (new Points(100), new Fen(2_500), spent.Entry.EntryId),
+            (found!.Points, found.Worth, found.History.Single().EntryId)
+        );
+        Assert.Null(
+            await _store.FindRedemption(id.MemberId, earned.Entry.EntryId, TestContext.Current.CancellationToken)
+        );
         Assert.Null(await _store.FindRedemption("someone-else", redemptionId, TestContext.Current.CancellationToken));
     }
 
@@ -156,9 +183,36 @@ public sealed class CommitTests(CosmosFixture cosmos)
 
         var refused = new Refusal.NotFound("programme");
 
-        Assert.True((await _store.Refuse(id, request, refused, TestContext.Current.CancellationToken)).Booked().Replayed);
-        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Refuse(id, request with { Fingerprint = "other" }, refused, TestContext.Current.CancellationToken)).Refused());
-        Assert.Same(refused, (await _store.Refuse(id, request with { EntryId = "e-new" }, refused, TestContext.Current.CancellationToken)).Refused());
+        Assert.True(
+            (await _store.Refuse(id, request, refused, TestContext.Current.CancellationToken)).Booked().Replayed
+        );
+        Assert.IsType<Refusal.IdempotencyKeyReused>(
+            (
+                await _store.Refuse(
+                    id,
+                    request with
+                    {
+                        Fingerprint = "other",
+                    },
+                    refused,
+                    TestContext.Current.CancellationToken
+                )
+            ).Refused()
+        );
+        Assert.Same(
+            refused,
+            (
+                await _store.Refuse(
+                    id,
+                    request with
+                    {
+                        EntryId = "e-new",
+                    },
+                    refused,
+                    TestContext.Current.CancellationToken
+                )
+            ).Refused()
+        );
     }
 
     [Fact]
@@ -167,7 +221,9 @@ public sealed class CommitTests(CosmosFixture cosmos)
         var id = await Sample.Enrolled(cosmos);
         await _store.Earn(id, 100, "k1");
 
-        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Earn(id with { ProgrammeId = "elsewhere" }, 100, "k1")).Refused());
+        Assert.IsType<Refusal.IdempotencyKeyReused>(
+            (await _store.Earn(id with { ProgrammeId = "elsewhere" }, 100, "k1")).Refused()
+        );
     }
 
     [Fact]
@@ -178,6 +234,8 @@ public sealed class CommitTests(CosmosFixture cosmos)
         await using var empty = Local.Cosmos.LocalCosmos.Open(new(folder.FullName));
         using var client = empty.Connect();
 
-        await Assert.ThrowsAsync<Domain.Ports.StoreUnavailableException>(() => new CosmosWalletStore(client).Earn(new("m-1", "shop"), 1, "k"));
+        await Assert.ThrowsAsync<Domain.Ports.StoreUnavailableException>(() =>
+            new CosmosWalletStore(client).Earn(new("m-1", "shop"), 1, "k")
+        );
     }
 }

@@ -14,7 +14,8 @@ public sealed class FaultTests : IAsyncLifetime
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private readonly CosmosFixture _cosmos = new();
 
-    public static TheoryData<string> AtAnyRequest => ["throttled", "unavailable", "timed out", "answer lost", "disconnected", "disconnected afterwards", "slow"];
+    public static TheoryData<string> AtAnyRequest =>
+        ["throttled", "unavailable", "timed out", "answer lost", "disconnected", "disconnected afterwards", "slow"];
 
     public static TheoryData<string> AtABatch => [.. AtAnyRequest.Select(row => row.Data), "stale"];
 
@@ -54,26 +55,35 @@ public sealed class FaultTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(AtABatch))]
-    public async Task Given_one_fault_at_a_profiles_batch_Then_the_member_and_the_wallets_are_there_and_it_was_a_first_enrolment(string fault)
+    public async Task Given_one_fault_at_a_profiles_batch_Then_the_member_and_the_wallets_are_there_and_it_was_a_first_enrolment(
+        string fault
+    )
     {
         var (faults, memberId) = (_cosmos.Faults(), $"m-{Guid.NewGuid():N}");
         faults.Next(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
         var existed = false;
 
-        await new CosmosMemberStore(_cosmos.Client).Change(memberId, current =>
-        {
-            existed = current is not null;
-            return Sample.Profile(memberId, "shop", "cafe");
-        }, CancellationToken.None);
+        await new CosmosMemberStore(_cosmos.Client).Change(
+            memberId,
+            current =>
+            {
+                existed = current is not null;
+                return Sample.Profile(memberId, "shop", "cafe");
+            },
+            CancellationToken.None
+        );
 
         Assert.False(existed);
-        foreach (var programmeId in new[] { "shop", "cafe" }) Assert.Equal(0, await new CosmosWalletStore(_cosmos.Client).ProvenBalance(new(memberId, programmeId)));
+        foreach (var programmeId in new[] { "shop", "cafe" })
+            Assert.Equal(0, await new CosmosWalletStore(_cosmos.Client).ProvenBalance(new(memberId, programmeId)));
     }
 
     [Theory]
     [InlineData(RequestKind.Batch)]
     [InlineData(RequestKind.Read)]
-    public async Task Given_a_lost_answer_and_then_throttling_Then_nobody_is_told_that_nothing_was_written(RequestKind throttled)
+    public async Task Given_a_lost_answer_and_then_throttling_Then_nobody_is_told_that_nothing_was_written(
+        RequestKind throttled
+    )
     {
         var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
         var id = await Sample.Enrolled(_cosmos);
@@ -154,17 +164,24 @@ public sealed class FaultTests : IAsyncLifetime
     {
         var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
         var wallets = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Sample.Enrolled(_cosmos)));
-        foreach (var (number, fault) in AtAnyRequest.Select(row => row.Data).Index()) faults.Sometimes(0.04, seed + number, Named(fault));
+        foreach (var (number, fault) in AtAnyRequest.Select(row => row.Data).Index())
+            faults.Sometimes(0.04, seed + number, Named(fault));
         faults.Sometimes(0.04, seed - 1, Fault.Stale, (_, kind) => kind == RequestKind.Batch);
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
-        {
-            var tries = 0;
-            while (!await TryEarn(store, wallets[i % 4], $"k{i}")) Assert.True(++tries < 50, $"request {i} never came through, seed {seed}");
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 200),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (i, _) =>
+            {
+                var tries = 0;
+                while (!await TryEarn(store, wallets[i % 4], $"k{i}"))
+                    Assert.True(++tries < 50, $"request {i} never came through, seed {seed}");
+            }
+        );
 
         faults.Clear();
-        foreach (var wallet in wallets) Assert.Equal(50 * 100, await store.ProvenBalance(wallet));
+        foreach (var wallet in wallets)
+            Assert.Equal(50 * 100, await store.ProvenBalance(wallet));
     }
 
     private static async Task<bool> TryEarn(CosmosWalletStore store, WalletId id, string key)
@@ -179,16 +196,17 @@ public sealed class FaultTests : IAsyncLifetime
         }
     }
 
-    internal static Fault Named(string name) => name switch
-    {
-        "throttled" => Fault.Throttled(Moment),
-        "unavailable" => Fault.Unavailable,
-        "timed out" => Fault.TimedOut,
-        "stale" => Fault.Stale,
-        "answer lost" => Fault.AnswerLost,
-        "disconnected" => Fault.Disconnected,
-        "disconnected afterwards" => Fault.DisconnectedAfterwards,
-        "slow" => Fault.Slow(Moment),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such fault"),
-    };
+    internal static Fault Named(string name) =>
+        name switch
+        {
+            "throttled" => Fault.Throttled(Moment),
+            "unavailable" => Fault.Unavailable,
+            "timed out" => Fault.TimedOut,
+            "stale" => Fault.Stale,
+            "answer lost" => Fault.AnswerLost,
+            "disconnected" => Fault.Disconnected,
+            "disconnected afterwards" => Fault.DisconnectedAfterwards,
+            "slow" => Fault.Slow(Moment),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such fault"),
+        };
 }

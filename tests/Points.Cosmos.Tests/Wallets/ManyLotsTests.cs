@@ -26,7 +26,10 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         Assert.Equal(wallet.Lots.Open.Skip(400), left!.Lots.Open);
 
         await _store.Earn(id, 5, "later");
-        Assert.Equal(55, (await _store.Find(id, TestContext.Current.CancellationToken))!.Lots.Open.Sum(lot => lot.Points.Value));
+        Assert.Equal(
+            55,
+            (await _store.Find(id, TestContext.Current.CancellationToken))!.Lots.Open.Sum(lot => lot.Points.Value)
+        );
     }
 
     [Fact]
@@ -41,13 +44,28 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
     private async Task<Outcome.Booked> Grant(WalletId id, int lots, string key, string issuer = "issuer-")
     {
         var request = Request.From("test", "grant", key, "f", Sample.Noon);
-        var outcome = await _store.Commit(id, request, (wallet, _) =>
-        {
-            var before = wallet with { Lots = Lots.FromSorted([.. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}"))]) };
-            var posting = before.Post(Sample.Terms, Sample.Noon);
-            posting = posting.Book(request, new Domain.Ledger.Cause.Purchase("zz-last", key), posting.Move.Receive([new Lot(new(1), null, "zz-last")], posting.Today), []);
-            return new Decision.Accepted(posting);
-        }, TestContext.Current.CancellationToken);
+        var outcome = await _store.Commit(
+            id,
+            request,
+            (wallet, _) =>
+            {
+                var before = wallet with
+                {
+                    Lots = Lots.FromSorted([
+                        .. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}")),
+                    ]),
+                };
+                var posting = before.Post(Sample.Terms, Sample.Noon);
+                posting = posting.Book(
+                    request,
+                    new Domain.Ledger.Cause.Purchase("zz-last", key),
+                    posting.Move.Receive([new Lot(new(1), null, "zz-last")], posting.Today),
+                    []
+                );
+                return new Decision.Accepted(posting);
+            },
+            TestContext.Current.CancellationToken
+        );
         return outcome.Booked();
     }
 

@@ -36,10 +36,17 @@ public sealed class RecordTests : IAsyncLifetime
         await _shop.Redeem(a, "voucher");
 
         var wallet = (await _shop.Store.Find(a, CancellationToken.None))!;
-        var replayed = Replay.Of(a, wallet.Facts, (await _shop.Store.Entries(a, long.MaxValue, 100, CancellationToken.None)).Reverse());
+        var replayed = Replay.Of(
+            a,
+            wallet.Facts,
+            (await _shop.Store.Entries(a, long.MaxValue, 100, CancellationToken.None)).Reverse()
+        );
 
         Assert.Equal(wallet.Lots.Open, replayed.Lots.Open);
-        Assert.Equal(wallet.Holds.Select(hold => (hold.HoldId, hold.Points, hold.DueAt)), replayed.Holds.Select(hold => (hold.HoldId, hold.Points, hold.DueAt)));
+        Assert.Equal(
+            wallet.Holds.Select(hold => (hold.HoldId, hold.Points, hold.DueAt)),
+            replayed.Holds.Select(hold => (hold.HoldId, hold.Points, hold.DueAt))
+        );
         Assert.Equal(wallet.Debts, replayed.Debts);
         Assert.Equal((wallet.Sequence, wallet.Head), (replayed.Sequence, replayed.Head));
         Assert.True(wallet.Debt > Points.Zero);
@@ -53,9 +60,15 @@ public sealed class RecordTests : IAsyncLifetime
         var booked = (await _shop.Redeem(wallet, "voucher")).Booked();
         var code = ((Cause.Redemption)booked.Entry.Cause).Voucher!.Code;
 
-        Assert.Equal(new VoucherPlace(wallet.MemberId, "shop", Redemption.IdOf(booked.Entry.EntryId)), await vouchers.Find(code, CancellationToken.None));
+        Assert.Equal(
+            new VoucherPlace(wallet.MemberId, "shop", Redemption.IdOf(booked.Entry.EntryId)),
+            await vouchers.Find(code, CancellationToken.None)
+        );
         Assert.Null(await vouchers.Find(code + "x", CancellationToken.None));
-        Assert.Equal(code, (await vouchers.Of(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Single().Voucher!.Code);
+        Assert.Equal(
+            code,
+            (await vouchers.Of(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Single().Voucher!.Code
+        );
     }
 
     [Fact]
@@ -75,11 +88,19 @@ public sealed class RecordTests : IAsyncLifetime
     public async Task A_voucher_is_found_by_its_code_whatever_was_lost_on_the_way(RequestKind kind, string fault)
     {
         var (wallet, vouchers) = (await _shop.Member(100), new CosmosVouchers(_cosmos.Client));
-        _cosmos.Faults().Next(1, fault == "answer lost" ? Fault.AnswerLost : Fault.Unavailable, (container, it) => container == CosmosContainers.Lookups && it == kind);
+        _cosmos
+            .Faults()
+            .Next(
+                1,
+                fault == "answer lost" ? Fault.AnswerLost : Fault.Unavailable,
+                (container, it) => container == CosmosContainers.Lookups && it == kind
+            );
 
         var booked = (await _shop.Redeem(wallet, "voucher")).Booked();
 
-        Assert.NotNull(await vouchers.Find(((Cause.Redemption)booked.Entry.Cause).Voucher!.Code, CancellationToken.None));
+        Assert.NotNull(
+            await vouchers.Find(((Cause.Redemption)booked.Entry.Cause).Voucher!.Code, CancellationToken.None)
+        );
     }
 
     [Theory]
@@ -88,8 +109,17 @@ public sealed class RecordTests : IAsyncLifetime
     public async Task A_spend_code_used_in_a_commit_whose_answer_was_lost_was_used_by_that_commit(string fault)
     {
         var wallet = await _shop.Member(300);
-        await new CosmosSpendCodes(_cosmos.Client).Put(new(wallet.MemberId, "digest", Sample.Noon.AddMinutes(1), null), CancellationToken.None);
-        _cosmos.Faults().Next(1, fault == "answer lost" ? Fault.AnswerLost : Fault.DisconnectedAfterwards, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch);
+        await new CosmosSpendCodes(_cosmos.Client).Put(
+            new(wallet.MemberId, "digest", Sample.Noon.AddMinutes(1), null),
+            CancellationToken.None
+        );
+        _cosmos
+            .Faults()
+            .Next(
+                1,
+                fault == "answer lost" ? Fault.AnswerLost : Fault.DisconnectedAfterwards,
+                (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch
+            );
 
         var first = await WithCode(wallet, "k1");
 
@@ -105,13 +135,17 @@ public sealed class RecordTests : IAsyncLifetime
         var clock = new ShiftedClock();
         var shop = await Shop.Open(_cosmos, clock);
         var wallet = await shop.Member(0);
-        for (var i = 0; i < 5; i++) (await shop.Earn(wallet, 100, $"o{i}")).Booked();
+        for (var i = 0; i < 5; i++)
+            (await shop.Earn(wallet, 100, $"o{i}")).Booked();
         // It leases, and is gone before it settles.
         await new Shop(_cosmos, clock).Refund(wallet, "o0", "r0", 60);
         await shop.Refund(wallet, "o1", "r1", 100);
         await shop.Budgets.DisposeAsync();
 
-        clock.Shift = Cosmos.Budgets.CosmosBudgets.LeaseLength + Cosmos.Budgets.BudgetReconciliation.Grace + TimeSpan.FromSeconds(1);
+        clock.Shift =
+            Cosmos.Budgets.CosmosBudgets.LeaseLength
+            + Cosmos.Budgets.BudgetReconciliation.Grace
+            + TimeSpan.FromSeconds(1);
         await new Cosmos.Budgets.BudgetReconciliation(_cosmos.Client, clock).Run(CancellationToken.None);
 
         var state = await shop.Budgets.State(new("shop", "2026-11", new(1_000_000)), CancellationToken.None);
@@ -125,16 +159,33 @@ public sealed class RecordTests : IAsyncLifetime
         var wallets = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _shop.Member(10)));
         var other = new Shop(_cosmos);
 
-        await Task.WhenAll(wallets.Select(wallet => Task.Run(() => other.Refund(wallet, $"fund-{wallet.MemberId}", $"r-{wallet.MemberId}", 5))));
+        await Task.WhenAll(
+            wallets.Select(wallet =>
+                Task.Run(() => other.Refund(wallet, $"fund-{wallet.MemberId}", $"r-{wallet.MemberId}", 5))
+            )
+        );
 
-        var leases = (await Task.WhenAll(wallets.Select(wallet => _shop.Store.Entries(wallet, long.MaxValue, 1, CancellationToken.None)))).Select(entries => entries[0].Leases.Single().LeaseId);
+        var leases = (
+            await Task.WhenAll(
+                wallets.Select(wallet => _shop.Store.Entries(wallet, long.MaxValue, 1, CancellationToken.None))
+            )
+        ).Select(entries => entries[0].Leases.Single().LeaseId);
         Assert.Single(leases.Distinct());
     }
 
     private async Task<Outcome> WithCode(WalletId wallet, string key)
     {
-        var command = new Redeem(wallet, "mug", null, 1, null) { By = new Actor.Merchant("shop"), VoucherCode = "c", SpendCodeDigest = "digest" };
-        return await _shop.Redemptions.Handle(command, Request.From("merchant:shop", "redeem", key, command.Fingerprint(), Sample.Noon), CancellationToken.None);
+        var command = new Redeem(wallet, "mug", null, 1, null)
+        {
+            By = new Actor.Merchant("shop"),
+            VoucherCode = "c",
+            SpendCodeDigest = "digest",
+        };
+        return await _shop.Redemptions.Handle(
+            command,
+            Request.From("merchant:shop", "redeem", key, command.Fingerprint(), Sample.Noon),
+            CancellationToken.None
+        );
     }
 
     private async Task<long> Requests(Func<Task<Outcome>> act)

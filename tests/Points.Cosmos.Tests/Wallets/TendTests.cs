@@ -16,10 +16,15 @@ namespace Points.Cosmos.Tests.Wallets;
 [Collection(nameof(FaultTests))]
 public sealed class TendTests : IAsyncLifetime
 {
-    private static readonly ProgrammeRevision Terms = Sample.Terms with { Validity = new Validity.Months(24, MonthEnd: true), NoticeChannels = [NoticeChannel.Sms] };
+    private static readonly ProgrammeRevision Terms = Sample.Terms with
+    {
+        Validity = new Validity.Months(24, MonthEnd: true),
+        NoticeChannels = [NoticeChannel.Sms],
+    };
 
     /// <summary>Noon of the day on which what was earned in November 2026 is reminded of first, and of that on which it is gone.</summary>
-    private static readonly DateTimeOffset Reminded = new(2028, 10, 31, 12, 0, 0, TimeSpan.FromHours(8)), Gone = new(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
+    private static readonly DateTimeOffset Reminded = new(2028, 10, 31, 12, 0, 0, TimeSpan.FromHours(8)),
+        Gone = new(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
 
     private readonly CosmosFixture _cosmos = new();
 
@@ -94,7 +99,10 @@ public sealed class TendTests : IAsyncLifetime
         var expiries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Expire(id)));
 
         Assert.Equal((1, 1), (reminders.Count(did => did), expiries.Count(did => did)));
-        Assert.Single(await Store.Entries(id, long.MaxValue, 100, CancellationToken.None), entry => entry.Cause is Cause.Expiry);
+        Assert.Single(
+            await Store.Entries(id, long.MaxValue, 100, CancellationToken.None),
+            entry => entry.Cause is Cause.Expiry
+        );
         Assert.Equal(1, await Notices(id));
     }
 
@@ -102,11 +110,30 @@ public sealed class TendTests : IAsyncLifetime
     public async Task A_notice_that_was_given_before_is_not_given_again_and_keeps_nothing_from_being_done()
     {
         var id = await With(100);
-        var notice = new Notice(Notice.IdOf(id, NoticeKind.Gift, "birthday"), id, NoticeKind.Gift, Sample.Noon, new("生日", "Birthday"), new("生日快乐", "All the best"), null, []);
+        var notice = new Notice(
+            Notice.IdOf(id, NoticeKind.Gift, "birthday"),
+            id,
+            NoticeKind.Gift,
+            Sample.Noon,
+            new("生日", "Birthday"),
+            new("生日快乐", "All the best"),
+            null,
+            []
+        );
 
         // Whoever moves a birthday to today, and once more, is greeted once.
         foreach (var second in new[] { 1, 2 })
-            Assert.True(await Store.Tend(id, it => new((it with { ReviewDueAt = Sample.Noon.AddSeconds(-second) }).Post(Terms, Sample.Noon)) { Creates = [notice] }, CancellationToken.None));
+            Assert.True(
+                await Store.Tend(
+                    id,
+                    it =>
+                        new((it with { ReviewDueAt = Sample.Noon.AddSeconds(-second) }).Post(Terms, Sample.Noon))
+                        {
+                            Creates = [notice],
+                        },
+                    CancellationToken.None
+                )
+            );
 
         Assert.Equal(1, await Notices(id));
     }
@@ -115,19 +142,44 @@ public sealed class TendTests : IAsyncLifetime
     {
         var id = await Sample.Enrolled(_cosmos);
         var now = at ?? Sample.Noon;
-        var command = new Accrue(id, "shop", "order", now, null, [new("sku", "general", new(points * 100), 1, null, [])], Fen.Zero, [], false);
+        var command = new Accrue(
+            id,
+            "shop",
+            "order",
+            now,
+            null,
+            [new("sku", "general", new(points * 100), 1, null, [])],
+            Fen.Zero,
+            [],
+            false
+        );
         var request = Request.From("merchant:shop", "accruals", "k", command.Fingerprint(), now);
-        (await Store.Commit(id, request, (wallet, records) => Accrue.Decide(wallet, records, command, Terms, request, Allowance.Unlimited), CancellationToken.None)).Booked();
+        (
+            await Store.Commit(
+                id,
+                request,
+                (wallet, records) => Accrue.Decide(wallet, records, command, Terms, request, Allowance.Unlimited),
+                CancellationToken.None
+            )
+        ).Booked();
         return id;
     }
 
-    private Task<bool> Remind(WalletId id, DateTimeOffset now) => Store.Tend(id, wallet => Domain.Expiring.Remind.Decide(wallet, Terms, now), CancellationToken.None);
+    private Task<bool> Remind(WalletId id, DateTimeOffset now) =>
+        Store.Tend(id, wallet => Domain.Expiring.Remind.Decide(wallet, Terms, now), CancellationToken.None);
 
     private Task<bool> Expire(WalletId id) =>
         Store.Tend(id, wallet => Domain.Expiring.Expire.Decide(wallet, Terms, Gone), CancellationToken.None);
 
-    private Task<long> Notices(WalletId id) => _cosmos.Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
-        .Count(new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.type = 'notice'"), CancellationToken.None, id.MemberId);
+    private Task<long> Notices(WalletId id) =>
+        _cosmos
+            .Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
+            .Count(
+                new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.type = 'notice'"),
+                CancellationToken.None,
+                id.MemberId
+            );
 
-    private async Task<WalletId[]> Due(Due due, DateTimeOffset now) => await Store.Due(due, now, CancellationToken.None).ToArrayAsync();
+    private async Task<WalletId[]> Due(Due due, DateTimeOffset now) =>
+        await Store.Due(due, now, CancellationToken.None).ToArrayAsync();
 }

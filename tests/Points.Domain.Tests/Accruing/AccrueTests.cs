@@ -31,7 +31,10 @@ public sealed class AccrueTests
     {
         var terms = Terms with { Earning = Terms.Earning with { Base = [new("base", 0.1m, Condition.Always)] } };
 
-        var entry = Accrue.Decide(NewWallet, Records.None, Purchase(2_999), terms, Request("k"), Allowance.Unlimited).Accepted().Posting.Entries.Single();
+        var entry = Accrue
+            .Decide(NewWallet, Records.None, Purchase(2_999), terms, Request("k"), Allowance.Unlimited)
+            .Accepted()
+            .Posting.Entries.Single();
 
         Assert.Equal(new(2), entry.Points);
         Assert.Equal(new Explanation("base", new(2), "¥29.99 × 0.1 per ¥1, rounded down"), entry.Explanation.Single());
@@ -59,35 +62,77 @@ public sealed class AccrueTests
     [Fact]
     public void The_order_is_recorded_with_what_it_earned_line_by_line()
     {
-        var order = Accrue.Decide(NewWallet, Records.None, Purchase(10_000, paidWithPointsFen: 2_500) with { Lines = TheLines }, Terms, Request("k"), Allowance.Unlimited).Accepted().Order();
+        var order = Accrue
+            .Decide(
+                NewWallet,
+                Records.None,
+                Purchase(10_000, paidWithPointsFen: 2_500) with
+                {
+                    Lines = TheLines,
+                },
+                Terms,
+                Request("k"),
+                Allowance.Unlimited
+            )
+            .Accepted()
+            .Order();
 
         Assert.Equal(
-            ("shop", "shop", "order-1", Request("k").EntryId, new Points(75), Noon, new Fen(2_500), new DateOnly(2028, 11, 30)),
-            (order.ProgrammeId, order.MerchantId, order.OrderId, order.EntryId, order.Points, order.OccurredAt, order.PaidWithPoints, order.ExpiresOn));
+            (
+                "shop",
+                "shop",
+                "order-1",
+                Request("k").EntryId,
+                new Points(75),
+                Noon,
+                new Fen(2_500),
+                new DateOnly(2028, 11, 30)
+            ),
+            (
+                order.ProgrammeId,
+                order.MerchantId,
+                order.OrderId,
+                order.EntryId,
+                order.Points,
+                order.OccurredAt,
+                order.PaidWithPoints,
+                order.ExpiresOn
+            )
+        );
         Assert.Equal(TheLines, order.Lines);
         Assert.Equal(new(75), order.Shares.Aggregate(Points.Zero, (sum, share) => sum + share));
     }
 
     [Fact]
     public void Given_a_frozen_member_Then_refused() =>
-        Assert.IsType<Refusal.MemberFrozen>(Decide(Wallet.Open(MingsWallet, new(true, Frozen: true)), Purchase(100)).Refused());
+        Assert.IsType<Refusal.MemberFrozen>(
+            Decide(Wallet.Open(MingsWallet, new(true, Frozen: true)), Purchase(100)).Refused()
+        );
 
     [Fact]
     public void Given_an_unverified_member_Then_not_eligible() =>
-        Assert.IsType<Refusal.NotEligible>(Decide(Wallet.Open(MingsWallet, new(IdentityVerified: false, false)), Purchase(100)).Refused());
+        Assert.IsType<Refusal.NotEligible>(
+            Decide(Wallet.Open(MingsWallet, new(IdentityVerified: false, false)), Purchase(100)).Refused()
+        );
 
     [Theory]
     [InlineData("cinema")]
     [InlineData("elsewhere")]
     [InlineData("SHOP")]
     public void Given_a_merchant_who_does_not_issue_here_Then_refused(string merchantId) =>
-        Assert.Equal(new Refusal.MerchantNotInProgramme(merchantId), Decide(NewWallet, Purchase(100, merchantId: merchantId)).Refused());
+        Assert.Equal(
+            new Refusal.MerchantNotInProgramme(merchantId),
+            Decide(NewWallet, Purchase(100, merchantId: merchantId)).Refused()
+        );
 
     [Fact]
     public void A_purchase_is_taken_up_to_ninety_days_late_to_the_second()
     {
         Decide(NewWallet, Purchase(100, at: Noon.AddDays(-90))).Accepted();
-        Assert.Equal(new Refusal.TooLate(90), Decide(NewWallet, Purchase(100, at: Noon.AddDays(-90).AddSeconds(-1))).Refused());
+        Assert.Equal(
+            new Refusal.TooLate(90),
+            Decide(NewWallet, Purchase(100, at: Noon.AddDays(-90).AddSeconds(-1))).Refused()
+        );
         Decide(NewWallet, Purchase(100, at: Noon.AddYears(-17)) with { ByOperator = true }).Accepted();
     }
 
@@ -95,8 +140,15 @@ public sealed class AccrueTests
     public void A_purchase_may_be_five_minutes_ahead_of_our_clock_and_no_more()
     {
         Decide(NewWallet, Purchase(100, at: Noon.AddMinutes(5))).Accepted();
-        Assert.Equal("occurredAt", Assert.IsType<Refusal.Invalid>(Decide(NewWallet, Purchase(100, at: Noon.AddMinutes(5).AddTicks(1))).Refused()).Field);
-        Assert.IsType<Refusal.Invalid>(Decide(NewWallet, Purchase(100, at: Noon.AddHours(1)) with { ByOperator = true }).Refused());
+        Assert.Equal(
+            "occurredAt",
+            Assert
+                .IsType<Refusal.Invalid>(Decide(NewWallet, Purchase(100, at: Noon.AddMinutes(5).AddTicks(1))).Refused())
+                .Field
+        );
+        Assert.IsType<Refusal.Invalid>(
+            Decide(NewWallet, Purchase(100, at: Noon.AddHours(1)) with { ByOperator = true }).Refused()
+        );
     }
 
     [Theory]
@@ -106,7 +158,14 @@ public sealed class AccrueTests
     {
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
-        var decision = Accrue.Decide(NewWallet, Records.None, Purchase(100, at: at), Terms, Request("k", at), Allowance.Unlimited);
+        var decision = Accrue.Decide(
+            NewWallet,
+            Records.None,
+            Purchase(100, at: at),
+            Terms,
+            Request("k", at),
+            Allowance.Unlimited
+        );
 
         Assert.Equal(issued, decision.Match(_ => true, refusal => refusal is not Refusal.ProgrammeNotLicensed));
     }
@@ -116,14 +175,26 @@ public sealed class AccrueTests
     {
         var terms = Terms with { Validity = new Validity.FixedDate(new(2026, 11, 21)) };
 
-        Assert.IsType<Refusal.NotEligible>(Accrue.Decide(NewWallet, Records.None, Purchase(100), terms, Request("k"), Allowance.Unlimited).Refused());
+        Assert.IsType<Refusal.NotEligible>(
+            Accrue.Decide(NewWallet, Records.None, Purchase(100), terms, Request("k"), Allowance.Unlimited).Refused()
+        );
     }
 
     [Fact]
     public void What_has_expired_is_booked_first_so_that_balances_add_up()
     {
         var later = Noon.AddMonths(25);
-        var posting = Accrue.Decide(WalletWith(80), Records.None, Purchase(2_000, "order-9", at: later), Terms, Request("k9", later), Allowance.Unlimited).Accepted().Posting;
+        var posting = Accrue
+            .Decide(
+                WalletWith(80),
+                Records.None,
+                Purchase(2_000, "order-9", at: later),
+                Terms,
+                Request("k9", later),
+                Allowance.Unlimited
+            )
+            .Accepted()
+            .Posting;
 
         Assert.Equal([-80, 20], posting.Entries.Select(entry => entry.Points.Value));
         Assert.Equal([0, 20], posting.Entries.Select(entry => entry.BalanceAfter.Value));
@@ -136,13 +207,26 @@ public sealed class AccrueTests
     {
         var purchase = Purchase(100);
 
-        Assert.Equal(purchase.Fingerprint(), (purchase with { OccurredAt = purchase.OccurredAt.ToUniversalTime(), ByOperator = true }).Fingerprint());
+        Assert.Equal(
+            purchase.Fingerprint(),
+            (purchase with { OccurredAt = purchase.OccurredAt.ToUniversalTime(), ByOperator = true }).Fingerprint()
+        );
         Assert.NotEqual(purchase.Fingerprint(), Purchase(101).Fingerprint());
-        Assert.NotEqual(purchase.Fingerprint(), (purchase with { Lines = [purchase.Lines[0], purchase.Lines[0]] }).Fingerprint());
-        Assert.NotEqual(purchase.Fingerprint(), (purchase with { Lines = [purchase.Lines[0] with { Tags = ["x"] }] }).Fingerprint());
+        Assert.NotEqual(
+            purchase.Fingerprint(),
+            (purchase with { Lines = [purchase.Lines[0], purchase.Lines[0]] }).Fingerprint()
+        );
+        Assert.NotEqual(
+            purchase.Fingerprint(),
+            (purchase with { Lines = [purchase.Lines[0] with { Tags = ["x"] }] }).Fingerprint()
+        );
     }
 
-    private static readonly System.Collections.Immutable.ImmutableArray<OrderLine> TheLines = [new("sku-1", "general", new(10_000), 1, null, [])];
+    private static readonly System.Collections.Immutable.ImmutableArray<OrderLine> TheLines =
+    [
+        new("sku-1", "general", new(10_000), 1, null, []),
+    ];
 
-    private static Decision Decide(Wallet wallet, Accrue purchase) => Accrue.Decide(wallet, Records.None, purchase, Terms, Request("k"), Allowance.Unlimited);
+    private static Decision Decide(Wallet wallet, Accrue purchase) =>
+        Accrue.Decide(wallet, Records.None, purchase, Terms, Request("k"), Allowance.Unlimited);
 }

@@ -13,7 +13,10 @@ public sealed class BudgetShardTests
     [InlineData(1)]
     [InlineData(1_000_003)]
     public void The_shares_of_all_shards_add_up_to_the_cap(long cap) =>
-        Assert.Equal(cap, Enumerable.Range(0, BudgetShard.Count).Sum(number => BudgetShard.ShareOf(new(cap), number).Value));
+        Assert.Equal(
+            cap,
+            Enumerable.Range(0, BudgetShard.Count).Sum(number => BudgetShard.ShareOf(new(cap), number).Value)
+        );
 
     [Fact]
     public void Much_is_lent_at_once_where_much_is_left_and_only_what_is_needed_near_the_cap()
@@ -48,7 +51,8 @@ public sealed class BudgetShardTests
     [InlineData(BudgetPeriod.Month, "2027-12")]
     [InlineData(BudgetPeriod.Quarter, "2027-Q4")]
     [InlineData(BudgetPeriod.Year, "2027")]
-    public void A_budget_is_that_of_its_period(BudgetPeriod period, string name) => Assert.Equal(name, new Budget(period, new(1)).PeriodOf(new(2027, 12, 31)));
+    public void A_budget_is_that_of_its_period(BudgetPeriod period, string name) =>
+        Assert.Equal(name, new Budget(period, new(1)).PeriodOf(new(2027, 12, 31)));
 
     [Fact]
     public void An_allowance_is_drawn_from_its_leases_in_turn_and_no_further()
@@ -60,5 +64,6 @@ public sealed class BudgetShardTests
         Assert.Null(allowance.Draw(new(9)));
     }
 
-    private static (BudgetShard Shard, Lease? Lease) Lend(BudgetShard shard, long needed, string id = "l") => shard.Lend(new(needed), id, Noon, Noon.AddMinutes(5));
+    private static (BudgetShard Shard, Lease? Lease) Lend(BudgetShard shard, long needed, string id = "l") =>
+        shard.Lend(new(needed), id, Noon, Noon.AddMinutes(5));
 }

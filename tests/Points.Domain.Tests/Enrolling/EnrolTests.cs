@@ -4,10 +4,22 @@ namespace Points.Domain.Tests.Enrolling;
 
 public sealed class EnrolTests
 {
-    private static readonly Member Ming = new("m-1", new(1990, 5, 1), CreditGrade.B, true, null, "zh", new(false, false), ["shop"], [], null);
+    private static readonly Member Ming = new(
+        "m-1",
+        new(1990, 5, 1),
+        CreditGrade.B,
+        true,
+        null,
+        "zh",
+        new(false, false),
+        ["shop"],
+        [],
+        null
+    );
 
     [Fact]
-    public void A_first_enrolment_takes_the_profile_as_it_is() => Assert.Equal(["shop"], new Enrol(Ming).Apply(null).Programmes);
+    public void A_first_enrolment_takes_the_profile_as_it_is() =>
+        Assert.Equal(["shop"], new Enrol(Ming).Apply(null).Programmes);
 
     [Fact]
     public void Nobody_loses_a_wallet_by_being_left_out_of_a_list() =>

@@ -14,9 +14,12 @@ namespace Points.Domain.Tests.Expiring;
 /// <summary>Points that members have are re-dated only by terms that say so, and never to less than thirty days from their notice (law L2).</summary>
 public sealed class RedatingTests
 {
-    private static readonly DateTimeOffset Told = At("2027-05-01T12:00:00+08:00"), Switch = At("2027-06-01T00:00:00+08:00"), Later = At("2027-06-15T12:00:00+08:00");
+    private static readonly DateTimeOffset Told = At("2027-05-01T12:00:00+08:00"),
+        Switch = At("2027-06-01T00:00:00+08:00"),
+        Later = At("2027-06-15T12:00:00+08:00");
 
-    private static readonly Validity TwoYears = new Validity.Months(24, true), OneYear = new Validity.Months(12, true);
+    private static readonly Validity TwoYears = new Validity.Months(24, true),
+        OneYear = new Validity.Months(12, true);
 
     [Theory]
     // Earned in November 2026, in June 2025 (a year from then is over: thirty days from the notice are not, the switch is a day on).
@@ -40,13 +43,19 @@ public sealed class RedatingTests
     [Fact]
     public void Thirty_days_are_counted_where_the_programme_runs()
     {
-        var utc = Shift(TwoYears, OneYear) is var it ? it with { Terms = it.Terms with { TimeZone = TimeZoneInfo.Utc } } : null!;
+        var utc = Shift(TwoYears, OneYear) is var it
+            ? it with
+            {
+                Terms = it.Terms with { TimeZone = TimeZoneInfo.Utc },
+            }
+            : null!;
 
         Assert.Equal(Day("2027-06-24"), utc.DayOf(Day("2028-05-31"), At("2027-05-26T00:00:00+08:00")));
     }
 
     [Fact]
-    public void Who_was_not_told_loses_nothing() => Assert.Equal(Day("2028-11-30"), Shift(TwoYears, OneYear).DayOf(Day("2028-11-30"), told: null));
+    public void Who_was_not_told_loses_nothing() =>
+        Assert.Equal(Day("2028-11-30"), Shift(TwoYears, OneYear).DayOf(Day("2028-11-30"), told: null));
 
     [Fact]
     public void Longer_terms_need_no_notice_and_bring_nothing_back()
@@ -70,15 +79,35 @@ public sealed class RedatingTests
     [InlineData(12, true, "2028-02-28", null)]
     [InlineData(12, true, "2040-01-31", null)]
     [InlineData(12, true, null, null)]
-    public void Of_days_that_give_the_same_end_the_latest_counts(int months, bool monthEnd, string? end, string? earnedOn) =>
-        Assert.Equal(Day(earnedOn), new Redating.Earned(new Validity.Months(months, monthEnd), new(2020, 1, 1), new(2030, 12, 30)).LatestDay(Day(end)));
+    public void Of_days_that_give_the_same_end_the_latest_counts(
+        int months,
+        bool monthEnd,
+        string? end,
+        string? earnedOn
+    ) =>
+        Assert.Equal(
+            Day(earnedOn),
+            new Redating.Earned(new Validity.Months(months, monthEnd), new(2020, 1, 1), new(2030, 12, 30)).LatestDay(
+                Day(end)
+            )
+        );
 
     [Fact]
     public void What_ends_with_a_date_or_never_may_have_been_earned_on_the_last_day()
     {
-        Assert.Equal(new DateOnly(2026, 12, 30), new Redating.Earned(new Validity.FixedDate(new(2030, 1, 1)), new(2020, 1, 1), new(2026, 12, 30)).LatestDay(new(2030, 1, 1)));
-        Assert.Equal(new DateOnly(2026, 12, 30), new Redating.Earned(new Validity.Lifetime(), new(2020, 1, 1), new(2026, 12, 30)).LatestDay(null));
-        Assert.Null(new Redating.Earned(new Validity.Lifetime(), new(2020, 1, 1), new(2026, 12, 30)).LatestDay(new(2030, 1, 1)));
+        Assert.Equal(
+            new DateOnly(2026, 12, 30),
+            new Redating.Earned(new Validity.FixedDate(new(2030, 1, 1)), new(2020, 1, 1), new(2026, 12, 30)).LatestDay(
+                new(2030, 1, 1)
+            )
+        );
+        Assert.Equal(
+            new DateOnly(2026, 12, 30),
+            new Redating.Earned(new Validity.Lifetime(), new(2020, 1, 1), new(2026, 12, 30)).LatestDay(null)
+        );
+        Assert.Null(
+            new Redating.Earned(new Validity.Lifetime(), new(2020, 1, 1), new(2026, 12, 30)).LatestDay(new(2030, 1, 1))
+        );
     }
 
     [Fact]
@@ -86,17 +115,34 @@ public sealed class RedatingTests
     {
         var revisions = Linked((TwoYears, "2025-01-01"), (OneYear, "2026-01-01"), (OneYear, "2027-01-01"));
 
-        Assert.Equal([[], [2], [2]], revisions.Select(it => it.Redatings.Select(redating => redating.Revision).ToArray()));
+        Assert.Equal(
+            [
+                [],
+                [2],
+                [2],
+            ],
+            revisions.Select(it => it.Redatings.Select(redating => redating.Revision).ToArray())
+        );
     }
 
     [Fact]
     public void What_was_re_dated_before_is_known_by_the_day_it_got()
     {
-        var revisions = Linked((TwoYears, "2020-01-01"), (OneYear, "2026-07-01"), (new Validity.Months(6, true), "2027-03-01"));
+        var revisions = Linked(
+            (TwoYears, "2020-01-01"),
+            (OneYear, "2026-07-01"),
+            (new Validity.Months(6, true), "2027-03-01")
+        );
 
         // Earned in May 2026, for two years; by the second revision to the end of May 2027; by the third it is over.
-        Assert.Equal(Day("2027-05-31"), revisions[2].Redatings[0].DayOf(Day("2028-05-31"), At("2026-05-01T00:00:00+08:00")));
-        Assert.Equal(Day("2027-03-01"), revisions[2].Redatings[1].DayOf(Day("2027-05-31"), At("2027-01-01T00:00:00+08:00")));
+        Assert.Equal(
+            Day("2027-05-31"),
+            revisions[2].Redatings[0].DayOf(Day("2028-05-31"), At("2026-05-01T00:00:00+08:00"))
+        );
+        Assert.Equal(
+            Day("2027-03-01"),
+            revisions[2].Redatings[1].DayOf(Day("2027-05-31"), At("2027-01-01T00:00:00+08:00"))
+        );
     }
 
     [Fact]
@@ -117,8 +163,14 @@ public sealed class RedatingTests
         var posting = wallet.Post(terms, Later);
 
         var entry = Assert.Single(posting.Entries);
-        Assert.Equal((new Cause.Redating(2), Points.Zero, EntryId.OfRedating(MingsWallet, 2)), ((Cause.Redating)entry.Cause, entry.Points, entry.EntryId));
-        Assert.Equal([new Lot(new(-100), Day("2028-11-30"), "shop"), new Lot(new(100), Day("2027-11-30"), "shop")], entry.Moved);
+        Assert.Equal(
+            (new Cause.Redating(2), Points.Zero, EntryId.OfRedating(MingsWallet, 2)),
+            ((Cause.Redating)entry.Cause, entry.Points, entry.EntryId)
+        );
+        Assert.Equal(
+            [new Lot(new(-100), Day("2028-11-30"), "shop"), new Lot(new(100), Day("2027-11-30"), "shop")],
+            entry.Moved
+        );
         Assert.Equal("100 points last until 2027-11-30, not 2028-11-30", entry.Explanation.Single().Because);
         Assert.Equal([new Lot(new(100), Day("2027-11-30"), "shop")], posting.Wallet.Lots.Open);
         Assert.Equal(2, posting.Wallet.Under);
@@ -134,20 +186,35 @@ public sealed class RedatingTests
     {
         var terms = Redated((OneYear, "2020-01-01", false), (new Validity.Months(14, true), "2027-06-01", true))[1];
         var lots = ImmutableArray.Create(new Lot(new(100), Day("2027-11-30"), "shop"));
-        var wallet = NewWallet with { Under = At(from) < Switch ? 1 : 2, Holds = [new Hold.ForReward("r-1", lots, "tyre", 1, At(from), At(until))] };
+        var wallet = NewWallet with
+        {
+            Under = At(from) < Switch ? 1 : 2,
+            Holds = [new Hold.ForReward("r-1", lots, "tyre", 1, At(from), At(until))],
+        };
 
         var posting = wallet.Post(terms, At("2027-12-06T00:00:00+08:00"));
 
-        Assert.Equal(day == "2027-11-30" ? [] : [(100, Day(day))], posting.Wallet.Lots.Open.Select(lot => ((int)lot.Points.Value, lot.ExpiresOn)));
+        Assert.Equal(
+            day == "2027-11-30" ? [] : [(100, Day(day))],
+            posting.Wallet.Lots.Open.Select(lot => ((int)lot.Points.Value, lot.ExpiresOn))
+        );
     }
 
     [Fact]
     public void What_was_held_over_a_switch_does_not_end_sooner()
     {
         var lots = ImmutableArray.Create(new Lot(new(100), Day("2028-11-30"), "shop"));
-        var wallet = NewWallet with { Under = 1, Tellings = [new(1, 2, Told)], Holds = [new Hold.ForReward("r-1", lots, "tyre", 1, Noon, Later.AddDays(-1))] };
+        var wallet = NewWallet with
+        {
+            Under = 1,
+            Tellings = [new(1, 2, Told)],
+            Holds = [new Hold.ForReward("r-1", lots, "tyre", 1, Noon, Later.AddDays(-1))],
+        };
 
-        Assert.Equal([Day("2028-11-30")], wallet.Post(Second(OneYear), Later).Wallet.Lots.Open.Select(lot => lot.ExpiresOn));
+        Assert.Equal(
+            [Day("2028-11-30")],
+            wallet.Post(Second(OneYear), Later).Wallet.Lots.Open.Select(lot => lot.ExpiresOn)
+        );
     }
 
     [Fact]
@@ -163,33 +230,71 @@ public sealed class RedatingTests
     public void A_refund_finds_the_orders_lot_under_its_new_day()
     {
         var (terms, books) = (Second(OneYear), new Books(NewWallet with { Under = 1, Tellings = [new(1, 2, Told)] }));
-        books.Do((it, records) => Accrue.Decide(it, records, Purchase(10_000, "old"), First, Request("old"), Allowance.Unlimited)).Accepted();
-        books.Do((it, records) => Accrue.Decide(it, records, Purchase(10_000, "new", at: Later), terms, Request("new", Later), Allowance.Unlimited)).Accepted();
+        books
+            .Do(
+                (it, records) =>
+                    Accrue.Decide(it, records, Purchase(10_000, "old"), First, Request("old"), Allowance.Unlimited)
+            )
+            .Accepted();
+        books
+            .Do(
+                (it, records) =>
+                    Accrue.Decide(
+                        it,
+                        records,
+                        Purchase(10_000, "new", at: Later),
+                        terms,
+                        Request("new", Later),
+                        Allowance.Unlimited
+                    )
+            )
+            .Accepted();
 
         var refund = new Refund(MingsWallet, "shop", "old", "r", new RefundClaim.Amount(new(10_000)));
-        books.Do((it, records) => Refund.Decide(it, records, refund, terms, Request("r", Later), Allowance.Unlimited)).Accepted();
+        books
+            .Do((it, records) => Refund.Decide(it, records, refund, terms, Request("r", Later), Allowance.Unlimited))
+            .Accepted();
 
         Assert.Equal([new Lot(new(100), Day("2028-06-30"), "shop")], books.Wallet.Lots.Open);
-        Assert.Contains("100 from the lot they came to", books.Entries[^1].Explanation.Single().Because, StringComparison.Ordinal);
+        Assert.Contains(
+            "100 from the lot they came to",
+            books.Entries[^1].Explanation.Single().Because,
+            StringComparison.Ordinal
+        );
         Assert.Null(HashChain.FirstFault(MingsWallet, books.Entries));
     }
 
     private static ProgrammeRevision First => Redated((TwoYears, "2020-01-01", false))[0];
 
-    private static ProgrammeRevision Second(Validity validity) => Redated((TwoYears, "2020-01-01", false), (validity, "2027-06-01", true))[1];
+    private static ProgrammeRevision Second(Validity validity) =>
+        Redated((TwoYears, "2020-01-01", false), (validity, "2027-06-01", true))[1];
 
     private static Wallet Mings() => WalletWith(100) with { Under = 1, Tellings = [new(1, 2, Told)] };
 
-    private static Redating Shift(Validity before, Validity after) => Linked((before, "2020-01-01"), (after, "2027-06-01"))[1].Redatings.Single();
+    private static Redating Shift(Validity before, Validity after) =>
+        Linked((before, "2020-01-01"), (after, "2027-06-01"))[1].Redatings.Single();
 
-    private static ImmutableArray<ProgrammeRevision> Linked(params (Validity Validity, string From)[] revisions) => Redated([.. revisions.Select(it => (it.Validity, it.From, true))]);
+    private static ImmutableArray<ProgrammeRevision> Linked(params (Validity Validity, string From)[] revisions) =>
+        Redated([.. revisions.Select(it => (it.Validity, it.From, true))]);
 
-    private static ImmutableArray<ProgrammeRevision> Redated(params (Validity Validity, string From, bool AppliesToEarned)[] revisions) => Redating.Linked(
-    [
-        .. revisions.Select((it, index) => Terms with { Number = index + 1, Validity = it.Validity, AppliesToEarned = it.AppliesToEarned, EffectiveFrom = Terms.BeginningOf(Day(it.From)!.Value) }),
-    ]);
+    private static ImmutableArray<ProgrammeRevision> Redated(
+        params (Validity Validity, string From, bool AppliesToEarned)[] revisions
+    ) =>
+        Redating.Linked([
+            .. revisions.Select(
+                (it, index) =>
+                    Terms with
+                    {
+                        Number = index + 1,
+                        Validity = it.Validity,
+                        AppliesToEarned = it.AppliesToEarned,
+                        EffectiveFrom = Terms.BeginningOf(Day(it.From)!.Value),
+                    }
+            ),
+        ]);
 
-    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
+    private static DateOnly? Day(string? text) =>
+        text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

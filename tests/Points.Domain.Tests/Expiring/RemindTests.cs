@@ -18,7 +18,8 @@ public sealed class RemindTests
         var books = Earned;
         var days = new List<string>();
         for (var day = new DateOnly(2028, 10, 1); day < new DateOnly(2028, 12, 5); day = day.AddDays(1))
-            if (books.Tend(it => Remind.Decide(it, Terms, At(day)))) days.Add(day.ToString("MM-dd", CultureInfo.InvariantCulture));
+            if (books.Tend(it => Remind.Decide(it, Terms, At(day))))
+                days.Add(day.ToString("MM-dd", CultureInfo.InvariantCulture));
 
         Assert.Equal(["10-31", "11-23", "11-29"], days);
     }
@@ -32,7 +33,8 @@ public sealed class RemindTests
 
         var notice = Assert.Single(books.Notices);
         Assert.Equal((NoticeKind.Reminder, MingsWallet), (notice.Kind, notice.Wallet));
-        foreach (var said in new[] { "125", "100", "25", "30 November 2028", "7 days" }) Assert.Contains(said, notice.Title.En + notice.Text.En, StringComparison.Ordinal);
+        foreach (var said in new[] { "125", "100", "25", "30 November 2028", "7 days" })
+            Assert.Contains(said, notice.Title.En + notice.Text.En, StringComparison.Ordinal);
         Assert.Contains("2028年11月30日", notice.Text.Zh, StringComparison.Ordinal);
         Assert.DoesNotContain("31 December", notice.Text.En, StringComparison.Ordinal);
     }
@@ -53,7 +55,12 @@ public sealed class RemindTests
     {
         var books = Earned;
         books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
-        var back = new Books(books.Wallet with { Lots = books.Wallet.Lots.Add(new(new(50), new DateOnly(2028, 11, 30), "kiosk")) });
+        var back = new Books(
+            books.Wallet with
+            {
+                Lots = books.Wallet.Lots.Add(new(new(50), new DateOnly(2028, 11, 30), "kiosk")),
+            }
+        );
 
         Assert.False(back.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 1)))));
         Assert.True(back.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 23)))));
@@ -73,7 +80,13 @@ public sealed class RemindTests
     [Fact]
     public void Points_that_never_expire_are_never_reminded_of()
     {
-        var lifetime = Read(Document.Replace("""{ "kind": "months", "months": 24, "monthEnd": true }""", """{ "kind": "lifetime" }""", StringComparison.Ordinal));
+        var lifetime = Read(
+            Document.Replace(
+                """{ "kind": "months", "months": 24, "monthEnd": true }""",
+                """{ "kind": "lifetime" }""",
+                StringComparison.Ordinal
+            )
+        );
         var wallet = NewWallet with { Lots = Lots.None.Add(new(new(5), null, "shop")) };
 
         Assert.Null(Remind.Decide(wallet, lifetime, At(new(2100, 1, 1))));

@@ -21,7 +21,8 @@ public sealed class OwnDayGiftsTests
           { "action": "pet-birthday", "points": 200, "limit": { "times": 1, "per": "year" }, "on": "pet-birthday" },
           { "action": "share", "points": 20, "limit": { "times": 3, "per": "month" } }
         ],
-        """);
+        """
+    );
 
     [Theory]
     [InlineData("2000-02-29", "2027-01-01", "2027-02-28")]
@@ -31,13 +32,33 @@ public sealed class OwnDayGiftsTests
     [InlineData("1990-12-31", "2027-12-31", "2027-12-31")]
     [InlineData("1990-12-31", "2028-01-01", "2028-12-31")]
     [InlineData("1990-01-01", "2027-12-31", "2028-01-01")]
-    public void The_next_birthday_is_the_calendar_s(string born, string from, string next) => Assert.Equal(
-        Kind.BeginningOf(DateOnly.Parse(next, null)), OwnDayGifts.NextAt(Verified with { BirthDate = DateOnly.Parse(born, null) }, Kind, DateOnly.Parse(from, null)));
+    public void The_next_birthday_is_the_calendar_s(string born, string from, string next) =>
+        Assert.Equal(
+            Kind.BeginningOf(DateOnly.Parse(next, null)),
+            OwnDayGifts.NextAt(
+                Verified with
+                {
+                    BirthDate = DateOnly.Parse(born, null),
+                },
+                Kind,
+                DateOnly.Parse(from, null)
+            )
+        );
 
     [Fact]
-    public void Of_a_member_and_several_pets_the_first_day_counts() => Assert.Equal(
-        Kind.BeginningOf(new(2027, 3, 5)),
-        OwnDayGifts.NextAt(Verified with { BirthDate = new(1990, 5, 1), PetBirthdays = [new(2020, 9, 1), new(2021, 3, 5)] }, Kind, new(2027, 1, 1)));
+    public void Of_a_member_and_several_pets_the_first_day_counts() =>
+        Assert.Equal(
+            Kind.BeginningOf(new(2027, 3, 5)),
+            OwnDayGifts.NextAt(
+                Verified with
+                {
+                    BirthDate = new(1990, 5, 1),
+                    PetBirthdays = [new(2020, 9, 1), new(2021, 3, 5)],
+                },
+                Kind,
+                new(2027, 1, 1)
+            )
+        );
 
     [Fact]
     public void Nobody_is_due_where_no_day_is_known_or_nothing_is_given()
@@ -47,15 +68,29 @@ public sealed class OwnDayGiftsTests
     }
 
     [Fact]
-    public void Of_pets_whose_days_were_missed_each_has_its_own() => Assert.Equal(
-        ["pet-birthday 03-05", "pet-birthday 03-07"],
-        OwnDayGifts.Between(Verified with { PetBirthdays = [new(2020, 3, 7), new(2021, 3, 5), new(2022, 3, 5), new(2019, 3, 11)] }, Kind, new(2027, 3, 4), new(2027, 3, 10))
-            .Select(it => $"{it.Action.Action} {it.Day:MM-dd}"));
+    public void Of_pets_whose_days_were_missed_each_has_its_own() =>
+        Assert.Equal(
+            ["pet-birthday 03-05", "pet-birthday 03-07"],
+            OwnDayGifts
+                .Between(
+                    Verified with
+                    {
+                        PetBirthdays = [new(2020, 3, 7), new(2021, 3, 5), new(2022, 3, 5), new(2019, 3, 11)],
+                    },
+                    Kind,
+                    new(2027, 3, 4),
+                    new(2027, 3, 10)
+                )
+                .Select(it => $"{it.Action.Action} {it.Day:MM-dd}")
+        );
 
     [Fact]
     public void A_day_that_became_known_today_stays_due_for_whoever_was_asked_just_before()
     {
-        var wallet = Wallet.Open(MingsWallet, Verified with { BirthDate = new(1990, 11, 22) }) with { GiftsDueAt = Noon.AddSeconds(1) };
+        var wallet = Wallet.Open(MingsWallet, Verified with { BirthDate = new(1990, 11, 22) }) with
+        {
+            GiftsDueAt = Noon.AddSeconds(1),
+        };
 
         Assert.Equal(Noon.AddSeconds(1), Dues.Of(wallet, Kind, Noon).Gifts);
         Assert.Equal(Kind.BeginningOf(new(2027, 11, 22)), Dues.Of(wallet with { GiftsDueAt = null }, Kind, Noon).Gifts);
@@ -65,7 +100,10 @@ public sealed class OwnDayGiftsTests
     public void A_gift_that_a_job_brings_comes_with_a_greeting_and_counts_for_its_own_day()
     {
         var wallet = Wallet.Open(MingsWallet, Verified with { BirthDate = new(1990, 12, 31) });
-        var (late, next) = (new DateTimeOffset(2028, 1, 1, 9, 0, 0, TimeSpan.FromHours(8)), new DateTimeOffset(2028, 12, 31, 9, 0, 0, TimeSpan.FromHours(8)));
+        var (late, next) = (
+            new DateTimeOffset(2028, 1, 1, 9, 0, 0, TimeSpan.FromHours(8)),
+            new DateTimeOffset(2028, 12, 31, 9, 0, 0, TimeSpan.FromHours(8))
+        );
 
         var first = Give(wallet, new(2027, 12, 31), late).Accepted();
         Assert.Equal(100, first.Posting.Entries[^1].Points.Value);
@@ -77,8 +115,21 @@ public sealed class OwnDayGiftsTests
 
     [Fact]
     public void On_another_day_there_is_no_gift() =>
-        Assert.IsType<Refusal.NotEligible>(Give(Wallet.Open(MingsWallet, Verified with { BirthDate = new(1990, 12, 31) }), new(2027, 12, 30), Noon.AddYears(2)).Refused());
+        Assert.IsType<Refusal.NotEligible>(
+            Give(
+                    Wallet.Open(MingsWallet, Verified with { BirthDate = new(1990, 12, 31) }),
+                    new(2027, 12, 30),
+                    Noon.AddYears(2)
+                )
+                .Refused()
+        );
 
     private static Decision Give(Wallet wallet, DateOnly day, DateTimeOffset now) =>
-        Act.Decide(wallet, new(wallet.Id, "birthday", $"{day:O}", ByOperator: true) { OwnDay = day }, Kind, Request($"gift-{day:O}", now), Allowance.Unlimited);
+        Act.Decide(
+            wallet,
+            new(wallet.Id, "birthday", $"{day:O}", ByOperator: true) { OwnDay = day },
+            Kind,
+            Request($"gift-{day:O}", now),
+            Allowance.Unlimited
+        );
 }

@@ -19,20 +19,30 @@ public sealed class JobRunTests
     [Fact]
     public void A_fault_is_told_in_one_line_of_bounded_length()
     {
-        Assert.Equal("InvalidOperationException: why", Run.Failed(new InvalidOperationException("why\r\nand how"), Now).Error);
-        Assert.Equal(JobRun.ErrorLengthMax, Run.Failed(new InvalidOperationException(new string('x', 1_000)), Now).Error!.Length);
+        Assert.Equal(
+            "InvalidOperationException: why",
+            Run.Failed(new InvalidOperationException("why\r\nand how"), Now).Error
+        );
+        Assert.Equal(
+            JobRun.ErrorLengthMax,
+            Run.Failed(new InvalidOperationException(new string('x', 1_000)), Now).Error!.Length
+        );
     }
 
     [Fact]
     public async Task Of_steps_that_failed_only_how_many_and_of_what_kind()
     {
         var steps = new Steps();
-        foreach (var member in new[] { "anna", "berta" }) await steps.Take(() => throw new InvalidOperationException($"the wallet of {member}"));
+        foreach (var member in new[] { "anna", "berta" })
+            await steps.Take(() => throw new InvalidOperationException($"the wallet of {member}"));
         var fault = Assert.Throws<AggregateException>(() => steps.ThrowIfAnyFailed("3 wallets were seen to"));
         Assert.Equal("3 wallets were seen to, 2 failed: InvalidOperationException", Run.Failed(fault, Now).Error);
     }
 
     [Fact]
-    public void A_report_says_how_many_of_what() => Assert.Equal(
-        ("2 wallets, 0 reservations", "nothing"), (new JobReport(("wallets", 2), ("reservations", 0)).ToString(), JobReport.Nothing.ToString()));
+    public void A_report_says_how_many_of_what() =>
+        Assert.Equal(
+            ("2 wallets, 0 reservations", "nothing"),
+            (new JobReport(("wallets", 2), ("reservations", 0)).ToString(), JobReport.Nothing.ToString())
+        );
 }

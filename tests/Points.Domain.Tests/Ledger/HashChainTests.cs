@@ -15,10 +15,12 @@ public sealed class HashChainTests
     public void An_untouched_ledger_verifies() => Assert.Null(HashChain.FirstFault(MingsWallet, Chain));
 
     [Fact]
-    public void A_ledger_moved_to_another_wallet_does_not() => Assert.NotNull(HashChain.FirstFault(MingsWallet with { MemberId = "m-2" }, Chain));
+    public void A_ledger_moved_to_another_wallet_does_not() =>
+        Assert.NotNull(HashChain.FirstFault(MingsWallet with { MemberId = "m-2" }, Chain));
 
     [Fact]
-    public void A_ledger_with_an_entry_left_out_does_not() => Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.RemoveAt(1)));
+    public void A_ledger_with_an_entry_left_out_does_not() =>
+        Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.RemoveAt(1)));
 
     [Fact]
     public void No_word_of_an_entry_can_be_changed_unseen()
@@ -26,21 +28,66 @@ public sealed class HashChainTests
         var entry = Chain[1];
         LedgerEntry[] forgeries =
         [
-            entry with { EntryId = "e-other" },
-            entry with { At = entry.At.AddTicks(1) },
-            entry with { Revision = 2 },
-            entry with { Fingerprint = null },
-            entry with { Cause = new Cause.Purchase("shop", "order-other") },
-            entry with { Moved = [entry.Moved[0] with { IssuedBy = "kiosk" }] },
-            entry with { Moved = [entry.Moved[0] with { ExpiresOn = null }] },
-            entry with { Explanation = [] },
-            entry with { Explanation = [entry.Explanation[0] with { Because = "because" }] },
-            entry with { After = entry.After with { MoreLots = 1 } },
-            entry with { After = entry.After with { Lots = [] } },
-            entry with { After = entry.After with { Held = new(1) } },
-            entry with { After = entry.After with { Debt = new(1) } },
-            entry with { Held = entry.Moved },
-            entry with { Owed = [new("shop", new(1))] },
+            entry with
+            {
+                EntryId = "e-other",
+            },
+            entry with
+            {
+                At = entry.At.AddTicks(1),
+            },
+            entry with
+            {
+                Revision = 2,
+            },
+            entry with
+            {
+                Fingerprint = null,
+            },
+            entry with
+            {
+                Cause = new Cause.Purchase("shop", "order-other"),
+            },
+            entry with
+            {
+                Moved = [entry.Moved[0] with { IssuedBy = "kiosk" }],
+            },
+            entry with
+            {
+                Moved = [entry.Moved[0] with { ExpiresOn = null }],
+            },
+            entry with
+            {
+                Explanation = [],
+            },
+            entry with
+            {
+                Explanation = [entry.Explanation[0] with { Because = "because" }],
+            },
+            entry with
+            {
+                After = entry.After with { MoreLots = 1 },
+            },
+            entry with
+            {
+                After = entry.After with { Lots = [] },
+            },
+            entry with
+            {
+                After = entry.After with { Held = new(1) },
+            },
+            entry with
+            {
+                After = entry.After with { Debt = new(1) },
+            },
+            entry with
+            {
+                Held = entry.Moved,
+            },
+            entry with
+            {
+                Owed = [new("shop", new(1))],
+            },
         ];
 
         Assert.All(forgeries, forged => Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.SetItem(1, forged))));
@@ -56,9 +103,18 @@ public sealed class HashChainTests
 
     private static ImmutableArray<LedgerEntry> ThreeEntries()
     {
-        var first = Accrue.Decide(NewWallet, Records.None, Purchase(10_000, "a"), Terms, Request("a"), Allowance.Unlimited).Accepted().Posting;
-        var second = Accrue.Decide(first.Wallet, Records.None, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited).Accepted().Posting;
-        var third = Domain.Redeeming.Redeem.Decide(second.Wallet, Redeem("mug"), Terms, Request("c")).Accepted().Posting;
+        var first = Accrue
+            .Decide(NewWallet, Records.None, Purchase(10_000, "a"), Terms, Request("a"), Allowance.Unlimited)
+            .Accepted()
+            .Posting;
+        var second = Accrue
+            .Decide(first.Wallet, Records.None, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited)
+            .Accepted()
+            .Posting;
+        var third = Domain
+            .Redeeming.Redeem.Decide(second.Wallet, Redeem("mug"), Terms, Request("c"))
+            .Accepted()
+            .Posting;
         return [.. first.Entries, .. second.Entries, .. third.Entries];
     }
 }

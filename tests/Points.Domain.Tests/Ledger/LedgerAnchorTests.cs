@@ -25,7 +25,10 @@ public sealed class LedgerAnchorTests
         var other = MingsWallet with { MemberId = "m-2" };
         var anchor = LedgerAnchor.Of([.. Earned(10, 20).Select(entry => (MingsWallet, entry)), (other, Earned(10)[0])]);
 
-        Assert.Equal([(HashChain.Genesis(MingsWallet), 2L), (HashChain.Genesis(other), 1L)], anchor.Heads.Select(head => (head.Wallet, head.Sequence)).OrderByDescending(head => head.Item2));
+        Assert.Equal(
+            [(HashChain.Genesis(MingsWallet), 2L), (HashChain.Genesis(other), 1L)],
+            anchor.Heads.Select(head => (head.Wallet, head.Sequence)).OrderByDescending(head => head.Item2)
+        );
         Assert.DoesNotContain("m-2", System.Text.Encoding.UTF8.GetString(anchor.ToJson()), StringComparison.Ordinal);
     }
 
@@ -44,8 +47,19 @@ public sealed class LedgerAnchorTests
     {
         var books = new Books(NewWallet);
         foreach (var amount in points)
-            books.Do((it, records) => Domain.Accruing.Accrue.Decide(
-                it, records, Purchase(amount * 100, $"order-{it.Sequence}"), Terms, Request($"key-{it.Sequence}"), Domain.Budgets.Allowance.Unlimited)).Accepted();
+            books
+                .Do(
+                    (it, records) =>
+                        Domain.Accruing.Accrue.Decide(
+                            it,
+                            records,
+                            Purchase(amount * 100, $"order-{it.Sequence}"),
+                            Terms,
+                            Request($"key-{it.Sequence}"),
+                            Domain.Budgets.Allowance.Unlimited
+                        )
+                )
+                .Accepted();
         return [.. books.Entries];
     }
 }

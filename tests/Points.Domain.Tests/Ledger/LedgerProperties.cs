@@ -17,37 +17,46 @@ public sealed class LedgerProperties
     private static readonly string[] Issuers = ["shop", "kiosk"];
 
     [Fact]
-    public void Every_balance_is_the_sum_of_its_entries_and_of_its_lots() => ForAnySteps(steps =>
-    {
-        var (wallet, entries) = Run(steps);
-        return HashChain.FirstFault(wallet.Id, entries) is null
-            && wallet.Lots.Open.Sum(lot => lot.Points.Value) == entries.Sum(entry => entry.Points.Value)
-            && wallet.Sequence == entries.Count;
-    });
+    public void Every_balance_is_the_sum_of_its_entries_and_of_its_lots() =>
+        ForAnySteps(steps =>
+        {
+            var (wallet, entries) = Run(steps);
+            return HashChain.FirstFault(wallet.Id, entries) is null
+                && wallet.Lots.Open.Sum(lot => lot.Points.Value) == entries.Sum(entry => entry.Points.Value)
+                && wallet.Sequence == entries.Count;
+        });
 
     [Fact]
-    public void No_lot_is_empty_or_below_zero_and_they_stand_oldest_expiry_first() => ForAnySteps(steps =>
-    {
-        var open = Run(steps).Wallet.Lots.Open;
-        return open.All(lot => lot.Points > Points.Zero)
-            && open.Zip(open.Skip(1)).All(pair => (pair.First.ExpiresOn ?? DateOnly.MaxValue) <= (pair.Second.ExpiresOn ?? DateOnly.MaxValue));
-    });
+    public void No_lot_is_empty_or_below_zero_and_they_stand_oldest_expiry_first() =>
+        ForAnySteps(steps =>
+        {
+            var open = Run(steps).Wallet.Lots.Open;
+            return open.All(lot => lot.Points > Points.Zero)
+                && open.Zip(open.Skip(1))
+                    .All(pair =>
+                        (pair.First.ExpiresOn ?? DateOnly.MaxValue) <= (pair.Second.ExpiresOn ?? DateOnly.MaxValue)
+                    );
+        });
 
     [Fact]
-    public void Points_leave_only_lots_they_had_come_into() => ForAnySteps(steps => Run(steps).Entries
-        .SelectMany(entry => entry.Moved)
-        .GroupBy(lot => (lot.ExpiresOn, lot.IssuedBy))
-        .All(lot => lot.Sum(moved => moved.Points.Value) >= 0));
+    public void Points_leave_only_lots_they_had_come_into() =>
+        ForAnySteps(steps =>
+            Run(steps)
+                .Entries.SelectMany(entry => entry.Moved)
+                .GroupBy(lot => (lot.ExpiresOn, lot.IssuedBy))
+                .All(lot => lot.Sum(moved => moved.Points.Value) >= 0)
+        );
 
     [Fact]
-    public void A_redemption_is_refused_exactly_when_it_takes_more_than_is_available() => ForAnySteps(steps =>
-    {
-        var (wallet, now) = (Run(steps).Wallet, Noon.AddDays(steps.Sum(step => step.DaysLater)));
-        var available = wallet.At(Terms, now).Lots.Total.Value;
-        var affordable = (int)(available / 100);
-        return (affordable == 0 || TryRedeem(wallet, affordable, now) is Decision.Accepted)
-            && TryRedeem(wallet, affordable + 1, now).Refused() is Refusal.NotEnoughPoints;
-    });
+    public void A_redemption_is_refused_exactly_when_it_takes_more_than_is_available() =>
+        ForAnySteps(steps =>
+        {
+            var (wallet, now) = (Run(steps).Wallet, Noon.AddDays(steps.Sum(step => step.DaysLater)));
+            var available = wallet.At(Terms, now).Lots.Total.Value;
+            var affordable = (int)(available / 100);
+            return (affordable == 0 || TryRedeem(wallet, affordable, now) is Decision.Accepted)
+                && TryRedeem(wallet, affordable + 1, now).Refused() is Refusal.NotEnoughPoints;
+        });
 
     private static (Wallet Wallet, List<LedgerEntry> Entries) Run(Step[] steps)
     {
@@ -56,9 +65,17 @@ public sealed class LedgerProperties
         {
             now = now.AddDays(step.DaysLater);
             var decision = step.Earns
-                ? Accrue.Decide(wallet, Records.None, Purchase(step.Amount, $"order-{number}", Issuers[step.Merchant], now), Terms, Request($"{number}", now), Allowance.Unlimited)
+                ? Accrue.Decide(
+                    wallet,
+                    Records.None,
+                    Purchase(step.Amount, $"order-{number}", Issuers[step.Merchant], now),
+                    Terms,
+                    Request($"{number}", now),
+                    Allowance.Unlimited
+                )
                 : TryRedeem(wallet, 1 + (step.Amount / 10_000), now, number);
-            if (decision is not Decision.Accepted { Posting: var posting }) continue;
+            if (decision is not Decision.Accepted { Posting: var posting })
+                continue;
             wallet = posting.Wallet;
             entries.AddRange(posting.Entries);
         }

@@ -9,7 +9,18 @@ namespace Points.Domain.Tests.Notifying;
 /// <summary>By which channels a member is told, when, and when it is enough (laws L2 and L14).</summary>
 public sealed class DeliverTests
 {
-    private static readonly Member Ming = new("m-1", null, null, true, "13800000000", null, new(false, Marketing: true), ["shop"], [], null);
+    private static readonly Member Ming = new(
+        "m-1",
+        null,
+        null,
+        true,
+        "13800000000",
+        null,
+        new(false, Marketing: true),
+        ["shop"],
+        [],
+        null
+    );
 
     public static TheoryData<NoticeKind> OfTheLaw => [NoticeKind.Change, NoticeKind.Postponed, NoticeKind.Withdrawn];
 
@@ -17,7 +28,9 @@ public sealed class DeliverTests
 
     [Theory]
     [MemberData(nameof(OfTheLaw))]
-    public void What_the_law_wants_told_goes_by_every_channel_until_each_has_taken_it_or_failed_three_times(NoticeKind kind)
+    public void What_the_law_wants_told_goes_by_every_channel_until_each_has_taken_it_or_failed_three_times(
+        NoticeKind kind
+    )
     {
         var notice = Notice(kind);
         Assert.Equal("try Sms Push", Next(notice));
@@ -27,7 +40,10 @@ public sealed class DeliverTests
 
         notice = notice.After(NoticeChannel.Push, Failed).After(NoticeChannel.Push, Failed);
         Assert.Equal("done", Next(notice));
-        Assert.Equal((DeliveryStatus.Accepted, DeliveryStatus.Failed), (notice.StatusOn(NoticeChannel.Sms), notice.StatusOn(NoticeChannel.Push)));
+        Assert.Equal(
+            (DeliveryStatus.Accepted, DeliveryStatus.Failed),
+            (notice.StatusOn(NoticeChannel.Sms), notice.StatusOn(NoticeChannel.Push))
+        );
     }
 
     [Theory]
@@ -43,7 +59,15 @@ public sealed class DeliverTests
 
         notice = notice.After(NoticeChannel.Sms, Failed);
         Assert.Equal("try Push", Next(notice));
-        Assert.Equal("done", Next(notice.After(NoticeChannel.Push, Failed).After(NoticeChannel.Push, Failed).After(NoticeChannel.Push, Failed)));
+        Assert.Equal(
+            "done",
+            Next(
+                notice
+                    .After(NoticeChannel.Push, Failed)
+                    .After(NoticeChannel.Push, Failed)
+                    .After(NoticeChannel.Push, Failed)
+            )
+        );
     }
 
     [Fact]
@@ -54,7 +78,10 @@ public sealed class DeliverTests
         Assert.Equal(Attempt.NoPhone, Deliver.Unreachable(NoticeChannel.Sms, nobody, _ => true));
         Assert.Null(Deliver.Unreachable(NoticeChannel.Push, nobody, _ => true));
         Assert.Null(Deliver.Unreachable(NoticeChannel.Sms, Ming, _ => true));
-        Assert.Equal("try Push", Next(Notice(NoticeKind.Reminder).After(NoticeChannel.Sms, new(Sample.Noon, Attempt.NoPhone))));
+        Assert.Equal(
+            "try Push",
+            Next(Notice(NoticeKind.Reminder).After(NoticeChannel.Sms, new(Sample.Noon, Attempt.NoPhone)))
+        );
     }
 
     [Theory]
@@ -81,20 +108,43 @@ public sealed class DeliverTests
     [InlineData("08:00", "try Sms")]
     public void At_night_telephones_stay_silent(string time, string expected)
     {
-        var at = new DateTimeOffset(new DateOnly(2026, 11, 22), TimeOnly.Parse(time, CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
+        var at = new DateTimeOffset(
+            new DateOnly(2026, 11, 22),
+            TimeOnly.Parse(time, CultureInfo.InvariantCulture),
+            TimeSpan.FromHours(8)
+        );
 
         Assert.Equal(expected, Words(Step(Notice(NoticeKind.Reminder), Ming, Sample.Terms, at)));
         Assert.Equal("try Sms Push", Words(Step(Notice(NoticeKind.Change), Ming, Sample.Terms, at)));
-        Assert.Equal("try Sms", Words(Step(Notice(NoticeKind.Reminder), Ming, Sample.Terms with { QuietHours = new(default, default) }, at)));
+        Assert.Equal(
+            "try Sms",
+            Words(Step(Notice(NoticeKind.Reminder), Ming, Sample.Terms with { QuietHours = new(default, default) }, at))
+        );
     }
 
     [Theory]
     [InlineData("13:30", "put off to 22 14:00")]
     [InlineData("14:00", "try Sms")]
     [InlineData("23:00", "try Sms")]
-    public void Quiet_hours_may_be_of_the_day(string time, string expected) => Assert.Equal(expected, Words(Step(
-        Notice(NoticeKind.Reminder), Ming, Sample.Terms with { QuietHours = new(new(12, 0), new(14, 0)) },
-        new(new DateOnly(2026, 11, 22), TimeOnly.Parse(time, CultureInfo.InvariantCulture), TimeSpan.FromHours(8)))));
+    public void Quiet_hours_may_be_of_the_day(string time, string expected) =>
+        Assert.Equal(
+            expected,
+            Words(
+                Step(
+                    Notice(NoticeKind.Reminder),
+                    Ming,
+                    Sample.Terms with
+                    {
+                        QuietHours = new(new(12, 0), new(14, 0)),
+                    },
+                    new(
+                        new DateOnly(2026, 11, 22),
+                        TimeOnly.Parse(time, CultureInfo.InvariantCulture),
+                        TimeSpan.FromHours(8)
+                    )
+                )
+            )
+        );
 
     [Theory]
     [InlineData("2026-10-31T21:30:00+01:00", "2026-11-01T08:00:00+01:00")]
@@ -105,7 +155,9 @@ public sealed class DeliverTests
     {
         var berlin = Sample.Terms with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin") };
 
-        var step = Assert.IsType<DeliveryStep.PutOff>(Step(Notice(NoticeKind.Reminder), Ming, berlin, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture)));
+        var step = Assert.IsType<DeliveryStep.PutOff>(
+            Step(Notice(NoticeKind.Reminder), Ming, berlin, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture))
+        );
         Assert.Equal(DateTimeOffset.Parse(until, CultureInfo.InvariantCulture), step.Until);
     }
 
@@ -136,7 +188,10 @@ public sealed class DeliverTests
         Assert.Equal(("m-1~n-abc", "m-1~n-abc~4"), ((message with { Attempts = 0 }).MessageId, message.MessageId));
         Assert.True(NoticeMessage.Read(message.ToJson()).Succeeded(out var read));
         Assert.Equal(message, read);
-        Assert.Equal("""{"memberId":"m-1","noticeId":"n-abc"}""", Encoding.UTF8.GetString((message with { Attempts = 0 }).ToJson().Span));
+        Assert.Equal(
+            """{"memberId":"m-1","noticeId":"n-abc"}""",
+            Encoding.UTF8.GetString((message with { Attempts = 0 }).ToJson().Span)
+        );
     }
 
     [Theory]
@@ -144,7 +199,8 @@ public sealed class DeliverTests
     [InlineData("""{"memberId":"m-1"}""")]
     [InlineData("""{"memberId":"a b","noticeId":"n-1"}""")]
     [InlineData("""{"memberId":"m-1","noticeId":"n-1","attempts":-1}""")]
-    public void What_is_no_message_is_refused(string json) => Assert.False(NoticeMessage.Read(Encoding.UTF8.GetBytes(json)).Succeeded(out _));
+    public void What_is_no_message_is_refused(string json) =>
+        Assert.False(NoticeMessage.Read(Encoding.UTF8.GetBytes(json)).Succeeded(out _));
 
     [Theory]
     [InlineData("m-1~n-abc", true)]
@@ -152,14 +208,24 @@ public sealed class DeliverTests
     [InlineData("m-1~n-abc~sms", false)]
     [InlineData("~n-abc", false)]
     [InlineData("m 1~n-abc", false)]
-    public void A_notices_name_says_whose_it_is(string text, bool isName) => Assert.Equal(isName ? text : null, NoticeName.Parse(text)?.ToString());
+    public void A_notices_name_says_whose_it_is(string text, bool isName) =>
+        Assert.Equal(isName ? text : null, NoticeName.Parse(text)?.ToString());
 
     private static Attempt Taken => new(Sample.Noon, null);
 
     private static Attempt Failed => new(Sample.Noon, "timeout");
 
     private static Notice Notice(NoticeKind kind) =>
-        new("n-1", Sample.MingsWallet, kind, Sample.Noon, new("题", "title"), new("文", "text"), null, [NoticeChannel.Sms, NoticeChannel.Push]);
+        new(
+            "n-1",
+            Sample.MingsWallet,
+            kind,
+            Sample.Noon,
+            new("题", "title"),
+            new("文", "text"),
+            null,
+            [NoticeChannel.Sms, NoticeChannel.Push]
+        );
 
     [Fact]
     public void What_the_law_wants_told_waits_for_a_channel_that_is_not_set_up_and_is_not_taken_for_told()
@@ -168,22 +234,33 @@ public sealed class DeliverTests
         static bool onlyPush(NoticeChannel channel) => channel == NoticeChannel.Push;
 
         Assert.Equal("try Push", Words(Deliver.Next(notice, Ming, Sample.Terms, onlyPush, Sample.Noon)));
-        Assert.Equal(new DeliveryStep.PutOff(Sample.Noon + Deliver.UntilSetUp), Deliver.Next(notice.After(NoticeChannel.Push, Taken), Ming, Sample.Terms, onlyPush, Sample.Noon));
+        Assert.Equal(
+            new DeliveryStep.PutOff(Sample.Noon + Deliver.UntilSetUp),
+            Deliver.Next(notice.After(NoticeChannel.Push, Taken), Ming, Sample.Terms, onlyPush, Sample.Noon)
+        );
     }
 
     [Fact]
     public void Anything_else_passes_over_a_channel_that_is_not_set_up()
     {
         Assert.Equal(Attempt.NotSetUp, Deliver.Unreachable(NoticeChannel.Sms, Ming, _ => false));
-        Assert.Equal("try Push", Next(Notice(NoticeKind.Reminder).After(NoticeChannel.Sms, new(Sample.Noon, Attempt.NotSetUp))));
+        Assert.Equal(
+            "try Push",
+            Next(Notice(NoticeKind.Reminder).After(NoticeChannel.Sms, new(Sample.Noon, Attempt.NotSetUp)))
+        );
     }
 
-    private static DeliveryStep Step(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now) => Deliver.Next(notice, member, terms, _ => true, now);
+    private static DeliveryStep Step(Notice notice, Member? member, ProgrammeRevision? terms, DateTimeOffset now) =>
+        Deliver.Next(notice, member, terms, _ => true, now);
 
-    private static string Next(Notice notice, Member? member = null) => Words(Step(notice, member ?? Ming, Sample.Terms, Sample.Noon));
+    private static string Next(Notice notice, Member? member = null) =>
+        Words(Step(notice, member ?? Ming, Sample.Terms, Sample.Noon));
 
-    private static string Words(DeliveryStep step) => step.Match(
-        done: () => "done",
-        putOff: until => $"put off to {until.ToOffset(TimeSpan.FromHours(8)).ToString("dd HH:mm", CultureInfo.InvariantCulture)}",
-        @try: channels => $"try {string.Join(' ', (IEnumerable<NoticeChannel>)channels)}");
+    private static string Words(DeliveryStep step) =>
+        step.Match(
+            done: () => "done",
+            putOff: until =>
+                $"put off to {until.ToOffset(TimeSpan.FromHours(8)).ToString("dd HH:mm", CultureInfo.InvariantCulture)}",
+            @try: channels => $"try {string.Join(' ', (IEnumerable<NoticeChannel>)channels)}"
+        );
 }

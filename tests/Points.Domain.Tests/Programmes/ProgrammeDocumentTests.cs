@@ -26,16 +26,44 @@ public sealed class ProgrammeDocumentTests
     [Theory]
     [InlineData("""{ "kind": "lifetime" }""", typeof(Validity.Lifetime))]
     [InlineData("""{ "kind": "fixed-date", "on": "2027-12-31" }""", typeof(Validity.FixedDate))]
-    public void Every_kind_of_validity_reads(string validity, Type kind) => Assert.IsType(kind, Sample.Read(
-        Sample.Document.Replace("""{ "kind": "months", "months": 24, "monthEnd": true }""", validity, StringComparison.Ordinal)).Validity);
+    public void Every_kind_of_validity_reads(string validity, Type kind) =>
+        Assert.IsType(
+            kind,
+            Sample
+                .Read(
+                    Sample.Document.Replace(
+                        """{ "kind": "months", "months": 24, "monthEnd": true }""",
+                        validity,
+                        StringComparison.Ordinal
+                    )
+                )
+                .Validity
+        );
 
     [Theory]
     [InlineData("{}", "21:00", "08:00")]
     [InlineData("""{ "quietHours": { "from": "22:30", "to": "07:00" } }""", "22:30", "07:00")]
     [InlineData("""{ "quietHours": { "from": "00:00", "to": "00:00" } }""", "00:00", "00:00")]
-    public void Quiet_hours_read_and_are_those_of_the_night_where_none_are_given(string notices, string from, string to) => Assert.Equal(
-        new QuietHours(TimeOnly.Parse(from, CultureInfo.InvariantCulture), TimeOnly.Parse(to, CultureInfo.InvariantCulture)),
-        Sample.Read(Sample.Document.Replace("\"merchants\": [", $"\"notices\": {notices}, \"merchants\": [", StringComparison.Ordinal)).QuietHours);
+    public void Quiet_hours_read_and_are_those_of_the_night_where_none_are_given(
+        string notices,
+        string from,
+        string to
+    ) =>
+        Assert.Equal(
+            new QuietHours(
+                TimeOnly.Parse(from, CultureInfo.InvariantCulture),
+                TimeOnly.Parse(to, CultureInfo.InvariantCulture)
+            ),
+            Sample
+                .Read(
+                    Sample.Document.Replace(
+                        "\"merchants\": [",
+                        $"\"notices\": {notices}, \"merchants\": [",
+                        StringComparison.Ordinal
+                    )
+                )
+                .QuietHours
+        );
 
     [Theory]
     [InlineData("\"programmeId\": \"shop\"", "\"programmeId\": \"a b\"", "programmeId")]
@@ -46,12 +74,24 @@ public sealed class ProgrammeDocumentTests
     [InlineData("\"months\": 24", "\"months\": 0", "validity.months")]
     [InlineData("2030-12-31", "2030-13-31", "issuer.telecomLicence.validUntil")]
     [InlineData("\"merchantId\": \"kiosk\"", "\"merchantId\": \"shop\"", "merchants[1].merchantId")]
-    [InlineData("\"merchantId\": \"shop\", \"worthFen\"", "\"merchantId\": \"kiosk\", \"worthFen\"", "rewards[0].merchantId")]
+    [InlineData(
+        "\"merchantId\": \"shop\", \"worthFen\"",
+        "\"merchantId\": \"kiosk\", \"worthFen\"",
+        "rewards[0].merchantId"
+    )]
     [InlineData("{ \"points\": 100 }", "{ }", "rewards[0].price.points")]
     [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"pointsPerYuan\": 5 }", "rewards[0].price.points")]
     [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"minimumPoints\": 5 }", "rewards[0].price.minimumPoints")]
-    [InlineData("\"en\": \"Voucher\" }, \"price\"", "\"en\": \"Voucher\" }, \"worthFen\": 5, \"price\"", "rewards[1].worthFen")]
-    [InlineData("\"merchants\": [", "\"notices\": { \"quietHours\": { \"from\": \"24:00\", \"to\": \"08:00\" } }, \"merchants\": [", "notices.quietHours.from")]
+    [InlineData(
+        "\"en\": \"Voucher\" }, \"price\"",
+        "\"en\": \"Voucher\" }, \"worthFen\": 5, \"price\"",
+        "rewards[1].worthFen"
+    )]
+    [InlineData(
+        "\"merchants\": [",
+        "\"notices\": { \"quietHours\": { \"from\": \"24:00\", \"to\": \"08:00\" } }, \"merchants\": [",
+        "notices.quietHours.from"
+    )]
     [InlineData("\"merchants\": [", "\"timeZone\": \"Mars/Olympus\", \"merchants\": [", "timeZone")]
     public void A_fault_is_named_with_its_path(string from, string to, string path)
     {
@@ -68,8 +108,19 @@ public sealed class ProgrammeDocumentTests
         var faults = FaultsOf("""{ "programmeId": 7, "colour": "red", "merchants": [ {} ] }""");
 
         Assert.Superset(
-            new HashSet<string> { "programmeId", "colour", "name", "issuer", "merchants[0].merchantId", "merchants[0].name", "validity", "earning" },
-            faults.ByPath.Keys.ToHashSet());
+            new HashSet<string>
+            {
+                "programmeId",
+                "colour",
+                "name",
+                "issuer",
+                "merchants[0].merchantId",
+                "merchants[0].name",
+                "validity",
+                "earning",
+            },
+            faults.ByPath.Keys.ToHashSet()
+        );
     }
 
     [Theory]
@@ -78,7 +129,8 @@ public sealed class ProgrammeDocumentTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"shop\"")]
-    public void What_is_no_document_at_all_is_one_clear_fault(string json) => Assert.True(FaultsOf(json).ByPath.ContainsKey("$"));
+    public void What_is_no_document_at_all_is_one_clear_fault(string json) =>
+        Assert.True(FaultsOf(json).ByPath.ContainsKey("$"));
 
     private static Faults FaultsOf(string json) =>
         ProgrammeDocument.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch).Faults;

@@ -13,8 +13,12 @@ public sealed class ValidityTests
     [InlineData("2028-02-29", 12, true, "2029-02-28")]
     [InlineData("2027-01-31", 1, false, "2027-02-28")]
     [InlineData("2026-12-31", 2, true, "2027-02-28")]
-    public void Months_run_from_the_day_of_earning_and_may_last_to_the_month_end(string earnedOn, int months, bool monthEnd, string expiresOn) =>
-        Assert.Equal(Day(expiresOn), new Validity.Months(months, monthEnd).ExpiresOn(Day(earnedOn)));
+    public void Months_run_from_the_day_of_earning_and_may_last_to_the_month_end(
+        string earnedOn,
+        int months,
+        bool monthEnd,
+        string expiresOn
+    ) => Assert.Equal(Day(expiresOn), new Validity.Months(months, monthEnd).ExpiresOn(Day(earnedOn)));
 
     [Fact]
     public void Lifetime_never_ends() => Assert.Null(new Validity.Lifetime().ExpiresOn(Day("2026-11-22")));

@@ -52,11 +52,16 @@ internal static class Whole
     {
         var root = JsonNode.Parse(Document)!;
         var steps = path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
-        var parent = steps[..^1].Aggregate(root, (node, step) => step.StartsWith('[') ? node[int.Parse(step[1..^1], null)]! : node[step]!);
-        if (!steps[^1].StartsWith('[')) Put(parent.AsObject(), steps[^1], json);
-        else if (json is null) parent.AsArray().RemoveAt(int.Parse(steps[^1][1..^1], null));
-        else if (int.Parse(steps[^1][1..^1], null) is var at && at < parent.AsArray().Count) parent.AsArray()[at] = JsonNode.Parse(json);
-        else parent.AsArray().Add(JsonNode.Parse(json));
+        var parent = steps[..^1]
+            .Aggregate(root, (node, step) => step.StartsWith('[') ? node[int.Parse(step[1..^1], null)]! : node[step]!);
+        if (!steps[^1].StartsWith('['))
+            Put(parent.AsObject(), steps[^1], json);
+        else if (json is null)
+            parent.AsArray().RemoveAt(int.Parse(steps[^1][1..^1], null));
+        else if (int.Parse(steps[^1][1..^1], null) is var at && at < parent.AsArray().Count)
+            parent.AsArray()[at] = JsonNode.Parse(json);
+        else
+            parent.AsArray().Add(JsonNode.Parse(json));
         return JsonSerializer.SerializeToElement(root);
     }
 
@@ -65,7 +70,9 @@ internal static class Whole
 
     private static void Put(JsonObject parent, string name, string? json)
     {
-        if (json is null) parent.Remove(name);
-        else parent[name] = JsonNode.Parse(json);
+        if (json is null)
+            parent.Remove(name);
+        else
+            parent[name] = JsonNode.Parse(json);
     }
 }

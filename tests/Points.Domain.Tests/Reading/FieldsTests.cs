@@ -6,7 +6,14 @@ namespace Points.Domain.Tests.Reading;
 
 public sealed class FieldsTests
 {
-    private sealed record Everything(string Text, long Whole, bool Flag, DateOnly? Date, DateTimeOffset Instant, ImmutableArray<string> Items);
+    private sealed record Everything(
+        string Text,
+        long Whole,
+        bool Flag,
+        DateOnly? Date,
+        DateTimeOffset Instant,
+        ImmutableArray<string> Items
+    );
 
     [Theory]
     [InlineData("text", "7")]
@@ -33,7 +40,8 @@ public sealed class FieldsTests
     [InlineData("items", "\"a\"")]
     [InlineData("items", "{}")]
     [InlineData("items", "[\"a\",\"b\",\"c\"]")]
-    public void A_wrong_value_is_a_fault_at_its_path(string field, string value) => Assert.Equal([field], Read(field, value).ByPath.Keys);
+    public void A_wrong_value_is_a_fault_at_its_path(string field, string value) =>
+        Assert.Equal([field], Read(field, value).ByPath.Keys);
 
     [Theory]
     [InlineData("text", "\"积分/\\\\?#:%\"")]
@@ -54,7 +62,8 @@ public sealed class FieldsTests
     public void A_field_nobody_asked_for_is_a_fault() => Assert.Equal(["texd"], Read("texd", "1").ByPath.Keys);
 
     [Fact]
-    public void A_field_that_stands_twice_is_a_fault() => Assert.Equal(["$"], Read("text", "\"a\",\"text\":\"b\"").ByPath.Keys);
+    public void A_field_that_stands_twice_is_a_fault() =>
+        Assert.Equal(["$"], Read("text", "\"a\",\"text\":\"b\"").ByPath.Keys);
 
     [Fact]
     public void Deep_nesting_is_refused_before_it_costs_anything() =>
@@ -62,7 +71,11 @@ public sealed class FieldsTests
 
     [Fact]
     public void Bytes_that_are_no_utf8_are_refused() =>
-        Assert.True(Fields.Read(new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d }, fields => fields.Text("text", 8)).Faults.Any);
+        Assert.True(
+            Fields
+                .Read(new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d }, fields => fields.Text("text", 8))
+                .Faults.Any
+        );
 
     [Fact]
     public void A_name_that_is_half_a_surrogate_pair_is_refused() => Assert.True(Read("\\ud800", "1").Any);
@@ -71,14 +84,36 @@ public sealed class FieldsTests
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["text"] = "\"a\"", ["whole"] = "7", ["flag"] = "false", ["instant"] = "\"2027-01-30T18:05:00+08:00\"", [field] = value,
+            ["text"] = "\"a\"",
+            ["whole"] = "7",
+            ["flag"] = "false",
+            ["instant"] = "\"2027-01-30T18:05:00+08:00\"",
+            [field] = value,
         };
         var json = "{" + string.Join(",", fields.Select(it => $"\"{it.Key}\":{it.Value}")) + "}";
-        return Fields.Read(Encoding.UTF8.GetBytes(json), it => new Everything(
-            it.Text("text", 8), it.Whole("whole", 0, 100), it.Flag("flag"), it.OptionalDate("date"), it.Instant("instant"), it.Texts("items", 2, 8))).Faults;
+        return Fields
+            .Read(
+                Encoding.UTF8.GetBytes(json),
+                it => new Everything(
+                    it.Text("text", 8),
+                    it.Whole("whole", 0, 100),
+                    it.Flag("flag"),
+                    it.OptionalDate("date"),
+                    it.Instant("instant"),
+                    it.Texts("items", 2, 8)
+                )
+            )
+            .Faults;
     }
 
     [Fact]
     public void A_byte_order_mark_in_front_is_passed_over() =>
-        Assert.False(Fields.Read(Encoding.UTF8.GetPreamble().Concat("""{"text":"a"}"""u8.ToArray()).ToArray(), fields => fields.Text("text", 8)).Faults.Any);
+        Assert.False(
+            Fields
+                .Read(
+                    Encoding.UTF8.GetPreamble().Concat("""{"text":"a"}"""u8.ToArray()).ToArray(),
+                    fields => fields.Text("text", 8)
+                )
+                .Faults.Any
+        );
 }

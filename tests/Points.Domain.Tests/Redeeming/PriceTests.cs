@@ -12,7 +12,8 @@ public sealed class PriceTests
 {
     private static readonly DateTimeOffset Summer = new(2027, 6, 15, 0, 0, 0, TimeSpan.FromHours(8));
 
-    private static readonly ProgrammeRevision Priced = Read("""
+    private static readonly ProgrammeRevision Priced = Read(
+        """
         [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "merchantId": "shop", "worthFen": 2500, "limits": { "perMember": 2, "per": "month" },
             "price": { "points": 500, "windows": [ { "points": 401, "from": "2027-06-15", "to": "2027-08-15" } ], "discounts": [ { "id": "good", "discount": 0.9, "when": { "creditGrades": ["A"] } } ] } },
           { "rewardId": "gift", "kind": "goods", "name": { "zh": "礼", "en": "Gift" }, "merchantId": "shop", "price": { "points": 10 }, "eligible": { "creditGrades": ["A", "B"] } },
@@ -21,7 +22,8 @@ public sealed class PriceTests
           { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "merchantId": "shop",
             "price": { "pointsPerYuan": 100, "minimumPoints": 500, "windows": [ { "points": 1000, "worthFen": 3000, "from": "2027-06-15", "to": "2027-06-15" } ], "discounts": [ { "id": "a", "discount": 0.9, "when": { "creditGrades": ["A"] } } ] } },
           { "rewardId": "offset", "kind": "bill-offset", "name": { "zh": "抵", "en": "Offset" }, "merchantId": "shop", "price": { "pointsPerYuan": 100 }, "maximumOffsetFen": 5000 } ]
-        """);
+        """
+    );
 
     [Theory]
     [InlineData("C", -1, 500)]
@@ -37,8 +39,16 @@ public sealed class PriceTests
     [InlineData("C", 0, 1_200, 3_600)]
     [InlineData("A", -1, 900, 1_000)]
     [InlineData("A", -1, 905, 1_005)]
-    public void Points_buy_value_pro_rata_and_more_of_it_at_a_discount(string grade, int minutes, long points, long worthFen) =>
-        Assert.Equal(new(worthFen), Redeemed("voucher", grade, Summer.AddMinutes(minutes), points).Accepted().Redemption!.Worth);
+    public void Points_buy_value_pro_rata_and_more_of_it_at_a_discount(
+        string grade,
+        int minutes,
+        long points,
+        long worthFen
+    ) =>
+        Assert.Equal(
+            new(worthFen),
+            Redeemed("voucher", grade, Summer.AddMinutes(minutes), points).Accepted().Redemption!.Worth
+        );
 
     [Fact]
     public void Who_is_not_eligible_is_refused()
@@ -66,7 +76,8 @@ public sealed class PriceTests
     }
 
     [Fact]
-    public void What_is_limited_in_stock_is_not_given_away_uncounted() => Assert.IsType<Refusal.OutOfStock>(Redeemed("rare", "C", Summer).Refused());
+    public void What_is_limited_in_stock_is_not_given_away_uncounted() =>
+        Assert.IsType<Refusal.OutOfStock>(Redeemed("rare", "C", Summer).Refused());
 
     [Fact]
     public void A_bill_offset_has_its_limit()
@@ -75,10 +86,33 @@ public sealed class PriceTests
         Assert.IsType<Refusal.LimitReached>(Redeemed("offset", "C", Summer, 5_001 + 99, billFen: 10_000).Refused());
     }
 
-    private static Decision Redeemed(string rewardId, string grade, DateTimeOffset now, long? points = null, int quantity = 1, Wallet? wallet = null, long? billFen = null)
+    private static Decision Redeemed(
+        string rewardId,
+        string grade,
+        DateTimeOffset now,
+        long? points = null,
+        int quantity = 1,
+        Wallet? wallet = null,
+        long? billFen = null
+    )
     {
-        var rich = wallet ?? (Wallet.Open(MingsWallet, Verified with { CreditGrade = Enum.Parse<CreditGrade>(grade) }) with { Lots = Lots.None.Add(new(new(10_000), null, "shop")) });
-        return Domain.Redeeming.Redeem.Decide(rich, Redeem(rewardId, quantity, points) with { Bill = billFen is { } fen ? new Fen(fen) : null }, Priced, Request("r", now));
+        var rich =
+            wallet
+            ?? (
+                Wallet.Open(MingsWallet, Verified with { CreditGrade = Enum.Parse<CreditGrade>(grade) }) with
+                {
+                    Lots = Lots.None.Add(new(new(10_000), null, "shop")),
+                }
+            );
+        return Domain.Redeeming.Redeem.Decide(
+            rich,
+            Redeem(rewardId, quantity, points) with
+            {
+                Bill = billFen is { } fen ? new Fen(fen) : null,
+            },
+            Priced,
+            Request("r", now)
+        );
     }
 
     private static ProgrammeRevision Read(string rewards)

@@ -16,9 +16,15 @@ public sealed class RedeemTests
         Assert.Equal(new(50), accepted.Posting.Wallet.Lots.Total);
         Assert.Equal(new(-200), accepted.Posting.Entries.Single().Points);
         var redemption = accepted.Redemption!;
-        Assert.Equal((new Points(200), new Fen(5_000), "shop", RedemptionStatus.Completed), (redemption.Points, redemption.Worth, redemption.HonouredBy, redemption.Status));
+        Assert.Equal(
+            (new Points(200), new Fen(5_000), "shop", RedemptionStatus.Completed),
+            (redemption.Points, redemption.Worth, redemption.HonouredBy, redemption.Status)
+        );
         Assert.Equal([new Lot(new(200), new DateOnly(2028, 11, 30), "shop")], redemption.Lots);
-        Assert.Equal(new Cause.Redemption(redemption.RedemptionId, "mug", "shop", new(5_000)), accepted.Posting.Entries.Single().Cause);
+        Assert.Equal(
+            new Cause.Redemption(redemption.RedemptionId, "mug", "shop", new(5_000)),
+            accepted.Posting.Entries.Single().Cause
+        );
     }
 
     [Fact]
@@ -34,22 +40,44 @@ public sealed class RedeemTests
     [InlineData(101, 336)]
     [InlineData(3_000, 10_000)]
     public void Points_turned_into_value_are_worth_their_rate_rounded_down(long points, long worthFen) =>
-        Assert.Equal(new(worthFen), Decide(WalletWith(5_000), Redeem("voucher", points: points, honouredBy: "cinema")).Accepted().Redemption!.Worth);
+        Assert.Equal(
+            new(worthFen),
+            Decide(WalletWith(5_000), Redeem("voucher", points: points, honouredBy: "cinema"))
+                .Accepted()
+                .Redemption!.Worth
+        );
 
     [Fact]
     public void Below_the_minimum_is_not_eligible() =>
-        Assert.IsType<Refusal.NotEligible>(Decide(WalletWith(5_000), Redeem("voucher", points: 99, honouredBy: "shop")).Refused());
+        Assert.IsType<Refusal.NotEligible>(
+            Decide(WalletWith(5_000), Redeem("voucher", points: 99, honouredBy: "shop")).Refused()
+        );
 
     [Theory]
     [InlineData("mug", 100L, null, "points")]
     [InlineData("voucher", null, "shop", "points")]
     [InlineData("mug", null, "cinema", "merchantId")]
-    public void What_the_reward_does_not_ask_for_or_leaves_open_is_named(string reward, long? points, string? honouredBy, string field) =>
-        Assert.Equal(field, Assert.IsType<Refusal.Invalid>(Decide(WalletWith(5_000), Redeem(reward, points: points, honouredBy: honouredBy)).Refused()).Field);
+    public void What_the_reward_does_not_ask_for_or_leaves_open_is_named(
+        string reward,
+        long? points,
+        string? honouredBy,
+        string field
+    ) =>
+        Assert.Equal(
+            field,
+            Assert
+                .IsType<Refusal.Invalid>(
+                    Decide(WalletWith(5_000), Redeem(reward, points: points, honouredBy: honouredBy)).Refused()
+                )
+                .Field
+        );
 
     [Fact]
     public void Only_those_who_honour_the_programme_can_be_chosen() =>
-        Assert.Equal(new Refusal.MerchantNotInProgramme("kiosk"), Decide(WalletWith(5_000), Redeem("voucher", points: 100, honouredBy: "kiosk")).Refused());
+        Assert.Equal(
+            new Refusal.MerchantNotInProgramme("kiosk"),
+            Decide(WalletWith(5_000), Redeem("voucher", points: 100, honouredBy: "kiosk")).Refused()
+        );
 
     [Fact]
     public void Where_one_merchant_honours_nobody_has_to_name_it_and_where_several_do_the_member_says_who()
@@ -58,16 +86,21 @@ public sealed class RedeemTests
         Assert.Equal("cinema", HonouredBy(Terms with { Merchants = [Terms.Merchants[1], Terms.Merchants[2]] }));
         Assert.Equal("merchantId", Assert.IsType<Refusal.Invalid>(Redeemed(Terms).Refused()).Field);
 
-        static string HonouredBy(Domain.Programmes.ProgrammeRevision terms) => Redeemed(terms).Accepted().Redemption!.HonouredBy;
-        static Decision Redeemed(Domain.Programmes.ProgrammeRevision terms) => Domain.Redeeming.Redeem.Decide(WalletWith(500), Redeem("voucher", points: 100), terms, Request("k"));
+        static string HonouredBy(Domain.Programmes.ProgrammeRevision terms) =>
+            Redeemed(terms).Accepted().Redemption!.HonouredBy;
+        static Decision Redeemed(Domain.Programmes.ProgrammeRevision terms) =>
+            Domain.Redeeming.Redeem.Decide(WalletWith(500), Redeem("voucher", points: 100), terms, Request("k"));
     }
 
     [Fact]
-    public void An_unknown_reward_is_not_found() => Assert.Equal(new Refusal.NotFound("reward"), Decide(WalletWith(500), Redeem("yacht")).Refused());
+    public void An_unknown_reward_is_not_found() =>
+        Assert.Equal(new Refusal.NotFound("reward"), Decide(WalletWith(500), Redeem("yacht")).Refused());
 
     [Fact]
     public void A_frozen_wallet_refuses_spending() =>
-        Assert.IsType<Refusal.MemberFrozen>(Decide(WalletWith(500) with { Facts = new(true, Frozen: true) }, Redeem("mug")).Refused());
+        Assert.IsType<Refusal.MemberFrozen>(
+            Decide(WalletWith(500) with { Facts = new(true, Frozen: true) }, Redeem("mug")).Refused()
+        );
 
     [Fact]
     public void Expired_points_cannot_be_spent_though_no_job_has_booked_them()
@@ -77,7 +110,8 @@ public sealed class RedeemTests
 
         Assert.Equal(
             new Refusal.NotEnoughPoints(new(30), new(100)),
-            Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now)).Refused());
+            Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now)).Refused()
+        );
         Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now.AddSeconds(-1))).Accepted();
     }
 
@@ -91,5 +125,6 @@ public sealed class RedeemTests
         Assert.Equal([("kiosk", 70L), ("shop", 30L)], taken.Select(lot => (lot.IssuedBy, lot.Points.Value)));
     }
 
-    private static Decision Decide(Wallet wallet, Redeem command) => Domain.Redeeming.Redeem.Decide(wallet, command, Terms, Request("k"));
+    private static Decision Decide(Wallet wallet, Redeem command) =>
+        Domain.Redeeming.Redeem.Decide(wallet, command, Terms, Request("k"));
 }

@@ -32,7 +32,10 @@ public sealed class ReverseTests
 
         Reverse(books, id, null, by, Later).Accepted();
 
-        Assert.Equal([(100L, DateOnly.Parse(expiresOn, System.Globalization.CultureInfo.InvariantCulture))], Lots(books));
+        Assert.Equal(
+            [(100L, DateOnly.Parse(expiresOn, System.Globalization.CultureInfo.InvariantCulture))],
+            Lots(books)
+        );
     }
 
     [Fact]
@@ -52,7 +55,17 @@ public sealed class ReverseTests
         var books = new Books(NewWallet.Earning(300, Noon));
         var id = Redeemed(books, mugs: 3, compensationRate: 0.015m);
 
-        var points = Enumerable.Range(0, 3).Select(_ => ((Cause.Reversal)Reverse(books, id, 1, AtFault.Merchant, Noon.AddDays(1)).Accepted().Posting.Entries[^1].Cause).Compensation.Value).ToArray();
+        var points = Enumerable
+            .Range(0, 3)
+            .Select(_ =>
+                (
+                    (Cause.Reversal)
+                        Reverse(books, id, 1, AtFault.Merchant, Noon.AddDays(1)).Accepted().Posting.Entries[^1].Cause
+                )
+                    .Compensation
+                    .Value
+            )
+            .ToArray();
 
         Assert.Equal([1, 2, 1], points);
         Assert.Equal(304, books.Wallet.Lots.Total.Value);
@@ -66,18 +79,60 @@ public sealed class ReverseTests
         var id = Redeemed(books, mugs: 1);
 
         foreach (var actor in (Actor[])[new Actor.Member(), new Actor.Merchant("cinema")])
-            Assert.IsType<Refusal.NotForCaller>(books.Do((it, records) => Domain.Redeeming.Reverse.Decide(it, records, new(id, actor, null, AtFault.Member, "test"), Terms, Request("r"))).Refused());
-        books.Do((it, records) => Domain.Redeeming.Reverse.Decide(it, records, new(id, new Actor.Merchant("shop"), null, AtFault.Member, "test"), Terms, Request("r"))).Accepted();
+            Assert.IsType<Refusal.NotForCaller>(
+                books
+                    .Do(
+                        (it, records) =>
+                            Domain.Redeeming.Reverse.Decide(
+                                it,
+                                records,
+                                new(id, actor, null, AtFault.Member, "test"),
+                                Terms,
+                                Request("r")
+                            )
+                    )
+                    .Refused()
+            );
+        books
+            .Do(
+                (it, records) =>
+                    Domain.Redeeming.Reverse.Decide(
+                        it,
+                        records,
+                        new(id, new Actor.Merchant("shop"), null, AtFault.Member, "test"),
+                        Terms,
+                        Request("r")
+                    )
+            )
+            .Accepted();
     }
 
     private static string Redeemed(Books books, int mugs, decimal compensationRate = 0)
     {
-        var terms = Terms with { Rewards = [.. Terms.Rewards.Select(reward => reward with { CompensationRate = compensationRate })] };
-        return books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug", mugs), terms, Request("redeem", Noon.AddMonths(1)))).Accepted().Redemption!.RedemptionId;
+        var terms = Terms with
+        {
+            Rewards = [.. Terms.Rewards.Select(reward => reward with { CompensationRate = compensationRate })],
+        };
+        return books
+            .Do(it =>
+                Domain.Redeeming.Redeem.Decide(it, Redeem("mug", mugs), terms, Request("redeem", Noon.AddMonths(1)))
+            )
+            .Accepted()
+            .Redemption!.RedemptionId;
     }
 
-    private static Decision Reverse(Books books, string id, int? quantity, AtFault by, DateTimeOffset now) => books.Do((it, records) =>
-        Domain.Redeeming.Reverse.Decide(it, records, new(id, new Actor.Operator(), quantity, by, "test"), Terms, Request($"reverse-{it.Sequence}", now)));
+    private static Decision Reverse(Books books, string id, int? quantity, AtFault by, DateTimeOffset now) =>
+        books.Do(
+            (it, records) =>
+                Domain.Redeeming.Reverse.Decide(
+                    it,
+                    records,
+                    new(id, new Actor.Operator(), quantity, by, "test"),
+                    Terms,
+                    Request($"reverse-{it.Sequence}", now)
+                )
+        );
 
-    private static IEnumerable<(long Points, DateOnly ExpiresOn)> Lots(Books books) => books.Wallet.Lots.Open.Select(lot => (lot.Points.Value, lot.ExpiresOn!.Value));
+    private static IEnumerable<(long Points, DateOnly ExpiresOn)> Lots(Books books) =>
+        books.Wallet.Lots.Open.Select(lot => (lot.Points.Value, lot.ExpiresOn!.Value));
 }

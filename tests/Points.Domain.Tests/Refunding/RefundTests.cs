@@ -19,14 +19,30 @@ public sealed class RefundTests
     {
         Buy("o", 10_000);
 
-        Assert.Equal([33, 33, 34], new[] { 3_333, 3_333, 3_334 }.Select((fen, i) => TakenBack(Refund("o", $"r{i}", new RefundClaim.Amount(new(fen))))));
-        Assert.Equal(new Refusal.RefundExceedsOrder(Fen.Zero), Refund("o", "r9", new RefundClaim.Amount(new(1))).Refused());
+        Assert.Equal(
+            [33, 33, 34],
+            new[] { 3_333, 3_333, 3_334 }.Select(
+                (fen, i) => TakenBack(Refund("o", $"r{i}", new RefundClaim.Amount(new(fen))))
+            )
+        );
+        Assert.Equal(
+            new Refusal.RefundExceedsOrder(Fen.Zero),
+            Refund("o", "r9", new RefundClaim.Amount(new(1))).Refused()
+        );
     }
 
     [Fact]
     public void A_line_is_found_by_what_was_bought_and_gives_back_what_it_earned()
     {
-        Buy("o", 0, [new("tea", "food", new(3_000), 1, null, []), new("pen", "office", new(999), 1, null, []), new("tea", "food", new(500), 1, null, [])]);
+        Buy(
+            "o",
+            0,
+            [
+                new("tea", "food", new(3_000), 1, null, []),
+                new("pen", "office", new(999), 1, null, []),
+                new("tea", "food", new(500), 1, null, []),
+            ]
+        );
 
         // Of the 44 points of ¥44.99 the first line has 29, the others 10 and 5.
         Assert.Equal(29, TakenBack(Refund("o", "r1", Lines(("tea", 3_000)))));
@@ -49,13 +65,19 @@ public sealed class RefundTests
     [Theory]
     [InlineData(RefundsFrom.AnyLot, 20, 0)]
     [InlineData(RefundsFrom.OwnLot, 100, 80)]
-    public void What_the_own_lot_lacks_comes_from_others_or_is_owed_as_the_programme_says(RefundsFrom policy, long left, long owed)
+    public void What_the_own_lot_lacks_comes_from_others_or_is_owed_as_the_programme_says(
+        RefundsFrom policy,
+        long left,
+        long owed
+    )
     {
         var terms = Terms with { Earning = Terms.Earning with { RefundsFrom = policy } };
         Buy("old", 8_000);
         Buy("new", 12_000, at: Noon.AddMonths(2));
         // Eighty points of the old lot are spent, and twenty of the new one.
-        _books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), terms, Request("m", Noon.AddMonths(2)))).Accepted();
+        _books
+            .Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), terms, Request("m", Noon.AddMonths(2))))
+            .Accepted();
         Buy("other", 2_000, at: Noon.AddMonths(3));
         Buy("kiosks", 6_000, at: Noon.AddMonths(3), merchantId: "kiosk");
 
@@ -98,7 +120,19 @@ public sealed class RefundTests
     {
         Refund("o", "r", new RefundClaim.Amount(new(4_000))).Accepted();
 
-        var drawn = _books.Do((it, records) => Accrue.Decide(it, records, Purchase(10_000, "o"), Terms, Request("o"), new Allowance([new("lease", new(100))], default))).Accepted();
+        var drawn = _books
+            .Do(
+                (it, records) =>
+                    Accrue.Decide(
+                        it,
+                        records,
+                        Purchase(10_000, "o"),
+                        Terms,
+                        Request("o"),
+                        new Allowance([new("lease", new(100))], default)
+                    )
+            )
+            .Accepted();
 
         Assert.Equal([new LeaseSpend("lease", new(60))], drawn.Posting.Entries[^1].Leases);
     }
@@ -108,7 +142,19 @@ public sealed class RefundTests
     {
         Buy("o", 10_000);
 
-        var refund = _books.Do((it, records) => Domain.Refunding.Refund.Decide(it, records, Command("o", "r", new RefundClaim.Amount(new(2_500))), Terms, Request("r"), new Allowance([new("lease", Points.Zero)], default))).Accepted();
+        var refund = _books
+            .Do(
+                (it, records) =>
+                    Domain.Refunding.Refund.Decide(
+                        it,
+                        records,
+                        Command("o", "r", new RefundClaim.Amount(new(2_500))),
+                        Terms,
+                        Request("r"),
+                        new Allowance([new("lease", Points.Zero)], default)
+                    )
+            )
+            .Accepted();
 
         Assert.Equal([new LeaseSpend("lease", new(-25))], refund.Posting.Entries[^1].Leases);
     }
@@ -118,27 +164,70 @@ public sealed class RefundTests
     {
         var stranger = new Books(Wallet.Open(new("m-1", "other"), Verified));
         var order = new Books(NewWallet);
-        var bought = order.Do((it, records) => Accrue.Decide(it, records, Purchase(100, "o"), Terms, Request("k"), Allowance.Unlimited)).Accepted().Order();
+        var bought = order
+            .Do(
+                (it, records) =>
+                    Accrue.Decide(it, records, Purchase(100, "o"), Terms, Request("k"), Allowance.Unlimited)
+            )
+            .Accepted()
+            .Order();
 
         var decision = Domain.Refunding.Refund.Decide(
-            stranger.Wallet, Records.None.With(new RecordKey.Order("shop", "o"), bought), Command("o", "r", new RefundClaim.Amount(new(1))), Terms, Request("r"), Allowance.Unlimited);
+            stranger.Wallet,
+            Records.None.With(new RecordKey.Order("shop", "o"), bought),
+            Command("o", "r", new RefundClaim.Amount(new(1))),
+            Terms,
+            Request("r"),
+            Allowance.Unlimited
+        );
 
         Assert.IsType<Refusal.NotFound>(decision.Refused());
     }
 
-    private Decision.Accepted Buy(string orderId, long fen, ImmutableArray<OrderLine>? lines = null, DateTimeOffset? at = null, string merchantId = "shop")
+    private Decision.Accepted Buy(
+        string orderId,
+        long fen,
+        ImmutableArray<OrderLine>? lines = null,
+        DateTimeOffset? at = null,
+        string merchantId = "shop"
+    )
     {
         var command = Purchase(fen, orderId, merchantId, at ?? Noon);
-        if (lines is { } several) command = command with { Lines = several };
-        return _books.Do((it, records) => Accrue.Decide(it, records, command, Terms, Request(orderId, at ?? Noon), Allowance.Unlimited)).Accepted();
+        if (lines is { } several)
+            command = command with { Lines = several };
+        return _books
+            .Do(
+                (it, records) =>
+                    Accrue.Decide(it, records, command, Terms, Request(orderId, at ?? Noon), Allowance.Unlimited)
+            )
+            .Accepted();
     }
 
-    private Decision Refund(string orderId, string refundId, RefundClaim claim, DateTimeOffset? now = null, ProgrammeRevision? terms = null) =>
-        _books.Do((it, records) => Domain.Refunding.Refund.Decide(it, records, Command(orderId, refundId, claim), terms ?? Terms, Request(refundId, now ?? Noon), Allowance.Unlimited));
+    private Decision Refund(
+        string orderId,
+        string refundId,
+        RefundClaim claim,
+        DateTimeOffset? now = null,
+        ProgrammeRevision? terms = null
+    ) =>
+        _books.Do(
+            (it, records) =>
+                Domain.Refunding.Refund.Decide(
+                    it,
+                    records,
+                    Command(orderId, refundId, claim),
+                    terms ?? Terms,
+                    Request(refundId, now ?? Noon),
+                    Allowance.Unlimited
+                )
+        );
 
-    private static Refund Command(string orderId, string refundId, RefundClaim claim) => new(MingsWallet, "shop", orderId, refundId, claim);
+    private static Refund Command(string orderId, string refundId, RefundClaim claim) =>
+        new(MingsWallet, "shop", orderId, refundId, claim);
 
-    private static RefundClaim.Lines Lines(params (string Sku, long Fen)[] lines) => new([.. lines.Select(line => new RefundLine(line.Sku, new(line.Fen)))]);
+    private static RefundClaim.Lines Lines(params (string Sku, long Fen)[] lines) =>
+        new([.. lines.Select(line => new RefundLine(line.Sku, new(line.Fen)))]);
 
-    private static long TakenBack(Decision decision) => ((Domain.Ledger.Cause.Refund)decision.Accepted().Posting.Entries[^1].Cause).TakenBack.Value;
+    private static long TakenBack(Decision decision) =>
+        ((Domain.Ledger.Cause.Refund)decision.Accepted().Posting.Entries[^1].Cause).TakenBack.Value;
 }

@@ -13,7 +13,8 @@ public sealed class ReviewTierTests
 {
     private static readonly ProgrammeRevision Tiered = Earn.Terms(
         """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
-        """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6 }, { "tier": "platinum", "spendFen": 2000000, "visits": 20 } ] }, """);
+        """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6 }, { "tier": "platinum", "spendFen": 2000000, "visits": 20 } ] }, """
+    );
 
     /// <summary>Platinum by what was spent on 22 November 2026 alone.</summary>
     private static Books Platinum
@@ -45,13 +46,33 @@ public sealed class ReviewTierTests
         var random = new Random(2027);
         for (var life = 0; life < 200; life++)
         {
-            var days = Enumerable.Range(0, random.Next(1, 30)).Select(_ => new DateOnly(2026, 11, 22).AddDays(random.Next(-300, 1))).Distinct().Order();
-            var standing = TierStanding.None with { Days = [.. days.Select(day => new SpendDay(day, new(random.Next(100_000, 900_000)), random.Next(1, 9)))] };
-            var wallet = NewWallet with { Standing = standing.Become(random.Next(2) == 0 ? "gold" : "platinum", Noon.AddDays(-random.Next(0, 60))) };
+            var days = Enumerable
+                .Range(0, random.Next(1, 30))
+                .Select(_ => new DateOnly(2026, 11, 22).AddDays(random.Next(-300, 1)))
+                .Distinct()
+                .Order();
+            var standing = TierStanding.None with
+            {
+                Days =
+                [
+                    .. days.Select(day => new SpendDay(day, new(random.Next(100_000, 900_000)), random.Next(1, 9))),
+                ],
+            };
+            var wallet = NewWallet with
+            {
+                Standing = standing.Become(
+                    random.Next(2) == 0 ? "gold" : "platinum",
+                    Noon.AddDays(-random.Next(0, 60))
+                ),
+            };
             var level = Tiered.Tiers!.Level(wallet.Standing.Current);
             var first = Tiered.BusinessDate(wallet.Standing.Tiers[^1].Since).AddMonths(1);
-            if (first < new DateOnly(2026, 11, 23)) first = new(2026, 11, 23);
-            var found = Enumerable.Range(0, 500).Select(first.AddDays).First(day => Tiered.Tiers.IsAbove(level, Tiered.Tiers.Qualified(wallet.Standing, day)));
+            if (first < new DateOnly(2026, 11, 23))
+                first = new(2026, 11, 23);
+            var found = Enumerable
+                .Range(0, 500)
+                .Select(first.AddDays)
+                .First(day => Tiered.Tiers.IsAbove(level, Tiered.Tiers.Qualified(wallet.Standing, day)));
 
             Assert.Equal(Tiered.BeginningOf(found), TierReviews.NextAt(wallet, Tiered, Noon));
         }
@@ -78,7 +99,13 @@ public sealed class ReviewTierTests
         }
 
         Assert.Equal(["gold", "silver", "silver", "silver"], tiers);
-        Assert.Equal([new Cause.Review("platinum", "gold", new(2027, 11, 22)), new Cause.Review("gold", "silver", new(2027, 12, 22))], books.Entries.Select(entry => entry.Cause));
+        Assert.Equal(
+            [
+                new Cause.Review("platinum", "gold", new(2027, 11, 22)),
+                new Cause.Review("gold", "silver", new(2027, 12, 22)),
+            ],
+            books.Entries.Select(entry => entry.Cause)
+        );
         Assert.Equal(["gold", "silver"], books.Entries.Select(entry => entry.After.Tier));
         Assert.All(books.Notices, notice => Assert.Equal(NoticeKind.TierReview, notice.Kind));
         Assert.Equal(2, books.Notices.Count);
@@ -90,9 +117,19 @@ public sealed class ReviewTierTests
     public void Who_has_spent_enough_meanwhile_stays_and_is_looked_at_when_that_ends()
     {
         var books = Platinum;
-        var later = new Books(books.Wallet with { Standing = books.Wallet.Standing.Visit(new(2027, 6, 1), new(2_000_000), new(2026, 7, 1)) with { Days = [new(new(2027, 6, 1), new(2_000_000), 20)] } });
+        var later = new Books(
+            books.Wallet with
+            {
+                Standing = books.Wallet.Standing.Visit(new(2027, 6, 1), new(2_000_000), new(2026, 7, 1)) with
+                {
+                    Days = [new(new(2027, 6, 1), new(2_000_000), 20)],
+                },
+            }
+        );
 
-        Assert.True(later.Tend(it => ReviewTier.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)))));
+        Assert.True(
+            later.Tend(it => ReviewTier.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8))))
+        );
 
         Assert.Equal(("platinum", 0, 0), (later.Wallet.Standing.Current, later.Entries.Count, later.Notices.Count));
         Assert.Equal(new(2028, 6, 1, 0, 0, 0, TimeSpan.FromHours(8)), later.Wallet.ReviewDueAt);

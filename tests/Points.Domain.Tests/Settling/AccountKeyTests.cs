@@ -29,13 +29,19 @@ public sealed class AccountKeyTests
     [Fact]
     public void Amounts_below_a_fen_are_kept_exactly_in_two_whole_numbers()
     {
-        foreach (var amount in (ExactFen[])[new(-3000), new(0.000001m), new(-0.66m), new(2800.125m), -new ExactFen(49.999999m)])
+        foreach (
+            var amount in (ExactFen[])
+                [new(-3000), new(0.000001m), new(-0.66m), new(2800.125m), -new ExactFen(49.999999m)]
+        )
         {
             var (whole, millionths) = amount.Split();
             Assert.InRange(millionths, 0, ExactFen.PartsOfFen - 1);
             Assert.Equal(amount, ExactFen.Of(whole, millionths));
         }
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExactFen(0.0000001m));
-        Assert.Equal((new Fen(2), new Fen(2), new Fen(-2)), (new ExactFen(1.5m).Rounded(), new ExactFen(2.5m).Rounded(), new ExactFen(-2.5m).Rounded()));
+        Assert.Equal(
+            (new Fen(2), new Fen(2), new Fen(-2)),
+            (new ExactFen(1.5m).Rounded(), new ExactFen(2.5m).Rounded(), new ExactFen(-2.5m).Rounded())
+        );
     }
 }

@@ -15,7 +15,18 @@ public sealed class FlowTests
     private static readonly ProgrammeRevision Alliance = Terms with
     {
         Settlement = new(new(100), 0.02m, SettledWhen.Consumed),
-        Rewards = [.. Terms.Rewards.Select(reward => reward.RewardId == "mug" ? reward with { MerchantId = "cinema", Price = reward.Price! with { Usual = new Price.Fixed(new(3_000), new(3_000)) } } : reward)],
+        Rewards =
+        [
+            .. Terms.Rewards.Select(reward =>
+                reward.RewardId == "mug"
+                    ? reward with
+                    {
+                        MerchantId = "cinema",
+                        Price = reward.Price! with { Usual = new Price.Fixed(new(3_000), new(3_000)) },
+                    }
+                    : reward
+            ),
+        ],
     };
 
     [Fact]
@@ -34,8 +45,29 @@ public sealed class FlowTests
     public void A_reversal_goes_by_the_terms_under_which_the_points_were_spent()
     {
         var books = EarnAndRedeem(Alliance);
-        var dearer = Alliance with { Number = 2, Settlement = Alliance.Settlement! with { FenPer100Points = new(200) } };
-        books.Do((it, records) => Reverse.Decide(it, records, new(books.Redemptions.Single().RedemptionId, new Actor.Operator(), null, AtFault.Member, "test"), dearer, Request("reverse"))).Accepted();
+        var dearer = Alliance with
+        {
+            Number = 2,
+            Settlement = Alliance.Settlement! with { FenPer100Points = new(200) },
+        };
+        books
+            .Do(
+                (it, records) =>
+                    Reverse.Decide(
+                        it,
+                        records,
+                        new(
+                            books.Redemptions.Single().RedemptionId,
+                            new Actor.Operator(),
+                            null,
+                            AtFault.Member,
+                            "test"
+                        ),
+                        dearer,
+                        Request("reverse")
+                    )
+            )
+            .Accepted();
 
         var lines = LinesOf(books, Alliance, dearer);
 
@@ -60,12 +92,20 @@ public sealed class FlowTests
         var books = new Books(NewWallet);
         Earn(books, "kiosk", 1_000, Alliance);
         Earn(books, "shop", 2_000, Alliance);
-        books.Do(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), Alliance, Request("redeem"))).Accepted();
+        books
+            .Do(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), Alliance, Request("redeem")))
+            .Accepted();
 
         var lines = LinesOf(books, Alliance);
 
         Assert.Equal(("-1000", "-2000", "2940"), (Net(lines, "kiosk"), Net(lines, "shop"), Net(lines, "cinema")));
-        Assert.Equal(["kiosk", "shop"], lines.Where(line => line.Holder.MerchantId == "cinema").Select(line => line.Counterparty).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["kiosk", "shop"],
+            lines
+                .Where(line => line.Holder.MerchantId == "cinema")
+                .Select(line => line.Counterparty)
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -79,7 +119,10 @@ public sealed class FlowTests
         books.Do(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), issued, Request("redeem"))).Accepted();
 
         var platform = Totals.Of(LinesOf(books, issued).Where(line => line.Holder == AccountHolder.Platform));
-        Assert.Equal(("1000", "60", "2940"), ($"{platform[MoneyColumn.Held]}", $"{platform[MoneyColumn.Fees]}", Net(LinesOf(books, issued), "cinema")));
+        Assert.Equal(
+            ("1000", "60", "2940"),
+            ($"{platform[MoneyColumn.Held]}", $"{platform[MoneyColumn.Fees]}", Net(LinesOf(books, issued), "cinema"))
+        );
     }
 
     [Fact]
@@ -94,7 +137,10 @@ public sealed class FlowTests
             books.Do(it => new Decision.Accepted(it.Post(terms, later))).Accepted();
 
             var lines = LinesOf(books, terms);
-            Assert.Equal(500, Totals.Of(lines.Where(line => line.Holder.MerchantId == "kiosk"))[PointsColumn.Expired].Value);
+            Assert.Equal(
+                500,
+                Totals.Of(lines.Where(line => line.Holder.MerchantId == "kiosk"))[PointsColumn.Expired].Value
+            );
             Assert.Equal(breakage, $"{Totals.Of(lines)[MoneyColumn.Breakage]}");
         }
     }
@@ -105,7 +151,17 @@ public sealed class FlowTests
         var flow = LinesOf(EarnAndRedeem(Alliance), Alliance).First(line => line.Flow.Kind == FlowKind.Consumed).Flow;
         var corrected = flow.Corrected("d-1", Noon.AddDays(40));
 
-        Assert.Equal(ExactFen.Zero, Totals.Of(SettlementLine.Of(flow).Concat(SettlementLine.Of(corrected)).Where(line => line.Holder.MerchantId == "cinema")).Net);
+        Assert.Equal(
+            ExactFen.Zero,
+            Totals
+                .Of(
+                    SettlementLine
+                        .Of(flow)
+                        .Concat(SettlementLine.Of(corrected))
+                        .Where(line => line.Holder.MerchantId == "cinema")
+                )
+                .Net
+        );
         Assert.Equal(corrected.FlowId, flow.Corrected("d-2", Noon.AddDays(50)).FlowId);
         Assert.True(corrected.IsCorrection);
     }
@@ -118,11 +174,28 @@ public sealed class FlowTests
         return books;
     }
 
-    private static void Earn(Books books, string merchantId, long points, ProgrammeRevision terms) => books.Do((it, records) =>
-        Accrue.Decide(it, records, Purchase(points * 100, $"order-{it.Sequence}", merchantId), terms, Request($"earn-{it.Sequence}"), Allowance.Unlimited)).Accepted();
+    private static void Earn(Books books, string merchantId, long points, ProgrammeRevision terms) =>
+        books
+            .Do(
+                (it, records) =>
+                    Accrue.Decide(
+                        it,
+                        records,
+                        Purchase(points * 100, $"order-{it.Sequence}", merchantId),
+                        terms,
+                        Request($"earn-{it.Sequence}"),
+                        Allowance.Unlimited
+                    )
+            )
+            .Accepted();
 
     private static SettlementLine[] LinesOf(Books books, params ProgrammeRevision[] terms) =>
-        [.. books.Entries.SelectMany(entry => Flows.Of(books.Wallet.Id, entry, number => terms[number - 1])).SelectMany(SettlementLine.Of)];
+        [
+            .. books
+                .Entries.SelectMany(entry => Flows.Of(books.Wallet.Id, entry, number => terms[number - 1]))
+                .SelectMany(SettlementLine.Of),
+        ];
 
-    private static string Net(IEnumerable<SettlementLine> lines, string? merchantId) => Totals.Of(lines.Where(line => line.Holder == new AccountHolder(merchantId))).Net.ToString();
+    private static string Net(IEnumerable<SettlementLine> lines, string? merchantId) =>
+        Totals.Of(lines.Where(line => line.Holder == new AccountHolder(merchantId))).Net.ToString();
 }

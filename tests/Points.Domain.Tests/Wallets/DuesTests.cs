@@ -25,7 +25,17 @@ public sealed class DuesTests
     [InlineData("2028-02-29", "2028-03-01T00:00:00+08:00")]
     [InlineData("2027-12-31", "2028-01-01T00:00:00+08:00")]
     public void The_day_after_the_last_is_the_calendar_s(string last, string due) =>
-        Assert.Equal(DateTimeOffset.Parse(due, null), Dues.Of(NewWallet with { Lots = Lots.None.Add(new(new(1), DateOnly.Parse(last, null), "shop")) }, Terms, Noon).Expiry);
+        Assert.Equal(
+            DateTimeOffset.Parse(due, null),
+            Dues.Of(
+                NewWallet with
+                {
+                    Lots = Lots.None.Add(new(new(1), DateOnly.Parse(last, null), "shop")),
+                },
+                Terms,
+                Noon
+            ).Expiry
+        );
 
     [Fact]
     public void Reminders_are_due_in_the_morning()
@@ -33,8 +43,14 @@ public sealed class DuesTests
         var quiet = Terms with { QuietHours = new(new(22, 0), new(9, 30)) };
 
         Assert.Equal(new(2028, 10, 31, 8, 0, 0, TimeSpan.FromHours(8)), Dues.Of(WalletWith(100), Terms, Noon).Reminder);
-        Assert.Equal(new(2028, 10, 31, 9, 30, 0, TimeSpan.FromHours(8)), Dues.Of(WalletWith(100), quiet, Noon).Reminder);
-        Assert.Equal(new(2028, 10, 31, 0, 0, 0, TimeSpan.FromHours(8)), Dues.Of(WalletWith(100), Terms with { QuietHours = new(new(12, 0), new(12, 0)) }, Noon).Reminder);
+        Assert.Equal(
+            new(2028, 10, 31, 9, 30, 0, TimeSpan.FromHours(8)),
+            Dues.Of(WalletWith(100), quiet, Noon).Reminder
+        );
+        Assert.Equal(
+            new(2028, 10, 31, 0, 0, 0, TimeSpan.FromHours(8)),
+            Dues.Of(WalletWith(100), Terms with { QuietHours = new(new(12, 0), new(12, 0)) }, Noon).Reminder
+        );
     }
 
     [Fact]
@@ -42,7 +58,11 @@ public sealed class DuesTests
     {
         var wallet = WalletWith(100).Earning(50, Noon.AddMonths(1)).Earning(20, Noon.AddMonths(2));
         var books = new Books(wallet);
-        for (var now = new DateTimeOffset(2028, 10, 1, 12, 0, 0, TimeSpan.FromHours(8)); now < new DateTimeOffset(2029, 3, 1, 0, 0, 0, TimeSpan.Zero); now = now.AddDays(1))
+        for (
+            var now = new DateTimeOffset(2028, 10, 1, 12, 0, 0, TimeSpan.FromHours(8));
+            now < new DateTimeOffset(2029, 3, 1, 0, 0, 0, TimeSpan.Zero);
+            now = now.AddDays(1)
+        )
         {
             var isDue = Dues.Of(books.Wallet, Terms, now).Reminder <= now;
             Assert.Equal(isDue, books.Tend(it => Remind.Decide(it, Terms, now)));

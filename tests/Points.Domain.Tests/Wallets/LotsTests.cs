@@ -4,7 +4,8 @@ namespace Points.Domain.Tests.Wallets;
 
 public sealed class LotsTests
 {
-    private static readonly DateOnly May = new(2027, 5, 31), June = new(2027, 6, 30);
+    private static readonly DateOnly May = new(2027, 5, 31),
+        June = new(2027, 6, 30);
 
     [Fact]
     public void Given_a_lot_of_the_same_issuer_and_expiry_When_adding_Then_they_are_one()
@@ -17,9 +18,21 @@ public sealed class LotsTests
     [Fact]
     public void Given_other_issuers_expiries_and_lifetimes_When_adding_Then_they_stay_apart_oldest_expiry_first()
     {
-        var lots = Lots.None.Add(new(new(1), null, "shop")).Add(new(new(2), June, "shop")).Add(new(new(3), May, "shop")).Add(new(new(4), May, "kiosk"));
+        var lots = Lots
+            .None.Add(new(new(1), null, "shop"))
+            .Add(new(new(2), June, "shop"))
+            .Add(new(new(3), May, "shop"))
+            .Add(new(new(4), May, "kiosk"));
 
-        Assert.Equal([new Lot(new(4), May, "kiosk"), new(new(3), May, "shop"), new(new(2), June, "shop"), new(new(1), null, "shop")], lots.Open);
+        Assert.Equal(
+            [
+                new Lot(new(4), May, "kiosk"),
+                new(new(3), May, "shop"),
+                new(new(2), June, "shop"),
+                new(new(1), null, "shop"),
+            ],
+            lots.Open
+        );
     }
 
     [Fact]
@@ -29,7 +42,11 @@ public sealed class LotsTests
     [Fact]
     public void When_taking_Then_what_expires_first_goes_first_and_the_last_lot_is_split()
     {
-        var (left, taken) = Lots.None.Add(new(new(10), June, "shop")).Add(new(new(10), May, "shop")).Add(new(new(10), null, "shop")).Take(new(15));
+        var (left, taken) = Lots
+            .None.Add(new(new(10), June, "shop"))
+            .Add(new(new(10), May, "shop"))
+            .Add(new(new(10), null, "shop"))
+            .Take(new(15));
 
         Assert.Equal([new Lot(new(10), May, "shop"), new(new(5), June, "shop")], taken);
         Assert.Equal([new Lot(new(5), June, "shop"), new(new(10), null, "shop")], left.Open);
@@ -47,7 +64,10 @@ public sealed class LotsTests
     public void A_lot_counts_to_the_end_of_its_last_day(string today, long available)
     {
         var day = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture);
-        var lots = Lots.None.Add(new(new(10), May, "shop")).Add(new(new(10), June, "shop")).Add(new(new(10), null, "shop"));
+        var lots = Lots
+            .None.Add(new(new(10), May, "shop"))
+            .Add(new(new(10), June, "shop"))
+            .Add(new(new(10), null, "shop"));
 
         Assert.Equal(new(available), lots.TakeExpired(day).Left.Total);
     }

@@ -22,14 +22,36 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _provider.Urls.Add("http://127.0.0.1:0");
-        _provider.MapGet("/.well-known/openid-configuration", () => _down
-            ? Results.StatusCode(503)
-            : Results.Json(new { issuer = Authority.ToString(), jwks_uri = new Uri(Authority, "keys") }));
-        _provider.MapGet("/keys", () =>
-        {
-            var key = Key.Rsa.ExportParameters(includePrivateParameters: false);
-            return Results.Json(new { keys = new[] { new { kty = "RSA", kid = Key.KeyId, use = "sig", n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
-        });
+        _provider.MapGet(
+            "/.well-known/openid-configuration",
+            () =>
+                _down
+                    ? Results.StatusCode(503)
+                    : Results.Json(new { issuer = Authority.ToString(), jwks_uri = new Uri(Authority, "keys") })
+        );
+        _provider.MapGet(
+            "/keys",
+            () =>
+            {
+                var key = Key.Rsa.ExportParameters(includePrivateParameters: false);
+                return Results.Json(
+                    new
+                    {
+                        keys = new[]
+                        {
+                            new
+                            {
+                                kty = "RSA",
+                                kid = Key.KeyId,
+                                use = "sig",
+                                n = Base64UrlEncoder.Encode(key.Modulus),
+                                e = Base64UrlEncoder.Encode(key.Exponent),
+                            },
+                        },
+                    }
+                );
+            }
+        );
         await _provider.StartAsync(TestContext.Current.CancellationToken);
     }
 
@@ -59,18 +81,35 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         _down = true;
 
-        await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () => await Tokens().CallerOf(Bearer(Key), Now));
+        await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () =>
+            await Tokens().CallerOf(Bearer(Key), Now)
+        );
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     private Tokens Tokens() =>
-        new(TokenTrust.OpenIdConnect(new AuthOptions { Authority = Authority, Audience = Audience }, new HttpDocumentRetriever { RequireHttps = false }));
+        new(
+            TokenTrust.OpenIdConnect(
+                new AuthOptions { Authority = Authority, Audience = Audience },
+                new HttpDocumentRetriever { RequireHttps = false }
+            )
+        );
 
-    private string Bearer(SecurityKey key, string? issuer = null, string audience = Audience, string algorithm = SecurityAlgorithms.RsaSha256) =>
-        "Bearer " + new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer ?? Authority.ToString(), Audience = audience, SigningCredentials = new(key, algorithm),
-            Claims = new Dictionary<string, object> { ["sub"] = "ops", ["roles"] = new[] { "operator" } },
-        });
+    private string Bearer(
+        SecurityKey key,
+        string? issuer = null,
+        string audience = Audience,
+        string algorithm = SecurityAlgorithms.RsaSha256
+    ) =>
+        "Bearer "
+        + new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer ?? Authority.ToString(),
+                Audience = audience,
+                SigningCredentials = new(key, algorithm),
+                Claims = new Dictionary<string, object> { ["sub"] = "ops", ["roles"] = new[] { "operator" } },
+            }
+        );
 }

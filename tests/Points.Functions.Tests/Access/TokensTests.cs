@@ -7,16 +7,32 @@ namespace Points.Functions.Tests.Access;
 
 public sealed class TokensTests
 {
-    private const string Issuer = "https://issuer.example", Audience = "points";
+    private const string Issuer = "https://issuer.example",
+        Audience = "points";
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-    private static readonly SymmetricSecurityKey Key = new(Encoding.ASCII.GetBytes("a key of this test, 32 bytes or more"));
-    private static readonly SymmetricSecurityKey OtherKey = new(Encoding.ASCII.GetBytes("somebody else's key, which is not it"));
+    private static readonly SymmetricSecurityKey Key = new(
+        Encoding.ASCII.GetBytes("a key of this test, 32 bytes or more")
+    );
+    private static readonly SymmetricSecurityKey OtherKey = new(
+        Encoding.ASCII.GetBytes("somebody else's key, which is not it")
+    );
     private static readonly Tokens Tokens = new(TokenTrust.SharedKey(Issuer, Audience, Key));
 
     [Fact]
     public async Task A_valid_token_tells_who_is_calling()
     {
-        var caller = await CallerOf(Bearer(Token(new() { ["sub"] = "till-7", ["roles"] = new[] { "merchant", "auditor" }, ["merchant_id"] = "shop" })));
+        var caller = await CallerOf(
+            Bearer(
+                Token(
+                    new()
+                    {
+                        ["sub"] = "till-7",
+                        ["roles"] = new[] { "merchant", "auditor" },
+                        ["merchant_id"] = "shop",
+                    }
+                )
+            )
+        );
 
         Assert.Equal(new Caller("till-7", Roles.Merchant | Roles.Auditor, "shop"), caller);
         Assert.Equal("merchant:shop", caller!.KeyScope);
@@ -25,14 +41,31 @@ public sealed class TokensTests
     [Fact]
     public async Task A_single_role_may_stand_without_a_list_and_unknown_roles_allow_nothing()
     {
-        Assert.Equal(Roles.Member, (await CallerOf(Bearer(Token(new() { ["sub"] = "m-1", ["roles"] = "member" }))))!.Roles);
-        Assert.Equal(Roles.None, (await CallerOf(Bearer(Token(new() { ["sub"] = "m-1", ["roles"] = new[] { "admin", "Operator" } }))))!.Roles);
+        Assert.Equal(
+            Roles.Member,
+            (await CallerOf(Bearer(Token(new() { ["sub"] = "m-1", ["roles"] = "member" }))))!.Roles
+        );
+        Assert.Equal(
+            Roles.None,
+            (await CallerOf(Bearer(Token(new() { ["sub"] = "m-1", ["roles"] = new[] { "admin", "Operator" } }))))!.Roles
+        );
     }
 
     [Fact]
     public async Task A_merchant_id_counts_only_with_the_merchants_role()
     {
-        var caller = await CallerOf(Bearer(Token(new() { ["sub"] = "m-1", ["roles"] = new[] { "member" }, ["merchant_id"] = "shop" })));
+        var caller = await CallerOf(
+            Bearer(
+                Token(
+                    new()
+                    {
+                        ["sub"] = "m-1",
+                        ["roles"] = new[] { "member" },
+                        ["merchant_id"] = "shop",
+                    }
+                )
+            )
+        );
 
         Assert.Equal("sub:m-1", caller!.KeyScope);
         Assert.False(caller.IsMerchant("shop"));
@@ -47,7 +80,8 @@ public sealed class TokensTests
     [InlineData("Bearer a.b.c")]
     [InlineData("Basic dXNlcjpwYXNz")]
     [InlineData("Bearer ........")]
-    public async Task What_is_no_token_speaks_for_nobody(string? authorization) => Assert.Null(await CallerOf(authorization));
+    public async Task What_is_no_token_speaks_for_nobody(string? authorization) =>
+        Assert.Null(await CallerOf(authorization));
 
     [Fact]
     public async Task A_token_counts_from_its_beginning_to_its_end()
@@ -68,10 +102,21 @@ public sealed class TokensTests
         Assert.Null(await CallerOf(Bearer(Token(new() { ["roles"] = new[] { "operator" } }))));
         Assert.Null(await CallerOf(Bearer(Unsigned())));
         Assert.Null(await CallerOf(Bearer(Tampered(Token(Operator)))));
-        Assert.Null(await CallerOf(Bearer(new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer, Audience = Audience, Claims = Operator, SigningCredentials = new(Key, SecurityAlgorithms.HmacSha256),
-        }))));
+        Assert.Null(
+            await CallerOf(
+                Bearer(
+                    new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+                        new SecurityTokenDescriptor
+                        {
+                            Issuer = Issuer,
+                            Audience = Audience,
+                            Claims = Operator,
+                            SigningCredentials = new(Key, SecurityAlgorithms.HmacSha256),
+                        }
+                    )
+                )
+            )
+        );
     }
 
     private static Dictionary<string, object> Operator => new() { ["sub"] = "ops", ["roles"] = new[] { "operator" } };
@@ -80,18 +125,36 @@ public sealed class TokensTests
 
     private static string Bearer(string token) => $"Bearer {token}";
 
-    private static string Token(Dictionary<string, object> claims, SymmetricSecurityKey? key = null, string issuer = Issuer, string audience = Audience) =>
-        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer, Audience = audience, Claims = claims,
-            IssuedAt = Noon.UtcDateTime, NotBefore = Noon.UtcDateTime, Expires = Noon.UtcDateTime.AddHours(1),
-            SigningCredentials = new(key ?? Key, SecurityAlgorithms.HmacSha256),
-        });
+    private static string Token(
+        Dictionary<string, object> claims,
+        SymmetricSecurityKey? key = null,
+        string issuer = Issuer,
+        string audience = Audience
+    ) =>
+        new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = audience,
+                Claims = claims,
+                IssuedAt = Noon.UtcDateTime,
+                NotBefore = Noon.UtcDateTime,
+                Expires = Noon.UtcDateTime.AddHours(1),
+                SigningCredentials = new(key ?? Key, SecurityAlgorithms.HmacSha256),
+            }
+        );
 
-    private static string Unsigned() => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
-    {
-        Issuer = Issuer, Audience = Audience, Claims = Operator, NotBefore = Noon.UtcDateTime, Expires = Noon.UtcDateTime.AddHours(1),
-    });
+    private static string Unsigned() =>
+        new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                Claims = Operator,
+                NotBefore = Noon.UtcDateTime,
+                Expires = Noon.UtcDateTime.AddHours(1),
+            }
+        );
 
     private static string Tampered(string token)
     {

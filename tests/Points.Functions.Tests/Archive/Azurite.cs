@@ -20,22 +20,30 @@ public sealed class Azurite : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         await AzuritePackage.Install(ct);
-        var (certificate, key) = (Path.Combine(_folder.FullName, "certificate.pem"), Path.Combine(_folder.FullName, "key.pem"));
+        var (certificate, key) = (
+            Path.Combine(_folder.FullName, "certificate.pem"),
+            Path.Combine(_folder.FullName, "key.pem")
+        );
         _certificate.Write(certificate, key);
         _process = await AzuriteProcess.Start(Path.Combine(_folder.FullName, "data"), certificate, key, ct);
         using var answer = await Ask(HttpMethod.Put, $"{BlobFiles.DefaultContainer}?restype=container");
         answer.EnsureSuccessStatusCode();
     }
 
-    internal BlobFiles Files(Meddling? meddling = null, TokenCredential? identity = null, string container = BlobFiles.DefaultContainer) =>
-        new(Service, identity ?? new SignedTokens(), container, Options(meddling));
+    internal BlobFiles Files(
+        Meddling? meddling = null,
+        TokenCredential? identity = null,
+        string container = BlobFiles.DefaultContainer
+    ) => new(Service, identity ?? new SignedTokens(), container, Options(meddling));
 
     /// <summary>As in the cloud, but quicker to try again.</summary>
     internal BlobClientOptions Options(Meddling? meddling = null)
     {
         var options = BlobCalls.Options();
         (options.Retry.MaxRetries, options.Retry.Delay) = (2, TimeSpan.FromMilliseconds(1));
-        options.Transport = new HttpClientTransport(new Meddler(_certificate.TrustingClient(), meddling ?? ((_, send) => send())));
+        options.Transport = new HttpClientTransport(
+            new Meddler(_certificate.TrustingClient(), meddling ?? ((_, send) => send()))
+        );
         return options;
     }
 
@@ -47,7 +55,8 @@ public sealed class Azurite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null) await _process.DisposeAsync();
+        if (_process is not null)
+            await _process.DisposeAsync();
         _certificate.Dispose();
         _folder.Delete(recursive: true);
     }
@@ -58,7 +67,10 @@ public sealed class Azurite : IAsyncLifetime
         using var client = new HttpClient(_certificate.TrustingClient());
         using var request = new HttpRequestMessage(method, $"{Service}/{path}");
         request.Headers.Add("x-ms-version", "2025-11-05");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", new SignedTokens().GetToken(default, ct).Token);
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            new SignedTokens().GetToken(default, ct).Token
+        );
         return await client.SendAsync(request, ct);
     }
 }

@@ -5,8 +5,10 @@ namespace Points.Functions.Tests.Archive;
 /// <summary>Azurite as the package lock beside these tests names it.</summary>
 internal static class AzuritePackage
 {
-    private static readonly NpmPackage Package =
-        new(RepositoryFolder.Of("tests", "Points.Functions.Tests", "Archive", "azurite"), "The tests of Blob storage run against Azurite");
+    private static readonly NpmPackage Package = new(
+        RepositoryFolder.Of("tests", "Points.Functions.Tests", "Archive", "azurite"),
+        "The tests of Blob storage run against Azurite"
+    );
 
     public static string Folder => Package.Folder;
 

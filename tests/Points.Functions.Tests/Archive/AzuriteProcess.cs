@@ -19,17 +19,40 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         var script = Path.Combine(AzuritePackage.Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js");
         var node = new Process
         {
-            StartInfo = new("node", [
-                script, "--blobHost", "127.0.0.1", "--blobPort", "0", "--location", data,
-                "--cert", certificate, "--key", key, "--oauth", "basic", "--silent", "--disableTelemetry",
-            ]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new(
+                "node",
+                [
+                    script,
+                    "--blobHost",
+                    "127.0.0.1",
+                    "--blobPort",
+                    "0",
+                    "--location",
+                    data,
+                    "--cert",
+                    certificate,
+                    "--key",
+                    key,
+                    "--oauth",
+                    "basic",
+                    "--silent",
+                    "--disableTelemetry",
+                ]
+            )
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
         };
         var said = new List<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         void Hear(string? line)
         {
-            lock (said) said.Add(line ?? "");
-            if (line is not null && Listens().Match(line) is { Success: true } match) address.TrySetResult(new Uri(match.Value + "/"));
+            lock (said)
+                said.Add(line ?? "");
+            if (line is not null && Listens().Match(line) is { Success: true } match)
+                address.TrySetResult(new Uri(match.Value + "/"));
         }
         node.OutputDataReceived += (_, data) => Hear(data.Data);
         node.ErrorDataReceived += (_, data) => Hear(data.Data);
@@ -39,8 +62,10 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         try
         {
             var exited = node.WaitForExitAsync(ct);
-            if (await Task.WhenAny(address.Task, exited).WaitAsync(StartTimeout, ct) == address.Task) return new(node, await address.Task);
-            lock (said) throw new InvalidOperationException($"Azurite ended at once: {string.Join('\n', said)}");
+            if (await Task.WhenAny(address.Task, exited).WaitAsync(StartTimeout, ct) == address.Task)
+                return new(node, await address.Task);
+            lock (said)
+                throw new InvalidOperationException($"Azurite ended at once: {string.Join('\n', said)}");
         }
         catch
         {
@@ -53,7 +78,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
 
     private static async ValueTask Stop(Process node)
     {
-        if (!node.HasExited) node.Kill(entireProcessTree: true);
+        if (!node.HasExited)
+            node.Kill(entireProcessTree: true);
         await node.WaitForExitAsync(CancellationToken.None);
         node.Dispose();
     }

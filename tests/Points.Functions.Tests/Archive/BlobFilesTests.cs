@@ -26,11 +26,13 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     public async Task A_short_file_is_one_request()
     {
         var requests = 0;
-        var files = azurite.Files((_, send) =>
-        {
-            requests++;
-            return send();
-        });
+        var files = azurite.Files(
+            (_, send) =>
+            {
+                requests++;
+                return send();
+            }
+        );
 
         Assert.True(await files.Write(Name, "application/json", new SampleStream(1, 1_000), Ct));
 
@@ -53,7 +55,10 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     {
         var stranger = azurite.Files(identity: new SignedTokens("https://elsewhere.example/"));
 
-        foreach (var act in (Func<Task>[])[() => stranger.Write(Name, "text/plain", new SampleStream(1, 10), Ct), () => stranger.Read(Name, Ct)])
+        foreach (
+            var act in (Func<Task>[])
+                [() => stranger.Write(Name, "text/plain", new SampleStream(1, 10), Ct), () => stranger.Read(Name, Ct)]
+        )
         {
             var refused = await Assert.ThrowsAsync<RequestFailedException>(act);
             Assert.Equal((403, "AuthenticationFailed"), (refused.Status, refused.ErrorCode));
@@ -65,7 +70,14 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     {
         var nowhere = azurite.Files(container: "nowhere");
 
-        foreach (var act in (Func<Task>[])[() => nowhere.Write(Name, "text/plain", new SampleStream(1, 10), Ct), () => nowhere.Write(Name, "text/plain", new SampleStream(1, 9 * MiB), Ct), () => nowhere.Read(Name, Ct)])
+        foreach (
+            var act in (Func<Task>[])
+                [
+                    () => nowhere.Write(Name, "text/plain", new SampleStream(1, 10), Ct),
+                    () => nowhere.Write(Name, "text/plain", new SampleStream(1, 9 * MiB), Ct),
+                    () => nowhere.Read(Name, Ct),
+                ]
+        )
             Assert.Equal("ContainerNotFound", (await Assert.ThrowsAsync<RequestFailedException>(act)).ErrorCode);
     }
 
@@ -75,11 +87,19 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
         var service = new Uri("https://127.0.0.1:1/devstoreaccount1");
         var files = new BlobFiles(service, new SignedTokens(), options: azurite.Options());
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => files.Write(Name, "text/plain", new SampleStream(1, 10), Ct));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            files.Write(Name, "text/plain", new SampleStream(1, 10), Ct)
+        );
         await Assert.ThrowsAsync<StoreUnavailableException>(() => files.Read(Name, Ct));
     }
 
     [Fact]
     public void Tokens_are_not_sent_over_plain_http() =>
-        Assert.Throws<ArgumentException>(() => new BlobFiles(new Uri("http://127.0.0.1:1/devstoreaccount1"), new SignedTokens(), options: azurite.Options()));
+        Assert.Throws<ArgumentException>(() =>
+            new BlobFiles(
+                new Uri("http://127.0.0.1:1/devstoreaccount1"),
+                new SignedTokens(),
+                options: azurite.Options()
+            )
+        );
 }

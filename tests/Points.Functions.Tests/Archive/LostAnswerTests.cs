@@ -9,7 +9,8 @@ namespace Points.Functions.Tests.Archive;
 [Collection(nameof(Azurite))]
 public sealed class LostAnswerTests(Azurite azurite)
 {
-    private const int Short = 1_000, Long = 9 * 1024 * 1024;
+    private const int Short = 1_000,
+        Long = 9 * 1024 * 1024;
 
     private readonly string _name = $"tests/{Guid.NewGuid():N}";
 
@@ -36,13 +37,16 @@ public sealed class LostAnswerTests(Azurite azurite)
     public async Task The_same_content_by_another_is_not_taken_for_ones_own(int length, string call)
     {
         var lost = false;
-        var files = azurite.Files(async (request, send) =>
-        {
-            if (!IsWrite(request, call) || lost) return await send();
-            lost = true;
-            await Write(azurite.Files(), 1, length);
-            throw new HttpRequestException("the request got lost on its way");
-        });
+        var files = azurite.Files(
+            async (request, send) =>
+            {
+                if (!IsWrite(request, call) || lost)
+                    return await send();
+                lost = true;
+                await Write(azurite.Files(), 1, length);
+                throw new HttpRequestException("the request got lost on its way");
+            }
+        );
 
         Assert.False(await Write(files, 1, length));
     }
@@ -78,7 +82,9 @@ public sealed class LostAnswerTests(Azurite azurite)
     public async Task A_storage_that_has_no_time_after_an_answer_was_lost_may_have_written()
     {
         var tries = 0;
-        var files = azurite.Files((_, send) => tries++ == 0 ? LoseAnswer(send) : Answer(HttpStatusCode.ServiceUnavailable, "ServerBusy"));
+        var files = azurite.Files(
+            (_, send) => tries++ == 0 ? LoseAnswer(send) : Answer(HttpStatusCode.ServiceUnavailable, "ServerBusy")
+        );
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Write(files, 1, Short));
         await HasContent(1, Short);
@@ -92,10 +98,12 @@ public sealed class LostAnswerTests(Azurite azurite)
     {
         Assert.True(await Write(azurite.Files(), 1, length));
         var asked = length == Long ? 0 : 1; // A short one is sent without asking.
-        var files = azurite.Files((request, send) =>
-            IsWrite(request, call) ? Answer(HttpStatusCode.Conflict, "BlobImmutableDueToPolicy")
-            : asked++ == 0 ? Answer(HttpStatusCode.NotFound, "BlobNotFound") // Somebody wrote it a moment later.
-            : send());
+        var files = azurite.Files(
+            (request, send) =>
+                IsWrite(request, call) ? Answer(HttpStatusCode.Conflict, "BlobImmutableDueToPolicy")
+                : asked++ == 0 ? Answer(HttpStatusCode.NotFound, "BlobNotFound") // Somebody wrote it a moment later.
+                : send()
+        );
 
         Assert.False(await Write(files, 2, length));
         await HasContent(1, length);
@@ -114,11 +122,13 @@ public sealed class LostAnswerTests(Azurite azurite)
     private static Task<HttpResponseMessage> Answer(HttpStatusCode status, string code)
     {
         var answer = new HttpResponseMessage(status) { Content = new ByteArrayContent([]) };
-        if (code.Length > 0) answer.Headers.Add("x-ms-error-code", code);
+        if (code.Length > 0)
+            answer.Headers.Add("x-ms-error-code", code);
         return Task.FromResult(answer);
     }
 
-    private Task<bool> Write(BlobFiles files, int seed, long length) => files.Write(_name, "text/csv", new SampleStream(seed, length), Ct);
+    private Task<bool> Write(BlobFiles files, int seed, long length) =>
+        files.Write(_name, "text/csv", new SampleStream(seed, length), Ct);
 
     private async Task HasContent(int seed, long length)
     {

@@ -3,8 +3,10 @@ namespace Points.Functions.Tests.Archive;
 /// <summary>Stands between a client and its server, and does with each request as a test wants.</summary>
 internal sealed class Meddler(HttpMessageHandler server, Meddling meddling) : DelegatingHandler(server)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        meddling(request, () => base.SendAsync(request, cancellationToken));
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    ) => meddling(request, () => base.SendAsync(request, cancellationToken));
 }
 
 /// <param name="send">Has the server carry the request out.</param>

@@ -27,18 +27,19 @@ internal sealed class ServerCertificate : IDisposable
         File.WriteAllText(keyFile, _key.ExportPkcs8PrivateKeyPem());
     }
 
-    public SocketsHttpHandler TrustingClient() => new()
-    {
-        SslOptions = new SslClientAuthenticationOptions
+    public SocketsHttpHandler TrustingClient() =>
+        new()
         {
-            CertificateChainPolicy = new X509ChainPolicy
+            SslOptions = new SslClientAuthenticationOptions
             {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                CustomTrustStore = { _certificate },
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    RevocationMode = X509RevocationMode.NoCheck,
+                    CustomTrustStore = { _certificate },
+                },
             },
-        },
-    };
+        };
 
     public void Dispose()
     {

@@ -47,7 +47,9 @@ public abstract class WriteOnceFilesTests
     [InlineData(9 * MiB)]
     public async Task Of_writers_at_once_exactly_one_wins_and_the_file_is_all_its_own(int length)
     {
-        var written = await Task.WhenAll(Enumerable.Range(0, 4).Select(seed => Task.Run(() => Write(seed, length), Ct)));
+        var written = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(seed => Task.Run(() => Write(seed, length), Ct))
+        );
 
         await HasContent(Array.IndexOf(written, Assert.Single(written, won => won)), length);
     }
@@ -57,7 +59,9 @@ public abstract class WriteOnceFilesTests
     [InlineData(9 * MiB)]
     public async Task A_write_that_breaks_off_leaves_nothing_and_does_not_hinder_the_next(int length)
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Files.Write(Name, "text/csv", new SampleStream(1, length) { BreaksAt = length / 2 }, Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Files.Write(Name, "text/csv", new SampleStream(1, length) { BreaksAt = length / 2 }, Ct)
+        );
 
         Assert.Null(await Files.Read(Name, Ct));
         Assert.True(await Write(2, length));
@@ -105,7 +109,8 @@ public abstract class WriteOnceFilesTests
         await Assert.ThrowsAsync<ArgumentException>(() => Files.Read(name, Ct));
     }
 
-    protected Task<bool> Write(int seed, long length) => Files.Write(Name, "text/csv", new SampleStream(seed, length), Ct);
+    protected Task<bool> Write(int seed, long length) =>
+        Files.Write(Name, "text/csv", new SampleStream(seed, length), Ct);
 
     protected async Task HasContent(int seed, long length)
     {

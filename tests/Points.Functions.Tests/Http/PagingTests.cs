@@ -6,10 +6,12 @@ namespace Points.Functions.Tests.Http;
 public sealed class PagingTests
 {
     [Fact]
-    public void Without_a_word_it_is_the_first_page_of_usual_length() => Assert.Equal(new Paging(long.MaxValue, 50), Of("").Value);
+    public void Without_a_word_it_is_the_first_page_of_usual_length() =>
+        Assert.Equal(new Paging(long.MaxValue, 50), Of("").Value);
 
     [Fact]
-    public void A_cursor_continues_where_the_page_ended() => Assert.Equal(new Paging(7, 200), Of($"?limit=200&cursor={Paging.After(7)}").Value);
+    public void A_cursor_continues_where_the_page_ended() =>
+        Assert.Equal(new Paging(7, 200), Of($"?limit=200&cursor={Paging.After(7)}").Value);
 
     [Theory]
     [InlineData("?limit=0", "limit")]
@@ -21,7 +23,8 @@ public sealed class PagingTests
     [InlineData("?cursor=..%2F..", "cursor")]
     [InlineData("?cursor=AAAA", "cursor")]
     [InlineData("?cursor=%F0%9F%92%A9", "cursor")]
-    public void What_makes_no_sense_is_named(string query, string field) => Assert.Equal([field], Of(query).Faults.ByPath.Keys);
+    public void What_makes_no_sense_is_named(string query, string field) =>
+        Assert.Equal([field], Of(query).Faults.ByPath.Keys);
 
     private static Domain.Reading.Read<Paging> Of(string query)
     {

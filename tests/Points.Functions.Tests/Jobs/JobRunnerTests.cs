@@ -13,19 +13,27 @@ public sealed class JobRunnerTests
     [Fact]
     public async Task A_run_is_kept_when_it_begins_and_when_it_has_ended()
     {
-        await Runner().Run("Job", new() { IsPastDue = true }, now =>
-        {
-            Assert.Equal(Still.Now, now);
-            Assert.Equal(new JobRun("Job", Still.Now, IsPastDue: true), Assert.Single(_kept.Runs));
-            return Task.FromResult(new JobReport(("wallets", 3)));
-        }, CancellationToken.None);
+        await Runner()
+            .Run(
+                "Job",
+                new() { IsPastDue = true },
+                now =>
+                {
+                    Assert.Equal(Still.Now, now);
+                    Assert.Equal(new JobRun("Job", Still.Now, IsPastDue: true), Assert.Single(_kept.Runs));
+                    return Task.FromResult(new JobReport(("wallets", 3)));
+                },
+                CancellationToken.None
+            );
         Assert.Equal(("3 wallets", true), (_kept.Runs[1].Report.ToString(), _kept.Runs[1].HasSucceeded));
     }
 
     [Fact]
     public async Task A_fault_is_kept_and_thrown()
     {
-        await Assert.ThrowsAsync<InvalidDataException>(() => Runner().Run("Job", new(), _ => throw new InvalidDataException("why"), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            Runner().Run("Job", new(), _ => throw new InvalidDataException("why"), CancellationToken.None)
+        );
         Assert.Equal("InvalidDataException: why", _kept.Runs[1].Error);
     }
 
@@ -33,12 +41,20 @@ public sealed class JobRunnerTests
     public async Task That_it_was_cancelled_is_kept_too()
     {
         using var cancelled = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Runner().Run("Job", new(), async _ =>
-        {
-            await cancelled.CancelAsync();
-            await Task.Delay(Timeout.Infinite, cancelled.Token);
-            return JobReport.Nothing;
-        }, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Runner()
+                .Run(
+                    "Job",
+                    new(),
+                    async _ =>
+                    {
+                        await cancelled.CancelAsync();
+                        await Task.Delay(Timeout.Infinite, cancelled.Token);
+                        return JobReport.Nothing;
+                    },
+                    cancelled.Token
+                )
+        );
         Assert.NotNull(_kept.Runs[1].Error);
     }
 
@@ -47,11 +63,17 @@ public sealed class JobRunnerTests
     {
         _kept.Fault = new StoreUnavailableException("no answer");
         var hasRun = false;
-        await Runner().Run("Job", new(), _ =>
-        {
-            hasRun = true;
-            return Task.FromResult(JobReport.Nothing);
-        }, CancellationToken.None);
+        await Runner()
+            .Run(
+                "Job",
+                new(),
+                _ =>
+                {
+                    hasRun = true;
+                    return Task.FromResult(JobReport.Nothing);
+                },
+                CancellationToken.None
+            );
         Assert.True(hasRun);
     }
 
@@ -60,11 +82,15 @@ public sealed class JobRunnerTests
     {
         var names = KnownJob.All.Select(job => job.Name).ToArray();
         Assert.Equal(names.Distinct().Order(StringComparer.Ordinal), names);
-        Assert.All(new[] { "BudgetReconcile", "HoldRelease", "SettlementClose", "SettlementReconcile" }, job => Assert.Contains(job, names));
+        Assert.All(
+            new[] { "BudgetReconcile", "HoldRelease", "SettlementClose", "SettlementReconcile" },
+            job => Assert.Contains(job, names)
+        );
         Assert.All(KnownJob.All, job => Assert.Equal($"%{job.Name}Schedule%", job.Schedule));
     }
 
-    private JobRunner Runner() => new(_kept, new([], NullLogger<Backlogs>.Instance), new Still(), NullLogger<JobRunner>.Instance);
+    private JobRunner Runner() =>
+        new(_kept, new([], NullLogger<Backlogs>.Instance), new Still(), NullLogger<JobRunner>.Instance);
 
     private sealed class Still : TimeProvider
     {
@@ -82,7 +108,8 @@ public sealed class JobRunnerTests
         public Task Record(JobRun run, CancellationToken ct)
         {
             ct.ThrowIfCancellationRequested();
-            if (Fault is not null) throw Fault;
+            if (Fault is not null)
+                throw Fault;
             Runs.Add(run);
             return Task.CompletedTask;
         }

@@ -12,7 +12,10 @@ public sealed class NoFaultTextsTests
     public void That_a_span_failed_is_kept_and_the_text_is_not()
     {
         using var source = new ActivitySource(Guid.NewGuid().ToString());
-        using var traces = Sdk.CreateTracerProviderBuilder().AddSource(source.Name).AddProcessor(new NoFaultTexts()).Build();
+        using var traces = Sdk.CreateTracerProviderBuilder()
+            .AddSource(source.Name)
+            .AddProcessor(new NoFaultTexts())
+            .Build();
         var span = source.StartActivity("work")!;
         span.SetStatus(ActivityStatusCode.Error, "13900004711 is no number of a member").Dispose();
         Assert.Equal((ActivityStatusCode.Error, null), (span.Status, span.StatusDescription));

@@ -8,30 +8,47 @@ namespace Points.Functions.Tests.Settings;
 public sealed class OptionsReadingTests
 {
     [Fact]
-    public void A_setting_is_read_by_section_and_name_in_any_case() => Assert.Equal(
-        new Uri("https://account.documents.azure.com:443/"),
-        With(("Cosmos:accountEndpoint", "https://account.documents.azure.com:443/")).Options<CosmosOptions>(CosmosOptions.Section).AccountEndpoint);
+    public void A_setting_is_read_by_section_and_name_in_any_case() =>
+        Assert.Equal(
+            new Uri("https://account.documents.azure.com:443/"),
+            With(("Cosmos:accountEndpoint", "https://account.documents.azure.com:443/"))
+                .Options<CosmosOptions>(CosmosOptions.Section)
+                .AccountEndpoint
+        );
 
     [Fact]
-    public void A_missing_setting_is_named_as_one_writes_it() => Assert.Equal(
-        "the app setting Cosmos__AccountEndpoint is missing", FaultOf(() => With().Options<CosmosOptions>(CosmosOptions.Section)));
+    public void A_missing_setting_is_named_as_one_writes_it() =>
+        Assert.Equal(
+            "the app setting Cosmos__AccountEndpoint is missing",
+            FaultOf(() => With().Options<CosmosOptions>(CosmosOptions.Section))
+        );
 
     [Fact]
-    public void All_faults_are_told_at_once() => Assert.Equal(
-        "the app setting Auth__Authority must begin with https://; the app setting Auth__Audience is missing",
-        FaultOf(() => With(("Auth:Authority", "http://login.example/")).Options<AuthOptions>(AuthOptions.Section)));
+    public void All_faults_are_told_at_once() =>
+        Assert.Equal(
+            "the app setting Auth__Authority must begin with https://; the app setting Auth__Audience is missing",
+            FaultOf(() => With(("Auth:Authority", "http://login.example/")).Options<AuthOptions>(AuthOptions.Section))
+        );
 
     [Fact]
-    public void A_gateway_needs_encryption() => Assert.Equal(
-        "the app setting Notices__Push__Url must begin with https://",
-        FaultOf(() => With(("Notices:Push:Url", "http://push.example/"), ("Notices:Push:SigningKey", "k")).Options<NoticesOptions>(NoticesOptions.Section)));
+    public void A_gateway_needs_encryption() =>
+        Assert.Equal(
+            "the app setting Notices__Push__Url must begin with https://",
+            FaultOf(() =>
+                With(("Notices:Push:Url", "http://push.example/"), ("Notices:Push:SigningKey", "k"))
+                    .Options<NoticesOptions>(NoticesOptions.Section)
+            )
+        );
 
     [Fact]
     public void A_gateway_without_a_url_is_none() => Assert.Equal((null, null, 0), Of(("Notices:Sms:Url", "")));
 
     [Fact]
     public void A_gateway_with_url_and_key_is_one() =>
-        Assert.Equal(("https://sms.example/", null, 0), Of(("Notices:Sms:Url", "https://sms.example/"), ("Notices:Sms:SigningKey", "k")));
+        Assert.Equal(
+            ("https://sms.example/", null, 0),
+            Of(("Notices:Sms:Url", "https://sms.example/"), ("Notices:Sms:SigningKey", "k"))
+        );
 
     [Theory]
     [InlineData("")]
@@ -46,7 +63,9 @@ public sealed class OptionsReadingTests
     }
 
     private static IConfiguration With(params (string Name, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(it => KeyValuePair.Create(it.Name, (string?)it.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(it => KeyValuePair.Create(it.Name, (string?)it.Value)))
+            .Build();
 
     private static string FaultOf(Action read) => Assert.Throws<InvalidOperationException>(read).Message;
 }

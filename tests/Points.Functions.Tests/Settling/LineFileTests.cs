@@ -31,7 +31,8 @@ public sealed class LineFileTests(Azurite azurite)
                 $"{Line(0).LineId},2027-03-10T04:00:00.0000000Z,alliance,consumed,corner-store,333,0,316.35,0,0,-5.536125,310.813875,\"r \"\"0\"\", a\"",
                 $"{Line(1).LineId},2027-03-10T04:00:01.0000000Z,alliance,consumed,corner-store,334,0,317.3,0,0,-5.55275,311.74725,\"r \"\"1\"\", a\"",
             ],
-            text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+            text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+        );
     }
 
     [Fact]
@@ -51,34 +52,69 @@ public sealed class LineFileTests(Azurite azurite)
         var hash = await Write(lines);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        Assert.Equal(hash, await Write(lines, checkedAt: line =>
-        {
-            if (line == lines / 2) Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 12 * 1024 * 1024);
-        }));
+        Assert.Equal(
+            hash,
+            await Write(
+                lines,
+                checkedAt: line =>
+                {
+                    if (line == lines / 2)
+                        Assert.InRange(
+                            GC.GetTotalMemory(forceFullCollection: true) - before,
+                            long.MinValue,
+                            12 * 1024 * 1024
+                        );
+                }
+            )
+        );
     }
 
     [Fact]
     public async Task Lines_that_cannot_be_read_leave_no_file()
     {
-        await Assert.ThrowsAsync<IOException>(() => Write(5, checkedAt: line => { if (line == 3) throw new IOException("gone"); }));
+        await Assert.ThrowsAsync<IOException>(() =>
+            Write(
+                5,
+                checkedAt: line =>
+                {
+                    if (line == 3)
+                        throw new IOException("gone");
+                }
+            )
+        );
 
         Assert.Null(await _files.Read(_march, _cinema, Ct));
         await Write(5);
     }
 
-    private Task<string> Write(int lines, Action<int>? checkedAt = null) => _files.Write(_march, _cinema, Lines(lines, checkedAt), Ct);
+    private Task<string> Write(int lines, Action<int>? checkedAt = null) =>
+        _files.Write(_march, _cinema, Lines(lines, checkedAt), Ct);
 
     private static async IAsyncEnumerable<SettlementLine> Lines(int count, Action<int>? checkedAt)
     {
         for (var i = 0; i < count; i++)
         {
-            if (i % 1_000 == 0) await Task.Yield();
+            if (i % 1_000 == 0)
+                await Task.Yield();
             checkedAt?.Invoke(i);
             yield return Line(i);
         }
     }
 
-    private static SettlementLine Line(int i) => new(
-        new PointsFlow($"flow-{i}", FlowKind.Consumed, new("m-1", "alliance"), $"e-{i}", "corner-store", "cinema", new(333 + i), new(new(95), 0.0175m, SettledWhen.Consumed), Noon.AddSeconds(i), $"r \"{i}\", a"),
-        LineSide.Other);
+    private static SettlementLine Line(int i) =>
+        new(
+            new PointsFlow(
+                $"flow-{i}",
+                FlowKind.Consumed,
+                new("m-1", "alliance"),
+                $"e-{i}",
+                "corner-store",
+                "cinema",
+                new(333 + i),
+                new(new(95), 0.0175m, SettledWhen.Consumed),
+                Noon.AddSeconds(i),
+                $"r \"{i}\", a"
+            ),
+            LineSide.Other
+        );
 }

@@ -16,53 +16,92 @@ internal static partial class Names
 {
     public static string Database => CosmosContainers.Database;
 
-    public static ImmutableSortedSet<string> Containers { get; } = [
+    public static ImmutableSortedSet<string> Containers { get; } =
+    [
         .. Constants(typeof(CosmosContainers)).Where(name => name != Database),
-        .. Triggers.OfChanges.SelectMany(trigger => new[] { trigger.ContainerName, trigger.LeaseContainerName }).OfType<string>(),
+        .. Triggers
+            .OfChanges.SelectMany(trigger => new[] { trigger.ContainerName, trigger.LeaseContainerName })
+            .OfType<string>(),
     ];
 
     public static ImmutableSortedSet<string> Databases { get; } =
-        [Database, .. Triggers.OfChanges.SelectMany(trigger => new[] { trigger.DatabaseName, trigger.LeaseDatabaseName }).OfType<string>()];
+    [
+        Database,
+        .. Triggers
+            .OfChanges.SelectMany(trigger => new[] { trigger.DatabaseName, trigger.LeaseDatabaseName })
+            .OfType<string>(),
+    ];
 
     public static ImmutableSortedSet<string> Queues { get; } =
-        [.. Constants(typeof(Queues)), .. Triggers.OfQueues.Select(trigger => trigger.QueueName).OfType<string>()];
+    [.. Constants(typeof(Queues)), .. Triggers.OfQueues.Select(trigger => trigger.QueueName).OfType<string>()];
 
     /// <summary>Those whose names stand behind <c>Send(</c> in what is deployed. Merchants send to the others.</summary>
-    public static ImmutableSortedSet<string> QueuesSentTo { get; } = [.. DeployedSources
-        .SelectMany(file => SentTo().Matches(File.ReadAllText(file)))
-        .Select(match => (string)typeof(Queues).GetField(match.Groups["queue"].Value)!.GetRawConstantValue()!)];
+    public static ImmutableSortedSet<string> QueuesSentTo { get; } =
+    [
+        .. DeployedSources
+            .SelectMany(file => SentTo().Matches(File.ReadAllText(file)))
+            .Select(match => (string)typeof(Queues).GetField(match.Groups["queue"].Value)!.GetRawConstantValue()!),
+    ];
 
     /// <summary>Measures and their tags, as they stand in what is deployed.</summary>
     public static ImmutableSortedSet<string> Measured { get; } =
-        [.. DeployedSources.SelectMany(file => Measures().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
+    [
+        .. DeployedSources
+            .SelectMany(file => Measures().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["name"].Value),
+    ];
 
     /// <summary>What is an instrument, of ours or of a library whose place we take.</summary>
     public static ImmutableSortedSet<string> Instruments { get; } =
-        [.. DeployedSources.SelectMany(file => Created().Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value)];
+    [
+        .. DeployedSources
+            .SelectMany(file => Created().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["name"].Value),
+    ];
 
     /// <summary>As <c>10.0</c>: what Directory.Build.props has the app built for.</summary>
     public static string Framework { get; } =
-        typeof(PointsServices).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.Split("Version=v")[1];
+        typeof(PointsServices)
+            .Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!
+            .FrameworkName.Split("Version=v")[1];
 
     /// <summary>The keys of gateways, as the one-machine host calls its files.</summary>
-    public static ImmutableSortedSet<string> GatewayKeys { get; } = [.. Keys()
-        .Matches(File.ReadAllText(RepositoryFolder.Of("functions", "Points.Local", "Notifying", "GatewayKeys.cs"))).Select(match => match.Groups["name"].Value)];
+    public static ImmutableSortedSet<string> GatewayKeys { get; } =
+    [
+        .. Keys()
+            .Matches(File.ReadAllText(RepositoryFolder.Of("functions", "Points.Local", "Notifying", "GatewayKeys.cs")))
+            .Select(match => match.Groups["name"].Value),
+    ];
 
     /// <summary>The codes of all problems that are the app's own fault, or of what it needs.</summary>
-    public static ImmutableSortedSet<string> CodesOfFaults { get; } = [.. typeof(Problems).GetProperties(BindingFlags.Public | BindingFlags.Static)
-        .Select(property => property.GetValue(null)).OfType<Problem>().Where(problem => problem.Status >= StatusCodes.Status500InternalServerError).Select(problem => problem.Code)];
+    public static ImmutableSortedSet<string> CodesOfFaults { get; } =
+    [
+        .. typeof(Problems)
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Select(property => property.GetValue(null))
+            .OfType<Problem>()
+            .Where(problem => problem.Status >= StatusCodes.Status500InternalServerError)
+            .Select(problem => problem.Code),
+    ];
 
     /// <summary>Files of what is deployed that may take whoever is signed in for the app.</summary>
     public static ImmutableSortedSet<string> TakingWhoeverIsSignedIn { get; } =
-        [.. DeployedSources.Where(file => File.ReadAllText(file).Contains("DefaultAzureCredential(", StringComparison.Ordinal)).Select(file => Path.GetFileName(file))];
+    [
+        .. DeployedSources
+            .Where(file => File.ReadAllText(file).Contains("DefaultAzureCredential(", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file)),
+    ];
 
     public static string ArchiveContainer => BlobFiles.DefaultContainer;
 
     /// <summary>All things that are parts of others.</summary>
-    public static ImmutableSortedSet<string> Parts { get; } = [.. Containers, .. Databases, .. Queues, ArchiveContainer];
+    public static ImmutableSortedSet<string> Parts { get; } =
+    [.. Containers, .. Databases, .. Queues, ArchiveContainer];
 
-    private static IEnumerable<string> DeployedSources => new[] { "Points.Domain", "Points.Cosmos", "Points.Functions" }
-        .SelectMany(project => Directory.EnumerateFiles(RepositoryFolder.Of("functions", project), "*.cs", SearchOption.AllDirectories));
+    private static IEnumerable<string> DeployedSources =>
+        new[] { "Points.Domain", "Points.Cosmos", "Points.Functions" }.SelectMany(project =>
+            Directory.EnumerateFiles(RepositoryFolder.Of("functions", project), "*.cs", SearchOption.AllDirectories)
+        );
 
     [GeneratedRegex(@"\bSend\(\s*Queues\.(?<queue>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SentTo();
@@ -70,14 +109,18 @@ internal static partial class Names
     [GeneratedRegex("\"(?<name>points\\.[a-z.]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Measures();
 
-    [GeneratedRegex("\\.Create(Observable)?(Counter|UpDownCounter|Gauge|Histogram)(<\\w+>)?\\(\\s*\"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "\\.Create(Observable)?(Counter|UpDownCounter|Gauge|Histogram)(<\\w+>)?\\(\\s*\"(?<name>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Created();
 
     [GeneratedRegex("\"(?<name>[a-z]+-gateway-key)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Keys();
 
-    private static IEnumerable<string> Constants(Type type) => type
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
-        .Select(field => (string)field.GetRawConstantValue()!);
+    private static IEnumerable<string> Constants(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
+            .Select(field => (string)field.GetRawConstantValue()!);
 }

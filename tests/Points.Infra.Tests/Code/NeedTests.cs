@@ -22,7 +22,10 @@ public sealed class NeedTests
     [Fact]
     public void Schedules_and_connections_are_settings_and_every_timer_has_one()
     {
-        Assert.Equal(Triggers.All.Count(trigger => trigger is Microsoft.Azure.Functions.Worker.TimerTriggerAttribute), Triggers.Settings.Count);
+        Assert.Equal(
+            Triggers.All.Count(trigger => trigger is Microsoft.Azure.Functions.Worker.TimerTriggerAttribute),
+            Triggers.Settings.Count
+        );
         Assert.Equal(["Cosmos", "ServiceBus"], Triggers.Connections);
     }
 
@@ -30,7 +33,11 @@ public sealed class NeedTests
     public void Whoever_is_signed_in_counts_in_one_place_which_is_documented()
     {
         Assert.Equal(["AppIdentity.cs"], Names.TakingWhoeverIsSignedIn);
-        Assert.Contains("`DefaultAzureCredential`", File.ReadAllText(RepositoryFolder.Of("docs", "operating.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "`DefaultAzureCredential`",
+            File.ReadAllText(RepositoryFolder.Of("docs", "operating.md")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -55,11 +62,21 @@ public sealed class NeedTests
     [Fact]
     public void What_the_rules_need_of_the_code_is_found_in_it()
     {
-        Assert.Subset(Names.Measured, Names.Instruments.Where(name => name.StartsWith("points.", StringComparison.Ordinal)).ToImmutableSortedSet());
-        Assert.Superset(new HashSet<string> { "points.relay.lag", "points.announcements.late", "points.accruals" }, Names.Instruments.ToHashSet());
+        Assert.Subset(
+            Names.Measured,
+            Names.Instruments.Where(name => name.StartsWith("points.", StringComparison.Ordinal)).ToImmutableSortedSet()
+        );
+        Assert.Superset(
+            new HashSet<string> { "points.relay.lag", "points.announcements.late", "points.accruals" },
+            Names.Instruments.ToHashSet()
+        );
         Assert.DoesNotContain("points.programme", Names.Instruments);
         Assert.Equal(["internal-error", "unavailable"], Names.CodesOfFaults);
         Assert.Equal(["push-gateway-key", "sms-gateway-key"], Names.GatewayKeys);
-        Assert.Contains($"<TargetFramework>net{Names.Framework}</TargetFramework>", File.ReadAllText(RepositoryFolder.Of("Directory.Build.props")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<TargetFramework>net{Names.Framework}</TargetFramework>",
+            File.ReadAllText(RepositoryFolder.Of("Directory.Build.props")),
+            StringComparison.Ordinal
+        );
     }
 }

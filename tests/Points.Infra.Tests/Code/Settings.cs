@@ -10,16 +10,27 @@ internal static class Settings
 
     /// <summary>The classes with a section.</summary>
     public static ImmutableArray<Type> OptionClasses { get; } =
-        [.. typeof(PointsServices).Assembly.GetTypes().Where(type => type.Namespace == Namespace && SectionOf(type) is not null).OrderBy(type => type.Name, StringComparer.Ordinal)];
+    [
+        .. typeof(PointsServices)
+            .Assembly.GetTypes()
+            .Where(type => type.Namespace == Namespace && SectionOf(type) is not null)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>As <c>Notices__Sms__Url</c>.</summary>
     public static ImmutableSortedSet<string> Options { get; } =
-        OptionClasses.SelectMany(type => NamesIn(type, SectionOf(type)!)).ToImmutableSortedSet(StringComparer.OrdinalIgnoreCase);
+        OptionClasses
+            .SelectMany(type => NamesIn(type, SectionOf(type)!))
+            .ToImmutableSortedSet(StringComparer.OrdinalIgnoreCase);
 
-    private static string? SectionOf(Type type) => (string?)type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue();
+    private static string? SectionOf(Type type) =>
+        (string?)type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue();
 
     private static IEnumerable<string> NamesIn(Type type, string path) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.PropertyType.Namespace == Namespace
-            ? NamesIn(property.PropertyType, $"{path}__{property.Name}")
-            : [$"{path}__{property.Name}"]);
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .SelectMany(property =>
+                property.PropertyType.Namespace == Namespace
+                    ? NamesIn(property.PropertyType, $"{path}__{property.Name}")
+                    : [$"{path}__{property.Name}"]
+            );
 }

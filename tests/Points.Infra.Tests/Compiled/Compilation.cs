@@ -9,9 +9,18 @@ public sealed class Compilation : IAsyncLifetime
     public const string Dev = "main.dev.bicepparam";
     public const string Prod = "main.prod.bicepparam";
 
-    private static readonly ImmutableArray<string> Where = [
-        "--subscription-id", "00000000-0000-0000-0000-000000000001", "--tenant-id", "00000000-0000-0000-0000-000000000002",
-        "--resource-group", "points", "--location", "eastasia", "--deployment-name", "points",
+    private static readonly ImmutableArray<string> Where =
+    [
+        "--subscription-id",
+        "00000000-0000-0000-0000-000000000001",
+        "--tenant-id",
+        "00000000-0000-0000-0000-000000000002",
+        "--resource-group",
+        "points",
+        "--location",
+        "eastasia",
+        "--deployment-name",
+        "points",
     ];
 
     /// <summary>For the files of parameters that read them: with gateways, so that all there may be is there.</summary>
@@ -31,7 +40,8 @@ public sealed class Compilation : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!Compiler.IsThere) return;
+        if (!Compiler.IsThere)
+            return;
         Template = await Run("build", "main.bicep", "--stdout");
         Parameters = await Run("build-params", "--pattern", "*.bicepparam");
     }
@@ -41,7 +51,14 @@ public sealed class Compilation : IAsyncLifetime
     {
         var said = await Run(["snapshot", parameters, "--mode", "overwrite", .. Where]);
         Assert.True(said.ExitCode == 0, said.Errors);
-        return new(JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, Path.ChangeExtension(parameters, ".snapshot.json")), TestContext.Current.CancellationToken))!);
+        return new(
+            JsonNode.Parse(
+                await File.ReadAllTextAsync(
+                    Path.Combine(Folder, Path.ChangeExtension(parameters, ".snapshot.json")),
+                    TestContext.Current.CancellationToken
+                )
+            )!
+        );
     }
 
     /// <summary>The templates that the formatter would change.</summary>
@@ -49,7 +66,12 @@ public sealed class Compilation : IAsyncLifetime
     {
         using var copy = new Copy();
         var before = Texts(copy);
-        var said = await Compiler.Run(copy.PathOf("infra"), ["format", "--pattern", "**/*.bicep*"], Variables, TestContext.Current.CancellationToken);
+        var said = await Compiler.Run(
+            copy.PathOf("infra"),
+            ["format", "--pattern", "**/*.bicep*"],
+            Variables,
+            TestContext.Current.CancellationToken
+        );
         Assert.True(said.ExitCode == 0, said.Errors);
         return [.. Texts(copy).Where(after => before[after.Key] != after.Value).Select(after => after.Key)];
     }
@@ -60,8 +82,11 @@ public sealed class Compilation : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Task<Said> Run(params string[] arguments) => Compiler.Run(Folder, arguments, Variables, TestContext.Current.CancellationToken);
+    private Task<Said> Run(params string[] arguments) =>
+        Compiler.Run(Folder, arguments, Variables, TestContext.Current.CancellationToken);
 
-    private static Dictionary<string, string> Texts(Copy copy) => Directory.EnumerateFiles(copy.PathOf("infra"), "*.bicep*", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(copy.Root, file), File.ReadAllText);
+    private static Dictionary<string, string> Texts(Copy copy) =>
+        Directory
+            .EnumerateFiles(copy.PathOf("infra"), "*.bicep*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(copy.Root, file), File.ReadAllText);
 }

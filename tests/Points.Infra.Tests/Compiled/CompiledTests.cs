@@ -43,7 +43,12 @@ public sealed class CompiledTests : IClassFixture<Compilation>
         using var copy = new Copy();
         copy.Replace("infra/modules/cosmos.bicep", "disableLocalAuth: true", "disableLocalAuth: 'yes'");
 
-        var said = await Compiler.Run(copy.PathOf("infra"), ["build", "modules/cosmos.bicep", "--stdout"], ImmutableDictionary<string, string>.Empty, TestContext.Current.CancellationToken);
+        var said = await Compiler.Run(
+            copy.PathOf("infra"),
+            ["build", "modules/cosmos.bicep", "--stdout"],
+            ImmutableDictionary<string, string>.Empty,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Contains("BCP036", said.Errors, StringComparison.Ordinal);
     }
@@ -54,7 +59,15 @@ public sealed class CompiledTests : IClassFixture<Compilation>
         var outputs = JsonNode.Parse(_compilation.Template.Output)!["outputs"]!.AsObject();
 
         Assert.NotEmpty(outputs);
-        Assert.All(outputs, output => Assert.DoesNotContain("secure", Snapshot.Text(output.Value!, "type"), StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            outputs,
+            output =>
+                Assert.DoesNotContain(
+                    "secure",
+                    Snapshot.Text(output.Value!, "type"),
+                    StringComparison.OrdinalIgnoreCase
+                )
+        );
         Assert.DoesNotContain("listKeys", _compilation.Template.Output, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -73,22 +86,39 @@ public sealed class CompiledTests : IClassFixture<Compilation>
 
     private static void SameContainers(Snapshot snapshot)
     {
-        var made = snapshot.Of("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers").Select(each => each["properties"]!["resource"]!)
-            .ToDictionary(each => Snapshot.Text(each, "id"), each => (Keys: each["partitionKey"]!["paths"]!.ToJsonString(), Index: each["indexingPolicy"]!.ToJsonString()));
+        var made = snapshot
+            .Of("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers")
+            .Select(each => each["properties"]!["resource"]!)
+            .ToDictionary(
+                each => Snapshot.Text(each, "id"),
+                each =>
+                    (
+                        Keys: each["partitionKey"]!["paths"]!.ToJsonString(),
+                        Index: each["indexingPolicy"]!.ToJsonString()
+                    )
+            );
 
         Assert.Equal(Names.Containers.ToArray(), made.Keys.Order());
         foreach (var container in List("cosmos-containers.json", "containers"))
-            Assert.Equal((JsonSerializer.Serialize(new[] { Snapshot.Text(container, "partitionKey") }), container["indexingPolicy"]!.ToJsonString()), made[Snapshot.Text(container, "name")]);
+            Assert.Equal(
+                (
+                    JsonSerializer.Serialize(new[] { Snapshot.Text(container, "partitionKey") }),
+                    container["indexingPolicy"]!.ToJsonString()
+                ),
+                made[Snapshot.Text(container, "name")]
+            );
     }
 
     private static void SameQueues(Snapshot snapshot)
     {
-        var made = snapshot.Of("Microsoft.ServiceBus/namespaces/queues").ToDictionary(each => Snapshot.Text(each, "name").Split('/')[^1], each => each["properties"]!);
+        var made = snapshot
+            .Of("Microsoft.ServiceBus/namespaces/queues")
+            .ToDictionary(each => Snapshot.Text(each, "name").Split('/')[^1], each => each["properties"]!);
 
         Assert.Equal(Names.Queues.ToArray(), made.Keys.Order());
         foreach (var queue in List("service-bus-entities.json", "queues"))
-            foreach (var (name, value) in queue.AsObject().Where(field => field.Key != "name"))
-                Assert.Equal(value!.ToJsonString(), made[Snapshot.Text(queue, "name")][name]?.ToJsonString());
+        foreach (var (name, value) in queue.AsObject().Where(field => field.Key != "name"))
+            Assert.Equal(value!.ToJsonString(), made[Snapshot.Text(queue, "name")][name]?.ToJsonString());
     }
 
     private static void SameSettings(Snapshot snapshot)
@@ -97,29 +127,61 @@ public sealed class CompiledTests : IClassFixture<Compilation>
         var wanted = KnownSettings.All.Values.Where(each => each.Where.HasFlag(Place.Cloud)).Select(each => each.Name);
 
         // A gateway that there is none of has no key.
-        Assert.All(wanted, name => Assert.True(given.ContainsKey(name) || IsOfNoGateway(name, given), $"{name} is not given"));
-        Assert.All(given.Keys, name => Assert.True(KnownSettings.All.TryGetValue(name, out var known) && (known.Where | known.Also).HasFlag(Place.Cloud), $"nobody reads {name}"));
+        Assert.All(
+            wanted,
+            name => Assert.True(given.ContainsKey(name) || IsOfNoGateway(name, given), $"{name} is not given")
+        );
+        Assert.All(
+            given.Keys,
+            name =>
+                Assert.True(
+                    KnownSettings.All.TryGetValue(name, out var known)
+                        && (known.Where | known.Also).HasFlag(Place.Cloud),
+                    $"nobody reads {name}"
+                )
+        );
     }
 
     private static bool IsOfNoGateway(string name, ImmutableDictionary<string, string> given) =>
-        name.EndsWith("__SigningKey", StringComparison.Ordinal) && given.GetValueOrDefault(name.Replace("__SigningKey", "__Url", StringComparison.Ordinal)) == "";
+        name.EndsWith("__SigningKey", StringComparison.Ordinal)
+        && given.GetValueOrDefault(name.Replace("__SigningKey", "__Url", StringComparison.Ordinal)) == "";
 
     private static void SameRoles(Snapshot snapshot)
     {
         var client = Snapshot.ResourceIn(snapshot.Settings["AZURE_CLIENT_ID"]);
-        var app = snapshot.Roles.Where(each => Snapshot.ResourceIn(each.To) == client).Select(each => (each.On, each.Role)).ToHashSet();
-        var needed = Needs.All.Where(need => snapshot.Settings.ContainsKey(need.Setting))
-            .Select(need => (On: Snapshot.ResourceIn(snapshot.Settings[need.Setting]), need.Part, need.Role)).Distinct().ToList();
+        var app = snapshot
+            .Roles.Where(each => Snapshot.ResourceIn(each.To) == client)
+            .Select(each => (each.On, each.Role))
+            .ToHashSet();
+        var needed = Needs
+            .All.Where(need => snapshot.Settings.ContainsKey(need.Setting))
+            .Select(need => (On: Snapshot.ResourceIn(snapshot.Settings[need.Setting]), need.Part, need.Role))
+            .Distinct()
+            .ToList();
 
         Assert.NotEqual("", client);
         Assert.All(needed, need => Assert.Contains(app, has => IsFor(has, need)));
         // Where there is no gateway yet, what its key would need is there already.
-        var later = Needs.All.Where(need => !snapshot.Settings.ContainsKey(need.Setting)).Select(need => need.Role.Id).ToHashSet();
-        Assert.All(app, has => Assert.True(later.Contains(has.Role) || needed.Exists(need => IsFor(has, need)), $"nothing needs {has}"));
+        var later = Needs
+            .All.Where(need => !snapshot.Settings.ContainsKey(need.Setting))
+            .Select(need => need.Role.Id)
+            .ToHashSet();
+        Assert.All(
+            app,
+            has =>
+                Assert.True(later.Contains(has.Role) || needed.Exists(need => IsFor(has, need)), $"nothing needs {has}")
+        );
     }
 
     private static bool IsFor((string On, string Role) has, (string On, string? Part, Role Role) need) =>
-        has.Role == need.Role.Id && (has.On == need.On || (has.On.StartsWith(need.On + "/", StringComparison.Ordinal) && has.On.EndsWith($"/{need.Part}", StringComparison.Ordinal)));
+        has.Role == need.Role.Id
+        && (
+            has.On == need.On
+            || (
+                has.On.StartsWith(need.On + "/", StringComparison.Ordinal)
+                && has.On.EndsWith($"/{need.Part}", StringComparison.Ordinal)
+            )
+        );
 
     private static IEnumerable<JsonNode> List(string file, string name) =>
         JsonNode.Parse(File.ReadAllText(RepositoryFolder.Of("infra", file)))![name]!.AsArray().OfType<JsonNode>();

@@ -12,19 +12,38 @@ internal static class Compiler
     private static readonly ImmutableArray<string> OurVariables = ["AZURE_", "POINTS_"];
 
     /// <summary>Null on systems that there is no compiler for.</summary>
-    private static readonly string? Path = typeof(Compiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(each => each.Key == "BicepCompiler")?.Value;
+    private static readonly string? Path = typeof(Compiler)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(each => each.Key == "BicepCompiler")
+        ?.Value;
 
     public static bool IsThere => Path is not null;
 
-    public static async Task<Said> Run(string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables, CancellationToken ct)
+    public static async Task<Said> Run(
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> variables,
+        CancellationToken ct
+    )
     {
         MakeExecutable(Path!);
         var start = new ProcessStartInfo(Path!, arguments)
         {
-            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => OurVariables.Any(ours => name.StartsWith(ours, StringComparison.Ordinal))).ToList()) start.Environment.Remove(name);
-        foreach (var (name, value) in variables) start.Environment[name] = value;
+        foreach (
+            var name in start
+                .Environment.Keys.Where(name =>
+                    OurVariables.Any(ours => name.StartsWith(ours, StringComparison.Ordinal))
+                )
+                .ToList()
+        )
+            start.Environment.Remove(name);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         using var compiler = Process.Start(start)!;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(Timeout);
@@ -37,14 +56,16 @@ internal static class Compiler
         }
         finally
         {
-            if (!compiler.HasExited) compiler.Kill(entireProcessTree: true);
+            if (!compiler.HasExited)
+                compiler.Kill(entireProcessTree: true);
         }
     }
 
     /// <summary>Packages carry no permissions.</summary>
     private static void MakeExecutable(string path)
     {
-        if (!OperatingSystem.IsWindows() && !File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute)) File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows() && !File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute))
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
     }
 }
 

@@ -11,21 +11,34 @@ internal sealed partial class Snapshot(JsonNode json)
     public IEnumerable<JsonNode> Of(string type) => Resources.Where(resource => Text(resource, "type") == type);
 
     /// <summary>The app's settings, by name.</summary>
-    public ImmutableDictionary<string, string> Settings => Of("Microsoft.Web/sites/config").Single(config => Text(config, "name").EndsWith("/appsettings", StringComparison.Ordinal))["properties"]!
-        .AsObject().ToImmutableDictionary(setting => setting.Key, setting => (string)setting.Value!, StringComparer.OrdinalIgnoreCase);
+    public ImmutableDictionary<string, string> Settings =>
+        Of("Microsoft.Web/sites/config")
+            .Single(config => Text(config, "name").EndsWith("/appsettings", StringComparison.Ordinal))["properties"]!
+            .AsObject()
+            .ToImmutableDictionary(
+                setting => setting.Key,
+                setting => (string)setting.Value!,
+                StringComparer.OrdinalIgnoreCase
+            );
 
     /// <summary>Roles that are given, each as the resource it is given on, the role and to whom.</summary>
     public IEnumerable<(string On, string Role, string To)> Roles =>
         from resource in Resources
         let type = Text(resource, "type")
-        where type is "Microsoft.Authorization/roleAssignments" or "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"
+        where
+            type
+                is "Microsoft.Authorization/roleAssignments"
+                    or "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"
         let properties = resource["properties"]!
         // A role in Cosmos DB's own plane says on what, in paths of its own.
-        let place = type.StartsWith("Microsoft.A", StringComparison.Ordinal) ? Text(resource, "id").Split("/providers/Microsoft.Authorization/")[0] : Text(properties, "scope")
+        let place = type.StartsWith("Microsoft.A", StringComparison.Ordinal)
+            ? Text(resource, "id").Split("/providers/Microsoft.Authorization/")[0]
+            : Text(properties, "scope")
         select (place, Text(properties, "roleDefinitionId").Split('/')[^1], Text(properties, "principalId"));
 
     /// <summary>The resource that an expression asks, such as <c>[reference('/subscriptions/…').endpoint]</c>.</summary>
-    public static string ResourceIn(string expression) => Ids().Match(expression) is { Success: true } match ? match.Value : "";
+    public static string ResourceIn(string expression) =>
+        Ids().Match(expression) is { Success: true } match ? match.Value : "";
 
     public static string Text(JsonNode resource, string name) => (string?)resource[name] ?? "";
 

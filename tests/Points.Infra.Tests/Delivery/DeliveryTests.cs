@@ -11,7 +11,13 @@ public sealed partial class DeliveryTests
     private const string Azd = "azure.yaml";
     private const string Deploy = ".github/workflows/deploy.yml";
 
-    public static TheoryData<string> Files => [Azd, .. Directory.EnumerateFiles(RepositoryFolder.Of(".github", "workflows")).Select(file => Path.GetRelativePath(RepositoryFolder.Root, file).Replace('\\', '/'))];
+    public static TheoryData<string> Files =>
+        [
+            Azd,
+            .. Directory
+                .EnumerateFiles(RepositoryFolder.Of(".github", "workflows"))
+                .Select(file => Path.GetRelativePath(RepositoryFolder.Root, file).Replace('\\', '/')),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -23,14 +29,23 @@ public sealed partial class DeliveryTests
     [Fact]
     public void A_path_that_is_not_there_is_found()
     {
-        Assert.Equal(["infra/attic.bicep", "infra/*.attic"], Workflow.Of("run: az infra/attic.bicep infra/main.bicep docs/deploy.md.\nenv: infra/${{ inputs.to }}.attic\n").NamedInVain());
+        Assert.Equal(
+            ["infra/attic.bicep", "infra/*.attic"],
+            Workflow
+                .Of("run: az infra/attic.bicep infra/main.bicep docs/deploy.md.\nenv: infra/${{ inputs.to }}.attic\n")
+                .NamedInVain()
+        );
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Actions_of_others_are_named_by_commit(string file)
     {
-        var used = Workflow.Read(file).Under("uses").Select(each => each.ToString()).Where(each => !each.StartsWith("./", StringComparison.Ordinal));
+        var used = Workflow
+            .Read(file)
+            .Under("uses")
+            .Select(each => each.ToString())
+            .Where(each => !each.StartsWith("./", StringComparison.Ordinal));
 
         Assert.All(used, each => Assert.Matches("@[0-9a-f]{40}$", each));
     }
@@ -40,7 +55,10 @@ public sealed partial class DeliveryTests
     {
         var file = Workflow.Read(Azd);
 
-        Assert.All(file.Under("project"), project => Assert.NotEmpty(Directory.EnumerateFiles(RepositoryFolder.Of(project.ToString()), "*.csproj")));
+        Assert.All(
+            file.Under("project"),
+            project => Assert.NotEmpty(Directory.EnumerateFiles(RepositoryFolder.Of(project.ToString()), "*.csproj"))
+        );
         var infra = Assert.IsType<YamlMappingNode>(Assert.Single(file.Under("infra")));
         Assert.True(File.Exists(RepositoryFolder.Of($"{infra.Children["path"]}", $"{infra.Children["module"]}.bicep")));
     }
@@ -49,9 +67,19 @@ public sealed partial class DeliveryTests
     public void Whatever_files_of_parameters_read_of_ours_the_deployment_gives()
     {
         var read = new[] { "infra/main.dev.bicepparam", "infra/main.prod.bicepparam" }
-            .SelectMany(file => Reads().Matches(File.ReadAllText(RepositoryFolder.Of(file)))).Select(match => match.Groups["name"].Value).Distinct().Order();
-        var given = Workflow.Read(Deploy).Under("env").OfType<YamlMappingNode>().SelectMany(env => env.Children.Keys).Select(key => key.ToString())
-            .Where(name => name.StartsWith("POINTS_", StringComparison.Ordinal)).Distinct().Order();
+            .SelectMany(file => Reads().Matches(File.ReadAllText(RepositoryFolder.Of(file))))
+            .Select(match => match.Groups["name"].Value)
+            .Distinct()
+            .Order();
+        var given = Workflow
+            .Read(Deploy)
+            .Under("env")
+            .OfType<YamlMappingNode>()
+            .SelectMany(env => env.Children.Keys)
+            .Select(key => key.ToString())
+            .Where(name => name.StartsWith("POINTS_", StringComparison.Ordinal))
+            .Distinct()
+            .Order();
 
         Assert.Equal(read, given);
     }
@@ -59,11 +87,21 @@ public sealed partial class DeliveryTests
     [Fact]
     public void Everywhere_the_same_compiler_compiles()
     {
-        var ours = typeof(DeliveryTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(each => each.Key == "BicepVersion").Value;
+        var ours = typeof(DeliveryTests)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(each => each.Key == "BicepVersion")
+            .Value;
 
-        Assert.All(Workflow.Read(".github/workflows/ci.yml").Under("BICEP_VERSION"), version => Assert.Equal($"v{ours}", version.ToString()));
+        Assert.All(
+            Workflow.Read(".github/workflows/ci.yml").Under("BICEP_VERSION"),
+            version => Assert.Equal($"v{ours}", version.ToString())
+        );
     }
 
-    [GeneratedRegex("readEnvironmentVariable\\('(?<name>POINTS_\\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "readEnvironmentVariable\\('(?<name>POINTS_\\w+)'",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Reads();
 }

@@ -22,11 +22,20 @@ internal sealed partial class Workflow
     public YamlNode Root { get; }
 
     /// <summary>All that is under a key of this name, wherever it stands.</summary>
-    public IEnumerable<YamlNode> Under(string key) => Root.AllNodes.OfType<YamlMappingNode>()
-        .Where(map => map.Children.ContainsKey(key)).Select(map => map.Children[key]).Distinct();
+    public IEnumerable<YamlNode> Under(string key) =>
+        Root
+            .AllNodes.OfType<YamlMappingNode>()
+            .Where(map => map.Children.ContainsKey(key))
+            .Select(map => map.Children[key])
+            .Distinct();
 
     /// <summary>Paths of the repository that it names and that lead to nothing. What is chosen when it runs may be anything.</summary>
-    public IEnumerable<string> NamedInVain() => Paths().Matches(Expressions().Replace(Text, "*")).Select(match => match.Value.TrimEnd('/', '.')).Distinct().Where(path => !Exists(path));
+    public IEnumerable<string> NamedInVain() =>
+        Paths()
+            .Matches(Expressions().Replace(Text, "*"))
+            .Select(match => match.Value.TrimEnd('/', '.'))
+            .Distinct()
+            .Where(path => !Exists(path));
 
     public static Workflow Read(string file) => new(file, System.IO.File.ReadAllText(RepositoryFolder.Of(file)));
 
@@ -34,12 +43,17 @@ internal sealed partial class Workflow
 
     private static bool Exists(string path)
     {
-        if (!path.Contains('*', StringComparison.Ordinal)) return Path.Exists(RepositoryFolder.Of(path));
+        if (!path.Contains('*', StringComparison.Ordinal))
+            return Path.Exists(RepositoryFolder.Of(path));
         var folder = RepositoryFolder.Of(Path.GetDirectoryName(path)!);
         return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(path)).Any();
     }
 
-    [GeneratedRegex(@"(?<![\w/.-])(functions|infra|tests|docs|\.ci|\.github)/[\w./*-]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"(?<![\w/.-])(functions|infra|tests|docs|\.ci|\.github)/[\w./*-]+",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Paths();
 
     [GeneratedRegex(@"\$\{\{.*?\}\}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

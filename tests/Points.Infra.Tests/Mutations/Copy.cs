@@ -11,8 +11,10 @@ internal sealed class Copy : IDisposable
 
     public Copy()
     {
-        var all = Directory.EnumerateFiles(RepositoryFolder.Of("infra"), "*", SearchOption.AllDirectories)
-            .Append(RepositoryFolder.Of("local.settings.sample.json")).Append(RepositoryFolder.Of("docs", "deploy.md"));
+        var all = Directory
+            .EnumerateFiles(RepositoryFolder.Of("infra"), "*", SearchOption.AllDirectories)
+            .Append(RepositoryFolder.Of("local.settings.sample.json"))
+            .Append(RepositoryFolder.Of("docs", "deploy.md"));
         foreach (var file in all)
         {
             var copy = PathOf(Path.GetRelativePath(RepositoryFolder.Root, file));

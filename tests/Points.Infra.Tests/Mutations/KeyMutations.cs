@@ -6,25 +6,159 @@ internal static class KeyMutations
     private const string Identity = "infra/modules/identity.bicep";
     private const string Secrets = "No_text_looks_like_a_secret";
 
-    public static ImmutableArray<Mutation> All => [
-        new("Cosmos DB takes keys", "Cosmos_DB_takes_no_keys", "infra/modules/cosmos.bicep", "disableLocalAuth: true", "disableLocalAuth: false", "infra/modules/cosmos.bicep("),
-        new("Service Bus takes keys", "Service_Bus_takes_no_keys", "infra/modules/service-bus.bicep", "    disableLocalAuth: true\n", "", "is not set"),
-        new("Application Insights takes keys", "Application_Insights_takes_no_keys", Monitoring, "DisableLocalAuth: true", "DisableLocalAuth: false", "DisableLocalAuth of applicationInsights"),
-        new("the host's storage takes shared keys", "No_storage_account_takes_shared_keys", "infra/modules/storage.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true", "infra/modules/storage.bicep("),
-        new("the archive may take shared keys", "No_storage_account_takes_shared_keys", "infra/modules/archive.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: lockImmutability", "infra/modules/archive.bicep("),
-        new("the vault has policies beside roles", "Key_Vault_knows_roles_only", "infra/modules/key-vault.bicep", "enableRbacAuthorization: true", "enableRbacAuthorization: false", "enableRbacAuthorization of vault"),
-        new("a password publishes", "Nobody_publishes_with_a_password", "infra/modules/functions.bicep", "name: 'scm'\n    properties: {\n      allow: false", "name: 'scm'\n    properties: {\n      allow: true", "publishing by scm is allowed"),
-        new("nothing is said of publishing by FTP", "Nobody_publishes_with_a_password", "infra/modules/functions.bicep", "name: 'ftp'", "name: 'other'", "publishing by ftp"),
-        new("keys are listed", "No_keys_are_listed", "infra/modules/cosmos.bicep", "", "var all = account.listKeys()\n", "listKeys hands out keys"),
-        new("keys are listed by a resource's id", "No_keys_are_listed", "infra/modules/cosmos.bicep", "", "var all = listConnectionStrings(account.id, '2024-11-15')\n", "listConnectionStrings hands out keys"),
-        new("a connection string has an account's key", "No_connection_string_has_a_key", "infra/modules/storage.bicep", "", "var text = 'DefaultEndpointsProtocol=https;AccountName=${name};AccountKey=${location}'\n", "a connection string with a key"),
-        new("a connection string has a shared key", "No_connection_string_has_a_key", "infra/modules/service-bus.bicep", "", "var text = 'Endpoint=sb://${name};SharedAccessKey=${location}'\n", "a connection string with a key"),
-        new("a key is written down", Secrets, Identity, "", "var text = 'q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq83='\n", "this looks like a key"),
-        new("a token is written down", Secrets, Identity, "", "var text = 'eyJhbGciOiJub25lIn0.e30.'\n", "this looks like a key"),
-        new("a short secret is written down", Secrets, Identity, "", "var settings = {\n  gatewaySecret: 'swordfish'\n}\n", "gatewaySecret is written down"),
-        new("a password has a default", Secrets, Identity, "", "@secure()\n@description('A password.')\nparam password string = 'swordfish'\n", "password is written down"),
-        new("a secret parameter is not secure", "A_parameter_that_is_named_like_a_secret_is_secure", Identity, "", "@description('A key.')\nparam smsSigningKey string = ''\n", "smsSigningKey is named like a secret"),
-        new("an output is a secret", "No_output_tells_a_secret", Identity, "", "@description('A key.')\noutput signingKey string = name\n", "the output signingKey tells a secret"),
-        new("an output tells a secure parameter", "No_output_tells_a_secret", Identity, "", "@secure()\n@description('A word.')\nparam word string = ''\n\n@description('A word.')\noutput told string = 'It is ${word}.'\n", "the output told tells a secret"),
-    ];
+    public static ImmutableArray<Mutation> All =>
+        [
+            new(
+                "Cosmos DB takes keys",
+                "Cosmos_DB_takes_no_keys",
+                "infra/modules/cosmos.bicep",
+                "disableLocalAuth: true",
+                "disableLocalAuth: false",
+                "infra/modules/cosmos.bicep("
+            ),
+            new(
+                "Service Bus takes keys",
+                "Service_Bus_takes_no_keys",
+                "infra/modules/service-bus.bicep",
+                "    disableLocalAuth: true\n",
+                "",
+                "is not set"
+            ),
+            new(
+                "Application Insights takes keys",
+                "Application_Insights_takes_no_keys",
+                Monitoring,
+                "DisableLocalAuth: true",
+                "DisableLocalAuth: false",
+                "DisableLocalAuth of applicationInsights"
+            ),
+            new(
+                "the host's storage takes shared keys",
+                "No_storage_account_takes_shared_keys",
+                "infra/modules/storage.bicep",
+                "allowSharedKeyAccess: false",
+                "allowSharedKeyAccess: true",
+                "infra/modules/storage.bicep("
+            ),
+            new(
+                "the archive may take shared keys",
+                "No_storage_account_takes_shared_keys",
+                "infra/modules/archive.bicep",
+                "allowSharedKeyAccess: false",
+                "allowSharedKeyAccess: lockImmutability",
+                "infra/modules/archive.bicep("
+            ),
+            new(
+                "the vault has policies beside roles",
+                "Key_Vault_knows_roles_only",
+                "infra/modules/key-vault.bicep",
+                "enableRbacAuthorization: true",
+                "enableRbacAuthorization: false",
+                "enableRbacAuthorization of vault"
+            ),
+            new(
+                "a password publishes",
+                "Nobody_publishes_with_a_password",
+                "infra/modules/functions.bicep",
+                "name: 'scm'\n    properties: {\n      allow: false",
+                "name: 'scm'\n    properties: {\n      allow: true",
+                "publishing by scm is allowed"
+            ),
+            new(
+                "nothing is said of publishing by FTP",
+                "Nobody_publishes_with_a_password",
+                "infra/modules/functions.bicep",
+                "name: 'ftp'",
+                "name: 'other'",
+                "publishing by ftp"
+            ),
+            new(
+                "keys are listed",
+                "No_keys_are_listed",
+                "infra/modules/cosmos.bicep",
+                "",
+                "var all = account.listKeys()\n",
+                "listKeys hands out keys"
+            ),
+            new(
+                "keys are listed by a resource's id",
+                "No_keys_are_listed",
+                "infra/modules/cosmos.bicep",
+                "",
+                "var all = listConnectionStrings(account.id, '2024-11-15')\n",
+                "listConnectionStrings hands out keys"
+            ),
+            new(
+                "a connection string has an account's key",
+                "No_connection_string_has_a_key",
+                "infra/modules/storage.bicep",
+                "",
+                "var text = 'DefaultEndpointsProtocol=https;AccountName=${name};AccountKey=${location}'\n",
+                "a connection string with a key"
+            ),
+            new(
+                "a connection string has a shared key",
+                "No_connection_string_has_a_key",
+                "infra/modules/service-bus.bicep",
+                "",
+                "var text = 'Endpoint=sb://${name};SharedAccessKey=${location}'\n",
+                "a connection string with a key"
+            ),
+            new(
+                "a key is written down",
+                Secrets,
+                Identity,
+                "",
+                "var text = 'q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq83='\n",
+                "this looks like a key"
+            ),
+            new(
+                "a token is written down",
+                Secrets,
+                Identity,
+                "",
+                "var text = 'eyJhbGciOiJub25lIn0.e30.'\n",
+                "this looks like a key"
+            ),
+            new(
+                "a short secret is written down",
+                Secrets,
+                Identity,
+                "",
+                "var settings = {\n  gatewaySecret: 'swordfish'\n}\n",
+                "gatewaySecret is written down"
+            ),
+            new(
+                "a password has a default",
+                Secrets,
+                Identity,
+                "",
+                "@secure()\n@description('A password.')\nparam password string = 'swordfish'\n",
+                "password is written down"
+            ),
+            new(
+                "a secret parameter is not secure",
+                "A_parameter_that_is_named_like_a_secret_is_secure",
+                Identity,
+                "",
+                "@description('A key.')\nparam smsSigningKey string = ''\n",
+                "smsSigningKey is named like a secret"
+            ),
+            new(
+                "an output is a secret",
+                "No_output_tells_a_secret",
+                Identity,
+                "",
+                "@description('A key.')\noutput signingKey string = name\n",
+                "the output signingKey tells a secret"
+            ),
+            new(
+                "an output tells a secure parameter",
+                "No_output_tells_a_secret",
+                Identity,
+                "",
+                "@secure()\n@description('A word.')\nparam word string = ''\n\n@description('A word.')\noutput told string = 'It is ${word}.'\n",
+                "the output told tells a secret"
+            ),
+        ];
 }

@@ -10,7 +10,9 @@ internal sealed record Mutation(string Name, string Rule, string File, string Te
 {
     public void Apply(Copy copy)
     {
-        if (Text.Length > 0) copy.Replace(File, Text, Other);
-        else System.IO.File.AppendAllText(copy.PathOf(File), Other);
+        if (Text.Length > 0)
+            copy.Replace(File, Text, Other);
+        else
+            System.IO.File.AppendAllText(copy.PathOf(File), Other);
     }
 }

@@ -11,7 +11,8 @@ public sealed class MutationTests(Parser parser)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> All => [.. MutationBook.All.Select(each => new TheoryDataRow<string>(each.Name) { TestDisplayName = each.Name })];
+    public static TheoryData<string> All =>
+        [.. MutationBook.All.Select(each => new TheoryDataRow<string>(each.Name) { TestDisplayName = each.Name })];
 
     public static TheoryData<string> Containers => [.. Names.Containers];
 
@@ -35,7 +36,11 @@ public sealed class MutationTests(Parser parser)
         using var copy = new Copy();
         Remove(copy, "infra/cosmos-containers.json", "containers", name);
 
-        await OnlyBroken(copy, "The_list_of_containers_has_what_the_code_names_and_nothing_else", $"'{name}' is missing");
+        await OnlyBroken(
+            copy,
+            "The_list_of_containers_has_what_the_code_names_and_nothing_else",
+            $"'{name}' is missing"
+        );
     }
 
     [Theory]
@@ -72,8 +77,17 @@ public sealed class MutationTests(Parser parser)
     [Fact]
     public void Every_property_of_the_table_is_broken_by_a_mutation()
     {
-        Assert.All(PropertyRules.Table, row => Assert.Contains(MutationBook.All, each => each.Rule == PropertyRules.Name
-            && each.Says.StartsWith($"{row.Path} of ", StringComparison.Ordinal) && each.Says.Contains($"({row.Type})", StringComparison.Ordinal)));
+        Assert.All(
+            PropertyRules.Table,
+            row =>
+                Assert.Contains(
+                    MutationBook.All,
+                    each =>
+                        each.Rule == PropertyRules.Name
+                        && each.Says.StartsWith($"{row.Path} of ", StringComparison.Ordinal)
+                        && each.Says.Contains($"({row.Type})", StringComparison.Ordinal)
+                )
+        );
     }
 
     private async Task OnlyBroken(Copy copy, string rule, string says)

@@ -13,26 +13,161 @@ internal static class PropertyMutations
     private const string Retention = "properties.immutableStorageWithVersioning";
     private const string Expiry = "deadLetteringOnMessageExpiration: true\n";
 
-    public static ImmutableArray<Mutation> All => [
-        new("what one instance wrote another may not read", Rule, Cosmos, "'BoundedStaleness'", "'Session'", Says("properties.consistencyPolicy.defaultConsistencyLevel", "account", "Microsoft.DocumentDB/databaseAccounts")),
-        new("two regions are written to", Rule, Cosmos, "enableMultipleWriteLocations: false", "enableMultipleWriteLocations: zoneRedundant", Says("properties.enableMultipleWriteLocations", "account", "Microsoft.DocumentDB/databaseAccounts")),
-        new("backups are few and far between", Rule, Cosmos, "type: 'Continuous'", "type: 'Periodic'", Says("properties.backupPolicy.type", "account", "Microsoft.DocumentDB/databaseAccounts")),
-        new("containers have several partition keys", Rule, Cosmos, "kind: 'Hash'", "kind: 'MultiHash'", Says("properties.resource.partitionKey.kind", "containers", "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers")),
-        new("the archive answers in the clear", Rule, Archive, "supportsHttpsTrafficOnly: true", "supportsHttpsTrafficOnly: false", Says("properties.supportsHttpsTrafficOnly", "account", "Microsoft.Storage/storageAccounts")),
-        new("the host's storage says nothing of the clear", Rule, "infra/modules/storage.bicep", "    supportsHttpsTrafficOnly: true\n", "", "supportsHttpsTrafficOnly of account (Microsoft.Storage/storageAccounts) is not set"),
-        new("the archive can be written over", Rule, Archive, "    immutableStorageWithVersioning: {\n      enabled: true", "    immutableStorageWithVersioning: {\n      enabled: lockImmutability", Says($"{Retention}.enabled", "account", "Microsoft.Storage/storageAccounts")),
-        new("the archive's policy keeps nothing until it is locked", Rule, Archive, "'Locked' : 'Unlocked'", "'Locked' : 'Disabled'", Says($"{Retention}.immutabilityPolicy.state", "account", "Microsoft.Storage/storageAccounts")),
-        new("the archive has no versions", Rule, Archive, "isVersioningEnabled: true", "isVersioningEnabled: false", Says("properties.isVersioningEnabled", "blobs", "Microsoft.Storage/storageAccounts/blobServices")),
-        new("messages that wait vanish", Rule, Bus, Expiry, $"{Expiry}      defaultMessageTimeToLive: 'P1D'\n", Says("properties.defaultMessageTimeToLive", "queues", "Microsoft.ServiceBus/namespaces/queues")),
-        new("queues that nobody uses vanish", Rule, Bus, Expiry, $"{Expiry}      autoDeleteOnIdle: 'PT5M'\n", Says("properties.autoDeleteOnIdle", "queues", "Microsoft.ServiceBus/namespaces/queues")),
-        new("messages that end are dropped", Rule, Bus, Expiry, "deadLetteringOnMessageExpiration: false\n", Says("properties.deadLetteringOnMessageExpiration", "queues", "Microsoft.ServiceBus/namespaces/queues")),
-        new("the vault can be emptied for good", Rule, "infra/modules/key-vault.bicep", "    enablePurgeProtection: true\n", "", Says("properties.enablePurgeProtection", "vault", "Microsoft.KeyVault/vaults")),
-        new("the runtime is another", Rule, App, "name: 'dotnet-isolated'", "name: 'dotnet'", Says("properties.functionAppConfig.runtime.name", "app", "Microsoft.Web/sites")),
-        new("the runtime is an older one", Rule, App, "version: '10.0'", "version: '9.0'", Says("properties.functionAppConfig.runtime.version", "app", "Microsoft.Web/sites")),
-        new("the app takes FTP", Rule, App, "ftpsState: 'Disabled'", "ftpsState: 'AllAllowed'", Says("properties.siteConfig.ftpsState", "app", "Microsoft.Web/sites")),
-        new("an alert by a query is off", Rule, "infra/modules/log-alerts.bicep", "enabled: true", "enabled: !empty(tags)", Says("properties.enabled", "logAlertRules", "Microsoft.Insights/scheduledQueryRules")),
-        new("an alert by a metric is off", Rule, "infra/modules/metric-alerts.bicep", "enabled: true", "enabled: false", Says("properties.enabled", "deadLetters", "Microsoft.Insights/metricAlerts")),
-    ];
+    public static ImmutableArray<Mutation> All =>
+        [
+            new(
+                "what one instance wrote another may not read",
+                Rule,
+                Cosmos,
+                "'BoundedStaleness'",
+                "'Session'",
+                Says(
+                    "properties.consistencyPolicy.defaultConsistencyLevel",
+                    "account",
+                    "Microsoft.DocumentDB/databaseAccounts"
+                )
+            ),
+            new(
+                "two regions are written to",
+                Rule,
+                Cosmos,
+                "enableMultipleWriteLocations: false",
+                "enableMultipleWriteLocations: zoneRedundant",
+                Says("properties.enableMultipleWriteLocations", "account", "Microsoft.DocumentDB/databaseAccounts")
+            ),
+            new(
+                "backups are few and far between",
+                Rule,
+                Cosmos,
+                "type: 'Continuous'",
+                "type: 'Periodic'",
+                Says("properties.backupPolicy.type", "account", "Microsoft.DocumentDB/databaseAccounts")
+            ),
+            new(
+                "containers have several partition keys",
+                Rule,
+                Cosmos,
+                "kind: 'Hash'",
+                "kind: 'MultiHash'",
+                Says(
+                    "properties.resource.partitionKey.kind",
+                    "containers",
+                    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers"
+                )
+            ),
+            new(
+                "the archive answers in the clear",
+                Rule,
+                Archive,
+                "supportsHttpsTrafficOnly: true",
+                "supportsHttpsTrafficOnly: false",
+                Says("properties.supportsHttpsTrafficOnly", "account", "Microsoft.Storage/storageAccounts")
+            ),
+            new(
+                "the host's storage says nothing of the clear",
+                Rule,
+                "infra/modules/storage.bicep",
+                "    supportsHttpsTrafficOnly: true\n",
+                "",
+                "supportsHttpsTrafficOnly of account (Microsoft.Storage/storageAccounts) is not set"
+            ),
+            new(
+                "the archive can be written over",
+                Rule,
+                Archive,
+                "    immutableStorageWithVersioning: {\n      enabled: true",
+                "    immutableStorageWithVersioning: {\n      enabled: lockImmutability",
+                Says($"{Retention}.enabled", "account", "Microsoft.Storage/storageAccounts")
+            ),
+            new(
+                "the archive's policy keeps nothing until it is locked",
+                Rule,
+                Archive,
+                "'Locked' : 'Unlocked'",
+                "'Locked' : 'Disabled'",
+                Says($"{Retention}.immutabilityPolicy.state", "account", "Microsoft.Storage/storageAccounts")
+            ),
+            new(
+                "the archive has no versions",
+                Rule,
+                Archive,
+                "isVersioningEnabled: true",
+                "isVersioningEnabled: false",
+                Says("properties.isVersioningEnabled", "blobs", "Microsoft.Storage/storageAccounts/blobServices")
+            ),
+            new(
+                "messages that wait vanish",
+                Rule,
+                Bus,
+                Expiry,
+                $"{Expiry}      defaultMessageTimeToLive: 'P1D'\n",
+                Says("properties.defaultMessageTimeToLive", "queues", "Microsoft.ServiceBus/namespaces/queues")
+            ),
+            new(
+                "queues that nobody uses vanish",
+                Rule,
+                Bus,
+                Expiry,
+                $"{Expiry}      autoDeleteOnIdle: 'PT5M'\n",
+                Says("properties.autoDeleteOnIdle", "queues", "Microsoft.ServiceBus/namespaces/queues")
+            ),
+            new(
+                "messages that end are dropped",
+                Rule,
+                Bus,
+                Expiry,
+                "deadLetteringOnMessageExpiration: false\n",
+                Says("properties.deadLetteringOnMessageExpiration", "queues", "Microsoft.ServiceBus/namespaces/queues")
+            ),
+            new(
+                "the vault can be emptied for good",
+                Rule,
+                "infra/modules/key-vault.bicep",
+                "    enablePurgeProtection: true\n",
+                "",
+                Says("properties.enablePurgeProtection", "vault", "Microsoft.KeyVault/vaults")
+            ),
+            new(
+                "the runtime is another",
+                Rule,
+                App,
+                "name: 'dotnet-isolated'",
+                "name: 'dotnet'",
+                Says("properties.functionAppConfig.runtime.name", "app", "Microsoft.Web/sites")
+            ),
+            new(
+                "the runtime is an older one",
+                Rule,
+                App,
+                "version: '10.0'",
+                "version: '9.0'",
+                Says("properties.functionAppConfig.runtime.version", "app", "Microsoft.Web/sites")
+            ),
+            new(
+                "the app takes FTP",
+                Rule,
+                App,
+                "ftpsState: 'Disabled'",
+                "ftpsState: 'AllAllowed'",
+                Says("properties.siteConfig.ftpsState", "app", "Microsoft.Web/sites")
+            ),
+            new(
+                "an alert by a query is off",
+                Rule,
+                "infra/modules/log-alerts.bicep",
+                "enabled: true",
+                "enabled: !empty(tags)",
+                Says("properties.enabled", "logAlertRules", "Microsoft.Insights/scheduledQueryRules")
+            ),
+            new(
+                "an alert by a metric is off",
+                Rule,
+                "infra/modules/metric-alerts.bicep",
+                "enabled: true",
+                "enabled: false",
+                Says("properties.enabled", "deadLetters", "Microsoft.Insights/metricAlerts")
+            ),
+        ];
 
     private static string Says(string path, string symbol, string type) => $"{path} of {symbol} ({type}) is ";
 }

@@ -4,14 +4,25 @@ namespace Points.Infra.Tests.Parsing;
 /// <param name="IsNamed">Not for what is mere punctuation.</param>
 /// <param name="Line">Counted from one, as editors do; so is <paramref name="Column"/>.</param>
 /// <param name="Flaw">What the parser had to make up or leave out here; null in a sound template.</param>
-internal sealed record Node(Source Source, string Kind, bool IsNamed, int Start, int End, int Line, int Column, string? Flaw, ImmutableArray<Node> Children)
+internal sealed record Node(
+    Source Source,
+    string Kind,
+    bool IsNamed,
+    int Start,
+    int End,
+    int Line,
+    int Column,
+    string? Flaw,
+    ImmutableArray<Node> Children
+)
 {
     private const string Comment = "comment";
 
     public string Text => Source.Text[Start..End];
 
     /// <summary>What has a name of its own in the grammar, without comments.</summary>
-    public IEnumerable<Node> Named => Children.Where(child => child.IsNamed && child.Kind != Comment && child.Kind != "diagnostic_comment");
+    public IEnumerable<Node> Named =>
+        Children.Where(child => child.IsNamed && child.Kind != Comment && child.Kind != "diagnostic_comment");
 
     public Node? First(string kind) => Children.FirstOrDefault(child => child.Kind == kind);
 
@@ -24,7 +35,8 @@ internal sealed record Node(Source Source, string Kind, bool IsNamed, int Start,
         while (ahead.TryPop(out var node))
         {
             yield return node;
-            for (var at = node.Children.Length - 1; at >= 0; at--) ahead.Push(node.Children[at]);
+            for (var at = node.Children.Length - 1; at >= 0; at--)
+                ahead.Push(node.Children[at]);
         }
     }
 
@@ -32,11 +44,22 @@ internal sealed record Node(Source Source, string Kind, bool IsNamed, int Start,
     public string? Literal => Kind == "string" && !Has("interpolation") ? string.Concat(Named.Select(TextIn)) : null;
 
     /// <summary>What a part of a string stands for.</summary>
-    public static string TextIn(Node part) => part.Kind == "escape_sequence" ? Unescaped(part.Text) : IsAfterOpening(part) ? part.Text.TrimStart('\r')[1..] : part.Text;
+    public static string TextIn(Node part) =>
+        part.Kind == "escape_sequence" ? Unescaped(part.Text)
+        : IsAfterOpening(part) ? part.Text.TrimStart('\r')[1..]
+        : part.Text;
 
     /// <summary>A string of several lines begins on the line after its quotation marks.</summary>
     private static bool IsAfterOpening(Node part) =>
-        part.Source.Text[..part.Start].EndsWith("'''", StringComparison.Ordinal) && part.Text.TrimStart('\r').StartsWith('\n');
+        part.Source.Text[..part.Start].EndsWith("'''", StringComparison.Ordinal)
+        && part.Text.TrimStart('\r').StartsWith('\n');
 
-    private static string Unescaped(string text) => text[1..] switch { "n" => "\n", "r" => "\r", "t" => "\t", var other => other };
+    private static string Unescaped(string text) =>
+        text[1..] switch
+        {
+            "n" => "\n",
+            "r" => "\r",
+            "t" => "\t",
+            var other => other,
+        };
 }

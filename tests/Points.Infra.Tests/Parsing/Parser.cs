@@ -8,8 +8,10 @@ namespace Points.Infra.Tests.Parsing;
 /// <summary>One process of Node.js that parses all templates with tree-sitter.</summary>
 public sealed class Parser : IAsyncLifetime
 {
-    private static readonly NpmPackage Package =
-        new(RepositoryFolder.Of("tests", "Points.Infra.Tests", "Parsing", "tree-sitter"), "The templates are parsed with tree-sitter");
+    private static readonly NpmPackage Package = new(
+        RepositoryFolder.Of("tests", "Points.Infra.Tests", "Parsing", "tree-sitter"),
+        "The templates are parsed with tree-sitter"
+    );
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 512 };
 
@@ -20,15 +22,20 @@ public sealed class Parser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Package.Install(TestContext.Current.CancellationToken);
-        _node = Package.Start(new("node", [Path.Combine(Package.Folder, "parse.mjs")])
-        {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
-        });
+        _node = Package.Start(
+            new("node", [Path.Combine(Package.Folder, "parse.mjs")])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        );
     }
 
     internal async Task<Node> Parse(Source source, CancellationToken ct)
     {
-        if (_known.TryGetValue((source.File, source.Text), out var known)) return known;
+        if (_known.TryGetValue((source.File, source.Text), out var known))
+            return known;
         await _turn.WaitAsync(ct);
         try
         {
@@ -43,9 +50,11 @@ public sealed class Parser : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _turn.Dispose();
-        if (_node is null) return;
+        if (_node is null)
+            return;
         _node.StandardInput.Close();
-        if (!_node.WaitForExit(AnswerTimeout)) _node.Kill(entireProcessTree: true);
+        if (!_node.WaitForExit(AnswerTimeout))
+            _node.Kill(entireProcessTree: true);
         await _node.WaitForExitAsync(CancellationToken.None);
         _node.Dispose();
     }
@@ -55,12 +64,35 @@ public sealed class Parser : IAsyncLifetime
         await _node!.StandardInput.WriteLineAsync(JsonSerializer.Serialize(text).AsMemory(), ct);
         await _node.StandardInput.FlushAsync(ct);
         var answer = await _node.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(AnswerTimeout, ct);
-        return JsonSerializer.Deserialize<Tree>(answer ?? throw new InvalidOperationException("the parser's process has ended"), Json)!;
+        return JsonSerializer.Deserialize<Tree>(
+            answer ?? throw new InvalidOperationException("the parser's process has ended"),
+            Json
+        )!;
     }
 
-    private static Node NodeOf(Source source, Tree tree) => Reassociation.Of(new(
-        source, tree.Kind, tree.Named, tree.Start, tree.End, tree.Row + 1, tree.Column + 1, tree.Flaw,
-        [.. (tree.Children ?? []).Select(child => NodeOf(source, child))]));
+    private static Node NodeOf(Source source, Tree tree) =>
+        Reassociation.Of(
+            new(
+                source,
+                tree.Kind,
+                tree.Named,
+                tree.Start,
+                tree.End,
+                tree.Row + 1,
+                tree.Column + 1,
+                tree.Flaw,
+                [.. (tree.Children ?? []).Select(child => NodeOf(source, child))]
+            )
+        );
 
-    private sealed record Tree(string Kind, bool Named, int Start, int End, int Row, int Column, string? Flaw, ImmutableArray<Tree>? Children);
+    private sealed record Tree(
+        string Kind,
+        bool Named,
+        int Start,
+        int End,
+        int Row,
+        int Column,
+        string? Flaw,
+        ImmutableArray<Tree>? Children
+    );
 }

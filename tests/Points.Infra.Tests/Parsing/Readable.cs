@@ -9,7 +9,9 @@ internal static partial class Readable
     {
         var text = Parts().Replace(source.Text, part => part.Value[0] == '\'' ? part.Value : Blank(part.Value));
         // The grammar knows no files of parameters; but each of theirs is a variable as far as it can see.
-        return source.File.EndsWith(".bicepparam", StringComparison.Ordinal) ? Assignment().Replace(text, "var  ") : text;
+        return source.File.EndsWith(".bicepparam", StringComparison.Ordinal)
+            ? Assignment().Replace(text, "var  ")
+            : text;
     }
 
     private static string Blank(string comment) => string.Concat(comment.Select(sign => sign == '\n' ? '\n' : ' '));
@@ -18,7 +20,11 @@ internal static partial class Readable
     /// Strings, and comments: a comment behind a type that may be null, <c>type?</c>, makes the grammar take the question mark
     /// for a condition.
     /// </summary>
-    [GeneratedRegex(@"'''.*?'''|'(?:\\.|[^'\\\n])*'|(?<!\S)//[^\n]*|(?<!\S)/\*.*?\*/", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"'''.*?'''|'(?:\\.|[^'\\\n])*'|(?<!\S)//[^\n]*|(?<!\S)/\*.*?\*/",
+        RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Parts();
 
     [GeneratedRegex(@"^param(?=\s+\w+\s*=)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]

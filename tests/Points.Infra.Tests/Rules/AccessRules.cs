@@ -15,15 +15,17 @@ internal static class AccessRules
         ["f58310d9-a9f6-439a-9e8d-f62e7b41a168"] = "Role Based Access Control Administrator",
     }.ToImmutableDictionary();
 
-    public static ImmutableArray<Rule> All => [
-        new("The_app_has_every_role_that_its_code_needs", Missing),
-        new("The_app_has_no_role_that_its_code_does_not_need", Needless),
-        new("The_app_asks_for_tokens_as_the_identity_that_it_has", ClientIds),
-        new("What_the_platform_fetches_for_the_app_it_fetches_as_the_apps_identity", Fetching),
-    ];
+    public static ImmutableArray<Rule> All =>
+        [
+            new("The_app_has_every_role_that_its_code_needs", Missing),
+            new("The_app_has_no_role_that_its_code_does_not_need", Needless),
+            new("The_app_asks_for_tokens_as_the_identity_that_it_has", ClientIds),
+            new("What_the_platform_fetches_for_the_app_it_fetches_as_the_apps_identity", Fetching),
+        ];
 
     /// <summary>What gives the app a role.</summary>
-    public static IEnumerable<Resource> OfTheApp(TemplateFolder folder) => Assignments.OfTheApp(folder).Select(each => each.Resource);
+    public static IEnumerable<Resource> OfTheApp(TemplateFolder folder) =>
+        Assignments.OfTheApp(folder).Select(each => each.Resource);
 
     /// <summary>Whether a role is one of those that nobody is given.</summary>
     public static bool IsBroad(string role) => Broad.ContainsKey(role);
@@ -34,53 +36,114 @@ internal static class AccessRules
         foreach (var need in Needs.All.Distinct())
         {
             // A setting that is missing, and a part that is not made, other rules tell.
-            if (folder.Setting(need.Setting) is not { } setting || !IsMade(folder, need, setting)) continue;
-            if (!assigned.Exists(each => each.Resource.IsAlways && each.Role == need.Role.Id && IsOn(folder, each, need, setting, name => name == need.Part)))
-                yield return new("infra/main.bicep", 1, $"the app {need.What}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.Place} that {need.Setting} leads to: {setting.Value}");
+            if (folder.Setting(need.Setting) is not { } setting || !IsMade(folder, need, setting))
+                continue;
+            if (
+                !assigned.Exists(each =>
+                    each.Resource.IsAlways
+                    && each.Role == need.Role.Id
+                    && IsOn(folder, each, need, setting, name => name == need.Part)
+                )
+            )
+                yield return new(
+                    "infra/main.bicep",
+                    1,
+                    $"the app {need.What}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.Place} that {need.Setting} leads to: {setting.Value}"
+                );
         }
     }
 
     private static IEnumerable<Finding> Needless(TemplateFolder folder)
     {
         foreach (var each in Assignments.OfTheApp(folder).Where(each => !IsNeeded(folder, each)))
-            yield return Finding.At(each.Resource.Part.At, $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.On?.ToString() ?? "the resource group"}, which nothing in the code needs");
+            yield return Finding.At(
+                each.Resource.Part.At,
+                $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.On?.ToString() ?? "the resource group"}, which nothing in the code needs"
+            );
         foreach (var each in Assignments.All(folder).Where(each => IsBroad(each.Role)))
             yield return Finding.At(each.Resource.Part.At, $"{each.Resource.Part.Symbol} gives {Broad[each.Role]}");
     }
 
     /// <summary>What stands on a part that the code does not name, or on one that is not made, other rules tell.</summary>
-    private static bool IsNeeded(TemplateFolder folder, Assignment each) => (each.On is Value.Of of && folder.ResourceOf(of) is null) || Needs.All.Any(need =>
-        each.Role == need.Role.Id && folder.Setting(need.Setting) is { } setting
-        && IsOn(folder, each, need, setting, name => name == need.Part || !Names.Parts.Contains(name) || !IsMade(folder, need, setting)));
+    private static bool IsNeeded(TemplateFolder folder, Assignment each) =>
+        (each.On is Value.Of of && folder.ResourceOf(of) is null)
+        || Needs.All.Any(need =>
+            each.Role == need.Role.Id
+            && folder.Setting(need.Setting) is { } setting
+            && IsOn(
+                folder,
+                each,
+                need,
+                setting,
+                name => name == need.Part || !Names.Parts.Contains(name) || !IsMade(folder, need, setting)
+            )
+        );
 
     private static IEnumerable<Finding> ClientIds(TemplateFolder folder)
     {
         if (Assignments.TheIdentity(folder) is not { } identity)
         {
-            yield return new("infra/main.bicep", 1, "the app needs one identity, and it is not in identity.userAssignedIdentities of one Microsoft.Web/sites");
+            yield return new(
+                "infra/main.bicep",
+                1,
+                "the app needs one identity, and it is not in identity.userAssignedIdentities of one Microsoft.Web/sites"
+            );
             yield break;
         }
-        foreach (var setting in folder.Settings.Where(setting => setting.Name.EndsWith("__clientId", StringComparison.Ordinal) || setting.Name == "AZURE_CLIENT_ID"))
-            if (setting.Value is not Value.Of { Path: ".properties.clientId" } id || !ReferenceEquals(folder.ResourceOf(id), identity))
-                yield return Finding.At(setting.Node, $"{setting.Name} is {setting.Value} and not the client id of the app's identity");
+        foreach (
+            var setting in folder.Settings.Where(setting =>
+                setting.Name.EndsWith("__clientId", StringComparison.Ordinal) || setting.Name == "AZURE_CLIENT_ID"
+            )
+        )
+            if (
+                setting.Value is not Value.Of { Path: ".properties.clientId" } id
+                || !ReferenceEquals(folder.ResourceOf(id), identity)
+            )
+                yield return Finding.At(
+                    setting.Node,
+                    $"{setting.Name} is {setting.Value} and not the client id of the app's identity"
+                );
     }
 
     /// <summary>Keys from the vault, and the package: by default the platform would ask as an identity that the app does not have.</summary>
     private static IEnumerable<Finding> Fetching(TemplateFolder folder) =>
         from site in folder.Made("Microsoft.Web/sites")
-        from path in new[] { "properties.keyVaultReferenceIdentity", "properties.functionAppConfig.deployment.storage.authentication.userAssignedIdentityResourceId" }
+        from path in new[]
+        {
+            "properties.keyVaultReferenceIdentity",
+            "properties.functionAppConfig.deployment.storage.authentication.userAssignedIdentityResourceId",
+        }
         let found = site.At(path)?.Value
-        where found is not Value.Of { Path: ".id" } || !ReferenceEquals(folder.ResourceOf(found), Assignments.TheIdentity(folder))
-        select Finding.At(site.Where(path), $"{path} of {site.Part.Symbol} is {found?.ToString() ?? "not set"} and not the app's identity");
+        where
+            found is not Value.Of { Path: ".id" }
+            || !ReferenceEquals(folder.ResourceOf(found), Assignments.TheIdentity(folder))
+        select Finding.At(
+            site.Where(path),
+            $"{path} of {site.Part.Symbol} is {found?.ToString() ?? "not set"} and not the app's identity"
+        );
 
     /// <summary>Whether an assignment is on what a setting leads to, or, where a part of that is enough, on that part, and not on more.</summary>
-    private static bool IsOn(TemplateFolder folder, Assignment each, Need need, AppSetting setting, Func<string, bool> isMeant)
+    private static bool IsOn(
+        TemplateFolder folder,
+        Assignment each,
+        Need need,
+        AppSetting setting,
+        Func<string, bool> isMeant
+    )
     {
-        if (Assignments.Target(folder, each) is not { } target) return false;
+        if (Assignments.Target(folder, each) is not { } target)
+            return false;
         var places = folder.ResourcesIn(setting.Value).ToList();
-        return places.Contains(target) ? need.Part is null : target.Name?.AsText is { } name && isMeant(name) && folder.Upwards(target).Any(places.Contains);
+        return places.Contains(target)
+            ? need.Part is null
+            : target.Name?.AsText is { } name && isMeant(name) && folder.Upwards(target).Any(places.Contains);
     }
 
-    private static bool IsMade(TemplateFolder folder, Need need, AppSetting setting) => need.Part is not { } part
-        || folder.Resources.Any(each => !each.Part.IsExisting && each.Name?.AsText == part && folder.Upwards(each).Any(folder.ResourcesIn(setting.Value).Contains));
+    private static bool IsMade(TemplateFolder folder, Need need, AppSetting setting) =>
+        need.Part is not { } part
+        || folder.Resources.Any(each =>
+            !each.Part.IsExisting
+            && each.Name?.AsText == part
+            && folder.Upwards(each).Any(folder.ResourcesIn(setting.Value).Contains)
+        );
 }

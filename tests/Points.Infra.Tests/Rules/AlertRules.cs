@@ -13,23 +13,42 @@ internal static partial class AlertRules
     /// <summary>What libraries measure that the app listens to, and why somebody may ask for it.</summary>
     private static readonly ImmutableDictionary<string, string> OfLibraries = new Dictionary<string, string>
     {
-        ["http.server.request.duration"] = "ASP.NET Core's Microsoft.AspNetCore.Hosting: how long requests take, and with which status they end",
+        ["http.server.request.duration"] =
+            "ASP.NET Core's Microsoft.AspNetCore.Hosting: how long requests take, and with which status they end",
         ["http.server.active_requests"] = "ASP.NET Core's Microsoft.AspNetCore.Hosting: how many are under way",
     }.ToImmutableDictionary();
 
-    public static ImmutableArray<Rule> All => [
-        new("Alerts_ask_for_what_the_code_measures", folder => [.. Asked(folder, Measures(), Names.Measured, "measures"), .. Asked(folder, Jobs(), Triggers.Jobs, "has a job of that name"), .. NamesAsked(folder)]),
-        new("Somebody_is_told_of_every_answer_that_is_the_apps_own_fault", Faulty),
-        new("Somebody_is_told_of_80_and_of_100_percent_of_a_programmes_budget", Budgets),
-        new("Somebody_is_told_of_each_dead_letter_of_every_queue", DeadLetters),
-    ];
+    public static ImmutableArray<Rule> All =>
+        [
+            new(
+                "Alerts_ask_for_what_the_code_measures",
+                folder =>
+                    [
+                        .. Asked(folder, Measures(), Names.Measured, "measures"),
+                        .. Asked(folder, Jobs(), Triggers.Jobs, "has a job of that name"),
+                        .. NamesAsked(folder),
+                    ]
+            ),
+            new("Somebody_is_told_of_every_answer_that_is_the_apps_own_fault", Faulty),
+            new("Somebody_is_told_of_80_and_of_100_percent_of_a_programmes_budget", Budgets),
+            new("Somebody_is_told_of_each_dead_letter_of_every_queue", DeadLetters),
+        ];
 
-    private static IEnumerable<Finding> Asked(TemplateFolder folder, Regex pattern, ImmutableSortedSet<string> known, string does) =>
+    private static IEnumerable<Finding> Asked(
+        TemplateFolder folder,
+        Regex pattern,
+        ImmutableSortedSet<string> known,
+        string does
+    ) =>
         from text in Texts(folder)
         from match in pattern.Matches(text.Text)
         let name = match.Groups["name"].Value
         where !known.Contains(name)
-        select new Finding($"infra/{text.Source.File}", LineOf(text, match), $"'{name}' is asked for, and nothing in the code {does}");
+        select new Finding(
+            $"infra/{text.Source.File}",
+            LineOf(text, match),
+            $"'{name}' is asked for, and nothing in the code {does}"
+        );
 
     /// <summary>A measure's name, which is not the name of a tag.</summary>
     private static IEnumerable<Finding> NamesAsked(TemplateFolder folder) =>
@@ -37,75 +56,158 @@ internal static partial class AlertRules
         from match in Compared().Matches(text.Text)
         from name in match.Groups["name"].Captures
         where !Names.Instruments.Contains(name.Value) && !OfLibraries.ContainsKey(name.Value)
-        select new Finding($"infra/{text.Source.File}", LineOf(text, match), $"Name is compared with '{name.Value}', and nothing measures under it");
+        select new Finding(
+            $"infra/{text.Source.File}",
+            LineOf(text, match),
+            $"Name is compared with '{name.Value}', and nothing measures under it"
+        );
 
     /// <summary>The app counts its refusals by code, whatever the host measures.</summary>
     private static IEnumerable<Finding> Faulty(TemplateFolder folder)
     {
-        var asked = (from text in Texts(folder) from match in Codes().Matches(text.Text) from name in match.Groups["name"].Captures select (Text: text, Match: match, Name: name.Value)).ToList();
-        foreach (var (text, match, name) in asked.Where(each => !Names.CodesOfFaults.Contains(each.Name))) yield return new($"infra/{text.Source.File}", LineOf(text, match), $"'{name}' is asked for, and no fault is answered with it");
-        foreach (var name in Names.CodesOfFaults.Except(asked.Select(each => each.Name))) yield return new("infra/main.bicep", 1, $"no alert asks for the refusals with '{name}'");
+        var asked = (
+            from text in Texts(folder)
+            from match in Codes().Matches(text.Text)
+            from name in match.Groups["name"].Captures
+            select (Text: text, Match: match, Name: name.Value)
+        ).ToList();
+        foreach (var (text, match, name) in asked.Where(each => !Names.CodesOfFaults.Contains(each.Name)))
+            yield return new(
+                $"infra/{text.Source.File}",
+                LineOf(text, match),
+                $"'{name}' is asked for, and no fault is answered with it"
+            );
+        foreach (var name in Names.CodesOfFaults.Except(asked.Select(each => each.Name)))
+            yield return new("infra/main.bicep", 1, $"no alert asks for the refusals with '{name}'");
     }
 
     /// <summary>The code measures a share, from 0 to 1; thresholds are in percent.</summary>
     private static IEnumerable<Finding> Budgets(TemplateFolder folder)
     {
-        var asked = (from alert in folder.Made("Microsoft.Insights/scheduledQueryRules")
-                     from criterion in Criteria(alert)
-                     let query = criterion.At("query")?.Value.AsText
-                     where query?.Contains($"'{BudgetUsed}'", StringComparison.Ordinal) == true
-                     select (Alert: alert, Criterion: criterion, Query: query)).ToList();
+        var asked = (
+            from alert in folder.Made("Microsoft.Insights/scheduledQueryRules")
+            from criterion in Criteria(alert)
+            let query = criterion.At("query")?.Value.AsText
+            where query?.Contains($"'{BudgetUsed}'", StringComparison.Ordinal) == true
+            select (Alert: alert, Criterion: criterion, Query: query)
+        ).ToList();
         foreach (var each in asked)
         {
             var (column, sign) = (TextAt(each.Criterion, "metricMeasureColumn"), TextAt(each.Criterion, "operator"));
-            if (column == "" || !Regex.IsMatch(each.Query, $@"\b{Regex.Escape(column)}\s*=\s*(100(\.0)?\s*\*|[^|\n]*\*\s*100\b)", RegexOptions.None, TimeSpan.FromSeconds(1)))
-                yield return Finding.At(each.Alert.Part.At, $"'{column}' of {BudgetUsed} is not in percent: its query does not multiply it by 100");
-            if (sign != "GreaterThanOrEqual") yield return Finding.At(each.Alert.Part.At, $"{BudgetUsed} is compared by '{sign}' and not by 'GreaterThanOrEqual'");
-            if (TextAt(each.Criterion, "threshold") is not ("80" or "100") and var other) yield return Finding.At(each.Alert.Part.At, $"{BudgetUsed} is compared with {other}");
+            if (
+                column == ""
+                || !Regex.IsMatch(
+                    each.Query,
+                    $@"\b{Regex.Escape(column)}\s*=\s*(100(\.0)?\s*\*|[^|\n]*\*\s*100\b)",
+                    RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            )
+                yield return Finding.At(
+                    each.Alert.Part.At,
+                    $"'{column}' of {BudgetUsed} is not in percent: its query does not multiply it by 100"
+                );
+            if (sign != "GreaterThanOrEqual")
+                yield return Finding.At(
+                    each.Alert.Part.At,
+                    $"{BudgetUsed} is compared by '{sign}' and not by 'GreaterThanOrEqual'"
+                );
+            if (TextAt(each.Criterion, "threshold") is not ("80" or "100") and var other)
+                yield return Finding.At(each.Alert.Part.At, $"{BudgetUsed} is compared with {other}");
         }
-        foreach (var threshold in new[] { "80", "100" }.Except(asked.Select(each => TextAt(each.Criterion, "threshold"))))
+        foreach (
+            var threshold in new[] { "80", "100" }.Except(asked.Select(each => TextAt(each.Criterion, "threshold")))
+        )
             yield return new("infra/main.bicep", 1, $"no alert compares {BudgetUsed} with {threshold} percent");
     }
 
     private static IEnumerable<Finding> DeadLetters(TemplateFolder folder)
     {
-        var faults = folder.Made("Microsoft.Insights/metricAlerts").SelectMany(alert => Criteria(alert)
-            .Where(criterion => TextAt(criterion, "metricName") == "DeadletteredMessages").Select(criterion => (Alert: alert, Faults: Faults(folder, alert, criterion).ToList()))).ToList();
+        var faults = folder
+            .Made("Microsoft.Insights/metricAlerts")
+            .SelectMany(alert =>
+                Criteria(alert)
+                    .Where(criterion => TextAt(criterion, "metricName") == "DeadletteredMessages")
+                    .Select(criterion => (Alert: alert, Faults: Faults(folder, alert, criterion).ToList()))
+            )
+            .ToList();
         return faults.Exists(each => each.Faults.Count == 0) ? []
             : faults.Count == 0 ? [new("infra/main.bicep", 1, "no alert asks for DeadletteredMessages")]
-            : faults.SelectMany(each => each.Faults.Select(fault => Finding.At(each.Alert.Part.At, $"{each.Alert.Part.Symbol}: {fault}")));
+            : faults.SelectMany(each =>
+                each.Faults.Select(fault => Finding.At(each.Alert.Part.At, $"{each.Alert.Part.Symbol}: {fault}"))
+            );
     }
 
     /// <summary>Without the dimension a queue's new dead letter would be lost in another's old ones.</summary>
     private static IEnumerable<string> Faults(TemplateFolder folder, Resource alert, Value criterion)
     {
-        if ((TextAt(criterion, "operator"), TextAt(criterion, "threshold")) is not ("GreaterThan", "0") and var (sign, threshold)) yield return $"DeadletteredMessages is asked whether it is {sign} {threshold} and not GreaterThan 0";
-        if (TextAt(criterion, "timeAggregation") != "Maximum") yield return $"of DeadletteredMessages the {TextAt(criterion, "timeAggregation")} counts and not the Maximum";
-        var queues = ItemsAt(criterion, "dimensions").Where(each => TextAt(each, "name") == "EntityName" && TextAt(each, "operator") == "Include").SelectMany(each => ItemsAt(each, "values")).Select(each => each.AsText).ToList();
-        foreach (var name in folder.Made("Microsoft.ServiceBus/namespaces/queues").Select(each => each.Name?.AsText).Where(name => !queues.Contains(name) && !queues.Contains("*"))) yield return $"EntityName does not include '{name}'";
+        if (
+            (TextAt(criterion, "operator"), TextAt(criterion, "threshold"))
+            is not
+                ("GreaterThan", "0")
+                and var (sign, threshold)
+        )
+            yield return $"DeadletteredMessages is asked whether it is {sign} {threshold} and not GreaterThan 0";
+        if (TextAt(criterion, "timeAggregation") != "Maximum")
+            yield return $"of DeadletteredMessages the {TextAt(criterion, "timeAggregation")} counts and not the Maximum";
+        var queues = ItemsAt(criterion, "dimensions")
+            .Where(each => TextAt(each, "name") == "EntityName" && TextAt(each, "operator") == "Include")
+            .SelectMany(each => ItemsAt(each, "values"))
+            .Select(each => each.AsText)
+            .ToList();
+        foreach (
+            var name in folder
+                .Made("Microsoft.ServiceBus/namespaces/queues")
+                .Select(each => each.Name?.AsText)
+                .Where(name => !queues.Contains(name) && !queues.Contains("*"))
+        )
+            yield return $"EntityName does not include '{name}'";
         // A parameter that is not given another rule tells.
-        if (!ItemsAt(alert.Body, "properties.scopes").Any(each => each.ToString().StartsWith("param ", StringComparison.Ordinal) || folder.ResourceOf(each)?.Is("Microsoft.ServiceBus/namespaces") == true)) yield return "it is not asked of the namespace";
+        if (
+            !ItemsAt(alert.Body, "properties.scopes")
+                .Any(each =>
+                    each.ToString().StartsWith("param ", StringComparison.Ordinal)
+                    || folder.ResourceOf(each)?.Is("Microsoft.ServiceBus/namespaces") == true
+                )
+        )
+            yield return "it is not asked of the namespace";
     }
 
     private static ImmutableArray<Value> Criteria(Resource alert) => ItemsAt(alert.Body, "properties.criteria.allOf");
 
-    private static ImmutableArray<Value> ItemsAt(Value value, string path) => (value.At(path)?.Value as Value.List)?.Items ?? [];
+    private static ImmutableArray<Value> ItemsAt(Value value, string path) =>
+        (value.At(path)?.Value as Value.List)?.Items ?? [];
 
-    private static string TextAt(Value value, string path) => value.At(path)?.Value is Value.Literal literal ? literal.Text : "";
+    private static string TextAt(Value value, string path) =>
+        value.At(path)?.Value is Value.Literal literal ? literal.Text : "";
 
-    private static IEnumerable<Node> Texts(TemplateFolder folder) => folder.Nodes().Where(node => node.Kind == "string_content");
+    private static IEnumerable<Node> Texts(TemplateFolder folder) =>
+        folder.Nodes().Where(node => node.Kind == "string_content");
 
-    private static int LineOf(Node text, Match match) => text.Line + text.Text[..match.Index].Count(sign => sign == '\n');
+    private static int LineOf(Node text, Match match) =>
+        text.Line + text.Text[..match.Index].Count(sign => sign == '\n');
 
     [GeneratedRegex("'(?<name>points\\.[a-z.]+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Measures();
 
-    [GeneratedRegex(@"\bName\s*(=[=~]\s*['""](?<name>[^'""]*)['""]|in~?\s*\((\s*['""](?<name>[^'""]*)['""]\s*,?)+\))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"\bName\s*(=[=~]\s*['""](?<name>[^'""]*)['""]|in~?\s*\((\s*['""](?<name>[^'""]*)['""]\s*,?)+\))",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Compared();
 
-    [GeneratedRegex(@"'points\.refusal\.code'\]\)\s*(==\s*'(?<name>[^']*)'|in\s*\((\s*'(?<name>[^']*)'\s*,?)+\))", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"'points\.refusal\.code'\]\)\s*(==\s*'(?<name>[^']*)'|in\s*\((\s*'(?<name>[^']*)'\s*,?)+\))",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Codes();
 
-    [GeneratedRegex("'points\\.job'\\]\\) == '(?<name>\\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "'points\\.job'\\]\\) == '(?<name>\\w+)'",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Jobs();
 }

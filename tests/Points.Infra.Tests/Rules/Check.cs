@@ -6,25 +6,45 @@ namespace Points.Infra.Tests.Rules;
 /// <summary>What rules have in common.</summary>
 internal static class Check
 {
-    public static IEnumerable<Resource> Made(this TemplateFolder folder, string type) => folder.Resources.Where(resource => resource.Is(type));
+    public static IEnumerable<Resource> Made(this TemplateFolder folder, string type) =>
+        folder.Resources.Where(resource => resource.Is(type));
 
     /// <summary>Each resource of a type, of which there must be some, has this under this path.</summary>
-    public static IEnumerable<Finding> Each(this TemplateFolder folder, string type, string path, params string[] allowed) => folder.Made(type).Each(type, path, allowed);
+    public static IEnumerable<Finding> Each(
+        this TemplateFolder folder,
+        string type,
+        string path,
+        params string[] allowed
+    ) => folder.Made(type).Each(type, path, allowed);
 
     /// <summary>Each of these resources, of which there must be some, has this under this path.</summary>
-    public static IEnumerable<Finding> Each(this IEnumerable<Resource> resources, string type, string path, params string[] allowed)
+    public static IEnumerable<Finding> Each(
+        this IEnumerable<Resource> resources,
+        string type,
+        string path,
+        params string[] allowed
+    )
     {
         var all = resources.ToList();
-        if (all.Count == 0) return [new("infra/main.bicep", 1, $"there is no {type}")];
+        if (all.Count == 0)
+            return [new("infra/main.bicep", 1, $"there is no {type}")];
         return from resource in all
             let found = resource.At(path)?.Value
-            where !(found?.Possible() ?? [Value.Null]).All(value => value is Value.Literal literal && allowed.Contains(literal.Text))
-            select Finding.At(resource.Where(path), $"{path} of {resource.Part.Symbol} ({type}) is {found?.ToString() ?? "not set"} and not {string.Join(" or ", allowed)}");
+            where
+                !(found?.Possible() ?? [Value.Null]).All(value =>
+                    value is Value.Literal literal && allowed.Contains(literal.Text)
+                )
+            select Finding.At(
+                resource.Where(path),
+                $"{path} of {resource.Part.Symbol} ({type}) is {found?.ToString() ?? "not set"} and not {string.Join(" or ", allowed)}"
+            );
     }
 
     /// <summary>Every piece of every template, files of parameters too.</summary>
-    public static IEnumerable<Node> Nodes(this TemplateFolder folder) => folder.Files.SelectMany(file => file.Tree.All());
+    public static IEnumerable<Node> Nodes(this TemplateFolder folder) =>
+        folder.Files.SelectMany(file => file.Tree.All());
 
     /// <summary>The name of the function that a call calls.</summary>
-    public static string NameOf(Node call) => call.Children[0] is { Kind: "member_expression" } member ? member.Named.Last().Text : call.Children[0].Text;
+    public static string NameOf(Node call) =>
+        call.Children[0] is { Kind: "member_expression" } member ? member.Named.Last().Text : call.Children[0].Text;
 }

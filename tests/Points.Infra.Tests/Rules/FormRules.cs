@@ -11,24 +11,37 @@ internal static class FormRules
     /// <summary>Types with <c>preview</c> in their version, of which Azure has no other.</summary>
     private static readonly ImmutableDictionary<string, string> Previews = new Dictionary<string, string>
     {
-        ["Microsoft.Insights/diagnosticSettings@2021-05-01-preview"] = "there has never been another that has categories in groups",
+        ["Microsoft.Insights/diagnosticSettings@2021-05-01-preview"] =
+            "there has never been another that has categories in groups",
     }.ToImmutableDictionary();
 
     /// <summary>Types without tags: what hangs on another resource.</summary>
-    private static readonly ImmutableHashSet<string> Untagged = [
-        Diagnostics, "Microsoft.Authorization/roleAssignments", "Microsoft.Authorization/locks", "Microsoft.Consumption/budgets",
+    private static readonly ImmutableHashSet<string> Untagged =
+    [
+        Diagnostics,
+        "Microsoft.Authorization/roleAssignments",
+        "Microsoft.Authorization/locks",
+        "Microsoft.Consumption/budgets",
     ];
 
     /// <summary>Parts of other resources that have tags of their own.</summary>
-    private static readonly ImmutableHashSet<string> TaggedParts = [
-        "Microsoft.DocumentDB/databaseAccounts/sqlDatabases", "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers",
+    private static readonly ImmutableHashSet<string> TaggedParts =
+    [
+        "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
+        "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers",
         "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
     ];
 
     /// <summary>Types that have something to log.</summary>
-    private static readonly ImmutableHashSet<string> Logged = [
-        "Microsoft.DocumentDB/databaseAccounts", "Microsoft.ServiceBus/namespaces", "Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults",
-        "Microsoft.Web/sites", "Microsoft.OperationalInsights/workspaces", "Microsoft.Network/virtualNetworks",
+    private static readonly ImmutableHashSet<string> Logged =
+    [
+        "Microsoft.DocumentDB/databaseAccounts",
+        "Microsoft.ServiceBus/namespaces",
+        "Microsoft.Storage/storageAccounts",
+        "Microsoft.KeyVault/vaults",
+        "Microsoft.Web/sites",
+        "Microsoft.OperationalInsights/workspaces",
+        "Microsoft.Network/virtualNetworks",
     ];
 
     /// <summary>Types without diagnostic settings, and why.</summary>
@@ -46,7 +59,8 @@ internal static class FormRules
         ["Microsoft.Portal/dashboards"] = "it has none",
         ["Microsoft.AlertsManagement/smartDetectorAlertRules"] = "it has none",
         ["Microsoft.Web/serverfarms"] = "a plan of Flex Consumption has no metrics but those of its app",
-        ["Microsoft.Network/networkSecurityGroups"] = "its log counts what its rules matched, and here one app meets a few endpoints",
+        ["Microsoft.Network/networkSecurityGroups"] =
+            "its log counts what its rules matched, and here one app meets a few endpoints",
         ["Microsoft.Network/privateEndpoints"] = "it has metrics only, and the service behind it has more",
         ["Microsoft.Network/privateDnsZones"] = "it has metrics only, of how many records there are",
         ["Microsoft.Consumption/budgets"] = "it has none",
@@ -55,16 +69,17 @@ internal static class FormRules
         [Diagnostics] = "it is one",
     }.ToImmutableDictionary();
 
-    public static ImmutableArray<Rule> All => [
-        new("Everything_that_others_see_is_described", Undescribed),
-        new("Every_template_is_used", Unused),
-        new("Every_module_gets_what_it_asks_for", Arguments),
-        new("Every_file_of_parameters_fits_its_template", Assignments),
-        new("Everything_that_can_have_tags_has_them", Tags),
-        new("Everything_that_can_log_has_diagnostic_settings", Logs),
-        new("Nothing_is_put_into_a_fixed_region", Locations),
-        new("No_preview_of_Azures_interface_is_used_without_a_reason", Versions),
-    ];
+    public static ImmutableArray<Rule> All =>
+        [
+            new("Everything_that_others_see_is_described", Undescribed),
+            new("Every_template_is_used", Unused),
+            new("Every_module_gets_what_it_asks_for", Arguments),
+            new("Every_file_of_parameters_fits_its_template", Assignments),
+            new("Everything_that_can_have_tags_has_them", Tags),
+            new("Everything_that_can_log_has_diagnostic_settings", Logs),
+            new("Nothing_is_put_into_a_fixed_region", Locations),
+            new("No_preview_of_Azures_interface_is_used_without_a_reason", Versions),
+        ];
 
     private static IEnumerable<Finding> Undescribed(TemplateFolder folder) =>
         from file in folder.Templates
@@ -74,24 +89,37 @@ internal static class FormRules
 
     private static IEnumerable<Finding> Unused(TemplateFolder folder)
     {
-        var used = folder.Templates.SelectMany(file => file.Modules.Select(module => folder.Beside(file, module.What)).Concat(file.Imports.Select(path => folder.Beside(file, path)))).ToHashSet();
-        foreach (var file in folder.Templates.Where(file => file.Name != "main.bicep" && !used.Contains(file.Name))) yield return Finding.At(file.Tree, "nothing uses this file");
+        var used = folder
+            .Templates.SelectMany(file =>
+                file.Modules.Select(module => folder.Beside(file, module.What))
+                    .Concat(file.Imports.Select(path => folder.Beside(file, path)))
+            )
+            .ToHashSet();
+        foreach (var file in folder.Templates.Where(file => file.Name != "main.bicep" && !used.Contains(file.Name)))
+            yield return Finding.At(file.Tree, "nothing uses this file");
     }
 
     private static IEnumerable<Finding> Arguments(TemplateFolder folder) =>
         from file in folder.Templates
         from module in file.Modules
-        from finding in folder.ModuleOf(file, module.What) is { } called ? Fits(module, called) : [Finding.At(module.At, $"there is no {module.What}")]
+        from finding in folder.ModuleOf(file, module.What) is { } called
+            ? Fits(module, called)
+            : [Finding.At(module.At, $"there is no {module.What}")]
         select finding;
 
     private static IEnumerable<Finding> Fits(Part module, BicepFile called)
     {
-        var given = NamesIn(module.Fields.Named.FirstOrDefault(field => field.Named.First().Text == "params")?.First("object"));
-        foreach (var wanted in called.Parameters.Values.Where(IsAsked).Where(wanted => !given.Contains(wanted.Name))) yield return Finding.At(module.At, $"{called.Name} asks for {wanted.Name}");
-        foreach (var name in given.Where(name => !called.Parameters.ContainsKey(name))) yield return Finding.At(module.At, $"{called.Name} has no parameter {name}");
+        var given = NamesIn(
+            module.Fields.Named.FirstOrDefault(field => field.Named.First().Text == "params")?.First("object")
+        );
+        foreach (var wanted in called.Parameters.Values.Where(IsAsked).Where(wanted => !given.Contains(wanted.Name)))
+            yield return Finding.At(module.At, $"{called.Name} asks for {wanted.Name}");
+        foreach (var name in given.Where(name => !called.Parameters.ContainsKey(name)))
+            yield return Finding.At(module.At, $"{called.Name} has no parameter {name}");
     }
 
-    private static IEnumerable<string> NamesIn(Node? @object) => @object?.Named.Where(field => field.Kind == "object_property").Select(field => field.Named.First().Text) ?? [];
+    private static IEnumerable<string> NamesIn(Node? @object) =>
+        @object?.Named.Where(field => field.Kind == "object_property").Select(field => field.Named.First().Text) ?? [];
 
     private static bool IsAsked(Declaration parameter) => parameter.Value is null && !parameter.Type.EndsWith('?');
 
@@ -105,22 +133,42 @@ internal static class FormRules
                 continue;
             }
             var given = file.Variables.Keys.ToHashSet();
-            foreach (var wanted in template.Parameters.Values.Where(IsAsked).Where(wanted => !given.Contains(wanted.Name))) yield return Finding.At(file.Tree, $"{template.Name} asks for {wanted.Name}");
-            foreach (var assigned in file.Assigned.Where(assigned => !template.Parameters.ContainsKey(assigned.Name))) yield return Finding.At(assigned.At, $"{template.Name} has no parameter {assigned.Name}");
+            foreach (
+                var wanted in template.Parameters.Values.Where(IsAsked).Where(wanted => !given.Contains(wanted.Name))
+            )
+                yield return Finding.At(file.Tree, $"{template.Name} asks for {wanted.Name}");
+            foreach (var assigned in file.Assigned.Where(assigned => !template.Parameters.ContainsKey(assigned.Name)))
+                yield return Finding.At(assigned.At, $"{template.Name} has no parameter {assigned.Name}");
         }
     }
 
     private static IEnumerable<Finding> Tags(TemplateFolder folder) =>
         from resource in folder.Resources.DistinctBy(each => each.Part)
-        where !resource.Part.IsExisting && !Untagged.Contains(resource.Type) && (IsTop(resource) || TaggedParts.Contains(resource.Type)) && resource.At("tags") is null
+        where
+            !resource.Part.IsExisting
+            && !Untagged.Contains(resource.Type)
+            && (IsTop(resource) || TaggedParts.Contains(resource.Type))
+            && resource.At("tags") is null
         select Finding.At(resource.Part.At, $"{resource.Part.Symbol} ({resource.Type}) has no tags");
 
     private static IEnumerable<Finding> Logs(TemplateFolder folder)
     {
         var settings = folder.Made(Diagnostics).Where(setting => setting.At("scope") is not null).ToList();
-        foreach (var resource in folder.Resources.Where(resource => !resource.Part.IsExisting && IsTop(resource)).DistinctBy(each => each.Part))
-            if (Logged.Contains(resource.Type) && !settings.Exists(setting => IsTold(folder, resource, setting))) yield return Finding.At(resource.Part.At, $"{resource.Part.Symbol} ({resource.Type}) has no diagnostic settings");
-            else if (!Logged.Contains(resource.Type) && !Unlogged.ContainsKey(resource.Type)) yield return Finding.At(resource.Part.At, $"whether {resource.Type} has diagnostic settings is not written down");
+        foreach (
+            var resource in folder
+                .Resources.Where(resource => !resource.Part.IsExisting && IsTop(resource))
+                .DistinctBy(each => each.Part)
+        )
+            if (Logged.Contains(resource.Type) && !settings.Exists(setting => IsTold(folder, resource, setting)))
+                yield return Finding.At(
+                    resource.Part.At,
+                    $"{resource.Part.Symbol} ({resource.Type}) has no diagnostic settings"
+                );
+            else if (!Logged.Contains(resource.Type) && !Unlogged.ContainsKey(resource.Type))
+                yield return Finding.At(
+                    resource.Part.At,
+                    $"whether {resource.Type} has diagnostic settings is not written down"
+                );
     }
 
     /// <summary>Whether a setting is of a resource or a part of it, and is there whenever that is.</summary>
@@ -131,13 +179,23 @@ internal static class FormRules
     private static IEnumerable<Finding> Locations(TemplateFolder folder) =>
         from resource in folder.Resources.DistinctBy(each => each.Part)
         // DNS zones and alerts are everywhere.
-        where resource.At("location")?.Value.All().Any(value => value.AsText is { } place && !place.Equals("global", StringComparison.OrdinalIgnoreCase)) == true
-        select Finding.At(resource.Where("location"), $"{resource.Part.Symbol} is put into {resource.At("location")!.Value}");
+        where
+            resource
+                .At("location")
+                ?.Value.All()
+                .Any(value => value.AsText is { } place && !place.Equals("global", StringComparison.OrdinalIgnoreCase))
+            == true
+        select Finding.At(
+            resource.Where("location"),
+            $"{resource.Part.Symbol} is put into {resource.At("location")!.Value}"
+        );
 
     private static IEnumerable<Finding> Versions(TemplateFolder folder) =>
         from file in folder.Templates
         from resource in file.Resources
-        where resource.Version.Contains("preview", StringComparison.OrdinalIgnoreCase) && !Previews.ContainsKey(resource.What)
+        where
+            resource.Version.Contains("preview", StringComparison.OrdinalIgnoreCase)
+            && !Previews.ContainsKey(resource.What)
         select Finding.At(resource.At, $"{resource.What} is a preview");
 
     private static bool IsTop(Resource resource) => resource.Type.Count(sign => sign == '/') == 1;

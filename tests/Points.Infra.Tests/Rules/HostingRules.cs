@@ -9,24 +9,52 @@ internal static class HostingRules
     private const string AlwaysReady = "properties.functionAppConfig.scaleAndConcurrency.alwaysReady";
     private const string Package = "properties.functionAppConfig.deployment.storage";
 
-    public static ImmutableArray<Rule> All => [
-        new("The_package_is_fetched_by_identity", folder => [.. folder.Each(Site, $"{Package}.authentication.type", "UserAssignedIdentity"), .. folder.Each(Site, $"{Package}.type", "blobContainer")]),
-        new("The_app_answers_over_HTTPS_only", folder => folder.Each(Site, "properties.httpsOnly", "true")),
-        new("Old_versions_of_TLS_are_refused", folder => [
-            .. folder.Each(Site, "properties.siteConfig.minTlsVersion", "1.2", "1.3"),
-            .. folder.Each(Site, "properties.siteConfig.scmMinTlsVersion", "1.2", "1.3"),
-            .. folder.Each("Microsoft.Storage/storageAccounts", "properties.minimumTlsVersion", "TLS1_2", "TLS1_3"),
-            .. folder.Each("Microsoft.ServiceBus/namespaces", "properties.minimumTlsVersion", "1.2", "1.3"),
-            .. folder.Each("Microsoft.DocumentDB/databaseAccounts", "properties.minimalTlsVersion", "Tls12", "Tls13"),
-        ]),
-        new("Instances_are_kept_ready_for_requests_only", KeptReady),
-        new("No_blob_is_public", folder => folder.Each("Microsoft.Storage/storageAccounts", "properties.allowBlobPublicAccess", "false")),
-    ];
+    public static ImmutableArray<Rule> All =>
+        [
+            new(
+                "The_package_is_fetched_by_identity",
+                folder =>
+                    [
+                        .. folder.Each(Site, $"{Package}.authentication.type", "UserAssignedIdentity"),
+                        .. folder.Each(Site, $"{Package}.type", "blobContainer"),
+                    ]
+            ),
+            new("The_app_answers_over_HTTPS_only", folder => folder.Each(Site, "properties.httpsOnly", "true")),
+            new(
+                "Old_versions_of_TLS_are_refused",
+                folder =>
+                    [
+                        .. folder.Each(Site, "properties.siteConfig.minTlsVersion", "1.2", "1.3"),
+                        .. folder.Each(Site, "properties.siteConfig.scmMinTlsVersion", "1.2", "1.3"),
+                        .. folder.Each(
+                            "Microsoft.Storage/storageAccounts",
+                            "properties.minimumTlsVersion",
+                            "TLS1_2",
+                            "TLS1_3"
+                        ),
+                        .. folder.Each("Microsoft.ServiceBus/namespaces", "properties.minimumTlsVersion", "1.2", "1.3"),
+                        .. folder.Each(
+                            "Microsoft.DocumentDB/databaseAccounts",
+                            "properties.minimalTlsVersion",
+                            "Tls12",
+                            "Tls13"
+                        ),
+                    ]
+            ),
+            new("Instances_are_kept_ready_for_requests_only", KeptReady),
+            new(
+                "No_blob_is_public",
+                folder => folder.Each("Microsoft.Storage/storageAccounts", "properties.allowBlobPublicAccess", "false")
+            ),
+        ];
 
     /// <summary>The platform has a group of that name for all functions that HTTP starts. An instance of another group is paid for, and no request finds it.</summary>
     private static IEnumerable<Finding> KeptReady(TemplateFolder folder) =>
         from site in folder.Made(Site)
         from kept in site.At(AlwaysReady)?.Value.Possible() ?? []
         where kept is not Value.List list || list.Items.Any(item => item.At("name")?.Value.AsText != "http")
-        select Finding.At(site.Where(AlwaysReady), $"{AlwaysReady} of {site.Part.Symbol} has {kept} and not the group http alone");
+        select Finding.At(
+            site.Where(AlwaysReady),
+            $"{AlwaysReady} of {site.Part.Symbol} has {kept} and not the group http alone"
+        );
 }

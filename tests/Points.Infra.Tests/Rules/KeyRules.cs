@@ -17,42 +17,78 @@ internal static partial class KeyRules
     /// <summary>A setting that refers to a Key Vault is not a secret, whatever it is called.</summary>
     private const string Reference = "@Microsoft.KeyVault(";
 
-    public static ImmutableArray<Rule> All => [
-        new("Cosmos_DB_takes_no_keys", folder => folder.Each(Account, "properties.disableLocalAuth", "true")),
-        new("Service_Bus_takes_no_keys", folder => folder.Each(Namespace, "properties.disableLocalAuth", "true")),
-        new("Application_Insights_takes_no_keys", folder => folder.Each(Component, "properties.DisableLocalAuth", "true")),
-        new("No_storage_account_takes_shared_keys", folder => folder.Each(Storage, "properties.allowSharedKeyAccess", "false")),
-        new("Key_Vault_knows_roles_only", folder => folder.Each(Vault, "properties.enableRbacAuthorization", "true")),
-        new("Nobody_publishes_with_a_password", folder => new[] { "ftp", "scm" }.SelectMany(way => PublishingIsOff(folder, way))),
-        new("No_keys_are_listed", folder => Calls(folder).Where(call => Lists().IsMatch(Check.NameOf(call))).Select(call => Finding.At(call, $"{Check.NameOf(call)} hands out keys"))),
-        new("No_connection_string_has_a_key", folder => Texts(folder).Where(text => Keys().IsMatch(text.Text)).Select(text => Finding.At(text, "this is a connection string with a key"))),
-        new("No_text_looks_like_a_secret", LiteralSecrets),
-        new("A_parameter_that_is_named_like_a_secret_is_secure", SecureParameters),
-        new("No_output_tells_a_secret", SecretOutputs),
-    ];
+    public static ImmutableArray<Rule> All =>
+        [
+            new("Cosmos_DB_takes_no_keys", folder => folder.Each(Account, "properties.disableLocalAuth", "true")),
+            new("Service_Bus_takes_no_keys", folder => folder.Each(Namespace, "properties.disableLocalAuth", "true")),
+            new(
+                "Application_Insights_takes_no_keys",
+                folder => folder.Each(Component, "properties.DisableLocalAuth", "true")
+            ),
+            new(
+                "No_storage_account_takes_shared_keys",
+                folder => folder.Each(Storage, "properties.allowSharedKeyAccess", "false")
+            ),
+            new(
+                "Key_Vault_knows_roles_only",
+                folder => folder.Each(Vault, "properties.enableRbacAuthorization", "true")
+            ),
+            new(
+                "Nobody_publishes_with_a_password",
+                folder => new[] { "ftp", "scm" }.SelectMany(way => PublishingIsOff(folder, way))
+            ),
+            new(
+                "No_keys_are_listed",
+                folder =>
+                    Calls(folder)
+                        .Where(call => Lists().IsMatch(Check.NameOf(call)))
+                        .Select(call => Finding.At(call, $"{Check.NameOf(call)} hands out keys"))
+            ),
+            new(
+                "No_connection_string_has_a_key",
+                folder =>
+                    Texts(folder)
+                        .Where(text => Keys().IsMatch(text.Text))
+                        .Select(text => Finding.At(text, "this is a connection string with a key"))
+            ),
+            new("No_text_looks_like_a_secret", LiteralSecrets),
+            new("A_parameter_that_is_named_like_a_secret_is_secure", SecureParameters),
+            new("No_output_tells_a_secret", SecretOutputs),
+        ];
 
     private static IEnumerable<Finding> PublishingIsOff(TemplateFolder folder, string way)
     {
         var policies = folder.Made(Publishing).Where(policy => policy.Name?.AsText == way).ToList();
         return policies.Count > 0 && policies.TrueForAll(policy => policy.At("properties.allow")?.Value.AsFlag == false)
             ? []
-            : [policies.Count > 0 ? Finding.At(policies[0].Part.At, $"publishing by {way} is allowed") : new("infra/main.bicep", 1, $"no {Publishing} forbids publishing by {way}")];
+            :
+            [
+                policies.Count > 0
+                    ? Finding.At(policies[0].Part.At, $"publishing by {way} is allowed")
+                    : new("infra/main.bicep", 1, $"no {Publishing} forbids publishing by {way}"),
+            ];
     }
 
-    private static IEnumerable<Finding> LiteralSecrets(TemplateFolder folder) => [
-        .. from text in Texts(folder)
-           where LooksRandom().IsMatch(text.Text) || Token().IsMatch(text.Text)
-           select Finding.At(text, "this looks like a key"),
-        .. from property in folder.Nodes().Where(node => node.Kind == "object_property")
-           let named = property.Named.ToList()
-           where named.Count == 2 && SecretName().IsMatch(named[0].Text) && named[1] is { Kind: "string" } value && value.Text != "''"
-              && !value.Text.StartsWith($"'{Reference}", StringComparison.Ordinal) && !value.Has("interpolation")
-           select Finding.At(property, $"{named[0].Text} is written down"),
-        .. from file in folder.Files
-           from declared in file.Parameters.Values.Concat(file.Variables.Values)
-           where SecretName().IsMatch(declared.Name) && declared.Value?.Literal is { Length: > 0 }
-           select Finding.At(declared.At, $"{declared.Name} is written down"),
-    ];
+    private static IEnumerable<Finding> LiteralSecrets(TemplateFolder folder) =>
+        [
+            .. from text in Texts(folder)
+            where LooksRandom().IsMatch(text.Text) || Token().IsMatch(text.Text)
+            select Finding.At(text, "this looks like a key"),
+            .. from property in folder.Nodes().Where(node => node.Kind == "object_property")
+            let named = property.Named.ToList()
+            where
+                named.Count == 2
+                && SecretName().IsMatch(named[0].Text)
+                && named[1] is { Kind: "string" } value
+                && value.Text != "''"
+                && !value.Text.StartsWith($"'{Reference}", StringComparison.Ordinal)
+                && !value.Has("interpolation")
+            select Finding.At(property, $"{named[0].Text} is written down"),
+            .. from file in folder.Files
+            from declared in file.Parameters.Values.Concat(file.Variables.Values)
+            where SecretName().IsMatch(declared.Name) && declared.Value?.Literal is { Length: > 0 }
+            select Finding.At(declared.At, $"{declared.Name} is written down"),
+        ];
 
     private static IEnumerable<Finding> SecureParameters(TemplateFolder folder) =>
         from file in folder.Templates
@@ -63,28 +99,47 @@ internal static partial class KeyRules
     private static IEnumerable<Finding> SecretOutputs(TemplateFolder folder) =>
         from file in folder.Templates
         from output in file.Outputs.Values
-        where SecretName().IsMatch(output.Name)
-            || output.Value!.All().Any(node => (node.Kind == "call_expression" && Lists().IsMatch(Check.NameOf(node)))
-                || (node.Kind == "identifier" && file.Parameters.GetValueOrDefault(node.Text) is { IsSecure: true }))
+        where
+            SecretName().IsMatch(output.Name)
+            || output
+                .Value!.All()
+                .Any(node =>
+                    (node.Kind == "call_expression" && Lists().IsMatch(Check.NameOf(node)))
+                    || (node.Kind == "identifier" && file.Parameters.GetValueOrDefault(node.Text) is { IsSecure: true })
+                )
         select Finding.At(output.At, $"the output {output.Name} tells a secret");
 
-    private static IEnumerable<Node> Calls(TemplateFolder folder) => folder.Nodes().Where(node => node.Kind == "call_expression");
+    private static IEnumerable<Node> Calls(TemplateFolder folder) =>
+        folder.Nodes().Where(node => node.Kind == "call_expression");
 
-    private static IEnumerable<Node> Texts(TemplateFolder folder) => folder.Nodes().Where(node => node.Kind == "string_content");
+    private static IEnumerable<Node> Texts(TemplateFolder folder) =>
+        folder.Nodes().Where(node => node.Kind == "string_content");
 
     [GeneratedRegex("^list[A-Z]?", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Lists();
 
-    [GeneratedRegex("(AccountKey|SharedAccessKey|SharedAccessSignature|SharedSecretValue|Password|Pwd)=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "(AccountKey|SharedAccessKey|SharedAccessSignature|SharedSecretValue|Password|Pwd)=",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex Keys();
 
     /// <summary>A run of base64 or hexadecimal with letters and digits mixed, longer than any name here.</summary>
-    [GeneratedRegex(@"(?=[A-Za-z0-9+/_]*[0-9][A-Za-z0-9+/_]*[0-9])(?=[A-Za-z0-9+/_]*[A-Za-z][0-9])[A-Za-z0-9+/_]{24,}={0,2}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"(?=[A-Za-z0-9+/_]*[0-9][A-Za-z0-9+/_]*[0-9])(?=[A-Za-z0-9+/_]*[A-Za-z][0-9])[A-Za-z0-9+/_]{24,}={0,2}",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex LooksRandom();
 
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}\.|[?&]sig=|-----BEGIN ", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Token();
 
-    [GeneratedRegex("(secret|password|passphrase|pwd|apiKey|accessKey|signingKey|accountKey|sasToken|connectionString)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "(secret|password|passphrase|pwd|apiKey|accessKey|signingKey|accountKey|sasToken|connectionString)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex SecretName();
 }

@@ -11,35 +11,52 @@ internal static class ProductionRules
     private static readonly ImmutableArray<string> On = ["locks", "privateNetworking", "zoneRedundant"];
 
     /// <summary>What holds what cannot be had again.</summary>
-    private static readonly ImmutableArray<string> Kept = [
-        "Microsoft.DocumentDB/databaseAccounts", "Microsoft.ServiceBus/namespaces", "Microsoft.KeyVault/vaults", "Microsoft.OperationalInsights/workspaces",
+    private static readonly ImmutableArray<string> Kept =
+    [
+        "Microsoft.DocumentDB/databaseAccounts",
+        "Microsoft.ServiceBus/namespaces",
+        "Microsoft.KeyVault/vaults",
+        "Microsoft.OperationalInsights/workspaces",
     ];
 
-    public static ImmutableArray<Rule> All => [
-        new("Production_is_locked_closed_and_spread_over_zones", Off),
-        new("Locks_are_on_everything_that_holds_data", Unlocked),
-    ];
+    public static ImmutableArray<Rule> All =>
+        [
+            new("Production_is_locked_closed_and_spread_over_zones", Off),
+            new("Locks_are_on_everything_that_holds_data", Unlocked),
+        ];
 
     private static IEnumerable<Finding> Off(TemplateFolder folder)
     {
         var file = folder.Files.FirstOrDefault(each => each.Name == File);
         foreach (var name in On)
-            if (file?.Assigned.FirstOrDefault(each => each.Name == name) is not { } assigned) yield return new($"infra/{File}", 1, $"{name} is not set");
-            else if (assigned.Value?.Text != "true") yield return Finding.At(assigned.At, $"{name} is {assigned.Value?.Text} and not true");
+            if (file?.Assigned.FirstOrDefault(each => each.Name == name) is not { } assigned)
+                yield return new($"infra/{File}", 1, $"{name} is not set");
+            else if (assigned.Value?.Text != "true")
+                yield return Finding.At(assigned.At, $"{name} is {assigned.Value?.Text} and not true");
     }
 
     /// <summary>The host's storage has nothing of value; the archive has.</summary>
     private static IEnumerable<Finding> Unlocked(TemplateFolder folder)
     {
         var archive = folder.Setting("Archive__blobServiceUri") is { } setting ? folder.ResourcesIn(setting.Value) : [];
-        foreach (var resource in folder.Resources.Where(each => !each.Part.IsExisting && Kept.Contains(each.Type)).Concat(archive))
+        foreach (
+            var resource in folder
+                .Resources.Where(each => !each.Part.IsExisting && Kept.Contains(each.Type))
+                .Concat(archive)
+        )
             if (!folder.Made(Locks).Any(each => IsOn(folder, each, resource)))
-                yield return Finding.At(resource.Part.At, $"no lock against deletion is on {resource.Part.Symbol} ({resource.Type}) when the parameter locks says so");
+                yield return Finding.At(
+                    resource.Part.At,
+                    $"no lock against deletion is on {resource.Part.Symbol} ({resource.Type}) when the parameter locks says so"
+                );
     }
 
     /// <summary>With nothing else to decide whether it is there. A lock against writing would stop the next deployment.</summary>
     private static bool IsOn(TemplateFolder folder, Resource @lock, Resource resource) =>
-        @lock.At("scope")?.Value is { } scope && ReferenceEquals(folder.ResourceOf(scope), resource)
-        && @lock.At("properties.level")?.Value is Value.Either { Condition: Value.Open { What: "param locks" }, Then: var level } && level.AsText == "CanNotDelete"
+        @lock.At("scope")?.Value is { } scope
+        && ReferenceEquals(folder.ResourceOf(scope), resource)
+        && @lock.At("properties.level")?.Value
+            is Value.Either { Condition: Value.Open { What: "param locks" }, Then: var level }
+        && level.AsText == "CanNotDelete"
         && @lock.Condition.All().OfType<Value.Open>().All(open => open.What is "param locks" or "!=" or "==");
 }

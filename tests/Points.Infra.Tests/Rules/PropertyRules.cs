@@ -30,23 +30,63 @@ internal static class PropertyRules
     /// <summary>The longest time that Service Bus knows, which is its default.</summary>
     private const string Forever = "P10675199DT2H48M5.4775807S";
 
-    public static ImmutableArray<Fixed> Table { get; } = [
-        new(Cosmos, "properties.consistencyPolicy.defaultConsistencyLevel", ["BoundedStaleness"], "a weaker level refuses points that are there"),
+    public static ImmutableArray<Fixed> Table { get; } =
+    [
+        new(
+            Cosmos,
+            "properties.consistencyPolicy.defaultConsistencyLevel",
+            ["BoundedStaleness"],
+            "a weaker level refuses points that are there"
+        ),
         new(Cosmos, "properties.enableMultipleWriteLocations", ["false"], "two regions would spend the same points"),
         new(Cosmos, "properties.backupPolicy.type", ["Continuous"], "a mistake must be undone to the second"),
-        new($"{Cosmos}/sqlDatabases/containers", "properties.resource.partitionKey.kind", ["Hash"], "the code reads by one key"),
+        new(
+            $"{Cosmos}/sqlDatabases/containers",
+            "properties.resource.partitionKey.kind",
+            ["Hash"],
+            "the code reads by one key"
+        ),
         new(Storage, "properties.supportsHttpsTrafficOnly", ["true"], "files would be read on their way"),
-        new(Storage, "properties.immutableStorageWithVersioning.enabled", ["true"], "statements could be written over") { Setting = Archive },
-        new(Storage, "properties.immutableStorageWithVersioning.immutabilityPolicy.state", ["Unlocked", "Locked"], "a policy that is disabled keeps nothing") { Setting = Archive },
-        new($"{Storage}/blobServices", "properties.isVersioningEnabled", ["true"], "retention is by versions") { Setting = Archive },
+        new(Storage, "properties.immutableStorageWithVersioning.enabled", ["true"], "statements could be written over")
+        {
+            Setting = Archive,
+        },
+        new(
+            Storage,
+            "properties.immutableStorageWithVersioning.immutabilityPolicy.state",
+            ["Unlocked", "Locked"],
+            "a policy that is disabled keeps nothing"
+        )
+        {
+            Setting = Archive,
+        },
+        new($"{Storage}/blobServices", "properties.isVersioningEnabled", ["true"], "retention is by versions")
+        {
+            Setting = Archive,
+        },
         new(Queue, "properties.defaultMessageTimeToLive", [Fixed.Unset, Forever], "purchases that wait would be lost"),
         new(Queue, "properties.autoDeleteOnIdle", [Fixed.Unset, Forever], "a queue would go while nobody uses it"),
-        new(Queue, "properties.deadLetteringOnMessageExpiration", ["true"], "a message whose sender gave it an end would be lost"),
-        new(Vault, "properties.enablePurgeProtection", ["true"], "whoever deletes the gateways' keys could delete them for good"),
+        new(
+            Queue,
+            "properties.deadLetteringOnMessageExpiration",
+            ["true"],
+            "a message whose sender gave it an end would be lost"
+        ),
+        new(
+            Vault,
+            "properties.enablePurgeProtection",
+            ["true"],
+            "whoever deletes the gateways' keys could delete them for good"
+        ),
         new(Site, $"{Runtime}.name", ["dotnet-isolated"], "it is what the app is built for"),
         new(Site, $"{Runtime}.version", [Names.Framework], "it is what the app is built for"),
         new(Site, "properties.siteConfig.ftpsState", ["Disabled"], "nobody deploys by FTP"),
-        new("Microsoft.Insights/scheduledQueryRules", "properties.enabled", ["true"], "an alert that is off tells nobody"),
+        new(
+            "Microsoft.Insights/scheduledQueryRules",
+            "properties.enabled",
+            ["true"],
+            "an alert that is off tells nobody"
+        ),
         new("Microsoft.Insights/metricAlerts", "properties.enabled", ["true"], "an alert that is off tells nobody"),
     ];
 
@@ -54,8 +94,14 @@ internal static class PropertyRules
 
     private static IEnumerable<Finding> Broken(TemplateFolder folder, Fixed row)
     {
-        var places = row.Setting is null ? [] : folder.Setting(row.Setting) is { } setting ? folder.ResourcesIn(setting.Value).ToList() : [];
-        return folder.Made(row.Type).Where(resource => row.Setting is null || folder.Upwards(resource).Any(places.Contains))
-            .Each(row.Type, row.Path, [.. row.Allowed]).Select(finding => finding with { What = $"{finding.What}: {row.Why}" });
+        var places =
+            row.Setting is null ? []
+            : folder.Setting(row.Setting) is { } setting ? folder.ResourcesIn(setting.Value).ToList()
+            : [];
+        return folder
+            .Made(row.Type)
+            .Where(resource => row.Setting is null || folder.Upwards(resource).Any(places.Contains))
+            .Each(row.Type, row.Path, [.. row.Allowed])
+            .Select(finding => finding with { What = $"{finding.What}: {row.Why}" });
     }
 }

@@ -8,22 +8,42 @@ internal static class RuleBook
 {
     public const string Syntax = "Every_template_can_be_parsed";
 
-    public static ImmutableSortedDictionary<string, Rule> All { get; } = ImmutableArray.Create<Rule>([
-        new(Syntax, folder => folder.Trees.SelectMany(BicepFile.FlawsIn).Select(Flaw)),
-        .. DataRules.All, .. AccessRules.All, .. GuestRules.All, .. PropertyRules.All, .. OrderRules.All, .. ProductionRules.All, .. KeyRules.All, .. FormRules.All, .. HostingRules.All, .. SettingRules.All, .. AlertRules.All,
-    ]).ToImmutableSortedDictionary(rule => rule.Name, rule => rule, StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, Rule> All { get; } =
+        ImmutableArray
+            .Create<Rule>([
+                new(Syntax, folder => folder.Trees.SelectMany(BicepFile.FlawsIn).Select(Flaw)),
+                .. DataRules.All,
+                .. AccessRules.All,
+                .. GuestRules.All,
+                .. PropertyRules.All,
+                .. OrderRules.All,
+                .. ProductionRules.All,
+                .. KeyRules.All,
+                .. FormRules.All,
+                .. HostingRules.All,
+                .. SettingRules.All,
+                .. AlertRules.All,
+            ])
+            .ToImmutableSortedDictionary(rule => rule.Name, rule => rule, StringComparer.Ordinal);
 
     /// <summary>What is broken, by rule. While a template cannot be parsed, nothing else is judged: what it says is not known.</summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<Finding>> Judge(TemplateFolder folder)
     {
         var syntax = All[Syntax].Check(folder).ToImmutableArray();
         var judged = syntax.IsEmpty ? All.Values : [];
-        return judged.Select(rule => KeyValuePair.Create(rule.Name, rule.Check(folder).Distinct().ToImmutableArray()))
-            .Append(KeyValuePair.Create(Syntax, syntax)).DistinctBy(each => each.Key)
-            .Where(each => !each.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        return judged
+            .Select(rule => KeyValuePair.Create(rule.Name, rule.Check(folder).Distinct().ToImmutableArray()))
+            .Append(KeyValuePair.Create(Syntax, syntax))
+            .DistinctBy(each => each.Key)
+            .Where(each => !each.Value.IsEmpty)
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
-    private static Finding Flaw(Node node) => Finding.At(node, $"column {node.Column}: {(node.Flaw == "missing" ? $"{node.Kind} is missing" : $"cannot be understood: {Excerpt(node.Text)}")}");
+    private static Finding Flaw(Node node) =>
+        Finding.At(
+            node,
+            $"column {node.Column}: {(node.Flaw == "missing" ? $"{node.Kind} is missing" : $"cannot be understood: {Excerpt(node.Text)}")}"
+        );
 
     private static string Excerpt(string text) => text.Length > 60 ? $"{text[..60]}…" : text;
 }

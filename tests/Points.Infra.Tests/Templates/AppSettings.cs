@@ -10,20 +10,36 @@ internal sealed record AppSetting(string Name, Value Value, Node Node, bool IsAl
 /// <summary>The settings that the templates give the app, wherever they write them.</summary>
 internal static class AppSettings
 {
-    public static IEnumerable<AppSetting> In(IEnumerable<Resource> resources) => resources.SelectMany(resource =>
-        resource.Is("Microsoft.Web/sites") && resource.At("properties.siteConfig.appSettings") is { } list ? In(list.Value, resource.Part.At, always: true)
-        : resource.Is("Microsoft.Web/sites/config") && resource.Name?.AsText == "appsettings" && resource.At("properties") is { } map ? In(map.Value, resource.Part.At, always: true)
-        : []);
+    public static IEnumerable<AppSetting> In(IEnumerable<Resource> resources) =>
+        resources.SelectMany(resource =>
+            resource.Is("Microsoft.Web/sites") && resource.At("properties.siteConfig.appSettings") is { } list
+                ? In(list.Value, resource.Part.At, always: true)
+            : resource.Is("Microsoft.Web/sites/config")
+            && resource.Name?.AsText == "appsettings"
+            && resource.At("properties") is { } map
+                ? In(map.Value, resource.Part.At, always: true)
+            : []
+        );
 
-    public static AppSetting? Setting(this TemplateFolder folder, string name) => folder.Settings.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
+    public static AppSetting? Setting(this TemplateFolder folder, string name) =>
+        folder.Settings.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<AppSetting> In(Value value, Node at, bool always) => value switch
-    {
-        Value.Map { Fields: [{ Name: "name", Value: var name, Node: var node }, { Name: "value", Value: var says }] } => name.AsText is { } text ? [new(text, says, node ?? at, always)] : [],
-        Value.Map map => map.Fields.Select(field => new AppSetting(field.Name, field.Value, field.Node ?? at, always)),
-        Value.List list => list.Items.SelectMany(item => In(item, at, always)),
-        Value.Either either => In(either.Then, at, always: false).Concat(In(either.Else, at, always: false)),
-        Value.Open { What: not "filter" } open => open.Parts.SelectMany(part => In(part, at, always)),
-        _ => [],
-    };
+    private static IEnumerable<AppSetting> In(Value value, Node at, bool always) =>
+        value switch
+        {
+            Value.Map
+            {
+                Fields: [{ Name: "name", Value: var name, Node: var node }, { Name: "value", Value: var says }]
+            } => name.AsText is { } text ? [new(text, says, node ?? at, always)] : [],
+            Value.Map map => map.Fields.Select(field => new AppSetting(
+                field.Name,
+                field.Value,
+                field.Node ?? at,
+                always
+            )),
+            Value.List list => list.Items.SelectMany(item => In(item, at, always)),
+            Value.Either either => In(either.Then, at, always: false).Concat(In(either.Else, at, always: false)),
+            Value.Open { What: not "filter" } open => open.Parts.SelectMany(part => In(part, at, always)),
+            _ => [],
+        };
 }

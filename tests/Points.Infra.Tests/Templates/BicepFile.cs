@@ -11,9 +11,12 @@ internal sealed class BicepFile
         var decorators = ImmutableArray<Node>.Empty;
         foreach (var node in tree.Named)
         {
-            if (node.Kind == "decorators") decorators = [.. node.Named.Select(decorator => decorator.First("call_expression")).OfType<Node>()];
-            else Read(node, decorators);
-            if (node.Kind != "decorators") decorators = [];
+            if (node.Kind == "decorators")
+                decorators = [.. node.Named.Select(decorator => decorator.First("call_expression")).OfType<Node>()];
+            else
+                Read(node, decorators);
+            if (node.Kind != "decorators")
+                decorators = [];
         }
     }
 
@@ -30,7 +33,10 @@ internal sealed class BicepFile
     public Dictionary<string, Declaration> Outputs { get; } = [];
 
     /// <summary>Those of the variables that assign a parameter, in a file of parameters.</summary>
-    public IEnumerable<Declaration> Assigned => IsOfParameters ? Variables.Values.Where(each => each.At.Text.StartsWith("param", StringComparison.Ordinal)) : [];
+    public IEnumerable<Declaration> Assigned =>
+        IsOfParameters
+            ? Variables.Values.Where(each => each.At.Text.StartsWith("param", StringComparison.Ordinal))
+            : [];
 
     /// <summary>The template that a file of parameters is for, as it writes its path.</summary>
     public string? Using { get; private set; }
@@ -51,13 +57,27 @@ internal sealed class BicepFile
     {
         switch (node.Kind)
         {
-            case "parameter_declaration": Add(Parameters, node, decorators); break;
-            case "variable_declaration": Add(Variables, node, decorators); break;
-            case "output_declaration": Add(Outputs, node, decorators); break;
-            case "resource_declaration": AddResource(node, within: null); break;
-            case "using_statement": Using = node.First("string")?.Literal; break;
-            case "import_functionality": Imports.AddRange(node.Named.Select(each => each.Literal).OfType<string>()); break;
-            case "module_declaration": Modules.Add(PartOf(node)); break;
+            case "parameter_declaration":
+                Add(Parameters, node, decorators);
+                break;
+            case "variable_declaration":
+                Add(Variables, node, decorators);
+                break;
+            case "output_declaration":
+                Add(Outputs, node, decorators);
+                break;
+            case "resource_declaration":
+                AddResource(node, within: null);
+                break;
+            case "using_statement":
+                Using = node.First("string")?.Literal;
+                break;
+            case "import_functionality":
+                Imports.AddRange(node.Named.Select(each => each.Literal).OfType<string>());
+                break;
+            case "module_declaration":
+                Modules.Add(PartOf(node));
+                break;
         }
     }
 
@@ -72,9 +92,16 @@ internal sealed class BicepFile
     private void AddResource(Node node, Part? within)
     {
         var part = PartOf(node);
-        if (within is not null) part = part with { Within = within.Symbol, What = $"{within.Type}/{part.Type}@{(part.What.Contains('@', StringComparison.Ordinal) ? part.Version : within.Version)}" };
+        if (within is not null)
+            part = part with
+            {
+                Within = within.Symbol,
+                What =
+                    $"{within.Type}/{part.Type}@{(part.What.Contains('@', StringComparison.Ordinal) ? part.Version : within.Version)}",
+            };
         Resources.Add(part);
-        foreach (var inner in part.Fields.Named.Select(field => field.First("resource_declaration")).OfType<Node>()) AddResource(inner, part);
+        foreach (var inner in part.Fields.Named.Select(field => field.First("resource_declaration")).OfType<Node>())
+            AddResource(inner, part);
     }
 
     private static Part PartOf(Node node)

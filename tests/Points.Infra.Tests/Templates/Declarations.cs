@@ -11,7 +11,8 @@ internal sealed record Declaration(string Name, Node At, ImmutableArray<Node> De
 
     public bool IsSecure => Decorators.Any(decorator => NameOf(decorator) == "secure");
 
-    private Node? Argument(string decorator) => Decorators.FirstOrDefault(each => NameOf(each) == decorator)?.First("arguments")?.Named.FirstOrDefault();
+    private Node? Argument(string decorator) =>
+        Decorators.FirstOrDefault(each => NameOf(each) == decorator)?.First("arguments")?.Named.FirstOrDefault();
 
     private static string NameOf(Node decorator) => decorator.Children[0].Text.Split('.')[^1];
 }

@@ -31,7 +31,9 @@ public sealed class EvaluationTests(Parser parser)
     [InlineData("subscription().id", ".id(subscription)")]
     public async Task An_expression_comes_to_what_it_says(string expression, string value)
     {
-        var scope = await Read($"param given bool\nparam many string[]\nvar whole = {{ name: 'x', no: false }}\nvar it = {expression}\n");
+        var scope = await Read(
+            $"param given bool\nparam many string[]\nvar whole = {{ name: 'x', no: false }}\nvar it = {expression}\n"
+        );
 
         Assert.Equal(value, scope.Named("it")!.ToString());
     }
@@ -51,7 +53,10 @@ public sealed class EvaluationTests(Parser parser)
     [Fact]
     public async Task A_flaw_has_its_place()
     {
-        var tree = await parser.Parse(new("main.bicep", "param a string\n\nvar b = [\n"), TestContext.Current.CancellationToken);
+        var tree = await parser.Parse(
+            new("main.bicep", "param a string\n\nvar b = [\n"),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Contains(BicepFile.FlawsIn(tree), flaw => flaw.Line >= 3);
     }
@@ -62,7 +67,11 @@ public sealed class EvaluationTests(Parser parser)
         try
         {
             Directory.CreateDirectory(Path.Combine(root.FullName, "infra"));
-            await File.WriteAllTextAsync(Path.Combine(root.FullName, "infra", "main.bicep"), text, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(root.FullName, "infra", "main.bicep"),
+                text,
+                TestContext.Current.CancellationToken
+            );
             return (await TemplateFolder.Read(root.FullName, parser, TestContext.Current.CancellationToken)).Deployed!;
         }
         finally

@@ -6,7 +6,8 @@ internal static class Identification
     /// <summary>The resource that a value speaks of; null if it is none that the templates make.</summary>
     public static Resource? ResourceOf(this TemplateFolder folder, Value value)
     {
-        if (value is not Value.Of of) return null;
+        if (value is not Value.Of of)
+            return null;
         var named = of.Scope.Resources.FirstOrDefault(each => each.Part.Symbol == of.Symbol && each.Index == of.Index);
         return named is { Part.IsExisting: true } ? folder.Existing(named) : named;
     }
@@ -24,10 +25,21 @@ internal static class Identification
     /// <summary>This, its parent, and so on.</summary>
     public static IEnumerable<Resource> Upwards(this TemplateFolder folder, Resource? resource)
     {
-        for (; resource is not null; resource = folder.Parent(resource)) yield return resource;
+        for (; resource is not null; resource = folder.Parent(resource))
+            yield return resource;
     }
 
-    private static Resource? Existing(this TemplateFolder folder, Resource existing) => folder.Resources.FirstOrDefault(made =>
-        made.Is(existing.Type) && existing.Name is { } name
-        && (name.ToString() == made.Name?.ToString() || (name is Value.Of { Path: ".name" } && folder.ResourceOf(name) is { } meant && ReferenceEquals(meant, made))));
+    private static Resource? Existing(this TemplateFolder folder, Resource existing) =>
+        folder.Resources.FirstOrDefault(made =>
+            made.Is(existing.Type)
+            && existing.Name is { } name
+            && (
+                name.ToString() == made.Name?.ToString()
+                || (
+                    name is Value.Of { Path: ".name" }
+                    && folder.ResourceOf(name) is { } meant
+                    && ReferenceEquals(meant, made)
+                )
+            )
+        );
 }

@@ -21,27 +21,32 @@ internal static class Order
     {
         var (ways, others) = (WayTo(resource), WayTo(other));
         var parting = ways.Zip(others).TakeWhile(pair => pair.First == pair.Second).Count();
-        if (parting == ways.Length || parting == others.Length) return false;
+        if (parting == ways.Length || parting == others.Length)
+            return false;
         var file = resource.Scope.Folder.Deployed!;
-        for (var depth = 0; depth < parting; depth++) file = file.Inner(ways[depth])!;
+        for (var depth = 0; depth < parting; depth++)
+            file = file.Inner(ways[depth])!;
         return file.File.IsAfter(ways[parting], others[parting]);
     }
 
     /// <summary>The symbols of the modules that a resource is in, from the outermost, and its own.</summary>
-    private static string[] WayTo(Resource resource) => [.. resource.Scope.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), resource.Part.Symbol];
+    private static string[] WayTo(Resource resource) =>
+        [.. resource.Scope.Name.Split('/', StringSplitOptions.RemoveEmptyEntries), resource.Part.Symbol];
 
     /// <summary>A variable has what it is made of; an existing resource is not waited for, but its parent and name may be.</summary>
-    private static IEnumerable<Node> NodesOf(BicepFile file, string name) => [
-        .. file.Resources.Concat(file.Modules).Where(part => part.Symbol == name).Select(part => part.Body),
-        .. file.Variables.GetValueOrDefault(name)?.Value is { } value ? [value] : Array.Empty<Node>(),
-    ];
+    private static IEnumerable<Node> NodesOf(BicepFile file, string name) =>
+        [
+            .. file.Resources.Concat(file.Modules).Where(part => part.Symbol == name).Select(part => part.Body),
+            .. file.Variables.GetValueOrDefault(name)?.Value is { } value ? [value] : Array.Empty<Node>(),
+        ];
 
     /// <summary>All names in an expression, without those of fields.</summary>
-    private static IEnumerable<string> References(Node node) => node.Kind switch
-    {
-        "identifier" => [node.Text],
-        "member_expression" => References(node.Named.First()),
-        "object_property" => node.Named.Skip(node.Named.First().Kind == "string" ? 0 : 1).SelectMany(References),
-        _ => node.Named.SelectMany(References),
-    };
+    private static IEnumerable<string> References(Node node) =>
+        node.Kind switch
+        {
+            "identifier" => [node.Text],
+            "member_expression" => References(node.Named.First()),
+            "object_property" => node.Named.Skip(node.Named.First().Kind == "string" ? 0 : 1).SelectMany(References),
+            _ => node.Named.SelectMany(References),
+        };
 }

@@ -23,7 +23,8 @@ internal sealed record Resource(Scope Scope, Part Part, int Index, Value Body, V
     public Node Where(string path)
     {
         for (; path != ""; path = path.Contains('.', StringComparison.Ordinal) ? path[..path.LastIndexOf('.')] : "")
-            if (At(path)?.Node is { } node) return node;
+            if (At(path)?.Node is { } node)
+                return node;
         return Part.At;
     }
 }

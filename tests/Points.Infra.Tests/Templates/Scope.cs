@@ -8,10 +8,17 @@ internal sealed class Scope
     private readonly Dictionary<string, Scope> _modules = [];
     private readonly HashSet<string> _underWay = [];
 
-    private Scope(TemplateFolder folder, BicepFile file, string name, IReadOnlyDictionary<string, Value>? arguments, Value condition)
+    private Scope(
+        TemplateFolder folder,
+        BicepFile file,
+        string name,
+        IReadOnlyDictionary<string, Value>? arguments,
+        Value condition
+    )
     {
         (Folder, File, Name, Condition, _arguments) = (folder, file, name, condition, arguments);
-        foreach (var module in file.Modules) Module(module.Symbol);
+        foreach (var module in file.Modules)
+            Module(module.Symbol);
         Resources = [.. file.Resources.SelectMany(Resource)];
     }
 
@@ -38,47 +45,85 @@ internal sealed class Scope
     /// <summary>What a name stands for here; null for a name that nobody has declared.</summary>
     public Value? Named(string name)
     {
-        if (File.Variables.TryGetValue(name, out var variable)) return Variable(variable);
-        if (File.Parameters.TryGetValue(name, out var parameter)) return Parameter(parameter);
-        if (File.Resources.Exists(each => each.Symbol == name) || File.Modules.Exists(each => each.Symbol == name)) return new Value.Of(this, name, 0, "");
+        if (File.Variables.TryGetValue(name, out var variable))
+            return Variable(variable);
+        if (File.Parameters.TryGetValue(name, out var parameter))
+            return Parameter(parameter);
+        if (File.Resources.Exists(each => each.Symbol == name) || File.Modules.Exists(each => each.Symbol == name))
+            return new Value.Of(this, name, 0, "");
         return null;
     }
 
     /// <summary>What a module puts out.</summary>
     public Value? Output(string module, string name) =>
-        Module(module) is { } scope && scope.File.Outputs.GetValueOrDefault(name)?.Value is { } value ? Evaluation.Of(value, scope) : null;
+        Module(module) is { } scope && scope.File.Outputs.GetValueOrDefault(name)?.Value is { } value
+            ? Evaluation.Of(value, scope)
+            : null;
 
     private Value Variable(Declaration variable)
     {
-        if (_variables.TryGetValue(variable.Name, out var known)) return known;
-        if (!_underWay.Add(variable.Name)) throw new InvalidOperationException($"{File.Name}: {variable.Name} needs itself");
-        var value = variable.Value!.Kind == "for_statement"
-            ? new Value.List([.. Evaluation.Loop(variable.Value, this, Locals.None).Select(each => Evaluation.Of(each.Body, this, each.Locals))])
-            : Evaluation.Of(variable.Value, this);
+        if (_variables.TryGetValue(variable.Name, out var known))
+            return known;
+        if (!_underWay.Add(variable.Name))
+            throw new InvalidOperationException($"{File.Name}: {variable.Name} needs itself");
+        var value =
+            variable.Value!.Kind == "for_statement"
+                ? new Value.List([
+                    .. Evaluation
+                        .Loop(variable.Value, this, Locals.None)
+                        .Select(each => Evaluation.Of(each.Body, this, each.Locals)),
+                ])
+                : Evaluation.Of(variable.Value, this);
         return _variables[variable.Name] = value;
     }
 
     private Value Parameter(Declaration parameter)
     {
-        if (_arguments is null) return new Value.Open($"param {parameter.Name}", []);
-        if (_arguments.TryGetValue(parameter.Name, out var given)) return given;
-        return parameter.Value is { } value ? Evaluation.Of(value, this) : new Value.Open($"param {parameter.Name}", []);
+        if (_arguments is null)
+            return new Value.Open($"param {parameter.Name}", []);
+        if (_arguments.TryGetValue(parameter.Name, out var given))
+            return given;
+        return parameter.Value is { } value
+            ? Evaluation.Of(value, this)
+            : new Value.Open($"param {parameter.Name}", []);
     }
 
     /// <summary>As it is needed: modules may stand in any order. A loop's first stands for all.</summary>
     private Scope? Module(string symbol)
     {
-        if (_modules.TryGetValue(symbol, out var known)) return known;
+        if (_modules.TryGetValue(symbol, out var known))
+            return known;
         var module = File.Modules.Find(each => each.Symbol == symbol);
-        if (module is null || Folder.ModuleOf(File, module.What) is not { } file || Evaluation.Bodies(module.Body, this) is not [var first, ..]) return null;
-        if (!_underWay.Add(symbol)) throw new InvalidOperationException($"{File.Name}: {symbol} needs itself");
-        var given = Evaluation.Of(first.Body, this, first.Locals).At("params")?.Value is Value.Map { Fields: var fields } ? fields : [];
-        return _modules[symbol] = new(Folder, file, $"{Name}{symbol}/", given.ToDictionary(field => field.Name, field => field.Value), Evaluation.And(Condition, first.Condition));
+        if (
+            module is null
+            || Folder.ModuleOf(File, module.What) is not { } file
+            || Evaluation.Bodies(module.Body, this) is not [var first, ..]
+        )
+            return null;
+        if (!_underWay.Add(symbol))
+            throw new InvalidOperationException($"{File.Name}: {symbol} needs itself");
+        var given = Evaluation.Of(first.Body, this, first.Locals).At("params")?.Value
+            is Value.Map { Fields: var fields }
+            ? fields
+            : [];
+        return _modules[symbol] = new(
+            Folder,
+            file,
+            $"{Name}{symbol}/",
+            given.ToDictionary(field => field.Name, field => field.Value),
+            Evaluation.And(Condition, first.Condition)
+        );
     }
 
     private IEnumerable<Resource> Resource(Part part) =>
         from each in Evaluation.Bodies(part.Body, this)
-        select new Resource(this, part, each.Index, Evaluation.Of(each.Body, this, each.Locals), Evaluation.And(Condition, each.Condition));
+        select new Resource(
+            this,
+            part,
+            each.Index,
+            Evaluation.Of(each.Body, this, each.Locals),
+            Evaluation.And(Condition, each.Condition)
+        );
 }
 
 /// <summary>The names that a loop or a lambda gives.</summary>

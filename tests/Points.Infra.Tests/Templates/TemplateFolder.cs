@@ -15,7 +15,8 @@ internal sealed class TemplateFolder
         Root = root;
         Trees = trees;
         _files = trees.Select(BicepFile.Of).OfType<BicepFile>().ToImmutableDictionary(file => file.Name);
-        if (_files.TryGetValue(Main, out var main)) Deployed = Scope.Root(this, main);
+        if (_files.TryGetValue(Main, out var main))
+            Deployed = Scope.Root(this, main);
         Resources = [.. (Deployed?.All() ?? []).SelectMany(scope => scope.Resources)];
         Settings = [.. AppSettings.In(Resources)];
     }
@@ -41,15 +42,23 @@ internal sealed class TemplateFolder
     public static async Task<TemplateFolder> Read(string root, Parser parser, CancellationToken ct)
     {
         var infra = Path.Combine(root, "infra");
-        var files = Directory.EnumerateFiles(infra, "*.bicep*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".bicep" or ".bicepparam").Order(StringComparer.Ordinal);
+        var files = Directory
+            .EnumerateFiles(infra, "*.bicep*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".bicep" or ".bicepparam")
+            .Order(StringComparer.Ordinal);
         var trees = ImmutableArray.CreateBuilder<Node>();
         foreach (var file in files)
-            trees.Add(await parser.Parse(new(Path.GetRelativePath(infra, file).Replace('\\', '/'), await File.ReadAllTextAsync(file, ct)), ct));
+            trees.Add(
+                await parser.Parse(
+                    new(Path.GetRelativePath(infra, file).Replace('\\', '/'), await File.ReadAllTextAsync(file, ct)),
+                    ct
+                )
+            );
         return new(root, trees.ToImmutable());
     }
 
-    public static Task<TemplateFolder> Read(Parser parser, CancellationToken ct) => Read(RepositoryFolder.Root, parser, ct);
+    public static Task<TemplateFolder> Read(Parser parser, CancellationToken ct) =>
+        Read(RepositoryFolder.Root, parser, ct);
 
     public BicepFile? ModuleOf(BicepFile from, string path) => _files.GetValueOrDefault(Beside(from, path));
 
@@ -61,5 +70,6 @@ internal sealed class TemplateFolder
 
     /// <summary>A path as a file writes it, from the folder infra.</summary>
     public string Beside(BicepFile from, string path) =>
-        Path.GetRelativePath(Infra, Path.GetFullPath(Path.Combine(Infra, Path.GetDirectoryName(from.Name)!, path))).Replace('\\', '/');
+        Path.GetRelativePath(Infra, Path.GetFullPath(Path.Combine(Infra, Path.GetDirectoryName(from.Name)!, path)))
+            .Replace('\\', '/');
 }

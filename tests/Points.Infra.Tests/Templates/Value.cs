@@ -8,9 +8,7 @@ internal abstract record Value
     /// <summary>What an open value comes from that is any item of another.</summary>
     public const string Item = "item";
 
-    private Value()
-    {
-    }
+    private Value() { }
 
     public sealed record Literal(string Text, bool IsText) : Value
     {
@@ -24,7 +22,8 @@ internal abstract record Value
 
     public sealed record Map(ImmutableArray<Field> Fields) : Value
     {
-        public override string ToString() => $"{{{string.Join(", ", Fields.Select(field => $"{field.Name}: {field.Value}"))}}}";
+        public override string ToString() =>
+            $"{{{string.Join(", ", Fields.Select(field => $"{field.Name}: {field.Value}"))}}}";
     }
 
     /// <summary>What a resource of the templates says of itself, as <c>.id</c>; the resource itself where the path is empty.</summary>
@@ -64,8 +63,10 @@ internal abstract record Value
     {
         var field = new Field("", this, null);
         foreach (var name in path.Split('.'))
-            if (field?.Value is Map map) field = map.Fields.FirstOrDefault(each => each.Name == name);
-            else return null;
+            if (field?.Value is Map map)
+                field = map.Fields.FirstOrDefault(each => each.Name == name);
+            else
+                return null;
         return field;
     }
 
@@ -73,21 +74,25 @@ internal abstract record Value
     public IEnumerable<Value> All() => PartsOf(this).SelectMany(part => part.All()).Prepend(this);
 
     /// <summary>All that this may be, whatever conditions come to, and all parts that are put together here.</summary>
-    public IEnumerable<Value> Possible() => this switch
-    {
-        Either(_, var then, var otherwise) => then.Possible().Concat(otherwise.Possible()),
-        Open("union" or "concat" or "shallowMerge" or "flatten", var parts) => parts.SelectMany(part => part.Possible()),
-        _ => [this],
-    };
+    public IEnumerable<Value> Possible() =>
+        this switch
+        {
+            Either(_, var then, var otherwise) => then.Possible().Concat(otherwise.Possible()),
+            Open("union" or "concat" or "shallowMerge" or "flatten", var parts) => parts.SelectMany(part =>
+                part.Possible()
+            ),
+            _ => [this],
+        };
 
-    private static IEnumerable<Value> PartsOf(Value value) => value switch
-    {
-        List(var items) => items,
-        Map(var fields) => fields.Select(field => field.Value),
-        Either(var condition, var then, var otherwise) => [condition, then, otherwise],
-        Open(_, var parts) => parts,
-        _ => [],
-    };
+    private static IEnumerable<Value> PartsOf(Value value) =>
+        value switch
+        {
+            List(var items) => items,
+            Map(var fields) => fields.Select(field => field.Value),
+            Either(var condition, var then, var otherwise) => [condition, then, otherwise],
+            Open(_, var parts) => parts,
+            _ => [],
+        };
 }
 
 /// <param name="Node">Where it is written; null for what comes out of a file of JSON or a function.</param>

@@ -8,28 +8,29 @@ public sealed class AccessTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
-    public static TheoryData<string, string, string> Routes => new()
-    {
-        { "PUT", "", "operator" },
-        { "GET", "", "self operator auditor" },
-        { "POST", "/freeze", "operator" },
-        { "POST", "/unfreeze", "operator" },
-        { "GET", "/wallets", "self operator auditor" },
-        { "GET", "/wallets/fast-food", "self operator auditor" },
-        { "GET", "/wallets/fast-food/entries", "self operator auditor" },
-        { "POST", "/accruals", "merchant operator" },
-        { "POST", "/accruals/quote", "self merchant operator" },
-        { "POST", "/redemptions", "self merchant operator" },
-        { "GET", "/redemptions/r-1", "self merchant operator auditor" },
-        { "POST", "/redemptions/r-1/confirm", "merchant operator" },
-        { "POST", "/redemptions/r-1/cancel", "self merchant operator" },
-        { "POST", "/redemptions/r-1/reverse", "merchant operator" },
-        { "POST", "/refunds", "merchant operator" },
-        { "POST", "/spend-codes", "self" },
-        { "GET", "/vouchers", "self operator auditor" },
-        { "POST", "/wallets/fast-food/transfers", "self operator" },
-        { "GET", "/notices", "self operator auditor" },
-    };
+    public static TheoryData<string, string, string> Routes =>
+        new()
+        {
+            { "PUT", "", "operator" },
+            { "GET", "", "self operator auditor" },
+            { "POST", "/freeze", "operator" },
+            { "POST", "/unfreeze", "operator" },
+            { "GET", "/wallets", "self operator auditor" },
+            { "GET", "/wallets/fast-food", "self operator auditor" },
+            { "GET", "/wallets/fast-food/entries", "self operator auditor" },
+            { "POST", "/accruals", "merchant operator" },
+            { "POST", "/accruals/quote", "self merchant operator" },
+            { "POST", "/redemptions", "self merchant operator" },
+            { "GET", "/redemptions/r-1", "self merchant operator auditor" },
+            { "POST", "/redemptions/r-1/confirm", "merchant operator" },
+            { "POST", "/redemptions/r-1/cancel", "self merchant operator" },
+            { "POST", "/redemptions/r-1/reverse", "merchant operator" },
+            { "POST", "/refunds", "merchant operator" },
+            { "POST", "/spend-codes", "self" },
+            { "GET", "/vouchers", "self operator auditor" },
+            { "POST", "/wallets/fast-food/transfers", "self operator" },
+            { "GET", "/notices", "self operator auditor" },
+        };
 
     [Theory]
     [MemberData(nameof(Routes))]
@@ -49,10 +50,25 @@ public sealed class AccessTests(AcceptanceHost host)
         foreach (var (name, token) in callers)
         {
             var body = method == "GET" ? null : Api.Purchase("fast-food", 100);
-            var reply = await _api.Send(new HttpMethod(method), $"/api/members/{memberId}{path}", token, body, Guid.NewGuid().ToString());
-            if (name is "nobody" or "garbage") reply.ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
-            else if (allowed.Split(' ').Contains(name)) Assert.True(reply.Status is < HttpStatusCode.InternalServerError and not HttpStatusCode.Unauthorized and not HttpStatusCode.Forbidden, $"{name} got {reply.Raw}");
-            else reply.ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+            var reply = await _api.Send(
+                new HttpMethod(method),
+                $"/api/members/{memberId}{path}",
+                token,
+                body,
+                Guid.NewGuid().ToString()
+            );
+            if (name is "nobody" or "garbage")
+                reply.ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+            else if (allowed.Split(' ').Contains(name))
+                Assert.True(
+                    reply.Status
+                        is < HttpStatusCode.InternalServerError
+                            and not HttpStatusCode.Unauthorized
+                            and not HttpStatusCode.Forbidden,
+                    $"{name} got {reply.Raw}"
+                );
+            else
+                reply.ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         }
     }
 
@@ -61,8 +77,23 @@ public sealed class AccessTests(AcceptanceHost host)
     {
         var (memberId, token) = (await _api.Enrolled("fast-food"), await _api.Merchant("supermarket"));
 
-        (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", token, Api.Purchase("fast-food", 100), "k")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals/quote", token, Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await _api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/accruals",
+                token,
+                Api.Purchase("fast-food", 100),
+                "k"
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await _api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/accruals/quote",
+                token,
+                Api.Purchase("fast-food", 100)
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Fact]
@@ -70,14 +101,21 @@ public sealed class AccessTests(AcceptanceHost host)
     {
         var elsewhere = await _api.Enrolled("supermarket");
 
-        var notEnrolled = (await _api.Accrue(elsewhere, Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled");
-        var unknown = (await _api.Accrue("m-nobody", Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled");
+        var notEnrolled = (await _api.Accrue(elsewhere, Api.Purchase("fast-food", 100))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "member-not-enrolled"
+        );
+        var unknown = (await _api.Accrue("m-nobody", Api.Purchase("fast-food", 100))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "member-not-enrolled"
+        );
 
         Assert.Equal(notEnrolled.Raw, unknown.Raw);
     }
 
     [Fact]
-    public async Task Health_is_public() => (await _api.Send(HttpMethod.Get, "/api/health", null, (JsonNode?)null)).Expect(HttpStatusCode.OK);
+    public async Task Health_is_public() =>
+        (await _api.Send(HttpMethod.Get, "/api/health", null, (JsonNode?)null)).Expect(HttpStatusCode.OK);
 
     [Fact]
     public async Task A_merchant_outside_the_programme_does_not_learn_who_is_a_member()
@@ -90,7 +128,10 @@ public sealed class AccessTests(AcceptanceHost host)
         {
             var ofMember = await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/{path}", token, purchase, "k");
             var ofNobody = await _api.Send(HttpMethod.Post, $"/api/members/m-nobody/{path}", token, purchase, "k");
-            Assert.Equal(ofMember.ExpectProblem(HttpStatusCode.Conflict, "merchant-not-in-programme").Raw, ofNobody.Raw);
+            Assert.Equal(
+                ofMember.ExpectProblem(HttpStatusCode.Conflict, "merchant-not-in-programme").Raw,
+                ofNobody.Raw
+            );
         }
     }
 }

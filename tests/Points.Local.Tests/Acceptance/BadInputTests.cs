@@ -9,39 +9,44 @@ public sealed class BadInputTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
-    public static TheoryData<string, string?, string> Purchases => new()
-    {
-        { "programmeId", null, "programmeId" },
-        { "programmeId", "7", "programmeId" },
-        { "programmeId", "\"a/b\"", "programmeId" },
-        { "programmeId", "\"\"", "programmeId" },
-        { "merchantId", "\"积分\"", "merchantId" },
-        { "merchantId", "\"..%2F..\"", "merchantId" },
-        { "orderId", null, "orderId" },
-        { "orderId", "\"\"", "orderId" },
-        { "orderId", $"\"{new string('x', 129)}\"", "orderId" },
-        { "orderId", "\"\\ud800\"", "orderId" },
-        { "occurredAt", "\"2026-11-20\"", "occurredAt" },
-        { "occurredAt", "\"2026-11-20T12:00:00\"", "occurredAt" },
-        { "occurredAt", "\"2199-01-01T00:00:00Z\"", "occurredAt" },
-        { "occurredAt", "1763600000", "occurredAt" },
-        { "lines", null, "lines" },
-        { "lines", "[]", "lines" },
-        { "lines", "{}", "lines" },
-        { "lines", "[7]", "lines[0]" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":-1}]""", "lines[0].amountFen" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":10.5}]""", "lines[0].amountFen" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":"100"}]""", "lines[0].amountFen" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":9223372036854775807}]""", "lines[0].amountFen" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":1e300}]""", "lines[0].amountFen" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":1,"quantity":0}]""", "lines[0].quantity" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":1,"serviceOn":"2026-02-30"}]""", "lines[0].serviceOn" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":1,"tags":"x"}]""", "lines[0].tags" },
-        { "lines", """[{"sku":"a","category":"b","amountFen":1,"amountfen":1}]""", "lines[0].amountfen" },
-        { "paidWithPointsFen", "-1", "paidWithPointsFen" },
-        { "paidWithPointsFen", "101", "paidWithPointsFen" },
-        { "paidWithPointFen", "1", "paidWithPointFen" },
-    };
+    public static TheoryData<string, string?, string> Purchases =>
+        new()
+        {
+            { "programmeId", null, "programmeId" },
+            { "programmeId", "7", "programmeId" },
+            { "programmeId", "\"a/b\"", "programmeId" },
+            { "programmeId", "\"\"", "programmeId" },
+            { "merchantId", "\"积分\"", "merchantId" },
+            { "merchantId", "\"..%2F..\"", "merchantId" },
+            { "orderId", null, "orderId" },
+            { "orderId", "\"\"", "orderId" },
+            { "orderId", $"\"{new string('x', 129)}\"", "orderId" },
+            { "orderId", "\"\\ud800\"", "orderId" },
+            { "occurredAt", "\"2026-11-20\"", "occurredAt" },
+            { "occurredAt", "\"2026-11-20T12:00:00\"", "occurredAt" },
+            { "occurredAt", "\"2199-01-01T00:00:00Z\"", "occurredAt" },
+            { "occurredAt", "1763600000", "occurredAt" },
+            { "lines", null, "lines" },
+            { "lines", "[]", "lines" },
+            { "lines", "{}", "lines" },
+            { "lines", "[7]", "lines[0]" },
+            { "lines", """[{"sku":"a","category":"b","amountFen":-1}]""", "lines[0].amountFen" },
+            { "lines", """[{"sku":"a","category":"b","amountFen":10.5}]""", "lines[0].amountFen" },
+            { "lines", """[{"sku":"a","category":"b","amountFen":"100"}]""", "lines[0].amountFen" },
+            { "lines", """[{"sku":"a","category":"b","amountFen":9223372036854775807}]""", "lines[0].amountFen" },
+            { "lines", """[{"sku":"a","category":"b","amountFen":1e300}]""", "lines[0].amountFen" },
+            { "lines", """[{"sku":"a","category":"b","amountFen":1,"quantity":0}]""", "lines[0].quantity" },
+            {
+                "lines",
+                """[{"sku":"a","category":"b","amountFen":1,"serviceOn":"2026-02-30"}]""",
+                "lines[0].serviceOn"
+            },
+            { "lines", """[{"sku":"a","category":"b","amountFen":1,"tags":"x"}]""", "lines[0].tags" },
+            { "lines", """[{"sku":"a","category":"b","amountFen":1,"amountfen":1}]""", "lines[0].amountfen" },
+            { "paidWithPointsFen", "-1", "paidWithPointsFen" },
+            { "paidWithPointsFen", "101", "paidWithPointsFen" },
+            { "paidWithPointFen", "1", "paidWithPointFen" },
+        };
 
     [Theory]
     [MemberData(nameof(Purchases))]
@@ -52,10 +57,19 @@ public sealed class BadInputTests(AcceptanceHost host)
         purchase.Remove(field);
         var json = value is null ? purchase.ToJsonString() : purchase.ToJsonString()[..^1] + $",\"{field}\":{value}}}";
 
-        var reply = await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await _api.Operator(), Encoding.UTF8.GetBytes(json), "k");
+        var reply = await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/accruals",
+            await _api.Operator(),
+            Encoding.UTF8.GetBytes(json),
+            "k"
+        );
 
         reply.Expect(HttpStatusCode.BadRequest);
-        Assert.Contains(reply.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request").Body["errors"]!.AsObject(), error => error.Key == fault);
+        Assert.Contains(
+            reply.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request").Body["errors"]!.AsObject(),
+            error => error.Key == fault
+        );
         Assert.Empty(await _api.Ledger(memberId, "fast-food"));
     }
 
@@ -69,9 +83,19 @@ public sealed class BadInputTests(AcceptanceHost host)
     [InlineData("{\"orderId\":\"a\",\"orderId\":\"b\"}")]
     public async Task A_body_that_is_no_object_is_invalid(string body)
     {
-        var reply = await _api.Send(HttpMethod.Post, "/api/members/m-1/accruals", await _api.Operator(), Encoding.UTF8.GetBytes(body), "k");
+        var reply = await _api.Send(
+            HttpMethod.Post,
+            "/api/members/m-1/accruals",
+            await _api.Operator(),
+            Encoding.UTF8.GetBytes(body),
+            "k"
+        );
 
-        Assert.True(reply.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request").Body["errors"]!.AsObject().ContainsKey("$"));
+        Assert.True(
+            reply.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request").Body["errors"]!
+                .AsObject()
+                .ContainsKey("$")
+        );
     }
 
     [Theory]
@@ -79,7 +103,13 @@ public sealed class BadInputTests(AcceptanceHost host)
     [InlineData(2_000_000)]
     public async Task A_body_beyond_the_limit_is_too_large(int bytes)
     {
-        var reply = await _api.Send(HttpMethod.Post, "/api/members/m-1/accruals", await _api.Operator(), new byte[bytes], "k");
+        var reply = await _api.Send(
+            HttpMethod.Post,
+            "/api/members/m-1/accruals",
+            await _api.Operator(),
+            new byte[bytes],
+            "k"
+        );
 
         reply.ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }
@@ -93,13 +123,23 @@ public sealed class BadInputTests(AcceptanceHost host)
     public async Task A_request_that_moves_points_needs_a_key_of_visible_ascii(string? key)
     {
         var memberId = await _api.Enrolled("fast-food");
-        if (key == "long") key = new string('k', 129);
+        if (key == "long")
+            key = new string('k', 129);
 
-        foreach (var (path, body) in new[] { ("accruals", Api.Purchase("fast-food", 100)), ("redemptions", Api.Redemption("fast-food", "meal")) })
-            (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/{path}", await _api.Operator(), body, key))
-                .ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "Idempotency-Key");
+        foreach (
+            var (path, body) in new[]
+            {
+                ("accruals", Api.Purchase("fast-food", 100)),
+                ("redemptions", Api.Redemption("fast-food", "meal")),
+            }
+        )
+            (
+                await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/{path}", await _api.Operator(), body, key)
+            ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "Idempotency-Key");
 
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100), new string('k', 128))).Expect(HttpStatusCode.Created);
+        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100), new string('k', 128))).Expect(
+            HttpStatusCode.Created
+        );
     }
 
     [Theory]
@@ -128,13 +168,33 @@ public sealed class BadInputTests(AcceptanceHost host)
     {
         var (memberId, operators) = (await _api.Enrolled("fast-food"), await _api.Operator());
 
-        (await _api.Accrue(memberId, Api.Purchase("no-such-programme", 100))).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await _api.Redeem(memberId, Api.Redemption("fast-food", "yacht"))).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _api.Accrue(memberId, Api.Purchase("no-such-programme", 100))).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (await _api.Redeem(memberId, Api.Redemption("fast-food", "yacht"))).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
         (await _api.Wallet(memberId, "supermarket")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await _api.Send(HttpMethod.Get, "/api/members/m-nobody", operators)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await _api.Send(HttpMethod.Get, "/api/members/m-nobody/wallets", operators)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await _api.Send(HttpMethod.Get, "/api/members/m-nobody/wallets/fast-food/entries", operators)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await _api.Enrol(memberId, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("no-such-programme") })).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _api.Send(HttpMethod.Get, "/api/members/m-nobody", operators)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (await _api.Send(HttpMethod.Get, "/api/members/m-nobody/wallets", operators)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (await _api.Send(HttpMethod.Get, "/api/members/m-nobody/wallets/fast-food/entries", operators)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (
+            await _api.Enrol(
+                memberId,
+                new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("no-such-programme") }
+            )
+        ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
@@ -146,7 +206,15 @@ public sealed class BadInputTests(AcceptanceHost host)
         (await _api.Accrue(memberId, foreign)).ExpectProblem(HttpStatusCode.Conflict, "merchant-not-in-programme");
 
         var old = Api.Purchase("fast-food", 100, at: TimeProvider.System.GetUtcNow().AddDays(-91));
-        (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await _api.Merchant("fast-food"), old, "k")).ExpectProblem(HttpStatusCode.Conflict, "too-late");
+        (
+            await _api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/accruals",
+                await _api.Merchant("fast-food"),
+                old,
+                "k"
+            )
+        ).ExpectProblem(HttpStatusCode.Conflict, "too-late");
         (await _api.Accrue(memberId, old)).Expect(HttpStatusCode.Created);
     }
 
@@ -164,12 +232,28 @@ public sealed class BadInputTests(AcceptanceHost host)
     public async Task An_id_in_the_path_that_is_none_gets_a_clean_answer(string memberId)
     {
         var operators = await _api.Operator();
-        foreach (var (method, path) in new[] { ("GET", ""), ("GET", "/wallets/fast-food"), ("GET", "/wallets"), ("POST", "/accruals"), ("PUT", ""), ("POST", "/freeze") })
+        foreach (
+            var (method, path) in new[]
+            {
+                ("GET", ""),
+                ("GET", "/wallets/fast-food"),
+                ("GET", "/wallets"),
+                ("POST", "/accruals"),
+                ("PUT", ""),
+                ("POST", "/freeze"),
+            }
+        )
         {
-            var body = method == "GET" ? null : path == "/freeze" ? new JsonObject { ["reason"] = "x" } : Api.Purchase("fast-food", 1);
+            var body =
+                method == "GET" ? null
+                : path == "/freeze" ? new JsonObject { ["reason"] = "x" }
+                : Api.Purchase("fast-food", 1);
             var reply = await _api.Send(new HttpMethod(method), $"/api/members/{memberId}{path}", operators, body, "k");
 
-            Assert.True(reply.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"{method} {memberId}{path}: {(int)reply.Status} {reply.Raw}");
+            Assert.True(
+                reply.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound,
+                $"{method} {memberId}{path}: {(int)reply.Status} {reply.Raw}"
+            );
             Assert.DoesNotContain("   at ", reply.Raw, StringComparison.Ordinal);
         }
     }
@@ -177,22 +261,37 @@ public sealed class BadInputTests(AcceptanceHost host)
     [Fact]
     public async Task Everything_wrong_with_an_enrolment_is_named_at_once()
     {
-        var profile = JsonNode.Parse("""
-            { "birthDate": "2999-01-01", "creditGrade": "Z", "phone": "call me", "locale": "xx", "consents": { "personalisation": "yes" },
-              "programmes": ["a b"], "pets": [ { "name": "Mimi" } ], "nickname": "M" }
-            """)!.AsObject();
+        var profile = JsonNode
+            .Parse(
+                """
+                { "birthDate": "2999-01-01", "creditGrade": "Z", "phone": "call me", "locale": "xx", "consents": { "personalisation": "yes" },
+                  "programmes": ["a b"], "pets": [ { "name": "Mimi" } ], "nickname": "M" }
+                """
+            )!
+            .AsObject();
 
         (await _api.Enrol("m-1", profile)).ExpectProblem(
-            HttpStatusCode.BadRequest, "invalid-request",
-            "birthDate", "creditGrade", "identityVerified", "phone", "locale", "consents.personalisation", "programmes[0]", "pets[0].birthday", "nickname");
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "birthDate",
+            "creditGrade",
+            "identityVerified",
+            "phone",
+            "locale",
+            "consents.personalisation",
+            "programmes[0]",
+            "pets[0].birthday",
+            "nickname"
+        );
     }
 
     [Fact]
     public async Task A_body_that_breaks_off_in_the_middle_of_its_framing_is_invalid()
     {
         using var socket = new System.Net.Sockets.TcpClient("127.0.0.1", _api.Port);
-        var request = $"POST /api/members/m-1/accruals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {await _api.Operator()}\r\n" +
-            "Idempotency-Key: k\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nno chunk\r\n\r\n";
+        var request =
+            $"POST /api/members/m-1/accruals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {await _api.Operator()}\r\n"
+            + "Idempotency-Key: k\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nno chunk\r\n\r\n";
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
 
         var answer = await new StreamReader(socket.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken);

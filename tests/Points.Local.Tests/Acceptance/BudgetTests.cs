@@ -31,18 +31,42 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task The_budget_is_used_to_its_last_point_and_not_beyond()
     {
-        var document = (await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await _host.Api.Operator())).Body["document"]!.AsObject();
+        var document = (
+            await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await _host.Api.Operator())
+        ).Body["document"]!.AsObject();
         (document["programmeId"], document["budget"]!["capPoints"]) = ("small", 100);
         document["merchants"]![0]!["merchantId"] = "small";
         document["rewards"] = new JsonArray();
-        (await _host.Api.Send(HttpMethod.Post, "/api/programmes/small/revisions", await _host.Api.Operator(), document)).Expect(HttpStatusCode.Created);
-        (await _host.Api.Send(HttpMethod.Post, "/api/programmes/small/revisions/1/announce", await _host.Api.Operator(), new JsonObject { ["effectiveOn"] = "2026-01-01" })).Expect(HttpStatusCode.OK);
+        (
+            await _host.Api.Send(
+                HttpMethod.Post,
+                "/api/programmes/small/revisions",
+                await _host.Api.Operator(),
+                document
+            )
+        ).Expect(HttpStatusCode.Created);
+        (
+            await _host.Api.Send(
+                HttpMethod.Post,
+                "/api/programmes/small/revisions/1/announce",
+                await _host.Api.Operator(),
+                new JsonObject { ["effectiveOn"] = "2026-01-01" }
+            )
+        ).Expect(HttpStatusCode.OK);
         var memberId = await _host.Api.Enrolled("small");
 
-        var first = (await _host.Api.Accrue(memberId, Api.Purchase("small", 9_900, "order-1"), "key-1")).Expect(HttpStatusCode.Created);
-        (await _host.Api.Accrue(memberId, Api.Purchase("small", 200))).ExpectProblem(HttpStatusCode.Conflict, "budget-exhausted");
+        var first = (await _host.Api.Accrue(memberId, Api.Purchase("small", 9_900, "order-1"), "key-1")).Expect(
+            HttpStatusCode.Created
+        );
+        (await _host.Api.Accrue(memberId, Api.Purchase("small", 200))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "budget-exhausted"
+        );
         (await _host.Api.Accrue(memberId, Api.Purchase("small", 100))).Expect(HttpStatusCode.Created);
-        (await _host.Api.Accrue(memberId, Api.Purchase("small", 100))).ExpectProblem(HttpStatusCode.Conflict, "budget-exhausted");
+        (await _host.Api.Accrue(memberId, Api.Purchase("small", 100))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "budget-exhausted"
+        );
         (await _host.Api.Accrue(memberId, Api.Purchase("small", 99))).Expect(HttpStatusCode.Created);
 
         var budget = await Budget("small", "operator");
@@ -61,27 +85,59 @@ public sealed class BudgetTests : IAsyncLifetime
         }
         await using var again = await RunningHost.Start(folder.At("data"));
 
-        var budget = await again.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await again.Api.Operator());
+        var budget = await again.Api.Send(
+            HttpMethod.Get,
+            "/api/programmes/fast-food/budget",
+            await again.Api.Operator()
+        );
 
-        Assert.Equal((100, 0, 49_999_900), (budget.Number("issued"), budget.Number("leased"), budget.Number("remaining")));
+        Assert.Equal(
+            (100, 0, 49_999_900),
+            (budget.Number("issued"), budget.Number("leased"), budget.Number("remaining"))
+        );
     }
 
     [Fact]
     public async Task Operators_and_auditors_see_it_and_nobody_else()
     {
-        Assert.Equal(HttpStatusCode.Unauthorized, (await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", null)).Status);
-        (await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await _host.Api.Merchant("fast-food"))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/budget", await _host.Api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await _host.Api.Send(HttpMethod.Get, "/api/programmes/a%20b/budget", await _host.Api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "programmeId");
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", null)).Status
+        );
+        (
+            await _host.Api.Send(
+                HttpMethod.Get,
+                "/api/programmes/fast-food/budget",
+                await _host.Api.Merchant("fast-food")
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await _host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/budget", await _host.Api.Operator())
+        ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (
+            await _host.Api.Send(HttpMethod.Get, "/api/programmes/a%20b/budget", await _host.Api.Operator())
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "programmeId");
     }
 
     [Fact]
     public async Task The_reconciliation_can_be_run_by_hand()
     {
-        Assert.Equal(HttpStatusCode.Accepted, (await _host.Api.Send(HttpMethod.Post, "/admin/functions/BudgetReconcile", null)).Status);
-        (await _host.Api.Send(HttpMethod.Post, "/admin/functions/Nonsense", null)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal(
+            HttpStatusCode.Accepted,
+            (await _host.Api.Send(HttpMethod.Post, "/admin/functions/BudgetReconcile", null)).Status
+        );
+        (await _host.Api.Send(HttpMethod.Post, "/admin/functions/Nonsense", null)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
     }
 
     private async Task<Reply> Budget(string programmeId, string role) =>
-        (await _host.Api.Send(HttpMethod.Get, $"/api/programmes/{programmeId}/budget", await _host.Api.Token("someone", role))).Expect(HttpStatusCode.OK);
+        (
+            await _host.Api.Send(
+                HttpMethod.Get,
+                $"/api/programmes/{programmeId}/budget",
+                await _host.Api.Token("someone", role)
+            )
+        ).Expect(HttpStatusCode.OK);
 }

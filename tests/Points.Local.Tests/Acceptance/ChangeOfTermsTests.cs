@@ -11,16 +11,32 @@ public sealed class ChangeOfTermsTests : ChangingTerms
         var (ming, hua) = (await Api.Enrolled(Programme), await Api.Enrolled(Programme));
         await Api.Fund(ming, Programme, 100, Now);
         await Shorten("2027-04-01");
-        Assert.Equal("""{"affected":2,"notified":0,"earliestEffectiveOn":"2027-04-01"}""", (await Revision(2)).Body["notice"]!.ToJsonString());
+        Assert.Equal(
+            """{"affected":2,"notified":0,"earliestEffectiveOn":"2027-04-01"}""",
+            (await Revision(2)).Body["notice"]!.ToJsonString()
+        );
 
         await TellAll();
 
         var revision = await Revision(2);
-        Assert.Equal(("announced", "2027-04-01", 2L, 2L, "2027-04-01"), (
-            revision.Text("status"), revision.Text("effectiveOn"), revision.Body["notice"]!["affected"]!.GetValue<long>(), revision.Body["notice"]!["notified"]!.GetValue<long>(),
-            revision.Body["notice"]!["earliestEffectiveOn"]!.GetValue<string>()));
-        Assert.Equal(DateTimeOffset.Parse("2027-04-01T00:00:00+08:00", null), revision.Body["effectiveFrom"]!.GetValue<DateTimeOffset>());
-        Assert.True(revision.Body["notice"]!["lastNotifiedAt"]!.GetValue<DateTimeOffset>() >= DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null));
+        Assert.Equal(
+            ("announced", "2027-04-01", 2L, 2L, "2027-04-01"),
+            (
+                revision.Text("status"),
+                revision.Text("effectiveOn"),
+                revision.Body["notice"]!["affected"]!.GetValue<long>(),
+                revision.Body["notice"]!["notified"]!.GetValue<long>(),
+                revision.Body["notice"]!["earliestEffectiveOn"]!.GetValue<string>()
+            )
+        );
+        Assert.Equal(
+            DateTimeOffset.Parse("2027-04-01T00:00:00+08:00", null),
+            revision.Body["effectiveFrom"]!.GetValue<DateTimeOffset>()
+        );
+        Assert.True(
+            revision.Body["notice"]!["lastNotifiedAt"]!.GetValue<DateTimeOffset>()
+                >= DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null)
+        );
         var notice = Assert.Single(await Inbox(hua))!;
         Assert.Contains("12", notice.ToJsonString(), StringComparison.Ordinal);
         await Api.RunJob("ChangeNotices");
@@ -29,7 +45,10 @@ public sealed class ChangeOfTermsTests : ChangingTerms
         await Api.SetClock("2027-03-31T23:59:50+08:00");
         Assert.Equal(1, (await Api.Wallet(ming, Programme)).Number("revision"));
         await Api.SetClock("2027-04-01T00:00:00+08:00");
-        Assert.Equal(("active", "superseded"), ((await Revision(2)).Text("status"), (await Revision(1)).Text("status")));
+        Assert.Equal(
+            ("active", "superseded"),
+            ((await Revision(2)).Text("status"), (await Revision(1)).Text("status"))
+        );
 
         // What was earned before keeps its day, what is earned now lasts a year.
         await Api.Fund(ming, Programme, 10, Now);
@@ -66,7 +85,15 @@ public sealed class ChangeOfTermsTests : ChangingTerms
         await Api.RunJob("ActivateRevisions");
         await Api.RunJob("ActivateRevisions");
         var entry = (await Api.Ledger(ming, Programme))[^1];
-        Assert.Equal(("redating", 0L, "2", 110L), (entry["kind"]!.GetValue<string>(), entry["points"]!.GetValue<long>(), entry["reference"]!.GetValue<string>(), entry["balanceAfter"]!.GetValue<long>()));
+        Assert.Equal(
+            ("redating", 0L, "2", 110L),
+            (
+                entry["kind"]!.GetValue<string>(),
+                entry["points"]!.GetValue<long>(),
+                entry["reference"]!.GetValue<string>(),
+                entry["balanceAfter"]!.GetValue<long>()
+            )
+        );
         Assert.Equal(["2028-05-02", "2029-04-30"], await Days(ming));
         await Api.SetClock("2028-05-03T00:00:00+08:00");
         await Api.RunJob("ExpirySweep");
@@ -92,7 +119,11 @@ public sealed class ChangeOfTermsTests : ChangingTerms
     [Theory]
     [InlineData("2027-03-01T23:59:30+08:00", "announced", "2027-04-01")]
     [InlineData("2027-03-02T00:00:00+08:00", "postponed", "2027-04-02")]
-    public async Task Thirty_days_are_counted_to_the_second_from_the_last_notice(string told, string status, string effectiveOn)
+    public async Task Thirty_days_are_counted_to_the_second_from_the_last_notice(
+        string told,
+        string status,
+        string effectiveOn
+    )
     {
         var ming = await Api.Enrolled(Programme);
         await Shorten("2027-04-01");
@@ -120,8 +151,14 @@ public sealed class ChangeOfTermsTests : ChangingTerms
         await Api.RunJob("ChangeNotices");
         await Api.RunJob("ChangeNotices");
 
-        Assert.Equal(("postponed", "2027-05-06"), ((await Revision(2)).Text("status"), (await Revision(2)).Text("effectiveOn")));
-        Assert.Equal(["postponed", "change"], (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>()));
+        Assert.Equal(
+            ("postponed", "2027-05-06"),
+            ((await Revision(2)).Text("status"), (await Revision(2)).Text("effectiveOn"))
+        );
+        Assert.Equal(
+            ["postponed", "change"],
+            (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>())
+        );
         await Api.SetClock("2027-05-06T00:00:00+08:00");
         Assert.Equal("active", (await Revision(2)).Text("status"));
     }

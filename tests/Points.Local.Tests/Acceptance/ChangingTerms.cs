@@ -33,27 +33,47 @@ public abstract class ChangingTerms : IAsyncLifetime
         await Submit(it =>
         {
             it["validity"]!["months"] = 12;
-            if (appliesToEarned) it["validity"]!["appliesToEarned"] = true;
+            if (appliesToEarned)
+                it["validity"]!["appliesToEarned"] = true;
         });
-        Assert.Equal("announced", (await Change(2, "announce", effectiveOn)).Expect(HttpStatusCode.Accepted).Text("status"));
+        Assert.Equal(
+            "announced",
+            (await Change(2, "announce", effectiveOn)).Expect(HttpStatusCode.Accepted).Text("status")
+        );
     }
 
     private protected async Task Submit(Action<JsonObject> change)
     {
         var document = (await Revision(1)).Body["document"]!.AsObject();
         change(document);
-        (await Api.Send(HttpMethod.Post, $"/api/programmes/{Programme}/revisions", await Api.Operator(), document)).Expect(HttpStatusCode.Created);
+        (
+            await Api.Send(HttpMethod.Post, $"/api/programmes/{Programme}/revisions", await Api.Operator(), document)
+        ).Expect(HttpStatusCode.Created);
     }
 
-    private protected async Task<Reply> Change(int number, string what, string? effectiveOn = null) => await Api.Send(
-        HttpMethod.Post, $"/api/programmes/{Programme}/revisions/{number}/{what}", await Api.Operator(), effectiveOn is null ? null : new JsonObject { ["effectiveOn"] = effectiveOn });
+    private protected async Task<Reply> Change(int number, string what, string? effectiveOn = null) =>
+        await Api.Send(
+            HttpMethod.Post,
+            $"/api/programmes/{Programme}/revisions/{number}/{what}",
+            await Api.Operator(),
+            effectiveOn is null ? null : new JsonObject { ["effectiveOn"] = effectiveOn }
+        );
 
-    private protected async Task<Reply> Revision(int number) => (await Api.Send(HttpMethod.Get, $"/api/programmes/{Programme}/revisions/{number}", await Api.Operator())).Expect(HttpStatusCode.OK);
+    private protected async Task<Reply> Revision(int number) =>
+        (
+            await Api.Send(HttpMethod.Get, $"/api/programmes/{Programme}/revisions/{number}", await Api.Operator())
+        ).Expect(HttpStatusCode.OK);
 
-    private protected Task<Reply> Terms(string query) => Api.Send(HttpMethod.Get, $"/api/programmes/{Programme}/terms{query}", null);
+    private protected Task<Reply> Terms(string query) =>
+        Api.Send(HttpMethod.Get, $"/api/programmes/{Programme}/terms{query}", null);
 
-    private protected async Task<JsonArray> Inbox(string memberId) => (await Api.Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null)).Expect(HttpStatusCode.OK).Body["items"]!.AsArray();
+    private protected async Task<JsonArray> Inbox(string memberId) =>
+        (await Api.Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null)).Expect(HttpStatusCode.OK).Body[
+            "items"
+        ]!.AsArray();
 
     private protected async Task<IEnumerable<string>> Days(string memberId) =>
-        (await Api.Wallet(memberId, Programme)).Body["lots"]!.AsArray().Select(lot => lot!["expiresOn"]!.GetValue<string>());
+        (await Api.Wallet(memberId, Programme)).Body["lots"]!
+            .AsArray()
+            .Select(lot => lot!["expiresOn"]!.GetValue<string>());
 }

@@ -15,7 +15,9 @@ public sealed class ComplaintTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("fast-food");
         var purchase = Purchase("fast-food", 10_000, "o");
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _api.Accrue(memberId, purchase, i % 2 == 0 ? "same-key" : $"key-{i}")));
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => _api.Accrue(memberId, purchase, i % 2 == 0 ? "same-key" : $"key-{i}"))
+        );
 
         Assert.Equal(100, (await _api.Wallet(memberId, "fast-food")).Available);
         Assert.Single(await _api.Ledger(memberId, "fast-food"));
@@ -26,7 +28,13 @@ public sealed class ComplaintTests(AcceptanceHost host)
     {
         var memberId = await Eater(1_000);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => _api.Redeem(memberId, Redemption("fast-food", "meal", holdUntil: i % 2 == 0 ? InADay : null))));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(i =>
+                    _api.Redeem(memberId, Redemption("fast-food", "meal", holdUntil: i % 2 == 0 ? InADay : null))
+                )
+        );
 
         Assert.Equal(5, replies.Count(reply => reply.Status == HttpStatusCode.Created));
         Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
@@ -50,13 +58,23 @@ public sealed class ComplaintTests(AcceptanceHost host)
     {
         var memberId = await _api.Enrolled("hotel");
         var orderId = await _api.Fund(memberId, "hotel", 8_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "free-night", holdUntil: InADay))).Text("redemptionId");
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "free-night", holdUntil: InADay))).Text(
+            "redemptionId"
+        );
         Assert.Equal(8_000, (await _api.Refund(memberId, "hotel", orderId, "r", 800_000)).Number("owedPoints"));
 
-        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(
+            HttpStatusCode.OK
+        );
 
-        Assert.Equal((8_000, 0, 0), (cancelled.Number("points"), cancelled.Available, cancelled.Body["wallet"]!["debt"]!.GetValue<long>()));
-        (await _api.Redeem(memberId, Redemption("hotel", "free-night"))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+        Assert.Equal(
+            (8_000, 0, 0),
+            (cancelled.Number("points"), cancelled.Available, cancelled.Body["wallet"]!["debt"]!.GetValue<long>())
+        );
+        (await _api.Redeem(memberId, Redemption("hotel", "free-night"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-enough-points"
+        );
     }
 
     [Fact]
@@ -64,7 +82,11 @@ public sealed class ComplaintTests(AcceptanceHost host)
     {
         var memberId = await _api.Enrolled("mall-tiers");
         await _api.Fund(memberId, "mall-tiers", 1_000);
-        var offset = await _api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 500, billFen: 10_000));
+        var offset = await _api.RedeemAt(
+            "mall-tiers",
+            memberId,
+            Redemption("mall-tiers", "bill-offset", 500, billFen: 10_000)
+        );
         var purchase = Purchase("mall-tiers", 10_000, "o");
         (purchase["paidWithPointsFen"], purchase["redemptionIds"]) = (500, new JsonArray(offset.Text("redemptionId")));
         Assert.Equal(95, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
@@ -95,24 +117,37 @@ public sealed class ComplaintTests(AcceptanceHost host)
 
         var wallet = await own.Api.Wallet(memberId, "fast-food");
 
-        Assert.Equal([(200L, "2029-01-31"), (100L, "2029-02-28")], wallet.Body["expiring"]!.AsArray().Select(day => (day!["points"]!.GetValue<long>(), day["expiresOn"]!.GetValue<string>())));
+        Assert.Equal(
+            [(200L, "2029-01-31"), (100L, "2029-02-28")],
+            wallet.Body["expiring"]!
+                .AsArray()
+                .Select(day => (day!["points"]!.GetValue<long>(), day["expiresOn"]!.GetValue<string>()))
+        );
     }
 
     [Fact]
     public async Task A_tier_comes_from_spending_and_neither_from_the_balance_nor_from_what_was_refunded()
     {
         var (spender, refunder) = (await _api.Enrolled("mall-tiers"), await _api.Enrolled("mall-tiers"));
-        for (var visit = 0; visit < 6; visit++) await _api.Accrue(spender, Purchase("mall-tiers", 90_000));
+        for (var visit = 0; visit < 6; visit++)
+            await _api.Accrue(spender, Purchase("mall-tiers", 90_000));
         for (var visit = 0; visit < 5; visit++)
         {
             await _api.Accrue(refunder, Purchase("mall-tiers", 200_000, $"o-{visit}"));
             await _api.Refund(refunder, "mall-tiers", $"o-{visit}", $"r-{visit}", 200_000);
         }
-        for (var visit = 0; visit < 6; visit++) await _api.Accrue(refunder, Purchase("mall-tiers", 10_000));
+        for (var visit = 0; visit < 6; visit++)
+            await _api.Accrue(refunder, Purchase("mall-tiers", 10_000));
 
         await _api.Redeem(spender, Redemption("mall-tiers", "daily-goods"));
 
-        Assert.Equal(("gold", "silver"), ((await _api.Wallet(spender, "mall-tiers")).Text("tier"), (await _api.Wallet(refunder, "mall-tiers")).Text("tier")));
+        Assert.Equal(
+            ("gold", "silver"),
+            (
+                (await _api.Wallet(spender, "mall-tiers")).Text("tier"),
+                (await _api.Wallet(refunder, "mall-tiers")).Text("tier")
+            )
+        );
     }
 
     [Fact]
@@ -125,7 +160,10 @@ public sealed class ComplaintTests(AcceptanceHost host)
         await _api.Settle(memberId, id, "cancel", await _api.Member(memberId));
 
         (await _api.Redeem(memberId, Redemption("fast-food", "meal"))).Expect(HttpStatusCode.Created);
-        (await _api.Settle(memberId, id, "confirm", await _api.Operator())).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await _api.Settle(memberId, id, "confirm", await _api.Operator())).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
         Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
     }
 
@@ -139,7 +177,13 @@ public sealed class ComplaintTests(AcceptanceHost host)
         {
             await SetPrice(300);
             Assert.Equal(300, (await _api.Redeem(memberId, Redemption("green", "eco-bag"))).Number("points"));
-            Assert.Equal(first with { Replayed = true }, await _api.Redeem(memberId, Redemption("green", "eco-bag"), "k"));
+            Assert.Equal(
+                first with
+                {
+                    Replayed = true,
+                },
+                await _api.Redeem(memberId, Redemption("green", "eco-bag"), "k")
+            );
         }
         finally
         {
@@ -196,11 +240,16 @@ public sealed class ComplaintTests(AcceptanceHost host)
         var memberId = await Two(own.Api);
         var before = (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString();
 
-        (await own.Api.Announce("fast-food", "2027-02-10", it => it["validity"]!["months"] = 36)).Expect(HttpStatusCode.OK);
+        (await own.Api.Announce("fast-food", "2027-02-10", it => it["validity"]!["months"] = 36)).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Equal(before, (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString());
         await own.Api.Fund(memberId, "fast-food", 10, DateTimeOffset.Parse("2027-02-10T12:00:00+08:00", null));
-        Assert.Equal("2030-02-28", (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.AsArray()[^1]!["expiresOn"]!.GetValue<string>());
+        Assert.Equal(
+            "2030-02-28",
+            (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.AsArray()[^1]!["expiresOn"]!.GetValue<string>()
+        );
     }
 
     private static string InADay => TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
@@ -223,6 +272,13 @@ public sealed class ComplaintTests(AcceptanceHost host)
         return memberId;
     }
 
-    private async Task SetPrice(long points) => (await _api.Send(
-        HttpMethod.Put, "/api/programmes/green/rewards/eco-bag/price", await _api.Operator(), new JsonObject { ["points"] = points })).Expect(HttpStatusCode.OK);
+    private async Task SetPrice(long points) =>
+        (
+            await _api.Send(
+                HttpMethod.Put,
+                "/api/programmes/green/rewards/eco-bag/price",
+                await _api.Operator(),
+                new JsonObject { ["points"] = points }
+            )
+        ).Expect(HttpStatusCode.OK);
 }

@@ -7,7 +7,9 @@ namespace Points.Local.Tests.Acceptance;
 /// <summary>The host is killed as a machine would be, at random moments under load. The seed is in the test's name.</summary>
 public sealed class CrashTests
 {
-    private const int Members = 12, Workers = 8, AtLeast = 150;
+    private const int Members = 12,
+        Workers = 8,
+        AtLeast = 150;
 
     [Theory]
     [InlineData(1)]
@@ -16,22 +18,39 @@ public sealed class CrashTests
     {
         using var folder = new TempFolder();
         var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
-        await KilledHost.UnderLoad(folder.At("data"), random, AtLeast, () => sent.Count, Enrol, (api, first, chance) => Load(api, sent, first, chance));
+        await KilledHost.UnderLoad(
+            folder.At("data"),
+            random,
+            AtLeast,
+            () => sent.Count,
+            Enrol,
+            (api, first, chance) => Load(api, sent, first, chance)
+        );
 
         await using (var host = await HostProcess.Start(folder.At("data")))
         {
             using var api = new Api(host.Address);
             await Parallel.ForEachAsync(sent, async (it, _) => await Repeat(api, sent, it.Key, it.Value));
-            foreach (var member in Enumerable.Range(0, Members)) await CheckLedger(api, $"m{member}", sent);
+            foreach (var member in Enumerable.Range(0, Members))
+                await CheckLedger(api, $"m{member}", sent);
             await host.End();
         }
-        await KilledHost.CheckLedgers(folder.At("data"), "fast-food", Enumerable.Range(0, Members).Select(member => $"m{member}"));
+        await KilledHost.CheckLedgers(
+            folder.At("data"),
+            "fast-food",
+            Enumerable.Range(0, Members).Select(member => $"m{member}")
+        );
     }
 
     private static async Task Enrol(Api api)
     {
         for (var member = 0; member < Members; member++)
-            (await api.Enrol($"m{member}", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("fast-food") })).Expect(HttpStatusCode.Created);
+            (
+                await api.Enrol(
+                    $"m{member}",
+                    new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("fast-food") }
+                )
+            ).Expect(HttpStatusCode.Created);
     }
 
     /// <summary>Earns and spends until the host is gone. What was sent is noted before, what was answered after.</summary>
@@ -39,32 +58,52 @@ public sealed class CrashTests
     {
         var (seeds, number) = (Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(), first);
         var token = await api.Operator();
-        await Task.WhenAll(seeds.Select(seed => Task.Run(async () =>
-        {
-            for (var own = new Random(seed); ;)
-            {
-                var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
-                var attempt = own.Next(3) > 0
-                    ? new Attempt(member, $"/api/members/{member}/accruals", Api.Purchase("fast-food", own.Next(40_000), key), null)
-                    : new Attempt(member, $"/api/members/{member}/redemptions", Api.Redemption("fast-food", "meal"), null);
-                sent[key] = attempt;
-                try
+        await Task.WhenAll(
+            seeds.Select(seed =>
+                Task.Run(async () =>
                 {
-                    sent[key] = attempt with { Reply = await api.Send(HttpMethod.Post, attempt.Path, token, attempt.Body, key) };
-                }
-                catch (HttpRequestException)
-                {
-                    return;
-                }
-            }
-        })));
+                    for (var own = new Random(seed); ; )
+                    {
+                        var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
+                        var attempt =
+                            own.Next(3) > 0
+                                ? new Attempt(
+                                    member,
+                                    $"/api/members/{member}/accruals",
+                                    Api.Purchase("fast-food", own.Next(40_000), key),
+                                    null
+                                )
+                                : new Attempt(
+                                    member,
+                                    $"/api/members/{member}/redemptions",
+                                    Api.Redemption("fast-food", "meal"),
+                                    null
+                                );
+                        sent[key] = attempt;
+                        try
+                        {
+                            sent[key] = attempt with
+                            {
+                                Reply = await api.Send(HttpMethod.Post, attempt.Path, token, attempt.Body, key),
+                            };
+                        }
+                        catch (HttpRequestException)
+                        {
+                            return;
+                        }
+                    }
+                })
+            )
+        );
     }
 
     private static async Task Repeat(Api api, ConcurrentDictionary<string, Attempt> sent, string key, Attempt attempt)
     {
-        if (attempt.Reply is { Status: HttpStatusCode.Conflict }) return; // A refusal is not remembered.
+        if (attempt.Reply is { Status: HttpStatusCode.Conflict })
+            return; // A refusal is not remembered.
         var again = await api.Send(HttpMethod.Post, attempt.Path, await api.Operator(), attempt.Body, key);
-        if (attempt.Reply is { } reply) Assert.Equal(reply with { Replayed = true }, again);
+        if (attempt.Reply is { } reply)
+            Assert.Equal(reply with { Replayed = true }, again);
         sent[key] = attempt with { Reply = again };
     }
 

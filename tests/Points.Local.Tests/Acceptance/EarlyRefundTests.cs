@@ -21,7 +21,10 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
         Assert.Equal(("awaiting-purchase", 0), (early.Text("status"), early.Number("points")));
         Assert.Equal((60, 60), (earned.Number("points"), earned.Available));
         Assert.Equal((60, 0), (rest.Number("points"), rest.Available));
-        (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).ExpectProblem(HttpStatusCode.Conflict, "refund-already-counted");
+        (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "refund-already-counted"
+        );
     }
 
     [Fact]
@@ -34,19 +37,36 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
 
         Assert.Equal(0, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
 
-        async Task Early(string programmeId, long fen) => (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/refunds", await _api.Operator(), new JsonObject
-        {
-            ["programmeId"] = programmeId, ["merchantId"] = programmeId, ["orderId"] = "o", ["refundId"] = $"r-{programmeId}", ["amountFen"] = fen,
-        }, Guid.NewGuid().ToString())).Expect(HttpStatusCode.Created);
+        async Task Early(string programmeId, long fen) =>
+            (
+                await _api.Send(
+                    HttpMethod.Post,
+                    $"/api/members/{memberId}/refunds",
+                    await _api.Operator(),
+                    new JsonObject
+                    {
+                        ["programmeId"] = programmeId,
+                        ["merchantId"] = programmeId,
+                        ["orderId"] = "o",
+                        ["refundId"] = $"r-{programmeId}",
+                        ["amountFen"] = fen,
+                    },
+                    Guid.NewGuid().ToString()
+                )
+            ).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task Refunds_that_wait_are_bounded_and_those_of_one_order_are_taken_all_the_same()
     {
         var memberId = await _api.Enrolled("fast-food");
-        for (var i = 0; i < 20; i++) (await _api.Refund(memberId, "fast-food", $"ghost-{i}", $"r-{i}", 1)).Expect(HttpStatusCode.Created);
+        for (var i = 0; i < 20; i++)
+            (await _api.Refund(memberId, "fast-food", $"ghost-{i}", $"r-{i}", 1)).Expect(HttpStatusCode.Created);
 
-        (await _api.Refund(memberId, "fast-food", "ghost-20", "r-20", 1)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await _api.Refund(memberId, "fast-food", "ghost-20", "r-20", 1)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "limit-reached"
+        );
         (await _api.Refund(memberId, "fast-food", "ghost-3", "r-21", 1)).Expect(HttpStatusCode.Created);
     }
 }

@@ -13,8 +13,19 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("supermarket");
         var purchase = Api.Purchase("supermarket", 120_050);
 
-        var quote = await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals/quote", await _api.Merchant("supermarket"), purchase);
-        var earned = await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await _api.Merchant("supermarket"), purchase, "till-1-0001");
+        var quote = await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/accruals/quote",
+            await _api.Merchant("supermarket"),
+            purchase
+        );
+        var earned = await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/accruals",
+            await _api.Merchant("supermarket"),
+            purchase,
+            "till-1-0001"
+        );
         var redeemed = await _api.Redeem(memberId, Api.Redemption("supermarket", "voucher", points: 1_000));
 
         Assert.Equal(1_200, quote.Expect(HttpStatusCode.OK).Number("points"));
@@ -31,7 +42,10 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     {
         var memberId = await _api.Enrolled("fast-food");
         await _api.Accrue(memberId, Api.Purchase("fast-food", 19_999));
-        (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+        (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-enough-points"
+        );
         await _api.Accrue(memberId, Api.Purchase("fast-food", 100));
 
         var meal = (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).Expect(HttpStatusCode.Created);
@@ -49,10 +63,16 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
 
         var lot = wallet.Body["lots"]!.AsArray().Single()!;
         var expiry = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8)).AddMonths(24);
-        Assert.Equal($"{expiry:yyyy-MM}-{DateTime.DaysInMonth(expiry.Year, expiry.Month)}", lot["expiresOn"]!.GetValue<string>());
+        Assert.Equal(
+            $"{expiry:yyyy-MM}-{DateTime.DaysInMonth(expiry.Year, expiry.Month)}",
+            lot["expiresOn"]!.GetValue<string>()
+        );
         Assert.Equal(("supermarket", 100L), (lot["issuedBy"]!.GetValue<string>(), lot["points"]!.GetValue<long>()));
         Assert.Equal(100, wallet.Body["expiring"]!.AsArray().Single()!["points"]!.GetValue<long>());
-        Assert.Equal((0, 0, 0, 1), (wallet.Number("pending"), wallet.Number("held"), wallet.Number("debt"), wallet.Number("revision")));
+        Assert.Equal(
+            (0, 0, 0, 1),
+            (wallet.Number("pending"), wallet.Number("held"), wallet.Number("debt"), wallet.Number("revision"))
+        );
     }
 
     [Fact]
@@ -65,7 +85,10 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
         var ledger = await _api.Ledger(memberId, "supermarket");
 
         Assert.Equal(["accrual", "redemption"], ledger.Select(entry => entry["kind"]!.GetValue<string>()));
-        Assert.Equal(["订单/1?#", redeemed.Text("redemptionId")], ledger.Select(entry => entry["reference"]!.GetValue<string>()));
+        Assert.Equal(
+            ["订单/1?#", redeemed.Text("redemptionId")],
+            ledger.Select(entry => entry["reference"]!.GetValue<string>())
+        );
         Assert.Equal([1_500L, -1_200L], ledger.Select(entry => entry["points"]!.GetValue<long>()));
         Assert.Equal([1_500L, 300L], ledger.Select(entry => entry["balanceAfter"]!.GetValue<long>()));
         Assert.All(ledger, entry => Assert.Matches("^[A-Za-z0-9_-]{43}$", entry["hash"]!.GetValue<string>()));
@@ -75,10 +98,15 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     public async Task A_long_ledger_is_read_page_by_page_without_gap_or_repeat()
     {
         var memberId = await _api.Enrolled("supermarket");
-        for (var i = 1; i <= 25; i++) await _api.Accrue(memberId, Api.Purchase("supermarket", i * 100));
-        var (token, path, seen) = (await _api.Operator(), $"/api/members/{memberId}/wallets/supermarket/entries?limit=10", new List<long>());
+        for (var i = 1; i <= 25; i++)
+            await _api.Accrue(memberId, Api.Purchase("supermarket", i * 100));
+        var (token, path, seen) = (
+            await _api.Operator(),
+            $"/api/members/{memberId}/wallets/supermarket/entries?limit=10",
+            new List<long>()
+        );
 
-        for (string? cursor = ""; cursor is not null;)
+        for (string? cursor = ""; cursor is not null; )
         {
             var page = (await _api.Send(HttpMethod.Get, path + cursor, token)).Expect(HttpStatusCode.OK);
             seen.AddRange(page.Body["items"]!.AsArray().Select(entry => entry!["points"]!.GetValue<long>()));
@@ -95,11 +123,18 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
         await _api.Accrue(memberId, Api.Purchase("fast-food", 40_000));
         var id = (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).Text("redemptionId");
 
-        var found = (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+        var found = (
+            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))
+        ).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(("meal", "completed", 200L), (found.Text("rewardId"), found.Text("status"), found.Number("points")));
+        Assert.Equal(
+            ("meal", "completed", 200L),
+            (found.Text("rewardId"), found.Text("status"), found.Number("points"))
+        );
         Assert.Single(found.Body["history"]!.AsArray());
-        (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}x", await _api.Member(memberId))).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (
+            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}x", await _api.Member(memberId))
+        ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
@@ -107,12 +142,28 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     {
         var (memberId, operators) = (await _api.Enrolled("fast-food"), await _api.Operator());
         await _api.Accrue(memberId, Api.Purchase("fast-food", 40_000));
-        await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/freeze", operators, new System.Text.Json.Nodes.JsonObject { ["reason"] = "reported stolen" });
+        await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/freeze",
+            operators,
+            new System.Text.Json.Nodes.JsonObject { ["reason"] = "reported stolen" }
+        );
 
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Conflict, "member-frozen");
-        (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).ExpectProblem(HttpStatusCode.Conflict, "member-frozen");
+        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "member-frozen"
+        );
+        (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "member-frozen"
+        );
 
-        await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/unfreeze", operators, new System.Text.Json.Nodes.JsonObject { ["reason"] = "found again" });
+        await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/unfreeze",
+            operators,
+            new System.Text.Json.Nodes.JsonObject { ["reason"] = "found again" }
+        );
         (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).Expect(HttpStatusCode.Created);
     }
 
@@ -120,10 +171,21 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     public async Task An_unverified_member_is_not_eligible_until_verified()
     {
         var memberId = $"m-{Guid.NewGuid():N}";
-        await _api.Enrol(memberId, new() { ["identityVerified"] = false, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") });
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        await _api.Enrol(
+            memberId,
+            new() { ["identityVerified"] = false, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") }
+        );
+        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-eligible"
+        );
 
-        (await _api.Enrol(memberId, new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray() })).Expect(HttpStatusCode.OK);
+        (
+            await _api.Enrol(
+                memberId,
+                new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray() }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).Expect(HttpStatusCode.Created);
     }

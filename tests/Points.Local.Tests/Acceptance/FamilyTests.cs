@@ -14,11 +14,22 @@ public sealed class FamilyTests(AcceptanceHost host)
 
         var sent = (await _api.Transfer(a, b, "green", 400)).Expect(HttpStatusCode.Created);
 
-        Assert.Equal(("completed", 600, 400), (sent.Text("status"), sent.Available, (await _api.Wallet(b, "green")).Available));
+        Assert.Equal(
+            ("completed", 600, 400),
+            (sent.Text("status"), sent.Available, (await _api.Wallet(b, "green")).Available)
+        );
         Assert.Equal(0, (await _api.Wallet(a, "green")).Number("held"));
         Assert.Equal("green", (await _api.Wallet(b, "green")).Body["lots"]![0]!["issuedBy"]!.GetValue<string>());
-        Assert.Equal(["accrual", "transfer-out", "transfer-arrival"], (await _api.Ledger(a, "green")).Select(entry => entry["kind"]!.GetValue<string>()));
-        Assert.Equal([("transfer-in", sent.Text("transferId"))], (await _api.Ledger(b, "green")).Select(entry => (entry["kind"]!.GetValue<string>(), entry["reference"]!.GetValue<string>())));
+        Assert.Equal(
+            ["accrual", "transfer-out", "transfer-arrival"],
+            (await _api.Ledger(a, "green")).Select(entry => entry["kind"]!.GetValue<string>())
+        );
+        Assert.Equal(
+            [("transfer-in", sent.Text("transferId"))],
+            (await _api.Ledger(b, "green")).Select(entry =>
+                (entry["kind"]!.GetValue<string>(), entry["reference"]!.GetValue<string>())
+            )
+        );
     }
 
     [Fact]
@@ -26,10 +37,16 @@ public sealed class FamilyTests(AcceptanceHost host)
     {
         var (a, b) = await Family(1_000);
 
-        var (first, again) = (await _api.Transfer(a, b, "green", 400, "k"), await _api.Transfer(a, b, "green", 400, "k"));
+        var (first, again) = (
+            await _api.Transfer(a, b, "green", 400, "k"),
+            await _api.Transfer(a, b, "green", 400, "k")
+        );
 
         Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
-        Assert.Equal((600, 400), ((await _api.Wallet(a, "green")).Available, (await _api.Wallet(b, "green")).Available));
+        Assert.Equal(
+            (600, 400),
+            ((await _api.Wallet(a, "green")).Available, (await _api.Wallet(b, "green")).Available)
+        );
     }
 
     [Fact]
@@ -54,8 +71,15 @@ public sealed class FamilyTests(AcceptanceHost host)
             (await _api.Transfer(a, stranger, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
         (await _api.Transfer(loner, a, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
         (await _api.Transfer(elsewhere, a, "fast-food", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-        (await _api.Send(HttpMethod.Post, $"/api/members/{a}/wallets/green/transfers", await _api.Member(other), new System.Text.Json.Nodes.JsonObject { ["toMemberId"] = other, ["points"] = 1 }, "k"))
-            .ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await _api.Send(
+                HttpMethod.Post,
+                $"/api/members/{a}/wallets/green/transfers",
+                await _api.Member(other),
+                new System.Text.Json.Nodes.JsonObject { ["toMemberId"] = other, ["points"] = 1 },
+                "k"
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Fact]
@@ -79,13 +103,25 @@ public sealed class FamilyTests(AcceptanceHost host)
     public async Task Nobody_is_let_go_by_an_empty_request_and_of_two_at_once_one_stands_whole()
     {
         var (a, b) = await Family(100);
-        (await _api.Send(HttpMethod.Put, $"/api/families/{await Profile(a)}", await _api.Operator(), new System.Text.Json.Nodes.JsonObject())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "members");
-        var (name, people) = ($"f-{Guid.NewGuid():N}", await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _api.Enrolled("green"))));
+        (
+            await _api.Send(
+                HttpMethod.Put,
+                $"/api/families/{await Profile(a)}",
+                await _api.Operator(),
+                new System.Text.Json.Nodes.JsonObject()
+            )
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "members");
+        var (name, people) = (
+            $"f-{Guid.NewGuid():N}",
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _api.Enrolled("green")))
+        );
 
         await Task.WhenAll(_api.Family(name, people[..3]), _api.Family(name, people[3..]));
 
         var inIt = new List<string>();
-        foreach (var member in people) if (await Profile(member) == name) inIt.Add(member);
+        foreach (var member in people)
+            if (await Profile(member) == name)
+                inIt.Add(member);
         Assert.True(inIt.SequenceEqual(people[..3]) || inIt.SequenceEqual(people[3..]), string.Join(", ", inIt));
     }
 
@@ -93,7 +129,12 @@ public sealed class FamilyTests(AcceptanceHost host)
     public async Task To_who_is_frozen_nothing_is_sent()
     {
         var (a, b) = await Family(100);
-        await _api.Send(HttpMethod.Post, $"/api/members/{b}/freeze", await _api.Operator(), new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" });
+        await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{b}/freeze",
+            await _api.Operator(),
+            new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" }
+        );
 
         (await _api.Transfer(a, b, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
         Assert.Single(await _api.Ledger(a, "green"));
@@ -103,7 +144,10 @@ public sealed class FamilyTests(AcceptanceHost host)
     public async Task An_enrolment_leaves_the_family_as_it_is()
     {
         var (a, b) = await Family(1_000);
-        await _api.Enrol(a, new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") });
+        await _api.Enrol(
+            a,
+            new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") }
+        );
 
         (await _api.Transfer(a, b, "green", 10)).Expect(HttpStatusCode.Created);
     }
@@ -114,14 +158,28 @@ public sealed class FamilyTests(AcceptanceHost host)
         var (a, b) = await Family(4_000);
         await _api.Transfer(a, b, "green", 2_000);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? _api.Transfer(a, b, "green", 10) : _api.Transfer(b, a, "green", 10)));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(i => i % 2 == 0 ? _api.Transfer(a, b, "green", 10) : _api.Transfer(b, a, "green", 10))
+        );
 
-        Assert.All(replies, reply => Assert.Contains(reply.Status, (HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.TooManyRequests]));
+        Assert.All(
+            replies,
+            reply =>
+                Assert.Contains(
+                    reply.Status,
+                    (HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.TooManyRequests]
+                )
+        );
         var (left, right) = (await _api.Wallet(a, "green"), await _api.Wallet(b, "green"));
         Assert.Equal((4_000, 0), (left.Available + right.Available, left.Number("held") + right.Number("held")));
     }
 
-    private async Task<string?> Profile(string memberId) => (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}", await _api.Operator())).Body["familyId"]?.GetValue<string>();
+    private async Task<string?> Profile(string memberId) =>
+        (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}", await _api.Operator()))
+            .Body["familyId"]
+            ?.GetValue<string>();
 
     private async Task<(string A, string B)> Family(long points)
     {

@@ -14,7 +14,10 @@ public sealed class HealthTests
     {
         await using var host = await RunningHost.Start();
         var ready = (await Get(host, "/ready")).Expect(HttpStatusCode.OK);
-        Assert.Equal(["files", "gateways", "queues", "store", "tokens"], ready.Body["checks"]!.AsArray().Select(check => (string)check!["name"]!));
+        Assert.Equal(
+            ["files", "gateways", "queues", "store", "tokens"],
+            ready.Body["checks"]!.AsArray().Select(check => (string)check!["name"]!)
+        );
         Assert.All(ready.Body["checks"]!.AsArray(), check => Assert.True((bool)check!["ready"]!));
         Assert.Equal("""{"status":"live"}""", (await Get(host, "/live")).Expect(HttpStatusCode.OK).Raw);
     }
@@ -28,7 +31,13 @@ public sealed class HealthTests
         var since = TimeProvider.System.GetTimestamp();
         var ready = (await Get(host, "/ready")).Expect(HttpStatusCode.ServiceUnavailable);
         Assert.True(TimeProvider.System.GetElapsedTime(since) < Long, "it is said before the store answers");
-        Assert.Equal(["store"], ready.Body["checks"]!.AsArray().Where(check => !(bool)check!["ready"]!).Select(check => (string)check!["name"]!));
+        Assert.Equal(
+            ["store"],
+            ready.Body["checks"]!
+                .AsArray()
+                .Where(check => !(bool)check!["ready"]!)
+                .Select(check => (string)check!["name"]!)
+        );
         (await Get(host, "/live")).Expect(HttpStatusCode.OK);
         Assert.False((bool)(await Get(host, "")).Expect(HttpStatusCode.OK).Body["ready"]!);
 
@@ -42,7 +51,11 @@ public sealed class HealthTests
         await using var host = await RunningHost.Start();
         await Get(host, "/ready");
         var asked = 0;
-        host.Store.Faults.Next(int.MaxValue, Fault.Unavailable, (container, _) => container == "lookups" && Interlocked.Increment(ref asked) < 0);
+        host.Store.Faults.Next(
+            int.MaxValue,
+            Fault.Unavailable,
+            (container, _) => container == "lookups" && Interlocked.Increment(ref asked) < 0
+        );
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Get(host, "/ready")));
         Assert.InRange(asked, 0, 3);
     }
@@ -51,7 +64,11 @@ public sealed class HealthTests
     public async Task A_store_that_throttles_answers_and_is_no_reason_to_take_the_host_away()
     {
         await using var host = await RunningHost.Start();
-        host.Store.Faults.Next(int.MaxValue, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (container, _) => container == "lookups");
+        host.Store.Faults.Next(
+            int.MaxValue,
+            Fault.Throttled(TimeSpan.FromMilliseconds(1)),
+            (container, _) => container == "lookups"
+        );
         (await Get(host, "/ready")).Expect(HttpStatusCode.OK);
     }
 
@@ -65,8 +82,12 @@ public sealed class HealthTests
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(host.Address, $"/api/health{which}"));
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, ""), (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(
+            (HttpStatusCode.OK, ""),
+            (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        );
     }
 
-    private static Task<Reply> Get(RunningHost host, string which) => host.Api.Send(HttpMethod.Get, $"/api/health{which}", null);
+    private static Task<Reply> Get(RunningHost host, string which) =>
+        host.Api.Send(HttpMethod.Get, $"/api/health{which}", null);
 }

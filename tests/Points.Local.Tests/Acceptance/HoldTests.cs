@@ -15,12 +15,20 @@ public sealed class HoldTests(AcceptanceHost host)
     {
         var memberId = await Guest(1_000);
 
-        var held = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Expect(HttpStatusCode.Created);
+        var held = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.Equal(("held", 600, 400), (held.Text("status"), held.Number("points"), held.Available));
-        Assert.Equal((600, "hotel"), (held.Body["lots"]![0]!["points"]!.GetValue<long>(), held.Body["lots"]![0]!["issuedBy"]!.GetValue<string>()));
+        Assert.Equal(
+            (600, "hotel"),
+            (held.Body["lots"]![0]!["points"]!.GetValue<long>(), held.Body["lots"]![0]!["issuedBy"]!.GetValue<string>())
+        );
         Assert.Equal(600, (await _api.Wallet(memberId, "hotel")).Number("held"));
-        (await _api.Redeem(memberId, Redemption("hotel", "city-guide"))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+        (await _api.Redeem(memberId, Redemption("hotel", "city-guide"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-enough-points"
+        );
     }
 
     [Theory]
@@ -30,7 +38,12 @@ public sealed class HoldTests(AcceptanceHost host)
     {
         var (memberId, body) = (await Guest(1_000), Redemption("hotel", "late-checkout"));
         body["mode"] = "hold";
-        if (given) body["holdUntil"] = TimeProvider.System.GetUtcNow().AddDays(1).ToOffset(TimeSpan.FromHours(8)).ToString("O");
+        if (given)
+            body["holdUntil"] = TimeProvider
+                .System.GetUtcNow()
+                .AddDays(1)
+                .ToOffset(TimeSpan.FromHours(8))
+                .ToString("O");
 
         var (first, again) = (await _api.Redeem(memberId, body, "k"), await _api.Redeem(memberId, body, "k"));
 
@@ -41,27 +54,49 @@ public sealed class HoldTests(AcceptanceHost host)
     public async Task A_hold_is_confirmed_at_most_once_and_a_repeat_gets_the_first_answer()
     {
         var (memberId, hotel) = (await Guest(1_000), await _api.Merchant("hotel"));
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+            "redemptionId"
+        );
 
-        var (first, again) = (await _api.Settle(memberId, id, "confirm", hotel, key: "k"), await _api.Settle(memberId, id, "confirm", hotel, key: "k"));
+        var (first, again) = (
+            await _api.Settle(memberId, id, "confirm", hotel, key: "k"),
+            await _api.Settle(memberId, id, "confirm", hotel, key: "k")
+        );
 
         Assert.Equal(first.Expect(HttpStatusCode.OK) with { Replayed = true }, again);
         (await _api.Settle(memberId, id, "confirm", hotel)).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
         (await _api.Settle(memberId, id, "cancel", hotel)).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
-        Assert.Equal((400, 0), ((await _api.Wallet(memberId, "hotel")).Available, (await _api.Wallet(memberId, "hotel")).Number("held")));
+        Assert.Equal(
+            (400, 0),
+            ((await _api.Wallet(memberId, "hotel")).Available, (await _api.Wallet(memberId, "hotel")).Number("held"))
+        );
     }
 
     [Fact]
     public async Task A_cancelled_hold_gives_its_points_back_and_cannot_be_confirmed_any_more()
     {
         var memberId = await Guest(1_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+            "redemptionId"
+        );
 
         (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
 
-        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
         Assert.Equal(1_000, (await _api.Wallet(memberId, "hotel")).Available);
-        Assert.Equal("cancelled", (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))).Text("status"));
+        Assert.Equal(
+            "cancelled",
+            (
+                await _api.Send(
+                    HttpMethod.Get,
+                    $"/api/members/{memberId}/redemptions/{id}",
+                    await _api.Member(memberId)
+                )
+            ).Text("status")
+        );
     }
 
     [Fact]
@@ -72,23 +107,42 @@ public sealed class HoldTests(AcceptanceHost host)
         var memberId = await api.Enrolled("hotel");
         await api.Fund(memberId, "hotel", 1_000);
         var until = own.Clock.GetUtcNow().AddDays(2);
-        var id = (await api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: until.ToString("O")))).Text("redemptionId");
+        var id = (
+            await api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: until.ToString("O")))
+        ).Text("redemptionId");
         await api.SetClock(until.AddSeconds(-5).ToString("O"));
         Assert.Equal(600, (await api.Wallet(memberId, "hotel")).Number("held"));
 
         await api.SetClock(until.ToString("O"));
 
-        Assert.Equal((1_000, 0), ((await api.Wallet(memberId, "hotel")).Available, (await api.Wallet(memberId, "hotel")).Number("held")));
-        Assert.Equal("expired", (await api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await api.Operator())).Text("status"));
-        (await api.Settle(memberId, id, "confirm", await api.Merchant("hotel"))).ExpectProblem(HttpStatusCode.Conflict, "hold-expired");
-        (await api.Settle(memberId, id, "cancel", await api.Member(memberId))).ExpectProblem(HttpStatusCode.Conflict, "hold-expired");
+        Assert.Equal(
+            (1_000, 0),
+            ((await api.Wallet(memberId, "hotel")).Available, (await api.Wallet(memberId, "hotel")).Number("held"))
+        );
+        Assert.Equal(
+            "expired",
+            (await api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await api.Operator())).Text(
+                "status"
+            )
+        );
+        (await api.Settle(memberId, id, "confirm", await api.Merchant("hotel"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "hold-expired"
+        );
+        (await api.Settle(memberId, id, "cancel", await api.Member(memberId))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "hold-expired"
+        );
         Assert.Equal(2, (await api.Ledger(memberId, "hotel")).Count);
 
         // The job books what is so already; running twice changes nothing.
         await api.SetClock(until.AddSeconds(2).ToString("O"));
         await api.RunJob("HoldRelease");
         await api.RunJob("HoldRelease");
-        Assert.Equal(["accrual", "hold", "hold-expiry"], (await api.Ledger(memberId, "hotel")).Select(entry => entry["kind"]!.GetValue<string>()));
+        Assert.Equal(
+            ["accrual", "hold", "hold-expiry"],
+            (await api.Ledger(memberId, "hotel")).Select(entry => entry["kind"]!.GetValue<string>())
+        );
         (await api.Redeem(memberId, Redemption("hotel", "late-checkout"))).Expect(HttpStatusCode.Created);
     }
 
@@ -101,7 +155,11 @@ public sealed class HoldTests(AcceptanceHost host)
         var body = Redemption("hotel", "late-checkout");
         body[field] = System.Text.Json.Nodes.JsonNode.Parse(json);
 
-        (await _api.Redeem(await Guest(1_000), body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
+        (await _api.Redeem(await Guest(1_000), body)).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            fault
+        );
     }
 
     [Fact]
@@ -110,17 +168,36 @@ public sealed class HoldTests(AcceptanceHost host)
         var memberId = await Guest(1_000);
 
         foreach (var days in (int[])[-1, 401])
-            (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: TimeProvider.System.GetUtcNow().AddDays(days).ToString("O")))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "holdUntil");
+            (
+                await _api.Redeem(
+                    memberId,
+                    Redemption(
+                        "hotel",
+                        "late-checkout",
+                        holdUntil: TimeProvider.System.GetUtcNow().AddDays(days).ToString("O")
+                    )
+                )
+            ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "holdUntil");
     }
 
     [Fact]
     public async Task A_frozen_members_hold_waits()
     {
         var memberId = await Guest(1_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
-        await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/freeze", await _api.Operator(), new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" });
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+            "redemptionId"
+        );
+        await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/freeze",
+            await _api.Operator(),
+            new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" }
+        );
 
-        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(HttpStatusCode.Conflict, "member-frozen");
+        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "member-frozen"
+        );
         (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
     }
 
@@ -129,11 +206,18 @@ public sealed class HoldTests(AcceptanceHost host)
     {
         var memberId = await _api.Enrolled("airline");
         await _api.Fund(memberId, "airline", 10_000);
-        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight", holdUntil: Tomorrow))).Text("redemptionId");
+        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight", holdUntil: Tomorrow))).Text(
+            "redemptionId"
+        );
 
-        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Merchant("airline"))).Expect(HttpStatusCode.OK);
+        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Merchant("airline"))).Expect(
+            HttpStatusCode.OK
+        );
 
-        Assert.Equal((10_000, 1_000, 11_000), (cancelled.Number("points"), cancelled.Number("compensationPoints"), cancelled.Available));
+        Assert.Equal(
+            (10_000, 1_000, 11_000),
+            (cancelled.Number("points"), cancelled.Number("compensationPoints"), cancelled.Available)
+        );
     }
 
     [Fact]
@@ -142,18 +226,33 @@ public sealed class HoldTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("supermarket");
         await _api.Fund(memberId, "supermarket", 1_000);
 
-        (await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000, holdUntil: Tomorrow))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "mode");
+        (await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000, holdUntil: Tomorrow))).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "mode"
+        );
     }
 
     [Fact]
     public async Task Only_the_honouring_merchant_or_an_operator_confirms()
     {
         var memberId = await Guest(1_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text("redemptionId");
+        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+            "redemptionId"
+        );
 
-        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("cinema"))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _api.Settle(memberId, id, "confirm", await _api.Member(memberId))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _api.Settle(memberId, "r-none", "confirm", await _api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("cinema"))).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await _api.Settle(memberId, id, "confirm", await _api.Member(memberId))).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await _api.Settle(memberId, "r-none", "confirm", await _api.Operator())).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
         (await _api.Settle(memberId, id, "confirm", await _api.Operator())).Expect(HttpStatusCode.OK);
     }
 

@@ -13,10 +13,21 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     {
         var memberId = await _api.Enrolled("fast-food");
         var purchase = Api.Purchase("fast-food", 20_000);
-        var (first, spent) = (await _api.Accrue(memberId, purchase, "k1"), await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"), "k2"));
-        await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/freeze", await _api.Operator(), new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" });
+        var (first, spent) = (
+            await _api.Accrue(memberId, purchase, "k1"),
+            await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"), "k2")
+        );
+        await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/freeze",
+            await _api.Operator(),
+            new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" }
+        );
 
-        var (again, spentAgain) = (await _api.Accrue(memberId, purchase, "k1"), await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"), "k2"));
+        var (again, spentAgain) = (
+            await _api.Accrue(memberId, purchase, "k1"),
+            await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"), "k2")
+        );
 
         Assert.Equal(first with { Replayed = true }, again);
         Assert.Equal(spent with { Replayed = true }, spentAgain);
@@ -34,7 +45,13 @@ public sealed class IdempotencyTests(AcceptanceHost host)
               "occurredAt": "{{at.UtcDateTime:O}}", "orderId": "o1", "merchantId": "fast-food", "programmeId": "fast-food", "channel": null }
             """;
 
-        var again = await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await _api.Operator(), Encoding.UTF8.GetBytes(reworded), "k1");
+        var again = await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/accruals",
+            await _api.Operator(),
+            Encoding.UTF8.GetBytes(reworded),
+            "k1"
+        );
 
         Assert.Equal(first with { Replayed = true }, again);
     }
@@ -45,7 +62,10 @@ public sealed class IdempotencyTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("fast-food");
         await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k1");
 
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 501, "o1"), "k1")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        (await _api.Accrue(memberId, Api.Purchase("fast-food", 501, "o1"), "k1")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "idempotency-key-reused"
+        );
 
         Assert.Equal(5, (await _api.Wallet(memberId, "fast-food")).Available);
     }
@@ -56,7 +76,10 @@ public sealed class IdempotencyTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("fast-food");
         var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k1");
 
-        var second = (await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k2")).ExpectProblem(HttpStatusCode.Conflict, "order-already-accrued");
+        var second = (await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k2")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "order-already-accrued"
+        );
 
         Assert.Equal(first.Text("entryId"), second.Text("entryId"));
         Assert.Equal(5, (await _api.Wallet(memberId, "fast-food")).Available);
@@ -69,8 +92,21 @@ public sealed class IdempotencyTests(AcceptanceHost host)
         var path = $"/api/members/{memberId}/accruals";
         await _api.Send(HttpMethod.Post, path, await _api.Token("till-1", "merchant", "fast-food"), purchase, "k");
 
-        Assert.True((await _api.Send(HttpMethod.Post, path, await _api.Token("till-2", "merchant", "fast-food"), purchase, "k")).Replayed);
-        (await _api.Send(HttpMethod.Post, path, await _api.Operator(), purchase, "k")).ExpectProblem(HttpStatusCode.Conflict, "order-already-accrued");
+        Assert.True(
+            (
+                await _api.Send(
+                    HttpMethod.Post,
+                    path,
+                    await _api.Token("till-2", "merchant", "fast-food"),
+                    purchase,
+                    "k"
+                )
+            ).Replayed
+        );
+        (await _api.Send(HttpMethod.Post, path, await _api.Operator(), purchase, "k")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "order-already-accrued"
+        );
     }
 
     [Fact]
@@ -79,10 +115,15 @@ public sealed class IdempotencyTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("fast-food");
         await _api.Accrue(memberId, Api.Purchase("fast-food", 39_900));
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => _api.Redeem(memberId, Api.Redemption("fast-food", "meal")))
+        );
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
-        Assert.Equal(49, replies.Count(reply => reply.Status == HttpStatusCode.Conflict && reply.Text("code") == "not-enough-points"));
+        Assert.Equal(
+            49,
+            replies.Count(reply => reply.Status == HttpStatusCode.Conflict && reply.Text("code") == "not-enough-points")
+        );
         Assert.Equal(199, (await _api.Wallet(memberId, "fast-food")).Available);
         Assert.Equal(199, (await _api.Ledger(memberId, "fast-food")).Sum(entry => entry["points"]!.GetValue<long>()));
     }
@@ -90,13 +131,48 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task Callers_keys_and_order_numbers_may_be_any_text_and_stay_apart()
     {
-        string[] orders = ["/", "\\", "?", "#", ":", "%", "%2F", "..", "../..", "a/b", "订单", "🧧", "'", "\"", "<script>", " ", "e-1", "wallet:fast-food", "\u0001"];
+        string[] orders =
+        [
+            "/",
+            "\\",
+            "?",
+            "#",
+            ":",
+            "%",
+            "%2F",
+            "..",
+            "../..",
+            "a/b",
+            "订单",
+            "🧧",
+            "'",
+            "\"",
+            "<script>",
+            " ",
+            "e-1",
+            "wallet:fast-food",
+            "\u0001",
+        ];
         var memberId = await _api.Enrolled("fast-food");
 
-        foreach (var order in orders) (await _api.Accrue(memberId, Api.Purchase("fast-food", 100, order), "~!@#$%^&*()/\\?:;'\"<>{}[]|" + Array.IndexOf(orders, order))).Expect(HttpStatusCode.Created);
+        foreach (var order in orders)
+            (
+                await _api.Accrue(
+                    memberId,
+                    Api.Purchase("fast-food", 100, order),
+                    "~!@#$%^&*()/\\?:;'\"<>{}[]|" + Array.IndexOf(orders, order)
+                )
+            ).Expect(HttpStatusCode.Created);
 
-        Assert.Equal(orders, (await _api.Ledger(memberId, "fast-food")).Select(entry => entry["reference"]!.GetValue<string>()));
-        foreach (var order in orders) (await _api.Accrue(memberId, Api.Purchase("fast-food", 100, order))).ExpectProblem(HttpStatusCode.Conflict, "order-already-accrued");
+        Assert.Equal(
+            orders,
+            (await _api.Ledger(memberId, "fast-food")).Select(entry => entry["reference"]!.GetValue<string>())
+        );
+        foreach (var order in orders)
+            (await _api.Accrue(memberId, Api.Purchase("fast-food", 100, order))).ExpectProblem(
+                HttpStatusCode.Conflict,
+                "order-already-accrued"
+            );
     }
 
     [Fact]
@@ -105,7 +181,15 @@ public sealed class IdempotencyTests(AcceptanceHost host)
         var (memberId, other) = (await _api.Enrolled("fast-food"), await _api.Enrolled("fast-food"));
         var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k1");
 
-        (await _api.Accrue(memberId, Api.Purchase("no-such-programme", 500, "o1"), "k1")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
-        Assert.NotEqual(first.Text("entryId"), (await _api.Accrue(other, Api.Purchase("fast-food", 500, "o2"), "k1")).Expect(HttpStatusCode.Created).Text("entryId"));
+        (await _api.Accrue(memberId, Api.Purchase("no-such-programme", 500, "o1"), "k1")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "idempotency-key-reused"
+        );
+        Assert.NotEqual(
+            first.Text("entryId"),
+            (await _api.Accrue(other, Api.Purchase("fast-food", 500, "o2"), "k1"))
+                .Expect(HttpStatusCode.Created)
+                .Text("entryId")
+        );
     }
 }

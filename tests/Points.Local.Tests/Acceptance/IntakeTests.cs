@@ -32,7 +32,15 @@ public sealed class IntakeTests : IAsyncLifetime
         await _queue.Send(Event.Purchase(memberId, 10_000), "purchase:a/b", token);
 
         var outcome = await _queue.Outcome(Event.Shop, "purchase:a/b");
-        Assert.Equal(("purchase:a/b", "accepted", 201, 100), (outcome.Text("messageId"), outcome.Text("status"), outcome.Number("statusCode"), (long)outcome.Body["body"]!["points"]!));
+        Assert.Equal(
+            ("purchase:a/b", "accepted", 201, 100),
+            (
+                outcome.Text("messageId"),
+                outcome.Text("status"),
+                outcome.Number("statusCode"),
+                (long)outcome.Body["body"]!["points"]!
+            )
+        );
         Assert.Equal(100, (await Api.Wallet(memberId, Event.Shop)).Available);
     }
 
@@ -57,7 +65,13 @@ public sealed class IntakeTests : IAsyncLifetime
         await _queue.Send(Event.Refund(memberId, "o", "r", 4_000), "m-2", token);
         await _queue.Send(Event.Purchase(memberId, 10_000, "o"), "m-1", token);
 
-        Assert.Equal(("accepted", "accepted"), ((await _queue.Outcome(Event.Shop, "m-1")).Text("status"), (await _queue.Outcome(Event.Shop, "m-2")).Text("status")));
+        Assert.Equal(
+            ("accepted", "accepted"),
+            (
+                (await _queue.Outcome(Event.Shop, "m-1")).Text("status"),
+                (await _queue.Outcome(Event.Shop, "m-2")).Text("status")
+            )
+        );
         Assert.Equal(60, (await Api.Wallet(memberId, Event.Shop)).Available);
     }
 
@@ -67,14 +81,21 @@ public sealed class IntakeTests : IAsyncLifetime
         await _queue.Send(Event.Purchase("m-nobody", 10_000), "m-1", await Api.Merchant(Event.Shop));
 
         var outcome = await _queue.Outcome(Event.Shop, "m-1");
-        Assert.Equal(("refused", 409, "member-not-enrolled"), (outcome.Text("status"), outcome.Number("statusCode"), (string)outcome.Body["body"]!["code"]!));
+        Assert.Equal(
+            ("refused", 409, "member-not-enrolled"),
+            (outcome.Text("status"), outcome.Number("statusCode"), (string)outcome.Body["body"]!["code"]!)
+        );
         Assert.Empty(await _queue.DeadLetters());
     }
 
     [Fact]
     public async Task What_can_never_be_taken_is_a_dead_letter_with_reason_and_description()
     {
-        var (memberId, token, stranger) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop), await Api.Merchant("supermarket"));
+        var (memberId, token, stranger) = (
+            await Api.Enrolled(Event.Shop),
+            await Api.Merchant(Event.Shop),
+            await Api.Merchant("supermarket")
+        );
         var odd = Event.Purchase(memberId, 10_000);
         odd["colour"] = "red";
         await _queue.Send("not json", "malformed", token);
@@ -88,17 +109,28 @@ public sealed class IntakeTests : IAsyncLifetime
         await AssertDead("nobodys", "unauthenticated", "authorization");
         await AssertDead("forged", "unauthenticated", "authorization");
         await AssertDead("foreign", "forbidden", Event.Shop);
-        Assert.All(await _queue.DeadLetters(), letter =>
-            Assert.All(new[] { token[..^2], stranger }, secret => Assert.DoesNotContain(secret, (string)letter["description"]!, StringComparison.Ordinal)));
+        Assert.All(
+            await _queue.DeadLetters(),
+            letter =>
+                Assert.All(
+                    new[] { token[..^2], stranger },
+                    secret => Assert.DoesNotContain(secret, (string)letter["description"]!, StringComparison.Ordinal)
+                )
+        );
         Assert.Empty(await Api.Ledger(memberId, Event.Shop));
     }
 
     [Fact]
     public async Task The_same_message_twice_earns_once_and_has_one_outcome()
     {
-        var (memberId, token, purchase) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop), Event.Purchase("", 10_000));
+        var (memberId, token, purchase) = (
+            await Api.Enrolled(Event.Shop),
+            await Api.Merchant(Event.Shop),
+            Event.Purchase("", 10_000)
+        );
         purchase["memberId"] = memberId;
-        for (var copy = 0; copy < 5; copy++) await _queue.Send(purchase, "m-1", token);
+        for (var copy = 0; copy < 5; copy++)
+            await _queue.Send(purchase, "m-1", token);
         var first = await _queue.Outcome(Event.Shop, "m-1");
         await _queue.Send(purchase, "m-1", await Api.Operator());
         await Fence(memberId, token);

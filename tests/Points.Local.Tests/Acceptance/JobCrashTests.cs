@@ -12,7 +12,10 @@ namespace Points.Local.Tests.Acceptance;
 /// </summary>
 public sealed class JobCrashTests
 {
-    private const int Members = 16, KillsUsual = 6, VisitsOfGold = 6, Points = 1_000;
+    private const int Members = 16,
+        KillsUsual = 6,
+        VisitsOfGold = 6,
+        Points = 1_000;
 
     /// <summary>When a job has begun, its kill comes within so many milliseconds.</summary>
     private const int WorkMax = 600;
@@ -30,7 +33,10 @@ public sealed class JobCrashTests
         "2029-04-01T09:00:00+08:00", // nothing is left but what was cut off
     ];
 
-    private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("POINTS_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : KillsUsual;
+    private static int Kills =>
+        int.TryParse(Environment.GetEnvironmentVariable("POINTS_KILLS"), CultureInfo.InvariantCulture, out var kills)
+            ? kills
+            : KillsUsual;
 
     [Theory]
     [InlineData(2026)]
@@ -41,16 +47,21 @@ public sealed class JobCrashTests
         var host = await HostProcess.Start(data);
         try
         {
-            using (var first = new Api(host.Address)) await Prepare(first);
+            using (var first = new Api(host.Address))
+                await Prepare(first);
             foreach (var (moment, at) in Moments.Index())
             {
                 for (var kill = 0; kill <= KillsAt(moment); kill++)
                 {
                     using var api = new Api(host.Address);
-                    if (kill == 0) await api.SetClock(at); // It ticks on from there, whoever is killed.
-                    if (moment == 1) await Announce(api);
-                    if (kill == KillsAt(moment)) await RunTwice(api);
-                    else host = await KilledAtWork(host, api, random, data);
+                    if (kill == 0)
+                        await api.SetClock(at); // It ticks on from there, whoever is killed.
+                    if (moment == 1)
+                        await Announce(api);
+                    if (kill == KillsAt(moment))
+                        await RunTwice(api);
+                    else
+                        host = await KilledAtWork(host, api, random, data);
                 }
             }
             using var end = new Api(host.Address);
@@ -61,7 +72,8 @@ public sealed class JobCrashTests
         {
             await host.DisposeAsync();
         }
-        foreach (var programmeId in Programmes) await KilledHost.CheckLedgers(data, programmeId, Enumerable.Range(0, Members).Select(MemberOf));
+        foreach (var programmeId in Programmes)
+            await KilledHost.CheckLedgers(data, programmeId, Enumerable.Range(0, Members).Select(MemberOf));
     }
 
     private static int KillsAt(int moment) => (Kills / Moments.Length) + (moment < Kills % Moments.Length ? 1 : 0);
@@ -71,33 +83,60 @@ public sealed class JobCrashTests
     private static async Task Prepare(Api api)
     {
         await api.SetClock("2027-03-10T12:00:00+08:00");
-        await Parallel.ForAsync(0, Members, async (number, _) =>
-        {
-            var profile = new JsonObject
+        await Parallel.ForAsync(
+            0,
+            Members,
+            async (number, _) =>
             {
-                ["identityVerified"] = true, ["programmes"] = new JsonArray([.. Programmes.Select(id => (JsonNode)id)]), ["phone"] = "13800000000",
-                ["consents"] = new JsonObject { ["personalisation"] = true, ["marketing"] = true },
-                ["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = "2024-05-01" }),
-            };
-            (await api.Enrol(MemberOf(number), profile)).Expect(HttpStatusCode.Created);
-            var at = DateTimeOffset.Parse("2027-03-10T12:00:00+08:00", CultureInfo.InvariantCulture);
-            for (var visit = 0; visit < VisitsOfGold; visit++) await api.Fund(MemberOf(number), "mall-tiers", Points, at);
-            await api.Fund(MemberOf(number), "fast-food", Points, at);
-        });
+                var profile = new JsonObject
+                {
+                    ["identityVerified"] = true,
+                    ["programmes"] = new JsonArray([.. Programmes.Select(id => (JsonNode)id)]),
+                    ["phone"] = "13800000000",
+                    ["consents"] = new JsonObject { ["personalisation"] = true, ["marketing"] = true },
+                    ["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = "2024-05-01" }),
+                };
+                (await api.Enrol(MemberOf(number), profile)).Expect(HttpStatusCode.Created);
+                var at = DateTimeOffset.Parse("2027-03-10T12:00:00+08:00", CultureInfo.InvariantCulture);
+                for (var visit = 0; visit < VisitsOfGold; visit++)
+                    await api.Fund(MemberOf(number), "mall-tiers", Points, at);
+                await api.Fund(MemberOf(number), "fast-food", Points, at);
+            }
+        );
     }
 
     private static async Task Announce(Api api)
     {
         var token = await api.Operator();
-        var document = (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", token)).Body["document"]!.AsObject();
+        var document = (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", token)).Body[
+            "document"
+        ]!.AsObject();
         document["rewards"]![0]!["price"]!["points"] = 250;
-        if ((await api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/2", token)).Status == HttpStatusCode.NotFound)
-            (await api.Send(HttpMethod.Post, "/api/programmes/fast-food/revisions", token, document)).Expect(HttpStatusCode.Created);
-        (await api.Send(HttpMethod.Post, "/api/programmes/fast-food/revisions/2/announce", token, new JsonObject { ["effectiveOn"] = "2028-07-01" })).Expect(HttpStatusCode.Accepted);
+        if (
+            (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/2", token)).Status
+            == HttpStatusCode.NotFound
+        )
+            (await api.Send(HttpMethod.Post, "/api/programmes/fast-food/revisions", token, document)).Expect(
+                HttpStatusCode.Created
+            );
+        (
+            await api.Send(
+                HttpMethod.Post,
+                "/api/programmes/fast-food/revisions/2/announce",
+                token,
+                new JsonObject { ["effectiveOn"] = "2028-07-01" }
+            )
+        ).Expect(HttpStatusCode.Accepted);
     }
 
     private static async Task<string[]> Jobs(Api api) =>
-        [.. (await api.Send(HttpMethod.Get, "/api/jobs", await api.Operator())).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(job => job!["name"]!.GetValue<string>())];
+        [
+            .. (await api.Send(HttpMethod.Get, "/api/jobs", await api.Operator())).Expect(HttpStatusCode.OK).Body[
+                "items"
+            ]!
+                .AsArray()
+                .Select(job => job!["name"]!.GetValue<string>()),
+        ];
 
     /// <summary>Begins all jobs at once, in any order, and pulls the plug.</summary>
     /// <returns>The host that follows.</returns>
@@ -116,33 +155,61 @@ public sealed class JobCrashTests
     private static async Task RunTwice(Api api)
     {
         var jobs = await Jobs(api);
-        foreach (var job in jobs.Concat(jobs)) await api.RunJob(job);
+        foreach (var job in jobs.Concat(jobs))
+            await api.RunJob(job);
     }
 
     private static async Task Check(Api api, string memberId)
     {
         var kinds = new ConcurrentDictionary<string, string[]>();
         foreach (var programmeId in Programmes)
-            kinds[programmeId] = [.. (await api.Ledger(memberId, programmeId)).Select(entry => entry["kind"]!.GetValue<string>())];
+            kinds[programmeId] =
+            [
+                .. (await api.Ledger(memberId, programmeId)).Select(entry => entry["kind"]!.GetValue<string>()),
+            ];
         Assert.Equal([.. Enumerable.Repeat("accrual", VisitsOfGold), "tier-review", "expiry"], kinds["mall-tiers"]);
         Assert.Equal(["action"], kinds["pet-shop"]);
         Assert.Equal(["accrual", "expiry"], kinds["fast-food"]);
         Assert.Equal("silver", (await api.Wallet(memberId, "mall-tiers")).Text("tier"));
         Assert.Equal(200, (await api.Wallet(memberId, "pet-shop")).Available);
 
-        var notices = (await api.Inbox(memberId)).Select(it => $"{it["programmeId"]} {it["kind"]}").Order(StringComparer.Ordinal);
-        Assert.Equal(["fast-food change", "fast-food reminder", "mall-tiers reminder", "mall-tiers tierReview", "pet-shop gift"], notices);
-        Assert.All(await api.Inbox(memberId), it => Assert.All(it["deliveries"]!.AsArray(), delivery => Assert.Equal("accepted", delivery!["status"]!.GetValue<string>())));
+        var notices = (await api.Inbox(memberId))
+            .Select(it => $"{it["programmeId"]} {it["kind"]}")
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["fast-food change", "fast-food reminder", "mall-tiers reminder", "mall-tiers tierReview", "pet-shop gift"],
+            notices
+        );
+        Assert.All(
+            await api.Inbox(memberId),
+            it =>
+                Assert.All(
+                    it["deliveries"]!.AsArray(),
+                    delivery => Assert.Equal("accepted", delivery!["status"]!.GetValue<string>())
+                )
+        );
     }
 
     private static async Task CheckSettlement(Api api)
     {
         var revision = await api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/2", await api.Operator());
-        Assert.Equal(("active", (long)Members, (long)Members), (revision.Text("status"), revision.Body["notice"]!["affected"]!.GetValue<long>(), revision.Body["notice"]!["notified"]!.GetValue<long>()));
+        Assert.Equal(
+            ("active", (long)Members, (long)Members),
+            (
+                revision.Text("status"),
+                revision.Body["notice"]!["affected"]!.GetValue<long>(),
+                revision.Body["notice"]!["notified"]!.GetValue<long>()
+            )
+        );
         await api.SetClock("2029-05-02T09:00:00+08:00");
         (await api.ClosePeriod("2029-04")).Expect(HttpStatusCode.OK);
         await api.RunJob("SettlementReconcile");
-        var report = (await api.Send(HttpMethod.Get, "/api/settlement/periods/2029-04/reconciliation", await api.Auditor())).Expect(HttpStatusCode.OK);
-        Assert.Equal(("done", 0, 0), (report.Text("status"), report.Number("differenceCount"), (await api.Period("2029-04")).Number("sumFen")));
+        var report = (
+            await api.Send(HttpMethod.Get, "/api/settlement/periods/2029-04/reconciliation", await api.Auditor())
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            ("done", 0, 0),
+            (report.Text("status"), report.Number("differenceCount"), (await api.Period("2029-04")).Number("sumFen"))
+        );
     }
 }

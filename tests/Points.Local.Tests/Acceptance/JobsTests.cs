@@ -24,7 +24,10 @@ public sealed class JobsTests : IAsyncLifetime
             (await api.Send(HttpMethod.Get, "/api/jobs", token)).Expect(HttpStatusCode.OK);
         foreach (var token in new[] { await api.Merchant("supermarket"), await api.Member("m-1") })
             (await api.Send(HttpMethod.Get, "/api/jobs", token)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await api.Send(HttpMethod.Get, "/api/jobs", null)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+        (await api.Send(HttpMethod.Get, "/api/jobs", null)).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "unauthenticated"
+        );
     }
 
     [Fact]
@@ -33,14 +36,18 @@ public sealed class JobsTests : IAsyncLifetime
         var before = await _host.Api.Jobs();
         Assert.Equal(KnownJob.All.Select(job => job.Name), before.Keys);
         Assert.All(before.Values, job => Assert.Equal("never", (string)job["state"]!));
-        foreach (var (name, _) in before) await _host.Api.RunJob(name);
+        foreach (var (name, _) in before)
+            await _host.Api.RunJob(name);
         var after = await _host.Api.Jobs();
-        Assert.All(after.Values, job =>
-        {
-            Assert.Equal("succeeded", (string)job["state"]!);
-            Assert.Equal((string)job["lastRun"]!["endedAt"]!, (string)job["lastSucceededAt"]!);
-            Assert.False((bool)job["lastRun"]!["isPastDue"]!);
-        });
+        Assert.All(
+            after.Values,
+            job =>
+            {
+                Assert.Equal("succeeded", (string)job["state"]!);
+                Assert.Equal((string)job["lastRun"]!["endedAt"]!, (string)job["lastSucceededAt"]!);
+                Assert.False((bool)job["lastRun"]!["isPastDue"]!);
+            }
+        );
         Assert.Equal("""{"wallets":0,"reservations":0}""", after["HoldRelease"]["lastRun"]!["touched"]!.ToJsonString());
         Assert.Equal("30 * * * * *", (string)after["HoldRelease"]["schedule"]!);
     }
@@ -50,8 +57,15 @@ public sealed class JobsTests : IAsyncLifetime
     {
         await _host.Api.RunJob("SettlementClose");
         var succeeded = await Job("SettlementClose");
-        _host.Store.Faults.Sometimes(1, seed: 1, Fault.Unavailable, (container, _) => container == CosmosContainers.Settlement);
-        (await _host.Api.Send(HttpMethod.Post, "/admin/functions/SettlementClose", null)).Expect(HttpStatusCode.InternalServerError);
+        _host.Store.Faults.Sometimes(
+            1,
+            seed: 1,
+            Fault.Unavailable,
+            (container, _) => container == CosmosContainers.Settlement
+        );
+        (await _host.Api.Send(HttpMethod.Post, "/admin/functions/SettlementClose", null)).Expect(
+            HttpStatusCode.InternalServerError
+        );
         var failed = await Job("SettlementClose");
         Assert.Equal("failed", (string)failed["state"]!);
         Assert.Contains("StoreUnavailableException", (string)failed["lastRun"]!["error"]!, StringComparison.Ordinal);
@@ -65,7 +79,9 @@ public sealed class JobsTests : IAsyncLifetime
         await _host.Api.SetClock("2030-03-10T12:00:00+08:00");
         var memberId = await _host.Api.Enrolled("supermarket");
         await _host.Api.Fund(memberId, "supermarket", 2_000, _host.Clock.GetUtcNow());
-        (await _host.Api.Redeem(memberId, Api.Redemption("supermarket", "voucher", 1_000))).Expect(HttpStatusCode.Created);
+        (await _host.Api.Redeem(memberId, Api.Redemption("supermarket", "voucher", 1_000))).Expect(
+            HttpStatusCode.Created
+        );
         await _host.Api.RunJob("SettlementLines");
         Assert.Equal(0, (long)(await Job("SettlementClose"))["remains"]!);
         await _host.Api.SetClock("2030-04-01T05:00:00+08:00");
@@ -83,9 +99,16 @@ public sealed class JobsTests : IAsyncLifetime
         await using var host = await RunningHost.Start(runsTimers: true);
         await host.Api.SetClock("2035-01-01T00:00:00Z");
         JsonObject? seen = null;
-        var job = await Eventually.Found(async () => (string)(seen = (await host.Api.Jobs())["SettlementReconcile"])["state"]! == "succeeded" ? seen : null, () => $"success of {seen}");
+        var job = await Eventually.Found(
+            async () =>
+                (string)(seen = (await host.Api.Jobs())["SettlementReconcile"])["state"]! == "succeeded" ? seen : null,
+            () => $"success of {seen}"
+        );
         Assert.True((bool)job["lastRun"]!["isPastDue"]!);
-        Assert.Equal(new DateTimeOffset(2035, 1, 1, 0, 45, 0, TimeSpan.Zero), DateTimeOffset.Parse((string)job["nextAt"]!, CultureInfo.InvariantCulture));
+        Assert.Equal(
+            new DateTimeOffset(2035, 1, 1, 0, 45, 0, TimeSpan.Zero),
+            DateTimeOffset.Parse((string)job["nextAt"]!, CultureInfo.InvariantCulture)
+        );
     }
 
     private async Task<JsonObject> Job(string name) => (await _host.Api.Jobs())[name];

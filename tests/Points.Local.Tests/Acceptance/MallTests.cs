@@ -17,10 +17,22 @@ public sealed class MallTests(AcceptanceHost host)
 
         var meal = (await _api.Mall("fast-food", memberId))["meal"];
 
-        Assert.Equal(("超值套餐", "Meal"), (meal["name"]!["zh"]!.GetValue<string>(), meal["name"]!["en"]!.GetValue<string>()));
-        Assert.Equal((200, 200, 2_500), (meal["points"]!.GetValue<long>(), meal["listPoints"]!.GetValue<long>(), meal["worthFen"]!.GetValue<long>()));
-        Assert.Equal((false, "not-enough-points", "200 points are needed and 199 are available."), (meal["eligible"]!.GetValue<bool>(), meal["whyCode"]!.GetValue<string>(), meal["why"]!.GetValue<string>()));
-        Assert.Equal(("goods", "fast-food"), (meal["kind"]!.GetValue<string>(), meal["merchantId"]!.GetValue<string>()));
+        Assert.Equal(
+            ("超值套餐", "Meal"),
+            (meal["name"]!["zh"]!.GetValue<string>(), meal["name"]!["en"]!.GetValue<string>())
+        );
+        Assert.Equal(
+            (200, 200, 2_500),
+            (meal["points"]!.GetValue<long>(), meal["listPoints"]!.GetValue<long>(), meal["worthFen"]!.GetValue<long>())
+        );
+        Assert.Equal(
+            (false, "not-enough-points", "200 points are needed and 199 are available."),
+            (meal["eligible"]!.GetValue<bool>(), meal["whyCode"]!.GetValue<string>(), meal["why"]!.GetValue<string>())
+        );
+        Assert.Equal(
+            ("goods", "fast-food"),
+            (meal["kind"]!.GetValue<string>(), meal["merchantId"]!.GetValue<string>())
+        );
         await _api.Fund(memberId, "fast-food", 1);
         meal = (await _api.Mall("fast-food", memberId))["meal"];
         Assert.True(meal["eligible"]!.GetValue<bool>());
@@ -36,7 +48,10 @@ public sealed class MallTests(AcceptanceHost host)
         var sorted = await List($"/api/programmes/hotel/rewards?memberId={memberId}&sort=cheapest");
         var published = await List($"/api/programmes/hotel/rewards?memberId={memberId}");
 
-        Assert.Equal(["room-upgrade", "city-guide", "late-checkout", "dining-discount", "airport-transfer", "free-night"], sorted);
+        Assert.Equal(
+            ["room-upgrade", "city-guide", "late-checkout", "dining-discount", "airport-transfer", "free-night"],
+            sorted
+        );
         Assert.Equal("free-night", published[0]);
     }
 
@@ -46,11 +61,12 @@ public sealed class MallTests(AcceptanceHost host)
         var (token, seen, cursor) = (await _api.Operator(), new List<string>(), "");
         do
         {
-            var page = (await _api.Send(HttpMethod.Get, $"/api/programmes/hotel/rewards?limit=4{cursor}", token)).Expect(HttpStatusCode.OK);
+            var page = (
+                await _api.Send(HttpMethod.Get, $"/api/programmes/hotel/rewards?limit=4{cursor}", token)
+            ).Expect(HttpStatusCode.OK);
             seen.AddRange(page.Body["items"]!.AsArray().Select(item => item!["rewardId"]!.GetValue<string>()));
             cursor = page.Body["next"] is { } next ? $"&cursor={next.GetValue<string>()}" : "";
-        }
-        while (cursor.Length > 0);
+        } while (cursor.Length > 0);
 
         Assert.Equal(await List("/api/programmes/hotel/rewards"), seen);
         Assert.Equal(6, seen.Count);
@@ -61,18 +77,38 @@ public sealed class MallTests(AcceptanceHost host)
     {
         var (memberId, path) = (await _api.Enrolled("fast-food"), "/api/programmes/fast-food/rewards");
 
-        foreach (var token in (string[])[await _api.Member("someone"), await _api.Merchant("cinema"), await _api.Auditor()])
+        foreach (
+            var token in (string[])[await _api.Member("someone"), await _api.Merchant("cinema"), await _api.Auditor()]
+        )
             (await _api.Send(HttpMethod.Get, path, token)).Expect(HttpStatusCode.OK);
         (await _api.Send(HttpMethod.Get, path, null)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
         foreach (var token in (string[])[await _api.Member("someone"), await _api.Merchant("fast-food")])
-            (await _api.Send(HttpMethod.Get, $"{path}?memberId={memberId}", token)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+            (await _api.Send(HttpMethod.Get, $"{path}?memberId={memberId}", token)).ExpectProblem(
+                HttpStatusCode.Forbidden,
+                "forbidden"
+            );
         foreach (var token in (string[])[await _api.Member(memberId), await _api.Operator(), await _api.Auditor()])
-            Assert.NotNull((await _api.Send(HttpMethod.Get, $"{path}?memberId={memberId}", token)).Expect(HttpStatusCode.OK).Body["items"]![0]!["eligible"]);
+            Assert.NotNull(
+                (await _api.Send(HttpMethod.Get, $"{path}?memberId={memberId}", token)).Expect(HttpStatusCode.OK).Body[
+                    "items"
+                ]![0]!["eligible"]
+            );
         Assert.Null((await _api.Send(HttpMethod.Get, path, await _api.Operator())).Body["items"]![0]!["eligible"]);
-        (await _api.Send(HttpMethod.Get, "/api/programmes/dragon/rewards", await _api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _api.Send(HttpMethod.Get, "/api/programmes/dragon/rewards", await _api.Operator())).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
         foreach (var forged in (string[])["gAAAAAAAAAA", "8AAAAAAAAAA", "AAAAAAAAAAA"])
-            (await _api.Send(HttpMethod.Get, $"{path}?cursor={forged}", await _api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "cursor");
-        (await _api.Send(HttpMethod.Get, $"{path}?sort=dearest", await _api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "sort");
+            (await _api.Send(HttpMethod.Get, $"{path}?cursor={forged}", await _api.Operator())).ExpectProblem(
+                HttpStatusCode.BadRequest,
+                "invalid-request",
+                "cursor"
+            );
+        (await _api.Send(HttpMethod.Get, $"{path}?sort=dearest", await _api.Operator())).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "sort"
+        );
     }
 
     [Fact]
@@ -86,18 +122,42 @@ public sealed class MallTests(AcceptanceHost host)
         Assert.Equal(150, (await Set(150, "eco-bag")).Expect(HttpStatusCode.OK).Number("points"));
         var bag = (await api.Mall("green", memberId))["eco-bag"];
         Assert.Equal((150, 200), (bag["points"]!.GetValue<long>(), bag["listPoints"]!.GetValue<long>()));
-        Assert.Equal(150, (await api.Redeem(memberId, Redemption("green", "eco-bag"))).Expect(HttpStatusCode.Created).Number("points"));
+        Assert.Equal(
+            150,
+            (await api.Redeem(memberId, Redemption("green", "eco-bag"))).Expect(HttpStatusCode.Created).Number("points")
+        );
 
         (await Set(149, "eco-bag")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "points");
         (await Set(301, "eco-bag")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "points");
-        (await Set(800, "spring-gift-pack")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "points");
+        (await Set(800, "spring-gift-pack")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "terms-not-allowed",
+            "points"
+        );
         (await Set(150, "dragon")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await api.Send(HttpMethod.Put, "/api/programmes/green/rewards/eco-bag/price", await api.Merchant("green"), new JsonObject { ["points"] = 200 })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await api.Send(
+                HttpMethod.Put,
+                "/api/programmes/green/rewards/eco-bag/price",
+                await api.Merchant("green"),
+                new JsonObject { ["points"] = 200 }
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         Assert.Equal(150, (await api.Mall("green", memberId))["eco-bag"]["points"]!.GetValue<long>());
 
-        Task<Reply> Set(long points, string rewardId) => api.Send(HttpMethod.Put, $"/api/programmes/green/rewards/{rewardId}/price", operators, new JsonObject { ["points"] = points });
+        Task<Reply> Set(long points, string rewardId) =>
+            api.Send(
+                HttpMethod.Put,
+                $"/api/programmes/green/rewards/{rewardId}/price",
+                operators,
+                new JsonObject { ["points"] = points }
+            );
     }
 
     private async Task<string[]> List(string path) =>
-        [.. (await _api.Send(HttpMethod.Get, path, await _api.Operator())).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(item => item!["rewardId"]!.GetValue<string>())];
+        [
+            .. (await _api.Send(HttpMethod.Get, path, await _api.Operator())).Expect(HttpStatusCode.OK).Body["items"]!
+                .AsArray()
+                .Select(item => item!["rewardId"]!.GetValue<string>()),
+        ];
 }

@@ -14,7 +14,11 @@ public sealed class OverloadTests
         var (memberId, purchase) = (await api.Enrolled("fast-food"), Api.Purchase("fast-food", 10_000));
         await api.Accrue(memberId, Api.Purchase("fast-food", 100)); // The programme is known from here on.
 
-        host.Store.Faults.Next(int.MaxValue, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (_, kind) => kind == RequestKind.Batch);
+        host.Store.Faults.Next(
+            int.MaxValue,
+            Fault.Throttled(TimeSpan.FromMilliseconds(1)),
+            (_, kind) => kind == RequestKind.Batch
+        );
         (await api.Accrue(memberId, purchase, "k")).ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
         host.Store.Faults.Clear();
         host.Store.Faults.Next(int.MaxValue, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
@@ -35,7 +39,16 @@ public sealed class OverloadTests
         await using (var host = await RunningHost.Start(folder.At("data")))
         {
             var api = host.Api;
-            (await api.Enrol("m-1", new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") })).Expect(HttpStatusCode.Created);
+            (
+                await api.Enrol(
+                    "m-1",
+                    new()
+                    {
+                        ["identityVerified"] = true,
+                        ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food"),
+                    }
+                )
+            ).Expect(HttpStatusCode.Created);
             first = await api.Accrue("m-1", purchase, "k");
         }
 

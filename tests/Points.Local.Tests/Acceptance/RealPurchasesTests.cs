@@ -19,18 +19,40 @@ public sealed class RealPurchasesTests
         using var folder = new TempFolder();
         await using var host = await RunningHost.Start(folder.At("data"));
 
-        var (exitCode, output, errors) = await HostProcess.Run(
-            ["import", file!, "--programme", "supermarket", "--merchant", "supermarket", "--url", host.Address.ToString(), "--refused", folder.At("refused.csv")]);
+        var (exitCode, output, errors) = await HostProcess.Run([
+            "import",
+            file!,
+            "--programme",
+            "supermarket",
+            "--merchant",
+            "supermarket",
+            "--url",
+            host.Address.ToString(),
+            "--refused",
+            folder.At("refused.csv"),
+        ]);
 
         Assert.Equal((0, ""), (exitCode, errors));
         var (report, sums) = (ImportReport.Read(output), RealSums.Of(file!));
-        Assert.Equal((sums.Purchases, sums.RepeatedPurchases), (report["accepted"], report["accepted, of which already there"]));
-        Assert.Equal((sums.Matched, sums.RepeatedMatched), (report["refunds taken"], report["refunds taken, of which already there"]));
-        Assert.Equal((sums.Unmatched, sums.CancellationsOfNobody), (report["set aside, unmatched-cancellation"], report["set aside, cancellation-of-nobody"]));
+        Assert.Equal(
+            (sums.Purchases, sums.RepeatedPurchases),
+            (report["accepted"], report["accepted, of which already there"])
+        );
+        Assert.Equal(
+            (sums.Matched, sums.RepeatedMatched),
+            (report["refunds taken"], report["refunds taken, of which already there"])
+        );
+        Assert.Equal(
+            (sums.Unmatched, sums.CancellationsOfNobody),
+            (report["set aside, unmatched-cancellation"], report["set aside, cancellation-of-nobody"])
+        );
         Assert.Equal((sums.Adjustments, sums.PurchasesOfNobody), (report["set aside, adjustment"], report["refused"]));
         Assert.Equal((sums.Issued, sums.TakenBack), (report["points issued"], report["points taken back"]));
         var refused = await File.ReadAllLinesAsync(folder.At("refused.csv"), TestContext.Current.CancellationToken);
-        Assert.Equal(sums.Unmatched, refused.Count(line => line.Contains(",unmatched-cancellation,", StringComparison.Ordinal)));
+        Assert.Equal(
+            sums.Unmatched,
+            refused.Count(line => line.Contains(",unmatched-cancellation,", StringComparison.Ordinal))
+        );
         Assert.Equal(File.ReadLines(file!).Count() - sums.Purchases - sums.Matched, refused.Length); // No row is unexplained.
         await CheckWallets(host, sums.Balances);
     }
@@ -39,17 +61,21 @@ public sealed class RealPurchasesTests
     {
         var api = host.Api;
         var token = await api.Auditor();
-        await Parallel.ForEachAsync(expected, async (member, _) =>
-        {
-            var wallet = await api.Send(HttpMethod.Get, $"/api/members/{member.Key}/wallets/supermarket", token);
-            Assert.Equal((member.Value, 0), (wallet.Expect(HttpStatusCode.OK).Available, wallet.Number("debt")));
-        });
+        await Parallel.ForEachAsync(
+            expected,
+            async (member, _) =>
+            {
+                var wallet = await api.Send(HttpMethod.Get, $"/api/members/{member.Key}/wallets/supermarket", token);
+                Assert.Equal((member.Value, 0), (wallet.Expect(HttpStatusCode.OK).Available, wallet.Number("debt")));
+            }
+        );
     }
 
     private static string? Found()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, Invoices))) return Path.Combine(folder.FullName, Invoices);
+            if (File.Exists(Path.Combine(folder.FullName, Invoices)))
+                return Path.Combine(folder.FullName, Invoices);
         return null;
     }
 }

@@ -25,38 +25,53 @@ internal sealed class RealSums
     public long TakenBack => _customers.Values.Sum(customer => customer.Orders.Sum(order => order.TakenBack));
 
     /// <summary>Of everybody who ever bought anything.</summary>
-    public IReadOnlyDictionary<string, long> Balances => _customers
-        .Where(customer => customer.Value.Orders.Count > 0)
-        .ToDictionary(customer => customer.Key, customer => customer.Value.Orders.Sum(order => order.Earned - order.TakenBack));
+    public IReadOnlyDictionary<string, long> Balances =>
+        _customers
+            .Where(customer => customer.Value.Orders.Count > 0)
+            .ToDictionary(
+                customer => customer.Key,
+                customer => customer.Value.Orders.Sum(order => order.Earned - order.TakenBack)
+            );
 
     public static RealSums Of(string file)
     {
         var sums = new RealSums();
         foreach (var row in File.ReadLines(file).Skip(1).Select(line => line.Split(',')))
             sums.Add(
-                row[0], DateTime.ParseExact(row[1], "M/d/yy H:mm", CultureInfo.InvariantCulture), row[2].Replace(".0", "", StringComparison.Ordinal),
-                (long)Math.Round(decimal.Parse(row[6], NumberStyles.Float, CultureInfo.InvariantCulture) * 100));
+                row[0],
+                DateTime.ParseExact(row[1], "M/d/yy H:mm", CultureInfo.InvariantCulture),
+                row[2].Replace(".0", "", StringComparison.Ordinal),
+                (long)Math.Round(decimal.Parse(row[6], NumberStyles.Float, CultureInfo.InvariantCulture) * 100)
+            );
         return sums;
     }
 
     private void Add(string invoice, DateTime at, string customerId, long fen)
     {
-        if (invoice[0] == 'A' && fen < 0) Adjustments++;
-        else if (customerId.Length == 0 && fen < 0) CancellationsOfNobody++;
-        else if (customerId.Length == 0) PurchasesOfNobody++;
+        if (invoice[0] == 'A' && fen < 0)
+            Adjustments++;
+        else if (customerId.Length == 0 && fen < 0)
+            CancellationsOfNobody++;
+        else if (customerId.Length == 0)
+            PurchasesOfNobody++;
         else
         {
-            if (!_customers.TryGetValue(customerId, out var customer)) _customers[customerId] = customer = new([], []);
-            if (fen < 0) Cancel(customer, invoice, at, -fen);
-            else Buy(customer, new(invoice, at, fen));
+            if (!_customers.TryGetValue(customerId, out var customer))
+                _customers[customerId] = customer = new([], []);
+            if (fen < 0)
+                Cancel(customer, invoice, at, -fen);
+            else
+                Buy(customer, new(invoice, at, fen));
         }
     }
 
     private void Buy(Customer customer, Invoice order)
     {
         Purchases++;
-        if (customer.Orders.Any(known => known.Id == order.Id)) RepeatedPurchases++;
-        else customer.Orders.Add(order);
+        if (customer.Orders.Any(known => known.Id == order.Id))
+            RepeatedPurchases++;
+        else
+            customer.Orders.Add(order);
     }
 
     private void Cancel(Customer customer, string invoice, DateTime at, long fen)
@@ -66,7 +81,10 @@ internal sealed class RealSums
             RepeatedMatched++;
             return;
         }
-        var order = customer.Orders.Where(order => order.At <= at && order.Fen - order.Cancelled >= fen).OrderBy(order => order.At).LastOrDefault();
+        var order = customer
+            .Orders.Where(order => order.At <= at && order.Fen - order.Cancelled >= fen)
+            .OrderBy(order => order.At)
+            .LastOrDefault();
         if (order is null)
         {
             Unmatched++;

@@ -11,7 +11,9 @@ namespace Points.Local.Tests.Acceptance;
 /// </summary>
 public sealed class RedeemingCrashTests
 {
-    private const int Members = 6, Workers = 8, AtLeast = 200;
+    private const int Members = 6,
+        Workers = 8,
+        AtLeast = 200;
     private static readonly string NextMonth = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
 
     [Theory]
@@ -21,7 +23,14 @@ public sealed class RedeemingCrashTests
     {
         using var folder = new TempFolder();
         var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
-        await KilledHost.UnderLoad(folder.At("data"), random, AtLeast, () => sent.Count, Prepare, (api, first, chance) => Load(api, sent, first, chance));
+        await KilledHost.UnderLoad(
+            folder.At("data"),
+            random,
+            AtLeast,
+            () => sent.Count,
+            Prepare,
+            (api, first, chance) => Load(api, sent, first, chance)
+        );
 
         await using (var host = await HostProcess.Start(folder.At("data")))
         {
@@ -32,43 +41,63 @@ public sealed class RedeemingCrashTests
             await Check(api);
             await host.End();
         }
-        await KilledHost.CheckLedgers(folder.At("data"), "green", Enumerable.Range(0, Members).Select(member => $"m{member}"));
+        await KilledHost.CheckLedgers(
+            folder.At("data"),
+            "green",
+            Enumerable.Range(0, Members).Select(member => $"m{member}")
+        );
     }
 
     private static async Task Prepare(Api api)
     {
         for (var member = 0; member < Members; member++)
         {
-            (await api.Enrol($"m{member}", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") })).Expect(HttpStatusCode.Created);
+            (
+                await api.Enrol(
+                    $"m{member}",
+                    new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") }
+                )
+            ).Expect(HttpStatusCode.Created);
             await api.Fund($"m{member}", "green", 2_000);
         }
-        (await api.Family("f", [.. Enumerable.Range(0, Members).Select(member => $"m{member}")])).Expect(HttpStatusCode.OK);
+        (await api.Family("f", [.. Enumerable.Range(0, Members).Select(member => $"m{member}")])).Expect(
+            HttpStatusCode.OK
+        );
     }
 
     /// <summary>Whatever comes to mind, until the host is gone. What was sent is noted before, what was answered after.</summary>
     private static async Task Load(Api api, ConcurrentDictionary<string, Attempt> sent, int first, Random random)
     {
-        var (seeds, number, token) = (Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(), first, await api.Operator());
-        await Task.WhenAll(seeds.Select(seed => Task.Run(async () =>
-        {
-            var (own, mine) = (new Random(seed), new List<(string Member, string Id)>());
-            while (true)
-            {
-                var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
-                var attempt = Next(own, member, key, mine);
-                sent[key] = attempt;
-                try
+        var (seeds, number, token) = (
+            Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(),
+            first,
+            await api.Operator()
+        );
+        await Task.WhenAll(
+            seeds.Select(seed =>
+                Task.Run(async () =>
                 {
-                    var reply = await api.Send(HttpMethod.Post, attempt.Path, token, attempt.Body, key);
-                    sent[key] = attempt with { Reply = reply };
-                    if (reply.Status == HttpStatusCode.Created && reply.Body["redemptionId"] is { } id) mine.Add((member, id.GetValue<string>()));
-                }
-                catch (HttpRequestException)
-                {
-                    return;
-                }
-            }
-        })));
+                    var (own, mine) = (new Random(seed), new List<(string Member, string Id)>());
+                    while (true)
+                    {
+                        var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
+                        var attempt = Next(own, member, key, mine);
+                        sent[key] = attempt;
+                        try
+                        {
+                            var reply = await api.Send(HttpMethod.Post, attempt.Path, token, attempt.Body, key);
+                            sent[key] = attempt with { Reply = reply };
+                            if (reply.Status == HttpStatusCode.Created && reply.Body["redemptionId"] is { } id)
+                                mine.Add((member, id.GetValue<string>()));
+                        }
+                        catch (HttpRequestException)
+                        {
+                            return;
+                        }
+                    }
+                })
+            )
+        );
     }
 
     private static Attempt Next(Random own, string member, string key, List<(string Member, string Id)> mine)
@@ -80,18 +109,39 @@ public sealed class RedeemingCrashTests
             2 => new($"{path}/redemptions", Redemption("green", "eco-bag"), null),
             3 => new($"{path}/redemptions", Redemption("green", "eco-bag", holdUntil: NextMonth), null),
             4 => new($"/api/members/{past.Item1}/redemptions/{past.Item2}/cancel", [], null),
-            5 => new($"/api/members/{past.Item1}/redemptions/{past.Item2}/reverse", new() { ["by"] = "member", ["reason"] = "test" }, null),
-            6 => new($"{path}/refunds", new() { ["programmeId"] = "green", ["merchantId"] = "green", ["orderId"] = $"o{own.Next(200)}", ["refundId"] = key, ["amountFen"] = 1 + own.Next(10_000) }, null),
-            _ => new($"{path}/wallets/green/transfers", new() { ["toMemberId"] = $"m{own.Next(Members)}", ["points"] = 1 + own.Next(100) }, null),
+            5 => new(
+                $"/api/members/{past.Item1}/redemptions/{past.Item2}/reverse",
+                new() { ["by"] = "member", ["reason"] = "test" },
+                null
+            ),
+            6 => new(
+                $"{path}/refunds",
+                new()
+                {
+                    ["programmeId"] = "green",
+                    ["merchantId"] = "green",
+                    ["orderId"] = $"o{own.Next(200)}",
+                    ["refundId"] = key,
+                    ["amountFen"] = 1 + own.Next(10_000),
+                },
+                null
+            ),
+            _ => new(
+                $"{path}/wallets/green/transfers",
+                new() { ["toMemberId"] = $"m{own.Next(Members)}", ["points"] = 1 + own.Next(100) },
+                null
+            ),
         };
     }
 
     /// <summary>What was answered is answered again, and what was not is carried out now or refused.</summary>
     private static async Task Repeat(Api api, string key, Attempt attempt)
     {
-        if (attempt.Reply is { Status: >= HttpStatusCode.BadRequest }) return; // A refusal is not remembered.
+        if (attempt.Reply is { Status: >= HttpStatusCode.BadRequest })
+            return; // A refusal is not remembered.
         var again = await api.Send(HttpMethod.Post, attempt.Path, await api.Operator(), attempt.Body, key);
-        if (attempt.Reply is { Status: not HttpStatusCode.Accepted } reply) Assert.Equal(reply with { Replayed = true }, again);
+        if (attempt.Reply is { Status: not HttpStatusCode.Accepted } reply)
+            Assert.Equal(reply with { Replayed = true }, again);
         Assert.True(again.Status < HttpStatusCode.InternalServerError, again.Raw);
     }
 
@@ -104,15 +154,25 @@ public sealed class RedeemingCrashTests
             Assert.Equal(Sum(ledger, "points"), wallet.Available);
             Assert.Equal(Sum(ledger, "held"), wallet.Number("held"));
             Assert.Equal(Sum(ledger, "owed"), wallet.Number("debt"));
-            Assert.All(ledger, entry => Assert.Equal(entry["explanation"]!.AsArray().Sum(line => line!["points"]!.GetValue<long>()), entry["points"]!.GetValue<long>()));
-            var transfers = ledger.Where(entry => entry["kind"]!.GetValue<string>().StartsWith("transfer", StringComparison.Ordinal)).ToArray();
+            Assert.All(
+                ledger,
+                entry =>
+                    Assert.Equal(
+                        entry["explanation"]!.AsArray().Sum(line => line!["points"]!.GetValue<long>()),
+                        entry["points"]!.GetValue<long>()
+                    )
+            );
+            var transfers = ledger
+                .Where(entry => entry["kind"]!.GetValue<string>().StartsWith("transfer", StringComparison.Ordinal))
+                .ToArray();
             Assert.Equal(0, Sum(transfers, "held")); // Nothing is on its way any more.
             given += Sum(transfers, "points");
         }
         Assert.Equal(0, given);
     }
 
-    private static long Sum(IEnumerable<JsonObject> entries, string field) => entries.Sum(entry => entry[field]?.GetValue<long>() ?? 0);
+    private static long Sum(IEnumerable<JsonObject> entries, string field) =>
+        entries.Sum(entry => entry[field]?.GetValue<long>() ?? 0);
 
     private sealed record Attempt(string Path, JsonObject Body, Reply? Reply);
 }

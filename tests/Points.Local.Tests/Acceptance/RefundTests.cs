@@ -17,11 +17,18 @@ public sealed class RefundTests(AcceptanceHost host)
 
         var parts = new List<long>();
         foreach (var (refundId, fen) in new[] { ("a", 3_333), ("b", 3_333), ("c", 3_334) })
-            parts.Add((await _api.Refund(memberId, "fast-food", orderId, refundId, fen)).Expect(HttpStatusCode.Created).Number("points"));
+            parts.Add(
+                (await _api.Refund(memberId, "fast-food", orderId, refundId, fen))
+                    .Expect(HttpStatusCode.Created)
+                    .Number("points")
+            );
 
         Assert.Equal([33, 33, 34], parts);
         Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
-        (await _api.Refund(memberId, "fast-food", orderId, "d", 1)).ExpectProblem(HttpStatusCode.Conflict, "refund-exceeds-order");
+        (await _api.Refund(memberId, "fast-food", orderId, "d", 1)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "refund-exceeds-order"
+        );
     }
 
     [Fact]
@@ -30,11 +37,17 @@ public sealed class RefundTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("fast-food");
         var orderId = await _api.Fund(memberId, "fast-food", 100);
 
-        var (first, again) = (await _api.Refund(memberId, "fast-food", orderId, "r", 5_000, key: "k"), await _api.Refund(memberId, "fast-food", orderId, "r", 5_000, key: "k"));
+        var (first, again) = (
+            await _api.Refund(memberId, "fast-food", orderId, "r", 5_000, key: "k"),
+            await _api.Refund(memberId, "fast-food", orderId, "r", 5_000, key: "k")
+        );
         var other = await _api.Refund(memberId, "fast-food", orderId, "r", 5_000);
 
         Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
-        Assert.Equal(first.Text("entryId"), other.ExpectProblem(HttpStatusCode.Conflict, "refund-already-counted").Text("entryId"));
+        Assert.Equal(
+            first.Text("entryId"),
+            other.ExpectProblem(HttpStatusCode.Conflict, "refund-already-counted").Text("entryId")
+        );
         Assert.Equal(50, (await _api.Wallet(memberId, "fast-food")).Available);
     }
 
@@ -44,10 +57,31 @@ public sealed class RefundTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("green");
         var purchase = Purchase("green", 1, "o-1");
         purchase["lines"] = new JsonArray(
-            new JsonObject { ["sku"] = "lamp", ["category"] = "home", ["amountFen"] = 10_000, ["tags"] = new JsonArray("energy-saving") },
-            new JsonObject { ["sku"] = "rice", ["category"] = "food", ["amountFen"] = 10_000, ["tags"] = new JsonArray("green-zone") },
-            new JsonObject { ["sku"] = "pen", ["category"] = "office", ["amountFen"] = 10_000 });
-        Assert.Equal(150 + 200 + 100, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
+            new JsonObject
+            {
+                ["sku"] = "lamp",
+                ["category"] = "home",
+                ["amountFen"] = 10_000,
+                ["tags"] = new JsonArray("energy-saving"),
+            },
+            new JsonObject
+            {
+                ["sku"] = "rice",
+                ["category"] = "food",
+                ["amountFen"] = 10_000,
+                ["tags"] = new JsonArray("green-zone"),
+            },
+            new JsonObject
+            {
+                ["sku"] = "pen",
+                ["category"] = "office",
+                ["amountFen"] = 10_000,
+            }
+        );
+        Assert.Equal(
+            150 + 200 + 100,
+            (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points")
+        );
 
         Assert.Equal(200, (await RefundLine(memberId, "rice", 10_000)).Number("points"));
         Assert.Equal(75, (await RefundLine(memberId, "lamp", 5_000)).Number("points"));
@@ -67,9 +101,15 @@ public sealed class RefundTests(AcceptanceHost host)
         var owing = await _api.Wallet(memberId, "fast-food");
         var earned = (await _api.Accrue(memberId, Purchase("fast-food", 25_000))).Expect(HttpStatusCode.Created);
 
-        Assert.Equal((300, 200, 0, 200), (refund.Number("points"), refund.Number("owedPoints"), owing.Available, owing.Number("debt")));
+        Assert.Equal(
+            (300, 200, 0, 200),
+            (refund.Number("points"), refund.Number("owedPoints"), owing.Available, owing.Number("debt"))
+        );
         Assert.Equal((50, 50), (earned.Number("points"), earned.Available));
-        Assert.Contains(earned.Body["explanation"]!.AsArray(), line => line!["rule"]!.GetValue<string>() == "debt" && line["points"]!.GetValue<long>() == -200);
+        Assert.Contains(
+            earned.Body["explanation"]!.AsArray(),
+            line => line!["rule"]!.GetValue<string>() == "debt" && line["points"]!.GetValue<long>() == -200
+        );
         Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Number("debt"));
     }
 
@@ -80,7 +120,10 @@ public sealed class RefundTests(AcceptanceHost host)
         var api = own.Api;
         var memberId = await api.Enrolled("fast-food");
         await api.SetClock("2027-01-10T12:00:00+08:00");
-        var (spent, unused) = (await api.Fund(memberId, "fast-food", 200, At("2027-01-10")), await api.Fund(memberId, "fast-food", 100, At("2027-01-10")));
+        var (spent, unused) = (
+            await api.Fund(memberId, "fast-food", 200, At("2027-01-10")),
+            await api.Fund(memberId, "fast-food", 100, At("2027-01-10"))
+        );
         await api.Redeem(memberId, Redemption("fast-food", "meal"));
         await api.SetClock("2029-02-01T12:00:00+08:00");
         await api.Fund(memberId, "fast-food", 1_000, At("2029-02-01"));
@@ -102,7 +145,10 @@ public sealed class RefundTests(AcceptanceHost host)
         var voucher = await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000));
         await _api.UseVoucher(voucher.Code!, "supermarket", 10_000);
         var purchase = Purchase("supermarket", 10_000, "o-1");
-        (purchase["paidWithPointsFen"], purchase["redemptionIds"]) = (2_000, new JsonArray(voucher.Text("redemptionId")));
+        (purchase["paidWithPointsFen"], purchase["redemptionIds"]) = (
+            2_000,
+            new JsonArray(voucher.Text("redemptionId"))
+        );
         Assert.Equal(80, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
 
         var part = (await _api.Refund(memberId, "supermarket", "o-1", "r-1", 4_000)).Expect(HttpStatusCode.Created);
@@ -110,7 +156,10 @@ public sealed class RefundTests(AcceptanceHost host)
 
         Assert.Equal((32, 0), (part.Number("points"), part.Number("returnedPoints")));
         Assert.Equal((48, 1_000, 1_000), (whole.Number("points"), whole.Number("returnedPoints"), whole.Available));
-        (await _api.Reverse(memberId, voucher.Text("redemptionId"), "member")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await _api.Reverse(memberId, voucher.Text("redemptionId"), "member")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
         Assert.Equal(1_000, (await _api.Wallet(memberId, "supermarket")).Available);
     }
 
@@ -131,7 +180,10 @@ public sealed class RefundTests(AcceptanceHost host)
 
         var refund = (await api.Refund(memberId, "fast-food", "o", "r", 20_000)).Expect(HttpStatusCode.Created);
 
-        Assert.Equal((200, 200, 200, 0), (refund.Number("points"), refund.Number("owedPoints"), refund.Number("returnedPoints"), refund.Available));
+        Assert.Equal(
+            (200, 200, 200, 0),
+            (refund.Number("points"), refund.Number("owedPoints"), refund.Number("returnedPoints"), refund.Available)
+        );
     }
 
     [Fact]
@@ -139,13 +191,33 @@ public sealed class RefundTests(AcceptanceHost host)
     {
         var memberId = await _api.Enrolled("hotel");
         await _api.Fund(memberId, "hotel", 600);
-        var held = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")))).Text("redemptionId");
+        var held = (
+            await _api.Redeem(
+                memberId,
+                Redemption(
+                    "hotel",
+                    "late-checkout",
+                    holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")
+                )
+            )
+        ).Text("redemptionId");
         var purchase = Purchase("hotel", 10_000, "o");
         purchase["redemptionIds"] = new JsonArray(held);
         await _api.Accrue(memberId, purchase);
 
-        Assert.Equal((600, 600), ((await _api.Refund(memberId, "hotel", "o", "r", 10_000)).Expect(HttpStatusCode.Created).Number("returnedPoints"), (await _api.Wallet(memberId, "hotel")).Available));
-        (await _api.Settle(memberId, held, "confirm", await _api.Operator())).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        Assert.Equal(
+            (600, 600),
+            (
+                (await _api.Refund(memberId, "hotel", "o", "r", 10_000))
+                    .Expect(HttpStatusCode.Created)
+                    .Number("returnedPoints"),
+                (await _api.Wallet(memberId, "hotel")).Available
+            )
+        );
+        (await _api.Settle(memberId, held, "confirm", await _api.Operator())).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
     }
 
     [Theory]
@@ -158,14 +230,19 @@ public sealed class RefundTests(AcceptanceHost host)
         var purchase = Purchase("fast-food", 100);
         purchase["redemptionIds"] = new JsonArray(id);
 
-        (await _api.Accrue(await _api.Enrolled("fast-food"), purchase)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "redemptionIds[0]");
+        (await _api.Accrue(await _api.Enrolled("fast-food"), purchase)).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "redemptionIds[0]"
+        );
     }
 
     [Fact]
     public async Task Refunding_what_points_paid_for_takes_no_other_visit()
     {
         var memberId = await _api.Enrolled("mall-tiers");
-        for (var visit = 0; visit < 5; visit++) await _api.Accrue(memberId, Purchase("mall-tiers", 100_000));
+        for (var visit = 0; visit < 5; visit++)
+            await _api.Accrue(memberId, Purchase("mall-tiers", 100_000));
         var free = Purchase("mall-tiers", 5_000, "free");
         free["paidWithPointsFen"] = 5_000;
         await _api.Accrue(memberId, free);
@@ -186,7 +263,12 @@ public sealed class RefundTests(AcceptanceHost host)
         purchase["redemptionIds"] = new JsonArray(film.Text("redemptionId"));
         await _api.Accrue(memberId, purchase);
 
-        Assert.Equal(0, (await _api.Refund(memberId, "convenience-alliance", "o-1", "r", 10_000)).Expect(HttpStatusCode.Created).Number("returnedPoints"));
+        Assert.Equal(
+            0,
+            (await _api.Refund(memberId, "convenience-alliance", "o-1", "r", 10_000))
+                .Expect(HttpStatusCode.Created)
+                .Number("returnedPoints")
+        );
     }
 
     [Fact]
@@ -208,7 +290,13 @@ public sealed class RefundTests(AcceptanceHost host)
     public async Task A_merchant_refunds_its_own_orders_only_and_says_what_is_wrong()
     {
         var memberId = await _api.Enrolled("fast-food");
-        var body = new JsonObject { ["programmeId"] = "fast-food", ["merchantId"] = "fast-food", ["orderId"] = "o", ["refundId"] = "r" };
+        var body = new JsonObject
+        {
+            ["programmeId"] = "fast-food",
+            ["merchantId"] = "fast-food",
+            ["orderId"] = "o",
+            ["refundId"] = "r",
+        };
 
         (await Post(memberId, "fast-food", body)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "lines");
         body["amountFen"] = 100;
@@ -220,13 +308,38 @@ public sealed class RefundTests(AcceptanceHost host)
     }
 
     private async Task<Reply> Post(string memberId, string merchantId, JsonObject body) =>
-        await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/refunds", await _api.Merchant(merchantId), body, Guid.NewGuid().ToString());
+        await _api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/refunds",
+            await _api.Merchant(merchantId),
+            body,
+            Guid.NewGuid().ToString()
+        );
 
-    private async Task<Reply> RefundLine(string memberId, string sku, long fen) => await Post(memberId, "green", new()
-    {
-        ["programmeId"] = "green", ["merchantId"] = "green", ["orderId"] = "o-1", ["refundId"] = Guid.NewGuid().ToString(),
-        ["lines"] = new JsonArray(new JsonObject { ["sku"] = sku, ["amountFen"] = fen, ["category"] = "any", ["quantity"] = 1, ["tags"] = new JsonArray("green-zone"), ["serviceOn"] = "2027-01-01" }),
-    });
+    private async Task<Reply> RefundLine(string memberId, string sku, long fen) =>
+        await Post(
+            memberId,
+            "green",
+            new()
+            {
+                ["programmeId"] = "green",
+                ["merchantId"] = "green",
+                ["orderId"] = "o-1",
+                ["refundId"] = Guid.NewGuid().ToString(),
+                ["lines"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["sku"] = sku,
+                        ["amountFen"] = fen,
+                        ["category"] = "any",
+                        ["quantity"] = 1,
+                        ["tags"] = new JsonArray("green-zone"),
+                        ["serviceOn"] = "2027-01-01",
+                    }
+                ),
+            }
+        );
 
-    private static async Task<long> Issued(Api api) => (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await api.Operator())).Number("issued");
+    private static async Task<long> Issued(Api api) =>
+        (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await api.Operator())).Number("issued");
 }

@@ -18,15 +18,26 @@ public sealed class ReversalTests(AcceptanceHost host)
 
         var first = (await _api.Reverse(memberId, id, "member", quantity: 1, key: "k")).Expect(HttpStatusCode.OK);
         var again = await _api.Reverse(memberId, id, "member", quantity: 1, key: "k");
-        (await _api.Reverse(memberId, id, "member", quantity: 3)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await _api.Reverse(memberId, id, "member", quantity: 3)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "limit-reached"
+        );
         var rest = (await _api.Reverse(memberId, id, "member")).Expect(HttpStatusCode.OK);
 
         Assert.Equal(first with { Replayed = true }, again);
-        Assert.Equal(("partly-reversed", 200, 1, 600), (first.Text("status"), first.Number("points"), first.Number("quantity"), first.Available));
+        Assert.Equal(
+            ("partly-reversed", 200, 1, 600),
+            (first.Text("status"), first.Number("points"), first.Number("quantity"), first.Available)
+        );
         Assert.Equal(("reversed", 400, 1_000), (rest.Text("status"), rest.Number("points"), rest.Available));
         (await _api.Reverse(memberId, id, "member")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
-        var shown = (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
-        Assert.Equal(["completed", "partly-reversed", "reversed"], shown.Body["history"]!.AsArray().Select(it => it!["status"]!.GetValue<string>()));
+        var shown = (
+            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))
+        ).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            ["completed", "partly-reversed", "reversed"],
+            shown.Body["history"]!.AsArray().Select(it => it!["status"]!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -37,9 +48,20 @@ public sealed class ReversalTests(AcceptanceHost host)
         var id = (await _api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
         var body = new JsonObject { ["by"] = "merchant", ["reason"] = "sold out" };
 
-        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("cinema"), body)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _api.Settle(memberId, id, "reverse", await _api.Member(memberId), body)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("fast-food"), [])).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "by", "reason");
+        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("cinema"), body)).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await _api.Settle(memberId, id, "reverse", await _api.Member(memberId), body)).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("fast-food"), [])).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "by",
+            "reason"
+        );
         (await _api.Settle(memberId, id, "reverse", await _api.Merchant("fast-food"), body)).Expect(HttpStatusCode.OK);
     }
 
@@ -59,7 +81,10 @@ public sealed class ReversalTests(AcceptanceHost host)
         await api.SetClock("2028-06-10T12:00:00+08:00");
         await api.Reverse(memberId, id, "member");
 
-        Assert.Equal(before.Body["lots"]!.ToJsonString(), (await api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString());
+        Assert.Equal(
+            before.Body["lots"]!.ToJsonString(),
+            (await api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString()
+        );
     }
 
     /// <summary>Law L13, in the airline's own numbers.</summary>
@@ -71,19 +96,36 @@ public sealed class ReversalTests(AcceptanceHost host)
         await api.SetClock("2027-01-10T12:00:00+08:00");
         var memberId = await api.Enrolled("airline");
         await api.Fund(memberId, "airline", 10_000, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
-        var budget = (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number("issued");
+        var budget = (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number(
+            "issued"
+        );
         var flight = (await api.Redeem(memberId, Redemption("airline", "award-flight"))).Expect(HttpStatusCode.Created);
         Assert.Equal("2030-01-31", flight.Body["lots"]![0]!["expiresOn"]!.GetValue<string>());
 
         await api.SetClock("2030-03-05T12:00:00+08:00");
-        var back = (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant", key: "k")).Expect(HttpStatusCode.OK);
+        var back = (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant", key: "k")).Expect(
+            HttpStatusCode.OK
+        );
 
-        Assert.Equal((10_000, 1_000, 11_000), (back.Number("points"), back.Number("compensationPoints"), back.Available));
+        Assert.Equal(
+            (10_000, 1_000, 11_000),
+            (back.Number("points"), back.Number("compensationPoints"), back.Available)
+        );
         Assert.Equal(
             [(10_000L, "2030-04-04"), (1_000L, "2033-03-31")],
-            back.Body["wallet"]!["lots"]!.AsArray().Select(lot => (lot!["points"]!.GetValue<long>(), lot["expiresOn"]!.GetValue<string>())));
-        (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
-        Assert.Equal(budget, (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number("issued") + budget);
+            back.Body["wallet"]!["lots"]!
+                .AsArray()
+                .Select(lot => (lot!["points"]!.GetValue<long>(), lot["expiresOn"]!.GetValue<string>()))
+        );
+        (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
+        Assert.Equal(
+            budget,
+            (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number("issued")
+                + budget
+        );
         (await api.Redeem(memberId, Redemption("airline", "award-flight"))).Expect(HttpStatusCode.Created);
     }
 
@@ -94,9 +136,15 @@ public sealed class ReversalTests(AcceptanceHost host)
         await _api.Fund(memberId, "airline", 20_000);
         var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight", quantity: 2))).Text("redemptionId");
 
-        var (first, second) = (await _api.Reverse(memberId, id, "merchant", quantity: 1), await _api.Reverse(memberId, id, "merchant", quantity: 1));
+        var (first, second) = (
+            await _api.Reverse(memberId, id, "merchant", quantity: 1),
+            await _api.Reverse(memberId, id, "merchant", quantity: 1)
+        );
 
-        Assert.Equal((1_000, 1_000, 22_000), (first.Number("compensationPoints"), second.Number("compensationPoints"), second.Available));
+        Assert.Equal(
+            (1_000, 1_000, 22_000),
+            (first.Number("compensationPoints"), second.Number("compensationPoints"), second.Available)
+        );
     }
 
     [Fact]
@@ -106,7 +154,13 @@ public sealed class ReversalTests(AcceptanceHost host)
         await _api.Fund(memberId, "airline", 10_000);
         var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight"))).Text("redemptionId");
 
-        Assert.Equal((0, 10_000), ((await _api.Reverse(memberId, id, "member")).Number("compensationPoints"), (await _api.Wallet(memberId, "airline")).Available));
+        Assert.Equal(
+            (0, 10_000),
+            (
+                (await _api.Reverse(memberId, id, "member")).Number("compensationPoints"),
+                (await _api.Wallet(memberId, "airline")).Available
+            )
+        );
     }
 
     [Fact]
@@ -118,7 +172,10 @@ public sealed class ReversalTests(AcceptanceHost host)
         var memberId = await api.Enrolled("green");
         await api.Fund(memberId, "green", 2_000, DateTimeOffset.Parse("2027-02-01T12:00:00+08:00", null));
         var id = (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).Text("redemptionId");
-        (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "limit-reached"
+        );
 
         await api.Reverse(memberId, id, "member");
 
@@ -130,7 +187,16 @@ public sealed class ReversalTests(AcceptanceHost host)
     {
         var memberId = await _api.Enrolled("hotel");
         await _api.Fund(memberId, "hotel", 600);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")))).Text("redemptionId");
+        var id = (
+            await _api.Redeem(
+                memberId,
+                Redemption(
+                    "hotel",
+                    "late-checkout",
+                    holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")
+                )
+            )
+        ).Text("redemptionId");
 
         (await _api.Reverse(memberId, id, "merchant")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
     }

@@ -25,10 +25,14 @@ public sealed class RevisionTests : IAsyncLifetime
         document["earning"]!["base"]![0]!["pointsPerYuan"] = 2;
 
         var draft = (await Submit("fast-food", document)).Expect(HttpStatusCode.Created);
-        Assert.Equal((2, "draft", false), (draft.Number("revision"), draft.Text("status"), draft.Body["needsNotice"]!.GetValue<bool>()));
+        Assert.Equal(
+            (2, "draft", false),
+            (draft.Number("revision"), draft.Text("status"), draft.Body["needsNotice"]!.GetValue<bool>())
+        );
         Assert.Equal(
             """[{"path":"earning.base[base].pointsPerYuan","from":1,"to":2,"effect":"favourable"}]""",
-            draft.Body["changes"]!.ToJsonString());
+            draft.Body["changes"]!.ToJsonString()
+        );
         Assert.Equal(50, await Earned("fast-food"));
 
         Assert.Equal("active", (await Announce("fast-food", 2, "2027-03-01")).Expect(HttpStatusCode.OK).Text("status"));
@@ -45,7 +49,10 @@ public sealed class RevisionTests : IAsyncLifetime
         document["rewards"]![0]!["price"]!["points"] = 450;
         var number = (await Submit("fruit-shop", document)).Number("revision");
 
-        Assert.Equal("announced", (await Announce("fruit-shop", number, "2027-03-05")).Expect(HttpStatusCode.Accepted).Text("status"));
+        Assert.Equal(
+            "announced",
+            (await Announce("fruit-shop", number, "2027-03-05")).Expect(HttpStatusCode.Accepted).Text("status")
+        );
         await Api.SetClock("2027-03-04T23:59:50+08:00");
         Assert.Equal("announced", (await Revision("fruit-shop", number)).Text("status"));
         await Api.SetClock("2027-03-05T00:00:00+08:00");
@@ -62,9 +69,15 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.Equal("adverse", draft.Body["changes"]![0]!["effect"]!.GetValue<string>());
 
         // It is noon: thirty days from now is the noon of the 31st, and the first day after that the 1st.
-        var early = (await Announce("optician", 2, "2027-03-31")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "notice-period");
+        var early = (await Announce("optician", 2, "2027-03-31")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "notice-period"
+        );
         Assert.Equal("2027-04-01", early.Text("earliestEffectiveOn"));
-        Assert.Equal("announced", (await Announce("optician", 2, "2027-04-01")).Expect(HttpStatusCode.Accepted).Text("status"));
+        Assert.Equal(
+            "announced",
+            (await Announce("optician", 2, "2027-04-01")).Expect(HttpStatusCode.Accepted).Text("status")
+        );
 
         // Nobody has been notified: it must not come into force by itself.
         await Api.SetClock("2027-04-02T12:00:00+08:00");
@@ -78,11 +91,21 @@ public sealed class RevisionTests : IAsyncLifetime
         var document = await Document("fast-food");
         document["programmeId"] = "noodle-bar";
         (await Submit("noodle-bar", document)).Expect(HttpStatusCode.Created);
-        (await Api.Enrol("early-bird", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("noodle-bar") })).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (
+            await Api.Enrol(
+                "early-bird",
+                new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("noodle-bar") }
+            )
+        ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
 
         (await Announce("noodle-bar", 1, "2027-03-01")).Expect(HttpStatusCode.OK);
 
-        (await Api.Enrol("early-bird", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("noodle-bar") })).Expect(HttpStatusCode.Created);
+        (
+            await Api.Enrol(
+                "early-bird",
+                new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("noodle-bar") }
+            )
+        ).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -110,7 +133,10 @@ public sealed class RevisionTests : IAsyncLifetime
 
         var drafts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Submit("airline", document)));
 
-        Assert.Equal(Enumerable.Range(2, 10).Select(n => (long)n), drafts.Select(draft => draft.Number("revision")).Order());
+        Assert.Equal(
+            Enumerable.Range(2, 10).Select(n => (long)n),
+            drafts.Select(draft => draft.Number("revision")).Order()
+        );
     }
 
     [Fact]
@@ -119,7 +145,11 @@ public sealed class RevisionTests : IAsyncLifetime
         var document = await Document("scenic-spots");
         document["rewards"]![0]!["restrictions"]!["admission"]!["to"] = "12:00";
 
-        (await Submit("scenic-spots", document)).ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "rewards[0].restrictions.admission");
+        (await Submit("scenic-spots", document)).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "terms-not-allowed",
+            "rewards[0].restrictions.admission"
+        );
     }
 
     [Fact]
@@ -127,13 +157,28 @@ public sealed class RevisionTests : IAsyncLifetime
     {
         var document = await Document("bank-card");
         document["actions"]![0]!["points"] = 101;
-        (await Submit("bank-card", document)).ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "actions[0].points");
+        (await Submit("bank-card", document)).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "terms-not-allowed",
+            "actions[0].points"
+        );
 
         document["rewards"]![0]!["kind"] = "prepaid-card";
-        (await Submit("bank-card", document)).ExpectProblem(HttpStatusCode.UnprocessableEntity, "prohibited-reward", "actions[0].points", "rewards[0].kind");
+        (await Submit("bank-card", document)).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "prohibited-reward",
+            "actions[0].points",
+            "rewards[0].kind"
+        );
 
         document["colour"] = "red";
-        (await Submit("bank-card", document)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "actions[0].points", "rewards[0].kind", "colour");
+        (await Submit("bank-card", document)).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "actions[0].points",
+            "rewards[0].kind",
+            "colour"
+        );
     }
 
     [Fact]
@@ -144,7 +189,13 @@ public sealed class RevisionTests : IAsyncLifetime
         document["issuer"]!["filings"]!.AsArray().RemoveAt(0);
         document.Remove("budget");
 
-        (await Submit("green", document)).ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "issuer.telecomLicence", "issuer.filings", "budget");
+        (await Submit("green", document)).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "terms-not-allowed",
+            "issuer.telecomLicence",
+            "issuer.filings",
+            "budget"
+        );
     }
 
     [Fact]
@@ -156,21 +207,52 @@ public sealed class RevisionTests : IAsyncLifetime
         await Api.Accrue(other, Bought("jeans", 10_000));
         await Api.Accrue(await Api.Enrolled("clothing"), Bought("socks", 1_000));
         var document = await Document("clothing");
-        document["earning"]!["base"] = JsonNode.Parse("""[ { "id": "dress", "pointsPerYuan": 2, "when": { "categories": ["dress"] } }, { "id": "jeans", "pointsPerYuan": 0.5, "when": { "categories": ["jeans"] } }, { "id": "base", "pointsPerYuan": 1 } ]""");
+        document["earning"]!["base"] = JsonNode.Parse(
+            """[ { "id": "dress", "pointsPerYuan": 2, "when": { "categories": ["dress"] } }, { "id": "jeans", "pointsPerYuan": 0.5, "when": { "categories": ["jeans"] } }, { "id": "base", "pointsPerYuan": 1 } ]"""
+        );
         await Submit("clothing", document);
 
-        var report = (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/2/simulate", await Api.Auditor(), new JsonObject())).Expect(HttpStatusCode.OK);
+        var report = (
+            await Api.Send(
+                HttpMethod.Post,
+                "/api/programmes/clothing/revisions/2/simulate",
+                await Api.Auditor(),
+                new JsonObject()
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Equal(
             """{"orders":4,"active":{"revision":1,"points":260,"costFen":260},"draft":{"revision":2,"points":360,"costFen":360},"membersBetter":1,"membersWorse":1,"membersSame":1}""",
-            report.Raw);
-        Assert.Equal(report.Raw, (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/2/simulate", await Api.Operator())).Raw);
-        (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/9/simulate", await Api.Operator(), new JsonObject())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/2/simulate", await Api.Operator(), new JsonObject { ["orders"] = 0 })).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "orders");
+            report.Raw
+        );
+        Assert.Equal(
+            report.Raw,
+            (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/2/simulate", await Api.Operator())).Raw
+        );
+        (
+            await Api.Send(
+                HttpMethod.Post,
+                "/api/programmes/clothing/revisions/9/simulate",
+                await Api.Operator(),
+                new JsonObject()
+            )
+        ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (
+            await Api.Send(
+                HttpMethod.Post,
+                "/api/programmes/clothing/revisions/2/simulate",
+                await Api.Operator(),
+                new JsonObject { ["orders"] = 0 }
+            )
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "orders");
 
         static JsonObject Bought(string category, long fen)
         {
-            var purchase = Tests.Api.Purchase("clothing", fen, at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null));
+            var purchase = Tests.Api.Purchase(
+                "clothing",
+                fen,
+                at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null)
+            );
             purchase["lines"]![0]!["category"] = category;
             return purchase;
         }
@@ -180,27 +262,57 @@ public sealed class RevisionTests : IAsyncLifetime
     public async Task Operators_change_programmes_auditors_look_and_nobody_else_does_either()
     {
         var document = await Document("green");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await Api.Send(HttpMethod.Post, "/api/programmes/green/revisions", null, document)).Status);
-        (await Api.Send(HttpMethod.Post, "/api/programmes/green/revisions", await Api.Auditor(), document)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.Auditor())).Expect(HttpStatusCode.OK);
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.Member("m"))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/9", await Api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/x", await Api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "number");
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await Api.Send(HttpMethod.Post, "/api/programmes/green/revisions", null, document)).Status
+        );
+        (
+            await Api.Send(HttpMethod.Post, "/api/programmes/green/revisions", await Api.Auditor(), document)
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.Auditor())).Expect(
+            HttpStatusCode.OK
+        );
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.Member("m"))).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/9", await Api.Operator())).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/x", await Api.Operator())).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "number"
+        );
         (await Submit("hotel", document)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "programmeId");
         (await Announce("green", 9, "2027-03-01")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
-    private async Task<JsonObject> Document(string programmeId) => (await Revision(programmeId, 1)).Body["document"]!.AsObject();
+    private async Task<JsonObject> Document(string programmeId) =>
+        (await Revision(programmeId, 1)).Body["document"]!.AsObject();
 
     private async Task<Reply> Revision(string programmeId, long number) =>
-        (await Api.Send(HttpMethod.Get, $"/api/programmes/{programmeId}/revisions/{number}", await Api.Operator())).Expect(HttpStatusCode.OK);
+        (
+            await Api.Send(HttpMethod.Get, $"/api/programmes/{programmeId}/revisions/{number}", await Api.Operator())
+        ).Expect(HttpStatusCode.OK);
 
     private async Task<Reply> Submit(string programmeId, JsonObject document) =>
         await Api.Send(HttpMethod.Post, $"/api/programmes/{programmeId}/revisions", await Api.Operator(), document);
 
-    private async Task<Reply> Announce(string programmeId, long number, string effectiveOn) => await Api.Send(
-        HttpMethod.Post, $"/api/programmes/{programmeId}/revisions/{number}/announce", await Api.Operator(), new JsonObject { ["effectiveOn"] = effectiveOn });
+    private async Task<Reply> Announce(string programmeId, long number, string effectiveOn) =>
+        await Api.Send(
+            HttpMethod.Post,
+            $"/api/programmes/{programmeId}/revisions/{number}/announce",
+            await Api.Operator(),
+            new JsonObject { ["effectiveOn"] = effectiveOn }
+        );
 
-    private async Task<long> Earned(string programmeId) => (await Api.Accrue(
-        await Api.Enrolled(programmeId), Api.Purchase(programmeId, 5_000, at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null)))).Number("points");
+    private async Task<long> Earned(string programmeId) =>
+        (
+            await Api.Accrue(
+                await Api.Enrolled(programmeId),
+                Api.Purchase(programmeId, 5_000, at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null))
+            )
+        ).Number("points");
 }

@@ -8,7 +8,9 @@ namespace Points.Local.Tests.Acceptance;
 /// <summary>Earn at one merchant, spend at another, and what they owe each other for it.</summary>
 public sealed class SettlementTests : IAsyncLifetime
 {
-    private const string Alliance = "convenience-alliance", March = "2027-03", April = "2027-04";
+    private const string Alliance = "convenience-alliance",
+        March = "2027-03",
+        April = "2027-04";
     private RunningHost _host = null!;
 
     private Api Api => _host.Api;
@@ -32,9 +34,20 @@ public sealed class SettlementTests : IAsyncLifetime
 
         var (store, cinema) = (await Api.Statement("corner-store", March), await Api.Statement("cinema", March));
         Assert.Equal((-3000, -3000), (store.Number("issuedFen"), store.Number("netFen")));
-        Assert.Equal((3000, -60, 2940), (cinema.Number("honouredFen"), cinema.Number("feesFen"), cinema.Number("netFen")));
+        Assert.Equal(
+            (3000, -60, 2940),
+            (cinema.Number("honouredFen"), cinema.Number("feesFen"), cinema.Number("netFen"))
+        );
         var programme = closed.Body["programmes"]!.AsArray().Single(it => (string)it!["programmeId"]! == Alliance)!;
-        Assert.Equal((60L, 60L, 0L, 0L), ((long)programme["platform"]!["feesFen"]!, (long)programme["platform"]!["netFen"]!, (long)programme["sumFen"]!, (long)closed.Body["sumFen"]!));
+        Assert.Equal(
+            (60L, 60L, 0L, 0L),
+            (
+                (long)programme["platform"]!["feesFen"]!,
+                (long)programme["platform"]!["netFen"]!,
+                (long)programme["sumFen"]!,
+                (long)closed.Body["sumFen"]!
+            )
+        );
         Assert.Equal(-60, programme["partners"]!.AsArray().Sum(partner => (long)partner!["netFen"]!));
     }
 
@@ -46,12 +59,21 @@ public sealed class SettlementTests : IAsyncLifetime
         await Api.SetClock("2027-04-01T00:00:00+08:00");
         await Api.ClosePeriod(March);
 
-        var (statement, line) = (await Api.Statement("cinema", March), Assert.Single(await Api.StatementLines("cinema", March)));
+        var (statement, line) = (
+            await Api.Statement("cinema", March),
+            Assert.Single(await Api.StatementLines("cinema", March))
+        );
 
-        Assert.Equal(("consumed", "corner-store", "3000", "3000", "-60", "2940"), (line["kind"], line["counterparty"], line["points"], line["honouredFen"], line["feesFen"], line["netFen"]));
+        Assert.Equal(
+            ("consumed", "corner-store", "3000", "3000", "-60", "2940"),
+            (line["kind"], line["counterparty"], line["points"], line["honouredFen"], line["feesFen"], line["netFen"])
+        );
         Assert.Equal((1, 64), (statement.Number("lineCount"), statement.Text("sha256").Length));
         Assert.DoesNotContain("ming", string.Join(' ', line.Values), StringComparison.Ordinal);
-        Assert.Equal(["issued", "consumed"], (await Api.StatementLines("corner-store", March)).Select(it => it["kind"]));
+        Assert.Equal(
+            ["issued", "consumed"],
+            (await Api.StatementLines("corner-store", March)).Select(it => it["kind"])
+        );
     }
 
     [Fact]
@@ -70,7 +92,10 @@ public sealed class SettlementTests : IAsyncLifetime
 
         Assert.Equal(before.Raw, (await Api.Statement("cinema", March)).Raw);
         var (store, cinema) = (await Api.Statement("corner-store", April), await Api.Statement("cinema", April));
-        Assert.Equal((-3000, 60, -2940), (cinema.Number("reversedFen"), cinema.Number("feesFen"), cinema.Number("netFen")));
+        Assert.Equal(
+            (-3000, 60, -2940),
+            (cinema.Number("reversedFen"), cinema.Number("feesFen"), cinema.Number("netFen"))
+        );
         Assert.Equal(3000, store.Number("netFen"));
         Assert.Equal(0, (await Api.Period(April)).Number("sumFen"));
         var list = await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.Merchant("cinema"));
@@ -88,8 +113,15 @@ public sealed class SettlementTests : IAsyncLifetime
 
         var cinema = await Api.Statement("cinema", March);
         Assert.Equal(("open", 2940, null), (cinema.Text("status"), cinema.Number("netFen"), cinema.Body["sha256"]));
-        Assert.Equal(("open", null), ((await Api.Period(March)).Text("status"), (await Api.Period(March)).Body["sumFen"]));
-        Assert.Empty((await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.Merchant("cinema"))).Body["items"]!.AsArray());
+        Assert.Equal(
+            ("open", null),
+            ((await Api.Period(March)).Text("status"), (await Api.Period(March)).Body["sumFen"])
+        );
+        Assert.Empty(
+            (await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.Merchant("cinema"))).Body[
+                "items"
+            ]!.AsArray()
+        );
     }
 
     [Fact]
@@ -115,24 +147,54 @@ public sealed class SettlementTests : IAsyncLifetime
         var line = (await Api.StatementLines("corner-store", March)).Single(it => it["kind"] == "consumed")["lineId"];
         var raise = new JsonObject { ["lineId"] = line, ["reason"] = "that film was never shown" };
 
-        var dispute = (await Api.Send(HttpMethod.Post, $"/api/partners/corner-store/statements/{March}/disputes", await Api.Merchant("corner-store"), raise)).Expect(HttpStatusCode.Created);
-        (await Api.Send(HttpMethod.Post, $"/api/partners/corner-store/statements/{March}/disputes", await Api.Merchant("corner-store"), raise)).Expect(HttpStatusCode.OK);
+        var dispute = (
+            await Api.Send(
+                HttpMethod.Post,
+                $"/api/partners/corner-store/statements/{March}/disputes",
+                await Api.Merchant("corner-store"),
+                raise
+            )
+        ).Expect(HttpStatusCode.Created);
+        (
+            await Api.Send(
+                HttpMethod.Post,
+                $"/api/partners/corner-store/statements/{March}/disputes",
+                await Api.Merchant("corner-store"),
+                raise
+            )
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal("open", Disputes(await Api.Statement("corner-store", March)).Single());
         await EarnByQueue("mei", 10_000);
         await Api.RunJob("LedgerRelay");
         Assert.Equal("open", Disputes(await Api.Statement("corner-store", April)).Single()); // It is carried.
 
         var answer = $"/api/partners/corner-store/disputes/{dispute.Text("disputeId")}/answer";
-        (await Api.Send(HttpMethod.Post, answer, await Api.Merchant("corner-store"), Answer("accepted"))).Expect(HttpStatusCode.Forbidden);
+        (await Api.Send(HttpMethod.Post, answer, await Api.Merchant("corner-store"), Answer("accepted"))).Expect(
+            HttpStatusCode.Forbidden
+        );
         (await Api.Send(HttpMethod.Post, answer, await Api.Operator(), Answer("accepted"))).Expect(HttpStatusCode.OK);
         (await Api.Send(HttpMethod.Post, answer, await Api.Operator(), Answer("accepted"))).Expect(HttpStatusCode.OK);
-        Assert.Equal("already-settled", (await Api.Send(HttpMethod.Post, answer, await Api.Operator(), Answer("rejected"))).Expect(HttpStatusCode.Conflict).Text("code"));
+        Assert.Equal(
+            "already-settled",
+            (await Api.Send(HttpMethod.Post, answer, await Api.Operator(), Answer("rejected")))
+                .Expect(HttpStatusCode.Conflict)
+                .Text("code")
+        );
 
         await Api.SetClock("2027-05-01T00:00:00+08:00");
         (await Api.ClosePeriod(April)).Expect(HttpStatusCode.OK);
-        Assert.Equal((3000, -2940), ((await Api.Statement("corner-store", April)).Number("netFen"), (await Api.Statement("cinema", April)).Number("netFen")));
+        Assert.Equal(
+            (3000, -2940),
+            (
+                (await Api.Statement("corner-store", April)).Number("netFen"),
+                (await Api.Statement("cinema", April)).Number("netFen")
+            )
+        );
         Assert.Equal("accepted", Disputes(await Api.Statement("corner-store", March)).Single());
-        Assert.Contains(await Api.StatementLines("cinema", April), it => it["kind"] == "consumed-corrected" && it["points"] == "-3000");
+        Assert.Contains(
+            await Api.StatementLines("cinema", April),
+            it => it["kind"] == "consumed-corrected" && it["points"] == "-3000"
+        );
         await Reconciled(March);
         await Reconciled(April);
     }
@@ -148,19 +210,46 @@ public sealed class SettlementTests : IAsyncLifetime
         {
             var line = (await Api.StatementLines(merchantId, March)).Single(it => it["kind"] == "consumed")["lineId"];
             var dispute = await Api.Send(
-                HttpMethod.Post, $"/api/partners/{merchantId}/statements/{March}/disputes", await Api.Merchant(merchantId), new JsonObject { ["lineId"] = line, ["reason"] = "never shown" });
+                HttpMethod.Post,
+                $"/api/partners/{merchantId}/statements/{March}/disputes",
+                await Api.Merchant(merchantId),
+                new JsonObject { ["lineId"] = line, ["reason"] = "never shown" }
+            );
             await Api.SetClock($"{on}T00:00:00+08:00");
-            (await Api.Send(HttpMethod.Post, $"/api/partners/{merchantId}/disputes/{dispute.Text("disputeId")}/answer", await Api.Operator(), Answer("accepted"))).Expect(HttpStatusCode.OK);
+            (
+                await Api.Send(
+                    HttpMethod.Post,
+                    $"/api/partners/{merchantId}/disputes/{dispute.Text("disputeId")}/answer",
+                    await Api.Operator(),
+                    Answer("accepted")
+                )
+            ).Expect(HttpStatusCode.OK);
         }
         await Api.SetClock("2027-05-01T00:00:00+08:00");
         (await Api.ClosePeriod(April)).Expect(HttpStatusCode.OK);
 
-        Assert.Equal((3000, -2940), ((await Api.Statement("corner-store", April)).Number("netFen"), (await Api.Statement("cinema", April)).Number("netFen")));
+        Assert.Equal(
+            (3000, -2940),
+            (
+                (await Api.Statement("corner-store", April)).Number("netFen"),
+                (await Api.Statement("cinema", April)).Number("netFen")
+            )
+        );
         await Reconciled(April);
         var corrected = (await Api.StatementLines("cinema", April)).Single()["lineId"];
-        Assert.Equal("not-eligible", (await Api.Send(
-            HttpMethod.Post, $"/api/partners/cinema/statements/{April}/disputes", await Api.Merchant("cinema"), new JsonObject { ["lineId"] = corrected, ["reason"] = "again" }))
-            .Expect(HttpStatusCode.Conflict).Text("code"));
+        Assert.Equal(
+            "not-eligible",
+            (
+                await Api.Send(
+                    HttpMethod.Post,
+                    $"/api/partners/cinema/statements/{April}/disputes",
+                    await Api.Merchant("cinema"),
+                    new JsonObject { ["lineId"] = corrected, ["reason"] = "again" }
+                )
+            )
+                .Expect(HttpStatusCode.Conflict)
+                .Text("code")
+        );
     }
 
     [Fact]
@@ -172,15 +261,37 @@ public sealed class SettlementTests : IAsyncLifetime
 
         foreach (var path in (string[])["statements", $"statements/{March}", $"statements/{March}/lines", "disputes"])
             (await Api.Send(HttpMethod.Get, $"/api/partners/cinema/{path}", corner)).Expect(HttpStatusCode.Forbidden);
-        (await Api.Send(HttpMethod.Post, $"/api/settlement/periods/{March}/close", corner)).Expect(HttpStatusCode.Forbidden);
-        (await Api.Send(HttpMethod.Post, $"/api/settlement/periods/{March}/close", await Api.Auditor())).Expect(HttpStatusCode.Forbidden);
+        (await Api.Send(HttpMethod.Post, $"/api/settlement/periods/{March}/close", corner)).Expect(
+            HttpStatusCode.Forbidden
+        );
+        (await Api.Send(HttpMethod.Post, $"/api/settlement/periods/{March}/close", await Api.Auditor())).Expect(
+            HttpStatusCode.Forbidden
+        );
         (await Api.Send(HttpMethod.Get, $"/api/settlement/periods/{March}", corner)).Expect(HttpStatusCode.Forbidden);
         (await Api.Statement("tea-house", March)).Expect(HttpStatusCode.NotFound);
         Assert.Equal("invalid-request", (await Api.Period("March")).Expect(HttpStatusCode.BadRequest).Text("code"));
         (await Api.Period("2030-01")).Expect(HttpStatusCode.NotFound);
-        Assert.Equal("invalid-request", (await Api.Send(
-            HttpMethod.Post, $"/api/partners/corner-store/statements/{March}/disputes", corner, new JsonObject { ["lineId"] = "account" })).Expect(HttpStatusCode.BadRequest).Text("code"));
-        (await Api.Send(HttpMethod.Post, $"/api/partners/corner-store/statements/{March}/disputes", corner, new JsonObject { ["lineId"] = "l-none", ["reason"] = "?" })).Expect(HttpStatusCode.NotFound);
+        Assert.Equal(
+            "invalid-request",
+            (
+                await Api.Send(
+                    HttpMethod.Post,
+                    $"/api/partners/corner-store/statements/{March}/disputes",
+                    corner,
+                    new JsonObject { ["lineId"] = "account" }
+                )
+            )
+                .Expect(HttpStatusCode.BadRequest)
+                .Text("code")
+        );
+        (
+            await Api.Send(
+                HttpMethod.Post,
+                $"/api/partners/corner-store/statements/{March}/disputes",
+                corner,
+                new JsonObject { ["lineId"] = "l-none", ["reason"] = "?" }
+            )
+        ).Expect(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -201,14 +312,17 @@ public sealed class SettlementTests : IAsyncLifetime
         Assert.Equal(3 + (6 * 3), report.Number("lines"));
     }
 
-    private static IEnumerable<string> Disputes(Reply statement) => statement.Expect(HttpStatusCode.OK).Body["disputes"]!.AsArray().Select(it => (string)it!["status"]!);
+    private static IEnumerable<string> Disputes(Reply statement) =>
+        statement.Expect(HttpStatusCode.OK).Body["disputes"]!.AsArray().Select(it => (string)it!["status"]!);
 
     private static JsonObject Answer(string decision) => new() { ["decision"] = decision, ["note"] = "looked into" };
 
     private async Task<Reply> Reconciled(string period)
     {
         await Api.RunJob("SettlementReconcile");
-        var report = (await Api.Send(HttpMethod.Get, $"/api/settlement/periods/{period}/reconciliation", await Api.Auditor())).Expect(HttpStatusCode.OK);
+        var report = (
+            await Api.Send(HttpMethod.Get, $"/api/settlement/periods/{period}/reconciliation", await Api.Auditor())
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal(("done", 0), (report.Text("status"), report.Number("differenceCount")));
         return report;
     }
@@ -226,5 +340,7 @@ public sealed class SettlementTests : IAsyncLifetime
     }
 
     private async Task<string> Film(string memberId) =>
-        (await Api.RedeemAt("cinema", memberId, Redemption(Alliance, "movie-ticket"))).Expect(HttpStatusCode.Created).Text("redemptionId");
+        (await Api.RedeemAt("cinema", memberId, Redemption(Alliance, "movie-ticket")))
+            .Expect(HttpStatusCode.Created)
+            .Text("redemptionId");
 }

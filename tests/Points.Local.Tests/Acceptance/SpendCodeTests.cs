@@ -26,15 +26,30 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     {
         var (good, other) = ($"m-{Guid.NewGuid():N}", $"m-{Guid.NewGuid():N}");
         foreach (var (memberId, grade) in new[] { (good, "A"), (other, "C") })
-            await _api.Enrol(memberId, new() { ["identityVerified"] = true, ["creditGrade"] = grade, ["programmes"] = new System.Text.Json.Nodes.JsonArray("credit-city") });
+            await _api.Enrol(
+                memberId,
+                new()
+                {
+                    ["identityVerified"] = true,
+                    ["creditGrade"] = grade,
+                    ["programmes"] = new System.Text.Json.Nodes.JsonArray("credit-city"),
+                }
+            );
         await _api.Fund(other, "credit-city", 10_000);
 
         foreach (var memberId in (string[])[good, other])
         {
             var body = Redemption("credit-city", rewardId, points);
             body["memberCode"] = "123456789012345678";
-            (await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await _api.Merchant("credit-city"), body, Guid.NewGuid().ToString()))
-                .ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+            (
+                await _api.Send(
+                    HttpMethod.Post,
+                    $"/api/members/{memberId}/redemptions",
+                    await _api.Merchant("credit-city"),
+                    body,
+                    Guid.NewGuid().ToString()
+                )
+            ).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
         }
     }
 
@@ -68,7 +83,10 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     {
         var memberId = await Eater(400);
 
-        (await Redeem(memberId, await _api.SpendCode(memberId, points: 199))).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
+        (await Redeem(memberId, await _api.SpendCode(memberId, points: 199))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "spend-code-invalid"
+        );
         (await Redeem(memberId, await _api.SpendCode(memberId, points: 200))).Expect(HttpStatusCode.Created);
     }
 
@@ -117,8 +135,15 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     private static async Task<Reply> Redeem(Api api, string memberId, string? code, string? key = null)
     {
         var body = Redemption("fast-food", "meal");
-        if (code is not null) body["memberCode"] = code;
-        return await api.Send(HttpMethod.Post, $"/api/members/{memberId}/redemptions", await api.Merchant("fast-food"), body, key ?? Guid.NewGuid().ToString());
+        if (code is not null)
+            body["memberCode"] = code;
+        return await api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/redemptions",
+            await api.Merchant("fast-food"),
+            body,
+            key ?? Guid.NewGuid().ToString()
+        );
     }
 
     private async Task<string> Eater(long points)

@@ -24,18 +24,31 @@ public sealed class StockTests : IAsyncLifetime
     public async Task Of_a_thousand_redemptions_at_once_a_hundred_get_one_of_the_hundred_pieces()
     {
         const int Crowd = 1_000;
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(async worker =>
-        {
-            for (var i = worker; i < Crowd; i += 16) await Citizen($"c{i}", 800);
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(async worker =>
+                {
+                    for (var i = worker; i < Crowd; i += 16)
+                        await Citizen($"c{i}", 800);
+                })
+        );
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, Crowd).Select(i => Api.Redeem($"c{i}", Redemption("credit-city", "festival-box"))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, Crowd).Select(i => Api.Redeem($"c{i}", Redemption("credit-city", "festival-box")))
+        );
 
         Assert.Equal(100, replies.Count(reply => reply.Status == HttpStatusCode.Created));
-        Assert.Equal(900, replies.Count(reply => reply.Status == HttpStatusCode.Conflict && reply.Text("code") == "out-of-stock"));
+        Assert.Equal(
+            900,
+            replies.Count(reply => reply.Status == HttpStatusCode.Conflict && reply.Text("code") == "out-of-stock")
+        );
         Assert.Equal(0, await Left());
         var unlucky = Array.FindIndex(replies, reply => reply.Status == HttpStatusCode.Conflict);
-        Assert.Equal("out-of-stock", (await Api.Mall("credit-city", $"c{unlucky}"))["festival-box"]["whyCode"]!.GetValue<string>());
+        Assert.Equal(
+            "out-of-stock",
+            (await Api.Mall("credit-city", $"c{unlucky}"))["festival-box"]["whyCode"]!.GetValue<string>()
+        );
         await Api.RunJob("HoldRelease");
         Assert.Equal(0, await Left());
     }
@@ -48,9 +61,15 @@ public sealed class StockTests : IAsyncLifetime
         string[] ids =
         [
             (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 2))).Text("redemptionId"),
-            (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))).Text("redemptionId"),
-            (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))).Text("redemptionId"),
-            (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))).Text("redemptionId"),
+            (
+                await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))
+            ).Text("redemptionId"),
+            (
+                await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))
+            ).Text("redemptionId"),
+            (
+                await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))
+            ).Text("redemptionId"),
         ];
         Assert.Equal(95, await Left());
 
@@ -78,7 +97,12 @@ public sealed class StockTests : IAsyncLifetime
         (await Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
         Assert.Equal(99, await Left());
 
-        Assert.Equal(800, (await Api.Refund(memberId, "credit-city", "o", "r", 10_000)).Expect(HttpStatusCode.Created).Number("returnedPoints"));
+        Assert.Equal(
+            800,
+            (await Api.Refund(memberId, "credit-city", "o", "r", 10_000))
+                .Expect(HttpStatusCode.Created)
+                .Number("returnedPoints")
+        );
 
         Assert.Equal(100, await Left());
     }
@@ -102,8 +126,14 @@ public sealed class StockTests : IAsyncLifetime
     {
         var (poor, rich) = (await Citizen("poor", 10), await Citizen("rich", 5_000));
 
-        (await Api.Redeem(poor, Redemption("credit-city", "festival-box"))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
-        var (first, again) = (await Api.Redeem(rich, Redemption("credit-city", "festival-box"), "k"), await Api.Redeem(rich, Redemption("credit-city", "festival-box"), "k"));
+        (await Api.Redeem(poor, Redemption("credit-city", "festival-box"))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-enough-points"
+        );
+        var (first, again) = (
+            await Api.Redeem(rich, Redemption("credit-city", "festival-box"), "k"),
+            await Api.Redeem(rich, Redemption("credit-city", "festival-box"), "k")
+        );
 
         Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
         Assert.Equal(99, await Left());
@@ -114,13 +144,20 @@ public sealed class StockTests : IAsyncLifetime
     {
         var memberId = await Citizen("c", 500_000);
 
-        (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 101))).ExpectProblem(HttpStatusCode.Conflict, "out-of-stock");
+        (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 101))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "out-of-stock"
+        );
         Assert.Equal(100, await Left());
-        var all = (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 100))).Expect(HttpStatusCode.Created);
+        var all = (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 100))).Expect(
+            HttpStatusCode.Created
+        );
         Assert.Equal(0, await Left());
         await Api.Reverse(memberId, all.Text("redemptionId"), "member", quantity: 40);
         Assert.Equal(40, await Left());
-        (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 40))).Expect(HttpStatusCode.Created);
+        (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 40))).Expect(
+            HttpStatusCode.Created
+        );
     }
 
     [Fact]
@@ -129,8 +166,16 @@ public sealed class StockTests : IAsyncLifetime
         var memberId = await Citizen("c", 5_000);
         await Api.Redeem(memberId, Redemption("credit-city", "festival-box"));
 
-        (await Api.Announce("credit-city", "2027-01-21", it =>
-            it["rewards"]!.AsArray().First(reward => reward!["rewardId"]!.GetValue<string>() == "festival-box")!["stock"] = 150)).Expect(HttpStatusCode.OK);
+        (
+            await Api.Announce(
+                "credit-city",
+                "2027-01-21",
+                it =>
+                    it["rewards"]!
+                        .AsArray()
+                        .First(reward => reward!["rewardId"]!.GetValue<string>() == "festival-box")!["stock"] = 150
+            )
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Equal(149, await Left());
         await Api.Redeem(memberId, Redemption("credit-city", "festival-box"));
@@ -138,12 +183,20 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     private async Task<long> Left() =>
-        (await Api.Send(HttpMethod.Get, "/api/programmes/credit-city/rewards", await Api.Operator())).Expect(HttpStatusCode.OK).Body["items"]!.AsArray()
+        (await Api.Send(HttpMethod.Get, "/api/programmes/credit-city/rewards", await Api.Operator()))
+            .Expect(HttpStatusCode.OK)
+            .Body["items"]!
+            .AsArray()
             .Single(item => item!["rewardId"]!.GetValue<string>() == "festival-box")!["stock"]!.GetValue<long>();
 
     private async Task<string> Citizen(string memberId, long points)
     {
-        (await Api.Enrol(memberId, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("credit-city") })).Expect(HttpStatusCode.Created);
+        (
+            await Api.Enrol(
+                memberId,
+                new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("credit-city") }
+            )
+        ).Expect(HttpStatusCode.Created);
         await Api.Fund(memberId, "credit-city", points, DateTimeOffset.Parse(OnSale, null));
         return memberId;
     }

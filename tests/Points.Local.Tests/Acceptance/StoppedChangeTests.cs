@@ -12,12 +12,22 @@ public sealed class StoppedChangeTests : ChangingTerms
         await Shorten("2027-04-01");
         await TellAll();
 
-        (await Change(2, "postpone", "2027-03-20")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "effectiveOn");
-        Assert.Equal("postponed", (await Change(2, "postpone", "2027-06-01")).Expect(HttpStatusCode.Accepted).Text("status"));
+        (await Change(2, "postpone", "2027-03-20")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "effectiveOn"
+        );
+        Assert.Equal(
+            "postponed",
+            (await Change(2, "postpone", "2027-06-01")).Expect(HttpStatusCode.Accepted).Text("status")
+        );
         (await Change(2, "postpone", "2027-06-01")).Expect(HttpStatusCode.Accepted);
         await TellAll();
 
-        Assert.Equal(["postponed", "change"], (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>()));
+        Assert.Equal(
+            ["postponed", "change"],
+            (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>())
+        );
         await Api.SetClock("2027-05-31T23:59:50+08:00");
         Assert.Equal(1, (await Api.Wallet(ming, Programme)).Number("revision"));
         (await Change(2, "postpone", "2027-07-01")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
@@ -36,7 +46,10 @@ public sealed class StoppedChangeTests : ChangingTerms
         (await Change(2, "withdraw")).Expect(HttpStatusCode.OK);
         await TellAll();
 
-        Assert.Equal(["withdrawn", "change"], (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>()));
+        Assert.Equal(
+            ["withdrawn", "change"],
+            (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>())
+        );
         await Api.SetClock("2027-04-02T12:00:00+08:00");
         Assert.Equal(("withdrawn", "active"), ((await Revision(2)).Text("status"), (await Revision(1)).Text("status")));
         (await Change(2, "announce", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
@@ -52,7 +65,16 @@ public sealed class StoppedChangeTests : ChangingTerms
         Assert.Equal("withdrawn", (await Change(2, "withdraw")).Expect(HttpStatusCode.OK).Text("status"));
 
         Assert.Equal(0, (await Revision(2)).Body["notice"]!["affected"]!.GetValue<long>());
-        Assert.Equal(HttpStatusCode.Forbidden, (await Api.Send(HttpMethod.Post, $"/api/programmes/{Programme}/revisions/2/withdraw", await Api.Auditor())).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (
+                await Api.Send(
+                    HttpMethod.Post,
+                    $"/api/programmes/{Programme}/revisions/2/withdraw",
+                    await Api.Auditor()
+                )
+            ).Status
+        );
     }
 
     [Fact]
@@ -69,7 +91,10 @@ public sealed class StoppedChangeTests : ChangingTerms
         await TellAll();
 
         Assert.Equal("withdrawn", (await Revision(2)).Text("status"));
-        Assert.Equal(["withdrawn", "change"], (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>()));
+        Assert.Equal(
+            ["withdrawn", "change"],
+            (await Inbox(ming)).Select(notice => notice!["kind"]!.GetValue<string>())
+        );
         await Api.SetClock("2027-04-02T12:00:00+08:00");
         Assert.Equal(3, (await Api.Wallet(ming, Programme)).Number("revision"));
     }

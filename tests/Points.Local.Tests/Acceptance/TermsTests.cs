@@ -11,7 +11,10 @@ public sealed class TermsTests(AcceptanceHost host)
     {
         var answer = await Get("fast-food", null, null);
 
-        Assert.Equal(("application/json", "zh"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentLanguage.Single()));
+        Assert.Equal(
+            ("application/json", "zh"),
+            (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentLanguage.Single())
+        );
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("2倍积分（2027年3月15日至2027年3月21日（含首尾两日））。", text, StringComparison.Ordinal);
         Assert.Contains("超值套餐：200分（价值¥25）。", text, StringComparison.Ordinal);
@@ -33,7 +36,10 @@ public sealed class TermsTests(AcceptanceHost host)
         var answer = await Get("credit-city", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "en");
 
         Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("default-src 'none'; style-src 'unsafe-inline'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal(
+            "default-src 'none'; style-src 'unsafe-inline'",
+            answer.Headers.GetValues("Content-Security-Policy").Single()
+        );
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("<!doctype html>\n<html lang=\"en\">", page, StringComparison.Ordinal);
         Assert.Contains("<li>1.5 times the points (members with credit grade A).</li>", page, StringComparison.Ordinal);
@@ -45,13 +51,26 @@ public sealed class TermsTests(AcceptanceHost host)
     public async Task Names_cannot_break_out_of_the_page()
     {
         await using var own = await RunningHost.Start();
-        var document = (await own.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await own.Api.Operator())).Body["document"]!.AsObject();
+        var document = (
+            await own.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await own.Api.Operator())
+        ).Body["document"]!.AsObject();
         document["programmeId"] = "evil";
         document["name"]!["en"] = "<script>alert(1)</script>&";
-        (await own.Api.Send(HttpMethod.Post, "/api/programmes/evil/revisions", await own.Api.Operator(), document)).Expect(HttpStatusCode.Created);
-        (await own.Api.Send(HttpMethod.Post, "/api/programmes/evil/revisions/1/announce", await own.Api.Operator(), new System.Text.Json.Nodes.JsonObject { ["effectiveOn"] = "2026-01-01" })).Expect(HttpStatusCode.OK);
+        (
+            await own.Api.Send(HttpMethod.Post, "/api/programmes/evil/revisions", await own.Api.Operator(), document)
+        ).Expect(HttpStatusCode.Created);
+        (
+            await own.Api.Send(
+                HttpMethod.Post,
+                "/api/programmes/evil/revisions/1/announce",
+                await own.Api.Operator(),
+                new System.Text.Json.Nodes.JsonObject { ["effectiveOn"] = "2026-01-01" }
+            )
+        ).Expect(HttpStatusCode.OK);
 
-        var page = await (await Get("evil", "text/html", "en", own.Address)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var page = await (await Get("evil", "text/html", "en", own.Address)).Content.ReadAsStringAsync(
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
@@ -60,16 +79,33 @@ public sealed class TermsTests(AcceptanceHost host)
     [Fact]
     public async Task An_unknown_programme_has_no_terms()
     {
-        (await host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/terms", null)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await host.Api.Send(HttpMethod.Get, "/api/programmes/a%20b/terms", null)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "programmeId");
+        (await host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/terms", null)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (await host.Api.Send(HttpMethod.Get, "/api/programmes/a%20b/terms", null)).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "programmeId"
+        );
     }
 
-    private async Task<HttpResponseMessage> Get(string programmeId, string? accept, string? language, Uri? address = null)
+    private async Task<HttpResponseMessage> Get(
+        string programmeId,
+        string? accept,
+        string? language,
+        Uri? address = null
+    )
     {
         using var http = ContractHandler.Client(address ?? new Uri($"http://127.0.0.1:{host.Api.Port}"));
-        if (accept is not null) http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
-        if (language is not null) http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", language);
-        var answer = await http.GetAsync(new Uri($"/api/programmes/{programmeId}/terms", UriKind.Relative), TestContext.Current.CancellationToken);
+        if (accept is not null)
+            http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+        if (language is not null)
+            http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", language);
+        var answer = await http.GetAsync(
+            new Uri($"/api/programmes/{programmeId}/terms", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return answer;
     }

@@ -25,7 +25,18 @@ public sealed class TimeTravelTests : IAsyncLifetime
         var memberId = await Api.Enrolled("supermarket");
         await Api.Fund(memberId, "supermarket", 1_200, _host.Clock.GetUtcNow());
 
-        foreach (var (at, reminders) in new[] { ("2029-02-28T12:00:00+08:00", 0), ("2029-03-01T07:59:00+08:00", 0), ("2029-03-01T08:00:00+08:00", 1), ("2029-03-02T12:00:00+08:00", 1), ("2029-03-24T12:00:00+08:00", 2), ("2029-03-30T12:00:00+08:00", 3), ("2029-03-31T12:00:00+08:00", 3) })
+        foreach (
+            var (at, reminders) in new[]
+            {
+                ("2029-02-28T12:00:00+08:00", 0),
+                ("2029-03-01T07:59:00+08:00", 0),
+                ("2029-03-01T08:00:00+08:00", 1),
+                ("2029-03-02T12:00:00+08:00", 1),
+                ("2029-03-24T12:00:00+08:00", 2),
+                ("2029-03-30T12:00:00+08:00", 3),
+                ("2029-03-31T12:00:00+08:00", 3),
+            }
+        )
         {
             await Api.SetClock(at);
             await Api.RunJob("ExpiryReminders");
@@ -46,7 +57,10 @@ public sealed class TimeTravelTests : IAsyncLifetime
         await Api.RunJob("ExpirySweep");
         await Api.RunJob("ExpirySweep");
         var entries = await Api.Ledger(memberId, "supermarket");
-        Assert.Equal([("accrual", 1_200L), ("expiry", -1_200L)], entries.Select(entry => (entry["kind"]!.GetValue<string>(), entry["points"]!.GetValue<long>())));
+        Assert.Equal(
+            [("accrual", 1_200L), ("expiry", -1_200L)],
+            entries.Select(entry => (entry["kind"]!.GetValue<string>(), entry["points"]!.GetValue<long>()))
+        );
     }
 
     [Fact]
@@ -71,7 +85,12 @@ public sealed class TimeTravelTests : IAsyncLifetime
         var memberId = await Api.Enrolled("car-4s");
         await Api.Fund(memberId, "car-4s", 6_000, _host.Clock.GetUtcNow());
         await Api.SetClock("2029-03-31T12:00:00+08:00");
-        var held = (await Api.Redeem(memberId, Redemption("car-4s", "basic-maintenance", holdUntil: "2029-04-03T12:00:00+08:00"))).Expect(HttpStatusCode.Created);
+        var held = (
+            await Api.Redeem(
+                memberId,
+                Redemption("car-4s", "basic-maintenance", holdUntil: "2029-04-03T12:00:00+08:00")
+            )
+        ).Expect(HttpStatusCode.Created);
 
         await Api.SetClock("2029-04-01T12:00:00+08:00");
         await Api.RunJob("ExpirySweep");
@@ -80,15 +99,22 @@ public sealed class TimeTravelTests : IAsyncLifetime
 
         await Api.SetClock("2029-04-03T12:00:00+08:00");
         await Api.RunJob("HoldRelease");
-        Assert.Equal((0, 0), ((await Api.Wallet(memberId, "car-4s")).Available, (await Api.Wallet(memberId, "car-4s")).Number("held")));
-        (await Api.Settle(memberId, held.Text("redemptionId"), "confirm", await Api.Operator())).ExpectProblem(HttpStatusCode.Conflict, "hold-expired");
+        Assert.Equal(
+            (0, 0),
+            ((await Api.Wallet(memberId, "car-4s")).Available, (await Api.Wallet(memberId, "car-4s")).Number("held"))
+        );
+        (await Api.Settle(memberId, held.Text("redemptionId"), "confirm", await Api.Operator())).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "hold-expired"
+        );
     }
 
     [Fact]
     public async Task A_tier_goes_down_one_step_on_the_day_it_is_not_held_any_more_and_the_member_is_told()
     {
         var memberId = await Api.Enrolled("mall-tiers");
-        for (var visit = 1; visit <= 6; visit++) await Api.Fund(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
+        for (var visit = 1; visit <= 6; visit++)
+            await Api.Fund(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
         Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
 
         await Api.SetClock("2028-03-09T23:59:00+08:00");
@@ -109,12 +135,24 @@ public sealed class TimeTravelTests : IAsyncLifetime
         var memberId = $"m-{Guid.NewGuid():N}";
         var profile = new JsonObject
         {
-            ["identityVerified"] = true, ["programmes"] = new JsonArray("pet-shop"),
+            ["identityVerified"] = true,
+            ["programmes"] = new JsonArray("pet-shop"),
             ["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = "2024-02-29" }),
         };
         (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.Created);
 
-        foreach (var (at, points) in new[] { ("2028-02-28T23:59:00+08:00", 0), ("2028-02-29T00:10:00+08:00", 200), ("2028-03-01T00:10:00+08:00", 200), ("2029-02-27T12:00:00+08:00", 200), ("2029-03-05T12:00:00+08:00", 400), ("2030-02-27T12:00:00+08:00", 400), ("2030-02-28T12:00:00+08:00", 600) })
+        foreach (
+            var (at, points) in new[]
+            {
+                ("2028-02-28T23:59:00+08:00", 0),
+                ("2028-02-29T00:10:00+08:00", 200),
+                ("2028-03-01T00:10:00+08:00", 200),
+                ("2029-02-27T12:00:00+08:00", 200),
+                ("2029-03-05T12:00:00+08:00", 400),
+                ("2030-02-27T12:00:00+08:00", 400),
+                ("2030-02-28T12:00:00+08:00", 600),
+            }
+        )
         {
             await Api.SetClock(at);
             await Api.RunJob("BirthdayGifts");
@@ -131,7 +169,8 @@ public sealed class TimeTravelTests : IAsyncLifetime
         await Api.SetClock("2027-05-01T12:00:00+08:00");
         var profile = new JsonObject
         {
-            ["identityVerified"] = true, ["programmes"] = new JsonArray("pet-shop"),
+            ["identityVerified"] = true,
+            ["programmes"] = new JsonArray("pet-shop"),
             ["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = "2024-05-01" }),
         };
         (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.OK);
@@ -160,11 +199,15 @@ public sealed class TimeTravelTests : IAsyncLifetime
 
     private async Task<(long Remains, string State)> Sweep()
     {
-        var jobs = (await Api.Send(HttpMethod.Get, "/api/jobs", await Api.Operator())).Expect(HttpStatusCode.OK).Body["items"]!.AsArray();
+        var jobs = (await Api.Send(HttpMethod.Get, "/api/jobs", await Api.Operator())).Expect(HttpStatusCode.OK).Body[
+            "items"
+        ]!.AsArray();
         var sweep = jobs.Single(job => job!["name"]!.GetValue<string>() == "ExpirySweep")!;
         return (sweep["remains"]!.GetValue<long>(), sweep["state"]!.GetValue<string>());
     }
 
     private async Task<long> Given(string memberId) =>
-        (await Api.Ledger(memberId, "pet-shop")).Where(entry => entry["kind"]!.GetValue<string>() == "action").Sum(entry => entry["points"]!.GetValue<long>());
+        (await Api.Ledger(memberId, "pet-shop"))
+            .Where(entry => entry["kind"]!.GetValue<string>() == "action")
+            .Sum(entry => entry["points"]!.GetValue<long>());
 }

@@ -14,27 +14,46 @@ public sealed class VoucherTests(AcceptanceHost host)
     {
         var (_, code, _) = await Voucher(_api);
 
-        var (first, again) = (await _api.UseVoucher(code, "supermarket", 5_000, "sale-1"), await _api.UseVoucher(code, "supermarket", 5_000, "sale-1"));
+        var (first, again) = (
+            await _api.UseVoucher(code, "supermarket", 5_000, "sale-1"),
+            await _api.UseVoucher(code, "supermarket", 5_000, "sale-1")
+        );
 
         Assert.Equal(first.Expect(HttpStatusCode.OK) with { Replayed = true }, again);
         Assert.Equal((2_000, 3_000), (first.Number("paidFen"), first.Number("payFen")));
-        (await _api.UseVoucher(code, "supermarket", 4_000, "sale-1")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
-        (await _api.UseVoucher(code, "supermarket", 5_000, "sale-2")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await _api.UseVoucher(code, "supermarket", 4_000, "sale-1")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            "idempotency-key-reused"
+        );
+        (await _api.UseVoucher(code, "supermarket", 5_000, "sale-2")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
     }
 
     [Fact]
     public async Task A_bill_smaller_than_the_voucher_is_paid_whole() =>
-        Assert.Equal(0, (await _api.UseVoucher((await Voucher(_api)).Code, "supermarket", 1_500)).Expect(HttpStatusCode.OK).Number("payFen"));
+        Assert.Equal(
+            0,
+            (await _api.UseVoucher((await Voucher(_api)).Code, "supermarket", 1_500))
+                .Expect(HttpStatusCode.OK)
+                .Number("payFen")
+        );
 
     [Fact]
     public async Task Of_fifty_parallel_uses_one_succeeds()
     {
         var (_, code, _) = await Voucher(_api);
 
-        var uses = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _api.UseVoucher(code, "supermarket", 5_000, $"sale-{i}")));
+        var uses = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => _api.UseVoucher(code, "supermarket", 5_000, $"sale-{i}"))
+        );
 
         Assert.Single(uses, use => use.Status == HttpStatusCode.OK);
-        Assert.Equal(49, uses.Count(use => use.Status == HttpStatusCode.Conflict && use.Text("code") == "already-settled"));
+        Assert.Equal(
+            49,
+            uses.Count(use => use.Status == HttpStatusCode.Conflict && use.Text("code") == "already-settled")
+        );
     }
 
     [Fact]
@@ -43,15 +62,35 @@ public sealed class VoucherTests(AcceptanceHost host)
         var (_, code, _) = await Voucher(_api);
 
         (await _api.UseVoucher(code, "fast-food", 5_000)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-        (await _api.UseVoucher("AAAABBBBCCCCDDDD", "supermarket", 5_000)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await _api.Send(HttpMethod.Post, $"/api/vouchers/{code}/use", await _api.Member("m"), new JsonObject { ["reference"] = "r" })).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await _api.Send(HttpMethod.Post, $"/api/vouchers/{code}/use", await _api.Operator(), new JsonObject { ["reference"] = "r" })).Expect(HttpStatusCode.OK);
+        (await _api.UseVoucher("AAAABBBBCCCCDDDD", "supermarket", 5_000)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (
+            await _api.Send(
+                HttpMethod.Post,
+                $"/api/vouchers/{code}/use",
+                await _api.Member("m"),
+                new JsonObject { ["reference"] = "r" }
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await _api.Send(
+                HttpMethod.Post,
+                $"/api/vouchers/{code}/use",
+                await _api.Operator(),
+                new JsonObject { ["reference"] = "r" }
+            )
+        ).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_used_voucher_cannot_be_reversed_and_a_reversed_one_not_used()
     {
-        var ((used, usedCode, usedId), (returned, returnedCode, returnedId)) = (await Voucher(_api), await Voucher(_api));
+        var ((used, usedCode, usedId), (returned, returnedCode, returnedId)) = (
+            await Voucher(_api),
+            await Voucher(_api)
+        );
         await _api.UseVoucher(usedCode, "supermarket");
 
         (await _api.Reverse(used, usedId, "merchant")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
@@ -82,7 +121,8 @@ public sealed class VoucherTests(AcceptanceHost host)
         await _api.Fund(memberId, "supermarket", 5_000);
         await _api.Fund(memberId, "fruit-shop", 1_000);
         var codes = new List<string>();
-        for (var i = 0; i < 3; i++) codes.Add((await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Code!);
+        for (var i = 0; i < 3; i++)
+            codes.Add((await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Code!);
         codes.Add((await _api.Redeem(memberId, Redemption("fruit-shop", "voucher-50"))).Code!);
         await _api.UseVoucher(codes[1], "supermarket");
 
@@ -93,8 +133,13 @@ public sealed class VoucherTests(AcceptanceHost host)
         Assert.Equal(codes.AsEnumerable().Reverse(), all.Select(it => it["code"]!.GetValue<string>()));
         Assert.Equal([codes[1]], used.Select(it => it["code"]!.GetValue<string>()));
         Assert.Equal((3, 1), (first.Body["items"]!.AsArray().Count, second.Body["items"]!.AsArray().Count));
-        Assert.Equal(["fruit-shop", "supermarket", "supermarket", "supermarket"], all.Select(it => it["merchantId"]!.GetValue<string>()));
-        (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers?state=lost", await _api.Member(memberId))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "state");
+        Assert.Equal(
+            ["fruit-shop", "supermarket", "supermarket", "supermarket"],
+            all.Select(it => it["merchantId"]!.GetValue<string>())
+        );
+        (
+            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers?state=lost", await _api.Member(memberId))
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "state");
     }
 
     [Fact]
@@ -103,20 +148,31 @@ public sealed class VoucherTests(AcceptanceHost host)
         var memberId = await _api.Enrolled("supermarket");
         await _api.Fund(memberId, "supermarket", 20_000);
 
-        var codes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => (await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Code!));
+        var codes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(async _ => (await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Code!)
+        );
 
         Assert.Equal(20, codes.Distinct().Count());
         Assert.All(codes, code => Assert.Matches("^[2-9A-HJ-NP-Z]{16}$", code));
     }
 
-    private async Task<List<JsonNode>> List(string memberId, string more) => [.. (await Page(memberId, "?limit=200" + more)).Body["items"]!.AsArray().Select(it => it!)];
+    private async Task<List<JsonNode>> List(string memberId, string more) =>
+        [.. (await Page(memberId, "?limit=200" + more)).Body["items"]!.AsArray().Select(it => it!)];
 
     private async Task<Reply> Page(string memberId, string query) =>
-        (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers{query}", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+        (
+            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers{query}", await _api.Member(memberId))
+        ).Expect(HttpStatusCode.OK);
 
     private static async Task<(string State, string ExpiresOn)> Only(Api api, string memberId)
     {
-        var item = (await api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers", await api.Operator())).Body["items"]!.AsArray().Single()!;
+        var item = (await api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers", await api.Operator())).Body[
+            "items"
+        ]!
+            .AsArray()
+            .Single()!;
         return (item["state"]!.GetValue<string>(), item["expiresOn"]!.GetValue<string>());
     }
 
@@ -125,7 +181,9 @@ public sealed class VoucherTests(AcceptanceHost host)
         var memberId = await api.Enrolled("supermarket");
         var now = DateTimeOffset.Parse((await api.Send(HttpMethod.Get, "/local/clock", null)).Text("now"), null);
         await api.Fund(memberId, "supermarket", 1_000, now);
-        var redeemed = (await api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Expect(HttpStatusCode.Created);
+        var redeemed = (await api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Expect(
+            HttpStatusCode.Created
+        );
         return (memberId, redeemed.Code!, redeemed.Text("redemptionId"));
     }
 }

@@ -20,7 +20,8 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
         await Write(1, 10);
 
         Assert.Equal(10, new FileInfo(_folder.At(Name)).Length);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(_folder.At(Name)));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(_folder.At(Name)));
     }
 
     [Fact]
@@ -42,8 +43,12 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
     {
         await Write(1, 10);
         await Write(2, 10);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Files.Write("other", "text/csv", new SampleStream(1, 10) { BreaksAt = 0 }, Ct));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Files.Write("other", "text/csv", new SampleStream(1, 10), new(canceled: true)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Files.Write("other", "text/csv", new SampleStream(1, 10) { BreaksAt = 0 }, Ct)
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Files.Write("other", "text/csv", new SampleStream(1, 10), new(canceled: true))
+        );
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.At("+drafts")));
     }
@@ -53,7 +58,9 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
     {
         await Write(1, 10);
 
-        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() => Files.Write($"{Name}/more", "text/csv", Stream.Null, Ct));
+        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            Files.Write($"{Name}/more", "text/csv", Stream.Null, Ct)
+        );
 
         Assert.Contains(Name, fault.Message, StringComparison.Ordinal);
     }

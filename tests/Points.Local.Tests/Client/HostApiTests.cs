@@ -9,7 +9,8 @@ namespace Points.Local.Tests.Client;
 /// <summary>What an import makes of servers that are not, or not quite, the host it looks for.</summary>
 public sealed class HostApiTests
 {
-    private const string Tokens = "/local/tokens", Token = """{"token":"t"}""";
+    private const string Tokens = "/local/tokens",
+        Token = """{"token":"t"}""";
 
     [Theory]
     [InlineData(200, "<html>")]
@@ -30,7 +31,13 @@ public sealed class HostApiTests
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        using var api = new HostApi(new HttpClient { BaseAddress = new Uri($"http://{silent.LocalEndpoint}/"), Timeout = TimeSpan.FromMilliseconds(200) });
+        using var api = new HostApi(
+            new HttpClient
+            {
+                BaseAddress = new Uri($"http://{silent.LocalEndpoint}/"),
+                Timeout = TimeSpan.FromMilliseconds(200),
+            }
+        );
         var reason = await Assert.ThrowsAsync<CommandException>(() => api.Begin(TestContext.Current.CancellationToken));
         Assert.StartsWith("No host answers at", reason.Message, StringComparison.Ordinal);
     }
@@ -43,7 +50,8 @@ public sealed class HostApiTests
         {
             if (http.Request.Path == Tokens)
             {
-                if (++tokens != 2) return Answer(http, 200, Token);
+                if (++tokens != 2)
+                    return Answer(http, 200, Token);
                 http.Abort();
                 return Task.CompletedTask;
             }
@@ -51,27 +59,43 @@ public sealed class HostApiTests
         });
         using var api = HostApi.At(server.Address, 1);
         await api.Begin(TestContext.Current.CancellationToken);
-        var answer = await api.Send(HttpMethod.Get, "api/members/m-1", body: null, key: null, TestContext.Current.CancellationToken);
+        var answer = await api.Send(
+            HttpMethod.Get,
+            "api/members/m-1",
+            body: null,
+            key: null,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((HttpStatusCode.OK, 3), (answer.Status, tokens));
     }
 
     [Theory]
     [InlineData(404, """{"code":"not-found"}""", "The host has no programme p.")]
     [InlineData(409, """{"code":"merchant-not-in-programme"}""", "The merchant m gives no points in the programme p.")]
-    [InlineData(400, """{"code":"invalid-request","errors":{"merchantId":"is no id"}}""", "(invalid-request): merchantId is no id")]
+    [InlineData(
+        400,
+        """{"code":"invalid-request","errors":{"merchantId":"is no id"}}""",
+        "(invalid-request): merchantId is no id"
+    )]
     [InlineData(200, "<html>", "is not the one-machine host")]
     public async Task What_no_purchase_could_pass_is_told_before_the_first(int status, string body, string because)
     {
-        await using var server = await StubServer.Start(http => http.Request.Path == Tokens ? Answer(http, 200, Token) : Answer(http, status, body));
+        await using var server = await StubServer.Start(http =>
+            http.Request.Path == Tokens ? Answer(http, 200, Token) : Answer(http, status, body)
+        );
         using var api = HostApi.At(server.Address, 1);
-        var reason = await Assert.ThrowsAsync<CommandException>(() => new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken));
+        var reason = await Assert.ThrowsAsync<CommandException>(() =>
+            new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken)
+        );
         Assert.Contains(because, reason.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_member_nobody_enrolled_says_that_programme_and_merchant_are_right()
     {
-        await using var server = await StubServer.Start(http => Answer(http, 409, """{"code":"member-not-enrolled"}"""));
+        await using var server = await StubServer.Start(http =>
+            Answer(http, 409, """{"code":"member-not-enrolled"}""")
+        );
         using var api = HostApi.At(server.Address, 1);
         await new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken);
     }

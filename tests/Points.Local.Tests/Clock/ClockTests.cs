@@ -74,7 +74,11 @@ public sealed class ClockTests : IDisposable
         await Earn(host, memberId); // The programme is known from here on.
         await Set(host, "2031-01-01T00:00:00Z");
         var begun = new TaskCompletionSource();
-        host.Store.Faults.Next(1, Fault.Slow(TimeSpan.FromSeconds(1)), (_, kind) => kind == RequestKind.Batch && (begun.TrySetResult() || true));
+        host.Store.Faults.Next(
+            1,
+            Fault.Slow(TimeSpan.FromSeconds(1)),
+            (_, kind) => kind == RequestKind.Batch && (begun.TrySetResult() || true)
+        );
         var earning = Earn(host, memberId);
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         (await Set(host, "2030-06-01T00:00:00Z")).ExpectProblem(HttpStatusCode.Conflict, "clock-would-go-back");
@@ -91,11 +95,18 @@ public sealed class ClockTests : IDisposable
     }
 
     private static async Task Earn(RunningHost host, string memberId) =>
-        (await host.Api.Accrue(memberId, Api.Purchase("supermarket", 100, at: host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created);
+        (await host.Api.Accrue(memberId, Api.Purchase("supermarket", 100, at: host.Clock.GetUtcNow()))).Expect(
+            HttpStatusCode.Created
+        );
 
     private static async Task AssertShortlyAfter(RunningHost host, string instant)
     {
         var shown = await host.Api.Send(HttpMethod.Get, "/local/clock", null);
-        Assert.InRange((DateTimeOffset)shown.Body["now"]! - DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(
+            (DateTimeOffset)shown.Body["now"]!
+                - DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture),
+            TimeSpan.Zero,
+            TimeSpan.FromMinutes(1)
+        );
     }
 }

@@ -42,8 +42,9 @@ public sealed class RequestGateTests
     public async Task After_a_fault_requests_pass_again()
     {
         _answered.SetResult();
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => _gate.Alone<int>(() => throw new InvalidOperationException(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _gate.Alone<int>(() => throw new InvalidOperationException(), TestContext.Current.CancellationToken)
+        );
         await Pass("/api/members").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
@@ -53,5 +54,6 @@ public sealed class RequestGateTests
         return done.Task;
     }
 
-    private Task Pass(string path) => _gate.Pass(new DefaultHttpContext { Request = { Path = path } }, _ => _answered.Task);
+    private Task Pass(string path) =>
+        _gate.Pass(new DefaultHttpContext { Request = { Path = path } }, _ => _answered.Task);
 }

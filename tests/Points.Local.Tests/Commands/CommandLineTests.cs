@@ -31,15 +31,26 @@ public sealed class CommandLineTests : IDisposable
     {
         Assert.Equal((0, ApiDocument.Write(), ""), await HostProcess.Run("openapi"));
         Assert.Equal((0, "", ""), await HostProcess.Run("openapi", "--output", _folder.At("openapi.json")));
-        Assert.Equal(ApiDocument.Write(), await File.ReadAllTextAsync(_folder.At("openapi.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ApiDocument.Write(),
+            await File.ReadAllTextAsync(_folder.At("openapi.json"), TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
     public async Task A_collector_that_is_no_URL_is_told_so()
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "localhost:4317" };
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartWith(environment, _folder.At("data")));
-        Assert.Equal("The host did not start: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL, as http://127.0.0.1:4317.", fault.Message.TrimEnd());
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "localhost:4317",
+        };
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            HostProcess.StartWith(environment, _folder.At("data"))
+        );
+        Assert.Equal(
+            "The host did not start: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL, as http://127.0.0.1:4317.",
+            fault.Message.TrimEnd()
+        );
     }
 
     [Fact]
@@ -69,7 +80,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("openapi", "--output", "")]
     public async Task What_nothing_can_begin_with_is_said_in_one_sentence(params string[] args)
     {
-        var (exitCode, output, errors) = await HostProcess.Run(args[0] == "--programmes" ? [.. args, "--data", _folder.At("data")] : args);
+        var (exitCode, output, errors) = await HostProcess.Run(
+            args[0] == "--programmes" ? [.. args, "--data", _folder.At("data")] : args
+        );
         Assert.Equal((1, ""), (exitCode, output));
         Assert.DoesNotContain("POINTS_TRACE", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
@@ -80,7 +93,10 @@ public sealed class CommandLineTests : IDisposable
     public async Task The_tour_is_for_the_samples_only(bool samples)
     {
         Directory.CreateDirectory(_folder.At("programmes"));
-        await using var host = await HostProcess.Start(_folder.At("data"), samples ? [] : ["--programmes", _folder.At("programmes")]);
+        await using var host = await HostProcess.Start(
+            _folder.At("data"),
+            samples ? [] : ["--programmes", _folder.At("programmes")]
+        );
         await host.End();
         Assert.Equal(samples, (await host.Rest).Contains("supermarket", StringComparison.Ordinal));
     }
@@ -89,7 +105,12 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_busy_port_is_said_in_one_sentence()
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
-        var (exitCode, _, errors) = await HostProcess.Run("--data", _folder.At("other"), "--port", $"{host.Address.Port}");
+        var (exitCode, _, errors) = await HostProcess.Run(
+            "--data",
+            _folder.At("other"),
+            "--port",
+            $"{host.Address.Port}"
+        );
         Assert.Equal(1, exitCode);
         Assert.Equal($"Port {host.Address.Port} of 127.0.0.1 is in use by another process.", errors.TrimEnd());
     }
@@ -97,7 +118,9 @@ public sealed class CommandLineTests : IDisposable
     [Theory, InlineData(true), InlineData(false)]
     public async Task Jobs_run_by_their_schedules_unless_they_are_not_to(bool runsTimers)
     {
-        await using var host = runsTimers ? await HostProcess.StartWithTimers(_folder.At("data")) : await HostProcess.Start(_folder.At("data"));
+        await using var host = runsTimers
+            ? await HostProcess.StartWithTimers(_folder.At("data"))
+            : await HostProcess.Start(_folder.At("data"));
         using var api = new Api(host.Address);
         var jobs = (await api.Jobs()).Values;
         Assert.NotEmpty(jobs);

@@ -24,15 +24,37 @@ public sealed class SendTests : IAsyncLifetime
         var memberId = await _host.Api.Enrolled(Event.Shop);
         var dead = Event.Purchase(memberId, 100);
         dead["colour"] = "red";
-        string file = Lines(Event.Purchase(memberId, 10_000, "o-1"), Event.Refund(memberId, "o-1", "r-1", 4_000), Event.Purchase("m-nobody", 100, "o-2"), dead);
+        string file = Lines(
+            Event.Purchase(memberId, 10_000, "o-1"),
+            Event.Refund(memberId, "o-1", "r-1", 4_000),
+            Event.Purchase("m-nobody", 100, "o-2"),
+            dead
+        );
 
         var (first, output) = await Send(file);
         var (second, _) = await Send(file);
 
-        Assert.Equal((4, 2, 1, 1), (first["events"], first["accepted"], first["refused, member-not-enrolled"], first["dead-lettered, invalid-message"]));
+        Assert.Equal(
+            (4, 2, 1, 1),
+            (
+                first["events"],
+                first["accepted"],
+                first["refused, member-not-enrolled"],
+                first["dead-lettered, invalid-message"]
+            )
+        );
         Assert.Contains("line 3, purchase:o-2: refused, 409 member-not-enrolled", output, StringComparison.Ordinal);
         Assert.Contains("dead-lettered, invalid-message: colour is not known here", output, StringComparison.Ordinal);
-        Assert.Equal((4, 2, 2, 1, 1), (second["events"], second["accepted"], second["accepted, of which already there"], second["refused"], second["dead-lettered"]));
+        Assert.Equal(
+            (4, 2, 2, 1, 1),
+            (
+                second["events"],
+                second["accepted"],
+                second["accepted, of which already there"],
+                second["refused"],
+                second["dead-lettered"]
+            )
+        );
         Assert.Equal(60, (await _host.Api.Wallet(memberId, Event.Shop)).Available);
     }
 
@@ -44,14 +66,25 @@ public sealed class SendTests : IAsyncLifetime
 
         var (report, output) = await Send(Lines(Event.Purchase(memberId, 20_000, "o-1")));
 
-        Assert.Equal((1, 0, 1), (report["events"], report["accepted"], report["dead-lettered, idempotency-key-reused"]));
-        Assert.Contains("line 1, purchase:o-1: dead-lettered, idempotency-key-reused", output, StringComparison.Ordinal);
+        Assert.Equal(
+            (1, 0, 1),
+            (report["events"], report["accepted"], report["dead-lettered, idempotency-key-reused"])
+        );
+        Assert.Contains(
+            "line 1, purchase:o-1: dead-lettered, idempotency-key-reused",
+            output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_merchant_sends_for_itself_only()
     {
-        var (report, _) = await Send(Lines(Event.Purchase(await _host.Api.Enrolled(Event.Shop), 100)), "--merchant", "supermarket");
+        var (report, _) = await Send(
+            Lines(Event.Purchase(await _host.Api.Enrolled(Event.Shop), 100)),
+            "--merchant",
+            "supermarket"
+        );
 
         Assert.Equal((1, 1), (report["events"], report["dead-lettered, forbidden"]));
     }
@@ -59,15 +92,24 @@ public sealed class SendTests : IAsyncLifetime
     [Fact]
     public async Task The_samples_can_be_sent_any_day()
     {
-        await _host.Api.Enrol("member-1", new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("convenience-alliance") });
+        await _host.Api.Enrol(
+            "member-1",
+            new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("convenience-alliance") }
+        );
         var samples = Path.Combine(AppContext.BaseDirectory, "Samples", "merchant-events.jsonl");
 
         var (first, _) = await Send(samples);
         await _host.Api.SetClock((_host.Clock.GetUtcNow() + TimeSpan.FromDays(2)).ToString("O"));
         var (second, _) = await Send(samples);
 
-        Assert.Equal((5, 4, 1, 0), (first["events"], first["accepted"], first["refused, member-not-enrolled"], first["dead-lettered"]));
-        Assert.Equal((5, 4, 4, 0), (second["events"], second["accepted"], second["accepted, of which already there"], second["dead-lettered"]));
+        Assert.Equal(
+            (5, 4, 1, 0),
+            (first["events"], first["accepted"], first["refused, member-not-enrolled"], first["dead-lettered"])
+        );
+        Assert.Equal(
+            (5, 4, 4, 0),
+            (second["events"], second["accepted"], second["accepted, of which already there"], second["dead-lettered"])
+        );
         Assert.Equal(28 + 25 + 10, (await _host.Api.Wallet("member-1", "convenience-alliance")).Available);
     }
 
@@ -83,7 +125,8 @@ public sealed class SendTests : IAsyncLifetime
         Assert.Equal($"Line 3 of {file} is not valid JSON.", errors.TrimEnd());
     }
 
-    private string Lines(params JsonObject[] events) => _folder.Write("events.jsonl", string.Concat(events.Select(it => it.ToJsonString() + "\n")));
+    private string Lines(params JsonObject[] events) =>
+        _folder.Write("events.jsonl", string.Concat(events.Select(it => it.ToJsonString() + "\n")));
 
     private async Task<(Dictionary<string, long> Report, string Output)> Send(string file, params string[] more)
     {

@@ -13,14 +13,26 @@ public sealed class BatchTests
     public async Task Given_good_operations_When_run_as_a_batch_Then_all_are_done(int ranges)
     {
         await using var store = await StoreFixture.Open(ranges);
-        var wallet = await store.Members.CreateItemAsync(new Item("w", "anna", "wallet"), Anna, cancellationToken: Cancellation);
-        using var done = await store.Members.CreateTransactionalBatch(Anna)
+        var wallet = await store.Members.CreateItemAsync(
+            new Item("w", "anna", "wallet"),
+            Anna,
+            cancellationToken: Cancellation
+        );
+        using var done = await store
+            .Members.CreateTransactionalBatch(Anna)
             .CreateItem(new Item("e1", "anna", "entry"))
-            .ReplaceItem("w", new Item("w", "anna", "wallet", Balance: 9), new TransactionalBatchItemRequestOptions { IfMatchEtag = wallet.ETag })
+            .ReplaceItem(
+                "w",
+                new Item("w", "anna", "wallet", Balance: 9),
+                new TransactionalBatchItemRequestOptions { IfMatchEtag = wallet.ETag }
+            )
             .UpsertItem(new Item("o", "anna", "order"))
             .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
-        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Created], done.Select(result => result.StatusCode));
+        Assert.Equal(
+            [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Created],
+            done.Select(result => result.StatusCode)
+        );
         var read = await store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation);
         Assert.Equal((9, done[1].ETag), (read.Resource.Balance, read.ETag));
     }
@@ -30,13 +42,17 @@ public sealed class BatchTests
     {
         await using var store = await StoreFixture.Open();
         await store.Members.CreateItemAsync(new Item("e1", "anna"), Anna, cancellationToken: Cancellation);
-        using var refused = await store.Members.CreateTransactionalBatch(Anna)
+        using var refused = await store
+            .Members.CreateTransactionalBatch(Anna)
             .CreateItem(new Item("e0", "anna"))
             .CreateItem(new Item("e1", "anna"))
             .CreateItem(new Item("e2", "anna"))
             .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Equal([HttpStatusCode.FailedDependency, HttpStatusCode.Conflict, HttpStatusCode.FailedDependency], refused.Select(result => result.StatusCode));
+        Assert.Equal(
+            [HttpStatusCode.FailedDependency, HttpStatusCode.Conflict, HttpStatusCode.FailedDependency],
+            refused.Select(result => result.StatusCode)
+        );
         await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e0", Anna));
     }
 
@@ -45,10 +61,20 @@ public sealed class BatchTests
     {
         await using var store = await StoreFixture.Open();
         var first = await store.Members.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation);
-        await store.Members.ReplaceItemAsync(new Item("w", "anna", Balance: 1), "w", Anna, cancellationToken: Cancellation);
-        using var refused = await store.Members.CreateTransactionalBatch(Anna)
+        await store.Members.ReplaceItemAsync(
+            new Item("w", "anna", Balance: 1),
+            "w",
+            Anna,
+            cancellationToken: Cancellation
+        );
+        using var refused = await store
+            .Members.CreateTransactionalBatch(Anna)
             .CreateItem(new Item("e", "anna"))
-            .ReplaceItem("w", new Item("w", "anna", Balance: 2), new TransactionalBatchItemRequestOptions { IfMatchEtag = first.ETag })
+            .ReplaceItem(
+                "w",
+                new Item("w", "anna", Balance: 2),
+                new TransactionalBatchItemRequestOptions { IfMatchEtag = first.ETag }
+            )
             .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
         await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e", Anna));
@@ -58,7 +84,8 @@ public sealed class BatchTests
     public async Task Given_operations_on_one_document_When_run_as_a_batch_Then_each_sees_the_one_before()
     {
         await using var store = await StoreFixture.Open();
-        using var done = await store.Members.CreateTransactionalBatch(Anna)
+        using var done = await store
+            .Members.CreateTransactionalBatch(Anna)
             .CreateItem(new Item("a", "anna", Balance: 1))
             .PatchItem("a", [PatchOperation.Increment("/balance", 2)])
             .ReadItem("a")
@@ -67,7 +94,10 @@ public sealed class BatchTests
             .ExecuteAsync(Cancellation);
         Assert.True(done.IsSuccessStatusCode);
         Assert.Equal(3, done.GetOperationResultAtIndex<Item>(2).Resource.Balance);
-        Assert.Equal(10, (await store.Members.ReadItemAsync<Item>("a", Anna, cancellationToken: Cancellation)).Resource.Balance);
+        Assert.Equal(
+            10,
+            (await store.Members.ReadItemAsync<Item>("a", Anna, cancellationToken: Cancellation)).Resource.Balance
+        );
     }
 
     [Fact]
@@ -75,7 +105,8 @@ public sealed class BatchTests
     {
         await using var store = await StoreFixture.Open();
         var batch = store.Members.CreateTransactionalBatch(Anna);
-        for (var i = 0; i <= 100; i++) batch.CreateItem(new Item($"e{i}", "anna"));
+        for (var i = 0; i <= 100; i++)
+            batch.CreateItem(new Item($"e{i}", "anna"));
         using var refused = await batch.ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
@@ -85,7 +116,8 @@ public sealed class BatchTests
     {
         await using var store = await StoreFixture.Open();
         var batch = store.Members.CreateTransactionalBatch(Anna);
-        for (var i = 0; i < 100; i++) batch.CreateItem(new Item($"e{i}", "anna"));
+        for (var i = 0; i < 100; i++)
+            batch.CreateItem(new Item($"e{i}", "anna"));
         using var done = await batch.ExecuteAsync(Cancellation);
         Assert.Equal((HttpStatusCode.OK, 100), (done.StatusCode, done.Count));
     }

@@ -12,7 +12,12 @@ public sealed class ChangeFeedTests
     {
         await using var store = await StoreFixture.Open(ranges);
         await Create(store, 0, 25);
-        await store.Members.ReplaceItemAsync(new Item("w", "member-3", Balance: 99), "w", new PartitionKey("member-3"), cancellationToken: Cancellation);
+        await store.Members.ReplaceItemAsync(
+            new Item("w", "member-3", Balance: 99),
+            "w",
+            new PartitionKey("member-3"),
+            cancellationToken: Cancellation
+        );
         using var feed = Feed(store, ChangeFeedStartFrom.Beginning());
         var (items, _) = await Drain(feed);
         Assert.Equal(25, items.Count);
@@ -29,7 +34,10 @@ public sealed class ChangeFeedTests
         await Create(store, 10, 5);
         using var later = Feed(store, ChangeFeedStartFrom.ContinuationToken(token));
         var (items, _) = await Drain(later);
-        Assert.Equal(["member-10", "member-11", "member-12", "member-13", "member-14"], items.Select(item => item.MemberId).Order());
+        Assert.Equal(
+            ["member-10", "member-11", "member-12", "member-13", "member-14"],
+            items.Select(item => item.MemberId).Order()
+        );
     }
 
     [Fact]
@@ -65,7 +73,10 @@ public sealed class ChangeFeedTests
     {
         await using var store = await StoreFixture.Open(4);
         await Create(store, 0, 20);
-        using var feed = Feed(store, ChangeFeedStartFrom.Beginning(FeedRange.FromPartitionKey(new PartitionKey("member-5"))));
+        using var feed = Feed(
+            store,
+            ChangeFeedStartFrom.Beginning(FeedRange.FromPartitionKey(new PartitionKey("member-5")))
+        );
         var (items, _) = await Drain(feed);
         Assert.Equal("member-5", Assert.Single(items).MemberId);
     }
@@ -78,14 +89,23 @@ public sealed class ChangeFeedTests
         await Create(store, 0, 5);
         var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, long>();
         var all = new TaskCompletionSource();
-        var processor = store.Members.GetChangeFeedProcessorBuilder<Item>("relay", (items, _) =>
-            {
-                foreach (var item in items) seen[item.MemberId] = item.Balance;
-                if (seen.Count == 12) all.TrySetResult();
-                return Task.CompletedTask;
-            })
-            .WithInstanceName("test").WithLeaseContainer(leases).WithPollInterval(TimeSpan.FromMilliseconds(50))
-            .WithStartTime(DateTime.MinValue.ToUniversalTime()).Build();
+        var processor = store
+            .Members.GetChangeFeedProcessorBuilder<Item>(
+                "relay",
+                (items, _) =>
+                {
+                    foreach (var item in items)
+                        seen[item.MemberId] = item.Balance;
+                    if (seen.Count == 12)
+                        all.TrySetResult();
+                    return Task.CompletedTask;
+                }
+            )
+            .WithInstanceName("test")
+            .WithLeaseContainer(leases)
+            .WithPollInterval(TimeSpan.FromMilliseconds(50))
+            .WithStartTime(DateTime.MinValue.ToUniversalTime())
+            .Build();
         await processor.StartAsync();
         await Create(store, 5, 7);
         await all.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
@@ -103,7 +123,11 @@ public sealed class ChangeFeedTests
     }
 
     private static FeedIterator<Item> Feed(StoreFixture store, ChangeFeedStartFrom start) =>
-        store.Members.GetChangeFeedIterator<Item>(start, ChangeFeedMode.LatestVersion, new ChangeFeedRequestOptions { PageSizeHint = 4 });
+        store.Members.GetChangeFeedIterator<Item>(
+            start,
+            ChangeFeedMode.LatestVersion,
+            new ChangeFeedRequestOptions { PageSizeHint = 4 }
+        );
 
     private static async Task<(List<Item> Items, string Token)> Drain(FeedIterator<Item> feed)
     {
@@ -111,7 +135,8 @@ public sealed class ChangeFeedTests
         while (true)
         {
             var page = await feed.ReadNextAsync(Cancellation);
-            if (page.StatusCode == HttpStatusCode.NotModified) return (items, page.ContinuationToken);
+            if (page.StatusCode == HttpStatusCode.NotModified)
+                return (items, page.ContinuationToken);
             items.AddRange(page);
         }
     }

@@ -34,14 +34,20 @@ public sealed class CheckpointTests : IDisposable
     {
         var tries = 0;
         var copied = 0;
-        using (var checkpoints = new Checkpoints(_file.OpenCopier(), connection =>
-        {
-            _copies.Release();
-            if (++tries <= 2) throw new StorageFailure(DiskFull, "database or disk is full");
-            var outcome = connection.Checkpoint();
-            copied += outcome.Copied;
-            return outcome;
-        }))
+        using (
+            var checkpoints = new Checkpoints(
+                _file.OpenCopier(),
+                connection =>
+                {
+                    _copies.Release();
+                    if (++tries <= 2)
+                        throw new StorageFailure(DiskFull, "database or disk is full");
+                    var outcome = connection.Checkpoint();
+                    copied += outcome.Copied;
+                    return outcome;
+                }
+            )
+        )
         {
             for (var due = 1; due <= 3; due++)
             {
@@ -57,11 +63,14 @@ public sealed class CheckpointTests : IDisposable
     public async Task Given_a_copy_that_failed_When_closing_Then_nothing_is_thrown_and_everything_is_closed()
     {
         var copier = _file.OpenCopier();
-        var checkpoints = new Checkpoints(copier, _ =>
-        {
-            _copies.Release();
-            throw new StorageFailure(DiskFull, "database or disk is full");
-        });
+        var checkpoints = new Checkpoints(
+            copier,
+            _ =>
+            {
+                _copies.Release();
+                throw new StorageFailure(DiskFull, "database or disk is full");
+            }
+        );
         Fill(_session);
         checkpoints.AfterCommit(_session.Connection);
         Assert.True(await _copies.WaitAsync(Patience, Cancellation));
@@ -73,16 +82,19 @@ public sealed class CheckpointTests : IDisposable
     public async Task Given_a_long_log_that_the_writer_cannot_finish_When_writing_on_Then_writes_succeed()
     {
         var failures = 0;
-        using var checkpoints = new Checkpoints(_file.OpenCopier(), connection =>
-        {
-            if (connection == _session.Connection)
+        using var checkpoints = new Checkpoints(
+            _file.OpenCopier(),
+            connection =>
             {
-                failures++;
-                throw new StorageFailure(DiskFull, "database or disk is full");
+                if (connection == _session.Connection)
+                {
+                    failures++;
+                    throw new StorageFailure(DiskFull, "database or disk is full");
+                }
+                _copies.Release();
+                return (int.MaxValue, int.MaxValue);
             }
-            _copies.Release();
-            return (int.MaxValue, int.MaxValue);
-        });
+        );
         using var writer = new Writer<WriteSession>(_session, "test", Store.Busy, checkpoints.AfterCommit);
         // That the second copy has begun says that the outcome of the first is known to the writer.
         for (var due = 1; due <= 2; due++)

@@ -32,7 +32,10 @@ public sealed class CountTests
     {
         await using var store = await StoreFixture.Open(ranges);
         await Fill(store.Members);
-        var query = new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.type = @type").WithParameter("@type", "entry");
+        var query = new QueryDefinition("SELECT VALUE COUNT(1) FROM c WHERE c.type = @type").WithParameter(
+            "@type",
+            "entry"
+        );
         Assert.Equal(1, await store.Members.Count(query, Cancellation, "member-7"));
         Assert.Equal(0, await store.Members.Count(query, Cancellation, "nobody"));
     }
@@ -47,7 +50,10 @@ public sealed class CountTests
         await Create(store.Members, new("old", "anna", "entry"));
         clock.Advance(TimeSpan.FromSeconds(61));
         await Create(store.Members, new("new", "anna", "entry"));
-        Assert.Equal(1, await store.Members.Count(new($"SELECT VALUE COUNT(1) FROM c WHERE {condition}"), Cancellation));
+        Assert.Equal(
+            1,
+            await store.Members.Count(new($"SELECT VALUE COUNT(1) FROM c WHERE {condition}"), Cancellation)
+        );
     }
 
     [Fact]
@@ -58,10 +64,14 @@ public sealed class CountTests
         foreach (var some in Enumerable.Range(0, count).Chunk(100))
         {
             var batch = store.Members.CreateTransactionalBatch(new("anna"));
-            foreach (var number in some) batch.CreateItem(new Item($"{number}", "anna", Balance: number % 2));
+            foreach (var number in some)
+                batch.CreateItem(new Item($"{number}", "anna", Balance: number % 2));
             Assert.True((await batch.ExecuteAsync(Cancellation)).IsSuccessStatusCode);
         }
-        Assert.Equal(count / 2, await store.Members.Count(new("SELECT VALUE COUNT(1) FROM c WHERE c.balance = 1"), Cancellation));
+        Assert.Equal(
+            count / 2,
+            await store.Members.Count(new("SELECT VALUE COUNT(1) FROM c WHERE c.balance = 1"), Cancellation)
+        );
         Assert.Equal(count, await store.Members.Count(new("SELECT VALUE COUNT(1) FROM c"), Cancellation));
     }
 
@@ -75,5 +85,6 @@ public sealed class CountTests
         }
     }
 
-    private static async Task Create(Container members, Item item) => await members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
+    private static async Task Create(Container members, Item item) =>
+        await members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
 }

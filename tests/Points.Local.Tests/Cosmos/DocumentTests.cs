@@ -40,10 +40,17 @@ public sealed class DocumentTests
         }
         for (var i = 0; i < 20; i++)
         {
-            var read = await store.Members.ReadItemAsync<Item>("w", new PartitionKey($"member-{i}"), cancellationToken: Cancellation);
+            var read = await store.Members.ReadItemAsync<Item>(
+                "w",
+                new PartitionKey($"member-{i}"),
+                cancellationToken: Cancellation
+            );
             Assert.Equal(i, read.Resource.Balance);
         }
-        await Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("w", new PartitionKey("nobody")));
+        await Refused(
+            HttpStatusCode.NotFound,
+            () => store.Members.ReadItemAsync<Item>("w", new PartitionKey("nobody"))
+        );
     }
 
     [Fact]
@@ -53,12 +60,34 @@ public sealed class DocumentTests
         var item = new Item("w", "anna", Balance: 1);
         var first = await store.Members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
         var second = await store.Members.ReplaceItemAsync(
-            item with { Balance = 2 }, "w", item.Key, new ItemRequestOptions { IfMatchEtag = first.ETag }, Cancellation);
+            item with
+            {
+                Balance = 2,
+            },
+            "w",
+            item.Key,
+            new ItemRequestOptions { IfMatchEtag = first.ETag },
+            Cancellation
+        );
         Assert.NotEqual(first.ETag, second.ETag);
-        await Refused(HttpStatusCode.PreconditionFailed, () => store.Members.ReplaceItemAsync(
-            item with { Balance = 3 }, "w", item.Key, new ItemRequestOptions { IfMatchEtag = first.ETag }));
-        await Refused(HttpStatusCode.PreconditionFailed, () => store.Members.DeleteItemAsync<Item>(
-            "w", item.Key, new ItemRequestOptions { IfMatchEtag = first.ETag }));
+        await Refused(
+            HttpStatusCode.PreconditionFailed,
+            () =>
+                store.Members.ReplaceItemAsync(
+                    item with
+                    {
+                        Balance = 3,
+                    },
+                    "w",
+                    item.Key,
+                    new ItemRequestOptions { IfMatchEtag = first.ETag }
+                )
+        );
+        await Refused(
+            HttpStatusCode.PreconditionFailed,
+            () =>
+                store.Members.DeleteItemAsync<Item>("w", item.Key, new ItemRequestOptions { IfMatchEtag = first.ETag })
+        );
         var read = await store.Members.ReadItemAsync<Item>("w", item.Key, cancellationToken: Cancellation);
         Assert.Equal(2, read.Resource.Balance);
     }
@@ -88,8 +117,14 @@ public sealed class DocumentTests
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
-        Assert.Equal(HttpStatusCode.Created, (await store.Members.UpsertItemAsync(item, item.Key, cancellationToken: Cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await store.Members.UpsertItemAsync(item, item.Key, cancellationToken: Cancellation)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await store.Members.UpsertItemAsync(item, item.Key, cancellationToken: Cancellation)).StatusCode
+        );
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await store.Members.UpsertItemAsync(item, item.Key, cancellationToken: Cancellation)).StatusCode
+        );
     }
 
     [Fact]
@@ -98,8 +133,15 @@ public sealed class DocumentTests
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
         var created = await store.Members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
-        await Refused(HttpStatusCode.NotModified, () => store.Members.ReadItemAsync<Item>(
-            "w", item.Key, new ItemRequestOptions { IfNoneMatchEtag = created.ETag }));
+        await Refused(
+            HttpStatusCode.NotModified,
+            () =>
+                store.Members.ReadItemAsync<Item>(
+                    "w",
+                    item.Key,
+                    new ItemRequestOptions { IfNoneMatchEtag = created.ETag }
+                )
+        );
     }
 
     [Fact]
@@ -114,7 +156,10 @@ public sealed class DocumentTests
     public async Task Given_another_partition_key_in_the_document_When_creating_Then_400()
     {
         await using var store = await StoreFixture.Open();
-        await Refused(HttpStatusCode.BadRequest, () => store.Members.CreateItemAsync(new Item("w", "anna"), new PartitionKey("berta")));
+        await Refused(
+            HttpStatusCode.BadRequest,
+            () => store.Members.CreateItemAsync(new Item("w", "anna"), new PartitionKey("berta"))
+        );
     }
 
     [Fact]
@@ -123,7 +168,11 @@ public sealed class DocumentTests
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
         await store.Members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
-        var read = await store.Members.ReadItemAsync<Dictionary<string, object>>("w", item.Key, cancellationToken: Cancellation);
+        var read = await store.Members.ReadItemAsync<Dictionary<string, object>>(
+            "w",
+            item.Key,
+            cancellationToken: Cancellation
+        );
         await store.Members.ReplaceItemAsync(read.Resource, "w", item.Key, cancellationToken: Cancellation);
         using var stored = await store.Members.ReadItemStreamAsync("w", item.Key, cancellationToken: Cancellation);
         var text = await new StreamReader(stored.Content).ReadToEndAsync(Cancellation);
@@ -137,7 +186,14 @@ public sealed class DocumentTests
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna", Balance: 5);
         var created = await store.Members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
-        var last = await store.Members.CreateItemAsync(item with { Id = "x" }, item.Key, cancellationToken: Cancellation);
+        var last = await store.Members.CreateItemAsync(
+            item with
+            {
+                Id = "x",
+            },
+            item.Key,
+            cancellationToken: Cancellation
+        );
         await store.Members.DeleteItemAsync<Item>("x", item.Key, cancellationToken: Cancellation);
         store.Client.Dispose();
         await store.Store.DisposeAsync();
@@ -145,7 +201,14 @@ public sealed class DocumentTests
         await using var again = await StoreFixture.Reopen(store.Options);
         var read = await again.Members.ReadItemAsync<Item>("w", item.Key, cancellationToken: Cancellation);
         Assert.Equal((item, created.ETag), (read.Resource, read.ETag));
-        var next = await again.Members.CreateItemAsync(item with { Id = "y" }, item.Key, cancellationToken: Cancellation);
+        var next = await again.Members.CreateItemAsync(
+            item with
+            {
+                Id = "y",
+            },
+            item.Key,
+            cancellationToken: Cancellation
+        );
         Assert.True(string.CompareOrdinal(next.ETag, last.ETag) > 0);
     }
 

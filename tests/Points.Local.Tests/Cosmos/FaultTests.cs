@@ -13,7 +13,11 @@ public sealed class FaultTests
     public async Task Given_a_few_429s_When_writing_Then_the_sdk_repeats_and_the_caller_sees_none()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(3, Fault.Throttled(TimeSpan.FromMilliseconds(5)), (container, kind) => container == "members" && kind == RequestKind.Create);
+        store.Store.Faults.Next(
+            3,
+            Fault.Throttled(TimeSpan.FromMilliseconds(5)),
+            (container, kind) => container == "members" && kind == RequestKind.Create
+        );
         await store.Members.CreateItemAsync(Entry, Entry.Key, cancellationToken: Cancellation);
         Assert.Equal(4, store.Store.Requests.Of("members", RequestKind.Create));
     }
@@ -22,8 +26,15 @@ public sealed class FaultTests
     public async Task Given_ten_429s_When_writing_Then_the_caller_sees_429()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(10, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (_, kind) => kind == RequestKind.Create);
-        await DocumentTests.Refused(HttpStatusCode.TooManyRequests, () => store.Members.CreateItemAsync(Entry, Entry.Key));
+        store.Store.Faults.Next(
+            10,
+            Fault.Throttled(TimeSpan.FromMilliseconds(1)),
+            (_, kind) => kind == RequestKind.Create
+        );
+        await DocumentTests.Refused(
+            HttpStatusCode.TooManyRequests,
+            () => store.Members.CreateItemAsync(Entry, Entry.Key)
+        );
     }
 
     [Fact]
@@ -31,7 +42,10 @@ public sealed class FaultTests
     {
         await using var store = await StoreFixture.Open();
         store.Store.Faults.Next(1, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
-        using var lost = await store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation);
+        using var lost = await store
+            .Members.CreateTransactionalBatch(Entry.Key)
+            .CreateItem(Entry)
+            .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.RequestTimeout, lost.StatusCode);
         await store.Members.ReadItemAsync<Item>("e", Entry.Key, cancellationToken: Cancellation);
     }
@@ -41,7 +55,10 @@ public sealed class FaultTests
     {
         await using var store = await StoreFixture.Open();
         store.Store.Faults.Next(1, Fault.TimedOut, (_, kind) => kind == RequestKind.Batch);
-        using var lost = await store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation);
+        using var lost = await store
+            .Members.CreateTransactionalBatch(Entry.Key)
+            .CreateItem(Entry)
+            .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.RequestTimeout, lost.StatusCode);
         await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e", Entry.Key));
     }
@@ -51,7 +68,10 @@ public sealed class FaultTests
     {
         await using var store = await StoreFixture.Open();
         store.Store.Faults.Next(int.MaxValue, Fault.Unavailable, (_, kind) => kind == RequestKind.Batch);
-        using var refused = await store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation);
+        using var refused = await store
+            .Members.CreateTransactionalBatch(Entry.Key)
+            .CreateItem(Entry)
+            .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
     }
 
@@ -60,18 +80,31 @@ public sealed class FaultTests
     {
         await using var store = await StoreFixture.Open();
         store.Store.Faults.Next(2, Fault.Stale, (_, kind) => kind == RequestKind.Create);
-        await DocumentTests.Refused(HttpStatusCode.PreconditionFailed, () => store.Members.CreateItemAsync(Entry, Entry.Key));
-        await DocumentTests.Refused(HttpStatusCode.PreconditionFailed, () => store.Members.CreateItemAsync(Entry, Entry.Key));
+        await DocumentTests.Refused(
+            HttpStatusCode.PreconditionFailed,
+            () => store.Members.CreateItemAsync(Entry, Entry.Key)
+        );
+        await DocumentTests.Refused(
+            HttpStatusCode.PreconditionFailed,
+            () => store.Members.CreateItemAsync(Entry, Entry.Key)
+        );
         await store.Members.CreateItemAsync(Entry, Entry.Key, cancellationToken: Cancellation);
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task Given_a_broken_connection_When_writing_a_batch_Then_it_was_done_or_not_as_the_fault_says(bool afterwards)
+    public async Task Given_a_broken_connection_When_writing_a_batch_Then_it_was_done_or_not_as_the_fault_says(
+        bool afterwards
+    )
     {
         await using var store = await StoreFixture.Open();
         store.Store.Faults.Next(
-            int.MaxValue, afterwards ? Fault.DisconnectedAfterwards : Fault.Disconnected, (_, kind) => kind == RequestKind.Batch);
-        await Assert.ThrowsAnyAsync<Exception>(() => store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation));
+            int.MaxValue,
+            afterwards ? Fault.DisconnectedAfterwards : Fault.Disconnected,
+            (_, kind) => kind == RequestKind.Batch
+        );
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            store.Members.CreateTransactionalBatch(Entry.Key).CreateItem(Entry).ExecuteAsync(Cancellation)
+        );
         var read = await store.Members.ReadItemStreamAsync("e", Entry.Key, cancellationToken: Cancellation);
         Assert.Equal(afterwards ? HttpStatusCode.OK : HttpStatusCode.NotFound, read.StatusCode);
     }
@@ -87,7 +120,10 @@ public sealed class FaultTests
             for (var i = 0; i < 20; i++)
             {
                 using var answer = await store.Members.UpsertItemStreamAsync(
-                    new MemoryStream("""{"id":"e","memberId":"anna"}"""u8.ToArray()), Entry.Key, cancellationToken: Cancellation);
+                    new MemoryStream("""{"id":"e","memberId":"anna"}"""u8.ToArray()),
+                    Entry.Key,
+                    cancellationToken: Cancellation
+                );
                 seen += answer.IsSuccessStatusCode ? "." : "x";
             }
             return seen;

@@ -12,7 +12,8 @@ internal sealed record Item(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NextDueAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ProgrammeId = null,
     [property: JsonPropertyName("ttl"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Ttl = null,
-    long Balance = 0)
+    long Balance = 0
+)
 {
     [JsonIgnore]
     public PartitionKey Key => new(MemberId);

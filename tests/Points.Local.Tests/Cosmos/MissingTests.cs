@@ -12,7 +12,9 @@ public sealed class MissingTests
 
     [Theory, InlineData("points", "nothing"), InlineData("nothing", "members")]
     public async Task Given_no_such_container_When_reading_querying_or_writing_a_batch_Then_404_says_that_the_owner_is_missing(
-        string database, string name)
+        string database,
+        string name
+    )
     {
         await using var store = await StoreFixture.Open();
         var container = store.Client.GetContainer(database, name);
@@ -21,8 +23,14 @@ public sealed class MissingTests
         AssertMissing(OwnerMissing, read.StatusCode, read.Headers);
         using var query = container.GetItemQueryIterator<Item>("SELECT * FROM c");
         await Refused(OwnerMissing, () => query.ReadNextAsync(Cancellation));
-        await Refused(OwnerMissing, () => container.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation));
-        await Refused(OwnerMissing, () => container.CreateTransactionalBatch(Anna).ReadItem("w").ExecuteAsync(Cancellation));
+        await Refused(
+            OwnerMissing,
+            () => container.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation)
+        );
+        await Refused(
+            OwnerMissing,
+            () => container.CreateTransactionalBatch(Anna).ReadItem("w").ExecuteAsync(Cancellation)
+        );
     }
 
     [Fact]
@@ -32,7 +40,10 @@ public sealed class MissingTests
         await store.Members.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation);
         using var other = store.Store.Connect();
         await other.GetContainer("points", "members").DeleteContainerAsync(cancellationToken: Cancellation);
-        await Refused(OwnerMissing, () => store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation));
+        await Refused(
+            OwnerMissing,
+            () => store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation)
+        );
     }
 
     [Fact]
@@ -40,7 +51,10 @@ public sealed class MissingTests
     {
         await using var store = await StoreFixture.Open();
         await Refused(0, () => store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation));
-        await Refused(0, () => store.Members.ReplaceItemAsync(new Item("w", "anna"), "w", Anna, cancellationToken: Cancellation));
+        await Refused(
+            0,
+            () => store.Members.ReplaceItemAsync(new Item("w", "anna"), "w", Anna, cancellationToken: Cancellation)
+        );
         await Refused(0, () => store.Members.DeleteItemAsync<Item>("w", Anna, cancellationToken: Cancellation));
         using var read = await store.Members.ReadItemStreamAsync("w", Anna, cancellationToken: Cancellation);
         AssertMissing(0, read.StatusCode, read.Headers);

@@ -13,7 +13,11 @@ public sealed class PatchTests
     public async Task Given_operations_of_every_kind_When_patching_Then_they_apply_in_order()
     {
         await using var store = await StoreFixture.Open();
-        await store.Members.CreateItemAsync(new Item("w", "anna", "old", 3, Balance: 10), Anna, cancellationToken: Cancellation);
+        await store.Members.CreateItemAsync(
+            new Item("w", "anna", "old", 3, Balance: 10),
+            Anna,
+            cancellationToken: Cancellation
+        );
         await store.Members.PatchItemAsync<Item>(
             "w",
             Anna,
@@ -25,7 +29,8 @@ public sealed class PatchTests
                 PatchOperation.Add("/programmeId", "p"),
                 PatchOperation.Remove("/programmeId"),
             ],
-            cancellationToken: Cancellation);
+            cancellationToken: Cancellation
+        );
         var read = await store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation);
         Assert.Equal(new Item("w", "anna", "wallet", 4, "2027-01-01", Balance: 7), read.Resource);
     }
@@ -35,11 +40,25 @@ public sealed class PatchTests
     {
         await using var store = await StoreFixture.Open();
         await store.Members.CreateItemAsync(new Item("w", "anna", Balance: 5), Anna, cancellationToken: Cancellation);
-        var spend = new PatchItemRequestOptions { FilterPredicate = "FROM c WHERE c.balance >= 5 AND c.memberId = 'anna'" };
-        await store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Increment("/balance", -5)], spend, Cancellation);
-        await DocumentTests.Refused(HttpStatusCode.PreconditionFailed, () => store.Members.PatchItemAsync<Item>(
-            "w", Anna, [PatchOperation.Increment("/balance", -5)], spend));
-        Assert.Equal(0, (await store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation)).Resource.Balance);
+        var spend = new PatchItemRequestOptions
+        {
+            FilterPredicate = "FROM c WHERE c.balance >= 5 AND c.memberId = 'anna'",
+        };
+        await store.Members.PatchItemAsync<Item>(
+            "w",
+            Anna,
+            [PatchOperation.Increment("/balance", -5)],
+            spend,
+            Cancellation
+        );
+        await DocumentTests.Refused(
+            HttpStatusCode.PreconditionFailed,
+            () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Increment("/balance", -5)], spend)
+        );
+        Assert.Equal(
+            0,
+            (await store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation)).Resource.Balance
+        );
     }
 
     [Fact]
@@ -47,9 +66,14 @@ public sealed class PatchTests
     {
         await using var store = await StoreFixture.Open();
         await store.Members.CreateItemAsync(new Item("w", "anna", Balance: 5), Anna, cancellationToken: Cancellation);
-        using var refused = await store.Members.CreateTransactionalBatch(Anna)
+        using var refused = await store
+            .Members.CreateTransactionalBatch(Anna)
             .CreateItem(new Item("lease", "anna"))
-            .PatchItem("w", [PatchOperation.Increment("/balance", -6)], new TransactionalBatchPatchItemRequestOptions { FilterPredicate = "FROM c WHERE c.balance >= 6" })
+            .PatchItem(
+                "w",
+                [PatchOperation.Increment("/balance", -6)],
+                new TransactionalBatchPatchItemRequestOptions { FilterPredicate = "FROM c WHERE c.balance >= 6" }
+            )
             .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
         await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("lease", Anna));
@@ -60,19 +84,44 @@ public sealed class PatchTests
     {
         await using var store = await StoreFixture.Open();
         await store.Members.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation);
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ =>
-            store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Increment("/balance", 1)], cancellationToken: Cancellation)));
-        Assert.Equal(50, (await store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation)).Resource.Balance);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ =>
+                    store.Members.PatchItemAsync<Item>(
+                        "w",
+                        Anna,
+                        [PatchOperation.Increment("/balance", 1)],
+                        cancellationToken: Cancellation
+                    )
+                )
+        );
+        Assert.Equal(
+            50,
+            (await store.Members.ReadItemAsync<Item>("w", Anna, cancellationToken: Cancellation)).Resource.Balance
+        );
     }
 
     [Fact]
     public async Task Given_no_document_or_a_wrong_path_When_patching_Then_404_and_400()
     {
         await using var store = await StoreFixture.Open();
-        await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/a", 1)]));
+        await DocumentTests.Refused(
+            HttpStatusCode.NotFound,
+            () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/a", 1)])
+        );
         await store.Members.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation);
-        await DocumentTests.Refused(HttpStatusCode.BadRequest, () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Replace("/missing", 1)]));
-        await DocumentTests.Refused(HttpStatusCode.BadRequest, () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/memberId", "berta")]));
-        await DocumentTests.Refused(HttpStatusCode.BadRequest, () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/id", "x")]));
+        await DocumentTests.Refused(
+            HttpStatusCode.BadRequest,
+            () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Replace("/missing", 1)])
+        );
+        await DocumentTests.Refused(
+            HttpStatusCode.BadRequest,
+            () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/memberId", "berta")])
+        );
+        await DocumentTests.Refused(
+            HttpStatusCode.BadRequest,
+            () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/id", "x")])
+        );
     }
 }

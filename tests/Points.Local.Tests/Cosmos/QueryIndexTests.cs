@@ -9,27 +9,46 @@ namespace Points.Local.Tests.Cosmos;
 /// <summary>The work behind a query must be proportional to its answer; SQLite's plan says whether it is.</summary>
 public sealed class QueryIndexTests
 {
-    private const string Definition =
-        """
+    private const string Definition = """
         {"id":"wallets","partitionKey":{"paths":["/memberId"]},"indexingPolicy":{"includedPaths":[
           {"path":"/type/?"},{"path":"/programmeId/?"},{"path":"/sequence/?"},{"path":"/nextDueAt/?"}],"excludedPaths":[{"path":"/*"}]}}
         """;
 
     [Theory]
-    [InlineData("SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt <= '2027' ORDER BY c.nextDueAt", false,
-        "p0=? AND p3>? AND p3<?", "p0=? AND (p3,pk,id)>(?,?,?) AND p3<?")]
-    [InlineData("SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt <= '2027'", false,
-        "p0=? AND p3>? AND p3<?", "p0=? AND (p3,pk,id)>(?,?,?) AND p3<?")]
-    [InlineData("SELECT * FROM c WHERE c.type = 'entry' AND c.programmeId = 'p' AND c.sequence < 9 ORDER BY c.sequence DESC", true,
-        "pk=? AND p0=? AND p1=? AND p2>? AND p2<?", "pk=? AND p0=? AND p1=? AND p2>? AND (p2,id)<(?,?)")]
-    [InlineData("SELECT * FROM c WHERE c.type = 'entry' ORDER BY c.sequence DESC", true,
-        "pk=? AND p0=? AND p2>?", "pk=? AND p0=? AND p2>? AND (p2,id)<(?,?)")]
+    [InlineData(
+        "SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt <= '2027' ORDER BY c.nextDueAt",
+        false,
+        "p0=? AND p3>? AND p3<?",
+        "p0=? AND (p3,pk,id)>(?,?,?) AND p3<?"
+    )]
+    [InlineData(
+        "SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt <= '2027'",
+        false,
+        "p0=? AND p3>? AND p3<?",
+        "p0=? AND (p3,pk,id)>(?,?,?) AND p3<?"
+    )]
+    [InlineData(
+        "SELECT * FROM c WHERE c.type = 'entry' AND c.programmeId = 'p' AND c.sequence < 9 ORDER BY c.sequence DESC",
+        true,
+        "pk=? AND p0=? AND p1=? AND p2>? AND p2<?",
+        "pk=? AND p0=? AND p1=? AND p2>? AND (p2,id)<(?,?)"
+    )]
+    [InlineData(
+        "SELECT * FROM c WHERE c.type = 'entry' ORDER BY c.sequence DESC",
+        true,
+        "pk=? AND p0=? AND p2>?",
+        "pk=? AND p0=? AND p2>? AND (p2,id)<(?,?)"
+    )]
     [InlineData("SELECT * FROM c ORDER BY c.sequence", false, "p2<?", "(p2,pk,id)>(?,?,?) AND p2<?")]
     [InlineData("SELECT * FROM c WHERE c.type = 'order'", true, "pk=? AND p0=?", "pk=? AND p0=? AND id>?")]
     [InlineData("SELECT * FROM c WHERE c.type = 'order'", false, "p0=?", "p0=? AND (pk,id)>(?,?)")]
     [InlineData("SELECT * FROM c", true, "pk=?", "pk=? AND id>?")]
     public void Given_a_query_When_planned_Then_each_page_seeks_to_its_start_and_never_sorts(
-        string sql, bool inPartition, string firstPage, string nextPage)
+        string sql,
+        bool inPartition,
+        string firstPage,
+        string nextPage
+    )
     {
         Assert.EndsWith($"({firstPage})", Plan(sql, inPartition, isNextPage: false), StringComparison.Ordinal);
         Assert.EndsWith($"({nextPage})", Plan(sql, inPartition, isNextPage: true), StringComparison.Ordinal);
@@ -41,13 +60,19 @@ public sealed class QueryIndexTests
         try
         {
             using var connection = Connection.Open(Path.Combine(folder.FullName, "plan.db"));
-            var container = new StoredContainer(new StoredDatabase(1, "points"), 1, 1, ContainerDefinition.Parse(Encoding.UTF8.GetBytes(Definition)));
+            var container = new StoredContainer(
+                new StoredDatabase(1, "points"),
+                1,
+                1,
+                ContainerDefinition.Parse(Encoding.UTF8.GetBytes(Definition))
+            );
             var range = container.Ranges[0];
             connection.Execute(Schema.CreateRange(range));
             var query = QueryParser.ParseRequest(Encoding.UTF8.GetBytes($$"""{"query":"{{sql}}"}"""));
             var shape = QueryShape.Of(query, container.Columns, inPartition);
             var hasIndex = shape.IndexName(range) is not null;
-            if (hasIndex) connection.Execute(shape.CreateIndex(range));
+            if (hasIndex)
+                connection.Execute(shape.CreateIndex(range));
             var key = inPartition ? Scalar.Of("anna") : (Scalar?)null;
             var order = new QuerySql(range, query, shape, key, null, hasIndex).Order;
             var token = isNextPage ? Continuation.Write(order.Select(_ => Scalar.Of("x"))) : null;

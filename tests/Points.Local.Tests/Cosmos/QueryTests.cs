@@ -13,7 +13,8 @@ public sealed class QueryTests
         await using var store = await StoreFixture.Open(ranges);
         await Fill(store.Members);
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.nextDueAt <= @now")
-            .WithParameter("@type", "wallet").WithParameter("@now", "2027-01-20");
+            .WithParameter("@type", "wallet")
+            .WithParameter("@now", "2027-01-20");
         var found = await All(store.Members, query, new QueryRequestOptions { MaxItemCount = 3 });
         Assert.Equal(20, found.Count);
         Assert.Equal(20, found.Select(item => item.MemberId).Distinct().Count());
@@ -25,7 +26,9 @@ public sealed class QueryTests
     {
         await using var store = await StoreFixture.Open(1);
 
-        var refused = await Assert.ThrowsAsync<CosmosException>(() => All(store.Members, new QueryDefinition($"SELECT * FROM c WHERE {condition}"), new QueryRequestOptions()));
+        var refused = await Assert.ThrowsAsync<CosmosException>(() =>
+            All(store.Members, new QueryDefinition($"SELECT * FROM c WHERE {condition}"), new QueryRequestOptions())
+        );
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.StatusCode);
     }
@@ -35,14 +38,21 @@ public sealed class QueryTests
     {
         await using var store = await StoreFixture.Open(ranges);
         await Fill(store.Members);
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt > '2027-01-10' ORDER BY c.nextDueAt");
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = 'wallet' AND c.nextDueAt > '2027-01-10' ORDER BY c.nextDueAt"
+        );
         var found = await All(store.Members, query, new QueryRequestOptions { MaxItemCount = 7 });
         Assert.Equal(30, found.Count);
-        Assert.Equal(found.Select(item => item.NextDueAt).Order(StringComparer.Ordinal), found.Select(item => item.NextDueAt));
+        Assert.Equal(
+            found.Select(item => item.NextDueAt).Order(StringComparer.Ordinal),
+            found.Select(item => item.NextDueAt)
+        );
     }
 
     [Theory, InlineData(1), InlineData(4)]
-    public async Task Given_a_members_entries_When_reading_history_Then_the_latest_first_and_only_this_members(int ranges)
+    public async Task Given_a_members_entries_When_reading_history_Then_the_latest_first_and_only_this_members(
+        int ranges
+    )
     {
         await using var store = await StoreFixture.Open(ranges);
         for (var i = 1; i <= 25; i++)
@@ -53,9 +63,16 @@ public sealed class QueryTests
                 await store.Members.CreateItemAsync(entry, entry.Key, cancellationToken: Cancellation);
             }
         }
-        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = 'entry' AND c.programmeId = @p AND c.sequence < @s ORDER BY c.sequence DESC")
-            .WithParameter("@p", "p").WithParameter("@s", 20);
-        var found = await All(store.Members, query, new QueryRequestOptions { PartitionKey = new PartitionKey("anna"), MaxItemCount = 4 });
+        var query = new QueryDefinition(
+            "SELECT * FROM c WHERE c.type = 'entry' AND c.programmeId = @p AND c.sequence < @s ORDER BY c.sequence DESC"
+        )
+            .WithParameter("@p", "p")
+            .WithParameter("@s", 20);
+        var found = await All(
+            store.Members,
+            query,
+            new QueryRequestOptions { PartitionKey = new PartitionKey("anna"), MaxItemCount = 4 }
+        );
         Assert.Equal(Enumerable.Range(1, 19).Reverse().Select(i => (long?)i), found.Select(item => item.Sequence));
         Assert.All(found, item => Assert.Equal(("anna", "p"), (item.MemberId, item.ProgrammeId)));
     }
@@ -66,14 +83,24 @@ public sealed class QueryTests
         await using var store = await StoreFixture.Open();
         await Fill(store.Members);
         using var pages = store.Members.GetItemQueryIterator<Item>(
-            "SELECT * FROM c WHERE c.type = 'wallet'", requestOptions: new QueryRequestOptions { MaxItemCount = 5 });
+            "SELECT * FROM c WHERE c.type = 'wallet'",
+            requestOptions: new QueryRequestOptions { MaxItemCount = 5 }
+        );
         var seen = new List<string>();
         while (pages.HasMoreResults)
         {
             foreach (var item in await pages.ReadNextAsync(Cancellation))
             {
                 seen.Add(item.MemberId);
-                await store.Members.ReplaceItemAsync(item with { Balance = 1 }, item.Id, item.Key, cancellationToken: Cancellation);
+                await store.Members.ReplaceItemAsync(
+                    item with
+                    {
+                        Balance = 1,
+                    },
+                    item.Id,
+                    item.Key,
+                    cancellationToken: Cancellation
+                );
             }
         }
         Assert.Equal((40, 40), (seen.Count, seen.Distinct().Count()));
@@ -105,22 +132,52 @@ public sealed class QueryTests
     [InlineData("c[\"value\"] = null", "null")]
     [InlineData("c[\"value\"] != 10", "nine,minus,ten text,word,empty,true,null,object")]
     [InlineData("c[\"value\"] <= 9 AND c[\"value\"] > 0", "nine")]
-    public async Task Given_values_of_every_type_When_comparing_Then_types_do_not_mix_and_undefined_never_matches(string condition, string expected)
+    public async Task Given_values_of_every_type_When_comparing_Then_types_do_not_mix_and_undefined_never_matches(
+        string condition,
+        string expected
+    )
     {
         await using var store = await StoreFixture.Open();
         foreach (var path in new[] { "/value", "/other" })
         {
             var container = await store.Create("typed" + path[1..], "/key", null, path);
-            foreach (var (id, value) in new (string, object?)[]
+            foreach (
+                var (id, value) in new (string, object?)[]
+                {
+                    ("ten int", 10),
+                    ("ten real", 10.0),
+                    ("nine", 9),
+                    ("minus", -0.5),
+                    ("ten text", "10"),
+                    ("word", "word"),
+                    ("empty", ""),
+                    ("true", true),
+                    ("null", null),
+                    ("object", new { a = 1 }),
+                }
+            )
             {
-                ("ten int", 10), ("ten real", 10.0), ("nine", 9), ("minus", -0.5), ("ten text", "10"), ("word", "word"), ("empty", ""),
-                ("true", true), ("null", null), ("object", new { a = 1 }),
-            })
-            {
-                await container.CreateItemAsync(new { id, key = "k", value }, new PartitionKey("k"), cancellationToken: Cancellation);
+                await container.CreateItemAsync(
+                    new
+                    {
+                        id,
+                        key = "k",
+                        value,
+                    },
+                    new PartitionKey("k"),
+                    cancellationToken: Cancellation
+                );
             }
-            await container.CreateItemAsync(new { id = "undefined", key = "k" }, new PartitionKey("k"), cancellationToken: Cancellation);
-            var found = await All<Dictionary<string, object>>(container, new QueryDefinition($"SELECT * FROM c WHERE {condition}"), new QueryRequestOptions());
+            await container.CreateItemAsync(
+                new { id = "undefined", key = "k" },
+                new PartitionKey("k"),
+                cancellationToken: Cancellation
+            );
+            var found = await All<Dictionary<string, object>>(
+                container,
+                new QueryDefinition($"SELECT * FROM c WHERE {condition}"),
+                new QueryRequestOptions()
+            );
             Assert.Equal(expected.Split(',').Order(), found.Select(item => item["id"].ToString()).Order());
         }
     }
@@ -139,7 +196,10 @@ public sealed class QueryTests
     public async Task Given_any_other_query_When_asked_Then_400(string sql)
     {
         await using var store = await StoreFixture.Open();
-        await DocumentTests.Refused(HttpStatusCode.BadRequest, () => All(store.Members, new QueryDefinition(sql), new QueryRequestOptions()));
+        await DocumentTests.Refused(
+            HttpStatusCode.BadRequest,
+            () => All(store.Members, new QueryDefinition(sql), new QueryRequestOptions())
+        );
     }
 
     [Theory, InlineData(1), InlineData(4)]
@@ -148,7 +208,13 @@ public sealed class QueryTests
         await using var store = await StoreFixture.Open(ranges);
         await Fill(store.Members);
         var found = await store.Members.ReadManyItemsAsync<Item>(
-            [("w", new PartitionKey("member-1")), ("w", new PartitionKey("member-7")), ("w", new PartitionKey("nobody"))], cancellationToken: Cancellation);
+            [
+                ("w", new PartitionKey("member-1")),
+                ("w", new PartitionKey("member-7")),
+                ("w", new PartitionKey("nobody")),
+            ],
+            cancellationToken: Cancellation
+        );
         Assert.Equal(["member-1", "member-7"], found.Select(item => item.MemberId).Order());
     }
 
@@ -159,7 +225,11 @@ public sealed class QueryTests
         {
             var wallet = new Item("w", $"member-{i}", "wallet", NextDueAt: $"2027-01-{i:00}");
             await members.CreateItemAsync(wallet, wallet.Key, cancellationToken: Cancellation);
-            await members.CreateItemAsync(new Item("e", $"member-{i}", "entry", i), wallet.Key, cancellationToken: Cancellation);
+            await members.CreateItemAsync(
+                new Item("e", $"member-{i}", "entry", i),
+                wallet.Key,
+                cancellationToken: Cancellation
+            );
         }
     }
 

@@ -13,9 +13,11 @@ public sealed class RoutingTests
     {
         await using var store = await StoreFixture.Open(4);
         var ranges = await store.Members.GetFeedRangesAsync(Cancellation);
-        var bounds = ranges.Select(range => System.Text.Json.JsonDocument.Parse(range.ToJsonString()).RootElement.GetProperty("Range"))
+        var bounds = ranges
+            .Select(range => System.Text.Json.JsonDocument.Parse(range.ToJsonString()).RootElement.GetProperty("Range"))
             .Select(range => (Min: range.GetProperty("min").GetString()!, Max: range.GetProperty("max").GetString()!))
-            .OrderBy(bound => bound.Min, StringComparer.Ordinal).ToList();
+            .OrderBy(bound => bound.Min, StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(4, bounds.Count);
         Assert.Equal(("", "FF"), (bounds[0].Min, bounds[^1].Max));
         Assert.All(bounds.Zip(bounds.Skip(1)), pair => Assert.Equal(pair.First.Max, pair.Second.Min));
@@ -27,12 +29,15 @@ public sealed class RoutingTests
         await using var store = await StoreFixture.Open(16);
         var container = await store.Create("keyed", "/key");
         object[] keys = ["", "a", "member-17", "ключ", new string('k', 700), 0, -1, 17, 3.25, 1e300, true, false];
-        foreach (var key in keys) await container.CreateItemAsync(new { id = "d", key }, Key(key), cancellationToken: Cancellation);
+        foreach (var key in keys)
+            await container.CreateItemAsync(new { id = "d", key }, Key(key), cancellationToken: Cancellation);
         // A feed of one partition is sent to the range that the SDK computes, with that range's number.
         foreach (var key in keys)
         {
             using var query = container.GetItemQueryIterator<object>(
-                "SELECT * FROM c", requestOptions: new QueryRequestOptions { PartitionKey = Key(key) });
+                "SELECT * FROM c",
+                requestOptions: new QueryRequestOptions { PartitionKey = Key(key) }
+            );
             Assert.Single(await query.ReadNextAsync(Cancellation));
         }
     }
@@ -43,7 +48,10 @@ public sealed class RoutingTests
     [InlineData("member-00000000000000000001")]
     public void Given_a_key_When_hashed_Then_it_is_the_sdks_effective_partition_key(string key)
     {
-        Assert.Equal(SdkHash(new PartitionKey(key)), EffectivePartitionKey.Text(EffectivePartitionKey.Of(Scalar.Of(key))));
+        Assert.Equal(
+            SdkHash(new PartitionKey(key)),
+            EffectivePartitionKey.Text(EffectivePartitionKey.Of(Scalar.Of(key)))
+        );
     }
 
     [Theory]
@@ -52,31 +60,43 @@ public sealed class RoutingTests
     [InlineData(-7)]
     public void Given_a_number_When_hashed_Then_it_is_the_sdks_effective_partition_key(double key)
     {
-        Assert.Equal(SdkHash(new PartitionKey(key)), EffectivePartitionKey.Text(EffectivePartitionKey.Of(Scalar.Of(key))));
+        Assert.Equal(
+            SdkHash(new PartitionKey(key)),
+            EffectivePartitionKey.Text(EffectivePartitionKey.Of(Scalar.Of(key)))
+        );
     }
 
     /// <summary>The SDK's own hash, which it does not offer in public.</summary>
     private static string SdkHash(PartitionKey key)
     {
-        const BindingFlags any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        const BindingFlags any =
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
         var inner = typeof(PartitionKey).GetProperty("InternalKey", any)!.GetValue(key)!;
-        var hash = inner.GetType().GetMethods(any)
-            .Single(method => method.Name == "GetEffectivePartitionKeyString" && method.GetParameters() is [{ ParameterType.Name: "PartitionKeyDefinition" }, ..]);
+        var hash = inner
+            .GetType()
+            .GetMethods(any)
+            .Single(method =>
+                method.Name == "GetEffectivePartitionKeyString"
+                && method.GetParameters() is [{ ParameterType.Name: "PartitionKeyDefinition" }, ..]
+            );
         var definitionType = hash.GetParameters()[0].ParameterType;
         var definition = Activator.CreateInstance(definitionType, nonPublic: true)!;
-        definitionType.GetProperty("Paths", any)!.SetValue(definition, new System.Collections.ObjectModel.Collection<string> { "/key" });
+        definitionType
+            .GetProperty("Paths", any)!
+            .SetValue(definition, new System.Collections.ObjectModel.Collection<string> { "/key" });
         var version = definitionType.GetProperty("Version", any)!;
         version.SetValue(definition, Enum.Parse(Nullable.GetUnderlyingType(version.PropertyType)!, "V2"));
         object?[] arguments = [definition, .. hash.GetParameters().Skip(1).Select(parameter => parameter.DefaultValue)];
         return (string)hash.Invoke(inner, arguments)!;
     }
 
-    private static PartitionKey Key(object value) => value switch
-    {
-        string text => new PartitionKey(text),
-        bool flag => new PartitionKey(flag),
-        int whole => new PartitionKey(whole),
-        double real => new PartitionKey(real),
-        _ => throw new ArgumentException("No such key.", nameof(value)),
-    };
+    private static PartitionKey Key(object value) =>
+        value switch
+        {
+            string text => new PartitionKey(text),
+            bool flag => new PartitionKey(flag),
+            int whole => new PartitionKey(whole),
+            double real => new PartitionKey(real),
+            _ => throw new ArgumentException("No such key.", nameof(value)),
+        };
 }

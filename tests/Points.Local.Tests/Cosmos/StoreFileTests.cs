@@ -17,8 +17,13 @@ public sealed class StoreFileTests
     {
         var folder = Directory.CreateTempSubdirectory("points-cosmos-");
         await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "cosmos.db"), new string('x', 10_000), TestContext.Current.CancellationToken);
-        var refusal = Assert.Throws<InvalidDataException>(() => LocalCosmos.Open(new LocalCosmosOptions(folder.FullName)));
+            Path.Combine(folder.FullName, "cosmos.db"),
+            new string('x', 10_000),
+            TestContext.Current.CancellationToken
+        );
+        var refusal = Assert.Throws<InvalidDataException>(() =>
+            LocalCosmos.Open(new LocalCosmosOptions(folder.FullName))
+        );
         Assert.Contains("cannot be used", refusal.Message, StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }

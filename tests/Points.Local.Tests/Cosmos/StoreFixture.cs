@@ -27,7 +27,11 @@ internal sealed class StoreFixture : IAsyncDisposable
     public static Task<StoreFixture> Open(int ranges = 1, TimeProvider? time = null, int? timeToLive = null)
     {
         var folder = Path.Combine(Path.GetTempPath(), "points-cosmos-" + Path.GetRandomFileName());
-        return Open(new LocalCosmosOptions(folder) { PhysicalRanges = ranges, Time = time ?? TimeProvider.System }, timeToLive, ownsFolder: true);
+        return Open(
+            new LocalCosmosOptions(folder) { PhysicalRanges = ranges, Time = time ?? TimeProvider.System },
+            timeToLive,
+            ownsFolder: true
+        );
     }
 
     /// <summary>Opens the folder of a store that was closed.</summary>
@@ -40,7 +44,8 @@ internal sealed class StoreFixture : IAsyncDisposable
         {
             properties.IndexingPolicy.IncludedPaths.Clear();
             properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
-            foreach (var path in indexed) properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path + "/?" });
+            foreach (var path in indexed)
+                properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path + "/?" });
         }
         Database database = await Client.CreateDatabaseIfNotExistsAsync("points");
         return await database.CreateContainerIfNotExistsAsync(properties);
@@ -50,13 +55,22 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         Client.Dispose();
         await Store.DisposeAsync();
-        if (_ownsFolder) Directory.Delete(Options.Folder, recursive: true);
+        if (_ownsFolder)
+            Directory.Delete(Options.Folder, recursive: true);
     }
 
     private static async Task<StoreFixture> Open(LocalCosmosOptions options, int? timeToLive, bool ownsFolder)
     {
         var fixture = new StoreFixture(options, ownsFolder);
-        fixture.Members = await fixture.Create("members", "/memberId", timeToLive, "/type", "/programmeId", "/sequence", "/nextDueAt");
+        fixture.Members = await fixture.Create(
+            "members",
+            "/memberId",
+            timeToLive,
+            "/type",
+            "/programmeId",
+            "/sequence",
+            "/nextDueAt"
+        );
         return fixture;
     }
 }

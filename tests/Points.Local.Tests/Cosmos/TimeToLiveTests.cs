@@ -21,7 +21,10 @@ public sealed class TimeToLiveTests
         await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("a", Anna));
         await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.DeleteItemAsync<Item>("a", Anna));
         await store.Members.CreateItemAsync(new Item("a", "anna", Balance: 2), Anna, cancellationToken: Cancellation);
-        Assert.Equal(2, (await store.Members.ReadItemAsync<Item>("a", Anna, cancellationToken: Cancellation)).Resource.Balance);
+        Assert.Equal(
+            2,
+            (await store.Members.ReadItemAsync<Item>("a", Anna, cancellationToken: Cancellation)).Resource.Balance
+        );
     }
 
     [Fact]
@@ -55,7 +58,10 @@ public sealed class TimeToLiveTests
         clock.Advance(TimeSpan.FromSeconds(61));
         using var query = store.Members.GetItemQueryIterator<Item>("SELECT * FROM c WHERE c.type = 'entry'");
         Assert.Empty(await query.ReadNextAsync(Cancellation));
-        using var feed = store.Members.GetChangeFeedIterator<Item>(ChangeFeedStartFrom.Beginning(), ChangeFeedMode.LatestVersion);
+        using var feed = store.Members.GetChangeFeedIterator<Item>(
+            ChangeFeedStartFrom.Beginning(),
+            ChangeFeedMode.LatestVersion
+        );
         Assert.Equal(HttpStatusCode.NotModified, (await feed.ReadNextAsync(Cancellation)).StatusCode);
     }
 }

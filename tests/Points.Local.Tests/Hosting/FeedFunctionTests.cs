@@ -30,9 +30,11 @@ public sealed class FeedFunctionTests
         {
             Interlocked.Increment(ref calls);
             await See(members);
-            if (_seen.Distinct(StringComparer.Ordinal).Count() == 50) all.TrySetResult();
+            if (_seen.Distinct(StringComparer.Ordinal).Count() == 50)
+                all.TrySetResult();
         };
-        for (var i = 0; i < 50; i++) await it.Change($"m-{i}");
+        for (var i = 0; i < 50; i++)
+            await it.Change($"m-{i}");
 
         await all.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
@@ -62,7 +64,8 @@ public sealed class FeedFunctionTests
         it.Work.OnChanges = async members =>
         {
             await See(members);
-            if (++faults < 10) throw new InvalidOperationException("this test's fault");
+            if (++faults < 10)
+                throw new InvalidOperationException("this test's fault");
         };
         await it.Change("ada");
         await it.BecomeQuiet();
@@ -111,7 +114,8 @@ public sealed class FeedFunctionTests
         {
             await See([.. messages.Select(message => message.MessageId)]);
             // Each message is a change, which is a message, which is a change.
-            if (messages[0].MessageId.Length < 8) await it.Change(messages[0].MessageId + "x");
+            if (messages[0].MessageId.Length < 8)
+                await it.Change(messages[0].MessageId + "x");
         };
         for (var round = 0; round < 5; round++)
         {
@@ -128,10 +132,14 @@ public sealed class FeedFunctionTests
         await using var it = await PumpsFixture.Start();
         it.Work.OnChanges = See;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var changing = Task.Run(async () =>
-        {
-            for (var i = 0; !enough.IsCancellationRequested; i++) await it.Change($"other-{i}");
-        }, TestContext.Current.CancellationToken);
+        var changing = Task.Run(
+            async () =>
+            {
+                for (var i = 0; !enough.IsCancellationRequested; i++)
+                    await it.Change($"other-{i}");
+            },
+            TestContext.Current.CancellationToken
+        );
         await it.Change("ada");
         await it.BecomeQuiet();
         Assert.Contains("ada", _seen);
@@ -152,7 +160,10 @@ public sealed class FeedFunctionTests
         await it.Send("one", "a");
         await api.RunJob("One");
         Assert.Equal(0, it.Bus.Depth("one").Active);
-        (await api.Send(HttpMethod.Post, "/admin/functions/nothing", null)).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await api.Send(HttpMethod.Post, "/admin/functions/nothing", null)).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
     }
 
     [Fact]
@@ -169,7 +180,8 @@ public sealed class FeedFunctionTests
 
     private Task See(IReadOnlyList<string> members)
     {
-        foreach (var member in members) _seen.Enqueue(member);
+        foreach (var member in members)
+            _seen.Enqueue(member);
         return Task.CompletedTask;
     }
 }

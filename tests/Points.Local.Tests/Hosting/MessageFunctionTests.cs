@@ -18,7 +18,8 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     [Fact]
     public async Task A_function_gets_each_message_and_what_it_has_run_for_is_completed()
     {
-        _it.Work.OnMessages = (messages, _, ct) => See(messages.Select(message => (message.MessageId, message.DeliveryCount)), ct.CanBeCanceled);
+        _it.Work.OnMessages = (messages, _, ct) =>
+            See(messages.Select(message => (message.MessageId, message.DeliveryCount)), ct.CanBeCanceled);
         await _it.Send("one", "a", "b", "c");
         await _it.BecomeQuiet();
         Assert.Equal([("a", 1), ("b", 1), ("c", 1)], _seen.Order());
@@ -31,9 +32,18 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         _it.Work.OnMessages = async (messages, actions, ct) =>
         {
             await See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
-            await Task.WhenAll(messages.Select(message => message.MessageId is "7"
-                ? actions.DeadLetterMessageAsync(message, deadLetterReason: "malformed", deadLetterErrorDescription: "why", cancellationToken: ct)
-                : actions.CompleteMessageAsync(message, ct)));
+            await Task.WhenAll(
+                messages.Select(message =>
+                    message.MessageId is "7"
+                        ? actions.DeadLetterMessageAsync(
+                            message,
+                            deadLetterReason: "malformed",
+                            deadLetterErrorDescription: "why",
+                            cancellationToken: ct
+                        )
+                        : actions.CompleteMessageAsync(message, ct)
+                )
+            );
         };
         await _it.Send("many", [.. Enumerable.Range(0, 1_000).Select(i => $"{i}")]);
         await _it.BecomeQuiet();
@@ -48,9 +58,12 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     public async Task A_function_that_does_nothing_else_keeps_up(string queue, int count)
     {
         _it.Work.OnMessages = (messages, actions, ct) =>
-            queue == "one" ? Task.CompletedTask : Task.WhenAll(messages.Select(message => actions.CompleteMessageAsync(message, ct)));
+            queue == "one"
+                ? Task.CompletedTask
+                : Task.WhenAll(messages.Select(message => actions.CompleteMessageAsync(message, ct)));
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        for (var sent = 0; sent < count; sent += 1_000) await _it.Send(queue, [.. Enumerable.Range(sent, 1_000).Select(i => $"{i}")]);
+        for (var sent = 0; sent < count; sent += 1_000)
+            await _it.Send(queue, [.. Enumerable.Range(sent, 1_000).Select(i => $"{i}")]);
         await _it.BecomeQuiet();
         TestContext.Current.TestOutputHelper!.WriteLine($"{count / watch.Elapsed.TotalSeconds:N0} messages/s");
         Assert.Equal(new(queue, 0, 0, 0, 0), _it.Bus.Depth(queue));
@@ -62,13 +75,17 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         _it.Work.OnMessages = async (messages, actions, ct) =>
         {
             await See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
-            foreach (var message in messages.Where(message => message.MessageId == "good")) await actions.CompleteMessageAsync(message, ct);
+            foreach (var message in messages.Where(message => message.MessageId == "good"))
+                await actions.CompleteMessageAsync(message, ct);
             throw new InvalidOperationException("this test's fault");
         };
         await _it.Send("many", "good", "bad");
         await _it.BecomeQuiet();
         Assert.Equal([("bad", 1), ("bad", 2), ("good", 1)], _seen.Order());
-        Assert.Equal(DeadLetter.MaxDeliveryCountExceeded, Assert.Single(await _it.Bus.DeadLetters("many", ct: Cancellation)).Reason);
+        Assert.Equal(
+            DeadLetter.MaxDeliveryCountExceeded,
+            Assert.Single(await _it.Bus.DeadLetters("many", ct: Cancellation)).Reason
+        );
     }
 
     [Fact]
@@ -87,11 +104,13 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     [Fact]
     public async Task Messages_of_a_session_are_handled_in_order_one_call_after_another()
     {
-        _it.Work.OnMessages = (messages, _, _) => See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
+        _it.Work.OnMessages = (messages, _, _) =>
+            See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
         await _it.Send("ordered", [.. Enumerable.Range(0, 100).Select(i => $"s{i % 3}-{i:000}")]);
         await _it.BecomeQuiet();
         Assert.Equal(100, _seen.Count);
-        foreach (var session in _seen.GroupBy(seen => seen.Id[..2])) Assert.Equal(session.Order(), session);
+        foreach (var session in _seen.GroupBy(seen => seen.Id[..2]))
+            Assert.Equal(session.Order(), session);
     }
 
     [Fact]
@@ -100,7 +119,8 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         _it.Work.OnMessages = async (messages, actions, ct) =>
         {
             await See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
-            if (messages[0].DeliveryCount == 1) await actions.AbandonMessageAsync(messages[0], cancellationToken: ct);
+            if (messages[0].DeliveryCount == 1)
+                await actions.AbandonMessageAsync(messages[0], cancellationToken: ct);
         };
         await _it.Send("one", "a");
         await _it.BecomeQuiet();
@@ -127,20 +147,31 @@ public sealed class MessageFunctionTests : IAsyncLifetime
 
     [Fact]
     public void A_parameter_that_cannot_be_bound_is_found_before_anything_is_received() =>
-        Assert.Contains("Int32", Assert.Throws<InvalidOperationException>(() => MessageFunction.Of([typeof(UnboundTrigger)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Int32",
+            Assert.Throws<InvalidOperationException>(() => MessageFunction.Of([typeof(UnboundTrigger)])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task A_queue_that_is_not_defined_is_found_before_anything_is_received()
     {
         await _it.StopHost();
-        Assert.Contains("nowhere", (await Assert.ThrowsAsync<InvalidOperationException>(() => _it.StartHost([typeof(QueuelessTrigger)]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nowhere",
+            (
+                await Assert.ThrowsAsync<InvalidOperationException>(() => _it.StartHost([typeof(QueuelessTrigger)]))
+            ).Message,
+            StringComparison.Ordinal
+        );
         await _it.Bus.DisposeAsync();
         await _it.StartHost([]);
     }
 
     private Task See(IEnumerable<(string Id, int Count)> messages, bool isRight = true)
     {
-        foreach (var message in messages) _seen.Enqueue(message);
+        foreach (var message in messages)
+            _seen.Enqueue(message);
         return isRight ? Task.CompletedTask : throw new InvalidOperationException("not as it should be");
     }
 }

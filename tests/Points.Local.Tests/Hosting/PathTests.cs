@@ -84,10 +84,15 @@ public sealed class PathTests(PathTests.Fixture fixture) : IClassFixture<PathTes
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, fixture.Host.Address.Port, TestContext.Current.CancellationToken);
-        var host = headers.Any(header => header.StartsWith("Host:", StringComparison.Ordinal)) ? [] : new[] { "Host: 127.0.0.1" };
+        var host = headers.Any(header => header.StartsWith("Host:", StringComparison.Ordinal))
+            ? []
+            : new[] { "Host: 127.0.0.1" };
         string[] lines = [line, .. host, .. headers, "Connection: close", "", ""];
         await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(string.Join("\r\n", lines)), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(
+            Encoding.UTF8.GetBytes(string.Join("\r\n", lines)),
+            TestContext.Current.CancellationToken
+        );
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }

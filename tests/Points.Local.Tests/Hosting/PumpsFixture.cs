@@ -12,7 +12,9 @@ internal sealed class PumpsFixture : IAsyncDisposable
 {
     private static readonly QueueDefinition[] Queues =
     [
-        new("one", TimeSpan.FromSeconds(1), 2), new("many", TimeSpan.FromSeconds(30), 2), new("ordered", TimeSpan.FromSeconds(30), 2) { RequiresSession = true },
+        new("one", TimeSpan.FromSeconds(1), 2),
+        new("many", TimeSpan.FromSeconds(30), 2),
+        new("ordered", TimeSpan.FromSeconds(30), 2) { RequiresSession = true },
     ];
 
     private readonly TempFolder _folder = new();
@@ -55,14 +57,28 @@ internal sealed class PumpsFixture : IAsyncDisposable
         await Bus.DisposeAsync();
     }
 
-    public Task Send(string queue, params string[] ids) => Bus.Send(
-        queue, [.. ids.Select(id => new OutgoingMessage(id, "{}"u8.ToArray()) { SessionId = queue == "ordered" ? id.Split('-')[0] : null })], TestContext.Current.CancellationToken);
+    public Task Send(string queue, params string[] ids) =>
+        Bus.Send(
+            queue,
+            [
+                .. ids.Select(id => new OutgoingMessage(id, "{}"u8.ToArray())
+                {
+                    SessionId = queue == "ordered" ? id.Split('-')[0] : null,
+                }),
+            ],
+            TestContext.Current.CancellationToken
+        );
 
-    public async Task BecomeQuiet() => Assert.True(await Quiet.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    public async Task BecomeQuiet() =>
+        Assert.True(await Quiet.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
 
     public async Task Change(params string[] members)
     {
-        foreach (var member in members) await Store.Members.UpsertItemAsync(new Item("w", member), cancellationToken: TestContext.Current.CancellationToken);
+        foreach (var member in members)
+            await Store.Members.UpsertItemAsync(
+                new Item("w", member),
+                cancellationToken: TestContext.Current.CancellationToken
+            );
     }
 
     public async ValueTask DisposeAsync()

@@ -10,21 +10,30 @@ public sealed class SampleFunctions(SampleCounter counter)
 
     [Function("Greet")]
     public Task<IResult> Greet(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "greet/{name}/{word}")] HttpRequest http, string word, string name, CancellationToken ct) =>
-        Task.FromResult(Results.Text($"{word} {name} {http.Method} {ct.CanBeCanceled}"));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "greet/{name}/{word}")] HttpRequest http,
+        string word,
+        string name,
+        CancellationToken ct
+    ) => Task.FromResult(Results.Text($"{word} {name} {http.Method} {ct.CanBeCanceled}"));
 
     [Function("Instance")]
-    public IResult Instance([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instance")] HttpRequest http) => Results.Text($"{_instance}");
+    public IResult Instance([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "instance")] HttpRequest http) =>
+        Results.Text($"{_instance}");
 
     [Function("Unrouted")]
-    public static IResult Unrouted([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest http) => Results.Text(http.Method);
+    public static IResult Unrouted([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest http) =>
+        Results.Text(http.Method);
 
     [Function("Broken")]
-    public static Task<IResult> Broken([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "broken")] HttpRequest http) =>
-        throw new InvalidOperationException("a secret of ours");
+    public static Task<IResult> Broken(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "broken")] HttpRequest http
+    ) => throw new InvalidOperationException("a secret of ours");
 
     [Function("Slow")]
-    public async Task<IResult> Slow([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "slow")] HttpRequest http, CancellationToken ct)
+    public async Task<IResult> Slow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "slow")] HttpRequest http,
+        CancellationToken ct
+    )
     {
         counter.Began.SetResult();
         await Task.Delay(TimeSpan.FromSeconds(1), ct);
@@ -33,9 +42,7 @@ public sealed class SampleFunctions(SampleCounter counter)
     }
 
     [Function("NotHttp")]
-    public static void NotHttp(string nothing)
-    {
-    }
+    public static void NotHttp(string nothing) { }
 }
 
 public sealed class SampleCounter
@@ -53,7 +60,8 @@ public sealed class SampleCounter
 public static class UnboundFunction
 {
     [Function("Unbound")]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http, int number) => Results.Ok();
+    public static IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest http, int number) =>
+        Results.Ok();
 }
 
 /// <summary>Has a name that another function has.</summary>

@@ -19,9 +19,7 @@ public sealed class SampleTimers(SampleTimerWork work)
 public static class StartupTimer
 {
     [Function("Startup")]
-    public static void Run([TimerTrigger("0 0 0 * * *", RunOnStartup = true)] TimerInfo timer)
-    {
-    }
+    public static void Run([TimerTrigger("0 0 0 * * *", RunOnStartup = true)] TimerInfo timer) { }
 }
 
 public sealed class SampleTimerWork

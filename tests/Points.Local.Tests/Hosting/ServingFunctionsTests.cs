@@ -14,7 +14,11 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = FunctionServer.Build(0, FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions)]), services => services.AddSingleton(_counter));
+        _app = FunctionServer.Build(
+            0,
+            FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions)]),
+            services => services.AddSingleton(_counter)
+        );
         var address = await FunctionServer.Start(_app, 0, TestContext.Current.CancellationToken);
         (_http, _api) = (new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address }, new(address));
     }
@@ -62,8 +66,14 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_method_is_told_which_ones_there_are()
     {
-        (await _api.Send(HttpMethod.Delete, "/api/greet/ada/hello", null)).ExpectProblem(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
-        var answer = await _http.DeleteAsync(new Uri("api/greet/ada/hello", UriKind.Relative), TestContext.Current.CancellationToken);
+        (await _api.Send(HttpMethod.Delete, "/api/greet/ada/hello", null)).ExpectProblem(
+            HttpStatusCode.MethodNotAllowed,
+            "method-not-allowed"
+        );
+        var answer = await _http.DeleteAsync(
+            new Uri("api/greet/ada/hello", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(["GET", "POST"], answer.Content.Headers.Allow.Order());
     }
 
@@ -82,13 +92,25 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
     public void Only_functions_with_an_http_trigger_are_found() =>
         Assert.Equal(
             ["Broken", "Greet", "Instance", "Slow", "Unrouted"],
-            FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions)]).Select(function => function.Name).Order(StringComparer.Ordinal));
+            FunctionDiscovery
+                .HttpFunctionsOf([typeof(SampleFunctions)])
+                .Select(function => function.Name)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void A_parameter_that_cannot_be_bound_is_found_before_anything_is_served() =>
-        Assert.Contains("number", Assert.Throws<InvalidOperationException>(() => FunctionDiscovery.HttpFunctionsOf([typeof(UnboundFunction)])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "number",
+            Assert
+                .Throws<InvalidOperationException>(() => FunctionDiscovery.HttpFunctionsOf([typeof(UnboundFunction)]))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Two_functions_of_one_name_are_not_served() =>
-        Assert.Throws<InvalidOperationException>(() => FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions), typeof(RepeatedFunction)]));
+        Assert.Throws<InvalidOperationException>(() =>
+            FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions), typeof(RepeatedFunction)])
+        );
 }

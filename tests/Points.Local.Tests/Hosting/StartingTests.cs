@@ -13,10 +13,17 @@ public sealed class StartingTests : IDisposable
     [Fact]
     public async Task The_data_folder_and_the_key_are_the_owners_alone()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         await using var host = await RunningHost.Start(_folder.At("data"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(host.DataFolder));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(host.DataFolder, "signing-key")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(host.DataFolder)
+        );
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(Path.Combine(host.DataFolder, "signing-key"))
+        );
     }
 
     [Fact]
@@ -44,7 +51,10 @@ public sealed class StartingTests : IDisposable
     {
         using var busy = new TcpListener(IPAddress.Loopback, 0);
         busy.Start();
-        await Refused(new LocalHostOptions(_folder.At("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port }, "in use by another process");
+        await Refused(
+            new LocalHostOptions(_folder.At("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port },
+            "in use by another process"
+        );
         await using var host = await RunningHost.Start(_folder.At("data"));
     }
 
@@ -92,19 +102,30 @@ public sealed class StartingTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
-    public Task A_data_folder_without_a_name_is_refused(string name) => Refused(new LocalHostOptions(name) { Port = 0 }, "must have a name");
+    public Task A_data_folder_without_a_name_is_refused(string name) =>
+        Refused(new LocalHostOptions(name) { Port = 0 }, "must have a name");
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_store_is_the_owners_alone_also_in_a_folder_that_others_may_enter(bool isThere)
     {
-        if (OperatingSystem.IsWindows()) return;
-        const UnixFileMode everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode everybody =
+            UnixFileMode.UserRead
+            | UnixFileMode.UserWrite
+            | UnixFileMode.UserExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherExecute;
         Directory.CreateDirectory(_folder.At("data"), everybody);
-        if (isThere) Directory.CreateDirectory(_folder.At("data/cosmos"), everybody);
+        if (isThere)
+            Directory.CreateDirectory(_folder.At("data/cosmos"), everybody);
         await using var host = await RunningHost.Start(_folder.At("data"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.At("data/cosmos")));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(_folder.At("data/cosmos"))
+        );
     }
 
     [Fact]
@@ -121,16 +142,24 @@ public sealed class StartingTests : IDisposable
     public Task A_damaged_programme_file_is_refused_by_name(string json)
     {
         _folder.Write("x.json", json);
-        return Refused(new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.Path }, "x.json");
+        return Refused(
+            new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.Path },
+            "x.json"
+        );
     }
 
     [Fact]
     public Task A_folder_of_programmes_that_is_not_there_is_refused() =>
-        Refused(new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.At("none") }, "cannot be read");
+        Refused(
+            new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.At("none") },
+            "cannot be read"
+        );
 
     private static async Task Refused(LocalHostOptions options, string because)
     {
-        var reason = await Assert.ThrowsAsync<CannotStartException>(() => LocalHost.Start(options, TestContext.Current.CancellationToken));
+        var reason = await Assert.ThrowsAsync<CannotStartException>(() =>
+            LocalHost.Start(options, TestContext.Current.CancellationToken)
+        );
         Assert.Contains(because, reason.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', reason.Message);
         Assert.DoesNotContain("..", reason.Message, StringComparison.Ordinal);

@@ -42,14 +42,21 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     [InlineData("AzureWebJobs.Other.Disabled", "true", false)]
     public async Task A_function_that_is_disabled_runs_by_hand_only(string variable, string value, bool isDisabled)
     {
-        await using var timers = Timers(LocalSettings.Read(new Hashtable { [variable] = value, ["SampleSchedule"] = "0 0 * * * *" }, runsTimers: true));
+        await using var timers = Timers(
+            LocalSettings.Read(
+                new Hashtable { [variable] = value, ["SampleSchedule"] = "0 0 * * * *" },
+                runsTimers: true
+            )
+        );
         await Check(timers, runs: !isDisabled);
     }
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_host_without_timers_runs_all_by_hand_only(bool runsTimers)
     {
-        await using var timers = Timers(LocalSettings.Read(new Hashtable { ["SampleSchedule"] = "0 0 * * * *" }, runsTimers));
+        await using var timers = Timers(
+            LocalSettings.Read(new Hashtable { ["SampleSchedule"] = "0 0 * * * *" }, runsTimers)
+        );
         await Check(timers, runsTimers);
     }
 
@@ -57,32 +64,52 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     public void The_environment_goes_before_the_sample()
     {
         Assert.Equal("30 * * * * *", LocalSettings.Read(new Hashtable(), true)["HoldReleaseSchedule"]);
-        Assert.Equal("5 4 3 * * *", LocalSettings.Read(new Hashtable { ["HoldReleaseSchedule"] = "5 4 3 * * *" }, true)["HoldReleaseSchedule"]);
-        Assert.Equal("here", LocalSettings.Read(new Hashtable { ["Auth__Authority"] = "here" }, true)["Auth:Authority"]);
+        Assert.Equal(
+            "5 4 3 * * *",
+            LocalSettings.Read(new Hashtable { ["HoldReleaseSchedule"] = "5 4 3 * * *" }, true)["HoldReleaseSchedule"]
+        );
+        Assert.Equal(
+            "here",
+            LocalSettings.Read(new Hashtable { ["Auth__Authority"] = "here" }, true)["Auth:Authority"]
+        );
     }
 
     [Theory]
     [InlineData(null, "The function Sample runs by the app setting SampleSchedule, which is missing.")]
-    [InlineData("daily", "The function Sample runs by the app setting SampleSchedule, which is 'daily': that is no schedule of six fields.")]
-    [InlineData("0 * * * *", "The function Sample runs by the app setting SampleSchedule, which is '0 * * * *': that is no schedule of six fields.")]
-    [InlineData("61 * * * * *", "The function Sample runs by the app setting SampleSchedule, which is '61 * * * * *': that is no schedule of six fields.")]
+    [InlineData(
+        "daily",
+        "The function Sample runs by the app setting SampleSchedule, which is 'daily': that is no schedule of six fields."
+    )]
+    [InlineData(
+        "0 * * * *",
+        "The function Sample runs by the app setting SampleSchedule, which is '0 * * * *': that is no schedule of six fields."
+    )]
+    [InlineData(
+        "61 * * * * *",
+        "The function Sample runs by the app setting SampleSchedule, which is '61 * * * * *': that is no schedule of six fields."
+    )]
     public void Without_a_schedule_the_host_does_not_start_and_says_why(string? schedule, string sentence)
     {
-        var refused = Assert.Throws<CannotStartException>(() => Timers(new(name => name == "SampleSchedule" ? schedule : null)));
+        var refused = Assert.Throws<CannotStartException>(() =>
+            Timers(new(name => name == "SampleSchedule" ? schedule : null))
+        );
         Assert.Equal(sentence, refused.Message);
     }
 
     [Fact]
-    public void What_this_host_does_not_do_is_refused() => Assert.Throws<InvalidOperationException>(() => TimerFunction.Of([typeof(StartupTimer)]));
+    public void What_this_host_does_not_do_is_refused() =>
+        Assert.Throws<InvalidOperationException>(() => TimerFunction.Of([typeof(StartupTimer)]));
 
     [Theory]
     [InlineData("0 0 0 1 */3 *", "2030-02-14T00:00:00Z", "2030-04-01T00:00:00Z")]
     [InlineData("0 30 9 * * Mon-Fri", "2030-03-01T09:30:00Z", "2030-03-04T09:30:00Z")]
     [InlineData("*/15 * * * * *", "2030-03-01T09:30:00.5+08:00", "2030-03-01T01:30:15Z")]
     [InlineData("0 0 0 30 2 *", "2030-03-01T00:00:00Z", null)]
-    public void A_schedule_tells_its_next_moment_in_UTC(string schedule, string after, string? next) => Assert.Equal(
-        next is null ? null : DateTimeOffset.Parse(next, CultureInfo.InvariantCulture),
-        JobSchedule.TryParse(schedule)!.NextAfter(DateTimeOffset.Parse(after, CultureInfo.InvariantCulture)));
+    public void A_schedule_tells_its_next_moment_in_UTC(string schedule, string after, string? next) =>
+        Assert.Equal(
+            next is null ? null : DateTimeOffset.Parse(next, CultureInfo.InvariantCulture),
+            JobSchedule.TryParse(schedule)!.NextAfter(DateTimeOffset.Parse(after, CultureInfo.InvariantCulture))
+        );
 
     private TimerPumps Timers(AppSettings settings) =>
         new([typeof(SampleTimers)], settings, _data, _clock, _app.Services, (_, _) => Task.FromResult(true));
@@ -92,8 +119,10 @@ public sealed class TimerSettingsTests : IAsyncLifetime
         // As soon as the host listens: before its timers have come to wait.
         _clock.Set(new(2030, 1, 1, 5, 30, 0, TimeSpan.Zero));
         timers.Start();
-        if (runs) await _work.Ended.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
-        else await Task.Delay(200, Cancellation);
+        if (runs)
+            await _work.Ended.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        else
+            await Task.Delay(200, Cancellation);
         Assert.False(_work.Ended.Reader.TryRead(out _));
         Assert.True(await timers.All.Single().RunNow(TimeSpan.Zero, Cancellation));
         Assert.True(_work.Ended.Reader.TryRead(out _));

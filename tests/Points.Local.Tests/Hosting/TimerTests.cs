@@ -48,7 +48,11 @@ public sealed class TimerTests : IAsyncLifetime
         Assert.True((await _it.Ended()).IsPastDue);
         var inTime = await _it.Ended();
         Assert.False(inTime.IsPastDue);
-        Assert.InRange(inTime.ScheduleStatus!.Last, new(2030, 7, 1, 0, 0, 59, DateTimeKind.Utc), new(2030, 7, 1, 0, 2, 0, DateTimeKind.Utc));
+        Assert.InRange(
+            inTime.ScheduleStatus!.Last,
+            new(2030, 7, 1, 0, 0, 59, DateTimeKind.Utc),
+            new(2030, 7, 1, 0, 2, 0, DateTimeKind.Utc)
+        );
         Assert.Equal(inTime.ScheduleStatus.Last, inTime.ScheduleStatus.LastUpdated);
         AssertNext(inTime, after: inTime.ScheduleStatus.Last);
     }
@@ -109,12 +113,20 @@ public sealed class TimerTests : IAsyncLifetime
         _it.Start("2030-01-01T00:00:30Z");
         _it.Set("2030-01-01T00:05:30Z");
         await _it.Began();
-        var byHand = Enumerable.Range(0, 3).Select(_ => _it.Timer.RunNow(TimeSpan.FromSeconds(1), Cancellation)).ToArray();
+        var byHand = Enumerable
+            .Range(0, 3)
+            .Select(_ => _it.Timer.RunNow(TimeSpan.FromSeconds(1), Cancellation))
+            .ToArray();
         await _it.NoneBegins();
         release.SetResult();
         Assert.All(await Task.WhenAll(byHand), Assert.True);
         Assert.Equal(1, most);
-        Assert.Equal([true, false, false, false], new[] { await _it.Ended(), await _it.Ended(), await _it.Ended(), await _it.Ended() }.Select(run => run.IsPastDue));
+        Assert.Equal(
+            [true, false, false, false],
+            new[] { await _it.Ended(), await _it.Ended(), await _it.Ended(), await _it.Ended() }.Select(run =>
+                run.IsPastDue
+            )
+        );
     }
 
     [Fact]
@@ -207,6 +219,9 @@ public sealed class TimerTests : IAsyncLifetime
     private static void AssertNext(TimerInfo run, DateTime after)
     {
         var next = run.ScheduleStatus!.Next;
-        Assert.True(next > after && next - after <= TimeSpan.FromSeconds(20) && next.Ticks % (5 * TimeSpan.TicksPerSecond) == 0, $"{next:O}");
+        Assert.True(
+            next > after && next - after <= TimeSpan.FromSeconds(20) && next.Ticks % (5 * TimeSpan.TicksPerSecond) == 0,
+            $"{next:O}"
+        );
     }
 }

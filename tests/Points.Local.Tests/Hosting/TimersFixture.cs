@@ -11,13 +11,15 @@ namespace Points.Local.Tests.Hosting;
 /// <summary>The sample timer on a data folder of its own, started and stopped as a host would.</summary>
 internal sealed class TimersFixture : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Moment = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20),
+        Moment = TimeSpan.FromMilliseconds(250);
 
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
     private DataFolder? _data;
     private LocalClock _clock = null!;
-    private CancellationTokenSource _stopping = new(), _call = new();
+    private CancellationTokenSource _stopping = new(),
+        _call = new();
     private Task _running = Task.CompletedTask;
 
     public TimersFixture() => _services = new ServiceCollection().AddSingleton(Work).BuildServiceProvider();
@@ -38,8 +40,14 @@ internal sealed class TimersFixture : IAsyncDisposable
         Set(at);
         (_stopping, _call) = (new(), new());
         Timer = new(
-            TimerFunction.Of([typeof(SampleTimers)]).Single(), JobSchedule.TryParse(schedule)!, TimerRecords.Restore(_data, NullLogger.Instance), _clock, _services,
-            (_, _) => Task.FromResult(GetsQuiet), NullLogger.Instance);
+            TimerFunction.Of([typeof(SampleTimers)]).Single(),
+            JobSchedule.TryParse(schedule)!,
+            TimerRecords.Restore(_data, NullLogger.Instance),
+            _clock,
+            _services,
+            (_, _) => Task.FromResult(GetsQuiet),
+            NullLogger.Instance
+        );
         _running = Timer.Run(_stopping.Token, _call.Token);
     }
 
@@ -49,16 +57,19 @@ internal sealed class TimersFixture : IAsyncDisposable
     public async Task Stop(bool isCutOff = false)
     {
         await _stopping.CancelAsync();
-        if (isCutOff) await _call.CancelAsync();
+        if (isCutOff)
+            await _call.CancelAsync();
         await _running.WaitAsync(Patience);
         _data?.Dispose();
     }
 
     /// <summary>The next run that begins.</summary>
-    public async Task<TimerInfo> Began() => await Work.Began.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+    public async Task<TimerInfo> Began() =>
+        await Work.Began.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     /// <summary>The next run that ends well.</summary>
-    public async Task<TimerInfo> Ended() => await Work.Ended.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+    public async Task<TimerInfo> Ended() =>
+        await Work.Ended.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     public async Task NoneBegins()
     {

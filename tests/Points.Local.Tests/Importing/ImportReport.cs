@@ -14,10 +14,15 @@ internal static class ImportReport
         foreach (var line in output.Split(Environment.NewLine))
         {
             var words = line.Split(Indent, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (words.Length != 2) continue;
+            if (words.Length != 2)
+                continue;
             var isPart = line.StartsWith(Indent, StringComparison.Ordinal);
-            if (!isPart) whole = words[0];
-            numbers.Add(isPart ? $"{whole}, {words[0]}" : whole, long.Parse(words[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+            if (!isPart)
+                whole = words[0];
+            numbers.Add(
+                isPart ? $"{whole}, {words[0]}" : whole,
+                long.Parse(words[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+            );
         }
         return numbers;
     }

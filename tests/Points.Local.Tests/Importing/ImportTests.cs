@@ -58,7 +58,10 @@ public sealed class ImportTests : IDisposable
         Assert.Equal((1291, 1, 1), (first["points issued"], first["refunds taken"], first["set aside"]));
 
         var second = await Import(host, Invoices);
-        Assert.Equal((6, 6, 0), (second["accepted"], second["accepted, of which already there"], second["points issued"]));
+        Assert.Equal(
+            (6, 6, 0),
+            (second["accepted"], second["accepted, of which already there"], second["points issued"])
+        );
 
         Assert.Equal(505 + 145, (await host.Api.Wallet("13085", "supermarket")).Available);
     }
@@ -69,7 +72,10 @@ public sealed class ImportTests : IDisposable
         await using var host = await RunningHost.Start(_folder.At("data"));
         var first = await Import(host, Cancellations);
         Assert.Equal((4, 1), (first["refunds taken"], first["refunds taken, of which already there"]));
-        Assert.Equal((6, 5, 1), (first["set aside"], first["set aside, unmatched-cancellation"], first["set aside, cancellation-of-nobody"]));
+        Assert.Equal(
+            (6, 5, 1),
+            (first["set aside"], first["set aside, unmatched-cancellation"], first["set aside, cancellation-of-nobody"])
+        );
         Assert.Equal((170, 33 + 16 + 17), (first["points issued"], first["points taken back"]));
         Assert.Equal(first["rows"], first["accepted"] + first["refunds taken"] + first["refused"] + first["set aside"]);
 
@@ -80,7 +86,9 @@ public sealed class ImportTests : IDisposable
 
         Assert.Equal(100 - 16, (await host.Api.Wallet("13085", "supermarket")).Available);
         Assert.Equal(20, (await host.Api.Wallet("13080", "supermarket")).Available);
-        var refunded = (await host.Api.Ledger("13085", "supermarket")).Select(entry => (long)entry["points"]!).Where(points => points < 0);
+        var refunded = (await host.Api.Ledger("13085", "supermarket"))
+            .Select(entry => (long)entry["points"]!)
+            .Where(points => points < 0);
         Assert.Equal([-33, -16, -17], refunded);
     }
 
@@ -89,8 +97,13 @@ public sealed class ImportTests : IDisposable
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
         await Import(host, Cancellations);
-        var kept = (await File.ReadAllLinesAsync(_folder.At("refused.csv"), TestContext.Current.CancellationToken)).Select(line => line.Split(',')).ToLookup(fields => fields[5], fields => fields[1]);
-        Assert.Equal(["C11", "C13", "C6", "C7", "C9"], kept[RowSorter.UnmatchedCancellation].Order(StringComparer.Ordinal));
+        var kept = (await File.ReadAllLinesAsync(_folder.At("refused.csv"), TestContext.Current.CancellationToken))
+            .Select(line => line.Split(','))
+            .ToLookup(fields => fields[5], fields => fields[1]);
+        Assert.Equal(
+            ["C11", "C13", "C6", "C7", "C9"],
+            kept[RowSorter.UnmatchedCancellation].Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["C8"], kept[RowSorter.CancellationOfNobody]);
     }
 
@@ -99,8 +112,23 @@ public sealed class ImportTests : IDisposable
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
         await Import(host, Purchase);
-        var refund = new JsonObject { ["programmeId"] = "supermarket", ["merchantId"] = "supermarket", ["orderId"] = "1", ["refundId"] = "till", ["amountFen"] = 3000 };
-        (await host.Api.Send(HttpMethod.Post, "/api/members/13085/refunds", await host.Api.Merchant("supermarket"), refund, "till-1")).Expect(HttpStatusCode.Created);
+        var refund = new JsonObject
+        {
+            ["programmeId"] = "supermarket",
+            ["merchantId"] = "supermarket",
+            ["orderId"] = "1",
+            ["refundId"] = "till",
+            ["amountFen"] = 3000,
+        };
+        (
+            await host.Api.Send(
+                HttpMethod.Post,
+                "/api/members/13085/refunds",
+                await host.Api.Merchant("supermarket"),
+                refund,
+                "till-1"
+            )
+        ).Expect(HttpStatusCode.Created);
 
         var report = await Import(host, Purchase + "C2,12/1/09 9:01,13085,-20.01\nC3,12/1/09 9:02,13085,-20\n");
 
@@ -128,7 +156,10 @@ public sealed class ImportTests : IDisposable
         await Import(host, Invoices);
         var refused = await File.ReadAllLinesAsync(_folder.At("refused.csv"), TestContext.Current.CancellationToken);
         Assert.Equal("line,order,date,customer,amount,code,reason", refused[0]);
-        Assert.Equal(["10", "11", "6", "8", "9"], refused[1..].Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["10", "11", "6", "8", "9"],
+            refused[1..].Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal)
+        );
         Assert.Contains(refused, line => line.Contains(",adjustment,", StringComparison.Ordinal));
     }
 
@@ -136,7 +167,15 @@ public sealed class ImportTests : IDisposable
     public async Task What_is_known_of_a_member_of_another_programme_is_not_lost()
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
-        await host.Api.Enrol("13085", new() { ["birthDate"] = "1990-05-17", ["identityVerified"] = true, ["programmes"] = new JsonArray("fast-food") });
+        await host.Api.Enrol(
+            "13085",
+            new()
+            {
+                ["birthDate"] = "1990-05-17",
+                ["identityVerified"] = true,
+                ["programmes"] = new JsonArray("fast-food"),
+            }
+        );
         await Import(host, Invoices);
         var profile = (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.Operator())).Body;
         Assert.Equal("1990-05-17", (string?)profile["birthDate"]);
@@ -164,13 +203,19 @@ public sealed class ImportTests : IDisposable
     [Theory]
     [InlineData("supermaket", "supermarket", "The host has no programme supermaket.")]
     [InlineData("supermarket", "market", "The merchant market gives no points in the programme supermarket.")]
-    public async Task A_programme_or_merchant_that_is_not_there_is_told_before_anybody_is_enrolled(string programmeId, string merchantId, string because)
+    public async Task A_programme_or_merchant_that_is_not_there_is_told_before_anybody_is_enrolled(
+        string programmeId,
+        string merchantId,
+        string because
+    )
     {
         await using var host = await RunningHost.Start(_folder.At("data"));
         var command = Command(_folder.Write("in.csv", Invoices));
         (command[3], command[5]) = (programmeId, merchantId);
         await AssertEnds(command, because);
-        (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.Operator())).Expect(HttpStatusCode.NotFound);
+        (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.Operator())).Expect(
+            HttpStatusCode.NotFound
+        );
         Assert.False(File.Exists(_folder.At("refused.csv")));
     }
 
@@ -178,7 +223,10 @@ public sealed class ImportTests : IDisposable
     public async Task A_server_of_something_else_is_told_from_a_host()
     {
         await using var server = await StubServer.Start(http => http.Response.WriteAsync("<html>"));
-        await AssertEnds([.. Command(_folder.Write("in.csv", Invoices)), "--url", server.Address.ToString()], "is not the one-machine host");
+        await AssertEnds(
+            [.. Command(_folder.Write("in.csv", Invoices)), "--url", server.Address.ToString()],
+            "is not the one-machine host"
+        );
     }
 
     [Fact]
@@ -192,9 +240,17 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Without_a_host_an_import_says_so_in_one_sentence()
     {
-        var (exitCode, _, errors) = await HostProcess.Run([.. Command(_folder.Write("in.csv", Invoices)), "--url", "http://127.0.0.1:9"]);
+        var (exitCode, _, errors) = await HostProcess.Run([
+            .. Command(_folder.Write("in.csv", Invoices)),
+            "--url",
+            "http://127.0.0.1:9",
+        ]);
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("No host answers at http://127.0.0.1:9/", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No host answers at http://127.0.0.1:9/",
+            Assert.Single(errors.TrimEnd().Split('\n')),
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task AssertEnds(string[] command, string because)
@@ -207,11 +263,26 @@ public sealed class ImportTests : IDisposable
     /// <summary>Imports invoices as people do and reads the report.</summary>
     private async Task<Dictionary<string, long>> Import(RunningHost host, string invoices)
     {
-        var (exitCode, output, errors) = await HostProcess.Run([.. Command(_folder.Write("in.csv", invoices)), "--url", host.Address.ToString()]);
+        var (exitCode, output, errors) = await HostProcess.Run([
+            .. Command(_folder.Write("in.csv", invoices)),
+            "--url",
+            host.Address.ToString(),
+        ]);
         Assert.Equal((0, ""), (exitCode, errors));
         return ImportReport.Read(output);
     }
 
     private string[] Command(string file) =>
-        ["import", file, "--programme", "supermarket", "--merchant", "supermarket", "--data", _folder.At("data"), "--refused", _folder.At("refused.csv")];
+        [
+            "import",
+            file,
+            "--programme",
+            "supermarket",
+            "--merchant",
+            "supermarket",
+            "--data",
+            _folder.At("data"),
+            "--refused",
+            _folder.At("refused.csv"),
+        ];
 }

@@ -105,11 +105,13 @@ public sealed class OpenOrdersTests
     {
         var cancellation = Cancellation(refundId, hour, fen);
         var orderId = _orders.Find(cancellation);
-        if (orderId is not null) _orders.Take(cancellation, orderId);
+        if (orderId is not null)
+            _orders.Take(cancellation, orderId);
         return orderId;
     }
 
-    private static Transaction.Cancellation Cancellation(string refundId, int hour, long fen) => new(Row, "m", refundId, Opening.AddHours(hour), new(fen));
+    private static Transaction.Cancellation Cancellation(string refundId, int hour, long fen) =>
+        new(Row, "m", refundId, Opening.AddHours(hour), new(fen));
 
     private static SourceRow Row => new(2, "o", "d", "c", "1");
 }

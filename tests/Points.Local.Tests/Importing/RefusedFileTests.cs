@@ -15,7 +15,15 @@ public sealed class RefusedFileTests : IDisposable
         var input = _folder.Write("in.csv", "x");
         Directory.CreateSymbolicLink(_folder.At("folder-link"), _folder.Path);
         File.CreateSymbolicLink(_folder.At("link.csv"), input);
-        foreach (var name in new[] { "in.csv", "../" + Path.GetFileName(_folder.Path) + "/in.csv", "folder-link/in.csv", "link.csv" })
+        foreach (
+            var name in new[]
+            {
+                "in.csv",
+                "../" + Path.GetFileName(_folder.Path) + "/in.csv",
+                "folder-link/in.csv",
+                "link.csv",
+            }
+        )
             Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At(name), input));
         Assert.Throws<CommandException>(() => RefusedFile.Create(input, _folder.At("link.csv")));
         Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At("in"), _folder.Write("in.draft", "x")));
@@ -26,7 +34,8 @@ public sealed class RefusedFileTests : IDisposable
     public async Task An_earlier_report_is_replaced_by_a_finished_one_only()
     {
         var report = _folder.Write("report.csv", "earlier");
-        await using (var begun = RefusedFile.Create(report, _folder.At("in.csv"))) begun.Add(Row, "code", "why");
+        await using (var begun = RefusedFile.Create(report, _folder.At("in.csv")))
+            begun.Add(Row, "code", "why");
         Assert.Equal("earlier", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken));
 
         await using (var whole = RefusedFile.Create(report, _folder.At("in.csv")))
@@ -34,7 +43,10 @@ public sealed class RefusedFileTests : IDisposable
             whole.Add(Row, "code", "why");
             await whole.Finish();
         }
-        Assert.Equal(["line,order,date,customer,amount,code,reason", "2,o,d,c,1,code,why"], await File.ReadAllLinesAsync(report, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ["line,order,date,customer,amount,code,reason", "2,o,d,c,1,code,why"],
+            await File.ReadAllLinesAsync(report, TestContext.Current.CancellationToken)
+        );
         Assert.Equal([report], Directory.GetFiles(_folder.Path));
     }
 

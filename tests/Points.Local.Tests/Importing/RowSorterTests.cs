@@ -24,7 +24,10 @@ public sealed class RowSorterTests
     [InlineData("2009-12-01T07:45:30Z", "2009-12-01T07:45:30Z")]
     [InlineData("2009-12-01", "2009-12-01T00:00:00+08:00")]
     public void Times_are_read_off_the_clock_of_their_zone(string text, string instant) =>
-        Assert.Equal(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture), Purchase(Row() with { Date = text }).OccurredAt);
+        Assert.Equal(
+            DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture),
+            Purchase(Row() with { Date = text }).OccurredAt
+        );
 
     [Theory]
     [InlineData("13085.0", "13085")]
@@ -42,9 +45,17 @@ public sealed class RowSorterTests
     [InlineData("489449")]
     public void Money_that_went_back_is_a_cancellation_under_any_letter(string order)
     {
-        var cancellation = Assert.IsType<Transaction.Cancellation>(Posted(Row() with { Order = order, Amount = "-148.29999999999998" }));
-        Assert.Equal(("13085", order, new Fen(14830)), (cancellation.MemberId, cancellation.RefundId, cancellation.Amount));
-        Assert.Equal(DateTimeOffset.Parse("2009-12-01T07:45:00+08:00", CultureInfo.InvariantCulture), cancellation.OccurredAt);
+        var cancellation = Assert.IsType<Transaction.Cancellation>(
+            Posted(Row() with { Order = order, Amount = "-148.29999999999998" })
+        );
+        Assert.Equal(
+            ("13085", order, new Fen(14830)),
+            (cancellation.MemberId, cancellation.RefundId, cancellation.Amount)
+        );
+        Assert.Equal(
+            DateTimeOffset.Parse("2009-12-01T07:45:00+08:00", CultureInfo.InvariantCulture),
+            cancellation.OccurredAt
+        );
     }
 
     [Theory]
@@ -67,7 +78,10 @@ public sealed class RowSorterTests
 
     [Fact]
     public void An_adjustment_in_nobodys_name_that_adds_money_is_refused_as_nobodys() =>
-        Assert.Equal(RowSorter.NoCustomer, Refused(Row() with { Order = "A563185", Amount = "11062.06", Customer = "" }).Code);
+        Assert.Equal(
+            RowSorter.NoCustomer,
+            Refused(Row() with { Order = "A563185", Amount = "11062.06", Customer = "" }).Code
+        );
 
     [Theory]
     [InlineData("", "12/1/09 7:45", "1", "5")]

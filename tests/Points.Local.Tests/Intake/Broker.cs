@@ -18,7 +18,13 @@ internal sealed class Broker : IAsyncDisposable
     public Broker(RunningHost host, TokenValidationParameters? trust = null)
     {
         _host = host;
-        _services = new ServiceCollection().AddLogging().AddSingleton(host.Clock).AddSingleton(host.Store.Connect()).AddSingleton(trust ?? host.Tokens.Trust).AddPoints().BuildServiceProvider();
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(host.Clock)
+            .AddSingleton(host.Store.Connect())
+            .AddSingleton(trust ?? host.Tokens.Trust)
+            .AddPoints()
+            .BuildServiceProvider();
     }
 
     public Task<RecordedActions> Deliver(JsonObject body, string messageId, string? token, TimeSpan ago = default) =>
@@ -29,17 +35,30 @@ internal sealed class Broker : IAsyncDisposable
     public async Task<RecordedActions> Deliver(byte[] body, string? messageId, string? token, TimeSpan ago = default)
     {
         var properties = new Dictionary<string, object>(StringComparer.Ordinal);
-        if (token is not null) properties["authorization"] = $"Bearer {token}";
+        if (token is not null)
+            properties["authorization"] = $"Bearer {token}";
         var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
-            body: BinaryData.FromBytes(body), messageId: messageId, properties: properties, enqueuedTime: TimeProvider.System.GetUtcNow() - ago, sequenceNumber: 1, deliveryCount: 1);
+            body: BinaryData.FromBytes(body),
+            messageId: messageId,
+            properties: properties,
+            enqueuedTime: TimeProvider.System.GetUtcNow() - ago,
+            sequenceNumber: 1,
+            deliveryCount: 1
+        );
         var actions = new RecordedActions();
-        await ActivatorUtilities.CreateInstance<MerchantEvents>(_services).Run(message, actions, TestContext.Current.CancellationToken);
+        await ActivatorUtilities
+            .CreateInstance<MerchantEvents>(_services)
+            .Run(message, actions, TestContext.Current.CancellationToken);
         return actions;
     }
 
     /// <summary>What came of a message, as its merchant reads it.</summary>
     public async Task<Reply> Outcome(string merchantId, string messageId) =>
-        await _host.Api.Send(HttpMethod.Get, $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}", await _host.Api.Merchant(merchantId));
+        await _host.Api.Send(
+            HttpMethod.Get,
+            $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}",
+            await _host.Api.Merchant(merchantId)
+        );
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -13,10 +13,26 @@ public sealed class EventOutcomeTests
         await using var broker = new Broker(host);
         var (memberId, token) = (await host.Api.Enrolled(Event.Shop), await host.Api.Merchant(Event.Shop));
         // Servers and clients take slashes, dots and percent signs in paths for their own.
-        string[] ids = ["purchase:o-1", "a/b", "a%2Fb", "a%252Fb", "100%", "a//b/", "/events/x", "?a=b&c#d", "..;/", "a+b", "~!@$^*()[]{}|\\<>,'\"`", new('x', 128)];
-        foreach (var id in ids) Assert.Equal("completed", (await broker.Deliver(Event.Purchase(memberId, 100), id, token)).Said);
+        string[] ids =
+        [
+            "purchase:o-1",
+            "a/b",
+            "a%2Fb",
+            "a%252Fb",
+            "100%",
+            "a//b/",
+            "/events/x",
+            "?a=b&c#d",
+            "..;/",
+            "a+b",
+            "~!@$^*()[]{}|\\<>,'\"`",
+            new('x', 128),
+        ];
+        foreach (var id in ids)
+            Assert.Equal("completed", (await broker.Deliver(Event.Purchase(memberId, 100), id, token)).Said);
 
-        foreach (var id in ids) Assert.Equal(id, (await broker.Outcome(Event.Shop, id)).Expect(HttpStatusCode.OK).Text("messageId"));
+        foreach (var id in ids)
+            Assert.Equal(id, (await broker.Outcome(Event.Shop, id)).Expect(HttpStatusCode.OK).Text("messageId"));
         Assert.Equal(ids.Length, (await host.Api.Wallet(memberId, Event.Shop)).Available);
     }
 
@@ -28,11 +44,17 @@ public sealed class EventOutcomeTests
         var (api, memberId) = (host.Api, await host.Api.Enrolled(Event.Shop));
         await broker.Deliver(Event.Purchase(memberId, 100), "m-1", await api.Merchant(Event.Shop));
 
-        foreach (var reader in new[] { await api.Merchant(Event.Shop), await api.Operator(), await api.Auditor() }) (await Read(api, "m-1", reader)).Expect(HttpStatusCode.OK);
-        foreach (var other in new[] { await api.Merchant("supermarket"), await api.Member(memberId) }) (await Read(api, "m-1", other)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        foreach (var reader in new[] { await api.Merchant(Event.Shop), await api.Operator(), await api.Auditor() })
+            (await Read(api, "m-1", reader)).Expect(HttpStatusCode.OK);
+        foreach (var other in new[] { await api.Merchant("supermarket"), await api.Member(memberId) })
+            (await Read(api, "m-1", other)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (await Read(api, "m-1", null)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
         (await Read(api, "m-2", await api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await Read(api, "two%20words", await api.Operator())).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "messageId");
+        (await Read(api, "two%20words", await api.Operator())).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "messageId"
+        );
     }
 
     private static Task<Reply> Read(Api api, string messageId, string? token) =>

@@ -37,11 +37,23 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         Assert.Equal(Completed, (await _broker.Deliver(Event.Purchase(memberId, 10_000, "o"), "m-1", token)).Said);
 
         var outcome = (await _broker.Outcome(Event.Shop, "m-1")).Expect(HttpStatusCode.OK);
-        Assert.Equal(("m-1", "purchase", memberId, "accepted", 201), (outcome.Text("messageId"), outcome.Text("type"), outcome.Text("memberId"), outcome.Text("status"), outcome.Number("statusCode")));
+        Assert.Equal(
+            ("m-1", "purchase", memberId, "accepted", 201),
+            (
+                outcome.Text("messageId"),
+                outcome.Text("type"),
+                outcome.Text("memberId"),
+                outcome.Text("status"),
+                outcome.Number("statusCode")
+            )
+        );
         Assert.True(DateTimeOffset.TryParse(outcome.Text("receivedAt"), null, out _));
         var body = outcome.Body["body"]!.AsObject();
         Assert.Equal(["entryId", "points", "explanation", "wallet"], body.Select(field => field.Key));
-        Assert.Equal((100, (string)(await Api.Ledger(memberId, Event.Shop))[^1]["entryId"]!), ((long)body["points"]!, (string)body["entryId"]!));
+        Assert.Equal(
+            (100, (string)(await Api.Ledger(memberId, Event.Shop))[^1]["entryId"]!),
+            ((long)body["points"]!, (string)body["entryId"]!)
+        );
     }
 
     [Fact]
@@ -54,8 +66,14 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         Assert.Equal(Completed, (await _broker.Deliver(Event.Refund(memberId, "o", "r-2", 9_000), "m-3", token)).Said);
 
         var (taken, refused) = (await _broker.Outcome(Event.Shop, "m-2"), await _broker.Outcome(Event.Shop, "m-3"));
-        Assert.Equal(("refund", "accepted", 40), (taken.Text("type"), taken.Text("status"), (long)taken.Body["body"]!["points"]!));
-        Assert.Equal(("refused", 409, "refund-exceeds-order"), (refused.Text("status"), refused.Number("statusCode"), (string)refused.Body["body"]!["code"]!));
+        Assert.Equal(
+            ("refund", "accepted", 40),
+            (taken.Text("type"), taken.Text("status"), (long)taken.Body["body"]!["points"]!)
+        );
+        Assert.Equal(
+            ("refused", 409, "refund-exceeds-order"),
+            (refused.Text("status"), refused.Number("statusCode"), (string)refused.Body["body"]!["code"]!)
+        );
         Assert.Equal(60, (await Api.Wallet(memberId, Event.Shop)).Available);
     }
 
@@ -69,7 +87,12 @@ public sealed class MerchantEventsTests : IAsyncLifetime
 
         var overHttp = await Api.Accrue("m-nobody", purchase);
 
-        Assert.True(JsonNode.DeepEquals(overHttp.ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled").Body, (await _broker.Outcome(Event.Shop, "m-1")).Body["body"]));
+        Assert.True(
+            JsonNode.DeepEquals(
+                overHttp.ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled").Body,
+                (await _broker.Outcome(Event.Shop, "m-1")).Body["body"]
+            )
+        );
     }
 
     [Fact]
@@ -94,8 +117,14 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         await _broker.Deliver(Event.Purchase(memberId, 10_000, "o"), "m-1", token);
         var first = await _broker.Outcome(Event.Shop, "m-1");
 
-        Assert.Equal("idempotency-key-reused", (await _broker.Deliver(Event.Purchase(memberId, 20_000, "o"), "m-1", token)).Said);
-        Assert.Equal("idempotency-key-reused", (await _broker.Deliver(Event.Refund(memberId, "o", "r", 100), "m-1", token)).Said);
+        Assert.Equal(
+            "idempotency-key-reused",
+            (await _broker.Deliver(Event.Purchase(memberId, 20_000, "o"), "m-1", token)).Said
+        );
+        Assert.Equal(
+            "idempotency-key-reused",
+            (await _broker.Deliver(Event.Refund(memberId, "o", "r", 100), "m-1", token)).Said
+        );
 
         Assert.Equal(first, await _broker.Outcome(Event.Shop, "m-1"));
         Assert.Equal(100, (await Api.Wallet(memberId, Event.Shop)).Available);
@@ -104,14 +133,25 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     [Fact]
     public async Task After_a_crash_between_booking_and_storing_the_booked_entry_is_the_outcome()
     {
-        var (memberId, token, purchase) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop), Event.Purchase("", 10_000, "o"));
+        var (memberId, token, purchase) = (
+            await Api.Enrolled(Event.Shop),
+            await Api.Merchant(Event.Shop),
+            Event.Purchase("", 10_000, "o")
+        );
         purchase["memberId"] = memberId;
-        _host.Store.Faults.Next(int.MaxValue, Fault.Unavailable, (container, kind) => container == "lookups" && kind == RequestKind.Batch);
+        _host.Store.Faults.Next(
+            int.MaxValue,
+            Fault.Unavailable,
+            (container, kind) => container == "lookups" && kind == RequestKind.Batch
+        );
         Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Said);
         _host.Store.Faults.Clear();
         await Api.Fund(memberId, Event.Shop, 500); // The wallet moves on.
         (await _broker.Outcome(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        Assert.Equal("idempotency-key-reused", (await _broker.Deliver(Event.Purchase(memberId, 20_000, "o"), "m-1", token)).Said);
+        Assert.Equal(
+            "idempotency-key-reused",
+            (await _broker.Deliver(Event.Purchase(memberId, 20_000, "o"), "m-1", token)).Said
+        );
 
         Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", token)).Said);
 
@@ -127,7 +167,11 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         var purchase = Event.Purchase(memberId, 10_000);
         await Api.Fund(memberId, Event.Shop, 1); // The programme is known from here on.
 
-        _host.Store.Faults.Next(int.MaxValue, Fault.Throttled(TimeSpan.FromMilliseconds(1)), (_, kind) => kind == RequestKind.Batch);
+        _host.Store.Faults.Next(
+            int.MaxValue,
+            Fault.Throttled(TimeSpan.FromMilliseconds(1)),
+            (_, kind) => kind == RequestKind.Batch
+        );
         Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Said);
         _host.Store.Faults.Clear();
         (await _broker.Outcome(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
@@ -139,7 +183,10 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     [Fact]
     public async Task While_the_identity_provider_is_down_no_message_is_thrown_away()
     {
-        await using var broker = new Broker(_host, TokenTrust.OpenIdConnect(new() { Authority = new("https://127.0.0.1:9/"), Audience = "points" }));
+        await using var broker = new Broker(
+            _host,
+            TokenTrust.OpenIdConnect(new() { Authority = new("https://127.0.0.1:9/"), Audience = "points" })
+        );
 
         Assert.Null((await broker.Deliver(Event.Purchase("m-1", 100), "m-1", await Api.Merchant(Event.Shop))).Said);
     }
@@ -149,10 +196,20 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     {
         var (memberId, token) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop));
         using var client = _host.Store.Connect();
-        using var broken = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"id":"wallet:{{Event.Shop}}","type":"wallet","memberId":"{{memberId}}","facts":"none"}"""));
-        (await client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets).UpsertItemStreamAsync(broken, new(memberId), cancellationToken: TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        using var broken = new MemoryStream(
+            Encoding.UTF8.GetBytes(
+                $$"""{"id":"wallet:{{Event.Shop}}","type":"wallet","memberId":"{{memberId}}","facts":"none"}"""
+            )
+        );
+        (
+            await client
+                .GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
+                .UpsertItemStreamAsync(broken, new(memberId), cancellationToken: TestContext.Current.CancellationToken)
+        ).EnsureSuccessStatusCode();
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => _broker.Deliver(Event.Purchase(memberId, 10_000), "m-1", token));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            _broker.Deliver(Event.Purchase(memberId, 10_000), "m-1", token)
+        );
 
         (await _broker.Outcome(Event.Shop, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
@@ -163,12 +220,48 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         var (memberId, token) = (await Api.Enrolled(Event.Shop), await Api.Merchant(Event.Shop));
         await Api.SetClock((_host.Clock.GetUtcNow() + TimeSpan.FromHours(2)).ToString("O"));
 
-        Assert.Equal(Completed, (await _broker.Deliver(Event.Purchase(memberId, 100), "waited", token, ago: TimeSpan.FromMinutes(90))).Said);
-        Assert.Equal("unauthenticated", (await _broker.Deliver(Event.Purchase(memberId, 100), "sent-late", token, ago: TimeSpan.FromMinutes(30))).Said);
-        Assert.Equal("unauthenticated", (await _broker.Deliver(Event.Purchase(memberId, 100), "sent-before", token, ago: TimeSpan.FromHours(3))).Said);
-        Assert.Equal("unauthenticated", (await _broker.Deliver(Event.Purchase(memberId, 100), "broker-ahead", token, ago: -TimeSpan.FromMinutes(10))).Said);
-        Assert.Equal(Completed, (await _broker.Deliver(Event.Purchase(memberId, 100), "ahead", await Api.Merchant(Event.Shop), ago: -TimeSpan.FromMinutes(10))).Said);
-        Assert.Equal("unauthenticated", (await _broker.Deliver(Event.Purchase(memberId, 100), "ages", token, ago: TimeSpan.FromDays(700_000))).Said);
+        Assert.Equal(
+            Completed,
+            (await _broker.Deliver(Event.Purchase(memberId, 100), "waited", token, ago: TimeSpan.FromMinutes(90))).Said
+        );
+        Assert.Equal(
+            "unauthenticated",
+            (
+                await _broker.Deliver(Event.Purchase(memberId, 100), "sent-late", token, ago: TimeSpan.FromMinutes(30))
+            ).Said
+        );
+        Assert.Equal(
+            "unauthenticated",
+            (
+                await _broker.Deliver(Event.Purchase(memberId, 100), "sent-before", token, ago: TimeSpan.FromHours(3))
+            ).Said
+        );
+        Assert.Equal(
+            "unauthenticated",
+            (
+                await _broker.Deliver(
+                    Event.Purchase(memberId, 100),
+                    "broker-ahead",
+                    token,
+                    ago: -TimeSpan.FromMinutes(10)
+                )
+            ).Said
+        );
+        Assert.Equal(
+            Completed,
+            (
+                await _broker.Deliver(
+                    Event.Purchase(memberId, 100),
+                    "ahead",
+                    await Api.Merchant(Event.Shop),
+                    ago: -TimeSpan.FromMinutes(10)
+                )
+            ).Said
+        );
+        Assert.Equal(
+            "unauthenticated",
+            (await _broker.Deliver(Event.Purchase(memberId, 100), "ages", token, ago: TimeSpan.FromDays(700_000))).Said
+        );
     }
 
     [Fact]
@@ -179,11 +272,20 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         (elsewhere["programmeId"], elsewhere["merchantId"]) = ("supermarket", "supermarket");
         var purchase = Event.Purchase(memberId, 10_000);
 
-        Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", await Api.Token("till-1", "merchant", Event.Shop))).Said);
-        Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", await Api.Token("till-2", "merchant", Event.Shop))).Said);
+        Assert.Equal(
+            Completed,
+            (await _broker.Deliver(purchase, "m-1", await Api.Token("till-1", "merchant", Event.Shop))).Said
+        );
+        Assert.Equal(
+            Completed,
+            (await _broker.Deliver(purchase, "m-1", await Api.Token("till-2", "merchant", Event.Shop))).Said
+        );
         Assert.Equal(Completed, (await _broker.Deliver(elsewhere, "m-1", await Api.Merchant("supermarket"))).Said);
 
-        Assert.Equal((100, 200), ((await Api.Wallet(memberId, Event.Shop)).Available, (await Api.Wallet(memberId, "supermarket")).Available));
+        Assert.Equal(
+            (100, 200),
+            ((await Api.Wallet(memberId, Event.Shop)).Available, (await Api.Wallet(memberId, "supermarket")).Available)
+        );
     }
 
     [Fact]

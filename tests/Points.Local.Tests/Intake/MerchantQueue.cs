@@ -14,35 +14,59 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
 
     public async Task Send(string body, string messageId, string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/local/queues/merchant-events") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/local/queues/merchant-events")
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        };
         request.Headers.Add("MessageId", messageId);
-        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
     /// <summary>What came of a message, as soon as something has.</summary>
-    public async Task<Reply> Outcome(string merchantId, string messageId) => (await Eventually.Found(async () =>
-    {
-        var reply = await OutcomeNow(merchantId, messageId);
-        return reply.Status == HttpStatusCode.NotFound ? null : reply;
-    }, () => messageId)).Expect(HttpStatusCode.OK);
+    public async Task<Reply> Outcome(string merchantId, string messageId) =>
+        (
+            await Eventually.Found(
+                async () =>
+                {
+                    var reply = await OutcomeNow(merchantId, messageId);
+                    return reply.Status == HttpStatusCode.NotFound ? null : reply;
+                },
+                () => messageId
+            )
+        ).Expect(HttpStatusCode.OK);
 
     public async Task<Reply> OutcomeNow(string merchantId, string messageId) =>
-        await host.Api.Send(HttpMethod.Get, $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}", await host.Api.Merchant(merchantId));
+        await host.Api.Send(
+            HttpMethod.Get,
+            $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}",
+            await host.Api.Merchant(merchantId)
+        );
 
     /// <summary>The dead letter of a message, as soon as it is one.</summary>
-    public Task<JsonObject> DeadLetter(string messageId) => Eventually.Found(
-        async () => (await DeadLetters()).Find(letter => (string?)letter["messageId"] == messageId), () => messageId);
+    public Task<JsonObject> DeadLetter(string messageId) =>
+        Eventually.Found(
+            async () => (await DeadLetters()).Find(letter => (string?)letter["messageId"] == messageId),
+            () => messageId
+        );
 
     public async Task<List<JsonObject>> DeadLetters()
     {
         var (all, cursor) = (new List<JsonObject>(), "");
         while (true)
         {
-            var page = (await host.Api.Send(HttpMethod.Get, $"/local/queues/merchant-events/deadletters?limit=200{cursor}", null)).Expect(HttpStatusCode.OK);
+            var page = (
+                await host.Api.Send(
+                    HttpMethod.Get,
+                    $"/local/queues/merchant-events/deadletters?limit=200{cursor}",
+                    null
+                )
+            ).Expect(HttpStatusCode.OK);
             all.AddRange(page.Body["items"]!.AsArray().Select(item => item!.AsObject()));
-            if (page.Body["next"] is null) return all;
+            if (page.Body["next"] is null)
+                return all;
             cursor = $"&cursor={page.Text("next")}";
         }
     }

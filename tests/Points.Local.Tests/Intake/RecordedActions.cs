@@ -11,15 +11,23 @@ internal sealed class RecordedActions : ServiceBusMessageActions
 
     public string Description { get; private set; } = "";
 
-    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => Say("completed", "");
+    public override Task CompleteMessageAsync(
+        ServiceBusReceivedMessage message,
+        CancellationToken cancellationToken = default
+    ) => Say("completed", "");
 
     public override Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message, Dictionary<string, object>? propertiesToModify = default, string? deadLetterReason = default,
-        string? deadLetterErrorDescription = default, CancellationToken cancellationToken = default) => Say(deadLetterReason!, deadLetterErrorDescription!);
+        ServiceBusReceivedMessage message,
+        Dictionary<string, object>? propertiesToModify = default,
+        string? deadLetterReason = default,
+        string? deadLetterErrorDescription = default,
+        CancellationToken cancellationToken = default
+    ) => Say(deadLetterReason!, deadLetterErrorDescription!);
 
     private Task Say(string what, string description)
     {
-        if (Said is not null) throw new InvalidOperationException($"a message was {Said} already");
+        if (Said is not null)
+            throw new InvalidOperationException($"a message was {Said} already");
         (Said, Description) = (what, description);
         return Task.CompletedTask;
     }

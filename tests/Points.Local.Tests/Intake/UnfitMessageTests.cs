@@ -33,8 +33,14 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [InlineData("[]", "$ must be an object")]
     [InlineData("{}", "memberId is required; type is required; programmeId is required")]
     [InlineData("""{"type":"gift","memberId":"m"}""", "type must be one of purchase, refund")]
-    [InlineData("""{"type":"refund","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","refundId":"r","amountFen":0,"colour":"red"}""", "amountFen must be a whole number from 1 to 10000000000; colour is not known here")]
-    [InlineData("""{"type":"purchase","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","occurredAt":"now","lines":[{"sku":"s","category":"c"}]}""", "lines[0].amountFen is required")]
+    [InlineData(
+        """{"type":"refund","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","refundId":"r","amountFen":0,"colour":"red"}""",
+        "amountFen must be a whole number from 1 to 10000000000; colour is not known here"
+    )]
+    [InlineData(
+        """{"type":"purchase","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","occurredAt":"now","lines":[{"sku":"s","category":"c"}]}""",
+        "lines[0].amountFen is required"
+    )]
     [InlineData("""{"type":"purchase","type":"purchase"}""", "$ is not valid JSON")]
     public async Task Every_fault_is_named_by_its_path(string body, string fault)
     {
@@ -51,7 +57,11 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [InlineData("{}")]
     public async Task A_version_that_is_not_known_is_the_only_fault(string version)
     {
-        var said = await fixture.Broker.Deliver(Encoding.UTF8.GetBytes($$"""{"version":{{version}},"kind":"sale"}"""), "m-1", await _api.Merchant(Event.Shop));
+        var said = await fixture.Broker.Deliver(
+            Encoding.UTF8.GetBytes($$"""{"version":{{version}},"kind":"sale"}"""),
+            "m-1",
+            await _api.Merchant(Event.Shop)
+        );
 
         Assert.Equal(("unknown-version", "version must be 1, or left out."), (said.Said, said.Description));
     }
@@ -65,9 +75,16 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     public async Task A_message_needs_an_id_that_is_a_key(object? messageId)
     {
         var id = messageId is int length ? new string('x', length) : (string?)messageId;
-        var said = await fixture.Broker.Deliver(Encoding.UTF8.GetBytes(Event.Purchase("m", 1).ToJsonString()), id, await _api.Merchant(Event.Shop));
+        var said = await fixture.Broker.Deliver(
+            Encoding.UTF8.GetBytes(Event.Purchase("m", 1).ToJsonString()),
+            id,
+            await _api.Merchant(Event.Shop)
+        );
 
-        Assert.Equal(("invalid-message", "MessageId must be 1 to 128 visible ASCII characters"), (said.Said, said.Description));
+        Assert.Equal(
+            ("invalid-message", "MessageId must be 1 to 128 visible ASCII characters"),
+            (said.Said, said.Description)
+        );
     }
 
     [Fact]
@@ -76,7 +93,8 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         var token = await _api.Merchant(Event.Shop);
         var large = await fixture.Broker.Deliver(new byte[600_000], "m-1", token);
         var many = new JsonObject { ["type"] = "refund" };
-        for (var field = 0; field < 90; field++) many[$"{field}" + new string('长', 90)] = 1;
+        for (var field = 0; field < 90; field++)
+            many[$"{field}" + new string('长', 90)] = 1;
 
         var said = await fixture.Broker.Deliver(many, "m-1", token);
 
@@ -102,7 +120,8 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
 
             Assert.Equal((name, reason), (name, said.Said));
             Assert.NotEmpty(said.Description);
-            if (token is not null) Assert.DoesNotContain(token, said.Description, StringComparison.Ordinal);
+            if (token is not null)
+                Assert.DoesNotContain(token, said.Description, StringComparison.Ordinal);
         }
         Assert.Empty(await _api.Ledger(memberId, Event.Shop));
     }

@@ -7,7 +7,9 @@ namespace Points.Local.Tests.Messaging;
 /// <summary>Queues of every kind in a folder of their own, on a clock that the test moves.</summary>
 internal sealed class BusFixture : IAsyncDisposable
 {
-    public const string Plain = "plain", Ordered = "ordered", Unique = "unique";
+    public const string Plain = "plain",
+        Ordered = "ordered",
+        Unique = "unique";
 
     public static readonly TimeSpan LockDuration = TimeSpan.FromSeconds(30);
 
@@ -15,7 +17,11 @@ internal sealed class BusFixture : IAsyncDisposable
     [
         new(Plain, LockDuration, 3),
         new(Ordered, LockDuration, 3) { RequiresSession = true },
-        new(Unique, LockDuration, 3) { RequiresDuplicateDetection = true, DuplicateDetectionHistory = TimeSpan.FromMinutes(1) },
+        new(Unique, LockDuration, 3)
+        {
+            RequiresDuplicateDetection = true,
+            DuplicateDetectionHistory = TimeSpan.FromMinutes(1),
+        },
     ];
 
     private readonly TempFolder _folder = new();
@@ -35,19 +41,27 @@ internal sealed class BusFixture : IAsyncDisposable
     public static OutgoingMessage Message(string id, string? session = null, DateTimeOffset? scheduledFor = null) =>
         new(id, Encoding.UTF8.GetBytes($$"""{"id":"{{id}}"}""")) { SessionId = session, ScheduledFor = scheduledFor };
 
-    public Task Send(string queue, params string[] ids) => Bus.Send(queue, [.. ids.Select(id => Message(id))], TestContext.Current.CancellationToken);
+    public Task Send(string queue, params string[] ids) =>
+        Bus.Send(queue, [.. ids.Select(id => Message(id))], TestContext.Current.CancellationToken);
 
     /// <summary>Receives what is there; waits for the first message.</summary>
     public async Task<IReadOnlyList<ReceivedMessage>> Receive(string queue, int messagesMax = 100)
     {
-        var received = await Bus.Receive(queue, messagesMax, Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken)
+        var received = await Bus.Receive(
+                queue,
+                messagesMax,
+                Timeout.InfiniteTimeSpan,
+                TestContext.Current.CancellationToken
+            )
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         return received;
     }
 
-    public async Task<string[]> ReceiveIds(string queue, int messagesMax = 100) => [.. (await Receive(queue, messagesMax)).Select(message => message.MessageId)];
+    public async Task<string[]> ReceiveIds(string queue, int messagesMax = 100) =>
+        [.. (await Receive(queue, messagesMax)).Select(message => message.MessageId)];
 
-    public async Task AssertNothingToReceive(string queue) => Assert.Empty(await Bus.Receive(queue, 100, TimeSpan.Zero, TestContext.Current.CancellationToken));
+    public async Task AssertNothingToReceive(string queue) =>
+        Assert.Empty(await Bus.Receive(queue, 100, TimeSpan.Zero, TestContext.Current.CancellationToken));
 
     public async Task Reopen()
     {
@@ -62,7 +76,8 @@ internal sealed class BusFixture : IAsyncDisposable
         Directory.CreateDirectory(to);
         // What waits for nobody is written before this is answered, so the files stand still while they are copied.
         await Bus.Resubmit(Plain, -1);
-        foreach (var file in new[] { "messages.db", "messages.db-wal" }) File.Copy(Path.Combine(from, file), Path.Combine(to, file));
+        foreach (var file in new[] { "messages.db", "messages.db-wal" })
+            File.Copy(Path.Combine(from, file), Path.Combine(to, file));
         await Bus.DisposeAsync();
         _copies++;
         Bus = Open($"bus{_copies}");

@@ -20,7 +20,10 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _it.Reopen();
         await _it.AssertNothingToReceive(Plain);
         var letter = Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation));
-        Assert.Equal(("a", "malformed", "no memberId", 1), (letter.MessageId, letter.Reason, letter.Description, letter.DeliveryCount));
+        Assert.Equal(
+            ("a", "malformed", "no memberId", 1),
+            (letter.MessageId, letter.Reason, letter.Description, letter.DeliveryCount)
+        );
         Assert.Equal("""{"id":"a"}"""u8, letter.Body.Span);
         Assert.Equal(new(Plain, 0, 0, 0, 1), _it.Bus.Depth(Plain));
     }
@@ -52,7 +55,10 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _it.Bus.Abandon([]); // Nothing to do, and nothing to fail on.
         await _it.Send(Plain, "b");
         Assert.Equal(["b"], await _it.ReceiveIds(Plain));
-        Assert.Equal(DeadLetter.MaxDeliveryCountExceeded, Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation)).Reason);
+        Assert.Equal(
+            DeadLetter.MaxDeliveryCountExceeded,
+            Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation)).Reason
+        );
     }
 
     [Fact]
@@ -88,9 +94,15 @@ public sealed class DeadLetterTests : IAsyncDisposable
     public async Task Dead_letters_come_in_pages_newest_first()
     {
         await _it.Send(Plain, "a", "b", "c");
-        foreach (var message in await _it.Receive(Plain)) await _it.Bus.MoveToDeadLetters(message, "because");
+        foreach (var message in await _it.Receive(Plain))
+            await _it.Bus.MoveToDeadLetters(message, "because");
         var page = await _it.Bus.DeadLetters(Plain, lettersMax: 2, ct: Cancellation);
         Assert.Equal(["c", "b"], page.Select(letter => letter.MessageId));
-        Assert.Equal(["a"], (await _it.Bus.DeadLetters(Plain, page[^1].SequenceNumber, 2, Cancellation)).Select(letter => letter.MessageId));
+        Assert.Equal(
+            ["a"],
+            (await _it.Bus.DeadLetters(Plain, page[^1].SequenceNumber, 2, Cancellation)).Select(letter =>
+                letter.MessageId
+            )
+        );
     }
 }

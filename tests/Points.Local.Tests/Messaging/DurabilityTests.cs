@@ -47,8 +47,11 @@ public sealed class DurabilityTests : IDisposable
             await Task.WhenAll(sending);
         }
         await using var bus = LocalBus.Open(_folder.At("data/queues"), QueueDefinition.ReadAll(), TimeProvider.System);
-        var kept = (await bus.DeadLetters(Queues.Settlement, lettersMax: int.MaxValue, ct: Cancellation)).Select(letter => letter.MessageId).ToHashSet();
-        while (await bus.Receive(Queues.Settlement, 4_096, ct: Cancellation) is { Count: > 0 } received) kept.UnionWith(received.Select(message => message.MessageId));
+        var kept = (await bus.DeadLetters(Queues.Settlement, lettersMax: int.MaxValue, ct: Cancellation))
+            .Select(letter => letter.MessageId)
+            .ToHashSet();
+        while (await bus.Receive(Queues.Settlement, 4_096, ct: Cancellation) is { Count: > 0 } received)
+            kept.UnionWith(received.Select(message => message.MessageId));
         Assert.Empty(acknowledged.Except(kept));
     }
 
@@ -56,33 +59,54 @@ public sealed class DurabilityTests : IDisposable
     public async Task Queues_in_use_by_another_are_not_opened()
     {
         await using var bus = LocalBus.Open(_folder.Path, [], TimeProvider.System);
-        Assert.Contains("in use", Assert.Throws<IOException>(() => LocalBus.Open(_folder.Path, [], TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "in use",
+            Assert.Throws<IOException>(() => LocalBus.Open(_folder.Path, [], TimeProvider.System)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_damaged_file_is_refused_by_name()
     {
         _folder.Write("messages.db", new string('x', 10_000));
-        Assert.Contains("messages.db", Assert.Throws<InvalidDataException>(() => LocalBus.Open(_folder.Path, [], TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "messages.db",
+            Assert.Throws<InvalidDataException>(() => LocalBus.Open(_folder.Path, [], TimeProvider.System)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_queues_are_those_of_the_templates() =>
-        Assert.Equal(new(Queues.MerchantEvents, TimeSpan.FromMinutes(1), 100), QueueDefinition.ReadAll().First(queue => queue.Name == Queues.MerchantEvents));
+        Assert.Equal(
+            new(Queues.MerchantEvents, TimeSpan.FromMinutes(1), 100),
+            QueueDefinition.ReadAll().First(queue => queue.Name == Queues.MerchantEvents)
+        );
 
     [Fact]
     public void A_definition_says_what_is_not_usual()
     {
-        using var json = new MemoryStream(Encoding.UTF8.GetBytes(
-            """{"queues":[{"name":"q","requiresSession":true,"requiresDuplicateDetection":true,"duplicateDetectionHistoryTimeWindow":"PT1H30M","lockDuration":"PT30S","maxDeliveryCount":5}]}"""));
+        using var json = new MemoryStream(
+            Encoding.UTF8.GetBytes(
+                """{"queues":[{"name":"q","requiresSession":true,"requiresDuplicateDetection":true,"duplicateDetectionHistoryTimeWindow":"PT1H30M","lockDuration":"PT30S","maxDeliveryCount":5}]}"""
+            )
+        );
         Assert.Equal(
-            new("q", TimeSpan.FromSeconds(30), 5) { RequiresSession = true, RequiresDuplicateDetection = true, DuplicateDetectionHistory = TimeSpan.FromMinutes(90) },
-            Assert.Single(QueueDefinition.Parse(json)));
+            new("q", TimeSpan.FromSeconds(30), 5)
+            {
+                RequiresSession = true,
+                RequiresDuplicateDetection = true,
+                DuplicateDetectionHistory = TimeSpan.FromMinutes(90),
+            },
+            Assert.Single(QueueDefinition.Parse(json))
+        );
     }
 
     private static int Count(List<string> acknowledged)
     {
-        lock (acknowledged) return acknowledged.Count;
+        lock (acknowledged)
+            return acknowledged.Count;
     }
 
     private static async Task SendUntilGone(HttpClient http, int lane, List<string> acknowledged)
@@ -91,11 +115,15 @@ public sealed class DurabilityTests : IDisposable
         {
             for (var i = 0; ; i++)
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, $"local/queues/{Queues.Settlement}") { Content = new StringContent("{}") };
+                using var request = new HttpRequestMessage(HttpMethod.Post, $"local/queues/{Queues.Settlement}")
+                {
+                    Content = new StringContent("{}"),
+                };
                 request.Headers.Add("MessageId", $"{lane}-{i}");
                 using var answer = await http.SendAsync(request, Cancellation);
                 Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-                lock (acknowledged) acknowledged.Add($"{lane}-{i}");
+                lock (acknowledged)
+                    acknowledged.Add($"{lane}-{i}");
             }
         }
         catch (HttpRequestException)

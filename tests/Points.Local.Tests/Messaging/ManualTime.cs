@@ -9,7 +9,8 @@ internal sealed class ManualTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_gate) return _now;
+        lock (_gate)
+            return _now;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -22,17 +23,21 @@ internal sealed class ManualTime : TimeProvider
     public void Advance(TimeSpan by)
     {
         var end = GetUtcNow() + by;
-        while (Next(end) is { } due) due.Ring();
-        lock (_gate) _now = end;
+        while (Next(end) is { } due)
+            due.Ring();
+        lock (_gate)
+            _now = end;
     }
 
     private Alarm? Next(DateTimeOffset end)
     {
         lock (_gate)
         {
-            if (_alarms.MinBy(alarm => alarm.Due) is not { } next || next.Due > end) return null;
+            if (_alarms.MinBy(alarm => alarm.Due) is not { } next || next.Due > end)
+                return null;
             _alarms.Remove(next);
-            if (next.Due > _now) _now = next.Due;
+            if (next.Due > _now)
+                _now = next.Due;
             return next;
         }
     }
@@ -48,7 +53,8 @@ internal sealed class ManualTime : TimeProvider
             lock (time._gate)
             {
                 time._alarms.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
                 Due = time._now + dueTime;
                 time._alarms.Add(this);
                 return true;

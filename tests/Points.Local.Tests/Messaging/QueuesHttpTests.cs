@@ -18,7 +18,10 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     {
         _app = FunctionServer.Build(0, [], _ => { });
         new QueuesHttp(_it.Bus).Map(_app.MapGroup("/local"), Cancellation);
-        _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = await FunctionServer.Start(_app, 0, Cancellation) };
+        _http = new(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = await FunctionServer.Start(_app, 0, Cancellation),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -32,11 +35,20 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     [Fact]
     public async Task A_message_is_sent_with_its_headers_and_received_as_it_was()
     {
-        var answer = await Send("ordered", "{\"a\":1}", ("MessageId", "m"), ("SessionId", "s"), ("Authorization", "Bearer secret"));
+        var answer = await Send(
+            "ordered",
+            "{\"a\":1}",
+            ("MessageId", "m"),
+            ("SessionId", "s"),
+            ("Authorization", "Bearer secret")
+        );
         Assert.Equal((HttpStatusCode.Accepted, "m"), (answer.Status, answer.Text("messageId")));
         await using var session = (await _it.Bus.AcceptSession("ordered", ct: Cancellation))!;
         var message = Assert.Single(await session.Receive(1, TimeSpan.Zero, Cancellation));
-        Assert.Equal(("m", "s", "Bearer secret"), (message.MessageId, message.SessionId, message.Properties["authorization"]));
+        Assert.Equal(
+            ("m", "s", "Bearer secret"),
+            (message.MessageId, message.SessionId, message.Properties["authorization"])
+        );
         Assert.Equal("{\"a\":1}"u8, message.Body.Span);
     }
 
@@ -61,15 +73,23 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     {
         await Send("plain", "{\"a\":1}", ("MessageId", "json"), ("Authorization", "Bearer secret"));
         await Send("plain", "not json", ("MessageId", "text"));
-        foreach (var message in await _it.Receive("plain")) await _it.Bus.MoveToDeadLetters(message, "malformed", "why");
+        foreach (var message in await _it.Receive("plain"))
+            await _it.Bus.MoveToDeadLetters(message, "malformed", "why");
         var answer = await Get("queues/plain/deadletters");
         Assert.DoesNotContain("secret", answer.Raw, StringComparison.Ordinal);
         Assert.Equal("not json", Items(answer)[0]["body"]!.GetValue<string>());
         var json = Items(answer)[1];
         Assert.Equal(1, json["body"]!["a"]!.GetValue<int>());
-        Assert.Equal(("json", "malformed", "why", 1, 1), (
-            json["messageId"]!.GetValue<string>(), json["reason"]!.GetValue<string>(), json["description"]!.GetValue<string>(),
-            json["deliveryCount"]!.GetValue<int>(), json["sequenceNumber"]!.GetValue<int>()));
+        Assert.Equal(
+            ("json", "malformed", "why", 1, 1),
+            (
+                json["messageId"]!.GetValue<string>(),
+                json["reason"]!.GetValue<string>(),
+                json["description"]!.GetValue<string>(),
+                json["deliveryCount"]!.GetValue<int>(),
+                json["sequenceNumber"]!.GetValue<int>()
+            )
+        );
         Assert.Empty(json["properties"]!.AsObject());
         Assert.Null(json["sessionId"]);
     }
@@ -78,7 +98,8 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     public async Task Dead_letters_come_in_pages_and_go_back_one_by_one()
     {
         await _it.Send("plain", "a", "b", "c");
-        foreach (var message in await _it.Receive("plain")) await _it.Bus.MoveToDeadLetters(message, "because");
+        foreach (var message in await _it.Receive("plain"))
+            await _it.Bus.MoveToDeadLetters(message, "because");
         var first = await Get("queues/plain/deadletters?limit=2");
         Assert.Equal(["c", "b"], Items(first).Select(item => item["messageId"]!.GetValue<string>()));
         var second = await Get($"queues/plain/deadletters?limit=2&cursor={first.Text("next")}");
@@ -96,13 +117,25 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     {
         (await Send("nothing", "{}")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         (await Get("queues/nothing/deadletters")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await Send("plain", "{}", ("MessageId", new string('x', 129)))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "MessageId");
+        (await Send("plain", "{}", ("MessageId", new string('x', 129)))).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "MessageId"
+        );
         (await Send("ordered", "{}")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "SessionId");
-        (await Get("queues/plain/deadletters?limit=201")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "limit");
-        (await Send("plain", new string('x', MessageRules.BodyBytesMax + 1))).ExpectProblem(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        (await Get("queues/plain/deadletters?limit=201")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "limit"
+        );
+        (await Send("plain", new string('x', MessageRules.BodyBytesMax + 1))).ExpectProblem(
+            HttpStatusCode.RequestEntityTooLarge,
+            "body-too-large"
+        );
     }
 
-    private static JsonObject[] Items(Reply answer) => [.. answer.Body["items"]!.AsArray().Select(item => item!.AsObject())];
+    private static JsonObject[] Items(Reply answer) =>
+        [.. answer.Body["items"]!.AsArray().Select(item => item!.AsObject())];
 
     private Task<Reply> Get(string path) => Ask(new(HttpMethod.Get, $"local/{path}"));
 
@@ -110,8 +143,12 @@ public sealed class QueuesHttpTests : IAsyncLifetime
 
     private Task<Reply> Send(string queue, string body, params (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"local/queues/{queue}") { Content = new StringContent(body) };
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        var request = new HttpRequestMessage(HttpMethod.Post, $"local/queues/{queue}")
+        {
+            Content = new StringContent(body),
+        };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         request.Headers.ExpectContinue = body.Length > 100_000;
         return Ask(request);
     }
@@ -119,6 +156,11 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     private async Task<Reply> Ask(HttpRequestMessage request)
     {
         using var answer = await _http.SendAsync(request, Cancellation);
-        return new(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(Cancellation), false);
+        return new(
+            answer.StatusCode,
+            answer.Content.Headers.ContentType?.MediaType,
+            await answer.Content.ReadAsStringAsync(Cancellation),
+            false
+        );
     }
 }

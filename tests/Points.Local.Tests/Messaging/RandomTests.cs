@@ -5,7 +5,8 @@ namespace Points.Local.Tests.Messaging;
 /// <summary>Whatever happens in whatever order: nothing is lost, and what was completed never comes again.</summary>
 public sealed class RandomTests(ITestOutputHelper output)
 {
-    private const int Steps = 150, Runs = 6;
+    private const int Steps = 150,
+        Runs = 6;
     private const string Plain = BusFixture.Plain;
 
     [Fact]
@@ -28,17 +29,34 @@ public sealed class RandomTests(ITestOutputHelper output)
             switch (random.Next(16))
             {
                 case < 5:
-                    string[] ids = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => $"{sent.Count}-{random.Next()}")];
+                    string[] ids =
+                    [
+                        .. Enumerable.Range(0, random.Next(1, 12)).Select(_ => $"{sent.Count}-{random.Next()}"),
+                    ];
                     await it.Send(Plain, ids);
                     sent.UnionWith(ids);
                     break;
                 case < 9:
-                    held.AddRange(await it.Bus.Receive(Plain, random.Next(1, 10), TimeSpan.Zero, TestContext.Current.CancellationToken));
+                    held.AddRange(
+                        await it.Bus.Receive(
+                            Plain,
+                            random.Next(1, 10),
+                            TimeSpan.Zero,
+                            TestContext.Current.CancellationToken
+                        )
+                    );
                     Assert.DoesNotContain(held, message => completed.Contains(message.MessageId));
                     break;
-                case < 12: await Complete(it, TakeSome(random, held), completed); break;
-                case 12: await Settled(it.Bus.Abandon(TakeSome(random, held), TimeSpan.FromSeconds(random.Next(0, 3)))); break;
-                case 13: foreach (var message in TakeSome(random, held).Take(1)) await Settled(it.Bus.MoveToDeadLetters(message, "because")); break;
+                case < 12:
+                    await Complete(it, TakeSome(random, held), completed);
+                    break;
+                case 12:
+                    await Settled(it.Bus.Abandon(TakeSome(random, held), TimeSpan.FromSeconds(random.Next(0, 3))));
+                    break;
+                case 13:
+                    foreach (var message in TakeSome(random, held).Take(1))
+                        await Settled(it.Bus.MoveToDeadLetters(message, "because"));
+                    break;
                 case 14:
                     it.Time.Advance(TimeSpan.FromSeconds(random.Next(1, 40)));
                     held.RemoveAll(message => !LocalBus.IsHeld(message));
@@ -50,7 +68,9 @@ public sealed class RandomTests(ITestOutputHelper output)
             }
         }
         await Drain(it, completed);
-        var dead = (await it.Bus.DeadLetters(Plain, lettersMax: 10_000, ct: TestContext.Current.CancellationToken)).Select(letter => letter.MessageId).ToArray();
+        var dead = (await it.Bus.DeadLetters(Plain, lettersMax: 10_000, ct: TestContext.Current.CancellationToken))
+            .Select(letter => letter.MessageId)
+            .ToArray();
         Assert.Equal(sent.Order(), completed.Concat(dead).Order());
         Assert.Equal(new(Plain, 0, 0, 0, dead.Length), it.Bus.Depth(Plain));
     }
@@ -58,14 +78,21 @@ public sealed class RandomTests(ITestOutputHelper output)
     private static async Task Drain(BusFixture it, HashSet<string> completed)
     {
         await it.Reopen(); // Ends all locks and delays.
-        while (await it.Bus.Receive(Plain, 100, TimeSpan.Zero, TestContext.Current.CancellationToken) is { Count: > 0 } rest)
+        while (
+            await it.Bus.Receive(Plain, 100, TimeSpan.Zero, TestContext.Current.CancellationToken)
+                is { Count: > 0 } rest
+        )
         {
             Assert.DoesNotContain(rest, message => completed.Contains(message.MessageId));
             await Complete(it, rest, completed);
         }
     }
 
-    private static async Task Complete(BusFixture it, IReadOnlyList<ReceivedMessage> messages, HashSet<string> completed)
+    private static async Task Complete(
+        BusFixture it,
+        IReadOnlyList<ReceivedMessage> messages,
+        HashSet<string> completed
+    )
     {
         completed.UnionWith(messages.Where(LocalBus.IsHeld).Select(message => message.MessageId));
         await Settled(it.Bus.Complete(messages));

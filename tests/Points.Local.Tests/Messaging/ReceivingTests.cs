@@ -24,7 +24,10 @@ public sealed class ReceivingTests : IAsyncDisposable
         var received = await _it.Receive(Plain);
         Assert.Equal(["a", "b"], received.Select(message => message.MessageId));
         var first = received[0];
-        Assert.Equal(("s", "c", 1, _it.Time.GetUtcNow()), (first.SessionId, first.CorrelationId, first.DeliveryCount, first.EnqueuedAt));
+        Assert.Equal(
+            ("s", "c", 1, _it.Time.GetUtcNow()),
+            (first.SessionId, first.CorrelationId, first.DeliveryCount, first.EnqueuedAt)
+        );
         Assert.Equal(sent.Body.ToArray(), first.Body.ToArray());
         Assert.Equal("Bearer 积分", first.Properties["authorization"]);
         Assert.Empty(received[1].Properties);
@@ -102,7 +105,11 @@ public sealed class ReceivingTests : IAsyncDisposable
         await _it.Send(Plain, "a", "b", "c");
         var received = await _it.Receive(Plain);
         await _it.Bus.Complete(received[1]);
-        Assert.Contains("1 of 3", (await Assert.ThrowsAsync<LockLostException>(() => _it.Bus.Complete(received))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 of 3",
+            (await Assert.ThrowsAsync<LockLostException>(() => _it.Bus.Complete(received))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(new(Plain, 0, 0, 0, 0), _it.Bus.Depth(Plain));
     }
 
@@ -112,7 +119,10 @@ public sealed class ReceivingTests : IAsyncDisposable
         await _it.Send(Plain, "a", "b", "c");
         await _it.Bus.Abandon(await _it.Receive(Plain, 1));
         var again = await _it.Receive(Plain);
-        Assert.Equal([("a", 2), ("b", 1), ("c", 1)], again.Select(message => (message.MessageId, message.DeliveryCount)));
+        Assert.Equal(
+            [("a", 2), ("b", 1), ("c", 1)],
+            again.Select(message => (message.MessageId, message.DeliveryCount))
+        );
     }
 
     [Fact]
@@ -151,7 +161,11 @@ public sealed class ReceivingTests : IAsyncDisposable
     public async Task A_scheduled_message_comes_when_its_time_has_come_at_the_end_of_the_queue()
     {
         var due = _it.Time.GetUtcNow() + TimeSpan.FromMinutes(1);
-        await _it.Bus.Send(Plain, [BusFixture.Message("later", scheduledFor: due), BusFixture.Message("now")], Cancellation);
+        await _it.Bus.Send(
+            Plain,
+            [BusFixture.Message("later", scheduledFor: due), BusFixture.Message("now")],
+            Cancellation
+        );
         Assert.Equal(new(Plain, 1, 1, 0, 0), _it.Bus.Depth(Plain));
         Assert.Equal(["now"], await _it.ReceiveIds(Plain));
         await _it.Reopen();
@@ -168,7 +182,8 @@ public sealed class ReceivingTests : IAsyncDisposable
     public async Task More_than_fits_in_memory_arrives_in_order_and_once()
     {
         await using var small = new BusFixture(new BusLimits { ReadyMax = 10 });
-        for (var i = 0; i < 20; i++) await small.Send(Plain, [.. Enumerable.Range(i * 50, 50).Select(number => $"{number}")]);
+        for (var i = 0; i < 20; i++)
+            await small.Send(Plain, [.. Enumerable.Range(i * 50, 50).Select(number => $"{number}")]);
         var received = new List<string>();
         while (received.Count < 1_000)
         {
@@ -210,10 +225,15 @@ public sealed class ReceivingTests : IAsyncDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => _it.Send(Plain, tooLong));
         await Assert.ThrowsAsync<ArgumentException>(() => _it.Send("nothing", "a"));
         await Assert.ThrowsAsync<ArgumentException>(() => _it.Send(BusFixture.Ordered, "a"));
-        var tooLarge = await Assert.ThrowsAsync<ArgumentException>(
-            () => _it.Bus.Send(Plain, [new("a", new byte[MessageRules.BodyBytesMax + 1])], Cancellation));
+        var tooLarge = await Assert.ThrowsAsync<ArgumentException>(() =>
+            _it.Bus.Send(Plain, [new("a", new byte[MessageRules.BodyBytesMax + 1])], Cancellation)
+        );
         Assert.Contains("262144", tooLarge.Message, StringComparison.Ordinal);
-        await _it.Bus.Send(Plain, [new(tooLong[1..], new byte[MessageRules.BodyBytesMax]), new("empty", default)], Cancellation);
+        await _it.Bus.Send(
+            Plain,
+            [new(tooLong[1..], new byte[MessageRules.BodyBytesMax]), new("empty", default)],
+            Cancellation
+        );
         Assert.Equal([MessageRules.BodyBytesMax, 0], (await _it.Receive(Plain)).Select(message => message.Body.Length));
     }
 }

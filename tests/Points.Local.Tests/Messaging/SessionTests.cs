@@ -31,7 +31,10 @@ public sealed class SessionTests : IAsyncDisposable
         await using var session = await Accept();
         await _it.Bus.Abandon(await session.Receive(1, TimeSpan.Zero, Cancellation));
         var again = await session.Receive(10, TimeSpan.Zero, Cancellation);
-        Assert.Equal([("a", 2), ("b", 1), ("c", 1)], again.Select(message => (message.MessageId, message.DeliveryCount)));
+        Assert.Equal(
+            [("a", 2), ("b", 1), ("c", 1)],
+            again.Select(message => (message.MessageId, message.DeliveryCount))
+        );
     }
 
     [Fact]
@@ -109,8 +112,16 @@ public sealed class SessionTests : IAsyncDisposable
         [.. (await session.Receive(10, TimeSpan.Zero, Cancellation)).Select(message => message.MessageId)];
 
     private Task Send(params (string Session, string Id)[] messages) =>
-        _it.Bus.Send(Ordered, [.. messages.Select(message => BusFixture.Message(message.Id, message.Session))], Cancellation);
+        _it.Bus.Send(
+            Ordered,
+            [.. messages.Select(message => BusFixture.Message(message.Id, message.Session))],
+            Cancellation
+        );
 
     private async Task<SessionReceiver> Accept() =>
-        (await _it.Bus.AcceptSession(Ordered, Timeout.InfiniteTimeSpan, Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation))!;
+        (
+            await _it
+                .Bus.AcceptSession(Ordered, Timeout.InfiniteTimeSpan, Cancellation)
+                .WaitAsync(TimeSpan.FromSeconds(20), Cancellation)
+        )!;
 }

@@ -7,8 +7,13 @@ namespace Points.Local.Tests.Messaging;
 /// <summary>Prints how fast a queue is. The bound is far below what it does, so that a busy machine does not fail it.</summary>
 public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
 {
-    private const int RateMin = 5_000, ReceiveMax = 4_096, SendMax = 1_000;
-    private static readonly int Messages = int.Parse(Environment.GetEnvironmentVariable("POINTS_BUS_MESSAGES") ?? "100000", System.Globalization.CultureInfo.InvariantCulture);
+    private const int RateMin = 5_000,
+        ReceiveMax = 4_096,
+        SendMax = 1_000;
+    private static readonly int Messages = int.Parse(
+        Environment.GetEnvironmentVariable("POINTS_BUS_MESSAGES") ?? "100000",
+        System.Globalization.CultureInfo.InvariantCulture
+    );
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -22,14 +27,21 @@ public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
         var received = 0;
         while (received < Messages)
         {
-            var some = await bus.Receive("q", ReceiveMax, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var some = await bus.Receive(
+                "q",
+                ReceiveMax,
+                TimeSpan.FromSeconds(20),
+                TestContext.Current.CancellationToken
+            );
             Assert.NotEmpty(some);
             received += some.Count;
             await bus.Complete(some);
         }
         await sending;
         var rate = Messages / watch.Elapsed.TotalSeconds;
-        output.WriteLine($"{Messages} messages, {rate:N0}/s, {GC.GetTotalMemory(forceFullCollection: true) / 1_048_576} MiB in memory");
+        output.WriteLine(
+            $"{Messages} messages, {rate:N0}/s, {GC.GetTotalMemory(forceFullCollection: true) / 1_048_576} MiB in memory"
+        );
         Assert.Equal(new("q", 0, 0, 0, 0), bus.Depth("q"));
         Assert.True(rate > RateMin, $"{rate:N0} messages/s");
     }
@@ -40,7 +52,11 @@ public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
         for (var sent = 0; sent < Messages; sent += SendMax)
         {
             var first = sent;
-            await bus.Send("q", [.. Enumerable.Range(first, SendMax).Select(i => new OutgoingMessage($"message-{i}", body))], TestContext.Current.CancellationToken);
+            await bus.Send(
+                "q",
+                [.. Enumerable.Range(first, SendMax).Select(i => new OutgoingMessage($"message-{i}", body))],
+                TestContext.Current.CancellationToken
+            );
         }
     }
 }

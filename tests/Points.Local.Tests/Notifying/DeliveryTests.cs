@@ -31,12 +31,23 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
 
         var call = Assert.Single(Gateway.CallsFor(memberId));
-        Assert.Equal(("/sms", $"{notice.Name}~sms", "title", "13800000000"), (call.Path, call.Key, call.Text("title"), call.Text("phone")));
-        var key = new GatewayKey(await File.ReadAllTextAsync(Path.Combine(host.Host.DataFolder, "sms-gateway-key"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ("/sms", $"{notice.Name}~sms", "title", "13800000000"),
+            (call.Path, call.Key, call.Text("title"), call.Text("phone"))
+        );
+        var key = new GatewayKey(
+            await File.ReadAllTextAsync(
+                Path.Combine(host.Host.DataFolder, "sms-gateway-key"),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.True(key.HasSigned(call.Raw, call.Signature, TimeProvider.System.GetUtcNow()));
         var shown = Assert.Single(await host.Shown(memberId));
         Assert.Equal(["sms accepted -"], NoticesHost.Deliveries(shown));
-        Assert.Equal((notice.Name.ToString(), "reminder", "title"), ((string)shown["noticeId"]!, (string)shown["kind"]!, (string)shown["title"]!));
+        Assert.Equal(
+            (notice.Name.ToString(), "reminder", "title"),
+            ((string)shown["noticeId"]!, (string)shown["kind"]!, (string)shown["title"]!)
+        );
         Assert.NotNull(shown["notifiedAt"]);
     }
 
@@ -48,8 +59,14 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
 
         Assert.Equal(["/sms", "/sms", "/sms", "/push"], Gateway.CallsFor(memberId).Select(call => call.Path));
-        Assert.Equal([$"{notice.Name}~sms", $"{notice.Name}~push"], Gateway.CallsFor(memberId).Select(call => call.Key).Distinct());
-        Assert.Equal(["sms failed http-500 http-500 http-500", "push accepted -"], NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId))));
+        Assert.Equal(
+            [$"{notice.Name}~sms", $"{notice.Name}~push"],
+            Gateway.CallsFor(memberId).Select(call => call.Key).Distinct()
+        );
+        Assert.Equal(
+            ["sms failed http-500 http-500 http-500", "push accepted -"],
+            NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId)))
+        );
     }
 
     [Fact]
@@ -66,13 +83,19 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
 
         var shown = Assert.Single(await host.Shown(memberId));
         Assert.InRange(shown["notifiedAt"]!.GetValue<DateTimeOffset>(), answered, answered.AddSeconds(5));
-        Assert.InRange(shown["deliveries"]![0]!["attempts"]![0]!["at"]!.GetValue<DateTimeOffset>(), answered, answered.AddSeconds(5));
+        Assert.InRange(
+            shown["deliveries"]![0]!["attempts"]![0]!["at"]!.GetValue<DateTimeOffset>(),
+            answered,
+            answered.AddSeconds(5)
+        );
     }
 
     [Theory]
     [InlineData(NoticeKind.Change)]
     [InlineData(NoticeKind.Postponed)]
-    public async Task What_the_law_wants_told_goes_by_every_channel_and_one_that_cannot_be_reached_is_no_veto(NoticeKind kind)
+    public async Task What_the_law_wants_told_goes_by_every_channel_and_one_that_cannot_be_reached_is_no_veto(
+        NoticeKind kind
+    )
     {
         Gateway.Answer = call => call.Path == "/sms" ? 503 : 200;
         var memberId = await host.Member();
@@ -91,7 +114,10 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
 
         Assert.Equal("/push", Assert.Single(Gateway.CallsFor(memberId)).Path);
-        Assert.Equal(["sms failed no-phone", "push accepted -"], NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId))));
+        Assert.Equal(
+            ["sms failed no-phone", "push accepted -"],
+            NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId)))
+        );
     }
 
     [Fact]
@@ -133,7 +159,8 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         var notice = await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
         var before = Assert.Single(await host.Shown(memberId)).ToJsonString();
 
-        for (var i = 0; i < 3; i++) await Post(new NoticeMessage(notice.Name).ToJson());
+        for (var i = 0; i < 3; i++)
+            await Post(new NoticeMessage(notice.Name).ToJson());
         await host.Api.RunJob("NoticeDelivery");
 
         Assert.Equal(2, Gateway.CallsFor(memberId).Length);
@@ -143,7 +170,9 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cut_off_between_the_call_and_its_record_a_gateway_is_called_again_under_the_same_id_and_one_attempt_is_kept(bool isWritten)
+    public async Task Cut_off_between_the_call_and_its_record_a_gateway_is_called_again_under_the_same_id_and_one_attempt_is_kept(
+        bool isWritten
+    )
     {
         var fault = isWritten ? Fault.AnswerLost : Fault.Unavailable;
         var memberId = await host.Member();
@@ -151,7 +180,15 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         Gateway.Answer = _ =>
         {
             var batches = 0;
-            host.Host.Store.Faults.Sometimes(1, 1, fault, (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch && Interlocked.Increment(ref batches) <= 5);
+            host.Host.Store.Faults.Sometimes(
+                1,
+                1,
+                fault,
+                (container, kind) =>
+                    container == CosmosContainers.Wallets
+                    && kind == RequestKind.Batch
+                    && Interlocked.Increment(ref batches) <= 5
+            );
             Gateway.Answer = _ => 200;
             return 200;
         };
@@ -172,7 +209,9 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
 
         Assert.Single(Gateway.CallsFor(memberId));
-        var letters = (await host.Api.Send(HttpMethod.Get, "/local/queues/notices/deadletters", null)).Body["items"]!.AsArray();
+        var letters = (await host.Api.Send(HttpMethod.Get, "/local/queues/notices/deadletters", null)).Body[
+            "items"
+        ]!.AsArray();
         Assert.All(letters, letter => Assert.Equal("invalid-message", (string)letter!["reason"]!));
         Assert.NotEmpty(letters);
     }
@@ -190,8 +229,12 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     private async Task<long> Scheduled() => (long)(await Queue())["scheduled"]!;
 
     private async Task<JsonNode> Queue() =>
-        (await host.Api.Send(HttpMethod.Get, "/local/queues", null)).Body["items"]!.AsArray().Single(queue => (string?)queue!["name"] == "notices")!;
+        (await host.Api.Send(HttpMethod.Get, "/local/queues", null)).Body["items"]!
+            .AsArray()
+            .Single(queue => (string?)queue!["name"] == "notices")!;
 
     private async Task Post(ReadOnlyMemory<byte> body) =>
-        (await host.Api.Send(HttpMethod.Post, "/local/queues/notices", null, body.ToArray())).Expect(HttpStatusCode.Accepted);
+        (await host.Api.Send(HttpMethod.Post, "/local/queues/notices", null, body.ToArray())).Expect(
+            HttpStatusCode.Accepted
+        );
 }

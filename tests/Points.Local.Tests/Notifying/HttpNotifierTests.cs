@@ -11,7 +11,16 @@ public sealed class HttpNotifierTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
     private static readonly GatewayKey Key = new("shared");
-    private static readonly OutgoingNotice Notice = new(new("m-1", "n-abc"), "13800000000", "zh", "题", "积分", NoticeKind.TierReview, "shop", Noon);
+    private static readonly OutgoingNotice Notice = new(
+        new("m-1", "n-abc"),
+        "13800000000",
+        "zh",
+        "题",
+        "积分",
+        NoticeKind.TierReview,
+        "shop",
+        Noon
+    );
 
     [Fact]
     public async Task A_gateway_gets_signed_json_under_an_id_that_is_the_same_each_time()
@@ -26,7 +35,8 @@ public sealed class HttpNotifierTests
         Assert.Equal(["m-1~n-abc~sms", "m-1~n-abc~sms"], calls.Select(call => call.Key));
         Assert.Equal(
             """{"noticeId":"m-1~n-abc","channel":"sms","memberId":"m-1","phone":"13800000000","locale":"zh","title":"题","text":"积分","kind":"tierReview","programmeId":"shop","at":"2026-11-22T12:00:00+08:00"}""",
-            Encoding.UTF8.GetString(calls[0].Raw));
+            Encoding.UTF8.GetString(calls[0].Raw)
+        );
         Assert.Equal("application/json", calls[0].ContentType);
         Assert.True(Key.HasSigned(calls[0].Raw, calls[0].Signature, TimeProvider.System.GetUtcNow()));
     }
@@ -63,7 +73,9 @@ public sealed class HttpNotifierTests
     [Fact]
     public async Task A_gateway_that_does_not_answer_in_time_or_at_all_has_failed()
     {
-        await using var slow = await StubServer.Start(http => Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        await using var slow = await StubServer.Start(http =>
+            Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default)
+        );
         using var late = Of(new(slow.Address, Key), TimeSpan.FromSeconds(0.2));
         using var nowhere = Of(new(new("http://127.0.0.1:1/"), Key));
         using var none = Of(null);
@@ -71,7 +83,9 @@ public sealed class HttpNotifierTests
         Assert.Equal(HttpNotifier.TimedOut, await late.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
         Assert.Equal(HttpNotifier.NoConnection, await nowhere.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
         Assert.False(none.IsSetUp(NoticeChannel.Sms));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => none.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            none.Send(NoticeChannel.Sms, Notice, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -80,11 +94,16 @@ public sealed class HttpNotifierTests
         await using var endless = await StubServer.Start(async http =>
         {
             var chunk = new byte[64 * 1024];
-            while (!http.RequestAborted.IsCancellationRequested) await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
+            while (!http.RequestAborted.IsCancellationRequested)
+                await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
         });
         using var notifier = Of(new(endless.Address, Key));
 
-        Assert.Null(await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None).WaitAsync(HttpNotifier.TimeMax, TestContext.Current.CancellationToken));
+        Assert.Null(
+            await notifier
+                .Send(NoticeChannel.Sms, Notice, CancellationToken.None)
+                .WaitAsync(HttpNotifier.TimeMax, TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
@@ -99,7 +118,13 @@ public sealed class HttpNotifierTests
         Assert.False(new GatewayKey("other").HasSigned(body, signature, Noon));
         Assert.False(Key.HasSigned(body, signature.Replace("t=1", "t=2", StringComparison.Ordinal), Noon));
         // As any other tool makes it: printf '1795320000.{}' | openssl dgst -sha256 -hmac shared
-        Assert.Equal("t=1795320000,v1=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData("shared"u8, "1795320000.{}"u8)), signature);
+        Assert.Equal(
+            "t=1795320000,v1="
+                + Convert.ToHexStringLower(
+                    System.Security.Cryptography.HMACSHA256.HashData("shared"u8, "1795320000.{}"u8)
+                ),
+            signature
+        );
     }
 
     [Theory]
@@ -111,5 +136,6 @@ public sealed class HttpNotifierTests
     [InlineData("t=1795320000,v1=zz00000000000000000000000000000000000000000000000000000000000000")]
     public void What_is_no_signature_is_none(string signature) => Assert.False(Key.HasSigned("{}"u8, signature, Noon));
 
-    private static HttpNotifier Of(Gateway? sms, TimeSpan? timeMax = null) => new(new(sms, null), TimeProvider.System, timeMax);
+    private static HttpNotifier Of(Gateway? sms, TimeSpan? timeMax = null) =>
+        new(new(sms, null), TimeProvider.System, timeMax);
 }

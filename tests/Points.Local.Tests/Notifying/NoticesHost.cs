@@ -14,7 +14,8 @@ namespace Points.Local.Tests.Notifying;
 /// <summary>A host whose channels lead to a gateway of the test's, on a day at noon, and that tries again without a pause.</summary>
 public sealed class NoticesHost : IAsyncLifetime
 {
-    public const string Noon = "2027-03-10T12:00:00+08:00", ProgrammeId = "fast-food";
+    public const string Noon = "2027-03-10T12:00:00+08:00",
+        ProgrammeId = "fast-food";
 
     private RunningHost _host = null!;
     private CosmosClient _client = null!;
@@ -28,7 +29,14 @@ public sealed class NoticesHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Gateway = await TestGateway.Start();
-        _host = await RunningHost.Start(with: it => it with { SmsGateway = Gateway.Sms, PushGateway = Gateway.Push, DeliveryPauses = new([TimeSpan.Zero]) });
+        _host = await RunningHost.Start(with: it =>
+            it with
+            {
+                SmsGateway = Gateway.Sms,
+                PushGateway = Gateway.Push,
+                DeliveryPauses = new([TimeSpan.Zero]),
+            }
+        );
         _client = _host.Store.Connect();
         await Api.SetClock(Noon);
     }
@@ -46,10 +54,14 @@ public sealed class NoticesHost : IAsyncLifetime
         var memberId = $"m-{Guid.NewGuid():N}";
         var profile = new JsonObject
         {
-            ["identityVerified"] = true, ["programmes"] = new JsonArray(ProgrammeId), ["consents"] = new JsonObject { ["marketing"] = marketing },
+            ["identityVerified"] = true,
+            ["programmes"] = new JsonArray(ProgrammeId),
+            ["consents"] = new JsonObject { ["marketing"] = marketing },
         };
-        if (phone is not null) profile["phone"] = phone;
-        if (locale is not null) profile["locale"] = locale;
+        if (phone is not null)
+            profile["phone"] = phone;
+        if (locale is not null)
+            profile["locale"] = locale;
         (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.Created);
         return memberId;
     }
@@ -63,20 +75,54 @@ public sealed class NoticesHost : IAsyncLifetime
     }
 
     /// <summary>Writes one and waits for nothing.</summary>
-    internal async Task<Notice> Write(string memberId, NoticeKind kind, DateTimeOffset now, params NoticeChannel[] channels)
+    internal async Task<Notice> Write(
+        string memberId,
+        NoticeKind kind,
+        DateTimeOffset now,
+        params NoticeChannel[] channels
+    )
     {
         var wallet = new WalletId(memberId, ProgrammeId);
-        var terms = (await new CosmosProgrammes(_client, TimeProvider.System).TermsOf(ProgrammeId, now, CancellationToken.None))!;
-        var notice = new Notice(Notice.IdOf(wallet, kind, $"{Guid.NewGuid()}"), wallet, kind, now, new("题", "title"), new("文", "text"), kind.IsOfTheLaw() ? 7 : null, [.. channels]);
-        Assert.True(await new CosmosWalletStore(_client).Tend(wallet, it => new Decision.Accepted(it.Post(terms, now)) { Creates = [notice] }, CancellationToken.None));
+        var terms = (
+            await new CosmosProgrammes(_client, TimeProvider.System).TermsOf(ProgrammeId, now, CancellationToken.None)
+        )!;
+        var notice = new Notice(
+            Notice.IdOf(wallet, kind, $"{Guid.NewGuid()}"),
+            wallet,
+            kind,
+            now,
+            new("题", "title"),
+            new("文", "text"),
+            kind.IsOfTheLaw() ? 7 : null,
+            [.. channels]
+        );
+        Assert.True(
+            await new CosmosWalletStore(_client).Tend(
+                wallet,
+                it => new Decision.Accepted(it.Post(terms, now)) { Creates = [notice] },
+                CancellationToken.None
+            )
+        );
         return notice;
     }
 
     /// <summary>The member's notices as they are shown to them.</summary>
     internal async Task<JsonObject[]> Shown(string memberId) =>
-        [.. (await Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices", await Api.Member(memberId))).Expect(HttpStatusCode.OK).Body["items"]!.AsArray().Select(it => it!.AsObject())];
+        [
+            .. (await Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices", await Api.Member(memberId)))
+                .Expect(HttpStatusCode.OK)
+                .Body["items"]!
+                .AsArray()
+                .Select(it => it!.AsObject()),
+        ];
 
     /// <summary>As <c>sms accepted -</c>: every channel with its status and the faults of its attempts.</summary>
     internal static string[] Deliveries(JsonObject notice) =>
-        [.. notice["deliveries"]!.AsArray().Select(it => $"{it!["channel"]} {it["status"]} {string.Join(' ', it["attempts"]!.AsArray().Select(attempt => (string?)attempt!["fault"] ?? "-"))}".TrimEnd())];
+        [
+            .. notice["deliveries"]!
+                .AsArray()
+                .Select(it =>
+                    $"{it!["channel"]} {it["status"]} {string.Join(' ', it["attempts"]!.AsArray().Select(attempt => (string?)attempt!["fault"] ?? "-"))}".TrimEnd()
+                ),
+        ];
 }

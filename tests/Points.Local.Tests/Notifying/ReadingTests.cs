@@ -13,8 +13,13 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     {
         var memberId = await host.Member();
         var now = host.Host.Clock.GetUtcNow();
-        for (var i = 0; i < 7; i++) await host.Write(memberId, NoticeKind.Reminder, i < 5 ? now : now.AddMinutes(i));
-        var (all, seen, cursor) = ((await host.Shown(memberId)).Select(it => (string)it["noticeId"]!).ToArray(), new List<string>(), "");
+        for (var i = 0; i < 7; i++)
+            await host.Write(memberId, NoticeKind.Reminder, i < 5 ? now : now.AddMinutes(i));
+        var (all, seen, cursor) = (
+            (await host.Shown(memberId)).Select(it => (string)it["noticeId"]!).ToArray(),
+            new List<string>(),
+            ""
+        );
         for (var pages = 0; cursor is not null; pages++)
         {
             var page = (await Get(memberId, $"?limit=3{cursor}")).Expect(HttpStatusCode.OK).Body;
@@ -25,7 +30,10 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
 
         Assert.Equal(7, all.Length);
         Assert.Equal(all, seen);
-        Assert.Equal((await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!).OrderDescending(), (await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!));
+        Assert.Equal(
+            (await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!).OrderDescending(),
+            (await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!)
+        );
     }
 
     [Theory]
@@ -35,14 +43,21 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("zh", "en-GB,en;q=0.8", "title")]
     [InlineData("en", "zh", "题")]
     [InlineData("en", "fr", "title")]
-    public async Task A_notice_is_in_the_language_that_is_asked_for_else_in_the_members(string? locale, string? asked, string title)
+    public async Task A_notice_is_in_the_language_that_is_asked_for_else_in_the_members(
+        string? locale,
+        string? asked,
+        string title
+    )
     {
         var memberId = await host.Member(locale: locale);
         await host.Tell(memberId, NoticeKind.Reminder);
         using var http = new HttpClient { BaseAddress = host.Host.Address };
-        if (asked is not null) http.DefaultRequestHeaders.Add("Accept-Language", asked);
+        if (asked is not null)
+            http.DefaultRequestHeaders.Add("Accept-Language", asked);
 
-        var inbox = JsonNode.Parse(await http.GetStringAsync($"/local/inbox?memberId={memberId}", TestContext.Current.CancellationToken))!;
+        var inbox = JsonNode.Parse(
+            await http.GetStringAsync($"/local/inbox?memberId={memberId}", TestContext.Current.CancellationToken)
+        )!;
 
         Assert.Equal(title, (string)Assert.Single(inbox["items"]!.AsArray())!["title"]!);
     }
@@ -54,11 +69,20 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
         await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
         await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms);
 
-        var inbox = (await host.Api.Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null)).Expect(HttpStatusCode.OK).Body["items"]!.AsArray();
+        var inbox = (await host.Api.Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null))
+            .Expect(HttpStatusCode.OK)
+            .Body["items"]!.AsArray();
 
         Assert.Equal(["change", "reminder"], inbox.Select(it => (string)it!["kind"]!));
-        Assert.Equal((await host.Shown(memberId)).Select(it => it.ToJsonString()), inbox.Select(it => it!.ToJsonString()));
-        (await host.Api.Send(HttpMethod.Get, "/local/inbox", null)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "memberId");
+        Assert.Equal(
+            (await host.Shown(memberId)).Select(it => it.ToJsonString()),
+            inbox.Select(it => it!.ToJsonString())
+        );
+        (await host.Api.Send(HttpMethod.Get, "/local/inbox", null)).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "memberId"
+        );
     }
 
     [Theory]
@@ -71,8 +95,10 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     {
         var reply = await Get(await host.Member(), query);
 
-        if (fault is null) reply.Expect(HttpStatusCode.OK);
-        else reply.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
+        if (fault is null)
+            reply.Expect(HttpStatusCode.OK);
+        else
+            reply.ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
     }
 
     private async Task<Reply> Get(string memberId, string query) =>

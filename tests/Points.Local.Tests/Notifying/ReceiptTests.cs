@@ -17,12 +17,19 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         var (memberId, notice) = await Told();
         var before = Assert.Single(await host.Shown(memberId));
 
-        foreach (var reference in (string[])["r-1", "r-2"]) await Sign(notice, Receipt(reference: reference), "sms", HttpStatusCode.NoContent);
+        foreach (var reference in (string[])["r-1", "r-2"])
+            await Sign(notice, Receipt(reference: reference), "sms", HttpStatusCode.NoContent);
         await Sign(notice, Receipt(status: "read"), "sms", HttpStatusCode.NoContent);
 
         var after = Assert.Single(await host.Shown(memberId));
-        Assert.Equal(["sms delivered r-1", "sms read r-1"], after["receipts"]!.AsArray().Select(it => $"{it!["channel"]} {it["status"]} {it["reference"]}"));
-        Assert.Equal((before["notifiedAt"]!.ToJsonString(), before["deliveries"]!.ToJsonString()), (after["notifiedAt"]!.ToJsonString(), after["deliveries"]!.ToJsonString()));
+        Assert.Equal(
+            ["sms delivered r-1", "sms read r-1"],
+            after["receipts"]!.AsArray().Select(it => $"{it!["channel"]} {it["status"]} {it["reference"]}")
+        );
+        Assert.Equal(
+            (before["notifiedAt"]!.ToJsonString(), before["deliveries"]!.ToJsonString()),
+            (after["notifiedAt"]!.ToJsonString(), after["deliveries"]!.ToJsonString())
+        );
     }
 
     [Fact]
@@ -31,11 +38,29 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         var (memberId, notice) = await Told();
         var path = $"/api/notices/{notice.Name}/receipts";
 
-        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).Expect(HttpStatusCode.NoContent);
-        foreach (var token in new[] { await host.Api.Member(memberId), await host.Api.Merchant("fast-food"), await host.Api.Auditor() })
-            (await host.Api.Send(HttpMethod.Post, path, token, Receipt())).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await host.Api.Send(HttpMethod.Post, path, null, Receipt())).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
-        (await host.Api.Send(HttpMethod.Post, path, "garbage", Receipt())).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).Expect(
+            HttpStatusCode.NoContent
+        );
+        foreach (
+            var token in new[]
+            {
+                await host.Api.Member(memberId),
+                await host.Api.Merchant("fast-food"),
+                await host.Api.Auditor(),
+            }
+        )
+            (await host.Api.Send(HttpMethod.Post, path, token, Receipt())).ExpectProblem(
+                HttpStatusCode.Forbidden,
+                "forbidden"
+            );
+        (await host.Api.Send(HttpMethod.Post, path, null, Receipt())).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "unauthenticated"
+        );
+        (await host.Api.Send(HttpMethod.Post, path, "garbage", Receipt())).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "unauthenticated"
+        );
     }
 
     [Fact]
@@ -66,9 +91,17 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         var (_, notice) = await Told();
         var receipt = Receipt();
         receipt.Remove(field);
-        if (value is not null) receipt[field] = JsonNode.Parse(value);
+        if (value is not null)
+            receipt[field] = JsonNode.Parse(value);
 
-        (await host.Api.Send(HttpMethod.Post, $"/api/notices/{notice.Name}/receipts", await host.Api.Operator(), receipt)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
+        (
+            await host.Api.Send(
+                HttpMethod.Post,
+                $"/api/notices/{notice.Name}/receipts",
+                await host.Api.Operator(),
+                receipt
+            )
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
     }
 
     [Theory]
@@ -81,13 +114,23 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     public async Task A_notice_that_there_is_not_is_not_found(string id)
     {
         var memberId = await host.Member();
-        var path = $"/api/notices/{Uri.EscapeDataString(id.Replace("{0}", memberId, StringComparison.Ordinal))}/receipts";
+        var path =
+            $"/api/notices/{Uri.EscapeDataString(id.Replace("{0}", memberId, StringComparison.Ordinal))}/receipts";
 
-        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
     }
 
     private static JsonObject Receipt(string status = "delivered", string reference = "r-1") =>
-        new() { ["channel"] = "sms", ["status"] = status, ["at"] = "2027-03-10T12:01:00+08:00", ["reference"] = reference };
+        new()
+        {
+            ["channel"] = "sms",
+            ["status"] = status,
+            ["at"] = "2027-03-10T12:01:00+08:00",
+            ["reference"] = reference,
+        };
 
     private async Task<(string MemberId, Notice Notice)> Told()
     {
@@ -96,14 +139,32 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     /// <param name="signed">What the signature is of, if not of the body.</param>
-    private async Task Sign(Notice notice, JsonObject receipt, string channel, HttpStatusCode expected, DateTimeOffset? at = null, string? signed = null)
+    private async Task Sign(
+        Notice notice,
+        JsonObject receipt,
+        string channel,
+        HttpStatusCode expected,
+        DateTimeOffset? at = null,
+        string? signed = null
+    )
     {
         receipt["noticeId"] ??= notice.Name.ToString();
         var body = Encoding.UTF8.GetBytes(receipt.ToJsonString());
-        var key = new GatewayKey(await File.ReadAllTextAsync(Path.Combine(host.Host.DataFolder, $"{channel}-gateway-key"), TestContext.Current.CancellationToken));
+        var key = new GatewayKey(
+            await File.ReadAllTextAsync(
+                Path.Combine(host.Host.DataFolder, $"{channel}-gateway-key"),
+                TestContext.Current.CancellationToken
+            )
+        );
         using var http = ContractHandler.Client(host.Host.Address);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/notices/{notice.Name}/receipts") { Content = new ByteArrayContent(body) };
-        request.Headers.Add(GatewayKey.Header, key.Sign(signed is null ? body : Encoding.UTF8.GetBytes(signed), at ?? TimeProvider.System.GetUtcNow()));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/notices/{notice.Name}/receipts")
+        {
+            Content = new ByteArrayContent(body),
+        };
+        request.Headers.Add(
+            GatewayKey.Header,
+            key.Sign(signed is null ? body : Encoding.UTF8.GetBytes(signed), at ?? TimeProvider.System.GetUtcNow())
+        );
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(expected, response.StatusCode);
     }

@@ -33,10 +33,17 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        var call = new GatewayCall(http.Request.Path, http.Request.Headers["Idempotency-Key"]!, http.Request.Headers[GatewayKey.Header]!, http.Request.ContentType!, body.ToArray());
+        var call = new GatewayCall(
+            http.Request.Path,
+            http.Request.Headers["Idempotency-Key"]!,
+            http.Request.Headers[GatewayKey.Header]!,
+            http.Request.ContentType!,
+            body.ToArray()
+        );
         _calls.Enqueue(call);
         http.Response.StatusCode = Answer(call);
-        if (http.Response.StatusCode is >= 300 and < 400) http.Response.Headers.Location = "/elsewhere";
+        if (http.Response.StatusCode is >= 300 and < 400)
+            http.Response.Headers.Location = "/elsewhere";
         await http.Response.StartAsync(); // Or the server would say that there is no such path.
     }
 }

@@ -8,7 +8,10 @@ namespace Points.Local.Tests.Observing;
 /// <summary>Whatever a host says while it works, at the highest level of detail, it says nothing about who its members are.</summary>
 public sealed class LogTests
 {
-    private const string Programme = "pet-shop", Phone = "13900004711", PetName = "Wangcai4711", NoPhone = "13900004712?";
+    private const string Programme = "pet-shop",
+        Phone = "13900004711",
+        PetName = "Wangcai4711",
+        NoPhone = "13900004712?";
 
     [Fact]
     public async Task Neither_logs_nor_traces_nor_measures_hold_phone_numbers_names_tokens_or_codes()
@@ -17,11 +20,22 @@ public sealed class LogTests
         await using var collector = await Collector.Start();
         await using var gateway = await StubServer.Start(Fail);
         await using var host = await HostProcess.StartWith(
-            collector.Environment, folder.At("data"), "--log-level", "trace", "--sms-gateway", new Uri(gateway.Address, "/sms").ToString(), "--push-gateway", "http://127.0.0.1:9/push");
+            collector.Environment,
+            folder.At("data"),
+            "--log-level",
+            "trace",
+            "--sms-gateway",
+            new Uri(gateway.Address, "/sms").ToString(),
+            "--push-gateway",
+            "http://127.0.0.1:9/push"
+        );
         using var api = new Api(host.Address);
 
         string[] secrets = [Phone, PetName, NoPhone, .. await Work(api)];
-        await collector.Measured("points.notices", it => it.Value >= 1 && it.Tags["points.channel"] == "sms" && it.Tags["points.result"] == "failed");
+        await collector.Measured(
+            "points.notices",
+            it => it.Value >= 1 && it.Tags["points.channel"] == "sms" && it.Tags["points.result"] == "failed"
+        );
         await collector.Measured("points.refusals", it => it.Tags["points.refusal.code"] == "unauthenticated");
         var (_, errors) = await host.End();
         var said = errors + await host.Rest + collector.Everything;
@@ -39,28 +53,51 @@ public sealed class LogTests
     {
         var (member, till) = ($"m-{Guid.NewGuid():N}", await api.Merchant(Programme));
         (await api.Enrol(member, Profile(Phone))).Expect(HttpStatusCode.Created);
-        (await api.Enrol(member, Profile(NoPhone))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "phone");
-        (await api.Send(HttpMethod.Put, $"/api/members/{member}", await api.Operator(), Encoding.UTF8.GetBytes($$"""{"phone":"{{Phone}}" "pets":"{{PetName}}"}""")))
-            .ExpectProblem(HttpStatusCode.BadRequest, "invalid-request");
-        (await api.Send(HttpMethod.Get, $"/api/members/{member}", $"{till}x")).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
-        (await api.Send(HttpMethod.Get, $"/api/members/{Phone}/wallets/{PetName}", till)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await api.Enrol(member, Profile(NoPhone))).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "phone"
+        );
+        (
+            await api.Send(
+                HttpMethod.Put,
+                $"/api/members/{member}",
+                await api.Operator(),
+                Encoding.UTF8.GetBytes($$"""{"phone":"{{Phone}}" "pets":"{{PetName}}"}""")
+            )
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request");
+        (await api.Send(HttpMethod.Get, $"/api/members/{member}", $"{till}x")).ExpectProblem(
+            HttpStatusCode.Unauthorized,
+            "unauthenticated"
+        );
+        (await api.Send(HttpMethod.Get, $"/api/members/{Phone}/wallets/{PetName}", till)).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
         await api.Fund(member, Programme, 5_000);
         var code = await api.SpendCode(member);
         await api.Fund(member, "supermarket", 2_000);
-        var voucher = (await api.Redeem(member, Api.Redemption("supermarket", "voucher", points: 1_000))).Expect(HttpStatusCode.Created).Code!;
+        var voucher = (await api.Redeem(member, Api.Redemption("supermarket", "voucher", points: 1_000)))
+            .Expect(HttpStatusCode.Created)
+            .Code!;
         (await api.UseVoucher(voucher, "cinema")).Expect(HttpStatusCode.Conflict);
         await PostMessage(api, $"{till}x", Profile(Phone));
         await PostMessage(api, till, Profile(Phone));
-        (await api.Announce(Programme, "2040-01-01", it => it["validity"]!["months"] = 12)).Expect(HttpStatusCode.Accepted);
+        (await api.Announce(Programme, "2040-01-01", it => it["validity"]!["months"] = 12)).Expect(
+            HttpStatusCode.Accepted
+        );
         await api.RunJob("ChangeNotices");
         return [till.Split('.')[2], code, voucher];
     }
 
-    private static JsonObject Profile(string phone) => new()
-    {
-        ["identityVerified"] = true, ["phone"] = phone, ["programmes"] = new JsonArray(Programme, "supermarket"),
-        ["pets"] = new JsonArray(new JsonObject { ["name"] = PetName, ["birthday"] = "2020-02-02" }),
-    };
+    private static JsonObject Profile(string phone) =>
+        new()
+        {
+            ["identityVerified"] = true,
+            ["phone"] = phone,
+            ["programmes"] = new JsonArray(Programme, "supermarket"),
+            ["pets"] = new JsonArray(new JsonObject { ["name"] = PetName, ["birthday"] = "2020-02-02" }),
+        };
 
     private static async Task PostMessage(Api api, string token, JsonObject body) =>
         (await api.Send(HttpMethod.Post, "/local/queues/merchant-events", token, body)).Expect(HttpStatusCode.Accepted);

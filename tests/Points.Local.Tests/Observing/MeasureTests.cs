@@ -19,7 +19,10 @@ public sealed class MeasureTests(ObservedHost host) : IClassFixture<ObservedHost
         await Counted("points.accruals", "{accrual}", 1);
         await Counted("points.issued", "{point}", 1500);
         await Counted("points.redeemed", "{point}", 1000);
-        await host.Collector.Measured("points.refusals", it => it is { Value: 1, Unit: "{refusal}" } && it.Tags["points.refusal.code"] == "not-enough-points");
+        await host.Collector.Measured(
+            "points.refusals",
+            it => it is { Value: 1, Unit: "{refusal}" } && it.Tags["points.refusal.code"] == "not-enough-points"
+        );
 
         await host.Api.RunJob("LedgerRelay"); // Or what has not been passed on would have waited for years.
         await host.Api.SetClock("2035-01-01T00:00:00+08:00");
@@ -27,7 +30,10 @@ public sealed class MeasureTests(ObservedHost host) : IClassFixture<ObservedHost
         await Counted("points.expired", "{point}", 500);
         // What the first run handed out was done after it.
         await host.Api.RunJob("ExpirySweep");
-        await host.Collector.Measured("points.job.backlog", it => it.Value == 0 && it.Tags["points.job"] == "ExpirySweep");
+        await host.Collector.Measured(
+            "points.job.backlog",
+            it => it.Value == 0 && it.Tags["points.job"] == "ExpirySweep"
+        );
     }
 
     [Fact]
@@ -36,16 +42,32 @@ public sealed class MeasureTests(ObservedHost host) : IClassFixture<ObservedHost
         var member = await host.Api.Enrolled("airline");
         await host.Api.Fund(member, "airline", 10);
         await host.Api.RunJob("BudgetReconcile");
-        foreach (var (operation, container) in new[] { ("read_item", "wallets"), ("execute_batch", "wallets"), ("query_change_feed", "wallets"), ("query_items", "budgets") })
-            await host.Collector.Measured("azure.cosmosdb.client.operation.request_charge", it =>
-                it is { Unit: "{request_unit}", Count: > 0, Value: > 0 } && it.Tags["db.operation.name"] == operation && it.Tags["db.collection.name"] == container);
+        foreach (
+            var (operation, container) in new[]
+            {
+                ("read_item", "wallets"),
+                ("execute_batch", "wallets"),
+                ("query_change_feed", "wallets"),
+                ("query_items", "budgets"),
+            }
+        )
+            await host.Collector.Measured(
+                "azure.cosmosdb.client.operation.request_charge",
+                it =>
+                    it is { Unit: "{request_unit}", Count: > 0, Value: > 0 }
+                    && it.Tags["db.operation.name"] == operation
+                    && it.Tags["db.collection.name"] == container
+            );
     }
 
     [Fact]
     public async Task The_relay_is_measured_by_how_long_entries_waited_for_it()
     {
         await host.Api.Fund(await host.Api.Enrolled("airline"), "airline", 10);
-        await host.Collector.Measured("points.relay.lag", it => it is { Unit: "s", Count: > 0 } && it.Value / it.Count < 30);
+        await host.Collector.Measured(
+            "points.relay.lag",
+            it => it is { Unit: "s", Count: > 0 } && it.Value / it.Count < 30
+        );
     }
 
     [Fact]
@@ -53,26 +75,48 @@ public sealed class MeasureTests(ObservedHost host) : IClassFixture<ObservedHost
     {
         await host.Api.Fund(await host.Api.Enrolled("hotel"), "hotel", 1000);
         await host.Api.RunJob("BudgetReconcile");
-        var state = (await host.Api.Send(HttpMethod.Get, "/api/programmes/hotel/budget", await host.Api.Operator())).Expect(HttpStatusCode.OK);
+        var state = (
+            await host.Api.Send(HttpMethod.Get, "/api/programmes/hotel/budget", await host.Api.Operator())
+        ).Expect(HttpStatusCode.OK);
         var (left, cap) = (state.Number("remaining"), state.Number("cap"));
-        await host.Collector.Measured("points.budget.remaining", it => it.Tags["points.programme"] == "hotel" && it.Value == left);
-        await host.Collector.Measured("points.budget.used", it => it.Tags["points.programme"] == "hotel" && Math.Abs(it.Value - (1 - ((double)left / cap))) < 1e-12);
+        await host.Collector.Measured(
+            "points.budget.remaining",
+            it => it.Tags["points.programme"] == "hotel" && it.Value == left
+        );
+        await host.Collector.Measured(
+            "points.budget.used",
+            it => it.Tags["points.programme"] == "hotel" && Math.Abs(it.Value - (1 - ((double)left / cap))) < 1e-12
+        );
     }
 
     [Fact]
     public async Task Notices_are_counted_by_channel_and_result()
     {
         await host.Api.Enrolled("optician");
-        (await host.Api.Announce("optician", "2040-01-01", it => it["validity"]!["months"] = 12)).Expect(HttpStatusCode.Accepted);
+        (await host.Api.Announce("optician", "2040-01-01", it => it["validity"]!["months"] = 12)).Expect(
+            HttpStatusCode.Accepted
+        );
         await host.Api.RunJob("ChangeNotices");
 
         // Of two channels, one takes what is for a member without a number.
-        await host.Collector.Measured("points.notices", it => it is { Value: 1, Unit: "{attempt}" } && it.Tags["points.channel"] == "push" && it.Tags["points.result"] == "accepted");
-        await host.Collector.Measured("points.notices", it => it.Value == 1 && it.Tags["points.channel"] == "sms" && it.Tags["points.result"] == "failed");
+        await host.Collector.Measured(
+            "points.notices",
+            it =>
+                it is { Value: 1, Unit: "{attempt}" }
+                && it.Tags["points.channel"] == "push"
+                && it.Tags["points.result"] == "accepted"
+        );
+        await host.Collector.Measured(
+            "points.notices",
+            it => it.Value == 1 && it.Tags["points.channel"] == "sms" && it.Tags["points.result"] == "failed"
+        );
         await host.Api.RunJob("ActivateRevisions");
         await host.Collector.Measured("points.announcements.late", it => it is { Value: 0, Unit: "{announcement}" });
     }
 
     private Task<Measure> Counted(string name, string unit, double value) =>
-        host.Collector.Measured(name, it => it.Value == value && it.Unit == unit && it.Tags["points.programme"] == Supermarket);
+        host.Collector.Measured(
+            name,
+            it => it.Value == value && it.Unit == unit && it.Tags["points.programme"] == Supermarket
+        );
 }

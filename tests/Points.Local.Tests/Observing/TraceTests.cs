@@ -21,10 +21,31 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
         var redemption = Api.Redemption(Alliance, "movie-ticket");
         redemption["memberCode"] = await host.Api.SpendCode(member);
 
-        await Post($"/api/members/{member}/redemptions", await host.Api.Merchant("cinema"), redemption, $"00-{traceId}-{tillSpan}-01");
+        await Post(
+            $"/api/members/{member}/redemptions",
+            await host.Api.Merchant("cinema"),
+            redemption,
+            $"00-{traceId}-{tillSpan}-01"
+        );
 
-        var spans = await host.Collector.Trace(traceId, "POST api/members/{memberId}/redemptions", "commit wallet", "relay entry", "create settlement", "process settlement");
-        Assert.Equal(["POST api/members/{memberId}/redemptions", "commit wallet", "relay entry", "create settlement", "process settlement"], WayTo("process settlement", spans));
+        var spans = await host.Collector.Trace(
+            traceId,
+            "POST api/members/{memberId}/redemptions",
+            "commit wallet",
+            "relay entry",
+            "create settlement",
+            "process settlement"
+        );
+        Assert.Equal(
+            [
+                "POST api/members/{memberId}/redemptions",
+                "commit wallet",
+                "relay entry",
+                "create settlement",
+                "process settlement",
+            ],
+            WayTo("process settlement", spans)
+        );
         Assert.DoesNotContain(spans, span => span.HasFailed);
         Assert.Equal(tillSpan, Named("POST api/members/{memberId}/redemptions", spans).ParentId);
         Assert.Equal(("servicebus", "settlement", "process"), Messaging(Named("process settlement", spans)));
@@ -41,7 +62,12 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
         var purchase = Api.Purchase(Alliance, 10_000);
         (purchase["type"], purchase["memberId"], purchase["merchantId"]) = ("purchase", member, "corner-store");
 
-        await Post("/local/queues/merchant-events", await host.Api.Merchant("corner-store"), purchase, $"00-{traceId}-{new string('a', 16)}-01");
+        await Post(
+            "/local/queues/merchant-events",
+            await host.Api.Merchant("corner-store"),
+            purchase,
+            $"00-{traceId}-{new string('a', 16)}-01"
+        );
 
         var spans = await host.Collector.Trace(traceId, "process merchant-events", "commit wallet", "relay entry");
         Assert.Equal(["process merchant-events", "commit wallet", "relay entry"], WayTo("relay entry", spans).Skip(1));
@@ -54,7 +80,12 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
     {
         var traceId = $"{Guid.NewGuid():N}";
 
-        await Post($"/local/queues/{queue}", await host.Api.Merchant("corner-store"), new() { ["type"] = "barter" }, $"00-{traceId}-{new string('c', 16)}-01");
+        await Post(
+            $"/local/queues/{queue}",
+            await host.Api.Merchant("corner-store"),
+            new() { ["type"] = "barter" },
+            $"00-{traceId}-{new string('c', 16)}-01"
+        );
 
         var span = Named($"process {queue}", await host.Collector.Trace(traceId, $"process {queue}"));
         Assert.Equal((true, "invalid-message"), (span.HasFailed, span.Tags["error.type"]));
@@ -65,7 +96,13 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
     {
         var member = await host.Api.Enrolled(Alliance);
         var traceId = $"{Guid.NewGuid():N}";
-        await Post($"/api/vouchers/{member}/use", await host.Api.Merchant("cinema"), new() { ["reference"] = "r" }, $"00-{traceId}-{new string('b', 16)}-01", HttpStatusCode.NotFound);
+        await Post(
+            $"/api/vouchers/{member}/use",
+            await host.Api.Merchant("cinema"),
+            new() { ["reference"] = "r" },
+            $"00-{traceId}-{new string('b', 16)}-01",
+            HttpStatusCode.NotFound
+        );
         var span = (await host.Collector.Trace(traceId, "POST api/vouchers/{code}/use")).Single();
         Assert.Equal("api/vouchers/{code}/use", span.Tags["url.path"]);
         Assert.Equal("not-found", span.Tags["points.refusal.code"]);
@@ -81,20 +118,37 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
     private static Stack<string> WayTo(string name, Span[] spans)
     {
         var way = new Stack<string>();
-        for (var span = Named(name, spans); span is not null; span = spans.FirstOrDefault(it => it.SpanId == span.ParentId)) way.Push(span.Name);
+        for (
+            var span = Named(name, spans);
+            span is not null;
+            span = spans.FirstOrDefault(it => it.SpanId == span.ParentId)
+        )
+            way.Push(span.Name);
         return way;
     }
 
-    private async Task Post(string path, string token, JsonObject body, string traceParent, HttpStatusCode? expected = null)
+    private async Task Post(
+        string path,
+        string token,
+        JsonObject body,
+        string traceParent,
+        HttpStatusCode? expected = null
+    )
     {
         using var http = ContractHandler.Client(host.Api.Address);
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = new("Bearer", token);
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         request.Headers.Add("MessageId", Guid.NewGuid().ToString());
         request.Headers.Add("traceparent", traceParent);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var said = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(expected is null ? response.IsSuccessStatusCode : response.StatusCode == expected, $"{(int)response.StatusCode}: {said}");
+        Assert.True(
+            expected is null ? response.IsSuccessStatusCode : response.StatusCode == expected,
+            $"{(int)response.StatusCode}: {said}"
+        );
     }
 }

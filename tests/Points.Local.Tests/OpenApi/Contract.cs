@@ -12,8 +12,16 @@ internal sealed class Contract
 {
     private const string Id = "https://points.test/openapi";
 
-    private static readonly EvaluationOptions Quickly = new() { OutputFormat = OutputFormat.Flag, RequireFormatValidation = true };
-    private static readonly EvaluationOptions Thoroughly = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
+    private static readonly EvaluationOptions Quickly = new()
+    {
+        OutputFormat = OutputFormat.Flag,
+        RequireFormatValidation = true,
+    };
+    private static readonly EvaluationOptions Thoroughly = new()
+    {
+        OutputFormat = OutputFormat.List,
+        RequireFormatValidation = true,
+    };
 
     private readonly ConcurrentDictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
     private readonly JsonObject _document;
@@ -22,10 +30,15 @@ internal sealed class Contract
     {
         _document = document;
         var definitions = document["components"]!["schemas"]!;
-        SchemaRegistry.Global.Register(JsonSchema.FromText($$"""{"$id":"{{Id}}","$defs":{{Resolvable(definitions)}}}"""));
-        Operations = [.. from path in document["paths"]!.AsObject()
-                         from method in path.Value!.AsObject()
-                         select new Operation(path.Key, method.Key.ToUpperInvariant(), method.Value!.AsObject())];
+        SchemaRegistry.Global.Register(
+            JsonSchema.FromText($$"""{"$id":"{{Id}}","$defs":{{Resolvable(definitions)}}}""")
+        );
+        Operations =
+        [
+            .. from path in document["paths"]!.AsObject()
+            from method in path.Value!.AsObject()
+            select new Operation(path.Key, method.Key.ToUpperInvariant(), method.Value!.AsObject()),
+        ];
     }
 
     public static Contract Published { get; } = new(JsonNode.Parse(ReadPublished())!.AsObject());
@@ -52,18 +65,23 @@ internal sealed class Contract
     /// <returns>What of an answer the document does not tell; null if nothing.</returns>
     public string? FaultOfAnswer(Operation operation, int status, string? mediaType, string body)
     {
-        if (operation.Json["responses"]![status.ToString(CultureInfo.InvariantCulture)] is not { } response) return $"status {status} is not declared";
+        if (operation.Json["responses"]![status.ToString(CultureInfo.InvariantCulture)] is not { } response)
+            return $"status {status} is not declared";
         var content = (Target(response)["content"] ?? new JsonObject()).AsObject();
-        if (content.Count == 0) return body.Length == 0 ? null : "no body is declared";
-        if (mediaType is null || content[mediaType]?["schema"] is not { } schema) return $"content type {mediaType} is not declared for status {status}";
+        if (content.Count == 0)
+            return body.Length == 0 ? null : "no body is declared";
+        if (mediaType is null || content[mediaType]?["schema"] is not { } schema)
+            return $"content type {mediaType} is not declared for status {status}";
         return mediaType.EndsWith("json", StringComparison.Ordinal) ? FaultOf(schema, body) : null;
     }
 
     /// <returns>What of a body that was taken the document does not allow; null if nothing.</returns>
     public string? FaultOfRequest(Operation operation, string? body)
     {
-        if (operation.Json["requestBody"] is not { } request) return null;
-        if (!string.IsNullOrEmpty(body)) return FaultOf(request["content"]!["application/json"]!["schema"]!, body.TrimStart('\uFEFF'));
+        if (operation.Json["requestBody"] is not { } request)
+            return null;
+        if (!string.IsNullOrEmpty(body))
+            return FaultOf(request["content"]!["application/json"]!["schema"]!, body.TrimStart('\uFEFF'));
         return (bool?)request["required"] is true ? "a body is required" : null;
     }
 
@@ -80,16 +98,23 @@ internal sealed class Contract
         {
             return $"no JSON: {fault.Message}";
         }
-        if (parsed.Evaluate(json, Quickly).IsValid) return null;
-        var errors = parsed.Evaluate(json, Thoroughly).Details.Where(it => it.HasErrors).SelectMany(it => it.Errors!.Select(error => $"{it.InstanceLocation} {error.Value}"));
+        if (parsed.Evaluate(json, Quickly).IsValid)
+            return null;
+        var errors = parsed
+            .Evaluate(json, Thoroughly)
+            .Details.Where(it => it.HasErrors)
+            .SelectMany(it => it.Errors!.Select(error => $"{it.InstanceLocation} {error.Value}"));
         return string.Join("; ", errors.Distinct(StringComparer.Ordinal));
     }
 
     /// <summary>What a reference to a component leads to.</summary>
     private JsonNode Target(JsonNode node) =>
-        node["$ref"] is { } reference ? reference.GetValue<string>().Split('/')[1..].Aggregate((JsonNode)_document, (at, name) => at[name]!) : node;
+        node["$ref"] is { } reference
+            ? reference.GetValue<string>().Split('/')[1..].Aggregate((JsonNode)_document, (at, name) => at[name]!)
+            : node;
 
-    private static string Resolvable(JsonNode schema) => schema.ToJsonString().Replace("\"#/components/schemas/", $"\"{Id}#/$defs/", StringComparison.Ordinal);
+    private static string Resolvable(JsonNode schema) =>
+        schema.ToJsonString().Replace("\"#/components/schemas/", $"\"{Id}#/$defs/", StringComparison.Ordinal);
 }
 
 /// <param name="Path">With parameters in braces.</param>
@@ -104,9 +129,17 @@ internal sealed record Operation(string Path, string Method, JsonObject Json)
     public bool Matches(string path)
     {
         // A server refuses such a path by itself, before anyone sees it.
-        if (path.Contains("%00", StringComparison.Ordinal)) return false;
+        if (path.Contains("%00", StringComparison.Ordinal))
+            return false;
         var segments = path.TrimEnd('/').Split('/');
-        return segments.Length == _segments.Length && segments.Zip(_segments).All(it => IsParameter(it.Second) ? it.First.Length > 0 : it.First.Equals(it.Second, StringComparison.OrdinalIgnoreCase));
+        return segments.Length == _segments.Length
+            && segments
+                .Zip(_segments)
+                .All(it =>
+                    IsParameter(it.Second)
+                        ? it.First.Length > 0
+                        : it.First.Equals(it.Second, StringComparison.OrdinalIgnoreCase)
+                );
     }
 
     public override string ToString() => $"{Name} ({Method} {Path})";

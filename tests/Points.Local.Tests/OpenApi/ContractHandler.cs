@@ -9,20 +9,39 @@ namespace Points.Local.Tests.OpenApi;
 internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>A client for tests that need one of their own.</summary>
-    public static HttpClient Client(Uri address) => new(new ContractHandler(new SocketsHttpHandler { UseProxy = false })) { BaseAddress = address };
+    public static HttpClient Client(Uri address) =>
+        new(new ContractHandler(new SocketsHttpHandler { UseProxy = false })) { BaseAddress = address };
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var (operation, isPath) = Contract.Published.Find(request.Method.Method, request.RequestUri!.AbsolutePath);
-        if (!isPath) return await base.SendAsync(request, cancellationToken);
+        if (!isPath)
+            return await base.SendAsync(request, cancellationToken);
         var sent = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var fault = operation is null
-            ? response.StatusCode == HttpStatusCode.MethodNotAllowed ? null : $"{request.Method} is no method of this path, and status {(int)response.StatusCode} came"
-            : Contract.Published.FaultOfAnswer(operation, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body)
-                ?? (response.IsSuccessStatusCode && Contract.Published.FaultOfRequest(operation, sent) is { } wrong ? $"a body was taken that is not declared: {wrong}: {sent}" : null);
-        if (fault is not null) Assert.Fail($"{operation?.ToString() ?? request.RequestUri.AbsolutePath}: {fault}: {(int)response.StatusCode} {body}");
+            ? response.StatusCode == HttpStatusCode.MethodNotAllowed
+                ? null
+                : $"{request.Method} is no method of this path, and status {(int)response.StatusCode} came"
+            : Contract.Published.FaultOfAnswer(
+                operation,
+                (int)response.StatusCode,
+                response.Content.Headers.ContentType?.MediaType,
+                body
+            )
+                ?? (
+                    response.IsSuccessStatusCode && Contract.Published.FaultOfRequest(operation, sent) is { } wrong
+                        ? $"a body was taken that is not declared: {wrong}: {sent}"
+                        : null
+                );
+        if (fault is not null)
+            Assert.Fail(
+                $"{operation?.ToString() ?? request.RequestUri.AbsolutePath}: {fault}: {(int)response.StatusCode} {body}"
+            );
         return response;
     }
 }

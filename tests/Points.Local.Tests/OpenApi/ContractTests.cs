@@ -23,7 +23,8 @@ public sealed class ContractTests(AcceptanceHost host)
     public async Task An_answer_that_is_altered_is_not(string altered)
     {
         var body = await WalletBody();
-        foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject()) body[name] = value?.DeepClone();
+        foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject())
+            body[name] = value?.DeepClone();
 
         Assert.NotNull(Fault(body));
     }
@@ -43,7 +44,11 @@ public sealed class ContractTests(AcceptanceHost host)
     [InlineData(200, null)]
     [InlineData(404, "application/json")]
     public async Task Nor_is_one_with_another_status_or_in_another_form(int status, string? mediaType) =>
-        Assert.Contains("is not declared", Contract.Published.FaultOfAnswer(Wallet, status, mediaType, (await WalletBody()).ToJsonString()), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not declared",
+            Contract.Published.FaultOfAnswer(Wallet, status, mediaType, (await WalletBody()).ToJsonString()),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("not-found", true)]
@@ -51,8 +56,18 @@ public sealed class ContractTests(AcceptanceHost host)
     [InlineData("no-such-code", false)]
     public void A_problem_has_a_code_that_the_operation_tells_of(string code, bool isRight)
     {
-        var problem = new JsonObject { ["type"] = $"urn:points:problem:{code}", ["title"] = "x", ["status"] = 404, ["detail"] = "x", ["code"] = code };
-        Assert.Equal(isRight, Contract.Published.FaultOfAnswer(Wallet, 404, "application/problem+json", problem.ToJsonString()) is null);
+        var problem = new JsonObject
+        {
+            ["type"] = $"urn:points:problem:{code}",
+            ["title"] = "x",
+            ["status"] = 404,
+            ["detail"] = "x",
+            ["code"] = code,
+        };
+        Assert.Equal(
+            isRight,
+            Contract.Published.FaultOfAnswer(Wallet, 404, "application/problem+json", problem.ToJsonString()) is null
+        );
     }
 
     [Theory]
@@ -62,7 +77,8 @@ public sealed class ContractTests(AcceptanceHost host)
     [InlineData("GET", "/api/nowhere", null)]
     [InlineData("GET", "/local/clock", null)]
     [InlineData("DELETE", "/api/families/f", null)]
-    public void A_request_is_known_by_its_method_and_path(string method, string path, string? name) => Assert.Equal(name, Contract.Published.Find(method, path).Operation?.Name);
+    public void A_request_is_known_by_its_method_and_path(string method, string path, string? name) =>
+        Assert.Equal(name, Contract.Published.Find(method, path).Operation?.Name);
 
     [Fact]
     public async Task Through_a_client_what_is_wrong_is_told_with_its_operation()
@@ -70,9 +86,15 @@ public sealed class ContractTests(AcceptanceHost host)
         using var stub = new StubHandler(HttpStatusCode.OK, """{"available":1}""");
         using var http = new HttpClient(new ContractHandler(stub)) { BaseAddress = new("http://127.0.0.1") };
 
-        var fault = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() => http.GetAsync("/api/members/m-1/wallets/green", TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() =>
+            http.GetAsync("/api/members/m-1/wallets/green", TestContext.Current.CancellationToken)
+        );
 
-        Assert.StartsWith("Wallet (GET /api/members/{memberId}/wallets/{programmeId})", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Wallet (GET /api/members/{memberId}/wallets/{programmeId})",
+            fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -81,13 +103,19 @@ public sealed class ContractTests(AcceptanceHost host)
         using var stub = new StubHandler(HttpStatusCode.OK, """{"familyId":"f","members":[]}""");
         using var http = new HttpClient(new ContractHandler(stub)) { BaseAddress = new("http://127.0.0.1") };
 
-        var fault = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() => http.PutAsync(
-            "/api/families/f", new StringContent("""{"members":[],"colour":"red"}"""), TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() =>
+            http.PutAsync(
+                "/api/families/f",
+                new StringContent("""{"members":[],"colour":"red"}"""),
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Contains("colour", fault.Message, StringComparison.Ordinal);
     }
 
-    private static string? Fault(JsonObject body) => Contract.Published.FaultOfAnswer(Wallet, 200, "application/json", body.ToJsonString());
+    private static string? Fault(JsonObject body) =>
+        Contract.Published.FaultOfAnswer(Wallet, 200, "application/json", body.ToJsonString());
 
     private async Task<JsonObject> WalletBody()
     {
@@ -98,7 +126,15 @@ public sealed class ContractTests(AcceptanceHost host)
     /// <summary>Stands for a host that answers wrongly: ours does not.</summary>
     private sealed class StubHandler(HttpStatusCode status, string body) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") });
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) =>
+            Task.FromResult(
+                new HttpResponseMessage(status)
+                {
+                    Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+                }
+            );
     }
 }

@@ -13,7 +13,11 @@ public sealed class DescribingTests
          "choice":"red","nested":{"text":"x"},"list":[{"text":"x"}],"ids":["a"]}
         """;
 
-    private static readonly Dictionary<string, int> Colours = new(StringComparer.Ordinal) { ["red"] = 1, ["green"] = 2 };
+    private static readonly Dictionary<string, int> Colours = new(StringComparer.Ordinal)
+    {
+        ["red"] = 1,
+        ["green"] = 2,
+    };
 
     private static readonly JsonSchema Schema = JsonSchema.FromText(Fields.Describe(Read).ToJsonString());
 
@@ -57,8 +61,12 @@ public sealed class DescribingTests
     [InlineData("""{"ids":null}""")]
     [InlineData("""{"ids":["a b"]}""")]
     [InlineData("""{"ids":[]}""")]
-    [InlineData("""{"optionalId":null,"optionalText":null,"flagElseNot":null,"wholeElse7":null,"optionalWhole":null,"numberElse1":null,"optionalDate":null,"optionalInstant":null,"choiceElseRed":null,"optionalChoice":null,"optionalNested":null,"texts":null,"choices":null}""")]
-    [InlineData("""{"optionalId":"a","optionalText":"x","flagElseNot":true,"wholeElse7":8,"optionalWhole":1,"numberElse1":1,"optionalDate":"2027-01-01","optionalInstant":"2027-01-01T00:00:00Z","choiceElseRed":"green","optionalChoice":"green","optionalNested":{"text":"x"},"texts":["x"],"choices":["red"]}""")]
+    [InlineData(
+        """{"optionalId":null,"optionalText":null,"flagElseNot":null,"wholeElse7":null,"optionalWhole":null,"numberElse1":null,"optionalDate":null,"optionalInstant":null,"choiceElseRed":null,"optionalChoice":null,"optionalNested":null,"texts":null,"choices":null}"""
+    )]
+    [InlineData(
+        """{"optionalId":"a","optionalText":"x","flagElseNot":true,"wholeElse7":8,"optionalWhole":1,"numberElse1":1,"optionalDate":"2027-01-01","optionalInstant":"2027-01-01T00:00:00Z","choiceElseRed":"green","optionalChoice":"green","optionalNested":{"text":"x"},"texts":["x"],"choices":["red"]}"""
+    )]
     [InlineData("""{"optionalId":"a b"}""")]
     [InlineData("""{"optionalText":""}""")]
     [InlineData("""{"flagElseNot":1}""")]
@@ -77,31 +85,72 @@ public sealed class DescribingTests
     {
         var body = JsonNode.Parse(Good)!.AsObject();
         if (altered.Length > 0)
-            foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject()) body[name] = value?.DeepClone();
+            foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject())
+                body[name] = value?.DeepClone();
 
         var read = Fields.Read(Encoding.UTF8.GetBytes(body.ToJsonString()), Read);
 
-        Assert.True(read.Faults.Any != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid, $"the reader says: {read.Faults}");
+        Assert.True(
+            read.Faults.Any != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid,
+            $"the reader says: {read.Faults}"
+        );
     }
 
     [Fact]
-    public void What_holds_where_a_field_is_left_out_is_told() => Assert.Equal(
-        """{"flagElseNot":false,"wholeElse7":7,"numberElse1":1,"choiceElseRed":"red"}""",
-        new JsonObject(Fields.Describe(Read)["properties"]!.AsObject().Where(it => it.Value!["default"] is not null).Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value!["default"]!.DeepClone()))).ToJsonString());
+    public void What_holds_where_a_field_is_left_out_is_told() =>
+        Assert.Equal(
+            """{"flagElseNot":false,"wholeElse7":7,"numberElse1":1,"choiceElseRed":"red"}""",
+            new JsonObject(
+                Fields.Describe(Read)["properties"]!
+                    .AsObject()
+                    .Where(it => it.Value!["default"] is not null)
+                    .Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value!["default"]!.DeepClone()))
+            ).ToJsonString()
+        );
 
     [Fact]
-    public void What_is_of_several_kinds_is_not_told_of_by_one() => Assert.Throws<NotSupportedException>(() => Fields.Describe(fields =>
-        fields.OfKind("kind", new Dictionary<string, Func<Fields, string>>(StringComparer.Ordinal) { ["a"] = it => it.Text("a", 8) })));
+    public void What_is_of_several_kinds_is_not_told_of_by_one() =>
+        Assert.Throws<NotSupportedException>(() =>
+            Fields.Describe(fields =>
+                fields.OfKind(
+                    "kind",
+                    new Dictionary<string, Func<Fields, string>>(StringComparer.Ordinal)
+                    {
+                        ["a"] = it => it.Text("a", 8),
+                    }
+                )
+            )
+        );
 
-    private static object Read(Fields fields) => new object?[]
-    {
-        fields.Id("id"), fields.OptionalId("optionalId"), fields.Text("text", 8), fields.OptionalText("optionalText", 8),
-        fields.Flag("flag"), fields.Flag("flagElseNot", absent: false), fields.Whole("whole", 1, 10), fields.Whole("wholeElse7", 1, 10, absent: 7), fields.OptionalWhole("optionalWhole", 1, 10),
-        fields.Number("number", 1, 2, decimals: 2), fields.Number("numberElse1", 1, 2, decimals: 2, absent: 1), fields.Date("date"), fields.OptionalDate("optionalDate"),
-        fields.Time("time"), fields.Instant("instant"), fields.OptionalInstant("optionalInstant"),
-        fields.Choice("choice", Colours), fields.Choice("choiceElseRed", Colours, absent: "red"), fields.OptionalChoice("optionalChoice", Colours), fields.Choices("choices", Colours),
-        fields.Nested("nested", Named), fields.Nested("optionalNested", Named, required: false), fields.List("list", 1, 2, Named), fields.Ids("ids", 2, required: true), fields.Texts("texts", 2, 8),
-    };
+    private static object Read(Fields fields) =>
+        new object?[]
+        {
+            fields.Id("id"),
+            fields.OptionalId("optionalId"),
+            fields.Text("text", 8),
+            fields.OptionalText("optionalText", 8),
+            fields.Flag("flag"),
+            fields.Flag("flagElseNot", absent: false),
+            fields.Whole("whole", 1, 10),
+            fields.Whole("wholeElse7", 1, 10, absent: 7),
+            fields.OptionalWhole("optionalWhole", 1, 10),
+            fields.Number("number", 1, 2, decimals: 2),
+            fields.Number("numberElse1", 1, 2, decimals: 2, absent: 1),
+            fields.Date("date"),
+            fields.OptionalDate("optionalDate"),
+            fields.Time("time"),
+            fields.Instant("instant"),
+            fields.OptionalInstant("optionalInstant"),
+            fields.Choice("choice", Colours),
+            fields.Choice("choiceElseRed", Colours, absent: "red"),
+            fields.OptionalChoice("optionalChoice", Colours),
+            fields.Choices("choices", Colours),
+            fields.Nested("nested", Named),
+            fields.Nested("optionalNested", Named, required: false),
+            fields.List("list", 1, 2, Named),
+            fields.Ids("ids", 2, required: true),
+            fields.Texts("texts", 2, 8),
+        };
 
     private static string Named(Fields fields) => fields.Text("text", 8);
 }

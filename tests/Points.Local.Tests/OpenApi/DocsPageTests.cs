@@ -7,7 +7,10 @@ namespace Points.Local.Tests.OpenApi;
 /// <summary>The API is shown in a browser by this host alone, and to nobody else.</summary>
 public sealed partial class DocsPageTests(AcceptanceHost host) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Api.Address };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = host.Api.Address,
+    };
 
     public void Dispose() => _http.Dispose();
 
@@ -17,13 +20,23 @@ public sealed partial class DocsPageTests(AcceptanceHost host) : IDisposable
         using var answer = await _http.GetAsync("/docs/", TestContext.Current.CancellationToken);
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Equal([$"http://127.0.0.1:{host.Api.Port}"], AnyHost().Matches(page).Select(it => it.Value).Distinct(StringComparer.Ordinal));
+        Assert.Equal(
+            (HttpStatusCode.OK, "text/html"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)
+        );
+        Assert.Equal(
+            [$"http://127.0.0.1:{host.Api.Port}"],
+            AnyHost().Matches(page).Select(it => it.Value).Distinct(StringComparer.Ordinal)
+        );
         Assert.Contains("api/openapi.json", page, StringComparison.Ordinal);
         var scripts = Script().Matches(page).Select(it => it.Groups["file"].Value).ToArray();
         Assert.NotEmpty(scripts);
         foreach (var script in scripts)
-            Assert.True((await _http.GetByteArrayAsync($"/docs/{script}", TestContext.Current.CancellationToken)).Length > 1_000, script);
+            Assert.True(
+                (await _http.GetByteArrayAsync($"/docs/{script}", TestContext.Current.CancellationToken)).Length
+                    > 1_000,
+                script
+            );
     }
 
     [Fact]
@@ -39,12 +52,19 @@ public sealed partial class DocsPageTests(AcceptanceHost host) : IDisposable
     [Fact]
     public async Task Under_another_name_it_is_not_there()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/docs/") { Headers = { Host = "points.example.com" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/docs/")
+        {
+            Headers = { Host = "points.example.com" },
+        };
         using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    [GeneratedRegex("(https?:)?//[A-Za-z0-9.:-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "(https?:)?//[A-Za-z0-9.:-]+",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000
+    )]
     private static partial Regex AnyHost();
 
     [GeneratedRegex("src=\"(?<file>[^\"]+)\"", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]

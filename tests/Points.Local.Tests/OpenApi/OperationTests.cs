@@ -8,14 +8,26 @@ namespace Points.Local.Tests.OpenApi;
 /// <summary>What the document says of callers, bodies and paths is what the host does, operation by operation.</summary>
 public sealed partial class OperationTests(AcceptanceHost host)
 {
-    private const string Nobody = "nobody", NobodysShop = "nobodys-shop";
+    private const string Nobody = "nobody",
+        NobodysShop = "nobodys-shop";
 
     public static TheoryData<string> All => [.. Contract.Published.Operations.Select(it => it.Name)];
 
     public static TheoryData<string> WithBody =>
-        [.. Contract.Published.Operations.Where(it => SchemaOf(it) is { } schema && !schema.EndsWith("Document", StringComparison.Ordinal)).Select(it => it.Name)];
+        [
+            .. Contract
+                .Published.Operations.Where(it =>
+                    SchemaOf(it) is { } schema && !schema.EndsWith("Document", StringComparison.Ordinal)
+                )
+                .Select(it => it.Name),
+        ];
 
-    public static TheoryData<string> WithoutBody => [.. Contract.Published.Operations.Where(it => SchemaOf(it) is null && it.ParameterCount > 0).Select(it => it.Name)];
+    public static TheoryData<string> WithoutBody =>
+        [
+            .. Contract
+                .Published.Operations.Where(it => SchemaOf(it) is null && it.ParameterCount > 0)
+                .Select(it => it.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -24,7 +36,10 @@ public sealed partial class OperationTests(AcceptanceHost host)
         var (operation, roles) = (Find(name), RolesOf(Find(name)));
         Assert.Equal(roles.Count > 0, (await Send(operation, null)).Status == HttpStatusCode.Unauthorized);
         foreach (var role in (string[])["member", "merchant", "operator", "auditor"])
-            Assert.Equal((role, roles.Count == 0 || roles.Contains(role)), (role, (await Send(operation, await Token(role))).Status != HttpStatusCode.Forbidden));
+            Assert.Equal(
+                (role, roles.Count == 0 || roles.Contains(role)),
+                (role, (await Send(operation, await Token(role))).Status != HttpStatusCode.Forbidden)
+            );
     }
 
     [Theory]
@@ -35,14 +50,23 @@ public sealed partial class OperationTests(AcceptanceHost host)
         var schema = Contract.Published.Schema(SchemaOf(operation)!);
         var needsKey = operation.Json["parameters"]!.AsArray().Any(it => (string)it!["name"]! == "Idempotency-Key");
 
-        var reply = (await Send(operation, await Token(RolesOf(operation)[^1]), """{"colour":"red"}""")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request");
+        var reply = (await Send(operation, await Token(RolesOf(operation)[^1]), """{"colour":"red"}""")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request"
+        );
 
         var errors = reply.Body["errors"]!.AsObject().Select(it => it.Key).ToHashSet(StringComparer.Ordinal);
         Assert.Equal(needsKey, errors.Remove("Idempotency-Key"));
         Assert.True(errors.Remove("colour"));
-        Assert.Subset(errors, (schema["required"]?.AsArray() ?? []).Select(it => (string)it!).ToHashSet(StringComparer.Ordinal));
+        Assert.Subset(
+            errors,
+            (schema["required"]?.AsArray() ?? []).Select(it => (string)it!).ToHashSet(StringComparer.Ordinal)
+        );
         // What must be there together with something else is no required field, but a known one.
-        Assert.Subset((schema["properties"]?.AsObject() ?? []).Select(it => it.Key).ToHashSet(StringComparer.Ordinal), errors);
+        Assert.Subset(
+            (schema["properties"]?.AsObject() ?? []).Select(it => it.Key).ToHashSet(StringComparer.Ordinal),
+            errors
+        );
     }
 
     [Theory]
@@ -51,9 +75,14 @@ public sealed partial class OperationTests(AcceptanceHost host)
     {
         var operation = Find(name);
         var token = await Token(RolesOf(operation) is [.., var role] ? role : "operator");
-        foreach (var parameter in operation.Json["parameters"]!.AsArray().Where(it => (string)it!["in"]! == "path" && ((JsonObject)it["schema"]!).Count > 1))
-            (await host.Api.Send(new(operation.Method), PathOf(operation, wrong: (string)parameter!["name"]!), token))
-                .ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", (string)parameter["name"]!);
+        foreach (
+            var parameter in operation.Json["parameters"]!
+                .AsArray()
+                .Where(it => (string)it!["in"]! == "path" && ((JsonObject)it["schema"]!).Count > 1)
+        )
+            (
+                await host.Api.Send(new(operation.Method), PathOf(operation, wrong: (string)parameter!["name"]!), token)
+            ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", (string)parameter["name"]!);
     }
 
     [Theory]
@@ -62,33 +91,55 @@ public sealed partial class OperationTests(AcceptanceHost host)
     {
         var operation = Find(name);
         var token = await Token(RolesOf(operation) is [.., var role] ? role : "operator");
-        foreach (var parameter in (operation.Json["parameters"]?.AsArray() ?? []).Where(it => (string)it!["in"]! == "query"))
+        foreach (
+            var parameter in (operation.Json["parameters"]?.AsArray() ?? []).Where(it => (string)it!["in"]! == "query")
+        )
         {
             var query = (string)parameter!["name"]!;
-            (await host.Api.Send(new(operation.Method), $"{PathOf(operation)}?{query}=a%20b", token)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", query);
+            (await host.Api.Send(new(operation.Method), $"{PathOf(operation)}?{query}=a%20b", token)).ExpectProblem(
+                HttpStatusCode.BadRequest,
+                "invalid-request",
+                query
+            );
         }
     }
 
     private static Operation Find(string name) => Contract.Published.Operations.Single(it => it.Name == name);
 
-    private static string? SchemaOf(Operation operation) => ((string?)operation.Json["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1];
+    private static string? SchemaOf(Operation operation) =>
+        ((string?)operation.Json["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1];
 
     private static List<string> RolesOf(Operation operation) =>
-        [.. (operation.Json["security"]?.AsArray() ?? []).SelectMany(it => it!["bearer"]?.AsArray() ?? []).Select(it => (string)it!)];
+        [
+            .. (operation.Json["security"]?.AsArray() ?? [])
+                .SelectMany(it => it!["bearer"]?.AsArray() ?? [])
+                .Select(it => (string)it!),
+        ];
 
     /// <summary>Of things that are not there, so that nothing comes of it.</summary>
-    private static string PathOf(Operation operation, string? wrong = null) => Parameter().Replace(operation.Path, it => it.Groups["name"].Value switch
-    {
-        var name when name == wrong => "a%20b",
-        "memberId" => Nobody,
-        "merchantId" => NobodysShop,
-        "period" => "2999-12",
-        "number" => "1",
-        _ => "nothing",
-    });
+    private static string PathOf(Operation operation, string? wrong = null) =>
+        Parameter()
+            .Replace(
+                operation.Path,
+                it =>
+                    it.Groups["name"].Value switch
+                    {
+                        var name when name == wrong => "a%20b",
+                        "memberId" => Nobody,
+                        "merchantId" => NobodysShop,
+                        "period" => "2999-12",
+                        "number" => "1",
+                        _ => "nothing",
+                    }
+            );
 
-    private async Task<Reply> Send(Operation operation, string? token, string? body = null) => await host.Api.Send(
-        new(operation.Method), PathOf(operation), token, SchemaOf(operation) is null ? null : System.Text.Encoding.UTF8.GetBytes(body ?? "{}"));
+    private async Task<Reply> Send(Operation operation, string? token, string? body = null) =>
+        await host.Api.Send(
+            new(operation.Method),
+            PathOf(operation),
+            token,
+            SchemaOf(operation) is null ? null : System.Text.Encoding.UTF8.GetBytes(body ?? "{}")
+        );
 
     private Task<string> Token(string role) => host.Api.Token(Nobody, role, role == "merchant" ? NobodysShop : null);
 

@@ -11,13 +11,22 @@ namespace Points.Local.Tests.Programmes;
 public sealed class SchemaTests(AcceptanceHost host)
 {
     public static TheoryData<string> Samples =>
-        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order()];
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"), "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file)!)
+                .Order(),
+        ];
 
     [Theory]
     [MemberData(nameof(Samples))]
     public async Task Every_sample_is_valid_readable_and_lawful(string programmeId)
     {
-        var read = ProgrammeDocument.Read(await File.ReadAllBytesAsync(FileOf(programmeId), TestContext.Current.CancellationToken), 1, DateTimeOffset.UnixEpoch);
+        var read = ProgrammeDocument.Read(
+            await File.ReadAllBytesAsync(FileOf(programmeId), TestContext.Current.CancellationToken),
+            1,
+            DateTimeOffset.UnixEpoch
+        );
 
         Assert.True(read.Succeeded(out var terms), read.Faults.ToString());
         Assert.Equal(programmeId, terms.ProgrammeId);
@@ -35,8 +44,15 @@ public sealed class SchemaTests(AcceptanceHost host)
             var document = Document(programmeId);
             Objects(document).ElementAt(place)["colour"] = "red";
 
-            Assert.False(schema.Evaluate(document).IsValid, $"the schema lets {Objects(document).ElementAt(place).GetPath()} pass");
-            Assert.True(ProgrammeDocument.Read(System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()), 1, DateTimeOffset.UnixEpoch).Faults.Any);
+            Assert.False(
+                schema.Evaluate(document).IsValid,
+                $"the schema lets {Objects(document).ElementAt(place).GetPath()} pass"
+            );
+            Assert.True(
+                ProgrammeDocument
+                    .Read(System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()), 1, DateTimeOffset.UnixEpoch)
+                    .Faults.Any
+            );
         }
     }
 
@@ -48,16 +64,21 @@ public sealed class SchemaTests(AcceptanceHost host)
         Assert.Equal((HttpStatusCode.OK, "application/schema+json"), (served.Status, served.ContentType));
     }
 
-    private async Task<JsonSchema> Schema() => JsonSchema.FromText((await host.Api.Send(HttpMethod.Get, "/api/schemas/programme", null)).Raw);
+    private async Task<JsonSchema> Schema() =>
+        JsonSchema.FromText((await host.Api.Send(HttpMethod.Get, "/api/schemas/programme", null)).Raw);
 
-    private static string FileOf(string programmeId) => Path.Combine(AppContext.BaseDirectory, "Programmes", $"{programmeId}.json");
+    private static string FileOf(string programmeId) =>
+        Path.Combine(AppContext.BaseDirectory, "Programmes", $"{programmeId}.json");
 
     private static JsonNode Document(string programmeId) => JsonNode.Parse(File.ReadAllText(FileOf(programmeId)))!;
 
-    private static IEnumerable<JsonObject> Objects(JsonNode node) => node switch
-    {
-        JsonObject it => it.Where(part => part.Value is not null).SelectMany(part => Objects(part.Value!)).Prepend(it),
-        JsonArray it => it.SelectMany(item => Objects(item!)),
-        _ => [],
-    };
+    private static IEnumerable<JsonObject> Objects(JsonNode node) =>
+        node switch
+        {
+            JsonObject it => it.Where(part => part.Value is not null)
+                .SelectMany(part => Objects(part.Value!))
+                .Prepend(it),
+            JsonArray it => it.SelectMany(item => Objects(item!)),
+            _ => [],
+        };
 }

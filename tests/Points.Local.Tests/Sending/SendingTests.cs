@@ -8,10 +8,13 @@ namespace Points.Local.Tests.Sending;
 /// <summary>What the sender makes of hosts that answer in this way or that.</summary>
 public sealed class SendingTests : IAsyncLifetime
 {
-    private const string Purchase = """{"type":"purchase","memberId":"m","merchantId":"shop","orderId":"o-1","occurredAt":"2027-01-30T18:05:00+08:00"}""";
+    private const string Purchase =
+        """{"type":"purchase","memberId":"m","merchantId":"shop","orderId":"o-1","occurredAt":"2027-01-30T18:05:00+08:00"}""";
 
     private readonly TempFolder _folder = new();
-    private readonly ConcurrentDictionary<string, (string Authorization, JsonObject Body)> _queue = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Authorization, JsonObject Body)> _queue = new(
+        StringComparer.Ordinal
+    );
     private readonly ConcurrentBag<string> _dead = [];
     private StubServer _server = null!;
 
@@ -34,14 +37,26 @@ public sealed class SendingTests : IAsyncLifetime
         var (exitCode, output, errors) = await Send(
             Purchase,
             """{"messageId":"till/7","type":"purchase","memberId":"m","merchantId":"kiosk","orderId":"o-2"}""",
-            """{"type":"refund","merchantId":"shop","orderId":"o-1","refundId":"订单"}""");
+            """{"type":"refund","merchantId":"shop","orderId":"o-1","refundId":"订单"}"""
+        );
 
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Equal((3, 3), (ImportReport.Read(output)["events"], ImportReport.Read(output)["accepted"]));
         Assert.Equal("Bearer shop", _queue["purchase:o-1"].Authorization);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Purchase), _queue["purchase:o-1"].Body));
-        Assert.Equal(("Bearer kiosk", "2027-06-01T00:00:00Z", false), (_queue["till/7"].Authorization, (string)_queue["till/7"].Body["occurredAt"]!, _queue["till/7"].Body.ContainsKey("messageId")));
-        Assert.StartsWith("refund:", Assert.Single(_queue.Keys, id => id.StartsWith("refund:", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(
+            ("Bearer kiosk", "2027-06-01T00:00:00Z", false),
+            (
+                _queue["till/7"].Authorization,
+                (string)_queue["till/7"].Body["occurredAt"]!,
+                _queue["till/7"].Body.ContainsKey("messageId")
+            )
+        );
+        Assert.StartsWith(
+            "refund:",
+            Assert.Single(_queue.Keys, id => id.StartsWith("refund:", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -63,7 +78,10 @@ public sealed class SendingTests : IAsyncLifetime
     [InlineData("[1]", "Line 2 of {file} is no JSON object.")]
     [InlineData("""{"a":1,"a":2}""", "Line 2 of {file} is not valid JSON.")]
     [InlineData("""{"a":"\ud800"}""", "Line 2 of {file} is not valid JSON.")]
-    [InlineData("""{"messageId":"two words"}""", "Line 2 of {file} has a messageId that is not 1 to 128 visible ASCII characters.")]
+    [InlineData(
+        """{"messageId":"two words"}""",
+        "Line 2 of {file} has a messageId that is not 1 to 128 visible ASCII characters."
+    )]
     public async Task A_line_that_is_no_event_is_named_after_what_stands_before_it(string line, string because)
     {
         var (exitCode, output, errors) = await Send(Purchase, line, Purchase);
@@ -77,7 +95,10 @@ public sealed class SendingTests : IAsyncLifetime
     {
         var (exitCode, _, errors) = await Send("""{"type":"purchase"}""");
 
-        Assert.Equal((1, $"Line 1 of {_folder.At("events.jsonl")} names no merchantId: say with --merchant who sends it."), (exitCode, errors.TrimEnd()));
+        Assert.Equal(
+            (1, $"Line 1 of {_folder.At("events.jsonl")} names no merchantId: say with --merchant who sends it."),
+            (exitCode, errors.TrimEnd())
+        );
     }
 
     [Fact]
@@ -87,11 +108,26 @@ public sealed class SendingTests : IAsyncLifetime
         Directory.CreateDirectory(_folder.At("nowhere"));
         _folder.Write("nowhere/address", "http://127.0.0.1:9/");
 
-        Assert.Equal((2, "--merchant must be an id: 1 to 64 of A-Z a-z 0-9 . _ -. Try --help."), await Ends("send", "x", "--merchant", "a b"));
+        Assert.Equal(
+            (2, "--merchant must be an id: 1 to 64 of A-Z a-z 0-9 . _ -. Try --help."),
+            await Ends("send", "x", "--merchant", "a b")
+        );
         Assert.Equal(2, (await Ends("send")).ExitCode);
-        Assert.Contains("cannot be read", (await Ends("send", _folder.At("nothing"), "--data", _folder.At("data"))).Error, StringComparison.Ordinal);
-        Assert.Contains("cannot be read", (await Ends("send", _folder.Path, "--data", _folder.At("data"))).Error, StringComparison.Ordinal);
-        Assert.StartsWith("No host answers at http://127.0.0.1:9/", (await Ends("send", _folder.At("events.jsonl"), "--data", _folder.At("nowhere"))).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read",
+            (await Ends("send", _folder.At("nothing"), "--data", _folder.At("data"))).Error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cannot be read",
+            (await Ends("send", _folder.Path, "--data", _folder.At("data"))).Error,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "No host answers at http://127.0.0.1:9/",
+            (await Ends("send", _folder.At("events.jsonl"), "--data", _folder.At("nowhere"))).Error,
+            StringComparison.Ordinal
+        );
     }
 
     private static async Task<(int ExitCode, string Error)> Ends(params string[] args)
@@ -109,12 +145,22 @@ public sealed class SendingTests : IAsyncLifetime
     {
         var (status, answer) = http.Request.Path.Value!.Split('/')[1..] switch
         {
-            ["local", "tokens"] => (200, new JsonObject { ["token"] = (string?)(await Body(http))["merchant_id"] ?? "operator" }),
+            ["local", "tokens"] => (
+                200,
+                new JsonObject { ["token"] = (string?)(await Body(http))["merchant_id"] ?? "operator" }
+            ),
             ["local", "clock"] => (200, new JsonObject { ["now"] = "2027-06-01T00:00:00Z" }),
             ["local", "queues", "merchant-events"] => (202, await Take(http)),
             ["local", "queues", "merchant-events", "deadletters"] => (200, DeadLetters()),
-            ["api", "partners", _, "events", var id] when _queue.ContainsKey(Uri.UnescapeDataString(id)) =>
-                (200, new JsonObject { ["status"] = "accepted", ["statusCode"] = 201, ["body"] = new JsonObject() }),
+            ["api", "partners", _, "events", var id] when _queue.ContainsKey(Uri.UnescapeDataString(id)) => (
+                200,
+                new JsonObject
+                {
+                    ["status"] = "accepted",
+                    ["statusCode"] = 201,
+                    ["body"] = new JsonObject(),
+                }
+            ),
             _ => (404, new JsonObject { ["code"] = "not-found" }),
         };
         http.Response.StatusCode = status;
@@ -124,18 +170,32 @@ public sealed class SendingTests : IAsyncLifetime
     private async Task<JsonObject> Take(HttpContext http)
     {
         var (id, body) = ((string)http.Request.Headers["MessageId"]!, await Body(http));
-        if ((string?)body["type"] == "dead") _dead.Add(id);
-        else _queue[id] = ((string)http.Request.Headers.Authorization!, body);
+        if ((string?)body["type"] == "dead")
+            _dead.Add(id);
+        else
+            _queue[id] = ((string)http.Request.Headers.Authorization!, body);
         return new JsonObject { ["messageId"] = id };
     }
 
-    private JsonObject DeadLetters() => new()
-    {
-        ["items"] = new JsonArray([.. _dead.Reverse().Select((id, index) => new JsonObject
+    private JsonObject DeadLetters() =>
+        new()
         {
-            ["sequenceNumber"] = index, ["messageId"] = id, ["reason"] = "invalid-message", ["description"] = "because",
-        })]),
-    };
+            ["items"] = new JsonArray([
+                .. _dead
+                    .Reverse()
+                    .Select(
+                        (id, index) =>
+                            new JsonObject
+                            {
+                                ["sequenceNumber"] = index,
+                                ["messageId"] = id,
+                                ["reason"] = "invalid-message",
+                                ["description"] = "because",
+                            }
+                    ),
+            ]),
+        };
 
-    private static async Task<JsonObject> Body(HttpContext http) => (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
+    private static async Task<JsonObject> Body(HttpContext http) =>
+        (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
 }

@@ -44,8 +44,16 @@ public sealed class TokensTests
         Assert.Contains(answer.Body["errors"]!.AsObject(), error => error.Key == field);
     }
 
-    private static Task<Reply> Look(RunningHost host, string token) => host.Api.Send(HttpMethod.Get, "/api/members/nobody", token);
+    private static Task<Reply> Look(RunningHost host, string token) =>
+        host.Api.Send(HttpMethod.Get, "/api/members/nobody", token);
 
     private static async Task SetClockAhead(RunningHost host, TimeSpan by) =>
-        (await host.Api.Send(HttpMethod.Put, "/local/clock", null, new JsonObject { ["now"] = (host.Clock.GetUtcNow() + by).ToString("O") })).Expect(HttpStatusCode.OK);
+        (
+            await host.Api.Send(
+                HttpMethod.Put,
+                "/local/clock",
+                null,
+                new JsonObject { ["now"] = (host.Clock.GetUtcNow() + by).ToString("O") }
+            )
+        ).Expect(HttpStatusCode.OK);
 }

@@ -8,7 +8,8 @@ internal static class PathPattern
         var gap = pattern.IndexOf(".*.", StringComparison.Ordinal);
         return gap < 0
             ? Plain(path) == pattern
-            : path.StartsWith(pattern[..gap], StringComparison.Ordinal) && Plain(path).EndsWith(pattern[(gap + 2)..], StringComparison.Ordinal);
+            : path.StartsWith(pattern[..gap], StringComparison.Ordinal)
+                && Plain(path).EndsWith(pattern[(gap + 2)..], StringComparison.Ordinal);
     }
 
     /// <summary>The path with every id made <c>*</c>.</summary>
@@ -18,9 +19,12 @@ internal static class PathPattern
         var depth = 0;
         foreach (var c in path)
         {
-            if (c == ']') depth--;
-            if (depth == 0 || c == ']') plain.Append(c);
-            if (c == '[' && depth++ == 0) plain.Append('*');
+            if (c == ']')
+                depth--;
+            if (depth == 0 || c == ']')
+                plain.Append(c);
+            if (c == '[' && depth++ == 0)
+                plain.Append('*');
         }
         return plain.ToString();
     }

@@ -10,7 +10,9 @@ internal static class PriceWindows
     public static Effect EffectOf(Change change, JsonElement from, JsonElement to)
     {
         var rewardId = change.Path["rewards[".Length..change.Path.IndexOf(']', StringComparison.Ordinal)];
-        var cheaper = change.From is null ? IsCheaper(change.To!.Value, Usual(to, rewardId)) : IsCheaper(change.From.Value, Usual(from, rewardId));
+        var cheaper = change.From is null
+            ? IsCheaper(change.To!.Value, Usual(to, rewardId))
+            : IsCheaper(change.From.Value, Usual(from, rewardId));
         return Comparing.Of(cheaper == (change.From is null));
     }
 
@@ -19,9 +21,14 @@ internal static class PriceWindows
     /// <summary>For fixed prices, of one thing, points alone compare.</summary>
     private static decimal PointsPerFen(JsonElement price) =>
         price.TryGetProperty("pointsPerYuan", out var rate) ? rate.GetDecimal() / Fen.PerYuan
-        : price.TryGetProperty("worthFen", out var worth) ? price.GetProperty("points").GetDecimal() / worth.GetDecimal()
+        : price.TryGetProperty("worthFen", out var worth)
+            ? price.GetProperty("points").GetDecimal() / worth.GetDecimal()
         : price.GetProperty("points").GetDecimal();
 
-    private static JsonElement Usual(JsonElement document, string rewardId) => document.GetProperty("rewards").EnumerateArray()
-        .First(reward => reward.GetProperty("rewardId").GetString() == rewardId).GetProperty("price");
+    private static JsonElement Usual(JsonElement document, string rewardId) =>
+        document
+            .GetProperty("rewards")
+            .EnumerateArray()
+            .First(reward => reward.GetProperty("rewardId").GetString() == rewardId)
+            .GetProperty("price");
 }

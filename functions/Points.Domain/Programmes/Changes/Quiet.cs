@@ -12,10 +12,16 @@ internal static class Quiet
     public static Effect Compare(JsonElement? from, JsonElement? to)
     {
         var (was, becomes) = (HoursOf(from!.Value), HoursOf(to!.Value));
-        return Comparing.Of(Enumerable.Range(0, MinutesPerDay).Select(minute => TimeOnly.MinValue.AddMinutes(minute)).All(time => becomes.Has(time) || !was.Has(time)));
+        return Comparing.Of(
+            Enumerable
+                .Range(0, MinutesPerDay)
+                .Select(minute => TimeOnly.MinValue.AddMinutes(minute))
+                .All(time => becomes.Has(time) || !was.Has(time))
+        );
     }
 
     private static QuietHours HoursOf(JsonElement it) => new(TimeOf(it, "from"), TimeOf(it, "to"));
 
-    private static TimeOnly TimeOf(JsonElement it, string name) => TimeOnly.ParseExact(it.GetProperty(name).GetString()!, "HH:mm", CultureInfo.InvariantCulture);
+    private static TimeOnly TimeOf(JsonElement it, string name) =>
+        TimeOnly.ParseExact(it.GetProperty(name).GetString()!, "HH:mm", CultureInfo.InvariantCulture);
 }

@@ -8,29 +8,42 @@ namespace Points.Domain.Programmes.Documents;
 internal static class DocumentWords
 {
     public const int NameLengthMax = 100;
-    public const long PointsMax = 1_000_000_000, FenMax = 10_000_000_000;
+    public const long PointsMax = 1_000_000_000,
+        FenMax = 10_000_000_000;
 
     public static readonly Dictionary<string, Per> LimitPeriods = new(StringComparer.Ordinal)
     {
-        ["day"] = Per.Day, ["month"] = Per.Month, ["year"] = Per.Year, ["ever"] = Per.Ever,
+        ["day"] = Per.Day,
+        ["month"] = Per.Month,
+        ["year"] = Per.Year,
+        ["ever"] = Per.Ever,
     };
 
     public static readonly Dictionary<string, OwnDay?> OwnDays = new(StringComparer.Ordinal)
     {
-        ["birthday"] = OwnDay.Birthday, ["pet-birthday"] = OwnDay.PetBirthday,
+        ["birthday"] = OwnDay.Birthday,
+        ["pet-birthday"] = OwnDay.PetBirthday,
     };
 
-    public static readonly Dictionary<string, OwnDay?> ActionDays = new(OwnDays, StringComparer.Ordinal) { ["sign-up"] = OwnDay.SignUp };
+    public static readonly Dictionary<string, OwnDay?> ActionDays = new(OwnDays, StringComparer.Ordinal)
+    {
+        ["sign-up"] = OwnDay.SignUp,
+    };
 
     /// <summary>Whether the member may ask for an action; operators always may.</summary>
-    public static readonly Dictionary<string, bool> ActionCallers = new(StringComparer.Ordinal) { ["operator"] = false, ["member"] = true };
+    public static readonly Dictionary<string, bool> ActionCallers = new(StringComparer.Ordinal)
+    {
+        ["operator"] = false,
+        ["member"] = true,
+    };
 
-    public static readonly Dictionary<string, CreditGrade> Grades =
-        Enum.GetValues<CreditGrade>().ToDictionary(grade => grade.ToString(), StringComparer.Ordinal);
+    public static readonly Dictionary<string, CreditGrade> Grades = Enum.GetValues<CreditGrade>()
+        .ToDictionary(grade => grade.ToString(), StringComparer.Ordinal);
 
     public static BilingualName Name(Fields fields) => fields.Nested("name", NameOf)!;
 
     public static BilingualName? OptionalName(Fields fields) => fields.Nested("name", NameOf, required: false);
 
-    public static BilingualName NameOf(Fields fields) => new(fields.Text("zh", NameLengthMax), fields.Text("en", NameLengthMax));
+    public static BilingualName NameOf(Fields fields) =>
+        new(fields.Text("zh", NameLengthMax), fields.Text("en", NameLengthMax));
 }

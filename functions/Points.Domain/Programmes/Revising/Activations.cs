@@ -19,22 +19,40 @@ public sealed class Activations(IProgrammes programmes, IWalletStore wallets, IT
             if (!enough.IsCancellationRequested)
                 await steps.Take(async () =>
                 {
-                    if (await programmes.Timetable(programmeId, ct) is not { } timetable || timetable.InForce(now) is not { } active) return;
-                    foreach (var pending in timetable.Revisions.Where(it => it.IsPending(now))) await See(programmeId, pending, active, report, now, ct);
-                    if (timetable.Applied < active) await Apply(programmeId, timetable.Applied, report, now, enough, ct);
+                    if (
+                        await programmes.Timetable(programmeId, ct) is not { } timetable
+                        || timetable.InForce(now) is not { } active
+                    )
+                        return;
+                    foreach (var pending in timetable.Revisions.Where(it => it.IsPending(now)))
+                        await See(programmeId, pending, active, report, now, ct);
+                    if (timetable.Applied < active)
+                        await Apply(programmeId, timetable.Applied, report, now, enough, ct);
                 });
         steps.ThrowIfAnyFailed($"{report.Wallets} wallets were brought under {report.Applied} revisions");
         return report;
     }
 
     /// <summary>A revision that a later one overtook never comes; of one that is late the operator must know.</summary>
-    private async Task See(string programmeId, ListedRevision pending, int active, ActivationReport report, DateTimeOffset now, CancellationToken ct)
+    private async Task See(
+        string programmeId,
+        ListedRevision pending,
+        int active,
+        ActivationReport report,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var terms = (await programmes.Revision(programmeId, pending.Number, ct))!.Terms();
         if (pending.Number < active)
         {
-            var changed = await programmes.Change(programmeId, it => it.Find(pending.Number)!.IsPending(now) ? it.Withdraw(pending.Number, terms, now) : null, ct);
-            if (changed is not null) report.Withdrawn++;
+            var changed = await programmes.Change(
+                programmeId,
+                it => it.Find(pending.Number)!.IsPending(now) ? it.Withdraw(pending.Number, terms, now) : null,
+                ct
+            );
+            if (changed is not null)
+                report.Withdrawn++;
         }
         else if (pending.IsLate(terms, now))
         {
@@ -42,27 +60,54 @@ public sealed class Activations(IProgrammes programmes, IWalletStore wallets, IT
         }
     }
 
-    private async Task Apply(string programmeId, int applied, ActivationReport report, DateTimeOffset now, CancellationToken enough, CancellationToken ct)
+    private async Task Apply(
+        string programmeId,
+        int applied,
+        ActivationReport report,
+        DateTimeOffset now,
+        CancellationToken enough,
+        CancellationToken ct
+    )
     {
-        if (await programmes.Find(programmeId, ct) is not { } programme || programme.At(now) is not { } terms) return;
+        if (await programmes.Find(programmeId, ct) is not { } programme || programme.At(now) is not { } terms)
+            return;
         // Until all instances know of it, one may still open a wallet under the terms before.
-        if (terms.EffectiveFrom > now - lag.Max) return;
+        if (terms.EffectiveFrom > now - lag.Max)
+            return;
         if (Differences.MatterToWallets(programme, applied, terms))
         {
             var steps = new Steps();
             report.Wallets += await steps.TakeEach(
-                NotUnder(terms, enough, ct), (wallet, one) => wallets.Tend(wallet, it => it.Under < terms.Number ? new(it.Post(terms, now)) : null, one), ct);
+                NotUnder(terms, enough, ct),
+                (wallet, one) =>
+                    wallets.Tend(wallet, it => it.Under < terms.Number ? new(it.Post(terms, now)) : null, one),
+                ct
+            );
             steps.ThrowIfAnyFailed($"some wallets of {programmeId} were brought under revision {terms.Number}");
-            if (enough.IsCancellationRequested) return;
+            if (enough.IsCancellationRequested)
+                return;
         }
-        if (await programmes.Change(programmeId, it => it.Applied < terms.Number ? it with { Applied = terms.Number } : null, ct) is not null) report.Applied++;
+        if (
+            await programmes.Change(
+                programmeId,
+                it => it.Applied < terms.Number ? it with { Applied = terms.Number } : null,
+                ct
+            )
+            is not null
+        )
+            report.Applied++;
     }
 
-    private async IAsyncEnumerable<WalletId> NotUnder(ProgrammeRevision terms, CancellationToken enough, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<WalletId> NotUnder(
+        ProgrammeRevision terms,
+        CancellationToken enough,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await foreach (var wallet in tellings.NotUnder(terms.ProgrammeId, terms.Number, ct))
         {
-            if (enough.IsCancellationRequested) yield break;
+            if (enough.IsCancellationRequested)
+                yield break;
             yield return wallet;
         }
     }

@@ -22,7 +22,13 @@ public sealed record Announcement(int Number, AnnouncementKind Kind, int Revisio
     public bool IsOpen => CompletedAt is null;
 
     public Announcement Complete(DateTimeOffset? lastNotifiedAt, DateTimeOffset now) =>
-        this with { CompletedAt = now, LastNotifiedAt = lastNotifiedAt, Title = null, Text = null };
+        this with
+        {
+            CompletedAt = now,
+            LastNotifiedAt = lastNotifiedAt,
+            Title = null,
+            Text = null,
+        };
 }
 
 public enum AnnouncementKind

@@ -13,39 +13,73 @@ namespace Points.Domain.Programmes.Revising;
 internal sealed record Comparison(Revision? Follows, IReadOnlyList<Change> Changes, bool Hurts)
 {
     /// <param name="at">When the revision is to come into force.</param>
-    public static async Task<Comparison> Of(IProgrammes programmes, Timetable timetable, Revision revision, DateTimeOffset at, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Comparison> Of(
+        IProgrammes programmes,
+        Timetable timetable,
+        Revision revision,
+        DateTimeOffset at,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         // Of a change that waits for its notices nobody knows whether it comes into force before this one.
-        var uncertain = at <= now ? [] : timetable.Revisions.Where(it => it.Number < revision.Number && it.IsPending(now) && it.EffectiveFrom is null).ToArray();
-        var certain = timetable.Revisions.LastOrDefault(it => it.Number != revision.Number && it.EffectiveFrom <= at)?.Number;
+        var uncertain =
+            at <= now
+                ? []
+                : timetable
+                    .Revisions.Where(it => it.Number < revision.Number && it.IsPending(now) && it.EffectiveFrom is null)
+                    .ToArray();
+        var certain = timetable
+            .Revisions.LastOrDefault(it => it.Number != revision.Number && it.EffectiveFrom <= at)
+            ?.Number;
         var (likely, hurts) = (((Revision?, IReadOnlyList<Change>))(null, []), false);
         foreach (var number in uncertain.Select(it => (int?)it.Number).Append(certain).OfType<int>().Distinct().Order())
         {
-            var before = await programmes.Revision(timetable.ProgrammeId, number, ct) ?? throw new InvalidDataException($"{timetable.ProgrammeId} has no revision {number}");
+            var before =
+                await programmes.Revision(timetable.ProgrammeId, number, ct)
+                ?? throw new InvalidDataException($"{timetable.ProgrammeId} has no revision {number}");
             var changes = DocumentDiff.Between(before.Document, revision.Document);
             hurts |= changes.Any(change => change.Effect == Effect.Adverse);
-            if (number == certain || before.Terms().BeginningOf(before.Listed.On!.Value) <= at) likely = (before, changes);
+            if (number == certain || before.Terms().BeginningOf(before.Listed.On!.Value) <= at)
+                likely = (before, changes);
         }
         return new(likely.Item1, likely.Item2, hurts);
     }
 
     /// <summary>What members are told of it: the sentences of the terms that go and that come.</summary>
     public (BilingualName Title, BilingualName Text) Words(ProgrammeRevision terms, DateOnly effectiveOn) =>
-        NoticeTexts.Change(terms, terms.Number, effectiveOn, Follows is null ? [] : Sentences(Disclosure.Of(Follows.Terms()), Disclosure.Of(terms)),
-            Changes.Any(change => change.Path.StartsWith("validity", StringComparison.Ordinal)) ? terms.AppliesToEarned : null);
+        NoticeTexts.Change(
+            terms,
+            terms.Number,
+            effectiveOn,
+            Follows is null ? [] : Sentences(Disclosure.Of(Follows.Terms()), Disclosure.Of(terms)),
+            Changes.Any(change => change.Path.StartsWith("validity", StringComparison.Ordinal))
+                ? terms.AppliesToEarned
+                : null
+        );
 
-    private static ImmutableArray<(BilingualName? Before, BilingualName? After)> Sentences(Disclosure before, Disclosure after)
+    private static ImmutableArray<(BilingualName? Before, BilingualName? After)> Sentences(
+        Disclosure before,
+        Disclosure after
+    )
     {
         var pairs = ImmutableArray.CreateBuilder<(BilingualName?, BilingualName?)>();
-        foreach (var id in before.Sections.Concat(after.Sections).Select(section => section.Id).Distinct(StringComparer.Ordinal))
+        foreach (
+            var id in before
+                .Sections.Concat(after.Sections)
+                .Select(section => section.Id)
+                .Distinct(StringComparer.Ordinal)
+        )
         {
             var (was, becomes) = (ItemsOf(before, id), ItemsOf(after, id));
-            BilingualName[] goes = [.. was.Except(becomes)], comes = [.. becomes.Except(was)];
+            BilingualName[] goes = [.. was.Except(becomes)],
+                comes = [.. becomes.Except(was)];
             for (var i = 0; i < Math.Max(goes.Length, comes.Length); i++)
                 pairs.Add((i < goes.Length ? goes[i] : null, i < comes.Length ? comes[i] : null));
         }
         return pairs.ToImmutable();
     }
 
-    private static ImmutableArray<BilingualName> ItemsOf(Disclosure disclosure, string id) => disclosure.Sections.FirstOrDefault(section => section.Id == id)?.Items ?? [];
+    private static ImmutableArray<BilingualName> ItemsOf(Disclosure disclosure, string id) =>
+        disclosure.Sections.FirstOrDefault(section => section.Id == id)?.Items ?? [];
 }

@@ -24,7 +24,8 @@ public sealed record ListedRevision(int Number)
     public bool IsPublic => AnnouncedFor is not null || EffectiveFrom is not null;
 
     /// <summary>Announced, not withdrawn, and not in force yet.</summary>
-    public bool IsPending(DateTimeOffset now) => AnnouncedFor is not null && WithdrawnAt is null && !(EffectiveFrom <= now);
+    public bool IsPending(DateTimeOffset now) =>
+        AnnouncedFor is not null && WithdrawnAt is null && !(EffectiveFrom <= now);
 
     /// <summary>Whether it is too late to stop it everywhere at once.</summary>
     public bool IsAsGoodAsInForce(DateTimeOffset now) => EffectiveFrom <= now + KnownAhead;

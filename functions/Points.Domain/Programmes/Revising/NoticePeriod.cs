@@ -6,12 +6,23 @@ public static class NoticePeriod
     public static readonly TimeSpan Length = TimeSpan.FromDays(30);
 
     /// <summary>The first day that begins when the last member has had notice long enough.</summary>
-    public static DateOnly EarliestOn(ProgrammeRevision terms, DateTimeOffset lastNotifiedAt) => terms.FirstDayAfter(lastNotifiedAt + Length);
+    public static DateOnly EarliestOn(ProgrammeRevision terms, DateTimeOffset lastNotifiedAt) =>
+        terms.FirstDayAfter(lastNotifiedAt + Length);
 
     /// <summary>The day from which a revision counts: the announced one, or a later one where that would be too early. Never one that has begun.</summary>
-    public static DateOnly DayOf(ProgrammeRevision terms, DateOnly announcedFor, DateTimeOffset lastNotifiedAt, DateTimeOffset now)
+    public static DateOnly DayOf(
+        ProgrammeRevision terms,
+        DateOnly announcedFor,
+        DateTimeOffset lastNotifiedAt,
+        DateTimeOffset now
+    )
     {
-        DateOnly[] days = [announcedFor, EarliestOn(terms, lastNotifiedAt), terms.FirstDayAfter(now + ListedRevision.KnownAhead)];
+        DateOnly[] days =
+        [
+            announcedFor,
+            EarliestOn(terms, lastNotifiedAt),
+            terms.FirstDayAfter(now + ListedRevision.KnownAhead),
+        ];
         return days.Max();
     }
 }

@@ -7,11 +7,14 @@ public sealed class NoticeProgress(IProgrammes programmes, ITellings tellings)
 {
     public async Task<NoticeCounts> Of(Revision revision, DateTimeOffset now, CancellationToken ct)
     {
-        if ((await programmes.Timetable(revision.ProgrammeId, ct))?.ChangeOf(revision.Number) is not { } change) return NoticeCounts.None;
+        if ((await programmes.Timetable(revision.ProgrammeId, ct))?.ChangeOf(revision.Number) is not { } change)
+            return NoticeCounts.None;
         var counts = await tellings.Count(revision.ProgrammeId, change, ct);
         // Whom a withdrawn change did not reach it does not concern any more.
         var untold = change.IsOpen ? counts.Untold : 0;
-        var earliest = revision.Listed.WithdrawnAt is null ? NoticePeriod.EarliestOn(revision.Terms(), change.LastNotifiedAt ?? now) : (DateOnly?)null;
+        var earliest = revision.Listed.WithdrawnAt is null
+            ? NoticePeriod.EarliestOn(revision.Terms(), change.LastNotifiedAt ?? now)
+            : (DateOnly?)null;
         return new(counts.Told + untold, counts.Told - counts.Undelivered, change.LastNotifiedAt, earliest);
     }
 }

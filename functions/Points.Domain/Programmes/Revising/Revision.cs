@@ -11,7 +11,15 @@ public sealed record Revision(string ProgrammeId, ListedRevision Listed, JsonEle
 
     /// <summary>What the document says. It was read when it was submitted, so it reads.</summary>
     public ProgrammeRevision Terms() =>
-        ProgrammeDocument.Read(Encoding.UTF8.GetBytes(Document.GetRawText()), Number, Listed.EffectiveFrom ?? DateTimeOffset.MaxValue) is var read && read.Succeeded(out var terms)
+        ProgrammeDocument.Read(
+            Encoding.UTF8.GetBytes(Document.GetRawText()),
+            Number,
+            Listed.EffectiveFrom ?? DateTimeOffset.MaxValue
+        )
+            is var read
+        && read.Succeeded(out var terms)
             ? terms
-            : throw new InvalidDataException($"revision {Number} of programme {ProgrammeId} does not read: {read.Faults}");
+            : throw new InvalidDataException(
+                $"revision {Number} of programme {ProgrammeId} does not read: {read.Faults}"
+            );
 }

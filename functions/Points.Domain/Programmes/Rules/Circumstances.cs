@@ -8,5 +8,12 @@ namespace Points.Domain.Programmes.Rules;
 /// <param name="Balance">What the member can spend.</param>
 /// <param name="Total">The lines in total.</param>
 public readonly record struct Circumstances(
-    DateOnly Day, MemberFacts Facts, string? Tier, RecentCategories Recent, Points Balance,
-    string? MerchantId = null, string? Channel = null, Fen Total = default);
+    DateOnly Day,
+    MemberFacts Facts,
+    string? Tier,
+    RecentCategories Recent,
+    Points Balance,
+    string? MerchantId = null,
+    string? Channel = null,
+    Fen Total = default
+);

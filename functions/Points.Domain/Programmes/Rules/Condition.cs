@@ -36,11 +36,17 @@ public sealed record Condition
 
     /// <summary>Whether it lets slip who the member is: such rules are not named to merchants.</summary>
     public bool IsAboutMember =>
-        On is not null || AgeAtLeast is not null || AgeBelow is not null || Affinity is not null
-        || !CreditGrades.IsEmpty || !Tiers.IsEmpty || !Groups.IsEmpty;
+        On is not null
+        || AgeAtLeast is not null
+        || AgeBelow is not null
+        || Affinity is not null
+        || !CreditGrades.IsEmpty
+        || !Tiers.IsEmpty
+        || !Groups.IsEmpty;
 
     /// <summary>Whether it looks at single lines of an order, so that it may hold for some and not for others.</summary>
-    public bool IsAboutLines => !Categories.IsEmpty || !AnyTag.IsEmpty || AgeAtLeast is not null || AgeBelow is not null;
+    public bool IsAboutLines =>
+        !Categories.IsEmpty || !AnyTag.IsEmpty || AgeAtLeast is not null || AgeBelow is not null;
 
     /// <summary>For a member as such, with no order.</summary>
     public bool HoldsFor(in Circumstances member) => HoldsForOrder(member) && HoldsAtAge(member, member.Day);
@@ -66,14 +72,16 @@ public sealed record Condition
     private bool SharesTag(ImmutableArray<string> tags)
     {
         foreach (var tag in tags)
-            if (Names(AnyTag, tag)) return true;
+            if (Names(AnyTag, tag))
+                return true;
         return false;
     }
 
     private static bool Names(ImmutableArray<string> names, string? name)
     {
         foreach (var each in names)
-            if (each == name) return true;
+            if (each == name)
+                return true;
         return false;
     }
 

@@ -15,9 +15,11 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
 
     /// <summary>What each line brings, of all rules.</summary>
     private readonly Span<Int128> _lines = lines;
-    private Int128 _pointUnits, _sum;
+    private Int128 _pointUnits,
+        _sum;
     private int _line;
-    private Fen _total, _cash;
+    private Fen _total,
+        _cash;
 
     /// <summary>The rules' sum so far, rounded down.</summary>
     public Points Points { get; private set; }
@@ -49,9 +51,12 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
     /// <summary>Leaves of what amounts have brought what cash paid for. Once for all of them: multiplying is what takes long.</summary>
     public readonly void LeaveCash()
     {
-        if (_cash == _total) return;
-        foreach (ref var units in _exact) units *= _cash.Value;
-        foreach (ref var units in _lines) units *= _cash.Value;
+        if (_cash == _total)
+            return;
+        foreach (ref var units in _exact)
+            units *= _cash.Value;
+        foreach (ref var units in _lines)
+            units *= _cash.Value;
     }
 
     /// <summary>Whole points that a line brings.</summary>
@@ -70,13 +75,16 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
     }
 
     /// <summary>Gives a line its part of what a rule brought to the order.</summary>
-    public readonly void Share(int rule, int line, Fen part, Fen all) => _lines[line] += _exact[rule] / all.Value * part.Value;
+    public readonly void Share(int rule, int line, Fen part, Fen all) =>
+        _lines[line] += _exact[rule] / all.Value * part.Value;
 
     /// <summary>Parts whole points among the lines by what they brought: all of them, and nobody's twice.</summary>
     public readonly ImmutableArray<Points> Shares(Points points)
     {
-        Int128 all = 0, sum = 0;
-        foreach (var line in _lines) all += line;
+        Int128 all = 0,
+            sum = 0;
+        foreach (var line in _lines)
+            all += line;
         // So many bits of the sums that their products with the points fit a long, which divides faster: enough to tell lines
         // apart that differ by a point in a thousand million. Sums round up, or equal lines could miss a point that is whole.
         var shift = Math.Max(0, BitsOf(all) + BitsOf(points.Value) - 63);
@@ -94,7 +102,8 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
     public readonly bool Applied(int rule) => _applied[rule];
 
     /// <summary>The cash a rule was applied to, rounded down.</summary>
-    public readonly Fen CashOf(int rule) => new(_cash == _total ? _fen[rule] : (long)((Int128)_fen[rule] * _cash.Value / _total.Value));
+    public readonly Fen CashOf(int rule) =>
+        new(_cash == _total ? _fen[rule] : (long)((Int128)_fen[rule] * _cash.Value / _total.Value));
 
     /// <summary>Adds a rule to the sum: by how many whole points it grows.</summary>
     public Points Take(int rule) => Move(_exact[rule]);
@@ -102,7 +111,8 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
     public readonly Int128 Sum(ReadOnlySpan<int> rules)
     {
         Int128 sum = 0;
-        foreach (var rule in rules) sum += _exact[rule];
+        foreach (var rule in rules)
+            sum += _exact[rule];
         return sum;
     }
 
@@ -114,7 +124,8 @@ internal ref struct Tally(Span<Int128> exact, Span<long> fen, Span<bool> applied
     public Points? Limit(ReadOnlySpan<int> rules, long points)
     {
         var excess = Sum(rules) - (points * _pointUnits);
-        if (excess <= 0) return null;
+        if (excess <= 0)
+            return null;
         var left = excess;
         for (var i = rules.Length - 1; left > 0; i--)
         {

@@ -11,7 +11,8 @@ public sealed record Window(DateOnly? From, DateOnly? To, ImmutableArray<YearlyD
 
     public bool IsAlways => From is null && To is null && Yearly.IsEmpty;
 
-    public bool Contains(DateOnly day) => !(day < From) && !(day > To) && (Yearly.IsEmpty || Yearly.Any(yearly => yearly.IsOn(day)));
+    public bool Contains(DateOnly day) =>
+        !(day < From) && !(day > To) && (Yearly.IsEmpty || Yearly.Any(yearly => yearly.IsOn(day)));
 }
 
 /// <summary>A day of every year. 29 February is kept on the 28th in common years.</summary>
@@ -22,7 +23,8 @@ public readonly record struct YearlyDay(int Month, int Day)
     public bool IsOn(DateOnly day) => In(day.Year) == day;
 
     /// <summary>The first time that it comes on a day or after it.</summary>
-    public DateOnly FirstFrom(DateOnly day) => In(day.Year) is var thisYear && thisYear >= day ? thisYear : In(day.Year + 1);
+    public DateOnly FirstFrom(DateOnly day) =>
+        In(day.Year) is var thisYear && thisYear >= day ? thisYear : In(day.Year + 1);
 
     private DateOnly In(int year) => new DateOnly(LeapYear, Month, Day).AddYears(year - LeapYear);
 
@@ -31,7 +33,13 @@ public readonly record struct YearlyDay(int Month, int Day)
     /// <summary>Reads <c>06-06</c>.</summary>
     public static bool TryParse(string text, out YearlyDay yearly)
     {
-        var isDay = DateOnly.TryParseExact($"{LeapYear}-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        var isDay = DateOnly.TryParseExact(
+            $"{LeapYear}-{text}",
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        );
         yearly = Of(day);
         return isDay;
     }

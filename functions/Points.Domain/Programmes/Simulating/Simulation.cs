@@ -14,9 +14,19 @@ public sealed class Simulations(IProgrammes programmes, IOrderHistory orders, IW
     public const int OrdersMax = 2_000;
 
     /// <returns>Null if there is no such revision, or none in force to compare it with.</returns>
-    public async Task<SimulationReport?> Run(string programmeId, int number, int ordersMax, DateTimeOffset now, CancellationToken ct)
+    public async Task<SimulationReport?> Run(
+        string programmeId,
+        int number,
+        int ordersMax,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
-        if (await programmes.Revision(programmeId, number, ct) is not { } revision || await programmes.TermsOf(programmeId, now, ct) is not { } active) return null;
+        if (
+            await programmes.Revision(programmeId, number, ct) is not { } revision
+            || await programmes.TermsOf(programmeId, now, ct) is not { } active
+        )
+            return null;
         var draft = revision.Terms();
         var report = new SimulationReport(active.Number, number, new Replay(active), new Replay(draft));
         var sample = await orders.Sample(programmeId, ordersMax, ct);
@@ -56,15 +66,29 @@ public sealed record Replay(ProgrammeRevision Terms)
     public Points Points { get; init; }
 
     /// <summary>What issuers pay for these points at settlement; null where the terms settle nothing.</summary>
-    public Fen? Cost => Terms.Settlement is { } settlement ? new Fen((long)((Int128)Points.Value * settlement.FenPer100Points.Value / 100)) : null;
+    public Fen? Cost =>
+        Terms.Settlement is { } settlement
+            ? new Fen((long)((Int128)Points.Value * settlement.FenPer100Points.Value / 100))
+            : null;
 
     internal Points Of(Order[] orders, Wallet wallet)
     {
         var (counters, sum) = (Counters.None, Points.Zero);
         foreach (var order in orders)
         {
-            var at = wallet.Circumstances(Terms, order.OccurredAt, order.OccurredAt) with { MerchantId = order.MerchantId, Channel = order.Channel, Total = order.Total };
-            var earned = Terms.Rules.Evaluate(order.Lines, order.PaidWithPoints, at, counters, Terms.BusinessDate(order.OccurredAt));
+            var at = wallet.Circumstances(Terms, order.OccurredAt, order.OccurredAt) with
+            {
+                MerchantId = order.MerchantId,
+                Channel = order.Channel,
+                Total = order.Total,
+            };
+            var earned = Terms.Rules.Evaluate(
+                order.Lines,
+                order.PaidWithPoints,
+                at,
+                counters,
+                Terms.BusinessDate(order.OccurredAt)
+            );
             (counters, sum) = (earned.Counters, sum + earned.Points);
         }
         return sum;

@@ -20,15 +20,19 @@ public static class Lawfulness
 
     private static IEnumerable<LegalFault> Licences(ProgrammeRevision terms)
     {
-        if (terms.Issuer is not { } issuer) yield break;
-        if (issuer.TelecomLicence is null) yield return new("issuer.telecomLicence", "is required: only licensed issuers may issue points");
+        if (terms.Issuer is not { } issuer)
+            yield break;
+        if (issuer.TelecomLicence is null)
+            yield return new("issuer.telecomLicence", "is required: only licensed issuers may issue points");
         var missing = FilingKinds.Where(kind => issuer.Filings.All(filing => filing.Kind != kind)).ToArray();
-        if (missing.Length > 0) yield return new("issuer.filings", $"must hold the filings {string.Join(", ", missing)}");
+        if (missing.Length > 0)
+            yield return new("issuer.filings", $"must hold the filings {string.Join(", ", missing)}");
     }
 
     private static IEnumerable<LegalFault> Budget(ProgrammeRevision terms)
     {
-        if (terms.Budget is null) yield return new("budget", "is required: issuing stays within a budget");
+        if (terms.Budget is null)
+            yield return new("budget", "is required: issuing stays within a budget");
     }
 
     /// <summary>Card points follow spending; nobody gives large gifts for joining (law L11).</summary>
@@ -36,9 +40,14 @@ public static class Lawfulness
     {
         foreach (var (index, action) in terms.Actions.Index())
         {
-            var isSignUp = action.On == Rules.OwnDay.SignUp || action.Action is "sign-up" or "signup" or "welcome" or "join" or "enrol" or "enrolment";
+            var isSignUp =
+                action.On == Rules.OwnDay.SignUp
+                || action.Action is "sign-up" or "signup" or "welcome" or "join" or "enrol" or "enrolment";
             if (isSignUp && action.Points.Value > SignUpPointsMax)
-                yield return new($"actions[{index}].points", $"must be at most {SignUpPointsMax}: no large gifts for signing up");
+                yield return new(
+                    $"actions[{index}].points",
+                    $"must be at most {SignUpPointsMax}: no large gifts for signing up"
+                );
             if (isSignUp && action.Limit is not { Times: 1, Per: Rules.Per.Ever })
                 yield return new($"actions[{index}].limit", "must be once ever: a member signs up once");
             if (!isSignUp && terms.Issuer?.Kind == IssuerKind.Bank)

@@ -10,7 +10,12 @@ namespace Points.Local.Cosmos.Documents;
 /// <param name="Indexed">The values at the container's indexed paths, in the container's order.</param>
 /// <param name="Body">The JSON object, from brace to brace.</param>
 internal sealed record Document(
-    string Id, Scalar PartitionKey, int? TimeToLive, Scalar[] Indexed, ReadOnlyMemory<byte> Body)
+    string Id,
+    Scalar PartitionKey,
+    int? TimeToLive,
+    Scalar[] Indexed,
+    ReadOnlyMemory<byte> Body
+)
 {
     /// <summary>Cosmos refuses larger items with 413.</summary>
     public const int BodyBytesMax = 2 * 1024 * 1024;

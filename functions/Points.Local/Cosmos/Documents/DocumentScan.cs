@@ -12,7 +12,8 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
 
     public Document Read(ReadOnlyMemory<byte> json)
     {
-        if (json.Length > Document.BodyBytesMax) throw new CosmosError(413, $"The document is larger than {Document.BodyBytesMax} bytes.");
+        if (json.Length > Document.BodyBytesMax)
+            throw new CosmosError(413, $"The document is larger than {Document.BodyBytesMax} bytes.");
         try
         {
             return Scan(json);
@@ -26,17 +27,20 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
     private Document Scan(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new CosmosError(400, NotAnObject);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new CosmosError(400, NotAnObject);
         var start = (int)reader.TokenStartIndex;
         var found = new Found { Indexed = indexed.Count == 0 ? [] : new Scalar[indexed.Count] };
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) TakeProperty(ref reader, ref found);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            TakeProperty(ref reader, ref found);
         var body = json[start..(int)reader.BytesConsumed];
         return new Document(
             RequireId(found.Id),
             found.Key,
             found.TimeToLive,
             found.Indexed,
-            found.HasSystemProperties ? SystemProperties.Strip(body) : body);
+            found.HasSystemProperties ? SystemProperties.Strip(body) : body
+        );
     }
 
     private void TakeProperty(ref Utf8JsonReader reader, ref Found found)
@@ -44,9 +48,12 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
         var name = reader;
         found.HasSystemProperties |= SystemProperties.IsAt(ref reader);
         reader.Read();
-        if (name.ValueTextEquals("id"u8)) found.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        else if (name.ValueTextEquals("ttl"u8)) found.TimeToLive = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
-        if (name.ValueTextEquals(partitionKey.First)) found.Key = partitionKey.FindBelowFirst(reader);
+        if (name.ValueTextEquals("id"u8))
+            found.Id = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        else if (name.ValueTextEquals("ttl"u8))
+            found.TimeToLive = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
+        if (name.ValueTextEquals(partitionKey.First))
+            found.Key = partitionKey.FindBelowFirst(reader);
         // Several paths may begin with one name: /tier/current, /tier/since.
         for (var slot = IndexOf(ref name, 0); slot >= 0; slot = IndexOf(ref name, slot + 1))
             found.Indexed[slot] = indexed[slot].FindBelowFirst(reader);
@@ -56,17 +63,28 @@ internal sealed class DocumentScan(JsonPath partitionKey, IReadOnlyList<JsonPath
     private int IndexOf(ref Utf8JsonReader atName, int from)
     {
         for (var i = from; i < indexed.Count; i++)
-            if (atName.ValueTextEquals(indexed[i].First)) return i;
+            if (atName.ValueTextEquals(indexed[i].First))
+                return i;
         return -1;
     }
 
-    private static string RequireId(string? id) => id switch
-    {
-        null or "" => throw new CosmosError(400, "The input content is invalid because the required property 'id' is missing."),
-        { Length: > Document.IdBytesMax } => throw new CosmosError(400, $"The id is longer than {Document.IdBytesMax} characters."),
-        _ when id.AsSpan().ContainsAny("/\\?#") => throw new CosmosError(400, $"The id '{id}' contains one of / \\ ? #, which Cosmos forbids."),
-        _ => id,
-    };
+    private static string RequireId(string? id) =>
+        id switch
+        {
+            null or "" => throw new CosmosError(
+                400,
+                "The input content is invalid because the required property 'id' is missing."
+            ),
+            { Length: > Document.IdBytesMax } => throw new CosmosError(
+                400,
+                $"The id is longer than {Document.IdBytesMax} characters."
+            ),
+            _ when id.AsSpan().ContainsAny("/\\?#") => throw new CosmosError(
+                400,
+                $"The id '{id}' contains one of / \\ ? #, which Cosmos forbids."
+            ),
+            _ => id,
+        };
 
     private struct Found
     {

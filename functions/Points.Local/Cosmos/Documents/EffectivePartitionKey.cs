@@ -16,19 +16,24 @@ internal static class EffectivePartitionKey
     private const int StackBytesMax = 512;
 
     /// <summary>The key's place on the ring, between 0 and 2^126.</summary>
-    public static UInt128 Of(in Scalar key) => key.Kind switch
-    {
-        ScalarKind.Text => OfText(key.Text!),
-        ScalarKind.Integer or ScalarKind.Real => OfNumber(key.Number),
-        ScalarKind.Null => Hash([0x01]),
-        ScalarKind.False => Hash([0x02]),
-        ScalarKind.True => Hash([0x03]),
-        ScalarKind.Undefined => Hash([0x00]),
-        ScalarKind.Composite => throw new CosmosError(400, "A partition key is a string, a number, a boolean or null."),
-    };
+    public static UInt128 Of(in Scalar key) =>
+        key.Kind switch
+        {
+            ScalarKind.Text => OfText(key.Text!),
+            ScalarKind.Integer or ScalarKind.Real => OfNumber(key.Number),
+            ScalarKind.Null => Hash([0x01]),
+            ScalarKind.False => Hash([0x02]),
+            ScalarKind.True => Hash([0x03]),
+            ScalarKind.Undefined => Hash([0x00]),
+            ScalarKind.Composite => throw new CosmosError(
+                400,
+                "A partition key is a string, a number, a boolean or null."
+            ),
+        };
 
     /// <summary>The ring's notation in headers and ranges: upper-case hexadecimal, highest digit first.</summary>
-    public static string Text(UInt128 place) => place.ToString("X32", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(UInt128 place) =>
+        place.ToString("X32", System.Globalization.CultureInfo.InvariantCulture);
 
     private static UInt128 OfText(string text)
     {

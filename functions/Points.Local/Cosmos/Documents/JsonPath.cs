@@ -22,7 +22,8 @@ internal sealed class JsonPath
     /// <summary>Reads <c>/a/b</c>; <c>~1</c> and <c>~0</c> stand for slash and tilde, as in JSON Pointer (RFC 6901).</summary>
     public static JsonPath Parse(string text)
     {
-        if (text.Length < 2 || text[0] != '/') throw new CosmosError(400, $"The path '{text}' does not start with '/'.");
+        if (text.Length < 2 || text[0] != '/')
+            throw new CosmosError(400, $"The path '{text}' does not start with '/'.");
         return new JsonPath([.. text[1..].Split('/').Select(Unescape)], text);
     }
 
@@ -41,7 +42,8 @@ internal sealed class JsonPath
     private Scalar FindFrom(ref Utf8JsonReader reader, int depth)
     {
         for (; depth < _names.Length; depth++)
-            if (reader.TokenType != JsonTokenType.StartObject || !MoveTo(ref reader, _names[depth])) return Scalar.Undefined;
+            if (reader.TokenType != JsonTokenType.StartObject || !MoveTo(ref reader, _names[depth]))
+                return Scalar.Undefined;
         return Scalar.Read(ref reader);
     }
 
@@ -51,13 +53,13 @@ internal sealed class JsonPath
         {
             var found = reader.ValueTextEquals(name);
             reader.Read();
-            if (found) return true;
+            if (found)
+                return true;
             reader.Skip();
         }
         return false;
     }
 
-    private static string Unescape(string name) => name
-        .Replace("~1", "/", StringComparison.Ordinal)
-        .Replace("~0", "~", StringComparison.Ordinal);
+    private static string Unescape(string name) =>
+        name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

@@ -14,7 +14,8 @@ internal static class MurmurHash3
     {
         unchecked
         {
-            ulong h1 = 0, h2 = 0;
+            ulong h1 = 0,
+                h2 = 0;
             var rest = data;
             for (; rest.Length >= BlockBytes; rest = rest[BlockBytes..])
             {

@@ -47,11 +47,16 @@ internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.String: return Of(reader.GetString()!);
-            case JsonTokenType.Number: return reader.TryGetInt64(out var whole) ? Of(whole) : Of(reader.GetDouble());
-            case JsonTokenType.True: return Of(true);
-            case JsonTokenType.False: return Of(false);
-            case JsonTokenType.Null: return Null;
+            case JsonTokenType.String:
+                return Of(reader.GetString()!);
+            case JsonTokenType.Number:
+                return reader.TryGetInt64(out var whole) ? Of(whole) : Of(reader.GetDouble());
+            case JsonTokenType.True:
+                return Of(true);
+            case JsonTokenType.False:
+                return Of(false);
+            case JsonTokenType.Null:
+                return Null;
             default:
                 reader.Skip();
                 return Composite;
@@ -67,7 +72,8 @@ internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double
                 ? Integer.CompareTo(other.Integer)
                 : Number.CompareTo(other.Number);
         }
-        if (Kind == ScalarKind.Text && other.Kind == ScalarKind.Text) return string.CompareOrdinal(Text, other.Text);
+        if (Kind == ScalarKind.Text && other.Kind == ScalarKind.Text)
+            return string.CompareOrdinal(Text, other.Text);
         return Kind == other.Kind && Kind is (ScalarKind.Null or ScalarKind.True or ScalarKind.False) ? 0 : null;
     }
 }

@@ -28,9 +28,16 @@ internal static class SystemProperties
     public static bool IsAt(ref Utf8JsonReader atName)
     {
         var first = atName.HasValueSequence ? default : atName.ValueSpan;
-        return first.Length > 2 && first[0] == '_'
-            && (first.SequenceEqual("_etag"u8) || first.SequenceEqual("_ts"u8) || first.SequenceEqual("_rid"u8)
-                || first.SequenceEqual("_self"u8) || first.SequenceEqual("_attachments"u8) || first.SequenceEqual("_lsn"u8));
+        return first.Length > 2
+            && first[0] == '_'
+            && (
+                first.SequenceEqual("_etag"u8)
+                || first.SequenceEqual("_ts"u8)
+                || first.SequenceEqual("_rid"u8)
+                || first.SequenceEqual("_self"u8)
+                || first.SequenceEqual("_attachments"u8)
+                || first.SequenceEqual("_lsn"u8)
+            );
     }
 
     /// <summary>Rewrites a document without its system properties; everything else keeps its bytes and order.</summary>
@@ -60,7 +67,13 @@ internal static class SystemProperties
     }
 
     /// <summary>A stored body completed for a reader.</summary>
-    public static byte[] Complete(ReadOnlySpan<byte> body, string resourceId, long sequenceNumber, long seconds, bool inFeed = false)
+    public static byte[] Complete(
+        ReadOnlySpan<byte> body,
+        string resourceId,
+        long sequenceNumber,
+        long seconds,
+        bool inFeed = false
+    )
     {
         Span<byte> suffix = stackalloc byte[SuffixBytesMax];
         var length = WriteSuffix(suffix, resourceId, sequenceNumber, seconds, inFeed);

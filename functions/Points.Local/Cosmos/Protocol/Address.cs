@@ -22,8 +22,10 @@ internal readonly record struct Address(Target Target, string Database = "", str
         Span<Range> parts = stackalloc Range[8];
         var text = path.AsSpan().Trim('/');
         var count = text.IsEmpty ? 0 : text.Split(parts, '/');
-        if (count == 0) return new Address(Target.Account);
-        if (text[parts[0]] is not "dbs" || (count > 2 && text[parts[2]] is not "colls")) return new Address(Target.Other);
+        if (count == 0)
+            return new Address(Target.Account);
+        if (text[parts[0]] is not "dbs" || (count > 2 && text[parts[2]] is not "colls"))
+            return new Address(Target.Other);
         var database = count > 1 ? Unescape(text[parts[1]]) : "";
         var container = count > 3 ? Unescape(text[parts[3]]) : "";
         return (count, count > 4 ? text[parts[4]].ToString() : "") switch

@@ -17,20 +17,26 @@ internal sealed class BatchCalls(Store store)
     {
         var key = call.RequirePartitionKey();
         var body = await call.Body(cancellation);
-        if (body.Length > BytesMax) throw new CosmosError(413, $"The batch is larger than {BytesMax} bytes.");
+        if (body.Length > BytesMax)
+            throw new CosmosError(413, $"The batch is larger than {BytesMax} bytes.");
         var lines = BatchRequest.Read(body);
         if (lines.Count is 0 or > OperationsMax)
             throw new CosmosError(400, $"A batch has 1 to {OperationsMax} operations; this one has {lines.Count}.");
         var range = container.RangeOf(key);
         var (operations, refused) = Parse(lines, container, key);
-        if (refused is not null) return Answered(207, refused, range, 0);
+        if (refused is not null)
+            return Answered(207, refused, range, 0);
         var work = await store.Write(new DocumentWork(range, key, operations));
         var last = work.Results[^1].SequenceNumber;
         return Answered(work.Failed is null ? 200 : 207, work.Results, range, last);
     }
 
     /// <summary>Operations, or the results of a batch of which one cannot be carried out whatever the store holds.</summary>
-    private static (Operation[] Operations, OperationResult[]? Refused) Parse(List<BatchLine> lines, StoredContainer container, in Scalar key)
+    private static (Operation[] Operations, OperationResult[]? Refused) Parse(
+        List<BatchLine> lines,
+        StoredContainer container,
+        in Scalar key
+    )
     {
         var operations = new Operation[lines.Count];
         for (var i = 0; i < operations.Length; i++)
@@ -49,13 +55,21 @@ internal sealed class BatchCalls(Store store)
             {
                 var results = new OperationResult[operations.Length];
                 Array.Fill(results, new OperationResult(OperationResult.FailedDependency));
-                results[i] = new OperationResult(refused.Status, SubStatus: refused.SubStatus, Message: refused.Message);
+                results[i] = new OperationResult(
+                    refused.Status,
+                    SubStatus: refused.SubStatus,
+                    Message: refused.Message
+                );
                 return ([], results);
             }
         }
         return (operations, null);
     }
 
-    private static HttpResponseMessage Answered(int status, OperationResult[] results, PartitionRange range, long sequence) =>
-        Reply.Of(status, BatchResponse.Write(results)).AtSequence(range, sequence);
+    private static HttpResponseMessage Answered(
+        int status,
+        OperationResult[] results,
+        PartitionRange range,
+        long sequence
+    ) => Reply.Of(status, BatchResponse.Write(results)).AtSequence(range, sequence);
 }

@@ -8,7 +8,13 @@ namespace Points.Local.Cosmos.Protocol;
 
 /// <summary>One operation of a batch as the wire carries it; the body is a part of the request's own bytes.</summary>
 internal readonly record struct BatchLine(
-    OperationKind Kind, string? Id, ReadOnlyMemory<byte> Body, string? IfMatch, string? IfNoneMatch, bool WantsNoBody);
+    OperationKind Kind,
+    string? Id,
+    ReadOnlyMemory<byte> Body,
+    string? IfMatch,
+    string? IfNoneMatch,
+    bool WantsNoBody
+);
 
 /// <summary>Reads a batch's body: RecordIO records, each a HybridRow.</summary>
 internal static class BatchRequest
@@ -28,7 +34,8 @@ internal static class BatchRequest
         {
             Check(parser.Process(body, out var production, out ReadOnlyMemory<byte> record, out _, out var consumed));
             body = body[consumed..];
-            if (production == RecordIOParser.ProductionType.Record) lines.Add(ReadLine(record));
+            if (production == RecordIOParser.ProductionType.Record)
+                lines.Add(ReadLine(record));
         }
         return lines;
     }
@@ -42,10 +49,13 @@ internal static class BatchRequest
         return new BatchLine(
             (OperationKind)kind,
             LayoutType.Utf8.ReadVariable(ref row, ref root, Id, out string id) == Result.Success ? id : null,
-            LayoutType.Binary.ReadVariable(ref row, ref root, Body, out ReadOnlySpan<byte> body) == Result.Success ? Part(record, body) : default,
+            LayoutType.Binary.ReadVariable(ref row, ref root, Body, out ReadOnlySpan<byte> body) == Result.Success
+                ? Part(record, body)
+                : default,
             Text(ref row, ref root, IfMatch),
             Text(ref row, ref root, IfNoneMatch),
-            Flag(ref row, ref root, Minimal));
+            Flag(ref row, ref root, Minimal)
+        );
     }
 
     private static string? Text(ref RowBuffer row, ref RowCursor root, in StringToken token)
@@ -67,6 +77,7 @@ internal static class BatchRequest
 
     private static void Check(Result result)
     {
-        if (result != Result.Success) throw new CosmosError(400, $"The batch is malformed: {result}.");
+        if (result != Result.Success)
+            throw new CosmosError(400, $"The batch is malformed: {result}.");
     }
 }

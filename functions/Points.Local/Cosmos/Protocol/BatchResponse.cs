@@ -21,7 +21,9 @@ internal static class BatchResponse
 
     public static byte[] Write(OperationResult[] results)
     {
-        var output = new ArrayBufferWriter<byte>(Start.Length + results.Sum(result => RowBytes + (result.Body?.Length ?? 0)));
+        var output = new ArrayBufferWriter<byte>(
+            Start.Length + results.Sum(result => RowBytes + (result.Body?.Length ?? 0))
+        );
         output.Write(Start);
         var rowBytes = new MemorySpanResizer<byte>(RowBytes);
         var headBytes = new MemorySpanResizer<byte>(RowBytes);
@@ -42,9 +44,14 @@ internal static class BatchResponse
         row.InitLayout(HybridRowVersion.V1, BatchSchema.Result, BatchSchema.Resolver);
         var root = RowCursor.Create(ref row);
         Check(LayoutType.Int32.WriteFixed(ref row, ref root, Status, result.Status));
-        if (result.SubStatus != 0) Check(LayoutType.Int32.WriteFixed(ref row, ref root, SubStatus, result.SubStatus));
-        if (result.SequenceNumber != 0) Check(LayoutType.Utf8.WriteVariable(ref row, ref root, ETag, SystemProperties.ETagOf(result.SequenceNumber)));
-        if (result.Body is { } body) Check(LayoutType.Binary.WriteVariable(ref row, ref root, Body, body));
+        if (result.SubStatus != 0)
+            Check(LayoutType.Int32.WriteFixed(ref row, ref root, SubStatus, result.SubStatus));
+        if (result.SequenceNumber != 0)
+            Check(
+                LayoutType.Utf8.WriteVariable(ref row, ref root, ETag, SystemProperties.ETagOf(result.SequenceNumber))
+            );
+        if (result.Body is { } body)
+            Check(LayoutType.Binary.WriteVariable(ref row, ref root, Body, body));
     }
 
     private static byte[] WriteStart()
@@ -56,6 +63,7 @@ internal static class BatchResponse
 
     private static void Check(Result result)
     {
-        if (result != Result.Success) throw new InvalidOperationException($"The results of a batch could not be written: {result}.");
+        if (result != Result.Success)
+            throw new InvalidOperationException($"The results of a batch could not be written: {result}.");
     }
 }

@@ -15,8 +15,7 @@ internal sealed class Call(HttpRequestMessage request)
 
     public HttpMethod Method => request.Method;
 
-    public string? Header(string name) =>
-        _headers.TryGetValues(name, out var values) ? values.ToString() : null;
+    public string? Header(string name) => _headers.TryGetValues(name, out var values) ? values.ToString() : null;
 
     public bool Says(string name) => string.Equals(Header(name), "true", StringComparison.OrdinalIgnoreCase);
 
@@ -24,26 +23,29 @@ internal sealed class Call(HttpRequestMessage request)
     public bool WantsNoBody => Header(HeaderNames.Prefer) is "return=minimal";
 
     public int? MaxItemCount =>
-        int.TryParse(Header(HeaderNames.MaxItemCount), CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
+        int.TryParse(Header(HeaderNames.MaxItemCount), CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : null;
 
     /// <summary>What kind of request this is, for counting and for faults.</summary>
-    public RequestKind Kind => Address.Target switch
-    {
-        Target.Document => Method.Method switch
+    public RequestKind Kind =>
+        Address.Target switch
         {
-            "GET" => RequestKind.Read,
-            "PUT" => RequestKind.Replace,
-            "PATCH" => RequestKind.Patch,
-            "DELETE" => RequestKind.Delete,
+            Target.Document => Method.Method switch
+            {
+                "GET" => RequestKind.Read,
+                "PUT" => RequestKind.Replace,
+                "PATCH" => RequestKind.Patch,
+                "DELETE" => RequestKind.Delete,
+                _ => RequestKind.Metadata,
+            },
+            Target.Documents when Method == HttpMethod.Get => RequestKind.ChangeFeed,
+            Target.Documents when Says(HeaderNames.IsBatch) => RequestKind.Batch,
+            Target.Documents when Says(HeaderNames.IsQueryPlan) => RequestKind.QueryPlan,
+            Target.Documents when IsQuery => RequestKind.Query,
+            Target.Documents => Says(HeaderNames.IsUpsert) ? RequestKind.Upsert : RequestKind.Create,
             _ => RequestKind.Metadata,
-        },
-        Target.Documents when Method == HttpMethod.Get => RequestKind.ChangeFeed,
-        Target.Documents when Says(HeaderNames.IsBatch) => RequestKind.Batch,
-        Target.Documents when Says(HeaderNames.IsQueryPlan) => RequestKind.QueryPlan,
-        Target.Documents when IsQuery => RequestKind.Query,
-        Target.Documents => Says(HeaderNames.IsUpsert) ? RequestKind.Upsert : RequestKind.Create,
-        _ => RequestKind.Metadata,
-    };
+        };
 
     private bool IsQuery => request.Content?.Headers.ContentType?.MediaType is "application/query+json";
 
@@ -52,9 +54,15 @@ internal sealed class Call(HttpRequestMessage request)
     {
         get
         {
-            if (Header(HeaderNames.PartitionKey) is not { } text) return null;
+            if (Header(HeaderNames.PartitionKey) is not { } text)
+                return null;
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray || !reader.Read() || reader.TokenType == JsonTokenType.EndArray)
+            if (
+                !reader.Read()
+                || reader.TokenType != JsonTokenType.StartArray
+                || !reader.Read()
+                || reader.TokenType == JsonTokenType.EndArray
+            )
                 return null;
             // The SDK writes PartitionKey.None as an empty object.
             return reader.TokenType == JsonTokenType.StartObject ? Scalar.Undefined : Scalar.Read(ref reader);
@@ -66,7 +74,8 @@ internal sealed class Call(HttpRequestMessage request)
 
     public async Task<ReadOnlyMemory<byte>> Body(CancellationToken cancellation)
     {
-        if (request.Content is not { } content) return ReadOnlyMemory<byte>.Empty;
+        if (request.Content is not { } content)
+            return ReadOnlyMemory<byte>.Empty;
         return await content.ReadAsByteArrayAsync(cancellation);
     }
 }

@@ -34,20 +34,29 @@ internal sealed class ChangeFeedCalls(Store store)
         var after = Position(call.Header(HeaderNames.IfNoneMatch));
         var isInside = InsideOf(call);
         var feed = rows.Query(
-            $"SELECT lsn, ts, body, pk, id FROM {range.Table} WHERE lsn > ?1 AND ts >= ?2 AND (expires IS NULL OR expires > ?3){(key is null ? "" : " AND pk = ?4")} ORDER BY lsn");
+            $"SELECT lsn, ts, body, pk, id FROM {range.Table} WHERE lsn > ?1 AND ts >= ?2 AND (expires IS NULL OR expires > ?3){(key is null ? "" : " AND pk = ?4")} ORDER BY lsn"
+        );
         feed.Bind(1, after).Bind(2, Since(call)).Bind(3, store.Seconds);
-        if (key is { } named) feed.Bind(4, RangeStatements.Key(named));
+        if (key is { } named)
+            feed.Bind(4, RangeStatements.Key(named));
         var documents = new List<byte[]>();
         try
         {
             var documentsMax = call.MaxItemCount ?? Page.DocumentsDefault;
-            for (var bytes = 0; documents.Count < documentsMax && bytes < Page.BytesMax && feed.Step();)
+            for (var bytes = 0; documents.Count < documentsMax && bytes < Page.BytesMax && feed.Step(); )
             {
                 after = feed.Int64(0);
                 if (isInside is null || isInside(feed.Scalar(3)))
                 {
-                    documents.Add(SystemProperties.Complete(
-                        feed.Blob(2), ResourceIds.OfDocument(range.Container, feed.Scalar(3), feed.Text(4)), after, feed.Int64(1), inFeed: true));
+                    documents.Add(
+                        SystemProperties.Complete(
+                            feed.Blob(2),
+                            ResourceIds.OfDocument(range.Container, feed.Scalar(3), feed.Text(4)),
+                            after,
+                            feed.Int64(1),
+                            inFeed: true
+                        )
+                    );
                     bytes += documents[^1].Length;
                 }
             }
@@ -58,16 +67,19 @@ internal sealed class ChangeFeedCalls(Store store)
         }
         return documents.Count == 0
             ? NotModified(range, after)
-            : Reply.Of(200, Reply.Feed(range.Container.ResourceId, documents))
+            : Reply
+                .Of(200, Reply.Feed(range.Container.ResourceId, documents))
                 .With(HeaderNames.ItemCount, documents.Count)
                 .With(HeaderNames.ETag, Token(after))
                 .AtSequence(range, after);
     }
 
-    private static HttpResponseMessage NotModified(PartitionRange range, long sequence) => Reply.Of(304)
-        .With(HeaderNames.ItemCount, 0)
-        .With(HeaderNames.ETag, Token(sequence))
-        .AtSequence(range, sequence);
+    private static HttpResponseMessage NotModified(PartitionRange range, long sequence) =>
+        Reply
+            .Of(304)
+            .With(HeaderNames.ItemCount, 0)
+            .With(HeaderNames.ETag, Token(sequence))
+            .AtSequence(range, sequence);
 
     private static long Last(Session session, PartitionRange range)
     {
@@ -80,20 +92,29 @@ internal sealed class ChangeFeedCalls(Store store)
 
     private static string Token(long sequence) => string.Create(CultureInfo.InvariantCulture, $"\"{sequence}\"");
 
-    private static long Position(string? token) => token is null ? 0
+    private static long Position(string? token) =>
+        token is null ? 0
         : long.TryParse(token.AsSpan().Trim('"'), CultureInfo.InvariantCulture, out var sequence) ? sequence
         : throw new CosmosError(400, $"The change feed continuation {token} is not a sequence number.");
 
     private static long Since(Call call) =>
-        DateTimeOffset.TryParse(call.Header(HeaderNames.IfModifiedSince), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
+        DateTimeOffset.TryParse(
+            call.Header(HeaderNames.IfModifiedSince),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var since
+        )
             ? since.ToUnixTimeSeconds()
             : long.MinValue;
 
     /// <summary>A reader of part of a range names its bounds on the hash ring; null when it reads all of the range.</summary>
     private static Func<Scalar, bool>? InsideOf(Call call)
     {
-        if (call.Header(HeaderNames.StartEpk) is not { } start || call.Header(HeaderNames.EndEpk) is not { } end) return null;
-        return key => EffectivePartitionKey.Text(EffectivePartitionKey.Of(key)) is var place
-            && string.CompareOrdinal(place, start) >= 0 && string.CompareOrdinal(place, end) < 0;
+        if (call.Header(HeaderNames.StartEpk) is not { } start || call.Header(HeaderNames.EndEpk) is not { } end)
+            return null;
+        return key =>
+            EffectivePartitionKey.Text(EffectivePartitionKey.Of(key)) is var place
+            && string.CompareOrdinal(place, start) >= 0
+            && string.CompareOrdinal(place, end) < 0;
     }
 }

@@ -16,7 +16,10 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
     private readonly QueryCalls _queries = new(store);
     private readonly ChangeFeedCalls _changes = new(store);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = new Call(request);
@@ -31,24 +34,35 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
         var container = Resolve(call.Address);
         var name = container?.Definition.Name ?? call.Address.Container;
         counts.Add(name, kind);
-        if (faults.For(name, kind) is not { } fault) return await Answer(call, kind, container, cancellation);
-        if (fault.Delay > TimeSpan.Zero) await Task.Delay(fault.Delay, cancellation);
+        if (faults.For(name, kind) is not { } fault)
+            return await Answer(call, kind, container, cancellation);
+        if (fault.Delay > TimeSpan.Zero)
+            await Task.Delay(fault.Delay, cancellation);
         var answer = fault.Happens ? await Answer(call, kind, container, cancellation) : null;
-        if (fault.Breaks) throw new HttpRequestException("The connection was broken by an injected fault.", null, null);
+        if (fault.Breaks)
+            throw new HttpRequestException("The connection was broken by an injected fault.", null, null);
         return fault.Status is { } status ? Faulted(fault, status) : answer!;
     }
 
     private static HttpResponseMessage Faulted(Fault fault, int status)
     {
         var response = Reply.Error(status, "An injected fault.", fault.SubStatus);
-        return fault.RetryAfter is { } wait ? response.With(HeaderNames.RetryAfter, (long)wait.TotalMilliseconds) : response;
+        return fault.RetryAfter is { } wait
+            ? response.With(HeaderNames.RetryAfter, (long)wait.TotalMilliseconds)
+            : response;
     }
 
-    private async Task<HttpResponseMessage> Answer(Call call, RequestKind kind, StoredContainer? container, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> Answer(
+        Call call,
+        RequestKind kind,
+        StoredContainer? container,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            if (kind == RequestKind.Metadata) return await _metadata.Answer(call, cancellation);
+            if (kind == RequestKind.Metadata)
+                return await _metadata.Answer(call, cancellation);
             container ??= store.Catalog.Container(call.Address.Database, call.Address.Container);
             return kind switch
             {
@@ -63,7 +77,9 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
         catch (CosmosError refused)
         {
             var response = Reply.Error(refused.Status, refused.Message, refused.SubStatus);
-            return refused.Status == (int)HttpStatusCode.TooManyRequests ? response.With(HeaderNames.RetryAfter, 1) : response;
+            return refused.Status == (int)HttpStatusCode.TooManyRequests
+                ? response.With(HeaderNames.RetryAfter, 1)
+                : response;
         }
         catch (Exception failure) when (failure is StorageFailure or ObjectDisposedException)
         {
@@ -71,7 +87,8 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
         }
     }
 
-    private StoredContainer? Resolve(in Address address) => address.Target is Target.Document or Target.Documents
-        ? store.Catalog.Find(address.Database, address.Container)
-        : null;
+    private StoredContainer? Resolve(in Address address) =>
+        address.Target is Target.Document or Target.Documents
+            ? store.Catalog.Find(address.Database, address.Container)
+            : null;
 }

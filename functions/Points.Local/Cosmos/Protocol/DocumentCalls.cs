@@ -33,7 +33,12 @@ internal sealed class DocumentCalls(Store store)
         }
     }
 
-    public async Task<HttpResponseMessage> Write(Call call, RequestKind kind, StoredContainer container, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> Write(
+        Call call,
+        RequestKind kind,
+        StoredContainer container,
+        CancellationToken cancellation
+    )
     {
         var key = call.RequirePartitionKey();
         var range = container.RangeOf(key);
@@ -51,10 +56,18 @@ internal sealed class DocumentCalls(Store store)
         if (call.Header(HeaderNames.IfNoneMatch) is { } etag && SystemProperties.Names(etag, sequence))
             return Reply.Of(304).AtVersion(range, sequence);
         var resourceId = ResourceIds.OfDocument(range.Container, key, call.Address.Id);
-        return Reply.Of(200, SystemProperties.Complete(row.Blob(3), resourceId, sequence, row.Int64(2))).AtVersion(range, sequence);
+        return Reply
+            .Of(200, SystemProperties.Complete(row.Blob(3), resourceId, sequence, row.Int64(2)))
+            .AtVersion(range, sequence);
     }
 
-    private static Operation Parse(Call call, RequestKind kind, StoredContainer container, in Scalar key, ReadOnlyMemory<byte> body)
+    private static Operation Parse(
+        Call call,
+        RequestKind kind,
+        StoredContainer container,
+        in Scalar key,
+        ReadOnlyMemory<byte> body
+    )
     {
         var operationKind = kind switch
         {

@@ -20,7 +20,10 @@ internal sealed class MetadataCalls(Store store)
             (Target.Database, "DELETE") => await DeleteDatabase(address),
             (Target.Containers, "GET") => Containers(store.Catalog.Database(address.Database)),
             (Target.Containers, "POST") => Json(201, Describe(await CreateContainer(address, body))),
-            (Target.Container, "GET") => Json(200, Describe(store.Catalog.Container(address.Database, address.Container))),
+            (Target.Container, "GET") => Json(
+                200,
+                Describe(store.Catalog.Container(address.Database, address.Container))
+            ),
             (Target.Container, "DELETE") => await DeleteContainer(address),
             (Target.Ranges, "GET") => Ranges(call, store.Catalog.Container(address.Database, address.Container)),
             _ => throw new CosmosError(400, $"{call.Method} of {address.Target} is not served on one machine."),
@@ -55,8 +58,12 @@ internal sealed class MetadataCalls(Store store)
         return Reply.Of(204);
     }
 
-    private HttpResponseMessage Containers(StoredDatabase database) => Feed(
-        database.ResourceId, "DocumentCollections", store.Catalog.Containers.Where(c => c.Database == database).Select(Describe));
+    private HttpResponseMessage Containers(StoredDatabase database) =>
+        Feed(
+            database.ResourceId,
+            "DocumentCollections",
+            store.Catalog.Containers.Where(c => c.Database == database).Select(Describe)
+        );
 
     /// <summary>Ranges never change, so whoever has read them once is told "not modified" ever after.</summary>
     private static HttpResponseMessage Ranges(Call call, StoredContainer container)
@@ -64,19 +71,21 @@ internal sealed class MetadataCalls(Store store)
         const string etag = "\"1\"";
         return call.Header(HeaderNames.IfNoneMatch) is etag
             ? Reply.Of(304).With(HeaderNames.ETag, etag).With(HeaderNames.ItemCount, 0)
-            : Feed(container.ResourceId, "PartitionKeyRanges", container.Ranges.Select(Describe)).With(HeaderNames.ETag, etag);
+            : Feed(container.ResourceId, "PartitionKeyRanges", container.Ranges.Select(Describe))
+                .With(HeaderNames.ETag, etag);
     }
 
-    private static JsonObject Describe(StoredDatabase database) => new()
-    {
-        ["id"] = database.Name,
-        ["_rid"] = database.ResourceId,
-        ["_self"] = $"dbs/{database.ResourceId}/",
-        ["_etag"] = "\"1\"",
-        ["_colls"] = "colls/",
-        ["_users"] = "users/",
-        ["_ts"] = 0,
-    };
+    private static JsonObject Describe(StoredDatabase database) =>
+        new()
+        {
+            ["id"] = database.Name,
+            ["_rid"] = database.ResourceId,
+            ["_self"] = $"dbs/{database.ResourceId}/",
+            ["_etag"] = "\"1\"",
+            ["_colls"] = "colls/",
+            ["_users"] = "users/",
+            ["_ts"] = 0,
+        };
 
     private static JsonObject Describe(StoredContainer container)
     {
@@ -88,20 +97,22 @@ internal sealed class MetadataCalls(Store store)
         return json;
     }
 
-    private static JsonObject Describe(PartitionRange range) => new()
-    {
-        ["_rid"] = range.Container.ResourceId,
-        ["id"] = range.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["_etag"] = "\"1\"",
-        ["minInclusive"] = range.MinInclusive,
-        ["maxExclusive"] = range.MaxExclusive,
-        ["ridPrefix"] = range.Number,
-        ["_self"] = $"dbs/{range.Container.Database.ResourceId}/colls/{range.Container.ResourceId}/pkranges/{range.Number}/",
-        ["throughputFraction"] = 1.0 / range.Container.RangeCount,
-        ["status"] = "online",
-        ["parents"] = new JsonArray(),
-        ["_ts"] = 0,
-    };
+    private static JsonObject Describe(PartitionRange range) =>
+        new()
+        {
+            ["_rid"] = range.Container.ResourceId,
+            ["id"] = range.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["_etag"] = "\"1\"",
+            ["minInclusive"] = range.MinInclusive,
+            ["maxExclusive"] = range.MaxExclusive,
+            ["ridPrefix"] = range.Number,
+            ["_self"] =
+                $"dbs/{range.Container.Database.ResourceId}/colls/{range.Container.ResourceId}/pkranges/{range.Number}/",
+            ["throughputFraction"] = 1.0 / range.Container.RangeCount,
+            ["status"] = "online",
+            ["parents"] = new JsonArray(),
+            ["_ts"] = 0,
+        };
 
     private static HttpResponseMessage Json(int status, JsonNode body) =>
         Reply.Of(status, JsonSerializer.SerializeToUtf8Bytes(body)).With(HeaderNames.ETag, "\"1\"");
@@ -109,7 +120,12 @@ internal sealed class MetadataCalls(Store store)
     private static HttpResponseMessage Feed(string resourceId, string name, IEnumerable<JsonObject> entries)
     {
         var list = new JsonArray([.. entries]);
-        var feed = new JsonObject { ["_rid"] = resourceId, ["_count"] = list.Count, [name] = list };
+        var feed = new JsonObject
+        {
+            ["_rid"] = resourceId,
+            ["_count"] = list.Count,
+            [name] = list,
+        };
         return Reply.Of(200, JsonSerializer.SerializeToUtf8Bytes(feed)).With(HeaderNames.ItemCount, list.Count);
     }
 }

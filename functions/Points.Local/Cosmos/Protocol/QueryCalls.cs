@@ -11,11 +11,20 @@ internal sealed class QueryCalls(Store store)
     private static readonly byte[] PassThrough =
         """{"partitionedQueryExecutionInfoVersion":2,"queryInfo":{},"queryRanges":[{"min":"","max":"FF","isMinInclusive":true,"isMaxInclusive":false}]}"""u8.ToArray();
 
-    public static async Task<HttpResponseMessage> Plan(Call call, StoredContainer container, CancellationToken cancellation)
+    public static async Task<HttpResponseMessage> Plan(
+        Call call,
+        StoredContainer container,
+        CancellationToken cancellation
+    )
     {
         var body = await call.Body(cancellation);
         var query = QueryParser.ParseRequest(body);
-        return Reply.Of(200, container.RangeCount > 1 && query.OrderBy is not null ? MergedOrder.Plan(query, QueryParser.Sql(body)) : PassThrough);
+        return Reply.Of(
+            200,
+            container.RangeCount > 1 && query.OrderBy is not null
+                ? MergedOrder.Plan(query, QueryParser.Sql(body))
+                : PassThrough
+        );
     }
 
     public async Task<HttpResponseMessage> Answer(Call call, StoredContainer container, CancellationToken cancellation)
@@ -24,8 +33,14 @@ internal sealed class QueryCalls(Store store)
         var key = call.PartitionKey;
         var range = key is { } named ? container.RangeOf(named) : RangeNamed(call, container);
         var page = await store.Queries.Run(
-            range, query, key, call.MaxItemCount ?? Page.DocumentsDefault, call.Header(HeaderNames.Continuation));
-        var response = Reply.Of(200, Reply.Feed(container.ResourceId, page.Documents))
+            range,
+            query,
+            key,
+            call.MaxItemCount ?? Page.DocumentsDefault,
+            call.Header(HeaderNames.Continuation)
+        );
+        var response = Reply
+            .Of(200, Reply.Feed(container.ResourceId, page.Documents))
             .With(HeaderNames.ItemCount, page.Documents.Count)
             .AtSequence(range, 0);
         return page.Continuation is { } more ? response.With(HeaderNames.Continuation, more) : response;
@@ -36,12 +51,16 @@ internal sealed class QueryCalls(Store store)
     {
         if (call.Header(HeaderNames.RangeId) is not { } text)
         {
-            return container.RangeCount == 1 ? container.Ranges[0]
+            return container.RangeCount == 1
+                ? container.Ranges[0]
                 : throw new CosmosError(400, "The request names neither a partition key nor a physical range.");
         }
         // The SDK may write the container's resource id in front of the range's, with a comma between.
         var id = text[(text.LastIndexOf(',') + 1)..];
-        return int.TryParse(id, CultureInfo.InvariantCulture, out var number) && number >= 0 && number < container.RangeCount
+        return
+            int.TryParse(id, CultureInfo.InvariantCulture, out var number)
+            && number >= 0
+            && number < container.RangeCount
             ? container.Ranges[number]
             : throw new CosmosError(410, $"There is no physical range '{text}'.", 1002);
     }

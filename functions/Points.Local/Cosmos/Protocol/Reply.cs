@@ -37,25 +37,41 @@ internal static class Reply
         response.With(name, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Marks an answer with the version of the document that it is about.</summary>
-    public static HttpResponseMessage AtVersion(this HttpResponseMessage response, PartitionRange range, long sequence) =>
-        response.With(HeaderNames.ETag, SystemProperties.ETagOf(sequence)).AtSequence(range, sequence);
+    public static HttpResponseMessage AtVersion(
+        this HttpResponseMessage response,
+        PartitionRange range,
+        long sequence
+    ) => response.With(HeaderNames.ETag, SystemProperties.ETagOf(sequence)).AtSequence(range, sequence);
 
     /// <summary>Marks an answer with how far its range had come.</summary>
-    public static HttpResponseMessage AtSequence(this HttpResponseMessage response, PartitionRange range, long sequence) => response
-        .With(HeaderNames.SessionToken, string.Create(CultureInfo.InvariantCulture, $"{range.Number}:-1#{sequence}"))
-        .With(HeaderNames.LogicalSequence, sequence);
+    public static HttpResponseMessage AtSequence(
+        this HttpResponseMessage response,
+        PartitionRange range,
+        long sequence
+    ) =>
+        response
+            .With(
+                HeaderNames.SessionToken,
+                string.Create(CultureInfo.InvariantCulture, $"{range.Number}:-1#{sequence}")
+            )
+            .With(HeaderNames.LogicalSequence, sequence);
 
     /// <summary>A list of documents as queries and change feeds answer it.</summary>
     public static byte[] Feed(string resourceId, List<byte[]> documents)
     {
-        var end = System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"],\"_count\":{documents.Count}}}"));
+        var end = System.Text.Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"],\"_count\":{documents.Count}}}")
+        );
         var start = System.Text.Encoding.UTF8.GetBytes($"{{\"_rid\":\"{resourceId}\",\"Documents\":[");
-        var feed = new byte[start.Length + end.Length + documents.Sum(document => document.Length) + Math.Max(0, documents.Count - 1)];
+        var feed = new byte[
+            start.Length + end.Length + documents.Sum(document => document.Length) + Math.Max(0, documents.Count - 1)
+        ];
         start.CopyTo(feed, 0);
         var at = start.Length;
         foreach (var document in documents)
         {
-            if (at > start.Length) feed[at++] = (byte)',';
+            if (at > start.Length)
+                feed[at++] = (byte)',';
             document.CopyTo(feed, at);
             at += document.Length;
         }

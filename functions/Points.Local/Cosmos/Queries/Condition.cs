@@ -16,14 +16,18 @@ internal enum Comparison
 /// <summary>One comparison of a path with a value. A path that is not there satisfies nothing.</summary>
 internal sealed record Condition(JsonPath Path, Comparison Comparison, Scalar Value)
 {
-    public bool IsRange => Comparison is Comparison.Less or Comparison.LessOrEqual or Comparison.Greater or Comparison.GreaterOrEqual;
+    public bool IsRange =>
+        Comparison is Comparison.Less or Comparison.LessOrEqual or Comparison.Greater or Comparison.GreaterOrEqual;
 
     public bool Matches(ReadOnlySpan<byte> document)
     {
         var actual = Path.Find(document);
-        if (actual.Kind == ScalarKind.Undefined || Value.Kind == ScalarKind.Undefined) return false;
+        if (actual.Kind == ScalarKind.Undefined || Value.Kind == ScalarKind.Undefined)
+            return false;
         if (Comparison == Comparison.StartsWith)
-            return actual.Text is { } text && Value.Text is { } start && text.StartsWith(start, StringComparison.Ordinal);
+            return actual.Text is { } text
+                && Value.Text is { } start
+                && text.StartsWith(start, StringComparison.Ordinal);
         return (Comparison, actual.CompareTo(Value)) switch
         {
             (Comparison.NotEqual, var sign) => sign != 0,
@@ -46,7 +50,8 @@ internal sealed record Filter(IReadOnlyList<Condition> Conditions)
     public bool Matches(ReadOnlySpan<byte> document)
     {
         foreach (var condition in Conditions)
-            if (!condition.Matches(document)) return false;
+            if (!condition.Matches(document))
+                return false;
         return true;
     }
 }

@@ -15,7 +15,9 @@ internal static class Continuation
         try
         {
             var parts = JsonSerializer.Deserialize<string[]>(Convert.FromBase64String(token)) ?? [];
-            return parts.Length == expected ? [.. parts.Select(Value)] : throw new FormatException("wrong number of values");
+            return parts.Length == expected
+                ? [.. parts.Select(Value)]
+                : throw new FormatException("wrong number of values");
         }
         catch (Exception malformed) when (malformed is FormatException or JsonException)
         {
@@ -23,20 +25,22 @@ internal static class Continuation
         }
     }
 
-    private static string Text(Scalar value) => value.Kind switch
-    {
-        ScalarKind.Text => "t" + value.Text,
-        ScalarKind.Integer => string.Create(CultureInfo.InvariantCulture, $"i{value.Integer}"),
-        ScalarKind.Real => string.Create(CultureInfo.InvariantCulture, $"r{value.Real:R}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"k{(int)value.Kind}"),
-    };
+    private static string Text(Scalar value) =>
+        value.Kind switch
+        {
+            ScalarKind.Text => "t" + value.Text,
+            ScalarKind.Integer => string.Create(CultureInfo.InvariantCulture, $"i{value.Integer}"),
+            ScalarKind.Real => string.Create(CultureInfo.InvariantCulture, $"r{value.Real:R}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"k{(int)value.Kind}"),
+        };
 
-    private static Scalar Value(string text) => text switch
-    {
-        ['t', .. var rest] => Scalar.Of(rest),
-        ['i', .. var rest] => Scalar.Of(long.Parse(rest, CultureInfo.InvariantCulture)),
-        ['r', .. var rest] => new Scalar(ScalarKind.Real, Real: double.Parse(rest, CultureInfo.InvariantCulture)),
-        ['k', .. var rest] => new Scalar((ScalarKind)byte.Parse(rest, CultureInfo.InvariantCulture)),
-        _ => throw new FormatException("unknown value"),
-    };
+    private static Scalar Value(string text) =>
+        text switch
+        {
+            ['t', .. var rest] => Scalar.Of(rest),
+            ['i', .. var rest] => Scalar.Of(long.Parse(rest, CultureInfo.InvariantCulture)),
+            ['r', .. var rest] => new Scalar(ScalarKind.Real, Real: double.Parse(rest, CultureInfo.InvariantCulture)),
+            ['k', .. var rest] => new Scalar((ScalarKind)byte.Parse(rest, CultureInfo.InvariantCulture)),
+            _ => throw new FormatException("unknown value"),
+        };
 }

@@ -24,20 +24,31 @@ internal static class MergedOrder
             ["orderByExpressions"] = new JsonArray("c" + query.OrderBy!.Text.Replace('/', '.')),
             ["rewrittenQuery"] = $"{Mark}{ResumeFilter}) {sql}",
         };
-        var all = new JsonObject { ["min"] = "", ["max"] = "FF", ["isMinInclusive"] = true, ["isMaxInclusive"] = false };
-        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        var all = new JsonObject
         {
-            ["partitionedQueryExecutionInfoVersion"] = 2,
-            ["queryInfo"] = info,
-            ["queryRanges"] = new JsonArray(all),
-        });
+            ["min"] = "",
+            ["max"] = "FF",
+            ["isMinInclusive"] = true,
+            ["isMaxInclusive"] = false,
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new JsonObject
+            {
+                ["partitionedQueryExecutionInfoVersion"] = 2,
+                ["queryInfo"] = info,
+                ["queryRanges"] = new JsonArray(all),
+            }
+        );
     }
 
     /// <summary>The query's own text, and whether it came by way of a plan.</summary>
     public static (string Sql, bool IsMerged) Unwrap(string sql) =>
         sql.StartsWith(FirstPages, StringComparison.Ordinal) ? (sql[FirstPages.Length..], true)
         : sql.StartsWith(Mark, StringComparison.Ordinal)
-        ? throw new CosmosError(400, "An ordered query over several physical ranges is not continued from a token here; read it in one go.")
+            ? throw new CosmosError(
+                400,
+                "An ordered query over several physical ranges is not continued from a token here; read it in one go."
+            )
         : (sql, false);
 
     public static byte[] Wrap(byte[] document, string resourceId, in Scalar value)
@@ -64,11 +75,21 @@ internal static class MergedOrder
     {
         switch (value.Kind)
         {
-            case ScalarKind.Text: writer.WriteStringValue(value.Text); break;
-            case ScalarKind.Integer: writer.WriteNumberValue(value.Integer); break;
-            case ScalarKind.Real: writer.WriteNumberValue(value.Real); break;
-            case ScalarKind.True or ScalarKind.False: writer.WriteBooleanValue(value.Kind == ScalarKind.True); break;
-            default: writer.WriteNullValue(); break;
+            case ScalarKind.Text:
+                writer.WriteStringValue(value.Text);
+                break;
+            case ScalarKind.Integer:
+                writer.WriteNumberValue(value.Integer);
+                break;
+            case ScalarKind.Real:
+                writer.WriteNumberValue(value.Real);
+                break;
+            case ScalarKind.True or ScalarKind.False:
+                writer.WriteBooleanValue(value.Kind == ScalarKind.True);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
         }
     }
 }

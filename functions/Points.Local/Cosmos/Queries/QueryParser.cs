@@ -8,8 +8,13 @@ internal sealed class QueryParser
 {
     private static readonly (string Mark, Comparison Comparison)[] Marks =
     [
-        ("<=", Comparison.LessOrEqual), (">=", Comparison.GreaterOrEqual), ("!=", Comparison.NotEqual),
-        ("<>", Comparison.NotEqual), ("=", Comparison.Equal), ("<", Comparison.Less), (">", Comparison.Greater),
+        ("<=", Comparison.LessOrEqual),
+        (">=", Comparison.GreaterOrEqual),
+        ("!=", Comparison.NotEqual),
+        ("<>", Comparison.NotEqual),
+        ("=", Comparison.Equal),
+        ("<", Comparison.Less),
+        (">", Comparison.Greater),
     ];
 
     private readonly QueryTokens _tokens;
@@ -38,7 +43,8 @@ internal sealed class QueryParser
             var (sql, isMerged) = MergedOrder.Unwrap(json.RootElement.GetProperty("query").GetString()!);
             return new QueryParser(sql, parameters).ParseQuery() with { IsMerged = isMerged };
         }
-        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception malformed)
+            when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new CosmosError(400, $"The query request is malformed: {malformed.Message}");
         }
@@ -62,7 +68,8 @@ internal sealed class QueryParser
     private Query ParseQuery()
     {
         _tokens.Require("SELECT");
-        if (_tokens.Take("VALUE")) return ParseCount();
+        if (_tokens.Take("VALUE"))
+            return ParseCount();
         _tokens.Require("*");
         var filter = ParseSource(lookupsServed: true);
         JsonPath? orderBy = null;
@@ -74,14 +81,18 @@ internal sealed class QueryParser
             descending = _tokens.Take("DESC");
             _ = !descending && _tokens.Take("ASC");
         }
-        return _tokens.AtEnd ? new Query(filter, orderBy, descending) { Lookups = _lookups } : throw _tokens.Refuse("the end");
+        return _tokens.AtEnd
+            ? new Query(filter, orderBy, descending) { Lookups = _lookups }
+            : throw _tokens.Refuse("the end");
     }
 
     private Query ParseCount()
     {
-        foreach (var word in new[] { "COUNT", "(", "1", ")" }) _tokens.Require(word);
+        foreach (var word in new[] { "COUNT", "(", "1", ")" })
+            _tokens.Require(word);
         var filter = ParseSource();
-        if (_lookups is not null) throw _tokens.Refuse("comparisons before that point");
+        if (_lookups is not null)
+            throw _tokens.Refuse("comparisons before that point");
         return _tokens.AtEnd ? new Query(filter, null, false) { IsCount = true } : throw _tokens.Refuse("the end");
     }
 
@@ -89,7 +100,8 @@ internal sealed class QueryParser
     {
         _tokens.Require("FROM");
         _alias = _tokens.Name();
-        if (!_tokens.Take("WHERE")) return Filter.None;
+        if (!_tokens.Take("WHERE"))
+            return Filter.None;
         if (lookupsServed && _tokens.Take("("))
         {
             _lookups = ParseLookups();
@@ -107,8 +119,7 @@ internal sealed class QueryParser
             _tokens.Require("(");
             found.Add(ParseConjunction());
             _tokens.Require(")");
-        }
-        while (_tokens.Take("OR"));
+        } while (_tokens.Take("OR"));
         _tokens.Require(")");
         return found;
     }
@@ -119,8 +130,7 @@ internal sealed class QueryParser
         do
         {
             conditions.Add(ParseComparison());
-        }
-        while (_tokens.Take("AND"));
+        } while (_tokens.Take("AND"));
         return new Filter(conditions);
     }
 
@@ -136,10 +146,12 @@ internal sealed class QueryParser
             return new Condition(start, Comparison.StartsWith, prefix);
         }
         var path = ParsePath();
-        if (_tokens.Take("IN")) return ParseMembership(path);
+        if (_tokens.Take("IN"))
+            return ParseMembership(path);
         foreach (var (mark, comparison) in Marks)
         {
-            if (_tokens.Take(mark)) return new Condition(path, comparison, ParseValue());
+            if (_tokens.Take(mark))
+                return new Condition(path, comparison, ParseValue());
         }
         throw _tokens.Refuse("one of = != < <= > >=");
     }
@@ -147,14 +159,14 @@ internal sealed class QueryParser
     /// <summary>Ids are the only list served: it is how the SDK reads many items of a container keyed by id.</summary>
     private Condition ParseMembership(JsonPath path)
     {
-        if (path.Text is not "/id" || _lookups is not null) throw _tokens.Refuse("a single value");
+        if (path.Text is not "/id" || _lookups is not null)
+            throw _tokens.Refuse("a single value");
         _tokens.Require("(");
         _lookups = [];
         do
         {
             _lookups.Add(new Filter([new Condition(path, Comparison.Equal, ParseValue())]));
-        }
-        while (_tokens.Take(","));
+        } while (_tokens.Take(","));
         _tokens.Require(")");
         return new Condition(path, Comparison.Equal, Scalar.Undefined);
     }
@@ -171,7 +183,11 @@ internal sealed class QueryParser
             }
             else if (_tokens.Take("["))
             {
-                names.Add(_tokens.NextIs('"') || _tokens.NextIs('\'') ? _tokens.Quoted() : throw _tokens.Refuse("a quoted name"));
+                names.Add(
+                    _tokens.NextIs('"') || _tokens.NextIs('\'')
+                        ? _tokens.Quoted()
+                        : throw _tokens.Refuse("a quoted name")
+                );
                 _tokens.Require("]");
             }
             else

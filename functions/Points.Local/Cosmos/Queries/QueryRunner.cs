@@ -11,12 +11,19 @@ internal sealed class QueryRunner(Store store)
 {
     private const int FirstOrderColumn = 5;
 
-    public async Task<Page> Run(PartitionRange range, Query query, Scalar? partitionKey, int documentsMax, string? continuation)
+    public async Task<Page> Run(
+        PartitionRange range,
+        Query query,
+        Scalar? partitionKey,
+        int documentsMax,
+        string? continuation
+    )
     {
         if (query.Lookups is { } lookups)
         {
             var found = new List<byte[]>();
-            foreach (var lookup in lookups) found.AddRange((await Run(range, new Query(lookup, null, false), partitionKey, 1, null)).Documents);
+            foreach (var lookup in lookups)
+                found.AddRange((await Run(range, new Query(lookup, null, false), partitionKey, 1, null)).Documents);
             return new Page(found, null);
         }
         var shape = QueryShape.Of(query, range.Container.Columns, partitionKey is not null);
@@ -39,7 +46,8 @@ internal sealed class QueryRunner(Store store)
     private Statement Bound(Statement rows, QuerySql sql)
     {
         rows.Bind(1, store.Seconds);
-        for (var i = 0; i < sql.Parameters.Count; i++) rows.Bind(i + 2, sql.Parameters[i]);
+        for (var i = 0; i < sql.Parameters.Count; i++)
+            rows.Bind(i + 2, sql.Parameters[i]);
         return rows;
     }
 
@@ -61,8 +69,10 @@ internal sealed class QueryRunner(Store store)
         {
             for (var scanned = 0; rows.Step(); scanned++)
             {
-                if (scanned == Page.ScannedMax) return Counted(count, Continuation.Write(last));
-                if (remaining.Matches(rows.Blob(2))) count++;
+                if (scanned == Page.ScannedMax)
+                    return Counted(count, Continuation.Write(last));
+                if (remaining.Matches(rows.Blob(2)))
+                    count++;
                 last = OrderOf(rows, sql);
             }
             return Counted(count, null);
@@ -73,9 +83,11 @@ internal sealed class QueryRunner(Store store)
         }
     }
 
-    private static Page Counted(long count, string? continuation) => new([Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture))], continuation);
+    private static Page Counted(long count, string? continuation) =>
+        new([Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture))], continuation);
 
-    private static Scalar[] OrderOf(Statement rows, QuerySql sql) => [.. sql.Order.Select((_, i) => rows.Scalar(FirstOrderColumn + i))];
+    private static Scalar[] OrderOf(Statement rows, QuerySql sql) =>
+        [.. sql.Order.Select((_, i) => rows.Scalar(FirstOrderColumn + i))];
 
     private Page Collect(Statement rows, StoredContainer container, Query query, QuerySql sql, int documentsMax)
     {

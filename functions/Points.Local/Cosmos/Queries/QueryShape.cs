@@ -16,28 +16,47 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
 {
     public static QueryShape Of(Query query, ContainerColumns columns, bool inPartition)
     {
-        var isFixed = query.Filter.Conditions.Where(c => c.Comparison == Comparison.Equal)
-            .Select(c => columns.Find(c.Path)).OfType<string>().Where(IsIndexed).ToHashSet(StringComparer.Ordinal);
-        var ranged = query.Filter.Conditions.Where(c => c.IsRange).Select(c => columns.Find(c.Path))
-            .OfType<string>().FirstOrDefault(IsIndexed);
-        if (query.OrderBy?.Text is "/id" && !inPartition && columns.Find(query.OrderBy) is ContainerColumns.Id && !columns.IsKeyedById)
+        var isFixed = query
+            .Filter.Conditions.Where(c => c.Comparison == Comparison.Equal)
+            .Select(c => columns.Find(c.Path))
+            .OfType<string>()
+            .Where(IsIndexed)
+            .ToHashSet(StringComparer.Ordinal);
+        var ranged = query
+            .Filter.Conditions.Where(c => c.IsRange)
+            .Select(c => columns.Find(c.Path))
+            .OfType<string>()
+            .FirstOrDefault(IsIndexed);
+        if (
+            query.OrderBy?.Text is "/id"
+            && !inPartition
+            && columns.Find(query.OrderBy) is ContainerColumns.Id
+            && !columns.IsKeyedById
+        )
             throw new CosmosError(400, "ORDER BY c.id is served within one partition only.");
         var along = query.OrderBy is { } path ? Orderable(columns, path) : ranged;
         var key = along is ContainerColumns.PartitionKey or ContainerColumns.Id ? null : along;
         return new QueryShape(
-            inPartition, [.. columns.Indexed.Where(c => !c.Equals(key, StringComparison.Ordinal) && isFixed.Contains(c))], key, query.Descending);
+            inPartition,
+            [.. columns.Indexed.Where(c => !c.Equals(key, StringComparison.Ordinal) && isFixed.Contains(c))],
+            key,
+            query.Descending
+        );
     }
 
     /// <summary>What the walk is ordered by, the ends that never change last.</summary>
     public IReadOnlyList<string> Order { get; } =
-        Along is null ? [ContainerColumns.PartitionKey, ContainerColumns.Id] : [Along, ContainerColumns.PartitionKey, ContainerColumns.Id];
+        Along is null
+            ? [ContainerColumns.PartitionKey, ContainerColumns.Id]
+            : [Along, ContainerColumns.PartitionKey, ContainerColumns.Id];
 
     /// <summary>
     /// The name of the index that serves this shape, or null when the unique key of the table does.
     /// </summary>
     public string? IndexName(PartitionRange range) =>
-        Fixed.Count == 0 && Along is null ? null
-        : $"{range.Table}_by{(InPartition ? "_pk" : "")}{string.Concat(Fixed.Select(c => $"_{c}"))}{(Along is null ? "" : $"_along_{Along}")}";
+        Fixed.Count == 0 && Along is null
+            ? null
+            : $"{range.Table}_by{(InPartition ? "_pk" : "")}{string.Concat(Fixed.Select(c => $"_{c}"))}{(Along is null ? "" : $"_along_{Along}")}";
 
     /// <summary>
     /// Only documents that have all its properties are in the index: a document without one cannot match, and so pays
@@ -51,8 +70,13 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
         return $"CREATE INDEX IF NOT EXISTS {IndexName(range)} ON {range.Table} ({string.Join(", ", front.Concat(tail))}) WHERE {string.Join(" AND ", present)}";
     }
 
-    private static bool IsIndexed(string column) => column is not (ContainerColumns.PartitionKey or ContainerColumns.Id);
+    private static bool IsIndexed(string column) =>
+        column is not (ContainerColumns.PartitionKey or ContainerColumns.Id);
 
-    private static string Orderable(ContainerColumns columns, JsonPath path) => columns.Find(path)
-        ?? throw new CosmosError(400, $"ORDER BY needs the path {path.Text}/? among the included paths of the container's indexing policy.");
+    private static string Orderable(ContainerColumns columns, JsonPath path) =>
+        columns.Find(path)
+        ?? throw new CosmosError(
+            400,
+            $"ORDER BY needs the path {path.Text}/? among the included paths of the container's indexing policy."
+        );
 }

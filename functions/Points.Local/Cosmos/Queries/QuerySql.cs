@@ -20,29 +20,44 @@ internal sealed class QuerySql
     private readonly QueryShape _shape;
     private readonly bool _continues;
 
-    public QuerySql(PartitionRange range, Query query, QueryShape shape, Scalar? partitionKey, string? continuation, bool hasIndex)
+    public QuerySql(
+        PartitionRange range,
+        Query query,
+        QueryShape shape,
+        Scalar? partitionKey,
+        string? continuation,
+        bool hasIndex
+    )
     {
         _shape = shape;
         _continues = continuation is not null;
         var columns = range.Container.Columns;
         Order = [.. shape.Order.Where(c => !shape.InPartition || c is not ContainerColumns.PartitionKey)];
-        if (partitionKey is { } key) _where.Append(" AND pk = ").Append(Parameter(RangeStatements.Key(key)));
+        if (partitionKey is { } key)
+            _where.Append(" AND pk = ").Append(Parameter(RangeStatements.Key(key)));
         if (shape.Along is { } along)
         {
             // Fences the end of the walk, and so says that the value is there, which the partial index wants to know.
-            _where.Append(" AND ").Append(along).Append(shape.Descending ? $" >= {BelowEverything}" : $" < {AboveEverything}");
+            _where
+                .Append(" AND ")
+                .Append(along)
+                .Append(shape.Descending ? $" >= {BelowEverything}" : $" < {AboveEverything}");
         }
-        foreach (var condition in query.Filter.Conditions) Add(condition, columns.Find(condition.Path));
+        foreach (var condition in query.Filter.Conditions)
+            Add(condition, columns.Find(condition.Path));
         if (continuation is not null)
         {
             var after = Continuation.Read(continuation, Order.Length).Select(Parameter).ToArray();
-            _where.Append($" AND ({string.Join(", ", Order)}) {(shape.Descending ? "<" : ">")} ({string.Join(", ", after)})");
+            _where.Append(
+                $" AND ({string.Join(", ", Order)}) {(shape.Descending ? "<" : ">")} ({string.Join(", ", after)})"
+            );
         }
         var direction = shape.Descending ? " DESC" : "";
         var index = hasIndex ? $" INDEXED BY {shape.IndexName(range)}" : "";
         var source = $"FROM {range.Table}{index} WHERE {_where}";
         CountText = $"SELECT COUNT(*) {source}";
-        Text = $"SELECT lsn, ts, body, pk, id{string.Concat(Order.Select(c => $", {c}"))} {source}"
+        Text =
+            $"SELECT lsn, ts, body, pk, id{string.Concat(Order.Select(c => $", {c}"))} {source}"
             + $" ORDER BY {string.Join(", ", Order.Select(c => c + direction))}";
     }
 
@@ -83,21 +98,28 @@ internal sealed class QuerySql
         if (!isText && !value.IsNumber)
         {
             // Null, true and false have no order among them; each is only as large as itself.
-            var isSame = comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual && value.Kind is not (ScalarKind.Undefined or ScalarKind.Composite);
+            var isSame =
+                comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual
+                && value.Kind is not (ScalarKind.Undefined or ScalarKind.Composite);
             _where.Append(" AND ").Append(isSame ? $"{column} = {Parameter(value)}" : "0");
             return;
         }
         var isUpper = comparison is Comparison.Less or Comparison.LessOrEqual;
         var orSame = comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual ? "=" : "";
         var parameter = Parameter(value);
-        AddBound(column, isUpper: false, isUpper ? (isText ? $">= {FirstText}" : $">= {BelowEverything}") : $">{orSame} {parameter}");
+        AddBound(
+            column,
+            isUpper: false,
+            isUpper ? (isText ? $">= {FirstText}" : $">= {BelowEverything}") : $">{orSame} {parameter}"
+        );
         AddBound(column, isUpper: true, isUpper ? $"<{orSame} {parameter}" : $"< {(isText ? FirstBlob : FirstText)}");
     }
 
     private void AddBound(string column, bool isUpper, string bound)
     {
         var isWhereTheWalkBegan = isUpper == _shape.Descending && column.Equals(_shape.Along, StringComparison.Ordinal);
-        if (!_continues || !isWhereTheWalkBegan) _where.Append($" AND {column} {bound}");
+        if (!_continues || !isWhereTheWalkBegan)
+            _where.Append($" AND {column} {bound}");
     }
 
     private string Parameter(Scalar value)

@@ -9,9 +9,58 @@ internal sealed class QueryTokens(string sql)
     /// <summary>Words of the query language, which Cosmos DB takes for no property's name behind a dot.</summary>
     private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ALL", "AND", "ARRAY", "AS", "ASC", "BETWEEN", "BY", "CASE", "CAST", "CONVERT", "CROSS", "DESC", "DISTINCT", "ELSE", "END", "ESCAPE", "EXISTS",
-        "FALSE", "FOR", "FROM", "GROUP", "HAVING", "IN", "INNER", "INSERT", "INTO", "IS", "JOIN", "LEFT", "LIKE", "LIMIT", "NOT", "NULL", "OFFSET", "ON",
-        "OR", "ORDER", "OUTER", "OVER", "RIGHT", "SELECT", "SET", "THEN", "TOP", "TRUE", "UDF", "UNDEFINED", "UPDATE", "VALUE", "WHEN", "WHERE", "WITH",
+        "ALL",
+        "AND",
+        "ARRAY",
+        "AS",
+        "ASC",
+        "BETWEEN",
+        "BY",
+        "CASE",
+        "CAST",
+        "CONVERT",
+        "CROSS",
+        "DESC",
+        "DISTINCT",
+        "ELSE",
+        "END",
+        "ESCAPE",
+        "EXISTS",
+        "FALSE",
+        "FOR",
+        "FROM",
+        "GROUP",
+        "HAVING",
+        "IN",
+        "INNER",
+        "INSERT",
+        "INTO",
+        "IS",
+        "JOIN",
+        "LEFT",
+        "LIKE",
+        "LIMIT",
+        "NOT",
+        "NULL",
+        "OFFSET",
+        "ON",
+        "OR",
+        "ORDER",
+        "OUTER",
+        "OVER",
+        "RIGHT",
+        "SELECT",
+        "SET",
+        "THEN",
+        "TOP",
+        "TRUE",
+        "UDF",
+        "UNDEFINED",
+        "UPDATE",
+        "VALUE",
+        "WHEN",
+        "WHERE",
+        "WITH",
     };
 
     private int _at;
@@ -25,15 +74,19 @@ internal sealed class QueryTokens(string sql)
         }
     }
 
-    public CosmosError Refuse(string expected) => new(400,
-        $"Only SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path], and SELECT VALUE COUNT(1) without an order, are served here; expected {expected} at character {_at} of: {sql}");
+    public CosmosError Refuse(string expected) =>
+        new(
+            400,
+            $"Only SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path], and SELECT VALUE COUNT(1) without an order, are served here; expected {expected} at character {_at} of: {sql}"
+        );
 
     /// <summary>Takes a keyword or mark if it comes next.</summary>
     public bool Take(string word)
     {
         SkipSpace();
         var end = _at + word.Length;
-        var isNext = string.Compare(sql, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
+        var isNext =
+            string.Compare(sql, _at, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0
             && end <= sql.Length
             && !(IsNameCharacter(word[^1]) && end < sql.Length && IsNameCharacter(sql[end]));
         _at = isNext ? end : _at;
@@ -42,21 +95,25 @@ internal sealed class QueryTokens(string sql)
 
     public void Require(string word)
     {
-        if (!Take(word)) throw Refuse(word);
+        if (!Take(word))
+            throw Refuse(word);
     }
 
     public string Name()
     {
         SkipSpace();
         var start = _at;
-        while (_at < sql.Length && IsNameCharacter(sql[_at])) _at++;
+        while (_at < sql.Length && IsNameCharacter(sql[_at]))
+            _at++;
         return _at > start ? sql[start.._at] : throw Refuse("a name");
     }
 
     public string PropertyName()
     {
         var name = Name();
-        return Keywords.Contains(name) ? throw Refuse($"[\"{name}\"], as {name} is a keyword, before that point,") : name;
+        return Keywords.Contains(name)
+            ? throw Refuse($"[\"{name}\"], as {name} is a keyword, before that point,")
+            : name;
     }
 
     public bool NextIs(char mark)
@@ -72,10 +129,12 @@ internal sealed class QueryTokens(string sql)
         var text = new System.Text.StringBuilder();
         while (_at < sql.Length && sql[_at] != quote)
         {
-            if (sql[_at] == '\\' && _at + 1 < sql.Length) _at++;
+            if (sql[_at] == '\\' && _at + 1 < sql.Length)
+                _at++;
             text.Append(sql[_at++]);
         }
-        if (_at == sql.Length) throw Refuse("a closing quote");
+        if (_at == sql.Length)
+            throw Refuse("a closing quote");
         _at++;
         return text.ToString();
     }
@@ -84,9 +143,11 @@ internal sealed class QueryTokens(string sql)
     {
         SkipSpace();
         var start = _at;
-        while (_at < sql.Length && (char.IsAsciiLetterOrDigit(sql[_at]) || sql[_at] is '-' or '+' or '.')) _at++;
+        while (_at < sql.Length && (char.IsAsciiLetterOrDigit(sql[_at]) || sql[_at] is '-' or '+' or '.'))
+            _at++;
         var text = sql.AsSpan(start, _at - start);
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? Scalar.Of(whole)
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                ? Scalar.Of(whole)
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? Scalar.Of(real)
             : throw Refuse("a value");
     }
@@ -95,6 +156,7 @@ internal sealed class QueryTokens(string sql)
 
     private void SkipSpace()
     {
-        while (_at < sql.Length && char.IsWhiteSpace(sql[_at])) _at++;
+        while (_at < sql.Length && char.IsWhiteSpace(sql[_at]))
+            _at++;
     }
 }

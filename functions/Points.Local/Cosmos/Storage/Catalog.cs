@@ -23,14 +23,28 @@ internal sealed class Catalog
     public static Catalog Load(Connection connection, int newRangeCount)
     {
         var catalog = new Catalog(newRangeCount);
-        foreach (var database in connection.Query("SELECT key, name FROM databases", row => new StoredDatabase((int)row.Int64(0), row.Text(1))))
+        foreach (
+            var database in connection.Query(
+                "SELECT key, name FROM databases",
+                row => new StoredDatabase((int)row.Int64(0), row.Text(1))
+            )
+        )
             catalog.Add(database);
-        foreach (var (key, database, ranges, definition) in connection.Query(
-            "SELECT key, database, ranges, definition FROM containers",
-            row => ((int)row.Int64(0), (int)row.Int64(1), (int)row.Int64(2), row.Text(3))))
+        foreach (
+            var (key, database, ranges, definition) in connection.Query(
+                "SELECT key, database, ranges, definition FROM containers",
+                row => ((int)row.Int64(0), (int)row.Int64(1), (int)row.Int64(2), row.Text(3))
+            )
+        )
         {
-            catalog.Add(new StoredContainer(
-                catalog._databases.Values.First(d => d.Key == database), key, ranges, ContainerDefinition.Parse(Encoding.UTF8.GetBytes(definition))));
+            catalog.Add(
+                new StoredContainer(
+                    catalog._databases.Values.First(d => d.Key == database),
+                    key,
+                    ranges,
+                    ContainerDefinition.Parse(Encoding.UTF8.GetBytes(definition))
+                )
+            );
         }
         return catalog;
     }
@@ -44,12 +58,14 @@ internal sealed class Catalog
 
     /// <summary>The SDK reads a container before its first operation on it, and passes this refusal on as the operation's own.</summary>
     public StoredContainer Container(string database, string name) =>
-        Find(database, name) ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
+        Find(database, name)
+        ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
 
     /// <summary>Inside a write: adds a database, or refuses a name that is taken.</summary>
     public StoredDatabase CreateDatabase(WriteSession session, string name)
     {
-        if (_databases.ContainsKey(name)) throw new CosmosError(409, $"The database '{name}' already exists.");
+        if (_databases.ContainsKey(name))
+            throw new CosmosError(409, $"The database '{name}' already exists.");
         using var insert = session.Connection.Prepare("INSERT INTO databases (name) VALUES (?1) RETURNING key");
         var database = new StoredDatabase(KeyOf(insert.Bind(1, name)), name);
         Add(database);
@@ -57,15 +73,21 @@ internal sealed class Catalog
     }
 
     /// <summary>Inside a write: adds a container and its tables, or refuses a name that is taken.</summary>
-    public StoredContainer CreateContainer(WriteSession session, StoredDatabase database, ContainerDefinition definition)
+    public StoredContainer CreateContainer(
+        WriteSession session,
+        StoredDatabase database,
+        ContainerDefinition definition
+    )
     {
         if (_containers.ContainsKey($"{database.Key}/{definition.Name}"))
             throw new CosmosError(409, $"The container '{definition.Name}' already exists.");
         using var insert = session.Connection.Prepare(
-            "INSERT INTO containers (database, ranges, definition) VALUES (?1, ?2, ?3) RETURNING key");
+            "INSERT INTO containers (database, ranges, definition) VALUES (?1, ?2, ?3) RETURNING key"
+        );
         var key = KeyOf(insert.Bind(1, database.Key).Bind(2, _newRangeCount).Bind(3, definition.Json.ToJsonString()));
         var container = new StoredContainer(database, key, _newRangeCount, definition);
-        foreach (var range in container.Ranges) session.Connection.Execute(Schema.CreateRange(range));
+        foreach (var range in container.Ranges)
+            session.Connection.Execute(Schema.CreateRange(range));
         Add(container);
         return container;
     }
@@ -73,7 +95,8 @@ internal sealed class Catalog
     /// <summary>Inside a write: removes a container with everything in it.</summary>
     public bool DeleteContainer(WriteSession session, StoredContainer container)
     {
-        foreach (var range in container.Ranges) session.Connection.Execute(Schema.DropRange(range));
+        foreach (var range in container.Ranges)
+            session.Connection.Execute(Schema.DropRange(range));
         session.NoteRemoval();
         session.Connection.Execute($"DELETE FROM containers WHERE key = {container.Key}");
         _containers.TryRemove($"{container.Database.Key}/{container.Definition.Name}", out _);
@@ -83,7 +106,8 @@ internal sealed class Catalog
     /// <summary>Inside a write: removes a database with all its containers.</summary>
     public bool DeleteDatabase(WriteSession session, StoredDatabase database)
     {
-        foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList()) DeleteContainer(session, container);
+        foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList())
+            DeleteContainer(session, container);
         session.Connection.Execute($"DELETE FROM databases WHERE key = {database.Key}");
         _databases.TryRemove(database.Name, out _);
         return _databases.TryRemove(database.ResourceId, out _);
@@ -100,5 +124,7 @@ internal sealed class Catalog
     private void Add(StoredDatabase database) => _databases[database.Name] = _databases[database.ResourceId] = database;
 
     private void Add(StoredContainer container) =>
-        _containers[$"{container.Database.Key}/{container.Definition.Name}"] = _containers[$"{container.Database.Key}/{container.ResourceId}"] = container;
+        _containers[$"{container.Database.Key}/{container.Definition.Name}"] = _containers[
+            $"{container.Database.Key}/{container.ResourceId}"
+        ] = container;
 }

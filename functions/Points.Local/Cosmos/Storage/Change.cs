@@ -25,8 +25,10 @@ internal sealed class Change<T>(Func<WriteSession, T> apply) : Work<WriteSession
 
     public override void Succeed()
     {
-        if (_refusal is null) _done.SetResult(_result);
-        else _done.SetException(_refusal);
+        if (_refusal is null)
+            _done.SetResult(_result);
+        else
+            _done.SetException(_refusal);
     }
 
     public override void Fail(Exception failure) => _done.SetException(failure);

@@ -12,7 +12,8 @@ internal sealed class ContainerColumns
     public ContainerColumns(ContainerDefinition definition)
     {
         Indexed = [.. definition.Indexed.Select((_, position) => $"p{position}")];
-        _byPath = definition.Indexed.Select((path, position) => (path.Text, Column: Indexed[position]))
+        _byPath = definition
+            .Indexed.Select((path, position) => (path.Text, Column: Indexed[position]))
             .ToDictionary(pair => pair.Text, pair => pair.Column, StringComparer.Ordinal);
         IsKeyedById = definition.PartitionKey.Text is "/id";
         _byPath["/_ts"] = "ts";

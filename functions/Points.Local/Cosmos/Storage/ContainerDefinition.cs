@@ -10,7 +10,14 @@ internal sealed class ContainerDefinition
     /// <summary>More indexed paths than a container of ours could want; each costs a column.</summary>
     private const int IndexedPathsMax = 32;
 
-    private ContainerDefinition(string name, JsonPath partitionKey, JsonPath[] indexed, bool indexesAll, int? timeToLive, JsonObject json)
+    private ContainerDefinition(
+        string name,
+        JsonPath partitionKey,
+        JsonPath[] indexed,
+        bool indexesAll,
+        int? timeToLive,
+        JsonObject json
+    )
     {
         Name = name;
         PartitionKey = partitionKey;
@@ -44,15 +51,27 @@ internal sealed class ContainerDefinition
             throw new CosmosError(400, "A container is a JSON object with an id.");
         var keyPaths = json["partitionKey"]?["paths"] as JsonArray;
         if (keyPaths is not { Count: 1 })
-            throw new CosmosError(400, "A container here has one partition key path; hierarchical keys are not served.");
+            throw new CosmosError(
+                400,
+                "A container here has one partition key path; hierarchical keys are not served."
+            );
         // Version 2 is what every new container gets, and the only hash this store computes.
         json["partitionKey"]!["version"] = 2;
         var included = Paths(json["indexingPolicy"]?["includedPaths"]);
-        var named = included.Where(path => path.EndsWith("/?", StringComparison.Ordinal))
-            .Select(path => JsonPath.Parse(path[..^2])).DistinctBy(path => path.Text, StringComparer.Ordinal).Take(IndexedPathsMax);
+        var named = included
+            .Where(path => path.EndsWith("/?", StringComparison.Ordinal))
+            .Select(path => JsonPath.Parse(path[..^2]))
+            .DistinctBy(path => path.Text, StringComparer.Ordinal)
+            .Take(IndexedPathsMax);
         var all = json["indexingPolicy"] is null || included.Contains("/*", StringComparer.Ordinal);
         return new ContainerDefinition(
-            name, JsonPath.Parse((string)keyPaths[0]!), [.. named], all, (int?)json["defaultTtl"], json);
+            name,
+            JsonPath.Parse((string)keyPaths[0]!),
+            [.. named],
+            all,
+            (int?)json["defaultTtl"],
+            json
+        );
     }
 
     /// <summary>When a document written at <paramref name="seconds"/> is gone; null for never.</summary>

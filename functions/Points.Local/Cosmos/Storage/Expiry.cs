@@ -28,8 +28,11 @@ internal sealed class Expiry : IDisposable
 
     private void Sweep()
     {
-        foreach (var container in _store.Catalog.Containers.Where(container => container.Definition.TimeToLive is not null))
-            foreach (var range in container.Ranges.Where(HasExpired)) TryRemove(range);
+        foreach (
+            var container in _store.Catalog.Containers.Where(container => container.Definition.TimeToLive is not null)
+        )
+        foreach (var range in container.Ranges.Where(HasExpired))
+            TryRemove(range);
     }
 
     private void TryRemove(PartitionRange range)
@@ -49,7 +52,10 @@ internal sealed class Expiry : IDisposable
         var session = _store.Readers.Rent();
         try
         {
-            var row = session.On(range).Query($"SELECT 1 FROM {range.Table} WHERE expires <= ?1 LIMIT 1").Bind(1, _store.Seconds);
+            var row = session
+                .On(range)
+                .Query($"SELECT 1 FROM {range.Table} WHERE expires <= ?1 LIMIT 1")
+                .Bind(1, _store.Seconds);
             var found = row.Step();
             row.Reset();
             return found;
@@ -68,8 +74,14 @@ internal sealed class Expiry : IDisposable
     private static bool Remove(WriteSession session, PartitionRange range)
     {
         session.NoteRemoval();
-        session.On(range).Query($"DELETE FROM {range.Table} WHERE lsn IN (SELECT lsn FROM {range.Table} WHERE expires <= ?1 LIMIT ?2)")
-            .Bind(1, session.Seconds).Bind(2, RowsPerRoundMax).Run();
+        session
+            .On(range)
+            .Query(
+                $"DELETE FROM {range.Table} WHERE lsn IN (SELECT lsn FROM {range.Table} WHERE expires <= ?1 LIMIT ?2)"
+            )
+            .Bind(1, session.Seconds)
+            .Bind(2, RowsPerRoundMax)
+            .Run();
         return true;
     }
 }

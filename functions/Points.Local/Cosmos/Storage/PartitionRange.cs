@@ -20,17 +20,18 @@ internal sealed record PartitionRange(StoredContainer Container, int Number, int
     public string MinInclusive => Number == 0 ? "" : EffectivePartitionKey.Text(Bound(Number, Container.RangeCount));
 
     /// <summary>The upper bound in the protocol's notation; the last range ends with FF.</summary>
-    public string MaxExclusive => Number == Container.RangeCount - 1
-        ? "FF"
-        : EffectivePartitionKey.Text(Bound(Number + 1, Container.RangeCount));
+    public string MaxExclusive =>
+        Number == Container.RangeCount - 1 ? "FF" : EffectivePartitionKey.Text(Bound(Number + 1, Container.RangeCount));
 
     /// <summary>Which of <paramref name="ranges"/> equal stretches a place on the ring falls into.</summary>
     public static int Containing(UInt128 place, int ranges)
     {
         var number = 0;
-        while (number + 1 < ranges && place >= Bound(number + 1, ranges)) number++;
+        while (number + 1 < ranges && place >= Bound(number + 1, ranges))
+            number++;
         return number;
     }
 
-    private static UInt128 Bound(int number, int ranges) => (UInt128.One << RingBits) / (UInt128)ranges * (UInt128)number;
+    private static UInt128 Bound(int number, int ranges) =>
+        (UInt128.One << RingBits) / (UInt128)ranges * (UInt128)number;
 }

@@ -14,24 +14,32 @@ internal sealed class QueryIndexes(Writer<WriteSession> writer, IEnumerable<stri
     /// <summary>Shapes served by an index in one store; more would mean queries made of data, which are served by a scan.</summary>
     private const int IndexesMax = 256;
 
-    private readonly ConcurrentDictionary<string, Task> _built =
-        new(existing.Select(name => KeyValuePair.Create(name, Task.CompletedTask)), StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _built = new(
+        existing.Select(name => KeyValuePair.Create(name, Task.CompletedTask)),
+        StringComparer.Ordinal
+    );
 
     /// <summary>Completes when the shape's index exists; false when the table's own key serves it as well as can be.</summary>
     public async Task<bool> Ensure(PartitionRange range, QueryShape shape)
     {
-        if (shape.IndexName(range) is not { } name || (_built.Count >= IndexesMax && !_built.ContainsKey(name))) return false;
-        await _built.GetOrAdd(name, _ => writer.Change(session =>
-        {
-            session.Connection.Execute(shape.CreateIndex(range));
-            return true;
-        }));
+        if (shape.IndexName(range) is not { } name || (_built.Count >= IndexesMax && !_built.ContainsKey(name)))
+            return false;
+        await _built.GetOrAdd(
+            name,
+            _ =>
+                writer.Change(session =>
+                {
+                    session.Connection.Execute(shape.CreateIndex(range));
+                    return true;
+                })
+        );
         return true;
     }
 
     /// <summary>Forgets the indexes of a range that is gone.</summary>
     public void Forget(PartitionRange range)
     {
-        foreach (var name in _built.Keys.Where(name => name.StartsWith(range.Table + "_", StringComparison.Ordinal))) _built.TryRemove(name, out _);
+        foreach (var name in _built.Keys.Where(name => name.StartsWith(range.Table + "_", StringComparison.Ordinal)))
+            _built.TryRemove(name, out _);
     }
 }

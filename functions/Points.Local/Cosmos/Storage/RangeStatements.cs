@@ -19,12 +19,14 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     private const int QueriesMax = 64;
 
     /// <summary>Columns: sequence number, expiry. Without a time to live the key index alone answers it.</summary>
-    public Statement Locate => _locate ??= connection.Prepare(
-        $"SELECT lsn, {(range.Container.Definition.TimeToLive is null ? "NULL" : "expires")} FROM {_table} WHERE pk = ?1 AND id = ?2");
+    public Statement Locate =>
+        _locate ??= connection.Prepare(
+            $"SELECT lsn, {(range.Container.Definition.TimeToLive is null ? "NULL" : "expires")} FROM {_table} WHERE pk = ?1 AND id = ?2"
+        );
 
     /// <summary>Columns: sequence number, expiry, seconds, body.</summary>
-    public Statement Read => _read ??= connection.Prepare(
-        $"SELECT lsn, expires, ts, body FROM {_table} WHERE pk = ?1 AND id = ?2");
+    public Statement Read =>
+        _read ??= connection.Prepare($"SELECT lsn, expires, ts, body FROM {_table} WHERE pk = ?1 AND id = ?2");
 
     /// <summary>Columns: seconds, body.</summary>
     public Statement Body => _body ??= connection.Prepare($"SELECT ts, body FROM {_table} WHERE lsn = ?1");
@@ -35,7 +37,8 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     {
         if (!_queries.TryGetValue(sql, out var statement))
         {
-            if (_queries.Count == QueriesMax) Forget();
+            if (_queries.Count == QueriesMax)
+                Forget();
             _queries[sql] = statement = connection.Prepare(sql);
         }
         return statement;
@@ -57,12 +60,14 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     }
 
     /// <summary>A document without a partition key value still needs one that equals itself, which NULL does not.</summary>
-    public static Scalar Key(in Scalar key) => key.Kind == ScalarKind.Undefined ? new Scalar(ScalarKind.Composite) : key;
+    public static Scalar Key(in Scalar key) =>
+        key.Kind == ScalarKind.Undefined ? new Scalar(ScalarKind.Composite) : key;
 
     private static void BindVersion(Statement statement, Document document, long sequence, long seconds, long? expiry)
     {
         statement.Bind(1, sequence).Bind(2, seconds).Bind(3, expiry).Bind(4, document.Body.Span);
-        for (var i = 0; i < document.Indexed.Length; i++) statement.Bind(7 + i, document.Indexed[i]);
+        for (var i = 0; i < document.Indexed.Length; i++)
+            statement.Bind(7 + i, document.Indexed[i]);
     }
 
     private string InsertText()
@@ -81,7 +86,8 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
 
     private void Forget()
     {
-        foreach (var statement in _queries.Values) statement.Dispose();
+        foreach (var statement in _queries.Values)
+            statement.Dispose();
         _queries.Clear();
     }
 }

@@ -14,7 +14,8 @@ internal sealed class Readers(Func<Session> open) : IDisposable
         lock (_idle)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            if (_idle.TryPop(out var session)) return session;
+            if (_idle.TryPop(out var session))
+                return session;
         }
         return open();
     }
@@ -37,7 +38,8 @@ internal sealed class Readers(Func<Session> open) : IDisposable
         lock (_idle)
         {
             _closed = true;
-            while (_idle.TryPop(out var session)) session.Dispose();
+            while (_idle.TryPop(out var session))
+                session.Dispose();
         }
     }
 }

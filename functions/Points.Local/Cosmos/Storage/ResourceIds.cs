@@ -50,6 +50,5 @@ internal static class ResourceIds
         return MurmurHash3.Hash128(bytes[..length]).Low;
     }
 
-    private static string Encode(ReadOnlySpan<byte> bytes) =>
-        Convert.ToBase64String(bytes).Replace('/', '-');
+    private static string Encode(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes).Replace('/', '-');
 }

@@ -13,7 +13,8 @@ internal static class Schema
     public static void Create(Connection connection)
     {
         var found = connection.Query("PRAGMA user_version", row => row.Int64(0))[0];
-        if (found is not (0 or Version)) throw new InvalidDataException($"it was written by another version of the store ({found}, not {Version})");
+        if (found is not (0 or Version))
+            throw new InvalidDataException($"it was written by another version of the store ({found}, not {Version})");
         connection.Execute(
             $"""
             BEGIN IMMEDIATE;
@@ -24,15 +25,15 @@ internal static class Schema
             INSERT OR IGNORE INTO sequence VALUES (1, 0);
             PRAGMA user_version = {Version};
             COMMIT;
-            """);
+            """
+        );
     }
 
     public static string CreateRange(PartitionRange range)
     {
         // No type on the value columns: SQLite then keeps numbers and text apart, as JSON does.
         var indexed = string.Concat(range.Container.Columns.Indexed.Select(column => $"{column}, "));
-        return
-            $"""
+        return $"""
             CREATE TABLE {range.Table} (
                 lsn INTEGER PRIMARY KEY, pk NOT NULL, id TEXT NOT NULL, ts INTEGER NOT NULL, expires INTEGER, {indexed}body BLOB NOT NULL);
             CREATE UNIQUE INDEX {range.Table}_key ON {range.Table} (pk, id);
@@ -44,10 +45,16 @@ internal static class Schema
 
     /// <summary>The highest number ever given to a change, whether its row is still there or not.</summary>
     public static long HighestSequence(Connection connection, IEnumerable<PartitionRange> ranges) =>
-        ranges.Select(range => connection.Query($"SELECT coalesce(max(lsn), 0) FROM {range.Table}", row => row.Int64(0))[0])
+        ranges
+            .Select(range =>
+                connection.Query($"SELECT coalesce(max(lsn), 0) FROM {range.Table}", row => row.Int64(0))[0]
+            )
             .Append(connection.Query("SELECT highest FROM sequence", row => row.Int64(0))[0])
             .Max();
 
     public static IEnumerable<string> QueryIndexNames(Connection connection) =>
-        connection.Query("SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%\\_by%' ESCAPE '\\'", row => row.Text(0));
+        connection.Query(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%\\_by%' ESCAPE '\\'",
+            row => row.Text(0)
+        );
 }

@@ -11,7 +11,8 @@ internal class Session(Connection connection) : IDisposable
 
     public RangeStatements On(PartitionRange range)
     {
-        if (!_ranges.TryGetValue(range.Ordinal, out var statements)) _ranges[range.Ordinal] = statements = new RangeStatements(Connection, range);
+        if (!_ranges.TryGetValue(range.Ordinal, out var statements))
+            _ranges[range.Ordinal] = statements = new RangeStatements(Connection, range);
         return statements;
     }
 

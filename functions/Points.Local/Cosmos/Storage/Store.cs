@@ -55,12 +55,16 @@ internal sealed class Store : IDisposable
         catch (Exception damaged) when (damaged is StorageFailure or CosmosError)
         {
             taken.Dispose();
-            throw new InvalidDataException($"The Cosmos store in {options.Folder} is damaged: {damaged.Message}.", damaged);
+            throw new InvalidDataException(
+                $"The Cosmos store in {options.Folder} is damaged: {damaged.Message}.",
+                damaged
+            );
         }
     }
 
     /// <summary>Takes the folder's file for this process.</summary>
-    public static DatabaseFile Take(string folder) => DatabaseFile.Take(Path.Combine(folder, "cosmos.db"), "Cosmos store", Schema.Create);
+    public static DatabaseFile Take(string folder) =>
+        DatabaseFile.Take(Path.Combine(folder, "cosmos.db"), "Cosmos store", Schema.Create);
 
     /// <summary>Too many writes wait: the store throttles, as Cosmos does.</summary>
     public static Exception Busy() => new CosmosError(429, "Too many writes are waiting.", 3200);

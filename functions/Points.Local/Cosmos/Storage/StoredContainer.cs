@@ -12,7 +12,12 @@ internal sealed class StoredContainer
         RangeCount = rangeCount;
         Definition = definition;
         ResourceId = ResourceIds.OfContainer(database.Key, key);
-        Ranges = [.. Enumerable.Range(0, rangeCount).Select(number => new PartitionRange(this, number, (key * RangesMax) + number))];
+        Ranges =
+        [
+            .. Enumerable
+                .Range(0, rangeCount)
+                .Select(number => new PartitionRange(this, number, (key * RangesMax) + number)),
+        ];
         Columns = new ContainerColumns(definition);
     }
 

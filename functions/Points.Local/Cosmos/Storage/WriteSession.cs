@@ -10,7 +10,8 @@ internal sealed class WriteSession : Session, IWriteSession
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _remember;
-    private long _sequence, _committed;
+    private long _sequence,
+        _committed;
     private bool _highestMayGo;
 
     public WriteSession(Connection connection, TimeProvider time, long sequence)

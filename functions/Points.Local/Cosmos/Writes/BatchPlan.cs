@@ -15,7 +15,12 @@ internal sealed class BatchPlan(WriteSession session)
     private Scalar _key;
 
     /// <summary>Carries out all operations or none. Null when all went well, else the index of the one that failed.</summary>
-    public int? Run(PartitionRange range, in Scalar key, ReadOnlySpan<Operation> operations, Span<OperationResult> results)
+    public int? Run(
+        PartitionRange range,
+        in Scalar key,
+        ReadOnlySpan<Operation> operations,
+        Span<OperationResult> results
+    )
     {
         _range = range;
         _key = key;
@@ -117,7 +122,8 @@ internal sealed class BatchPlan(WriteSession session)
 
     private (ReadOnlyMemory<byte> Body, long Seconds) Current(PlannedDocument document)
     {
-        if (document.Written is { } written) return (written.Body, session.Seconds);
+        if (document.Written is { } written)
+            return (written.Body, session.Seconds);
         var stored = _rows.Body.Bind(1, document.Row);
         stored.Step();
         var current = (stored.Blob(1).ToArray(), stored.Int64(0));
@@ -132,8 +138,10 @@ internal sealed class BatchPlan(WriteSession session)
             if (document is { Changed: true, Written: { } written })
             {
                 var expiry = _range.Container.Definition.Expiry(written.TimeToLive, session.Seconds);
-                if (document.Row == 0) _rows.Insert(_key, written, document.Version, session.Seconds, expiry);
-                else _rows.Move(document.Row, written, document.Version, session.Seconds, expiry);
+                if (document.Row == 0)
+                    _rows.Insert(_key, written, document.Version, session.Seconds, expiry);
+                else
+                    _rows.Move(document.Row, written, document.Version, session.Seconds, expiry);
             }
             else if (document is { Changed: true, Row: not 0 })
             {
@@ -146,6 +154,7 @@ internal sealed class BatchPlan(WriteSession session)
     private static void FailTheRest(Span<OperationResult> results, int failed)
     {
         for (var i = 0; i < results.Length; i++)
-            if (i != failed) results[i] = new OperationResult(OperationResult.FailedDependency);
+            if (i != failed)
+                results[i] = new OperationResult(OperationResult.FailedDependency);
     }
 }

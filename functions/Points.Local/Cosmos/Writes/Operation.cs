@@ -33,7 +33,12 @@ internal sealed record Operation(OperationKind Kind, string Id)
 
 /// <summary>What became of an operation: an HTTP status, and the version it left or found.</summary>
 internal readonly record struct OperationResult(
-    int Status, long SequenceNumber = 0, byte[]? Body = null, int SubStatus = 0, string? Message = null)
+    int Status,
+    long SequenceNumber = 0,
+    byte[]? Body = null,
+    int SubStatus = 0,
+    string? Message = null
+)
 {
     /// <summary>For the operations of a batch that failed because of another.</summary>
     public const int FailedDependency = 424;

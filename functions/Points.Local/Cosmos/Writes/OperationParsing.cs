@@ -14,16 +14,26 @@ internal static class OperationParsing
     /// <param name="body">The document, the patch, or nothing.</param>
     /// <param name="container">The container whose rules apply.</param>
     /// <param name="key">The partition key that the request names.</param>
-    public static Operation Parse(OperationKind kind, string? id, ReadOnlyMemory<byte> body, StoredContainer container, in Scalar key)
+    public static Operation Parse(
+        OperationKind kind,
+        string? id,
+        ReadOnlyMemory<byte> body,
+        StoredContainer container,
+        in Scalar key
+    )
     {
         switch (kind)
         {
             case OperationKind.Create or OperationKind.Upsert or OperationKind.Replace:
                 var document = container.Definition.Scan.Read(body);
                 return document.PartitionKey != key
-                    ? throw new CosmosError(400, "PartitionKey extracted from document doesn't match the one specified in the header.", PartitionKeyMismatch)
+                        ? throw new CosmosError(
+                            400,
+                            "PartitionKey extracted from document doesn't match the one specified in the header.",
+                            PartitionKeyMismatch
+                        )
                     : kind == OperationKind.Replace && !document.Id.Equals(id, StringComparison.Ordinal)
-                    ? throw new CosmosError(400, "The id of the document differs from the id of the request.")
+                        ? throw new CosmosError(400, "The id of the document differs from the id of the request.")
                     : new Operation(kind, document.Id) { Document = document };
             case OperationKind.Patch:
                 return new Operation(kind, id ?? "") { Patch = Patch.Parse(body.Span) };

@@ -12,7 +12,10 @@ internal sealed class Patch
     /// <summary>Cosmos's bound on the operations of a patch.</summary>
     private const int OperationsMax = 10;
 
-    private static readonly JsonWriterOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions AsWritten = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private readonly List<PatchOperation> _operations;
 
     private Patch(Filter? filter, List<PatchOperation> operations)
@@ -26,7 +29,10 @@ internal sealed class Patch
 
     public static Patch Parse(ReadOnlySpan<byte> body)
     {
-        if (ParseObject(body) is not { } json || json["operations"] is not JsonArray { Count: > 0 and <= OperationsMax } list)
+        if (
+            ParseObject(body) is not { } json
+            || json["operations"] is not JsonArray { Count: > 0 and <= OperationsMax } list
+        )
             throw new CosmosError(400, $"A patch is an object with 1 to {OperationsMax} operations.");
         var filter = (string?)json["condition"] is { } condition ? QueryParser.ParseCondition(condition) : null;
         return new Patch(filter, [.. list.Select(PatchOperation.Parse)]);
@@ -35,7 +41,8 @@ internal sealed class Patch
     public byte[] Apply(ReadOnlyMemory<byte> body)
     {
         var root = JsonNode.Parse(body.Span)!.AsObject();
-        foreach (var operation in _operations) operation.Apply(root);
+        foreach (var operation in _operations)
+            operation.Apply(root);
         var output = new ArrayBufferWriter<byte>(body.Length);
         using (var writer = new Utf8JsonWriter(output, AsWritten))
         {

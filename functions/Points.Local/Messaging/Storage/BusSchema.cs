@@ -16,7 +16,8 @@ internal static class BusSchema
     public static void Create(Connection connection)
     {
         var found = connection.Query("PRAGMA user_version", row => row.Int64(0))[0];
-        if (found is not (0 or Version)) throw new InvalidDataException($"it was written by another version of the queues ({found}, not {Version})");
+        if (found is not (0 or Version))
+            throw new InvalidDataException($"it was written by another version of the queues ({found}, not {Version})");
         connection.Execute(
             $"""
             BEGIN IMMEDIATE;
@@ -28,11 +29,15 @@ internal static class BusSchema
                 PRIMARY KEY (delivery, first)) WITHOUT ROWID;
             PRAGMA user_version = {Version};
             COMMIT;
-            """);
+            """
+        );
     }
 
     /// <summary>The queues' keys and totals, with what receivers had when the process ended counted. Tables are made for those that are new.</summary>
-    public static IReadOnlyList<(int Key, Totals Totals)> Ensure(Connection connection, IReadOnlyList<QueueDefinition> queues)
+    public static IReadOnlyList<(int Key, Totals Totals)> Ensure(
+        Connection connection,
+        IReadOnlyList<QueueDefinition> queues
+    )
     {
         connection.Execute("BEGIN IMMEDIATE");
         Unsettled.Count(connection, [.. queues.Select(queue => (Ensure(connection, queue).Key, queue))]);
@@ -43,11 +48,20 @@ internal static class BusSchema
 
     private static (int Key, Totals Totals) Ensure(Connection connection, QueueDefinition queue)
     {
-        using (var add = connection.Prepare("INSERT OR IGNORE INTO queues (name, next, active, scheduled, dead, bytes) VALUES (?1, 1, 0, 0, 0, 0)"))
+        using (
+            var add = connection.Prepare(
+                "INSERT OR IGNORE INTO queues (name, next, active, scheduled, dead, bytes) VALUES (?1, 1, 0, 0, 0, 0)"
+            )
+        )
             add.Bind(1, queue.Name).Run();
-        using var find = connection.Prepare("SELECT key, next, active, scheduled, dead, bytes FROM queues WHERE name = ?1");
+        using var find = connection.Prepare(
+            "SELECT key, next, active, scheduled, dead, bytes FROM queues WHERE name = ?1"
+        );
         find.Bind(1, queue.Name).Step();
-        var (key, totals) = ((int)find.Int64(0), new Totals(find.Int64(1), find.Int64(2), find.Int64(3), find.Int64(4), find.Int64(5)));
+        var (key, totals) = (
+            (int)find.Int64(0),
+            new Totals(find.Int64(1), find.Int64(2), find.Int64(3), find.Int64(4), find.Int64(5))
+        );
         find.Reset();
         connection.Execute(
             $"""
@@ -57,8 +71,10 @@ internal static class BusSchema
             CREATE TABLE IF NOT EXISTS dead_{key} ({Columns}, reason TEXT NOT NULL, description TEXT NOT NULL);
             CREATE TABLE IF NOT EXISTS seen_{key} (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS seen_{key}_at ON seen_{key} (at);
-            """);
-        if (queue.RequiresSession) connection.Execute($"CREATE INDEX IF NOT EXISTS messages_{key}_session ON messages_{key} (session, seq)");
+            """
+        );
+        if (queue.RequiresSession)
+            connection.Execute($"CREATE INDEX IF NOT EXISTS messages_{key}_session ON messages_{key} (session, seq)");
         return (key, totals);
     }
 }

@@ -6,7 +6,9 @@ namespace Points.Local.Messaging.Storage;
 internal sealed class BusSession : IWriteSession
 {
     private readonly TimeProvider _time;
-    private readonly Statement _begin, _commit, _remember;
+    private readonly Statement _begin,
+        _commit,
+        _remember;
     private readonly int[] _keys;
     private readonly QueueStatements[] _queues;
     private readonly Totals[] _totals;
@@ -18,7 +20,9 @@ internal sealed class BusSession : IWriteSession
         (Connection, _time) = (connection, time);
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
-        _remember = connection.Prepare("UPDATE queues SET next = ?2, active = ?3, scheduled = ?4, dead = ?5, bytes = ?6 WHERE key = ?1");
+        _remember = connection.Prepare(
+            "UPDATE queues SET next = ?2, active = ?3, scheduled = ?4, dead = ?5, bytes = ?6 WHERE key = ?1"
+        );
         _keys = [.. queues.Select(queue => queue.Key)];
         _queues = [.. queues.Select(queue => new QueueStatements(connection, queue.Key))];
         _totals = [.. queues.Select(queue => queue.Totals)];
@@ -49,7 +53,8 @@ internal sealed class BusSession : IWriteSession
     public void Commit()
     {
         for (var i = 0; i < _totals.Length; i++)
-            if (_totals[i] != _state.Queues[i]) Remember(_keys[i], _totals[i]);
+            if (_totals[i] != _state.Queues[i])
+                Remember(_keys[i], _totals[i]);
         _commit.Run();
         _state = new(_state.Version + 1, [.. _totals]);
         Interlocked.Exchange(ref _changed, NewSignal()).SetResult();
@@ -63,8 +68,15 @@ internal sealed class BusSession : IWriteSession
 
     public void Dispose() => Connection.Dispose();
 
-    private void Remember(int key, in Totals totals) => _remember
-        .Bind(1, key).Bind(2, totals.Next).Bind(3, totals.Active).Bind(4, totals.Scheduled).Bind(5, totals.Dead).Bind(6, totals.Bytes).Run();
+    private void Remember(int key, in Totals totals) =>
+        _remember
+            .Bind(1, key)
+            .Bind(2, totals.Next)
+            .Bind(3, totals.Active)
+            .Bind(4, totals.Scheduled)
+            .Bind(5, totals.Dead)
+            .Bind(6, totals.Bytes)
+            .Run();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

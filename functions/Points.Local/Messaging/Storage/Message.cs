@@ -6,15 +6,37 @@ namespace Points.Local.Messaging.Storage;
 /// <param name="Deliveries">How often it was delivered and not settled.</param>
 /// <param name="Properties">As JSON; null for none.</param>
 internal sealed record Message(
-    long Sequence, string MessageId, string? SessionId, string? CorrelationId, DateTimeOffset EnqueuedAt, int Deliveries, byte[]? Properties, byte[] Body)
+    long Sequence,
+    string MessageId,
+    string? SessionId,
+    string? CorrelationId,
+    DateTimeOffset EnqueuedAt,
+    int Deliveries,
+    byte[]? Properties,
+    byte[] Body
+)
 {
     /// <summary>What a row costs besides its text.</summary>
     private const int OverheadBytes = 64;
 
-    public int Bytes => OverheadBytes + MessageId.Length + (SessionId?.Length ?? 0) + (CorrelationId?.Length ?? 0) + (Properties?.Length ?? 0) + Body.Length;
+    public int Bytes =>
+        OverheadBytes
+        + MessageId.Length
+        + (SessionId?.Length ?? 0)
+        + (CorrelationId?.Length ?? 0)
+        + (Properties?.Length ?? 0)
+        + Body.Length;
 
     /// <summary>Takes copies: the sender may use its memory again.</summary>
-    public static Message Of(OutgoingMessage outgoing) => new(
-        0, outgoing.MessageId, outgoing.SessionId, outgoing.CorrelationId, default, 0,
-        MessageProperties.Write(outgoing.Properties, outgoing.TraceParent), outgoing.Body.ToArray());
+    public static Message Of(OutgoingMessage outgoing) =>
+        new(
+            0,
+            outgoing.MessageId,
+            outgoing.SessionId,
+            outgoing.CorrelationId,
+            default,
+            0,
+            MessageProperties.Write(outgoing.Properties, outgoing.TraceParent),
+            outgoing.Body.ToArray()
+        );
 }

@@ -11,18 +11,27 @@ internal static class MessageProperties
     public const string TraceParent = "Diagnostic-Id";
 
     public static byte[]? Write(IReadOnlyDictionary<string, string> properties, string? traceParent) =>
-        properties.Count == 0 && traceParent is null ? null : ReadableJson.Of(json =>
-        {
-            json.WriteStartObject();
-            foreach (var (name, value) in properties) json.WriteString(name, value);
-            if (traceParent is not null && !properties.ContainsKey(TraceParent)) json.WriteString(TraceParent, traceParent);
-            json.WriteEndObject();
-        }).ToArray();
+        properties.Count == 0 && traceParent is null
+            ? null
+            : ReadableJson
+                .Of(json =>
+                {
+                    json.WriteStartObject();
+                    foreach (var (name, value) in properties)
+                        json.WriteString(name, value);
+                    if (traceParent is not null && !properties.ContainsKey(TraceParent))
+                        json.WriteString(TraceParent, traceParent);
+                    json.WriteEndObject();
+                })
+                .ToArray();
 
     public static IReadOnlyDictionary<string, string> Read(byte[]? json)
     {
-        if (json is null) return ImmutableDictionary<string, string>.Empty;
+        if (json is null)
+            return ImmutableDictionary<string, string>.Empty;
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
+        return document
+            .RootElement.EnumerateObject()
+            .ToDictionary(property => property.Name, property => property.Value.GetString()!, StringComparer.Ordinal);
     }
 }

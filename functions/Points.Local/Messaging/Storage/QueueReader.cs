@@ -5,16 +5,28 @@ namespace Points.Local.Messaging.Storage;
 /// <summary>Reads one queue's tables; used by one at a time. It sees what is committed and never waits for the writer.</summary>
 internal sealed class QueueReader(Connection connection, QueueDefinition definition, int key) : IDisposable
 {
-    private readonly Statement _after = connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq > ?1 ORDER BY seq LIMIT ?2");
-    private readonly Statement _one = connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq = ?1");
+    private readonly Statement _after = connection.Prepare(
+        $"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq > ?1 ORDER BY seq LIMIT ?2"
+    );
+    private readonly Statement _one = connection.Prepare(
+        $"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq = ?1"
+    );
     private readonly Statement _oldest = connection.Prepare($"SELECT min(seq) FROM messages_{key}");
-    private readonly Statement _dead = connection.Prepare($"SELECT {MessageRows.Columns}, reason, description FROM dead_{key} WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2");
-    private readonly Statement? _session = !definition.RequiresSession ? null
-        : connection.Prepare($"SELECT {MessageRows.Columns} FROM messages_{key} WHERE session = ?3 AND seq > ?1 ORDER BY seq LIMIT ?2");
-    private readonly Statement? _nextSession = !definition.RequiresSession ? null : connection.Prepare($"SELECT min(session) FROM messages_{key} WHERE session > ?1");
+    private readonly Statement _dead = connection.Prepare(
+        $"SELECT {MessageRows.Columns}, reason, description FROM dead_{key} WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
+    );
+    private readonly Statement? _session = !definition.RequiresSession
+        ? null
+        : connection.Prepare(
+            $"SELECT {MessageRows.Columns} FROM messages_{key} WHERE session = ?3 AND seq > ?1 ORDER BY seq LIMIT ?2"
+        );
+    private readonly Statement? _nextSession = !definition.RequiresSession
+        ? null
+        : connection.Prepare($"SELECT min(session) FROM messages_{key} WHERE session > ?1");
 
     /// <summary>Messages behind one, in order, until there are enough of them or of their bytes.</summary>
-    public List<Message> After(long sequence, int messagesMax, int bytesMax) => Read(_after.Bind(1, sequence).Bind(2, messagesMax), bytesMax);
+    public List<Message> After(long sequence, int messagesMax, int bytesMax) =>
+        Read(_after.Bind(1, sequence).Bind(2, messagesMax), bytesMax);
 
     public List<Message> AfterInSession(string session, long sequence, int messagesMax, int bytesMax) =>
         Read(_session!.Bind(1, sequence).Bind(2, messagesMax).Bind(3, session), bytesMax);
@@ -52,9 +64,19 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
         while (_dead.Step())
         {
             var message = _dead.Message();
-            letters.Add(new(
-                message.Sequence, message.MessageId, message.SessionId, _dead.Text(MessageRows.Count), _dead.Text(MessageRows.Count + 1), message.Deliveries,
-                message.EnqueuedAt, message.Body, MessageProperties.Read(message.Properties)));
+            letters.Add(
+                new(
+                    message.Sequence,
+                    message.MessageId,
+                    message.SessionId,
+                    _dead.Text(MessageRows.Count),
+                    _dead.Text(MessageRows.Count + 1),
+                    message.Deliveries,
+                    message.EnqueuedAt,
+                    message.Body,
+                    MessageProperties.Read(message.Properties)
+                )
+            );
         }
         return letters;
     }
@@ -64,7 +86,8 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
     private static List<Message> Read(Statement rows, int bytesMax)
     {
         var messages = new List<Message>();
-        for (var bytes = 0; bytes < bytesMax && rows.Step(); bytes += messages[^1].Bytes) messages.Add(rows.Message());
+        for (var bytes = 0; bytes < bytesMax && rows.Step(); bytes += messages[^1].Bytes)
+            messages.Add(rows.Message());
         rows.Reset();
         return messages;
     }

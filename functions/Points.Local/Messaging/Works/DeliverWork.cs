@@ -9,12 +9,11 @@ internal sealed class DeliverWork(LocalQueue queue, Delivery delivery) : Work<Bu
     public override void Apply(BusSession session)
     {
         var rows = session.On(queue.Ordinal);
-        foreach (var (first, last, count) in delivery.Ranges()) rows.NoteDelivery(delivery.Id, first, last, count);
+        foreach (var (first, last, count) in delivery.Ranges())
+            rows.NoteDelivery(delivery.Id, first, last, count);
     }
 
-    public override void Succeed()
-    {
-    }
+    public override void Succeed() { }
 
     public override void Fail(Exception failure)
     {

@@ -21,7 +21,12 @@ internal sealed class EnqueueDueWork(LocalQueue queue) : Work<BusSession>
             var message = due with { Sequence = totals.Next, EnqueuedAt = session.Now };
             rows.Insert(message);
             _arrived.Add(message);
-            totals = totals with { Next = totals.Next + 1, Active = totals.Active + 1, Scheduled = totals.Scheduled - 1 };
+            totals = totals with
+            {
+                Next = totals.Next + 1,
+                Active = totals.Active + 1,
+                Scheduled = totals.Scheduled - 1,
+            };
         }
         _nextDue = rows.NextDue();
     }

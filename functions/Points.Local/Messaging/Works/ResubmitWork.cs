@@ -15,7 +15,8 @@ internal sealed class ResubmitWork(LocalQueue queue, long sequence) : Work<BusSe
     public override void Apply(BusSession session)
     {
         var rows = session.On(queue.Ordinal);
-        if (rows.TakeDead(sequence) is not { } dead) return;
+        if (rows.TakeDead(sequence) is not { } dead)
+            return;
         ref var totals = ref session.TotalsOf(queue.Ordinal);
         _message = dead with { Sequence = totals.Next, EnqueuedAt = session.Now, Deliveries = 0 };
         rows.Insert(_message);
@@ -24,7 +25,8 @@ internal sealed class ResubmitWork(LocalQueue queue, long sequence) : Work<BusSe
 
     public override void Succeed()
     {
-        if (_message is not null) queue.Arrived([_message], null);
+        if (_message is not null)
+            queue.Arrived([_message], null);
         _done.SetResult(_message is not null);
     }
 

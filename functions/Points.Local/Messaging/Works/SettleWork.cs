@@ -6,7 +6,14 @@ namespace Points.Local.Messaging.Works;
 /// <summary>What becomes of a message that was delivered.</summary>
 /// <param name="Reason">Of a dead letter.</param>
 /// <param name="Delay">How long one that comes back waits.</param>
-internal readonly record struct Settlement(Delivery Delivery, int Index, SettlementKind Kind, string Reason = "", string Description = "", TimeSpan Delay = default)
+internal readonly record struct Settlement(
+    Delivery Delivery,
+    int Index,
+    SettlementKind Kind,
+    string Reason = "",
+    string Description = "",
+    TimeSpan Delay = default
+)
 {
     /// <summary>Whether what follows it in its session must wait for it.</summary>
     public bool HoldsBack { get; } = Kind == SettlementKind.Return && Delivery.Session is not null;
@@ -43,13 +50,23 @@ internal sealed class SettleWork(LocalQueue queue) : Work<BusSession>
         ref var totals = ref session.TotalsOf(queue.Ordinal);
         foreach (ref var settlement in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_settlements))
         {
-            if (settlement.Kind == SettlementKind.Return && settlement.Message.Count >= queue.Definition.MaxDeliveryCount)
-                settlement = settlement with { Kind = SettlementKind.Bury, Reason = DeadLetter.MaxDeliveryCountExceeded, Description = Unsettled.DescriptionOf(queue.Definition) };
+            if (
+                settlement.Kind == SettlementKind.Return
+                && settlement.Message.Count >= queue.Definition.MaxDeliveryCount
+            )
+                settlement = settlement with
+                {
+                    Kind = SettlementKind.Bury,
+                    Reason = DeadLetter.MaxDeliveryCountExceeded,
+                    Description = Unsettled.DescriptionOf(queue.Definition),
+                };
             Apply(rows, ref totals, settlement);
-            if (--settlement.Delivery.Unwritten == 0) rows.ForgetDelivery(settlement.Delivery.Id);
+            if (--settlement.Delivery.Unwritten == 0)
+                rows.ForgetDelivery(settlement.Delivery.Id);
         }
         _completed.Sort();
-        foreach (var (first, last) in Runs(_completed)) rows.Delete(first, last);
+        foreach (var (first, last) in Runs(_completed))
+            rows.Delete(first, last);
     }
 
     public override void Succeed()
@@ -86,7 +103,7 @@ internal sealed class SettleWork(LocalQueue queue) : Work<BusSession>
 
     private static IEnumerable<(long First, long Last)> Runs(List<long> sequences)
     {
-        for (var i = 0; i < sequences.Count;)
+        for (var i = 0; i < sequences.Count; )
         {
             var first = i;
             do i++;

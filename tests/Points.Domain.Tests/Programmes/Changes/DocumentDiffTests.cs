@@ -11,11 +11,21 @@ public sealed class DocumentDiffTests
     [Theory]
     [InlineData("name.en", "\"Store\"", "name.en", Effect.Neutral)]
     [InlineData("issuer.name", "\"Other Co.\"", "issuer.name", Effect.Neutral)]
-    [InlineData("issuer.telecomLicence.validUntil", "\"2036-12-31\"", "issuer.telecomLicence.validUntil", Effect.Neutral)]
+    [InlineData(
+        "issuer.telecomLicence.validUntil",
+        "\"2036-12-31\"",
+        "issuer.telecomLicence.validUntil",
+        Effect.Neutral
+    )]
     [InlineData("issuer.filings[2].number", "\"4\"", "issuer.filings[programme-filing].number", Effect.Neutral)]
     [InlineData("timeZone", "\"Asia/Tokyo\"", "timeZone", Effect.Adverse)]
     [InlineData("merchants[1]", null, "merchants[kiosk]", Effect.Adverse)]
-    [InlineData("merchants[2]", """{ "merchantId": "new", "name": { "zh": "新", "en": "New" }, "honours": true }""", "merchants[new]", Effect.Favourable)]
+    [InlineData(
+        "merchants[2]",
+        """{ "merchantId": "new", "name": { "zh": "新", "en": "New" }, "honours": true }""",
+        "merchants[new]",
+        Effect.Favourable
+    )]
     [InlineData("merchants[0].honours", "false", "merchants[shop].honours", Effect.Adverse)]
     [InlineData("merchants[1].honours", "true", "merchants[kiosk].honours", Effect.Favourable)]
     [InlineData("merchants[1].name.en", "\"Stand\"", "merchants[kiosk].name.en", Effect.Neutral)]
@@ -26,8 +36,18 @@ public sealed class DocumentDiffTests
     [InlineData("validity.appliesToEarned", "true", "validity", Effect.Adverse)]
     [InlineData("validity.appliesToEarned", "false", "validity", Effect.Neutral)]
     [InlineData("validity", """{ "kind": "lifetime", "appliesToEarned": true }""", "validity", Effect.Favourable)]
-    [InlineData("validity", """{ "kind": "months", "months": 36, "monthEnd": true, "appliesToEarned": true }""", "validity", Effect.Favourable)]
-    [InlineData("validity", """{ "kind": "months", "months": 12, "monthEnd": true, "appliesToEarned": true }""", "validity", Effect.Adverse)]
+    [InlineData(
+        "validity",
+        """{ "kind": "months", "months": 36, "monthEnd": true, "appliesToEarned": true }""",
+        "validity",
+        Effect.Favourable
+    )]
+    [InlineData(
+        "validity",
+        """{ "kind": "months", "months": 12, "monthEnd": true, "appliesToEarned": true }""",
+        "validity",
+        Effect.Adverse
+    )]
     [InlineData("validity", """{ "kind": "fixed-date", "on": "2040-01-01" }""", "validity", Effect.Adverse)]
     [InlineData("budget.capPoints", "999", "budget.capPoints", Effect.Adverse)]
     [InlineData("budget.capPoints", "1001", "budget.capPoints", Effect.Favourable)]
@@ -41,7 +61,8 @@ public sealed class DocumentDiffTests
     [InlineData("notices.quietHours", null, "notices.quietHours", Effect.Favourable)]
     [InlineData("family.pointsPerMonth", "4999", "family.pointsPerMonth", Effect.Adverse)]
     [InlineData("family", null, "family", Effect.Adverse)]
-    public void Of_the_programme(string place, string? json, string path, Effect effect) => AssertChange(place, json, path, effect);
+    public void Of_the_programme(string place, string? json, string path, Effect effect) =>
+        AssertChange(place, json, path, effect);
 
     [Theory]
     [InlineData("earning.lateDays", "90", "earning.lateDays", Effect.Favourable)]
@@ -52,11 +73,21 @@ public sealed class DocumentDiffTests
     [InlineData("earning.base[1].pointsPerYuan", "0.5", "earning.base[base].pointsPerYuan", Effect.Adverse)]
     [InlineData("earning.base[1].pointsPerYuan", "2", "earning.base[base].pointsPerYuan", Effect.Favourable)]
     [InlineData("earning.base[0]", null, "earning.base[food]", Effect.Adverse)]
-    [InlineData("earning.base[0].when.categories", """["food", "tea"]""", "earning.base[food].when.categories", Effect.Adverse)]
+    [InlineData(
+        "earning.base[0].when.categories",
+        """["food", "tea"]""",
+        "earning.base[food].when.categories",
+        Effect.Adverse
+    )]
     [InlineData("earning.multipliers[0].times", "1.5", "earning.multipliers[double].times", Effect.Adverse)]
     [InlineData("earning.multipliers[0].times", "3", "earning.multipliers[double].times", Effect.Favourable)]
     [InlineData("earning.multipliers[0]", null, "earning.multipliers[double]", Effect.Adverse)]
-    [InlineData("earning.multipliers[1]", """{ "id": "new", "times": 2 }""", "earning.multipliers[new]", Effect.Favourable)]
+    [InlineData(
+        "earning.multipliers[1]",
+        """{ "id": "new", "times": 2 }""",
+        "earning.multipliers[new]",
+        Effect.Favourable
+    )]
     [InlineData("earning.multipliers[0].when", null, "earning.multipliers[double].when", Effect.Favourable)]
     [InlineData("earning.bonuses[0].points", "49", "earning.bonuses[lamp].points", Effect.Adverse)]
     [InlineData("earning.bonuses[0].per", "\"line\"", "earning.bonuses[lamp].per", Effect.Favourable)]
@@ -65,8 +96,14 @@ public sealed class DocumentDiffTests
     [InlineData("earning.caps[0].points", "600", "earning.caps[daily].points", Effect.Favourable)]
     [InlineData("earning.caps[0].per", "\"month\"", "earning.caps[daily].per", Effect.Adverse)]
     [InlineData("earning.caps[0]", null, "earning.caps[daily]", Effect.Favourable)]
-    [InlineData("earning.caps[1]", """{ "id": "order", "points": 9, "per": "order" }""", "earning.caps[order]", Effect.Adverse)]
-    public void Of_earning(string place, string? json, string path, Effect effect) => AssertChange(place, json, path, effect);
+    [InlineData(
+        "earning.caps[1]",
+        """{ "id": "order", "points": 9, "per": "order" }""",
+        "earning.caps[order]",
+        Effect.Adverse
+    )]
+    public void Of_earning(string place, string? json, string path, Effect effect) =>
+        AssertChange(place, json, path, effect);
 
     [Theory]
     [InlineData("from", "\"2027-01-09\"", Effect.Favourable)]
@@ -97,7 +134,12 @@ public sealed class DocumentDiffTests
     [InlineData("affinity", null, Effect.Favourable)]
     [InlineData("affinity.shareAtLeast", "0.6", Effect.Adverse)]
     public void Of_when_a_benefit_applies(string field, string? json, Effect effect) =>
-        AssertChange($"earning.multipliers[0].when.{field}", json, $"earning.multipliers[double].when.{field.Split('.')[0]}", effect);
+        AssertChange(
+            $"earning.multipliers[0].when.{field}",
+            json,
+            $"earning.multipliers[double].when.{field.Split('.')[0]}",
+            effect
+        );
 
     [Theory]
     [InlineData("tiers", null, "tiers", Effect.Adverse)]
@@ -107,7 +149,12 @@ public sealed class DocumentDiffTests
     [InlineData("tiers.levels[1].times", null, "tiers.levels[gold].times", Effect.Adverse)]
     [InlineData("tiers.levels[1].perks", """["parking", "lounge"]""", "tiers.levels[gold].perks", Effect.Favourable)]
     [InlineData("tiers.levels[1].perks", null, "tiers.levels[gold].perks", Effect.Adverse)]
-    [InlineData("tiers.levels[2]", """{ "tier": "platinum", "spendFen": 900000, "visits": 9 }""", "tiers.levels[platinum]", Effect.Favourable)]
+    [InlineData(
+        "tiers.levels[2]",
+        """{ "tier": "platinum", "spendFen": 900000, "visits": 9 }""",
+        "tiers.levels[platinum]",
+        Effect.Favourable
+    )]
     [InlineData("tiers.levels[1]", null, "tiers.levels[gold]", Effect.Adverse)]
     [InlineData("perks[0].discount", "0.8", "perks[fresh-90].discount", Effect.Favourable)]
     [InlineData("perks[0].discount", "0.95", "perks[fresh-90].discount", Effect.Adverse)]
@@ -119,12 +166,23 @@ public sealed class DocumentDiffTests
     [InlineData("actions[0].by", """["operator"]""", "actions[share].by", Effect.Adverse)]
     [InlineData("actions[0].on", null, "actions[share].on", Effect.Favourable)]
     [InlineData("actions[0]", null, "actions[share]", Effect.Adverse)]
-    [InlineData("actions[1]", """{ "action": "new", "points": 1, "limit": { "times": 1, "per": "day" } }""", "actions[new]", Effect.Favourable)]
-    public void Of_tiers_perks_and_actions(string place, string? json, string path, Effect effect) => AssertChange(place, json, path, effect);
+    [InlineData(
+        "actions[1]",
+        """{ "action": "new", "points": 1, "limit": { "times": 1, "per": "day" } }""",
+        "actions[new]",
+        Effect.Favourable
+    )]
+    public void Of_tiers_perks_and_actions(string place, string? json, string path, Effect effect) =>
+        AssertChange(place, json, path, effect);
 
     [Theory]
     [InlineData("rewards[0]", null, "rewards[box]", Effect.Adverse)]
-    [InlineData("rewards[4]", """{ "rewardId": "new", "kind": "goods", "name": { "zh": "新", "en": "New" }, "price": { "points": 1 } }""", "rewards[new]", Effect.Favourable)]
+    [InlineData(
+        "rewards[4]",
+        """{ "rewardId": "new", "kind": "goods", "name": { "zh": "新", "en": "New" }, "price": { "points": 1 } }""",
+        "rewards[new]",
+        Effect.Favourable
+    )]
     [InlineData("rewards[0].kind", "\"service\"", "rewards[box].kind", Effect.Adverse)]
     [InlineData("rewards[0].name.zh", "\"箱\"", "rewards[box].name.zh", Effect.Neutral)]
     [InlineData("rewards[0].merchantId", null, "rewards[box].merchantId", Effect.Adverse)]
@@ -133,11 +191,31 @@ public sealed class DocumentDiffTests
     [InlineData("rewards[1].price.pointsPerYuan", "90", "rewards[voucher].price.pointsPerYuan", Effect.Favourable)]
     [InlineData("rewards[1].price.minimumPoints", "200", "rewards[voucher].price.minimumPoints", Effect.Adverse)]
     [InlineData("rewards[1].price.minimumPoints", null, "rewards[voucher].price.minimumPoints", Effect.Favourable)]
-    [InlineData("rewards[0].price.windows[0].points", "450", "rewards[box].price.windows[2027-06-15].points", Effect.Favourable)]
-    [InlineData("rewards[0].price.windows[1]", """{ "points": 400, "yearly": ["06-06"] }""", "rewards[box].price.windows[06-06]", Effect.Favourable)]
-    [InlineData("rewards[0].price.windows[1]", """{ "points": 600, "from": "2027-12-01", "to": "2027-12-31" }""", "rewards[box].price.windows[2027-12-01]", Effect.Adverse)]
+    [InlineData(
+        "rewards[0].price.windows[0].points",
+        "450",
+        "rewards[box].price.windows[2027-06-15].points",
+        Effect.Favourable
+    )]
+    [InlineData(
+        "rewards[0].price.windows[1]",
+        """{ "points": 400, "yearly": ["06-06"] }""",
+        "rewards[box].price.windows[06-06]",
+        Effect.Favourable
+    )]
+    [InlineData(
+        "rewards[0].price.windows[1]",
+        """{ "points": 600, "from": "2027-12-01", "to": "2027-12-31" }""",
+        "rewards[box].price.windows[2027-12-01]",
+        Effect.Adverse
+    )]
     [InlineData("rewards[0].price.discounts[0]", null, "rewards[box].price.discounts[good]", Effect.Adverse)]
-    [InlineData("rewards[0].price.discounts[0].discount", "0.8", "rewards[box].price.discounts[good].discount", Effect.Favourable)]
+    [InlineData(
+        "rewards[0].price.discounts[0].discount",
+        "0.8",
+        "rewards[box].price.discounts[good].discount",
+        Effect.Favourable
+    )]
     [InlineData("rewards[0].price.bounds.highest", "700", "rewards[box].price.bounds.highest", Effect.Adverse)]
     [InlineData("rewards[0].price.bounds", null, "rewards[box].price.bounds", Effect.Favourable)]
     [InlineData("rewards[0].worthFen", "300", "rewards[box].worthFen", Effect.Adverse)]
@@ -154,11 +232,27 @@ public sealed class DocumentDiffTests
     [InlineData("rewards[2].minimumBillFen", "1000", "rewards[coupon].minimumBillFen", Effect.Favourable)]
     [InlineData("rewards[3].maximumOffsetFen", "4000", "rewards[offset].maximumOffsetFen", Effect.Adverse)]
     [InlineData("rewards[0].compensationRate", "0.05", "rewards[box].compensationRate", Effect.Adverse)]
-    [InlineData("rewards[0].restrictions.admission.from", "\"09:00\"", "rewards[box].restrictions.admission.from", Effect.Adverse)]
-    [InlineData("rewards[0].restrictions.weekdays", """["mon"]""", "rewards[box].restrictions.weekdays", Effect.Adverse)]
-    [InlineData("rewards[0].restrictions.blackout[0]", null, "rewards[box].restrictions.blackout[2027-10-01]", Effect.Favourable)]
+    [InlineData(
+        "rewards[0].restrictions.admission.from",
+        "\"09:00\"",
+        "rewards[box].restrictions.admission.from",
+        Effect.Adverse
+    )]
+    [InlineData(
+        "rewards[0].restrictions.weekdays",
+        """["mon"]""",
+        "rewards[box].restrictions.weekdays",
+        Effect.Adverse
+    )]
+    [InlineData(
+        "rewards[0].restrictions.blackout[0]",
+        null,
+        "rewards[box].restrictions.blackout[2027-10-01]",
+        Effect.Favourable
+    )]
     [InlineData("rewards[0].cashProduct.priceFen", "600", "rewards[box].cashProduct.priceFen", Effect.Neutral)]
-    public void Of_rewards(string place, string? json, string path, Effect effect) => AssertChange(place, json, path, effect);
+    public void Of_rewards(string place, string? json, string path, Effect effect) =>
+        AssertChange(place, json, path, effect);
 
     [Theory]
     [InlineData("timeZone", "\"Asia/Shanghai\"")]
@@ -173,21 +267,33 @@ public sealed class DocumentDiffTests
     [Fact]
     public void The_order_of_base_rates_and_tiers_is_meaning_and_that_of_other_lists_is_none()
     {
-        var (rates, rewards) = (System.Text.Json.Nodes.JsonNode.Parse(Whole.Document)!, System.Text.Json.Nodes.JsonNode.Parse(Whole.Document)!);
+        var (rates, rewards) = (
+            System.Text.Json.Nodes.JsonNode.Parse(Whole.Document)!,
+            System.Text.Json.Nodes.JsonNode.Parse(Whole.Document)!
+        );
         Reverse(rates["earning"]!["base"]!.AsArray());
         Reverse(rewards["rewards"]!.AsArray());
 
-        Assert.Equal([("earning.base", Effect.Adverse)], DocumentDiff.Between(Before, JsonSerializer.SerializeToElement(rates)).Select(change => (change.Path, change.Effect)));
+        Assert.Equal(
+            [("earning.base", Effect.Adverse)],
+            DocumentDiff
+                .Between(Before, JsonSerializer.SerializeToElement(rates))
+                .Select(change => (change.Path, change.Effect))
+        );
         Assert.Empty(DocumentDiff.Between(Before, JsonSerializer.SerializeToElement(rewards)));
 
         static void Reverse(System.Text.Json.Nodes.JsonArray list)
         {
             var items = list.ToArray();
             list.Clear();
-            foreach (var item in items.Reverse()) list.Add(item);
+            foreach (var item in items.Reverse())
+                list.Add(item);
         }
     }
 
     private static void AssertChange(string place, string? json, string path, Effect effect) =>
-        Assert.Equal([(path, effect)], DocumentDiff.Between(Before, Whole.With(place, json)).Select(change => (change.Path, change.Effect)));
+        Assert.Equal(
+            [(path, effect)],
+            DocumentDiff.Between(Before, Whole.With(place, json)).Select(change => (change.Path, change.Effect))
+        );
 }

@@ -90,7 +90,8 @@ public sealed class DisclosureTests
         var changed = Disclosure.Of(Read(Whole.With(place, json)));
 
         Assert.NotEqual(Text(Disclosure.Of(Terms), item => item.Zh), Text(changed, item => item.Zh));
-        if (place != "name.zh") Assert.NotEqual(Text(Disclosure.Of(Terms), item => item.En), Text(changed, item => item.En));
+        if (place != "name.zh")
+            Assert.NotEqual(Text(Disclosure.Of(Terms), item => item.En), Text(changed, item => item.En));
     }
 
     [Fact]
@@ -99,16 +100,34 @@ public sealed class DisclosureTests
         var items = Disclosure.Of(Terms).Sections.SelectMany(section => section.Items.Prepend(section.Title)).ToArray();
 
         Assert.True(items.Length > 40);
-        Assert.All(items, item => Assert.EndsWith(item.Zh.EndsWith('。') ? "." : item.En, item.En, StringComparison.Ordinal));
+        Assert.All(
+            items,
+            item => Assert.EndsWith(item.Zh.EndsWith('。') ? "." : item.En, item.En, StringComparison.Ordinal)
+        );
         Assert.All(items, item => Assert.DoesNotMatch("[\u4e00-\u9fff]", item.En));
     }
 
     [Fact]
     public void Rates_and_their_conditions_read_as_people_speak()
     {
-        var earning = Disclosure.Of(Read(Whole.With("earning.multipliers[0].when", """{ "from": "2027-03-15", "to": "2027-03-21", "ageAtLeast": 60 }"""))).Sections.Single(section => section.Id == "earning");
+        var earning = Disclosure
+            .Of(
+                Read(
+                    Whole.With(
+                        "earning.multipliers[0].when",
+                        """{ "from": "2027-03-15", "to": "2027-03-21", "ageAtLeast": 60 }"""
+                    )
+                )
+            )
+            .Sections.Single(section => section.Id == "earning");
 
-        Assert.Contains(new("2倍积分（2027年3月15日至2027年3月21日（含首尾两日）；服务使用日或购买日年满60周岁的会员）。", "2 times the points (from 15 March 2027 to 21 March 2027, both included; members aged 60 or more on the day of service, or else of purchase)."), earning.Items);
+        Assert.Contains(
+            new(
+                "2倍积分（2027年3月15日至2027年3月21日（含首尾两日）；服务使用日或购买日年满60周岁的会员）。",
+                "2 times the points (from 15 March 2027 to 21 March 2027, both included; members aged 60 or more on the day of service, or else of purchase)."
+            ),
+            earning.Items
+        );
         Assert.Contains(new("现金实付每1元积1分。", "1 point for each ¥1 paid in cash."), earning.Items);
     }
 

@@ -19,8 +19,17 @@ public sealed class NoticePeriodTests
     [Theory]
     [InlineData("Asia/Shanghai", "2027-04-01")]
     [InlineData("UTC", "2027-03-31")]
-    public void Midnight_is_where_the_programme_runs(string timeZone, string earliest) => Assert.Equal(
-        Day(earliest), NoticePeriod.EarliestOn(Terms with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(timeZone) }, Instant("2027-03-01T00:00:00Z")));
+    public void Midnight_is_where_the_programme_runs(string timeZone, string earliest) =>
+        Assert.Equal(
+            Day(earliest),
+            NoticePeriod.EarliestOn(
+                Terms with
+                {
+                    TimeZone = TimeZoneInfo.FindSystemTimeZoneById(timeZone),
+                },
+                Instant("2027-03-01T00:00:00Z")
+            )
+        );
 
     [Fact]
     public void Hours_count_and_not_days_where_clocks_are_put_forward()
@@ -38,8 +47,12 @@ public sealed class NoticePeriodTests
     [InlineData("2027-03-15", "2027-03-01T12:00:00+08:00", "2027-05-01T12:00:00+08:00", "2027-05-02")]
     [InlineData("2027-03-15", "2027-03-01T12:00:00+08:00", "2027-04-30T23:59:30+08:00", "2027-05-02")]
     [InlineData("2027-03-15", "2027-03-01T12:00:00+08:00", "2027-04-30T23:59:00+08:00", "2027-05-01")]
-    public void The_announced_day_stands_unless_it_is_too_early_and_never_one_that_has_begun(string announced, string lastNotifiedAt, string now, string day) =>
-        Assert.Equal(Day(day), NoticePeriod.DayOf(Terms, Day(announced), Instant(lastNotifiedAt), Instant(now)));
+    public void The_announced_day_stands_unless_it_is_too_early_and_never_one_that_has_begun(
+        string announced,
+        string lastNotifiedAt,
+        string now,
+        string day
+    ) => Assert.Equal(Day(day), NoticePeriod.DayOf(Terms, Day(announced), Instant(lastNotifiedAt), Instant(now)));
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 

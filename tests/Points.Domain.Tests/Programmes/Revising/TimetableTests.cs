@@ -12,7 +12,10 @@ public sealed class TimetableTests
     private static readonly DateOnly InApril = new(2027, 4, 1);
     private static readonly DateTimeOffset Announced = new(2027, 3, 1, 12, 0, 0, TimeSpan.FromHours(8));
 
-    private static readonly Timetable Before = new("shop") { Revisions = [new(1) { EffectiveFrom = DateTimeOffset.UnixEpoch }, new(2)] };
+    private static readonly Timetable Before = new("shop")
+    {
+        Revisions = [new(1) { EffectiveFrom = DateTimeOffset.UnixEpoch }, new(2)],
+    };
 
     private static Timetable Hurting => Before.Announce(2, InApril, Terms.BeginningOf(InApril), Words, Announced);
 
@@ -28,12 +31,26 @@ public sealed class TimetableTests
     public void What_hurts_has_none_until_everyone_is_notified()
     {
         Assert.Null(Hurting.Find(2)!.EffectiveFrom);
-        Assert.Equal(new Announcement(1, AnnouncementKind.Change, 2, InApril, Announced) { Title = Words.Item1, Text = Words.Item2 }, Hurting.Announcements.Single());
+        Assert.Equal(
+            new Announcement(1, AnnouncementKind.Change, 2, InApril, Announced)
+            {
+                Title = Words.Item1,
+                Text = Words.Item2,
+            },
+            Hurting.Announcements.Single()
+        );
 
         var inTime = Hurting.Complete(1, Announced.AddHours(1), Second, Announced.AddHours(2));
         Assert.Equal(Terms.BeginningOf(InApril), inTime.Find(2)!.EffectiveFrom);
         Assert.Equal(RevisionStatus.Announced, inTime.Find(2)!.Status(Second, 1, Announced.AddDays(2)));
-        Assert.Equal((false, null, Announced.AddHours(1)), (inTime.Announcements[0].IsOpen, inTime.Announcements[0].Text, inTime.Announcements[0].LastNotifiedAt!.Value));
+        Assert.Equal(
+            (false, null, Announced.AddHours(1)),
+            (
+                inTime.Announcements[0].IsOpen,
+                inTime.Announcements[0].Text,
+                inTime.Announcements[0].LastNotifiedAt!.Value
+            )
+        );
         Assert.Same(inTime, inTime.Complete(1, Announced.AddDays(9), Second, Announced.AddDays(9)));
     }
 
@@ -42,10 +59,16 @@ public sealed class TimetableTests
     {
         var late = Hurting.Complete(1, Announced.AddDays(1), Second, Announced.AddDays(1).AddHours(1));
 
-        Assert.Equal((Terms.BeginningOf(InApril.AddDays(1)), InApril.AddDays(1)), (late.Find(2)!.EffectiveFrom, late.Find(2)!.PostponedTo));
+        Assert.Equal(
+            (Terms.BeginningOf(InApril.AddDays(1)), InApril.AddDays(1)),
+            (late.Find(2)!.EffectiveFrom, late.Find(2)!.PostponedTo)
+        );
         Assert.Equal(RevisionStatus.Postponed, late.Find(2)!.Status(Second, 1, Announced.AddDays(2)));
         var told = late.Announcements[1];
-        Assert.Equal((2, AnnouncementKind.Postponed, 1, InApril.AddDays(1)), (told.Number, told.Kind, told.About, told.On));
+        Assert.Equal(
+            (2, AnnouncementKind.Postponed, 1, InApril.AddDays(1)),
+            (told.Number, told.Kind, told.About, told.On)
+        );
         Assert.Contains("2 April 2027", told.Text!.En, StringComparison.Ordinal);
         Assert.Equal(late.Find(2), late.Complete(2, Announced.AddDays(20), Second, Announced.AddDays(20)).Find(2));
     }
@@ -63,12 +86,20 @@ public sealed class TimetableTests
     [Fact]
     public void An_operator_puts_it_off_and_who_was_told_is_told()
     {
-        var certain = Hurting.Complete(1, Announced, Second, Announced.AddMinutes(5)).Postpone(2, InApril.AddDays(9), Second, Announced.AddDays(1));
-        Assert.Equal((Terms.BeginningOf(InApril.AddDays(9)), 2), (certain.Find(2)!.EffectiveFrom, certain.Announcements.Length));
+        var certain = Hurting
+            .Complete(1, Announced, Second, Announced.AddMinutes(5))
+            .Postpone(2, InApril.AddDays(9), Second, Announced.AddDays(1));
+        Assert.Equal(
+            (Terms.BeginningOf(InApril.AddDays(9)), 2),
+            (certain.Find(2)!.EffectiveFrom, certain.Announcements.Length)
+        );
 
         var uncertain = Hurting.Postpone(2, InApril.AddDays(9), Second, Announced.AddDays(1));
         Assert.Equal((null, InApril.AddDays(9)), (uncertain.Find(2)!.EffectiveFrom, uncertain.Find(2)!.On));
-        Assert.Equal(Terms.BeginningOf(InApril.AddDays(9)), uncertain.Complete(1, Announced.AddDays(2), Second, Announced.AddDays(2)).Find(2)!.EffectiveFrom);
+        Assert.Equal(
+            Terms.BeginningOf(InApril.AddDays(9)),
+            uncertain.Complete(1, Announced.AddDays(2), Second, Announced.AddDays(2)).Find(2)!.EffectiveFrom
+        );
     }
 
     [Fact]
@@ -86,7 +117,11 @@ public sealed class TimetableTests
     [Fact]
     public void Who_enrols_accepts_what_is_to_come_and_not_what_is_in_force()
     {
-        var programme = new Programme("shop", [Terms, Second with { EffectiveFrom = Terms.BeginningOf(InApril) }]) { Announced = 3, Changes = [(1, 2), (3, 4)] };
+        var programme = new Programme("shop", [Terms, Second with { EffectiveFrom = Terms.BeginningOf(InApril) }])
+        {
+            Announced = 3,
+            Changes = [(1, 2), (3, 4)],
+        };
 
         Assert.Equal([2, 4], programme.AcceptedAt(Announced).Select(it => it.Revision));
         Assert.Equal([4], programme.AcceptedAt(Terms.BeginningOf(InApril)).Select(it => it.Revision));

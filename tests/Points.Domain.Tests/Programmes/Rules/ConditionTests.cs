@@ -41,8 +41,14 @@ public sealed class ConditionTests
     [Theory]
     [InlineData("1966-11-22", true)]
     [InlineData("1966-11-23", false)]
-    public void Age_is_reached_on_the_birthday(string born, bool holds) => Assert.Equal(
-        holds, (Condition.Always with { AgeAtLeast = 60 }).HoldsForLine(Line(1), Order([], Sample.Verified with { BirthDate = DateOnly.Parse(born, null) })));
+    public void Age_is_reached_on_the_birthday(string born, bool holds) =>
+        Assert.Equal(
+            holds,
+            (Condition.Always with { AgeAtLeast = 60 }).HoldsForLine(
+                Line(1),
+                Order([], Sample.Verified with { BirthDate = DateOnly.Parse(born, null) })
+            )
+        );
 
     [Fact]
     public void Age_is_that_of_the_day_a_service_is_used()
@@ -66,34 +72,92 @@ public sealed class ConditionTests
     [Fact]
     public void Grades_groups_tiers_merchants_channels_and_balances_are_asked_for()
     {
-        var order = Order([Line(5_000)], Sample.Verified with { CreditGrade = CreditGrade.B, Groups = ["school-1"] }, tier: "gold") with { Balance = new(5_000) };
+        var order = Order(
+            [Line(5_000)],
+            Sample.Verified with
+            {
+                CreditGrade = CreditGrade.B,
+                Groups = ["school-1"],
+            },
+            tier: "gold"
+        ) with
+        {
+            Balance = new(5_000),
+        };
 
         Assert.All(
             new[]
             {
                 Condition.Always,
-                Condition.Always with { CreditGrades = [CreditGrade.A, CreditGrade.B] },
-                Condition.Always with { Groups = ["school-1"] },
-                Condition.Always with { Tiers = ["gold"] },
-                Condition.Always with { Merchants = ["kiosk", "shop"] },
-                Condition.Always with { Channels = ["store"] },
-                Condition.Always with { BalanceAtLeast = new(5_000) },
-                Condition.Always with { SpendAtLeast = new(5_000) },
+                Condition.Always with
+                {
+                    CreditGrades = [CreditGrade.A, CreditGrade.B],
+                },
+                Condition.Always with
+                {
+                    Groups = ["school-1"],
+                },
+                Condition.Always with
+                {
+                    Tiers = ["gold"],
+                },
+                Condition.Always with
+                {
+                    Merchants = ["kiosk", "shop"],
+                },
+                Condition.Always with
+                {
+                    Channels = ["store"],
+                },
+                Condition.Always with
+                {
+                    BalanceAtLeast = new(5_000),
+                },
+                Condition.Always with
+                {
+                    SpendAtLeast = new(5_000),
+                },
             },
-            condition => Assert.True(condition.HoldsForOrder(order)));
+            condition => Assert.True(condition.HoldsForOrder(order))
+        );
         Assert.All(
             new[]
             {
-                Condition.Always with { CreditGrades = [CreditGrade.C] },
-                Condition.Always with { Groups = ["school-2"] },
-                Condition.Always with { Tiers = ["silver"] },
-                Condition.Always with { Merchants = ["kiosk"] },
-                Condition.Always with { Channels = ["app"] },
-                Condition.Always with { BalanceAtLeast = new(5_001) },
-                Condition.Always with { SpendAtLeast = new(5_001) },
-                Condition.Always with { Window = new(Today.AddDays(1), null, []) },
+                Condition.Always with
+                {
+                    CreditGrades = [CreditGrade.C],
+                },
+                Condition.Always with
+                {
+                    Groups = ["school-2"],
+                },
+                Condition.Always with
+                {
+                    Tiers = ["silver"],
+                },
+                Condition.Always with
+                {
+                    Merchants = ["kiosk"],
+                },
+                Condition.Always with
+                {
+                    Channels = ["app"],
+                },
+                Condition.Always with
+                {
+                    BalanceAtLeast = new(5_001),
+                },
+                Condition.Always with
+                {
+                    SpendAtLeast = new(5_001),
+                },
+                Condition.Always with
+                {
+                    Window = new(Today.AddDays(1), null, []),
+                },
             },
-            condition => Assert.False(condition.HoldsForOrder(order)));
+            condition => Assert.False(condition.HoldsForOrder(order))
+        );
     }
 
     [Theory]
@@ -102,17 +166,30 @@ public sealed class ConditionTests
     [InlineData(10, 10, false, false)]
     [InlineData(9, 0, true, false)]
     [InlineData(10, 0, true, true)]
-    public void A_liking_is_half_of_the_last_twenty_lines_and_needs_consent(int dresses, int others, bool consents, bool shown)
+    public void A_liking_is_half_of_the_last_twenty_lines_and_needs_consent(
+        int dresses,
+        int others,
+        bool consents,
+        bool shown
+    )
     {
-        var recent = new RecentCategories([.. Enumerable.Repeat("dress", dresses), .. Enumerable.Repeat("jeans", others)]);
+        var recent = new RecentCategories([
+            .. Enumerable.Repeat("dress", dresses),
+            .. Enumerable.Repeat("jeans", others),
+        ]);
 
-        Assert.Equal(shown, new Affinity("dress", 20, 0.5m).IsShownBy(recent, Sample.Verified with { Personalisation = consents }));
+        Assert.Equal(
+            shown,
+            new Affinity("dress", 20, 0.5m).IsShownBy(recent, Sample.Verified with { Personalisation = consents })
+        );
     }
 
     [Fact]
     public void Older_lines_no_longer_show_a_liking()
     {
-        var recent = RecentCategories.None.With([.. Enumerable.Repeat(Line(1, "dress"), 15)], keep: 20).With([.. Enumerable.Repeat(Line(1, "jeans"), 11)], keep: 20);
+        var recent = RecentCategories
+            .None.With([.. Enumerable.Repeat(Line(1, "dress"), 15)], keep: 20)
+            .With([.. Enumerable.Repeat(Line(1, "jeans"), 11)], keep: 20);
 
         Assert.Equal((20, 9), (recent.Categories.Length, recent.CountOf("dress", 20)));
     }

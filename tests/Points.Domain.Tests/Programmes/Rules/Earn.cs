@@ -16,19 +16,55 @@ internal static class Earn
     /// <param name="earning">What the document says of earning.</param>
     public static ProgrammeRevision Terms(string earning, string? more = null)
     {
-        var json = Sample.Document
-            .Replace("""{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""", earning, StringComparison.Ordinal)
+        var json = Sample
+            .Document.Replace(
+                """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
+                earning,
+                StringComparison.Ordinal
+            )
             .Replace("\"validity\":", $"{more}\"validity\":", StringComparison.Ordinal);
         var read = ProgrammeDocument.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch);
         return read.Succeeded(out var terms) ? terms : throw new InvalidDataException(read.Faults.ToString());
     }
 
-    public static OrderLine Line(long fen, string category = "general", DateOnly? serviceOn = null, params string[] tags) =>
-        new("sku", category, new(fen), 1, serviceOn, [.. tags]);
+    public static OrderLine Line(
+        long fen,
+        string category = "general",
+        DateOnly? serviceOn = null,
+        params string[] tags
+    ) => new("sku", category, new(fen), 1, serviceOn, [.. tags]);
 
-    public static Circumstances Order(ImmutableArray<OrderLine> lines, MemberFacts? facts = null, string? tier = null, RecentCategories? recent = null, DateOnly? day = null) => new(
-        day ?? Today, facts ?? Sample.Verified, tier, recent ?? RecentCategories.None, Points.Zero, "shop", "store", lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount));
+    public static Circumstances Order(
+        ImmutableArray<OrderLine> lines,
+        MemberFacts? facts = null,
+        string? tier = null,
+        RecentCategories? recent = null,
+        DateOnly? day = null
+    ) =>
+        new(
+            day ?? Today,
+            facts ?? Sample.Verified,
+            tier,
+            recent ?? RecentCategories.None,
+            Points.Zero,
+            "shop",
+            "store",
+            lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount)
+        );
 
-    public static Earned Evaluate(this ProgrammeRevision terms, ImmutableArray<OrderLine> lines, long paidWithPointsFen = 0, MemberFacts? facts = null, DateOnly? day = null, RecentCategories? recent = null) =>
-        terms.Rules.Evaluate(lines, new(paidWithPointsFen), Order(lines, facts, recent: recent, day: day), Counters.None, Today);
+    public static Earned Evaluate(
+        this ProgrammeRevision terms,
+        ImmutableArray<OrderLine> lines,
+        long paidWithPointsFen = 0,
+        MemberFacts? facts = null,
+        DateOnly? day = null,
+        RecentCategories? recent = null
+    ) =>
+        terms.Rules.Evaluate(
+            lines,
+            new(paidWithPointsFen),
+            Order(lines, facts, recent: recent, day: day),
+            Counters.None,
+            Today
+        );
 }

@@ -13,7 +13,8 @@ namespace Points.Domain.Tests.Programmes.Rules;
 /// <summary>What holds for any rules and any orders. A failure prints the seed that repeats it.</summary>
 public sealed class EarningProperties
 {
-    private const int RateUnits = 10_000, TimesUnits = 100;
+    private const int RateUnits = 10_000,
+        TimesUnits = 100;
 
     /// <summary>Rules of every kind, and an order with a part paid by points.</summary>
     public sealed record Case(Earning Earning, OrderLine[] Lines, int PaidPercent, int Extra)
@@ -21,7 +22,13 @@ public sealed class EarningProperties
         public Earned Of(IEnumerable<OrderLine> lines, long paid = 0, Counters? counters = null, DateOnly? today = null)
         {
             ImmutableArray<OrderLine> order = [.. lines];
-            return new EarningRules(Earning, null).Evaluate(order, new(paid), Order(order), counters ?? Counters.None, today ?? Today);
+            return new EarningRules(Earning, null).Evaluate(
+                order,
+                new(paid),
+                Order(order),
+                counters ?? Counters.None,
+                today ?? Today
+            );
         }
 
         public long Total => Lines.Sum(line => line.Amount.Value);
@@ -30,76 +37,136 @@ public sealed class EarningProperties
     }
 
     [Fact]
-    public void Spending_more_never_earns_less() => ForAny(caps: true, bonuses: true, it =>
-    {
-        var earned = it.Of(it.Lines, it.Paid).Points;
-        var more = Enumerable.Range(0, it.Lines.Length).Select(at => it.Of(it.Lines.Select((line, i) => i == at ? line with { Amount = line.Amount + new Fen(it.Extra) } : line), it.Paid));
-        return more.Append(it.Of([.. it.Lines, Line(it.Extra, "b")], it.Paid)).All(other => other.Points >= earned);
-    });
+    public void Spending_more_never_earns_less() =>
+        ForAny(
+            caps: true,
+            bonuses: true,
+            it =>
+            {
+                var earned = it.Of(it.Lines, it.Paid).Points;
+                var more = Enumerable
+                    .Range(0, it.Lines.Length)
+                    .Select(at =>
+                        it.Of(
+                            it.Lines.Select(
+                                (line, i) => i == at ? line with { Amount = line.Amount + new Fen(it.Extra) } : line
+                            ),
+                            it.Paid
+                        )
+                    );
+                return more.Append(it.Of([.. it.Lines, Line(it.Extra, "b")], it.Paid))
+                    .All(other => other.Points >= earned);
+            }
+        );
 
     [Fact]
-    public void Splitting_an_order_never_earns_more_and_loses_less_than_a_point_a_part() => ForAny(caps: false, bonuses: false, it =>
-    {
-        var whole = it.Of(it.Lines).Points.Value;
-        var parts = it.Lines.Sum(line => it.Of([line]).Points.Value);
-        return parts <= whole && whole - parts < it.Lines.Length;
-    });
+    public void Splitting_an_order_never_earns_more_and_loses_less_than_a_point_a_part() =>
+        ForAny(
+            caps: false,
+            bonuses: false,
+            it =>
+            {
+                var whole = it.Of(it.Lines).Points.Value;
+                var parts = it.Lines.Sum(line => it.Of([line]).Points.Value);
+                return parts <= whole && whole - parts < it.Lines.Length;
+            }
+        );
 
     [Fact]
-    public void The_explanation_adds_up() => ForAny(caps: true, bonuses: true, it =>
-    {
-        var earned = it.Of(it.Lines, it.Paid);
-        return earned.Explanation.Sum(line => line.Points.Value) == earned.Points.Value && earned.Points >= Points.Zero;
-    });
+    public void The_explanation_adds_up() =>
+        ForAny(
+            caps: true,
+            bonuses: true,
+            it =>
+            {
+                var earned = it.Of(it.Lines, it.Paid);
+                return earned.Explanation.Sum(line => line.Points.Value) == earned.Points.Value
+                    && earned.Points >= Points.Zero;
+            }
+        );
 
     [Fact]
-    public void The_lines_shares_add_up_and_none_is_less_than_nothing() => ForAny(caps: true, bonuses: true, it =>
-    {
-        var earned = it.Of(it.Lines, it.Paid);
-        return earned.Shares.Sum(share => share.Value) == earned.Points.Value
-            && it.Lines.Zip(earned.Shares).All(line => line.First.Amount == Fen.Zero ? line.Second == Points.Zero : line.Second >= Points.Zero);
-    });
+    public void The_lines_shares_add_up_and_none_is_less_than_nothing() =>
+        ForAny(
+            caps: true,
+            bonuses: true,
+            it =>
+            {
+                var earned = it.Of(it.Lines, it.Paid);
+                return earned.Shares.Sum(share => share.Value) == earned.Points.Value
+                    && it.Lines.Zip(earned.Shares)
+                        .All(line =>
+                            line.First.Amount == Fen.Zero ? line.Second == Points.Zero : line.Second >= Points.Zero
+                        );
+            }
+        );
 
     [Fact]
-    public void Points_are_exact_before_they_are_rounded_down() => ForAny(caps: false, bonuses: false, it =>
-        it.Of(it.Lines, it.Paid).Points.Value == (long)Exactly(it));
+    public void Points_are_exact_before_they_are_rounded_down() =>
+        ForAny(caps: false, bonuses: false, it => it.Of(it.Lines, it.Paid).Points.Value == (long)Exactly(it));
 
     [Fact]
-    public void Caps_hold_for_any_sequence_of_orders() => ForAny(caps: true, bonuses: true, it =>
-    {
-        var (counters, byDay) = (Counters.None, new Dictionary<DateOnly, long>());
-        for (var order = 0; order < 12; order++)
-        {
-            var today = Today.AddDays(order / 4);
-            var earned = it.Of(it.Lines, it.Paid, counters, today);
-            counters = earned.Counters;
-            byDay[today] = byDay.GetValueOrDefault(today) + earned.Points.Value;
-        }
-        var (daily, campaign) = (it.Earning.Caps.Single(cap => cap.Per == Per.Day), it.Earning.Caps.Single(cap => cap.Per == Per.Campaign));
-        return byDay.Values.All(points => points <= daily.Points.Value) && counters.Used(campaign.Limit, "") <= campaign.Points.Value;
-    });
+    public void Caps_hold_for_any_sequence_of_orders() =>
+        ForAny(
+            caps: true,
+            bonuses: true,
+            it =>
+            {
+                var (counters, byDay) = (Counters.None, new Dictionary<DateOnly, long>());
+                for (var order = 0; order < 12; order++)
+                {
+                    var today = Today.AddDays(order / 4);
+                    var earned = it.Of(it.Lines, it.Paid, counters, today);
+                    counters = earned.Counters;
+                    byDay[today] = byDay.GetValueOrDefault(today) + earned.Points.Value;
+                }
+                var (daily, campaign) = (
+                    it.Earning.Caps.Single(cap => cap.Per == Per.Day),
+                    it.Earning.Caps.Single(cap => cap.Per == Per.Campaign)
+                );
+                return byDay.Values.All(points => points <= daily.Points.Value)
+                    && counters.Used(campaign.Limit, "") <= campaign.Points.Value;
+            }
+        );
 
     [Fact]
-    public void No_order_earns_more_than_what_is_set_aside_for_it() => ForAny(caps: true, bonuses: true, it =>
-        it.Of(it.Lines, it.Paid).Points <= new EarningRules(it.Earning, null).MostEarnable([.. it.Lines], new(it.Total - it.Paid)));
+    public void No_order_earns_more_than_what_is_set_aside_for_it() =>
+        ForAny(
+            caps: true,
+            bonuses: true,
+            it =>
+                it.Of(it.Lines, it.Paid).Points
+                <= new EarningRules(it.Earning, null).MostEarnable([.. it.Lines], new(it.Total - it.Paid))
+        );
 
     /// <summary>The same by fractions of whole numbers of any size, the long way.</summary>
     private static BigInteger Exactly(Case it)
     {
-        if (it.Total == it.Paid) return 0;
+        if (it.Total == it.Paid)
+            return 0;
         var (numerator, factors) = (BigInteger.Zero, it.Earning.Multipliers.Length + 1);
         foreach (var line in it.Lines)
         {
-            if (it.Earning.Base.FirstOrDefault(rate => rate.When.HoldsForLine(line, Order([.. it.Lines]))) is not { } rate) continue;
-            var times = it.Earning.Multipliers.Where(rule => rule.When.HoldsForLine(line, Order([.. it.Lines]))).Select(rule => (BigInteger)(rule.Times * TimesUnits)).ToArray();
+            if (
+                it.Earning.Base.FirstOrDefault(rate => rate.When.HoldsForLine(line, Order([.. it.Lines])))
+                is not { } rate
+            )
+                continue;
+            var times = it
+                .Earning.Multipliers.Where(rule => rule.When.HoldsForLine(line, Order([.. it.Lines])))
+                .Select(rule => (BigInteger)(rule.Times * TimesUnits))
+                .ToArray();
             var one = BigInteger.Pow(TimesUnits, factors);
             var factor = it.Earning.Stacking switch
             {
                 Stacking.BestOf => times.Append(TimesUnits).Max() * one / TimesUnits,
-                Stacking.Add => (TimesUnits + times.Aggregate(BigInteger.Zero, (sum, each) => sum + each - TimesUnits)) * one / TimesUnits,
+                Stacking.Add => (TimesUnits + times.Aggregate(BigInteger.Zero, (sum, each) => sum + each - TimesUnits))
+                    * one
+                    / TimesUnits,
                 Stacking.Multiply => times.Aggregate(one, (product, each) => product * each / TimesUnits),
             };
-            numerator += line.Amount.Value * (it.Total - it.Paid) * (BigInteger)(rate.PointsPerYuan * RateUnits) * factor;
+            numerator +=
+                line.Amount.Value * (it.Total - it.Paid) * (BigInteger)(rate.PointsPerYuan * RateUnits) * factor;
         }
         return numerator / (it.Total * Fen.PerYuan * RateUnits * BigInteger.Pow(TimesUnits, factors));
     }
@@ -107,14 +174,47 @@ public sealed class EarningProperties
     private static void ForAny(bool caps, bool bonuses, Func<Case, bool> holds)
     {
         var category = Gen.Elements("a", "b", "c");
-        var when = Gen.OneOf(Gen.Constant(Condition.Always), from one in category select Condition.Always with { Categories = [one] });
-        var rates = from condition in when from rate in Gen.Choose(0, 30_000) from last in Gen.Choose(0, 30_000)
-                    select ImmutableArray.Create(new BaseRate("base-1", (decimal)rate / RateUnits, condition), new BaseRate("base-2", (decimal)last / RateUnits, Condition.Always));
-        var multipliers = Numbered(from condition in when from times in Gen.Choose(100, 400) select (Func<int, Multiplier>)(i => new($"x{i}", (decimal)times / TimesUnits, condition)), 3);
-        var extras = Numbered(from condition in when from points in Gen.Choose(1, 50) from per in Gen.Elements(Per.Order, Per.Line) select (Func<int, Bonus>)(i => new($"plus{i}", new(points), per, condition)), bonuses ? 2 : 0);
-        var limits = from day in Gen.Choose(1, 900) from order in Gen.Choose(1, 600) from campaign in Gen.Choose(1, 300)
-                     select ImmutableArray.Create(new Cap("daily", new(day), Per.Day, []), new Cap("order", new(order), Per.Order, []), new Cap("campaign", new(campaign), Per.Campaign, ["base-2"]));
-        var lines = (from one in category from fen in Gen.Choose(0, 50_000) select Line(fen, one)).NonEmptyListOf().Select(all => all.Take(6).ToArray());
+        var when = Gen.OneOf(
+            Gen.Constant(Condition.Always),
+            from one in category
+            select Condition.Always with
+            {
+                Categories = [one],
+            }
+        );
+        var rates =
+            from condition in when
+            from rate in Gen.Choose(0, 30_000)
+            from last in Gen.Choose(0, 30_000)
+            select ImmutableArray.Create(
+                new BaseRate("base-1", (decimal)rate / RateUnits, condition),
+                new BaseRate("base-2", (decimal)last / RateUnits, Condition.Always)
+            );
+        var multipliers = Numbered(
+            from condition in when
+            from times in Gen.Choose(100, 400)
+            select (Func<int, Multiplier>)(i => new($"x{i}", (decimal)times / TimesUnits, condition)),
+            3
+        );
+        var extras = Numbered(
+            from condition in when
+            from points in Gen.Choose(1, 50)
+            from per in Gen.Elements(Per.Order, Per.Line)
+            select (Func<int, Bonus>)(i => new($"plus{i}", new(points), per, condition)),
+            bonuses ? 2 : 0
+        );
+        var limits =
+            from day in Gen.Choose(1, 900)
+            from order in Gen.Choose(1, 600)
+            from campaign in Gen.Choose(1, 300)
+            select ImmutableArray.Create(
+                new Cap("daily", new(day), Per.Day, []),
+                new Cap("order", new(order), Per.Order, []),
+                new Cap("campaign", new(campaign), Per.Campaign, ["base-2"])
+            );
+        var lines = (from one in category from fen in Gen.Choose(0, 50_000) select Line(fen, one))
+            .NonEmptyListOf()
+            .Select(all => all.Take(6).ToArray());
         var cases =
             from stacking in Gen.Elements(Stacking.BestOf, Stacking.Add, Stacking.Multiply)
             from rate in rates
@@ -124,7 +224,12 @@ public sealed class EarningProperties
             from order in lines
             from paid in Gen.Elements(0, 0, 13, 50, 100)
             from extra in Gen.Choose(1, 5_000)
-            select new Case(new(90, stacking, rate, multiplier, bonus, caps ? limit : [], RefundsFrom.AnyLot), order, paid, extra);
+            select new Case(
+                new(90, stacking, rate, multiplier, bonus, caps ? limit : [], RefundsFrom.AnyLot),
+                order,
+                paid,
+                extra
+            );
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(cases.ToArbitrary(), holds));
     }
 

@@ -10,12 +10,17 @@ public sealed class EarningRulesTests
     [Fact]
     public void Every_line_of_the_explanation_adds_up_to_what_is_earned()
     {
-        var terms = Terms($$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 1.5, "when": { "categories": ["tea"] } }, { "id": "y", "times": 2 , "when": { "anyTag": ["red"] } } ], "bonuses": [ { "id": "b", "points": 7, "when": { "categories": ["tea"] } } ], "caps": [ { "id": "c", "points": 60, "per": "order" } ] }""");
+        var terms = Terms(
+            $$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 1.5, "when": { "categories": ["tea"] } }, { "id": "y", "times": 2 , "when": { "anyTag": ["red"] } } ], "bonuses": [ { "id": "b", "points": 7, "when": { "categories": ["tea"] } } ], "caps": [ { "id": "c", "points": 60, "per": "order" } ] }"""
+        );
 
         var earned = terms.Evaluate([Line(1_999, "tea"), Line(1_999), Line(1_333, "tea", null, "red")]);
 
         Assert.Equal(60, earned.Points.Value);
-        Assert.Equal([("base", 53L), ("x", 10L), ("y", 13L), ("b", 7L), ("c", -23L)], earned.Explanation.Select(line => (line.Rule, line.Points.Value)));
+        Assert.Equal(
+            [("base", 53L), ("x", 10L), ("y", 13L), ("b", 7L), ("c", -23L)],
+            earned.Explanation.Select(line => (line.Rule, line.Points.Value))
+        );
         Assert.Equal("¥53.31 × 1 per ¥1, rounded down", earned.Explanation[0].Because);
         Assert.Equal("1.5 times the points for ¥19.99", earned.Explanation[1].Because);
         Assert.Equal("at most 60 points an order", earned.Explanation[^1].Because);
@@ -27,7 +32,9 @@ public sealed class EarningRulesTests
     [InlineData("multiply", 450)]
     public void Multipliers_on_the_same_line_stack_as_the_programme_says(string stacking, long points)
     {
-        var terms = Terms($$"""{ {{Base}}, "stacking": "{{stacking}}", "multipliers": [ { "id": "x", "times": 1.5, "when": {} }, { "id": "y", "times": 3, "when": { "categories": ["tea"] } } ] }""");
+        var terms = Terms(
+            $$"""{ {{Base}}, "stacking": "{{stacking}}", "multipliers": [ { "id": "x", "times": 1.5, "when": {} }, { "id": "y", "times": 3, "when": { "categories": ["tea"] } } ] }"""
+        );
 
         Assert.Equal(points, terms.Evaluate([Line(10_000, "tea")]).Points.Value);
         Assert.Equal(150, terms.Evaluate([Line(10_000)]).Points.Value);
@@ -36,17 +43,24 @@ public sealed class EarningRulesTests
     [Fact]
     public void For_each_line_the_first_base_rate_that_applies_counts()
     {
-        var terms = Terms("""{ "base": [ { "id": "none", "pointsPerYuan": 0, "when": { "categories": ["tobacco"] } }, { "id": "half", "pointsPerYuan": 0.5, "when": { "merchants": ["kiosk"] } }, { "id": "usual", "pointsPerYuan": 2 } ] }""");
+        var terms = Terms(
+            """{ "base": [ { "id": "none", "pointsPerYuan": 0, "when": { "categories": ["tobacco"] } }, { "id": "half", "pointsPerYuan": 0.5, "when": { "merchants": ["kiosk"] } }, { "id": "usual", "pointsPerYuan": 2 } ] }"""
+        );
 
         var earned = terms.Evaluate([Line(10_000, "tobacco"), Line(10_000)]);
 
-        Assert.Equal([("none", 0L), ("usual", 200L)], earned.Explanation.Select(line => (line.Rule, line.Points.Value)));
+        Assert.Equal(
+            [("none", 0L), ("usual", 200L)],
+            earned.Explanation.Select(line => (line.Rule, line.Points.Value))
+        );
     }
 
     [Fact]
     public void What_is_paid_with_points_earns_nothing_and_is_spread_over_the_lines_pro_rata()
     {
-        var terms = Terms($$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 3, "when": { "categories": ["tea"] } } ] }""");
+        var terms = Terms(
+            $$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 3, "when": { "categories": ["tea"] } } ] }"""
+        );
 
         // Half is paid with points: half of either line counts, 50 + 3 × 50.
         Assert.Equal(200, terms.Evaluate([Line(10_000), Line(10_000, "tea")], paidWithPointsFen: 10_000).Points.Value);
@@ -71,9 +85,16 @@ public sealed class EarningRulesTests
     [Fact]
     public void An_order_s_bonus_is_shared_by_the_lines_it_is_given_for()
     {
-        var terms = Terms("""{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 40, "when": { "categories": ["lamp"] } } ] }""");
+        var terms = Terms(
+            """{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 40, "when": { "categories": ["lamp"] } } ] }"""
+        );
 
-        Assert.Equal([10L, 0, 30, 0], terms.Evaluate([Line(100, "lamp"), Line(100), Line(300, "lamp"), Line(0, "lamp")]).Shares.Select(share => share.Value));
+        Assert.Equal(
+            [10L, 0, 30, 0],
+            terms
+                .Evaluate([Line(100, "lamp"), Line(100), Line(300, "lamp"), Line(0, "lamp")])
+                .Shares.Select(share => share.Value)
+        );
     }
 
     [Fact]
@@ -85,11 +106,21 @@ public sealed class EarningRulesTests
     [InlineData("line", 100)]
     public void A_bonus_comes_once_an_order_or_for_each_line_and_only_for_cash(string per, long points)
     {
-        var terms = Terms($$"""{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 50, "per": "{{per}}", "when": { "anyTag": ["energy-saving", "water-saving"] } } ] }""");
+        var terms = Terms(
+            $$"""{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 50, "per": "{{per}}", "when": { "anyTag": ["energy-saving", "water-saving"] } } ] }"""
+        );
 
-        Assert.Equal(points, terms.Evaluate([Line(100, "lamp", null, "energy-saving"), Line(100), Line(100, "tap", null, "water-saving")]).Points.Value);
+        Assert.Equal(
+            points,
+            terms
+                .Evaluate([Line(100, "lamp", null, "energy-saving"), Line(100), Line(100, "tap", null, "water-saving")])
+                .Points.Value
+        );
         Assert.Equal(0, terms.Evaluate([Line(0, "lamp", null, "energy-saving")]).Points.Value);
-        Assert.Equal(0, terms.Evaluate([Line(100, "lamp", null, "energy-saving")], paidWithPointsFen: 100).Points.Value);
+        Assert.Equal(
+            0,
+            terms.Evaluate([Line(100, "lamp", null, "energy-saving")], paidWithPointsFen: 100).Points.Value
+        );
     }
 
     [Fact]
@@ -99,7 +130,13 @@ public sealed class EarningRulesTests
 
         var first = terms.Evaluate([Line(10_000)]);
         var second = terms.Rules.Evaluate([Line(10_000)], Fen.Zero, Order([Line(10_000)]), first.Counters, Today);
-        var next = terms.Rules.Evaluate([Line(10_000)], Fen.Zero, Order([Line(10_000)]), second.Counters, Today.AddDays(1));
+        var next = terms.Rules.Evaluate(
+            [Line(10_000)],
+            Fen.Zero,
+            Order([Line(10_000)]),
+            second.Counters,
+            Today.AddDays(1)
+        );
 
         Assert.Equal([100L, 50L, 100L], new[] { first, second, next }.Select(earned => earned.Points.Value));
         Assert.Equal("at most 150 points a day, 100 of them before", second.Explanation[^1].Because);
@@ -108,10 +145,18 @@ public sealed class EarningRulesTests
     [Fact]
     public void A_campaign_s_cap_limits_its_rules_and_nothing_else()
     {
-        var terms = Terms($$"""{ {{Base}}, "multipliers": [ { "id": "spring", "times": 2, "when": {} } ], "caps": [ { "id": "spring-most", "points": 30, "per": "campaign", "rules": ["spring"] } ] }""");
+        var terms = Terms(
+            $$"""{ {{Base}}, "multipliers": [ { "id": "spring", "times": 2, "when": {} } ], "caps": [ { "id": "spring-most", "points": 30, "per": "campaign", "rules": ["spring"] } ] }"""
+        );
 
         var first = terms.Evaluate([Line(2_000)]);
-        var second = terms.Rules.Evaluate([Line(2_000)], Fen.Zero, Order([Line(2_000)]), first.Counters, Today.AddYears(1));
+        var second = terms.Rules.Evaluate(
+            [Line(2_000)],
+            Fen.Zero,
+            Order([Line(2_000)]),
+            first.Counters,
+            Today.AddYears(1)
+        );
 
         Assert.Equal([40L, 30L], new[] { first, second }.Select(earned => earned.Points.Value));
     }
@@ -119,20 +164,34 @@ public sealed class EarningRulesTests
     [Fact]
     public void The_tier_s_rate_is_one_of_the_multipliers()
     {
-        var terms = Terms($$"""{ {{Base}} }""", """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6, "times": 1.5 } ] }, """);
+        var terms = Terms(
+            $$"""{ {{Base}} }""",
+            """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6, "times": 1.5 } ] }, """
+        );
         var lines = System.Collections.Immutable.ImmutableArray.Create(Line(10_000));
 
-        Assert.Equal(150, terms.Rules.Evaluate(lines, Fen.Zero, Order(lines, tier: "gold"), Counters.None, Today).Points.Value);
-        Assert.Equal(100, terms.Rules.Evaluate(lines, Fen.Zero, Order(lines, tier: "silver"), Counters.None, Today).Points.Value);
+        Assert.Equal(
+            150,
+            terms.Rules.Evaluate(lines, Fen.Zero, Order(lines, tier: "gold"), Counters.None, Today).Points.Value
+        );
+        Assert.Equal(
+            100,
+            terms.Rules.Evaluate(lines, Fen.Zero, Order(lines, tier: "silver"), Counters.None, Today).Points.Value
+        );
     }
 
     [Fact]
     public void Rules_that_hang_on_the_member_are_marked()
     {
-        var terms = Terms($$"""{ {{Base}}, "multipliers": [ { "id": "senior", "times": 15, "when": { "ageAtLeast": 60 } } ] }""");
+        var terms = Terms(
+            $$"""{ {{Base}}, "multipliers": [ { "id": "senior", "times": 15, "when": { "ageAtLeast": 60 } } ] }"""
+        );
 
         var earned = terms.Evaluate([Line(10_000)], facts: Sample.Verified with { BirthDate = Today.AddYears(-60) });
 
-        Assert.Equal([("base", false), ("senior", true)], earned.Explanation.Select(line => (line.Rule, line.IsAboutMember)));
+        Assert.Equal(
+            [("base", false), ("senior", true)],
+            earned.Explanation.Select(line => (line.Rule, line.IsAboutMember))
+        );
     }
 }

@@ -7,21 +7,42 @@ namespace Points.Domain.Tests.Programmes.Validating;
 public sealed class LawfulnessTests
 {
     [Fact]
-    public void The_whole_document_is_lawful() => Assert.Empty(FaultsOf(JsonDocument.Parse(Whole.Document).RootElement));
+    public void The_whole_document_is_lawful() =>
+        Assert.Empty(FaultsOf(JsonDocument.Parse(Whole.Document).RootElement));
 
     [Theory]
     [InlineData("issuer.telecomLicence", null, "issuer.telecomLicence")]
     [InlineData("issuer.filings[0]", null, "issuer.filings")]
     [InlineData("budget", null, "budget")]
-    [InlineData("actions[0]", """{ "action": "hello", "points": 101, "limit": { "times": 1, "per": "ever" }, "on": "sign-up" }""", "actions[0].points")]
-    [InlineData("actions[0]", """{ "action": "sign-up", "points": 101, "limit": { "times": 1, "per": "ever" } }""", "actions[0].points")]
-    [InlineData("actions[0]", """{ "action": "sign-up", "points": 100, "limit": { "times": 1, "per": "year" } }""", "actions[0].limit")]
+    [InlineData(
+        "actions[0]",
+        """{ "action": "hello", "points": 101, "limit": { "times": 1, "per": "ever" }, "on": "sign-up" }""",
+        "actions[0].points"
+    )]
+    [InlineData(
+        "actions[0]",
+        """{ "action": "sign-up", "points": 101, "limit": { "times": 1, "per": "ever" } }""",
+        "actions[0].points"
+    )]
+    [InlineData(
+        "actions[0]",
+        """{ "action": "sign-up", "points": 100, "limit": { "times": 1, "per": "year" } }""",
+        "actions[0].limit"
+    )]
     [InlineData("issuer.kind", "\"bank\"", "actions[0]")]
     [InlineData("rewards[0].restrictions.admission.from", "\"09:00\"", "rewards[0].restrictions.admission")]
     [InlineData("rewards[0].restrictions.admission.to", "\"17:59\"", "rewards[0].restrictions.admission")]
     [InlineData("rewards[0].restrictions.weekdays", """["mon"]""", "rewards[0].restrictions.weekdays")]
-    [InlineData("rewards[0].restrictions.blackout[1]", """{ "from": "2027-05-01", "to": "2027-05-03" }""", "rewards[0].restrictions.blackout[1]")]
-    [InlineData("rewards[0].restrictions.notes", """[ { "zh": "限一人", "en": "One person" } ]""", "rewards[0].restrictions.notes[0]")]
+    [InlineData(
+        "rewards[0].restrictions.blackout[1]",
+        """{ "from": "2027-05-01", "to": "2027-05-03" }""",
+        "rewards[0].restrictions.blackout[1]"
+    )]
+    [InlineData(
+        "rewards[0].restrictions.notes",
+        """[ { "zh": "限一人", "en": "One person" } ]""",
+        "rewards[0].restrictions.notes[0]"
+    )]
     [InlineData("rewards[2].worthFen", "101", "rewards[2].price")]
     [InlineData("rewards[0].price.bounds.lowest", "440", "rewards[0].price.bounds.lowest")]
     [InlineData("rewards[0].price.windows[0].points", "440", "rewards[0].price.windows[0]")]
@@ -50,12 +71,20 @@ public sealed class LawfulnessTests
     [InlineData("rewards[0].restrictions", null)]
     [InlineData("rewards[0].restrictions.admission", """{ "from": "07:00", "to": "19:00" }""")]
     [InlineData("settlement", null)]
-    public void What_only_looks_unlawful_is_let_be(string place, string? json) => Assert.Empty(FaultsOf(Adjusted(place, json)));
+    public void What_only_looks_unlawful_is_let_be(string place, string? json) =>
+        Assert.Empty(FaultsOf(Adjusted(place, json)));
 
     [Fact]
-    public void All_faults_are_named_at_once() => Assert.Equal(
-        ["issuer.telecomLicence", "issuer.filings", "budget"],
-        FaultsOf(Whole.Read(JsonDocument.Parse("""{ "issuer": { "name": "x", "creditCode": "y" } }""").RootElement).Value!).Select(fault => fault.Path));
+    public void All_faults_are_named_at_once() =>
+        Assert.Equal(
+            ["issuer.telecomLicence", "issuer.filings", "budget"],
+            FaultsOf(
+                    Whole
+                        .Read(JsonDocument.Parse("""{ "issuer": { "name": "x", "creditCode": "y" } }""").RootElement)
+                        .Value!
+                )
+                .Select(fault => fault.Path)
+        );
 
     /// <summary>The whole document with one change, and what would fall foul of that change taken out.</summary>
     private static JsonElement Adjusted(string place, string? json) => Whole.With(place, json);
@@ -66,5 +95,6 @@ public sealed class LawfulnessTests
         return read.Succeeded(out var terms) ? FaultsOf(terms) : throw new InvalidDataException(read.Faults.ToString());
     }
 
-    private static IEnumerable<LegalFault> FaultsOf(Domain.Programmes.ProgrammeRevision terms) => Lawfulness.FaultsOf(terms);
+    private static IEnumerable<LegalFault> FaultsOf(Domain.Programmes.ProgrammeRevision terms) =>
+        Lawfulness.FaultsOf(terms);
 }

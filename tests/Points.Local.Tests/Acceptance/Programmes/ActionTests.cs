@@ -17,12 +17,26 @@ public sealed class ActionTests : IAsyncLifetime
         var (api, memberId) = (_host.Api, await _host.Member("pet-shop", petBirthday: "2021-12-05"));
 
         await api.SetClock("2027-12-04T23:59:50+08:00");
-        (await api.Act(memberId, "pet-shop", "pet-birthday", "early")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await api.Act(memberId, "pet-shop", "pet-birthday", "early")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-eligible"
+        );
         await api.SetClock("2027-12-05T00:00:00+08:00");
-        Assert.Equal(200, (await api.Act(memberId, "pet-shop", "pet-birthday", "2027")).Expect(HttpStatusCode.Created).Number("points"));
-        (await api.Act(memberId, "pet-shop", "pet-birthday", "once more")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        Assert.Equal(
+            200,
+            (await api.Act(memberId, "pet-shop", "pet-birthday", "2027"))
+                .Expect(HttpStatusCode.Created)
+                .Number("points")
+        );
+        (await api.Act(memberId, "pet-shop", "pet-birthday", "once more")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "limit-reached"
+        );
         await api.SetClock("2027-12-06T00:00:00+08:00");
-        (await api.Act(memberId, "pet-shop", "pet-birthday", "late")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await api.Act(memberId, "pet-shop", "pet-birthday", "late")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-eligible"
+        );
         await api.SetClock("2028-12-05T12:00:00+08:00");
         (await api.Act(memberId, "pet-shop", "pet-birthday", "2028")).Expect(HttpStatusCode.Created);
         Assert.Equal(400, (await api.Wallet(memberId, "pet-shop")).Available);
@@ -32,7 +46,8 @@ public sealed class ActionTests : IAsyncLifetime
     public async Task Sharing_brings_20_points_three_times_a_month_by_the_members_themselves()
     {
         var (api, memberId) = (_host.Api, await _host.Member("green"));
-        for (var i = 1; i <= 3; i++) Assert.Equal(20, (await Share(memberId, $"post-{i}")).Expect(HttpStatusCode.Created).Number("points"));
+        for (var i = 1; i <= 3; i++)
+            Assert.Equal(20, (await Share(memberId, $"post-{i}")).Expect(HttpStatusCode.Created).Number("points"));
 
         (await Share(memberId, "post-4")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
         await api.SetClock("2027-12-31T23:59:50+08:00");
@@ -41,9 +56,19 @@ public sealed class ActionTests : IAsyncLifetime
         (await Share(memberId, "post-4")).Expect(HttpStatusCode.Created);
         (await Share(memberId, "post-1")).ExpectProblem(HttpStatusCode.Conflict, "action-already-counted");
 
-        async Task<Reply> Share(string member, string reference) => await api.Send(
-            HttpMethod.Post, $"/api/members/{member}/actions", await api.Member(member),
-            new System.Text.Json.Nodes.JsonObject { ["programmeId"] = "green", ["action"] = "share", ["reference"] = reference }, Guid.NewGuid().ToString());
+        async Task<Reply> Share(string member, string reference) =>
+            await api.Send(
+                HttpMethod.Post,
+                $"/api/members/{member}/actions",
+                await api.Member(member),
+                new System.Text.Json.Nodes.JsonObject
+                {
+                    ["programmeId"] = "green",
+                    ["action"] = "share",
+                    ["reference"] = reference,
+                },
+                Guid.NewGuid().ToString()
+            );
     }
 
     [Fact]
@@ -51,12 +76,26 @@ public sealed class ActionTests : IAsyncLifetime
     {
         var (api, memberId) = (_host.Api, await _host.Member("bank-card"));
 
-        Assert.Equal(100, (await api.Act(memberId, "bank-card", "sign-up", "1")).Expect(HttpStatusCode.Created).Number("points"));
+        Assert.Equal(
+            100,
+            (await api.Act(memberId, "bank-card", "sign-up", "1")).Expect(HttpStatusCode.Created).Number("points")
+        );
         (await api.Act(memberId, "bank-card", "sign-up", "2")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
         (await api.Act(memberId, "bank-card", "fly", "1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await api.Send(
-            HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Member(memberId),
-            new System.Text.Json.Nodes.JsonObject { ["programmeId"] = "bank-card", ["action"] = "sign-up", ["reference"] = "3" }, "k")).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
+        (
+            await api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/actions",
+                await api.Member(memberId),
+                new System.Text.Json.Nodes.JsonObject
+                {
+                    ["programmeId"] = "bank-card",
+                    ["action"] = "sign-up",
+                    ["reference"] = "3",
+                },
+                "k"
+            )
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Fact]
@@ -64,10 +103,15 @@ public sealed class ActionTests : IAsyncLifetime
     {
         var memberId = await _host.Member("green");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.Api.Act(memberId, "green", "share", "post-1")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => _host.Api.Act(memberId, "green", "share", "post-1"))
+        );
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => answer.ExpectProblem(HttpStatusCode.Conflict, "action-already-counted"));
+        Assert.All(
+            answers.Where(answer => answer.Status != HttpStatusCode.Created),
+            answer => answer.ExpectProblem(HttpStatusCode.Conflict, "action-already-counted")
+        );
         Assert.Equal(20, (await _host.Api.Wallet(memberId, "green")).Available);
     }
 
@@ -75,10 +119,19 @@ public sealed class ActionTests : IAsyncLifetime
     public async Task A_repeated_action_gets_its_first_answer()
     {
         var (api, memberId) = (_host.Api, await _host.Member("green"));
-        var body = new System.Text.Json.Nodes.JsonObject { ["programmeId"] = "green", ["action"] = "share", ["reference"] = "post-1" };
+        var body = new System.Text.Json.Nodes.JsonObject
+        {
+            ["programmeId"] = "green",
+            ["action"] = "share",
+            ["reference"] = "post-1",
+        };
 
-        var first = (await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")).Expect(HttpStatusCode.Created);
-        var again = (await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")).Expect(HttpStatusCode.Created);
+        var first = (
+            await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")
+        ).Expect(HttpStatusCode.Created);
+        var again = (
+            await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")
+        ).Expect(HttpStatusCode.Created);
 
         Assert.Equal((first.Raw, true), (again.Raw, again.Replayed));
     }

@@ -30,7 +30,12 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
 
         var bill = await Quote(memberId, "supermarket", [Line(10_000, "fresh"), Line(5_000, "tea")], "voucher");
 
-        Assert.Equal([("fresh-90", 1_000L), ("voucher", 2_000L)], bill.Body["discounts"]!.AsArray().Select(it => (it!["rule"]!.GetValue<string>(), it["amountFen"]!.GetValue<long>())));
+        Assert.Equal(
+            [("fresh-90", 1_000L), ("voucher", 2_000L)],
+            bill.Body["discounts"]!
+                .AsArray()
+                .Select(it => (it!["rule"]!.GetValue<string>(), it["amountFen"]!.GetValue<long>()))
+        );
         Assert.Equal((12_000, 120), (bill.Number("payFen"), bill.Number("earns")));
         Assert.Equal(6_000, (await host.Api.Wallet(memberId, "supermarket")).Available);
     }
@@ -44,7 +49,10 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         var bill = await Quote(memberId, "western-restaurant", [Line(20_000)], "coupon-50-off-200");
 
         Assert.Equal((15_000, 150), (bill.Number("payFen"), bill.Number("earns")));
-        (await Ask(memberId, "western-restaurant", [Line(19_999)], "coupon-50-off-200")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await Ask(memberId, "western-restaurant", [Line(19_999)], "coupon-50-off-200")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-eligible"
+        );
     }
 
     [Fact]
@@ -52,10 +60,23 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     {
         var memberId = await host.Member("western-restaurant");
 
-        (await Ask(memberId, "western-restaurant", [Line(20_000)], "coupon-50-off-200")).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
-        (await Ask(memberId, "western-restaurant", [Line(20_000)], "dragon")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await Ask(memberId, "fast-food", [Line(20_000)])).ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled");
-        (await Ask(await host.Member("fruit-shop"), "fruit-shop", [Line(20_000)], "gift-box")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "rewardIds[0]");
+        (await Ask(memberId, "western-restaurant", [Line(20_000)], "coupon-50-off-200")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-enough-points"
+        );
+        (await Ask(memberId, "western-restaurant", [Line(20_000)], "dragon")).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
+        (await Ask(memberId, "fast-food", [Line(20_000)])).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "member-not-enrolled"
+        );
+        (await Ask(await host.Member("fruit-shop"), "fruit-shop", [Line(20_000)], "gift-box")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "rewardIds[0]"
+        );
     }
 
     [Fact]
@@ -64,23 +85,63 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         var memberId = await host.Member("mall-tiers");
         await host.Earned(memberId, "mall-tiers", Before, Line(1_000_000));
 
-        Assert.Equal(15_000, (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_000)).Expect(HttpStatusCode.OK).Number("payFen"));
-        (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_100)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
-        (await Ask(memberId, "mall-tiers", [Line(1_000)], "bill-offset", 5_000)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
-        (await host.Api.Send(HttpMethod.Post, $"/api/members/{memberId}/bills/quote", await host.Api.Merchant("mall-tiers"), new JsonObject
-        {
-            ["programmeId"] = "mall-tiers", ["merchantId"] = "mall-tiers", ["lines"] = new JsonArray(Line(20_000)), ["rewardIds"] = new JsonArray("bill-offset", "bill-offset"), ["points"] = 3_000,
-        })).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        Assert.Equal(
+            15_000,
+            (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_000))
+                .Expect(HttpStatusCode.OK)
+                .Number("payFen")
+        );
+        (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_100)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "limit-reached"
+        );
+        (await Ask(memberId, "mall-tiers", [Line(1_000)], "bill-offset", 5_000)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "limit-reached"
+        );
+        (
+            await host.Api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/bills/quote",
+                await host.Api.Merchant("mall-tiers"),
+                new JsonObject
+                {
+                    ["programmeId"] = "mall-tiers",
+                    ["merchantId"] = "mall-tiers",
+                    ["lines"] = new JsonArray(Line(20_000)),
+                    ["rewardIds"] = new JsonArray("bill-offset", "bill-offset"),
+                    ["points"] = 3_000,
+                }
+            )
+        ).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
     }
 
     private async Task<Reply> Quote(string memberId, string programmeId, JsonObject[] lines, string? rewardId = null) =>
         (await Ask(memberId, programmeId, lines, rewardId)).Expect(HttpStatusCode.OK);
 
-    private async Task<Reply> Ask(string memberId, string programmeId, JsonObject[] lines, string? rewardId = null, long? points = null)
+    private async Task<Reply> Ask(
+        string memberId,
+        string programmeId,
+        JsonObject[] lines,
+        string? rewardId = null,
+        long? points = null
+    )
     {
-        var body = new JsonObject { ["programmeId"] = programmeId, ["merchantId"] = programmeId, ["lines"] = new JsonArray([.. lines]) };
-        if (rewardId is not null) body["rewardIds"] = new JsonArray(rewardId);
-        if (points is not null) body["points"] = points;
-        return await host.Api.Send(HttpMethod.Post, $"/api/members/{memberId}/bills/quote", await host.Api.Merchant(programmeId), body);
+        var body = new JsonObject
+        {
+            ["programmeId"] = programmeId,
+            ["merchantId"] = programmeId,
+            ["lines"] = new JsonArray([.. lines]),
+        };
+        if (rewardId is not null)
+            body["rewardIds"] = new JsonArray(rewardId);
+        if (points is not null)
+            body["points"] = points;
+        return await host.Api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/bills/quote",
+            await host.Api.Merchant(programmeId),
+            body
+        );
     }
 }

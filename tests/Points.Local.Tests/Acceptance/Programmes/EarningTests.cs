@@ -43,7 +43,10 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     [Fact]
     public async Task A_restaurant_bill_of_200_with_a_coupon_of_50_earns_150()
     {
-        var (memberId, purchase) = (await host.Member("western-restaurant"), Purchase("western-restaurant", 20_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null)));
+        var (memberId, purchase) = (
+            await host.Member("western-restaurant"),
+            Purchase("western-restaurant", 20_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null))
+        );
         purchase["paidWithPointsFen"] = 5_000;
 
         Assert.Equal(150, (await host.Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
@@ -55,8 +58,20 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     [InlineData("1967-09-10", "2027-09-10", 15_000)]
     [InlineData("1967-09-11", "2027-09-10", 1_000)]
     [InlineData(null, null, 1_000)]
-    public async Task From_sixty_on_the_day_of_travel_the_railway_earns_fifteen_times(string? birthDate, string? travelOn, long points) => Assert.Equal(
-        points, await host.Earned(await host.Member("railway-senior", birthDate), "railway-senior", "2027-09-09T12:00:00+08:00", Line(100_000, "rail", serviceOn: travelOn)));
+    public async Task From_sixty_on_the_day_of_travel_the_railway_earns_fifteen_times(
+        string? birthDate,
+        string? travelOn,
+        long points
+    ) =>
+        Assert.Equal(
+            points,
+            await host.Earned(
+                await host.Member("railway-senior", birthDate),
+                "railway-senior",
+                "2027-09-09T12:00:00+08:00",
+                Line(100_000, "rail", serviceOn: travelOn)
+            )
+        );
 
     [Theory]
     [InlineData("A", 150)]
@@ -65,7 +80,15 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     [InlineData("D", 100)]
     [InlineData(null, 100)]
     public async Task A_good_credit_grade_earns_more(string? grade, long points) =>
-        Assert.Equal(points, await host.Earned(await host.Member("credit-city", grade: grade), "credit-city", "2027-09-09T12:00:00+08:00", Line(10_000)));
+        Assert.Equal(
+            points,
+            await host.Earned(
+                await host.Member("credit-city", grade: grade),
+                "credit-city",
+                "2027-09-09T12:00:00+08:00",
+                Line(10_000)
+            )
+        );
 
     [Fact]
     public async Task A_grade_that_changes_counts_from_the_next_purchase_on()
@@ -73,7 +96,15 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
         var memberId = await host.Member("credit-city", grade: "C");
         Assert.Equal(100, await host.Earned(memberId, "credit-city", "2027-09-09T12:00:00+08:00", Line(10_000)));
 
-        await host.Api.Enrol(memberId, new() { ["identityVerified"] = true, ["creditGrade"] = "A", ["programmes"] = new JsonArray() });
+        await host.Api.Enrol(
+            memberId,
+            new()
+            {
+                ["identityVerified"] = true,
+                ["creditGrade"] = "A",
+                ["programmes"] = new JsonArray(),
+            }
+        );
 
         Assert.Equal(150, await host.Earned(memberId, "credit-city", "2027-09-09T12:00:00+08:00", Line(10_000)));
     }
@@ -82,29 +113,60 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     [InlineData(10, 10, true, 200)]
     [InlineData(9, 11, true, 100)]
     [InlineData(10, 10, false, 100)]
-    public async Task A_liking_for_dresses_earns_twice_on_dresses_and_needs_consent(int dresses, int others, bool consents, long points)
+    public async Task A_liking_for_dresses_earns_twice_on_dresses_and_needs_consent(
+        int dresses,
+        int others,
+        bool consents,
+        long points
+    )
     {
         var memberId = await host.Member("clothing", personalisation: consents);
-        JsonObject[] history = [.. Enumerable.Range(0, dresses).Select(_ => Line(100, "dress")), .. Enumerable.Range(0, others).Select(_ => Line(100, "jeans"))];
+        JsonObject[] history =
+        [
+            .. Enumerable.Range(0, dresses).Select(_ => Line(100, "dress")),
+            .. Enumerable.Range(0, others).Select(_ => Line(100, "jeans")),
+        ];
         await host.Earned(memberId, "clothing", "2027-09-01T12:00:00+08:00", history);
 
-        Assert.Equal(points + 100, await host.Earned(memberId, "clothing", "2027-09-02T12:00:00+08:00", Line(10_000, "dress"), Line(10_000, "jeans")));
+        Assert.Equal(
+            points + 100,
+            await host.Earned(
+                memberId,
+                "clothing",
+                "2027-09-02T12:00:00+08:00",
+                Line(10_000, "dress"),
+                Line(10_000, "jeans")
+            )
+        );
     }
 
     [Fact]
     public async Task What_was_bought_is_forgotten_with_the_consent_to_look_at_it()
     {
         var memberId = await host.Member("clothing", personalisation: true);
-        await host.Earned(memberId, "clothing", "2027-09-01T12:00:00+08:00", [.. Enumerable.Range(0, 20).Select(_ => Line(100, "dress"))]);
+        await host.Earned(
+            memberId,
+            "clothing",
+            "2027-09-01T12:00:00+08:00",
+            [.. Enumerable.Range(0, 20).Select(_ => Line(100, "dress"))]
+        );
         await Consent(false);
         await Consent(true);
 
         Assert.Equal(100, await host.Earned(memberId, "clothing", "2027-09-02T12:00:00+08:00", Line(10_000, "dress")));
 
-        async Task Consent(bool given) => (await host.Api.Enrol(memberId, new()
-        {
-            ["identityVerified"] = true, ["programmes"] = new JsonArray(), ["consents"] = new JsonObject { ["personalisation"] = given },
-        })).Expect(HttpStatusCode.OK);
+        async Task Consent(bool given) =>
+            (
+                await host.Api.Enrol(
+                    memberId,
+                    new()
+                    {
+                        ["identityVerified"] = true,
+                        ["programmes"] = new JsonArray(),
+                        ["consents"] = new JsonObject { ["personalisation"] = given },
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -113,11 +175,23 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     [InlineData("water-saving", 150)]
     [InlineData("plain", 100)]
     public async Task Green_goods_earn_more(string tag, long points) =>
-        Assert.Equal(points, await host.Earned(await host.Member("green"), "green", "2027-09-09T12:00:00+08:00", Line(10_000, tag: tag)));
+        Assert.Equal(
+            points,
+            await host.Earned(await host.Member("green"), "green", "2027-09-09T12:00:00+08:00", Line(10_000, tag: tag))
+        );
 
     [Fact]
-    public async Task Energy_saving_is_rewarded_once_an_order() => Assert.Equal(250, await host.Earned(
-        await host.Member("green"), "green", "2027-09-09T12:00:00+08:00", Line(10_000, tag: "energy-saving"), Line(10_000, tag: "water-saving")));
+    public async Task Energy_saving_is_rewarded_once_an_order() =>
+        Assert.Equal(
+            250,
+            await host.Earned(
+                await host.Member("green"),
+                "green",
+                "2027-09-09T12:00:00+08:00",
+                Line(10_000, tag: "energy-saving"),
+                Line(10_000, tag: "water-saving")
+            )
+        );
 
     [Theory]
     [InlineData("2027-06-15T23:59:59+08:00", 100)]
@@ -141,31 +215,66 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
         var memberId = await host.Member(programmeId);
         await host.Earned(memberId, programmeId, "2027-09-09T12:00:00+08:00", Line(10_000));
 
-        Assert.Equal(expiresOn, (await host.Api.Wallet(memberId, programmeId)).Body["lots"]![0]!["expiresOn"]?.GetValue<string>());
+        Assert.Equal(
+            expiresOn,
+            (await host.Api.Wallet(memberId, programmeId)).Body["lots"]![0]!["expiresOn"]?.GetValue<string>()
+        );
     }
 
     [Fact]
     public async Task In_the_alliance_points_are_earned_at_the_corner_store_and_not_at_the_cinema()
     {
-        var (memberId, purchase) = (await host.Member("convenience-alliance"), Purchase("convenience-alliance", 300_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null)));
+        var (memberId, purchase) = (
+            await host.Member("convenience-alliance"),
+            Purchase("convenience-alliance", 300_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null))
+        );
         purchase["merchantId"] = "corner-store";
         var earned = (await host.Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
         purchase["merchantId"] = "cinema";
 
-        Assert.Equal((3_000, "corner-store"), (earned.Number("points"), earned.Body["wallet"]!["lots"]![0]!["issuedBy"]!.GetValue<string>()));
+        Assert.Equal(
+            (3_000, "corner-store"),
+            (earned.Number("points"), earned.Body["wallet"]!["lots"]![0]!["issuedBy"]!.GetValue<string>())
+        );
         (await host.Api.Accrue(memberId, purchase)).ExpectProblem(HttpStatusCode.Conflict, "merchant-not-in-programme");
     }
 
     [Fact]
     public async Task What_a_merchant_is_shown_tells_nothing_of_age_grade_or_tier()
     {
-        var (memberId, purchase) = (await host.Member("railway-senior", "1950-01-01"), Purchase("railway-senior", 10_000, at: DateTimeOffset.Parse("2027-11-30T12:00:00+08:00", null)));
+        var (memberId, purchase) = (
+            await host.Member("railway-senior", "1950-01-01"),
+            Purchase("railway-senior", 10_000, at: DateTimeOffset.Parse("2027-11-30T12:00:00+08:00", null))
+        );
 
-        var shown = await host.Api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await host.Api.Merchant("railway-senior"), purchase, "k-1");
+        var shown = await host.Api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/accruals",
+            await host.Api.Merchant("railway-senior"),
+            purchase,
+            "k-1"
+        );
 
         Assert.Equal(1_500, shown.Expect(HttpStatusCode.Created).Number("points"));
-        Assert.Equal(["base", "member"], shown.Body["explanation"]!.AsArray().Select(line => line!["rule"]!.GetValue<string>()));
-        Assert.DoesNotContain("senior\"", shown.Raw.Replace("railway-senior", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("\"senior\"", (await host.Api.Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/railway-senior/entries", await host.Api.Member(memberId))).Raw, StringComparison.Ordinal);
+        Assert.Equal(
+            ["base", "member"],
+            shown.Body["explanation"]!.AsArray().Select(line => line!["rule"]!.GetValue<string>())
+        );
+        Assert.DoesNotContain(
+            "senior\"",
+            shown.Raw.Replace("railway-senior", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "\"senior\"",
+            (
+                await host.Api.Send(
+                    HttpMethod.Get,
+                    $"/api/members/{memberId}/wallets/railway-senior/entries",
+                    await host.Api.Member(memberId)
+                )
+            ).Raw,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -19,12 +19,24 @@ public sealed class ProgrammesHost : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     /// <summary>Enrols a member of whom so much is known.</summary>
-    internal async Task<string> Member(string programmeId, string? birthDate = null, string? grade = null, bool personalisation = false, string? petBirthday = null)
+    internal async Task<string> Member(
+        string programmeId,
+        string? birthDate = null,
+        string? grade = null,
+        bool personalisation = false,
+        string? petBirthday = null
+    )
     {
-        var (memberId, profile) = ($"m-{Guid.NewGuid():N}", new JsonObject { ["identityVerified"] = true, ["programmes"] = new JsonArray(programmeId) });
-        if (birthDate is not null) profile["birthDate"] = birthDate;
-        if (grade is not null) profile["creditGrade"] = grade;
-        if (petBirthday is not null) profile["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = petBirthday });
+        var (memberId, profile) = (
+            $"m-{Guid.NewGuid():N}",
+            new JsonObject { ["identityVerified"] = true, ["programmes"] = new JsonArray(programmeId) }
+        );
+        if (birthDate is not null)
+            profile["birthDate"] = birthDate;
+        if (grade is not null)
+            profile["creditGrade"] = grade;
+        if (petBirthday is not null)
+            profile["pets"] = new JsonArray(new JsonObject { ["name"] = "Mimi", ["birthday"] = petBirthday });
         profile["consents"] = new JsonObject { ["personalisation"] = personalisation };
         (await Api.Enrol(memberId, profile)).Expect(HttpStatusCode.Created);
         return memberId;
@@ -34,7 +46,10 @@ public sealed class ProgrammesHost : IAsyncLifetime
     internal async Task<long> Earned(string memberId, string programmeId, string at, params JsonObject[] lines)
     {
         var earned = (await Purchase(memberId, programmeId, at, lines)).Expect(HttpStatusCode.Created);
-        Assert.Equal(earned.Number("points"), earned.Body["explanation"]!.AsArray().Sum(line => line!["points"]!.GetValue<long>()));
+        Assert.Equal(
+            earned.Number("points"),
+            earned.Body["explanation"]!.AsArray().Sum(line => line!["points"]!.GetValue<long>())
+        );
         return earned.Number("points");
     }
 

@@ -35,16 +35,29 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     [InlineData("bank-card", "lounge-visit", 15_000, 15_000)]
     [InlineData("mall-tiers", "daily-goods", 300, 3_000)]
     [InlineData("green", "eco-bag", 200, 2_000)]
-    public async Task A_reward_costs_its_points_and_not_one_less(string programmeId, string rewardId, long points, long worthFen)
+    public async Task A_reward_costs_its_points_and_not_one_less(
+        string programmeId,
+        string rewardId,
+        long points,
+        long worthFen
+    )
     {
         var memberId = await host.Member(programmeId);
         await host.Earned(memberId, programmeId, Before, Line((points - 1) * 100));
-        (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+        (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-enough-points"
+        );
         await host.Earned(memberId, programmeId, Before, Line(100));
 
-        var redeemed = (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId))).Expect(HttpStatusCode.Created);
+        var redeemed = (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId))).Expect(
+            HttpStatusCode.Created
+        );
 
-        Assert.Equal((points, worthFen, 0, "completed"), (redeemed.Number("points"), redeemed.Number("worthFen"), redeemed.Available, redeemed.Text("status")));
+        Assert.Equal(
+            (points, worthFen, 0, "completed"),
+            (redeemed.Number("points"), redeemed.Number("worthFen"), redeemed.Available, redeemed.Text("status"))
+        );
         Assert.Null(redeemed.Code);
     }
 
@@ -55,17 +68,27 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     [InlineData("clothing", "jeans-coupon", null, 5_000)]
     [InlineData("credit-city", "voucher", 500, 500)]
     [InlineData("green", "appliance-voucher", 2_000, 2_000)]
-    public async Task A_voucher_pays_what_it_is_worth_once(string programmeId, string rewardId, int? points, long worthFen)
+    public async Task A_voucher_pays_what_it_is_worth_once(
+        string programmeId,
+        string rewardId,
+        int? points,
+        long worthFen
+    )
     {
         var memberId = await host.Member(programmeId);
         await host.Earned(memberId, programmeId, Before, Line(200_000));
 
-        var voucher = (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId, points))).Expect(HttpStatusCode.Created);
+        var voucher = (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId, points))).Expect(
+            HttpStatusCode.Created
+        );
         var used = (await host.Api.UseVoucher(voucher.Code!, programmeId, billFen: 10_000)).Expect(HttpStatusCode.OK);
 
         Assert.Equal(worthFen, voucher.Number("worthFen"));
         Assert.Equal((worthFen, 10_000 - worthFen), (used.Number("paidFen"), used.Number("payFen")));
-        (await host.Api.UseVoucher(voucher.Code!, programmeId, billFen: 10_000)).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await host.Api.UseVoucher(voucher.Code!, programmeId, billFen: 10_000)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
     }
 
     [Theory]
@@ -77,19 +100,38 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
         var memberId = await host.Member(programmeId);
         await host.Earned(memberId, programmeId, Before, Line(500_000));
 
-        (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId, points))).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId, points))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-eligible"
+        );
     }
 
     [Fact]
     public async Task A_seniors_thousand_yuan_buy_a_ticket_of_150_and_anyone_elses_one_of_10()
     {
-        var (senior, other) = (await host.Member("railway-senior", birthDate: "1960-05-17"), await host.Member("railway-senior", birthDate: "1990-05-17"));
+        var (senior, other) = (
+            await host.Member("railway-senior", birthDate: "1960-05-17"),
+            await host.Member("railway-senior", birthDate: "1990-05-17")
+        );
         await host.Earned(senior, "railway-senior", Before, Line(100_000));
         await host.Earned(other, "railway-senior", Before, Line(100_000));
 
-        Assert.Equal(15_000, (await host.Api.Redeem(senior, Redemption("railway-senior", "ticket", 15_000))).Expect(HttpStatusCode.Created).Number("worthFen"));
-        Assert.Equal(1_000, (await host.Api.Redeem(other, Redemption("railway-senior", "ticket", 1_000))).Expect(HttpStatusCode.Created).Number("worthFen"));
-        (await host.Api.Redeem(other, Redemption("railway-senior", "ticket", 1))).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
+        Assert.Equal(
+            15_000,
+            (await host.Api.Redeem(senior, Redemption("railway-senior", "ticket", 15_000)))
+                .Expect(HttpStatusCode.Created)
+                .Number("worthFen")
+        );
+        Assert.Equal(
+            1_000,
+            (await host.Api.Redeem(other, Redemption("railway-senior", "ticket", 1_000)))
+                .Expect(HttpStatusCode.Created)
+                .Number("worthFen")
+        );
+        (await host.Api.Redeem(other, Redemption("railway-senior", "ticket", 1))).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-enough-points"
+        );
     }
 
     [Fact]
@@ -97,11 +139,25 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     {
         var memberId = await host.Member("western-restaurant");
         await host.Earned(memberId, "western-restaurant", Before, Line(100_000));
-        var coupon = (await host.Api.Redeem(memberId, Redemption("western-restaurant", "coupon-50-off-200"))).Expect(HttpStatusCode.Created);
+        var coupon = (await host.Api.Redeem(memberId, Redemption("western-restaurant", "coupon-50-off-200"))).Expect(
+            HttpStatusCode.Created
+        );
 
-        (await host.Api.UseVoucher(coupon.Code!, "western-restaurant", billFen: 19_999)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-        (await host.Api.UseVoucher(coupon.Code!, "western-restaurant")).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "billFen");
-        Assert.Equal(15_000, (await host.Api.UseVoucher(coupon.Code!, "western-restaurant", billFen: 20_000)).Expect(HttpStatusCode.OK).Number("payFen"));
+        (await host.Api.UseVoucher(coupon.Code!, "western-restaurant", billFen: 19_999)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "not-eligible"
+        );
+        (await host.Api.UseVoucher(coupon.Code!, "western-restaurant")).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "billFen"
+        );
+        Assert.Equal(
+            15_000,
+            (await host.Api.UseVoucher(coupon.Code!, "western-restaurant", billFen: 20_000))
+                .Expect(HttpStatusCode.OK)
+                .Number("payFen")
+        );
 
         var purchase = Purchase("western-restaurant", 20_000, at: DateTimeOffset.Parse(Before, null));
         purchase["paidWithPointsFen"] = 5_000;
@@ -114,8 +170,12 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
         var memberId = await host.Member("car-4s");
         await host.Earned(memberId, "car-4s", Before, Line(2_000_000));
 
-        (await host.Api.RedeemAt("car-4s", memberId, Redemption("car-4s", "insurance-coupon-1000", billFen: 499_999))).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-        var redeemed = (await host.Api.RedeemAt("car-4s", memberId, Redemption("car-4s", "insurance-coupon-1000", billFen: 500_000))).Expect(HttpStatusCode.Created);
+        (
+            await host.Api.RedeemAt("car-4s", memberId, Redemption("car-4s", "insurance-coupon-1000", billFen: 499_999))
+        ).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        var redeemed = (
+            await host.Api.RedeemAt("car-4s", memberId, Redemption("car-4s", "insurance-coupon-1000", billFen: 500_000))
+        ).Expect(HttpStatusCode.Created);
 
         Assert.Equal((20_000, 400_000), (redeemed.Number("points"), redeemed.Number("payFen")));
         Assert.Null(redeemed.Code);
@@ -126,13 +186,24 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     {
         var memberId = await host.Member("supermarket");
         await host.Earned(memberId, "supermarket", Before, Line(600_000));
-        var quote = (await host.Api.Send(HttpMethod.Post, $"/api/members/{memberId}/bills/quote", await host.Api.Merchant("supermarket"), new JsonObject
-        {
-            ["programmeId"] = "supermarket", ["merchantId"] = "supermarket", ["lines"] = new JsonArray(Line(10_000, "fresh")),
-        })).Expect(HttpStatusCode.OK);
+        var quote = (
+            await host.Api.Send(
+                HttpMethod.Post,
+                $"/api/members/{memberId}/bills/quote",
+                await host.Api.Merchant("supermarket"),
+                new JsonObject
+                {
+                    ["programmeId"] = "supermarket",
+                    ["merchantId"] = "supermarket",
+                    ["lines"] = new JsonArray(Line(10_000, "fresh")),
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         var voucher = await host.Api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000));
 
-        var used = (await host.Api.UseVoucher(voucher.Code!, "supermarket", quote.Number("payFen"))).Expect(HttpStatusCode.OK);
+        var used = (await host.Api.UseVoucher(voucher.Code!, "supermarket", quote.Number("payFen"))).Expect(
+            HttpStatusCode.OK
+        );
 
         Assert.Equal((9_000, 7_000), (quote.Number("payFen"), used.Number("payFen")));
         var purchase = Purchase("supermarket", 9_000, at: DateTimeOffset.Parse(Before, null));
@@ -147,19 +218,64 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
         var memberId = await host.Member("mall-tiers");
         await host.Earned(memberId, "mall-tiers", Before, Line(2_000_000));
 
-        Assert.Equal(15_000, (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 5_000, billFen: 20_000))).Expect(HttpStatusCode.Created).Number("payFen"));
-        Assert.Equal(0, (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 500, billFen: 500))).Expect(HttpStatusCode.Created).Number("payFen"));
-        (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 5_001, billFen: 20_000))).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
-        (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 1_000, billFen: 900))).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
-        (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 499, billFen: 20_000))).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-        (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 500))).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "billFen");
+        Assert.Equal(
+            15_000,
+            (
+                await host.Api.RedeemAt(
+                    "mall-tiers",
+                    memberId,
+                    Redemption("mall-tiers", "bill-offset", 5_000, billFen: 20_000)
+                )
+            )
+                .Expect(HttpStatusCode.Created)
+                .Number("payFen")
+        );
+        Assert.Equal(
+            0,
+            (
+                await host.Api.RedeemAt(
+                    "mall-tiers",
+                    memberId,
+                    Redemption("mall-tiers", "bill-offset", 500, billFen: 500)
+                )
+            )
+                .Expect(HttpStatusCode.Created)
+                .Number("payFen")
+        );
+        (
+            await host.Api.RedeemAt(
+                "mall-tiers",
+                memberId,
+                Redemption("mall-tiers", "bill-offset", 5_001, billFen: 20_000)
+            )
+        ).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (
+            await host.Api.RedeemAt(
+                "mall-tiers",
+                memberId,
+                Redemption("mall-tiers", "bill-offset", 1_000, billFen: 900)
+            )
+        ).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
+        (
+            await host.Api.RedeemAt(
+                "mall-tiers",
+                memberId,
+                Redemption("mall-tiers", "bill-offset", 499, billFen: 20_000)
+            )
+        ).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 500))).ExpectProblem(
+            HttpStatusCode.BadRequest,
+            "invalid-request",
+            "billFen"
+        );
     }
 
     [Fact]
     public async Task A_tiers_perks_stand_in_the_wallet_of_who_reached_it_and_merchants_are_not_told()
     {
         var memberId = await host.Member("mall-tiers");
-        for (var visit = 0; visit < 6; visit++) await host.Earned(memberId, "mall-tiers", Before, Line(90_000));
+        for (var visit = 0; visit < 6; visit++)
+            await host.Earned(memberId, "mall-tiers", Before, Line(90_000));
 
         var wallet = (await host.Api.Wallet(memberId, "mall-tiers")).Expect(HttpStatusCode.OK);
 
@@ -173,15 +289,25 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     [InlineData("milk-tea", "tea-house", 1_500, 1_500)]
     [InlineData("ride-coupon", "ride-hailing", 1_000, 1_000)]
     [InlineData("book-coupon", "bookstore", 2_000, 2_000)]
-    public async Task Earned_at_the_corner_store_points_are_spent_at_the_partner_who_honours_them(string rewardId, string merchantId, long points, long worthFen)
+    public async Task Earned_at_the_corner_store_points_are_spent_at_the_partner_who_honours_them(
+        string rewardId,
+        string merchantId,
+        long points,
+        long worthFen
+    )
     {
         var memberId = await host.Member("convenience-alliance");
         var purchase = Purchase("convenience-alliance", points * 100, at: DateTimeOffset.Parse(Before, null));
         purchase["merchantId"] = "corner-store";
         (await host.Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
 
-        (await host.Api.RedeemAt("corner-store", memberId, Redemption("convenience-alliance", rewardId))).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        var redeemed = (await host.Api.RedeemAt(merchantId, memberId, Redemption("convenience-alliance", rewardId))).Expect(HttpStatusCode.Created);
+        (await host.Api.RedeemAt("corner-store", memberId, Redemption("convenience-alliance", rewardId))).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            "forbidden"
+        );
+        var redeemed = (
+            await host.Api.RedeemAt(merchantId, memberId, Redemption("convenience-alliance", rewardId))
+        ).Expect(HttpStatusCode.Created);
 
         Assert.Equal((points, worthFen), (redeemed.Number("points"), redeemed.Number("worthFen")));
         Assert.Equal("corner-store", redeemed.Body["lots"]![0]!["issuedBy"]!.GetValue<string>());
@@ -191,7 +317,11 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     [InlineData("A", 450, 450)]
     [InlineData("B", 500, 500)]
     [InlineData("C", null, null)]
-    public async Task A_good_credit_grade_lowers_prices_and_opens_what_others_cannot_have(string grade, int? gift, int? voucher)
+    public async Task A_good_credit_grade_lowers_prices_and_opens_what_others_cannot_have(
+        string grade,
+        int? gift,
+        int? voucher
+    )
     {
         var memberId = await host.Member("credit-city", grade: grade);
         await host.Earned(memberId, "credit-city", Before, Line(1_000_000));
@@ -199,11 +329,19 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
 
         var redeemed = await host.Api.Redeem(memberId, Redemption("credit-city", "credit-gift"));
 
-        if (gift is null) redeemed.ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-        else Assert.Equal(gift.Value, redeemed.Expect(HttpStatusCode.Created).Number("points"));
+        if (gift is null)
+            redeemed.ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        else
+            Assert.Equal(gift.Value, redeemed.Expect(HttpStatusCode.Created).Number("points"));
         Assert.Equal(gift is not null, mall["credit-gift"]["eligible"]!.GetValue<bool>());
         // Who turns points into value gets more for them instead: nine tenths of the points buy as much.
-        if (voucher is 450) Assert.Equal(1_000, (await host.Api.Redeem(memberId, Redemption("credit-city", "voucher", 900))).Expect(HttpStatusCode.Created).Number("worthFen"));
+        if (voucher is 450)
+            Assert.Equal(
+                1_000,
+                (await host.Api.Redeem(memberId, Redemption("credit-city", "voucher", 900)))
+                    .Expect(HttpStatusCode.Created)
+                    .Number("worthFen")
+            );
     }
 
     [Fact]
@@ -214,9 +352,17 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
 
         foreach (var merchantId in (string[])["supermarket", "cinema", "pet-shop"])
         {
-            var voucher = (await host.Api.Redeem(memberId, Redemption("green", "green-voucher", 500, merchantId: merchantId))).Expect(HttpStatusCode.Created);
-            (await host.Api.UseVoucher(voucher.Code!, "green", 1_000)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-            Assert.Equal(500, (await host.Api.UseVoucher(voucher.Code!, merchantId, 1_000)).Expect(HttpStatusCode.OK).Number("payFen"));
+            var voucher = (
+                await host.Api.Redeem(memberId, Redemption("green", "green-voucher", 500, merchantId: merchantId))
+            ).Expect(HttpStatusCode.Created);
+            (await host.Api.UseVoucher(voucher.Code!, "green", 1_000)).ExpectProblem(
+                HttpStatusCode.Conflict,
+                "not-eligible"
+            );
+            Assert.Equal(
+                500,
+                (await host.Api.UseVoucher(voucher.Code!, merchantId, 1_000)).Expect(HttpStatusCode.OK).Number("payFen")
+            );
         }
     }
 
@@ -227,14 +373,24 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
         await host.Earned(memberId, "hotel", Before, Line(2_400_000));
         var stay = Redemption("hotel", "free-night", holdUntil: "2028-06-01T12:00:00+08:00");
 
-        var (booked, unwanted) = ((await host.Api.Redeem(memberId, stay)).Expect(HttpStatusCode.Created), (await host.Api.Redeem(memberId, stay)).Expect(HttpStatusCode.Created));
+        var (booked, unwanted) = (
+            (await host.Api.Redeem(memberId, stay)).Expect(HttpStatusCode.Created),
+            (await host.Api.Redeem(memberId, stay)).Expect(HttpStatusCode.Created)
+        );
         var wallet = await host.Api.Wallet(memberId, "hotel");
-        var confirmed = (await host.Api.Settle(memberId, booked.Text("redemptionId"), "confirm", hotel)).Expect(HttpStatusCode.OK);
-        var cancelled = (await host.Api.Settle(memberId, unwanted.Text("redemptionId"), "cancel", await host.Api.Member(memberId))).Expect(HttpStatusCode.OK);
+        var confirmed = (await host.Api.Settle(memberId, booked.Text("redemptionId"), "confirm", hotel)).Expect(
+            HttpStatusCode.OK
+        );
+        var cancelled = (
+            await host.Api.Settle(memberId, unwanted.Text("redemptionId"), "cancel", await host.Api.Member(memberId))
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Equal(("held", 8_000, 16_000), (booked.Text("status"), wallet.Available, wallet.Number("held")));
         Assert.Null(wallet.Body["lots"]![0]!["expiresOn"]);
         Assert.Equal(("completed", 8_000), (confirmed.Text("status"), confirmed.Number("points")));
-        Assert.Equal(("cancelled", 8_000, 16_000), (cancelled.Text("status"), cancelled.Number("points"), cancelled.Available));
+        Assert.Equal(
+            ("cancelled", 8_000, 16_000),
+            (cancelled.Text("status"), cancelled.Number("points"), cancelled.Available)
+        );
     }
 }

@@ -14,7 +14,8 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         var memberId = await host.Member("mall-tiers");
         Assert.Equal("silver", await Tier(memberId));
 
-        for (var visit = 1; visit <= 5; visit++) await host.Earned(memberId, "mall-tiers", At, Line(99_999));
+        for (var visit = 1; visit <= 5; visit++)
+            await host.Earned(memberId, "mall-tiers", At, Line(99_999));
         Assert.Equal("silver", await Tier(memberId));
         Assert.Equal(0, await host.Earned(memberId, "mall-tiers", At, Line(4)));
         Assert.Equal("silver", await Tier(memberId));
@@ -28,7 +29,8 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     public async Task Much_spent_in_few_visits_is_no_gold()
     {
         var memberId = await host.Member("mall-tiers");
-        for (var visit = 1; visit <= 5; visit++) await host.Earned(memberId, "mall-tiers", At, Line(1_000_000));
+        for (var visit = 1; visit <= 5; visit++)
+            await host.Earned(memberId, "mall-tiers", At, Line(1_000_000));
 
         Assert.Equal("silver", await Tier(memberId));
     }
@@ -37,7 +39,8 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     public async Task Platinum_takes_20000_yuan_and_twenty_visits_and_earns_twice()
     {
         var memberId = await host.Member("mall-tiers");
-        for (var visit = 1; visit <= 19; visit++) await host.Earned(memberId, "mall-tiers", At, Line(100_000));
+        for (var visit = 1; visit <= 19; visit++)
+            await host.Earned(memberId, "mall-tiers", At, Line(100_000));
         Assert.Equal("gold", await Tier(memberId));
 
         await host.Earned(memberId, "mall-tiers", At, Line(100_000));
@@ -50,7 +53,13 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     public async Task A_merchant_is_not_shown_the_tier()
     {
         var memberId = await host.Member("mall-tiers");
-        var shown = await host.Api.Send(HttpMethod.Post, $"/api/members/{memberId}/accruals", await host.Api.Merchant("mall-tiers"), Purchase("mall-tiers", 100, at: DateTimeOffset.Parse(At, null)), "k");
+        var shown = await host.Api.Send(
+            HttpMethod.Post,
+            $"/api/members/{memberId}/accruals",
+            await host.Api.Merchant("mall-tiers"),
+            Purchase("mall-tiers", 100, at: DateTimeOffset.Parse(At, null)),
+            "k"
+        );
 
         Assert.DoesNotContain("tier\":", shown.Expect(HttpStatusCode.Created).Raw, StringComparison.Ordinal);
     }
