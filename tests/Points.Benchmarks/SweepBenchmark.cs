@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Points.Benchmarks.Load;
 using Points.Cosmos.Members;
 using Points.Domain.Enrolling;
+using Points.Domain.Maintaining;
 using Points.Domain.Ports;
 using Points.Domain.Wallets;
 using Points.Local;
@@ -101,7 +102,10 @@ internal static class SweepBenchmark
                     member.MemberId,
                     _ => new ProfileChange(member)
                     {
-                        Opens = [(wallet, Dues.Of(wallet, terms, terms.BeginningOf(new(2027, 1, 1))))],
+                        Opens =
+                        [
+                            (wallet, WalletMaintenance.ScheduleOf(wallet, terms, terms.BeginningOf(new(2027, 1, 1)))),
+                        ],
                     },
                     ct
                 );

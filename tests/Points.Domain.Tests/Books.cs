@@ -2,6 +2,7 @@ using Points.Domain.Accruing;
 using Points.Domain.Deciding;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
+using Points.Domain.Maintaining;
 using Points.Domain.Notifying;
 using Points.Domain.Redeeming;
 using Points.Domain.Wallets;
@@ -67,7 +68,7 @@ internal sealed class Books(Wallet wallet)
     private void Keep(Decision.Accepted accepted)
     {
         var (wallet, terms, now) = (accepted.Posting.Wallet, accepted.Posting.Terms, accepted.Posting.Now);
-        var dues = Dues.Of(wallet, terms, now);
+        var dues = WalletMaintenance.ScheduleOf(wallet, terms, now);
         Wallet = wallet with { ReviewDueAt = dues.Review, GiftsDueAt = dues.Gifts };
         foreach (var entry in accepted.Posting.Entries)
         {

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Deciding;
-using Points.Domain.Wallets;
+using Points.Domain.Maintaining;
 
 namespace Points.Cosmos.Wallets;
 
@@ -37,7 +37,11 @@ internal sealed class WalletCommit
             _spendCodeAt = _batch.Count;
             _batch.SetIf(SpendCodeDocument.OnlyId, SpendCodeDocument.Condition(use), "/code", SpendCodeDocument.Used);
         }
-        loaded.Replace(_batch, wallet, Dues.Of(wallet, accepted.Posting.Terms, accepted.Posting.Now));
+        loaded.Replace(
+            _batch,
+            wallet,
+            WalletMaintenance.ScheduleOf(wallet, accepted.Posting.Terms, accepted.Posting.Now)
+        );
     }
 
     public async Task<CommitResult> Send(CancellationToken ct)

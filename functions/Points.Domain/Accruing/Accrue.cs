@@ -178,7 +178,7 @@ public sealed record Accrue(
         if (spent == Fen.Zero)
             return (wallet with { Recent = recent }, null); // No spending, no visit.
         var standing = wallet.Standing.Visit(terms.BusinessDate(OccurredAt), spent, tiers.WindowFirst(today));
-        var (present, reached) = (tiers.Level(standing.Current), tiers.Qualified(standing, today));
+        var (present, reached) = (tiers.Level(standing.Current), standing.Qualified(tiers, today));
         if (!tiers.IsAbove(reached, present))
             return (wallet with { Recent = recent, Standing = standing }, null);
         var (spend, visits) = standing.From(tiers.WindowFirst(today));

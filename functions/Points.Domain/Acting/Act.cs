@@ -90,9 +90,6 @@ public sealed record Act(WalletId Wallet, string Action, string Reference, bool 
         && action.When.HoldsFor(wallet.Circumstances(terms, now, now));
 }
 
-/// <summary>That something was done, created in the same commit as its entry: it counts once.</summary>
-public sealed record Deed(string ProgrammeId, string Action, string Reference, string EntryId) : Record;
-
 /// <summary>Books what members do beside buying.</summary>
 public sealed class Acts(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
 {

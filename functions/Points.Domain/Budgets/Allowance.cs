@@ -31,6 +31,3 @@ public sealed record Allowance(ImmutableArray<LeaseSpend> Parts, CancellationTok
     public ImmutableArray<LeaseSpend> Return(Points points) =>
         points == Points.Zero || ReferenceEquals(this, Unlimited) ? [] : [Parts[0] with { Points = -points }];
 }
-
-/// <summary>Points of one lease that an entry issues: negative where it gives them back.</summary>
-public sealed record LeaseSpend(string LeaseId, Points Points);

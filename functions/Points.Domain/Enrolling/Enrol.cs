@@ -1,5 +1,6 @@
 using Points.Domain.Deciding;
 using Points.Domain.Gifting;
+using Points.Domain.Maintaining;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Wallets;
@@ -88,11 +89,11 @@ public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
             Under = terms.Number,
             // Who joins accepts what is announced.
             Told = programme.Announced,
-            Tellings = programme.AcceptedAt(now),
+            Tellings = [.. programme.ChangesToCome(now).Select(it => new Telling(it.Announcement, it.Revision, now))],
             // A day of the member's own counts that they join on.
             GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDate(now)),
         };
-        return (wallet, Dues.Of(wallet, terms, now));
+        return (wallet, WalletMaintenance.ScheduleOf(wallet, terms, now));
     }
 
     public async Task<Member?> Handle(Freeze command, CancellationToken ct) =>

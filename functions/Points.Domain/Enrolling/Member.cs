@@ -48,12 +48,3 @@ public sealed record Member(
 public sealed record Consents(bool Personalisation, bool Marketing);
 
 public sealed record Pet(string Name, DateOnly Birthday);
-
-/// <summary>As the city supplies it.</summary>
-public enum CreditGrade
-{
-    A,
-    B,
-    C,
-    D,
-}

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Revising;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Expiring;
 
@@ -42,33 +41,6 @@ public sealed record Redating(ProgrammeRevision Terms, ImmutableArray<Redating.E
                 }
             ),
         ];
-    }
-
-    /// <summary>
-    /// Lots that come back, where they were away as terms came into force that let points of before last longer: so do they,
-    /// or points would be lost that the terms let last. Terms by which they would end sooner leave them their days.
-    /// </summary>
-    /// <param name="since">When they were taken.</param>
-    /// <param name="until">When they were free again.</param>
-    public static ImmutableArray<Lot> Back(
-        ImmutableArray<Lot> lots,
-        ProgrammeRevision terms,
-        DateTimeOffset since,
-        DateTimeOffset until
-    )
-    {
-        Redating[] missed = [.. terms.Redatings.Where(it => it.From > since && it.From < until)];
-        return missed is []
-            ? lots
-            :
-            [
-                .. lots.Select(lot =>
-                    lot with
-                    {
-                        ExpiresOn = missed.Aggregate(lot.ExpiresOn, (day, redating) => redating.DayOf(day, told: null)),
-                    }
-                ),
-            ];
     }
 
     /// <param name="told">When the member was told of it; null where they were not, and so lose nothing.</param>

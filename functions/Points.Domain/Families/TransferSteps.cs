@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Points.Domain.Deciding;
-using Points.Domain.Expiring;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
@@ -85,7 +84,7 @@ public static class TransferSteps
     }
 
     private static ImmutableArray<Lot> Back(Transfer transfer, Posting posting) =>
-        Redating.Back(transfer.Lots, posting.Terms, transfer.At, posting.Now);
+        Lots.WithLongerValidity(transfer.Lots, posting.Terms, transfer.At, posting.Now);
 
     private static Movement Unsent(Movement movement, Transfer transfer, ProgrammeRevision terms) =>
         movement with

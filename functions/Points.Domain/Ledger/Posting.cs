@@ -61,7 +61,7 @@ public sealed record Posting(
     private Posting Lapse(Hold.ForReward hold, DateOnly day)
     {
         var uncounted = this with { Wallet = Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, Terms) };
-        var back = Redating.Back(hold.Lots, Terms, hold.At, hold.Until);
+        var back = Lots.WithLongerValidity(hold.Lots, Terms, hold.At, hold.Until);
         var movement = uncounted.Move.End(hold).Receive(back, day);
         var why = new Explanation(
             hold.RewardId,

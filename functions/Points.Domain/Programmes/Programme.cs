@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Programmes;
 
@@ -19,11 +18,7 @@ public sealed record Programme(string ProgrammeId, ImmutableArray<ProgrammeRevis
     public ProgrammeRevision? At(DateTimeOffset instant) =>
         Revisions.Where(revision => revision.EffectiveFrom <= instant).MaxBy(revision => revision.Number);
 
-    /// <summary>What who enrols accepts of terms that are to come: they need no notice any more (law L2).</summary>
-    public ImmutableArray<Telling> AcceptedAt(DateTimeOffset now) =>
-        [
-            .. Changes
-                .Where(it => !(it.Revision <= At(now)?.Number))
-                .Select(it => new Telling(it.Announcement, it.Revision, now)),
-        ];
+    /// <summary>The announced changes that are not in force at that instant: whoever enrols then accepts them.</summary>
+    public ImmutableArray<(int Announcement, int Revision)> ChangesToCome(DateTimeOffset now) =>
+        [.. Changes.Where(it => !(it.Revision <= At(now)?.Number))];
 }

@@ -8,6 +8,12 @@ namespace Points.Domain.Programmes;
 /// <summary>One published state of a programme's terms, as the engine runs them. Immutable: a change is a new revision.</summary>
 public sealed record ProgrammeRevision
 {
+    /// <summary>
+    /// Instances read a programme's revisions every few seconds: what happens at an instant must be known to all of them
+    /// before it comes.
+    /// </summary>
+    public static readonly TimeSpan KnownAhead = TimeSpan.FromMinutes(1);
+
     private EarningRules? _rules;
 
     public required string ProgrammeId { get; init; }

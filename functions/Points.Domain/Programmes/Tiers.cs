@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Programmes;
 
@@ -23,13 +22,6 @@ public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
 
     /// <summary>The level a member stands at; a tier that the terms no longer know counts as the first.</summary>
     public TierLevel Level(string? tier) => Levels.FirstOrDefault(level => level.Tier == tier) ?? Default;
-
-    /// <summary>The highest level whose spend and visits the window shows.</summary>
-    public TierLevel Qualified(TierStanding standing, DateOnly today)
-    {
-        var (spend, visits) = standing.From(WindowFirst(today));
-        return Qualified(spend, visits);
-    }
 
     /// <summary>The highest level that asks for no more.</summary>
     public TierLevel Qualified(Fen spend, int visits) =>

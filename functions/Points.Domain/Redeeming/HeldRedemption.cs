@@ -1,5 +1,4 @@
 using Points.Domain.Deciding;
-using Points.Domain.Expiring;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Wallets;
@@ -65,7 +64,7 @@ internal static class HeldRedemption
             Wallet = before.Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, before.Terms),
         };
         var compensation = fault == AtFault.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
-        var back = Redating.Back(hold.Lots, before.Terms, hold.At, before.Now);
+        var back = Lots.WithLongerValidity(hold.Lots, before.Terms, hold.At, before.Now);
         var movement = uncounted
             .Move.End(hold)
             .Receive(

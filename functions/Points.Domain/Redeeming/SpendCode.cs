@@ -1,5 +1,4 @@
 using Points.Domain.Deciding;
-using Points.Domain.Ports;
 
 namespace Points.Domain.Redeeming;
 
@@ -20,21 +19,3 @@ public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffse
 
 /// <summary>A use of a member's code, which succeeds once, in time, and up to its cap: it is checked as it is used up.</summary>
 public sealed record SpendCodeUse(string CodeDigest, Points Points, DateTimeOffset Now);
-
-/// <summary>Gives members their codes.</summary>
-public sealed class SpendCodes(ISpendCodes codes)
-{
-    /// <param name="code">Random, of the host's making.</param>
-    public async Task<SpendCode> Issue(
-        string memberId,
-        string code,
-        Points? cap,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        var issued = new SpendCode(memberId, SpendCode.DigestOf(memberId, code), now + SpendCode.GoodFor, cap);
-        await codes.Put(issued, ct);
-        return issued;
-    }
-}

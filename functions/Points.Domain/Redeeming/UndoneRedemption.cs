@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Points.Domain.Deciding;
-using Points.Domain.Expiring;
 using Points.Domain.Ledger;
+using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
 
@@ -59,7 +59,7 @@ internal sealed record UndoneRedemption(
             redemption.Points.Of(redemption.Reversed, redemption.Quantity),
             points
         );
-        var back = Redating.Back(taken, posting.Terms, redemption.At, posting.Now);
+        var back = Lots.WithLongerValidity(taken, posting.Terms, redemption.At, posting.Now);
         var movement = uncounted.Move.Receive(
             [
                 .. ReturnedLots.Usable(back, by, posting.Today),

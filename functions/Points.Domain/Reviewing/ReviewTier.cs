@@ -18,7 +18,7 @@ public static class ReviewTier
         if (terms.Tiers is not { } tiers)
             return new(posting);
         var level = tiers.Level(wallet.Standing.Current);
-        if (!tiers.IsAbove(level, tiers.Qualified(wallet.Standing, posting.Today)))
+        if (!tiers.IsAbove(level, wallet.Standing.Qualified(tiers, posting.Today)))
             return new(posting);
 
         var below = tiers.Below(level);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Points.Domain.Expiring;
+using Points.Domain.Programmes;
 
 namespace Points.Domain.Wallets;
 
@@ -77,6 +79,33 @@ public sealed record Lots
         while (expired < Open.Length && Open[expired].HasExpired(today))
             expired++;
         return expired == 0 ? (this, []) : (new(Open[expired..]), Open[..expired]);
+    }
+
+    /// <summary>
+    /// Lots that come back to a wallet. Where terms that let earlier points last longer came into force while they were
+    /// away, they last longer too; terms by which they would expire sooner leave their days as they are.
+    /// </summary>
+    /// <param name="takenAt">When the lots were taken out of the wallet.</param>
+    /// <param name="returnedAt">When they were free again.</param>
+    public static ImmutableArray<Lot> WithLongerValidity(
+        ImmutableArray<Lot> lots,
+        ProgrammeRevision terms,
+        DateTimeOffset takenAt,
+        DateTimeOffset returnedAt
+    )
+    {
+        Redating[] missed = [.. terms.Redatings.Where(it => it.From > takenAt && it.From < returnedAt)];
+        return missed is []
+            ? lots
+            :
+            [
+                .. lots.Select(lot =>
+                    lot with
+                    {
+                        ExpiresOn = missed.Aggregate(lot.ExpiresOn, (day, redating) => redating.DayOf(day, told: null)),
+                    }
+                ),
+            ];
     }
 
     private sealed class Order : IComparer<Lot>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Programmes;
 
 namespace Points.Domain.Wallets;
 
@@ -33,6 +34,13 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
             if (day.On >= first)
                 (spend, visits) = (spend + day.Spend, checked(visits + day.Visits));
         return (spend, visits);
+    }
+
+    /// <summary>The highest level that the spending and the visits of the qualifying window reach.</summary>
+    public TierLevel Qualified(Tiers tiers, DateOnly today)
+    {
+        var (spend, visits) = From(tiers.WindowFirst(today));
+        return tiers.Qualified(spend, visits);
     }
 
     /// <summary>Adds one visit; what is before the window's first day is forgotten.</summary>

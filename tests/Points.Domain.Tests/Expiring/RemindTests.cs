@@ -1,5 +1,6 @@
 using System.Globalization;
 using Points.Domain.Expiring;
+using Points.Domain.Maintaining;
 using Points.Domain.Notifying;
 using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
@@ -74,7 +75,7 @@ public sealed class RemindTests
         books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
 
         Assert.False(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
-        Assert.Null(Dues.Of(books.Wallet, Terms, Noon).Reminder);
+        Assert.Null(WalletMaintenance.ScheduleOf(books.Wallet, Terms, Noon).Reminder);
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class RemindTests
         var wallet = NewWallet with { Lots = Lots.None.Add(new(new(5), null, "shop")) };
 
         Assert.Null(Remind.Decide(wallet, lifetime, At(new(2100, 1, 1))));
-        Assert.Equal(new Dues(), Dues.Of(wallet, lifetime, Noon));
+        Assert.Equal(new Dues(), WalletMaintenance.ScheduleOf(wallet, lifetime, Noon));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Points.Domain.Acting;
 using Points.Domain.Budgets;
 using Points.Domain.Deciding;
 using Points.Domain.Gifting;
+using Points.Domain.Maintaining;
 using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Domain.Tests.Programmes.Rules;
@@ -92,8 +93,11 @@ public sealed class OwnDayGiftsTests
             GiftsDueAt = Noon.AddSeconds(1),
         };
 
-        Assert.Equal(Noon.AddSeconds(1), Dues.Of(wallet, Kind, Noon).Gifts);
-        Assert.Equal(Kind.BeginningOf(new(2027, 11, 22)), Dues.Of(wallet with { GiftsDueAt = null }, Kind, Noon).Gifts);
+        Assert.Equal(Noon.AddSeconds(1), WalletMaintenance.ScheduleOf(wallet, Kind, Noon).Gifts);
+        Assert.Equal(
+            Kind.BeginningOf(new(2027, 11, 22)),
+            WalletMaintenance.ScheduleOf(wallet with { GiftsDueAt = null }, Kind, Noon).Gifts
+        );
     }
 
     [Fact]

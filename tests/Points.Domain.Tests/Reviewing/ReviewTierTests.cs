@@ -1,4 +1,5 @@
 using Points.Domain.Ledger;
+using Points.Domain.Maintaining;
 using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Domain.Reviewing;
@@ -72,7 +73,7 @@ public sealed class ReviewTierTests
             var found = Enumerable
                 .Range(0, 500)
                 .Select(first.AddDays)
-                .First(day => Tiered.Tiers.IsAbove(level, Tiered.Tiers.Qualified(wallet.Standing, day)));
+                .First(day => Tiered.Tiers.IsAbove(level, wallet.Standing.Qualified(Tiered.Tiers, day)));
 
             Assert.Equal(Tiered.BeginningOf(found), TierReviews.NextAt(wallet, Tiered, Noon));
         }
@@ -141,8 +142,8 @@ public sealed class ReviewTierTests
         var wallet = Platinum.Wallet;
         var due = wallet.ReviewDueAt!.Value;
 
-        Assert.Equal(due, Dues.Of(wallet, Tiered, due.AddMinutes(5)).Review);
-        Assert.Equal(due, Dues.Of(wallet, Tiered, due.AddDays(40)).Review);
+        Assert.Equal(due, WalletMaintenance.ScheduleOf(wallet, Tiered, due.AddMinutes(5)).Review);
+        Assert.Equal(due, WalletMaintenance.ScheduleOf(wallet, Tiered, due.AddDays(40)).Review);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Points.Domain.Expiring;
+using Points.Domain.Maintaining;
 using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
@@ -11,7 +12,7 @@ public sealed class DuesTests
     public void Points_are_due_for_expiry_as_the_day_after_their_last_begins_where_the_programme_runs()
     {
         var wallet = WalletWith(100);
-        var due = Dues.Of(wallet, Terms, Noon).Expiry!.Value;
+        var due = WalletMaintenance.ScheduleOf(wallet, Terms, Noon).Expiry!.Value;
 
         Assert.Equal(new(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8)), due);
         Assert.Equal(new(2028, 11, 30, 16, 0, 0, TimeSpan.Zero), due);
@@ -27,14 +28,16 @@ public sealed class DuesTests
     public void The_day_after_the_last_is_the_calendar_s(string last, string due) =>
         Assert.Equal(
             DateTimeOffset.Parse(due, null),
-            Dues.Of(
-                NewWallet with
-                {
-                    Lots = Lots.None.Add(new(new(1), DateOnly.Parse(last, null), "shop")),
-                },
-                Terms,
-                Noon
-            ).Expiry
+            WalletMaintenance
+                .ScheduleOf(
+                    NewWallet with
+                    {
+                        Lots = Lots.None.Add(new(new(1), DateOnly.Parse(last, null), "shop")),
+                    },
+                    Terms,
+                    Noon
+                )
+                .Expiry
         );
 
     [Fact]
@@ -42,14 +45,19 @@ public sealed class DuesTests
     {
         var quiet = Terms with { QuietHours = new(new(22, 0), new(9, 30)) };
 
-        Assert.Equal(new(2028, 10, 31, 8, 0, 0, TimeSpan.FromHours(8)), Dues.Of(WalletWith(100), Terms, Noon).Reminder);
+        Assert.Equal(
+            new(2028, 10, 31, 8, 0, 0, TimeSpan.FromHours(8)),
+            WalletMaintenance.ScheduleOf(WalletWith(100), Terms, Noon).Reminder
+        );
         Assert.Equal(
             new(2028, 10, 31, 9, 30, 0, TimeSpan.FromHours(8)),
-            Dues.Of(WalletWith(100), quiet, Noon).Reminder
+            WalletMaintenance.ScheduleOf(WalletWith(100), quiet, Noon).Reminder
         );
         Assert.Equal(
             new(2028, 10, 31, 0, 0, 0, TimeSpan.FromHours(8)),
-            Dues.Of(WalletWith(100), Terms with { QuietHours = new(new(12, 0), new(12, 0)) }, Noon).Reminder
+            WalletMaintenance
+                .ScheduleOf(WalletWith(100), Terms with { QuietHours = new(new(12, 0), new(12, 0)) }, Noon)
+                .Reminder
         );
     }
 
@@ -64,7 +72,7 @@ public sealed class DuesTests
             now = now.AddDays(1)
         )
         {
-            var isDue = Dues.Of(books.Wallet, Terms, now).Reminder <= now;
+            var isDue = WalletMaintenance.ScheduleOf(books.Wallet, Terms, now).Reminder <= now;
             Assert.Equal(isDue, books.Tend(it => Remind.Decide(it, Terms, now)));
         }
         Assert.Equal(9, books.Notices.Count);

@@ -3,9 +3,6 @@ namespace Points.Domain.Programmes.Revising;
 /// <summary>How far a revision has come on its way into force.</summary>
 public sealed record ListedRevision(int Number)
 {
-    /// <summary>Instances look at the timetable every few seconds: what is to happen by the clock must be known to all of them before.</summary>
-    public static readonly TimeSpan KnownAhead = TimeSpan.FromMinutes(1);
-
     /// <summary>The day its operator announced it for; null for a draft, and for what a new host brought with it.</summary>
     public DateOnly? AnnouncedFor { get; init; }
 
@@ -28,7 +25,7 @@ public sealed record ListedRevision(int Number)
         AnnouncedFor is not null && WithdrawnAt is null && !(EffectiveFrom <= now);
 
     /// <summary>Whether it is too late to stop it everywhere at once.</summary>
-    public bool IsAsGoodAsInForce(DateTimeOffset now) => EffectiveFrom <= now + KnownAhead;
+    public bool IsAsGoodAsInForce(DateTimeOffset now) => EffectiveFrom <= now + ProgrammeRevision.KnownAhead;
 
     /// <param name="terms">What it says.</param>
     /// <param name="active">The number of the programme's revision that is in force; null before the first.</param>
@@ -42,16 +39,4 @@ public sealed record ListedRevision(int Number)
     /// <summary>Whether its day has come, and nobody can say yet that everyone had notice.</summary>
     public bool IsLate(ProgrammeRevision terms, DateTimeOffset now) =>
         IsPending(now) && EffectiveFrom is null && On is { } day && terms.BeginningOf(day) <= now;
-}
-
-public enum RevisionStatus
-{
-    Draft,
-    Announced,
-
-    /// <summary>It cannot, or shall not, count from the day it was announced for.</summary>
-    Postponed,
-    Withdrawn,
-    Active,
-    Superseded,
 }

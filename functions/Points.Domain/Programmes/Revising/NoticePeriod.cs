@@ -21,7 +21,7 @@ public static class NoticePeriod
         [
             announcedFor,
             EarliestOn(terms, lastNotifiedAt),
-            terms.FirstDayAfter(now + ListedRevision.KnownAhead),
+            terms.FirstDayAfter(now + ProgrammeRevision.KnownAhead),
         ];
         return days.Max();
     }

@@ -123,7 +123,7 @@ public sealed class TimetableTests
             Changes = [(1, 2), (3, 4)],
         };
 
-        Assert.Equal([2, 4], programme.AcceptedAt(Announced).Select(it => it.Revision));
-        Assert.Equal([4], programme.AcceptedAt(Terms.BeginningOf(InApril)).Select(it => it.Revision));
+        Assert.Equal([2, 4], programme.ChangesToCome(Announced).Select(it => it.Revision));
+        Assert.Equal([4], programme.ChangesToCome(Terms.BeginningOf(InApril)).Select(it => it.Revision));
     }
 }
