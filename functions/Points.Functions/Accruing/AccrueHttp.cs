@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Accruing;
 using Points.Functions.Access;
+using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.Intake;
 using Points.Functions.OpenApi;
@@ -81,7 +82,7 @@ public sealed class AccrueHttp(Accruals accruals, EventIntake intake, Reception 
                                     it.Posting.Entries[^1],
                                     toMerchant: !caller.IsOperator && !caller.IsMember(memberId)
                                 ),
-                                HttpJson.Default.QuoteView
+                                EarningJson.Default.QuoteView
                             ),
                             refused: Problems.Of
                         );

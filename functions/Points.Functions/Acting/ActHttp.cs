@@ -4,6 +4,7 @@ using Points.Domain.Acting;
 using Points.Domain.Deciding;
 using Points.Functions.Access;
 using Points.Functions.Accruing;
+using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
@@ -54,7 +55,7 @@ public sealed class ActHttp(Acts acts, Reception reception)
                             await acts.Handle(command, request, ct),
                             StatusCodes.Status201Created,
                             entry => AccrualView.Of(entry, toMerchant: false),
-                            HttpJson.Default.AccrualView
+                            EarningJson.Default.AccrualView
                         );
                     },
                     ct

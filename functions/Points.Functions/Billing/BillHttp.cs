@@ -47,7 +47,7 @@ public sealed class BillHttp(Bills bills, Reception reception)
                             quoted: it => new Answer<BillView>(
                                 StatusCodes.Status200OK,
                                 BillView.Of(it, toMerchant),
-                                HttpJson.Default.BillView
+                                BillingJson.Default.BillView
                             ),
                             refused: Problems.Of
                         );

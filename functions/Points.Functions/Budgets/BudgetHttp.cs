@@ -37,7 +37,7 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, Recepti
                 return new Answer<BudgetView>(
                     StatusCodes.Status200OK,
                     BudgetView.Of(await budgets.State(budget, ct)),
-                    HttpJson.Default.BudgetView
+                    BudgetsJson.Default.BudgetView
                 );
             }
         );

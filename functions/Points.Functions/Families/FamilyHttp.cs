@@ -39,7 +39,7 @@ public sealed class FamilyHttp(FamilyRegistrations families, Reception reception
                             : new Answer<FamilyView>(
                                 StatusCodes.Status200OK,
                                 new(familyId, command.Members),
-                                HttpJson.Default.FamilyView
+                                FamiliesJson.Default.FamilyView
                             );
                     },
                     ct

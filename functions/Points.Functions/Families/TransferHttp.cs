@@ -55,7 +55,7 @@ public sealed class TransferHttp(Transfers transfers, Reception reception)
                             done: it => new Answer<TransferView>(
                                 StatusCodes.Status201Created,
                                 TransferView.Of(it.Entry, command),
-                                HttpJson.Default.TransferView
+                                FamiliesJson.Default.TransferView
                             )
                             {
                                 Replayed = it.Replayed,
@@ -63,7 +63,7 @@ public sealed class TransferHttp(Transfers transfers, Reception reception)
                             pending: it => new Answer<TransferView>(
                                 StatusCodes.Status202Accepted,
                                 TransferView.Of(it.Entry, command),
-                                HttpJson.Default.TransferView
+                                FamiliesJson.Default.TransferView
                             ),
                             refused: Problems.Of
                         );

@@ -48,7 +48,7 @@ public sealed class HealthHttp(Readiness readiness, Reception reception)
         );
 
     private static Answer<HealthView> Answer(int status, HealthView health) =>
-        new(status, health, HttpJson.Default.HealthView);
+        new(status, health, HealthJson.Default.HealthView);
 }
 
 /// <param name="Status"><c>live</c>: whoever can say so is.</param>

@@ -4,6 +4,7 @@ using Points.Domain.Deciding;
 using Points.Domain.Reading;
 using Points.Domain.Refunding;
 using Points.Functions.Accruing;
+using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.Refunding;
 
@@ -50,14 +51,14 @@ public sealed class EventIntake(Accruals accruals, Refunds refunds, Reception re
                     outcome,
                     StatusCodes.Status201Created,
                     entry => AccrualView.Of(entry, toMerchant),
-                    HttpJson.Default.AccrualView
+                    EarningJson.Default.AccrualView
                 ),
             refund: _ =>
                 Answers.Of(
                     outcome,
                     StatusCodes.Status201Created,
                     entry => RefundView.Of(entry, toMerchant),
-                    HttpJson.Default.RefundView
+                    RefundingJson.Default.RefundView
                 )
         );
 }

@@ -38,7 +38,7 @@ public sealed class EventOutcomeHttp(IEventOutcomes outcomes, Reception receptio
                     ? new Answer<EventOutcomeView>(
                         StatusCodes.Status200OK,
                         EventOutcomeView.Of(outcome),
-                        HttpJson.Default.EventOutcomeView
+                        IntakeJson.Default.EventOutcomeView
                     )
                     : Problems.NotFound("event, or nothing has come of it yet");
             }

@@ -29,7 +29,7 @@ public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings setti
                 return new Answer<ListView<JobView>>(
                     StatusCodes.Status200OK,
                     new(views, null),
-                    HttpJson.Default.ListViewJobView
+                    JobsJson.Default.ListViewJobView
                 );
             }
         );

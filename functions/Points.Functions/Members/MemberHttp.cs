@@ -106,5 +106,5 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
         member is null ? Problems.NotFound("member") : Show(member, StatusCodes.Status200OK);
 
     private static Answer<MemberView> Show(Member member, int status) =>
-        new(status, MemberView.Of(member), HttpJson.Default.MemberView);
+        new(status, MemberView.Of(member), MembersJson.Default.MemberView);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Points.Domain.Ports;
 using Points.Domain.Programmes;
 
@@ -34,7 +32,3 @@ internal sealed record GatewayBody(
             it.At
         );
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(GatewayBody))]
-internal sealed partial class NotifyingJson : JsonSerializerContext;

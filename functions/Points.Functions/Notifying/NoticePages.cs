@@ -28,7 +28,7 @@ public sealed class NoticePages(INotices notices, IMemberStore members)
         return new Answer<ListView<MemberNoticeView>>(
             StatusCodes.Status200OK,
             new(items, next),
-            HttpJson.Default.ListViewMemberNoticeView
+            NotifyingJson.Default.ListViewMemberNoticeView
         )
         {
             Language = BilingualName.LanguageOf(locale),

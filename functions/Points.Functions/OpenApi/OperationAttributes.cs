@@ -74,7 +74,7 @@ internal sealed class HeaderAttribute(string name, string description) : Attribu
 }
 
 /// <summary>Answers with a status and a body that gives what was asked for.</summary>
-/// <param name="body">Written as JSON by <see cref="Http.HttpJson"/>; null where there is none, or another one.</param>
+/// <param name="body">Written as JSON by the serializer of its slice; null where there is none, or another one.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class GivesAttribute(int status, Type? body = null) : Attribute
 {

@@ -160,7 +160,7 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
                         accepted: async it => new Answer<RevisionView>(
                             StatusCodes.Status200OK,
                             RevisionView.Of(it, await progress.Of(it.Revision, reception.Now, ct)),
-                            HttpJson.Default.RevisionView
+                            ProgrammesJson.Default.RevisionView
                         ),
                         refused: why => Task.FromResult<IResult>(Problems.Of(why))
                     )
@@ -185,7 +185,7 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
             );
 
     private static Answer<DraftView> Show(RevisionOutcome.Accepted it, int status) =>
-        new(status, DraftView.Of(it), HttpJson.Default.DraftView);
+        new(status, DraftView.Of(it), ProgrammesJson.Default.DraftView);
 
     private static Problem? Fault(string programmeId, string number, out int n)
     {

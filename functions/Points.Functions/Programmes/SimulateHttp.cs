@@ -47,7 +47,7 @@ public sealed class SimulateHttp(Simulations simulations, Reception reception)
                             ? new Answer<SimulationView>(
                                 StatusCodes.Status200OK,
                                 SimulationView.Of(report),
-                                HttpJson.Default.SimulationView
+                                ProgrammesJson.Default.SimulationView
                             )
                             : Problems.NotFound("revision");
                     },

@@ -57,7 +57,7 @@ public sealed class MallHttp(Mall mall, Prices prices, Reception reception)
                     : new Answer<ListView<OfferView>>(
                         StatusCodes.Status200OK,
                         PageOf(offers, paging, isMembers: memberId is not null),
-                        HttpJson.Default.ListViewOfferView
+                        RedeemingJson.Default.ListViewOfferView
                     );
             }
         );
@@ -93,7 +93,7 @@ public sealed class MallHttp(Mall mall, Prices prices, Reception reception)
                             : new Answer<PriceView>(
                                 StatusCodes.Status200OK,
                                 new(programmeId, rewardId, command.Points.Value),
-                                HttpJson.Default.PriceView
+                                RedeemingJson.Default.PriceView
                             );
                     },
                     ct

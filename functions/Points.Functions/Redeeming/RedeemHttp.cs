@@ -55,7 +55,7 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
                             await redemptions.Handle(command, request, ct),
                             StatusCodes.Status201Created,
                             entry => RedemptionAnswer.Of(entry, toMerchant: command.By is Actor.Merchant),
-                            HttpJson.Default.RedemptionAnswer
+                            RedeemingJson.Default.RedemptionAnswer
                         );
                     },
                     ct
@@ -93,7 +93,7 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
                             reception.Now,
                             showsCode: caller.IsMember(memberId) || caller.IsOperator
                         ),
-                        HttpJson.Default.RedemptionView
+                        RedeemingJson.Default.RedemptionView
                     );
             }
         );

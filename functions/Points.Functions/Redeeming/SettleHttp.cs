@@ -139,7 +139,7 @@ public sealed class SettleHttp(Redemptions redemptions, Reception reception)
                             await handle(command, request),
                             StatusCodes.Status200OK,
                             entry => SettledView.Of(entry, toMerchant: caller.ActsOn(memberId) is Actor.Merchant),
-                            HttpJson.Default.SettledView
+                            RedeemingJson.Default.SettledView
                         );
                     },
                     ct,

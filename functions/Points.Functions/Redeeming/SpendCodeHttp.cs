@@ -42,7 +42,7 @@ public sealed class SpendCodeHttp(SpendCodes codes, IMemberStore members, Recept
                         return new Answer<SpendCodeView>(
                             StatusCodes.Status201Created,
                             new(code, issued.Until, issued.Cap?.Value),
-                            HttpJson.Default.SpendCodeView
+                            RedeemingJson.Default.SpendCodeView
                         );
                     },
                     ct,

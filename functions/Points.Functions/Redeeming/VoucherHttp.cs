@@ -90,7 +90,7 @@ public sealed class VoucherHttp(
                 return new Answer<ListView<VoucherView>>(
                     StatusCodes.Status200OK,
                     new([.. items.Where(it => state is null || it.State == state)], next),
-                    HttpJson.Default.ListViewVoucherView
+                    RedeemingJson.Default.ListViewVoucherView
                 );
             }
         );
@@ -112,7 +112,7 @@ public sealed class VoucherHttp(
             await redemptions.Handle(place, command, request, ct),
             StatusCodes.Status200OK,
             VoucherUseView.Of,
-            HttpJson.Default.VoucherUseView
+            RedeemingJson.Default.VoucherUseView
         );
     }
 

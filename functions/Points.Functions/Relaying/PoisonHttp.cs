@@ -38,7 +38,7 @@ public sealed class PoisonHttp(IPoison poison, ILedger ledger, INotices notices,
                 return new Answer<ListView<PoisonView>>(
                     StatusCodes.Status200OK,
                     page,
-                    HttpJson.Default.ListViewPoisonView
+                    RelayingJson.Default.ListViewPoisonView
                 );
             }
         );

@@ -90,7 +90,7 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
                 return new Answer<ListView<DisputeView>>(
                     StatusCodes.Status200OK,
                     page,
-                    HttpJson.Default.ListViewDisputeView
+                    SettlingJson.Default.ListViewDisputeView
                 );
             }
         );
@@ -137,5 +137,5 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
         );
 
     private static Answer<DisputeView> Shown(Dispute dispute, int status) =>
-        new(status, DisputeView.Of(dispute), HttpJson.Default.DisputeView);
+        new(status, DisputeView.Of(dispute), SettlingJson.Default.DisputeView);
 }

@@ -101,7 +101,7 @@ public sealed class SettlementHttp(
                     ? new Answer<ReconciliationView>(
                         StatusCodes.Status200OK,
                         ReconciliationView.Of(found.Reconciliation),
-                        HttpJson.Default.ReconciliationView
+                        SettlingJson.Default.ReconciliationView
                     )
                     : Problems.NotFound("reconciliation");
             }
@@ -131,7 +131,7 @@ public sealed class SettlementHttp(
                 return new Answer<ReconciliationView>(
                     StatusCodes.Status202Accepted,
                     ReconciliationView.Of(new(asked)),
-                    HttpJson.Default.ReconciliationView
+                    SettlingJson.Default.ReconciliationView
                 );
             }
         );
@@ -177,7 +177,7 @@ public sealed class SettlementHttp(
         return new Answer<PeriodView>(
             status,
             PeriodView.Of(period, state, page.Items, page.Next),
-            HttpJson.Default.PeriodView
+            SettlingJson.Default.PeriodView
         );
     }
 }

@@ -42,7 +42,7 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
                 return new Answer<ListView<StatementView>>(
                     StatusCodes.Status200OK,
                     page,
-                    HttpJson.Default.ListViewStatementView
+                    SettlingJson.Default.ListViewStatementView
                 );
             }
         );
@@ -71,7 +71,7 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
                 return new Answer<StatementView>(
                     StatusCodes.Status200OK,
                     StatementView.Of(statement, status, shown),
-                    HttpJson.Default.StatementView
+                    SettlingJson.Default.StatementView
                 );
             }
         );

@@ -83,7 +83,7 @@ public sealed class TermsHttp(IProgrammes programmes, Reception reception)
             : new Answer<TermsView>(
                 StatusCodes.Status200OK,
                 TermsView.Of(terms, disclosure, standing, language),
-                HttpJson.Default.TermsView
+                TermsJson.Default.TermsView
             )
             {
                 Language = Negotiation.TagOf(language),

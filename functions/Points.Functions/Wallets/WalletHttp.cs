@@ -32,7 +32,7 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
                 if (PathIds.FirstFault(memberId, programmeId) is { } fault)
                     return fault;
                 return await ViewOf(new(memberId, programmeId), reception.Now, ct) is { } view
-                    ? new Answer<WalletView>(StatusCodes.Status200OK, view, HttpJson.Default.WalletView)
+                    ? new Answer<WalletView>(StatusCodes.Status200OK, view, WalletsJson.Default.WalletView)
                     : Problems.NotFound("wallet");
             }
         );
@@ -63,7 +63,7 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
                 return new Answer<ListView<NamedWalletView>>(
                     StatusCodes.Status200OK,
                     new(views, null),
-                    HttpJson.Default.ListViewNamedWalletView
+                    WalletsJson.Default.ListViewNamedWalletView
                 );
             }
         );
@@ -97,7 +97,7 @@ public sealed class WalletHttp(IWalletStore wallets, IMemberStore members, IProg
                 return new Answer<ListView<EntryView>>(
                     StatusCodes.Status200OK,
                     await Page(wallet, paging, ct),
-                    HttpJson.Default.ListViewEntryView
+                    WalletsJson.Default.ListViewEntryView
                 );
             }
         );

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -16,6 +18,15 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
 {
     private const string Suffix = "View";
 
+    /// <summary>Every slice of the app has a serializer of its own.</summary>
+    private static readonly ImmutableArray<JsonSerializerContext> Serializers =
+    [
+        .. typeof(Problem)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
+            .Select(type => (JsonSerializerContext)type.GetProperty("Default")!.GetValue(null)!),
+    ];
+
     private readonly Dictionary<Type, JsonNode> _known = [];
 
     /// <returns>The reference to a view's schema.</returns>
@@ -23,8 +34,8 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
     {
         if (view == typeof(Problem))
             return Components.Ref(nameof(Problem));
-        if (HttpJson.Default.GetTypeInfo(view) is not { } json)
-            throw new InvalidOperationException($"{view} is not among what {nameof(HttpJson)} writes");
+        if (Serializers.Select(it => it.GetTypeInfo(view)).FirstOrDefault(it => it is not null) is not { } json)
+            throw new InvalidOperationException($"no serializer of the app writes {view}");
         return json.GetJsonSchemaAsNode(new() { TransformSchemaNode = Transform }).AsObject();
     }
 
