@@ -2,7 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
-using Points.Domain.Ports;
+using Points.Domain;
 using Points.Domain.Reading;
 
 namespace Points.Cosmos;
@@ -33,34 +33,34 @@ internal sealed class AtomicBatch(Container container, string partition)
 
     public void Create<T>(T document, JsonTypeInfo<T> type)
     {
-        var body = ReadableJson.Of(document, type);
-        _operations.Add(batch => batch.CreateItemStream(Stream(body), NoContent));
+        var body = ReadableJson.Serialize(document, type);
+        _operations.Add(batch => batch.CreateItemStream(ToStream(body), NoContent));
     }
 
     /// <param name="etag">The version that was read; null where another document of the batch guards this one.</param>
     public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag)
     {
-        var body = ReadableJson.Of(document, type);
+        var body = ReadableJson.Serialize(document, type);
         var options = new TransactionalBatchItemRequestOptions
         {
             EnableContentResponseOnWrite = false,
             IfMatchEtag = etag,
         };
-        _operations.Add(batch => batch.ReplaceItemStream(id, Stream(body), options));
+        _operations.Add(batch => batch.ReplaceItemStream(id, ToStream(body), options));
     }
 
     public void Upsert<T>(T document, JsonTypeInfo<T> type)
     {
-        var body = ReadableJson.Of(document, type);
-        _operations.Add(batch => batch.UpsertItemStream(Stream(body), NoContent));
+        var body = ReadableJson.Serialize(document, type);
+        _operations.Add(batch => batch.UpsertItemStream(ToStream(body), NoContent));
     }
 
     /// <summary>Sets properties, whatever else the document holds and whoever else changes it.</summary>
-    public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] properties) =>
+    public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] values) =>
         _operations.Add(batch =>
             batch.PatchItem(
                 id,
-                [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))],
+                [.. values.Select(property => PatchOperation.Set<Stream>(property.Path, ToStream(property.Json)))],
                 NoContentPatch
             )
         );
@@ -70,7 +70,7 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch =>
             batch.PatchItem(
                 id,
-                [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, Stream(property.Json)))],
+                [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, ToStream(property.Json)))],
                 new() { EnableContentResponseOnWrite = false, FilterPredicate = $"FROM c WHERE {condition}" }
             )
         );
@@ -117,35 +117,35 @@ internal sealed class AtomicBatch(Container container, string partition)
     /// </summary>
     /// <exception cref="StoreBusyException">Throttled beyond patience; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">An answer was lost, and none came that tells what became of it.</exception>
-    public async Task<BatchAnswer> Send(CancellationToken ct)
+    public async Task<BatchResult> Send(CancellationToken ct)
     {
-        if (await TrySend(resent: false, ct) is { } first)
+        if (await TrySend(isResend: false, ct) is { } first)
             return first;
-        return await StoreFaults.AfterLostAnswer(() => Resend(ct));
+        return await CosmosErrors.RunAfterLostResponse(() => Resend(ct));
     }
 
-    private async Task<BatchAnswer> Resend(CancellationToken ct)
+    private async Task<BatchResult> Resend(CancellationToken ct)
     {
         for (var send = 1; send <= ResendsMax; send++)
         {
             await Task.Delay(ResendDelay * send, ct);
-            if (await TrySend(resent: true, ct) is { } answer)
+            if (await TrySend(isResend: true, ct) is { } answer)
                 return answer;
         }
         throw new StoreUnavailableException("the store did not answer");
     }
 
     /// <returns>Null if no answer came that says whether it was written.</returns>
-    private async Task<BatchAnswer?> TrySend(bool resent, CancellationToken ct)
+    private async Task<BatchResult?> TrySend(bool isResend, CancellationToken ct)
     {
         try
         {
             using var response = await Build().ExecuteAsync(ct);
             if (response.IsSuccessStatusCode)
-                return BatchAnswer.Done;
-            return StoreFaults.IsUnknown(response.StatusCode) ? null : Failure(response, resent);
+                return BatchResult.Success;
+            return CosmosErrors.IsOutcomeUnknown(response.StatusCode) ? null : ToFailure(response, isResend);
         }
-        catch (Exception fault) when (StoreFaults.IsLostAnswer(fault, ct))
+        catch (Exception fault) when (CosmosErrors.IsResponseLost(fault, ct))
         {
             return null;
         }
@@ -160,12 +160,12 @@ internal sealed class AtomicBatch(Container container, string partition)
     }
 
     /// <summary>A stream of its own for each time it is sent: the SDK closes them.</summary>
-    private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
+    private static MemoryStream ToStream(ReadOnlyMemory<byte> body) =>
         MemoryMarshal.TryGetArray(body, out var bytes)
             ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true)
             : new(body.ToArray());
 
-    private static BatchAnswer Failure(TransactionalBatchResponse response, bool resent)
+    private static BatchResult ToFailure(TransactionalBatchResponse response, bool wasResent)
     {
         for (var position = 0; position < response.Count; position++)
             if (
@@ -174,17 +174,17 @@ internal sealed class AtomicBatch(Container container, string partition)
                     or HttpStatusCode.PreconditionFailed
                     or HttpStatusCode.NotFound
             )
-                return new(position, response[position].StatusCode, resent);
-        StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
+                return new(position, response[position].StatusCode, wasResent);
+        CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         throw new InvalidOperationException("a batch failed without a failed operation");
     }
 }
 
 /// <summary>How a batch ended: done, or the position of the operation that failed it and why (409, 412 or 404).</summary>
-/// <param name="Resent">Whether an earlier answer was lost, so that the failure may be owed to the batch itself.</param>
-internal readonly record struct BatchAnswer(int FailedAt, HttpStatusCode Status, bool Resent)
+/// <param name="WasResent">Whether an earlier answer was lost, so that the failure may be owed to the batch itself.</param>
+internal readonly record struct BatchResult(int FailedIndex, HttpStatusCode Status, bool WasResent)
 {
-    public static readonly BatchAnswer Done = new(-1, HttpStatusCode.OK, Resent: false);
+    public static readonly BatchResult Success = new(-1, HttpStatusCode.OK, WasResent: false);
 
-    public bool IsDone => FailedAt < 0;
+    public bool IsSuccess => FailedIndex < 0;
 }

@@ -21,7 +21,7 @@ public static class CosmosAccount
                 RequestTimeout = RequestTimeout,
                 EnableContentResponseOnWrite = false,
                 MaxRetryWaitTimeOnRateLimitedRequests = RequestTimeout,
-                CustomHandlers = { new RequestCharges() },
+                CustomHandlers = { new RequestChargeMetrics() },
             }
         );
 }

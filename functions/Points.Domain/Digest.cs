@@ -18,7 +18,7 @@ public sealed class Digest
         Number = 2;
     private readonly ArrayBufferWriter<byte> _parts = new(256);
 
-    public static string Of(params ReadOnlySpan<string?> parts)
+    public static string Compute(params ReadOnlySpan<string?> parts)
     {
         var digest = new Digest();
         foreach (var part in parts)

@@ -28,7 +28,7 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
     public static Fen Min(Fen left, Fen right) => left < right ? left : right;
 
     /// <summary>So many equal parts of it; rounded down where it does not divide.</summary>
-    public Fen Of(long parts, long all) => new((long)((Int128)Value * parts / all));
+    public Fen Prorate(long part, long whole) => new((long)((Int128)Value * part / whole));
 
     public int CompareTo(Fen other) => Value.CompareTo(other.Value);
 

@@ -5,8 +5,8 @@ namespace Points.Domain;
 public sealed record InstanceLag(TimeSpan Max)
 {
     /// <summary>Of several, each of which keeps programmes for some seconds, with room for requests under way.</summary>
-    public static readonly InstanceLag OfSeveral = new(TimeSpan.FromMinutes(1));
+    public static readonly InstanceLag ForManyInstances = new(TimeSpan.FromMinutes(1));
 
     /// <summary>One alone sees at once what it wrote.</summary>
-    public static readonly InstanceLag OfOne = new(TimeSpan.Zero);
+    public static readonly InstanceLag ForSingleInstance = new(TimeSpan.Zero);
 }

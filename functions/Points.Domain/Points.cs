@@ -29,7 +29,7 @@ public readonly record struct Points(long Value) : IComparable<Points>
     public static Points Min(Points left, Points right) => left < right ? left : right;
 
     /// <summary>So many equal parts of it; rounded down where it does not divide.</summary>
-    public Points Of(long parts, long all) => new((long)((Int128)Value * parts / all));
+    public Points Prorate(long part, long whole) => new((long)((Int128)Value * part / whole));
 
     public int CompareTo(Points other) => Value.CompareTo(other.Value);
 

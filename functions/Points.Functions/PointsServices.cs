@@ -10,28 +10,30 @@ using Points.Cosmos.Settling;
 using Points.Cosmos.Stocking;
 using Points.Cosmos.Wallets;
 using Points.Domain;
-using Points.Domain.Accruing;
-using Points.Domain.Acting;
 using Points.Domain.Billing;
 using Points.Domain.Budgets;
+using Points.Domain.Earning;
 using Points.Domain.Enrolling;
 using Points.Domain.Families;
-using Points.Domain.Gifting;
+using Points.Domain.Files;
+using Points.Domain.Intake;
 using Points.Domain.Jobs;
+using Points.Domain.Ledger;
+using Points.Domain.Messaging;
 using Points.Domain.Notifying;
-using Points.Domain.Ports;
-using Points.Domain.Programmes.Revising;
-using Points.Domain.Programmes.Simulating;
+using Points.Domain.Programmes.Revisions;
 using Points.Domain.Redeeming;
 using Points.Domain.Refunding;
 using Points.Domain.Relaying;
+using Points.Domain.Releasing;
+using Points.Domain.Revising;
 using Points.Domain.Settling;
+using Points.Domain.Simulating;
 using Points.Domain.Stocking;
-using Points.Domain.Wallets;
 using Points.Functions.Access;
 using Points.Functions.Budgets;
+using Points.Functions.Earning;
 using Points.Functions.Expiring;
-using Points.Functions.Gifting;
 using Points.Functions.Health;
 using Points.Functions.Http;
 using Points.Functions.Intake;
@@ -50,12 +52,12 @@ public static class PointsServices
     /// <summary>
     /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
-    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryPauses"/>, the <see cref="InstanceLag"/>, the <see cref="AppSettings"/>,
+    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryRetryDelays"/>, the <see cref="InstanceLag"/>, the <see cref="AppSettings"/>,
     /// and the <c>TokenValidationParameters</c> that say whose tokens count.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) =>
         services
-            .AddDependencies()
+            .AddDependencyChecks()
             .AddSingleton<Readiness>()
             .AddSingleton<IWalletStore, CosmosWalletStore>()
             .AddSingleton<IMemberStore, CosmosMemberStore>()
@@ -72,19 +74,19 @@ public static class PointsServices
                 host.GetRequiredService<CosmosClient>(),
                 TimeProvider.System
             ))
-            .AddSingleton<BudgetMeasures>()
+            .AddSingleton<BudgetMetrics>()
             .AddSingleton<Issuance>()
-            .AddSingleton<Accruals>()
+            .AddSingleton<AccrueHandler>()
             .AddSingleton<IOrderHistory, CosmosOrderHistory>()
-            .AddSingleton<Revisions>()
-            .AddSingleton<ITellings, CosmosTellings>()
+            .AddSingleton<RevisionLifecycle>()
+            .AddSingleton<IChangeNotifications, CosmosChangeNotifications>()
             .AddSingleton<NoticeProgress>()
-            .AddSingleton<Completions>()
-            .AddSingleton<Announcing>()
-            .AddSingleton<Activations>()
-            .AddSingleton<Simulations>()
-            .AddSingleton<Acts>()
-            .AddSingleton<Bills>()
+            .AddSingleton<AnnouncementCompletion>()
+            .AddSingleton<ChangeNoticeRun>()
+            .AddSingleton<RevisionActivationRun>()
+            .AddSingleton<RevisionSimulator>()
+            .AddSingleton<RecordActionHandler>()
+            .AddSingleton<QuoteBillHandler>()
             .AddSingleton<IVouchers, CosmosVouchers>()
             .AddSingleton<ISpendCodes, CosmosSpendCodes>()
             .AddSingleton<IFamilies, CosmosFamilies>()
@@ -95,67 +97,67 @@ public static class PointsServices
                 TimeProvider.System
             ))
             .AddSingleton<StockReturns>()
-            .AddSingleton<Redemptions>()
-            .AddSingleton<HoldReleases>()
-            .AddSingleton<Rounds>()
-            .AddSingleton<GiftRound>()
-            .AddSingleton<SpendCodes>()
-            .AddSingleton<Mall>()
-            .AddSingleton<Prices>()
-            .AddSingleton<Refunds>()
-            .AddSingleton<FamilyRegistrations>()
-            .AddSingleton<Transfers>()
-            .AddSingleton<Enrolments>()
+            .AddSingleton<RedemptionHandler>()
+            .AddSingleton<HoldReleaseRun>()
+            .AddSingleton<WalletBatchRunner>()
+            .AddSingleton<OwnDayGiftRun>()
+            .AddSingleton<SpendCodeIssuer>()
+            .AddSingleton<RewardCatalog>()
+            .AddSingleton<SetPriceHandler>()
+            .AddSingleton<RefundHandler>()
+            .AddSingleton<RegisterFamilyHandler>()
+            .AddSingleton<SendPointsHandler>()
+            .AddSingleton<EnrolHandler>()
             .AddSingleton<ISettlementAccounts, CosmosSettlementAccounts>()
             .AddSingleton<IStatements, CosmosStatements>()
             .AddSingleton<IDisputes, CosmosDisputes>()
-            .AddSingleton<ILineFiles, CsvLineFiles>()
-            .AddSingleton<IPoison, CosmosPoison>()
+            .AddSingleton<IStatementLineFiles, CsvLineFiles>()
+            .AddSingleton<ISetAsideEntries, CosmosSetAsideEntries>()
             .AddSingleton<INotices, CosmosNotices>()
-            .AddSingleton<Deliveries>()
-            .AddSingleton<Receiving>()
+            .AddSingleton<NoticeDeliveryHandler>()
+            .AddSingleton<DeliveryReceiptHandler>()
             .AddSingleton<NoticePages>()
-            .AddSingleton<Booking>()
-            .AddSingleton<Statements>()
-            .AddSingleton<PeriodClosing>()
+            .AddSingleton<FlowBooking>()
+            .AddSingleton<StatementReader>()
+            .AddSingleton<PeriodCloser>()
             .AddSingleton<Func<PointsFlow, ReadOnlyMemory<byte>>>(FlowJson.Write)
-            .AddSingleton<Disputes>()
-            .AddSingleton<LedgerFlows>()
-            .AddSingleton<Relay>()
+            .AddSingleton<DisputeHandler>()
+            .AddSingleton<LedgerFlowReader>()
+            .AddSingleton<EntryRelay>()
             .AddSingleton<ILedger, CosmosLedger>()
             .AddSingleton<IReconciliations, CosmosReconciliations>()
-            .AddSingleton<Reconciling>()
+            .AddSingleton<PeriodReconciler>()
             .AddSingleton<IJobRuns, CosmosJobRuns>()
             .AddSingleton<Backlogs>()
             .AddSingleton<JobRunner>()
-            .AddSingleton<IBacklog>(host => new DueWallets(
+            .AddSingleton<IBacklog>(host => new DueWalletsBacklog(
                 nameof(HoldRelease),
-                Due.Holds,
+                MaintenanceKind.Holds,
                 host.GetRequiredService<IWalletStore>()
             ))
-            .AddSingleton<IBacklog>(host => new DueWallets(
+            .AddSingleton<IBacklog>(host => new DueWalletsBacklog(
                 nameof(ExpirySweep),
-                Due.Expiry,
+                MaintenanceKind.Expiry,
                 host.GetRequiredService<IWalletStore>()
             ))
-            .AddSingleton<IBacklog>(host => new DueWallets(
+            .AddSingleton<IBacklog>(host => new DueWalletsBacklog(
                 nameof(ExpiryReminders),
-                Due.Reminder,
+                MaintenanceKind.Reminder,
                 host.GetRequiredService<IWalletStore>()
             ))
-            .AddSingleton<IBacklog>(host => new DueWallets(
+            .AddSingleton<IBacklog>(host => new DueWalletsBacklog(
                 nameof(TierReview),
-                Due.Review,
+                MaintenanceKind.Review,
                 host.GetRequiredService<IWalletStore>()
             ))
-            .AddSingleton<IBacklog>(host => new DueWallets(
+            .AddSingleton<IBacklog>(host => new DueWalletsBacklog(
                 nameof(BirthdayGifts),
-                Due.Gifts,
+                MaintenanceKind.Gifts,
                 host.GetRequiredService<IWalletStore>()
             ))
-            .AddSingleton<IBacklog, MembersToTell>()
-            .AddSingleton<IBacklog, PeriodsToClose>()
-            .AddSingleton<Tokens>()
-            .AddSingleton<Reception>()
+            .AddSingleton<IBacklog, MembersToNotifyBacklog>()
+            .AddSingleton<IBacklog, PeriodsToCloseBacklog>()
+            .AddSingleton<TokenAuthenticator>()
+            .AddSingleton<HttpPipeline>()
             .AddSingleton<EventIntake>();
 }

@@ -5,8 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos;
 using Points.Cosmos.Budgets;
 using Points.Domain;
-using Points.Domain.Ports;
-using Points.Domain.Redeeming;
+using Points.Domain.Files;
+using Points.Domain.Messaging;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes.Revisions;
+using Points.Domain.Releasing;
 using Points.Functions;
 using Points.Local.Archive;
 using Points.Local.Clock;
@@ -26,13 +29,13 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>The file in the data folder that says where the host listens, for those who know only the folder.</summary>
     private const string AddressFile = "address";
 
-    private readonly Opened _opened;
+    private readonly DisposalStack _disposables;
     private readonly WebApplication _app;
     private readonly FunctionPumps _pumps;
     private readonly TimerPumps _timers;
 
-    private LocalHost(Opened opened, WebApplication app, FunctionPumps pumps, TimerPumps timers) =>
-        (_opened, _app, _pumps, _timers) = (opened, app, pumps, timers);
+    private LocalHost(DisposalStack opened, WebApplication app, FunctionPumps pumps, TimerPumps timers) =>
+        (_disposables, _app, _pumps, _timers) = (opened, app, pumps, timers);
 
     public required Uri Address { get; init; }
 
@@ -54,12 +57,12 @@ public sealed class LocalHost : IAsyncDisposable
     internal LocalTokens Tokens { get; private init; } = null!;
 
     /// <summary>Tells when everything that was begun is done.</summary>
-    internal Quiet Quiet => _pumps.Quiet;
+    internal IdleDetector IdleDetector => _pumps.IdleDetector;
 
     /// <exception cref="CannotStartException">With the one sentence to tell whoever started it.</exception>
     public static async Task<LocalHost> Start(LocalHostOptions options, CancellationToken ct = default)
     {
-        var opened = new Opened();
+        var opened = new DisposalStack();
         try
         {
             return await Start(options, opened, ct);
@@ -77,7 +80,7 @@ public sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_timers.Stop(), _pumps.Stop(), _app.StopAsync());
-        await _opened.DisposeAsync();
+        await _disposables.DisposeAsync();
     }
 
     /// <summary>Where the host of a data folder listens, or would by default if none has run there.</summary>
@@ -98,18 +101,22 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static async Task<LocalHost> Start(LocalHostOptions options, Opened opened, CancellationToken ct)
+    private static async Task<LocalHost> Start(
+        LocalHostOptions options,
+        DisposalStack disposables,
+        CancellationToken ct
+    )
     {
-        var folder = opened.Add(Hosting.DataFolder.Open(options.DataFolder));
+        var folder = disposables.Add(Hosting.DataFolder.Open(options.DataFolder));
         var clock = LocalClock.Restore(folder);
-        var (key, isNew) = SigningKey.Of(folder);
+        var (key, isNew) = SigningKey.LoadOrCreate(folder);
         var tokens = new LocalTokens(key, clock);
-        var gateways = GatewayKeys.Of(folder, options);
-        var store = OpenStore(folder, opened);
-        var bus = OpenBus(folder, opened);
-        var cosmos = opened.Add(store.Connect());
+        var gateways = GatewayKeys.LoadOrCreate(folder, options);
+        var store = OpenStore(folder, disposables);
+        var bus = OpenBus(folder, disposables);
+        var cosmos = disposables.Add(store.Connect());
         var settings = LocalSettings.Read(Environment.GetEnvironmentVariables(), options.RunsTimers);
-        var app = opened.Add(
+        var app = disposables.Add(
             FunctionServer.Build(
                 options.Port,
                 FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
@@ -119,19 +126,19 @@ public sealed class LocalHost : IAsyncDisposable
                         .AddSingleton(cosmos)
                         .AddSingleton<IMessageSender>(bus)
                         .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(folder.Subfolder("archive")))
-                        .AddSingleton(tokens.Trust)
+                        .AddSingleton(tokens.ValidationParameters)
                         .AddSingleton(settings)
                         .AddSingleton(gateways)
                         .AddSingleton<INotifier, InboxNotifier>()
                         .AddSingleton(options.DeliveryPauses)
-                        .AddSingleton(InstanceLag.OfOne)
+                        .AddSingleton(InstanceLag.ForSingleInstance)
                         .AddPoints(),
                 options.LogLevel
             )
         );
         var gate = new RequestGate($"/{FunctionServer.Prefix}");
-        app.Use(gate.Pass);
-        var pumps = opened.Add(
+        app.Use(gate.Invoke);
+        var pumps = disposables.Add(
             new FunctionPumps(
                 typeof(PointsServices).Assembly.ExportedTypes,
                 store,
@@ -140,38 +147,38 @@ public sealed class LocalHost : IAsyncDisposable
                 TimeProvider.System
             )
         );
-        app.Use(new CloseInQuiet(pumps.Quiet).Pass);
-        var timers = opened.Add(
+        app.Use(new CloseWhenIdle(pumps.IdleDetector).Invoke);
+        var timers = disposables.Add(
             new TimerPumps(
                 typeof(PointsServices).Assembly.ExportedTypes,
                 settings,
                 folder,
                 clock,
                 app.Services,
-                pumps.Quiet.Wait
+                pumps.IdleDetector.WaitUntilIdle
             )
         );
-        var admin = new AdminHttp(timers.All, pumps.Names, pumps.Quiet);
-        MapLocal(
+        var admin = new AdminHttp(timers.Timers, pumps.FunctionNames, pumps.IdleDetector);
+        MapLocalEndpoints(
             app,
             admin,
             new(
                 clock,
                 gate,
-                (instant, token) => NewestEntries.After(cosmos, instant, token),
-                ahead => bus.Hasten(Queues.Notices, ahead)
+                (instant, token) => LedgerEntryFinder.FindAfter(cosmos, instant, token),
+                ahead => bus.AdvanceScheduled(Queues.Notices, ahead)
             ),
             new(tokens),
-            new(store.Requests),
+            new(store.RequestCounts),
             new(bus)
         );
 
-        await Prepare(cosmos, app.Services, options.ProgrammesFolder, ct);
+        await PrepareStore(cosmos, app.Services, options.ProgrammesFolder, ct);
         var address = await FunctionServer.Start(app, options.Port, ct);
         folder.Write(AddressFile, Encoding.ASCII.GetBytes(address.ToString()));
         await pumps.Start();
         timers.Start();
-        return new(opened, app, pumps, timers)
+        return new(disposables, app, pumps, timers)
         {
             Address = address,
             DataFolder = folder.Path,
@@ -183,11 +190,11 @@ public sealed class LocalHost : IAsyncDisposable
         };
     }
 
-    private static LocalCosmos OpenStore(DataFolder folder, Opened opened)
+    private static LocalCosmos OpenStore(DataFolder folder, DisposalStack disposables)
     {
         try
         {
-            return opened.Add(LocalCosmos.Open(new LocalCosmosOptions(folder.Subfolder("cosmos"))));
+            return disposables.Add(LocalCosmos.Open(new LocalCosmosOptions(folder.Subfolder("cosmos"))));
         }
         catch (InvalidDataException fault)
         {
@@ -195,12 +202,12 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static LocalBus OpenBus(DataFolder folder, Opened opened)
+    private static LocalBus OpenBus(DataFolder folder, DisposalStack disposables)
     {
         try
         {
             // Locks and schedules are the machine's time, whatever the programmes' clock is set to.
-            return opened.Add(
+            return disposables.Add(
                 LocalBus.Open(folder.Subfolder("queues"), QueueDefinition.ReadAll(), TimeProvider.System)
             );
         }
@@ -210,7 +217,7 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static async Task Prepare(
+    private static async Task PrepareStore(
         CosmosClient cosmos,
         IServiceProvider services,
         string programmesFolder,
@@ -225,7 +232,7 @@ public sealed class LocalHost : IAsyncDisposable
             // Whoever was killed here has left leases behind, transfers half-way, and pieces of stock that nobody has.
             await services.GetRequiredService<BudgetReconciliation>().Run(ct);
             await services
-                .GetRequiredService<HoldReleases>()
+                .GetRequiredService<HoldReleaseRun>()
                 .Run(services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -237,12 +244,12 @@ public sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    private static void MapLocal(
+    private static void MapLocalEndpoints(
         WebApplication app,
         AdminHttp admin,
         ClockHttp clock,
         TokensHttp tokens,
-        RequestsHttp requests,
+        RequestCountsHttp requests,
         QueuesHttp queues
     )
     {

@@ -26,7 +26,7 @@ public sealed record LocalHostOptions(string DataFolder)
     public Uri? PushGateway { get; init; }
 
     /// <summary>Before a gateway that failed is called again.</summary>
-    public DeliveryPauses DeliveryPauses { get; init; } = DeliveryPauses.Default;
+    public DeliveryRetryDelays DeliveryPauses { get; init; } = DeliveryRetryDelays.Default;
 
     /// <summary>Programme documents to publish where they are not published yet.</summary>
     public string ProgrammesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "Programmes");

@@ -11,23 +11,23 @@ internal static class AccrueBenchmark
 
     public static async Task<int> Run()
     {
-        await using var host = await HostProcess.Start();
-        var token = await host.Token("till", "merchant", Programme);
-        await host.Enrol(SideBySide.Members, Programme);
+        await using var host = await BenchmarkHost.Start();
+        var token = await host.CreateToken("till", "merchant", Programme);
+        await host.Enrol(PostgresComparison.Members, Programme);
         using var postgres = Postgres.StartIfInstalled(Schema);
-        var occurredAt = await host.Clock();
-        await new SideBySide(
+        var occurredAt = await host.ReadClock();
+        await new PostgresComparison(
             "accruals",
-            number => Request(token, occurredAt, SideBySide.MemberOf(number), number),
+            number => Request(token, occurredAt, PostgresComparison.MemberFor(number), number),
             Containers,
             Transaction
         ).Run(host, postgres);
-        await WithHistory(host, token, occurredAt);
+        await MeasureWithHistory(host, token, occurredAt);
         return 0;
     }
 
     /// <summary>What one accrual costs must not grow with the wallet's history.</summary>
-    private static async Task WithHistory(HostProcess host, string token, string occurredAt)
+    private static async Task MeasureWithHistory(BenchmarkHost host, string token, string occurredAt)
     {
         var (one, number) = (new ClosedLoop(host.Port, 1), 1_000_000_000L);
         using var connection = await HttpConnection.Open(host.Port);
@@ -36,13 +36,13 @@ internal static class AccrueBenchmark
         {
             for (; number < 1_000_000_000L + entries; number++)
                 await connection.Send(Request(token, occurredAt, "historian", number));
-            var before = await host.Requests(Containers);
+            var before = await host.CountRequests(Containers);
             var run = await one.Run(
                 TimeSpan.FromSeconds(2),
                 next => Request(token, occurredAt, "historian", next),
                 number
             );
-            var requests = (double)(await host.Requests(Containers) - before) / run.Count;
+            var requests = (double)(await host.CountRequests(Containers) - before) / run.Count;
             number += run.Count + 1;
             Console.WriteLine(
                 string.Create(

@@ -6,11 +6,11 @@ return args switch
     ["accrue"] => await AccrueBenchmark.Run(),
     ["redeem"] => await RedeemBenchmark.Run(),
     ["rules"] => RulesBenchmark.Run(),
-    ["settle"] => await SettleBenchmark.Run(SettleBenchmark.LinesUsual),
+    ["settle"] => await SettleBenchmark.Run(SettleBenchmark.LinesDefault),
     ["settle", var lines]
         when long.TryParse(lines, System.Globalization.CultureInfo.InvariantCulture, out var count)
             && count >= SettleBenchmark.LinesMin => await SettleBenchmark.Run(count),
-    ["sweep"] => await SweepBenchmark.Run(SweepBenchmark.WalletsUsual),
+    ["sweep"] => await SweepBenchmark.Run(SweepBenchmark.WalletsDefault),
     ["sweep", var wallets]
         when int.TryParse(wallets, System.Globalization.CultureInfo.InvariantCulture, out var count)
             && count >= SweepBenchmark.WalletsMin => await SweepBenchmark.Run(count),

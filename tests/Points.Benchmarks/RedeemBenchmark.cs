@@ -19,7 +19,7 @@ internal static class RedeemBenchmark
     /// <summary>Those that a redemption has to do with.</summary>
     private static readonly string[] Containers = ["wallets", "lookups"];
 
-    private static readonly Kind[] Kinds =
+    private static readonly RedemptionScenario[] Kinds =
     [
         new(
             "redemptions for a voucher",
@@ -39,38 +39,40 @@ internal static class RedeemBenchmark
         return 0;
     }
 
-    private static async Task Run(Kind kind)
+    private static async Task Run(RedemptionScenario kind)
     {
-        await using var host = await HostProcess.Start(BudgetPoints);
-        var token = await host.Token("desk", "operator");
-        await host.Enrol(SideBySide.Members, kind.Programme);
-        var occurredAt = await host.Clock();
-        await new ClosedLoop(host.Port, SideBySide.Connections).Run(
-            SideBySide.Members,
-            number => Purchase(kind, token, occurredAt, number)
+        await using var host = await BenchmarkHost.Start(BudgetPoints);
+        var token = await host.CreateToken("desk", "operator");
+        await host.Enrol(PostgresComparison.Members, kind.Programme);
+        var occurredAt = await host.ReadClock();
+        await new ClosedLoop(host.Port, PostgresComparison.Connections).Run(
+            PostgresComparison.Members,
+            number => PurchaseRequest(kind, token, occurredAt, number)
         );
         using var postgres = Postgres.StartIfInstalled(Schema);
-        await new SideBySide(kind.What, number => Request(kind, token, number), Containers, Transaction(kind)).Run(
-            host,
-            postgres
-        );
+        await new PostgresComparison(
+            kind.Name,
+            number => Request(kind, token, number),
+            Containers,
+            Transaction(kind)
+        ).Run(host, postgres);
     }
 
     /// <summary>A point a yuan.</summary>
-    private static byte[] Purchase(Kind kind, string token, string occurredAt, long number) =>
+    private static byte[] PurchaseRequest(RedemptionScenario kind, string token, string occurredAt, long number) =>
         HttpConnection.Post(
-            $"/api/members/{SideBySide.MemberOf(number)}/accruals",
+            $"/api/members/{PostgresComparison.MemberFor(number)}/accruals",
             token,
             $"a{number}",
             $$"""{"programmeId":"{{kind.Programme}}","merchantId":"{{kind.Programme}}","orderId":"o{{number}}","occurredAt":"{{occurredAt}}","lines":[{"sku":"sku-1","category":"general","amountFen":{{kind.Points * RedemptionsEach * Fen.PerYuan}}}]}"""
         );
 
-    private static byte[] Request(Kind kind, string token, long number) =>
+    private static byte[] Request(RedemptionScenario kind, string token, long number) =>
         HttpConnection.Post(
-            $"/api/members/{SideBySide.MemberOf(number)}/redemptions",
+            $"/api/members/{PostgresComparison.MemberFor(number)}/redemptions",
             token,
             $"k{number}",
-            $$"""{"programmeId":"{{kind.Programme}}","rewardId":"{{kind.Reward}}"{{kind.Choice}}}"""
+            $$"""{"programmeId":"{{kind.Programme}}","rewardId":"{{kind.Reward}}"{{kind.ExtraFields}}}"""
         );
 
     private const string Schema = """
@@ -85,7 +87,7 @@ internal static class RedeemBenchmark
         """;
 
     /// <summary>Bodies are as long as ours, and one statement reads and writes the lot: less cannot be asked of PostgreSQL.</summary>
-    private static string Transaction(Kind kind) =>
+    private static string Transaction(RedemptionScenario kind) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -96,13 +98,20 @@ internal static class RedeemBenchmark
             UPDATE lot SET points = points - {kind.Points} WHERE member = :member AND issuer = 'issuer' AND expires = '2028-11-30' AND points >= {kind.Points} RETURNING points;
             INSERT INTO entry VALUES (:member, 'e-' || md5(:number::text), 1, -{kind.Points}, repeat('x', 650));
             INSERT INTO redemption VALUES (:member, 'r-' || md5(:number::text), 'Completed', repeat('x', 450));
-            {kind.Place}
+            {kind.VoucherColumns}
             UPDATE wallet SET balance = balance - {kind.Points}, sequence = sequence + 1, head = md5(:number::text) WHERE member = :member;
             COMMIT;
             """
         );
 
-    /// <param name="Choice">What a redemption says besides the programme and the reward.</param>
-    /// <param name="Place">What of the transaction says where a voucher's code leads.</param>
-    private sealed record Kind(string What, string Programme, string Reward, int Points, string Choice, string Place);
+    /// <param name="ExtraFields">What a redemption says besides the programme and the reward.</param>
+    /// <param name="VoucherColumns">What of the transaction says where a voucher's code leads.</param>
+    private sealed record RedemptionScenario(
+        string Name,
+        string Programme,
+        string Reward,
+        int Points,
+        string ExtraFields,
+        string VoucherColumns
+    );
 }

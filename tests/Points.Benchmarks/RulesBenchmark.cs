@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using Points.Domain.Accruing;
-using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Programmes.Rules;
-using Points.Domain.Wallets;
 
 namespace Points.Benchmarks;
 
@@ -29,16 +27,16 @@ internal static class RulesBenchmark
         var wallet = Member(terms);
         var (total, today) = (
             lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount),
-            terms.BusinessDate(FestivalNoon)
+            terms.BusinessDateOf(FestivalNoon)
         );
-        var order = wallet.Circumstances(terms, FestivalNoon, FestivalNoon) with
+        var order = wallet.BuildRuleContext(terms, FestivalNoon, FestivalNoon) with
         {
             MerchantId = terms.ProgrammeId,
             Channel = "store",
             Total = total,
         };
 
-        Earned Evaluate() => terms.Rules.Evaluate(lines, new(1_000), order, wallet.Counters, today);
+        EarningResult Evaluate() => terms.EarningRules.Evaluate(lines, new(1_000), order, wallet.Counters, today);
 
         Console.WriteLine(
             $"{terms.ProgrammeId}: {RuleCount(terms)} earning rules, {Lines} lines; {Evaluate().Points} points by {Evaluate().Explanation.Length} lines of explanation"
@@ -66,7 +64,7 @@ internal static class RulesBenchmark
         return 0;
     }
 
-    private static (long Count, TimeSpan Elapsed) Repeat(Func<Earned> evaluate, TimeSpan length)
+    private static (long Count, TimeSpan Elapsed) Repeat(Func<EarningResult> evaluate, TimeSpan length)
     {
         var (count, points, clock) = (0L, 0L, Stopwatch.StartNew());
         while (clock.Elapsed < length)
@@ -77,13 +75,13 @@ internal static class RulesBenchmark
             : (count, clock.Elapsed);
     }
 
-    private static IEnumerable<ProgrammeRevision> Samples() =>
+    private static IEnumerable<ProgrammeTerms> Samples() =>
         Directory
             .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"), "*.json")
-            .Select(file => ProgrammeDocument.Read(File.ReadAllBytes(file), 1, DateTimeOffset.UnixEpoch).Value!);
+            .Select(file => ProgrammeDocumentReader.Read(File.ReadAllBytes(file), 1, DateTimeOffset.UnixEpoch).Value!);
 
-    private static int RuleCount(ProgrammeRevision terms) =>
-        terms.Earning.Base.Length
+    private static int RuleCount(ProgrammeTerms terms) =>
+        terms.Earning.BaseRates.Length
         + terms.Earning.Multipliers.Length
         + terms.Earning.Bonuses.Length
         + terms.Earning.Caps.Length
@@ -103,7 +101,7 @@ internal static class RulesBenchmark
                 )),
         ];
 
-    private static Wallet Member(ProgrammeRevision terms) =>
+    private static Wallet Member(ProgrammeTerms terms) =>
         Wallet.Open(
             new("m", terms.ProgrammeId),
             new MemberFacts(IdentityVerified: true, Frozen: false)
@@ -114,6 +112,6 @@ internal static class RulesBenchmark
             }
         ) with
         {
-            Recent = new([.. Enumerable.Repeat("dress", 20)]),
+            RecentCategories = new([.. Enumerable.Repeat("dress", 20)]),
         };
 }

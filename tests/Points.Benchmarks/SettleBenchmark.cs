@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Points.Benchmarks.Load;
 using Points.Cosmos.Settling;
-using Points.Domain.Ports;
+using Points.Domain.Messaging;
 using Points.Domain.Programmes;
 using Points.Domain.Settling;
 using Points.Local;
@@ -18,13 +18,13 @@ namespace Points.Benchmarks;
 /// </summary>
 internal static class SettleBenchmark
 {
-    public const long LinesUsual = 1_000_000,
+    public const long LinesDefault = 1_000_000,
         LinesMin = 12;
     private const int Merchants = 1_000,
         MessagesAtOnce = 1_000,
         LinesOfFlow = 3,
         DaysOfMonth = 28;
-    private static readonly Settlement Terms = new(new(95), 0.0175m, SettledWhen.Consumed);
+    private static readonly SettlementTerms Terms = new(new(95), 0.0175m, SettledWhen.Consumed);
 
     public static async Task<int> Run(long lines)
     {
@@ -40,20 +40,20 @@ internal static class SettleBenchmark
                 $"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, {MessagesAtOnce:N0} messages sent at once"
             );
             Console.WriteLine("month      lines      s    lines/s   flows/s   memory MB   close s   close lines/s");
-            var period = SettlementPeriod.Of(host.Clock.GetUtcNow()).Previous;
+            var period = SettlementPeriod.Containing(host.Clock.GetUtcNow()).Previous;
             foreach (var part in (long[])[lines / 4, lines / 2, lines])
             {
                 var flows = part / LinesOfFlow;
                 var began = Stopwatch.GetTimestamp();
                 await Send(host, period, flows);
-                while (host.Bus.Depth(Queues.Settlement) is { } depth && depth.Active + depth.Locked > 0)
+                while (host.Bus.GetDepth(Queues.Settlement) is { } depth && depth.Active + depth.Locked > 0)
                     await Task.Delay(20);
                 var booking = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                if (host.Bus.Depth(Queues.Settlement).DeadLetters > 0)
+                if (host.Bus.GetDepth(Queues.Settlement).DeadLetters > 0)
                     throw new InvalidOperationException("some flows are dead letters");
 
                 began = Stopwatch.GetTimestamp();
-                var closed = await Close(http, period);
+                var closed = await MeasureClose(http, period);
                 var closing = Stopwatch.GetElapsedTime(began).TotalSeconds;
                 var sum = closed["sumFen"]!.GetValue<long>();
                 if (closed["status"]!.GetValue<string>() != "closed" || sum != 0)
@@ -100,11 +100,11 @@ internal static class SettleBenchmark
             $"merchant-{random.Next(Merchants)}",
             new(100 + random.Next(5_000)),
             Terms,
-            period.Begin + (TimeSpan.FromDays(DaysOfMonth) * ((double)number / of)),
+            period.Start + (TimeSpan.FromDays(DaysOfMonth) * ((double)number / of)),
             $"r-{number}"
         );
 
-    private static async Task<JsonObject> Close(HttpClient http, SettlementPeriod period)
+    private static async Task<JsonObject> MeasureClose(HttpClient http, SettlementPeriod period)
     {
         var token = (
             await (

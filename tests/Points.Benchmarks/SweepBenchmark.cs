@@ -6,9 +6,9 @@ using System.Text.Json.Nodes;
 using Points.Benchmarks.Load;
 using Points.Cosmos.Members;
 using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
-using Points.Domain.Ports;
-using Points.Domain.Wallets;
+using Points.Domain.Messaging;
 using Points.Local;
 using Points.Local.Cosmos;
 
@@ -21,7 +21,7 @@ namespace Points.Benchmarks;
 /// </summary>
 internal static class SweepBenchmark
 {
-    public const int WalletsUsual = 200_000,
+    public const int WalletsDefault = 200_000,
         WalletsMin = 1_000;
     private const string Programme = "fast-food";
     private const int AtOnce = 32;
@@ -42,16 +42,16 @@ internal static class SweepBenchmark
             Console.WriteLine($"sweep: {Environment.ProcessorCount} processors, {wallets:N0} wallets");
             var data = Path.Combine(folder, "data");
             await using (await LocalHost.Start(new LocalHostOptions(data) { Port = 0, RunsTimers = false })) { }
-            await Fill(data, wallets);
+            await WriteWallets(data, wallets);
             await using var host = await LocalHost.Start(new LocalHostOptions(data) { Port = 0, RunsTimers = false });
             using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(30) };
-            await Clock(http, First);
-            await Job(http, "LedgerRelay");
+            await SetClock(http, First);
+            await RunJob(http, "LedgerRelay");
 
             Console.WriteLine("what                    due      s   per second   requests   a due wallet   memory MB");
-            await Sweep(http, host, "first of a month", First, wallets / DueFirst);
-            await Sweep(http, host, "one in ten", Then, (wallets / DueThen) - (wallets / DueFirst));
-            await Announce(http, host, wallets);
+            await MeasureSweep(http, host, "first of a month", First, wallets / DueFirst);
+            await MeasureSweep(http, host, "one in ten", Then, (wallets / DueThen) - (wallets / DueFirst));
+            await MeasureAnnouncement(http, host, wallets);
             return 0;
         }
         finally
@@ -61,7 +61,7 @@ internal static class SweepBenchmark
     }
 
     /// <summary>Members with points, as if they had been earned long ago.</summary>
-    private static async Task Fill(string data, int wallets)
+    private static async Task WriteWallets(string data, int wallets)
     {
         await using var store = LocalCosmos.Open(new(Path.Combine(data, "cosmos")));
         using var client = store.Connect();
@@ -69,7 +69,7 @@ internal static class SweepBenchmark
             new CosmosMemberStore(client),
             new Cosmos.Programmes.CosmosProgrammes(client, TimeProvider.System)
         );
-        var terms = (await programmes.Find(Programme, CancellationToken.None))!.At(DateTimeOffset.MaxValue)!;
+        var terms = (await programmes.Find(Programme, CancellationToken.None))!.TermsAt(DateTimeOffset.MaxValue)!;
         var began = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(
             0,
@@ -95,16 +95,16 @@ internal static class SweepBenchmark
                     : Later;
                 var wallet = Wallet.Open(new(member.MemberId, Programme), member.Facts) with
                 {
-                    Under = terms.Number,
+                    AppliedRevision = terms.Number,
                     Lots = Lots.None.Add(new(new(1_234), expiresOn, Programme)),
                 };
-                await members.Change(
+                await members.Update(
                     member.MemberId,
                     _ => new ProfileChange(member)
                     {
-                        Opens =
+                        WalletsToOpen =
                         [
-                            (wallet, WalletMaintenance.ScheduleOf(wallet, terms, terms.BeginningOf(new(2027, 1, 1)))),
+                            (wallet, WalletMaintenance.ScheduleOf(wallet, terms, terms.StartOfDay(new(2027, 1, 1)))),
                         ],
                     },
                     ct
@@ -116,24 +116,24 @@ internal static class SweepBenchmark
         );
     }
 
-    private static async Task Sweep(HttpClient http, LocalHost host, string what, DateOnly expired, int due)
+    private static async Task MeasureSweep(HttpClient http, LocalHost host, string what, DateOnly expired, int due)
     {
-        await Clock(http, expired.AddDays(1));
-        var (requests, began) = (host.Store.Requests.Documents, Stopwatch.GetTimestamp());
-        await Job(http, "ExpirySweep");
-        await Until(() =>
-            Task.FromResult(host.Bus.Depth(Queues.WalletExpiry) is { } depth && depth.Active + depth.Locked == 0)
+        await SetClock(http, expired.AddDays(1));
+        var (requests, began) = (host.Store.RequestCounts.Documents, Stopwatch.GetTimestamp());
+        await RunJob(http, "ExpirySweep");
+        await WaitUntil(() =>
+            Task.FromResult(host.Bus.GetDepth(Queues.WalletExpiry) is { } depth && depth.Active + depth.Locked == 0)
         );
-        Report(what, due, Stopwatch.GetElapsedTime(began), host.Store.Requests.Documents - requests);
-        var remains = await Remains(http, "ExpirySweep");
-        if (remains != 0 || host.Bus.Depth(Queues.WalletExpiry).DeadLetters > 0)
+        Report(what, due, Stopwatch.GetElapsedTime(began), host.Store.RequestCounts.Documents - requests);
+        var remains = await ReadRemaining(http, "ExpirySweep");
+        if (remains != 0 || host.Bus.GetDepth(Queues.WalletExpiry).DeadLetters > 0)
             throw new InvalidOperationException($"{remains} wallets are still due");
     }
 
     /// <summary>A reward becomes dearer: everybody must be told.</summary>
-    private static async Task Announce(HttpClient http, LocalHost host, int wallets)
+    private static async Task MeasureAnnouncement(HttpClient http, LocalHost host, int wallets)
     {
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(http));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await CreateToken(http));
         var document = (await http.GetFromJsonAsync<JsonObject>($"/api/programmes/{Programme}/revisions/1"))![
             "document"
         ]!;
@@ -146,50 +146,50 @@ internal static class SweepBenchmark
             new JsonObject { ["effectiveOn"] = $"{effectiveOn:yyyy-MM-dd}" }
         );
 
-        var (requests, began) = (host.Store.Requests.Documents, Stopwatch.GetTimestamp());
+        var (requests, began) = (host.Store.RequestCounts.Documents, Stopwatch.GetTimestamp());
         var job = http.PostAsync("/admin/functions/ChangeNotices", null);
-        await Until(async () => job.IsCompleted && await Notified(http, draft["revision"]!) == wallets);
+        await WaitUntil(async () => job.IsCompleted && await CountNotified(http, draft["revision"]!) == wallets);
         Report(
             "notice to everybody",
             wallets,
             Stopwatch.GetElapsedTime(began),
-            host.Store.Requests.Documents - requests
+            host.Store.RequestCounts.Documents - requests
         );
     }
 
-    private static async Task<long> Notified(HttpClient http, JsonNode revision) =>
+    private static async Task<long> CountNotified(HttpClient http, JsonNode revision) =>
         (await http.GetFromJsonAsync<JsonObject>($"/api/programmes/{Programme}/revisions/{revision}"))!["notice"]![
             "notified"
         ]!.GetValue<long>();
 
-    private static async Task<long> Remains(HttpClient http, string job)
+    private static async Task<long> ReadRemaining(HttpClient http, string job)
     {
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Token(http));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await CreateToken(http));
         return (await http.GetFromJsonAsync<JsonObject>("/api/jobs"))!["items"]!
             .AsArray()
             .Single(it => it!["name"]!.GetValue<string>() == job)!["remains"]!.GetValue<long>();
     }
 
-    private static async Task Until(Func<Task<bool>> isDone)
+    private static async Task WaitUntil(Func<Task<bool>> isDone)
     {
         while (!await isDone())
             await Task.Delay(50);
     }
 
-    private static async Task Clock(HttpClient http, DateOnly day) =>
+    private static async Task SetClock(HttpClient http, DateOnly day) =>
         (
             await http.PutAsJsonAsync("/local/clock", new { now = $"{day:yyyy-MM-dd}T00:00:00+08:00" })
         ).EnsureSuccessStatusCode();
 
     /// <summary>It waits until the job is done, and what it caused; and says so where that takes very long.</summary>
-    private static async Task Job(HttpClient http, string name)
+    private static async Task RunJob(HttpClient http, string name)
     {
         while (
             (await http.PostAsync($"/admin/functions/{name}", null)).StatusCode != System.Net.HttpStatusCode.Accepted
         ) { }
     }
 
-    private static async Task<string> Token(HttpClient http) =>
+    private static async Task<string> CreateToken(HttpClient http) =>
         (
             await Post(
                 http,

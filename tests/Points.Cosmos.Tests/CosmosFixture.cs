@@ -28,7 +28,7 @@ public sealed class CosmosFixture : IAsyncLifetime
     }
 
     /// <summary>Faults to inject; a test that needs them is skipped where there are none.</summary>
-    public Faults Faults()
+    public FaultInjector FaultsOrSkip()
     {
         Assert.SkipWhen(Local is null, "faults cannot be injected into a real account");
         return Local!.Faults;

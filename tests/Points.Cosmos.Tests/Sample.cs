@@ -1,15 +1,13 @@
 using System.Text;
 using Points.Cosmos.Members;
 using Points.Cosmos.Wallets;
-using Points.Domain.Accruing;
+using Points.Domain;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
-using Points.Domain.Enrolling;
+using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
 using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Tests;
 
@@ -36,15 +34,15 @@ internal static class Sample
         """
     );
 
-    public static ProgrammeRevision Terms { get; } =
-        ProgrammeDocument.Read(Document, 1, DateTimeOffset.UnixEpoch).Succeeded(out var terms)
+    public static ProgrammeTerms Terms { get; } =
+        ProgrammeDocumentReader.Read(Document, 1, DateTimeOffset.UnixEpoch).TryGetValue(out var terms)
             ? terms
             : throw new InvalidDataException("the sample programme does not read");
 
-    public static async Task<WalletId> Enrolled(CosmosFixture cosmos)
+    public static async Task<WalletId> EnrolMember(CosmosFixture cosmos)
     {
         var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");
-        await new CosmosMemberStore(cosmos.Client).Change(
+        await new CosmosMemberStore(cosmos.Client).Update(
             id.MemberId,
             _ => Profile(id.MemberId, "shop"),
             CancellationToken.None
@@ -83,7 +81,7 @@ internal static class Sample
         );
     }
 
-    public static Task<Outcome> Spend(this CosmosWalletStore store, WalletId wallet, int mugs, string key)
+    public static Task<Outcome> RedeemMugs(this CosmosWalletStore store, WalletId wallet, int mugs, string key)
     {
         var command = new Redeem(wallet, "mug", null, mugs, null) { By = new Actor.Member(), VoucherCode = key };
         var request = Request.From($"sub:{wallet.MemberId}", "redemptions", key, command.Fingerprint(), Noon);
@@ -95,18 +93,18 @@ internal static class Sample
         );
     }
 
-    public static Outcome.Booked Booked(this Outcome outcome) =>
+    public static Outcome.Booked ExpectBooked(this Outcome outcome) =>
         outcome.Match(it => it, refusal => throw new InvalidOperationException($"refused: {refusal}"));
 
-    public static Refusal Refused(this Outcome outcome) =>
+    public static Refusal ExpectRefused(this Outcome outcome) =>
         outcome.Match(it => throw new InvalidOperationException($"booked: {it}"), refusal => refusal);
 
     /// <summary>The balance, after checking that ledger, lots and hash chain agree on it.</summary>
-    public static async Task<long> ProvenBalance(this CosmosWalletStore store, WalletId id)
+    public static async Task<long> VerifiedBalance(this CosmosWalletStore store, WalletId id)
     {
         var wallet = await store.Find(id, CancellationToken.None);
-        var entries = (await store.Entries(id, long.MaxValue, 10_000, CancellationToken.None)).Reverse().ToArray();
-        Assert.Null(HashChain.FirstFault(id, entries));
+        var entries = (await store.ListEntries(id, long.MaxValue, 10_000, CancellationToken.None)).Reverse().ToArray();
+        Assert.Null(HashChain.FindFirstFault(id, entries));
         Assert.Equal(wallet!.Sequence, entries.Length);
         Assert.Equal(entries.Sum(entry => entry.Points.Value), wallet.Lots.Open.Sum(lot => lot.Points.Value));
         if (entries.Length > 0)

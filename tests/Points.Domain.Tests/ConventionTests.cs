@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
 
 namespace Points.Domain.Tests;
 

@@ -1,11 +1,11 @@
 using System.Text;
-using Points.Domain.Accruing;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
+using Points.Domain.Earning;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Tests;
 
@@ -13,7 +13,7 @@ namespace Points.Domain.Tests;
 internal static class Sample
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
-    public static readonly WalletId MingsWallet = new("m-1", "shop");
+    public static readonly WalletId WalletOfMing = new("m-1", "shop");
     public static readonly MemberFacts Verified = new(IdentityVerified: true, Frozen: false);
 
     public const string Document = """
@@ -39,17 +39,19 @@ internal static class Sample
         }
         """;
 
-    public static ProgrammeRevision Terms { get; } = Read(Document);
+    public static ProgrammeTerms Terms { get; } = Read(Document);
 
-    public static Wallet NewWallet => Wallet.Open(MingsWallet, Verified);
+    public static Wallet NewWallet => Wallet.Open(WalletOfMing, Verified);
 
-    public static ProgrammeRevision Read(string json) =>
-        ProgrammeDocument.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch).Succeeded(out var revision)
+    public static ProgrammeTerms Read(string json) =>
+        ProgrammeDocumentReader
+            .Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch)
+            .TryGetValue(out var revision)
             ? revision
             : throw new InvalidDataException("the sample programme does not read");
 
     public static Request Request(string key, DateTimeOffset? now = null, string fingerprint = "f") =>
-        Deciding.Request.From("merchant:shop", "test", key, fingerprint, now ?? Noon);
+        Domain.Ledger.Request.From("merchant:shop", "test", key, fingerprint, now ?? Noon);
 
     public static Accrue Purchase(
         long fen,
@@ -59,7 +61,7 @@ internal static class Sample
         long paidWithPointsFen = 0
     ) =>
         new(
-            MingsWallet,
+            WalletOfMing,
             merchantId,
             orderId,
             at ?? Noon,
@@ -71,33 +73,38 @@ internal static class Sample
         );
 
     public static Redeem Redeem(string rewardId, int quantity = 1, long? points = null, string? honouredBy = null) =>
-        new(MingsWallet, rewardId, honouredBy, quantity, points is { } value ? new Points(value) : null)
+        new(WalletOfMing, rewardId, honouredBy, quantity, points is { } value ? new Points(value) : null)
         {
             By = new Actor.Member(),
             VoucherCode = "code",
         };
 
-    public static Decision.Accepted Accepted(this Decision decision) =>
+    public static Decision.Accepted ExpectAccepted(this Decision decision) =>
         decision.Match(it => it, refusal => throw new InvalidOperationException($"refused: {refusal}"));
 
-    public static Order Order(this Decision.Accepted accepted) => accepted.Creates.OfType<Order>().Single();
+    public static Order CreatedOrder(this Decision.Accepted accepted) => accepted.NewRecords.OfType<Order>().Single();
 
-    public static Refusal Refused(this Decision decision) =>
+    public static Refusal ExpectRefused(this Decision decision) =>
         decision.Match(it => throw new InvalidOperationException($"accepted: {it}"), refusal => refusal);
 
     /// <summary>A wallet that has earned so much at noon.</summary>
-    public static Wallet WalletWith(long points) => NewWallet.Earning(points, Noon);
+    public static Wallet WalletWithPoints(long points) => NewWallet.AfterEarning(points, Noon);
 
-    public static Wallet Earning(this Wallet wallet, long points, DateTimeOffset now, string merchantId = "shop") =>
+    public static Wallet AfterEarning(
+        this Wallet wallet,
+        long points,
+        DateTimeOffset now,
+        string merchantId = "shop"
+    ) =>
         Accrue
             .Decide(
                 wallet,
-                Records.None,
+                LoadedRecords.None,
                 Purchase(points * 100, $"order-{wallet.Sequence}", merchantId, now),
                 Terms,
                 Request($"key-{wallet.Sequence}", now),
                 Allowance.Unlimited
             )
-            .Accepted()
-            .Posting.Wallet;
+            .ExpectAccepted()
+            .PendingChange.Wallet;
 }

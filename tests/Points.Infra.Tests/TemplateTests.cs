@@ -8,7 +8,7 @@ namespace Points.Infra.Tests;
 public sealed class TemplateTests(Parser parser)
 {
     public static TheoryData<string> Rules =>
-        [.. RuleBook.All.Keys.Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name })];
+        [.. RuleCatalog.All.Keys.Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name })];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -16,6 +16,6 @@ public sealed class TemplateTests(Parser parser)
     {
         var folder = await TemplateFolder.Read(parser, TestContext.Current.CancellationToken);
 
-        Assert.Empty(RuleBook.All[rule].Check(folder).Distinct());
+        Assert.Empty(RuleCatalog.All[rule].Check(folder).Distinct());
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Api(Uri address) : IDisposable
 
     public Uri Address => address;
 
-    public async Task<string> Token(string sub, string role, string? merchantId = null)
+    public async Task<string> CreateToken(string sub, string role, string? merchantId = null)
     {
         var body = new JsonObject { ["sub"] = sub, ["roles"] = new JsonArray(role) };
         if (merchantId is not null)
@@ -33,16 +33,17 @@ internal sealed class Api(Uri address) : IDisposable
         return (await Send(HttpMethod.Post, "/local/tokens", null, body)).Text("token");
     }
 
-    public Task<string> Operator() => Token("ops", "operator");
+    public Task<string> OperatorToken() => CreateToken("ops", "operator");
 
-    public Task<string> Auditor() => Token("audit", "auditor");
+    public Task<string> AuditorToken() => CreateToken("audit", "auditor");
 
-    public Task<string> Merchant(string merchantId) => Token($"till-of-{merchantId}", "merchant", merchantId);
+    public Task<string> MerchantToken(string merchantId) =>
+        CreateToken($"till-of-{merchantId}", "merchant", merchantId);
 
-    public Task<string> Member(string memberId) => Token(memberId, "member");
+    public Task<string> MemberToken(string memberId) => CreateToken(memberId, "member");
 
     /// <summary>Enrols a new member and returns their id.</summary>
-    public async Task<string> Enrolled(params string[] programmes)
+    public async Task<string> EnrolNewMember(params string[] programmes)
     {
         var memberId = $"m-{Guid.NewGuid():N}";
         (
@@ -55,22 +56,22 @@ internal sealed class Api(Uri address) : IDisposable
     }
 
     public async Task<Reply> Enrol(string memberId, JsonObject profile) =>
-        await Send(HttpMethod.Put, $"/api/members/{memberId}", await Operator(), profile);
+        await Send(HttpMethod.Put, $"/api/members/{memberId}", await OperatorToken(), profile);
 
     public async Task<Reply> Accrue(string memberId, JsonObject purchase, string? key = null) =>
         await Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/accruals",
-            await Operator(),
+            await OperatorToken(),
             purchase,
             key ?? Guid.NewGuid().ToString()
         );
 
-    public async Task<Reply> Act(string memberId, string programmeId, string action, string reference) =>
+    public async Task<Reply> RecordAction(string memberId, string programmeId, string action, string reference) =>
         await Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/actions",
-            await Operator(),
+            await OperatorToken(),
             new JsonObject
             {
                 ["programmeId"] = programmeId,
@@ -88,7 +89,7 @@ internal sealed class Api(Uri address) : IDisposable
         await Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/redemptions",
-            await Member(memberId),
+            await MemberToken(memberId),
             redemption,
             key ?? Guid.NewGuid().ToString()
         );
@@ -97,22 +98,22 @@ internal sealed class Api(Uri address) : IDisposable
     public async Task<Reply> RedeemAt(string merchantId, string memberId, JsonObject redemption, string? key = null)
     {
         var body = redemption.DeepClone().AsObject();
-        body["memberCode"] = await SpendCode(memberId);
+        body["memberCode"] = await CreateSpendCode(memberId);
         return await Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/redemptions",
-            await Merchant(merchantId),
+            await MerchantToken(merchantId),
             body,
             key ?? Guid.NewGuid().ToString()
         );
     }
 
-    public async Task<string> SpendCode(string memberId, long? points = null) =>
+    public async Task<string> CreateSpendCode(string memberId, long? points = null) =>
         (
             await Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/spend-codes",
-                await Member(memberId),
+                await MemberToken(memberId),
                 points is null ? null : new JsonObject { ["points"] = points }
             )
         )
@@ -120,7 +121,7 @@ internal sealed class Api(Uri address) : IDisposable
             .Text("code");
 
     /// <param name="step"><c>confirm</c>, <c>cancel</c> or <c>reverse</c>.</param>
-    public async Task<Reply> Settle(
+    public async Task<Reply> ChangeRedemption(
         string memberId,
         string redemptionId,
         string step,
@@ -147,7 +148,7 @@ internal sealed class Api(Uri address) : IDisposable
         var body = new JsonObject { ["by"] = by, ["reason"] = "test" };
         if (quantity is not null)
             body["quantity"] = quantity;
-        return await Settle(memberId, redemptionId, "reverse", await Operator(), body, key);
+        return await ChangeRedemption(memberId, redemptionId, "reverse", await OperatorToken(), body, key);
     }
 
     public async Task<Reply> UseVoucher(string code, string merchantId, long? billFen = null, string? reference = null)
@@ -155,7 +156,7 @@ internal sealed class Api(Uri address) : IDisposable
         var body = new JsonObject { ["reference"] = reference ?? Guid.NewGuid().ToString() };
         if (billFen is not null)
             body["billFen"] = billFen;
-        return await Send(HttpMethod.Post, $"/api/vouchers/{code}/use", await Merchant(merchantId), body);
+        return await Send(HttpMethod.Post, $"/api/vouchers/{code}/use", await MerchantToken(merchantId), body);
     }
 
     public async Task<Reply> Refund(
@@ -170,7 +171,7 @@ internal sealed class Api(Uri address) : IDisposable
         await Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/refunds",
-            await Operator(),
+            await OperatorToken(),
             new JsonObject
             {
                 ["programmeId"] = programmeId,
@@ -186,26 +187,26 @@ internal sealed class Api(Uri address) : IDisposable
         await Send(
             HttpMethod.Post,
             $"/api/members/{from}/wallets/{programmeId}/transfers",
-            await Member(from),
+            await MemberToken(from),
             new JsonObject { ["toMemberId"] = to, ["points"] = points },
             key ?? Guid.NewGuid().ToString()
         );
 
-    public async Task<Reply> Family(string familyId, params string[] members) =>
+    public async Task<Reply> PutFamily(string familyId, params string[] members) =>
         await Send(
             HttpMethod.Put,
             $"/api/families/{familyId}",
-            await Operator(),
+            await OperatorToken(),
             new JsonObject { ["members"] = new JsonArray([.. members]) }
         );
 
     /// <summary>The mall as a member sees it, by reward.</summary>
-    public async Task<Dictionary<string, JsonObject>> Mall(string programmeId, string memberId) =>
+    public async Task<Dictionary<string, JsonObject>> RewardCatalog(string programmeId, string memberId) =>
         (
             await Send(
                 HttpMethod.Get,
                 $"/api/programmes/{programmeId}/rewards?memberId={memberId}&limit=200",
-                await Member(memberId)
+                await MemberToken(memberId)
             )
         )
             .Expect(HttpStatusCode.OK)
@@ -218,7 +219,7 @@ internal sealed class Api(Uri address) : IDisposable
 
     /// <summary>The operator's view of each job, by name.</summary>
     public async Task<Dictionary<string, JsonObject>> Jobs() =>
-        (await Send(HttpMethod.Get, "/api/jobs", await Operator())).Expect(HttpStatusCode.OK).Body["items"]!
+        (await Send(HttpMethod.Get, "/api/jobs", await OperatorToken())).Expect(HttpStatusCode.OK).Body["items"]!
             .AsArray()
             .ToDictionary(item => item!["name"]!.GetValue<string>(), item => item!.AsObject());
 
@@ -235,7 +236,7 @@ internal sealed class Api(Uri address) : IDisposable
     /// <summary>Submits a programme's first revision anew, changed, and announces it as its second.</summary>
     public async Task<Reply> Announce(string programmeId, string effectiveOn, Action<JsonObject> change)
     {
-        var (revisions, token) = ($"/api/programmes/{programmeId}/revisions", await Operator());
+        var (revisions, token) = ($"/api/programmes/{programmeId}/revisions", await OperatorToken());
         var document = (await Send(HttpMethod.Get, $"{revisions}/1", token)).Expect(HttpStatusCode.OK).Body[
             "document"
         ]!.AsObject();
@@ -250,13 +251,13 @@ internal sealed class Api(Uri address) : IDisposable
     }
 
     public async Task<Reply> ClosePeriod(string period) =>
-        await Send(HttpMethod.Post, $"/api/settlement/periods/{period}/close", await Operator());
+        await Send(HttpMethod.Post, $"/api/settlement/periods/{period}/close", await OperatorToken());
 
     public async Task<Reply> Period(string period) =>
-        await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await Auditor());
+        await Send(HttpMethod.Get, $"/api/settlement/periods/{period}", await AuditorToken());
 
     public async Task<Reply> Statement(string merchantId, string period) =>
-        await Send(HttpMethod.Get, $"/api/partners/{merchantId}/statements/{period}", await Merchant(merchantId));
+        await Send(HttpMethod.Get, $"/api/partners/{merchantId}/statements/{period}", await MerchantToken(merchantId));
 
     /// <summary>A statement's lines, by column.</summary>
     public async Task<Dictionary<string, string>[]> StatementLines(string merchantId, string period)
@@ -265,7 +266,7 @@ internal sealed class Api(Uri address) : IDisposable
             HttpMethod.Get,
             $"/api/partners/{merchantId}/statements/{period}/lines"
         );
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Merchant(merchantId));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await MerchantToken(merchantId));
         using var response = await _http.SendAsync(request);
         Assert.Equal("text/csv", response.EnsureSuccessStatusCode().Content.Headers.ContentType?.MediaType);
         var rows = (await response.Content.ReadAsStringAsync())
@@ -280,12 +281,12 @@ internal sealed class Api(Uri address) : IDisposable
     }
 
     /// <summary>Gives a member points by one purchase, and returns its order.</summary>
-    public async Task<string> Fund(string memberId, string programmeId, long points, DateTimeOffset? at = null)
+    public async Task<string> EarnPoints(string memberId, string programmeId, long points, DateTimeOffset? at = null)
     {
         var orderId = Guid.NewGuid().ToString();
         Assert.Equal(
             points,
-            (await Accrue(memberId, Purchase(programmeId, points * 100, orderId, at)))
+            (await Accrue(memberId, PurchaseBody(programmeId, points * 100, orderId, at)))
                 .Expect(HttpStatusCode.Created)
                 .Number("points")
         );
@@ -293,12 +294,12 @@ internal sealed class Api(Uri address) : IDisposable
     }
 
     public async Task<Reply> Wallet(string memberId, string programmeId) =>
-        await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}", await Member(memberId));
+        await Send(HttpMethod.Get, $"/api/members/{memberId}/wallets/{programmeId}", await MemberToken(memberId));
 
     /// <summary>The whole ledger, oldest entry first, read page by page.</summary>
     public async Task<List<JsonObject>> Ledger(string memberId, string programmeId)
     {
-        var (entries, token, cursor) = (new List<JsonObject>(), await Member(memberId), "");
+        var (entries, token, cursor) = (new List<JsonObject>(), await MemberToken(memberId), "");
         while (true)
         {
             var page = await Send(
@@ -317,7 +318,7 @@ internal sealed class Api(Uri address) : IDisposable
         return entries;
     }
 
-    public static JsonObject Purchase(
+    public static JsonObject PurchaseBody(
         string programmeId,
         long amountFen,
         string? orderId = null,
@@ -339,7 +340,7 @@ internal sealed class Api(Uri address) : IDisposable
             ),
         };
 
-    public static JsonObject Line(
+    public static JsonObject LineBody(
         long amountFen,
         string category = "general",
         string? tag = null,
@@ -359,7 +360,7 @@ internal sealed class Api(Uri address) : IDisposable
         return line;
     }
 
-    public static JsonObject Redemption(
+    public static JsonObject RedemptionBody(
         string programmeId,
         string rewardId,
         long? points = null,

@@ -4,24 +4,24 @@ namespace Points.Local.Tests;
 internal static class Eventually
 {
     /// <summary>Enough for a machine that does much else.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1),
-        Often = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1),
+        PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>What is looked for, as soon as it is there.</summary>
-    /// <param name="look">Null while it is not.</param>
-    /// <param name="missing">What was waited for in vain, and what there is instead.</param>
-    public static async Task<T> Found<T>(Func<Task<T?>> look, Func<string> missing)
+    /// <param name="probe">Null while it is not.</param>
+    /// <param name="describeMissing">What was waited for in vain, and what there is instead.</param>
+    public static async Task<T> Find<T>(Func<Task<T?>> probe, Func<string> describeMissing)
         where T : class
     {
-        for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < Patience; )
+        for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < TimeLimit; )
         {
-            if (await look() is { } found)
+            if (await probe() is { } found)
                 return found;
-            await Task.Delay(Often, TestContext.Current.CancellationToken);
+            await Task.Delay(PollInterval, TestContext.Current.CancellationToken);
         }
-        throw new TimeoutException($"nothing came of {missing()}");
+        throw new TimeoutException($"nothing came of {describeMissing()}");
     }
 
-    public static Task Is(Func<Task<bool>> look, string what) =>
-        Found(async () => await look() ? "so" : null, () => what);
+    public static Task IsTrue(Func<Task<bool>> probe, string description) =>
+        Find(async () => await probe() ? "so" : null, () => description);
 }

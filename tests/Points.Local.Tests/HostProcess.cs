@@ -5,8 +5,8 @@ namespace Points.Local.Tests;
 /// <summary>The host as people run it: a process of its own, which can be ended as a machine would end it.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private const string Listens = "Points listens on ";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private const string ListeningPrefix = "Points listens on ";
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -20,33 +20,33 @@ public sealed class HostProcess : IAsyncDisposable
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>What it says after the line that tells where it listens; known once it has ended.</summary>
-    public Task<string> Rest { get; private set; } = Task.FromResult("");
+    public Task<string> RemainingOutput { get; private set; } = Task.FromResult("");
 
     /// <summary>Starts a host and waits until it listens, on a free port. It runs jobs by hand only.</summary>
-    public static Task<HostProcess> Start(string dataFolder, params string[] more) =>
-        StartWithTimers(dataFolder, ["--no-timers", .. more]);
+    public static Task<HostProcess> Start(string dataFolder, params string[] moreArgs) =>
+        StartWithTimers(dataFolder, ["--no-timers", .. moreArgs]);
 
     /// <summary>Starts a host with variables in its environment.</summary>
-    public static Task<HostProcess> StartWith(
+    public static Task<HostProcess> StartWithEnvironment(
         IReadOnlyDictionary<string, string> environment,
         string dataFolder,
-        params string[] more
-    ) => Start(Launch(["--data", dataFolder, "--port", "0", "--no-timers", .. more], environment));
+        params string[] moreArgs
+    ) => Start(Launch(["--data", dataFolder, "--port", "0", "--no-timers", .. moreArgs], environment));
 
     /// <summary>Starts a host as people do: it runs jobs by their schedules.</summary>
-    public static Task<HostProcess> StartWithTimers(string dataFolder, params string[] more) =>
-        Start(Launch(["--data", dataFolder, "--port", "0", .. more]));
+    public static Task<HostProcess> StartWithTimers(string dataFolder, params string[] moreArgs) =>
+        Start(Launch(["--data", dataFolder, "--port", "0", .. moreArgs]));
 
     private static async Task<HostProcess> Start(Process process)
     {
         var host = new HostProcess(process);
-        using var late = new CancellationTokenSource(Patience);
+        using var late = new CancellationTokenSource(TimeLimit);
         var line = await host._process.StandardOutput.ReadLineAsync(late.Token);
-        if (line is null || !line.StartsWith(Listens, StringComparison.Ordinal))
+        if (line is null || !line.StartsWith(ListeningPrefix, StringComparison.Ordinal))
             throw new InvalidOperationException($"The host did not start: {await host._errors}");
-        host.Address = new Uri(line[Listens.Length..].Split(' ')[0] + "/");
+        host.Address = new Uri(line[ListeningPrefix.Length..].Split(' ')[0] + "/");
         // Whatever else it says must not fill the pipe.
-        host.Rest = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        host.RemainingOutput = host._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return host;
     }
 
@@ -56,7 +56,7 @@ public sealed class HostProcess : IAsyncDisposable
         using var process = Launch(args);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
+        await process.WaitForExitAsync(new CancellationTokenSource(TimeLimit).Token);
         return (process.ExitCode, await output, await errors);
     }
 
@@ -69,10 +69,10 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Asks it to end, as Ctrl-C and a service manager do.</summary>
     /// <param name="signal"><c>TERM</c> or <c>INT</c>.</param>
-    public async Task<(int ExitCode, string Errors)> End(string signal = "TERM")
+    public async Task<(int ExitCode, string Errors)> StopBySignal(string signal = "TERM")
     {
         using var kill = Process.Start("kill", ["-" + signal, $"{_process.Id}"]);
-        await _process.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
+        await _process.WaitForExitAsync(new CancellationTokenSource(TimeLimit).Token);
         return (_process.ExitCode, await _errors);
     }
 

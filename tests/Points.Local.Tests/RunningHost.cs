@@ -32,13 +32,16 @@ public sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> Start(
         string? dataFolder = null,
         bool runsTimers = false,
-        Func<LocalHostOptions, LocalHostOptions>? with = null
+        Func<LocalHostOptions, LocalHostOptions>? configure = null
     )
     {
         var folder = dataFolder is null ? new TempFolder() : null;
-        var options = new LocalHostOptions(dataFolder ?? folder!.At("data")) { Port = 0, RunsTimers = runsTimers };
+        var options = new LocalHostOptions(dataFolder ?? folder!.PathOf("data")) { Port = 0, RunsTimers = runsTimers };
         return new(
-            await LocalHost.Start(with is null ? options : with(options), TestContext.Current.CancellationToken),
+            await LocalHost.Start(
+                configure is null ? options : configure(options),
+                TestContext.Current.CancellationToken
+            ),
             folder
         );
     }

@@ -14,7 +14,7 @@ namespace Points.Cosmos.Budgets;
 public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock)
 {
     /// <summary>After its end a lease is left alone so long: whatever was begun with it has arrived or never will.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(10);
 
     /// <summary>How far the store's clock may be from an instance's.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
@@ -28,23 +28,23 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
     /// <returns>How many leases were counted up.</returns>
     public async Task<int> Run(CancellationToken ct)
     {
-        var dead = new Dictionary<string, Dead>(StringComparer.Ordinal);
-        await foreach (var shard in Ended(clock.GetUtcNow() - Grace, ct))
-        foreach (var lease in shard.ToShard().Leases.Where(lease => lease.Until < clock.GetUtcNow() - Grace))
+        var dead = new Dictionary<string, UnsettledLease>(StringComparer.Ordinal);
+        await foreach (var shard in FindEnded(clock.GetUtcNow() - GracePeriod, ct))
+        foreach (var lease in shard.ToShard().Leases.Where(lease => lease.Until < clock.GetUtcNow() - GracePeriod))
             dead[lease.LeaseId] = new(shard.Id, lease);
         if (dead.Count == 0)
             return 0;
 
-        await Count(dead, ct);
+        await CountIssued(dead, ct);
         foreach (var lease in dead.Values)
             await Settle(lease, ct);
         return dead.Count;
     }
 
     /// <summary>Reads every entry written since the first of the leases began. Nothing is read where nobody died.</summary>
-    private async Task Count(Dictionary<string, Dead> dead, CancellationToken ct)
+    private async Task CountIssued(Dictionary<string, UnsettledLease> unsettled, CancellationToken ct)
     {
-        var since = dead.Values.Min(it => it.Lease.From) - ClockTolerance;
+        var since = unsettled.Values.Min(it => it.Lease.From) - ClockTolerance;
         using var feed = _wallets.GetChangeFeedStreamIterator(
             ChangeFeedStartFrom.Time(since.UtcDateTime),
             ChangeFeedMode.Incremental,
@@ -52,27 +52,29 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
         );
         while (feed.HasMoreResults)
         {
-            using var page = await DocumentReading.Attempt(() => feed.ReadNextAsync(ct), ct);
+            using var page = await ContainerDocuments.TranslateErrors(() => feed.ReadNextAsync(ct), ct);
             if (page.StatusCode == HttpStatusCode.NotModified)
                 return;
-            StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+            CosmosErrors.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
             foreach (
-                var entry in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageSpendingEntry)!.Documents
+                var entry in JsonSerializer
+                    .Deserialize(page.Content, DocumentJson.Default.QueryPageEntryLeases)!
+                    .Documents
             )
             foreach (var spend in entry.Type == EntryDocument.TypeName ? entry.Leases ?? [] : [])
-                if (dead.TryGetValue(spend.LeaseId, out var lease))
+                if (unsettled.TryGetValue(spend.LeaseId, out var lease))
                     lease.Issued += new Points(spend.Points);
         }
     }
 
-    private async Task Settle(Dead dead, CancellationToken ct)
+    private async Task Settle(UnsettledLease unsettled, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
-            if (await _shards.Read(dead.ShardId, ct) is not { } stored)
+            if (await _shards.Read(unsettled.ShardId, ct) is not { } stored)
                 return;
             var (shard, it) = (stored.Value.ToShard(), stored.Value);
-            var next = shard.Settle(dead.Lease.LeaseId, dead.Issued);
+            var next = shard.Settle(unsettled.Lease.LeaseId, unsettled.Issued);
             if (ReferenceEquals(next, shard))
                 return; // Its instance was alive after all, or another run was faster.
             if (
@@ -83,23 +85,23 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
                 )
             )
                 return;
-            await Contention.Pause(attempt, ct);
+            await ConflictRetry.Delay(attempt, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
-    private IAsyncEnumerable<BudgetShardDocument> Ended(DateTimeOffset before, CancellationToken ct)
+    private IAsyncEnumerable<BudgetShardDocument> FindEnded(DateTimeOffset before, CancellationToken ct)
     {
         var query = new QueryDefinition(
             "SELECT * FROM c WHERE c.type = @type AND c.nextEnd < @before ORDER BY c.nextEnd"
         )
             .WithParameter("@type", BudgetShardDocument.TypeName)
             .WithParameter("@before", before.ToUnixTimeSeconds());
-        return _shards.Container.ReadAll(query, ShardsPerPage, DocumentJson.Default.PageBudgetShardDocument, ct);
+        return _shards.Container.ReadAll(query, ShardsPerPage, DocumentJson.Default.QueryPageBudgetShardDocument, ct);
     }
 
     /// <summary>A lease that nobody settled, and what the ledger says was issued of it.</summary>
-    private sealed class Dead(string shardId, Lease lease)
+    private sealed class UnsettledLease(string shardId, Lease lease)
     {
         public string ShardId => shardId;
 

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Budgets;
+using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Budgets;
 
@@ -13,8 +14,8 @@ internal sealed class BudgetShards(CosmosClient client)
 
     /// <returns>The shard as stored, or as new where nobody has drawn on it.</returns>
     public async Task<BudgetShard> Find(BudgetKey budget, int number, CancellationToken ct) =>
-        ((await Read(BudgetShardDocument.IdOf(budget, number), ct))?.Value.ToShard() ?? New(budget, number)).RaisedTo(
-            BudgetShard.ShareOf(budget.Cap, number)
+        ((await Read(BudgetShardDocument.IdOf(budget, number), ct))?.Value.ToShard() ?? New(budget, number)).RaiseCapTo(
+            BudgetShard.ShareForShard(budget.Cap, number)
         );
 
     /// <summary>
@@ -29,11 +30,11 @@ internal sealed class BudgetShards(CosmosClient client)
     )
     {
         var id = BudgetShardDocument.IdOf(budget, number);
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             var stored = await Read(id, ct);
-            var shard = (stored?.Value.ToShard() ?? New(budget, number)).RaisedTo(
-                BudgetShard.ShareOf(budget.Cap, number)
+            var shard = (stored?.Value.ToShard() ?? New(budget, number)).RaiseCapTo(
+                BudgetShard.ShareForShard(budget.Cap, number)
             );
             var next = change(shard);
             if (
@@ -45,9 +46,9 @@ internal sealed class BudgetShards(CosmosClient client)
                 )
             )
                 return next;
-            await Contention.Pause(attempt, ct);
+            await ConflictRetry.Delay(attempt, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     /// <summary>Writes a shard over the version that was read.</summary>
@@ -59,12 +60,12 @@ internal sealed class BudgetShards(CosmosClient client)
             batch.Create(document, DocumentJson.Default.BudgetShardDocument);
         else
             batch.Replace(document.Id, document, DocumentJson.Default.BudgetShardDocument, etag);
-        return (await batch.Send(ct)).IsDone;
+        return (await batch.Send(ct)).IsSuccess;
     }
 
     public Task<StoredDocument<BudgetShardDocument>?> Read(string id, CancellationToken ct) =>
         _budgets.Read(id, id, DocumentJson.Default.BudgetShardDocument, ct);
 
     private static BudgetShard New(BudgetKey budget, int number) =>
-        new(BudgetShard.ShareOf(budget.Cap, number), Points.Zero, []);
+        new(BudgetShard.ShareForShard(budget.Cap, number), Points.Zero, []);
 }

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Azure.Cosmos;
 using Points.Domain.Budgets;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Budgets;
 
@@ -13,44 +14,44 @@ namespace Points.Cosmos.Budgets;
 /// <param name="clock">Real time: business time can be set, and leases end for everyone alike.</param>
 public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBudgets, IAsyncDisposable
 {
-    public static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
 
     /// <summary>How long before its end a lease is no longer spent: longer than a commit takes at its worst but for lost networks.</summary>
     private static readonly TimeSpan StopBeforeEnd = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan DryFor = TimeSpan.FromSeconds(1),
+    private static readonly TimeSpan ExhaustedFor = TimeSpan.FromSeconds(1),
         WaitForOthers = TimeSpan.FromMilliseconds(10);
     private const int WaitsMax = 20;
 
     private readonly BudgetShards _shards = new(client);
     private readonly ConcurrentDictionary<
         (string ProgrammeId, string Period),
-        (BudgetKey Budget, Purse Purse)
-    > _purses = new();
+        (BudgetKey Budget, LeasePool Purse)
+    > _pools = new();
 
-    public async Task<Allowance> Take(BudgetKey budget, Points upTo, CancellationToken ct)
+    public async Task<Allowance> Reserve(BudgetKey budget, Points pointsMax, CancellationToken ct)
     {
-        var purse = _purses.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        var purse = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
         for (var wait = 0; ; wait++)
         {
-            if (purse.Take(upTo, clock.GetUtcNow(), wholeOnly: true) is { } whole)
+            if (purse.Take(pointsMax, clock.GetUtcNow(), wholeOnly: true) is { } whole)
                 return whole;
-            await Refill(budget, purse, upTo, ct);
+            await Refill(budget, purse, pointsMax, ct);
             // Near the cap, what others hold and do not need may be all there is: they are asked to be done first.
-            if (!purse.AnyOpen || wait == WaitsMax)
-                return purse.Take(upTo, clock.GetUtcNow(), wholeOnly: false)!;
+            if (!purse.HasOpenAllowances || wait == WaitsMax)
+                return purse.Take(pointsMax, clock.GetUtcNow(), wholeOnly: false)!;
             await Task.Delay(WaitForOthers, ct);
         }
     }
 
-    public async Task<Allowance> TakeForReturn(BudgetKey budget, CancellationToken ct)
+    public async Task<Allowance> ReserveForReturn(BudgetKey budget, CancellationToken ct)
     {
-        var purse = _purses.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        var purse = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (purse.TakeForReturn(clock.GetUtcNow()) is { } held)
                 return held;
-            await purse.Refilling.WaitAsync(ct);
+            await purse.RefillLock.WaitAsync(ct);
             try
             {
                 if (purse.TakeForReturn(clock.GetUtcNow()) is { } leased)
@@ -58,33 +59,33 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
                 await LeaseFrom(
                     budget,
                     purse,
-                    Random.Shared.Next(BudgetShard.Count),
+                    Random.Shared.Next(BudgetShard.ShardsPerBudget),
                     (shard, leaseId, from, until) => shard.LendForReturn(leaseId, from, until),
                     ct
                 );
             }
             finally
             {
-                purse.Refilling.Release();
+                purse.RefillLock.Release();
             }
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     public void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued) =>
-        _purses[KeyOf(budget)].Purse.Settle(allowance, issued);
+        _pools[KeyOf(budget)].Purse.Settle(allowance, issued);
 
-    public void Abandon(BudgetKey budget, Allowance allowance) => _purses[KeyOf(budget)].Purse.Abandon(allowance);
+    public void Abandon(BudgetKey budget, Allowance allowance) => _pools[KeyOf(budget)].Purse.Abandon(allowance);
 
-    public async Task<BudgetState> State(BudgetKey budget, CancellationToken ct)
+    public async Task<BudgetState> GetState(BudgetKey budget, CancellationToken ct)
     {
         var (purse, cap, issued, leased) = (
-            _purses.GetValueOrDefault(KeyOf(budget)).Purse,
+            _pools.GetValueOrDefault(KeyOf(budget)).Purse,
             Points.Zero,
             Points.Zero,
             Points.Zero
         );
-        for (var number = 0; number < BudgetShard.Count; number++)
+        for (var number = 0; number < BudgetShard.ShardsPerBudget; number++)
         {
             var shard = await _shards.Find(budget, number, ct);
             (cap, issued, leased) = (cap + shard.Cap, issued + shard.Issued, leased + shard.Leased);
@@ -98,45 +99,49 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     /// <summary>Gives back what is left of the leases, for an end in order.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var (budget, purse) in _purses.Values)
+        foreach (var (budget, purse) in _pools.Values)
             await Settle(budget, purse, all: true);
     }
 
     /// <summary>Leases what is missing, from shard to shard.</summary>
-    private async Task Refill(BudgetKey budget, Purse purse, Points upTo, CancellationToken ct)
+    private async Task Refill(BudgetKey budget, LeasePool pool, Points upTo, CancellationToken ct)
     {
-        await purse.Refilling.WaitAsync(ct);
+        await pool.RefillLock.WaitAsync(ct);
         try
         {
-            if (clock.GetUtcNow() < purse.DryUntil)
+            if (clock.GetUtcNow() < pool.ExhaustedUntil)
                 return;
-            await Settle(budget, purse, all: false);
-            var first = Random.Shared.Next(BudgetShard.Count);
-            for (var i = 0; i < BudgetShard.Count && purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero; i++)
+            await Settle(budget, pool, all: false);
+            var first = Random.Shared.Next(BudgetShard.ShardsPerBudget);
+            for (
+                var i = 0;
+                i < BudgetShard.ShardsPerBudget && pool.Shortfall(upTo, clock.GetUtcNow()) > Points.Zero;
+                i++
+            )
             {
-                var missing = purse.Missing(upTo, clock.GetUtcNow());
+                var missing = pool.Shortfall(upTo, clock.GetUtcNow());
                 await LeaseFrom(
                     budget,
-                    purse,
-                    (first + i) % BudgetShard.Count,
+                    pool,
+                    (first + i) % BudgetShard.ShardsPerBudget,
                     (shard, leaseId, from, until) => shard.Lend(missing, leaseId, from, until),
                     ct
                 );
             }
-            if (purse.Missing(upTo, clock.GetUtcNow()) > Points.Zero)
-                purse.DryUntil = clock.GetUtcNow() + DryFor;
-            await RetireOthers(budget);
+            if (pool.Shortfall(upTo, clock.GetUtcNow()) > Points.Zero)
+                pool.ExhaustedUntil = clock.GetUtcNow() + ExhaustedFor;
+            await RetireOtherPeriods(budget);
         }
         finally
         {
-            purse.Refilling.Release();
+            pool.RefillLock.Release();
         }
     }
 
     /// <summary>One conditional write.</summary>
     private async Task LeaseFrom(
         BudgetKey budget,
-        Purse purse,
+        LeasePool pool,
         int number,
         Func<BudgetShard, string, DateTimeOffset, DateTimeOffset, (BudgetShard Shard, Lease? Lease)> lend,
         CancellationToken ct
@@ -152,7 +157,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
                 lent = shard.Leases.FirstOrDefault(lease => lease.LeaseId == leaseId);
                 if (lent is not null)
                     return shard; // Its answer was lost.
-                (shard, lent) = lend(shard, leaseId, now, now + LeaseLength);
+                (shard, lent) = lend(shard, leaseId, now, now + LeaseDuration);
                 return shard;
             },
             ct
@@ -160,15 +165,15 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         if (lent is null)
             return;
         var deadline = new CancellationTokenSource(lent.Until - now, clock);
-        purse.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
+        pool.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
     }
 
     /// <summary>Gives back what other periods of the programme left over.</summary>
-    private async Task RetireOthers(BudgetKey present)
+    private async Task RetireOtherPeriods(BudgetKey current)
     {
         foreach (
-            var (budget, purse) in _purses.Values.Where(it =>
-                it.Budget.ProgrammeId == present.ProgrammeId && it.Budget.Period != present.Period
+            var (budget, purse) in _pools.Values.Where(it =>
+                it.Budget.ProgrammeId == current.ProgrammeId && it.Budget.Period != current.Period
             )
         )
             await Settle(budget, purse, all: true);
@@ -176,9 +181,9 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
 
     /// <summary>Says what was issued of leases that this instance is through with, and gives the rest back.</summary>
     /// <param name="all">Also of those that it could still use.</param>
-    private async Task Settle(BudgetKey budget, Purse purse, bool all)
+    private async Task Settle(BudgetKey budget, LeasePool pool, bool all)
     {
-        foreach (var shard in purse.Retire(clock.GetUtcNow(), all).GroupBy(lease => lease.Shard))
+        foreach (var shard in pool.Retire(clock.GetUtcNow(), all).GroupBy(lease => lease.Shard))
         {
             await _shards.Change(
                 budget,
@@ -186,9 +191,9 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
                 it => shard.Aggregate(it, (next, lease) => next.Settle(lease.Lease.LeaseId, lease.Issued)),
                 CancellationToken.None
             );
-            purse.Forget(shard);
+            pool.Remove(shard);
         }
-        purse.ForgetEnded(clock.GetUtcNow() - BudgetReconciliation.Grace);
+        pool.RemoveEnded(clock.GetUtcNow() - BudgetReconciliation.GracePeriod);
     }
 
     private static (string ProgrammeId, string Period) KeyOf(BudgetKey budget) => (budget.ProgrammeId, budget.Period);

@@ -13,10 +13,10 @@ internal sealed class HeldLease(Lease lease, int shard, DateTimeOffset stopAt, C
     public CancellationToken Deadline => deadline;
 
     /// <summary>Neither issued nor in anybody's hands.</summary>
-    public Points Left { get; set; } = lease.Points;
+    public Points Remaining { get; set; } = lease.Points;
 
     /// <summary>Allowances that are not settled.</summary>
-    public int Open { get; set; }
+    public int OpenAllowances { get; set; }
 
     /// <summary>Nobody here knows what was issued of it: the ledger does.</summary>
     public bool IsUncertain { get; set; }
@@ -27,11 +27,11 @@ internal sealed class HeldLease(Lease lease, int shard, DateTimeOffset stopAt, C
     /// <summary>Given up by this instance: nothing is taken from it any more, whatever the time.</summary>
     public bool IsRetired { get; set; }
 
-    public bool IsUsable(DateTimeOffset now) => TakesBack(now) && Left > Points.Zero;
+    public bool IsUsable(DateTimeOffset now) => CanTakeBack(now) && Remaining > Points.Zero;
 
     /// <summary>Whether points can be given back to it, whatever it has.</summary>
-    public bool TakesBack(DateTimeOffset now) => !IsRetired && now < stopAt;
+    public bool CanTakeBack(DateTimeOffset now) => !IsRetired && now < stopAt;
 
     /// <summary>Whether nobody holds any of it and this instance can say what was issued.</summary>
-    public bool IsCertain => Open == 0 && !IsUncertain;
+    public bool CanBeSettled => OpenAllowances == 0 && !IsUncertain;
 }

@@ -1,4 +1,5 @@
 using Points.Domain.Budgets;
+using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Documents;
 

@@ -30,7 +30,7 @@ internal sealed record DisputeDocument(
             it.DisputeId,
             TypeName,
             PartitionOf(it.MerchantId),
-            it.Order,
+            it.SortKey,
             it.MerchantId,
             it.Period.ToString(),
             FlowDocument.From(it.Line.Flow),
@@ -40,7 +40,7 @@ internal sealed record DisputeDocument(
             it.Status,
             it.Note,
             it.AnsweredAt?.ToUniversalTime(),
-            it.OwesCorrection ? true : null
+            it.IsCorrectionPending ? true : null
         );
 
     public Dispute ToDispute() =>
@@ -49,7 +49,7 @@ internal sealed record DisputeDocument(
             Status = Status,
             Note = Note,
             AnsweredAt = AnsweredAt,
-            OwesCorrection = Owes == true,
+            IsCorrectionPending = Owes == true,
         };
 }
 
@@ -68,7 +68,7 @@ internal sealed record CorrectionDocument(
         new(
             $"{TypeName}:{it.Line.Flow.FlowId}",
             TypeName,
-            DisputeDocument.PartitionOf(it.Line.Flow.Issuer),
+            DisputeDocument.PartitionOf(it.Line.Flow.IssuerMerchantId),
             it.DisputeId,
             it.AnsweredAt!.Value.ToUniversalTime()
         );

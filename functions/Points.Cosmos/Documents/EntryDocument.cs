@@ -1,5 +1,5 @@
-using Points.Domain.Budgets;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
@@ -13,12 +13,12 @@ internal sealed record EntryDocument(
     DateTimeOffset At,
     int Revision,
     long Points,
-    CauseDocument Cause,
+    EntryKindDocument Cause,
     IReadOnlyList<LotDocument> Moved,
     IReadOnlyList<LotDocument>? Held,
     IReadOnlyList<DebtDocument>? Owed,
     IReadOnlyList<ExplanationDocument> Explanation,
-    StateDocument After,
+    WalletSnapshotDocument After,
     IReadOnlyList<LeaseSpendDocument>? Leases,
     string? Fingerprint,
     string Hash,
@@ -28,7 +28,7 @@ internal sealed record EntryDocument(
     public const string TypeName = "entry";
 
     /// <param name="trace">The span that books it, where its trace is kept.</param>
-    public static EntryDocument From(Domain.Wallets.WalletId wallet, LedgerEntry entry, string? trace) =>
+    public static EntryDocument From(Domain.Ledger.WalletId wallet, LedgerEntry entry, string? trace) =>
         new(
             entry.EntryId,
             TypeName,
@@ -38,10 +38,10 @@ internal sealed record EntryDocument(
             entry.At.ToUniversalTime(),
             entry.Revision,
             entry.Points.Value,
-            CauseDocument.From(entry.Cause),
-            LotDocument.From(entry.Moved),
-            LotDocument.FromAny(entry.Held),
-            DebtDocument.FromAny(entry.Owed),
+            EntryKindDocument.From(entry.Kind),
+            LotDocument.From(entry.LotChanges),
+            LotDocument.FromOrNull(entry.Held),
+            DebtDocument.FromOrNull(entry.Owed),
             [
                 .. entry.Explanation.Select(line => new ExplanationDocument(
                     line.Rule,
@@ -52,8 +52,8 @@ internal sealed record EntryDocument(
             ],
             new(
                 entry.After.Balance.Value,
-                NotZero(entry.After.Held),
-                NotZero(entry.After.Debt),
+                NullIfZero(entry.After.Held),
+                NullIfZero(entry.After.Debt),
                 LotDocument.From(entry.After.Lots),
                 entry.After.MoreLots,
                 entry.After.Tier
@@ -73,8 +73,8 @@ internal sealed record EntryDocument(
             Sequence = Sequence,
             At = At,
             Revision = Revision,
-            Cause = Cause.ToCause(),
-            Moved = LotDocument.ToLots(Moved),
+            Kind = Cause.ToEntryKind(),
+            LotChanges = LotDocument.ToLots(Moved),
             Held = LotDocument.ToLots(Held ?? []),
             Owed = DebtDocument.ToDebts(Owed),
             Explanation =
@@ -97,20 +97,20 @@ internal sealed record EntryDocument(
             Leases = [.. (Leases ?? []).Select(lease => new LeaseSpend(lease.LeaseId, new(lease.Points)))],
             Fingerprint = Fingerprint,
             Hash = Hash,
-            Trace = Trace,
+            TraceParent = Trace,
         };
 
-    private static long? NotZero(Points points) => points.Value == 0 ? null : points.Value;
+    private static long? NullIfZero(Points points) => points.Value == 0 ? null : points.Value;
 }
 
 internal sealed record ExplanationDocument(string Rule, long Points, string Because, bool? IsAboutMember);
 
 /// <summary>What counting up leases needs of an entry; other documents of the feed have none of it.</summary>
-internal sealed record SpendingEntry(string? Type, IReadOnlyList<LeaseSpendDocument>? Leases);
+internal sealed record EntryLeases(string? Type, IReadOnlyList<LeaseSpendDocument>? Leases);
 
 internal sealed record LeaseSpendDocument(string LeaseId, long Points);
 
-internal sealed record StateDocument(
+internal sealed record WalletSnapshotDocument(
     long Balance,
     long? Held,
     long? Debt,

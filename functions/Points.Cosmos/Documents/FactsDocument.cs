@@ -1,5 +1,4 @@
-using Points.Domain.Enrolling;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Points.Domain.Deciding;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
@@ -26,7 +25,7 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
             inTransit: it => new HoldDocument(it.HoldId, LotDocument.From(it.Lots))
             {
                 ToMemberId = it.ToMemberId,
-                LookAt = it.LookAt.ToUniversalTime(),
+                LookAt = it.ResumeAt.ToUniversalTime(),
             }
         );
 
@@ -37,25 +36,28 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
 }
 
 /// <summary>An order whose refunds came first.</summary>
-internal sealed record AwaitedDocument(string MerchantId, string OrderId, DateTimeOffset Since)
+internal sealed record EarlyRefundDocument(string MerchantId, string OrderId, DateTimeOffset Since)
 {
     /// <returns>Null for none.</returns>
-    public static IReadOnlyList<AwaitedDocument>? FromAny(ImmutableArray<Awaited> orders) =>
+    public static IReadOnlyList<EarlyRefundDocument>? FromOrNull(ImmutableArray<EarlyRefund> orders) =>
         orders.IsEmpty
             ? null
             :
             [
-                .. orders.Select(it => new AwaitedDocument(
-                    it.Order.MerchantId,
-                    it.Order.OrderId,
-                    it.Since.ToUniversalTime()
+                .. orders.Select(it => new EarlyRefundDocument(
+                    it.Key.MerchantId,
+                    it.Key.OrderId,
+                    it.LatestRefundAt.ToUniversalTime()
                 )),
             ];
 
-    public static ImmutableArray<Awaited> ToAwaited(string programmeId, IReadOnlyList<AwaitedDocument>? documents) =>
+    public static ImmutableArray<EarlyRefund> ToEarlyRefunds(
+        string programmeId,
+        IReadOnlyList<EarlyRefundDocument>? documents
+    ) =>
         [
-            .. (documents ?? []).Select(it => new Awaited(
-                new RecordKey.Awaited(programmeId, it.MerchantId, it.OrderId),
+            .. (documents ?? []).Select(it => new EarlyRefund(
+                new RecordKey.EarlyRefund(programmeId, it.MerchantId, it.OrderId),
                 it.Since
             )),
         ];

@@ -10,7 +10,7 @@ internal sealed record JobDocument(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
     bool IsPastDue,
-    IReadOnlyList<TouchedDocument> Touched,
+    IReadOnlyList<JobCountDocument> Touched,
     string? Error,
     DateTimeOffset? LastSucceededAt
 )
@@ -27,7 +27,7 @@ internal sealed record JobDocument(
             it.StartedAt,
             it.EndedAt,
             it.IsPastDue,
-            [.. it.Report.Touched.Select(some => new TouchedDocument(some.What, some.Count))],
+            [.. it.Report.Counts.Select(some => new JobCountDocument(some.What, some.Count))],
             it.Error,
             it.HasSucceeded ? it.EndedAt : lastSucceededAt
         );
@@ -44,4 +44,4 @@ internal sealed record JobDocument(
         );
 }
 
-internal sealed record TouchedDocument(string What, long Count);
+internal sealed record JobCountDocument(string What, long Count);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Points.Domain;
-using Points.Domain.Ports;
-using Points.Domain.Redeeming;
+using Points.Domain.Intake;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
@@ -16,12 +16,12 @@ internal sealed record VoucherPlaceDocument(
 {
     public const string TypeName = "voucher";
 
-    public static string IdOf(string code) => "v-" + Digest.Of(TypeName, code);
+    public static string IdOf(string code) => "v-" + Digest.Compute(TypeName, code);
 
-    public static VoucherPlaceDocument From(string code, VoucherPlace it) =>
+    public static VoucherPlaceDocument From(string code, VoucherLocation it) =>
         new(IdOf(code), TypeName, it.MemberId, it.ProgrammeId, it.RedemptionId);
 
-    public VoucherPlace ToPlace() => new(MemberId, ProgrammeId, RedemptionId);
+    public VoucherLocation ToPlace() => new(MemberId, ProgrammeId, RedemptionId);
 }
 
 internal sealed record FamilyDocument(string Id, string Type, string FamilyId, IReadOnlyList<string> Members)
@@ -32,7 +32,7 @@ internal sealed record FamilyDocument(string Id, string Type, string FamilyId, I
 }
 
 /// <summary>What came of a merchant's message. Kept for good; only a booking takes the place of a refusal.</summary>
-internal sealed record EventDocument(
+internal sealed record EventOutcomeDocument(
     string Id,
     string Type,
     string MerchantId,
@@ -49,9 +49,9 @@ internal sealed record EventDocument(
     public const string TypeName = "event";
 
     public static string IdOf(string merchantId, string messageId) =>
-        "ev-" + Digest.Of(TypeName, merchantId, messageId);
+        "ev-" + Digest.Compute(TypeName, merchantId, messageId);
 
-    public static EventDocument From(EventOutcome it) =>
+    public static EventOutcomeDocument From(EventOutcome it) =>
         new(
             IdOf(it.MerchantId, it.MessageId),
             TypeName,

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
@@ -13,13 +13,14 @@ internal sealed record LotDocument(long Points, DateOnly? ExpiresOn, string Issu
         return documents;
     }
 
-    public static LotDocument? FromOne(Lot? lot) =>
+    public static LotDocument? FromOptional(Lot? lot) =>
         lot is null ? null : new(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy);
 
     public Lot ToLot() => new(new(Points), ExpiresOn, IssuedBy);
 
     /// <returns>Null for none.</returns>
-    public static IReadOnlyList<LotDocument>? FromAny(IReadOnlyList<Lot> lots) => lots.Count == 0 ? null : From(lots);
+    public static IReadOnlyList<LotDocument>? FromOrNull(IReadOnlyList<Lot> lots) =>
+        lots.Count == 0 ? null : From(lots);
 
     public static ImmutableArray<Lot> ToLots(IReadOnlyList<LotDocument> documents) =>
         [.. documents.Select(lot => lot.ToLot())];
@@ -28,7 +29,7 @@ internal sealed record LotDocument(long Points, DateOnly? ExpiresOn, string Issu
 internal sealed record DebtDocument(string OwedTo, long Points)
 {
     /// <returns>Null for none.</returns>
-    public static IReadOnlyList<DebtDocument>? FromAny(ImmutableArray<Debt> debts) =>
+    public static IReadOnlyList<DebtDocument>? FromOrNull(ImmutableArray<Debt> debts) =>
         debts.IsEmpty ? null : [.. debts.Select(debt => new DebtDocument(debt.OwedTo, debt.Points.Value))];
 
     public static ImmutableArray<Debt> ToDebts(IReadOnlyList<DebtDocument>? debts) =>

@@ -1,4 +1,5 @@
-using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
@@ -24,11 +25,11 @@ internal sealed record MemberDocument(
     public const string TypeName = "member";
 
     /// <summary>One profile a partition.</summary>
-    public const string OnlyId = TypeName;
+    public const string SingletonId = TypeName;
 
     public static MemberDocument From(Member member) =>
         new(
-            OnlyId,
+            SingletonId,
             TypeName,
             member.MemberId,
             member.BirthDate,
@@ -42,7 +43,7 @@ internal sealed record MemberDocument(
             [.. member.Pets.Select(pet => new PetDocument(pet.Name, pet.Birthday))],
             member.Groups.IsEmpty ? null : member.Groups,
             member.FamilyId,
-            member.FrozenBecause
+            member.FrozenReason
         );
 
     public Member ToMember() =>

@@ -1,4 +1,5 @@
-using Points.Domain.Notifying;
+using Points.Domain;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Documents;
@@ -22,7 +23,7 @@ internal sealed record NoticeDocument(
     string? Undelivered,
     IReadOnlyList<NoticeChannel> Channels,
     IReadOnlyList<DeliveryDocument>? Deliveries,
-    IReadOnlyList<Receipt>? Receipts,
+    IReadOnlyList<DeliveryReceipt>? Receipts,
     long? NotifiedAt
 )
 {
@@ -30,7 +31,9 @@ internal sealed record NoticeDocument(
 
     public static NoticeDocument From(Notice it)
     {
-        var announcement = it.Announcement is { } number ? NumberOf.Programme(it.Wallet.ProgrammeId, number) : null;
+        var announcement = it.Announcement is { } number
+            ? ProgrammeNumberKey.Format(it.Wallet.ProgrammeId, number)
+            : null;
         return new(
             it.NoticeId,
             TypeName,
@@ -38,7 +41,7 @@ internal sealed record NoticeDocument(
             it.Wallet.ProgrammeId,
             DocumentJson.NameOf(it.Kind),
             it.At.ToUniversalTime(),
-            it.Since,
+            it.AtMicroseconds,
             it.Title,
             it.Text,
             announcement,
@@ -48,7 +51,7 @@ internal sealed record NoticeDocument(
                 ? null
                 : [.. it.Deliveries.Select(delivery => new DeliveryDocument(delivery.Channel, delivery.Attempts))],
             it.Receipts.IsEmpty ? null : it.Receipts,
-            StoredTime.SecondsUp(it.NotifiedAt)
+            StoredTime.CeilingSeconds(it.NotifiedAt)
         );
     }
 
@@ -60,13 +63,13 @@ internal sealed record NoticeDocument(
             At,
             Title,
             Text,
-            Announcement is null ? null : NumberOf.In(Announcement),
+            Announcement is null ? null : ProgrammeNumberKey.ParseNumber(Announcement),
             [.. Channels]
         )
         {
-            Deliveries = [.. (Deliveries ?? []).Select(it => new Delivery(it.Channel, [.. it.Attempts]))],
+            Deliveries = [.. (Deliveries ?? []).Select(it => new ChannelDelivery(it.Channel, [.. it.Attempts]))],
             Receipts = [.. Receipts ?? []],
-            NotifiedAt = StoredTime.At(NotifiedAt),
+            NotifiedAt = StoredTime.FromSeconds(NotifiedAt),
         };
 }
 

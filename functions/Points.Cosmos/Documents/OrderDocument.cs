@@ -1,5 +1,6 @@
 using Points.Domain;
-using Points.Domain.Accruing;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
@@ -25,7 +26,8 @@ internal sealed record OrderDocument(
 {
     public const string TypeName = "order";
 
-    public static string IdOf(string merchantId, string orderId) => "o-" + Digest.Of(TypeName, merchantId, orderId);
+    public static string IdOf(string merchantId, string orderId) =>
+        "o-" + Digest.Compute(TypeName, merchantId, orderId);
 
     public static OrderDocument From(string memberId, Order order) =>
         new(
@@ -60,8 +62,8 @@ internal sealed record OrderDocument(
             Channel = Channel,
             Lines = [.. Lines.Select(line => line.ToLine())],
             PaidWithPoints = new(PaidWithPointsFen),
-            Shares = [.. Lines.Select(line => new Points(line.Points))],
-            Refunded = Lines.Any(line => line.RefundedFen is not null)
+            PointsByLine = [.. Lines.Select(line => new Points(line.Points))],
+            RefundedByLine = Lines.Any(line => line.RefundedFen is not null)
                 ? [.. Lines.Select(line => new Fen(line.RefundedFen ?? 0))]
                 : [],
             ExpiresOn = ExpiresOn,
@@ -96,8 +98,8 @@ internal sealed record OrderLineDocument(
                 line.Quantity,
                 line.ServiceOn,
                 line.Tags.IsEmpty ? null : line.Tags,
-                order.Shares[i].Value,
-                order.Refunded.IsEmpty ? null : order.Refunded[i].Value
+                order.PointsByLine[i].Value,
+                order.RefundedByLine.IsEmpty ? null : order.RefundedByLine[i].Value
             );
         }
         return documents;

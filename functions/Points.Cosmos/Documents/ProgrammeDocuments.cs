@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Points.Domain.Programmes;
-using Points.Domain.Programmes.Revising;
+using Points.Domain;
+using Points.Domain.Programmes.Revisions;
 
 namespace Points.Cosmos.Documents;
 
@@ -16,42 +16,42 @@ internal sealed record RevisionDocument(string Id, string Type, string Programme
 /// Which revisions there are, from when they count, what members are told of them, and what prices are set to: the one
 /// small document an instance looks at again and again.
 /// </summary>
-internal sealed record PointerDocument(
+internal sealed record RevisionTimetableDocument(
     string Id,
     string Type,
     string ProgrammeId,
     IReadOnlyList<ListedRevisionDocument> Revisions,
-    IReadOnlyList<SetPrice>? Prices
+    IReadOnlyList<SetPriceDocument>? Prices
 )
 {
     public const string TypeName = "pointer";
 
     /// <summary>One pointer a programme.</summary>
-    public const string OnlyId = TypeName;
+    public const string SingletonId = TypeName;
 
     public IReadOnlyList<AnnouncementDocument>? Announcements { get; init; }
 
     /// <summary>The newest revision that wallets have been brought under.</summary>
     public int? Applied { get; init; }
 
-    public static PointerDocument From(Timetable it, IReadOnlyList<SetPrice>? prices) =>
-        new(OnlyId, TypeName, it.ProgrammeId, [.. it.Revisions.Select(ListedRevisionDocument.From)], prices)
+    public static RevisionTimetableDocument From(RevisionTimetable it, IReadOnlyList<SetPriceDocument>? prices) =>
+        new(SingletonId, TypeName, it.ProgrammeId, [.. it.Revisions.Select(ListedRevisionDocument.From)], prices)
         {
             Announcements = it.Announcements.IsEmpty ? null : [.. it.Announcements.Select(AnnouncementDocument.From)],
-            Applied = it.Applied == 0 ? null : it.Applied,
+            Applied = it.AppliedRevision == 0 ? null : it.AppliedRevision,
         };
 
-    public Timetable ToTimetable() =>
+    public RevisionTimetable ToTimetable() =>
         new(ProgrammeId)
         {
             Revisions = [.. Revisions.Select(it => it.ToListedRevision()).OrderBy(it => it.Number)],
             Announcements = [.. (Announcements ?? []).Select(it => it.ToAnnouncement())],
-            Applied = Applied ?? 0,
+            AppliedRevision = Applied ?? 0,
         };
 }
 
 /// <summary>What the operator has set a reward's usual price to. It counts where the revision's bounds allow it.</summary>
-internal sealed record SetPrice(string RewardId, long Points);
+internal sealed record SetPriceDocument(string RewardId, long Points);
 
 /// <param name="AnnouncedFor">Null for a draft.</param>
 /// <param name="EffectiveFrom">Null for what does not count yet, or not certainly.</param>
@@ -63,10 +63,10 @@ internal sealed record ListedRevisionDocument(
     DateTimeOffset? WithdrawnAt
 )
 {
-    public static ListedRevisionDocument From(ListedRevision it) =>
+    public static ListedRevisionDocument From(RevisionProgress it) =>
         new(it.Number, it.AnnouncedFor, it.EffectiveFrom, it.PostponedTo, it.WithdrawnAt?.ToUniversalTime());
 
-    public ListedRevision ToListedRevision() =>
+    public RevisionProgress ToListedRevision() =>
         new(Number)
         {
             AnnouncedFor = AnnouncedFor,
@@ -96,9 +96,9 @@ internal sealed record AnnouncementDocument(
             it.Number,
             it.Kind,
             it.Revision,
-            it.On,
+            it.EffectiveOn,
             it.At.ToUniversalTime(),
-            it.About == 0 ? null : it.About,
+            it.ChangeNumber == 0 ? null : it.ChangeNumber,
             it.Title,
             it.Text,
             it.CompletedAt?.ToUniversalTime(),
@@ -108,7 +108,7 @@ internal sealed record AnnouncementDocument(
     public Announcement ToAnnouncement() =>
         new(Number, Kind, Revision, On, At)
         {
-            About = About ?? 0,
+            ChangeNumber = About ?? 0,
             Title = Title,
             Text = Text,
             CompletedAt = CompletedAt,
@@ -117,4 +117,4 @@ internal sealed record AnnouncementDocument(
 }
 
 /// <summary>What is needed of a pointer to find the programme.</summary>
-internal sealed record ProgrammePlace(string ProgrammeId);
+internal sealed record ProgrammeReference(string ProgrammeId);

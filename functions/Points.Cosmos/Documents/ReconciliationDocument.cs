@@ -18,26 +18,26 @@ internal sealed record ReconciliationDocument(
     long Lines,
     long Late,
     long DifferenceCount,
-    IReadOnlyList<Difference> Differences
+    IReadOnlyList<ReconciliationDifference> Differences
 )
 {
     public const string TypeName = "reconciliation",
-        OnlyId = TypeName;
+        SingletonId = TypeName;
 
     public static ReconciliationDocument From(Reconciliation it, string run) =>
         new(
-            OnlyId,
+            SingletonId,
             TypeName,
             PeriodDocument.PartitionOf(it.Period),
             run,
             it.Period.ToString(),
-            it.LedgerRead,
+            it.LedgerPosition,
             it.IsLedgerRead,
-            it.AccountRead,
+            it.LastAccount,
             it.IsDone,
-            it.Entries,
-            it.Lines,
-            it.Late,
+            it.EntryCount,
+            it.LineCount,
+            it.LateLineCount,
             it.DifferenceCount,
             it.Differences
         );
@@ -45,9 +45,9 @@ internal sealed record ReconciliationDocument(
     public Reconciliation ToReconciliation() =>
         new(SettlementPeriod.Parse(Period), LedgerRead, IsLedgerRead, AccountRead, IsDone)
         {
-            Entries = Entries,
-            Lines = Lines,
-            Late = Late,
+            EntryCount = Entries,
+            LineCount = Lines,
+            LateLineCount = Late,
             DifferenceCount = DifferenceCount,
             Differences = [.. Differences],
         };

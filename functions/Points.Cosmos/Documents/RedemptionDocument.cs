@@ -1,6 +1,5 @@
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
-using Points.Domain.Stocking;
 
 namespace Points.Cosmos.Documents;
 
@@ -56,11 +55,12 @@ internal sealed record RedemptionDocument(
             HoldUntil = it.HoldUntil?.ToUniversalTime(),
             PayFen = it.Pay?.Value,
             CompensationRate = it.CompensationRate == 0 ? null : it.CompensationRate,
-            Reversed = it.Reversed == 0 ? null : it.Reversed,
-            ReversedByMerchant = it.ReversedByMerchant.Value == 0 ? null : it.ReversedByMerchant.Value,
+            Reversed = it.PiecesReversed == 0 ? null : it.PiecesReversed,
+            ReversedByMerchant =
+                it.PointsReversedForMerchantFault.Value == 0 ? null : it.PointsReversedForMerchantFault.Value,
             Reservation = it.Reservation,
             Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
-            VoucherSince = it.Voucher is null ? null : IVouchers.IssuedAt(it),
+            VoucherSince = it.Voucher is null ? null : IVouchers.IssuedAtMicroseconds(it),
         };
 
     public Redemption ToRedemption() =>
@@ -81,8 +81,8 @@ internal sealed record RedemptionDocument(
             HoldUntil = HoldUntil,
             Pay = PayFen is { } fen ? new Fen(fen) : null,
             CompensationRate = CompensationRate ?? 0,
-            Reversed = Reversed ?? 0,
-            ReversedByMerchant = new(ReversedByMerchant ?? 0),
+            PiecesReversed = Reversed ?? 0,
+            PointsReversedForMerchantFault = new(ReversedByMerchant ?? 0),
             Reservation = Reservation,
             Voucher = Voucher?.ToVoucher(),
         };

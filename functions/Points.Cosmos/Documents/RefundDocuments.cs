@@ -1,6 +1,5 @@
 using Points.Domain;
-using Points.Domain.Deciding;
-using Points.Domain.Refunding;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
@@ -17,16 +16,17 @@ internal sealed record RefundDocument(
 {
     public const string TypeName = "refund";
 
-    public static string IdOf(string merchantId, string refundId) => "f-" + Digest.Of(TypeName, merchantId, refundId);
+    public static string IdOf(string merchantId, string refundId) =>
+        "f-" + Digest.Compute(TypeName, merchantId, refundId);
 
-    public static RefundDocument From(string memberId, RefundReceipt it) =>
+    public static RefundDocument From(string memberId, RefundRecord it) =>
         new(IdOf(it.MerchantId, it.RefundId), TypeName, memberId, it.MerchantId, it.OrderId, it.RefundId, it.EntryId);
 
-    public RefundReceipt ToReceipt() => new(MerchantId, OrderId, RefundId, EntryId);
+    public RefundRecord ToReceipt() => new(MerchantId, OrderId, RefundId, EntryId);
 }
 
 /// <summary>Refunds of an order that has not come yet.</summary>
-internal sealed record AwaitedOrderDocument(
+internal sealed record EarlyRefundRecordDocument(
     string Id,
     string Type,
     string MemberId,
@@ -38,10 +38,10 @@ internal sealed record AwaitedOrderDocument(
 {
     public const string TypeName = "awaited-order";
 
-    public static string IdOf(RecordKey.Awaited key) =>
-        "a-" + Digest.Of(TypeName, key.ProgrammeId, key.MerchantId, key.OrderId);
+    public static string IdOf(RecordKey.EarlyRefund key) =>
+        "a-" + Digest.Compute(TypeName, key.ProgrammeId, key.MerchantId, key.OrderId);
 
-    public static AwaitedOrderDocument From(string memberId, AwaitedOrder it) =>
+    public static EarlyRefundRecordDocument From(string memberId, EarlyRefundRecord it) =>
         new(
             IdOf(new(it.ProgrammeId, it.MerchantId, it.OrderId)),
             TypeName,
@@ -52,7 +52,7 @@ internal sealed record AwaitedOrderDocument(
             [.. it.Refunds.Select(RefundClaimDocument.From)]
         );
 
-    public AwaitedOrder ToAwaitedOrder() =>
+    public EarlyRefundRecord ToEarlyRefundRecord() =>
         new(ProgrammeId, MerchantId, OrderId, [.. Refunds.Select(refund => refund.ToClaim())]);
 }
 

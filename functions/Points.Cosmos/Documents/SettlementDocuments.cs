@@ -1,4 +1,3 @@
-using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Settling;
 
@@ -28,12 +27,12 @@ internal sealed record FlowDocument(
             it.Wallet.MemberId,
             it.Wallet.ProgrammeId,
             it.EntryId,
-            it.Issuer,
-            it.Other,
+            it.IssuerMerchantId,
+            it.OtherMerchantId,
             it.Points.Value,
-            it.Terms.FenPer100Points.Value,
-            it.Terms.PlatformFeeRate,
-            it.Terms.When,
+            it.SettlementTerms.FenPer100Points.Value,
+            it.SettlementTerms.PlatformFeeRate,
+            it.SettlementTerms.When,
             it.At.ToUniversalTime(),
             it.Reference
         );
@@ -67,7 +66,7 @@ internal sealed record LineDocument(
     public const string TypeName = "line";
 
     public static LineDocument From(AccountKey account, SettlementLine it) =>
-        new(it.LineId, TypeName, account.ToString(), it.Order, it.Side, FlowDocument.From(it.Flow));
+        new(it.LineId, TypeName, account.ToString(), it.SortKey, it.Side, FlowDocument.From(it.Flow));
 
     public SettlementLine ToLine() => new(Flow.ToFlow(), Side);
 }
@@ -91,20 +90,20 @@ internal sealed record AccountDocument(
 )
 {
     public const string TypeName = "account",
-        OnlyId = TypeName;
+        SingletonId = TypeName;
 
     public const int Open = 0,
         SealedToIssuers = 1,
         Sealed = 2;
 
     /// <summary>Under which lines may still be added.</summary>
-    public static string Takes(IReadOnlyList<SettlementLine> lines) =>
-        AreIssuers(lines) ? "c.stage = 0" : "c.stage <= 1";
+    public static string AcceptsCondition(IReadOnlyList<SettlementLine> lines) =>
+        AreIssuerLines(lines) ? "c.stage = 0" : "c.stage <= 1";
 
     public static AccountDocument New(AccountKey account, int stage) =>
-        new(OnlyId, TypeName, account.ToString(), stage, 0, 0, 0, [], [], []);
+        new(SingletonId, TypeName, account.ToString(), stage, 0, 0, 0, [], [], []);
 
-    public static bool AreIssuers(IReadOnlyList<SettlementLine> lines) => lines[0].Side == LineSide.Issuer;
+    public static bool AreIssuerLines(IReadOnlyList<SettlementLine> lines) => lines[0].Side == LineSide.Issuer;
 
     public AccountState ToState() =>
         new(new TotalsDocument(Lines, Fen, Millionths, Points).ToTotals(), Leading, Following);
@@ -112,16 +111,16 @@ internal sealed record AccountDocument(
     /// <summary>What lines add to the totals.</summary>
     public static IReadOnlyList<(string Path, long By)> Increments(IReadOnlyList<SettlementLine> lines)
     {
-        var (totals, increments) = (Totals.Of(lines), new List<(string, long)> { ("/lines", lines.Count) });
-        if (AreIssuers(lines))
+        var (totals, increments) = (AccountTotals.Sum(lines), new List<(string, long)> { ("/lines", lines.Count) });
+        if (AreIssuerLines(lines))
         {
             increments.Add(("/leading", lines.Count));
-            if (lines.Sum(line => SettlementLine.Of(line.Flow).Count() - 1) is > 0 and var following)
+            if (lines.Sum(line => SettlementLine.FromFlow(line.Flow).Count() - 1) is > 0 and var following)
                 increments.Add(("/following", following));
         }
         foreach (var column in Enum.GetValues<MoneyColumn>())
         {
-            var (whole, millionths) = totals[column].Split();
+            var (whole, millionths) = totals[column].ToParts();
             if (whole != 0)
                 increments.Add(($"/fen/{DocumentJson.NameOf(column)}", whole));
             if (millionths != 0)
@@ -142,26 +141,26 @@ internal sealed record TotalsDocument(
     Dictionary<string, long> Points
 )
 {
-    public static TotalsDocument From(Totals it) =>
+    public static TotalsDocument From(AccountTotals it) =>
         new(
-            it.Lines,
-            Named<MoneyColumn>(column => it[column].Split().WholeFen),
-            Named<MoneyColumn>(column => it[column].Split().Millionths),
-            Named<PointsColumn>(column => it[column].Value)
+            it.LineCount,
+            ByColumnName<MoneyColumn>(column => it[column].ToParts().WholeFen),
+            ByColumnName<MoneyColumn>(column => it[column].ToParts().Millionths),
+            ByColumnName<PointsColumn>(column => it[column].Value)
         );
 
-    public Totals ToTotals() =>
-        Totals.Restore(
+    public AccountTotals ToTotals() =>
+        AccountTotals.FromColumns(
             Lines,
             column =>
-                ExactFen.Of(
+                ExactFen.FromParts(
                     Fen.GetValueOrDefault(DocumentJson.NameOf(column)),
                     Millionths.GetValueOrDefault(DocumentJson.NameOf(column))
                 ),
             column => new(Points.GetValueOrDefault(DocumentJson.NameOf(column)))
         );
 
-    private static Dictionary<string, long> Named<T>(Func<T, long> valueOf)
+    private static Dictionary<string, long> ByColumnName<T>(Func<T, long> valueOf)
         where T : struct, Enum =>
         Enum.GetValues<T>()
             .Where(column => valueOf(column) != 0)
@@ -181,14 +180,14 @@ internal sealed record PeriodDocument(
 )
 {
     public const string TypeName = "period",
-        OnlyId = TypeName;
+        SingletonId = TypeName;
 
     public static string PartitionOf(SettlementPeriod period) => $"~{period}";
 
     public static SettlementPeriod PeriodOf(string partition) => SettlementPeriod.Parse(partition[1..]);
 
     public static PeriodDocument New(SettlementPeriod period, PeriodStatus status) =>
-        new(OnlyId, TypeName, PartitionOf(period), (int)status, 0, null);
+        new(SingletonId, TypeName, PartitionOf(period), (int)status, 0, null);
 
     public PeriodState ToState() => new((PeriodStatus)Stage, [.. (Balances ?? []).Select(it => it.ToBalance())]);
 }
@@ -202,7 +201,7 @@ internal sealed record BalanceDocument(
 )
 {
     public static BalanceDocument From(PeriodBalance it) =>
-        new(it.ProgrammeId, it.Merchants.Value, it.Fees.Value, it.Held.Value, it.Breakage.Value);
+        new(it.ProgrammeId, it.MerchantsNet.Value, it.Fees.Value, it.Held.Value, it.Breakage.Value);
 
     public PeriodBalance ToBalance() =>
         new(ProgrammeId, new(MerchantsFen), new(FeesFen), new(HeldFen), new(BreakageFen));
@@ -210,10 +209,10 @@ internal sealed record BalanceDocument(
 
 /// <summary>Says that a period has an account.</summary>
 /// <param name="Stage">At which the account is opened, by whoever comes to it first.</param>
-internal sealed record RegisteredDocument(string Id, string Type, string Account, string SortKey, int Stage)
+internal sealed record AccountRegistrationDocument(string Id, string Type, string Account, string SortKey, int Stage)
 {
     public const string TypeName = "registered";
 
-    public static RegisteredDocument Of(AccountKey account, int stage) =>
+    public static AccountRegistrationDocument From(AccountKey account, int stage) =>
         new(account.ToString(), TypeName, PeriodDocument.PartitionOf(account.Period), account.ToString(), stage);
 }

@@ -1,3 +1,4 @@
+using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Documents;
@@ -10,13 +11,13 @@ internal sealed record SpendCodeDocument(string Id, string Type, string MemberId
     public const string TypeName = "spend-code";
 
     /// <summary>One a partition.</summary>
-    public const string OnlyId = TypeName;
+    public const string SingletonId = TypeName;
 
     public const string Used = "";
 
     public static SpendCodeDocument From(SpendCode it) =>
         new(
-            OnlyId,
+            SingletonId,
             TypeName,
             it.MemberId,
             it.CodeDigest,
@@ -28,8 +29,8 @@ internal sealed record SpendCodeDocument(string Id, string Type, string MemberId
         new(MemberId, Code, DateTimeOffset.FromUnixTimeMilliseconds(Until), new Points(Cap));
 
     /// <summary>What must be so for a use to succeed. The digest is base64url, which is safe to quote.</summary>
-    public static string Condition(SpendCodeUse use) =>
+    public static string UsableCondition(SpendCodeUse use) =>
         FormattableString.Invariant(
-            $"c.code = \"{use.CodeDigest}\" AND c.until > {use.Now.ToUnixTimeMilliseconds()} AND c.cap >= {use.Points.Value}"
+            $"c.code = \"{use.CodeDigest}\" AND c.until > {use.At.ToUnixTimeMilliseconds()} AND c.cap >= {use.Points.Value}"
         );
 }

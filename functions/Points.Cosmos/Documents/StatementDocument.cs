@@ -18,10 +18,10 @@ internal sealed record StatementDocument(
 
     public static string PartitionOf(AccountHolder holder) => $"{holder}~statements";
 
-    public static StatementDocument OfHolder(Statement it) =>
+    public static StatementDocument ForHolder(Statement it) =>
         From(it, it.Period.ToString(), PartitionOf(it.Holder), it.Period.ToString());
 
-    public static StatementDocument OfPeriod(Statement it) =>
+    public static StatementDocument ForPeriod(Statement it) =>
         From(it, $"{TypeName}:{it.Holder}", PeriodDocument.PartitionOf(it.Period), it.Holder.ToString());
 
     public Statement ToStatement() =>

@@ -1,4 +1,4 @@
-using Points.Domain.Stocking;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
@@ -30,19 +30,19 @@ internal sealed record StockDocument(
             stock.ProgrammeId,
             stock.RewardId,
             stock.Revision,
-            stock.ShareOf(number),
-            stock.ShareOf(number)
+            stock.ShareForShard(number),
+            stock.ShareForShard(number)
         );
 
     /// <summary>By the terms of a later revision, if that is what these are.</summary>
-    public StockDocument By(StockKey stock, int number) =>
+    public StockDocument AdjustedTo(StockKey stock, int number) =>
         stock.Revision <= Revision
             ? this
             : this with
             {
                 Revision = stock.Revision,
-                Share = stock.ShareOf(number),
-                Remaining = Remaining + stock.ShareOf(number) - Share,
+                Share = stock.ShareForShard(number),
+                Remaining = Remaining + stock.ShareForShard(number) - Share,
             };
 }
 

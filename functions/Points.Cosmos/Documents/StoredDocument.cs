@@ -2,14 +2,14 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
-using Points.Domain.Ports;
+using Points.Domain;
 
 namespace Points.Cosmos.Documents;
 
 /// <summary>A document as it was read, with the version it had.</summary>
 internal sealed record StoredDocument<T>(T Value, string ETag);
 
-internal static class DocumentReading
+internal static class ContainerDocuments
 {
     /// <summary>Point-reads a document: one request, one request unit for the first kilobyte.</summary>
     /// <returns>Null if there is none.</returns>
@@ -22,13 +22,13 @@ internal static class DocumentReading
         CancellationToken ct
     )
     {
-        using var response = await Attempt(
+        using var response = await TranslateErrors(
             () => container.ReadItemStreamAsync(id, new(partition), cancellationToken: ct),
             ct
         );
-        if (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response))
+        if (response.StatusCode == HttpStatusCode.NotFound && CosmosErrors.IsDocumentMissing(response))
             return null;
-        StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
+        CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         try
         {
             return new(JsonSerializer.Deserialize(response.Content, type)!, response.Headers.ETag);
@@ -41,7 +41,7 @@ internal static class DocumentReading
 
     /// <summary>Creates a document, unless there is one of its id.</summary>
     /// <returns>False if there is; also where it is this very one, by a request whose answer was lost.</returns>
-    public static async Task<bool> CreateOnce<T>(
+    public static async Task<bool> TryCreate<T>(
         this Container container,
         string partition,
         T document,
@@ -52,7 +52,7 @@ internal static class DocumentReading
         var batch = new AtomicBatch(container, partition);
         batch.Create(document, type);
         var answer = await batch.Send(ct);
-        return answer.IsDone
+        return answer.IsSuccess
             || (
                 answer.Status == HttpStatusCode.Conflict
                     ? false
@@ -78,29 +78,29 @@ internal static class DocumentReading
             FilterPredicate = $"FROM c WHERE {condition}",
             EnableContentResponseOnWrite = true,
         };
-        using var response = await Attempt(
+        using var response = await TranslateErrors(
             () => container.PatchItemStreamAsync(id, new(partition), operations, options, ct),
             ct
         );
         if (
             response.StatusCode is HttpStatusCode.PreconditionFailed
-            || (response.StatusCode == HttpStatusCode.NotFound && StoreFaults.IsOfADocument(response))
+            || (response.StatusCode == HttpStatusCode.NotFound && CosmosErrors.IsDocumentMissing(response))
         )
             return null;
-        if (StoreFaults.IsUnknown(response.StatusCode))
+        if (CosmosErrors.IsOutcomeUnknown(response.StatusCode))
             return null;
-        StoreFaults.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
+        CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
         return JsonSerializer.Deserialize(response.Content, type);
     }
 
     /// <summary>Turns the SDK's exceptions for lost connections and time-outs into the port's.</summary>
-    public static async Task<T> Attempt<T>(Func<Task<T>> request, CancellationToken ct)
+    public static async Task<T> TranslateErrors<T>(Func<Task<T>> request, CancellationToken ct)
     {
         try
         {
             return await request();
         }
-        catch (Exception fault) when (StoreFaults.IsLostAnswer(fault, ct))
+        catch (Exception fault) when (CosmosErrors.IsResponseLost(fault, ct))
         {
             throw new StoreUnavailableException("the store did not answer", fault);
         }

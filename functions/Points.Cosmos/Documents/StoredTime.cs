@@ -4,14 +4,14 @@ namespace Points.Cosmos.Documents;
 internal static class StoredTime
 {
     /// <summary>Whole seconds since 1970, a begun one counted: what is due then is due.</summary>
-    public static long SecondsUp(DateTimeOffset instant) =>
+    public static long CeilingSeconds(DateTimeOffset instant) =>
         ((instant - DateTimeOffset.UnixEpoch).Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
 
-    public static long? SecondsUp(DateTimeOffset? instant) => instant is { } it ? SecondsUp(it) : null;
+    public static long? CeilingSeconds(DateTimeOffset? instant) => instant is { } it ? CeilingSeconds(it) : null;
 
-    public static DateTimeOffset? At(long? seconds) =>
+    public static DateTimeOffset? FromSeconds(long? seconds) =>
         seconds is { } it ? DateTimeOffset.FromUnixTimeSeconds(it) : null;
 
     /// <summary>Whole seconds since 1970 that have passed.</summary>
-    public static long Seconds(DateTimeOffset instant) => instant.ToUnixTimeSeconds();
+    public static long FloorSeconds(DateTimeOffset instant) => instant.ToUnixTimeSeconds();
 }

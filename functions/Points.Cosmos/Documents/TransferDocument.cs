@@ -1,4 +1,4 @@
-using Points.Domain.Families;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
@@ -24,7 +25,7 @@ internal sealed record WalletDocument(
     IReadOnlyList<HoldDocument>? Holds,
     IReadOnlyList<DebtDocument>? Debts,
     IReadOnlyList<LotDocument>? Lapsed,
-    IReadOnlyList<AwaitedDocument>? Awaited,
+    IReadOnlyList<EarlyRefundDocument>? Awaited,
     long? HoldsDueAt,
     long? ExpiryDueAt,
     long? ReminderDueAt,
@@ -32,8 +33,8 @@ internal sealed record WalletDocument(
     long? GiftsDueAt,
     string Told,
     string Under,
-    IReadOnlyDictionary<string, TellingDocument> Tellings,
-    HabitsDocument? Habits,
+    IReadOnlyDictionary<string, ChangeNotificationDocument> Tellings,
+    WalletHistoryDocument? Habits,
     IReadOnlyList<string>? Recent,
     long Sequence,
     string Head
@@ -45,46 +46,46 @@ internal sealed record WalletDocument(
     public static string IdOf(string programmeId) => $"{TypeName}:{programmeId}";
 
     /// <summary>The field that says when a job has to see to a wallet.</summary>
-    public static string FieldOf(Due due) => DocumentJson.NameOf(due) + "DueAt";
+    public static string DueFieldOf(MaintenanceKind kind) => DocumentJson.NameOf(kind) + "DueAt";
 
-    public static WalletDocument From(Wallet wallet, Dues dues, long? moreLotsSequence) =>
+    public static WalletDocument From(Wallet wallet, MaintenanceSchedule schedule, long? moreLotsSequence) =>
         new(
             IdOf(wallet.Id.ProgrammeId),
             TypeName,
             wallet.Id.MemberId,
             wallet.Id.ProgrammeId,
             FactsDocument.From(wallet.Facts),
-            LotDocument.From(Near(wallet.Lots)),
+            LotDocument.From(EarliestLots(wallet.Lots)),
             moreLotsSequence,
             wallet.Holds.IsEmpty ? null : [.. wallet.Holds.Select(HoldDocument.From)],
-            DebtDocument.FromAny(wallet.Debts),
-            LotDocument.FromAny(wallet.Lapsed.Open),
-            AwaitedDocument.FromAny(wallet.Awaited),
-            StoredTime.SecondsUp(dues.Holds),
-            StoredTime.SecondsUp(dues.Expiry),
-            StoredTime.SecondsUp(dues.Reminder),
-            StoredTime.SecondsUp(dues.Review),
-            StoredTime.SecondsUp(dues.Gifts),
-            NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Told),
-            NumberOf.Programme(wallet.Id.ProgrammeId, wallet.Under),
-            wallet.Tellings.ToDictionary(
-                it => TellingDocument.KeyOf(it.Announcement),
-                TellingDocument.From,
+            DebtDocument.FromOrNull(wallet.Debts),
+            LotDocument.FromOrNull(wallet.RecentlyExpired.Open),
+            EarlyRefundDocument.FromOrNull(wallet.EarlyRefunds),
+            StoredTime.CeilingSeconds(schedule.Holds),
+            StoredTime.CeilingSeconds(schedule.Expiry),
+            StoredTime.CeilingSeconds(schedule.Reminder),
+            StoredTime.CeilingSeconds(schedule.Review),
+            StoredTime.CeilingSeconds(schedule.Gifts),
+            ProgrammeNumberKey.Format(wallet.Id.ProgrammeId, wallet.NotifiedAnnouncement),
+            ProgrammeNumberKey.Format(wallet.Id.ProgrammeId, wallet.AppliedRevision),
+            wallet.ChangeNotifications.ToDictionary(
+                it => ChangeNotificationDocument.KeyOf(it.Announcement),
+                ChangeNotificationDocument.From,
                 StringComparer.Ordinal
             ),
-            HabitsDocument.From(wallet),
-            wallet.Recent.Categories.IsEmpty ? null : wallet.Recent.Categories,
+            WalletHistoryDocument.From(wallet),
+            wallet.RecentCategories.Categories.IsEmpty ? null : wallet.RecentCategories.Categories,
             wallet.Sequence,
             wallet.Head
         );
 
     /// <param name="more">The further lots, where the wallet has any.</param>
     public Wallet ToWallet(MoreLotsDocument? more) =>
-        (Habits ?? HabitsDocument.None).Into(
+        (Habits ?? WalletHistoryDocument.None).ApplyTo(
             Wallet.Restore(
                 new(MemberId, ProgrammeId),
                 Facts.ToFacts(),
-                Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])),
+                Domain.Ledger.Lots.FromSorted(LotDocument.ToLots(more is null ? Lots : [.. Lots, .. more.Lots])),
                 Sequence,
                 Head
             )
@@ -92,33 +93,36 @@ internal sealed record WalletDocument(
         {
             Holds = [.. (Holds ?? []).Select(hold => hold.ToHold())],
             Debts = DebtDocument.ToDebts(Debts),
-            Lapsed = Domain.Wallets.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
-            Awaited = AwaitedDocument.ToAwaited(ProgrammeId, Awaited),
-            ReviewDueAt = StoredTime.At(ReviewDueAt),
-            GiftsDueAt = StoredTime.At(GiftsDueAt),
-            Told = NumberOf.In(Told),
-            Under = NumberOf.In(Under),
-            Tellings = [.. Tellings.Select(it => it.Value.ToTelling(it.Key)).OrderBy(it => it.Announcement)],
-            Recent = Recent is null ? RecentCategories.None : new([.. Recent]),
+            RecentlyExpired = Domain.Ledger.Lots.FromSorted(LotDocument.ToLots(Lapsed ?? [])),
+            EarlyRefunds = EarlyRefundDocument.ToEarlyRefunds(ProgrammeId, Awaited),
+            ReviewDueAt = StoredTime.FromSeconds(ReviewDueAt),
+            GiftsDueAt = StoredTime.FromSeconds(GiftsDueAt),
+            NotifiedAnnouncement = ProgrammeNumberKey.ParseNumber(Told),
+            AppliedRevision = ProgrammeNumberKey.ParseNumber(Under),
+            ChangeNotifications =
+            [
+                .. Tellings.Select(it => it.Value.ToChangeNotification(it.Key)).OrderBy(it => it.Announcement),
+            ],
+            RecentCategories = Recent is null ? RecentCategories.None : new([.. Recent]),
         };
 
-    private static ImmutableArray<Lot> Near(Lots lots) =>
+    private static ImmutableArray<Lot> EarliestLots(Lots lots) =>
         lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
 }
 
 /// <summary>That the member was told of a revision.</summary>
-internal sealed record TellingDocument(int Revision, DateTimeOffset At)
+internal sealed record ChangeNotificationDocument(int Revision, DateTimeOffset At)
 {
     public static string KeyOf(int announcement) => FormattableString.Invariant($"{announcement}");
 
-    public static TellingDocument From(Telling it) => new(it.Revision, it.At.ToUniversalTime());
+    public static ChangeNotificationDocument From(ChangeNotification it) => new(it.Revision, it.At.ToUniversalTime());
 
-    public Telling ToTelling(string key) =>
+    public ChangeNotification ToChangeNotification(string key) =>
         new(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture), Revision, At);
 }
 
 /// <summary>What is needed of a wallet to see to it.</summary>
-internal sealed record DueWallet(string MemberId, string ProgrammeId);
+internal sealed record WalletReference(string MemberId, string ProgrammeId);
 
 /// <summary>The lots of a wallet that expire after its first <see cref="WalletDocument.OpenLotsMax"/>.</summary>
 internal sealed record MoreLotsDocument(

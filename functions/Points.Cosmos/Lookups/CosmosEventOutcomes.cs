@@ -1,6 +1,7 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Intake;
 
 namespace Points.Cosmos.Lookups;
 
@@ -11,28 +12,28 @@ public sealed class CosmosEventOutcomes(CosmosClient client) : IEventOutcomes
 
     public async Task<EventOutcome?> Find(string merchantId, string messageId, CancellationToken ct)
     {
-        var id = EventDocument.IdOf(merchantId, messageId);
-        return (await _lookups.Read(id, id, DocumentJson.Default.EventDocument, ct))?.Value.ToOutcome();
+        var id = EventOutcomeDocument.IdOf(merchantId, messageId);
+        return (await _lookups.Read(id, id, DocumentJson.Default.EventOutcomeDocument, ct))?.Value.ToOutcome();
     }
 
-    public async Task<EventOutcome> Keep(EventOutcome outcome, CancellationToken ct)
+    public async Task<EventOutcome> Record(EventOutcome outcome, CancellationToken ct)
     {
-        var document = EventDocument.From(outcome);
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        var document = EventOutcomeDocument.From(outcome);
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
-            if (await _lookups.CreateOnce(document.Id, document, DocumentJson.Default.EventDocument, ct))
+            if (await _lookups.TryCreate(document.Id, document, DocumentJson.Default.EventOutcomeDocument, ct))
                 return outcome;
             var stored =
-                await _lookups.Read(document.Id, document.Id, DocumentJson.Default.EventDocument, ct)
+                await _lookups.Read(document.Id, document.Id, DocumentJson.Default.EventOutcomeDocument, ct)
                 ?? throw new StoreUnavailableException("an event's outcome is there and cannot be read yet");
             var first = stored.Value.ToOutcome();
             if (first.IsAccepted || !outcome.IsAccepted || first.Fingerprint != outcome.Fingerprint)
                 return first;
             var batch = new AtomicBatch(_lookups, document.Id);
-            batch.Replace(document.Id, document, DocumentJson.Default.EventDocument, stored.ETag);
-            if ((await batch.Send(ct)).IsDone)
+            batch.Replace(document.Id, document, DocumentJson.Default.EventOutcomeDocument, stored.ETag);
+            if ((await batch.Send(ct)).IsSuccess)
                 return outcome;
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Families;
-using Points.Domain.Ports;
 
 namespace Points.Cosmos.Lookups;
 
@@ -10,7 +9,7 @@ public sealed class CosmosFamilies(CosmosClient client) : IFamilies
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
-    public async Task<ListedFamily?> Find(string familyId, CancellationToken ct)
+    public async Task<StoredFamily?> Find(string familyId, CancellationToken ct)
     {
         var id = FamilyDocument.IdOf(familyId);
         return await _lookups.Read(id, id, DocumentJson.Default.FamilyDocument, ct) is { } stored
@@ -18,7 +17,7 @@ public sealed class CosmosFamilies(CosmosClient client) : IFamilies
             : null;
     }
 
-    public async Task<bool> Put(FamilyRegister family, string? over, CancellationToken ct)
+    public async Task<bool> Put(RegisteredFamily family, string? replacedVersion, CancellationToken ct)
     {
         var document = new FamilyDocument(
             FamilyDocument.IdOf(family.FamilyId),
@@ -27,10 +26,10 @@ public sealed class CosmosFamilies(CosmosClient client) : IFamilies
             family.Members
         );
         var batch = new AtomicBatch(_lookups, document.Id);
-        if (over is null)
+        if (replacedVersion is null)
             batch.Create(document, DocumentJson.Default.FamilyDocument);
         else
-            batch.Replace(document.Id, document, DocumentJson.Default.FamilyDocument, over);
-        return (await batch.Send(ct)).IsDone;
+            batch.Replace(document.Id, document, DocumentJson.Default.FamilyDocument, replacedVersion);
+        return (await batch.Send(ct)).IsSuccess;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Jobs;
-using Points.Domain.Ports;
 
 namespace Points.Cosmos.Lookups;
 
@@ -11,7 +10,7 @@ public sealed class CosmosJobRuns(CosmosClient client) : IJobRuns
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
     /// <summary>Hosts run a job one at a time, so nobody else writes between the reading and the writing.</summary>
-    public async Task Record(JobRun run, CancellationToken ct)
+    public async Task Save(JobRun run, CancellationToken ct)
     {
         var document = JobDocument.From(run, (await Find(run.Job, ct))?.LastSucceededAt);
         var batch = new AtomicBatch(_lookups, document.Id);

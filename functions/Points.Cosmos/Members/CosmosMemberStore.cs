@@ -1,9 +1,9 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Enrolling;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Reading;
-using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Members;
 
@@ -15,22 +15,22 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     public async Task<Member?> Find(string memberId, CancellationToken ct) =>
         (await Load(memberId, ct))?.Value.ToMember();
 
-    public async Task<Member?> Change(string memberId, Func<Member?, ProfileChange?> change, CancellationToken ct)
+    public async Task<Member?> Update(string memberId, Func<Member?, ProfileChange?> update, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             var stored = await Load(memberId, ct);
-            if (change(stored?.Value.ToMember()) is not { } changed)
+            if (update(stored?.Value.ToMember()) is not { } changed)
                 return null;
             if (await Write(stored, changed, ct))
                 return changed.Member;
-            await Contention.Pause(attempt, ct);
+            await ConflictRetry.Delay(attempt, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     private Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct) =>
-        _wallets.Read(memberId, MemberDocument.OnlyId, DocumentJson.Default.MemberDocument, ct);
+        _wallets.Read(memberId, MemberDocument.SingletonId, DocumentJson.Default.MemberDocument, ct);
 
     /// <returns>False if the profile has moved on.</returns>
     private async Task<bool> Write(StoredDocument<MemberDocument>? stored, ProfileChange change, CancellationToken ct)
@@ -46,39 +46,44 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
             if (stored?.Value.Programmes.Contains(programmeId) == true)
                 ChangeFacts(batch, programmeId, change);
             else
-                Open(batch, new(member.MemberId, programmeId), change);
+                CreateWallet(batch, new(member.MemberId, programmeId), change);
 
         var answer = await batch.Send(ct);
-        return answer.IsDone || (answer.Resent && await StoreFaults.AfterLostAnswer(() => Stands(profile, ct)));
+        return answer.IsSuccess
+            || (answer.WasResent && await CosmosErrors.RunAfterLostResponse(() => IsStored(profile, ct)));
     }
 
     /// <summary>Whether the profile is there as it was sent, so that the lost answer would have said yes.</summary>
-    private async Task<bool> Stands(MemberDocument profile, CancellationToken ct) =>
-        await Load(profile.MemberId, ct) is { } stored && Json(stored.Value).Span.SequenceEqual(Json(profile).Span);
+    private async Task<bool> IsStored(MemberDocument profile, CancellationToken ct) =>
+        await Load(profile.MemberId, ct) is { } stored && ToJson(stored.Value).Span.SequenceEqual(ToJson(profile).Span);
 
-    private static ReadOnlyMemory<byte> Json(MemberDocument profile) =>
-        ReadableJson.Of(profile, DocumentJson.Default.MemberDocument);
+    private static ReadOnlyMemory<byte> ToJson(MemberDocument profile) =>
+        ReadableJson.Serialize(profile, DocumentJson.Default.MemberDocument);
 
     private static readonly byte[] Forgotten = "null"u8.ToArray();
 
-    private static (string Path, ReadOnlyMemory<byte> Json) Facts(MemberFacts facts) =>
-        ("/facts", ReadableJson.Of(FactsDocument.From(facts), DocumentJson.Default.FactsDocument));
+    private static (string Path, ReadOnlyMemory<byte> Json) FactsPatch(MemberFacts facts) =>
+        ("/facts", ReadableJson.Serialize(FactsDocument.From(facts), DocumentJson.Default.FactsDocument));
 
-    private static void Open(AtomicBatch batch, WalletId id, ProfileChange change)
+    private static void CreateWallet(AtomicBatch batch, WalletId id, ProfileChange change)
     {
-        var opens = change.Opens.FirstOrDefault(it => it.Wallet.Id == id);
-        var (wallet, dues) = opens.Wallet is null ? (Wallet.Open(id, change.Member.Facts), new Dues()) : opens;
+        var opens = change.WalletsToOpen.FirstOrDefault(it => it.Wallet.Id == id);
+        var (wallet, dues) = opens.Wallet is null
+            ? (Wallet.Open(id, change.Member.Facts), new MaintenanceSchedule())
+            : opens;
         batch.Create(WalletDocument.From(wallet, dues, null), DocumentJson.Default.WalletDocument);
     }
 
     /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>
     private static void ChangeFacts(AtomicBatch batch, string programmeId, ProfileChange change)
     {
-        var changes = new List<(string, ReadOnlyMemory<byte>)> { Facts(change.Member.Facts) };
+        var changes = new List<(string, ReadOnlyMemory<byte>)> { FactsPatch(change.Member.Facts) };
         if (!change.Member.Facts.Personalisation)
             changes.Add(("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
-        foreach (var (_, from) in change.GiftsDue.Where(it => it.ProgrammeId == programmeId))
-            changes.Add(("/giftsDueAt", ReadableJson.Of(StoredTime.Seconds(from), DocumentJson.Default.Int64)));
+        foreach (var (_, from) in change.GiftChecksDue.Where(it => it.ProgrammeId == programmeId))
+            changes.Add(
+                ("/giftsDueAt", ReadableJson.Serialize(StoredTime.FloorSeconds(from), DocumentJson.Default.Int64))
+            );
         batch.Set(WalletDocument.IdOf(programmeId), [.. changes]);
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Members;

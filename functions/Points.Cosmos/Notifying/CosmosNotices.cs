@@ -1,7 +1,7 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
+using Points.Domain.Ledger;
 using Points.Domain.Notifying;
-using Points.Domain.Ports;
 
 namespace Points.Cosmos.Notifying;
 
@@ -11,7 +11,7 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<(Notice Notice, string Version)?> Find(NoticeName name, CancellationToken ct)
+    public async Task<(Notice Notice, string Version)?> Find(NoticeKey name, CancellationToken ct)
     {
         // Other documents of the partition have ids, too, and ids come from callers.
         if (
@@ -30,21 +30,26 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
         }
     }
 
-    public async Task<bool> Put(Notice notice, string over, CancellationToken ct)
+    public async Task<bool> TryReplace(Notice notice, string expectedVersion, CancellationToken ct)
     {
         var batch = new AtomicBatch(_wallets, notice.Wallet.MemberId);
-        batch.Replace(notice.NoticeId, NoticeDocument.From(notice), Json.NoticeDocument, over);
-        return (await batch.Send(ct)).IsDone;
+        batch.Replace(notice.NoticeId, NoticeDocument.From(notice), Json.NoticeDocument, expectedVersion);
+        return (await batch.Send(ct)).IsSuccess;
     }
 
-    public async Task<IReadOnlyList<Notice>> Of(string memberId, long through, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<Notice>> List(
+        string memberId,
+        long throughMicroseconds,
+        int limit,
+        CancellationToken ct
+    )
     {
         var query = new QueryDefinition(
             "SELECT * FROM c WHERE c.type = @type AND c.noticeSince <= @through ORDER BY c.noticeSince DESC"
         )
             .WithParameter("@type", NoticeDocument.TypeName)
-            .WithParameter("@through", through);
-        var documents = await _wallets.ReadUpTo(limit, query, memberId, Json.PageNoticeDocument, ct);
+            .WithParameter("@through", throughMicroseconds);
+        var documents = await _wallets.ReadUpTo(limit, query, memberId, Json.QueryPageNoticeDocument, ct);
         return [.. documents.Select(document => document.ToNotice())];
     }
 }

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
-using Points.Domain.Ports;
 using Points.Domain.Programmes;
-using Points.Domain.Programmes.Revising;
+using Points.Domain.Programmes.Revisions;
 
 namespace Points.Cosmos.Programmes;
 
@@ -14,61 +13,59 @@ namespace Points.Cosmos.Programmes;
 public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) : IProgrammes
 {
     /// <summary>How long an instance may go without seeing a new publication.</summary>
-    public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(5);
 
-    private readonly ProgrammeDocuments _documents = new(client);
+    private readonly RevisionStore _documents = new(client);
 
     /// <summary>Only programmes that exist are kept: made-up ids must not fill the memory.</summary>
-    private readonly ConcurrentDictionary<string, Cached> _cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedProgramme> _cache = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<Programme?>> _loading = new(StringComparer.Ordinal);
 
     public async Task<Programme?> Find(string programmeId, CancellationToken ct) =>
-        _cache.TryGetValue(programmeId, out var cached) && elapsed.GetElapsedTime(cached.LoadedAt) < FreshFor
+        _cache.TryGetValue(programmeId, out var cached) && elapsed.GetElapsedTime(cached.LoadedAt) < CacheDuration
             ? cached.Programme
             : await _loading.GetOrAdd(programmeId, Load).WaitAsync(ct);
 
-    public async Task<bool> Publish(ProgrammeRevision revision, ReadOnlyMemory<byte> document, CancellationToken ct)
+    public async Task<bool> Publish(ProgrammeTerms terms, ReadOnlyMemory<byte> document, CancellationToken ct)
     {
         using var parsed = JsonDocument.Parse(document);
-        var added = await _documents.Add(
-            revision.ProgrammeId,
-            parsed.RootElement,
-            revision.Number,
-            revision.EffectiveFrom,
-            ct
-        );
+        var added = await _documents.Add(terms.ProgrammeId, parsed.RootElement, terms.Number, terms.EffectiveFrom, ct);
         if (added is not null)
-            Forget(revision.ProgrammeId);
+            Evict(terms.ProgrammeId);
         return added is not null;
     }
 
-    public Task<int?> Draft(string programmeId, JsonElement document, CancellationToken ct) =>
-        _documents.Add(programmeId, document, wanted: null, effectiveFrom: null, ct);
+    public Task<int?> AddDraft(string programmeId, JsonElement document, CancellationToken ct) =>
+        _documents.Add(programmeId, document, requiredNumber: null, effectiveFrom: null, ct);
 
-    public Task<Revision?> Revision(string programmeId, int number, CancellationToken ct) =>
+    public Task<Revision?> FindRevision(string programmeId, int number, CancellationToken ct) =>
         _documents.Find(programmeId, number, ct);
 
-    public Task<Timetable?> Timetable(string programmeId, CancellationToken ct) =>
+    public Task<RevisionTimetable?> FindTimetable(string programmeId, CancellationToken ct) =>
         _documents.Timetable(programmeId, ct);
 
-    public async Task<Timetable?> Change(string programmeId, Func<Timetable, Timetable?> change, CancellationToken ct)
+    public async Task<RevisionTimetable?> UpdateTimetable(
+        string programmeId,
+        Func<RevisionTimetable, RevisionTimetable?> update,
+        CancellationToken ct
+    )
     {
-        var changed = await _documents.Change(programmeId, change, ct);
+        var changed = await _documents.Change(programmeId, update, ct);
         if (changed is not null)
-            Forget(programmeId);
+            Evict(programmeId);
         return changed;
     }
 
-    public IAsyncEnumerable<string> All(CancellationToken ct) => _documents.All(ct);
+    public IAsyncEnumerable<string> ListIds(CancellationToken ct) => _documents.All(ct);
 
     public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
     {
         await _documents.SetPrice(programmeId, rewardId, points, ct);
-        Forget(programmeId);
+        Evict(programmeId);
     }
 
     /// <summary>What this instance changed it sees at once.</summary>
-    private void Forget(string programmeId) => _cache.TryRemove(programmeId, out _);
+    private void Evict(string programmeId) => _cache.TryRemove(programmeId, out _);
 
     /// <summary>Shared by all who wait for it, so it is nobody's to cancel.</summary>
     private async Task<Programme?> Load(string programmeId)
@@ -93,5 +90,5 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
         }
     }
 
-    private sealed record Cached(Programme Programme, string ETag, long LoadedAt);
+    private sealed record CachedProgramme(Programme Programme, string ETag, long LoadedAt);
 }

@@ -3,8 +3,6 @@ using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain.Ledger;
-using Points.Domain.Ports;
-using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Relaying;
 
@@ -14,10 +12,10 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
     private const int DocumentsPerPage = 1_000;
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<LedgerPage> Read(string? after, DateTimeOffset? since, CancellationToken ct)
+    public async Task<LedgerPage> ReadPage(string? continuationToken, DateTimeOffset? since, CancellationToken ct)
     {
         var from =
-            after is not null ? ChangeFeedStartFrom.ContinuationToken(after)
+            continuationToken is not null ? ChangeFeedStartFrom.ContinuationToken(continuationToken)
             : since is { } instant ? ChangeFeedStartFrom.Time(instant.UtcDateTime)
             : ChangeFeedStartFrom.Beginning();
         using var feed = _wallets.GetChangeFeedStreamIterator(
@@ -26,23 +24,25 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
             new() { PageSizeHint = DocumentsPerPage }
         );
         // Over all ranges: one that has nothing more says so, and the next one follows.
-        using var page = await DocumentReading.Attempt(() => feed.ReadNextAsync(ct), ct);
+        using var page = await ContainerDocuments.TranslateErrors(() => feed.ReadNextAsync(ct), ct);
         if (page.StatusCode == HttpStatusCode.NotModified)
             return new([], [], page.ContinuationToken, IsLast: true);
-        StoreFaults.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
+        CosmosErrors.ThrowUnlessSuccess(page.StatusCode, page.ErrorMessage);
         var (entries, unreadable) = (new List<(WalletId, LedgerEntry)>(), new List<string>());
         foreach (
-            var document in JsonSerializer.Deserialize(page.Content, DocumentJson.Default.PageJsonElement)!.Documents
+            var document in JsonSerializer
+                .Deserialize(page.Content, DocumentJson.Default.QueryPageJsonElement)!
+                .Documents
         )
         {
             try
             {
-                if (LedgerFeed.Read(document) is { } read)
+                if (LedgerFeed.ReadEntry(document) is { } read)
                     entries.Add(read);
             }
             catch (InvalidDataException)
             {
-                unreadable.Add(LedgerFeed.NameOf(document).DocumentId);
+                unreadable.Add(LedgerFeed.ReadIds(document).DocumentId);
             }
         }
         return new(entries, unreadable, page.ContinuationToken, IsLast: false);
@@ -54,6 +54,6 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         CancellationToken ct
     ) =>
         await _wallets.Read(memberId, entryId, DocumentJson.Default.JsonElement, ct) is { } stored
-            ? LedgerFeed.Read(stored.Value)
+            ? LedgerFeed.ReadEntry(stored.Value)
             : null;
 }

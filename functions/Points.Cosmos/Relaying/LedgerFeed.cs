@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Points.Cosmos.Documents;
 using Points.Domain.Ledger;
-using Points.Domain.Notifying;
-using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Relaying;
 
@@ -11,9 +9,9 @@ public static class LedgerFeed
 {
     /// <returns>Null if it is no entry.</returns>
     /// <exception cref="InvalidDataException">It is an entry and cannot be read.</exception>
-    public static (WalletId Wallet, LedgerEntry Entry)? Read(JsonElement document)
+    public static (WalletId Wallet, LedgerEntry Entry)? ReadEntry(JsonElement document)
     {
-        if (!Is(document, EntryDocument.TypeName))
+        if (!IsOfType(document, EntryDocument.TypeName))
             return null;
         try
         {
@@ -30,29 +28,29 @@ public static class LedgerFeed
     /// <summary>A notice that nobody has begun to deliver. What came of one writes it anew, and it comes by here again.</summary>
     /// <returns>Null if it is none.</returns>
     /// <exception cref="InvalidDataException">It is one, and does not say whose.</exception>
-    public static NoticeName? NewNotice(JsonElement document)
+    public static NoticeKey? ReadNewNotice(JsonElement document)
     {
         if (
-            !Is(document, NoticeDocument.TypeName)
+            !IsOfType(document, NoticeDocument.TypeName)
             || document.TryGetProperty("deliveries", out _)
             || document.TryGetProperty("notifiedAt", out _)
         )
             return null;
         return
             (Text(document, "memberId"), Text(document, "id")) is ({ } memberId, { } id)
-            && NoticeName.Parse($"{new NoticeName(memberId, id)}") is { } name
+            && NoticeKey.Parse($"{new NoticeKey(memberId, id)}") is { } name
             ? name
             : throw new InvalidDataException("a notice does not say whose it is");
     }
 
-    private static bool Is(JsonElement document, string type) =>
+    private static bool IsOfType(JsonElement document, string type) =>
         document.ValueKind == JsonValueKind.Object
         && document.TryGetProperty("type", out var found)
         && found.ValueKind == JsonValueKind.String
         && found.ValueEquals(type);
 
     /// <summary>Whose a document is and what its id is, as far as can be told.</summary>
-    public static (string? MemberId, string DocumentId) NameOf(JsonElement document) =>
+    public static (string? MemberId, string DocumentId) ReadIds(JsonElement document) =>
         (Text(document, "memberId"), Text(document, "id") ?? "?");
 
     private static string? Text(JsonElement document, string name) =>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
@@ -17,8 +16,8 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
         CosmosContainers.Settlement
     );
 
-    public Task<bool> Raise(Dispute dispute, CancellationToken ct) =>
-        _settlement.CreateOnce(
+    public Task<bool> TryAdd(Dispute dispute, CancellationToken ct) =>
+        _settlement.TryCreate(
             DisputeDocument.PartitionOf(dispute.MerchantId),
             DisputeDocument.From(dispute),
             Json.DisputeDocument,
@@ -35,46 +34,46 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
             ? (stored.Value.ToDispute(), stored.ETag)
             : null;
 
-    public async Task<bool> Put(Dispute dispute, string over, CancellationToken ct)
+    public async Task<bool> TryReplace(Dispute dispute, string expectedVersion, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, DisputeDocument.PartitionOf(dispute.MerchantId));
-        batch.Replace(dispute.DisputeId, DisputeDocument.From(dispute), Json.DisputeDocument, over);
-        return (await batch.Send(ct)).IsDone;
+        batch.Replace(dispute.DisputeId, DisputeDocument.From(dispute), Json.DisputeDocument, expectedVersion);
+        return (await batch.Send(ct)).IsSuccess;
     }
 
-    public async Task<(string DisputeId, DateTimeOffset AnsweredAt)> FirstToCorrect(
+    public async Task<(string DisputeId, DateTimeOffset AnsweredAt)> ClaimCorrection(
         Dispute dispute,
         CancellationToken ct
     )
     {
         var own = CorrectionDocument.From(dispute);
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (await _settlement.Read(own.Account, own.Id, Json.CorrectionDocument, ct) is { Value: var first })
                 return (first.DisputeId, first.AnsweredAt);
-            await _settlement.CreateOnce(own.Account, own, Json.CorrectionDocument, ct);
+            await _settlement.TryCreate(own.Account, own, Json.CorrectionDocument, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
-    public async Task<IReadOnlyList<Dispute>> Of(string merchantId, string? before, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<Dispute>> List(string merchantId, string? before, int limit, CancellationToken ct)
     {
         var query = new QueryDefinition(
             "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
         )
             .WithParameter("@type", DisputeDocument.TypeName)
-            .WithParameter("@before", before ?? Querying.AfterAll);
+            .WithParameter("@before", before ?? ContainerQueries.SortKeyMax);
         var documents = await _settlement.ReadUpTo(
             limit,
             query,
             DisputeDocument.PartitionOf(merchantId),
-            Json.PageDisputeDocument,
+            Json.QueryPageDisputeDocument,
             ct
         );
         return [.. documents.Select(document => document.ToDispute())];
     }
 
-    public async Task<IReadOnlyList<Dispute>> ShownIn(
+    public async Task<IReadOnlyList<Dispute>> ListForStatement(
         string merchantId,
         SettlementPeriod period,
         int limit,
@@ -88,22 +87,22 @@ public sealed class CosmosDisputes(CosmosClient client) : IDisputes
         var all = _settlement.ReadAll(
             query,
             DisputesPerPage,
-            Json.PageDisputeDocument,
+            Json.QueryPageDisputeDocument,
             ct,
             DisputeDocument.PartitionOf(merchantId)
         );
         return await all.Select(document => document.ToDispute())
-            .Where(dispute => dispute.IsShownIn(period))
+            .Where(dispute => dispute.IsShownOn(period))
             .Take(limit)
             .ToArrayAsync(ct);
     }
 
-    public async IAsyncEnumerable<Dispute> OwingCorrections([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Dispute> FindPendingCorrections([EnumeratorCancellation] CancellationToken ct)
     {
         var query = new QueryDefinition(
             "SELECT * FROM c WHERE c.type = @type AND c.owes = true ORDER BY c.sortKey"
         ).WithParameter("@type", DisputeDocument.TypeName);
-        await foreach (var it in _settlement.ReadAll(query, DisputesPerPage, Json.PageDisputeDocument, ct))
+        await foreach (var it in _settlement.ReadAll(query, DisputesPerPage, Json.QueryPageDisputeDocument, ct))
             yield return it.ToDispute();
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
@@ -17,18 +16,20 @@ public sealed class CosmosReconciliations(CosmosClient client) : IReconciliation
     public async Task<(Reconciliation Reconciliation, string Version)?> Find(
         SettlementPeriod period,
         CancellationToken ct
-    ) => await Stored(period, ct) is { } stored ? (stored.Value.ToReconciliation(), VersionOf(stored)) : null;
+    ) => await ReadStored(period, ct) is { } stored ? (stored.Value.ToReconciliation(), VersionOf(stored)) : null;
 
-    public async Task Begin(SettlementPeriod period, CancellationToken ct)
+    public async Task Restart(SettlementPeriod period, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(period));
         batch.Upsert(ReconciliationDocument.From(new(period), NewRun()), DocumentJson.Default.ReconciliationDocument);
         await batch.Send(ct);
     }
 
-    public async Task<string?> Put(Reconciliation reconciliation, string? over, CancellationToken ct)
+    public async Task<string?> TrySave(Reconciliation reconciliation, string? expectedVersion, CancellationToken ct)
     {
-        var (run, etag) = over?.Split(Separator) is [var known, var version] ? (known, version) : (NewRun(), null);
+        var (run, etag) = expectedVersion?.Split(Separator) is [var known, var version]
+            ? (known, version)
+            : (NewRun(), null);
         var (document, batch) = (
             ReconciliationDocument.From(reconciliation, run),
             new AtomicBatch(_settlement, PeriodDocument.PartitionOf(reconciliation.Period))
@@ -37,10 +38,10 @@ public sealed class CosmosReconciliations(CosmosClient client) : IReconciliation
             batch.Create(document, DocumentJson.Default.ReconciliationDocument);
         else
             batch.Replace(document.Id, document, DocumentJson.Default.ReconciliationDocument, etag);
-        if (!(await batch.Send(ct)).IsDone)
+        if (!(await batch.Send(ct)).IsSuccess)
             return null;
         // A batch does not tell the version it made: what is there by now may be another run's.
-        return await Stored(reconciliation.Period, ct) is { } stored && stored.Value.Run == run
+        return await ReadStored(reconciliation.Period, ct) is { } stored && stored.Value.Run == run
             ? VersionOf(stored)
             : null;
     }
@@ -50,10 +51,10 @@ public sealed class CosmosReconciliations(CosmosClient client) : IReconciliation
     private static string VersionOf(StoredDocument<ReconciliationDocument> stored) =>
         stored.Value.Run + Separator + stored.ETag;
 
-    private Task<StoredDocument<ReconciliationDocument>?> Stored(SettlementPeriod period, CancellationToken ct) =>
+    private Task<StoredDocument<ReconciliationDocument>?> ReadStored(SettlementPeriod period, CancellationToken ct) =>
         _settlement.Read(
             PeriodDocument.PartitionOf(period),
-            ReconciliationDocument.OnlyId,
+            ReconciliationDocument.SingletonId,
             DocumentJson.Default.ReconciliationDocument,
             ct
         );

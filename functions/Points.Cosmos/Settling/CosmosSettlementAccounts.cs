@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
@@ -27,31 +26,31 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     )
     {
         int? opensAt = null;
-        for (var attempt = 0; attempt < Contention.AttemptsMax && lines.Count > 0; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax && lines.Count > 0; attempt++)
         {
             var answer = await Write(account, lines, opensAt, ct);
-            if (answer.IsDone)
+            if (answer.IsSuccess)
                 return [];
             // Lines are created before the account is asked: if it is sealed, then none of them is there.
             if (answer.Status == HttpStatusCode.PreconditionFailed)
                 return lines;
             if (answer.Status == HttpStatusCode.NotFound)
             {
-                opensAt = await _periods.Register(account, AccountDocument.AreIssuers(lines), ct);
+                opensAt = await _periods.Register(account, AccountDocument.AreIssuerLines(lines), ct);
                 if (opensAt is null)
                     return lines; // No account is opened that its period does not know.
             }
-            else if (opensAt is not null && answer.FailedAt == 0)
+            else if (opensAt is not null && answer.FailedIndex == 0)
                 opensAt = null; // Somebody else was faster.
             else
-                lines = await Missing(account, lines, ct);
+                lines = await FindMissing(account, lines, ct);
             if (attempt > 1)
-                await Contention.Pause(attempt, ct);
+                await ConflictRetry.Delay(attempt, ct);
         }
-        return lines.Count == 0 ? lines : throw Contention.Exhausted();
+        return lines.Count == 0 ? lines : throw ConflictRetry.Exhausted();
     }
 
-    public async IAsyncEnumerable<AccountKey> Of(
+    public async IAsyncEnumerable<AccountKey> List(
         SettlementPeriod period,
         AccountHolder? holder,
         [EnumeratorCancellation] CancellationToken ct
@@ -65,9 +64,9 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
                 .WithParameter("@to", $"{one}~~")
             : new QueryDefinition("SELECT * FROM c WHERE c.type = @type ORDER BY c.sortKey");
         var registered = _settlement.ReadAll(
-            query.WithParameter("@type", RegisteredDocument.TypeName),
+            query.WithParameter("@type", AccountRegistrationDocument.TypeName),
             AccountsPerPage,
-            Json.PageRegisteredDocument,
+            Json.QueryPageAccountRegistrationDocument,
             ct,
             PeriodDocument.PartitionOf(period)
         );
@@ -75,17 +74,17 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             yield return AccountKey.Parse(it.Id);
     }
 
-    public async Task<AccountState> State(AccountKey account, CancellationToken ct) =>
+    public async Task<AccountState> GetState(AccountKey account, CancellationToken ct) =>
         (await Find(account, ct) ?? AccountDocument.New(account, AccountDocument.Open)).ToState();
 
-    public async Task<AccountState> Seal(AccountKey account, bool issuersOnly, CancellationToken ct)
+    public async Task<AccountState> Seal(AccountKey account, bool issuerLinesOnly, CancellationToken ct)
     {
-        var stage = issuersOnly ? AccountDocument.SealedToIssuers : AccountDocument.Sealed;
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        var stage = issuerLinesOnly ? AccountDocument.SealedToIssuers : AccountDocument.Sealed;
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             var patched = await _settlement.Patch(
                 account.ToString(),
-                AccountDocument.OnlyId,
+                AccountDocument.SingletonId,
                 [PatchOperation.Set("/stage", stage)],
                 FormattableString.Invariant($"c.stage < {stage}"),
                 Json.AccountDocument,
@@ -94,7 +93,7 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             if (patched is not null)
                 return patched.ToState();
             if (await Find(account, ct) is not { } found)
-                await _settlement.CreateOnce(
+                await _settlement.TryCreate(
                     account.ToString(),
                     AccountDocument.New(account, stage),
                     Json.AccountDocument,
@@ -102,12 +101,12 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
                 ); // Whoever registered it has not come to open it.
             else if (found.Stage >= stage)
                 return found.ToState();
-            await Contention.Pause(attempt, ct);
+            await ConflictRetry.Delay(attempt, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
-    public async IAsyncEnumerable<SettlementLine> Lines(
+    public async IAsyncEnumerable<SettlementLine> ListLines(
         AccountKey account,
         [EnumeratorCancellation] CancellationToken ct
     )
@@ -117,41 +116,45 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             LineDocument.TypeName
         );
         await foreach (
-            var line in _settlement.ReadAll(query, LinesPerPage, Json.PageLineDocument, ct, account.ToString())
+            var line in _settlement.ReadAll(query, LinesPerPage, Json.QueryPageLineDocument, ct, account.ToString())
         )
             yield return line.ToLine();
     }
 
-    public async Task<SettlementLine?> Line(AccountKey account, string lineId, CancellationToken ct) =>
+    public async Task<SettlementLine?> FindLine(AccountKey account, string lineId, CancellationToken ct) =>
         (await _settlement.Read(account.ToString(), lineId, Json.LineDocument, ct))?.Value.ToLine();
 
-    /// <param name="opensAt">The stage at which the account is to be created as well; null where it is there.</param>
-    private Task<BatchAnswer> Write(
+    /// <param name="openAtStage">The stage at which the account is to be created as well; null where it is there.</param>
+    private Task<BatchResult> Write(
         AccountKey account,
         IReadOnlyList<SettlementLine> lines,
-        int? opensAt,
+        int? openAtStage,
         CancellationToken ct
     )
     {
         var batch = new AtomicBatch(_settlement, account.ToString());
-        if (opensAt is { } stage)
+        if (openAtStage is { } stage)
             batch.Create(AccountDocument.New(account, stage), Json.AccountDocument);
         foreach (var line in lines)
             batch.Create(LineDocument.From(account, line), Json.LineDocument);
-        batch.IncrementIf(AccountDocument.OnlyId, AccountDocument.Takes(lines), AccountDocument.Increments(lines));
+        batch.IncrementIf(
+            AccountDocument.SingletonId,
+            AccountDocument.AcceptsCondition(lines),
+            AccountDocument.Increments(lines)
+        );
         return batch.Send(ct);
     }
 
-    private async Task<IReadOnlyList<SettlementLine>> Missing(
+    private async Task<IReadOnlyList<SettlementLine>> FindMissing(
         AccountKey account,
         IReadOnlyList<SettlementLine> lines,
         CancellationToken ct
     )
     {
-        var found = await Task.WhenAll(lines.Select(line => Line(account, line.LineId, ct)));
+        var found = await Task.WhenAll(lines.Select(line => FindLine(account, line.LineId, ct)));
         return [.. lines.Where((_, i) => found[i] is null)];
     }
 
     private async Task<AccountDocument?> Find(AccountKey account, CancellationToken ct) =>
-        (await _settlement.Read(account.ToString(), AccountDocument.OnlyId, Json.AccountDocument, ct))?.Value;
+        (await _settlement.Read(account.ToString(), AccountDocument.SingletonId, Json.AccountDocument, ct))?.Value;
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
@@ -22,12 +21,12 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
     public async Task<PeriodState?> Find(SettlementPeriod period, CancellationToken ct) =>
         (await _periods.Find(period, ct))?.Value.ToState();
 
-    public async Task<IReadOnlyList<(SettlementPeriod Period, PeriodStatus Status)>> Periods(CancellationToken ct)
+    public async Task<IReadOnlyList<(SettlementPeriod Period, PeriodStatus Status)>> ListPeriods(CancellationToken ct)
     {
         var periods = new List<(SettlementPeriod Period, PeriodStatus Status)>();
         await foreach (var it in _periods.All(ct))
             periods.Add((PeriodDocument.PeriodOf(it.Account), (PeriodStatus)it.Stage));
-        return [.. periods.OrderBy(it => it.Period.Begin)];
+        return [.. periods.OrderBy(it => it.Period.Start)];
     }
 
     public Task BeginClosing(SettlementPeriod period, CancellationToken ct) =>
@@ -36,14 +35,14 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
     public Task Close(SettlementPeriod period, ImmutableArray<PeriodBalance> balances, CancellationToken ct) =>
         _periods.Advance(period, PeriodStatus.Closed, balances, ct);
 
-    public async Task Keep(Statement statement, CancellationToken ct)
+    public async Task AddIfAbsent(Statement statement, CancellationToken ct)
     {
         // By which it is found to be there already comes last.
         foreach (
             var document in (StatementDocument[])
-                [StatementDocument.OfPeriod(statement), StatementDocument.OfHolder(statement)]
+                [StatementDocument.ForPeriod(statement), StatementDocument.ForHolder(statement)]
         )
-            await _settlement.CreateOnce(document.Account, document, Json.StatementDocument, ct);
+            await _settlement.TryCreate(document.Account, document, Json.StatementDocument, ct);
     }
 
     public async Task<Statement?> Find(AccountHolder holder, SettlementPeriod period, CancellationToken ct) =>
@@ -51,7 +50,7 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
             await _settlement.Read(StatementDocument.PartitionOf(holder), period.ToString(), Json.StatementDocument, ct)
         )?.Value.ToStatement();
 
-    public async Task<IReadOnlyList<Statement>> Of(
+    public async Task<IReadOnlyList<Statement>> List(
         AccountHolder holder,
         SettlementPeriod? before,
         int limit,
@@ -62,18 +61,18 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
             "SELECT * FROM c WHERE c.type = @type AND c.sortKey < @before ORDER BY c.sortKey DESC"
         )
             .WithParameter("@type", StatementDocument.TypeName)
-            .WithParameter("@before", before?.ToString() ?? Querying.AfterAll);
+            .WithParameter("@before", before?.ToString() ?? ContainerQueries.SortKeyMax);
         var documents = await _settlement.ReadUpTo(
             limit,
             query,
             StatementDocument.PartitionOf(holder),
-            Json.PageStatementDocument,
+            Json.QueryPageStatementDocument,
             ct
         );
         return [.. documents.Select(document => document.ToStatement())];
     }
 
-    public async IAsyncEnumerable<Statement> Of(
+    public async IAsyncEnumerable<Statement> List(
         SettlementPeriod period,
         AccountHolder? after,
         [EnumeratorCancellation] CancellationToken ct
@@ -88,7 +87,7 @@ public sealed class CosmosStatements(CosmosClient client) : IStatements
             var it in _settlement.ReadAll(
                 query,
                 StatementsPerPage,
-                Json.PageStatementDocument,
+                Json.QueryPageStatementDocument,
                 ct,
                 PeriodDocument.PartitionOf(period)
             )

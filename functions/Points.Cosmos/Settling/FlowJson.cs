@@ -13,14 +13,14 @@ public static class FlowJson
         Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static ReadOnlyMemory<byte> Write(PointsFlow flow) =>
-        ReadableJson.Of(FlowDocument.From(flow), DocumentJson.Default.FlowDocument);
+        ReadableJson.Serialize(FlowDocument.From(flow), DocumentJson.Default.FlowDocument);
 
     /// <exception cref="InvalidDataException">It is no flow.</exception>
     public static PointsFlow Read(ReadOnlySpan<byte> json)
     {
         try
         {
-            return Checked(
+            return Validated(
                 JsonSerializer.Deserialize(json, DocumentJson.Default.FlowDocument)
                     ?? throw new InvalidDataException("it is null")
             );
@@ -33,10 +33,10 @@ public static class FlowJson
     }
 
     /// <summary>One that could not be booked would fail others that are booked with it: so all that is asked of it then is asked now.</summary>
-    private static PointsFlow Checked(FlowDocument it)
+    private static PointsFlow Validated(FlowDocument it)
     {
         foreach (var id in (string?[])[it.MemberId, it.ProgrammeId, it.Issuer, it.Other ?? it.Issuer])
-            if (id is null || !Fields.IsId(id))
+            if (id is null || !FieldReader.IsId(id))
                 throw new InvalidDataException("it is no flow of points: an id is missing or none");
         if (it is not { FlowId.Length: > 0 and <= IdLengthMax, EntryId.Length: > 0 and <= IdLengthMax })
             throw new InvalidDataException("it is no flow of points: flowId or entryId is missing or too long");
@@ -45,8 +45,8 @@ public static class FlowJson
                 $"it is no flow of points: at must be from {Earliest:yyyy} to {Latest:yyyy}"
             );
         var flow = it.ToFlow();
-        foreach (var line in SettlementLine.Of(flow))
-            _ = (line.Column, line.Amounts, AccountKey.Of(line));
+        foreach (var line in SettlementLine.FromFlow(flow))
+            _ = (line.Column, line.Amounts, AccountKey.ForLine(line));
         return flow;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SettlementPeriods(CosmosClient client)
     );
 
     public async Task<StoredDocument<PeriodDocument>?> Find(SettlementPeriod period, CancellationToken ct) =>
-        await _settlement.Read(PeriodDocument.PartitionOf(period), PeriodDocument.OnlyId, Json.PeriodDocument, ct);
+        await _settlement.Read(PeriodDocument.PartitionOf(period), PeriodDocument.SingletonId, Json.PeriodDocument, ct);
 
     /// <summary>Moves a period on; one that is there already, or beyond, stays.</summary>
     public async Task Advance(
@@ -27,7 +27,7 @@ internal sealed class SettlementPeriods(CosmosClient client)
         CancellationToken ct
     )
     {
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             var stored = await Find(period, ct);
             if (stored?.Value.Stage >= (int)to)
@@ -41,12 +41,12 @@ internal sealed class SettlementPeriods(CosmosClient client)
             if (stored is null)
                 batch.Create(next, Json.PeriodDocument);
             else
-                batch.Replace(PeriodDocument.OnlyId, next, Json.PeriodDocument, stored.ETag);
-            if ((await batch.Send(ct)).IsDone)
+                batch.Replace(PeriodDocument.SingletonId, next, Json.PeriodDocument, stored.ETag);
+            if ((await batch.Send(ct)).IsSuccess)
                 return;
-            await Contention.Pause(attempt, ct);
+            await ConflictRetry.Delay(attempt, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     /// <summary>
@@ -57,19 +57,19 @@ internal sealed class SettlementPeriods(CosmosClient client)
     /// <returns>The stage at which the account is to be opened; null where the period takes no such account any more.</returns>
     public async Task<int?> Register(AccountKey account, bool forIssuers, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (await StageOf(account, ct) is { } known)
                 return known;
             var answer = await Register(account, AccountDocument.Open, PeriodStatus.Open, ct);
-            if (answer.IsDone)
+            if (answer.IsSuccess)
                 return AccountDocument.Open;
             if (answer.Status == HttpStatusCode.PreconditionFailed && forIssuers)
                 return null;
             if (answer.Status == HttpStatusCode.PreconditionFailed)
             {
                 answer = await Register(account, AccountDocument.SealedToIssuers, PeriodStatus.Closing, ct);
-                if (answer.IsDone)
+                if (answer.IsSuccess)
                     return AccountDocument.SealedToIssuers;
                 if (answer.Status == HttpStatusCode.PreconditionFailed)
                     return null;
@@ -77,7 +77,7 @@ internal sealed class SettlementPeriods(CosmosClient client)
             if (answer.Status == HttpStatusCode.NotFound)
                 await Advance(account.Period, PeriodStatus.Open, balances: null, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     /// <summary>Periods in any state, in no particular order.</summary>
@@ -85,16 +85,16 @@ internal sealed class SettlementPeriods(CosmosClient client)
         _settlement.ReadAll(
             new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", PeriodDocument.TypeName),
             PeriodsPerPage,
-            Json.PagePeriodDocument,
+            Json.QueryPagePeriodDocument,
             ct
         );
 
-    private Task<BatchAnswer> Register(AccountKey account, int stage, PeriodStatus atMost, CancellationToken ct)
+    private Task<BatchResult> Register(AccountKey account, int stage, PeriodStatus atMost, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(account.Period));
-        batch.Create(RegisteredDocument.Of(account, stage), Json.RegisteredDocument);
+        batch.Create(AccountRegistrationDocument.From(account, stage), Json.AccountRegistrationDocument);
         batch.IncrementIf(
-            PeriodDocument.OnlyId,
+            PeriodDocument.SingletonId,
             FormattableString.Invariant($"c.stage <= {(int)atMost}"),
             ("/accounts", 1)
         );
@@ -106,7 +106,7 @@ internal sealed class SettlementPeriods(CosmosClient client)
             await _settlement.Read(
                 PeriodDocument.PartitionOf(account.Period),
                 account.ToString(),
-                Json.RegisteredDocument,
+                Json.AccountRegistrationDocument,
                 ct
             )
         )

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
+using Points.Domain.Stocking;
 
 namespace Points.Cosmos.Stocking;
 
@@ -10,24 +10,24 @@ namespace Points.Cosmos.Stocking;
 public sealed class CosmosReservations(CosmosClient client, TimeProvider clock) : IReservations
 {
     /// <summary>After this whoever made a reservation has committed what it is for, or never will.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(10);
 
     private const int ReservationsPerPage = 200;
     private readonly StockShards _shards = new(client);
 
-    public async IAsyncEnumerable<UnsettledReservation> Unsettled(
+    public async IAsyncEnumerable<UnsettledReservation> ListUnsettled(
         DateTimeOffset now,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.lookAt <= @now ORDER BY c.lookAt")
             .WithParameter("@type", ReservationDocument.TypeName)
-            .WithParameter("@now", StoredTime.Seconds(now));
+            .WithParameter("@now", StoredTime.FloorSeconds(now));
         await foreach (
             var it in _shards.Container.ReadAll(
                 query,
                 ReservationsPerPage,
-                DocumentJson.Default.PageReservationDocument,
+                DocumentJson.Default.QueryPageReservationDocument,
                 ct
             )
         )
@@ -39,7 +39,7 @@ public sealed class CosmosReservations(CosmosClient client, TimeProvider clock) 
                     it.RedemptionId,
                     it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null
                 ),
-                MayBeUnderWay: it.Since > StoredTime.Seconds(clock.GetUtcNow() - Grace)
+                MayStillCommit: it.Since > StoredTime.FloorSeconds(clock.GetUtcNow() - GracePeriod)
             );
     }
 }

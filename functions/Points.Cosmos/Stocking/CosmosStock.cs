@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Domain.Stocking;
 
 namespace Points.Cosmos.Stocking;
@@ -23,73 +23,84 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
     public async Task<Reservation?> Reserve(
         StockKey stock,
         int pieces,
-        Claim claim,
+        ReservationOwner owner,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
         if (IsSoldOut(stock))
             return null;
-        var (id, first) = ($"s-{Guid.NewGuid():N}", Random.Shared.Next(StockKey.Shards));
-        var lookAt = StoredTime.SecondsUp(now + IStock.CommitWithin);
+        var (id, first) = ($"s-{Guid.NewGuid():N}", Random.Shared.Next(StockKey.ShardsPerStock));
+        var lookAt = StoredTime.CeilingSeconds(now + IStock.CommitTimeout);
         ReservationDocument Part(int number, int part) =>
             new(
                 id,
                 ReservationDocument.TypeName,
                 StockDocument.IdOf(stock, number),
-                claim.MemberId,
-                claim.ProgrammeId,
-                claim.RedemptionId,
+                owner.MemberId,
+                owner.ProgrammeId,
+                owner.RedemptionId,
                 part,
-                claim.Until is { } until ? StoredTime.SecondsUp(until) : null,
+                owner.Until is { } until ? StoredTime.CeilingSeconds(until) : null,
                 lookAt,
-                StoredTime.Seconds(clock.GetUtcNow())
+                StoredTime.FloorSeconds(clock.GetUtcNow())
             );
 
-        for (var i = 0; i < StockKey.Shards; i++)
+        for (var i = 0; i < StockKey.ShardsPerStock; i++)
         {
-            var number = (first + i) % StockKey.Shards;
-            if (await _shards.TryTake(stock, number, Part(number, pieces), ct))
+            var number = (first + i) % StockKey.ShardsPerStock;
+            if (await _shards.TryReserve(stock, number, Part(number, pieces), ct))
                 return new(id, [StockDocument.IdOf(stock, number)]);
         }
-        return await FromSeveral(stock, pieces, id, Part, ct);
+        return await ReserveAcrossShards(stock, pieces, id, Part, ct);
     }
 
-    public async Task Watch(Reservation reservation, DateTimeOffset now, CancellationToken ct)
+    public async Task MarkUnsettled(Reservation reservation, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var shard in reservation.Shards)
-            await _shards.Watch(shard, reservation.ReservationId, StoredTime.SecondsUp(now + IStock.CommitWithin), ct);
+        foreach (var shard in reservation.ShardIds)
+            await _shards.ScheduleCheck(
+                shard,
+                reservation.ReservationId,
+                StoredTime.CeilingSeconds(now + IStock.CommitTimeout),
+                ct
+            );
     }
 
-    public async Task Settle(Reservation reservation, int pieces, DateTimeOffset now, CancellationToken ct)
+    public async Task Settle(Reservation reservation, int piecesKept, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var shard in reservation.Shards)
-            pieces -= await _shards.Settle(shard, reservation.ReservationId, pieces, StoredTime.Seconds(now), ct);
+        foreach (var shard in reservation.ShardIds)
+            piecesKept -= await _shards.Settle(
+                shard,
+                reservation.ReservationId,
+                piecesKept,
+                StoredTime.FloorSeconds(now),
+                ct
+            );
         _soldOut.Clear();
     }
 
-    public async Task<long> Left(StockKey stock, CancellationToken ct)
+    public async Task<long> CountLeft(StockKey stock, CancellationToken ct)
     {
         var shards = await Task.WhenAll(
-            Enumerable.Range(0, StockKey.Shards).Select(number => _shards.Find(stock, number, ct))
+            Enumerable.Range(0, StockKey.ShardsPerStock).Select(number => _shards.Find(stock, number, ct))
         );
         return Math.Max(0, shards.Sum(shard => shard.Remaining));
     }
 
     /// <summary>Where no shard has so many, some together may.</summary>
-    private async Task<Reservation?> FromSeveral(
+    private async Task<Reservation?> ReserveAcrossShards(
         StockKey stock,
         int pieces,
         string id,
-        Func<int, int, ReservationDocument> part,
+        Func<int, int, ReservationDocument> newReservation,
         CancellationToken ct
     )
     {
         var (taken, missing) = (ImmutableArray.CreateBuilder<string>(), pieces);
-        for (var number = 0; pieces > 1 && number < StockKey.Shards && missing > 0; number++)
+        for (var number = 0; pieces > 1 && number < StockKey.ShardsPerStock && missing > 0; number++)
         {
             var here = (int)Math.Min(missing, (await _shards.Find(stock, number, ct)).Remaining);
-            if (here <= 0 || !await _shards.TryTake(stock, number, part(number, here), ct))
+            if (here <= 0 || !await _shards.TryReserve(stock, number, newReservation(number, here), ct))
                 continue;
             taken.Add(StockDocument.IdOf(stock, number));
             missing -= here;

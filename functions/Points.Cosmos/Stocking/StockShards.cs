@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Stocking;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Stocking;
 
@@ -14,13 +14,18 @@ internal sealed class StockShards(CosmosClient client)
 
     /// <returns>The shard as stored, or as new where nobody has taken from it.</returns>
     public async Task<StockDocument> Find(StockKey stock, int number, CancellationToken ct) =>
-        (await Read(StockDocument.IdOf(stock, number), ct))?.Value.By(stock, number)
+        (await Read(StockDocument.IdOf(stock, number), ct))?.Value.AdjustedTo(stock, number)
         ?? StockDocument.New(stock, number);
 
     /// <summary>Creates a reservation and takes its pieces from the shard, if there are so many.</summary>
-    public async Task<bool> TryTake(StockKey stock, int number, ReservationDocument reservation, CancellationToken ct)
+    public async Task<bool> TryReserve(
+        StockKey stock,
+        int number,
+        ReservationDocument reservation,
+        CancellationToken ct
+    )
     {
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             var batch = new AtomicBatch(_stock, reservation.Shard);
             batch.Create(reservation, DocumentJson.Default.ReservationDocument);
@@ -31,22 +36,22 @@ internal sealed class StockShards(CosmosClient client)
             );
             var answer = await batch.Send(ct);
             // Nobody else makes this reservation: if it is there, it came with an answer that was lost.
-            if (answer.IsDone || answer.Status == HttpStatusCode.Conflict)
+            if (answer.IsSuccess || answer.Status == HttpStatusCode.Conflict)
                 return true;
-            if (!await MayHaveBecomeEnough(stock, number, reservation.Pieces, ct))
+            if (!await RefreshAndCheck(stock, number, reservation.Pieces, ct))
                 return false;
-            await Contention.Pause(attempt, ct);
+            await ConflictRetry.Delay(attempt, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     /// <summary>Has somebody look at a reservation at that time. One that is not there any more needs no looking at.</summary>
-    public async Task Watch(string shard, string reservationId, long lookAt, CancellationToken ct)
+    public async Task ScheduleCheck(string shard, string reservationId, long checkAt, CancellationToken ct)
     {
         var batch = new AtomicBatch(_stock, shard);
         batch.Set(
             reservationId,
-            ("/lookAt", System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"{lookAt}")))
+            ("/lookAt", System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"{checkAt}")))
         );
         await batch.Send(ct);
     }
@@ -55,7 +60,7 @@ internal sealed class StockShards(CosmosClient client)
     /// <returns>How many pieces it keeps.</returns>
     public async Task<int> Settle(string shard, string reservationId, int pieces, long now, CancellationToken ct)
     {
-        for (var attempt = 0; attempt < Contention.AttemptsMax; attempt++)
+        for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (await _stock.Read(shard, reservationId, DocumentJson.Default.ReservationDocument, ct) is not { } stored)
                 return 0;
@@ -79,18 +84,18 @@ internal sealed class StockShards(CosmosClient client)
                 batch.Replace(it.Id, settled, DocumentJson.Default.ReservationDocument, stored.ETag);
             if (kept < it.Pieces)
                 batch.IncrementIf(shard, condition: null, ("/remaining", it.Pieces - kept));
-            if ((await batch.Send(ct)).IsDone)
+            if ((await batch.Send(ct)).IsSuccess)
                 return kept;
-            await Contention.Pause(attempt, ct);
+            await ConflictRetry.Delay(attempt, ct);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     /// <summary>After a refused taking: makes the shard if it is new, or by later terms; or finds that there are too few.</summary>
-    private async Task<bool> MayHaveBecomeEnough(StockKey stock, int number, int pieces, CancellationToken ct)
+    private async Task<bool> RefreshAndCheck(StockKey stock, int number, int pieces, CancellationToken ct)
     {
         var stored = await Read(StockDocument.IdOf(stock, number), ct);
-        var next = stored?.Value.By(stock, number) ?? StockDocument.New(stock, number);
+        var next = stored?.Value.AdjustedTo(stock, number) ?? StockDocument.New(stock, number);
         if (next.Remaining < pieces && stored is not null)
             return false;
         if (stored is not null && next == stored.Value)

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Accruing;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
+using Points.Domain.Simulating;
 
 namespace Points.Cosmos.Wallets;
 
@@ -11,7 +11,7 @@ public sealed class CosmosOrderHistory(CosmosClient client) : IOrderHistory
     private const int OrdersPerPage = 200;
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<IReadOnlyList<(string MemberId, Order Order)>> Sample(
+    public async Task<IReadOnlyList<(string MemberId, Order Order)>> SampleOrders(
         string programmeId,
         int ordersMax,
         CancellationToken ct
@@ -21,7 +21,9 @@ public sealed class CosmosOrderHistory(CosmosClient client) : IOrderHistory
             .WithParameter("@type", OrderDocument.TypeName)
             .WithParameter("@programmeId", programmeId);
         var orders = new List<(string, Order)>();
-        await foreach (var order in _wallets.ReadAll(query, OrdersPerPage, DocumentJson.Default.PageOrderDocument, ct))
+        await foreach (
+            var order in _wallets.ReadAll(query, OrdersPerPage, DocumentJson.Default.QueryPageOrderDocument, ct)
+        )
         {
             orders.Add((order.MemberId, order.ToOrder()));
             if (orders.Count == ordersMax)

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Wallets;
 
@@ -36,11 +36,11 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
             if (more?.Value.Sequence == document.MoreLotsSequence)
                 return new(document.ToWallet(more!.Value), stored.ETag, more.Value);
         }
-        throw Contention.Exhausted();
+        throw ConflictRetry.Exhausted();
     }
 
     /// <summary>Adds the wallet's replacement to a batch, its further lots where it has or had any.</summary>
-    public void Replace(AtomicBatch batch, Wallet next, Dues dues)
+    public void Replace(AtomicBatch batch, Wallet next, MaintenanceSchedule schedule)
     {
         var more = MoreLotsDocument.From(next);
         if (more is not null && MoreLots is not null && more.Lots.SequenceEqual(MoreLots.Lots))
@@ -50,7 +50,7 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
         else if (MoreLots is not null)
             batch.Delete(MoreLots.Id);
 
-        var document = WalletDocument.From(next, dues, more?.Sequence);
+        var document = WalletDocument.From(next, schedule, more?.Sequence);
         batch.Replace(document.Id, document, DocumentJson.Default.WalletDocument, ETag);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
 
 namespace Points.Cosmos.Wallets;
@@ -12,72 +12,77 @@ namespace Points.Cosmos.Wallets;
 /// </summary>
 internal sealed class WalletCommit
 {
-    private const int OwnEntryAt = 0;
+    private const int RequestEntryIndex = 0;
     private readonly AtomicBatch _batch;
-    private readonly Dictionary<int, Record> _created = [];
-    private readonly int _spendCodeAt = -1;
+    private readonly Dictionary<int, WalletRecord> _created = [];
+    private readonly int _spendCodeIndex = -1;
 
     /// <param name="trace">Where in a trace that is kept this happens.</param>
     public WalletCommit(Container container, LoadedWallet loaded, Decision.Accepted accepted, string? trace)
     {
-        var wallet = accepted.Posting.Wallet;
+        var wallet = accepted.PendingChange.Wallet;
         var records = new WalletRecords(container, wallet.Id.MemberId);
         _batch = new(container, wallet.Id.MemberId);
-        foreach (var entry in accepted.Posting.Entries.Reverse())
+        foreach (var entry in accepted.PendingChange.Entries.Reverse())
             _batch.Create(EntryDocument.From(wallet.Id, entry, trace), DocumentJson.Default.EntryDocument);
-        foreach (var record in accepted.Creates)
+        foreach (var record in accepted.NewRecords)
         {
             _created[_batch.Count] = record;
             records.Create(_batch, record);
         }
-        foreach (var record in accepted.Changes)
+        foreach (var record in accepted.ChangedRecords)
             records.Replace(_batch, record);
-        if (accepted.SpendCode is { } use)
+        if (accepted.UsedSpendCode is { } use)
         {
-            _spendCodeAt = _batch.Count;
-            _batch.SetIf(SpendCodeDocument.OnlyId, SpendCodeDocument.Condition(use), "/code", SpendCodeDocument.Used);
+            _spendCodeIndex = _batch.Count;
+            _batch.SetIf(
+                SpendCodeDocument.SingletonId,
+                SpendCodeDocument.UsableCondition(use),
+                "/code",
+                SpendCodeDocument.Used
+            );
         }
         loaded.Replace(
             _batch,
             wallet,
-            WalletMaintenance.ScheduleOf(wallet, accepted.Posting.Terms, accepted.Posting.Now)
+            WalletMaintenance.ScheduleOf(wallet, accepted.PendingChange.Terms, accepted.PendingChange.Now)
         );
     }
 
     public async Task<CommitResult> Send(CancellationToken ct)
     {
         var answer = await _batch.Send(ct);
-        if (answer.IsDone)
-            return new(CommitAnswer.Committed);
-        if (answer.FailedAt == _spendCodeAt)
-            return new(CommitAnswer.SpendCodeRefused);
+        if (answer.IsSuccess)
+            return new(CommitStatus.Committed);
+        if (answer.FailedIndex == _spendCodeIndex)
+            return new(CommitStatus.SpendCodeRefused);
         if (answer.Status != HttpStatusCode.Conflict)
-            return new(CommitAnswer.WalletMoved);
+            return new(CommitStatus.WalletChanged);
         // First, as what books nothing has no entry of its own, and a record in its place.
-        if (_created.TryGetValue(answer.FailedAt, out var seen))
-            return new(CommitAnswer.RecordSeenBefore, seen);
-        return answer.FailedAt == OwnEntryAt
-            ? new(answer.Resent ? CommitAnswer.AnswerLost : CommitAnswer.RequestSeenBefore)
-            : new(CommitAnswer.WalletMoved);
+        if (_created.TryGetValue(answer.FailedIndex, out var seen))
+            return new(CommitStatus.DuplicateRecord, seen);
+        return answer.FailedIndex == RequestEntryIndex
+            ? new(answer.WasResent ? CommitStatus.ResponseLost : CommitStatus.DuplicateRequest)
+            : new(CommitStatus.WalletChanged);
     }
 }
 
-/// <param name="Seen">What was there already, where that is the answer.</param>
-internal readonly record struct CommitResult(CommitAnswer Answer, Record? Seen = null);
+/// <param name="Duplicate">What was there already, where that is the answer.</param>
+internal readonly record struct CommitResult(CommitStatus Status, WalletRecord? Duplicate = null);
 
-internal enum CommitAnswer
+internal enum CommitStatus
 {
     Committed,
 
     /// <summary>Somebody else changed the wallet meanwhile: load and decide again.</summary>
-    WalletMoved,
-    RequestSeenBefore,
+    WalletChanged,
+    DuplicateRequest,
 
     /// <summary>The request's entry stands, most likely by this very commit, whose answer did not arrive.</summary>
-    AnswerLost,
+    ResponseLost,
 
     /// <summary>What must be unique is there, by another request.</summary>
-    RecordSeenBefore,
+    DuplicateRecord,
 
     /// <summary>The member's code is another one, used, over, or good for fewer points.</summary>
     SpendCodeRefused,

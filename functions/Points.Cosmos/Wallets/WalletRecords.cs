@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Deciding;
-using Points.Domain.Redeeming;
+using Points.Domain;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Wallets;
 
@@ -12,12 +12,14 @@ internal sealed class WalletRecords(Container container, string memberId)
     private static readonly DocumentJson Json = DocumentJson.Default;
 
     /// <returns>Null if there is none. The ids of redemptions come from callers: what is no such id is not looked for.</returns>
-    public async Task<Record?> Find(RecordKey key, CancellationToken ct) =>
-        await key.Match<Task<Record?>>(
+    public async Task<WalletRecord?> Find(RecordKey key, CancellationToken ct) =>
+        await key.Match<Task<WalletRecord?>>(
             order: async it =>
                 (await Read(OrderDocument.IdOf(it.MerchantId, it.OrderId), Json.OrderDocument, ct))?.ToOrder(),
-            awaited: async it =>
-                (await Read(AwaitedOrderDocument.IdOf(it), Json.AwaitedOrderDocument, ct))?.ToAwaitedOrder(),
+            earlyRefund: async it =>
+                (
+                    await Read(EarlyRefundRecordDocument.IdOf(it), Json.EarlyRefundRecordDocument, ct)
+                )?.ToEarlyRefundRecord(),
             refund: async it =>
                 (await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct))?.ToReceipt(),
             redemption: async it =>
@@ -25,23 +27,23 @@ internal sealed class WalletRecords(Container container, string memberId)
                     ? (await Read(it.RedemptionId, Json.RedemptionDocument, ct))?.ToRedemption()
                     : null,
             transfer: async it => (await Read(it.TransferId, Json.TransferDocument, ct))?.ToTransfer(),
-            spendCode: async _ => (await Read(SpendCodeDocument.OnlyId, Json.SpendCodeDocument, ct))?.ToSpendCode()
+            spendCode: async _ => (await Read(SpendCodeDocument.SingletonId, Json.SpendCodeDocument, ct))?.ToSpendCode()
         );
 
-    public void Create(AtomicBatch batch, Record record) => Write(batch, record, isNew: true);
+    public void Create(AtomicBatch batch, WalletRecord record) => Write(batch, record, isNew: true);
 
-    public void Replace(AtomicBatch batch, Record record) => Write(batch, record, isNew: false);
+    public void Replace(AtomicBatch batch, WalletRecord record) => Write(batch, record, isNew: false);
 
     /// <summary>Why something that must be unique was refused, naming the entry that was first.</summary>
     /// <returns>Null where it is not there after all, or not a thing that callers repeat.</returns>
-    public async Task<Refusal?> RefusalOf(Record seen, CancellationToken ct) =>
-        await seen.Match<Task<Refusal?>>(
+    public async Task<Refusal?> FindDuplicateRefusal(WalletRecord duplicate, CancellationToken ct) =>
+        await duplicate.Match<Task<Refusal?>>(
             order: async it =>
                 await Read(OrderDocument.IdOf(it.MerchantId, it.OrderId), Json.OrderDocument, ct) is { } first
                     ? new Refusal.OrderAlreadyAccrued(first.EntryId)
                     : null,
-            deed: async it =>
-                await Read(DeedDocument.IdOf(it), Json.DeedDocument, ct) is { } first
+            action: async it =>
+                await Read(ActionDocument.IdOf(it), Json.ActionDocument, ct) is { } first
                     ? new Refusal.ActionAlreadyCounted(first.EntryId)
                     : null,
             redemption: _ => Task.FromResult<Refusal?>(null),
@@ -49,17 +51,18 @@ internal sealed class WalletRecords(Container container, string memberId)
                 await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct) is { } first
                     ? new Refusal.RefundAlreadyCounted(first.EntryId)
                     : null,
-            awaited: _ => Task.FromResult<Refusal?>(null),
+            earlyRefund: _ => Task.FromResult<Refusal?>(null),
             transfer: _ => Task.FromResult<Refusal?>(null),
             spendCode: _ => Task.FromResult<Refusal?>(null),
             notice: _ => Task.FromResult<Refusal?>(null)
         );
 
-    private void Write(AtomicBatch batch, Record record, bool isNew) =>
+    private void Write(AtomicBatch batch, WalletRecord record, bool isNew) =>
         record.Match(
             order: it =>
                 Put(batch, OrderDocument.From(memberId, it), document => document.Id, Json.OrderDocument, isNew),
-            deed: it => Put(batch, DeedDocument.From(memberId, it), document => document.Id, Json.DeedDocument, isNew),
+            action: it =>
+                Put(batch, ActionDocument.From(memberId, it), document => document.Id, Json.ActionDocument, isNew),
             redemption: it =>
                 Put(
                     batch,
@@ -70,12 +73,12 @@ internal sealed class WalletRecords(Container container, string memberId)
                 ),
             refund: it =>
                 Put(batch, RefundDocument.From(memberId, it), document => document.Id, Json.RefundDocument, isNew),
-            awaited: it =>
+            earlyRefund: it =>
                 Put(
                     batch,
-                    AwaitedOrderDocument.From(memberId, it),
+                    EarlyRefundRecordDocument.From(memberId, it),
                     document => document.Id,
-                    Json.AwaitedOrderDocument,
+                    Json.EarlyRefundRecordDocument,
                     isNew
                 ),
             transfer: it =>

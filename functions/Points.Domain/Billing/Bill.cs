@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
 
@@ -10,20 +9,20 @@ namespace Points.Domain.Billing;
 /// The terms promise this order, so that a discount is never taken off the part that points pay.
 /// </summary>
 /// <param name="Lines">After the perks.</param>
-/// <param name="Rewards">What the rewards pay, at most all that the perks leave.</param>
+/// <param name="PaidByRewards">What the rewards pay, at most all that the perks leave.</param>
 public sealed record Bill(
     Fen Gross,
     ImmutableArray<OrderLine> Lines,
-    Fen Rewards,
+    Fen PaidByRewards,
     ImmutableArray<BillDiscount> Discounts
 )
 {
     public Fen AfterPerks => Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
 
-    public Fen Pay => AfterPerks - Rewards;
+    public Fen Pay => AfterPerks - PaidByRewards;
 
     /// <summary>Takes the best perk off each line; what is paid rounds up to the fen.</summary>
-    public static Bill Of(ImmutableArray<OrderLine> lines, ProgrammeRevision terms, Circumstances member)
+    public static Bill ApplyPerks(ImmutableArray<OrderLine> lines, ProgrammeTerms terms, RuleContext member)
     {
         var standing = terms.Perks.Where(perk => perk.When.HoldsForOrder(member)).ToArray();
         var (left, saved) = (ImmutableArray.CreateBuilder<OrderLine>(lines.Length), new Dictionary<Perk, Fen>());
@@ -36,27 +35,27 @@ public sealed record Bill(
             left.Add(line with { Amount = pays });
         }
         var gross = lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
-        return new(gross, left.MoveToImmutable(), Fen.Zero, [.. saved.Select(it => Saving(it.Key, it.Value))]);
+        return new(gross, left.MoveToImmutable(), Fen.Zero, [.. saved.Select(it => CreateDiscount(it.Key, it.Value))]);
     }
 
     /// <summary>Takes a reward's worth off what is still to pay, never more than that.</summary>
-    public Bill Less(Reward reward, Fen worth)
+    public Bill ApplyReward(Reward reward, Fen worth)
     {
         var off = worth < Pay ? worth : Pay;
         return this with
         {
-            Rewards = Rewards + off,
+            PaidByRewards = PaidByRewards + off,
             Discounts = Discounts.Add(new(reward.RewardId, off, $"worth {worth}", IsAboutMember: false)),
         };
     }
 
     /// <summary>What a reward has taken off so far.</summary>
-    public Fen TakenBy(Reward reward) =>
+    public Fen OffsetBy(Reward reward) =>
         Discounts
             .Where(discount => discount.Rule == reward.RewardId)
             .Aggregate(Fen.Zero, (sum, discount) => sum + discount.Amount);
 
-    private static BillDiscount Saving(Perk perk, Fen amount) =>
+    private static BillDiscount CreateDiscount(Perk perk, Fen amount) =>
         new(
             perk.Id,
             amount,

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Rules;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Billing;
 
@@ -20,32 +18,32 @@ public sealed record QuoteBill(
 {
     public const int RewardIdsMax = 20;
 
-    public static BillQuote Decide(Wallet wallet, QuoteBill command, ProgrammeRevision terms, DateTimeOffset now)
+    public static BillQuote Decide(Wallet wallet, QuoteBill command, ProgrammeTerms terms, DateTimeOffset now)
     {
-        if (wallet.Facts.FirstRefusal() is { } frozen)
+        if (wallet.Facts.FindRefusal() is { } frozen)
             return new BillQuote.Refused(frozen);
         var total = command.Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
-        var present = wallet.At(terms, now);
-        var member = present.Circumstances(terms, now, now) with { MerchantId = command.MerchantId, Total = total };
-        var (bill, points) = (Bill.Of(command.Lines, terms, member), default(Points));
+        var present = wallet.AsOf(terms, now);
+        var member = present.BuildRuleContext(terms, now, now) with { MerchantId = command.MerchantId, Total = total };
+        var (bill, points) = (Bill.ApplyPerks(command.Lines, terms, member), default(Points));
         for (var at = 0; at < command.RewardIds.Length; at++)
         {
-            var offset = BillOffset.Of(command, at, present, terms, member, bill, now);
+            var offset = BillOffset.Calculate(command, at, present, terms, member, bill, now);
             if (offset.Refusal is { } refusal)
                 return new BillQuote.Refused(refusal);
-            (bill, points) = (bill.Less(offset.Reward!, offset.Worth), points + offset.Points);
+            (bill, points) = (bill.ApplyReward(offset.Reward!, offset.Worth), points + offset.Points);
         }
         if (points > member.Balance)
             return new BillQuote.Refused(new Refusal.NotEnoughPoints(member.Balance, points));
         var paid = member with { Total = bill.AfterPerks };
         return new BillQuote.Quoted(
             bill,
-            terms.Rules.Evaluate(
+            terms.EarningRules.Evaluate(
                 bill.Lines,
-                bill.Rewards,
+                bill.PaidByRewards,
                 paid,
-                wallet.Counters.Only(terms.IsLimit),
-                terms.BusinessDate(now)
+                wallet.Counters.KeepLimits(terms.IsLimitCounter),
+                terms.BusinessDateOf(now)
             )
         );
     }
@@ -56,7 +54,7 @@ public abstract record BillQuote
 {
     private BillQuote() { }
 
-    public sealed record Quoted(Bill Bill, Earned Earns) : BillQuote;
+    public sealed record Quoted(Bill Bill, EarningResult Earns) : BillQuote;
 
     public sealed record Refused(Refusal Refusal) : BillQuote;
 
@@ -70,13 +68,13 @@ public abstract record BillQuote
 }
 
 /// <summary>Quotes bills; nothing is written.</summary>
-public sealed class Bills(IWalletStore wallets, IProgrammes programmes)
+public sealed class QuoteBillHandler(IWalletStore wallets, IProgrammes programmes)
 {
-    public async Task<BillQuote> Quote(QuoteBill command, DateTimeOffset now, CancellationToken ct)
+    public async Task<BillQuote> Handle(QuoteBill command, DateTimeOffset now, CancellationToken ct)
     {
-        if (await programmes.TermsOf(command.Wallet.ProgrammeId, now, ct) is not { } terms)
+        if (await programmes.FindTerms(command.Wallet.ProgrammeId, now, ct) is not { } terms)
             return new BillQuote.Refused(Refusal.NotFound.Programme);
-        if (terms.Merchant(command.MerchantId) is null)
+        if (terms.FindMerchant(command.MerchantId) is null)
             return new BillQuote.Refused(new Refusal.MerchantNotInProgramme(command.MerchantId));
         return await wallets.Find(command.Wallet, ct) is { } wallet
             ? QuoteBill.Decide(wallet, command, terms, now)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Points.Domain.Ledger;
 
 namespace Points.Domain.Budgets;
 

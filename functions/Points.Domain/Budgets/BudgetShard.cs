@@ -10,10 +10,10 @@ namespace Points.Domain.Budgets;
 public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease> Leases)
 {
     /// <summary>What is lent at once where much is left: small enough that what an instance holds idle does not matter.</summary>
-    private const int ChunksLeft = 16;
+    private const int LeaseDivisor = 16;
 
     /// <summary>Of every budget: a number that followed from the cap could not follow it when it changes.</summary>
-    public const int Count = 8;
+    public const int ShardsPerBudget = 8;
 
     public Points Leased => Leases.Aggregate(Points.Zero, (sum, lease) => sum + lease.Points);
 
@@ -31,7 +31,7 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
     {
         if (Remaining <= Points.Zero)
             return (this, null);
-        var chunk = new Points(Math.Max(needed.Value, Remaining.Value / ChunksLeft));
+        var chunk = new Points(Math.Max(needed.Value, Remaining.Value / LeaseDivisor));
         var lease = new Lease(leaseId, Points.Min(chunk, Remaining), from, until);
         return (this with { Leases = Leases.Add(lease) }, lease);
     }
@@ -54,11 +54,11 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
             : this;
 
     /// <summary>Raises the share to that of a higher cap. It is never lowered: other shards may have lent what this one would have to give up.</summary>
-    public BudgetShard RaisedTo(Points share) => share > Cap ? this with { Cap = share } : this;
+    public BudgetShard RaiseCapTo(Points share) => share > Cap ? this with { Cap = share } : this;
 
     /// <summary>The share of one of the shards; all add up to the cap.</summary>
-    public static Points ShareOf(Points cap, int number) =>
-        new((cap.Value / Count) + (number < cap.Value % Count ? 1 : 0));
+    public static Points ShareForShard(Points cap, int shard) =>
+        new((cap.Value / ShardsPerBudget) + (shard < cap.Value % ShardsPerBudget ? 1 : 0));
 }
 
 /// <summary>Points set aside for one instance.</summary>

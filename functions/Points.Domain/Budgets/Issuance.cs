@@ -1,44 +1,56 @@
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Budgets;
 
 /// <summary>Commits what issues points, or takes them back: within the programme's budget, whatever becomes of the commit (law L6).</summary>
 public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
 {
-    /// <param name="most">The most that <paramref name="decide"/> can issue, whoever the member is.</param>
+    /// <param name="pointsMax">The most that <paramref name="decide"/> can issue, whoever the member is.</param>
     public async Task<Outcome> Commit(
         WalletId wallet,
         Request request,
-        ProgrammeRevision terms,
-        Points most,
-        Func<Wallet, Records, Allowance, Decision> decide,
+        ProgrammeTerms terms,
+        Points pointsMax,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
     ) =>
-        most == Points.Zero || BudgetKey.Of(terms, request.Now) is not { } budget
+        pointsMax == Points.Zero || BudgetKey.Of(terms, request.Now) is not { } budget
             ? await wallets.Commit(wallet, request, (it, records) => decide(it, records, Allowance.Unlimited), ct)
-            : await Within(budget, await budgets.Take(budget, most, ct), wallet, request, decide, ct);
+            : await CommitWithAllowance(
+                budget,
+                await budgets.Reserve(budget, pointsMax, ct),
+                wallet,
+                request,
+                decide,
+                ct
+            );
 
     /// <param name="budget">Which the points came from; null where they came from none.</param>
-    public async Task<Outcome> GiveBack(
+    public async Task<Outcome> CommitReturn(
         WalletId wallet,
         Request request,
         BudgetKey? budget,
-        Func<Wallet, Records, Allowance, Decision> decide,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
     ) =>
         budget is null
             ? await wallets.Commit(wallet, request, (it, records) => decide(it, records, Allowance.Unlimited), ct)
-            : await Within(budget, await budgets.TakeForReturn(budget, ct), wallet, request, decide, ct);
+            : await CommitWithAllowance(
+                budget,
+                await budgets.ReserveForReturn(budget, ct),
+                wallet,
+                request,
+                decide,
+                ct
+            );
 
-    private async Task<Outcome> Within(
+    private async Task<Outcome> CommitWithAllowance(
         BudgetKey budget,
         Allowance allowance,
         WalletId wallet,
         Request request,
-        Func<Wallet, Records, Allowance, Decision> decide,
+        Func<Wallet, LoadedRecords, Allowance, Decision> decide,
         CancellationToken ct
     )
     {
@@ -55,7 +67,7 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
             budgets.Settle(
                 budget,
                 allowance,
-                outcome is Outcome.Booked { Replayed: false } booked ? booked.Entry.Leases : []
+                outcome is Outcome.Booked { IsReplayed: false } booked ? booked.Entry.Leases : []
             );
             return outcome;
         }

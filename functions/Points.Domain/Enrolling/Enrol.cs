@@ -1,9 +1,9 @@
-using Points.Domain.Deciding;
-using Points.Domain.Gifting;
+using Points.Domain.Earning;
+using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
-using Points.Domain.Ports;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Revisions;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Enrolling;
 
@@ -11,51 +11,53 @@ namespace Points.Domain.Enrolling;
 public sealed record Enrol(Member Profile)
 {
     /// <summary>The new profile. Programmes add up: a wallet is never lost because a list forgot it. A frozen member stays frozen, and in their family.</summary>
-    public Member Apply(Member? current) =>
+    public Member MergeWith(Member? current) =>
         Profile with
         {
             Programmes = [.. (current?.Programmes ?? []).Union(Profile.Programmes, StringComparer.Ordinal)],
-            FrozenBecause = current?.FrozenBecause,
+            FrozenReason = current?.FrozenReason,
             FamilyId = current?.FamilyId,
         };
 }
 
 /// <summary>Stops a member's wallets from earning and spending, with a reason, or lets them go on.</summary>
-/// <param name="Because">Null to let them go on.</param>
-public sealed record Freeze(string MemberId, string? Because);
+/// <param name="Reason">Null to let them go on.</param>
+public sealed record Freeze(string MemberId, string? Reason);
 
 /// <summary>Keeps the members.</summary>
-public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
+public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
 {
-    public async Task<Enrolment> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
+    public async Task<EnrolmentOutcome> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
     {
         var joined = new List<Programme>();
         foreach (var programmeId in command.Profile.Programmes)
         {
-            if (await programmes.Find(programmeId, ct) is not { } found || found.At(now) is null)
-                return new Enrolment.Refused(new Refusal.NotFound($"programme {programmeId}"));
+            if (await programmes.Find(programmeId, ct) is not { } found || found.TermsAt(now) is null)
+                return new EnrolmentOutcome.Refused(new Refusal.NotFound($"programme {programmeId}"));
             joined.Add(found);
         }
 
         var created = false;
-        var member = await members.Change(
+        var member = await members.Update(
             command.Profile.MemberId,
             current =>
             {
                 created = current is null;
-                var next = command.Apply(current);
-                return next.Programmes.Length <= Member.ProgrammesMax ? Change(current, next, joined, now) : null;
+                var next = command.MergeWith(current);
+                return next.Programmes.Length <= Member.ProgrammesMax
+                    ? BuildProfileChange(current, next, joined, now)
+                    : null;
             },
             ct
         );
         return member is null
-            ? new Enrolment.Refused(
+            ? new EnrolmentOutcome.Refused(
                 new Refusal.LimitReached($"a member is in at most {Member.ProgrammesMax} programmes")
             )
-            : new Enrolment.Done(member, created);
+            : new EnrolmentOutcome.Enrolled(member, created);
     }
 
-    private static ProfileChange Change(
+    private static ProfileChange BuildProfileChange(
         Member? before,
         Member member,
         IEnumerable<Programme> joined,
@@ -71,35 +73,43 @@ public sealed class Enrolments(IMemberStore members, IProgrammes programmes)
             );
         return new(member)
         {
-            Opens = [.. joins.Select(it => Open(new(member.MemberId, it.ProgrammeId), member.Facts, it, now))],
-            GiftsDue = isAnotherDay ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
+            WalletsToOpen =
+            [
+                .. joins.Select(it => OpenWallet(new(member.MemberId, it.ProgrammeId), member.Facts, it, now)),
+            ],
+            GiftChecksDue = isAnotherDay ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
         };
     }
 
-    private static (Wallet Wallet, Dues Dues) Open(
+    private static (Wallet Wallet, MaintenanceSchedule Dues) OpenWallet(
         WalletId id,
         MemberFacts facts,
         Programme programme,
         DateTimeOffset now
     )
     {
-        var terms = programme.At(now)!;
+        var terms = programme.TermsAt(now)!;
         var wallet = Wallet.Open(id, facts) with
         {
-            Under = terms.Number,
+            AppliedRevision = terms.Number,
             // Who joins accepts what is announced.
-            Told = programme.Announced,
-            Tellings = [.. programme.ChangesToCome(now).Select(it => new Telling(it.Announcement, it.Revision, now))],
+            NotifiedAnnouncement = programme.LastAnnouncement,
+            ChangeNotifications =
+            [
+                .. programme
+                    .PendingChanges(now)
+                    .Select(it => new ChangeNotification(it.Announcement, it.Revision, now)),
+            ],
             // A day of the member's own counts that they join on.
-            GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDate(now)),
+            GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDateOf(now)),
         };
         return (wallet, WalletMaintenance.ScheduleOf(wallet, terms, now));
     }
 
     public async Task<Member?> Handle(Freeze command, CancellationToken ct) =>
-        await members.Change(
+        await members.Update(
             command.MemberId,
-            current => current is null ? null : current with { FrozenBecause = command.Because },
+            current => current is null ? null : current with { FrozenReason = command.Reason },
             ct
         );
 }

@@ -1,6 +1,5 @@
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Expiring;
 
@@ -11,6 +10,6 @@ namespace Points.Domain.Expiring;
 public static class Expire
 {
     /// <returns>Null where nothing is to be booked.</returns>
-    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now) =>
-        wallet.Post(terms, now) is { Entries.IsEmpty: false } posting ? new(posting) : null;
+    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now) =>
+        wallet.BeginChange(terms, now) is { Entries.IsEmpty: false } posting ? new(posting) : null;
 }

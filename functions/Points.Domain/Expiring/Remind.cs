@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Points.Domain.Deciding;
-using Points.Domain.Notifying;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Disclosing;
 
 namespace Points.Domain.Expiring;
 
@@ -10,10 +9,10 @@ namespace Points.Domain.Expiring;
 public static class Remind
 {
     /// <returns>Null where nothing is due.</returns>
-    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
+    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
-        var posting = wallet.Post(terms, now);
-        var due = DueOn(posting.Wallet, posting.Today).ToImmutableArray();
+        var posting = wallet.BeginChange(terms, now);
+        var due = FindDue(posting.Wallet, posting.Today).ToImmutableArray();
         if (due.IsEmpty)
             return null;
         var lots = posting
@@ -23,13 +22,15 @@ public static class Remind
         // Of a day and of a distance there is one reminder: the first names them all.
         var about = FormattableString.Invariant($"{due[0].ExpiresOn:O}-{due[0].DaysAhead}");
         var reminded = wallet
-            .Reminded.RemoveAll(it => it.ExpiresOn < posting.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn))
+            .RemindersSent.RemoveAll(it =>
+                it.ExpiresOn < posting.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn)
+            )
             .AddRange(due);
-        return new(posting with { Wallet = posting.Wallet with { Reminded = reminded } })
+        return new(posting with { Wallet = posting.Wallet with { RemindersSent = reminded } })
         {
-            Creates =
+            NewRecords =
             [
-                Notice.Of(
+                Notice.Create(
                     wallet.Id,
                     NoticeKind.Reminder,
                     about,
@@ -42,15 +43,15 @@ public static class Remind
     }
 
     /// <summary>Of each day the shortest distance that has come: who missed a reminder is not sent it together with the next.</summary>
-    private static IEnumerable<Reminded> DueOn(Wallet wallet, DateOnly today)
+    private static IEnumerable<ReminderSent> FindDue(Wallet wallet, DateOnly today)
     {
-        foreach (var expiresOn in Reminders.ExpiryDays(wallet))
+        foreach (var expiresOn in ReminderSchedule.ExpiryDays(wallet))
         {
             var left = expiresOn.DayNumber - today.DayNumber;
-            if (left > Reminders.DaysAhead[0])
+            if (left > ReminderSchedule.DaysAhead[0])
                 yield break;
-            var ahead = Reminders.DaysAhead.Last(days => days >= left);
-            if (Reminders.AheadNext(wallet, expiresOn) is { } next && ahead <= next)
+            var ahead = ReminderSchedule.DaysAhead.Last(days => days >= left);
+            if (ReminderSchedule.NextDaysAhead(wallet, expiresOn) is { } next && ahead <= next)
                 yield return new(expiresOn, ahead);
         }
     }

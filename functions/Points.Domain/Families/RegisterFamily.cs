@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Points.Domain.Deciding;
 using Points.Domain.Enrolling;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 
 namespace Points.Domain.Families;
 
@@ -13,7 +12,7 @@ public sealed record RegisterFamily(string FamilyId, ImmutableArray<string> Memb
 /// times everyone who may be claimed: so a registration that ends half-way lets nobody into two families, and any later
 /// one finds everyone it has to let go.
 /// </summary>
-public sealed class FamilyRegistrations(IMemberStore members, IFamilies families)
+public sealed class RegisterFamilyHandler(IMemberStore members, IFamilies families)
 {
     private const int AttemptsMax = 20;
 
@@ -22,12 +21,12 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
     public async Task<Refusal?> Handle(RegisterFamily command, CancellationToken ct)
     {
         foreach (var memberId in command.Members)
-            if (await RefusalOf(memberId, command.FamilyId, ct) is { } refusal)
+            if (await FindRefusal(memberId, command.FamilyId, ct) is { } refusal)
                 return refusal;
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             var listed = await families.Find(command.FamilyId, ct);
-            var before = listed?.Register.Members ?? [];
+            var before = listed?.Family.Members ?? [];
             if (
                 !await families.Put(
                     new(command.FamilyId, [.. before.Union(command.Members, StringComparer.Ordinal)]),
@@ -38,25 +37,29 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
                 continue;
             if (await families.Find(command.FamilyId, ct) is not { } all)
                 continue;
-            if (await ClaimAll(command, before, ct) is { } refusal)
+            if (await ClaimMembers(command, before, ct) is { } refusal)
                 return refusal;
-            foreach (var memberId in all.Register.Members.Except(command.Members, StringComparer.Ordinal))
-                await Release(memberId, command.FamilyId, ct);
+            foreach (var memberId in all.Family.Members.Except(command.Members, StringComparer.Ordinal))
+                await ReleaseMember(memberId, command.FamilyId, ct);
             if (await families.Put(new(command.FamilyId, command.Members), all.Version, ct))
                 return null;
         }
         throw new StoreBusyException("others go on changing the same family");
     }
 
-    private async Task<Refusal?> ClaimAll(RegisterFamily command, ImmutableArray<string> before, CancellationToken ct)
+    private async Task<Refusal?> ClaimMembers(
+        RegisterFamily command,
+        ImmutableArray<string> before,
+        CancellationToken ct
+    )
     {
         var claimed = new List<string>();
         foreach (var memberId in command.Members)
         {
-            if (await Claim(memberId, command.FamilyId, ct) is { } refusal)
+            if (await ClaimMember(memberId, command.FamilyId, ct) is { } refusal)
             {
                 foreach (var undo in claimed.Except(before, StringComparer.Ordinal))
-                    await Release(undo, command.FamilyId, ct);
+                    await ReleaseMember(undo, command.FamilyId, ct);
                 return refusal;
             }
             claimed.Add(memberId);
@@ -64,7 +67,7 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
         return null;
     }
 
-    private async Task<Refusal?> RefusalOf(string memberId, string familyId, CancellationToken ct) =>
+    private async Task<Refusal?> FindRefusal(string memberId, string familyId, CancellationToken ct) =>
         await members.Find(memberId, ct) switch
         {
             null => new Refusal.NotFound($"member {memberId}"),
@@ -72,9 +75,9 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
             _ => null,
         };
 
-    private async Task<Refusal?> Claim(string memberId, string familyId, CancellationToken ct)
+    private async Task<Refusal?> ClaimMember(string memberId, string familyId, CancellationToken ct)
     {
-        var claimed = await members.Change(
+        var claimed = await members.Update(
             memberId,
             member =>
                 member is null || (member.FamilyId ?? familyId) != familyId
@@ -86,10 +89,10 @@ public sealed class FamilyRegistrations(IMemberStore members, IFamilies families
             ct
         );
         return claimed is null
-            ? await RefusalOf(memberId, familyId, ct) ?? new Refusal.InAnotherFamily(memberId)
+            ? await FindRefusal(memberId, familyId, ct) ?? new Refusal.InAnotherFamily(memberId)
             : null;
     }
 
-    private Task<Member?> Release(string memberId, string familyId, CancellationToken ct) =>
-        members.Change(memberId, member => member?.FamilyId == familyId ? member with { FamilyId = null } : null, ct);
+    private Task<Member?> ReleaseMember(string memberId, string familyId, CancellationToken ct) =>
+        members.Update(memberId, member => member?.FamilyId == familyId ? member with { FamilyId = null } : null, ct);
 }

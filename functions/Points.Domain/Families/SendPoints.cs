@@ -1,8 +1,6 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Families;
 
@@ -23,13 +21,13 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
         Wallet wallet,
         SendPoints command,
         MemberFacts? receiver,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         Request request
     )
     {
         if (terms.Family is not { } family)
             return new Refusal.NotEligible("points of this programme cannot be given away");
-        if (wallet.Facts.FirstRefusal() is { } refusal)
+        if (wallet.Facts.FindRefusal() is { } refusal)
             return refusal;
         if (
             wallet.Facts.FamilyId is not { } familyId
@@ -39,41 +37,41 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             return new Refusal.NotEligible(
                 "points can be given to members of one's own registered family in this programme only"
             );
-        if (receiver.FirstRefusal() is not null)
+        if (receiver.FindRefusal() is not null)
             return new Refusal.NotEligible("the other member cannot take points now");
 
-        var posting = wallet.Post(terms, request.Now);
-        var period = Per.Month.PeriodOf(posting.Today);
+        var posting = wallet.BeginChange(terms, request.Now);
+        var period = LimitPeriod.Month.PeriodKey(posting.Today);
         if (
-            posting.Wallet.Counters.Used(Family.SentCounter, period) + command.Points.Value
+            posting.Wallet.Counters.Used(FamilyTerms.SentCounterId, period) + command.Points.Value
             > family.PointsPerMonth.Value
         )
             return new Refusal.LimitReached($"a member gives at most {family.PointsPerMonth} points a month");
         if (posting.Wallet.Lots.Total < command.Points)
             return new Refusal.NotEnoughPoints(posting.Wallet.Lots.Total, command.Points);
 
-        var (id, lookAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.LookAfter);
-        var movement = posting.Move.SetAside(
+        var (id, lookAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.ResumeAfter);
+        var movement = posting.NextChange.SetAside(
             command.Points,
             lots => new Hold.InTransit(id, lots, command.ToMemberId, lookAt)
         );
-        if (Hold.RefusalOf(movement.Wallet.Holds) is { } tooMany)
+        if (Hold.FindRefusal(movement.Wallet.Holds) is { } tooMany)
             return tooMany;
         var counted = movement with
         {
             Wallet = movement.Wallet with
             {
                 Counters = movement
-                    .Wallet.Counters.Only(terms.IsLimit)
-                    .Add(Family.SentCounter, period, command.Points.Value),
+                    .Wallet.Counters.KeepLimits(terms.IsLimitCounter)
+                    .Add(FamilyTerms.SentCounterId, period, command.Points.Value),
             },
         };
         var why = new Explanation("family", -command.Points, $"on the way to {command.ToMemberId}");
         return new Decision.Accepted(
-            posting.Book(request, new Cause.TransferOut(id, command.ToMemberId, lookAt), counted, [why])
+            posting.Book(request, new EntryKind.TransferOut(id, command.ToMemberId, lookAt), counted, [why])
         )
         {
-            Creates =
+            NewRecords =
             [
                 new Transfer(
                     id,

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Families;
 
@@ -13,22 +11,22 @@ namespace Points.Domain.Families;
 /// </summary>
 public static class TransferSteps
 {
-    public static Request Arrival(string transferId, DateTimeOffset now) =>
-        new(EntryId.OfArrival(transferId), Digest.Of("arrival", transferId), now);
+    public static Request ArrivalRequest(string transferId, DateTimeOffset now) =>
+        new(EntryId.OfArrival(transferId), Digest.Compute("arrival", transferId), now);
 
-    public static Request End(string transferId, DateTimeOffset now) =>
-        new(EntryId.OfTransferEnd(transferId), Digest.Of("transfer-end", transferId), now);
+    public static Request CompletionRequest(string transferId, DateTimeOffset now) =>
+        new(EntryId.OfTransferCompletion(transferId), Digest.Compute("transfer-end", transferId), now);
 
     /// <summary>The receiver takes the points, or does not: also that is booked, so that nobody decides otherwise later.</summary>
-    public static Decision Arrive(Wallet wallet, Transfer transfer, ProgrammeRevision terms, Request request)
+    public static Decision DecideArrival(Wallet wallet, Transfer transfer, ProgrammeTerms terms, Request request)
     {
-        var posting = wallet.Post(terms, request.Now);
-        var taken = posting.Move.Receive(Back(transfer, posting), posting.Today);
+        var posting = wallet.BeginChange(terms, request.Now);
+        var taken = posting.NextChange.Receive(ReturnedLots(transfer, posting), posting.Today);
         var isTaken =
             wallet.Facts.FamilyId == transfer.FamilyId
-            && wallet.Facts.FirstRefusal() is null
+            && wallet.Facts.FindRefusal() is null
             && taken.Wallet.Lots.Open.Length <= Lots.CountMax;
-        var cause = new Cause.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken);
+        var cause = new EntryKind.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken);
         return new Decision.Accepted(
             isTaken
                 ? posting.Book(
@@ -40,7 +38,7 @@ public static class TransferSteps
                 : posting.Book(
                     request,
                     cause,
-                    posting.Move,
+                    posting.NextChange,
                     [
                         new(
                             "family",
@@ -53,47 +51,47 @@ public static class TransferSteps
     }
 
     /// <summary>The sender's hold ends: the points are gone, or back.</summary>
-    public static Decision Finish(
+    public static Decision DecideCompletion(
         Wallet wallet,
         Transfer transfer,
-        bool arrived,
-        ProgrammeRevision terms,
+        bool hasArrived,
+        ProgrammeTerms terms,
         Request request
     )
     {
-        var posting = wallet.Post(terms, request.Now);
+        var posting = wallet.BeginChange(terms, request.Now);
         if (posting.Wallet.Holds.FirstOrDefault(hold => hold.HoldId == transfer.TransferId) is not { } hold)
             return new Refusal.AlreadySettled("the transfer has ended");
-        var ended = posting.Move.End(hold);
-        if (!arrived)
-            ended = Unsent(ended.Receive(Back(transfer, posting), posting.Today), transfer, terms);
-        var why = arrived
+        var ended = posting.NextChange.EndHold(hold);
+        if (!hasArrived)
+            ended = UncountSent(ended.Receive(ReturnedLots(transfer, posting), posting.Today), transfer, terms);
+        var why = hasArrived
             ? new Explanation("family", Points.Zero, $"{hold.Points} points arrived with {transfer.ToMemberId}")
             : new Explanation("family", hold.Points, $"{transfer.ToMemberId} could not take them");
         return new Decision.Accepted(
             posting.Book(
                 request,
-                new Cause.TransferEnd(transfer.TransferId, transfer.ToMemberId, arrived),
+                new EntryKind.TransferCompletion(transfer.TransferId, transfer.ToMemberId, hasArrived),
                 ended,
                 [why, .. ended.Deductions]
             )
         )
         {
-            Changes = [transfer with { Status = arrived ? TransferStatus.Arrived : TransferStatus.Returned }],
+            ChangedRecords = [transfer with { Status = hasArrived ? TransferStatus.Arrived : TransferStatus.Returned }],
         };
     }
 
-    private static ImmutableArray<Lot> Back(Transfer transfer, Posting posting) =>
-        Lots.WithLongerValidity(transfer.Lots, posting.Terms, transfer.At, posting.Now);
+    private static ImmutableArray<Lot> ReturnedLots(Transfer transfer, PendingChange pending) =>
+        Lots.WithLongerValidity(transfer.Lots, pending.Terms, transfer.At, pending.Now);
 
-    private static Movement Unsent(Movement movement, Transfer transfer, ProgrammeRevision terms) =>
-        movement with
+    private static WalletChange UncountSent(WalletChange change, Transfer transfer, ProgrammeTerms terms) =>
+        change with
         {
-            Wallet = movement.Wallet with
+            Wallet = change.Wallet with
             {
-                Counters = movement.Wallet.Counters.Subtract(
-                    Family.SentCounter,
-                    Per.Month.PeriodOf(terms.BusinessDate(transfer.At)),
+                Counters = change.Wallet.Counters.Subtract(
+                    FamilyTerms.SentCounterId,
+                    LimitPeriod.Month.PeriodKey(terms.BusinessDateOf(transfer.At)),
                     transfer.Points.Value
                 ),
             },

@@ -4,9 +4,9 @@ namespace Points.Domain.Jobs;
 public sealed class JobReport(params (string What, long Count)[] touched)
 {
     /// <summary>Of a run that has not come so far as to tell.</summary>
-    public static JobReport Nothing { get; } = new();
+    public static JobReport None { get; } = new();
 
-    public IReadOnlyList<(string What, long Count)> Touched => touched;
+    public IReadOnlyList<(string What, long Count)> Counts => touched;
 
     /// <summary>As <c>12 wallets, 3 reservations</c>.</summary>
     public override string ToString() =>

@@ -10,22 +10,22 @@ public sealed record JobRun(string Job, DateTimeOffset StartedAt, bool IsPastDue
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Of a run that succeeded.</summary>
-    public JobReport Report { get; init; } = JobReport.Nothing;
+    public JobReport Report { get; init; } = JobReport.None;
 
     /// <summary>Why it failed; null if it did not.</summary>
     public string? Error { get; init; }
 
     public bool HasSucceeded => EndedAt is not null && Error is null;
 
-    public JobRun Succeeded(JobReport report, DateTimeOffset now) => this with { EndedAt = now, Report = report };
+    public JobRun Succeed(JobReport report, DateTimeOffset now) => this with { EndedAt = now, Report = report };
 
-    public JobRun Failed(Exception fault, DateTimeOffset now) => this with { EndedAt = now, Error = SentenceOf(fault) };
+    public JobRun Fail(Exception fault, DateTimeOffset now) => this with { EndedAt = now, Error = Summarize(fault) };
 
     /// <summary>
     /// The kind of fault and what it says, in a line. Of steps that failed only how many and of what kind: what each says
     /// may tell of a member.
     /// </summary>
-    private static string SentenceOf(Exception fault)
+    private static string Summarize(Exception fault)
     {
         var said = fault is AggregateException { InnerExceptions: [var first, ..] } steps
             ? $"{OwnMessage(steps, first)}: {first.GetType().Name}"

@@ -1,5 +1,3 @@
-using Points.Domain.Wallets;
-
 namespace Points.Domain.Ledger;
 
 /// <summary>
@@ -8,9 +6,10 @@ namespace Points.Domain.Ledger;
 /// </summary>
 public static class HashChain
 {
-    public static string Genesis(WalletId wallet) => Digest.Of("points-ledger", wallet.MemberId, wallet.ProgrammeId);
+    public static string Genesis(WalletId wallet) =>
+        Digest.Compute("points-ledger", wallet.MemberId, wallet.ProgrammeId);
 
-    public static LedgerEntry Append(Wallet wallet, LedgerEntry entry) =>
+    public static LedgerEntry WithHash(Wallet wallet, LedgerEntry entry) =>
         entry with
         {
             Hash = HashOf(entry, wallet.Head),
@@ -18,7 +17,7 @@ public static class HashChain
 
     /// <summary>Checks a wallet's whole ledger, oldest entry first: no gap, every hash, and sums that follow from what moved.</summary>
     /// <returns>The first fault in one sentence, or null.</returns>
-    public static string? FirstFault(WalletId wallet, IEnumerable<LedgerEntry> oldestFirst)
+    public static string? FindFirstFault(WalletId wallet, IEnumerable<LedgerEntry> oldestFirst)
     {
         var (head, sequence, balance, held, debt) = (Genesis(wallet), 0L, Points.Zero, Points.Zero, Points.Zero);
         foreach (var entry in oldestFirst)
@@ -52,8 +51,8 @@ public static class HashChain
             .Add(entry.At)
             .Add(entry.Revision)
             .Add(entry.Fingerprint);
-        AddCause(digest, entry.Cause);
-        AddLots(digest, entry.Moved);
+        AddKind(digest, entry.Kind);
+        AddLots(digest, entry.LotChanges);
         AddLots(digest, entry.Held);
         digest.Add(entry.Owed.Length);
         foreach (var debt in entry.Owed)
@@ -74,10 +73,10 @@ public static class HashChain
         return digest.ToString();
     }
 
-    private static void AddCause(Digest digest, Cause cause) =>
-        cause.Match(
+    private static void AddKind(Digest digest, EntryKind kind) =>
+        kind.Match(
             purchase: it => digest.Add("purchase").Add(it.MerchantId).Add(it.OrderId),
-            deed: it => digest.Add("deed").Add(it.Action).Add(it.Reference),
+            action: it => digest.Add("deed").Add(it.ActionId).Add(it.Reference),
             redemption: it =>
                 digest
                     .Add("redemption")
@@ -124,10 +123,10 @@ public static class HashChain
                     .Add(it.HonouredBy)
                     .Add(it.Quantity)
                     .Add(it.Worth.Value)
-                    .Add((long)it.By)
+                    .Add((long)it.Fault)
                     .Add(it.Compensation.Value)
-                    .Add(it.Left)
-                    .Add(it.ConsumedUnder),
+                    .Add(it.PiecesLeft)
+                    .Add(it.SpentRevision),
             refund: it =>
                 digest
                     .Add("refund")
@@ -135,16 +134,18 @@ public static class HashChain
                     .Add(it.OrderId)
                     .Add(it.RefundId)
                     .Add(it.TakenBack.Value)
-                    .Add(it.Returned.Value)
-                    .Add(it.EarnedUnder ?? 0)
-                    .Add(it.Lapsed?.ExpiresOn)
-                    .Add(it.Lapsed is { } lapsed ? lapsed.Points.Value : 0),
-            transferOut: it => digest.Add("transfer-out").Add(it.TransferId).Add(it.ToMemberId).Add(it.LookAt),
-            transferIn: it => digest.Add("transfer-in").Add(it.TransferId).Add(it.FromMemberId).Add(it.Taken ? 1 : 0),
-            transferEnd: it => digest.Add("transfer-end").Add(it.TransferId).Add(it.ToMemberId).Add(it.Arrived ? 1 : 0),
+                    .Add(it.PointsReturned.Value)
+                    .Add(it.EarnedRevision ?? 0)
+                    .Add(it.ExpiredUnused?.ExpiresOn)
+                    .Add(it.ExpiredUnused is { } lapsed ? lapsed.Points.Value : 0),
+            transferOut: it => digest.Add("transfer-out").Add(it.TransferId).Add(it.ToMemberId).Add(it.ResumeAt),
+            transferIn: it =>
+                digest.Add("transfer-in").Add(it.TransferId).Add(it.FromMemberId).Add(it.IsAccepted ? 1 : 0),
+            transferCompletion: it =>
+                digest.Add("transfer-end").Add(it.TransferId).Add(it.ToMemberId).Add(it.HasArrived ? 1 : 0),
             expiry: it => digest.Add("expiry").Add(it.On),
-            redating: it => digest.Add("redating").Add(it.Revision),
-            review: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On)
+            expiryChange: it => digest.Add("redating").Add(it.Revision),
+            tierReview: it => digest.Add("review").Add(it.FromTier).Add(it.ToTier).Add(it.On)
         );
 
     private static void AddLots(Digest digest, IReadOnlyList<Lot> lots)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Points.Domain.Budgets;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Ledger;
 
@@ -16,10 +15,10 @@ public sealed record LedgerEntry
     /// <summary>Counts the wallet's entries from 1, without gaps.</summary>
     public required long Sequence { get; init; }
 
-    public required Cause Cause { get; init; }
+    public required EntryKind Kind { get; init; }
 
     /// <summary>The lots that points came into (positive) or went out of (negative).</summary>
-    public required ImmutableArray<Lot> Moved { get; init; }
+    public required ImmutableArray<Lot> LotChanges { get; init; }
 
     /// <summary>What went into holds (positive) or out of them (negative), of the hold that the cause names.</summary>
     public ImmutableArray<Lot> Held { get; init; } = [];
@@ -33,7 +32,7 @@ public sealed record LedgerEntry
     public required int Revision { get; init; }
 
     public required ImmutableArray<Explanation> Explanation { get; init; }
-    public required WalletState After { get; init; }
+    public required WalletSnapshot After { get; init; }
 
     /// <summary>From which leases of the budget the issued points come; none where nothing was issued (law L6).</summary>
     public ImmutableArray<LeaseSpend> Leases { get; init; } = [];
@@ -42,13 +41,13 @@ public sealed record LedgerEntry
     public required string? Fingerprint { get; init; }
 
     /// <summary>The span that booked it, as W3C writes it, where its trace is kept. No part of what was booked, and not of its hash.</summary>
-    public string? Trace { get; init; }
+    public string? TraceParent { get; init; }
 
     /// <summary>Chained to the wallet's previous entry by <see cref="HashChain"/>.</summary>
     public string Hash { get; init; } = "";
 
     /// <summary>What came into the lots in total, or went out of them: by so much the balance changed.</summary>
-    public Points Points => Lots.Sum(Moved);
+    public Points Points => Lots.Sum(LotChanges);
 
     public Points BalanceAfter => After.Balance;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 
 namespace Points.Domain.Notifying;
@@ -8,32 +9,32 @@ namespace Points.Domain.Notifying;
 /// How many there were when it was sent. A message whose notice has more has been handled before: the attempts that it
 /// asks for are not made again.
 /// </param>
-public sealed record NoticeMessage(NoticeName Notice, int Attempts = 0)
+public sealed record NoticeMessage(NoticeKey Key, int Attempts = 0)
 {
     private const int AttemptsMax = 100;
 
     /// <summary>The same for the same message however often it is sent.</summary>
     public string MessageId =>
-        Attempts == 0 ? Notice.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Notice}~{Attempts}");
+        Attempts == 0 ? Key.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Key}~{Attempts}");
 
     public ReadOnlyMemory<byte> ToJson() =>
-        ReadableJson.Of(json =>
+        ReadableJson.Serialize(json =>
         {
             json.WriteStartObject();
-            json.WriteString("memberId", Notice.MemberId);
-            json.WriteString("noticeId", Notice.NoticeId);
+            json.WriteString("memberId", Key.MemberId);
+            json.WriteString("noticeId", Key.NoticeId);
             if (Attempts > 0)
                 json.WriteNumber("attempts", Attempts);
             json.WriteEndObject();
         });
 
     /// <summary>Reads a message's body; the faults say what is wrong with it.</summary>
-    public static Read<NoticeMessage> Read(ReadOnlyMemory<byte> json) =>
-        Fields.Read(
+    public static ReadResult<NoticeMessage> Read(ReadOnlyMemory<byte> json) =>
+        FieldReader.Read(
             json,
             fields => new NoticeMessage(
                 new(fields.Id("memberId"), fields.Id("noticeId")),
-                (int)fields.Whole("attempts", 0, AttemptsMax, absent: 0)
+                (int)fields.WholeNumber("attempts", 0, AttemptsMax, defaultValue: 0)
             )
         );
 }

@@ -12,29 +12,30 @@ public static class Signals
     /// <summary>Of the source and of the meter.</summary>
     public const string Name = "Points";
 
-    public static ActivitySource Spans { get; } = new(Name);
+    public static ActivitySource ActivitySource { get; } = new(Name);
 
     public static Meter Meter { get; } = new(Name);
 
     /// <summary>Where we are in a trace that is kept, as W3C writes it: what is written down now can be followed by whoever reads it later. Null where none is kept.</summary>
-    public static string? Here =>
-        Activity.Current is { Recorded: true, Source: var source } span && source == Spans ? span.Id : null;
+    public static string? CurrentTraceParent =>
+        Activity.Current is { Recorded: true, Source: var source } span && source == ActivitySource ? span.Id : null;
 
     /// <summary>Goes on with a trace that somebody wrote down. Null where there is none, or it is not kept.</summary>
-    public static Activity? Continue(string? trace, string name, ActivityKind kind)
+    public static Activity? ContinueTrace(string? traceParent, string name, ActivityKind kind)
     {
-        if (!ActivityContext.TryParse(trace, null, isRemote: true, out var parent))
+        if (!ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent))
             return null;
         // The host may have begun to go on with it for this very message.
         return Activity.Current?.TraceId == parent.TraceId
-            ? Spans.StartActivity(name, kind)
-            : Spans.StartActivity(name, kind, parent);
+            ? ActivitySource.StartActivity(name, kind)
+            : ActivitySource.StartActivity(name, kind, parent);
     }
 
     /// <summary>That what the span is about did not come off, and by what kind of fault: not its text, which may name anybody.</summary>
-    public static void Failed(this Activity? span, Exception fault) => span.Failed(fault.GetType().FullName!);
+    public static void RecordFailure(this Activity? activity, Exception exception) =>
+        activity.RecordFailure(exception.GetType().FullName!);
 
-    /// <param name="kind">A code, or the name of a fault.</param>
-    public static void Failed(this Activity? span, string kind) =>
-        span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", kind);
+    /// <param name="errorType">A code, or the name of a fault.</param>
+    public static void RecordFailure(this Activity? activity, string errorType) =>
+        activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", errorType);
 }

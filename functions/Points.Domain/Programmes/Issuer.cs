@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Deciding;
 
 namespace Points.Domain.Programmes;
 
@@ -14,12 +13,12 @@ public sealed record Issuer(
 )
 {
     /// <summary>The first licence or filing that has run out by that day; null when points may be issued.</summary>
-    public Permit? LapsedOn(DateOnly day) =>
+    public Permit? FindExpiredPermit(DateOnly day) =>
         TelecomLicence?.ValidUntil < day ? TelecomLicence : Filings.FirstOrDefault(permit => permit.ValidUntil < day);
 
     /// <summary>Why no points may be issued on that day; null when they may.</summary>
-    public Refusal? RefusalOn(DateOnly day) =>
-        LapsedOn(day) is { } permit
+    public Refusal? FindRefusal(DateOnly day) =>
+        FindExpiredPermit(day) is { } permit
             ? new Refusal.ProgrammeNotLicensed(
                 $"{permit.Kind} {permit.Number} was valid until {permit.ValidUntil:yyyy-MM-dd}"
             )

@@ -7,16 +7,16 @@ namespace Points.Domain.Programmes;
 public sealed record Perk(string Id, decimal Discount, Condition When);
 
 /// <summary>What a programme gives points for beside purchases: as published, within its limit (law L4).</summary>
-/// <param name="ByMember">Whether members may ask for it themselves; operators always may.</param>
-/// <param name="On">Only on the member's own day.</param>
+/// <param name="CanMembersRequest">Whether members may ask for it themselves; operators always may.</param>
+/// <param name="OwnDay">Only on the member's own day.</param>
 /// <param name="MerchantId">Who issues these points, and so pays for them.</param>
 public sealed record PublishedAction(
     string Action,
     BilingualName Name,
     Points Points,
     ActionLimit Limit,
-    bool ByMember,
-    OwnDay? On,
+    bool CanMembersRequest,
+    OwnDay? OwnDay,
     Condition When,
     string MerchantId
 )
@@ -25,4 +25,4 @@ public sealed record PublishedAction(
     public string CounterId => $"action:{Action}";
 }
 
-public sealed record ActionLimit(int Times, Per Per);
+public sealed record ActionLimit(int Times, LimitPeriod Per);

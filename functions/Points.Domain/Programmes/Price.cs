@@ -34,7 +34,7 @@ public abstract record Price
 
     /// <summary>The part of the price to pay: prices round up. Who turns points into value gets more for them instead.</summary>
     /// <param name="discount">0.9 for a tenth off; at most two decimals.</param>
-    public Price At(decimal discount) =>
+    public Price Discounted(decimal discount) =>
         Match<Price>(
             fixedPrice: it => it with { Points = new((long)decimal.Ceiling(it.Points.Value * discount)) },
             variable: it =>

@@ -15,33 +15,35 @@ public sealed record PriceList(
 )
 {
     /// <summary>What the operator has set the usual price to, within the bounds; null where it stands as published.</summary>
-    public Price? Set { get; init; }
+    public Price? OperatorPrice { get; init; }
 
     /// <summary>Before anything that is the member's own.</summary>
-    public Price On(DateOnly day) =>
-        Windows.FirstOrDefault(window => window.Window.Contains(day))?.Price ?? Set ?? Usual;
+    public Price PriceOn(DateOnly day) =>
+        Windows.FirstOrDefault(window => window.Window.Contains(day))?.Price ?? OperatorPrice ?? Usual;
 
     /// <summary>With the usual price set to something else; as published where that is not within the bounds.</summary>
-    public PriceList SetTo(Points points) =>
+    public PriceList WithOperatorPrice(Points points) =>
         this with
         {
-            Set = Allows(points) && Usual is Price.Fixed usual ? usual with { Points = points } : null,
+            OperatorPrice =
+                IsWithinBounds(points) && Usual is Price.Fixed usual ? usual with { Points = points } : null,
         };
 
     /// <summary>Whether the operator may set the usual price to that.</summary>
-    public bool Allows(Points points) => Bounds is { } bounds && points >= bounds.Lowest && points <= bounds.Highest;
+    public bool IsWithinBounds(Points points) =>
+        Bounds is { } bounds && points >= bounds.Lowest && points <= bounds.Highest;
 
-    public Price For(Circumstances member)
+    public Price PriceFor(RuleContext context)
     {
         var lowest = 1m;
         foreach (var discount in Discounts)
-            if (discount.Discount < lowest && discount.When.HoldsFor(member))
+            if (discount.Discount < lowest && discount.When.HoldsFor(context))
                 lowest = discount.Discount;
-        return lowest < 1 ? On(member.Day).At(lowest) : On(member.Day);
+        return lowest < 1 ? PriceOn(context.Day).Discounted(lowest) : PriceOn(context.Day);
     }
 }
 
-public sealed record PriceWindow(Window Window, Price Price);
+public sealed record PriceWindow(DateWindow Window, Price Price);
 
 /// <param name="Discount">What part of the price is paid.</param>
 public sealed record PriceDiscount(string Id, decimal Discount, Condition When);

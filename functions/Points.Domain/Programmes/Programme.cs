@@ -6,19 +6,19 @@ namespace Points.Domain.Programmes;
 /// A programme's revisions with the instants they take effect. Whoever decides picks by the instant, not by what was
 /// loaded last, so every instance changes over at the same moment.
 /// </summary>
-public sealed record Programme(string ProgrammeId, ImmutableArray<ProgrammeRevision> Revisions)
+public sealed record Programme(string ProgrammeId, ImmutableArray<ProgrammeTerms> Revisions)
 {
     /// <summary>The number of the newest announcement; 0 before the first.</summary>
-    public int Announced { get; init; }
+    public int LastAnnouncement { get; init; }
 
     /// <summary>Changes that members were or are being told of, and that were not withdrawn.</summary>
-    public ImmutableArray<(int Announcement, int Revision)> Changes { get; init; } = [];
+    public ImmutableArray<(int Announcement, int Revision)> AnnouncedChanges { get; init; } = [];
 
     /// <summary>The terms in force; null before the first revision takes effect.</summary>
-    public ProgrammeRevision? At(DateTimeOffset instant) =>
+    public ProgrammeTerms? TermsAt(DateTimeOffset instant) =>
         Revisions.Where(revision => revision.EffectiveFrom <= instant).MaxBy(revision => revision.Number);
 
     /// <summary>The announced changes that are not in force at that instant: whoever enrols then accepts them.</summary>
-    public ImmutableArray<(int Announcement, int Revision)> ChangesToCome(DateTimeOffset now) =>
-        [.. Changes.Where(it => !(it.Revision <= At(now)?.Number))];
+    public ImmutableArray<(int Announcement, int Revision)> PendingChanges(DateTimeOffset now) =>
+        [.. AnnouncedChanges.Where(it => !(it.Revision <= TermsAt(now)?.Number))];
 }

@@ -7,8 +7,8 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
 {
     public static readonly QuietHours Default = new(new(21, 0), new(8, 0));
 
-    public bool Has(TimeOnly time) => From != To && time.IsBetween(From, To);
+    public bool Contains(TimeOnly time) => From != To && time.IsBetween(From, To);
 
     /// <summary>The first minute of a day at which a telephone may ring.</summary>
-    public TimeOnly Morning => Has(TimeOnly.MinValue) ? To : TimeOnly.MinValue;
+    public TimeOnly EarliestSendTime => Contains(TimeOnly.MinValue) ? To : TimeOnly.MinValue;
 }

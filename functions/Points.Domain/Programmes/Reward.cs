@@ -61,7 +61,7 @@ public enum RewardKind
 }
 
 /// <summary>How many a member may have in a period.</summary>
-public sealed record RewardLimit(int PerMember, Per Per);
+public sealed record RewardLimit(int PerMember, LimitPeriod Per);
 
 /// <summary>Some members may have it before it goes on sale for all.</summary>
 public sealed record HeadStart(int Hours, Condition When);
@@ -75,7 +75,7 @@ public sealed record CashProduct(Fen? Price, Restrictions Restrictions);
 public sealed record Restrictions(
     Admission? Admission,
     ImmutableArray<DayOfWeek> Weekdays,
-    ImmutableArray<Window> Blackout,
+    ImmutableArray<DateWindow> Blackout,
     ImmutableArray<BilingualName> Notes
 )
 {

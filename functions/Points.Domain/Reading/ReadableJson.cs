@@ -15,10 +15,10 @@ public static class ReadableJson
     private const int UsualBytes = 1_024;
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    public static ReadOnlyMemory<byte> Of<T>(T value, JsonTypeInfo<T> type) =>
-        Of(json => JsonSerializer.Serialize(json, value, type));
+    public static ReadOnlyMemory<byte> Serialize<T>(T value, JsonTypeInfo<T> type) =>
+        Serialize(json => JsonSerializer.Serialize(json, value, type));
 
-    public static ReadOnlyMemory<byte> Of(Action<Utf8JsonWriter> write)
+    public static ReadOnlyMemory<byte> Serialize(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(UsualBytes);
         using (var json = new Utf8JsonWriter(buffer, Options))

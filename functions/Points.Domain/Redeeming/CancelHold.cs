@@ -1,21 +1,19 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
 
 /// <summary>What was held is not wanted, or cannot be given: its points are the member's again.</summary>
 /// <param name="Fault">Whose doing it is: a merchant that cannot give what it held leaves days to use the points, and compensates (law L13).</param>
-public sealed record CancelHold(string RedemptionId, Actor By, AtFault Fault, string? Reason)
+public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault, string? Reason)
 {
-    public string Fingerprint() => Digest.Of("cancel", RedemptionId, Fault.ToString(), Reason);
+    public string Fingerprint() => Digest.Compute("cancel", RedemptionId, Fault.ToString(), Reason);
 
     public static Decision Decide(
         Wallet wallet,
-        Records records,
+        LoadedRecords records,
         CancelHold command,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         Request request
     ) =>
         HeldRedemption.Decide(
@@ -23,7 +21,7 @@ public sealed record CancelHold(string RedemptionId, Actor By, AtFault Fault, st
             records,
             command.RedemptionId,
             command.By,
-            mayMember: true,
+            isMemberAllowed: true,
             terms,
             request.Now,
             (posting, redemption, hold) =>
@@ -37,7 +35,7 @@ public sealed record CancelHold(string RedemptionId, Actor By, AtFault Fault, st
                     request.EntryId,
                     request.Fingerprint
                 );
-                return new Decision.Accepted(booked) { Changes = [cancelled] };
+                return new Decision.Accepted(booked) { ChangedRecords = [cancelled] };
             }
         );
 }

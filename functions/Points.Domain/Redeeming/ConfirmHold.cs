@@ -1,20 +1,18 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
 
 /// <summary>What was held has been given: its points are spent.</summary>
 public sealed record ConfirmHold(string RedemptionId, Actor By)
 {
-    public string Fingerprint() => Digest.Of("confirm", RedemptionId);
+    public string Fingerprint() => Digest.Compute("confirm", RedemptionId);
 
     public static Decision Decide(
         Wallet wallet,
-        Records records,
+        LoadedRecords records,
         ConfirmHold command,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         Request request
     ) =>
         HeldRedemption.Decide(
@@ -22,14 +20,14 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
             records,
             command.RedemptionId,
             command.By,
-            mayMember: false,
+            isMemberAllowed: false,
             terms,
             request.Now,
             (posting, redemption, hold) =>
             {
                 if (wallet.Facts.Frozen)
                     return new Refusal.MemberFrozen();
-                var cause = new Cause.Confirmation(
+                var cause = new EntryKind.Confirmation(
                     redemption.RedemptionId,
                     redemption.RewardId,
                     redemption.HonouredBy,
@@ -40,14 +38,14 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
                     posting.Book(
                         request,
                         cause,
-                        posting.Move.End(hold),
+                        posting.NextChange.EndHold(hold),
                         [new(redemption.RewardId, Points.Zero, $"{hold.Points} points held are spent")]
                     )
                 )
                 {
-                    Changes =
+                    ChangedRecords =
                     [
-                        (redemption with { Revision = posting.Terms.Number }).Become(
+                        (redemption with { Revision = posting.Terms.Number }).ChangeStatus(
                             RedemptionStatus.Completed,
                             new(RedemptionStatus.Completed, request.Now, request.EntryId)
                         ),

@@ -1,32 +1,30 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
 
 /// <summary>A hold that somebody wants to confirm or cancel: each ends once, in time, and by who may.</summary>
 internal static class HeldRedemption
 {
-    /// <param name="mayMember">Whether the member may do it, for their own.</param>
-    /// <param name="then">What to do with a hold that stands.</param>
+    /// <param name="isMemberAllowed">Whether the member may do it, for their own.</param>
+    /// <param name="decide">What to do with a hold that stands.</param>
     public static Decision Decide(
         Wallet wallet,
-        Records records,
+        LoadedRecords records,
         string redemptionId,
         Actor by,
-        bool mayMember,
-        ProgrammeRevision terms,
+        bool isMemberAllowed,
+        ProgrammeTerms terms,
         DateTimeOffset now,
-        Func<Posting, Redemption, Hold.ForReward, Decision> then
+        Func<PendingChange, Redemption, Hold.ForReward, Decision> decide
     ) =>
-        FoundRedemption.Decide(
+        RedemptionLookup.Decide(
             wallet,
             records,
             redemptionId,
             redemption =>
             {
-                if (!by.SpeaksFor(redemption.HonouredBy) && !(mayMember && by is Actor.Member))
+                if (!by.CanActFor(redemption.HonouredBy) && !(isMemberAllowed && by is Actor.Member))
                     return new Refusal.NotForCaller();
                 if (redemption.HoldUntil is not { } until)
                     return new Refusal.AlreadySettled("it was never held, but taken at once");
@@ -36,62 +34,62 @@ internal static class HeldRedemption
                     return new Refusal.AlreadySettled("the hold was cancelled");
                 if (redemption.Status != RedemptionStatus.Held)
                     return new Refusal.AlreadySettled("the hold was confirmed");
-                var posting = wallet.Post(terms, now);
+                var posting = wallet.BeginChange(terms, now);
                 // Gone though not over by this clock: an instance whose clock is ahead has ended it.
-                return HoldOf(posting.Wallet, redemption) is { } hold
-                    ? then(posting, redemption, hold)
+                return FindHold(posting.Wallet, redemption) is { } hold
+                    ? decide(posting, redemption, hold)
                     : new Refusal.HoldExpired(until);
             }
         );
 
-    public static Hold.ForReward? HoldOf(Wallet wallet, Redemption redemption) =>
+    public static Hold.ForReward? FindHold(Wallet wallet, Redemption redemption) =>
         wallet.Holds.OfType<Hold.ForReward>().FirstOrDefault(hold => hold.HoldId == redemption.RedemptionId);
 
     /// <summary>Gives back what was held.</summary>
     /// <returns>Where that left the wallet, and the redemption.</returns>
-    public static (Posting Posting, Redemption Redemption) Release(
-        Posting before,
+    public static (PendingChange Posting, Redemption Redemption) Release(
+        PendingChange pending,
         Redemption redemption,
         Hold.ForReward hold,
-        AtFault fault,
+        FaultParty fault,
         string? reason,
         string entryId,
         string? fingerprint
     )
     {
-        var uncounted = before with
+        var uncounted = pending with
         {
-            Wallet = before.Wallet.Uncount(hold.RewardId, hold.Quantity, hold.At, before.Terms),
+            Wallet = pending.Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, pending.Terms),
         };
-        var compensation = fault == AtFault.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
-        var back = Lots.WithLongerValidity(hold.Lots, before.Terms, hold.At, before.Now);
+        var compensation = fault == FaultParty.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
+        var back = Lots.WithLongerValidity(hold.Lots, pending.Terms, hold.At, pending.Now);
         var movement = uncounted
-            .Move.End(hold)
+            .NextChange.EndHold(hold)
             .Receive(
                 [
-                    .. ReturnedLots.Usable(back, fault, before.Today),
-                    .. ReturnedLots.Compensation(compensation, redemption.HonouredBy, before),
+                    .. LotRestoration.ExtendExpiry(back, fault, pending.Today),
+                    .. LotRestoration.CompensationLots(compensation, redemption.HonouredBy, pending),
                 ],
-                before.Today
+                pending.Today
             );
         var posting = uncounted.Book(
             entryId,
-            new Cause.Release(redemption.RedemptionId, ReleaseReason.Cancelled, before.Today, compensation),
+            new EntryKind.Release(redemption.RedemptionId, ReleaseReason.Cancelled, pending.Today, compensation),
             movement,
             [
                 new(redemption.RewardId, hold.Points, $"{hold.Points} points held come back"),
-                .. ReturnedLots.Words(compensation, redemption, hold.Points),
+                .. LotRestoration.ExplainCompensation(compensation, redemption, hold.Points),
                 .. movement.Deductions,
             ],
             fingerprint
         );
         var cancelled = new RedemptionEvent(
             RedemptionStatus.Cancelled,
-            before.Now,
+            pending.Now,
             entryId,
             hold.Points + compensation,
             reason
         );
-        return (posting, redemption.Become(RedemptionStatus.Cancelled, cancelled));
+        return (posting, redemption.ChangeStatus(RedemptionStatus.Cancelled, cancelled));
     }
 }

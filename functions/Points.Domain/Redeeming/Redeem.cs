@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Stocking;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
 
@@ -18,9 +15,9 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     public static readonly Points PointsMax = new(1_000_000_000_000);
 
     /// <summary>How far ahead a hold may end: longer than anybody books.</summary>
-    public static readonly TimeSpan HoldMax = TimeSpan.FromDays(400);
+    public static readonly TimeSpan HoldDurationMax = TimeSpan.FromDays(400);
 
-    public static readonly TimeSpan HoldDefault = TimeSpan.FromDays(1);
+    public static readonly TimeSpan HoldDurationDefault = TimeSpan.FromDays(1);
 
     public required Actor By { get; init; }
 
@@ -28,9 +25,9 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     public Fen? Bill { get; init; }
 
     /// <summary>Whether to set the points aside rather than to spend them.</summary>
-    public bool Holds { get; init; }
+    public bool IsHold { get; init; }
 
-    /// <summary>Until when to hold; null for <see cref="HoldDefault"/>.</summary>
+    /// <summary>Until when to hold; null for <see cref="HoldDurationDefault"/>.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
     /// <summary>Of the member's consent, where a merchant asks.</summary>
@@ -53,7 +50,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             .Add(Quantity)
             .Add(Points is { } points ? points.Value : -1)
             .Add(Bill)
-            .Add(Holds ? 1 : 0)
+            .Add(IsHold ? 1 : 0)
             .Add(HoldUntil is { } until ? until.UtcTicks : -1)
             .ToString();
 
@@ -63,9 +60,9 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     /// </summary>
     public static Decision Decide(
         Wallet wallet,
-        Records records,
+        LoadedRecords records,
         Redeem command,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         Request request
     )
     {
@@ -74,35 +71,35 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             return decision;
         var key = new RecordKey.SpendCode();
         if (!records.Has(key))
-            return new Decision.Needs([key]);
+            return new Decision.NeedsRecords([key]);
         return records.Find<SpendCode>(key)?.Allows(digest, request.Now) == true
             ? decision
             : new Refusal.SpendCodeInvalid();
     }
 
     /// <summary>For who may know.</summary>
-    public static Decision Decide(Wallet wallet, Redeem command, ProgrammeRevision terms, Request request)
+    public static Decision Decide(Wallet wallet, Redeem command, ProgrammeTerms terms, Request request)
     {
-        if (terms.Reward(command.RewardId) is not { } reward)
+        if (terms.FindReward(command.RewardId) is not { } reward)
             return new Refusal.NotFound("reward");
-        if (wallet.Facts.FirstRefusal() is { } refusal)
+        if (wallet.Facts.FindRefusal() is { } refusal)
             return refusal;
-        if (command.EndOfHold(request.Now) is { } end && (end <= request.Now || end > request.Now + HoldMax))
-            return new Refusal.Invalid("holdUntil", $"must be within {HoldMax.TotalDays:0} days from now");
-        var posting = wallet.Post(terms, request.Now);
-        var member = posting.Wallet.Circumstances(terms, request.Now, request.Now);
-        return Charge
-            .Of(reward, command, terms, member)
+        if (command.HoldEndsAt(request.Now) is { } end && (end <= request.Now || end > request.Now + HoldDurationMax))
+            return new Refusal.Invalid("holdUntil", $"must be within {HoldDurationMax.TotalDays:0} days from now");
+        var posting = wallet.BeginChange(terms, request.Now);
+        var member = posting.Wallet.BuildRuleContext(terms, request.Now, request.Now);
+        return RedemptionPrice
+            .Calculate(reward, command, terms, member)
             .Match(
-                due: charge =>
-                    Sale.RefusalOf(reward, command.Quantity, posting.Wallet, member, terms, request.Now)
-                    ?? command.Take(posting, reward, charge, request),
+                priced: charge =>
+                    RewardAvailability.FindRefusal(reward, command.Quantity, posting.Wallet, member, terms, request.Now)
+                    ?? command.TakePoints(posting, reward, charge, request),
                 refused: why => why
             );
     }
 
     /// <summary>What in the command does not go with the kind of reward.</summary>
-    internal Refusal? FaultFor(Reward reward)
+    internal Refusal? FindKindMismatch(Reward reward)
     {
         var lowersBills = reward.Kind is RewardKind.Voucher or RewardKind.Coupon or RewardKind.BillOffset;
         if (lowersBills && Quantity != 1)
@@ -111,95 +108,117 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             return new Refusal.Invalid("billFen", "goes with a reward that lowers a bill");
         if (reward.Kind == RewardKind.BillOffset && Bill is null)
             return new Refusal.Invalid("billFen", "must say what the bill comes to");
-        return Holds && GivesVoucher(reward)
+        return IsHold && GivesVoucher(reward)
             ? new Refusal.Invalid("mode", "must be immediate: a voucher waits by itself")
             : null;
     }
 
     /// <summary>Null where it is taken at once. In universal time, as it is kept: a repeat must show the very same.</summary>
-    internal DateTimeOffset? EndOfHold(DateTimeOffset now) =>
-        Holds ? (HoldUntil ?? now + HoldDefault).ToUniversalTime() : null;
+    internal DateTimeOffset? HoldEndsAt(DateTimeOffset now) =>
+        IsHold ? (HoldUntil ?? now + HoldDurationDefault).ToUniversalTime() : null;
 
     private bool GivesVoucher(Reward reward) => reward.Kind is RewardKind.Voucher or RewardKind.Coupon && Bill is null;
 
-    private Decision Take(Posting before, Reward reward, Charge.Due charge, Request request)
+    private Decision TakePoints(PendingChange pending, Reward reward, RedemptionPrice.Priced price, Request request)
     {
-        var available = before.Wallet.Lots.Total;
-        if (available < charge.Points)
-            return new Refusal.NotEnoughPoints(available, charge.Points);
+        var available = pending.Wallet.Lots.Total;
+        if (available < price.Points)
+            return new Refusal.NotEnoughPoints(available, price.Points);
         // Pieces that are counted are set aside before: without that, none is given away.
         if (reward.Stock is not null && Reservation is null)
             return new Refusal.OutOfStock();
-        var counted = before with { Wallet = before.Wallet.Count(reward, Quantity, before.Terms, request.Now) };
-        return EndOfHold(request.Now) is { } until
-            ? Hold(counted, reward, charge, request, until)
-            : Spend(counted, reward, charge, request);
+        var counted = pending with
+        {
+            Wallet = pending.Wallet.CountReward(reward, Quantity, pending.Terms, request.Now),
+        };
+        return HoldEndsAt(request.Now) is { } until
+            ? HoldPoints(counted, reward, price, request, until)
+            : SpendPoints(counted, reward, price, request);
     }
 
-    private Decision.Accepted Spend(Posting before, Reward reward, Charge.Due charge, Request request)
+    private Decision.Accepted SpendPoints(
+        PendingChange pending,
+        Reward reward,
+        RedemptionPrice.Priced price,
+        Request request
+    )
     {
         var voucher = GivesVoucher(reward)
             ? new Voucher(
                 VoucherCode,
-                reward.ValidDays is { } days ? before.Today.AddDays(days) : null,
+                reward.ValidDays is { } days ? pending.Today.AddDays(days) : null,
                 reward.MinimumBill,
                 Use: null
             )
             : null;
         var id = Redemption.IdOf(request.EntryId);
         var issued = voucher is null ? null : new VoucherIssued(voucher.Code, voucher.ExpiresOn);
-        var movement = before.Move.Take(charge.Points);
-        var posting = before.Book(
+        var movement = pending.NextChange.Take(price.Points);
+        var posting = pending.Book(
             request,
-            new Cause.Redemption(id, reward.RewardId, charge.HonouredBy, charge.Worth, issued, charge.Pay),
+            new EntryKind.Redemption(id, reward.RewardId, price.HonouredBy, price.Worth, issued, price.Pay),
             movement,
-            [charge.Explanation]
+            [price.Explanation]
         );
         return Accept(
             posting,
-            New(id, reward, charge, posting, request, RedemptionStatus.Completed, Movement.Out(movement.Moved)) with
+            CreateRedemption(
+                id,
+                reward,
+                price,
+                posting,
+                request,
+                RedemptionStatus.Completed,
+                WalletChange.Negate(movement.LotChanges)
+            ) with
             {
                 Voucher = voucher,
             }
         );
     }
 
-    private Decision Hold(Posting before, Reward reward, Charge.Due charge, Request request, DateTimeOffset until)
+    private Decision HoldPoints(
+        PendingChange pending,
+        Reward reward,
+        RedemptionPrice.Priced price,
+        Request request,
+        DateTimeOffset until
+    )
     {
         var id = Redemption.IdOf(request.EntryId);
-        var movement = before.Move.SetAside(
-            charge.Points,
+        var movement = pending.NextChange.SetAside(
+            price.Points,
             lots => new Hold.ForReward(id, lots, reward.RewardId, Quantity, request.Now, until)
         );
-        if (Wallets.Hold.RefusalOf(movement.Wallet.Holds) is { } tooMany)
+        if (Ledger.Hold.FindRefusal(movement.Wallet.Holds) is { } tooMany)
             return tooMany;
-        var posting = before.Book(
+        var posting = pending.Book(
             request,
-            new Cause.Hold(id, reward.RewardId, charge.HonouredBy, charge.Worth, Quantity, until, charge.Pay),
+            new EntryKind.Hold(id, reward.RewardId, price.HonouredBy, price.Worth, Quantity, until, price.Pay),
             movement,
-            [charge.Explanation]
+            [price.Explanation]
         );
         return Accept(
             posting,
-            New(id, reward, charge, posting, request, RedemptionStatus.Held, movement.Held) with
+            CreateRedemption(id, reward, price, posting, request, RedemptionStatus.Held, movement.Held) with
             {
                 HoldUntil = until,
             }
         );
     }
 
-    private Decision.Accepted Accept(Posting posting, Redemption redemption) =>
-        new(posting)
+    private Decision.Accepted Accept(PendingChange pending, Redemption redemption) =>
+        new(pending)
         {
-            Creates = [redemption],
-            SpendCode = SpendCodeDigest is { } digest ? new(digest, redemption.Points, posting.Now) : null,
+            NewRecords = [redemption],
+            UsedSpendCode = SpendCodeDigest is { } digest ? new(digest, redemption.Points, pending.Now) : null,
         };
 
-    private Redemption New(
+    private Redemption CreateRedemption(
         string id,
         Reward reward,
-        Charge.Due charge,
-        Posting posting,
+        RedemptionPrice.Priced price,
+        PendingChange pending,
         Request request,
         RedemptionStatus status,
         ImmutableArray<Lot> lots
@@ -209,16 +228,16 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             RedemptionId = id,
             ProgrammeId = Wallet.ProgrammeId,
             RewardId = reward.RewardId,
-            HonouredBy = charge.HonouredBy,
+            HonouredBy = price.HonouredBy,
             Quantity = Quantity,
-            Points = charge.Points,
-            Worth = charge.Worth,
+            Points = price.Points,
+            Worth = price.Worth,
             Lots = lots,
             At = request.Now,
-            Revision = posting.Terms.Number,
+            Revision = pending.Terms.Number,
             Status = status,
             History = [new(status, request.Now, request.EntryId)],
-            Pay = charge.Pay,
+            Pay = price.Pay,
             CompensationRate = reward.CompensationRate,
             Reservation = Reservation,
         };

@@ -1,57 +1,55 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Redeeming;
 
 /// <summary>A redemption is undone, wholly or in part, at any age.</summary>
 /// <param name="Quantity">How many pieces; all that are left where null.</param>
 /// <param name="Fault">A merchant at fault pays the programme's compensation on top (law L13).</param>
-public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, AtFault Fault, string Reason)
+public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, FaultParty Fault, string Reason)
 {
     public string Fingerprint() =>
         new Digest().Add("reverse").Add(RedemptionId).Add(Quantity ?? -1).Add(Fault.ToString()).Add(Reason).ToString();
 
     public static Decision Decide(
         Wallet wallet,
-        Records records,
+        LoadedRecords records,
         Reverse command,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         Request request
     ) =>
-        FoundRedemption.Decide(
+        RedemptionLookup.Decide(
             wallet,
             records,
             command.RedemptionId,
             redemption =>
             {
-                if (!command.By.SpeaksFor(redemption.HonouredBy))
+                if (!command.By.CanActFor(redemption.HonouredBy))
                     return new Refusal.NotForCaller();
-                if (RefusalOf(redemption, request.Now) is { } refusal)
+                if (FindRefusal(redemption, request.Now) is { } refusal)
                     return refusal;
                 if (redemption.Voucher is { Use: not null })
                     return new Refusal.AlreadySettled("the voucher has been used");
-                var left = redemption.Quantity - redemption.Reversed;
+                var left = redemption.Quantity - redemption.PiecesReversed;
                 if (command.Quantity > left)
                     return new Refusal.LimitReached($"{left} of {redemption.Quantity} pieces can still be reversed");
 
-                var undone = UndoneRedemption.Of(
-                    wallet.Post(terms, request.Now),
+                var undone = ReversedPieces.Of(
+                    wallet.BeginChange(terms, request.Now),
                     redemption,
                     command.Quantity ?? left,
                     command.Fault
                 );
-                var booked = undone.Posting.Book(request, undone.Cause, undone.Movement, undone.Explanation);
+                var booked = undone.PendingChange.Book(request, undone.Kind, undone.WalletChange, undone.Explanation);
                 return new Decision.Accepted(booked)
                 {
-                    Changes = [undone.After(request, request.EntryId, command.Reason)],
+                    ChangedRecords = [undone.ApplyToRedemption(request, request.EntryId, command.Reason)],
                 };
             }
         );
 
     /// <summary>Why a redemption cannot be undone, whoever asks; null if it can.</summary>
-    internal static Refusal? RefusalOf(Redemption redemption, DateTimeOffset now) =>
+    internal static Refusal? FindRefusal(Redemption redemption, DateTimeOffset now) =>
         redemption.StatusAt(now) switch
         {
             RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => null,

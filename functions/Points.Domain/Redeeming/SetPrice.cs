@@ -1,5 +1,4 @@
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Redeeming;
 
@@ -7,18 +6,18 @@ namespace Points.Domain.Redeeming;
 public sealed record SetPrice(string ProgrammeId, string RewardId, Points Points);
 
 /// <summary>Sets prices.</summary>
-public sealed class Prices(IProgrammes programmes)
+public sealed class SetPriceHandler(IProgrammes programmes)
 {
     /// <returns>Null if it is set.</returns>
     public async Task<Refusal?> Handle(SetPrice command, DateTimeOffset now, CancellationToken ct)
     {
-        if (await programmes.TermsOf(command.ProgrammeId, now, ct) is not { } terms)
+        if (await programmes.FindTerms(command.ProgrammeId, now, ct) is not { } terms)
             return Refusal.NotFound.Programme;
-        if (terms.Reward(command.RewardId) is not { } reward)
+        if (terms.FindReward(command.RewardId) is not { } reward)
             return new Refusal.NotFound("reward");
         if (reward.Price.Bounds is not { } bounds)
             return new Refusal.TermsNotAllowed("points", "is fixed by the published terms");
-        if (!reward.Price.Allows(command.Points))
+        if (!reward.Price.IsWithinBounds(command.Points))
             return new Refusal.TermsNotAllowed(
                 "points",
                 $"must be from {bounds.Lowest} to {bounds.Highest}, as published"

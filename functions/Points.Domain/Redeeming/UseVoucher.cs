@@ -1,7 +1,6 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
 
@@ -16,12 +15,12 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
 
     public static Decision Decide(
         Wallet wallet,
-        Records records,
+        LoadedRecords records,
         UseVoucher command,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         Request request
     ) =>
-        FoundRedemption.Decide(
+        RedemptionLookup.Decide(
             wallet,
             records,
             command.RedemptionId,
@@ -30,13 +29,13 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
                 // A code that was announced and came to nothing leads here as well.
                 if (redemption.Voucher is not { } voucher || voucher.Code != command.Code)
                     return new Refusal.NotFound("voucher");
-                if (command.RefusalOf(wallet, redemption, voucher, terms.BusinessDate(request.Now)) is { } refusal)
+                if (command.FindRefusal(wallet, redemption, voucher, terms.BusinessDateOf(request.Now)) is { } refusal)
                     return refusal;
-                return command.Take(wallet.Post(terms, request.Now), redemption, voucher, request);
+                return command.MarkUsed(wallet.BeginChange(terms, request.Now), redemption, voucher, request);
             }
         );
 
-    private Decision.Accepted Take(Posting before, Redemption redemption, Voucher voucher, Request request)
+    private Decision.Accepted MarkUsed(PendingChange pending, Redemption redemption, Voucher voucher, Request request)
     {
         var paid = Bill is { } bill ? Fen.Min(bill, redemption.Worth) : redemption.Worth;
         var pay = Bill is { } total ? total - paid : (Fen?)null;
@@ -45,10 +44,10 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
             Points.Zero,
             pay is null ? $"worth {paid}" : $"{paid} off a bill of {Bill}"
         );
-        var cause = new Cause.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, Reference, paid, pay);
-        return new Decision.Accepted(before.Book(request, cause, before.Move, [why]))
+        var cause = new EntryKind.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, Reference, paid, pay);
+        return new Decision.Accepted(pending.Book(request, cause, pending.NextChange, [why]))
         {
-            Changes =
+            ChangedRecords =
             [
                 redemption with
                 {
@@ -59,9 +58,9 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
         };
     }
 
-    private Refusal? RefusalOf(Wallet wallet, Redemption redemption, Voucher voucher, DateOnly today)
+    private Refusal? FindRefusal(Wallet wallet, Redemption redemption, Voucher voucher, DateOnly today)
     {
-        if (!By.SpeaksFor(redemption.HonouredBy))
+        if (!By.CanActFor(redemption.HonouredBy))
             return new Refusal.NotEligible("another merchant honours this voucher");
         if (wallet.Facts.Frozen)
             return new Refusal.MemberFrozen();

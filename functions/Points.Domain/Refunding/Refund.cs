@@ -1,10 +1,7 @@
-using Points.Domain.Accruing;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Refunding;
 
@@ -33,42 +30,42 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     /// <param name="allowance">Of the budget that the order's points came from: they go back there (law L6).</param>
     public static Decision Decide(
         Wallet wallet,
-        Records records,
+        LoadedRecords records,
         Refund command,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         Request request,
         Allowance allowance
     )
     {
         var key = new RecordKey.Order(command.MerchantId, command.OrderId);
         if (!records.Has(key))
-            return new Decision.Needs([key]);
+            return new Decision.NeedsRecords([key]);
         if (records.Find<Order>(key) is not { } order)
-            return command.Await(wallet, records, terms, request);
+            return command.KeepUntilPurchase(wallet, records, terms, request);
         if (order.ProgrammeId != wallet.Id.ProgrammeId)
             return new Refusal.NotFound("order in this programme");
-        if (command.Claim.Of(order) is not { } amounts)
-            return command.Exceeds(records, order);
+        if (command.Claim.Allocate(order) is not { } amounts)
+            return command.RefuseExcess(records, order);
         var after = order.Refund(amounts);
-        return records.Missing(ReturnedRedemptions.Keys(after)) is { IsEmpty: false } missing
-            ? new Decision.Needs(missing)
-            : command.TakeBack(wallet.Post(terms, request.Now), records, order, after, request, allowance);
+        return records.FindMissing(OrderRedemptionReversal.KeysToReverse(after)) is { IsEmpty: false } missing
+            ? new Decision.NeedsRecords(missing)
+            : command.TakeBack(wallet.BeginChange(terms, request.Now), records, order, after, request, allowance);
     }
 
     /// <summary>Too much; or the very refund that took the rest, under another key.</summary>
-    private Decision Exceeds(Records records, Order order)
+    private Decision RefuseExcess(LoadedRecords records, Order order)
     {
         var key = new RecordKey.Refund(MerchantId, RefundId);
         if (!records.Has(key))
-            return new Decision.Needs([key]);
-        return records.Find<RefundReceipt>(key) is { } first
+            return new Decision.NeedsRecords([key]);
+        return records.Find<RefundRecord>(key) is { } first
             ? new Refusal.RefundAlreadyCounted(first.EntryId)
             : new Refusal.RefundExceedsOrder(order.Total - order.RefundedTotal);
     }
 
     private Decision.Accepted TakeBack(
-        Posting before,
-        Records records,
+        PendingChange pending,
+        LoadedRecords records,
         Order order,
         Order after,
         Request request,
@@ -76,17 +73,17 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     )
     {
         // First what comes back, so that what is taken back finds it there.
-        var (posting, returned) = ReturnedRedemptions.Return(before, records, after, request);
-        var points = after.TakenBack - order.TakenBack;
-        var (movement, lapsed, explanation) = Take(posting, after, points);
+        var (posting, returned) = OrderRedemptionReversal.ReverseAll(pending, records, after, request);
+        var points = after.PointsTakenBack - order.PointsTakenBack;
+        var (movement, lapsed, explanation) = TakeFromLots(posting, after, points);
         if (posting.Terms.Tiers is not null)
-            movement = movement with { Wallet = Unspend(movement.Wallet, order, after, posting.Terms) };
+            movement = movement with { Wallet = ReduceTierSpend(movement.Wallet, order, after, posting.Terms) };
         var back = returned.OfType<Redemption>().Aggregate(Points.Zero, (sum, it) => sum + it.History[^1].Points);
-        var cause = new Cause.Refund(MerchantId, OrderId, RefundId, points, back, order.Revision, lapsed);
+        var cause = new EntryKind.Refund(MerchantId, OrderId, RefundId, points, back, order.Revision, lapsed);
         return new Decision.Accepted(posting.Book(request, cause, movement, [explanation], allowance.Return(points)))
         {
-            Creates = [new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId)],
-            Changes = [after, .. returned],
+            NewRecords = [new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId)],
+            ChangedRecords = [after, .. returned],
         };
     }
 
@@ -94,27 +91,31 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     /// From the order's own lot; what had expired of it unused is gone already; then as the programme says from other lots,
     /// and what is not there any more is owed.
     /// </summary>
-    private (Movement Movement, Lot? Lapsed, Explanation Explanation) Take(Posting from, Order order, Points points)
+    private (WalletChange Movement, Lot? Lapsed, Explanation Explanation) TakeFromLots(
+        PendingChange pending,
+        Order order,
+        Points points
+    )
     {
-        var days = OwnLots.Days(order, from);
-        var (movement, own) = (from.Move, Points.Zero);
+        var days = OrderLots.ExpiryDays(order, pending);
+        var (movement, own) = (pending.NextChange, Points.Zero);
         foreach (var day in days)
         {
-            (movement, var taken) = movement.TakeFrom(order.OwnLot(points - own) with { ExpiresOn = day });
+            (movement, var taken) = movement.TakeFrom(order.CreateLot(points - own) with { ExpiresOn = day });
             own += taken;
         }
-        (movement, var gone) = OwnLots.TakeLapsed(
+        (movement, var gone) = OrderLots.TakeExpired(
             movement,
-            [.. days.Select(day => order.OwnLot(points - own) with { ExpiresOn = day })],
-            from.Today
+            [.. days.Select(day => order.CreateLot(points - own) with { ExpiresOn = day })],
+            pending.Today
         );
         var lapsed = gone?.Points ?? Points.Zero;
         var rest = points - own - lapsed;
         var others =
-            from.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot
+            pending.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot
                 ? Points.Min(rest, movement.Wallet.Lots.Total)
                 : Points.Zero;
-        movement = (others > Points.Zero ? movement.Take(others) : movement).Owe(MerchantId, rest - others);
+        movement = (others > Points.Zero ? movement.Take(others) : movement).AddDebt(MerchantId, rest - others);
         var expired = lapsed > Points.Zero ? $", {lapsed} had expired unused" : "";
         var parts =
             $"{points} points taken back, {own} from the lot they came to{expired}, {others} from others, {rest - others} owed";
@@ -126,49 +127,51 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     }
 
     /// <summary>What was refunded was not spent: it no longer counts towards a tier.</summary>
-    private static Wallet Unspend(Wallet wallet, Order order, Order after, ProgrammeRevision terms) =>
+    private static Wallet ReduceTierSpend(Wallet wallet, Order order, Order after, ProgrammeTerms terms) =>
         wallet with
         {
-            Standing = wallet.Standing.Unvisit(
-                terms.BusinessDate(order.OccurredAt),
+            TierStanding = wallet.TierStanding.RefundVisit(
+                terms.BusinessDateOf(order.OccurredAt),
                 after.CashRefunded - order.CashRefunded,
-                after.IsRefundedWhole && after.Total > after.PaidWithPoints
+                after.IsFullyRefunded && after.Total > after.PaidWithPoints
             ),
         };
 
-    private Decision Await(Wallet wallet, Records records, ProgrammeRevision terms, Request request)
+    private Decision KeepUntilPurchase(Wallet wallet, LoadedRecords records, ProgrammeTerms terms, Request request)
     {
-        if (terms.Merchant(MerchantId) is not { Issues: true })
+        if (terms.FindMerchant(MerchantId) is not { Issues: true })
             return new Refusal.MerchantNotInProgramme(MerchantId);
-        var key = new RecordKey.Awaited(terms.ProgrammeId, MerchantId, OrderId);
+        var key = new RecordKey.EarlyRefund(terms.ProgrammeId, MerchantId, OrderId);
         if (!records.Has(key))
-            return new Decision.Needs([key]);
-        var known = records.Find<AwaitedOrder>(key);
+            return new Decision.NeedsRecords([key]);
+        var known = records.Find<EarlyRefundRecord>(key);
         var order = (known ?? new(terms.ProgrammeId, MerchantId, OrderId, [])) with
         {
             Refunds = (known?.Refunds ?? []).Add(Claim),
         };
         // What no merchant may post any more is not waited for.
         var awaited = wallet
-            .Awaited.RemoveAll(it => it.Order == key || it.Since < request.Now.AddDays(-terms.Earning.LateDays))
+            .EarlyRefunds.RemoveAll(it =>
+                it.Key == key || it.LatestRefundAt < request.Now.AddDays(-terms.Earning.LateDays)
+            )
             .Add(new(key, request.Now));
         if (
-            order.IsFull
-            || awaited.Length > Awaited.CountMax
-            || awaited.Count(it => it.Order.MerchantId == MerchantId) > Awaited.CountMaxOfMerchant
+            order.IsOverLimit
+            || awaited.Length > EarlyRefund.CountMax
+            || awaited.Count(it => it.Key.MerchantId == MerchantId) > EarlyRefund.CountMaxPerMerchant
         )
             return new Refusal.LimitReached("too many refunds wait for their purchases: post those first");
-        var posting = wallet.Post(terms, request.Now);
-        var movement = posting.Move with { Wallet = posting.Wallet with { Awaited = awaited } };
-        var receipt = new RefundReceipt(MerchantId, OrderId, RefundId, request.EntryId);
-        var cause = new Cause.Refund(
+        var posting = wallet.BeginChange(terms, request.Now);
+        var movement = posting.NextChange with { Wallet = posting.Wallet with { EarlyRefunds = awaited } };
+        var receipt = new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId);
+        var cause = new EntryKind.Refund(
             MerchantId,
             OrderId,
             RefundId,
             Points.Zero,
             Points.Zero,
-            EarnedUnder: null,
-            Lapsed: null
+            EarnedRevision: null,
+            ExpiredUnused: null
         );
         var booked = posting.Book(
             request,
@@ -178,8 +181,8 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         );
         return new Decision.Accepted(booked)
         {
-            Creates = known is null ? [receipt, order] : [receipt],
-            Changes = known is null ? [] : [order],
+            NewRecords = known is null ? [receipt, order] : [receipt],
+            ChangedRecords = known is null ? [] : [order],
         };
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Points.Domain.Ledger;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Relaying;
 
@@ -12,7 +11,7 @@ namespace Points.Domain.Relaying;
 /// <param name="Day">In UTC, of the newest of the entries.</param>
 public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Heads)
 {
-    public static LedgerAnchor Of(IReadOnlyCollection<(WalletId Wallet, LedgerEntry Entry)> entries) =>
+    public static LedgerAnchor Create(IReadOnlyCollection<(WalletId Wallet, LedgerEntry Entry)> entries) =>
         new(
             DateOnly.FromDateTime(entries.Max(it => it.Entry.At).UtcDateTime),
             [
@@ -38,7 +37,7 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
         ?? throw new InvalidDataException("an anchor is empty");
 
     /// <returns>In one sentence what contradicts an anchored head; null if nothing does.</returns>
-    public string? FirstFault(WalletId wallet, IReadOnlyList<LedgerEntry> ledger)
+    public string? FindContradiction(WalletId wallet, IReadOnlyList<LedgerEntry> ledger)
     {
         var genesis = HashChain.Genesis(wallet);
         foreach (var head in Heads.Where(head => head.Wallet == genesis))

@@ -1,8 +1,7 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
-using Points.Domain.Notifying;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Disclosing;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Reviewing;
 
@@ -10,23 +9,23 @@ namespace Points.Domain.Reviewing;
 public static class ReviewTier
 {
     /// <returns>Null where no review is due.</returns>
-    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
+    public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
         if (!(wallet.ReviewDueAt <= now))
             return null;
-        var posting = (wallet with { ReviewDueAt = null }).Post(terms, now);
+        var posting = (wallet with { ReviewDueAt = null }).BeginChange(terms, now);
         if (terms.Tiers is not { } tiers)
             return new(posting);
-        var level = tiers.Level(wallet.Standing.Current);
-        if (!tiers.IsAbove(level, wallet.Standing.Qualified(tiers, posting.Today)))
+        var level = tiers.FindLevel(wallet.TierStanding.Current);
+        if (!tiers.IsAbove(level, wallet.TierStanding.Qualified(tiers, posting.Today)))
             return new(posting);
 
-        var below = tiers.Below(level);
+        var below = tiers.FindLevelBelow(level);
         var stepped = posting with
         {
-            Wallet = posting.Wallet with { Standing = wallet.Standing.Become(below.Tier, now) },
+            Wallet = posting.Wallet with { TierStanding = wallet.TierStanding.ChangeTier(below.Tier, now) },
         };
-        var (spend, visits) = wallet.Standing.From(tiers.WindowFirst(posting.Today));
+        var (spend, visits) = wallet.TierStanding.SpendSince(tiers.WindowStart(posting.Today));
         var why = new Explanation(
             below.RuleId,
             Points.Zero,
@@ -38,16 +37,16 @@ public static class ReviewTier
         var words = NoticeTexts.TierReview(terms, level.Name, below.Name, posting.Today);
         return new(
             stepped.Book(
-                EntryId.OfReview(stepped.Wallet),
-                new Cause.Review(level.Tier, below.Tier, posting.Today),
-                stepped.Move,
+                EntryId.OfTierReview(stepped.Wallet),
+                new EntryKind.TierReview(level.Tier, below.Tier, posting.Today),
+                stepped.NextChange,
                 [why]
             )
         )
         {
-            Creates =
+            NewRecords =
             [
-                Notice.Of(
+                Notice.Create(
                     wallet.Id,
                     NoticeKind.TierReview,
                     FormattableString.Invariant($"{posting.Wallet.Sequence}"),

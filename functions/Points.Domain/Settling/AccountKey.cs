@@ -20,24 +20,30 @@ public readonly record struct AccountHolder(string? MerchantId)
 /// A part of a holder's account in a period: the lines of one programme and a few days. A store keeps each part in one place,
 /// which so has to bear a merchant's busiest days, never a month.
 /// </summary>
-/// <param name="Part">Which days of the month in which a line was booked; late lines keep theirs.</param>
-/// <param name="Split">The platform, which takes part in everything, has several accounts where merchants have one.</param>
-public sealed record AccountKey(AccountHolder Holder, SettlementPeriod Period, string ProgrammeId, int Part, int Split)
+/// <param name="DayGroup">Which days of the month in which a line was booked; late lines keep theirs.</param>
+/// <param name="Shard">The platform, which takes part in everything, has several accounts where merchants have one.</param>
+public sealed record AccountKey(
+    AccountHolder Holder,
+    SettlementPeriod Period,
+    string ProgrammeId,
+    int DayGroup,
+    int Shard
+)
 {
-    private const int DaysOfPart = 4,
-        PlatformSplits = 4;
+    private const int DaysPerGroup = 4,
+        PlatformShards = 4;
     private const char Separator = '~';
 
     /// <summary>Where a line belongs by its time.</summary>
-    public static AccountKey Of(SettlementLine line) =>
+    public static AccountKey ForLine(SettlementLine line) =>
         new(
             line.Holder,
-            SettlementPeriod.Of(line.Flow.At),
+            SettlementPeriod.Containing(line.Flow.At),
             line.Flow.Wallet.ProgrammeId,
-            (SettlementPeriod.DayOf(line.Flow.At).Day - 1) / DaysOfPart,
+            (SettlementPeriod.DayOf(line.Flow.At).Day - 1) / DaysPerGroup,
             // The last character of a digest has only a quarter of the values that the others have.
             line.Side == LineSide.Platform
-                ? line.LineId[^2] % PlatformSplits
+                ? line.LineId[^2] % PlatformShards
                 : 0
         );
 
@@ -49,6 +55,6 @@ public sealed record AccountKey(AccountHolder Holder, SettlementPeriod Period, s
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Holder}{Separator}{Period}{Separator}{ProgrammeId}{Separator}{Part}.{Split}"
+            $"{Holder}{Separator}{Period}{Separator}{ProgrammeId}{Separator}{DayGroup}.{Shard}"
         );
 }

@@ -25,15 +25,15 @@ public sealed record Dispute(
     public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>Whether the lines that take it back are still to be sent.</summary>
-    public bool OwesCorrection { get; init; }
+    public bool IsCorrectionPending { get; init; }
 
     /// <summary>By which a merchant's disputes are listed; no two have the same.</summary>
-    public string Order => string.Create(CultureInfo.InvariantCulture, $"{RaisedAt.UtcDateTime:O}~{DisputeId}");
+    public string SortKey => string.Create(CultureInfo.InvariantCulture, $"{RaisedAt.UtcDateTime:O}~{DisputeId}");
 
-    public static string IdOf(string lineId) => IdPrefix + Digest.Of("dispute", lineId);
+    public static string CreateId(string lineId) => IdPrefix + Digest.Compute("dispute", lineId);
 
     /// <summary>Whether a statement shows it: its own, and those after it for as long as it is open.</summary>
-    public bool IsShownIn(SettlementPeriod period) =>
+    public bool IsShownOn(SettlementPeriod period) =>
         Period == period
         || (Status == DisputeStatus.Open && string.CompareOrdinal(Period.ToString(), period.ToString()) < 0);
 }

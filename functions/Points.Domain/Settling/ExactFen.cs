@@ -11,7 +11,7 @@ public readonly record struct ExactFen
     private const int Decimals = 6;
 
     /// <summary>Parts of a fen that are counted.</summary>
-    public const int PartsOfFen = 1_000_000;
+    public const int PartsPerFen = 1_000_000;
 
     public static readonly ExactFen Zero;
 
@@ -29,16 +29,17 @@ public readonly record struct ExactFen
 
     public static ExactFen operator -(ExactFen amount) => new(-amount.Value);
 
-    public static ExactFen Of(long wholeFen, long millionths) => new(wholeFen + ((decimal)millionths / PartsOfFen));
+    public static ExactFen FromParts(long wholeFen, long millionths) =>
+        new(wholeFen + ((decimal)millionths / PartsPerFen));
 
     /// <summary>Half a fen goes to the even one, so that many roundings lean to no side.</summary>
-    public Fen Rounded() => new((long)decimal.Round(Value, MidpointRounding.ToEven));
+    public Fen Round() => new((long)decimal.Round(Value, MidpointRounding.ToEven));
 
     /// <summary>Whole fen, rounded down, and the millionths above them: a store that counts in binary numbers keeps both exact.</summary>
-    public (long WholeFen, long Millionths) Split()
+    public (long WholeFen, long Millionths) ToParts()
     {
         var whole = decimal.Floor(Value);
-        return ((long)whole, (long)((Value - whole) * PartsOfFen));
+        return ((long)whole, (long)((Value - whole) * PartsPerFen));
     }
 
     public override string ToString() => Value.ToString("0.######", CultureInfo.InvariantCulture);

@@ -3,21 +3,21 @@ using System.Collections.Immutable;
 namespace Points.Domain.Settling;
 
 /// <summary>All accounts of a programme in a period, the platform's own included: together they are nothing.</summary>
-/// <param name="Merchants">The nets of all merchants, as their statements say.</param>
+/// <param name="MerchantsNet">The nets of all merchants, as their statements say.</param>
 /// <param name="Fees">The platform's.</param>
 /// <param name="Held">Paid in for points that were issued, less what was paid out for them.</param>
 /// <param name="Breakage">Held for points that have expired since.</param>
-public sealed record PeriodBalance(string ProgrammeId, Fen Merchants, Fen Fees, Fen Held, Fen Breakage)
+public sealed record PeriodBalance(string ProgrammeId, Fen MerchantsNet, Fen Fees, Fen Held, Fen Breakage)
 {
     /// <summary>What rounding the statements gained (positive) or cost (negative) the platform.</summary>
-    public Fen Rounding => Fen.Zero - Merchants - Fees - Held - Breakage;
+    public Fen Rounding => Fen.Zero - MerchantsNet - Fees - Held - Breakage;
 
-    public Fen Platform => Fees + Held + Breakage + Rounding;
+    public Fen PlatformNet => Fees + Held + Breakage + Rounding;
 
-    public Fen Sum => Merchants + Platform;
+    public Fen Sum => MerchantsNet + PlatformNet;
 
     /// <exception cref="InvalidDataException">The exact accounts of a programme, before any rounding, do not add up to nothing.</exception>
-    public static ImmutableArray<PeriodBalance> Of(IEnumerable<Statement> statements)
+    public static ImmutableArray<PeriodBalance> Calculate(IEnumerable<Statement> statements)
     {
         var programmes = new SortedDictionary<string, (Fen Merchants, ProgrammeStatement? Platform, ExactFen Exact)>(
             StringComparer.Ordinal
@@ -31,19 +31,24 @@ public sealed record PeriodBalance(string ProgrammeId, Fen Merchants, Fen Fees, 
                     ? (merchants, programme, exact + programme.Totals.Net)
                     : (merchants + programme.Net, platform, exact + programme.Totals.Net);
         }
-        return [.. programmes.Select(it => Of(it.Key, it.Value.Merchants, it.Value.Platform, it.Value.Exact))];
+        return [.. programmes.Select(it => Calculate(it.Key, it.Value.Merchants, it.Value.Platform, it.Value.Exact))];
     }
 
-    private static PeriodBalance Of(string programmeId, Fen merchants, ProgrammeStatement? platform, ExactFen exact) =>
+    private static PeriodBalance Calculate(
+        string programmeId,
+        Fen merchants,
+        ProgrammeStatement? platform,
+        ExactFen exact
+    ) =>
         exact != ExactFen.Zero
             ? throw new InvalidDataException($"the accounts of {programmeId} add up to {exact} fen instead of nothing")
             : new(
                 programmeId,
                 merchants,
-                Of(platform, MoneyColumn.Fees),
-                Of(platform, MoneyColumn.Held),
-                Of(platform, MoneyColumn.Breakage)
+                Calculate(platform, MoneyColumn.Fees),
+                Calculate(platform, MoneyColumn.Held),
+                Calculate(platform, MoneyColumn.Breakage)
             );
 
-    private static Fen Of(ProgrammeStatement? platform, MoneyColumn column) => platform?[column] ?? Fen.Zero;
+    private static Fen Calculate(ProgrammeStatement? platform, MoneyColumn column) => platform?[column] ?? Fen.Zero;
 }

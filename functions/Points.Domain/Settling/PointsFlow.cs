@@ -1,5 +1,5 @@
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Settling;
 
@@ -8,9 +8,9 @@ namespace Points.Domain.Settling;
 /// back is the same once more, with negative points.
 /// </summary>
 /// <param name="FlowId">Follows from the entry, so that the same flow is never counted twice.</param>
-/// <param name="Issuer">The merchant whose sale had issued the points.</param>
-/// <param name="Other">The merchant on the other side; null where there is none.</param>
-/// <param name="Terms">Of the revision by which the points are paid for.</param>
+/// <param name="IssuerMerchantId">The merchant whose sale had issued the points.</param>
+/// <param name="OtherMerchantId">The merchant on the other side; null where there is none.</param>
+/// <param name="SettlementTerms">Of the revision by which the points are paid for.</param>
 /// <param name="At">When it was booked.</param>
 /// <param name="Reference">The order, refund, redemption or dispute that both sides know it by.</param>
 public sealed record PointsFlow(
@@ -18,10 +18,10 @@ public sealed record PointsFlow(
     FlowKind Kind,
     WalletId Wallet,
     string EntryId,
-    string Issuer,
-    string? Other,
+    string IssuerMerchantId,
+    string? OtherMerchantId,
     Points Points,
-    Settlement Terms,
+    SettlementTerms SettlementTerms,
     DateTimeOffset At,
     string? Reference
 )
@@ -29,16 +29,17 @@ public sealed record PointsFlow(
     public bool IsCorrection => Points < Points.Zero;
 
     /// <summary>What the issuer pays for them.</summary>
-    public ExactFen Cost => new((decimal)Points.Value * Terms.FenPer100Points.Value / Settlement.PointsOfRate);
+    public ExactFen Cost =>
+        new((decimal)Points.Value * SettlementTerms.FenPer100Points.Value / SettlementTerms.PointsPerRate);
 
     /// <summary>The platform's share of <see cref="Cost"/>.</summary>
-    public ExactFen Fee => new(Cost.Value * Terms.PlatformFeeRate);
+    public ExactFen Fee => new(Cost.Value * SettlementTerms.PlatformFeeRate);
 
     /// <summary>Takes it back, on account of a dispute: once, as the flow that does it has one id.</summary>
-    public PointsFlow Corrected(string disputeId, DateTimeOffset now) =>
+    public PointsFlow CreateCorrection(string disputeId, DateTimeOffset now) =>
         this with
         {
-            FlowId = Digest.Of("correction", FlowId),
+            FlowId = Digest.Compute("correction", FlowId),
             Points = -Points,
             At = now,
             Reference = disputeId,
@@ -50,7 +51,7 @@ public enum FlowKind
     /// <summary>A sale or an action issued them.</summary>
     Issued,
 
-    /// <summary>They were spent on a reward that <see cref="PointsFlow.Other"/> honours.</summary>
+    /// <summary>They were spent on a reward that <see cref="PointsFlow.OtherMerchantId"/> honours.</summary>
     Consumed,
 
     /// <summary>A redemption was undone: they are the member's again.</summary>
@@ -68,6 +69,6 @@ public enum FlowKind
     /// <summary>A refund took back what had expired by then.</summary>
     WithdrawnExpired,
 
-    /// <summary>They made up for points of <see cref="PointsFlow.Other"/> that a refund could not take back, as they were spent.</summary>
+    /// <summary>They made up for points of <see cref="PointsFlow.OtherMerchantId"/> that a refund could not take back, as they were spent.</summary>
     Repaid,
 }

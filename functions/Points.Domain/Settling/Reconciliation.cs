@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Points.Domain.Settling;
 
 /// <summary>A closed period, held against the ledger it follows from: how far that has come, and every difference by its line.</summary>
-/// <param name="LedgerRead">Where reading the ledger is to go on; null before the first page.</param>
-/// <param name="AccountRead">The last account that was looked through; null before the first.</param>
+/// <param name="LedgerPosition">Where reading the ledger is to go on; null before the first page.</param>
+/// <param name="LastAccount">The last account that was looked through; null before the first.</param>
 public sealed record Reconciliation(
     SettlementPeriod Period,
-    string? LedgerRead = null,
+    string? LedgerPosition = null,
     bool IsLedgerRead = false,
-    string? AccountRead = null,
+    string? LastAccount = null,
     bool IsDone = false
 )
 {
@@ -17,19 +17,19 @@ public sealed record Reconciliation(
     public const int DifferencesMax = 500;
 
     /// <summary>Of the ledger, in the period.</summary>
-    public long Entries { get; init; }
+    public long EntryCount { get; init; }
 
     /// <summary>That follow from those entries.</summary>
-    public long Lines { get; init; }
+    public long LineCount { get; init; }
 
     /// <summary>Of those, in a later period, as they came after this one was closed.</summary>
-    public long Late { get; init; }
+    public long LateLineCount { get; init; }
 
     public long DifferenceCount { get; init; }
 
-    public ImmutableArray<Difference> Differences { get; init; } = [];
+    public ImmutableArray<ReconciliationDifference> Differences { get; init; } = [];
 
-    public Reconciliation With(IReadOnlyCollection<Difference> found) =>
+    public Reconciliation AddDifferences(IReadOnlyCollection<ReconciliationDifference> found) =>
         this with
         {
             DifferenceCount = DifferenceCount + found.Count,
@@ -38,7 +38,7 @@ public sealed record Reconciliation(
 }
 
 /// <param name="Line">The id of the line; of an entry that cannot be read, the entry's.</param>
-public sealed record Difference(string Line, DifferenceKind Kind, string? MerchantId, string? EntryId);
+public sealed record ReconciliationDifference(string Line, DifferenceKind Kind, string? MerchantId, string? EntryId);
 
 public enum DifferenceKind
 {

@@ -9,13 +9,13 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
     private const string IdPrefix = "l-";
 
     /// <summary>Follows from flow and side: however often the line arrives, it counts once.</summary>
-    public string LineId { get; } = IdPrefix + Digest.Of("line", Flow.FlowId, Side.ToString());
+    public string LineId { get; } = IdPrefix + Digest.Compute("line", Flow.FlowId, Side.ToString());
 
     public AccountHolder Holder =>
         Side switch
         {
-            LineSide.Issuer => new(Flow.Issuer),
-            LineSide.Other => new(Flow.Other),
+            LineSide.Issuer => new(Flow.IssuerMerchantId),
+            LineSide.Other => new(Flow.OtherMerchantId),
             LineSide.Platform => AccountHolder.Platform,
         };
 
@@ -23,13 +23,13 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
     public string? Counterparty =>
         Side switch
         {
-            LineSide.Issuer => Flow.Other,
-            LineSide.Other => Flow.Issuer,
+            LineSide.Issuer => Flow.OtherMerchantId,
+            LineSide.Other => Flow.IssuerMerchantId,
             LineSide.Platform => null,
         };
 
     /// <summary>Lines of an account in the order in which they were booked; no two have the same.</summary>
-    public string Order =>
+    public string SortKey =>
         string.Create(CultureInfo.InvariantCulture, $"{Flow.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff}~{LineId}");
 
     /// <summary>Where the points are counted; null where money alone is.</summary>
@@ -52,20 +52,20 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
 
     /// <summary>What the holder receives (positive) or owes (negative).</summary>
     public ImmutableArray<(MoneyColumn Column, ExactFen Amount)> Amounts =>
-        [.. SettlementTable.Of(Flow, Side).Where(it => it.Amount != ExactFen.Zero)];
+        [.. SettlementRules.FindAmounts(Flow, Side).Where(it => it.Amount != ExactFen.Zero)];
 
     public ExactFen Net => Amounts.Aggregate(ExactFen.Zero, (sum, it) => sum + it.Amount);
 
     /// <summary>Whether it can be the id of one: ids come from callers.</summary>
-    public static bool IsId(string text) =>
-        text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.Fields.IsId(text);
+    public static bool IsLineId(string text) =>
+        text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.FieldReader.IsId(text);
 
-    public static IEnumerable<SettlementLine> Of(PointsFlow flow)
+    public static IEnumerable<SettlementLine> FromFlow(PointsFlow flow)
     {
         var issuer = new SettlementLine(flow, LineSide.Issuer);
         if (issuer.Column is not null || !issuer.Amounts.IsEmpty)
             yield return issuer;
-        if (flow.Other is not null)
+        if (flow.OtherMerchantId is not null)
             yield return new(flow, LineSide.Other);
         var platform = new SettlementLine(flow, LineSide.Platform);
         if (!platform.Amounts.IsEmpty)

@@ -10,20 +10,20 @@ public sealed record SettlementPeriod
 {
     private const string TextFormat = "yyyy-MM";
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-    private readonly DateOnly _first;
+    private readonly DateOnly _firstDay;
 
-    private SettlementPeriod(DateOnly first) => _first = first;
+    private SettlementPeriod(DateOnly first) => _firstDay = first;
 
-    public SettlementPeriod Next => new(_first.AddMonths(1));
+    public SettlementPeriod Next => new(_firstDay.AddMonths(1));
 
-    public SettlementPeriod Previous => new(_first.AddMonths(-1));
+    public SettlementPeriod Previous => new(_firstDay.AddMonths(-1));
 
     /// <summary>The first instant after it.</summary>
-    public DateTimeOffset End => BeginningOf(_first.AddMonths(1));
+    public DateTimeOffset End => StartOfDay(_firstDay.AddMonths(1));
 
-    public DateTimeOffset Begin => BeginningOf(_first);
+    public DateTimeOffset Start => StartOfDay(_firstDay);
 
-    public static SettlementPeriod Of(DateTimeOffset instant)
+    public static SettlementPeriod Containing(DateTimeOffset instant)
     {
         var day = DayOf(instant);
         return new(new DateOnly(day.Year, day.Month, 1));
@@ -45,9 +45,9 @@ public sealed record SettlementPeriod
 
     public bool HasEnded(DateTimeOffset now) => now >= End;
 
-    public override string ToString() => _first.ToString(TextFormat, CultureInfo.InvariantCulture);
+    public override string ToString() => _firstDay.ToString(TextFormat, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset BeginningOf(DateOnly day)
+    private static DateTimeOffset StartOfDay(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();

@@ -11,7 +11,7 @@ public sealed record Statement(
     string? Sha256
 )
 {
-    public long Lines => Programmes.Sum(programme => programme.Totals.Lines);
+    public long LineCount => Programmes.Sum(programme => programme.Totals.LineCount);
 
     public Fen Net => Programmes.Aggregate(Fen.Zero, (sum, programme) => sum + programme.Net);
 
@@ -19,9 +19,9 @@ public sealed record Statement(
 }
 
 /// <param name="Totals">Exact.</param>
-public sealed record ProgrammeStatement(string ProgrammeId, Totals Totals)
+public sealed record ProgrammeStatement(string ProgrammeId, AccountTotals Totals)
 {
-    public Fen this[MoneyColumn column] => Totals[column].Rounded();
+    public Fen this[MoneyColumn column] => Totals[column].Round();
 
     /// <summary>The sum of the columns as they are shown: whoever adds them up finds it right.</summary>
     public Fen Net => Enum.GetValues<MoneyColumn>().Aggregate(Fen.Zero, (sum, column) => sum + this[column]);

@@ -1,6 +1,4 @@
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
-using Points.Domain.Redeeming;
+using Points.Domain.Ledger;
 
 namespace Points.Domain.Stocking;
 
@@ -11,7 +9,7 @@ namespace Points.Domain.Stocking;
 public sealed class StockReturns(IWalletStore wallets, IStock stock)
 {
     /// <param name="redemptions">That <paramref name="commit"/> may undo.</param>
-    public async Task<Outcome> Around(
+    public async Task<Outcome> CommitWithReturns(
         string memberId,
         IEnumerable<Redemption> redemptions,
         DateTimeOffset now,
@@ -21,17 +19,17 @@ public sealed class StockReturns(IWalletStore wallets, IStock stock)
     {
         var limited = redemptions.Where(redemption => redemption.Reservation is not null).ToArray();
         foreach (var redemption in limited)
-            await stock.Watch(redemption.Reservation!, now, ct);
+            await stock.MarkUnsettled(redemption.Reservation!, now, ct);
         var outcome = await commit();
         // What is refused has changed nothing; what time alone has ended is for the job, which tells the wallet first.
         foreach (var before in outcome is Outcome.Booked ? limited : [])
             if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after)
-                await stock.Settle(before.Reservation!, after.Pieces, now, ct);
+                await stock.Settle(before.Reservation!, after.PiecesKept, now, ct);
         return outcome;
     }
 
     /// <param name="redemptionIds">That an order names.</param>
-    public async Task<Outcome> Around(
+    public async Task<Outcome> CommitWithReturns(
         string memberId,
         IReadOnlyCollection<string> redemptionIds,
         DateTimeOffset now,
@@ -43,6 +41,6 @@ public sealed class StockReturns(IWalletStore wallets, IStock stock)
         foreach (var id in redemptionIds.Distinct(StringComparer.Ordinal))
             if (await wallets.FindRedemption(memberId, id, ct) is { } redemption)
                 named.Add(redemption);
-        return await Around(memberId, named, now, commit, ct);
+        return await CommitWithReturns(memberId, named, now, commit, ct);
     }
 }

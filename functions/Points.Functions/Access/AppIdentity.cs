@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
-using Points.Domain.Ports;
+using Points.Domain;
 
 namespace Points.Functions.Access;
 
@@ -15,7 +15,7 @@ internal sealed class AppIdentity(TokenCredential identity) : TokenCredential
     private const string ClientId = "AZURE_CLIENT_ID";
 
     /// <summary>In Azure the managed identity and nothing else; on a developer's machine whoever is signed in.</summary>
-    public static AppIdentity Of(IConfiguration configuration) =>
+    public static AppIdentity From(IConfiguration configuration) =>
         new(
             configuration[ClientId] is { Length: > 0 } clientId
                 ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))

@@ -1,4 +1,4 @@
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 
 namespace Points.Functions.Access;
 
@@ -8,7 +8,7 @@ namespace Points.Functions.Access;
 public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
 {
     /// <summary>Whose idempotency keys these are: all systems of a merchant share theirs.</summary>
-    public string KeyScope => MerchantId is null ? $"sub:{Subject}" : $"merchant:{MerchantId}";
+    public string IdempotencyScope => MerchantId is null ? $"sub:{Subject}" : $"merchant:{MerchantId}";
 
     public bool IsOperator => Roles.HasFlag(Roles.Operator);
 
@@ -20,10 +20,10 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
     public bool IsAnyMerchant => Roles.HasFlag(Roles.Merchant) && MerchantId is not null;
 
     /// <summary>Who may look at what belongs to a member.</summary>
-    public bool MayRead(string memberId) => IsMember(memberId) || IsOperator || IsAuditor;
+    public bool MayReadMember(string memberId) => IsMember(memberId) || IsOperator || IsAuditor;
 
     /// <summary>For whom the caller acts on what belongs to a member; null if for nobody who may.</summary>
-    public Actor? ActsOn(string memberId) =>
+    public Actor? ActorFor(string memberId) =>
         IsOperator ? new Actor.Operator()
         : IsMember(memberId) ? new Actor.Member()
         : IsAnyMerchant ? new Actor.Merchant(MerchantId!)
@@ -36,7 +36,7 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
     public bool MayPostFor(string merchantId) => IsOperator || IsMerchant(merchantId);
 
     /// <summary>Who may look at a merchant's accounts.</summary>
-    public bool MayReadOf(string merchantId) => MayPostFor(merchantId) || IsAuditor;
+    public bool MayReadMerchant(string merchantId) => MayPostFor(merchantId) || IsAuditor;
 
     /// <summary>A merchant acts for itself only.</summary>
     public bool IsMerchant(string merchantId) => IsAnyMerchant && MerchantId == merchantId;

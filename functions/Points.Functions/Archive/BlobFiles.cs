@@ -4,7 +4,8 @@ using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Files;
 
 namespace Points.Functions.Archive;
 
@@ -36,12 +37,12 @@ internal sealed class BlobFiles(
     private readonly BlobContainerClient _container = new(
         new Uri($"{service.AbsoluteUri.TrimEnd('/')}/{container}"),
         identity,
-        options ?? BlobCalls.Options()
+        options ?? BlobRequests.Options()
     );
 
     public async Task<bool> Write(string name, string contentType, Stream content, CancellationToken ct)
     {
-        FileNames.Check(name);
+        WriteOnceFileNames.ThrowIfInvalid(name);
         var (blob, write) = (_container.GetBlockBlobClient(name), new BlobWrite(contentType));
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         var length = await content.ReadAtLeastAsync(
@@ -52,10 +53,10 @@ internal sealed class BlobFiles(
         );
         var isWritten =
             length < BlockBytes
-                ? await IsTaken(
+                ? await TrySend(
                     write,
                     blob,
-                    () => blob.UploadAsync(new MemoryStream(buffer, 0, length), write.AsOne, ct),
+                    () => blob.UploadAsync(new MemoryStream(buffer, 0, length), write.UploadOptions, ct),
                     ct
                 )
                 : await WriteBlocks(write, blob, content, buffer, ct);
@@ -66,11 +67,11 @@ internal sealed class BlobFiles(
 
     public async Task<Stream?> Read(string name, CancellationToken ct)
     {
-        FileNames.Check(name);
+        WriteOnceFileNames.ThrowIfInvalid(name);
         try
         {
             return (
-                await BlobCalls.Ask(
+                await BlobRequests.Send(
                     () => _container.GetBlockBlobClient(name).DownloadStreamingAsync(cancellationToken: ct),
                     ct
                 )
@@ -94,7 +95,7 @@ internal sealed class BlobFiles(
     )
     {
         // The storage refuses only the list, after everything was sent: asking first spares that where it is in vain.
-        if ((await BlobCalls.Ask(() => blob.ExistsAsync(ct), ct)).Value)
+        if ((await BlobRequests.Send(() => blob.ExistsAsync(ct), ct)).Value)
             return false;
 
         var blocks = new List<string>();
@@ -113,16 +114,16 @@ internal sealed class BlobFiles(
                 throw new InvalidOperationException(
                     $"{blob.Name} is longer than {BlocksMax} blocks of {BlockBytes} bytes"
                 );
-            blocks.Add(write.Block(blocks.Count));
+            blocks.Add(write.BlockId(blocks.Count));
             var block = new MemoryStream(buffer, 0, length);
-            if (!await IsTaken(write, blob, () => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct))
+            if (!await TrySend(write, blob, () => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct))
                 return false;
         }
-        return await IsTaken(write, blob, () => blob.CommitBlockListAsync(blocks, write.AsBlocks, ct), ct);
+        return await TrySend(write, blob, () => blob.CommitBlockListAsync(blocks, write.BlockListOptions, ct), ct);
     }
 
     /// <summary>Sends a file, or a part of one. Where that is refused because of a file, that may be this write's own.</summary>
-    private static async Task<bool> IsTaken<T>(
+    private static async Task<bool> TrySend<T>(
         BlobWrite write,
         BlockBlobClient blob,
         Func<Task<T>> send,
@@ -131,17 +132,17 @@ internal sealed class BlobFiles(
     {
         try
         {
-            await BlobCalls.Ask(send, ct);
+            await BlobRequests.Send(send, ct);
             return true;
         }
-        catch (RequestFailedException refused) when (IsOfAFile(refused))
+        catch (RequestFailedException refused) when (IsFileConflict(refused))
         {
-            return await IsMadeBy(write, blob, ct);
+            return await IsWrittenBy(write, blob, ct);
         }
     }
 
     /// <summary>The list that makes a file throws away the blocks of other writes, and a retention policy protects it from more.</summary>
-    private static bool IsOfAFile(RequestFailedException refused) =>
+    private static bool IsFileConflict(RequestFailedException refused) =>
         refused.ErrorCode is { } code
         && (
             code == BlobErrorCode.BlobAlreadyExists
@@ -150,11 +151,13 @@ internal sealed class BlobFiles(
             || code == BlobErrorCode.InvalidBlockList
         );
 
-    private static async Task<bool> IsMadeBy(BlobWrite write, BlockBlobClient blob, CancellationToken ct)
+    private static async Task<bool> IsWrittenBy(BlobWrite write, BlockBlobClient blob, CancellationToken ct)
     {
         try
         {
-            return write.HasMade((await BlobCalls.Ask(() => blob.GetPropertiesAsync(cancellationToken: ct), ct)).Value);
+            return write.HasWritten(
+                (await BlobRequests.Send(() => blob.GetPropertiesAsync(cancellationToken: ct), ct)).Value
+            );
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

@@ -14,36 +14,36 @@ internal sealed class BlobWrite(string contentType)
 
     private readonly Guid _id = Guid.NewGuid();
 
-    public BlobUploadOptions AsOne =>
+    public BlobUploadOptions UploadOptions =>
         new()
         {
-            Conditions = FirstOnly,
+            Conditions = IfAbsent,
             HttpHeaders = Headers,
-            Metadata = Carried,
+            Metadata = Metadata,
         };
 
-    public CommitBlockListOptions AsBlocks =>
+    public CommitBlockListOptions BlockListOptions =>
         new()
         {
-            Conditions = FirstOnly,
+            Conditions = IfAbsent,
             HttpHeaders = Headers,
-            Metadata = Carried,
+            Metadata = Metadata,
         };
 
-    private static BlobRequestConditions FirstOnly => new() { IfNoneMatch = ETag.All };
+    private static BlobRequestConditions IfAbsent => new() { IfNoneMatch = ETag.All };
 
     private BlobHttpHeaders Headers => new() { ContentType = contentType };
 
-    private Dictionary<string, string> Carried => new(StringComparer.Ordinal) { [IdName] = _id.ToString("N") };
+    private Dictionary<string, string> Metadata => new(StringComparer.Ordinal) { [IdName] = _id.ToString("N") };
 
-    public bool HasMade(BlobProperties file) =>
+    public bool HasWritten(BlobProperties file) =>
         file.Metadata.TryGetValue(IdName, out var id) && id == _id.ToString("N");
 
     /// <summary>
     /// The name of a block: the same however often it is sent, all of one length as the storage demands, and never that of
     /// another write's, since unfinished writes of one name share their blocks.
     /// </summary>
-    public string Block(int index)
+    public string BlockId(int index)
     {
         Span<byte> name = stackalloc byte[IdBytes + sizeof(int)];
         _id.TryWriteBytes(name);

@@ -8,15 +8,15 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Billing;
 
 /// <summary>Tells what a member would pay.</summary>
-[Area(Areas.Earning)]
-public sealed class BillHttp(Bills bills, Reception reception)
+[ApiTag(ApiTags.Earning)]
+public sealed class BillHttp(QuoteBillHandler bills, HttpPipeline reception)
 {
     /// <summary>Tells what a member would pay. Perks, and rewards that lower a bill, are taken off it. Nothing is written.</summary>
     [Function("QuoteBill")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
-    [Takes(typeof(BillBody))]
-    [Gives(StatusCodes.Status200OK, typeof(BillView))]
-    [Refuses(
+    [RequestBody(typeof(BillBody))]
+    [Response(StatusCodes.Status200OK, typeof(BillView))]
+    [ProblemResponses(
         "not-found",
         "member-not-enrolled",
         "member-frozen",
@@ -30,26 +30,26 @@ public sealed class BillHttp(Bills bills, Reception reception)
         string memberId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayPost || caller.IsMember(memberId),
-            act: caller =>
-                Body.Read(
+            isAllowed: caller => caller.MayPost || caller.IsMember(memberId),
+            handle: caller =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: fields => BillBody.Read(fields, memberId),
                     then: async (command, _) =>
                     {
                         var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
                         if (toMerchant && !caller.IsMerchant(command.MerchantId))
                             return Problems.Forbidden;
-                        return (await bills.Quote(command, reception.Now, ct)).Match<IResult>(
-                            quoted: it => new Answer<BillView>(
+                        return (await bills.Handle(command, reception.Now, ct)).Match<IResult>(
+                            quoted: it => new ViewResponse<BillView>(
                                 StatusCodes.Status200OK,
-                                BillView.Of(it, toMerchant),
+                                BillView.From(it, toMerchant),
                                 BillingJson.Default.BillView
                             ),
-                            refused: Problems.Of
+                            refused: Problems.From
                         );
                     },
                     ct
@@ -60,12 +60,12 @@ public sealed class BillHttp(Bills bills, Reception reception)
 /// <summary>A bill before and after what is taken off it.</summary>
 internal sealed record BillView(long GrossFen, IReadOnlyList<DiscountView> Discounts, long PayFen, long Earns)
 {
-    public static BillView Of(BillQuote.Quoted it, bool toMerchant) =>
+    public static BillView From(BillQuote.Quoted it, bool toMerchant) =>
         new(
             it.Bill.Gross.Value,
             [
                 .. it.Bill.Discounts.Select(discount =>
-                    DiscountView.Of(discount, discreet: toMerchant && discount.IsAboutMember)
+                    DiscountView.From(discount, toMerchant: toMerchant && discount.IsAboutMember)
                 ),
             ],
             it.Bill.Pay.Value,
@@ -75,9 +75,9 @@ internal sealed record BillView(long GrossFen, IReadOnlyList<DiscountView> Disco
 
 internal sealed record DiscountView(string Rule, long AmountFen, string Because)
 {
-    /// <param name="discreet">Names no rule that tells the member's age, grade, tier or habits.</param>
-    public static DiscountView Of(BillDiscount it, bool discreet) =>
-        discreet
-            ? new(Wallets.ExplanationView.MembersOwn, it.Amount.Value, Wallets.ExplanationView.MembersOwnTerms)
+    /// <param name="toMerchant">Names no rule that tells the member's age, grade, tier or habits.</param>
+    public static DiscountView From(BillDiscount it, bool toMerchant) =>
+        toMerchant
+            ? new(Wallets.ExplanationView.MemberRule, it.Amount.Value, Wallets.ExplanationView.MemberRuleExplanation)
             : new(it.Rule, it.Amount.Value, it.Because);
 }

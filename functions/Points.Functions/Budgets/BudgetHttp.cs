@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Budgets;
-using Points.Domain.Ports;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revisions;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,34 +10,34 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Budgets;
 
 /// <summary>Shows where a programme's budget stands in its present period (law L6).</summary>
-[Area(Areas.Programmes)]
-public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, Reception reception)
+[ApiTag(ApiTags.Programmes)]
+public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPipeline reception)
 {
     /// <summary>Shows where a programme's budget stands in its present period.</summary>
     [Function("Budget")]
     [Callers(Roles.Operator | Roles.Auditor)]
-    [Gives(StatusCodes.Status200OK, typeof(BudgetView))]
-    [Refuses("not-found")]
+    [Response(StatusCodes.Status200OK, typeof(BudgetView))]
+    [ProblemResponses("not-found")]
     public Task<IResult> State(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/budget")] HttpRequest http,
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator || caller.IsAuditor,
-            act: async _ =>
+            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            handle: async _ =>
             {
-                if (PathIds.FirstFault(programmeId) is { } fault)
+                if (PathIdValidation.FindProblem(programmeId) is { } fault)
                     return fault;
                 if (
-                    await programmes.TermsOf(programmeId, reception.Now, ct) is not { } terms
+                    await programmes.FindTerms(programmeId, reception.Now, ct) is not { } terms
                     || BudgetKey.Of(terms, reception.Now) is not { } budget
                 )
                     return Problems.NotFound("programme");
-                return new Answer<BudgetView>(
+                return new ViewResponse<BudgetView>(
                     StatusCodes.Status200OK,
-                    BudgetView.Of(await budgets.State(budget, ct)),
+                    BudgetView.From(await budgets.GetState(budget, ct)),
                     BudgetsJson.Default.BudgetView
                 );
             }
@@ -46,6 +47,6 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, Recepti
 /// <summary>A budget in points: what is issued, leased and remaining adds up to the cap.</summary>
 internal sealed record BudgetView(string Period, long Cap, long Issued, long Leased, long Remaining)
 {
-    public static BudgetView Of(BudgetState it) =>
+    public static BudgetView From(BudgetState it) =>
         new(it.Period, it.Cap.Value, it.Issued.Value, it.Leased.Value, it.Remaining.Value);
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Points.Functions.Accruing;
 
 namespace Points.Functions.Earning;
 

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain;
-using Points.Domain.Ports;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
+using Points.Domain.Messaging;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Expiring;
@@ -21,10 +21,13 @@ public sealed class ExpirySweep(IWalletStore wallets, IMessageSender sender, Job
             {
                 var found = 0L;
                 await foreach (
-                    var chunk in wallets.Due(Due.Expiry, now, ct).Chunk(WalletChunk.WalletsMax).WithCancellation(ct)
+                    var chunk in wallets
+                        .ListDue(MaintenanceKind.Expiry, now, ct)
+                        .Chunk(WalletChunk.WalletsMax)
+                        .WithCancellation(ct)
                 )
                 {
-                    await sender.Send(Queues.WalletExpiry, [Message(chunk, now)], ct);
+                    await sender.Send(Queues.WalletExpiry, [ToMessage(chunk, now)], ct);
                     found += chunk.Length;
                 }
                 return new(("wallets", found));
@@ -32,9 +35,9 @@ public sealed class ExpirySweep(IWalletStore wallets, IMessageSender sender, Job
             ct
         );
 
-    private static OutgoingMessage Message(WalletId[] chunk, DateTimeOffset now) =>
+    private static OutgoingMessage ToMessage(WalletId[] chunk, DateTimeOffset now) =>
         new(
-            Digest.Of(
+            Digest.Compute(
                 "wallet-expiry",
                 FormattableString.Invariant($"{now:O}"),
                 chunk[0].MemberId,

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
 
 namespace Points.Functions.Expiring;
 

@@ -3,13 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Expiring;
 using Points.Domain.Jobs;
-using Points.Domain.Ports;
+using Points.Domain.Messaging;
 using Points.Functions.Messaging;
 
 namespace Points.Functions.Expiring;
 
 /// <summary>Books what has expired in a chunk of wallets, each in a commit of its own. The same chunk again finds nothing left.</summary>
-public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILogger<WalletExpiry> log)
+public sealed partial class WalletExpiry(WalletBatchRunner rounds, TimeProvider clock, ILogger<WalletExpiry> log)
 {
     [Function("WalletExpiry")]
     public async Task Run(
@@ -22,7 +22,7 @@ public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILog
         try
         {
             var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
-            await Outage.Outlast(
+            await OutageHandling.Retry(
                 () => rounds.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct),
                 ct
             );
@@ -32,14 +32,14 @@ public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILog
             await actions.DeadLetterMessageAsync(
                 message,
                 deadLetterReason: DeadLetterText.InvalidMessage,
-                deadLetterErrorDescription: DeadLetterText.Of(fault.Message),
+                deadLetterErrorDescription: DeadLetterText.Truncate(fault.Message),
                 cancellationToken: ct
             );
             return;
         }
-        catch (Exception fault) when (Outage.Is(fault))
+        catch (Exception fault) when (OutageHandling.IsOutage(fault))
         {
-            NotNow(fault);
+            LogDeferred(fault);
             return;
         }
         await actions.CompleteMessageAsync(message, ct);
@@ -49,5 +49,5 @@ public sealed partial class WalletExpiry(Rounds rounds, TimeProvider clock, ILog
         Level = LogLevel.Error,
         Message = "what has expired in a chunk of wallets could not be booked now; it will come again"
     )]
-    private partial void NotNow(Exception fault);
+    private partial void LogDeferred(Exception fault);
 }

@@ -8,35 +8,35 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Families;
 
 /// <summary>Registers families.</summary>
-[Area(Areas.Members)]
-public sealed class FamilyHttp(FamilyRegistrations families, Reception reception)
+[ApiTag(ApiTags.Members)]
+public sealed class FamilyHttp(RegisterFamilyHandler families, HttpPipeline reception)
 {
     /// <summary>Registers who is a family. A member is in at most one.</summary>
     [Function("Family")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(FamilyBody))]
-    [Gives(StatusCodes.Status200OK, typeof(FamilyView))]
-    [Refuses("not-found", "in-another-family")]
+    [RequestBody(typeof(FamilyBody))]
+    [Response(StatusCodes.Status200OK, typeof(FamilyView))]
+    [ProblemResponses("not-found", "in-another-family")]
     public Task<IResult> Put(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "families/{familyId}")] HttpRequest http,
         string familyId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: fields => FamilyBody.Read(fields, familyId),
                     then: async (command, _) =>
                     {
-                        if (PathIds.FirstFault(familyId) is { } fault)
+                        if (PathIdValidation.FindProblem(familyId) is { } fault)
                             return fault;
                         return await families.Handle(command, ct) is { } refusal
-                            ? Problems.Of(refusal)
-                            : new Answer<FamilyView>(
+                            ? Problems.From(refusal)
+                            : new ViewResponse<FamilyView>(
                                 StatusCodes.Status200OK,
                                 new(familyId, command.Members),
                                 FamiliesJson.Default.FamilyView

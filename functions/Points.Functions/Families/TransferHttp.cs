@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Deciding;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
 using Points.Functions.Access;
@@ -11,16 +10,23 @@ using Points.Functions.Wallets;
 namespace Points.Functions.Families;
 
 /// <summary>Carries points from one member of a family to another.</summary>
-[Area(Areas.Wallets)]
-public sealed class TransferHttp(Transfers transfers, Reception reception)
+[ApiTag(ApiTags.Wallets)]
+public sealed class TransferHttp(SendPointsHandler transfers, HttpPipeline reception)
 {
     /// <summary>Gives points to another member of the family. Lots keep their issuer and expiry. Accepted means that the other's side is yet to come.</summary>
     [Function("Transfer")]
     [Callers(Roles.Member | Roles.Operator)]
-    [Takes(typeof(TransferBody), NeedsKey = true)]
-    [Gives(StatusCodes.Status201Created, typeof(TransferView))]
-    [Gives(StatusCodes.Status202Accepted, typeof(TransferView))]
-    [Refuses("not-found", "member-not-enrolled", "member-frozen", "not-eligible", "not-enough-points", "limit-reached")]
+    [RequestBody(typeof(TransferBody), NeedsIdempotencyKey = true)]
+    [Response(StatusCodes.Status201Created, typeof(TransferView))]
+    [Response(StatusCodes.Status202Accepted, typeof(TransferView))]
+    [ProblemResponses(
+        "not-found",
+        "member-not-enrolled",
+        "member-frozen",
+        "not-eligible",
+        "not-enough-points",
+        "limit-reached"
+    )]
     public Task<IResult> Send(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -32,40 +38,40 @@ public sealed class TransferHttp(Transfers transfers, Reception reception)
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsMember(memberId) || caller.IsOperator,
-            act: caller =>
-                Body.Read(
+            isAllowed: caller => caller.IsMember(memberId) || caller.IsOperator,
+            handle: caller =>
+                JsonBody.Read(
                     http,
-                    needsKey: true,
+                    needsIdempotencyKey: true,
                     read: fields => TransferBody.Read(fields, memberId, programmeId),
                     then: async (command, key) =>
                     {
-                        if (PathIds.FirstFault(memberId, programmeId) is { } fault)
+                        if (PathIdValidation.FindProblem(memberId, programmeId) is { } fault)
                             return fault;
                         var request = Request.From(
-                            caller.KeyScope,
+                            caller.IdempotencyScope,
                             $"members/{memberId}/wallets/{programmeId}/transfers",
                             key,
                             command.Fingerprint(),
                             reception.Now
                         );
                         return (await transfers.Handle(command, request, ct)).Match<IResult>(
-                            done: it => new Answer<TransferView>(
+                            done: it => new ViewResponse<TransferView>(
                                 StatusCodes.Status201Created,
-                                TransferView.Of(it.Entry, command),
+                                TransferView.From(it.Entry, command),
                                 FamiliesJson.Default.TransferView
                             )
                             {
-                                Replayed = it.Replayed,
+                                Replayed = it.IsReplayed,
                             },
-                            pending: it => new Answer<TransferView>(
+                            pending: it => new ViewResponse<TransferView>(
                                 StatusCodes.Status202Accepted,
-                                TransferView.Of(it.Entry, command),
+                                TransferView.From(it.Entry, command),
                                 FamiliesJson.Default.TransferView
                             ),
-                            refused: Problems.Of
+                            refused: Problems.From
                         );
                     },
                     ct
@@ -84,25 +90,25 @@ internal sealed record TransferView(
     WalletView Wallet
 )
 {
-    public static TransferView Of(LedgerEntry entry, SendPoints command)
+    public static TransferView From(LedgerEntry entry, SendPoints command)
     {
-        var wallet = WalletView.Of(entry, toMerchant: false);
-        return entry.Cause switch
+        var wallet = WalletView.From(entry, toMerchant: false);
+        return entry.Kind switch
         {
-            Cause.TransferOut it => new(
+            EntryKind.TransferOut it => new(
                 it.TransferId,
                 "pending",
                 it.ToMemberId,
                 command.Points.Value,
-                LotView.Of(entry.Held),
+                LotView.From(entry.Held),
                 wallet
             ),
-            Cause.TransferEnd it => new(
+            EntryKind.TransferCompletion it => new(
                 it.TransferId,
-                it.Arrived ? "completed" : "returned",
+                it.HasArrived ? "completed" : "returned",
                 it.ToMemberId,
                 command.Points.Value,
-                LotView.OfTaken(entry.Held),
+                LotView.FromOutgoing(entry.Held),
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} is of no transfer"),

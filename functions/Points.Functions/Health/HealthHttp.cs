@@ -7,47 +7,50 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Health;
 
 /// <summary>Says whether the app lives, and whether it is ready: whether all that it depends on answers in time. Public, and says no more than that.</summary>
-[Area(Areas.Operations)]
-public sealed class HealthHttp(Readiness readiness, Reception reception)
+[ApiTag(ApiTags.Operations)]
+public sealed class HealthHttp(Readiness readiness, HttpPipeline reception)
 {
     /// <summary>Says whether the app lives and is ready. For people: an app that answers this lives, whatever else does not.</summary>
     [Function("Health")]
     [Public]
-    [Gives(StatusCodes.Status200OK, typeof(HealthView))]
+    [Response(StatusCodes.Status200OK, typeof(HealthView))]
     public Task<IResult> Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest http
     ) =>
-        reception.AnswerAnyone(http, async () => Answer(StatusCodes.Status200OK, HealthView.Of(await readiness.Now())));
+        reception.RunPublic(
+            http,
+            async () => ToResponse(StatusCodes.Status200OK, HealthView.From(await readiness.Check()))
+        );
 
     /// <summary>Says that the app lives. It asks nothing of anyone else: whoever starts apps anew when they do not answer must not do so because the store does not.</summary>
     [Function("HealthLive")]
     [Public]
-    [Gives(StatusCodes.Status200OK, typeof(HealthView))]
+    [Response(StatusCodes.Status200OK, typeof(HealthView))]
     public static IResult Live(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest http
-    ) => Answer(StatusCodes.Status200OK, HealthView.Living);
+    ) => ToResponse(StatusCodes.Status200OK, HealthView.Live);
 
     /// <summary>Says whether the app is ready. For whoever decides where requests go, or whom to wake: 503 where something does not answer.</summary>
     [Function("HealthReady")]
     [Public]
-    [Gives(StatusCodes.Status200OK, typeof(HealthView))]
-    [Gives(StatusCodes.Status503ServiceUnavailable, typeof(HealthView))]
+    [Response(StatusCodes.Status200OK, typeof(HealthView))]
+    [Response(StatusCodes.Status503ServiceUnavailable, typeof(HealthView))]
     public Task<IResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http
     ) =>
-        reception.AnswerAnyone(
+        reception.RunPublic(
             http,
             async () =>
             {
-                var health = HealthView.Of(await readiness.Now());
-                return Answer(
+                var health = HealthView.From(await readiness.Check());
+                return ToResponse(
                     health.Ready == true ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
                     health
                 );
             }
         );
 
-    private static Answer<HealthView> Answer(int status, HealthView health) =>
+    private static ViewResponse<HealthView> ToResponse(int status, HealthView health) =>
         new(status, health, HealthJson.Default.HealthView);
 }
 
@@ -56,10 +59,10 @@ public sealed class HealthHttp(Readiness readiness, Reception reception)
 /// <param name="Checks">What the app depends on.</param>
 internal sealed record HealthView([OneOf("live")] string Status, bool? Ready, IReadOnlyList<CheckView>? Checks)
 {
-    public static HealthView Living { get; } = new("live", null, null);
+    public static HealthView Live { get; } = new("live", null, null);
 
-    public static HealthView Of(HealthReport report) =>
-        Living with
+    public static HealthView From(HealthReport report) =>
+        Live with
         {
             Ready = report.Status == HealthStatus.Healthy,
             Checks =

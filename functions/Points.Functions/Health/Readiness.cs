@@ -12,7 +12,7 @@ public sealed class Readiness(HealthCheckService checks)
     private Task<HealthReport>? _report;
     private long _askedAt;
 
-    public Task<HealthReport> Now()
+    public Task<HealthReport> Check()
     {
         lock (_asking)
         {

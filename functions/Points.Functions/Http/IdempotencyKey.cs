@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
@@ -9,14 +9,14 @@ public static class IdempotencyKey
 {
     public const string Header = "Idempotency-Key";
 
-    public static readonly string Rule = $"must be 1 to {Request.KeyLengthMax} visible ASCII characters";
+    public static readonly string Rule = $"must be 1 to {Request.IdempotencyKeyLengthMax} visible ASCII characters";
 
-    public static string Of(HttpRequest http, Faults faults)
+    public static string Read(HttpRequest http, ValidationErrors faults)
     {
         var values = http.Headers[Header];
-        if (values is [{ } key] && Request.IsKey(key))
+        if (values is [{ } key] && Request.IsIdempotencyKey(key))
             return key;
-        faults.Add(Header, values.Count == 0 ? "is required: points move once for each key" : Rule);
+        faults.AddError(Header, values.Count == 0 ? "is required: points move once for each key" : Rule);
         return "";
     }
 }

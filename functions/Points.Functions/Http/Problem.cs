@@ -5,7 +5,7 @@ using Points.Domain.Reading;
 namespace Points.Functions.Http;
 
 /// <summary>A problem document (RFC 9457) with a code that stays.</summary>
-public sealed class Problem(int status, string code, string detail) : JsonAnswer(status, ContentType)
+public sealed class Problem(int status, string code, string detail) : JsonResponse(status, ContentType)
 {
     public const string ContentType = "application/problem+json";
 
@@ -18,13 +18,14 @@ public sealed class Problem(int status, string code, string detail) : JsonAnswer
 
     public string Detail => detail;
 
-    public Problem With(string name, string value) => With(name, json => json.WriteStringValue(value));
+    public Problem WithExtension(string name, string value) =>
+        WithExtension(name, json => json.WriteStringValue(value));
 
-    public Problem With(string name, long value) => With(name, json => json.WriteNumberValue(value));
+    public Problem WithExtension(string name, long value) => WithExtension(name, json => json.WriteNumberValue(value));
 
     /// <summary>Names the fields at fault: each with what it must be.</summary>
     public Problem WithErrors(IReadOnlyDictionary<string, string> errors) =>
-        With(
+        WithExtension(
             "errors",
             json =>
             {
@@ -35,7 +36,7 @@ public sealed class Problem(int status, string code, string detail) : JsonAnswer
             }
         );
 
-    public override ReadOnlyMemory<byte> Json() => ReadableJson.Of(Write);
+    public override ReadOnlyMemory<byte> Json() => ReadableJson.Serialize(Write);
 
     protected override void AddHeaders(IHeaderDictionary headers)
     {
@@ -45,7 +46,7 @@ public sealed class Problem(int status, string code, string detail) : JsonAnswer
             headers.RetryAfter = $"{RetryAfterSeconds}";
     }
 
-    private Problem With(string name, Action<Utf8JsonWriter> write)
+    private Problem WithExtension(string name, Action<Utf8JsonWriter> write)
     {
         _more.Add((name, write));
         return this;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Points.Domain.Deciding;
+using Points.Domain;
 using Points.Domain.Programmes.Validating;
 using Points.Domain.Reading;
 
@@ -8,7 +8,7 @@ namespace Points.Functions.Http;
 /// <summary>Every problem the app answers with. Callers rely on status and code.</summary>
 public static class Problems
 {
-    public static Problem Of(Refusal refusal) =>
+    public static Problem From(Refusal refusal) =>
         refusal.Match(
             memberNotEnrolled: _ => Conflict("member-not-enrolled", "There is no such member in this programme."),
             memberFrozen: _ => Conflict("member-frozen", "The member's wallets are frozen."),
@@ -17,8 +17,8 @@ public static class Problems
             notEligible: it => Conflict("not-eligible", $"Not eligible: {it.Why}."),
             notEnoughPoints: it =>
                 Conflict("not-enough-points", $"{it.Needed} points are needed and {it.Available} are available.")
-                    .With("available", it.Available.Value)
-                    .With("needed", it.Needed.Value),
+                    .WithExtension("available", it.Available.Value)
+                    .WithExtension("needed", it.Needed.Value),
             merchantNotInProgramme: it =>
                 Conflict(
                     "merchant-not-in-programme",
@@ -26,10 +26,10 @@ public static class Problems
                 ),
             orderAlreadyAccrued: it =>
                 Conflict("order-already-accrued", $"This order has earned already, with entry {it.FirstEntryId}.")
-                    .With("entryId", it.FirstEntryId),
+                    .WithExtension("entryId", it.FirstEntryId),
             actionAlreadyCounted: it =>
                 Conflict("action-already-counted", $"This has counted already, with entry {it.FirstEntryId}.")
-                    .With("entryId", it.FirstEntryId),
+                    .WithExtension("entryId", it.FirstEntryId),
             notForCaller: _ => Forbidden,
             tooLate: it => Conflict("too-late", $"A purchase is taken up to {it.LateDays} days after it was made."),
             programmeNotLicensed: it =>
@@ -41,7 +41,7 @@ public static class Problems
                     StatusCodes.Status422UnprocessableEntity,
                     "notice-period",
                     $"This hurts members and needs 30 days' notice: announce it for {it.EarliestOn:yyyy-MM-dd} or later."
-                ).With("earliestEffectiveOn", $"{it.EarliestOn:yyyy-MM-dd}"),
+                ).WithExtension("earliestEffectiveOn", $"{it.EarliestOn:yyyy-MM-dd}"),
             alreadyAnnounced: it =>
                 Conflict("already-announced", $"This revision is announced for {it.On:yyyy-MM-dd}."),
             superseded: it =>
@@ -67,10 +67,10 @@ public static class Problems
                         "refund-exceeds-order",
                         $"That is more than is left of the order, or of these lines: {it.Left} of the whole."
                     )
-                    .With("leftFen", it.Left.Value),
+                    .WithExtension("leftFen", it.Left.Value),
             refundAlreadyCounted: it =>
                 Conflict("refund-already-counted", $"This refund has counted already, with entry {it.FirstEntryId}.")
-                    .With("entryId", it.FirstEntryId),
+                    .WithExtension("entryId", it.FirstEntryId),
             inAnotherFamily: it => Conflict("in-another-family", $"{it.MemberId} is in another family."),
             termsNotAllowed: it =>
                 new Problem(
@@ -90,7 +90,7 @@ public static class Problems
     public static Problem Unauthenticated { get; } =
         new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is needed.");
 
-    public static Problem NotSigned { get; } =
+    public static Problem InvalidSignature { get; } =
         new(
             StatusCodes.Status401Unauthorized,
             "unauthenticated",
@@ -100,21 +100,21 @@ public static class Problems
     public static Problem Forbidden { get; } =
         new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this.");
 
-    public static Problem NoPeriod { get; } = Invalid("period", "must be a month, as 2027-03");
+    public static Problem InvalidPeriod { get; } = Invalid("period", "must be a month, as 2027-03");
 
     /// <summary>What was left aside cannot be passed on yet.</summary>
-    public static Problem StillPoison(string why) => Conflict("still-poison", $"It cannot be passed on yet: {why}.");
+    public static Problem StillSetAside(string why) => Conflict("still-poison", $"It cannot be passed on yet: {why}.");
 
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
 
-    public static Problem Invalid(Faults faults) => Invalid(faults.ByPath);
+    public static Problem Invalid(ValidationErrors faults) => Invalid(faults.ByPath);
 
     public static Problem Invalid(string field, string why) =>
         Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = why });
 
     /// <summary>The document can be read, and says what may not be.</summary>
-    public static Problem Unlawful(IReadOnlyCollection<LegalFault> faults) =>
+    public static Problem Unlawful(IReadOnlyCollection<LegalViolation> faults) =>
         new Problem(
             StatusCodes.Status422UnprocessableEntity,
             faults.Any(fault => fault.IsProhibitedReward) ? "prohibited-reward" : "terms-not-allowed",
@@ -122,7 +122,7 @@ public static class Problems
         ).WithErrors(
             faults
                 .GroupBy(fault => fault.Path, StringComparer.Ordinal)
-                .ToDictionary(path => path.Key, path => path.First().Why, StringComparer.Ordinal)
+                .ToDictionary(path => path.Key, path => path.First().Reason, StringComparer.Ordinal)
         );
 
     /// <summary>The body has too many bytes.</summary>
@@ -130,7 +130,7 @@ public static class Problems
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body may have at most {bytesMax} bytes.");
 
     /// <summary>The server could not make sense of what came, or found it too large, before we did.</summary>
-    public static Problem BadHttp(BadHttpRequestException fault) =>
+    public static Problem MalformedHttp(BadHttpRequestException fault) =>
         fault.StatusCode == StatusCodes.Status413PayloadTooLarge
             ? new(fault.StatusCode, "body-too-large", "The body is too large.")
             : new(fault.StatusCode, "invalid-request", "The request is not valid HTTP.");

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using Points.Domain.Accruing;
-using Points.Domain.Deciding;
+using Points.Domain.Earning;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 using Points.Domain.Refunding;
-using Points.Functions.Accruing;
 using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.Refunding;
@@ -11,30 +10,36 @@ using Points.Functions.Refunding;
 namespace Points.Functions.Intake;
 
 /// <summary>Takes what merchants post, and says what came of it: one way for HTTP and for messages.</summary>
-public sealed class EventIntake(Accruals accruals, Refunds refunds, Reception reception)
+public sealed class EventIntake(AccrueHandler accruals, RefundHandler refunds, HttpPipeline reception)
 {
     /// <param name="route">Together with caller and key it tells one request from another.</param>
     /// <param name="read">Reads the body; whether an operator posts it is the second argument.</param>
-    internal Task<IResult> TakeHttp(
+    internal Task<IResult> HandleHttp(
         HttpRequest http,
         string route,
-        Func<Fields, bool, MerchantEvent> read,
+        Func<FieldReader, bool, MerchantEvent> read,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayPost,
-            act: caller =>
-                Body.Read(
+            isAllowed: caller => caller.MayPost,
+            handle: caller =>
+                JsonBody.Read(
                     http,
-                    needsKey: true,
+                    needsIdempotencyKey: true,
                     read: fields => read(fields, caller.IsOperator),
                     then: async (posted, key) =>
                     {
                         if (!caller.MayPostFor(posted.MerchantId))
                             return Problems.Forbidden;
-                        var request = Request.From(caller.KeyScope, route, key, posted.Fingerprint(), reception.Now);
-                        return AnswerOf(posted, await Handle(posted, request, ct), toMerchant: !caller.IsOperator);
+                        var request = Request.From(
+                            caller.IdempotencyScope,
+                            route,
+                            key,
+                            posted.Fingerprint(),
+                            reception.Now
+                        );
+                        return ToResponse(posted, await Handle(posted, request, ct), toMerchant: !caller.IsOperator);
                     },
                     ct
                 )
@@ -44,20 +49,20 @@ public sealed class EventIntake(Accruals accruals, Refunds refunds, Reception re
         posted.Match(purchase: it => accruals.Handle(it, request, ct), refund: it => refunds.Handle(it, request, ct));
 
     /// <param name="toMerchant">Merchants are shown nothing that tells the member's age, grade or tier.</param>
-    internal static JsonAnswer AnswerOf(MerchantEvent posted, Outcome outcome, bool toMerchant) =>
+    internal static JsonResponse ToResponse(MerchantEvent posted, Outcome outcome, bool toMerchant) =>
         posted.Match(
             purchase: _ =>
-                Answers.Of(
+                OutcomeResponse.From(
                     outcome,
                     StatusCodes.Status201Created,
-                    entry => AccrualView.Of(entry, toMerchant),
+                    entry => AccrualView.From(entry, toMerchant),
                     EarningJson.Default.AccrualView
                 ),
             refund: _ =>
-                Answers.Of(
+                OutcomeResponse.From(
                     outcome,
                     StatusCodes.Status201Created,
-                    entry => RefundView.Of(entry, toMerchant),
+                    entry => RefundView.From(entry, toMerchant),
                     RefundingJson.Default.RefundView
                 )
         );

@@ -1,4 +1,4 @@
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 using Points.Functions.Http;
 
@@ -17,35 +17,38 @@ internal static class EventMessage
     private const int Version = 1;
 
     /// <param name="messageId">The idempotency key.</param>
-    public static Read<MerchantEvent> Read(ReadOnlyMemory<byte> body, string? messageId, bool byOperator)
+    public static ReadResult<MerchantEvent> Read(ReadOnlyMemory<byte> body, string? messageId, bool byOperator)
     {
-        var read = body.Length > Body.SizeMaxBytes ? TooLarge() : Fields.Read(body, fields => Read(fields, byOperator));
-        if (!Request.IsKey(messageId))
-            read.Faults.Add(MessageIdField, IdempotencyKey.Rule);
+        var read =
+            body.Length > JsonBody.SizeMaxBytes
+                ? TooLarge()
+                : FieldReader.Read(body, fields => Read(fields, byOperator));
+        if (!Request.IsIdempotencyKey(messageId))
+            read.Errors.AddError(MessageIdField, IdempotencyKey.Rule);
         return read;
     }
 
     public static string TypeOf(MerchantEvent posted) =>
         posted.Match(purchase: _ => PurchaseType, refund: _ => RefundType);
 
-    private static MerchantEvent Read(Fields fields, bool byOperator)
+    private static MerchantEvent Read(FieldReader fields, bool byOperator)
     {
-        fields.OptionalWhole(VersionField, Version, Version);
+        fields.OptionalWholeNumber(VersionField, Version, Version);
         var memberId = fields.Id("memberId");
-        return fields.OfKind(
+        return fields.ByKind(
             "type",
-            new Dictionary<string, Func<Fields, MerchantEvent>>(StringComparer.Ordinal)
+            new Dictionary<string, Func<FieldReader, MerchantEvent>>(StringComparer.Ordinal)
             {
-                [PurchaseType] = it => MerchantEvent.Purchase(it, memberId, byOperator),
-                [RefundType] = it => MerchantEvent.Refund(it, memberId),
+                [PurchaseType] = it => MerchantEvent.ReadPurchase(it, memberId, byOperator),
+                [RefundType] = it => MerchantEvent.ReadRefund(it, memberId),
             }
         );
     }
 
-    private static Read<MerchantEvent> TooLarge()
+    private static ReadResult<MerchantEvent> TooLarge()
     {
-        var faults = new Faults();
-        faults.Add("$", $"may have at most {Body.SizeMaxBytes} bytes");
+        var faults = new ValidationErrors();
+        faults.AddError("$", $"may have at most {JsonBody.SizeMaxBytes} bytes");
         return new(null, faults);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain.Intake;
+using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,14 +9,14 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Intake;
 
 /// <summary>Tells a merchant what came of a message.</summary>
-[Area(Areas.Messages)]
-public sealed class EventOutcomeHttp(IEventOutcomes outcomes, Reception reception)
+[ApiTag(ApiTags.Messages)]
+public sealed class EventOutcomeHttp(IEventOutcomes outcomes, HttpPipeline reception)
 {
     /// <summary>Tells a merchant what came of a message.</summary>
     [Function("EventOutcome")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Gives(StatusCodes.Status200OK, typeof(EventOutcomeView))]
-    [Refuses("not-found")]
+    [Response(StatusCodes.Status200OK, typeof(EventOutcomeView))]
+    [ProblemResponses("not-found")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/events/{messageId}")]
             HttpRequest http,
@@ -24,20 +24,20 @@ public sealed class EventOutcomeHttp(IEventOutcomes outcomes, Reception receptio
         string messageId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayPostFor(merchantId) || caller.IsAuditor,
-            act: async _ =>
+            isAllowed: caller => caller.MayPostFor(merchantId) || caller.IsAuditor,
+            handle: async _ =>
             {
-                if (PathIds.FirstFault(merchantId) is { } fault)
+                if (PathIdValidation.FindProblem(merchantId) is { } fault)
                     return fault;
                 var key = RawPath.LastSegment(http) ?? messageId;
-                if (!Request.IsKey(key))
+                if (!Request.IsIdempotencyKey(key))
                     return Problems.Invalid(nameof(messageId), IdempotencyKey.Rule);
                 return await outcomes.Find(merchantId, key, ct) is { } outcome
-                    ? new Answer<EventOutcomeView>(
+                    ? new ViewResponse<EventOutcomeView>(
                         StatusCodes.Status200OK,
-                        EventOutcomeView.Of(outcome),
+                        EventOutcomeView.From(outcome),
                         IntakeJson.Default.EventOutcomeView
                     )
                     : Problems.NotFound("event, or nothing has come of it yet");

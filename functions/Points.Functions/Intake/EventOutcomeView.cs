@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Points.Domain.Ports;
-using Points.Functions.Accruing;
+using Points.Domain.Intake;
+using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 using Points.Functions.Refunding;
@@ -21,6 +21,6 @@ internal sealed record EventOutcomeView(
     [AnyOf(typeof(AccrualView), typeof(RefundView), typeof(Problem))] JsonElement Body
 )
 {
-    public static EventOutcomeView Of(EventOutcome it) =>
+    public static EventOutcomeView From(EventOutcome it) =>
         new(it.MessageId, it.Type, it.MemberId, it.Status, it.StatusCode, it.ReceivedAt, it.Body);
 }

@@ -1,7 +1,7 @@
-using Points.Domain.Accruing;
+using Points.Domain.Earning;
 using Points.Domain.Reading;
 using Points.Domain.Refunding;
-using Points.Functions.Accruing;
+using Points.Functions.Earning;
 using Points.Functions.Refunding;
 
 namespace Points.Functions.Intake;
@@ -11,15 +11,15 @@ internal abstract record MerchantEvent
 {
     private MerchantEvent() { }
 
-    public sealed record OfPurchase(Accrue Command) : MerchantEvent;
+    public sealed record PurchaseEvent(Accrue Command) : MerchantEvent;
 
-    public sealed record OfRefund(Refund Command) : MerchantEvent;
+    public sealed record RefundEvent(Refund Command) : MerchantEvent;
 
-    public static MerchantEvent Purchase(Fields fields, string memberId, bool byOperator) =>
-        new OfPurchase(AccrueBody.Read(fields, memberId, byOperator));
+    public static MerchantEvent ReadPurchase(FieldReader fields, string memberId, bool byOperator) =>
+        new PurchaseEvent(AccrueBody.Read(fields, memberId, byOperator));
 
-    public static MerchantEvent Refund(Fields fields, string memberId) =>
-        new OfRefund(RefundBody.Read(fields, memberId));
+    public static MerchantEvent ReadRefund(FieldReader fields, string memberId) =>
+        new RefundEvent(RefundBody.Read(fields, memberId));
 
     public string MerchantId => Match(purchase: it => it.MerchantId, refund: it => it.MerchantId);
 
@@ -31,8 +31,8 @@ internal abstract record MerchantEvent
     public T Match<T>(Func<Accrue, T> purchase, Func<Refund, T> refund) =>
         this switch
         {
-            OfPurchase it => purchase(it.Command),
-            OfRefund it => refund(it.Command),
+            PurchaseEvent it => purchase(it.Command),
+            RefundEvent it => refund(it.Command),
             _ => throw new InvalidOperationException($"{GetType()} is nothing that merchants post"),
         };
 }

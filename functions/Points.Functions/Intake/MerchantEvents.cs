@@ -3,9 +3,11 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Points.Domain.Deciding;
+using Points.Domain;
+using Points.Domain.Intake;
+using Points.Domain.Ledger;
+using Points.Domain.Messaging;
 using Points.Domain.Observing;
-using Points.Domain.Ports;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.Messaging;
@@ -20,8 +22,8 @@ namespace Points.Functions.Intake;
 public sealed partial class MerchantEvents(
     EventIntake intake,
     IEventOutcomes outcomes,
-    Tokens tokens,
-    Reception reception,
+    TokenAuthenticator tokens,
+    HttpPipeline reception,
     ILogger<MerchantEvents> log
 )
 {
@@ -36,17 +38,17 @@ public sealed partial class MerchantEvents(
         CancellationToken ct
     )
     {
-        using var span = message.Process(Queues.MerchantEvents);
+        using var span = message.StartProcessActivity(Queues.MerchantEvents);
         try
         {
             await Settle(message, actions, span, ct);
         }
         catch (Exception fault)
         {
-            span.Failed(fault);
-            if (!Outage.Is(fault))
+            span.RecordFailure(fault);
+            if (!OutageHandling.IsOutage(fault))
                 throw;
-            NotNow(fault, message.SequenceNumber);
+            LogDeferred(fault, message.SequenceNumber);
         }
     }
 
@@ -57,10 +59,10 @@ public sealed partial class MerchantEvents(
         CancellationToken ct
     )
     {
-        if (await Outage.Outlast(() => Take(message, ct), ct) is { } unfit)
+        if (await OutageHandling.Retry(() => Process(message, ct), ct) is { } unfit)
         {
-            span.Failed(unfit.Reason);
-            Unfit(message.SequenceNumber, unfit.Reason);
+            span.RecordFailure(unfit.Reason);
+            LogRejected(message.SequenceNumber, unfit.Reason);
             await actions.DeadLetterMessageAsync(
                 message,
                 deadLetterReason: unfit.Reason,
@@ -73,25 +75,25 @@ public sealed partial class MerchantEvents(
     }
 
     /// <returns>Null if what came of the message is stored.</returns>
-    private async Task<UnfitMessage?> Take(ServiceBusReceivedMessage message, CancellationToken ct)
+    private async Task<MessageRejection?> Process(ServiceBusReceivedMessage message, CancellationToken ct)
     {
         var now = reception.Now;
         var authorization = message.ApplicationProperties.GetValueOrDefault(AuthorizationProperty) as string;
         if (
-            await tokens.CallerOf(
+            await tokens.FindCaller(
                 authorization,
-                HandOver.Of(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now)
+                MessageTime.ToBusinessTime(message.EnqueuedTime, TimeProvider.System.GetUtcNow(), now)
             )
             is not { } caller
         )
-            return UnfitMessage.Unauthenticated;
+            return MessageRejection.Unauthenticated;
         if (!caller.MayPost)
-            return UnfitMessage.NoMerchant;
+            return MessageRejection.NotAMerchant;
         var read = EventMessage.Read(message.Body.ToMemory(), message.MessageId, caller.IsOperator);
-        if (!read.Succeeded(out var posted))
-            return UnfitMessage.Of(read.Faults);
+        if (!read.TryGetValue(out var posted))
+            return MessageRejection.From(read.Errors);
         if (!caller.MayPostFor(posted.MerchantId))
-            return UnfitMessage.OtherMerchant(posted.MerchantId);
+            return MessageRejection.WrongMerchant(posted.MerchantId);
 
         // Of the merchant, whichever of its systems or operators sends it.
         var request = Request.From(
@@ -104,7 +106,7 @@ public sealed partial class MerchantEvents(
         var stored =
             await outcomes.Find(posted.MerchantId, message.MessageId, ct)
             ?? await Handle(posted, message.MessageId, request, ct);
-        return stored?.Fingerprint == request.Fingerprint ? null : UnfitMessage.KeyReused;
+        return stored?.Fingerprint == request.Fingerprint ? null : MessageRejection.KeyReused;
     }
 
     /// <returns>The outcome that stands; null if the ledger knows the message's id with another command.</returns>
@@ -118,8 +120,8 @@ public sealed partial class MerchantEvents(
         var outcome = await intake.Handle(posted, request, ct);
         if (outcome is Outcome.Refused { Refusal: Refusal.IdempotencyKeyReused })
             return null;
-        var answer = Refusals.Count(EventIntake.AnswerOf(posted, outcome, toMerchant: true));
-        return await outcomes.Keep(
+        var answer = RefusalMetrics.Count(EventIntake.ToResponse(posted, outcome, toMerchant: true));
+        return await outcomes.Record(
             new(
                 posted.MerchantId,
                 messageId,
@@ -139,11 +141,11 @@ public sealed partial class MerchantEvents(
         Level = LogLevel.Error,
         Message = "message {SequenceNumber} of a merchant could not be taken now and will come again"
     )]
-    private partial void NotNow(Exception fault, long sequenceNumber);
+    private partial void LogDeferred(Exception fault, long sequenceNumber);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "message {SequenceNumber} of a merchant is dead-lettered: {Reason}"
     )]
-    private partial void Unfit(long sequenceNumber, string reason);
+    private partial void LogRejected(long sequenceNumber, string reason);
 }

@@ -8,23 +8,23 @@ public sealed partial class Backlogs(IEnumerable<IBacklog> backlogs, ILogger<Bac
     private static readonly TimeSpan CountingMax = TimeSpan.FromSeconds(3);
 
     /// <returns>Null where it cannot be told, or not in time.</returns>
-    public async Task<long?> Remains(string job, DateTimeOffset now, CancellationToken ct)
+    public async Task<long?> TryCountRemaining(string job, DateTimeOffset now, CancellationToken ct)
     {
-        if (backlogs.FirstOrDefault(backlog => backlog.Job == job) is not { } backlog)
+        if (backlogs.FirstOrDefault(backlog => backlog.JobName == job) is not { } backlog)
             return null;
         using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
         late.CancelAfter(CountingMax);
         try
         {
-            return await backlog.Remains(now, late.Token).WaitAsync(late.Token);
+            return await backlog.CountRemaining(now, late.Token).WaitAsync(late.Token);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            NotCounted(fault, job);
+            LogNotCounted(fault, job);
             return null;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be counted what remains for {Job}")]
-    private partial void NotCounted(Exception fault, string job);
+    private partial void LogNotCounted(Exception fault, string job);
 }

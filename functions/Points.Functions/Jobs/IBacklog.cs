@@ -4,8 +4,8 @@ namespace Points.Functions.Jobs;
 public interface IBacklog
 {
     /// <summary>The job's name.</summary>
-    string Job { get; }
+    string JobName { get; }
 
     /// <summary>How many things are due and not done. Must be cheap: it is asked whenever somebody looks, and given up after a few seconds.</summary>
-    Task<long> Remains(DateTimeOffset now, CancellationToken ct);
+    Task<long> CountRemaining(DateTimeOffset now, CancellationToken ct);
 }

@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Jobs;
 using Points.Domain.Observing;
-using Points.Domain.Ports;
 
 namespace Points.Functions.Jobs;
 
@@ -13,34 +12,38 @@ public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProv
     private static readonly TimeSpan RecordMax = TimeSpan.FromSeconds(5);
 
     /// <param name="job">The function's name.</param>
-    /// <param name="act">Gets the time, and tells what it touched.</param>
-    public async Task Run(string job, TimerInfo timer, Func<DateTimeOffset, Task<JobReport>> act, CancellationToken ct)
+    /// <param name="work">Gets the time, and tells what it touched.</param>
+    public async Task Run(string job, TimerInfo timer, Func<DateTimeOffset, Task<JobReport>> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var run = new JobRun(job, clock.GetUtcNow(), timer.IsPastDue);
-        using var span = Signals.Spans.StartActivity($"run {job}");
+        using var span = Signals.ActivitySource.StartActivity($"run {job}");
         await Record(run);
         try
         {
-            var report = await act(run.StartedAt);
-            HasRun(job, report);
-            run = run.Succeeded(report, clock.GetUtcNow());
+            var report = await work(run.StartedAt);
+            LogSucceeded(job, report);
+            run = run.Succeed(report, clock.GetUtcNow());
         }
         catch (Exception fault)
         {
-            run = run.Failed(fault, clock.GetUtcNow());
-            span.Failed(fault);
+            run = run.Fail(fault, clock.GetUtcNow());
+            span.RecordFailure(fault);
             throw;
         }
         finally
         {
             await Record(run);
             if (
-                JobMeasures.AreWanted
-                && await backlogs.Remains(job, clock.GetUtcNow() - JobMeasures.Patience, CancellationToken.None)
+                JobMetrics.IsEnabled
+                && await backlogs.TryCountRemaining(
+                    job,
+                    clock.GetUtcNow() - JobMetrics.OverdueAfter,
+                    CancellationToken.None
+                )
                     is { } waiting
             )
-                JobMeasures.Waiting(job, waiting);
+                JobMetrics.RecordBacklog(job, waiting);
         }
     }
 
@@ -50,17 +53,17 @@ public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProv
         using var late = new CancellationTokenSource(RecordMax);
         try
         {
-            await runs.Record(run, late.Token);
+            await runs.Save(run, late.Token);
         }
         catch (Exception fault)
         {
-            NotKept(fault, run.Job);
+            LogNotRecorded(fault, run.Job);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Job} has run and touched {Touched}")]
-    private partial void HasRun(string job, JobReport touched);
+    private partial void LogSucceeded(string job, JobReport touched);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be kept how {Job} ran")]
-    private partial void NotKept(Exception fault, string job);
+    private partial void LogNotRecorded(Exception fault, string job);
 }

@@ -17,7 +17,7 @@ internal sealed record JobView(
     long? Remains
 )
 {
-    public static JobView Of(
+    public static JobView From(
         string name,
         string? schedule,
         JobHistory? history,
@@ -27,8 +27,8 @@ internal sealed record JobView(
         new(
             name,
             schedule,
-            StateOf(history?.Last),
-            history is null ? null : JobRunView.Of(history.Last),
+            StateOf(history?.LastRun),
+            history is null ? null : JobRunView.From(history.LastRun),
             history?.LastSucceededAt,
             nextAt,
             remains
@@ -53,12 +53,12 @@ internal sealed record JobRunView(
     string? Error
 )
 {
-    public static JobRunView Of(JobRun it) =>
+    public static JobRunView From(JobRun it) =>
         new(
             it.StartedAt,
             it.EndedAt,
             it.IsPastDue,
-            it.Report.Touched.ToDictionary(some => some.What, some => some.Count, StringComparer.Ordinal),
+            it.Report.Counts.ToDictionary(some => some.What, some => some.Count, StringComparer.Ordinal),
             it.Error
         );
 }

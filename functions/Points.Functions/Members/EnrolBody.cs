@@ -1,15 +1,17 @@
 using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Reading;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
 /// <summary>Reads an enrolment as operators put it.</summary>
-[Field("creditGrade", "As the city supplies it.")]
-[Field("programmes", "Those to be in from now on, beside those the member is in.")]
-[Field("consents.personalisation", "Habits may decide what is earned.")]
-[Field("consents.marketing", "Greetings may ring.")]
-[Field("groups", "Schools, communities and the like that the member belongs to.")]
+[FieldDescription("creditGrade", "As the city supplies it.")]
+[FieldDescription("programmes", "Those to be in from now on, beside those the member is in.")]
+[FieldDescription("consents.personalisation", "Habits may decide what is earned.")]
+[FieldDescription("consents.marketing", "Greetings may ring.")]
+[FieldDescription("groups", "Schools, communities and the like that the member belongs to.")]
 internal static class EnrolBody
 {
     private const int NameLengthMax = 64,
@@ -26,9 +28,9 @@ internal static class EnrolBody
     private static readonly Dictionary<string, CreditGrade?> Grades = Enum.GetValues<CreditGrade>()
         .ToDictionary(grade => grade.ToString(), grade => (CreditGrade?)grade, StringComparer.Ordinal);
 
-    public static Enrol Read(Fields fields, string memberId, DateTimeOffset now)
+    public static Enrol Read(FieldReader fields, string memberId, DateTimeOffset now)
     {
-        fields.NeedId(memberId);
+        fields.RequireId(memberId);
         return new(
             new Member(
                 memberId,
@@ -39,7 +41,10 @@ internal static class EnrolBody
                 fields.OptionalChoice("locale", Locales),
                 fields.Nested(
                     "consents",
-                    it => new Consents(it.Flag("personalisation", absent: false), it.Flag("marketing", absent: false)),
+                    it => new Consents(
+                        it.Flag("personalisation", defaultValue: false),
+                        it.Flag("marketing", defaultValue: false)
+                    ),
                     required: false
                 ) ?? new Consents(Personalisation: false, Marketing: false),
                 fields.Ids("programmes", Member.ProgrammesMax),
@@ -49,7 +54,7 @@ internal static class EnrolBody
                     Member.PetsMax,
                     it => new Pet(it.Text("name", NameLengthMax), it.Date("birthday"))
                 ),
-                FrozenBecause: null
+                FrozenReason: null
             )
             {
                 Groups = fields.Ids("groups", Member.GroupsMax),
@@ -57,20 +62,20 @@ internal static class EnrolBody
         );
     }
 
-    private static DateOnly? BirthDate(Fields fields, DateTimeOffset now)
+    private static DateOnly? BirthDate(FieldReader fields, DateTimeOffset now)
     {
         var born = fields.OptionalDate("birthDate");
         // The day may already have begun where the member is.
         if (born < EarliestBirth || born > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1))
-            fields.Fault("birthDate", "must be a day people now alive were born on");
+            fields.AddError("birthDate", "must be a day people now alive were born on");
         return born;
     }
 
-    private static string? Phone(Fields fields)
+    private static string? Phone(FieldReader fields)
     {
         var phone = fields.OptionalText("phone", PhoneLengthMax);
         if (phone is not null && !phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
-            fields.Fault("phone", "must be digits, with + - and spaces");
+            fields.AddError("phone", "must be digits, with + - and spaces");
         return phone;
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain.Enrolling;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,34 +9,34 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Members;
 
 /// <summary>Enrols members, shows their profiles, and freezes their wallets.</summary>
-[Area(Areas.Members)]
-public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Reception reception)
+[ApiTag(ApiTags.Members)]
+public sealed class MemberHttp(EnrolHandler enrolments, IMemberStore members, HttpPipeline reception)
 {
     /// <summary>Enrols a member, or replaces what is known of one. The programmes named are added to those the member is in.</summary>
     [Function("Enrol")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(EnrolBody))]
-    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
-    [Gives(StatusCodes.Status201Created, typeof(MemberView))]
-    [Refuses("not-found", "limit-reached")]
+    [RequestBody(typeof(EnrolBody))]
+    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [Response(StatusCodes.Status201Created, typeof(MemberView))]
+    [ProblemResponses("not-found", "limit-reached")]
     public Task<IResult> Enrol(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "members/{memberId}")] HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: fields => EnrolBody.Read(fields, memberId, reception.Now),
                     then: async (command, _) =>
                         (await enrolments.Handle(command, reception.Now, ct)).Match<IResult>(
-                            done: it =>
+                            enrolled: it =>
                                 Show(it.Member, it.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK),
-                            refused: Problems.Of
+                            refused: Problems.From
                         ),
                     ct
                 )
@@ -45,25 +45,25 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     /// <summary>Shows a member's profile.</summary>
     [Function("Member")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
-    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
-    [Refuses("not-found")]
+    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [ProblemResponses("not-found")]
     public Task<IResult> Profile(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}")] HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayRead(memberId),
-            act: async _ => PathIds.FirstFault(memberId) ?? ShowOrNone(await members.Find(memberId, ct))
+            isAllowed: caller => caller.MayReadMember(memberId),
+            handle: async _ => PathIdValidation.FindProblem(memberId) ?? ShowOrNone(await members.Find(memberId, ct))
         );
 
     /// <summary>Freezes a member's wallets. They neither earn nor spend.</summary>
     [Function("Freeze")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(ReasonBody))]
-    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
-    [Refuses("not-found")]
+    [RequestBody(typeof(ReasonBody))]
+    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [ProblemResponses("not-found")]
     public Task<IResult> Freeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/freeze")] HttpRequest http,
         string memberId,
@@ -73,14 +73,14 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     /// <summary>Lets a member's wallets earn and spend again.</summary>
     [Function("Unfreeze")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(ReasonBody))]
-    [Gives(StatusCodes.Status200OK, typeof(MemberView))]
-    [Refuses("not-found")]
+    [RequestBody(typeof(ReasonBody))]
+    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [ProblemResponses("not-found")]
     public Task<IResult> Unfreeze(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/unfreeze")] HttpRequest http,
         string memberId,
         CancellationToken ct
-    ) => Change(http, memberId, _ => new(memberId, Because: null), ct);
+    ) => Change(http, memberId, _ => new(memberId, Reason: null), ct);
 
     private Task<IResult> Change(
         HttpRequest http,
@@ -88,16 +88,17 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
         Func<string, Freeze> command,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: ReasonBody.Read,
                     then: async (reason, _) =>
-                        PathIds.FirstFault(memberId) ?? ShowOrNone(await enrolments.Handle(command(reason), ct)),
+                        PathIdValidation.FindProblem(memberId)
+                        ?? ShowOrNone(await enrolments.Handle(command(reason), ct)),
                     ct
                 )
         );
@@ -105,6 +106,6 @@ public sealed class MemberHttp(Enrolments enrolments, IMemberStore members, Rece
     private static IResult ShowOrNone(Member? member) =>
         member is null ? Problems.NotFound("member") : Show(member, StatusCodes.Status200OK);
 
-    private static Answer<MemberView> Show(Member member, int status) =>
-        new(status, MemberView.Of(member), MembersJson.Default.MemberView);
+    private static ViewResponse<MemberView> Show(Member member, int status) =>
+        new(status, MemberView.From(member), MembersJson.Default.MemberView);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
@@ -20,7 +21,7 @@ internal sealed record MemberView(
     bool Frozen
 )
 {
-    public static MemberView Of(Member it) =>
+    public static MemberView From(Member it) =>
         new(
             it.MemberId,
             it.BirthDate,
@@ -33,6 +34,6 @@ internal sealed record MemberView(
             it.Pets,
             it.Groups.IsEmpty ? null : it.Groups,
             it.FamilyId,
-            Frozen: it.FrozenBecause is not null
+            Frozen: it.FrozenReason is not null
         );
 }

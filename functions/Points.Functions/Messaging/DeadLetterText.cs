@@ -9,7 +9,7 @@ internal static class DeadLetterText
     public const int LengthMax = 4_096;
     private const string Cut = "…";
 
-    public static string Of(string text)
+    public static string Truncate(string text)
     {
         if (text.Length <= LengthMax)
             return text;

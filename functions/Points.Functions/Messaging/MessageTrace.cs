@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
+using Points.Domain.Messaging;
 using Points.Domain.Observing;
 
 namespace Points.Functions.Messaging;
@@ -12,11 +13,14 @@ internal static class MessageTrace
         DiagnosticId = "Diagnostic-Id";
 
     /// <summary>The handling of this message; null where nobody follows it.</summary>
-    public static Activity? Process(this ServiceBusReceivedMessage message, string queue) =>
-        Signals.Spans.HasListeners()
-            ? MessageSpans.Process(queue, Text(message, TraceParent) ?? Text(message, DiagnosticId))
+    public static Activity? StartProcessActivity(this ServiceBusReceivedMessage message, string queue) =>
+        Signals.ActivitySource.HasListeners()
+            ? ServiceBusActivities.StartProcess(
+                queue,
+                ReadProperty(message, TraceParent) ?? ReadProperty(message, DiagnosticId)
+            )
             : null;
 
-    private static string? Text(ServiceBusReceivedMessage message, string name) =>
+    private static string? ReadProperty(ServiceBusReceivedMessage message, string name) =>
         message.ApplicationProperties.GetValueOrDefault(name) as string;
 }

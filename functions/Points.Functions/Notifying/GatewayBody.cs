@@ -1,4 +1,4 @@
-using Points.Domain.Ports;
+using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 
 namespace Points.Functions.Notifying;
@@ -18,16 +18,16 @@ internal sealed record GatewayBody(
     DateTimeOffset At
 )
 {
-    public static GatewayBody Of(NoticeChannel channel, OutgoingNotice it) =>
+    public static GatewayBody From(NoticeChannel channel, OutgoingNotice it) =>
         new(
-            it.NoticeId.ToString(),
-            Names.Of(channel),
-            it.NoticeId.MemberId,
+            it.NoticeKey.ToString(),
+            EnumNames.NameOf(channel),
+            it.NoticeKey.MemberId,
             channel == NoticeChannel.Sms ? it.Phone : null,
             it.Locale,
             it.Title,
             it.Text,
-            Names.Of(it.Kind),
+            EnumNames.NameOf(it.Kind),
             it.ProgrammeId,
             it.At
         );

@@ -25,12 +25,12 @@ public sealed class GatewayKey(string key)
         var second = now.ToUnixTimeSeconds();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"t={second},v1={Convert.ToHexStringLower(Code(second, body))}"
+            $"t={second},v1={Convert.ToHexStringLower(ComputeHmac(second, body))}"
         );
     }
 
     /// <param name="now">By the machine's clock.</param>
-    public bool HasSigned(ReadOnlySpan<byte> body, string signature, DateTimeOffset now)
+    public bool IsValidSignature(ReadOnlySpan<byte> body, string signature, DateTimeOffset now)
     {
         if (
             signature.Split(',') is not [['t', '=', .. var time], ['v', '1', '=', .. var code]]
@@ -44,10 +44,10 @@ public sealed class GatewayKey(string key)
             return false;
         Span<byte> given = stackalloc byte[SHA256.HashSizeInBytes];
         return Convert.FromHexString(code, given, out _, out _) == System.Buffers.OperationStatus.Done
-            && CryptographicOperations.FixedTimeEquals(given, Code(second, body));
+            && CryptographicOperations.FixedTimeEquals(given, ComputeHmac(second, body));
     }
 
-    private byte[] Code(long second, ReadOnlySpan<byte> body)
+    private byte[] ComputeHmac(long second, ReadOnlySpan<byte> body)
     {
         using var code = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
         code.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{second}.")));

@@ -15,30 +15,33 @@ public sealed record Gateways(Gateway? Sms, Gateway? Push)
     /// Channels whose gateway has a URL and no key. They count as not set up: what is for them waits, where a call with a wrong
     /// key would be one of the failures after which a member counts as notified (law L2).
     /// </summary>
-    public IReadOnlyList<string> WithoutKey { get; private init; } = [];
+    public IReadOnlyList<string> ChannelsWithoutKey { get; private init; } = [];
 
     /// <summary>As the settings say.</summary>
-    public static Gateways Of(NoticesOptions options)
+    public static Gateways For(NoticesOptions options)
     {
         (string Channel, GatewayOptions Options)[] all =
         [
             (nameof(options.Sms), options.Sms),
             (nameof(options.Push), options.Push),
         ];
-        return new(Of(options.Sms), Of(options.Push))
+        return new(For(options.Sms), For(options.Push))
         {
-            WithoutKey = [.. from it in all where it.Options.Url is not null && !HasKey(it.Options) select it.Channel],
+            ChannelsWithoutKey =
+            [
+                .. from it in all where it.Options.Url is not null && !HasKey(it.Options) select it.Channel,
+            ],
         };
     }
 
-    public Gateway? Of(NoticeChannel channel) =>
+    public Gateway? For(NoticeChannel channel) =>
         channel switch
         {
             NoticeChannel.Sms => Sms,
             NoticeChannel.Push => Push,
         };
 
-    private static Gateway? Of(GatewayOptions options) =>
+    private static Gateway? For(GatewayOptions options) =>
         options.Url is { } url && HasKey(options) ? new(url, new(options.SigningKey!)) : null;
 
     private static bool HasKey(GatewayOptions options) =>

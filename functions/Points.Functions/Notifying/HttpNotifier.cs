@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using Points.Domain.Ports;
+using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Domain.Reading;
 
@@ -15,7 +15,7 @@ public sealed class HttpNotifier : INotifier, IDisposable
         NoConnection = "no-connection";
 
     /// <summary>Whoever delivers holds locks of many messages.</summary>
-    public static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>What a gateway says beside its status is not read; more than this of it costs it the connection.</summary>
     private const int AnswerBytesMax = 16 * 1024;
@@ -46,19 +46,19 @@ public sealed class HttpNotifier : INotifier, IDisposable
     };
 
     /// <param name="machine">The machine's clock, which gateways share: business time can be set.</param>
-    /// <param name="timeMax">For one call; <see cref="TimeMax"/> if nothing is said.</param>
+    /// <param name="timeMax">For one call; <see cref="RequestTimeout"/> if nothing is said.</param>
     public HttpNotifier(Gateways gateways, TimeProvider machine, TimeSpan? timeMax = null) =>
-        (_gateways, _machine, _timeMax) = (gateways, machine, timeMax ?? TimeMax);
+        (_gateways, _machine, _timeMax) = (gateways, machine, timeMax ?? RequestTimeout);
 
-    public bool IsSetUp(NoticeChannel channel) => _gateways.Of(channel) is { Url: not null };
+    public bool IsSetUp(NoticeChannel channel) => _gateways.For(channel) is { Url: not null };
 
     public async Task<string?> Send(NoticeChannel channel, OutgoingNotice notice, CancellationToken ct)
     {
-        if (_gateways.Of(channel) is not { Url: { } url, Key: var key })
+        if (_gateways.For(channel) is not { Url: { } url, Key: var key })
             throw new InvalidOperationException($"there is no gateway for {channel}");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_timeMax);
-        using var request = RequestOf(channel, notice, url, key);
+        using var request = CreateRequest(channel, notice, url, key);
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
@@ -76,12 +76,12 @@ public sealed class HttpNotifier : INotifier, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private HttpRequestMessage RequestOf(NoticeChannel channel, OutgoingNotice notice, Uri url, GatewayKey key)
+    private HttpRequestMessage CreateRequest(NoticeChannel channel, OutgoingNotice notice, Uri url, GatewayKey key)
     {
-        var body = ReadableJson.Of(GatewayBody.Of(channel, notice), NotifyingJson.Default.GatewayBody);
+        var body = ReadableJson.Serialize(GatewayBody.From(channel, notice), NotifyingJson.Default.GatewayBody);
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(Json);
-        request.Headers.Add(IdempotencyKey, $"{notice.NoticeId}~{Names.Of(channel)}");
+        request.Headers.Add(IdempotencyKey, $"{notice.NoticeKey}~{EnumNames.NameOf(channel)}");
         request.Headers.Add(GatewayKey.Header, key.Sign(body.Span, _machine.GetUtcNow()));
         return request;
     }

@@ -1,4 +1,5 @@
-using Points.Domain.Notifying;
+using Points.Domain;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Functions.OpenApi;
 
@@ -18,11 +19,11 @@ internal sealed record MemberNoticeView(
     IReadOnlyList<ReceiptView> Receipts
 )
 {
-    public static MemberNoticeView Of(Notice it, Func<BilingualName, string> language) =>
+    public static MemberNoticeView From(Notice it, Func<BilingualName, string> language) =>
         new(
-            it.Name.ToString(),
+            it.Key.ToString(),
             it.Wallet.ProgrammeId,
-            Names.Of(it.Kind),
+            EnumNames.NameOf(it.Kind),
             it.At,
             language(it.Title),
             language(it.Text),
@@ -30,10 +31,10 @@ internal sealed record MemberNoticeView(
             // Once all is done, channels that were not needed are of no interest.
             [
                 .. it
-                    .Channels.Where(channel => it.NotifiedAt is null || it.AttemptsOn(channel) > 0)
-                    .Select(channel => DeliveryView.Of(it, channel)),
+                    .Channels.Where(channel => it.NotifiedAt is null || it.CountAttempts(channel) > 0)
+                    .Select(channel => DeliveryView.From(it, channel)),
             ],
-            [.. it.Receipts.Select(ReceiptView.Of)]
+            [.. it.Receipts.Select(ReceiptView.From)]
         );
 }
 
@@ -43,10 +44,10 @@ internal sealed record DeliveryView(
     IReadOnlyList<Attempt> Attempts
 )
 {
-    public static DeliveryView Of(Notice it, NoticeChannel channel) =>
+    public static DeliveryView From(Notice it, NoticeChannel channel) =>
         new(
-            Names.Of(channel),
-            Names.Of(it.StatusOn(channel)),
+            EnumNames.NameOf(channel),
+            EnumNames.NameOf(it.FindStatus(channel)),
             it.Deliveries.FirstOrDefault(delivery => delivery.Channel == channel)?.Attempts ?? []
         );
 }
@@ -58,5 +59,6 @@ internal sealed record ReceiptView(
     string? Reference
 )
 {
-    public static ReceiptView Of(Receipt it) => new(Names.Of(it.Channel), Names.Of(it.Status), it.At, it.Reference);
+    public static ReceiptView From(DeliveryReceipt it) =>
+        new(EnumNames.NameOf(it.Channel), EnumNames.NameOf(it.Status), it.At, it.Reference);
 }

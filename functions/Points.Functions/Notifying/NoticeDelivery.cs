@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Points.Domain.Messaging;
 using Points.Domain.Notifying;
-using Points.Domain.Ports;
 using Points.Functions.Messaging;
 
 namespace Points.Functions.Notifying;
@@ -13,15 +13,15 @@ namespace Points.Functions.Notifying;
 /// message of its own, sent before this one is completed.
 /// </summary>
 public sealed partial class NoticeDelivery(
-    Deliveries deliveries,
-    Completions completions,
+    NoticeDeliveryHandler deliveries,
+    AnnouncementCompletion completions,
     IMessageSender sender,
     TimeProvider clock,
     ILogger<NoticeDelivery> log
 )
 {
     /// <summary>Gateways answer after a while: so many calls are under way at a time, of each batch.</summary>
-    private const int AtATime = 256;
+    private const int ConcurrencyMax = 256;
 
     [Function("NoticeDelivery")]
     public async Task Run(
@@ -37,12 +37,12 @@ public sealed partial class NoticeDelivery(
         );
         await Parallel.ForEachAsync(
             messages,
-            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct },
+            new ParallelOptions { MaxDegreeOfParallelism = ConcurrencyMax, CancellationToken = ct },
             async (message, _) =>
             {
                 try
                 {
-                    await Take(message, actions, notified, ct);
+                    await Process(message, actions, notified, ct);
                 }
                 catch (Exception fault) when (!ct.IsCancellationRequested)
                 {
@@ -50,17 +50,17 @@ public sealed partial class NoticeDelivery(
                 }
             }
         );
-        await Complete(notified.Keys, ct);
-        if (faults.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong)
+        await CompleteAnnouncements(notified.Keys, ct);
+        if (faults.FirstOrDefault(fault => !OutageHandling.IsOutage(fault)) is { } wrong)
             throw new InvalidOperationException(
                 $"{faults.Count} of {messages.Length} notices were not delivered",
                 wrong
             );
         if (faults.TryPeek(out var first))
-            NotNow(first, faults.Count, messages.Length);
+            LogDeferred(first, faults.Count, messages.Length);
     }
 
-    private async Task Take(
+    private async Task Process(
         ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         ConcurrentDictionary<(string, int), bool> notified,
@@ -68,22 +68,22 @@ public sealed partial class NoticeDelivery(
     )
     {
         var read = NoticeMessage.Read(message.Body.ToMemory());
-        if (!read.Succeeded(out var notice))
+        if (!read.TryGetValue(out var notice))
         {
             await actions.DeadLetterMessageAsync(
                 message,
                 deadLetterReason: DeadLetterText.InvalidMessage,
-                deadLetterErrorDescription: DeadLetterText.Of(read.Faults.ToString()),
+                deadLetterErrorDescription: DeadLetterText.Truncate(read.Errors.ToString()),
                 cancellationToken: ct
             );
             return;
         }
         try
         {
-            var handled = await Outage.Outlast(() => deliveries.Handle(notice, clock.GetUtcNow, ct), ct);
-            if (handled.Next is { } next)
-                await Send(next, ct);
-            if (handled.Notified is { Announcement: { } announcement } done)
+            var handled = await OutageHandling.Retry(() => deliveries.Handle(notice, clock.GetUtcNow, ct), ct);
+            if (handled.FollowUp is { } next)
+                await SendFollowUp(next, ct);
+            if (handled.NotifiedNotice is { Announcement: { } announcement } done)
                 notified[(done.Wallet.ProgrammeId, announcement)] = true;
         }
         catch (InvalidDataException fault)
@@ -91,7 +91,7 @@ public sealed partial class NoticeDelivery(
             await actions.DeadLetterMessageAsync(
                 message,
                 deadLetterReason: "unreadable-notice",
-                deadLetterErrorDescription: DeadLetterText.Of(fault.Message),
+                deadLetterErrorDescription: DeadLetterText.Truncate(fault.Message),
                 cancellationToken: ct
             );
             return;
@@ -100,30 +100,33 @@ public sealed partial class NoticeDelivery(
     }
 
     /// <summary>For later by the machine's clock, which the queue goes by.</summary>
-    private Task Send(FollowUp next, CancellationToken ct) =>
+    private Task SendFollowUp(FollowUp next, CancellationToken ct) =>
         sender.Send(
             Queues.Notices,
             [
                 new(next.Message.MessageId, next.Message.ToJson())
                 {
-                    ScheduledFor = next.Pause > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + next.Pause : null,
+                    ScheduledFor = next.Delay > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + next.Delay : null,
                 },
             ],
             ct
         );
 
     /// <summary>The last notice may have been among them. Where it cannot be told now, the job will.</summary>
-    private async Task Complete(IEnumerable<(string ProgrammeId, int Announcement)> announcements, CancellationToken ct)
+    private async Task CompleteAnnouncements(
+        IEnumerable<(string ProgrammeId, int Announcement)> announcements,
+        CancellationToken ct
+    )
     {
         foreach (var (programmeId, number) in announcements)
         {
             try
             {
-                await completions.Try(programmeId, number, clock.GetUtcNow(), ct);
+                await completions.TryComplete(programmeId, number, clock.GetUtcNow(), ct);
             }
             catch (Exception fault) when (!ct.IsCancellationRequested)
             {
-                NotCompleted(fault, programmeId, number);
+                LogNotCompleted(fault, programmeId, number);
             }
         }
     }
@@ -132,11 +135,11 @@ public sealed partial class NoticeDelivery(
         Level = LogLevel.Warning,
         Message = "it cannot be told now whether everyone is notified of announcement {Announcement} of {ProgrammeId}"
     )]
-    private partial void NotCompleted(Exception fault, string programmeId, int announcement);
+    private partial void LogNotCompleted(Exception fault, string programmeId, int announcement);
 
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "{Count} of {All} notices could not be delivered now and will come again"
     )]
-    private partial void NotNow(Exception fault, int count, int all);
+    private partial void LogDeferred(Exception fault, int count, int all);
 }

@@ -7,23 +7,23 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Notifying;
 
 /// <summary>Shows members what they were told, and operators and auditors what became of it.</summary>
-[Area(Areas.Notices)]
-public sealed class NoticeHttp(NoticePages pages, Reception reception)
+[ApiTag(ApiTags.Notices)]
+public sealed class NoticeHttp(NoticePages pages, HttpPipeline reception)
 {
     /// <summary>Lists what a member was told, newest first. What became of each notice is there, too.</summary>
     [Function("Notices")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
-    [Header("Accept-Language", "Chinese or English; without it, in the member's language.")]
-    [Pages]
-    [Gives(StatusCodes.Status200OK, typeof(ListView<MemberNoticeView>))]
+    [HeaderParameter("Accept-Language", "Chinese or English; without it, in the member's language.")]
+    [Paged]
+    [Response(StatusCodes.Status200OK, typeof(ListView<MemberNoticeView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/notices")] HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayRead(memberId),
-            act: async _ => PathIds.FirstFault(memberId) ?? await pages.Answer(http, memberId, ct)
+            isAllowed: caller => caller.MayReadMember(memberId),
+            handle: async _ => PathIdValidation.FindProblem(memberId) ?? await pages.List(http, memberId, ct)
         );
 }

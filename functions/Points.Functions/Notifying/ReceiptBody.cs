@@ -1,4 +1,4 @@
-using Points.Domain.Notifying;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 using Points.Functions.OpenApi;
 
@@ -6,20 +6,20 @@ namespace Points.Functions.Notifying;
 
 /// <summary>Reads what a gateway says of a notice.</summary>
 /// <param name="NoticeId">A gateway must name the notice in what it signs.</param>
-[Field("noticeId", "The notice of the path; required from a gateway, as it signs the body only.")]
-[Field("at", "When that was, by the gateway's clock.")]
-[Field("reference", "The gateway's own.")]
-internal sealed record ReceiptBody(string? NoticeId, Receipt Receipt)
+[FieldDescription("noticeId", "The notice of the path; required from a gateway, as it signs the body only.")]
+[FieldDescription("at", "When that was, by the gateway's clock.")]
+[FieldDescription("reference", "The gateway's own.")]
+internal sealed record ReceiptBody(string? NoticeId, DeliveryReceipt Receipt)
 {
     private const int ReferenceLengthMax = 128,
         NoticeIdLengthMax = 200;
-    private static readonly IReadOnlyDictionary<string, ReceiptStatus> Statuses = Names.All<ReceiptStatus>();
+    private static readonly IReadOnlyDictionary<string, ReceiptStatus> Statuses = EnumNames.ByName<ReceiptStatus>();
 
-    public static ReceiptBody Read(Fields fields) =>
+    public static ReceiptBody Read(FieldReader fields) =>
         new(
             fields.OptionalText("noticeId", NoticeIdLengthMax),
             new(
-                fields.Choice("channel", Names.Channels),
+                fields.Choice("channel", EnumNames.Channels),
                 fields.Choice("status", Statuses),
                 fields.Instant("at"),
                 fields.OptionalText("reference", ReferenceLengthMax)

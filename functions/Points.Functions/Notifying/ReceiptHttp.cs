@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ledger;
 using Points.Domain.Notifying;
 using Points.Domain.Reading;
 using Points.Functions.Access;
@@ -12,51 +13,60 @@ namespace Points.Functions.Notifying;
 /// Takes from gateways what became of notices that they have taken. A gateway signs with the key of its channel; operators,
 /// who have a token, may say it for them.
 /// </summary>
-[Area(Areas.Notices)]
-public sealed class ReceiptHttp(Receiving receiving, Gateways gateways, Reception reception)
+[ApiTag(ApiTags.Notices)]
+public sealed class ReceiptHttp(DeliveryReceiptHandler receiving, Gateways gateways, HttpPipeline reception)
 {
     /// <summary>Takes from a gateway what became of a notice.</summary>
     [Function("NoticeReceipt")]
-    [Callers(Roles.Operator, OrSignature = GatewayKey.Header)]
-    [Takes(typeof(ReceiptBody))]
-    [Gives(StatusCodes.Status204NoContent)]
-    [Refuses("not-found")]
+    [Callers(Roles.Operator, SignatureHeader = GatewayKey.Header)]
+    [RequestBody(typeof(ReceiptBody))]
+    [Response(StatusCodes.Status204NoContent)]
+    [ProblemResponses("not-found")]
     public Task<IResult> Post(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "notices/{id}/receipts")] HttpRequest http,
         string id,
         CancellationToken ct
     ) =>
         http.Headers.ContainsKey(GatewayKey.Header) && !http.Headers.ContainsKey("Authorization")
-            ? reception.AnswerAnyone(http, () => BySignature(http, id, ct))
-            : reception.Answer(
+            ? reception.RunPublic(http, () => PostSigned(http, id, ct))
+            : reception.RunAuthorized(
                 http,
-                may: caller => caller.IsOperator,
-                act: _ => Body.Read(http, needsKey: false, ReceiptBody.Read, (it, _) => Keep(id, it.Receipt, ct), ct)
+                isAllowed: caller => caller.IsOperator,
+                handle: _ =>
+                    JsonBody.Read(
+                        http,
+                        needsIdempotencyKey: false,
+                        ReceiptBody.Read,
+                        (it, _) => Record(id, it.Receipt, ct),
+                        ct
+                    )
             );
 
     /// <summary>Nothing of a body is looked at whose signature is not good.</summary>
-    private async Task<IResult> BySignature(HttpRequest http, string id, CancellationToken ct)
+    private async Task<IResult> PostSigned(HttpRequest http, string id, CancellationToken ct)
     {
-        if (await Body.Bytes(http, ct) is not { } body)
-            return Problems.BodyTooLarge(Body.SizeMaxBytes);
+        if (await JsonBody.ReadBytes(http, ct) is not { } body)
+            return Problems.BodyTooLarge(JsonBody.SizeMaxBytes);
         var (signature, now) = (http.Headers[GatewayKey.Header].ToString(), TimeProvider.System.GetUtcNow());
-        var signers = Names
-            .Channels.Values.Where(channel => gateways.Of(channel)?.Key.HasSigned(body.Span, signature, now) == true)
+        var signers = EnumNames
+            .Channels.Values.Where(channel =>
+                gateways.For(channel)?.Key.IsValidSignature(body.Span, signature, now) == true
+            )
             .ToArray();
         if (signers.Length == 0)
-            return Problems.NotSigned;
-        var read = Fields.Read(body, ReceiptBody.Read);
-        if (!read.Succeeded(out var posted))
-            return Problems.Invalid(read.Faults);
+            return Problems.InvalidSignature;
+        var read = FieldReader.Read(body, ReceiptBody.Read);
+        if (!read.TryGetValue(out var posted))
+            return Problems.Invalid(read.Errors);
         // The signature is of the body: what is not in it is not signed.
         return posted.NoticeId == id && signers.Contains(posted.Receipt.Channel)
-            ? await Keep(id, posted.Receipt, ct)
-            : Problems.NotSigned;
+            ? await Record(id, posted.Receipt, ct)
+            : Problems.InvalidSignature;
     }
 
-    private async Task<IResult> Keep(string id, Receipt receipt, CancellationToken ct)
+    private async Task<IResult> Record(string id, DeliveryReceipt receipt, CancellationToken ct)
     {
-        if (NoticeName.Parse(id) is not { } name || await receiving.Handle(name, receipt, ct) is not { } notice)
+        if (NoticeKey.Parse(id) is not { } name || await receiving.Handle(name, receipt, ct) is not { } notice)
             return Problems.NotFound("notice");
         return notice.Channels.Contains(receipt.Channel)
             ? Results.NoContent()

@@ -46,8 +46,8 @@ public static class Telemetry
             .WithTracing(traces =>
                 traces
                     .AddSource(Signals.Name, WorkerSource)
-                    .AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = NameNobody)
-                    .AddProcessor(new NoFaultTexts())
+                    .AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = RedactUrl)
+                    .AddProcessor(new ErrorTextRedaction())
             )
             .WithMetrics(measures =>
                 measures
@@ -65,9 +65,9 @@ public static class Telemetry
     public static ILoggingBuilder AddRedaction(this ILoggingBuilder logging) =>
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
-    private static void NameNobody(Activity span, HttpResponse response)
+    private static void RedactUrl(Activity span, HttpResponse response)
     {
-        span.SetTag("url.path", Route.Of(response.HttpContext));
+        span.SetTag("url.path", RequestRoute.FindTemplate(response.HttpContext));
         span.SetTag("url.query", null);
     }
 }

@@ -5,16 +5,16 @@ using Points.Functions.Http;
 namespace Points.Functions.OpenApi;
 
 /// <summary>Serves the document of the API, to everyone: it is what they build their clients from.</summary>
-[Area(Areas.Operations)]
+[ApiTag(ApiTags.Operations)]
 public static class OpenApiHttp
 {
-    private static readonly Schema Document = new("openapi.json", "application/json");
+    private static readonly EmbeddedDocument Document = new("openapi.json", "application/json");
 
     /// <summary>Gives this document.</summary>
     [Function("OpenApi")]
     [Public]
-    [Gives(StatusCodes.Status200OK, MediaType = "application/json", Description = "The document, OpenAPI 3.1.")]
+    [Response(StatusCodes.Status200OK, MediaType = "application/json", Description = "The document, OpenAPI 3.1.")]
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest http
-    ) => Document.Answer();
+    ) => Document.ToResult();
 }

@@ -7,7 +7,7 @@ namespace Points.Functions.OpenApi;
 
 /// <summary>Under which heading the functions of a class stand.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class AreaAttribute(string name) : Attribute
+internal sealed class ApiTagAttribute(string name) : Attribute
 {
     public string Name => name;
 }
@@ -19,7 +19,7 @@ internal sealed class CallersAttribute(Roles roles) : Attribute
     public Roles Roles => roles;
 
     /// <summary>The header by which a caller without a token may prove who it is; null where there is none.</summary>
-    public string? OrSignature { get; init; }
+    public string? SignatureHeader { get; init; }
 }
 
 /// <summary>Needs no token.</summary>
@@ -29,7 +29,7 @@ internal sealed class PublicAttribute : Attribute;
 /// <summary>Has a JSON body.</summary>
 /// <param name="reader">Its static method <c>Read</c> reads the body, and tells its schema by the fields it asks for.</param>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class TakesAttribute(Type reader) : Attribute
+internal sealed class RequestBodyAttribute(Type reader) : Attribute
 {
     public Type Reader => reader;
 
@@ -37,22 +37,22 @@ internal sealed class TakesAttribute(Type reader) : Attribute
     public string? Schema { get; init; }
 
     /// <summary>Whether the request moves points, so that it must carry an idempotency key.</summary>
-    public bool NeedsKey { get; init; }
+    public bool NeedsIdempotencyKey { get; init; }
 
     /// <summary>Whether nothing at all means an empty object.</summary>
-    public bool MayBeEmpty { get; init; }
+    public bool CanBeEmpty { get; init; }
 }
 
 /// <summary>Answers with a page of a list, as <c>limit</c> and <c>cursor</c> in the query ask.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class PagesAttribute(int limitDefault = Http.Paging.LimitDefault) : Attribute
+internal sealed class PagedAttribute(int limitDefault = Http.PageRequest.LimitDefault) : Attribute
 {
     public int LimitDefault => limitDefault;
 }
 
 /// <summary>Looks at a parameter of the query.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-internal sealed class QueryAttribute(string name, string description) : Attribute
+internal sealed class QueryParameterAttribute(string name, string description) : Attribute
 {
     public string Name => name;
 
@@ -66,7 +66,7 @@ internal sealed class QueryAttribute(string name, string description) : Attribut
 
 /// <summary>Looks at a header.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-internal sealed class HeaderAttribute(string name, string description) : Attribute
+internal sealed class HeaderParameterAttribute(string name, string description) : Attribute
 {
     public string Name => name;
 
@@ -76,7 +76,7 @@ internal sealed class HeaderAttribute(string name, string description) : Attribu
 /// <summary>Answers with a status and a body that gives what was asked for.</summary>
 /// <param name="body">Written as JSON by the serializer of its slice; null where there is none, or another one.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-internal sealed class GivesAttribute(int status, Type? body = null) : Attribute
+internal sealed class ResponseAttribute(int status, Type? body = null) : Attribute
 {
     public int Status => status;
 
@@ -94,7 +94,7 @@ internal sealed class GivesAttribute(int status, Type? body = null) : Attribute
 /// the right one, a key that came before, and what can befall any request.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class RefusesAttribute(params string[] codes) : Attribute
+internal sealed class ProblemResponsesAttribute(params string[] codes) : Attribute
 {
     public IReadOnlyList<string> Codes => codes;
 }

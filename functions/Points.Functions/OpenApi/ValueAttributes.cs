@@ -5,7 +5,7 @@ namespace Points.Functions.OpenApi;
 /// <summary>What a field of a body means, where its name does not say it all. Stands at the body's reader.</summary>
 /// <param name="path">Through objects and the items of lists, as <c>lines.amountFen</c>; of a field that the reader asks for.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-internal sealed class FieldAttribute(string path, string description) : Attribute
+internal sealed class FieldDescriptionAttribute(string path, string description) : Attribute
 {
     public string Path => path;
 
@@ -16,7 +16,7 @@ internal sealed class FieldAttribute(string path, string description) : Attribut
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class OneOfAttribute : Attribute
 {
-    public OneOfAttribute(params string[] words) => Words = words;
+    public OneOfAttribute(params string[] words) => Values = words;
 
     /// <param name="cases">An enum, whose every case may be written.</param>
     public OneOfAttribute(Type cases, JsonKnownNamingPolicy naming = JsonKnownNamingPolicy.CamelCase)
@@ -27,10 +27,10 @@ internal sealed class OneOfAttribute : Attribute
             JsonKnownNamingPolicy.KebabCaseLower => System.Text.Json.JsonNamingPolicy.KebabCaseLower,
             _ => null,
         };
-        Words = [.. Enum.GetNames(cases).Select(name => policy?.ConvertName(name) ?? name)];
+        Values = [.. Enum.GetNames(cases).Select(name => policy?.ConvertName(name) ?? name)];
     }
 
-    public IReadOnlyList<string> Words { get; }
+    public IReadOnlyList<string> Values { get; }
 }
 
 /// <summary>Any JSON of a view that is known to have one of some shapes.</summary>

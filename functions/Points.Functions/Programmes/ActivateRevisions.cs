@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Domain.Observing;
-using Points.Domain.Programmes.Revising;
+using Points.Domain.Revising;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Programmes;
@@ -11,7 +11,11 @@ namespace Points.Functions.Programmes;
 /// Brings wallets under terms that have come into force, and withdraws what was overtaken. Safe to run twice, to miss, and
 /// to be killed half-way.
 /// </summary>
-public sealed partial class ActivateRevisions(Activations activations, JobRunner jobs, ILogger<ActivateRevisions> log)
+public sealed partial class ActivateRevisions(
+    RevisionActivationRun activations,
+    JobRunner jobs,
+    ILogger<ActivateRevisions> log
+)
 {
     private static readonly Gauge<long> Late = Signals.Meter.CreateGauge<long>(
         "points.announcements.late",
@@ -26,16 +30,16 @@ public sealed partial class ActivateRevisions(Activations activations, JobRunner
             timer,
             async now =>
             {
-                using var enough = new CancellationTokenSource(RunLength.Max);
+                using var enough = new CancellationTokenSource(RunTimeLimit.Max);
                 var report = await activations.Run(now, enough.Token, ct);
-                Late.Record(report.Late.Length);
-                foreach (var (programmeId, revision, on) in report.Late)
-                    IsLate(revision, programmeId, on);
+                Late.Record(report.LateRevisions.Length);
+                foreach (var (programmeId, revision, on) in report.LateRevisions)
+                    LogLate(revision, programmeId, on);
                 return new(
-                    ("wallets", report.Wallets),
-                    ("revisions", report.Applied),
-                    ("withdrawn", report.Withdrawn),
-                    ("late", report.Late.Length)
+                    ("wallets", report.WalletsUpdated),
+                    ("revisions", report.RevisionsApplied),
+                    ("withdrawn", report.RevisionsWithdrawn),
+                    ("late", report.LateRevisions.Length)
                 );
             },
             ct
@@ -45,5 +49,5 @@ public sealed partial class ActivateRevisions(Activations activations, JobRunner
         Level = LogLevel.Error,
         Message = "revision {Revision} of {ProgrammeId} was to count from {On:yyyy-MM-dd}, and not all members have had notice: it is postponed"
     )]
-    private partial void IsLate(int revision, string programmeId, DateOnly on);
+    private partial void LogLate(int revision, string programmeId, DateOnly on);
 }

@@ -4,8 +4,8 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Programmes;
 
 /// <summary>Reads from which day a revision is to count.</summary>
-[Field("effectiveOn", "The first day on which it counts, in the programme's time zone.")]
+[FieldDescription("effectiveOn", "The first day on which it counts, in the programme's time zone.")]
 internal sealed record DayBody(DateOnly EffectiveOn)
 {
-    public static DayBody Read(Fields fields) => new(fields.Date("effectiveOn"));
+    public static DayBody Read(FieldReader fields) => new(fields.Date("effectiveOn"));
 }

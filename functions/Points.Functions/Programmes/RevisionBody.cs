@@ -10,18 +10,18 @@ namespace Points.Functions.Programmes;
 /// <param name="Problem">Why a document that reads is not lawful; null if it is.</param>
 internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
 {
-    public static RevisionBody Read(Fields fields, string programmeId)
+    public static RevisionBody Read(FieldReader fields, string programmeId)
     {
-        fields.NeedId(programmeId);
-        var terms = ProgrammeDocument.Read(fields, number: 0, DateTimeOffset.MaxValue);
+        fields.RequireId(programmeId);
+        var terms = ProgrammeDocumentReader.Read(fields, number: 0, DateTimeOffset.MaxValue);
         if (terms.ProgrammeId != programmeId)
-            fields.Fault("programmeId", $"must be {programmeId}, as in the path");
-        var unlawful = Lawfulness.FaultsOf(terms).ToArray();
-        fields.NoMore();
+            fields.AddError("programmeId", $"must be {programmeId}, as in the path");
+        var unlawful = LegalChecks.FindViolations(terms).ToArray();
+        fields.RejectUnknownFields();
         // Whoever has other faults to mend hears of these with them.
-        if (fields.AnyFault)
+        if (fields.HasErrors)
             foreach (var fault in unlawful)
-                fields.Fault(fault.Path, fault.Why);
+                fields.AddError(fault.Path, fault.Reason);
         return new(fields.Json, unlawful.Length == 0 ? null : Problems.Unlawful(unlawful));
     }
 }

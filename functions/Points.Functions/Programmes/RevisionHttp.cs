@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Programmes.Revising;
+using Points.Domain.Programmes;
+using Points.Domain.Revising;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,28 +10,28 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Programmes;
 
 /// <summary>Takes operators' revisions of a programme from draft to force, puts them off or takes them back, and shows them.</summary>
-[Area(Areas.Programmes)]
-public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, Reception reception)
+[ApiTag(ApiTags.Programmes)]
+public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress progress, HttpPipeline reception)
 {
     /// <summary>Takes a revision of a programme as a draft. It says what the change does to members.</summary>
     [Function("SubmitRevision")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(RevisionBody), Schema = "programme")]
-    [Gives(StatusCodes.Status201Created, typeof(DraftView))]
-    [Refuses("prohibited-reward", "terms-not-allowed", "limit-reached")]
+    [RequestBody(typeof(RevisionBody), Schema = "programme")]
+    [Response(StatusCodes.Status201Created, typeof(DraftView))]
+    [ProblemResponses("prohibited-reward", "terms-not-allowed", "limit-reached")]
     public Task<IResult> Submit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "programmes/{programmeId}/revisions")]
             HttpRequest http,
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: fields => RevisionBody.Read(fields, programmeId),
                     then: async (submitted, _) =>
                         submitted.Problem is { } unlawful
@@ -38,8 +39,8 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
                             : (
                                 await revisions.Submit(programmeId, submitted.Document, reception.Now, ct)
                             ).Match<IResult>(
-                                accepted: it => Show(it, StatusCodes.Status201Created),
-                                refused: Problems.Of
+                                accepted: it => ToResponse(it, StatusCodes.Status201Created),
+                                refused: Problems.From
                             ),
                     ct
                 )
@@ -48,10 +49,17 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
     /// <summary>Announces a revision for a day. Where it hurts nobody and its day has come, it is in force at once; else it is accepted.</summary>
     [Function("AnnounceRevision")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(DayBody))]
-    [Gives(StatusCodes.Status200OK, typeof(DraftView))]
-    [Gives(StatusCodes.Status202Accepted, typeof(DraftView))]
-    [Refuses("not-found", "notice-period", "already-announced", "already-settled", "superseded", "limit-reached")]
+    [RequestBody(typeof(DayBody))]
+    [Response(StatusCodes.Status200OK, typeof(DraftView))]
+    [Response(StatusCodes.Status202Accepted, typeof(DraftView))]
+    [ProblemResponses(
+        "not-found",
+        "notice-period",
+        "already-announced",
+        "already-settled",
+        "superseded",
+        "limit-reached"
+    )]
     public Task<IResult> Announce(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -63,16 +71,16 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
         string number,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: DayBody.Read,
                     then: (body, _) =>
-                        Changed(
+                        Change(
                             programmeId,
                             number,
                             n => revisions.Announce(programmeId, n, body.EffectiveOn, reception.Now, ct)
@@ -84,9 +92,9 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
     /// <summary>Puts an announced revision off to a later day.</summary>
     [Function("PostponeRevision")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(DayBody))]
-    [Gives(StatusCodes.Status202Accepted, typeof(DraftView))]
-    [Refuses("not-found", "not-eligible", "notice-period", "already-settled", "followed", "limit-reached")]
+    [RequestBody(typeof(DayBody))]
+    [Response(StatusCodes.Status202Accepted, typeof(DraftView))]
+    [ProblemResponses("not-found", "not-eligible", "notice-period", "already-settled", "followed", "limit-reached")]
     public Task<IResult> Postpone(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -98,16 +106,16 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
         string number,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: DayBody.Read,
                     then: (body, _) =>
-                        Changed(
+                        Change(
                             programmeId,
                             number,
                             n => revisions.Postpone(programmeId, n, body.EffectiveOn, reception.Now, ct)
@@ -119,8 +127,8 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
     /// <summary>Takes back a revision that is not in force.</summary>
     [Function("WithdrawRevision")]
     [Callers(Roles.Operator)]
-    [Gives(StatusCodes.Status200OK, typeof(DraftView))]
-    [Refuses("not-found", "already-settled", "followed")]
+    [Response(StatusCodes.Status200OK, typeof(DraftView))]
+    [ProblemResponses("not-found", "already-settled", "followed")]
     public Task<IResult> Withdraw(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -132,65 +140,65 @@ public sealed class RevisionHttp(Revisions revisions, NoticeProgress progress, R
         string number,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: _ => Changed(programmeId, number, n => revisions.Withdraw(programmeId, n, reception.Now, ct))
+            isAllowed: caller => caller.IsOperator,
+            handle: _ => Change(programmeId, number, n => revisions.Withdraw(programmeId, n, reception.Now, ct))
         );
 
     /// <summary>Shows a revision. Its document is there, and how far members have been told of it.</summary>
     [Function("Revision")]
     [Callers(Roles.Operator | Roles.Auditor)]
-    [Gives(StatusCodes.Status200OK, typeof(RevisionView))]
-    [Refuses("not-found")]
-    public Task<IResult> One(
+    [Response(StatusCodes.Status200OK, typeof(RevisionView))]
+    [ProblemResponses("not-found")]
+    public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/revisions/{number}")]
             HttpRequest http,
         string programmeId,
         string number,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator || caller.IsAuditor,
-            act: async _ =>
-                Fault(programmeId, number, out var n) is { } fault
+            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            handle: async _ =>
+                FindPathProblem(programmeId, number, out var n) is { } fault
                     ? fault
                     : await (await revisions.Find(programmeId, n, reception.Now, ct)).Match<Task<IResult>>(
-                        accepted: async it => new Answer<RevisionView>(
+                        accepted: async it => new ViewResponse<RevisionView>(
                             StatusCodes.Status200OK,
-                            RevisionView.Of(it, await progress.Of(it.Revision, reception.Now, ct)),
+                            RevisionView.From(it, await progress.Count(it.Revision, reception.Now, ct)),
                             ProgrammesJson.Default.RevisionView
                         ),
-                        refused: why => Task.FromResult<IResult>(Problems.Of(why))
+                        refused: why => Task.FromResult<IResult>(Problems.From(why))
                     )
         );
 
-    private static async Task<IResult> Changed(
+    private static async Task<IResult> Change(
         string programmeId,
         string number,
         Func<int, Task<RevisionOutcome>> change
     ) =>
-        Fault(programmeId, number, out var n) is { } fault
+        FindPathProblem(programmeId, number, out var n) is { } fault
             ? fault
             : (await change(n)).Match<IResult>(
                 accepted: it =>
-                    Show(
+                    ToResponse(
                         it,
                         it.Status is RevisionStatus.Active or RevisionStatus.Withdrawn
                             ? StatusCodes.Status200OK
                             : StatusCodes.Status202Accepted
                     ),
-                refused: Problems.Of
+                refused: Problems.From
             );
 
-    private static Answer<DraftView> Show(RevisionOutcome.Accepted it, int status) =>
-        new(status, DraftView.Of(it), ProgrammesJson.Default.DraftView);
+    private static ViewResponse<DraftView> ToResponse(RevisionOutcome.Accepted it, int status) =>
+        new(status, DraftView.From(it), ProgrammesJson.Default.DraftView);
 
-    private static Problem? Fault(string programmeId, string number, out int n)
+    private static Problem? FindPathProblem(string programmeId, string number, out int n)
     {
         n = 0;
-        if (PathIds.FirstFault(programmeId) is { } fault)
+        if (PathIdValidation.FindProblem(programmeId) is { } fault)
             return fault;
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out n) && n > 0
             ? null

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Points.Domain.Programmes;
 using Points.Domain.Programmes.Changes;
-using Points.Domain.Programmes.Revising;
+using Points.Domain.Revising;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Programmes;
@@ -17,13 +18,13 @@ internal sealed record DraftView(
     bool NeedsNotice
 )
 {
-    public static DraftView Of(RevisionOutcome.Accepted it) =>
+    public static DraftView From(RevisionOutcome.Accepted it) =>
         new(
             it.Revision.Number,
             RevisionView.NameOf(it.Status),
-            it.Revision.Listed.On,
-            it.Revision.Listed.EffectiveFrom,
-            ChangeView.Of(it.Changes),
+            it.Revision.Progress.EffectiveOn,
+            it.Revision.Progress.EffectiveFrom,
+            ChangeView.FromChanges(it.Changes),
             it.NeedsNotice
         );
 }
@@ -35,7 +36,7 @@ internal sealed record ChangeView(
     [OneOf(typeof(Effect))] string Effect
 )
 {
-    public static IReadOnlyList<ChangeView> Of(IReadOnlyList<Change> changes) =>
+    public static IReadOnlyList<ChangeView> FromChanges(IReadOnlyList<DocumentChange> changes) =>
         [.. changes.Select(it => new ChangeView(it.Path, it.From, it.To, it.Effect.ToString().ToLowerInvariant()))];
 }
 
@@ -51,14 +52,14 @@ internal sealed record RevisionView(
     NoticeView Notice
 )
 {
-    public static RevisionView Of(RevisionOutcome.Accepted it, NoticeCounts notice) =>
+    public static RevisionView From(RevisionOutcome.Accepted it, NoticeCounts notice) =>
         new(
             it.Revision.Number,
             NameOf(it.Status),
-            it.Revision.Listed.On,
-            it.Revision.Listed.EffectiveFrom,
+            it.Revision.Progress.EffectiveOn,
+            it.Revision.Progress.EffectiveFrom,
             it.Revision.Document,
-            ChangeView.Of(it.Changes),
+            ChangeView.FromChanges(it.Changes),
             it.NeedsNotice,
             new(notice.Affected, notice.Notified, notice.LastNotifiedAt, notice.EarliestOn)
         );

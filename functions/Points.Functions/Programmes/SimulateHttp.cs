@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Programmes.Simulating;
+using Points.Domain.Simulating;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,15 +9,15 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Programmes;
 
 /// <summary>Tells an operator what a revision would have changed, by real orders. Nothing is written.</summary>
-[Area(Areas.Programmes)]
-public sealed class SimulateHttp(Simulations simulations, Reception reception)
+[ApiTag(ApiTags.Programmes)]
+public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline reception)
 {
     /// <summary>Tries a revision on real orders. Nothing is written.</summary>
     [Function("SimulateRevision")]
     [Callers(Roles.Operator | Roles.Auditor)]
-    [Takes(typeof(SamplingBody), MayBeEmpty = true)]
-    [Gives(StatusCodes.Status200OK, typeof(SimulationView))]
-    [Refuses("not-found")]
+    [RequestBody(typeof(SamplingBody), CanBeEmpty = true)]
+    [Response(StatusCodes.Status200OK, typeof(SimulationView))]
+    [ProblemResponses("not-found")]
     public Task<IResult> Simulate(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -29,30 +29,30 @@ public sealed class SimulateHttp(Simulations simulations, Reception reception)
         string number,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator || caller.IsAuditor,
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsOperator || caller.IsAuditor,
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: SamplingBody.Read,
                     then: async (sampling, _) =>
                     {
-                        if (PathIds.FirstFault(programmeId) is { } fault)
+                        if (PathIdValidation.FindProblem(programmeId) is { } fault)
                             return fault;
                         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
                             return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
                         return await simulations.Run(programmeId, n, sampling.Orders, reception.Now, ct) is { } report
-                            ? new Answer<SimulationView>(
+                            ? new ViewResponse<SimulationView>(
                                 StatusCodes.Status200OK,
-                                SimulationView.Of(report),
+                                SimulationView.From(report),
                                 ProgrammesJson.Default.SimulationView
                             )
                             : Problems.NotFound("revision");
                     },
                     ct,
-                    mayBeEmpty: true
+                    canBeEmpty: true
                 )
         );
 }
@@ -67,7 +67,7 @@ internal sealed record SimulationView(
     int MembersSame
 )
 {
-    public static SimulationView Of(SimulationReport it) =>
+    public static SimulationView From(SimulationReport it) =>
         new(
             it.Orders,
             new(it.ActiveRevision, it.Active.Points.Value, it.Active.Cost?.Value),

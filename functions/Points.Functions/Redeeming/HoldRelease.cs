@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Redeeming;
+using Points.Domain.Releasing;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Redeeming;
@@ -8,7 +8,7 @@ namespace Points.Functions.Redeeming;
 /// Ends holds whose time is over, carries transfers on, and gives back stock that nobody has. Safe to run twice, to miss,
 /// and to be killed half-way.
 /// </summary>
-public sealed class HoldRelease(HoldReleases releases, JobRunner jobs)
+public sealed class HoldRelease(HoldReleaseRun releases, JobRunner jobs)
 {
     [Function("HoldRelease")]
     public Task Run([TimerTrigger("%HoldReleaseSchedule%")] TimerInfo timer, CancellationToken ct) =>

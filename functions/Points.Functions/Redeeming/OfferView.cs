@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Points.Domain;
 using Points.Domain.Programmes;
 using Points.Domain.Redeeming;
 using Points.Functions.Http;
@@ -28,9 +29,9 @@ internal sealed record OfferView(
     string? MerchantId
 )
 {
-    public static OfferView Of(Offer it, bool isMembers)
+    public static OfferView From(RewardOffer it, bool isMembers)
     {
-        var problem = it.Why is { } why ? Problems.Of(why) : null;
+        var problem = it.Refusal is { } why ? Problems.From(why) : null;
         return new(
             it.Reward.RewardId,
             it.Reward.Name,
@@ -40,7 +41,7 @@ internal sealed record OfferView(
             it.Price is Price.Variable ? true : null,
             it.Worth.Value,
             it.Reward.MinimumBill?.Value,
-            it.Stock,
+            it.PiecesLeft,
             isMembers ? problem is null : null,
             problem?.Detail,
             problem?.Code,

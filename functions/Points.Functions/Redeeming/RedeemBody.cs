@@ -1,18 +1,17 @@
-using Points.Domain.Accruing;
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Reading;
 using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
 /// <summary>Reads a redemption as members' apps and merchants' tills post it.</summary>
-[Field("merchantId", "Who honours it, where the reward leaves that open.")]
-[Field("memberCode", "The member's consent; required from a merchant.")]
-[Field("points", "How many to turn into value, for a reward whose value varies.")]
-[Field("billFen", "What the bill comes to, for a reward that lowers one.")]
-[Field("holdUntil", "When a hold ends by itself; a day from now where none is given.")]
+[FieldDescription("merchantId", "Who honours it, where the reward leaves that open.")]
+[FieldDescription("memberCode", "The member's consent; required from a merchant.")]
+[FieldDescription("points", "How many to turn into value, for a reward whose value varies.")]
+[FieldDescription("billFen", "What the bill comes to, for a reward that lowers one.")]
+[FieldDescription("holdUntil", "When a hold ends by itself; a day from now where none is given.")]
 internal static class RedeemBody
 {
     private const int MemberCodeLengthMax = 64;
@@ -23,30 +22,32 @@ internal static class RedeemBody
         ["hold"] = true,
     };
 
-    public static Redeem Read(Fields fields, string memberId, Actor by)
+    public static Redeem Read(FieldReader fields, string memberId, Actor by)
     {
-        fields.NeedId(memberId);
-        var holds = fields.Choice("mode", Modes, absent: "immediate");
+        fields.RequireId(memberId);
+        var holds = fields.Choice("mode", Modes, defaultValue: "immediate");
         var until = fields.OptionalInstant("holdUntil");
         if (until is not null && !holds)
-            fields.Fault("holdUntil", "goes with the mode hold");
+            fields.AddError("holdUntil", "goes with the mode hold");
         var code = fields.OptionalText("memberCode", MemberCodeLengthMax);
         if (by is Actor.Merchant && code is null)
-            fields.Fault("memberCode", "is required from a merchant: the member's consent");
+            fields.AddError("memberCode", "is required from a merchant: the member's consent");
         return new(
             new WalletId(memberId, fields.Id("programmeId")),
             fields.Id("rewardId"),
             fields.OptionalId("merchantId"),
-            (int)fields.Whole("quantity", 1, Redeem.QuantityMax, absent: 1),
-            fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
+            (int)fields.WholeNumber("quantity", 1, Redeem.QuantityMax, defaultValue: 1),
+            fields.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
         )
         {
             By = by,
-            Bill = fields.OptionalWhole("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,
-            Holds = holds,
+            Bill = fields.OptionalWholeNumber("billFen", 0, OrderLine.AmountMax.Value) is { } bill
+                ? new Fen(bill)
+                : null,
+            IsHold = holds,
             HoldUntil = until,
             SpendCodeDigest = by is Actor.Merchant && code is not null ? SpendCode.DigestOf(memberId, code) : null,
-            VoucherCode = Codes.Voucher(),
+            VoucherCode = RandomCodes.NewVoucherCode(),
         };
     }
 }

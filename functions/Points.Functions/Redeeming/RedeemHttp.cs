@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -10,15 +9,15 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Redeeming;
 
 /// <summary>Takes redemptions, and shows them.</summary>
-[Area(Areas.Redeeming)]
-public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Reception reception)
+[ApiTag(ApiTags.Redeeming)]
+public sealed class RedeemHttp(RedemptionHandler redemptions, IWalletStore wallets, HttpPipeline reception)
 {
     /// <summary>Redeems points for a reward. It is given at once, or held for later. A merchant names the code by which the member consents.</summary>
     [Function("Redeem")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
-    [Takes(typeof(RedeemBody), NeedsKey = true)]
-    [Gives(StatusCodes.Status201Created, typeof(RedemptionAnswer))]
-    [Refuses(
+    [RequestBody(typeof(RedeemBody), NeedsIdempotencyKey = true)]
+    [Response(StatusCodes.Status201Created, typeof(RedemptionAnswer))]
+    [ProblemResponses(
         "not-found",
         "member-not-enrolled",
         "member-frozen",
@@ -34,27 +33,27 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
         string memberId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.ActsOn(memberId) is not null,
-            act: caller =>
-                Body.Read(
+            isAllowed: caller => caller.ActorFor(memberId) is not null,
+            handle: caller =>
+                JsonBody.Read(
                     http,
-                    needsKey: true,
-                    read: fields => RedeemBody.Read(fields, memberId, caller.ActsOn(memberId)!),
+                    needsIdempotencyKey: true,
+                    read: fields => RedeemBody.Read(fields, memberId, caller.ActorFor(memberId)!),
                     then: async (command, key) =>
                     {
                         var request = Request.From(
-                            caller.KeyScope,
+                            caller.IdempotencyScope,
                             $"members/{memberId}/redemptions",
                             key,
                             command.Fingerprint(),
                             reception.Now
                         );
-                        return Answers.Of(
+                        return OutcomeResponse.From(
                             await redemptions.Handle(command, request, ct),
                             StatusCodes.Status201Created,
-                            entry => RedemptionAnswer.Of(entry, toMerchant: command.By is Actor.Merchant),
+                            entry => RedemptionAnswer.From(entry, toMerchant: command.By is Actor.Merchant),
                             RedeemingJson.Default.RedemptionAnswer
                         );
                     },
@@ -65,30 +64,30 @@ public sealed class RedeemHttp(Redemptions redemptions, IWalletStore wallets, Re
     /// <summary>Shows a redemption. What has happened to it is there, too. A merchant is shown what it honours.</summary>
     [Function("Redemption")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Gives(StatusCodes.Status200OK, typeof(RedemptionView))]
-    [Refuses("not-found")]
-    public Task<IResult> One(
+    [Response(StatusCodes.Status200OK, typeof(RedemptionView))]
+    [ProblemResponses("not-found")]
+    public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/redemptions/{redemptionId}")]
             HttpRequest http,
         string memberId,
         string redemptionId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayRead(memberId) || caller.IsAnyMerchant,
-            act: async caller =>
+            isAllowed: caller => caller.MayReadMember(memberId) || caller.IsAnyMerchant,
+            handle: async caller =>
             {
-                if (PathIds.FirstFault(memberId, redemptionId) is { } fault)
+                if (PathIdValidation.FindProblem(memberId, redemptionId) is { } fault)
                     return fault;
-                var toMerchant = !caller.MayRead(memberId);
+                var toMerchant = !caller.MayReadMember(memberId);
                 var redemption = await wallets.FindRedemption(memberId, redemptionId, ct);
                 // To a merchant, what others honour is not there.
                 return redemption is null || (toMerchant && !caller.IsMerchant(redemption.HonouredBy))
                     ? Problems.NotFound("redemption")
-                    : new Answer<RedemptionView>(
+                    : new ViewResponse<RedemptionView>(
                         StatusCodes.Status200OK,
-                        RedemptionView.Of(
+                        RedemptionView.From(
                             redemption,
                             reception.Now,
                             showsCode: caller.IsMember(memberId) || caller.IsOperator

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Points.Domain.Ledger;
-using Points.Domain.Redeeming;
 using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
@@ -21,12 +20,12 @@ internal sealed record RedemptionAnswer(
     WalletView Wallet
 )
 {
-    public static RedemptionAnswer Of(LedgerEntry entry, bool toMerchant)
+    public static RedemptionAnswer From(LedgerEntry entry, bool toMerchant)
     {
-        var wallet = WalletView.Of(entry, toMerchant);
-        return entry.Cause switch
+        var wallet = WalletView.From(entry, toMerchant);
+        return entry.Kind switch
         {
-            Cause.Redemption it => new(
+            EntryKind.Redemption it => new(
                 it.RedemptionId,
                 RedemptionView.NameOf(RedemptionStatus.Completed),
                 -entry.Points.Value,
@@ -34,10 +33,10 @@ internal sealed record RedemptionAnswer(
                 it.Voucher is null ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
                 it.Pay?.Value,
                 null,
-                LotView.OfTaken(entry.Moved),
+                LotView.FromOutgoing(entry.LotChanges),
                 wallet
             ),
-            Cause.Hold it => new(
+            EntryKind.Hold it => new(
                 it.RedemptionId,
                 RedemptionView.NameOf(RedemptionStatus.Held),
                 -entry.Points.Value,
@@ -45,7 +44,7 @@ internal sealed record RedemptionAnswer(
                 null,
                 it.Pay?.Value,
                 it.Until,
-                LotView.OfTaken(entry.Moved),
+                LotView.FromOutgoing(entry.LotChanges),
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} is no redemption"),
@@ -74,7 +73,7 @@ internal sealed record RedemptionView(
 )
 {
     /// <param name="showsCode">A voucher's code is for its member to show.</param>
-    public static RedemptionView Of(Redemption it, DateTimeOffset now, bool showsCode) =>
+    public static RedemptionView From(Redemption it, DateTimeOffset now, bool showsCode) =>
         new(
             it.RedemptionId,
             it.ProgrammeId,
@@ -87,9 +86,9 @@ internal sealed record RedemptionView(
             it.HoldUntil,
             it.Voucher is null || !showsCode ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
             it.Pay?.Value,
-            it.Reversed == 0 ? null : it.Reversed,
-            LotView.Of(it.Lots),
-            [.. it.History.Select(RedemptionEventView.Of)]
+            it.PiecesReversed == 0 ? null : it.PiecesReversed,
+            LotView.From(it.Lots),
+            [.. it.History.Select(RedemptionEventView.From)]
         );
 
     public static string NameOf(RedemptionStatus status) =>
@@ -105,7 +104,7 @@ internal sealed record RedemptionEventView(
     string? Reason
 )
 {
-    public static RedemptionEventView Of(RedemptionEvent it) =>
+    public static RedemptionEventView From(RedemptionEvent it) =>
         new(
             RedemptionView.NameOf(it.Status),
             it.At,

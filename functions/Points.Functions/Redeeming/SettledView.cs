@@ -1,5 +1,4 @@
 using Points.Domain.Ledger;
-using Points.Domain.Redeeming;
 using Points.Functions.OpenApi;
 using Points.Functions.Wallets;
 
@@ -22,12 +21,12 @@ internal sealed record SettledView(
     WalletView Wallet
 )
 {
-    public static SettledView Of(LedgerEntry entry, bool toMerchant)
+    public static SettledView From(LedgerEntry entry, bool toMerchant)
     {
-        var wallet = WalletView.Of(entry, toMerchant);
-        return entry.Cause switch
+        var wallet = WalletView.From(entry, toMerchant);
+        return entry.Kind switch
         {
-            Cause.Confirmation it => new(
+            EntryKind.Confirmation it => new(
                 it.RedemptionId,
                 RedemptionView.NameOf(RedemptionStatus.Completed),
                 -entry.Held.Sum(lot => lot.Points.Value),
@@ -35,10 +34,10 @@ internal sealed record SettledView(
                 it.Pay?.Value,
                 null,
                 null,
-                LotView.OfTaken(entry.Held),
+                LotView.FromOutgoing(entry.Held),
                 wallet
             ),
-            Cause.Release it => new(
+            EntryKind.Release it => new(
                 it.RedemptionId,
                 RedemptionView.NameOf(RedemptionStatus.Cancelled),
                 entry.Held.Sum(lot => -lot.Points.Value),
@@ -46,18 +45,18 @@ internal sealed record SettledView(
                 null,
                 null,
                 it.Compensation.Value == 0 ? null : it.Compensation.Value,
-                LotView.Of(entry.Moved),
+                LotView.From(entry.LotChanges),
                 wallet
             ),
-            Cause.Reversal it => new(
+            EntryKind.Reversal it => new(
                 it.RedemptionId,
-                RedemptionView.NameOf(it.Left == 0 ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed),
+                RedemptionView.NameOf(it.PiecesLeft == 0 ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed),
                 entry.Explanation[0].Points.Value,
                 it.Worth.Value,
                 null,
                 it.Quantity,
                 it.Compensation.Value,
-                LotView.Of(entry.Moved),
+                LotView.From(entry.LotChanges),
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} settles no redemption"),

@@ -6,9 +6,9 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Reads what a code is to be good for.</summary>
 /// <param name="Cap">The most points; null for any number.</param>
-[Field("points", "The most the code is good for; any number where none is given.")]
+[FieldDescription("points", "The most the code is good for; any number where none is given.")]
 internal sealed record SpendCodeBody(Points? Cap)
 {
-    public static SpendCodeBody Read(Fields fields) =>
-        new(fields.OptionalWhole("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null);
+    public static SpendCodeBody Read(FieldReader fields) =>
+        new(fields.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null);
 }

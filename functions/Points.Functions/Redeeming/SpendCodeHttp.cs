@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ports;
+using Points.Domain.Enrolling;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -9,44 +9,44 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Redeeming;
 
 /// <summary>Gives members the code that a merchant needs to redeem for them.</summary>
-[Area(Areas.Redeeming)]
-public sealed class SpendCodeHttp(SpendCodes codes, IMemberStore members, Reception reception)
+[ApiTag(ApiTags.Redeeming)]
+public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, HttpPipeline reception)
 {
     /// <summary>Gives a member a code to redeem with at a merchant. It is good once, for a minute.</summary>
     [Function("SpendCode")]
     [Callers(Roles.Member)]
-    [Takes(typeof(SpendCodeBody), MayBeEmpty = true)]
-    [Gives(StatusCodes.Status201Created, typeof(SpendCodeView))]
-    [Refuses("not-found")]
+    [RequestBody(typeof(SpendCodeBody), CanBeEmpty = true)]
+    [Response(StatusCodes.Status201Created, typeof(SpendCodeView))]
+    [ProblemResponses("not-found")]
     public Task<IResult> Issue(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/spend-codes")] HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsMember(memberId),
-            act: _ =>
-                Body.Read(
+            isAllowed: caller => caller.IsMember(memberId),
+            handle: _ =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: SpendCodeBody.Read,
                     then: async (wish, _) =>
                     {
-                        if (PathIds.FirstFault(memberId) is { } fault)
+                        if (PathIdValidation.FindProblem(memberId) is { } fault)
                             return fault;
                         if (await members.Find(memberId, ct) is null)
                             return Problems.NotFound("member");
-                        var code = Codes.Spend();
+                        var code = RandomCodes.NewSpendCode();
                         var issued = await codes.Issue(memberId, code, wish.Cap, reception.Now, ct);
-                        return new Answer<SpendCodeView>(
+                        return new ViewResponse<SpendCodeView>(
                             StatusCodes.Status201Created,
                             new(code, issued.Until, issued.Cap?.Value),
                             RedeemingJson.Default.SpendCodeView
                         );
                     },
                     ct,
-                    mayBeEmpty: true
+                    canBeEmpty: true
                 )
         );
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Points.Domain;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Revisions;
 using Points.Domain.Redeeming;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -11,20 +11,20 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Redeeming;
 
 /// <summary>Takes vouchers at tills, and lists a member's own.</summary>
-[Area(Areas.Redeeming)]
+[ApiTag(ApiTags.Redeeming)]
 public sealed class VoucherHttp(
-    Redemptions redemptions,
+    RedemptionHandler redemptions,
     IVouchers vouchers,
     IProgrammes programmes,
-    Reception reception
+    HttpPipeline reception
 )
 {
     /// <summary>Takes a voucher off a bill, once. The reference tells one use from another, so that a repeat needs no key of its own.</summary>
     [Function("UseVoucher")]
     [Callers(Roles.Merchant | Roles.Operator)]
-    [Takes(typeof(SaleBody))]
-    [Gives(StatusCodes.Status200OK, typeof(VoucherUseView))]
-    [Refuses(
+    [RequestBody(typeof(SaleBody))]
+    [Response(StatusCodes.Status200OK, typeof(VoucherUseView))]
+    [ProblemResponses(
         "not-found",
         "member-frozen",
         "not-eligible",
@@ -37,13 +37,13 @@ public sealed class VoucherHttp(
         string code,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayPost,
-            act: caller =>
-                Body.Read(
+            isAllowed: caller => caller.MayPost,
+            handle: caller =>
+                JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     read: SaleBody.Read,
                     then: (sale, _) => Use(code, sale, caller, ct),
                     ct
@@ -53,41 +53,44 @@ public sealed class VoucherHttp(
     /// <summary>Lists a member's vouchers, newest first. Codes are for the member, and operators, to see.</summary>
     [Function("Vouchers")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
-    [Pages]
-    [Query("state", "Only those in this state.", OneOf = ["usable", "used", "expired", "returned"])]
-    [Gives(StatusCodes.Status200OK, typeof(ListView<VoucherView>))]
-    public Task<IResult> Mine(
+    [Paged]
+    [QueryParameter("state", "Only those in this state.", OneOf = ["usable", "used", "expired", "returned"])]
+    [Response(StatusCodes.Status200OK, typeof(ListView<VoucherView>))]
+    public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/vouchers")] HttpRequest http,
         string memberId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayRead(memberId),
-            act: async caller =>
+            isAllowed: caller => caller.MayReadMember(memberId),
+            handle: async caller =>
             {
-                if (PathIds.FirstFault(memberId) is { } fault)
+                if (PathIdValidation.FindProblem(memberId) is { } fault)
                     return fault;
-                var asked = Paging.Of(http);
-                if (!asked.Succeeded(out var paging))
-                    return Problems.Invalid(asked.Faults);
+                var asked = PageRequest.Read(http);
+                if (!asked.TryGetValue(out var paging))
+                    return Problems.Invalid(asked.Errors);
                 var (state, found) = (
                     (string?)http.Query["state"],
-                    await vouchers.Of(memberId, paging.Before, paging.Limit, ct)
+                    await vouchers.ListByMember(memberId, paging.Before, paging.Limit, ct)
                 );
                 if (state is not null && !VoucherView.States.Contains(state))
                     return Problems.Invalid("state", $"must be one of {string.Join(", ", VoucherView.States)}");
                 var items = new List<VoucherView>(found.Count);
                 foreach (var redemption in found)
                     items.Add(
-                        VoucherView.Of(
+                        VoucherView.From(
                             redemption,
                             await Today(redemption.ProgrammeId, ct),
                             showsCode: caller.IsMember(memberId) || caller.IsOperator
                         )
                     );
-                var next = found.Count == paging.Limit ? Paging.After(IVouchers.IssuedAt(found[^1])) : null;
-                return new Answer<ListView<VoucherView>>(
+                var next =
+                    found.Count == paging.Limit
+                        ? PageRequest.CursorAfter(IVouchers.IssuedAtMicroseconds(found[^1]))
+                        : null;
+                return new ViewResponse<ListView<VoucherView>>(
                     StatusCodes.Status200OK,
                     new([.. items.Where(it => state is null || it.State == state)], next),
                     RedeemingJson.Default.ListViewVoucherView
@@ -97,26 +100,26 @@ public sealed class VoucherHttp(
 
     private async Task<IResult> Use(string code, SaleBody sale, Caller caller, CancellationToken ct)
     {
-        if (await vouchers.Find(code, ct) is not { } place)
+        if (await vouchers.FindByCode(code, ct) is not { } place)
             return Problems.NotFound("voucher");
         var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
         var command = new UseVoucher(place.RedemptionId, code, by, sale.Bill, sale.Reference);
         var request = Request.From(
-            caller.KeyScope,
+            caller.IdempotencyScope,
             $"vouchers/{place.RedemptionId}/use",
-            Digest.Of(sale.Reference),
+            Digest.Compute(sale.Reference),
             command.Fingerprint(),
             reception.Now
         );
-        return Answers.Of(
+        return OutcomeResponse.From(
             await redemptions.Handle(place, command, request, ct),
             StatusCodes.Status200OK,
-            VoucherUseView.Of,
+            VoucherUseView.From,
             RedeemingJson.Default.VoucherUseView
         );
     }
 
     private async Task<DateOnly> Today(string programmeId, CancellationToken ct) =>
-        (await programmes.TermsOf(programmeId, reception.Now, ct))?.BusinessDate(reception.Now)
+        (await programmes.FindTerms(programmeId, reception.Now, ct))?.BusinessDateOf(reception.Now)
         ?? DateOnly.FromDateTime(reception.Now.UtcDateTime);
 }

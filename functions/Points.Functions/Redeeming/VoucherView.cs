@@ -1,5 +1,4 @@
 using Points.Domain.Ledger;
-using Points.Domain.Redeeming;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
@@ -8,8 +7,8 @@ namespace Points.Functions.Redeeming;
 /// <param name="PayFen">What is left of the bill, where one was named.</param>
 internal sealed record VoucherUseView(string RedemptionId, long PaidFen, long? PayFen)
 {
-    public static VoucherUseView Of(LedgerEntry entry) =>
-        entry.Cause is Cause.VoucherUse it
+    public static VoucherUseView From(LedgerEntry entry) =>
+        entry.Kind is EntryKind.VoucherUse it
             ? new(it.RedemptionId, it.Worth.Value, it.Pay?.Value)
             : throw new InvalidOperationException($"entry {entry.EntryId} uses no voucher");
 }
@@ -32,7 +31,7 @@ internal sealed record VoucherView(
 {
     public static readonly string[] States = ["usable", "used", "expired", "returned"];
 
-    public static VoucherView Of(Redemption it, DateOnly today, bool showsCode)
+    public static VoucherView From(Redemption it, DateOnly today, bool showsCode)
     {
         var voucher = it.Voucher!;
         var state =

@@ -7,15 +7,15 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Refunding;
 
 /// <summary>Takes refunds from merchants.</summary>
-[Area(Areas.Earning)]
+[ApiTag(ApiTags.Earning)]
 public sealed class RefundHttp(EventIntake intake)
 {
     /// <summary>Takes back what a refunded order earned. A refund that comes before its purchase waits for it. A refund counts once, whatever the key.</summary>
     [Function("Refund")]
     [Callers(Roles.Merchant | Roles.Operator)]
-    [Takes(typeof(RefundBody), NeedsKey = true)]
-    [Gives(StatusCodes.Status201Created, typeof(RefundView))]
-    [Refuses(
+    [RequestBody(typeof(RefundBody), NeedsIdempotencyKey = true)]
+    [Response(StatusCodes.Status201Created, typeof(RefundView))]
+    [ProblemResponses(
         "not-found",
         "member-not-enrolled",
         "merchant-not-in-programme",
@@ -28,5 +28,10 @@ public sealed class RefundHttp(EventIntake intake)
         string memberId,
         CancellationToken ct
     ) =>
-        intake.TakeHttp(http, $"members/{memberId}/refunds", (fields, _) => MerchantEvent.Refund(fields, memberId), ct);
+        intake.HandleHttp(
+            http,
+            $"members/{memberId}/refunds",
+            (fields, _) => MerchantEvent.ReadRefund(fields, memberId),
+            ct
+        );
 }

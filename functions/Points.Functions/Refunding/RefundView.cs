@@ -20,17 +20,17 @@ internal sealed record RefundView(
     WalletView Wallet
 )
 {
-    public static RefundView Of(LedgerEntry entry, bool toMerchant) =>
-        entry.Cause is Cause.Refund it
+    public static RefundView From(LedgerEntry entry, bool toMerchant) =>
+        entry.Kind is EntryKind.Refund it
             ? new(
                 entry.EntryId,
                 it.RefundId,
-                it.IsAhead ? "awaiting-purchase" : "counted",
+                it.IsBeforePurchase ? "awaiting-purchase" : "counted",
                 it.TakenBack.Value,
                 entry.Owed.Sum(debt => debt.Points.Value),
-                it.Returned.Value,
-                ExplanationView.Of(entry.Explanation),
-                WalletView.Of(entry, toMerchant)
+                it.PointsReturned.Value,
+                ExplanationView.From(entry.Explanation),
+                WalletView.From(entry, toMerchant)
             )
             : throw new InvalidOperationException($"entry {entry.EntryId} is no refund");
 }

@@ -4,10 +4,7 @@ using Microsoft.Extensions.Logging;
 using Points.Cosmos;
 using Points.Cosmos.Relaying;
 using Points.Domain.Ledger;
-using Points.Domain.Notifying;
-using Points.Domain.Ports;
 using Points.Domain.Relaying;
-using Points.Domain.Wallets;
 
 namespace Points.Functions.Relaying;
 
@@ -15,7 +12,12 @@ namespace Points.Functions.Relaying;
 /// The ledger is the outbox: what entries mean elsewhere, and that notices are to be delivered, follows from the change feed
 /// of the wallets. Without its unbounded retry the Functions host would pass over changes whose execution failed.
 /// </summary>
-public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvider clock, ILogger<LedgerRelay> log)
+public sealed partial class LedgerRelay(
+    EntryRelay relay,
+    ISetAsideEntries poison,
+    TimeProvider clock,
+    ILogger<LedgerRelay> log
+)
 {
     [Function("LedgerRelay")]
     [ExponentialBackoffRetry(-1, "00:00:01", "00:01:00")]
@@ -34,41 +36,41 @@ public sealed partial class LedgerRelay(Relay relay, IPoison poison, TimeProvide
         CancellationToken ct
     )
     {
-        var (entries, notices) = (new List<(WalletId Wallet, LedgerEntry Entry)>(), new List<NoticeName>());
+        var (entries, notices) = (new List<(WalletId Wallet, LedgerEntry Entry)>(), new List<NoticeKey>());
         foreach (var document in changes)
         {
             try
             {
-                if (LedgerFeed.Read(document) is { } read)
+                if (LedgerFeed.ReadEntry(document) is { } read)
                     entries.Add(read);
-                else if (LedgerFeed.NewNotice(document) is { } notice)
+                else if (LedgerFeed.ReadNewNotice(document) is { } notice)
                     notices.Add(notice);
             }
             catch (InvalidDataException fault)
             {
-                var (memberId, id) = LedgerFeed.NameOf(document);
-                await Record(memberId, id, fault, ct);
+                var (memberId, id) = LedgerFeed.ReadIds(document);
+                await SetAside(memberId, id, fault, ct);
             }
         }
-        await relay.Pass(
+        await relay.RelayEntries(
             entries,
             clock.GetUtcNow(),
-            (wallet, entry, fault) => Record(wallet.MemberId, entry.EntryId, fault, ct),
+            (wallet, entry, fault) => SetAside(wallet.MemberId, entry.EntryId, fault, ct),
             ct
         );
-        await relay.HaveDelivered(notices, ct);
+        await relay.QueueNotices(notices, ct);
         RelayLag.Record(entries, clock.GetUtcNow());
     }
 
-    private async Task Record(string? memberId, string documentId, Exception fault, CancellationToken ct)
+    private async Task SetAside(string? memberId, string documentId, Exception fault, CancellationToken ct)
     {
-        IsPoison(fault, documentId);
-        await poison.Record(new(memberId, documentId, fault.Message, clock.GetUtcNow()), ct);
+        LogSetAside(fault, documentId);
+        await poison.Add(new(memberId, documentId, fault.Message, clock.GetUtcNow()), ct);
     }
 
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "document {DocumentId} of the ledger's feed cannot be passed on and is left aside"
     )]
-    private partial void IsPoison(Exception fault, string documentId);
+    private partial void LogSetAside(Exception fault, string documentId);
 }

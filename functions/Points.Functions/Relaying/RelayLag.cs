@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Points.Domain.Ledger;
 using Points.Domain.Observing;
-using Points.Domain.Wallets;
 
 namespace Points.Functions.Relaying;
 

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using CsvHelper;
 using Microsoft.AspNetCore.Http;
-using Points.Domain.Ports;
+using Points.Domain.Files;
 using Points.Domain.Settling;
 
 namespace Points.Functions.Settling;
@@ -11,7 +11,7 @@ namespace Points.Functions.Settling;
 /// Statements' lines as CSV files (RFC 4180) that are written once. A file is made while it is sent, so its length does not
 /// matter; its hash is of what was made, and what is there already must have the same.
 /// </summary>
-public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
+public sealed class CsvLineFiles(IWriteOnceFiles files) : IStatementLineFiles
 {
     private const string ContentType = "text/csv; charset=utf-8";
 
@@ -24,14 +24,14 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
     {
         using var making = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pipe = new Pipe();
-        var made = Make(pipe.Writer, holder, lines, making.Token);
+        var made = WriteCsv(pipe.Writer, holder, lines, making.Token);
         try
         {
             var sent = pipe.Reader.AsStream();
             var isNew = await files.Write(NameOf(period, holder), ContentType, sent, ct);
             await sent.CopyToAsync(Stream.Null, ct); // Of a file that is there already, the rest is made for its hash.
             var hash = await made;
-            return isNew || await HashOf(period, holder, ct) == hash
+            return isNew || await FindHash(period, holder, ct) == hash
                 ? hash
                 : throw new InvalidDataException($"{NameOf(period, holder)} is there and is another file");
         }
@@ -50,14 +50,14 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
     public Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct) =>
         files.Read(NameOf(period, holder), ct);
 
-    public async Task<string?> HashOf(SettlementPeriod period, AccountHolder holder, CancellationToken ct)
+    public async Task<string?> FindHash(SettlementPeriod period, AccountHolder holder, CancellationToken ct)
     {
         await using var there = await Read(period, holder, ct);
         return there is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(there, ct));
     }
 
     /// <returns>The hash of the file.</returns>
-    private static async Task<string> Make(
+    private static async Task<string> WriteCsv(
         PipeWriter to,
         AccountHolder holder,
         IAsyncEnumerable<SettlementLine> lines,
@@ -69,7 +69,7 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : ILineFiles
         {
             await using (var hashed = new CryptoStream(to.AsStream(leaveOpen: true), sha, CryptoStreamMode.Write))
             await using (var csv = CsvWriter.Create(hashed))
-                await LineColumns.Write(csv, holder, lines, ct);
+                await SettlementLineCsv.Write(csv, holder, lines, ct);
             await to.CompleteAsync();
             return Convert.ToHexStringLower(sha.Hash!);
         }

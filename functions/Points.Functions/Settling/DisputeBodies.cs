@@ -5,14 +5,14 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Settling;
 
 /// <summary>Reads which line is wrong, and why.</summary>
-[Field("lineId", "Of the statement's lines.")]
+[FieldDescription("lineId", "Of the statement's lines.")]
 internal sealed record DisputeBody(string LineId, string Reason)
 {
-    public static DisputeBody Read(Fields fields)
+    public static DisputeBody Read(FieldReader fields)
     {
         var lineId = fields.Id("lineId");
-        if (!SettlementLine.IsId(lineId))
-            fields.Fault("lineId", "must be the id of a line of the statement");
+        if (!SettlementLine.IsLineId(lineId))
+            fields.AddError("lineId", "must be the id of a line of the statement");
         return new(lineId, fields.Text("reason", Dispute.TextLengthMax));
     }
 }
@@ -26,6 +26,6 @@ internal sealed record AnswerBody(bool Accepts, string Note)
         ["rejected"] = false,
     };
 
-    public static AnswerBody Read(Fields fields) =>
+    public static AnswerBody Read(FieldReader fields) =>
         new(fields.Choice("decision", Decisions), fields.Text("note", Dispute.TextLengthMax));
 }

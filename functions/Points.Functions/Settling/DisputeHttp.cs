@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -9,16 +8,16 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Settling;
 
 /// <summary>A merchant says that a line is wrong; an operator answers.</summary>
-[Area(Areas.Settlement)]
-public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception reception)
+[ApiTag(ApiTags.Settlement)]
+public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPipeline reception)
 {
     /// <summary>Says that a line of a statement is wrong. A line is disputed once: the dispute that is there is shown.</summary>
     [Function("RaiseDispute")]
     [Callers(Roles.Merchant | Roles.Operator)]
-    [Takes(typeof(DisputeBody))]
-    [Gives(StatusCodes.Status200OK, typeof(DisputeView))]
-    [Gives(StatusCodes.Status201Created, typeof(DisputeView))]
-    [Refuses("not-found", "not-eligible")]
+    [RequestBody(typeof(DisputeBody))]
+    [Response(StatusCodes.Status200OK, typeof(DisputeView))]
+    [Response(StatusCodes.Status201Created, typeof(DisputeView))]
+    [ProblemResponses("not-found", "not-eligible")]
     public Task<IResult> Raise(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -30,18 +29,18 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
         string period,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayPostFor(merchantId),
-            act: async _ =>
+            isAllowed: caller => caller.MayPostFor(merchantId),
+            handle: async _ =>
             {
-                if (PathIds.FirstFault(merchantId) is { } fault)
+                if (PathIdValidation.FindProblem(merchantId) is { } fault)
                     return fault;
                 if (SettlementPeriod.TryParse(period) is not { } asked)
-                    return Problems.NoPeriod;
-                return await Body.Read(
+                    return Problems.InvalidPeriod;
+                return await JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     DisputeBody.Read,
                     async (body, _) =>
                     {
@@ -54,8 +53,8 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
                             ct
                         );
                         return refusal is null
-                            ? Shown(dispute!, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
-                            : Problems.Of(refusal);
+                            ? ToResponse(dispute!, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+                            : Problems.From(refusal);
                     },
                     ct
                 );
@@ -65,29 +64,29 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
     /// <summary>Lists a merchant's disputes.</summary>
     [Function("Disputes")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Pages]
-    [Gives(StatusCodes.Status200OK, typeof(ListView<DisputeView>))]
+    [Paged]
+    [Response(StatusCodes.Status200OK, typeof(ListView<DisputeView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/disputes")] HttpRequest http,
         string merchantId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayReadOf(merchantId),
-            act: async _ =>
+            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            handle: async _ =>
             {
-                if (PathIds.FirstFault(merchantId) is { } fault)
+                if (PathIdValidation.FindProblem(merchantId) is { } fault)
                     return fault;
-                var asked = KeyPaging.Of(http, isKey: _ => true);
-                if (!asked.Succeeded(out var paging))
-                    return Problems.Invalid(asked.Faults);
-                var page = paging.Page(
-                    await kept.Of(merchantId, paging.From, paging.Limit + 1, ct),
-                    DisputeView.Of,
-                    it => it.Order
+                var asked = KeyPageRequest.Read(http, isKey: _ => true);
+                if (!asked.TryGetValue(out var paging))
+                    return Problems.Invalid(asked.Errors);
+                var page = paging.ToListView(
+                    await kept.List(merchantId, paging.After, paging.Limit + 1, ct),
+                    DisputeView.From,
+                    it => it.SortKey
                 );
-                return new Answer<ListView<DisputeView>>(
+                return new ViewResponse<ListView<DisputeView>>(
                     StatusCodes.Status200OK,
                     page,
                     SettlingJson.Default.ListViewDisputeView
@@ -98,9 +97,9 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
     /// <summary>Answers a dispute, for good: a line that is wrong is taken back in the month of the answer.</summary>
     [Function("AnswerDispute")]
     [Callers(Roles.Operator)]
-    [Takes(typeof(AnswerBody))]
-    [Gives(StatusCodes.Status200OK, typeof(DisputeView))]
-    [Refuses("not-found", "already-settled")]
+    [RequestBody(typeof(AnswerBody))]
+    [Response(StatusCodes.Status200OK, typeof(DisputeView))]
+    [ProblemResponses("not-found", "already-settled")]
     public Task<IResult> Answer(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "partners/{merchantId}/disputes/{disputeId}/answer")]
             HttpRequest http,
@@ -108,16 +107,16 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
         string disputeId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.IsOperator,
-            act: async _ =>
+            isAllowed: caller => caller.IsOperator,
+            handle: async _ =>
             {
-                if (PathIds.FirstFault(merchantId, disputeId) is { } fault)
+                if (PathIdValidation.FindProblem(merchantId, disputeId) is { } fault)
                     return fault;
-                return await Body.Read(
+                return await JsonBody.Read(
                     http,
-                    needsKey: false,
+                    needsIdempotencyKey: false,
                     AnswerBody.Read,
                     async (body, _) =>
                     {
@@ -129,13 +128,13 @@ public sealed class DisputeHttp(Disputes disputes, IDisputes kept, Reception rec
                             reception.Now,
                             ct
                         );
-                        return refusal is null ? Shown(dispute!, StatusCodes.Status200OK) : Problems.Of(refusal);
+                        return refusal is null ? ToResponse(dispute!, StatusCodes.Status200OK) : Problems.From(refusal);
                     },
                     ct
                 );
             }
         );
 
-    private static Answer<DisputeView> Shown(Dispute dispute, int status) =>
-        new(status, DisputeView.Of(dispute), SettlingJson.Default.DisputeView);
+    private static ViewResponse<DisputeView> ToResponse(Dispute dispute, int status) =>
+        new(status, DisputeView.From(dispute), SettlingJson.Default.DisputeView);
 }

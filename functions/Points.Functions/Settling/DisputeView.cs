@@ -17,13 +17,13 @@ internal sealed record DisputeView(
     DateTimeOffset? AnsweredAt
 )
 {
-    public static DisputeView Of(Dispute it) =>
+    public static DisputeView From(Dispute it) =>
         new(
             it.DisputeId,
             it.MerchantId,
             it.Period.ToString(),
             it.Line.LineId,
-            LineColumns.KindOf(it.Line),
+            SettlementLineCsv.KindOf(it.Line),
             it.Line.Flow.Points.Value,
             it.Status.ToString().ToLowerInvariant(),
             it.Reason,

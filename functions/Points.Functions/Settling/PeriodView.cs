@@ -1,4 +1,3 @@
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Functions.OpenApi;
 
@@ -16,7 +15,7 @@ internal sealed record PeriodView(
     string? Next
 )
 {
-    public static PeriodView Of(
+    public static PeriodView From(
         SettlementPeriod period,
         PeriodState state,
         IReadOnlyList<Statement> partners,
@@ -26,7 +25,7 @@ internal sealed record PeriodView(
             period.ToString(),
             NameOf(state.Status),
             state.Status == PeriodStatus.Closed
-                ? [.. state.Balances.Select(balance => PeriodProgrammeView.Of(balance, partners))]
+                ? [.. state.Balances.Select(balance => PeriodProgrammeView.From(balance, partners))]
                 : null,
             state.Status == PeriodStatus.Closed ? state.Balances.Sum(balance => balance.Sum.Value) : null,
             next
@@ -43,7 +42,7 @@ internal sealed record PeriodProgrammeView(
     long SumFen
 )
 {
-    public static PeriodProgrammeView Of(PeriodBalance it, IReadOnlyList<Statement> partners) =>
+    public static PeriodProgrammeView From(PeriodBalance it, IReadOnlyList<Statement> partners) =>
         new(
             it.ProgrammeId,
             [
@@ -52,8 +51,8 @@ internal sealed record PeriodProgrammeView(
                 where programme.ProgrammeId == it.ProgrammeId
                 select new PartnerNetView(statement.Holder.ToString(), programme.Net.Value),
             ],
-            it.Merchants.Value,
-            new(it.Fees.Value, it.Held.Value, it.Breakage.Value, it.Rounding.Value, it.Platform.Value),
+            it.MerchantsNet.Value,
+            new(it.Fees.Value, it.Held.Value, it.Breakage.Value, it.Rounding.Value, it.PlatformNet.Value),
             it.Sum.Value
         );
 }

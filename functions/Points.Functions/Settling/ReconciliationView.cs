@@ -16,15 +16,15 @@ internal sealed record ReconciliationView(
     IReadOnlyList<DifferenceView> Differences
 )
 {
-    public static ReconciliationView Of(Reconciliation it) =>
+    public static ReconciliationView From(Reconciliation it) =>
         new(
             it.Period.ToString(),
             it.IsDone ? "done" : "running",
-            it.Entries,
-            it.Lines,
-            it.Late,
+            it.EntryCount,
+            it.LineCount,
+            it.LateLineCount,
             it.DifferenceCount,
-            [.. it.Differences.Select(DifferenceView.Of)]
+            [.. it.Differences.Select(DifferenceView.From)]
         );
 }
 
@@ -36,6 +36,6 @@ internal sealed record DifferenceView(
     string? EntryId
 )
 {
-    public static DifferenceView Of(Difference it) =>
+    public static DifferenceView From(ReconciliationDifference it) =>
         new(it.Line, it.Kind.ToString().ToLowerInvariant(), it.MerchantId, it.EntryId);
 }

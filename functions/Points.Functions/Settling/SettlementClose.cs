@@ -1,8 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Points.Domain;
 using Points.Domain.Jobs;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Functions.Jobs;
 
@@ -13,14 +11,14 @@ namespace Points.Functions.Settling;
 /// in; and takes back what disputes won. Safe to run twice, to miss, and to be killed half-way: the next run goes on.
 /// </summary>
 public sealed partial class SettlementClose(
-    PeriodClosing closing,
+    PeriodCloser closing,
     IStatements statements,
-    Disputes disputes,
+    DisputeHandler disputes,
     JobRunner jobs,
     ILogger<SettlementClose> log
 )
 {
-    private static readonly TimeSpan After = TimeSpan.FromHours(6);
+    private static readonly TimeSpan CloseDelay = TimeSpan.FromHours(6);
 
     [Function("SettlementClose")]
     public Task Run([TimerTrigger("%SettlementCloseSchedule%")] TimerInfo timer, CancellationToken ct) =>
@@ -28,17 +26,17 @@ public sealed partial class SettlementClose(
 
     /// <summary>Whether a period is to be closed now: one that somebody began to close is gone on with at once.</summary>
     internal static bool IsDue(SettlementPeriod period, PeriodStatus status, DateTimeOffset now) =>
-        status != PeriodStatus.Closed && period.HasEnded(status == PeriodStatus.Closing ? now : now - After);
+        status != PeriodStatus.Closed && period.HasEnded(status == PeriodStatus.Closing ? now : now - CloseDelay);
 
     private async Task<JobReport> Close(DateTimeOffset now, CancellationToken ct)
     {
-        var (closed, steps) = (0, new Steps());
-        await steps.Take(() => disputes.CarryOn(ct));
-        foreach (var (period, _) in (await statements.Periods(ct)).Where(it => IsDue(it.Period, it.Status, now)))
-            await steps.Take(async () =>
+        var (closed, steps) = (0, new IndependentSteps());
+        await steps.Run(() => disputes.SendPendingCorrections(ct));
+        foreach (var (period, _) in (await statements.ListPeriods(ct)).Where(it => IsDue(it.Period, it.Status, now)))
+            await steps.Run(async () =>
             {
                 await closing.Close(period, now, ct);
-                Closed(period.ToString());
+                LogClosed(period.ToString());
                 closed++;
             });
         steps.ThrowIfAnyFailed("the periods that could be closed are");
@@ -46,5 +44,5 @@ public sealed partial class SettlementClose(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} is closed")]
-    private partial void Closed(string period);
+    private partial void LogClosed(string period);
 }

@@ -2,8 +2,8 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Points.Cosmos.Settling;
+using Points.Domain.Messaging;
 using Points.Domain.Observing;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Functions.Messaging;
 
@@ -13,7 +13,7 @@ namespace Points.Functions.Settling;
 /// Fans flows of points out into the accounts of everybody they concern. Messages are settled one by one: what is wrong with
 /// one is no reason to deliver the others again.
 /// </summary>
-public sealed partial class SettlementLines(Booking booking, ILogger<SettlementLines> log)
+public sealed partial class SettlementLines(FlowBooking booking, ILogger<SettlementLines> log)
 {
     [Function("SettlementLines")]
     public async Task Run(
@@ -28,7 +28,7 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
         CancellationToken ct
     )
     {
-        using var spans = new SpansOf(messages, Queues.Settlement);
+        using var spans = new MessageActivities(messages, Queues.Settlement);
         var (flows, settled) = (
             new List<(ServiceBusReceivedMessage Message, PointsFlow Flow)>(messages.Length),
             new List<Task>(messages.Length)
@@ -41,20 +41,20 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
             }
             catch (InvalidDataException fault)
             {
-                spans[message].Failed(DeadLetterText.InvalidMessage);
+                spans[message].RecordFailure(DeadLetterText.InvalidMessage);
                 settled.Add(
                     actions.DeadLetterMessageAsync(
                         message,
                         deadLetterReason: DeadLetterText.InvalidMessage,
-                        deadLetterErrorDescription: DeadLetterText.Of(fault.Message),
+                        deadLetterErrorDescription: DeadLetterText.Truncate(fault.Message),
                         cancellationToken: ct
                     )
                 );
             }
         }
-        var faults = await Outage.Outlast(
+        var faults = await OutageHandling.Retry(
             () => booking.Book([.. flows.Select(it => it.Flow)], ct),
-            met: found => found.Values.Any(Outage.Is),
+            hasOutage: found => found.Values.Any(OutageHandling.IsOutage),
             ct
         );
         foreach (var (message, flow) in flows)
@@ -64,20 +64,20 @@ public sealed partial class SettlementLines(Booking booking, ILogger<SettlementL
                 settled.Add(actions.CompleteMessageAsync(message, ct));
                 continue;
             }
-            spans[message].Failed(fault);
-            if (!Outage.Is(fault))
+            spans[message].RecordFailure(fault);
+            if (!OutageHandling.IsOutage(fault))
                 settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
         }
         await Task.WhenAll(settled);
-        if (faults.Values.FirstOrDefault(fault => !Outage.Is(fault)) is { } wrong)
+        if (faults.Values.FirstOrDefault(fault => !OutageHandling.IsOutage(fault)) is { } wrong)
             throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", wrong);
         if (faults.Count > 0)
-            NotNow(faults.Values.First(), faults.Count, messages.Length);
+            LogDeferred(faults.Values.First(), faults.Count, messages.Length);
     }
 
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "{Count} of {All} flows could not be booked now and will come again"
     )]
-    private partial void NotNow(Exception fault, int count, int all);
+    private partial void LogDeferred(Exception fault, int count, int all);
 }

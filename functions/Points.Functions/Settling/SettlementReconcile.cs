@@ -1,8 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Points.Domain;
 using Points.Domain.Jobs;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Functions.Jobs;
 
@@ -13,7 +11,7 @@ namespace Points.Functions.Settling;
 /// to be killed half-way: the next run goes on.
 /// </summary>
 public sealed partial class SettlementReconcile(
-    Reconciling reconciling,
+    PeriodReconciler reconciling,
     IStatements statements,
     IReconciliations kept,
     JobRunner jobs,
@@ -21,7 +19,7 @@ public sealed partial class SettlementReconcile(
 )
 {
     /// <summary>Where business time is the machine's, the store's is the same.</summary>
-    private static readonly TimeSpan SameTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     [Function("SettlementReconcile")]
     public Task Run([TimerTrigger("%SettlementReconcileSchedule%")] TimerInfo timer, CancellationToken ct) =>
@@ -29,10 +27,10 @@ public sealed partial class SettlementReconcile(
 
     private async Task<JobReport> Reconcile(DateTimeOffset now, CancellationToken ct)
     {
-        var storeTime = (now - TimeProvider.System.GetUtcNow()).Duration() < SameTime;
-        var (compared, differences, steps) = (0, 0L, new Steps());
-        foreach (var (period, _) in (await statements.Periods(ct)).Where(it => it.Status == PeriodStatus.Closed))
-            await steps.Take(async () =>
+        var storeTime = (now - TimeProvider.System.GetUtcNow()).Duration() < ClockTolerance;
+        var (compared, differences, steps) = (0, 0L, new IndependentSteps());
+        foreach (var (period, _) in (await statements.ListPeriods(ct)).Where(it => it.Status == PeriodStatus.Closed))
+            await steps.Run(async () =>
             {
                 if (await Reconcile(period, storeTime, ct) is not { } found)
                     return;
@@ -52,9 +50,9 @@ public sealed partial class SettlementReconcile(
         if (!done.IsDone)
             return null; // Somebody else is at it, or has begun it anew.
         if (done.DifferenceCount == 0)
-            Agrees(period.ToString(), done.Lines);
+            LogAgrees(period.ToString(), done.LineCount);
         else
-            Differs(period.ToString(), done.DifferenceCount);
+            LogDiffers(period.ToString(), done.DifferenceCount);
         return done.DifferenceCount;
     }
 
@@ -62,11 +60,11 @@ public sealed partial class SettlementReconcile(
         Level = LogLevel.Information,
         Message = "the settlement of {Period} agrees with the ledger in all {Lines} lines"
     )]
-    private partial void Agrees(string period, long lines);
+    private partial void LogAgrees(string period, long lines);
 
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "the settlement of {Period} differs from the ledger in {Differences} lines"
     )]
-    private partial void Differs(string period, long differences);
+    private partial void LogDiffers(string period, long differences);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ports;
 using Points.Domain.Settling;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -9,37 +8,42 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Settling;
 
 /// <summary>Shows merchants their statements, and the lines behind them.</summary>
-[Area(Areas.Settlement)]
-public sealed class StatementHttp(Statements running, IDisputes disputes, ILineFiles files, Reception reception)
+[ApiTag(ApiTags.Settlement)]
+public sealed class StatementHttp(
+    StatementReader running,
+    IDisputes disputes,
+    IStatementLineFiles files,
+    HttpPipeline reception
+)
 {
     /// <summary>Lists a merchant's statements of closed months, newest first.</summary>
     [Function("Statements")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Pages]
-    [Gives(StatusCodes.Status200OK, typeof(ListView<StatementView>))]
+    [Paged]
+    [Response(StatusCodes.Status200OK, typeof(ListView<StatementView>))]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements")] HttpRequest http,
         string merchantId,
         CancellationToken ct
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayReadOf(merchantId),
-            act: async _ =>
+            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            handle: async _ =>
             {
-                if (PathIds.FirstFault(merchantId) is { } fault)
+                if (PathIdValidation.FindProblem(merchantId) is { } fault)
                     return fault;
-                var asked = KeyPaging.Of(http, key => SettlementPeriod.TryParse(key) is not null);
-                if (!asked.Succeeded(out var paging))
-                    return Problems.Invalid(asked.Faults);
-                var before = paging.From is null ? null : SettlementPeriod.TryParse(paging.From);
-                var found = await running.Closed(new(merchantId), before, paging.Limit + 1, ct);
-                var page = paging.Page(
+                var asked = KeyPageRequest.Read(http, key => SettlementPeriod.TryParse(key) is not null);
+                if (!asked.TryGetValue(out var paging))
+                    return Problems.Invalid(asked.Errors);
+                var before = paging.After is null ? null : SettlementPeriod.TryParse(paging.After);
+                var found = await running.ListClosed(new(merchantId), before, paging.Limit + 1, ct);
+                var page = paging.ToListView(
                     found,
-                    it => StatementView.Of(it, PeriodStatus.Closed, disputes: null),
+                    it => StatementView.From(it, PeriodStatus.Closed, disputes: null),
                     it => it.Period.ToString()
                 );
-                return new Answer<ListView<StatementView>>(
+                return new ViewResponse<ListView<StatementView>>(
                     StatusCodes.Status200OK,
                     page,
                     SettlingJson.Default.ListViewStatementView
@@ -50,16 +54,16 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
     /// <summary>Shows a merchant's statement of a month. Before the month is closed, it has what there is so far.</summary>
     [Function("Statement")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Gives(StatusCodes.Status200OK, typeof(StatementView))]
-    [Refuses("not-found")]
-    public Task<IResult> One(
+    [Response(StatusCodes.Status200OK, typeof(StatementView))]
+    [ProblemResponses("not-found")]
+    public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}")]
             HttpRequest http,
         string merchantId,
         string period,
         CancellationToken ct
     ) =>
-        Answer(
+        RunForPeriod(
             http,
             merchantId,
             period,
@@ -67,10 +71,10 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
             {
                 if (await running.Find(new(merchantId), asked, ct) is not var (statement, status))
                     return Problems.NotFound("statement");
-                var shown = await disputes.ShownIn(merchantId, asked, Paging.LimitMax, ct);
-                return new Answer<StatementView>(
+                var shown = await disputes.ListForStatement(merchantId, asked, PageRequest.LimitMax, ct);
+                return new ViewResponse<StatementView>(
                     StatusCodes.Status200OK,
-                    StatementView.Of(statement, status, shown),
+                    StatementView.From(statement, status, shown),
                     SettlingJson.Default.StatementView
                 );
             }
@@ -79,12 +83,12 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
     /// <summary>Gives the lines behind a statement of a closed month.</summary>
     [Function("StatementLines")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Gives(
+    [Response(
         StatusCodes.Status200OK,
         MediaType = "text/csv",
         Description = "One line for each movement of points (RFC 4180), exact amounts in fen."
     )]
-    [Refuses("not-found")]
+    [ProblemResponses("not-found")]
     public Task<IResult> Lines(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}/lines")]
             HttpRequest http,
@@ -92,7 +96,7 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
         string period,
         CancellationToken ct
     ) =>
-        Answer(
+        RunForPeriod(
             http,
             merchantId,
             period,
@@ -102,20 +106,20 @@ public sealed class StatementHttp(Statements running, IDisputes disputes, ILineF
                     : Problems.NotFound("statement, or its period is not closed yet")
         );
 
-    private Task<IResult> Answer(
+    private Task<IResult> RunForPeriod(
         HttpRequest http,
         string merchantId,
         string period,
-        Func<SettlementPeriod, Task<IResult>> act
+        Func<SettlementPeriod, Task<IResult>> handle
     ) =>
-        reception.Answer(
+        reception.RunAuthorized(
             http,
-            may: caller => caller.MayReadOf(merchantId),
-            act: async _ =>
+            isAllowed: caller => caller.MayReadMerchant(merchantId),
+            handle: async _ =>
             {
-                if (PathIds.FirstFault(merchantId) is { } fault)
+                if (PathIdValidation.FindProblem(merchantId) is { } fault)
                     return fault;
-                return SettlementPeriod.TryParse(period) is { } asked ? await act(asked) : Problems.NoPeriod;
+                return SettlementPeriod.TryParse(period) is { } asked ? await handle(asked) : Problems.InvalidPeriod;
             }
         );
 }

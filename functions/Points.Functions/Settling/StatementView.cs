@@ -23,7 +23,7 @@ internal sealed record StatementView(
     IReadOnlyList<DisputeView>? Disputes
 )
 {
-    public static StatementView Of(Statement it, PeriodStatus status, IEnumerable<Dispute>? disputes) =>
+    public static StatementView From(Statement it, PeriodStatus status, IEnumerable<Dispute>? disputes) =>
         new(
             it.Period.ToString(),
             it.Holder.ToString(),
@@ -34,10 +34,10 @@ internal sealed record StatementView(
             it[MoneyColumn.Compensation].Value,
             it[MoneyColumn.Fees].Value,
             it.Net.Value,
-            it.Lines,
+            it.LineCount,
             it.Sha256,
-            [.. it.Programmes.Select(ProgrammeStatementView.Of)],
-            disputes is null ? null : [.. disputes.Select(DisputeView.Of)]
+            [.. it.Programmes.Select(ProgrammeStatementView.From)],
+            disputes is null ? null : [.. disputes.Select(DisputeView.From)]
         );
 }
 
@@ -54,7 +54,7 @@ internal sealed record ProgrammeStatementView(
     IReadOnlyDictionary<string, long> Points
 )
 {
-    public static ProgrammeStatementView Of(ProgrammeStatement it) =>
+    public static ProgrammeStatementView From(ProgrammeStatement it) =>
         new(
             it.ProgrammeId,
             it[MoneyColumn.Issued].Value,
@@ -63,11 +63,11 @@ internal sealed record ProgrammeStatementView(
             it[MoneyColumn.Compensation].Value,
             it[MoneyColumn.Fees].Value,
             it.Net.Value,
-            it.Totals.Lines,
+            it.Totals.LineCount,
             PointsOf(it.Totals)
         );
 
-    private static Dictionary<string, long> PointsOf(Totals totals) =>
+    private static Dictionary<string, long> PointsOf(AccountTotals totals) =>
         Enum.GetValues<PointsColumn>()
             .Where(column => totals[column].Value != 0)
             .ToDictionary(

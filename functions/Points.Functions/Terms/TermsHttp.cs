@@ -1,44 +1,45 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Ports;
+using Points.Domain;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
+using Points.Domain.Programmes.Revisions;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Terms;
 
 /// <summary>Discloses a programme's terms to everyone (law L1): a page for browsers, JSON for programs, in Chinese or English.</summary>
-[Area(Areas.Programmes)]
-public sealed class TermsHttp(IProgrammes programmes, Reception reception)
+[ApiTag(ApiTags.Programmes)]
+public sealed class TermsHttp(IProgrammes programmes, HttpPipeline reception)
 {
     /// <summary>Discloses a programme's terms to everyone. Browsers get a page, programs JSON.</summary>
     [Function("Terms")]
     [Public]
-    [Query(
+    [QueryParameter(
         "revision",
         "A revision that is, was or will be in force; without it, the one in force.",
         Pattern = "^[0-9]+$"
     )]
-    [Header("Accept-Language", "Chinese, unless English is preferred.")]
-    [Gives(StatusCodes.Status200OK, typeof(TermsView))]
-    [Gives(
+    [HeaderParameter("Accept-Language", "Chinese, unless English is preferred.")]
+    [Response(StatusCodes.Status200OK, typeof(TermsView))]
+    [Response(
         StatusCodes.Status200OK,
         MediaType = "text/html",
         Description = "The terms: JSON for programs, a page for browsers."
     )]
-    [Refuses("not-found")]
+    [ProblemResponses("not-found")]
     public Task<IResult> Terms(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "programmes/{programmeId}/terms")] HttpRequest http,
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.AnswerAnyone(
+        reception.RunPublic(
             http,
             async () =>
             {
-                if (PathIds.FirstFault(programmeId) is { } fault)
+                if (PathIdValidation.FindProblem(programmeId) is { } fault)
                     return fault;
                 var number = 0;
                 if (
@@ -48,50 +49,55 @@ public sealed class TermsHttp(IProgrammes programmes, Reception reception)
                     return Problems.Invalid("revision", "must be a revision's number, from 1");
                 var terms =
                     asked.Count == 0
-                        ? new TermsRead(await programmes.TermsOf(programmeId, reception.Now, ct), null)
-                        : await Public(programmeId, number, ct);
+                        ? new PublicTerms(await programmes.FindTerms(programmeId, reception.Now, ct), null)
+                        : await FindPublic(programmeId, number, ct);
                 if (terms.Terms is null)
                     return Problems.NotFound(asked.Count == 0 ? "programme" : "revision");
                 http.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";
-                return Show(terms.Terms, terms.Standing, Negotiation.Language(http), Negotiation.WantsPage(http));
+                return Show(
+                    terms.Terms,
+                    terms.Standing,
+                    ContentNegotiation.ChooseLanguage(http),
+                    ContentNegotiation.WantsPage(http)
+                );
             }
         );
 
     /// <summary>What was announced or in force once stays readable; drafts are nobody's business yet.</summary>
-    private async Task<TermsRead> Public(string programmeId, int number, CancellationToken ct)
+    private async Task<PublicTerms> FindPublic(string programmeId, int number, CancellationToken ct)
     {
         if (
-            await programmes.Revision(programmeId, number, ct) is not { Listed.IsPublic: true } revision
-            || await programmes.Timetable(programmeId, ct) is not { } timetable
+            await programmes.FindRevision(programmeId, number, ct) is not { Progress.IsPublic: true } revision
+            || await programmes.FindTimetable(programmeId, ct) is not { } timetable
         )
             return new(null, null);
-        var terms = revision.Terms();
+        var terms = revision.ReadTerms();
         return new(
             terms,
-            StandingWords.Of(
-                revision.Listed.Status(terms, timetable.InForce(reception.Now), reception.Now),
-                revision.Listed.On
+            RevisionStatusText.Describe(
+                revision.Progress.StatusAt(terms, timetable.FindActive(reception.Now), reception.Now),
+                revision.Progress.EffectiveOn
             )
         );
     }
 
-    private static IResult Show(ProgrammeRevision terms, BilingualName? standing, Language language, bool asPage)
+    private static IResult Show(ProgrammeTerms terms, BilingualName? standing, Language language, bool asPage)
     {
-        var disclosure = Disclosure.Of(terms);
+        var disclosure = Disclosure.Create(terms);
         return asPage
             ? new TermsPage(terms, disclosure, standing, language)
-            : new Answer<TermsView>(
+            : new ViewResponse<TermsView>(
                 StatusCodes.Status200OK,
-                TermsView.Of(terms, disclosure, standing, language),
+                TermsView.From(terms, disclosure, standing, language),
                 TermsJson.Default.TermsView
             )
             {
-                Language = Negotiation.TagOf(language),
+                Language = ContentNegotiation.TagOf(language),
             };
     }
 
     /// <param name="Standing">Whether they count; null where they do.</param>
-    private sealed record TermsRead(ProgrammeRevision? Terms, BilingualName? Standing);
+    private sealed record PublicTerms(ProgrammeTerms? Terms, BilingualName? Standing);
 }
 
 /// <summary>The terms for programs.</summary>
@@ -105,8 +111,8 @@ internal sealed record TermsView(
     IReadOnlyList<TermsSectionView> Sections
 )
 {
-    public static TermsView Of(
-        ProgrammeRevision terms,
+    public static TermsView From(
+        ProgrammeTerms terms,
         Disclosure disclosure,
         BilingualName? standing,
         Language language
@@ -114,14 +120,14 @@ internal sealed record TermsView(
         new(
             terms.ProgrammeId,
             terms.Number,
-            standing is null ? null : language.Of(standing),
-            Negotiation.TagOf(language),
-            language.Of(disclosure.Title),
+            standing is null ? null : language.TextOf(standing),
+            ContentNegotiation.TagOf(language),
+            language.TextOf(disclosure.Title),
             [
                 .. disclosure.Sections.Select(section => new TermsSectionView(
                     section.Id,
-                    language.Of(section.Title),
-                    [.. section.Items.Select(item => language.Of(item))]
+                    language.TextOf(section.Title),
+                    [.. section.Items.Select(item => language.TextOf(item))]
                 )),
             ]
         );

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using Points.Domain;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Disclosing;
 
@@ -9,12 +10,8 @@ namespace Points.Functions.Terms;
 
 /// <summary>The terms as a page: one file, no scripts, nothing from elsewhere, readable on a phone, in the dark and on paper.</summary>
 /// <param name="standing">Whether they count; null where they do.</param>
-internal sealed class TermsPage(
-    ProgrammeRevision terms,
-    Disclosure disclosure,
-    BilingualName? standing,
-    Language language
-) : IResult
+internal sealed class TermsPage(ProgrammeTerms terms, Disclosure disclosure, BilingualName? standing, Language language)
+    : IResult
 {
     private const string Style = """
         :root{color-scheme:light dark;--ink:#1c2330;--soft:#5b6577;--line:#d9dee7;--paper:#fff;--accent:#0b6e4f}
@@ -31,17 +28,17 @@ internal sealed class TermsPage(
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var bytes = Encoding.UTF8.GetBytes(Write());
+        var bytes = Encoding.UTF8.GetBytes(Render());
         var response = httpContext.Response;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Length;
-        response.Headers.ContentLanguage = Negotiation.TagOf(language);
+        response.Headers.ContentLanguage = ContentNegotiation.TagOf(language);
         response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
         response.Headers.XContentTypeOptions = "nosniff";
         await response.Body.WriteAsync(bytes, CancellationToken.None);
     }
 
-    private string Write()
+    private string Render()
     {
         var (page, title) = (new StringBuilder(8_192), Encoded(disclosure.Title));
         page.Append("<!doctype html>\n<html lang=\"")
@@ -60,11 +57,11 @@ internal sealed class TermsPage(
             page.Append("<a href=\"#").Append(section.Id).Append("\">").Append(Encoded(section.Title)).Append("</a>\n");
         page.Append("</nav>\n</header>\n");
         foreach (var section in disclosure.Sections)
-            Write(page, section);
+            Render(page, section);
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
-    private void Write(StringBuilder page, DisclosureSection section)
+    private void Render(StringBuilder page, DisclosureSection section)
     {
         page.Append("<section id=\"")
             .Append(section.Id)
@@ -81,5 +78,5 @@ internal sealed class TermsPage(
             ? new($"第{terms.Number}版规则", $"Revision {terms.Number}")
             : new($"第{terms.Number}版规则（{standing.Zh}）", $"Revision {terms.Number}, {standing.En}");
 
-    private string Encoded(BilingualName text) => Html.Encode(language.Of(text));
+    private string Encoded(BilingualName text) => Html.Encode(language.TextOf(text));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Wallets;
@@ -42,28 +43,28 @@ internal sealed record EntryView(
     string Hash
 )
 {
-    public static EntryView Of(LedgerEntry entry)
+    public static EntryView From(LedgerEntry entry)
     {
-        var (kind, reference) = NameOf(entry.Cause);
+        var (kind, reference) = KindAndReference(entry.Kind);
         return new(
             entry.EntryId,
             kind,
             entry.Points.Value,
             entry.At,
-            LotView.Of(entry.Moved),
+            LotView.From(entry.LotChanges),
             entry.Held.IsEmpty ? null : entry.Held.Sum(lot => lot.Points.Value),
             entry.Owed.IsEmpty ? null : entry.Owed.Sum(debt => debt.Points.Value),
             reference,
-            ExplanationView.Of(entry.Explanation),
+            ExplanationView.From(entry.Explanation),
             entry.BalanceAfter.Value,
             entry.Hash
         );
     }
 
-    private static (string Kind, string Reference) NameOf(Cause cause) =>
-        cause.Match(
+    private static (string Kind, string Reference) KindAndReference(EntryKind kind) =>
+        kind.Match(
             purchase: it => ("accrual", it.OrderId),
-            deed: it => ("action", it.Reference),
+            action: it => ("action", it.Reference),
             redemption: it => ("redemption", it.RedemptionId),
             hold: it => ("hold", it.RedemptionId),
             confirmation: it => ("confirmation", it.RedemptionId),
@@ -73,27 +74,27 @@ internal sealed record EntryView(
             refund: it => ("refund", it.RefundId),
             transferOut: it => ("transfer-out", it.TransferId),
             transferIn: it => ("transfer-in", it.TransferId),
-            transferEnd: it => (it.Arrived ? "transfer-arrival" : "transfer-return", it.TransferId),
+            transferCompletion: it => (it.HasArrived ? "transfer-arrival" : "transfer-return", it.TransferId),
             expiry: it => ("expiry", it.On.ToString("O", CultureInfo.InvariantCulture)),
-            redating: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
-            review: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture))
+            expiryChange: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
+            tierReview: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture))
         );
 }
 
 internal sealed record ExplanationView(string Rule, long Points, string Because)
 {
     /// <summary>Stands for all rules that hang on the member, where others read.</summary>
-    public const string MembersOwn = "member",
-        MembersOwnTerms = "by terms that are the member's own";
+    public const string MemberRule = "member",
+        MemberRuleExplanation = "by terms that are the member's own";
 
     /// <summary>For a merchant: nothing that tells the member's age, grade, tier or habits.</summary>
-    public static IReadOnlyList<ExplanationView> Discreet(IReadOnlyList<Explanation> explanation)
+    public static IReadOnlyList<ExplanationView> ForMerchant(IReadOnlyList<Explanation> explanation)
     {
         var own = explanation.Where(line => line.IsAboutMember).Sum(line => line.Points.Value);
-        var open = Of([.. explanation.Where(line => !line.IsAboutMember)]);
-        return own == 0 ? open : [.. open, new(MembersOwn, own, MembersOwnTerms)];
+        var open = From([.. explanation.Where(line => !line.IsAboutMember)]);
+        return own == 0 ? open : [.. open, new(MemberRule, own, MemberRuleExplanation)];
     }
 
-    public static IReadOnlyList<ExplanationView> Of(IReadOnlyList<Explanation> explanation) =>
+    public static IReadOnlyList<ExplanationView> From(IReadOnlyList<Explanation> explanation) =>
         [.. explanation.Select(line => new ExplanationView(line.Rule, line.Points.Value, line.Because))];
 }

@@ -1,6 +1,5 @@
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Functions.Wallets;
 
@@ -27,10 +26,18 @@ internal sealed record WalletView(
     int Revision
 )
 {
-    public static WalletView Of(Wallet wallet, ProgrammeRevision terms, DateTimeOffset now)
+    public static WalletView From(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
-        var (present, level) = (wallet.At(terms, now), terms.Tiers?.Level(wallet.Standing.Current));
-        return Of(present.Lots.Total, present.Held, present.Debt, present.Lots.Open, 0, level?.Tier, terms.Number) with
+        var (present, level) = (wallet.AsOf(terms, now), terms.Tiers?.FindLevel(wallet.TierStanding.Current));
+        return From(
+            present.Lots.Total,
+            present.Held,
+            present.Debt,
+            present.Lots.Open,
+            0,
+            level?.Tier,
+            terms.Number
+        ) with
         {
             Perks = level is { Perks.IsEmpty: false } ? level.Perks : null,
         };
@@ -38,10 +45,10 @@ internal sealed record WalletView(
 
     /// <summary>As the entry left it, which is what the request's first answer showed.</summary>
     /// <param name="toMerchant">Merchants are not shown the tier.</param>
-    public static WalletView Of(LedgerEntry entry, bool toMerchant)
+    public static WalletView From(LedgerEntry entry, bool toMerchant)
     {
         var after = entry.After;
-        return Of(
+        return From(
             after.Balance,
             after.Held,
             after.Debt,
@@ -52,7 +59,7 @@ internal sealed record WalletView(
         );
     }
 
-    private static WalletView Of(
+    private static WalletView From(
         Points available,
         Points held,
         Points debt,
@@ -66,7 +73,7 @@ internal sealed record WalletView(
             Pending: 0,
             held.Value,
             debt.Value,
-            LotView.Of(lots),
+            LotView.From(lots),
             moreLots == 0 ? null : moreLots,
             [
                 .. lots.Where(lot => lot.ExpiresOn is not null)
@@ -81,11 +88,11 @@ internal sealed record WalletView(
 
 internal sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)
 {
-    public static IReadOnlyList<LotView> Of(IReadOnlyList<Lot> lots) =>
+    public static IReadOnlyList<LotView> From(IReadOnlyList<Lot> lots) =>
         [.. lots.Select(lot => new LotView(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
 
     /// <summary>What went out, as a positive number.</summary>
-    public static IReadOnlyList<LotView> OfTaken(IReadOnlyList<Lot> lots) =>
+    public static IReadOnlyList<LotView> FromOutgoing(IReadOnlyList<Lot> lots) =>
         [.. lots.Select(lot => new LotView(-lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
 }
 

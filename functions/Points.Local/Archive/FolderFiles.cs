@@ -1,4 +1,5 @@
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Files;
 
 namespace Points.Local.Archive;
 
@@ -41,7 +42,7 @@ internal sealed class FolderFiles : IWriteOnceFiles
         try
         {
             await WriteDraft(draft, content, ct);
-            return Name(draft, path);
+            return TryPublish(draft, path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -82,7 +83,7 @@ internal sealed class FolderFiles : IWriteOnceFiles
     }
 
     /// <summary>Moving looks for the new name first and then moves, so two at once could both find it free.</summary>
-    private bool Name(string draft, string path)
+    private bool TryPublish(string draft, string path)
     {
         lock (_naming)
         {
@@ -96,7 +97,7 @@ internal sealed class FolderFiles : IWriteOnceFiles
 
     private string PathOf(string name)
     {
-        FileNames.Check(name);
+        WriteOnceFileNames.ThrowIfInvalid(name);
         return Path.Combine(_folder, name);
     }
 }

@@ -28,11 +28,11 @@ internal sealed class ClockHttp(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private static ClockView Read(Fields fields)
+    private static ClockView Read(FieldReader fields)
     {
         var now = fields.Instant("now");
         if (now < LocalClock.Earliest || now > LocalClock.Latest)
-            fields.Fault(
+            fields.AddError(
                 "now",
                 $"must be an instant from {LocalClock.Earliest:yyyy} to {LocalClock.Latest:yyyy}, with its offset"
             );
@@ -41,22 +41,28 @@ internal sealed class ClockHttp(
 
     private async Task Put(HttpContext http, CancellationToken ct)
     {
-        var answer = await Body.Read(http.Request, needsKey: false, Read, (it, _) => Set(it.Now, ct), ct);
+        var answer = await JsonBody.Read(
+            http.Request,
+            needsIdempotencyKey: false,
+            Read,
+            (it, _) => SetChecked(it.Now, ct),
+            ct
+        );
         await answer.ExecuteAsync(http);
     }
 
-    private Answer<ClockView> Show() =>
+    private ViewResponse<ClockView> Show() =>
         new(StatusCodes.Status200OK, new(clock.GetUtcNow()), LocalJson.Default.ClockView);
 
     /// <summary>Entries of a ledger follow each other in time, so the clock never goes back behind one.</summary>
-    private async Task<IResult> Set(DateTimeOffset now, CancellationToken ct)
+    private async Task<IResult> SetChecked(DateTimeOffset now, CancellationToken ct)
     {
         await _oneAtATime.WaitAsync(ct);
         try
         {
             // A request that has read the old time and is still to book would come after the look at the ledger.
             if (now - clock.GetUtcNow() is var ahead && ahead < TimeSpan.Zero)
-                return await gate.Alone(() => SetBack(now, ct), ct);
+                return await gate.RunExclusively(() => SetBack(now, ct), ct);
             var shown = SetTo(now);
             await passedOver(ahead);
             return shown;
@@ -76,7 +82,7 @@ internal sealed class ClockHttp(
             )
             : SetTo(now);
 
-    private Answer<ClockView> SetTo(DateTimeOffset now)
+    private ViewResponse<ClockView> SetTo(DateTimeOffset now)
     {
         clock.Set(now);
         return Show();

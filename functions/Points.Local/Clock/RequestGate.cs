@@ -18,7 +18,7 @@ internal sealed class RequestGate
     /// <param name="app">Where the requests lead that it counts.</param>
     public RequestGate(PathString app) => _app = app;
 
-    public async Task Pass(HttpContext http, RequestDelegate next)
+    public async Task Invoke(HttpContext http, RequestDelegate next)
     {
         if (!http.Request.Path.StartsWithSegments(_app, StringComparison.OrdinalIgnoreCase))
         {
@@ -38,13 +38,13 @@ internal sealed class RequestGate
     }
 
     /// <summary>Does something once all requests under way are answered; those that come meanwhile wait.</summary>
-    public async Task<T> Alone<T>(Func<Task<T>> act, CancellationToken ct)
+    public async Task<T> RunExclusively<T>(Func<Task<T>> action, CancellationToken ct)
     {
         var drained = Close();
         try
         {
             await drained.WaitAsync(ct);
-            return await act();
+            return await action();
         }
         finally
         {

@@ -18,7 +18,7 @@ internal static class CommandLine
         if (parsed.Action is ParseErrorAction)
         {
             await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} Try --help.");
-            return ExitCodes.Misused;
+            return ExitCodes.UsageError;
         }
         try
         {

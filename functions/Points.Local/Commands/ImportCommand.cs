@@ -26,7 +26,7 @@ internal static class ImportCommand
     private static readonly Option<Uri?> Url = new("--url")
     {
         Description = "Where the host listens [default: where the host of --data does]",
-        CustomParser = Parsing.With(
+        CustomParser = OptionParsers.Parsed(
             text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url : null,
             "--url must be like http://127.0.0.1:7071."
         ),
@@ -42,7 +42,7 @@ internal static class ImportCommand
     {
         Description =
             "Which columns hold what [default: order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price]",
-        CustomParser = Parsing.With(
+        CustomParser = OptionParsers.Parsed(
             ColumnNames.Parse,
             "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price."
         ),
@@ -51,7 +51,7 @@ internal static class ImportCommand
     private static readonly Option<TimeZoneInfo?> Zone = new("--time-zone")
     {
         Description = $"The time zone of times without an offset [default: {DefaultZone}]",
-        CustomParser = Parsing.With(
+        CustomParser = OptionParsers.Parsed(
             text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null,
             "--time-zone must be an IANA time zone, as Asia/Shanghai."
         ),
@@ -61,7 +61,7 @@ internal static class ImportCommand
     {
         Description = "How many requests at once",
         DefaultValueFactory = _ => 16,
-        CustomParser = Parsing.Whole("--parallel", 1, ImportPlan.ParallelMax),
+        CustomParser = OptionParsers.WholeNumber("--parallel", 1, ImportPlan.ParallelMax),
     };
 
     private static readonly Option<string?> Refused = new("--refused")
@@ -88,11 +88,11 @@ internal static class ImportCommand
             Parallel,
             Refused,
         };
-        command.SetAction((parsed, ct) => RunToTheEnd(PlanOf(parsed), ct));
+        command.SetAction((parsed, ct) => RunReportingCancellation(ReadPlan(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunToTheEnd(ImportPlan plan, CancellationToken ct)
+    private static async Task<int> RunReportingCancellation(ImportPlan plan, CancellationToken ct)
     {
         try
         {
@@ -110,12 +110,12 @@ internal static class ImportCommand
     private static async Task<int> Run(ImportPlan plan, CancellationToken ct)
     {
         using var file = PurchaseFile.Open(plan.File, plan.Columns);
-        using var api = HostApi.At(plan.Host, plan.Parallel);
+        using var api = HostClient.Connect(plan.Host, plan.Parallel);
         await using var refused = RefusedFile.Create(plan.RefusedFile, plan.File);
-        var purchases = new PurchasePosting(api, plan.ProgrammeId, plan.MerchantId);
-        var refunds = new RefundPosting(api, plan.ProgrammeId, plan.MerchantId);
-        await api.Begin(ct);
-        await purchases.Check(ct);
+        var purchases = new PurchasePoster(api, plan.ProgrammeId, plan.MerchantId);
+        var refunds = new RefundPoster(api, plan.ProgrammeId, plan.MerchantId);
+        await api.Authenticate(ct);
+        await purchases.CheckProgrammeAndMerchant(ct);
         var import = new Import(plan, file, refused, purchases, refunds);
         try
         {
@@ -126,14 +126,14 @@ internal static class ImportCommand
             // Also after a fault: what was done is done.
             await Console.Out.WriteAsync(import.Tally.Report());
         }
-        await refused.Finish();
+        await refused.Publish();
         await Console.Out.WriteLineAsync(
             $"The rows that were refused or set aside are in {plan.RefusedFile}, with the reason."
         );
-        return ExitCodes.Done;
+        return ExitCodes.Success;
     }
 
-    private static ImportPlan PlanOf(ParseResult parsed)
+    private static ImportPlan ReadPlan(ParseResult parsed)
     {
         var file = parsed.GetValue(File)!;
         return new(

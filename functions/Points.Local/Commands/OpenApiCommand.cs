@@ -32,12 +32,12 @@ internal static class OpenApiCommand
         if (path is null)
         {
             await Console.Out.WriteAsync(document.AsMemory(), ct);
-            return ExitCodes.Done;
+            return ExitCodes.Success;
         }
         try
         {
             await File.WriteAllTextAsync(path, document, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), ct);
-            return ExitCodes.Done;
+            return ExitCodes.Success;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

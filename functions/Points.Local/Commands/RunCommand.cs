@@ -16,7 +16,7 @@ internal static class RunCommand
     {
         Description = "The port to listen on at 127.0.0.1; 0 for any that is free",
         DefaultValueFactory = _ => LocalHostOptions.DefaultPort,
-        CustomParser = Parsing.Whole("--port", 0, ushort.MaxValue),
+        CustomParser = OptionParsers.WholeNumber("--port", 0, ushort.MaxValue),
     };
 
     private static readonly Option<string?> ProgrammesFolder = new("--programmes")
@@ -33,7 +33,7 @@ internal static class RunCommand
     {
         Description = "What to log to standard error: trace, debug, information, warning, error or none",
         DefaultValueFactory = _ => LogLevel.Warning,
-        CustomParser = Parsing.OneOf(
+        CustomParser = OptionParsers.OneOf(
             "--log-level",
             LogLevel.Trace,
             LogLevel.Debug,
@@ -86,7 +86,9 @@ internal static class RunCommand
         {
             await using var host = await LocalHost.Start(options, ct);
             await Console.Out.WriteLineAsync(
-                host.IsFirstRun && ownProgrammes is null ? Welcome.FirstRun(host) : Welcome.Again(host)
+                host.IsFirstRun && ownProgrammes is null
+                    ? StartMessage.ForFirstRun(host)
+                    : StartMessage.ForRestart(host)
             );
             await Task.Delay(Timeout.Infinite, ct);
         }
@@ -94,15 +96,15 @@ internal static class RunCommand
         {
             // Being asked to end is how a host ends.
         }
-        return ExitCodes.Done;
+        return ExitCodes.Success;
     }
 
-    private static Option<Uri?> GatewayOption(string name, string what) =>
+    private static Option<Uri?> GatewayOption(string name, string description) =>
         new(name)
         {
             Description =
-                $"A URL to post {what} to, signed with the key in the data folder; without it the inbox takes them",
-            CustomParser = Parsing.With(
+                $"A URL to post {description} to, signed with the key in the data folder; without it the inbox takes them",
+            CustomParser = OptionParsers.Parsed(
                 text =>
                     Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
                 $"{name} must be a URL, as https://sms.example.com/notices."

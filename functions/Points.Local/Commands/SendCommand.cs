@@ -16,7 +16,10 @@ internal static class SendCommand
     private static readonly Option<string?> Merchant = new("--merchant")
     {
         Description = "The merchant who sends [default: each event's merchantId]",
-        CustomParser = Parsing.With(text => Fields.IsId(text) ? text : null, $"--merchant {Fields.IdRule}."),
+        CustomParser = OptionParsers.Parsed(
+            text => FieldReader.IsId(text) ? text : null,
+            $"--merchant {FieldReader.IdRule}."
+        ),
     };
 
     private static readonly Option<string> Data = new("--data")
@@ -39,7 +42,7 @@ internal static class SendCommand
         };
         command.SetAction(
             (parsed, ct) =>
-                RunToTheEnd(
+                RunReportingCancellation(
                     parsed.GetValue(File)!,
                     parsed.GetValue(Merchant),
                     LocalHost.AddressOf(parsed.GetValue(Data)!),
@@ -49,7 +52,12 @@ internal static class SendCommand
         return command;
     }
 
-    private static async Task<int> RunToTheEnd(string path, string? merchantId, Uri host, CancellationToken ct)
+    private static async Task<int> RunReportingCancellation(
+        string path,
+        string? merchantId,
+        Uri host,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -67,10 +75,10 @@ internal static class SendCommand
     private static async Task<int> Run(string path, string? merchantId, Uri host, CancellationToken ct)
     {
         using var file = EventFile.Open(path);
-        using var api = HostApi.At(host, Sending.Sending.ParallelMax);
-        await api.Begin(ct);
-        using var deadLetters = new DeadLetters(api);
-        var sending = new Sending.Sending(api, deadLetters, Console.Out.WriteLineAsync);
+        using var api = HostClient.Connect(host, Sending.EventSender.ParallelMax);
+        await api.Authenticate(ct);
+        using var deadLetters = new NewDeadLetters(api);
+        var sending = new Sending.EventSender(api, deadLetters, Console.Out.WriteLineAsync);
         try
         {
             await sending.Run(file.Events(merchantId), ct);
@@ -80,12 +88,12 @@ internal static class SendCommand
             // Also after a fault: what was done is done.
             await Console.Out.WriteAsync(sending.Tally.Report());
         }
-        if (file.Fault is { } fault)
+        if (file.Error is { } fault)
             throw fault;
         if (sending.Tally.Unknown > 0)
             throw new CommandException(
                 $"The host has not said in time what came of {sending.Tally.Unknown} of the events; run the same command again to ask."
             );
-        return ExitCodes.Done;
+        return ExitCodes.Success;
     }
 }

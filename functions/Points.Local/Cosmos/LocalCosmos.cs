@@ -14,24 +14,24 @@ public sealed class LocalCosmos : IAsyncDisposable
 {
     // The SDK uses a token of this form as it stands; a key would have it sign every request.
     private const string Token = "type=resource&ver=1.0&sig=local";
-    private readonly Store _store;
+    private readonly DocumentStore _store;
     private readonly CosmosHandler _handler;
     private bool _closed;
 
-    private LocalCosmos(Store store)
+    private LocalCosmos(DocumentStore store)
     {
         _store = store;
-        _handler = new CosmosHandler(store, Faults, Requests);
+        _handler = new CosmosHandler(store, Faults, RequestCounts);
     }
 
     /// <summary>Faults to inject; none until a test asks.</summary>
-    public Faults Faults { get; } = new();
+    public FaultInjector Faults { get; } = new();
 
     /// <summary>How many requests were served.</summary>
-    public RequestCounts Requests { get; } = new();
+    public RequestCounts RequestCounts { get; } = new();
 
     /// <summary>The number of the last change on disk, as change feeds number them.</summary>
-    internal long Committed => _store.Committed;
+    internal long CommittedSequence => _store.CommittedSequence;
 
     /// <summary>Opens the store in the options' folder, creating it when it is not there.</summary>
     /// <exception cref="IOException">Another process has it open, or the folder cannot be used.</exception>
@@ -45,19 +45,19 @@ public sealed class LocalCosmos : IAsyncDisposable
             StoredContainer.RangesMax,
             nameof(options)
         );
-        return new LocalCosmos(Store.Open(options));
+        return new LocalCosmos(DocumentStore.Open(options));
     }
 
     /// <summary>A client of this store; the caller disposes of it. Writes are answered without the document unless asked.</summary>
     public CosmosClient Connect() => Connect(static store => store);
 
     /// <summary>A client whose requests pass through a handler of its owner's before they reach the store.</summary>
-    internal CosmosClient Connect(Func<HttpMessageHandler, HttpMessageHandler> through)
+    internal CosmosClient Connect(Func<HttpMessageHandler, HttpMessageHandler> wrapHandler)
     {
         // Otherwise the SDK looks for a cloud's metadata address when it starts.
         Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
         return new CosmosClient(
-            AccountDocument.Endpoint,
+            AccountDescription.Endpoint,
             Token,
             new CosmosClientOptions
             {
@@ -67,8 +67,8 @@ public sealed class LocalCosmos : IAsyncDisposable
                 UseSystemTextJsonSerializerWithOptions = new System.Text.Json.JsonSerializerOptions(
                     System.Text.Json.JsonSerializerDefaults.Web
                 ),
-                CustomHandlers = { new RequestCharges() },
-                HttpClientFactory = () => new HttpClient(through(_handler), disposeHandler: false),
+                CustomHandlers = { new RequestChargeMetrics() },
+                HttpClientFactory = () => new HttpClient(wrapHandler(_handler), disposeHandler: false),
                 CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions
                 {
                     DisableSendingMetricsToService = true,

@@ -15,7 +15,7 @@ public sealed class RequestCounts
             .Sum(pair => pair.Value);
 
     /// <summary>Requests of one kind to one container.</summary>
-    public long Of(string container, RequestKind kind) =>
+    public long Get(string container, RequestKind kind) =>
         _byContainer.TryGetValue(container, out var counts) ? Interlocked.Read(ref counts[(int)kind]) : 0;
 
     /// <summary>All counts that are not zero, at one moment for each.</summary>

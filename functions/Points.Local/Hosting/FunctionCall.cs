@@ -29,7 +29,7 @@ internal sealed class FunctionCall
         _instance = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
     }
 
-    public static FunctionCall Of<T>(FunctionMethod<T> function)
+    public static FunctionCall Create<T>(FunctionMethod<T> function)
         where T : Attribute => new(function.Name, function.Method, function.Parameter);
 
     /// <summary>Runs the function once, with an instance and a scope of its own.</summary>

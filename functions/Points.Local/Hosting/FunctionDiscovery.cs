@@ -38,7 +38,7 @@ internal static class FunctionDiscovery
 
     private static HttpFunction HttpFunctionOf(string name, HttpTriggerAttribute trigger, MethodInfo method)
     {
-        var invocation = InvocationCompiler.For(method, name);
+        var invocation = InvocationCompiler.CompileLazily(method, name);
         return new(
             name,
             [.. (trigger.Methods ?? []).Select(verb => verb.ToUpperInvariant())],

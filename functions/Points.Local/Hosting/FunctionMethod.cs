@@ -12,7 +12,7 @@ internal sealed record FunctionMethod<TTrigger>(
 )
     where TTrigger : Attribute
 {
-    public static IEnumerable<FunctionMethod<TTrigger>> Of(IEnumerable<Type> types) =>
+    public static IEnumerable<FunctionMethod<TTrigger>> FindIn(IEnumerable<Type> types) =>
         from type in types
         where type.IsClass
         from method in type.GetMethods(

@@ -11,7 +11,7 @@ internal sealed class FunctionPumps : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly InvocationToken _calls;
     private readonly MessagePump[] _messages;
-    private readonly FeedPump[] _feeds;
+    private readonly ChangeFeedPump[] _feeds;
     private Task _running = Task.CompletedTask;
     private Task? _stopped;
 
@@ -24,29 +24,32 @@ internal sealed class FunctionPumps : IAsyncDisposable
         TimeProvider time
     )
     {
-        var (found, settings, activity) = (types.ToArray(), HostSettings.Read(), new Activity());
+        var (found, settings, activity) = (types.ToArray(), HostSettings.Read(), new RunningCalls());
         var log = services.GetRequiredService<ILogger<FunctionPumps>>();
         _calls = services.GetRequiredService<InvocationToken>();
-        var (messages, feeds) = (MessageFunction.Of(found), FeedFunction.Of(found));
-        Names = [.. messages.Select(function => function.Name), .. feeds.Select(function => function.Name)];
+        var (messages, feeds) = (MessageFunction.From(found), ChangeFeedFunction.From(found));
+        FunctionNames = [.. messages.Select(function => function.Name), .. feeds.Select(function => function.Name)];
         _messages =
         [
             .. messages.Select(function => new MessagePump(function, bus, settings, services, activity, time, log)),
         ];
-        _feeds = [.. feeds.Select(function => new FeedPump(function, store, services, activity, log, _calls.Value))];
-        Quiet = new(
+        _feeds =
+        [
+            .. feeds.Select(function => new ChangeFeedPump(function, store, services, activity, log, _calls.Value)),
+        ];
+        IdleDetector = new(
             store,
             bus,
             [.. messages.Select(function => function.Queue).Distinct(StringComparer.Ordinal)],
-            [.. _feeds.Select(feed => feed.Watch)],
+            [.. _feeds.Select(feed => feed.Monitor)],
             activity
         );
     }
 
     /// <summary>Of the functions.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> FunctionNames { get; }
 
-    public Quiet Quiet { get; }
+    public IdleDetector IdleDetector { get; }
 
     public async Task Start()
     {

@@ -43,10 +43,10 @@ internal static class FunctionServer
         builder
             .Services.AddRoutingCore()
             .AddSingleton<InvocationToken>()
-            .AddSingleton<LastAnswer>()
+            .AddSingleton<FallbackMiddleware>()
             .AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host =>
-            host.ShutdownTimeout = InvocationToken.Grace + TimeSpan.FromSeconds(1)
+            host.ShutdownTimeout = InvocationToken.GracePeriod + TimeSpan.FromSeconds(1)
         );
         builder.Services.Configure<ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace
@@ -61,7 +61,7 @@ internal static class FunctionServer
         services(builder.Services);
 
         var app = builder.Build();
-        app.Use(app.Services.GetRequiredService<LastAnswer>().Invoke);
+        app.Use(app.Services.GetRequiredService<FallbackMiddleware>().Invoke);
         foreach (var function in functions)
             Map(app, function);
         return app;

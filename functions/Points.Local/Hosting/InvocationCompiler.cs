@@ -9,15 +9,15 @@ namespace Points.Local.Hosting;
 internal static class InvocationCompiler
 {
     /// <summary>The call, compiled when it is first made: a start need not wait for functions that nobody calls.</summary>
-    public static Invocation For(MethodInfo method, string name)
+    public static Invocation CompileLazily(MethodInfo method, string name)
     {
-        if (FirstFault(method) is { } fault)
+        if (FindUnsupportedParameter(method) is { } fault)
             throw new InvalidOperationException($"the function {name} {fault}");
         var compiled = new Lazy<Invocation>(() => Compile(method));
         return (http, ct) => compiled.Value(http, ct);
     }
 
-    private static string? FirstFault(MethodInfo method) =>
+    private static string? FindUnsupportedParameter(MethodInfo method) =>
         method.GetParameters().FirstOrDefault(parameter => !CanBind(parameter.ParameterType)) is { } parameter
             ? $"takes {parameter.Name} of {parameter.ParameterType.Name}, which this host does not bind"
         : method.ReturnType != typeof(Task<IResult>) && method.ReturnType != typeof(IResult) ? "must return an IResult"

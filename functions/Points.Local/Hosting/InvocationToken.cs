@@ -9,16 +9,16 @@ namespace Points.Local.Hosting;
 internal sealed class InvocationToken : IDisposable
 {
     /// <summary>How long functions may go on once the host is asked to end.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a stop waits for functions: their grace, and a moment for those that do not heed it.</summary>
-    public static readonly TimeSpan StopMax = Grace + TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan StopMax = GracePeriod + TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _source = new();
     private readonly CancellationTokenRegistration _onStopping;
 
     public InvocationToken(IHostApplicationLifetime host) =>
-        _onStopping = host.ApplicationStopping.Register(() => _source.CancelAfter(Grace));
+        _onStopping = host.ApplicationStopping.Register(() => _source.CancelAfter(GracePeriod));
 
     public CancellationToken Value => _source.Token;
 

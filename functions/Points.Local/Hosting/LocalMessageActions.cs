@@ -12,7 +12,7 @@ internal sealed class LocalMessageActions(LocalBus bus) : ServiceBusMessageActio
     );
 
     /// <summary>The message as functions see it.</summary>
-    public ServiceBusReceivedMessage Offer(ReceivedMessage message)
+    public ServiceBusReceivedMessage ToServiceBusMessage(ReceivedMessage message)
     {
         var properties = new Dictionary<string, object>(message.Properties.Count, StringComparer.Ordinal);
         foreach (var (name, value) in message.Properties)
@@ -36,13 +36,13 @@ internal sealed class LocalMessageActions(LocalBus bus) : ServiceBusMessageActio
     public override Task CompleteMessageAsync(
         ServiceBusReceivedMessage message,
         CancellationToken cancellationToken = default
-    ) => bus.Complete(Of(message));
+    ) => bus.Complete(FindReceived(message));
 
     public override Task AbandonMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object>? propertiesToModify = default,
         CancellationToken cancellationToken = default
-    ) => bus.Abandon([Of(message)]);
+    ) => bus.Abandon([FindReceived(message)]);
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
@@ -50,8 +50,8 @@ internal sealed class LocalMessageActions(LocalBus bus) : ServiceBusMessageActio
         string? deadLetterReason = default,
         string? deadLetterErrorDescription = default,
         CancellationToken cancellationToken = default
-    ) => bus.MoveToDeadLetters(Of(message), deadLetterReason ?? "", deadLetterErrorDescription ?? "");
+    ) => bus.MoveToDeadLetters(FindReceived(message), deadLetterReason ?? "", deadLetterErrorDescription ?? "");
 
-    private ReceivedMessage Of(ServiceBusReceivedMessage message) =>
+    private ReceivedMessage FindReceived(ServiceBusReceivedMessage message) =>
         _messages.GetValueOrDefault(message) ?? throw new LockLostException("The message is not one of this call.");
 }

@@ -23,12 +23,12 @@ internal static class LocalSettings
             settings[NameOf(value.Name)] = value.Value.GetString();
         foreach (DictionaryEntry variable in environment)
             settings[NameOf((string)variable.Key)] = (string?)variable.Value;
-        return new(name => !runsTimers && IsOfDisabling(name) ? bool.TrueString : settings.GetValueOrDefault(name));
+        return new(name => !runsTimers && IsDisabledSetting(name) ? bool.TrueString : settings.GetValueOrDefault(name));
     }
 
     private static string NameOf(string written) => written.Replace("__", ":", StringComparison.Ordinal);
 
-    private static bool IsOfDisabling(string name) =>
+    private static bool IsDisabledSetting(string name) =>
         name.StartsWith("AzureWebJobs", StringComparison.Ordinal)
         && name.EndsWith("Disabled", StringComparison.Ordinal);
 }

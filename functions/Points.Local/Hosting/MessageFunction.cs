@@ -11,12 +11,12 @@ internal sealed record MessageFunction(string Name, string Queue, FunctionCall C
     public required bool HasSessions { get; init; }
 
     /// <summary>Whether messages that the function says nothing about are done once it has run.</summary>
-    public required bool Completes { get; init; }
+    public required bool AutoCompletes { get; init; }
 
-    public static IReadOnlyList<MessageFunction> Of(IEnumerable<Type> types) =>
-        [.. FunctionMethod<ServiceBusTriggerAttribute>.Of(types).Select(Of)];
+    public static IReadOnlyList<MessageFunction> From(IEnumerable<Type> types) =>
+        [.. FunctionMethod<ServiceBusTriggerAttribute>.FindIn(types).Select(From)];
 
-    private static MessageFunction Of(FunctionMethod<ServiceBusTriggerAttribute> function)
+    private static MessageFunction From(FunctionMethod<ServiceBusTriggerAttribute> function)
     {
         var type = function.Parameter.ParameterType;
         var isFit = function.Trigger.IsBatched
@@ -30,12 +30,12 @@ internal sealed record MessageFunction(string Name, string Queue, FunctionCall C
             function.Name,
             function.Trigger.QueueName
                 ?? throw new InvalidOperationException($"the function {function.Name} names no queue"),
-            FunctionCall.Of(function)
+            FunctionCall.Create(function)
         )
         {
             IsBatched = function.Trigger.IsBatched,
             HasSessions = function.Trigger.IsSessionsEnabled,
-            Completes = function.Trigger.AutoCompleteMessages,
+            AutoCompletes = function.Trigger.AutoCompleteMessages,
         };
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class MessagePump(
     LocalBus bus,
     HostSettings settings,
     IServiceProvider services,
-    Activity activity,
+    RunningCalls activity,
     TimeProvider time,
     ILogger log
 )
@@ -42,7 +42,7 @@ internal sealed partial class MessagePump(
             : function.IsBatched ? ConcurrentBatchesMax
             : settings.ConcurrentCallsMax;
         return Task.WhenAll(
-            Enumerable.Range(0, lanes).Select(_ => Task.Run(() => Lane(stopping, call), CancellationToken.None))
+            Enumerable.Range(0, lanes).Select(_ => Task.Run(() => ReceiveLoop(stopping, call), CancellationToken.None))
         );
     }
 
@@ -62,14 +62,14 @@ internal sealed partial class MessagePump(
 
     private int MessagesMax => function.IsBatched ? settings.BatchMessagesMax : 1;
 
-    private async Task Lane(CancellationToken stopping, CancellationToken call)
+    private async Task ReceiveLoop(CancellationToken stopping, CancellationToken call)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 if (function.HasSessions)
-                    await Session(stopping, call);
+                    await SessionLoop(stopping, call);
                 else
                     await Handle(await Receive(stopping), call);
             }
@@ -103,7 +103,7 @@ internal sealed partial class MessagePump(
         ];
     }
 
-    private async Task Session(CancellationToken stopping, CancellationToken call)
+    private async Task SessionLoop(CancellationToken stopping, CancellationToken call)
     {
         await using var session = (await bus.AcceptSession(function.Queue, Timeout.InfiniteTimeSpan, stopping))!;
         while (
@@ -116,23 +116,23 @@ internal sealed partial class MessagePump(
     private async Task Handle(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)
     {
         using var running = activity.Begin();
-        await using var renewing = time.CreateTimer(_ => Renew(messages), null, _renewal, _renewal);
-        var isDone = await Call(messages, call);
+        await using var renewing = time.CreateTimer(_ => RenewLocks(messages), null, _renewal, _renewal);
+        var isDone = await TryCallFunction(messages, call);
         var left = messages.Where(LocalBus.IsHeld).ToArray();
         if (left.Length == 0)
             return;
         if (!isDone)
-            await GiveBack(left);
-        else if (function.Completes)
+            await AbandonUnsettled(left);
+        else if (function.AutoCompletes)
             await bus.Complete(left);
     }
 
-    private async Task<bool> Call(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)
+    private async Task<bool> TryCallFunction(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)
     {
         var actions = new LocalMessageActions(bus);
         try
         {
-            ServiceBusReceivedMessage[] offered = [.. messages.Select(actions.Offer)];
+            ServiceBusReceivedMessage[] offered = [.. messages.Select(actions.ToServiceBusMessage)];
             await function.Call.Run(services, function.IsBatched ? offered : offered[0], actions, call);
             return true;
         }
@@ -143,7 +143,7 @@ internal sealed partial class MessagePump(
         }
     }
 
-    private Task GiveBack(IEnumerable<ReceivedMessage> messages) =>
+    private Task AbandonUnsettled(IEnumerable<ReceivedMessage> messages) =>
         Task.WhenAll(
             messages
                 .GroupBy(message => message.DeliveryCount)
@@ -155,7 +155,7 @@ internal sealed partial class MessagePump(
                 )
         );
 
-    private void Renew(IReadOnlyList<ReceivedMessage> messages)
+    private void RenewLocks(IReadOnlyList<ReceivedMessage> messages)
     {
         try
         {

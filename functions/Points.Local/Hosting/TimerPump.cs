@@ -25,15 +25,15 @@ internal sealed partial class TimerPump(
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(10);
 
     /// <summary>Nobody tells when a machine slept or its own clock was set, so now and then it is looked.</summary>
-    private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RecheckInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a run by schedule waits for what is under way; then it runs all the same.</summary>
-    private static readonly TimeSpan QuietMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan IdleWaitMax = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     /// <summary>Taken before anybody can set the clock, or what it was set beyond before the first wait would not count as missed.</summary>
-    private readonly TimerRecord? _first = schedule is null ? null : records.Of(function.Name, clock.GetUtcNow());
+    private readonly TimerRecord? _first = schedule is null ? null : records.GetOrAdd(function.Name, clock.GetUtcNow());
 
     public string Name => function.Name;
 
@@ -46,10 +46,10 @@ internal sealed partial class TimerPump(
             return;
         try
         {
-            for (; ; records.Keep(Name, record))
+            for (; ; records.Save(Name, record))
             {
-                (record, var isPastDue) = await Due(record, schedule, stopping);
-                if (await RunDue(record, isPastDue, stopping, call) is not { } began)
+                (record, var isPastDue) = await WaitUntilDue(record, schedule, stopping);
+                if (await RunScheduled(record, isPastDue, stopping, call) is not { } began)
                     return;
                 record = new(began, began);
             }
@@ -62,13 +62,13 @@ internal sealed partial class TimerPump(
 
     /// <summary>Runs the function now, once a run under way has ended and what is under way elsewhere is done.</summary>
     /// <returns>False if that took too long, and nothing was run.</returns>
-    public async Task<bool> RunNow(TimeSpan quietMax, CancellationToken ct)
+    public async Task<bool> RunNow(TimeSpan idleWaitMax, CancellationToken ct)
     {
         await _oneAtATime.WaitAsync(ct);
         try
         {
             // Schedules leave time for what is under way; whoever runs one now has left none.
-            if (!await quiet(quietMax, ct))
+            if (!await quiet(idleWaitMax, ct))
                 return false;
             await function.Call.Run(services, new TimerInfo(), null, ct);
             return true;
@@ -83,9 +83,9 @@ internal sealed partial class TimerPump(
 
     /// <summary>Waits for the next moment of the schedule.</summary>
     /// <returns>Since when it counts moments: earlier than it did, if the clock was set back.</returns>
-    private async Task<(TimerRecord Record, bool IsPastDue)> Due(
+    private async Task<(TimerRecord Record, bool IsPastDue)> WaitUntilDue(
         TimerRecord record,
-        JobSchedule moments,
+        JobSchedule schedule,
         CancellationToken ct
     )
     {
@@ -95,32 +95,32 @@ internal sealed partial class TimerPump(
             var set = clock.NextSet;
             var now = clock.GetUtcNow();
             if (now < record.Since)
-                records.Keep(Name, record = record with { Since = now });
-            var next = moments.NextAfter(record.Since) ?? DateTimeOffset.MaxValue;
+                records.Save(Name, record = record with { Since = now });
+            var next = schedule.NextAfter(record.Since) ?? DateTimeOffset.MaxValue;
             if (next <= now)
                 return (record, !hasWaited || now - next > LateAfter);
-            hasWaited = await HasPassed(next - now, set, ct);
+            hasWaited = await WaitUnlessClockSet(next - now, set, ct);
         }
     }
 
     /// <returns>False if the clock was set meanwhile.</returns>
-    private static async Task<bool> HasPassed(TimeSpan left, Task set, CancellationToken ct)
+    private static async Task<bool> WaitUnlessClockSet(TimeSpan left, Task clockSet, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         // A timer counts whole milliseconds, and may end a fraction of one too soon.
         var passing = Task.Delay(
-            left < LookAfter ? left + TimeSpan.FromMilliseconds(1) : LookAfter,
+            left < RecheckInterval ? left + TimeSpan.FromMilliseconds(1) : RecheckInterval,
             TimeProvider.System,
             over.Token
         );
-        var first = await Task.WhenAny(passing, set);
+        var first = await Task.WhenAny(passing, clockSet);
         await over.CancelAsync();
         ct.ThrowIfCancellationRequested();
         return first == passing;
     }
 
     /// <returns>When it began; null if it was cut off by the host's end.</returns>
-    private async Task<DateTimeOffset?> RunDue(
+    private async Task<DateTimeOffset?> RunScheduled(
         TimerRecord record,
         bool isPastDue,
         CancellationToken stopping,
@@ -131,9 +131,9 @@ internal sealed partial class TimerPump(
         try
         {
             // Here the clock jumps over the hours that schedules leave for what is under way.
-            await quiet(QuietMax, stopping);
+            await quiet(IdleWaitMax, stopping);
             var began = clock.GetUtcNow();
-            return await HasEnded(new() { IsPastDue = isPastDue, ScheduleStatus = StatusOf(record) }, call)
+            return await RunToEnd(new() { IsPastDue = isPastDue, ScheduleStatus = ScheduleStatusOf(record) }, call)
                 ? began
                 : null;
         }
@@ -143,7 +143,7 @@ internal sealed partial class TimerPump(
         }
     }
 
-    private async Task<bool> HasEnded(TimerInfo timer, CancellationToken call)
+    private async Task<bool> RunToEnd(TimerInfo timer, CancellationToken call)
     {
         try
         {
@@ -161,7 +161,7 @@ internal sealed partial class TimerPump(
     }
 
     /// <summary>As the Functions host fills it: the last run, and the moment that this run is for.</summary>
-    private ScheduleStatus StatusOf(TimerRecord record) =>
+    private ScheduleStatus ScheduleStatusOf(TimerRecord record) =>
         new()
         {
             Last = record.Last?.UtcDateTime ?? default,

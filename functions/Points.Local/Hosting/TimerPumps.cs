@@ -29,9 +29,9 @@ internal sealed class TimerPumps : IAsyncDisposable
         var log = services.GetRequiredService<ILogger<TimerPumps>>();
         var records = TimerRecords.Restore(folder, log);
         _calls = services.GetRequiredService<InvocationToken>();
-        All =
+        Timers =
         [
-            .. from function in TimerFunction.Of(types)
+            .. from function in TimerFunction.From(types)
             let schedule = ScheduleOf(function, settings)
             select new TimerPump(
                 function,
@@ -45,10 +45,10 @@ internal sealed class TimerPumps : IAsyncDisposable
         ];
     }
 
-    public IReadOnlyList<TimerPump> All { get; }
+    public IReadOnlyList<TimerPump> Timers { get; }
 
     public void Start() =>
-        _running = Task.WhenAll(All.Select(timer => Task.Run(() => timer.Run(_stopping.Token, _calls.Value))));
+        _running = Task.WhenAll(Timers.Select(timer => Task.Run(() => timer.Run(_stopping.Token, _calls.Value))));
 
     /// <summary>Begins nothing more, and waits for what was begun as long as functions are given.</summary>
     public Task Stop() => _stopped ??= StopOnce();
@@ -56,7 +56,7 @@ internal sealed class TimerPumps : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        foreach (var timer in All)
+        foreach (var timer in Timers)
             timer.Dispose();
         _stopping.Dispose();
     }

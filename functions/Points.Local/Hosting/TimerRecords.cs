@@ -43,18 +43,18 @@ internal sealed partial class TimerRecords
     }
 
     /// <summary>How far a timer has come. Nothing that is over was missed by one that starts here for the first time.</summary>
-    public TimerRecord Of(string timer, DateTimeOffset now)
+    public TimerRecord GetOrAdd(string timer, DateTimeOffset now)
     {
         lock (_gate)
             if (_records.TryGetValue(timer, out var record))
                 return record;
         var first = new TimerRecord(null, _isDamaged ? LocalClock.Earliest : now);
-        Keep(timer, first);
+        Save(timer, first);
         return first;
     }
 
     /// <summary>On disk when it returns. Where it cannot be written that is logged, and a restart may run the timer once more.</summary>
-    public void Keep(string timer, TimerRecord record)
+    public void Save(string timer, TimerRecord record)
     {
         lock (_gate)
         {
@@ -68,7 +68,7 @@ internal sealed partial class TimerRecords
             }
             catch (IOException fault)
             {
-                NotKept(_log, fault, timer);
+                CannotSave(_log, fault, timer);
             }
         }
     }
@@ -77,5 +77,5 @@ internal sealed partial class TimerRecords
     private static partial void Damaged(ILogger log, string file);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "it cannot be kept when {Timer} has run")]
-    private static partial void NotKept(ILogger log, Exception fault, string timer);
+    private static partial void CannotSave(ILogger log, Exception fault, string timer);
 }

@@ -13,15 +13,15 @@ internal sealed class Import(
     ImportPlan plan,
     PurchaseFile file,
     RefusedFile refused,
-    PurchasePosting purchases,
-    RefundPosting refunds
+    PurchasePoster purchases,
+    RefundPoster refunds
 )
 {
     private const int WaitingMax = 32;
 
-    public Tally Tally { get; } = new();
+    public ImportTally Tally { get; } = new();
 
-    public double PartRead => file.PartRead;
+    public double FractionRead => file.FractionRead;
 
     public async Task Run(CancellationToken ct)
     {
@@ -34,7 +34,10 @@ internal sealed class Import(
                 )
             )
             .ToArray();
-        var work = lanes.Select(lane => Work(lane.Reader, ending)).Append(Deal(lanes, ending)).ToArray();
+        var work = lanes
+            .Select(lane => PostTransactions(lane.Reader, ending))
+            .Append(DistributeRows(lanes, ending))
+            .ToArray();
         try
         {
             await Task.WhenAll(work);
@@ -48,20 +51,20 @@ internal sealed class Import(
         }
     }
 
-    private async Task Deal(Channel<Transaction>[] lanes, CancellationTokenSource ending)
+    private async Task DistributeRows(Channel<Transaction>[] channels, CancellationTokenSource ending)
     {
         try
         {
-            var sorter = new RowSorter(plan.Zone);
+            var sorter = new RowClassifier(plan.Zone);
             foreach (var row in file.Rows())
             {
-                Tally.Read();
+                Tally.AddRow();
                 await sorter
-                    .Sort(row)
+                    .Classify(row)
                     .Match(
-                        toPost: it => LaneOf(it, lanes).Writer.WriteAsync(it, ending.Token),
-                        setAside: it => Done(() => SetAside(row, it.Kind, it.Why)),
-                        refused: it => Done(() => Refuse(row, it.Code, it.Why))
+                        toPost: it => ChannelFor(it, channels).Writer.WriteAsync(it, ending.Token),
+                        setAside: it => CountAsync(() => SetAside(row, it.Kind, it.Reason)),
+                        refused: it => CountAsync(() => Refuse(row, it.Code, it.Reason))
                     );
             }
         }
@@ -72,25 +75,26 @@ internal sealed class Import(
         }
         finally
         {
-            foreach (var lane in lanes)
+            foreach (var lane in channels)
                 lane.Writer.Complete();
         }
     }
 
-    private static Channel<Transaction> LaneOf(Transaction transaction, Channel<Transaction>[] lanes) =>
-        lanes[(transaction.MemberId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % lanes.Length];
+    private static Channel<Transaction> ChannelFor(Transaction transaction, Channel<Transaction>[] channels) =>
+        channels[(transaction.MemberId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % channels.Length];
 
-    private async Task Work(ChannelReader<Transaction> waiting, CancellationTokenSource ending)
+    private async Task PostTransactions(ChannelReader<Transaction> transactions, CancellationTokenSource ending)
     {
         try
         {
-            var lane = new Lane(purchases, refunds);
-            await foreach (var transaction in waiting.ReadAllAsync(ending.Token))
+            var lane = new TransactionPoster(purchases, refunds);
+            await foreach (var transaction in transactions.ReadAllAsync(ending.Token))
                 (await lane.Post(transaction, ending.Token)).Match(
-                    earned: it => Counted(() => Tally.Accept(it)),
-                    takenBack: it => Counted(() => Tally.TakeBack(it)),
-                    unmatched: it => Counted(() => SetAside(transaction.Row, RowSorter.UnmatchedCancellation, it.Why)),
-                    refused: it => Counted(() => Refuse(transaction.Row, it.Code, it.Why))
+                    earned: it => Count(() => Tally.AddPurchase(it)),
+                    refunded: it => Count(() => Tally.AddRefund(it)),
+                    unmatched: it =>
+                        Count(() => SetAside(transaction.Row, RowClassifier.UnmatchedCancellation, it.Reason)),
+                    refused: it => Count(() => Refuse(transaction.Row, it.Code, it.Reason))
                 );
         }
         catch
@@ -102,23 +106,23 @@ internal sealed class Import(
 
     private void Refuse(SourceRow row, string code, string why)
     {
-        Tally.Refuse(code);
+        Tally.AddRefused(code);
         refused.Add(row, code, why);
     }
 
     private void SetAside(SourceRow row, string kind, string why)
     {
-        Tally.SetAside(kind);
+        Tally.AddSetAside(kind);
         refused.Add(row, kind, why);
     }
 
-    private static ValueTask Done(Action count)
+    private static ValueTask CountAsync(Action count)
     {
         count();
         return ValueTask.CompletedTask;
     }
 
-    private static bool Counted(Action count)
+    private static bool Count(Action count)
     {
         count();
         return true;

@@ -35,7 +35,7 @@ internal static class ImportProgress
                 do
                 {
                     await Task.WhenAny(running, Task.Delay(BarEvery));
-                    task.Value = import.PartRead * Whole;
+                    task.Value = import.FractionRead * Whole;
                     task.Description = string.Create(CultureInfo.InvariantCulture, $"{import.Tally.Rows:N0} rows");
                 } while (!running.IsCompleted);
             });
@@ -46,7 +46,7 @@ internal static class ImportProgress
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{import.Tally.Rows:N0} rows, {import.PartRead:P0} of the file"
+                    $"{import.Tally.Rows:N0} rows, {import.FractionRead:P0} of the file"
                 )
             );
     }

@@ -29,22 +29,22 @@ internal sealed class OpenOrders
     public string? Find(Transaction.Cancellation cancellation) =>
         _orderOfRefund.GetValueOrDefault(cancellation.RefundId)
         ?? _open
-            .FindLast(open => open.OccurredAt <= cancellation.OccurredAt && open.Left >= cancellation.Amount)
+            .FindLast(open => open.OccurredAt <= cancellation.OccurredAt && open.Remaining >= cancellation.Amount)
             ?.OrderId;
 
     /// <summary>Takes a cancellation that the host has taken off its order, once.</summary>
     /// <param name="orderId">As found.</param>
-    public void Take(Transaction.Cancellation cancellation, string orderId)
+    public void ApplyRefund(Transaction.Cancellation cancellation, string orderId)
     {
         if (!_orderOfRefund.TryAdd(cancellation.RefundId, orderId))
             return;
         var at = _open.FindLastIndex(open => open.OrderId == orderId);
-        var left = _open[at].Left - cancellation.Amount;
+        var left = _open[at].Remaining - cancellation.Amount;
         if (left == Fen.Zero)
             _open.RemoveAt(at);
         else
-            _open[at] = _open[at] with { Left = left };
+            _open[at] = _open[at] with { Remaining = left };
     }
 
-    private sealed record OpenOrder(string OrderId, DateTimeOffset OccurredAt, Fen Left);
+    private sealed record OpenOrder(string OrderId, DateTimeOffset OccurredAt, Fen Remaining);
 }

@@ -26,7 +26,7 @@ internal sealed class PurchaseFile : IDisposable
     private PurchaseFile(CsvReader csv, long length) => (_csv, _length) = (csv, length);
 
     /// <summary>How much of the file has been read, from 0 to 1.</summary>
-    public double PartRead => _length == 0 ? 1 : (double)Volatile.Read(ref _position) / _length;
+    public double FractionRead => _length == 0 ? 1 : (double)Volatile.Read(ref _position) / _length;
 
     public static PurchaseFile Open(string path, ColumnNames columns)
     {
@@ -64,7 +64,7 @@ internal sealed class PurchaseFile : IDisposable
             )
             {
                 // With a field more or less, nobody knows which is which.
-                IsWhole = _csv.FieldCount == _csv.Headers.Count,
+                HasAllFields = _csv.FieldCount == _csv.Headers.Count,
             };
         Volatile.Write(ref _position, _length);
     }

@@ -41,7 +41,7 @@ internal sealed class RefusedFile : IAsyncDisposable
         }
     }
 
-    public void Add(SourceRow row, string code, string why)
+    public void Add(SourceRow row, string code, string reason)
     {
         lock (_lock)
             _csv.WriteRecord(
@@ -51,12 +51,12 @@ internal sealed class RefusedFile : IAsyncDisposable
                 row.Customer,
                 row.Amount,
                 code,
-                why
+                reason
             );
     }
 
     /// <summary>Closes the report and puts it into its place.</summary>
-    public async Task Finish()
+    public async Task Publish()
     {
         try
         {

@@ -5,20 +5,20 @@ namespace Points.Local.Importing;
 internal sealed record SourceRow(long Line, string Order, string Date, string Customer, string Amount)
 {
     /// <summary>Whether it has as many fields as the header.</summary>
-    public bool IsWhole { get; init; } = true;
+    public bool HasAllFields { get; init; } = true;
 }
 
 /// <summary>What a row turned out to be.</summary>
-internal abstract record Sorted
+internal abstract record ClassifiedRow
 {
-    private Sorted() { }
+    private ClassifiedRow() { }
 
-    public sealed record ToPost(Transaction Transaction) : Sorted;
+    public sealed record ToPost(Transaction Transaction) : ClassifiedRow;
 
     /// <summary>Nothing to post, and nothing that is wrong: counted by kind.</summary>
-    public sealed record SetAside(string Kind, string Why) : Sorted;
+    public sealed record SetAside(string Kind, string Reason) : ClassifiedRow;
 
-    public sealed record Refused(string Code, string Why) : Sorted;
+    public sealed record Refused(string Code, string Reason) : ClassifiedRow;
 
     public T Match<T>(Func<Transaction, T> toPost, Func<SetAside, T> setAside, Func<Refused, T> refused) =>
         this switch

@@ -10,14 +10,14 @@ internal sealed class Backlog
 {
     private readonly SortedSet<long> _returned = [];
     private readonly PriorityQueue<long, DateTimeOffset> _delayed = new();
-    private readonly Queue<Message> _ready = new();
+    private readonly Queue<StoredMessage> _ready = new();
     private int _readyBytes;
 
     /// <summary>Everything up to here was delivered, came back, or waits in memory.</summary>
     public long ReadTo { get; private set; }
 
     /// <summary>When the first of the messages that came back and are to wait may be received again.</summary>
-    public DateTimeOffset? NextDelayed => _delayed.TryPeek(out _, out var until) ? until : null;
+    public DateTimeOffset? NextDelayEndsAt => _delayed.TryPeek(out _, out var until) ? until : null;
 
     public void Return(long sequence, DateTimeOffset? notBefore)
     {
@@ -40,7 +40,7 @@ internal sealed class Backlog
     }
 
     /// <summary>Takes numbers of messages that came back, and messages that wait in memory.</summary>
-    public void Take(int messagesMax, List<long> returned, List<Message> ready)
+    public void Take(int messagesMax, List<long> returned, List<StoredMessage> ready)
     {
         while (returned.Count < messagesMax && _returned.Count > 0)
         {
@@ -49,21 +49,21 @@ internal sealed class Backlog
         }
         while (returned.Count + ready.Count < messagesMax && _ready.TryDequeue(out var message))
         {
-            _readyBytes -= message.Bytes;
+            _readyBytes -= message.SizeBytes;
             ready.Add(message);
         }
     }
 
     /// <summary>Keeps a message that follows those there are, if there is room; else it is read from disk when its turn comes.</summary>
-    public bool TryKeep(Message message, BusLimits limits)
+    public bool TryBuffer(StoredMessage message, BusLimits limits)
     {
         if (_ready.Count >= limits.ReadyMax || _readyBytes >= limits.ReadyBytesMax)
             return false;
         _ready.Enqueue(message);
-        _readyBytes += message.Bytes;
-        ReadTo = message.Sequence;
+        _readyBytes += message.SizeBytes;
+        ReadTo = message.SequenceNumber;
         return true;
     }
 
-    public void PassTo(long sequence) => ReadTo = Math.Max(ReadTo, sequence);
+    public void MarkReadTo(long sequence) => ReadTo = Math.Max(ReadTo, sequence);
 }

@@ -3,7 +3,7 @@ namespace Points.Local.Messaging;
 /// <summary>What a queue takes. Those who need more than the machine's memory and disk should hear of it early.</summary>
 internal sealed record BusLimits
 {
-    public static readonly BusLimits Usual = new();
+    public static readonly BusLimits Default = new();
 
     /// <summary>Messages in one queue, dead letters and scheduled ones included.</summary>
     public long MessagesMax { get; init; } = 5_000_000;

@@ -1,4 +1,5 @@
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Messaging;
 using Points.Local.Messaging.Storage;
 using Points.Local.Messaging.Works;
 using Points.Local.Sqlite;
@@ -13,9 +14,9 @@ namespace Points.Local.Messaging;
 public sealed class LocalBus : IMessageSender, IAsyncDisposable
 {
     private readonly DatabaseFile _file;
-    private readonly Checkpoints _checkpoints;
-    private readonly BusSession _session;
-    private readonly Writer<BusSession> _writer;
+    private readonly WalCheckpointer _checkpoints;
+    private readonly BusWriteSession _session;
+    private readonly GroupCommitWriter<BusWriteSession> _writer;
     private readonly Dictionary<string, LocalQueue> _queues;
     private bool _isClosed;
 
@@ -24,9 +25,9 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         _file = file;
         var connection = file.OpenWriter();
         var queues = BusSchema.Ensure(connection, definitions);
-        _checkpoints = new(file.OpenCopier(), copier => copier.Checkpoint());
+        _checkpoints = new(file.OpenCheckpointConnection(), copier => copier.Checkpoint());
         _session = new(connection, time, queues);
-        var due = queues.Select((_, i) => _session.On(i).NextDue()).ToArray();
+        var due = queues.Select((_, i) => _session.StatementsFor(i).NextDue()).ToArray();
         _writer = new(
             _session,
             "bus-writer",
@@ -43,23 +44,23 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
                         new(file.OpenReader(), definition, queues[i].Key),
                         _writer,
                         time,
-                        queues[i].Totals.Next - 1
+                        queues[i].Totals.NextSequenceNumber - 1
                     )
             )
             .ToDictionary(queue => queue.Definition.Name, StringComparer.Ordinal);
         foreach (var queue in _queues.Values)
-            queue.Expect(due[queue.Ordinal]);
+            queue.SetNextDue(due[queue.Ordinal]);
     }
 
     public IEnumerable<QueueDefinition> Definitions => _queues.Values.Select(queue => queue.Definition);
 
     /// <summary>How many messages each queue has, all at one moment.</summary>
-    public IReadOnlyList<QueueDepth> Depths
+    public IReadOnlyList<QueueDepth> QueueDepths
     {
         get
         {
             var state = _session.State;
-            return [.. _queues.Values.Select(queue => Depth(queue, state.Queues[queue.Ordinal]))];
+            return [.. _queues.Values.Select(queue => GetDepth(queue, state.Queues[queue.Ordinal]))];
         }
     }
 
@@ -69,12 +70,12 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     /// <exception cref="IOException">Another process has it open, or the folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or not ours.</exception>
     public static LocalBus Open(string folder, IReadOnlyList<QueueDefinition> queues, TimeProvider time) =>
-        Open(folder, queues, time, BusLimits.Usual);
+        Open(folder, queues, time, BusLimits.Default);
 
     /// <inheritdoc/>
-    public Task Reach(string queue, CancellationToken ct)
+    public Task CheckReachable(string queue, CancellationToken ct)
     {
-        Depth(queue);
+        GetDepth(queue);
         return Task.CompletedTask;
     }
 
@@ -83,12 +84,15 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     public async Task Send(string queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        var to = Queue(queue);
+        var to = GetQueue(queue);
         foreach (var message in messages)
             MessageRules.Check(to.Definition, message);
         if (messages.Count == 0)
             return;
-        var work = new SendWork(to, [.. messages.Select(message => (Message.Of(message), message.ScheduledFor))]);
+        var work = new SendWork(
+            to,
+            [.. messages.Select(message => (StoredMessage.From(message), message.ScheduledFor))]
+        );
         await Write(work, work.Done, ct);
     }
 
@@ -99,7 +103,7 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         int messagesMax,
         TimeSpan wait = default,
         CancellationToken ct = default
-    ) => Queue(queue).Receive(messagesMax, wait, ct);
+    ) => GetQueue(queue).Receive(messagesMax, wait, ct);
 
     /// <summary>Takes a session that has messages and that no other receiver has.</summary>
     /// <returns>Null when there was none in time.</returns>
@@ -107,12 +111,12 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         string queue,
         TimeSpan wait = default,
         CancellationToken ct = default
-    ) => Queue(queue).Accept(wait, ct);
+    ) => GetQueue(queue).AcceptSession(wait, ct);
 
     /// <summary>The messages are done with. Those whose locks were lost are not; the others are all the same.</summary>
     /// <exception cref="LockLostException">Some were not held any more.</exception>
     public Task Complete(IReadOnlyList<ReceivedMessage> messages) =>
-        Settle(messages, static it => new(it.Delivery, it.Index, SettlementKind.Complete));
+        Settle(messages, static it => new(it.Batch, it.Index, DispositionKind.Complete));
 
     /// <inheritdoc cref="Complete(IReadOnlyList{ReceivedMessage})"/>
     public Task Complete(ReceivedMessage message) => Complete([message]);
@@ -120,12 +124,12 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     /// <summary>Gives messages back, to be delivered again after a delay, or dead if that was their last delivery.</summary>
     /// <exception cref="LockLostException">Some were not held any more.</exception>
     public Task Abandon(IReadOnlyList<ReceivedMessage> messages, TimeSpan delay = default) =>
-        Settle(messages, it => new(it.Delivery, it.Index, SettlementKind.Return, Delay: delay));
+        Settle(messages, it => new(it.Batch, it.Index, DispositionKind.Return, Delay: delay));
 
     /// <summary>The message is not delivered any more; people look at it.</summary>
     /// <exception cref="LockLostException">It was not held any more.</exception>
     public Task MoveToDeadLetters(ReceivedMessage message, string reason, string description = "") =>
-        Settle([message], it => new(it.Delivery, it.Index, SettlementKind.Bury, reason, description));
+        Settle([message], it => new(it.Batch, it.Index, DispositionKind.DeadLetter, reason, description));
 
     /// <summary>Makes the locks last for the queue's lock duration from now.</summary>
     /// <exception cref="LockLostException">Some were not held any more; the others are renewed.</exception>
@@ -135,33 +139,33 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     public static bool IsHeld(ReceivedMessage message) =>
         message is null ? throw new ArgumentNullException(nameof(message)) : message.Queue.IsHeld(message);
 
-    public QueueDepth Depth(string queue)
+    public QueueDepth GetDepth(string queue)
     {
-        var found = Queue(queue);
-        return Depth(found, _session.State.Queues[found.Ordinal]);
+        var found = GetQueue(queue);
+        return GetDepth(found, _session.State.Queues[found.Ordinal]);
     }
 
     /// <summary>Dead letters with lower sequence numbers than one, newest first.</summary>
-    public async Task<IReadOnlyList<DeadLetter>> DeadLetters(
+    public async Task<IReadOnlyList<DeadLetter>> ReadDeadLetters(
         string queue,
         long before = long.MaxValue,
         int lettersMax = 100,
         CancellationToken ct = default
-    ) => await Queue(queue).DeadLetters(before, lettersMax, ct);
+    ) => await GetQueue(queue).ReadDeadLetters(before, lettersMax, ct);
 
     /// <summary>Moves a dead letter to the end of its queue, as if it had never been delivered.</summary>
     /// <returns>False when there is no such dead letter.</returns>
     public async Task<bool> Resubmit(string queue, long sequenceNumber, CancellationToken ct = default)
     {
-        var work = new ResubmitWork(Queue(queue), sequenceNumber);
+        var work = new ResubmitWork(GetQueue(queue), sequenceNumber);
         await Write(work, work.Done, ct);
         return await work.Done;
     }
 
     /// <summary>Brings what is scheduled in a queue nearer by as much: a clock that is set has passed over that time.</summary>
-    public async Task Hasten(string queue, TimeSpan by)
+    public async Task AdvanceScheduled(string queue, TimeSpan by)
     {
-        var work = new HastenWork(Queue(queue), by);
+        var work = new AdvanceScheduledWork(GetQueue(queue), by);
         await Write(work, work.Done, CancellationToken.None);
     }
 
@@ -185,12 +189,12 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
         BusLimits limits
     )
     {
-        var file = DatabaseFile.Take(Path.Combine(folder, "messages.db"), "queues' file", BusSchema.Create);
+        var file = DatabaseFile.OpenExclusively(Path.Combine(folder, "messages.db"), "queues' file", BusSchema.Create);
         try
         {
             return new(file, queues, time, limits);
         }
-        catch (StorageFailure damaged)
+        catch (SqliteException damaged)
         {
             file.Dispose();
             throw new InvalidDataException($"The queues in {folder} are damaged: {damaged.Message}.", damaged);
@@ -200,34 +204,40 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
     /// <summary>Whether these queues have nothing to deliver and nothing in anybody's hands, all at one moment.</summary>
     internal bool AreEmpty(IEnumerable<string> queues)
     {
-        var found = queues.Select(Queue).ToArray();
-        var hasDue = found.Any(queue => queue.HasDue);
+        var found = queues.Select(GetQueue).ToArray();
+        var hasDue = found.Any(queue => queue.HasDueMessages);
         var state = _session.State;
         return !hasDue && found.All(queue => state.Queues[queue.Ordinal].Active == 0);
     }
 
     /// <summary>Completes when every message is settled that is in the queue now, whether somebody has it or not.</summary>
-    internal async Task Handled(string queue, CancellationToken ct)
+    internal async Task WaitUntilSettled(string queue, CancellationToken ct)
     {
-        var found = Queue(queue);
-        var next = _session.State.Queues[found.Ordinal].Next;
+        var found = GetQueue(queue);
+        var next = _session.State.Queues[found.Ordinal].NextSequenceNumber;
         while (true)
         {
-            var changed = _session.Changed;
-            if (_session.State.Queues[found.Ordinal].Active == 0 || await found.Oldest(ct) >= next)
+            var changed = _session.NextCommit;
+            if (_session.State.Queues[found.Ordinal].Active == 0 || await found.ReadOldestUnsettled(ct) >= next)
                 return;
             await changed.WaitAsync(ct);
         }
     }
 
-    private static QueueDepth Depth(LocalQueue queue, in Totals totals)
+    private static QueueDepth GetDepth(LocalQueue queue, in QueueTotals totals)
     {
-        var locked = queue.Locked;
-        return new(queue.Definition.Name, Math.Max(0, totals.Active - locked), totals.Scheduled, locked, totals.Dead);
+        var locked = queue.LockedCount;
+        return new(
+            queue.Definition.Name,
+            Math.Max(0, totals.Active - locked),
+            totals.Scheduled,
+            locked,
+            totals.DeadLetters
+        );
     }
 
-    private Task Settle(IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, Settlement> settlement) =>
-        messages.Count == 0 ? Task.CompletedTask : Translated(QueueOf(messages).Settle(messages, settlement));
+    private Task Settle(IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, MessageDisposition> decide) =>
+        messages.Count == 0 ? Task.CompletedTask : TranslateFailure(QueueOf(messages).Settle(messages, decide));
 
     private LocalQueue QueueOf(IReadOnlyList<ReceivedMessage> messages)
     {
@@ -241,31 +251,31 @@ public sealed class LocalBus : IMessageSender, IAsyncDisposable
             : throw new ArgumentException("The messages are of several queues.", nameof(messages));
     }
 
-    private static async Task Translated(Task settled)
+    private static async Task TranslateFailure(Task settled)
     {
         try
         {
             await settled;
         }
-        catch (Exception failure) when (failure is StorageFailure or ObjectDisposedException)
+        catch (Exception failure) when (failure is SqliteException or ObjectDisposedException)
         {
             throw new StoreUnavailableException("The queue could not be written.", failure);
         }
     }
 
-    private async Task Write(Work<BusSession> work, Task done, CancellationToken ct)
+    private async Task Write(WriteWork<BusWriteSession> work, Task done, CancellationToken ct)
     {
         try
         {
             _writer.Enqueue(work);
             await done.WaitAsync(ct);
         }
-        catch (Exception failure) when (failure is StorageFailure or ObjectDisposedException)
+        catch (Exception failure) when (failure is SqliteException or ObjectDisposedException)
         {
             throw new StoreUnavailableException("The queue could not be written.", failure);
         }
     }
 
-    private LocalQueue Queue(string name) =>
+    private LocalQueue GetQueue(string name) =>
         _queues.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no queue '{name}'.", nameof(name));
 }

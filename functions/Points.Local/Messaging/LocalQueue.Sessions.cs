@@ -12,11 +12,11 @@ internal sealed partial class LocalQueue
     private string _lastSession = "";
 
     /// <summary>Gives a session that has messages and that nobody has, or null when there is none in time.</summary>
-    public async Task<SessionReceiver?> Accept(TimeSpan wait, CancellationToken ct)
+    public async Task<SessionReceiver?> AcceptSession(TimeSpan wait, CancellationToken ct)
     {
         if (!Definition.RequiresSession)
             throw new InvalidOperationException($"{Definition.Name} has no sessions.");
-        var session = await Until(() => InTurn(AcceptNow, ct), found => found is not null, wait, ct);
+        var session = await RetryUntil(() => ReadInTurn(AcceptNow, ct), found => found is not null, wait, ct);
         return session is null ? null : new(this, session);
     }
 
@@ -25,7 +25,13 @@ internal sealed partial class LocalQueue
         int messagesMax,
         TimeSpan wait,
         CancellationToken ct
-    ) => await Until(() => InTurn(() => Take(session, messagesMax), ct), received => received.Length > 0, wait, ct);
+    ) =>
+        await RetryUntil(
+            () => ReadInTurn(() => TakeMessages(session, messagesMax), ct),
+            received => received.Length > 0,
+            wait,
+            ct
+        );
 
     public DateTimeOffset Renew(SessionLock session)
     {
@@ -34,9 +40,9 @@ internal sealed partial class LocalQueue
             var now = _time.GetUtcNow();
             if (!session.IsHeld(now))
                 throw new LockLostException($"The lock of session {session.SessionId} has ended.");
-            session.Until = now + Definition.LockDuration;
+            session.LockedUntil = now + Definition.LockDuration;
             SetAlarm();
-            return session.Until;
+            return session.LockedUntil;
         }
     }
 
@@ -45,8 +51,8 @@ internal sealed partial class LocalQueue
     {
         lock (_gate)
         {
-            if (!session.IsOver)
-                End(session);
+            if (!session.HasEnded)
+                EndSession(session);
             SetAlarm();
         }
     }
@@ -56,7 +62,7 @@ internal sealed partial class LocalQueue
         var (name, hasWrapped) = (_lastSession, false);
         while (true)
         {
-            if (_reader.NextSession(name) is not { } next)
+            if (_reader.FindNextSession(name) is not { } next)
             {
                 if (hasWrapped)
                     return null;
@@ -76,55 +82,55 @@ internal sealed partial class LocalQueue
         }
     }
 
-    private void EndSessions(DateTimeOffset now)
+    private void ReleaseExpiredSessions(DateTimeOffset now)
     {
         foreach (var session in _sessions.Values.ToArray())
         {
-            if (!session.IsOver && session.Until <= now)
-                End(session);
-            else if (session.IsOver)
-                Forget(session, now);
+            if (!session.HasEnded && session.LockedUntil <= now)
+                EndSession(session);
+            else if (session.HasEnded)
+                RemoveSessionIfDone(session, now);
             else if (session.Backlog.EndDelays(now))
-                Tell();
+                SignalWaiters();
         }
     }
 
-    private void End(SessionLock session)
+    private void EndSession(SessionLock session)
     {
-        session.IsOver = true;
-        if (session.Backlog.NextDelayed is { } delayed)
+        session.HasEnded = true;
+        if (session.Backlog.NextDelayEndsAt is { } delayed)
             session.NotBefore = delayed;
         foreach (var delivery in _deliveries.Values.Where(delivery => delivery.Session == session))
             for (var i = 0; i < delivery.Messages.Length; i++)
                 if (delivery.Messages[i].State == LockState.Held)
-                    _ = Add(new(delivery, i, SettlementKind.Return));
-        Forget(session, _time.GetUtcNow());
+                    _ = AddSettlement(new(delivery, i, DispositionKind.Return));
+        RemoveSessionIfDone(session, _time.GetUtcNow());
     }
 
     /// <summary>A session that is over goes to the next receiver once nothing of it is on its way and no delay is left.</summary>
-    private void Forget(SessionLock session, DateTimeOffset now)
+    private void RemoveSessionIfDone(SessionLock session, DateTimeOffset now)
     {
-        if (session.Open > 0 || session.NotBefore > now)
+        if (session.UnsettledCount > 0 || session.NotBefore > now)
             return;
         _sessions.Remove(session.SessionId);
-        Tell();
+        SignalWaiters();
     }
 
     /// <returns>Whether that is news to somebody.</returns>
-    private bool Settled(SessionLock session, in Settlement settlement)
+    private bool OnSettled(SessionLock session, in MessageDisposition disposition)
     {
-        session.Open--;
+        session.UnsettledCount--;
         var now = _time.GetUtcNow();
         if (
-            settlement.Kind == SettlementKind.Return
-            && now + settlement.Delay is var notBefore
+            disposition.Kind == DispositionKind.Return
+            && now + disposition.Delay is var notBefore
             && notBefore > session.NotBefore
         )
             session.NotBefore = notBefore;
-        if (settlement.HoldsBack)
-            session.Returning--;
-        if (session.IsOver)
-            Forget(session, now);
+        if (disposition.BlocksSession)
+            session.ReturningCount--;
+        if (session.HasEnded)
+            RemoveSessionIfDone(session, now);
         return true;
     }
 }

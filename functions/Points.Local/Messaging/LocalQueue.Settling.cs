@@ -8,7 +8,7 @@ internal sealed partial class LocalQueue
     private SettleWork? _settling;
 
     /// <summary>Settles what is still held; completes when that is on disk, and throws when some of them were not held any more.</summary>
-    public Task Settle(IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, Settlement> settlement)
+    public Task Settle(IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, MessageDisposition> decide)
     {
         Task done = Task.CompletedTask;
         var lost = 0;
@@ -16,12 +16,12 @@ internal sealed partial class LocalQueue
         {
             var now = _time.GetUtcNow();
             foreach (var message in messages)
-                if (message.Delivery.IsHeld(message.Index, now))
-                    done = Add(settlement(message));
+                if (message.Batch.IsHeld(message.Index, now))
+                    done = AddSettlement(decide(message));
                 else
                     lost++;
         }
-        return lost == 0 ? done : ThenLost(done, lost, messages.Count);
+        return lost == 0 ? done : ThrowLostAfter(done, lost, messages.Count);
     }
 
     /// <summary>Makes the locks last for the queue's duration from now.</summary>
@@ -34,26 +34,26 @@ internal sealed partial class LocalQueue
             var now = _time.GetUtcNow();
             until = now + Definition.LockDuration;
             foreach (var message in messages)
-                if (!message.Delivery.IsHeld(message.Index, now))
+                if (!message.Batch.IsHeld(message.Index, now))
                     lost++;
-                else if (message.Delivery.Session is { } session)
-                    session.Until = until;
+                else if (message.Batch.Session is { } session)
+                    session.LockedUntil = until;
                 else
-                    message.Delivery.Messages[message.Index].Until = until;
+                    message.Batch.Messages[message.Index].LockedUntil = until;
             SetAlarm();
         }
-        return lost == 0 ? until : throw Lost(lost, messages.Count);
+        return lost == 0 ? until : throw LockLost(lost, messages.Count);
     }
 
     /// <summary>Whether it can still be settled.</summary>
     public bool IsHeld(ReceivedMessage message)
     {
         lock (_gate)
-            return message.Delivery.IsHeld(message.Index, _time.GetUtcNow());
+            return message.Batch.IsHeld(message.Index, _time.GetUtcNow());
     }
 
     /// <summary>The writer begins with it: what is settled from now on goes into another.</summary>
-    public void Close(SettleWork work)
+    public void BeginWriting(SettleWork work)
     {
         lock (_gate)
             if (_settling == work)
@@ -61,22 +61,22 @@ internal sealed partial class LocalQueue
     }
 
     /// <summary>On disk: completed and dead messages are gone, the others can be received again.</summary>
-    public void Settled(IReadOnlyList<Settlement> settlements)
+    public void OnSettled(IReadOnlyList<MessageDisposition> dispositions)
     {
         lock (_gate)
         {
             var now = _time.GetUtcNow();
             var isNews = _locked >= Limits.LockedMax;
-            foreach (var settlement in settlements)
+            foreach (var settlement in dispositions)
             {
-                var (delivery, session) = (settlement.Delivery, settlement.Delivery.Session);
+                var (delivery, session) = (settlement.Batch, settlement.Batch.Session);
                 settlement.Message.State = LockState.Settled;
                 _locked--;
-                if (--delivery.Open == 0)
+                if (--delivery.UnsettledCount == 0)
                     _deliveries.Remove(delivery.Id);
                 if (session is not null)
-                    isNews |= Settled(session, settlement);
-                if (settlement.Kind != SettlementKind.Return)
+                    isNews |= OnSettled(session, settlement);
+                if (settlement.Kind != DispositionKind.Return)
                     continue;
                 (session?.Backlog ?? _backlog).Return(
                     settlement.Message.Sequence,
@@ -86,17 +86,17 @@ internal sealed partial class LocalQueue
             }
             SetAlarm();
             if (isNews)
-                Tell();
+                SignalWaiters();
         }
     }
 
-    private static async Task ThenLost(Task done, int lost, int count)
+    private static async Task ThrowLostAfter(Task done, int lost, int count)
     {
         await done;
-        throw Lost(lost, count);
+        throw LockLost(lost, count);
     }
 
-    private static LockLostException Lost(int lost, int count) =>
+    private static LockLostException LockLost(int lost, int count) =>
         new(
             count == 1
                 ? "The message's lock has ended, or it was settled before."
@@ -104,17 +104,17 @@ internal sealed partial class LocalQueue
         );
 
     /// <summary>Adds to what goes to disk next; many share one task.</summary>
-    private Task Add(Settlement settlement)
+    private Task AddSettlement(MessageDisposition disposition)
     {
-        settlement.Message.State = LockState.Settling;
-        if (settlement.HoldsBack)
-            settlement.Delivery.Session!.Returning++;
+        disposition.Message.State = LockState.Settling;
+        if (disposition.BlocksSession)
+            disposition.Batch.Session!.ReturningCount++;
         if (_settling is null)
         {
             _settling = new SettleWork(this);
-            _writer.Enqueue(_settling, isRefusable: false);
+            _writer.Enqueue(_settling, canBeRefused: false);
         }
-        _settling.Settlements.Add(settlement);
+        _settling.Dispositions.Add(disposition);
         return _settling.Done;
     }
 }

@@ -13,10 +13,10 @@ internal sealed partial class LocalQueue
     private DateTimeOffset _alarmAt = DateTimeOffset.MaxValue;
 
     /// <summary>No lock of a message ends before; renewed ones later than it says.</summary>
-    private DateTimeOffset _firstUntil = DateTimeOffset.MaxValue;
+    private DateTimeOffset _firstLockEnd = DateTimeOffset.MaxValue;
 
     /// <summary>Whether a scheduled message's time has come that is not in the queue yet.</summary>
-    public bool HasDue
+    public bool HasDueMessages
     {
         get
         {
@@ -26,7 +26,7 @@ internal sealed partial class LocalQueue
     }
 
     /// <summary>Tells when the first scheduled message is due, when the queue is opened.</summary>
-    public void Expect(DateTimeOffset? nextDue)
+    public void SetNextDue(DateTimeOffset? nextDue)
     {
         lock (_gate)
         {
@@ -36,17 +36,17 @@ internal sealed partial class LocalQueue
     }
 
     /// <summary>Scheduled messages are in the queue now.</summary>
-    public void DueArrived(IReadOnlyList<Message> messages, DateTimeOffset? nextDue)
+    public void OnDueCommitted(IReadOnlyList<StoredMessage> messages, DateTimeOffset? nextDue)
     {
         lock (_gate)
             _isEnqueueingDue = false;
-        Arrived(messages, nextDue);
+        OnMessagesCommitted(messages, nextDue);
     }
 
     /// <summary>The disk refused; the scheduled messages are tried again.</summary>
-    public void DueFailed() => DueArrived([], _time.GetUtcNow() + AfterFailure);
+    public void OnDueFailed() => OnDueCommitted([], _time.GetUtcNow() + AfterFailure);
 
-    private void Ring()
+    private void OnAlarm()
     {
         lock (_gate)
         {
@@ -54,12 +54,12 @@ internal sealed partial class LocalQueue
             var now = _time.GetUtcNow();
             try
             {
-                if (_firstUntil <= now)
-                    EndLocks(now);
-                EndSessions(now);
+                if (_firstLockEnd <= now)
+                    ReleaseExpiredLocks(now);
+                ReleaseExpiredSessions(now);
                 if (_nextDue <= now)
                 {
-                    _writer.Enqueue(new EnqueueDueWork(this), isRefusable: false);
+                    _writer.Enqueue(new EnqueueDueWork(this), canBeRefused: false);
                     // It tells when the next is due.
                     (_isEnqueueingDue, _nextDue) = (true, DateTimeOffset.MaxValue);
                 }
@@ -69,19 +69,19 @@ internal sealed partial class LocalQueue
                 return; // The bus is closing; what was locked is delivered again after the next start.
             }
             if (_backlog.EndDelays(now))
-                Tell();
+                SignalWaiters();
             SetAlarm();
         }
     }
 
-    private void EndLocks(DateTimeOffset now)
+    private void ReleaseExpiredLocks(DateTimeOffset now)
     {
-        _firstUntil = DateTimeOffset.MaxValue;
+        _firstLockEnd = DateTimeOffset.MaxValue;
         foreach (var delivery in _deliveries.Values)
         {
-            if (delivery.FirstUntil < _firstUntil && delivery.FirstUntil > now && delivery.Session is null)
-                _firstUntil = delivery.FirstUntil;
-            if (delivery.Session is not null || delivery.FirstUntil > now)
+            if (delivery.FirstLockEnd < _firstLockEnd && delivery.FirstLockEnd > now && delivery.Session is null)
+                _firstLockEnd = delivery.FirstLockEnd;
+            if (delivery.Session is not null || delivery.FirstLockEnd > now)
                 continue;
             var first = DateTimeOffset.MaxValue;
             for (var i = 0; i < delivery.Messages.Length; i++)
@@ -89,33 +89,33 @@ internal sealed partial class LocalQueue
                 ref var message = ref delivery.Messages[i];
                 if (message.State != LockState.Held)
                     continue;
-                if (message.Until <= now)
-                    _ = Add(new(delivery, i, SettlementKind.Return));
-                else if (message.Until < first)
-                    first = message.Until;
+                if (message.LockedUntil <= now)
+                    _ = AddSettlement(new(delivery, i, DispositionKind.Return));
+                else if (message.LockedUntil < first)
+                    first = message.LockedUntil;
             }
-            delivery.FirstUntil = first;
-            if (first < _firstUntil)
-                _firstUntil = first;
+            delivery.FirstLockEnd = first;
+            if (first < _firstLockEnd)
+                _firstLockEnd = first;
         }
     }
 
     private void SetAlarm()
     {
-        var next = _nextDue < _firstUntil ? _nextDue : _firstUntil;
+        var next = _nextDue < _firstLockEnd ? _nextDue : _firstLockEnd;
         foreach (var session in _sessions.Values)
         {
-            var at = session.IsOver
-                ? session.Open == 0
+            var at = session.HasEnded
+                ? session.UnsettledCount == 0
                     ? session.NotBefore
                     : DateTimeOffset.MaxValue
-                : session.Until;
-            if (session.Backlog.NextDelayed < at)
-                at = session.Backlog.NextDelayed.Value;
+                : session.LockedUntil;
+            if (session.Backlog.NextDelayEndsAt < at)
+                at = session.Backlog.NextDelayEndsAt.Value;
             if (at < next)
                 next = at;
         }
-        if (_backlog.NextDelayed is { } delayed && delayed < next)
+        if (_backlog.NextDelayEndsAt is { } delayed && delayed < next)
             next = delayed;
         if (next == _alarmAt)
             return;

@@ -16,12 +16,12 @@ internal sealed partial class LocalQueue : IDisposable
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Backlog _backlog = new();
-    private readonly Dictionary<long, Delivery> _deliveries = [];
+    private readonly Dictionary<long, LockedBatch> _deliveries = [];
     private readonly QueueReader _reader;
-    private readonly Writer<BusSession> _writer;
+    private readonly GroupCommitWriter<BusWriteSession> _writer;
     private readonly TimeProvider _time;
     private readonly ITimer _alarm;
-    private TaskCompletionSource _news = NewSignal();
+    private TaskCompletionSource _changed = NewSignal();
     private long _last,
         _nextDelivery = 1;
     private int _locked;
@@ -33,7 +33,7 @@ internal sealed partial class LocalQueue : IDisposable
         QueueDefinition definition,
         BusLimits limits,
         QueueReader reader,
-        Writer<BusSession> writer,
+        GroupCommitWriter<BusWriteSession> writer,
         TimeProvider time,
         long last
     )
@@ -47,7 +47,7 @@ internal sealed partial class LocalQueue : IDisposable
             time,
             last
         );
-        _alarm = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm = time.CreateTimer(_ => OnAlarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public int Ordinal { get; }
@@ -57,16 +57,16 @@ internal sealed partial class LocalQueue : IDisposable
     public BusLimits Limits { get; }
 
     /// <summary>Messages received whose settling is not on disk.</summary>
-    public int Locked => Volatile.Read(ref _locked);
+    public int LockedCount => Volatile.Read(ref _locked);
 
     /// <summary>Makes lock tokens of this process unlike those of others before it.</summary>
     private long Epoch { get; } = Random.Shared.NextInt64();
 
-    public Guid TokenOf(Delivery delivery, int index)
+    public Guid TokenOf(LockedBatch batch, int index)
     {
         Span<byte> token = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(token, Epoch ^ (delivery.Id << 16) ^ index);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(token[8..], (delivery.Id << 16) | (long)index);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(token, Epoch ^ (batch.Id << 16) ^ index);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(token[8..], (batch.Id << 16) | (long)index);
         return new Guid(token);
     }
 
@@ -75,11 +75,16 @@ internal sealed partial class LocalQueue : IDisposable
     {
         if (Definition.RequiresSession)
             throw new InvalidOperationException($"Messages of {Definition.Name} are received by session.");
-        return await Until(() => InTurn(() => Take(null, messagesMax), ct), received => received.Length > 0, wait, ct);
+        return await RetryUntil(
+            () => ReadInTurn(() => TakeMessages(null, messagesMax), ct),
+            received => received.Length > 0,
+            wait,
+            ct
+        );
     }
 
     /// <summary>Messages that were committed, in order; and when the next scheduled one is due, if that may have changed.</summary>
-    public void Arrived(IReadOnlyList<Message> messages, DateTimeOffset? nextDue)
+    public void OnMessagesCommitted(IReadOnlyList<StoredMessage> messages, DateTimeOffset? nextDue)
     {
         lock (_gate)
         {
@@ -89,20 +94,20 @@ internal sealed partial class LocalQueue : IDisposable
             var isNext = !Definition.RequiresSession && !_isReading && _backlog.ReadTo >= _last;
             foreach (var message in messages)
             {
-                isNext = isNext && (message.Sequence <= _backlog.ReadTo || _backlog.TryKeep(message, Limits));
-                _last = Math.Max(_last, message.Sequence);
+                isNext = isNext && (message.SequenceNumber <= _backlog.ReadTo || _backlog.TryBuffer(message, Limits));
+                _last = Math.Max(_last, message.SequenceNumber);
             }
             SetAlarm();
             if (messages.Count > 0)
-                Tell();
+                SignalWaiters();
         }
     }
 
     /// <summary>Of messages that are not settled, whether somebody has them or not; beyond all numbers when there is none.</summary>
-    public Task<long> Oldest(CancellationToken ct) => InTurn(() => _reader.Oldest(), ct);
+    public Task<long> ReadOldestUnsettled(CancellationToken ct) => ReadInTurn(() => _reader.ReadOldest(), ct);
 
-    public Task<List<DeadLetter>> DeadLetters(long before, int lettersMax, CancellationToken ct) =>
-        InTurn(() => _reader.DeadLetters(before, lettersMax), ct);
+    public Task<List<DeadLetter>> ReadDeadLetters(long before, int lettersMax, CancellationToken ct) =>
+        ReadInTurn(() => _reader.ReadDeadLetters(before, lettersMax), ct);
 
     public void Dispose()
     {
@@ -113,16 +118,21 @@ internal sealed partial class LocalQueue : IDisposable
         // Not disposed of: whoever waits for a turn must learn that the queue is closed.
         _turn.Release();
         lock (_gate)
-            Tell();
+            SignalWaiters();
     }
 
     /// <summary>Tries, and tries again whenever there is news.</summary>
-    private async Task<T> Until<T>(Func<Task<T>> attempt, Predicate<T> isEnough, TimeSpan wait, CancellationToken ct)
+    private async Task<T> RetryUntil<T>(
+        Func<Task<T>> attempt,
+        Predicate<T> isEnough,
+        TimeSpan wait,
+        CancellationToken ct
+    )
     {
         var end = wait == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : _time.GetUtcNow() + wait;
         while (true)
         {
-            var news = Volatile.Read(ref _news).Task;
+            var news = Volatile.Read(ref _changed).Task;
             var found = await attempt();
             if (isEnough(found))
                 return found;
@@ -141,7 +151,7 @@ internal sealed partial class LocalQueue : IDisposable
     }
 
     /// <summary>Whoever reads from disk does it for all: they take turns.</summary>
-    private async Task<T> InTurn<T>(Func<T> read, CancellationToken ct)
+    private async Task<T> ReadInTurn<T>(Func<T> read, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
@@ -155,9 +165,9 @@ internal sealed partial class LocalQueue : IDisposable
         }
     }
 
-    private ReceivedMessage[] Take(SessionLock? session, int messagesMax)
+    private ReceivedMessage[] TakeMessages(SessionLock? session, int messagesMax)
     {
-        var (returned, ready) = (new List<long>(), new List<Message>());
+        var (returned, ready) = (new List<long>(), new List<StoredMessage>());
         var backlog = session?.Backlog ?? _backlog;
         int room;
         long last;
@@ -166,10 +176,10 @@ internal sealed partial class LocalQueue : IDisposable
             var now = _time.GetUtcNow();
             if (session is not null && !session.IsHeld(now))
                 throw new LockLostException($"The lock of session {session.SessionId} has ended.");
-            if (session?.Returning > 0)
+            if (session?.ReturningCount > 0)
                 return [];
             backlog.EndDelays(now);
-            if (session is not null && backlog.NextDelayed is not null)
+            if (session is not null && backlog.NextDelayEndsAt is not null)
                 return [];
             room = Math.Min(messagesMax, Limits.LockedMax - _locked);
             if (room <= 0)
@@ -180,17 +190,17 @@ internal sealed partial class LocalQueue : IDisposable
         }
         try
         {
-            List<Message> taken = [.. returned.Select(_reader.Find).OfType<Message>(), .. ready];
+            List<StoredMessage> taken = [.. returned.Select(_reader.Find).OfType<StoredMessage>(), .. ready];
             if (taken.Count < room && backlog.ReadTo < last)
-                taken.AddRange(Read(session, backlog, room - taken.Count, last));
-            return Lock(session, taken);
+                taken.AddRange(ReadFromDisk(session, backlog, room - taken.Count, last));
+            return LockMessages(session, taken);
         }
         catch
         {
             lock (_gate)
             {
                 _isReading = false;
-                foreach (var sequence in returned.Concat(ready.Select(message => message.Sequence)))
+                foreach (var sequence in returned.Concat(ready.Select(message => message.SequenceNumber)))
                     backlog.Return(sequence, null);
             }
             throw;
@@ -198,27 +208,27 @@ internal sealed partial class LocalQueue : IDisposable
     }
 
     /// <summary>Reads on from disk: for the receiver, and some more to keep in memory for the next.</summary>
-    private IEnumerable<Message> Read(SessionLock? session, Backlog backlog, int wanted, long last)
+    private IEnumerable<StoredMessage> ReadFromDisk(SessionLock? session, Backlog backlog, int wanted, long last)
     {
         var count = session is null ? Math.Max(wanted, Limits.ReadyMax / 2) : wanted;
         var read = session is null
-            ? _reader.After(backlog.ReadTo, count, BatchBytesMax)
-            : _reader.AfterInSession(session.SessionId, backlog.ReadTo, count, BatchBytesMax);
+            ? _reader.ReadAfter(backlog.ReadTo, count, BatchBytesMax)
+            : _reader.ReadAfterInSession(session.SessionId, backlog.ReadTo, count, BatchBytesMax);
         lock (_gate)
         {
             for (var i = 0; i < read.Count; i++)
                 if (i < wanted)
-                    backlog.PassTo(read[i].Sequence);
-                else if (!backlog.TryKeep(read[i], Limits))
+                    backlog.MarkReadTo(read[i].SequenceNumber);
+                else if (!backlog.TryBuffer(read[i], Limits))
                     return read.Take(wanted);
             // Nothing more was there, so all that was committed before has been seen.
             if (read.Count == 0)
-                backlog.PassTo(last);
+                backlog.MarkReadTo(last);
         }
         return read.Take(wanted);
     }
 
-    private ReceivedMessage[] Lock(SessionLock? session, List<Message> messages)
+    private ReceivedMessage[] LockMessages(SessionLock? session, List<StoredMessage> messages)
     {
         lock (_gate)
         {
@@ -226,28 +236,28 @@ internal sealed partial class LocalQueue : IDisposable
                 _isReading = false;
             if (messages.Count == 0)
                 return [];
-            var delivery = new Delivery(
+            var delivery = new LockedBatch(
                 _nextDelivery++,
                 session,
-                Delivery.Locks(messages, _time.GetUtcNow() + Definition.LockDuration)
+                LockedBatch.CreateLocks(messages, _time.GetUtcNow() + Definition.LockDuration)
             );
-            _writer.Enqueue(new DeliverWork(this, delivery), isRefusable: false);
+            _writer.Enqueue(new DeliverWork(this, delivery), canBeRefused: false);
             _deliveries.Add(delivery.Id, delivery);
             _locked += messages.Count;
             if (session is not null)
-                session.Open += messages.Count;
-            if (session is null && delivery.FirstUntil < _firstUntil)
-                _firstUntil = delivery.FirstUntil;
+                session.UnsettledCount += messages.Count;
+            if (session is null && delivery.FirstLockEnd < _firstLockEnd)
+                _firstLockEnd = delivery.FirstLockEnd;
             SetAlarm();
             return [.. messages.Select((message, index) => new ReceivedMessage(this, message, delivery, index))];
         }
     }
 
     /// <summary>Wakes those who wait for something.</summary>
-    private void Tell()
+    private void SignalWaiters()
     {
-        var told = _news;
-        Volatile.Write(ref _news, NewSignal());
+        var told = _changed;
+        Volatile.Write(ref _changed, NewSignal());
         told.SetResult();
     }
 

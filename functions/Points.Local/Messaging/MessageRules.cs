@@ -1,4 +1,4 @@
-using Points.Domain.Ports;
+using Points.Domain.Messaging;
 
 namespace Points.Local.Messaging;
 
@@ -10,9 +10,9 @@ public static class MessageRules
 
     internal static void Check(QueueDefinition queue, OutgoingMessage message)
     {
-        if (!IsId(message.MessageId))
+        if (!IsValidId(message.MessageId))
             throw new ArgumentException($"A message needs an id of 1 to {IdLengthMax} characters.", nameof(message));
-        if (message.SessionId is { } session && !IsId(session))
+        if (message.SessionId is { } session && !IsValidId(session))
             throw new ArgumentException($"A session id has 1 to {IdLengthMax} characters.", nameof(message));
         if (queue.RequiresSession && message.SessionId is null)
             throw new ArgumentException($"The queue {queue.Name} takes only messages of a session.", nameof(message));
@@ -23,5 +23,5 @@ public static class MessageRules
             );
     }
 
-    internal static bool IsId(string? text) => text is { Length: > 0 and <= IdLengthMax };
+    internal static bool IsValidId(string? text) => text is { Length: > 0 and <= IdLengthMax };
 }

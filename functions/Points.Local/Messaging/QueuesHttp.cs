@@ -5,7 +5,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Messaging;
 using Points.Functions.Http;
 using Points.Local.Hosting;
 
@@ -24,37 +25,38 @@ internal sealed class QueuesHttp(LocalBus bus)
         routes.MapGet(
             "/queues",
             () =>
-                new Answer<QueuesView>(
+                new ViewResponse<QueuesView>(
                     StatusCodes.Status200OK,
-                    new([.. bus.Depths.Select(QueueView.Of)]),
+                    new([.. bus.QueueDepths.Select(QueueView.Of)]),
                     LocalJson.Default.QueuesView
                 )
         );
         routes.MapGet(
             "/queues/{name}/deadletters",
-            (HttpContext http, string name) => Known(name, () => DeadLetters(http.Request, name, ct))
+            (HttpContext http, string name) => AnswerIfKnown(name, () => DeadLetters(http.Request, name, ct))
         );
         routes.MapPost(
             "/queues/{name}/deadletters/{sequenceNumber}/resubmit",
-            (string name, string sequenceNumber) => Known(name, () => Resubmit(name, sequenceNumber, ct))
+            (string name, string sequenceNumber) => AnswerIfKnown(name, () => Resubmit(name, sequenceNumber, ct))
         );
         routes.MapPost(
             "/queues/{name}",
-            (HttpContext http, string name) => Known(name, () => Send(http.Request, name, ct))
+            (HttpContext http, string name) => AnswerIfKnown(name, () => Send(http.Request, name, ct))
         );
     }
 
-    private async Task<IResult> Known(string name, Func<Task<IResult>> answer) =>
+    private async Task<IResult> AnswerIfKnown(string name, Func<Task<IResult>> answer) =>
         !bus.Definitions.Any(queue => queue.Name == name) ? Problems.NotFound("queue") : await answer();
 
     private async Task<IResult> DeadLetters(HttpRequest http, string name, CancellationToken ct)
     {
-        var asked = Paging.Of(http);
-        if (!asked.Succeeded(out var paging))
-            return Problems.Invalid(asked.Faults);
-        var letters = await bus.DeadLetters(name, paging.Before, paging.Limit + 1, ct);
-        var next = letters.Count > paging.Limit ? Paging.After(letters[paging.Limit - 1].SequenceNumber) : null;
-        return new Answer<DeadLettersView>(
+        var asked = PageRequest.Read(http);
+        if (!asked.TryGetValue(out var paging))
+            return Problems.Invalid(asked.Errors);
+        var letters = await bus.ReadDeadLetters(name, paging.Before, paging.Limit + 1, ct);
+        var next =
+            letters.Count > paging.Limit ? PageRequest.CursorAfter(letters[paging.Limit - 1].SequenceNumber) : null;
+        return new ViewResponse<DeadLettersView>(
             StatusCodes.Status200OK,
             new([.. letters.Take(paging.Limit).Select(ViewOf)], next),
             LocalJson.Default.DeadLettersView
@@ -76,9 +78,9 @@ internal sealed class QueuesHttp(LocalBus bus)
             Header(http, "Authorization")
         );
         const string rule = "must be a header of 1 to 128 characters";
-        if (id is not null && !MessageRules.IsId(id))
+        if (id is not null && !MessageRules.IsValidId(id))
             return Problems.Invalid("MessageId", rule);
-        if ((session is not null || queue.RequiresSession) && !MessageRules.IsId(session))
+        if ((session is not null || queue.RequiresSession) && !MessageRules.IsValidId(session))
             return Problems.Invalid("SessionId", rule);
         if (authorization?.Length > AuthorizationLengthMax)
             return Problems.Invalid("Authorization", $"may have at most {AuthorizationLengthMax} characters");
@@ -104,7 +106,11 @@ internal sealed class QueuesHttp(LocalBus bus)
         {
             return Problems.Unavailable;
         }
-        return new Answer<SentView>(StatusCodes.Status202Accepted, new(message.MessageId), LocalJson.Default.SentView);
+        return new ViewResponse<SentView>(
+            StatusCodes.Status202Accepted,
+            new(message.MessageId),
+            LocalJson.Default.SentView
+        );
     }
 
     private static string? Header(HttpRequest http, string name) =>

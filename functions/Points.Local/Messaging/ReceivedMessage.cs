@@ -5,11 +5,11 @@ namespace Points.Local.Messaging;
 /// <summary>A message in a receiver's hands: locked, until it is settled or the lock ends.</summary>
 public sealed class ReceivedMessage
 {
-    private readonly Message _message;
+    private readonly StoredMessage _message;
     private IReadOnlyDictionary<string, string>? _properties;
 
-    internal ReceivedMessage(LocalQueue queue, Message message, Delivery delivery, int index) =>
-        (Queue, _message, Delivery, Index) = (queue, message, delivery, index);
+    internal ReceivedMessage(LocalQueue queue, StoredMessage message, LockedBatch delivery, int index) =>
+        (Queue, _message, Batch, Index) = (queue, message, delivery, index);
 
     public string MessageId => _message.MessageId;
 
@@ -23,20 +23,20 @@ public sealed class ReceivedMessage
         _properties ??= MessageProperties.Read(_message.Properties);
 
     /// <summary>1 when it is delivered for the first time.</summary>
-    public int DeliveryCount => _message.Deliveries + 1;
+    public int DeliveryCount => _message.DeliveryCount + 1;
 
-    public long SequenceNumber => _message.Sequence;
+    public long SequenceNumber => _message.SequenceNumber;
 
     public DateTimeOffset EnqueuedAt => _message.EnqueuedAt;
 
     /// <summary>Different for every delivery of every message.</summary>
-    public Guid LockToken => Queue.TokenOf(Delivery, Index);
+    public Guid LockToken => Queue.TokenOf(Batch, Index);
 
-    public DateTimeOffset LockedUntil => Delivery.Session?.Until ?? Delivery.Messages[Index].Until;
+    public DateTimeOffset LockedUntil => Batch.Session?.LockedUntil ?? Batch.Messages[Index].LockedUntil;
 
     internal LocalQueue Queue { get; }
 
-    internal Delivery Delivery { get; }
+    internal LockedBatch Batch { get; }
 
     internal int Index { get; }
 }

@@ -5,21 +5,21 @@ internal sealed class SessionLock(string sessionId, DateTimeOffset until)
 {
     public string SessionId => sessionId;
 
-    public DateTimeOffset Until { get; set; } = until;
+    public DateTimeOffset LockedUntil { get; set; } = until;
 
     /// <summary>Whether the receiver has given it back, or its lock has ended: nobody gets it before everything received is settled.</summary>
-    public bool IsOver { get; set; }
+    public bool HasEnded { get; set; }
 
     /// <summary>Messages received and not settled on disk.</summary>
-    public int Open { get; set; }
+    public int UnsettledCount { get; set; }
 
     /// <summary>Messages on their way back: what follows them must wait for them.</summary>
-    public int Returning { get; set; }
+    public int ReturningCount { get; set; }
 
     /// <summary>The session is not given to anybody before, once it is over.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
     public Backlog Backlog { get; } = new();
 
-    public bool IsHeld(DateTimeOffset now) => !IsOver && Until > now;
+    public bool IsHeld(DateTimeOffset now) => !HasEnded && LockedUntil > now;
 }

@@ -10,7 +10,7 @@ public sealed class SessionReceiver : IAsyncDisposable
 
     public string SessionId => _session.SessionId;
 
-    public DateTimeOffset LockedUntil => _session.Until;
+    public DateTimeOffset LockedUntil => _session.LockedUntil;
 
     /// <exception cref="LockLostException">The session's lock has ended.</exception>
     public Task<IReadOnlyList<ReceivedMessage>> Receive(

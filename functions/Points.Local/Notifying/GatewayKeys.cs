@@ -10,13 +10,13 @@ internal static class GatewayKeys
 {
     private const int Bytes = 32;
 
-    public static Gateways Of(DataFolder folder, LocalHostOptions options) =>
+    public static Gateways LoadOrCreate(DataFolder folder, LocalHostOptions options) =>
         new(
-            new(options.SmsGateway, Key(folder, "sms-gateway-key")),
-            new(options.PushGateway, Key(folder, "push-gateway-key"))
+            new(options.SmsGateway, LoadOrCreateKey(folder, "sms-gateway-key")),
+            new(options.PushGateway, LoadOrCreateKey(folder, "push-gateway-key"))
         );
 
-    private static GatewayKey Key(DataFolder folder, string fileName)
+    private static GatewayKey LoadOrCreateKey(DataFolder folder, string fileName)
     {
         if (folder.Read(fileName) is { } kept)
             return kept.Length == Bytes * 2

@@ -8,19 +8,19 @@ using Points.Functions.Notifying;
 namespace Points.Local.Notifying;
 
 /// <summary>Shows a member's inbox, as the app on their telephone would.</summary>
-internal sealed class InboxHttp(NoticePages pages, Reception reception)
+internal sealed class InboxHttp(NoticePages pages, HttpPipeline reception)
 {
     public void Map(IEndpointRouteBuilder routes, CancellationToken ct) =>
         routes.MapGet("/inbox", http => Get(http, ct));
 
     private async Task Get(HttpContext http, CancellationToken ct)
     {
-        var answer = await reception.AnswerAnyone(http.Request, () => InboxOf(http.Request, ct));
+        var answer = await reception.RunPublic(http.Request, () => InboxOf(http.Request, ct));
         await answer.ExecuteAsync(http);
     }
 
     private Task<IResult> InboxOf(HttpRequest http, CancellationToken ct) =>
-        (string?)http.Query["memberId"] is { } memberId && Fields.IsId(memberId)
-            ? pages.Answer(http, memberId, ct)
-            : Task.FromResult<IResult>(Problems.Invalid("memberId", Fields.IdRule));
+        (string?)http.Query["memberId"] is { } memberId && FieldReader.IsId(memberId)
+            ? pages.List(http, memberId, ct)
+            : Task.FromResult<IResult>(Problems.Invalid("memberId", FieldReader.IdRule));
 }

@@ -1,4 +1,4 @@
-using Points.Domain.Ports;
+using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
 

@@ -1,5 +1,5 @@
 using Microsoft.OpenApi;
-using Points.Domain.Deciding;
+using Points.Domain;
 using Points.Functions;
 using Points.Functions.Http;
 using Points.Functions.Notifying;
@@ -27,13 +27,13 @@ internal static class ApiDocument
     public static string Write()
     {
         using var text = new StringWriter { NewLine = "\n" };
-        Of(FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly))
+        Build(FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly))
             .SerializeAsV31(new OpenApiJsonWriter(text));
         return text.ToString().TrimEnd() + "\n";
     }
 
     /// <exception cref="InvalidOperationException">A function does not say all of itself.</exception>
-    public static OpenApiDocument Of(IEnumerable<HttpFunction> functions)
+    public static OpenApiDocument Build(IEnumerable<HttpFunction> functions)
     {
         var document = new OpenApiDocument
         {
@@ -54,23 +54,23 @@ internal static class ApiDocument
                 },
             ],
             Tags = new HashSet<OpenApiTag>(
-                Areas.All.Select(area => new OpenApiTag { Name = area.Name, Description = area.Description })
+                ApiTags.All.Select(area => new OpenApiTag { Name = area.Name, Description = area.Description })
             ),
             Paths = [],
             Components = new()
             {
                 SecuritySchemes = SecuritySchemes,
-                Headers = Responses.Headers,
+                Headers = ResponseBuilder.Headers,
                 Responses = new SortedDictionary<string, IOpenApiResponse>(StringComparer.Ordinal),
             },
         };
         var (docs, components) = (
             new XmlDocs(typeof(PointsServices).Assembly, typeof(Refusal).Assembly),
-            new Components()
+            new SchemaComponents()
         );
         var (published, problems) = (new PublishedSchemas(components), new ProblemCatalog(docs));
         components.Add(nameof(Problem), problems.Schema);
-        var operations = new Operations(
+        var operations = new OperationBuilder(
             document,
             new(components, published),
             new(document, new(components, published, docs), problems),
@@ -87,7 +87,7 @@ internal static class ApiDocument
                 var (method, function) in path.Select(function => (MethodOf(function), function))
                     .OrderBy(it => it.Item1, StringComparer.Ordinal)
             )
-                item.AddOperation(HttpMethod.Parse(method), operations.Of(function));
+                item.AddOperation(HttpMethod.Parse(method), operations.Build(function));
             document.Paths.Add(path.Key, item);
         }
         components.AddTo(document);
@@ -103,7 +103,7 @@ internal static class ApiDocument
     private static Dictionary<string, IOpenApiSecurityScheme> SecuritySchemes =>
         new(StringComparer.Ordinal)
         {
-            [Operations.Bearer] = new OpenApiSecurityScheme
+            [OperationBuilder.Bearer] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
@@ -111,7 +111,7 @@ internal static class ApiDocument
                 Description =
                     "A token with `sub`, `roles` and, for merchants, `merchant_id`. On one machine `POST /local/tokens` gives them out.",
             },
-            [Operations.Signature] = new OpenApiSecurityScheme
+            [OperationBuilder.Signature] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,

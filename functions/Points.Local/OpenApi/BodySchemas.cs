@@ -6,17 +6,20 @@ using Points.Functions.OpenApi;
 namespace Points.Local.OpenApi;
 
 /// <summary>The schemas of what is taken, from the readers that read it.</summary>
-internal sealed class BodySchemas(Components components, PublishedSchemas published)
+internal sealed class BodySchemas(SchemaComponents components, PublishedSchemas published)
 {
     /// <returns>The reference to a body's schema.</returns>
-    public JsonObject Of(TakesAttribute body) =>
+    public JsonObject ReferenceTo(RequestBodyAttribute body) =>
         body.Schema is { } name
-            ? published.Of(name)
-            : components.Add(body.Reader.Name, Explained(body.Reader, Fields.Describe(Reader(body.Reader))));
+            ? published.ReferenceTo(name)
+            : components.Add(
+                body.Reader.Name,
+                WithDescriptions(body.Reader, FieldReader.BuildSchema(ReaderDelegate(body.Reader)))
+            );
 
-    private static JsonObject Explained(Type reader, JsonObject schema)
+    private static JsonObject WithDescriptions(Type reader, JsonObject schema)
     {
-        foreach (var field in reader.GetCustomAttributes<FieldAttribute>())
+        foreach (var field in reader.GetCustomAttributes<FieldDescriptionAttribute>())
         {
             JsonNode? place = schema;
             foreach (var name in field.Path.Split('.'))
@@ -29,25 +32,30 @@ internal sealed class BodySchemas(Components components, PublishedSchemas publis
     }
 
     /// <summary>Of one that acts for all, an operator, nothing is asked that is not asked of everybody.</summary>
-    private static Func<Fields, object?> Reader(Type reader)
+    private static Func<FieldReader, object?> ReaderDelegate(Type reader)
     {
         var read =
             reader
                 .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
                 .SingleOrDefault(method =>
-                    method.Name == nameof(Fields.Read)
+                    method.Name == nameof(FieldReader.Read)
                     && method.GetParameters() is [{ ParameterType: var first }, ..]
-                    && first == typeof(Fields)
+                    && first == typeof(FieldReader)
                 )
             ?? throw new InvalidOperationException(
-                $"{reader} reads no body: it has no method {nameof(Fields.Read)} that begins with {nameof(Fields)}"
+                $"{reader} reads no body: it has no method {nameof(FieldReader.Read)} that begins with {nameof(FieldReader)}"
             );
         return fields =>
             read.Invoke(
                 null,
                 BindingFlags.DoNotWrapExceptions,
                 null,
-                [fields, .. read.GetParameters().Skip(1).Select(parameter => MadeUp.Of(parameter.ParameterType))],
+                [
+                    fields,
+                    .. read.GetParameters()
+                        .Skip(1)
+                        .Select(parameter => PlaceholderValues.Create(parameter.ParameterType)),
+                ],
                 null
             );
     }

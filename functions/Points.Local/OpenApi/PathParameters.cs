@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 
 namespace Points.Local.OpenApi;
@@ -9,12 +9,13 @@ namespace Points.Local.OpenApi;
 internal static partial class PathParameters
 {
     /// <summary>An idempotency key, and what stands for one.</summary>
-    public static JsonObject Key => new() { ["type"] = "string", ["pattern"] = $"^[!-~]{{1,{Request.KeyLengthMax}}}$" };
+    public static JsonObject Key =>
+        new() { ["type"] = "string", ["pattern"] = $"^[!-~]{{1,{Request.IdempotencyKeyLengthMax}}}$" };
 
-    public static IEnumerable<string> In(string route) =>
+    public static IEnumerable<string> NamesIn(string route) =>
         Name().Matches(route).Select(name => name.Groups["name"].Value);
 
-    public static (JsonObject Schema, string? Description) Of(string name) =>
+    public static (JsonObject Schema, string? Description) Describe(string name) =>
         name switch
         {
             "period" => (
@@ -34,7 +35,7 @@ internal static partial class PathParameters
             "id" => (new() { ["type"] = "string" }, "Of the notice."),
             "messageId" => (Key, "Of the message, as its sender named it."),
             _ when name.EndsWith("Id", StringComparison.Ordinal) => (
-                new() { ["type"] = "string", ["pattern"] = Fields.IdPattern },
+                new() { ["type"] = "string", ["pattern"] = FieldReader.IdPattern },
                 null
             ),
             _ => throw new InvalidOperationException($"it is not known what {name} in a path may be"),

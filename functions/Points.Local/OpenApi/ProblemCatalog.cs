@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Points.Domain.Deciding;
+using Points.Domain;
 using Points.Functions.Http;
 
 namespace Points.Local.OpenApi;
@@ -22,13 +22,13 @@ internal sealed class ProblemCatalog
             if (property.GetValue(null) is Problem problem)
                 Add(problem, problem.Detail);
         foreach (var refusal in typeof(Refusal).GetNestedTypes().Where(it => it.IsSubclassOf(typeof(Refusal))))
-            Add(Problems.Of((Refusal)MadeUp.Of(refusal)), docs.SummaryOf(refusal));
+            Add(Problems.From((Refusal)PlaceholderValues.Create(refusal)), docs.SummaryOf(refusal));
         foreach (
             var method in problems
                 .GetMethods(BindingFlags.Static | BindingFlags.Public)
-                .Where(it => !it.IsSpecialName && !IsOfAnother(it))
+                .Where(it => !it.IsSpecialName && !WrapsOtherProblems(it))
         )
-            Add((Problem)method.Invoke(null, MadeUp.ArgumentsOf(method))!, docs.SummaryOf(method));
+            Add((Problem)method.Invoke(null, PlaceholderValues.ArgumentsFor(method))!, docs.SummaryOf(method));
     }
 
     public KnownProblem this[string code] =>
@@ -41,8 +41,8 @@ internal sealed class ProblemCatalog
         {
             var properties = new JsonObject
             {
-                ["type"] = Text("`urn:points:problem:` and the code."),
-                ["title"] = Text("The code as words."),
+                ["type"] = TextSchema("`urn:points:problem:` and the code."),
+                ["title"] = TextSchema("The code as words."),
                 ["status"] = new JsonObject
                 {
                     ["type"] = "integer",
@@ -50,7 +50,7 @@ internal sealed class ProblemCatalog
                     ["minimum"] = 400,
                     ["maximum"] = 599,
                 },
-                ["detail"] = Text("What is wrong, in a sentence."),
+                ["detail"] = TextSchema("What is wrong, in a sentence."),
                 ["code"] = new JsonObject
                 {
                     ["type"] = "string",
@@ -80,10 +80,11 @@ internal sealed class ProblemCatalog
         }
     }
 
-    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
+    private static JsonObject TextSchema(string description) =>
+        new() { ["type"] = "string", ["description"] = description };
 
     /// <summary>What is made from something else that makes problems.</summary>
-    private static bool IsOfAnother(MethodInfo method) =>
+    private static bool WrapsOtherProblems(MethodInfo method) =>
         method.ReturnType != typeof(Problem)
         || method.GetParameters() is [{ ParameterType: var made }]
             && (made == typeof(Refusal) || made == typeof(BadHttpRequestException));

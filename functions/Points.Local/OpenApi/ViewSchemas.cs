@@ -14,7 +14,7 @@ namespace Points.Local.OpenApi;
 /// The schemas of what is answered, from the serializers that write it: closed, so that nothing is written that is not told.
 /// What may be null is left out when it is, so it is never null, and not required.
 /// </summary>
-internal sealed class ViewSchemas(Components components, PublishedSchemas published, XmlDocs docs)
+internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas published, XmlDocs docs)
 {
     private const string Suffix = "View";
 
@@ -30,10 +30,10 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
     private readonly Dictionary<Type, JsonNode> _known = [];
 
     /// <returns>The reference to a view's schema.</returns>
-    public JsonObject Of(Type view)
+    public JsonObject ReferenceTo(Type view)
     {
         if (view == typeof(Problem))
-            return Components.Ref(nameof(Problem));
+            return SchemaComponents.ReferenceTo(nameof(Problem));
         if (Serializers.Select(it => it.GetTypeInfo(view)).FirstOrDefault(it => it is not null) is not { } json)
             throw new InvalidOperationException($"no serializer of the app writes {view}");
         return json.GetJsonSchemaAsNode(new() { TransformSchemaNode = Transform }).AsObject();
@@ -43,12 +43,12 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
     private JsonNode Transform(JsonSchemaExporterContext context, JsonNode exported)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        if (Single(type, context.PropertyInfo) is { } single)
+        if (ScalarSchema(type, context.PropertyInfo) is { } single)
             return single;
         if (!_known.TryGetValue(type, out var schema))
             _known[type] = schema = context.TypeInfo.Kind switch
             {
-                JsonTypeInfoKind.Object => components.Add(NameOf(type), ObjectOf(type, context.TypeInfo, exported)),
+                JsonTypeInfoKind.Object => components.Add(NameOf(type), ObjectSchema(type, context.TypeInfo, exported)),
                 JsonTypeInfoKind.Enumerable => new JsonObject
                 {
                     ["type"] = "array",
@@ -65,33 +65,33 @@ internal sealed class ViewSchemas(Components components, PublishedSchemas publis
     }
 
     /// <summary>The schema of a single value; null of what has parts.</summary>
-    private JsonObject? Single(Type type, JsonPropertyInfo? property) =>
-        type == typeof(string) ? TextOf(property)
+    private JsonObject? ScalarSchema(Type type, JsonPropertyInfo? property) =>
+        type == typeof(string) ? TextSchema(property)
         : type == typeof(long) ? new() { ["type"] = "integer", ["format"] = "int64" }
         : type == typeof(int) ? new() { ["type"] = "integer", ["format"] = "int32" }
         : type == typeof(bool) ? new() { ["type"] = "boolean" }
         : type == typeof(DateOnly) ? new() { ["type"] = "string", ["format"] = "date" }
         : type == typeof(DateTimeOffset) ? new() { ["type"] = "string", ["format"] = "date-time" }
-        : type == typeof(JsonElement) ? AnythingOf(property)
+        : type == typeof(JsonElement) ? UnionSchema(property)
         : null;
 
-    private static JsonObject TextOf(JsonPropertyInfo? property)
+    private static JsonObject TextSchema(JsonPropertyInfo? property)
     {
         var text = new JsonObject { ["type"] = "string" };
         if (AttributeOf<OneOfAttribute>(property) is { } set)
-            text["enum"] = new JsonArray([.. set.Words]);
+            text["enum"] = new JsonArray([.. set.Values]);
         return text;
     }
 
-    private JsonObject AnythingOf(JsonPropertyInfo? property) =>
+    private JsonObject UnionSchema(JsonPropertyInfo? property) =>
         AttributeOf<AnyOfAttribute>(property) switch
         {
             null => [],
-            { Schema: { } name } => published.Of(name),
-            var known => new() { ["anyOf"] = new JsonArray([.. known.Views.Select(Of)]) },
+            { Schema: { } name } => published.ReferenceTo(name),
+            var known => new() { ["anyOf"] = new JsonArray([.. known.Views.Select(ReferenceTo)]) },
         };
 
-    private JsonObject ObjectOf(Type type, JsonTypeInfo json, JsonNode exported)
+    private JsonObject ObjectSchema(Type type, JsonTypeInfo json, JsonNode exported)
     {
         var (properties, required) = (new JsonObject(), new JsonArray());
         foreach (var property in json.Properties)

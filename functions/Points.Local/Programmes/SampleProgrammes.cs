@@ -1,6 +1,6 @@
-using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Validating;
 using Points.Local.Hosting;
 
@@ -15,7 +15,7 @@ internal static class SampleProgrammes
     private static readonly DateTimeOffset SinceEver = DateTimeOffset.UnixEpoch;
 
     public static async Task Publish(
-        IEnumerable<(byte[] Json, ProgrammeRevision Revision)> samples,
+        IEnumerable<(byte[] Json, ProgrammeTerms Revision)> samples,
         IProgrammes programmes,
         CancellationToken ct
     )
@@ -25,7 +25,7 @@ internal static class SampleProgrammes
                 await programmes.Publish(revision, json, ct);
     }
 
-    public static IReadOnlyList<(byte[] Json, ProgrammeRevision Revision)> ReadAll(string folder)
+    public static IReadOnlyList<(byte[] Json, ProgrammeTerms Revision)> ReadAll(string folder)
     {
         if (string.IsNullOrWhiteSpace(folder))
             throw new CannotStartException("The folder of the programmes must have a name.");
@@ -39,19 +39,19 @@ internal static class SampleProgrammes
         }
     }
 
-    private static (byte[] Json, ProgrammeRevision Revision) ReadOne(string file)
+    private static (byte[] Json, ProgrammeTerms Revision) ReadOne(string file)
     {
         var json = File.ReadAllBytes(file);
-        var read = ProgrammeDocument.Read(json, FirstRevision, SinceEver);
-        if (!read.Succeeded(out var revision))
+        var read = ProgrammeDocumentReader.Read(json, FirstRevision, SinceEver);
+        if (!read.TryGetValue(out var revision))
             throw new CannotStartException(
-                $"The programme file {file} is not valid: {read.Faults.ToString().TrimEnd('.')}."
+                $"The programme file {file} is not valid: {read.Errors.ToString().TrimEnd('.')}."
             );
-        var unlawful = Lawfulness.FaultsOf(revision).FirstOrDefault();
+        var unlawful = LegalChecks.FindViolations(revision).FirstOrDefault();
         return unlawful is null
             ? (json, revision)
             : throw new CannotStartException(
-                $"The programme file {file} is not lawful: {unlawful.Path} {unlawful.Why}."
+                $"The programme file {file} is not lawful: {unlawful.Path} {unlawful.Reason}."
             );
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Points.Domain.Deciding;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 using Points.Local.Client;
 
@@ -17,7 +17,7 @@ internal sealed class EventFile : IDisposable
     private EventFile(StreamReader lines, string path) => (_lines, _path) = (lines, path);
 
     /// <summary>Why the file was not read to its end; null if it was, or will be.</summary>
-    public CommandException? Fault { get; private set; }
+    public CommandException? Error { get; private set; }
 
     public static EventFile Open(string path)
     {
@@ -33,28 +33,35 @@ internal sealed class EventFile : IDisposable
         }
     }
 
-    /// <summary>The events up to the first line that is none: see <see cref="Fault"/>.</summary>
+    /// <summary>The events up to the first line that is none: see <see cref="Error"/>.</summary>
     /// <param name="sender">The merchant who sends all of them; null for each event's own, or where it names none, the one before it.</param>
     public IEnumerable<EventLine> Events(string? sender)
     {
         var merchantId = sender;
-        for (var number = 1L; Next(number) is { } line; number++)
+        for (var number = 1L; ReadLine(number) is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            if (Read(line, number) is not { } body)
+            if (ParseLine(line, number) is not { } body)
                 yield break;
-            if (sender is null && EventLine.TextOf(body, EventLine.MerchantField) is { } named && Fields.IsId(named))
+            if (
+                sender is null
+                && EventLine.TextOf(body, EventLine.MerchantField) is { } named
+                && FieldReader.IsId(named)
+            )
                 merchantId = named;
             if (merchantId is null)
             {
-                Fault = Of(number, "names no merchantId: say with --merchant who sends it");
+                Error = ErrorAt(number, "names no merchantId: say with --merchant who sends it");
                 yield break;
             }
-            var read = EventLine.Of(number, body, merchantId);
-            if (!Request.IsKey(read.MessageId))
+            var read = EventLine.Create(number, body, merchantId);
+            if (!Request.IsIdempotencyKey(read.MessageId))
             {
-                Fault = Of(number, $"has a messageId that is not 1 to {Request.KeyLengthMax} visible ASCII characters");
+                Error = ErrorAt(
+                    number,
+                    $"has a messageId that is not 1 to {Request.IdempotencyKeyLengthMax} visible ASCII characters"
+                );
                 yield break;
             }
             yield return read;
@@ -63,7 +70,7 @@ internal sealed class EventFile : IDisposable
 
     public void Dispose() => _lines.Dispose();
 
-    private string? Next(long number)
+    private string? ReadLine(long number)
     {
         try
         {
@@ -71,12 +78,12 @@ internal sealed class EventFile : IDisposable
         }
         catch (IOException fault)
         {
-            Fault = Of(number, $"cannot be read: {fault.Message}", fault);
+            Error = ErrorAt(number, $"cannot be read: {fault.Message}", fault);
             return null;
         }
     }
 
-    private JsonObject? Read(string line, long number)
+    private JsonObject? ParseLine(string line, long number)
     {
         try
         {
@@ -85,15 +92,15 @@ internal sealed class EventFile : IDisposable
                 body.ToJsonString(); // Text that is no Unicode parses, and throws only when it is looked at.
                 return body;
             }
-            Fault = Of(number, "is no JSON object");
+            Error = ErrorAt(number, "is no JSON object");
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            Fault = Of(number, "is not valid JSON", fault);
+            Error = ErrorAt(number, "is not valid JSON", fault);
         }
         return null;
     }
 
-    private CommandException Of(long number, string why, Exception? inner = null) =>
-        new(FormattableString.Invariant($"Line {number} of {_path} {why}."), inner);
+    private CommandException ErrorAt(long number, string reason, Exception? inner = null) =>
+        new(FormattableString.Invariant($"Line {number} of {_path} {reason}."), inner);
 }

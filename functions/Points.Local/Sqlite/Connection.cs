@@ -78,7 +78,7 @@ internal sealed class Connection : IDisposable
     public void Check(int code)
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
-            throw new StorageFailure(
+            throw new SqliteException(
                 raw.sqlite3_extended_errcode(_handle),
                 raw.sqlite3_errmsg(_handle).utf8_to_string()
             );

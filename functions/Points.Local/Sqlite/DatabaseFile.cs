@@ -16,12 +16,12 @@ internal sealed class DatabaseFile : IDisposable
 
     /// <summary>Takes the file for this process, creating it when it is not there, and checks that it can be used.</summary>
     /// <param name="database">The file's path.</param>
-    /// <param name="what">What it is, for whoever is told that it cannot be used.</param>
+    /// <param name="description">What it is, for whoever is told that it cannot be used.</param>
     /// <param name="create">Creates the tables that are missing.</param>
-    public static DatabaseFile Take(string database, string what, Action<Connection> create)
+    public static DatabaseFile OpenExclusively(string database, string description, Action<Connection> create)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(database)!);
-        var file = new DatabaseFile(database, Lock(database, what));
+        var file = new DatabaseFile(database, Lock(database, description));
         try
         {
             using var connection = file.OpenWriter();
@@ -31,16 +31,16 @@ internal sealed class DatabaseFile : IDisposable
                 ? file
                 : throw new InvalidDataException("empty");
         }
-        catch (Exception damaged) when (damaged is StorageFailure or InvalidDataException)
+        catch (Exception damaged) when (damaged is SqliteException or InvalidDataException)
         {
             file.Dispose();
-            throw new InvalidDataException($"The {what} {database} cannot be used: {damaged.Message}.", damaged);
+            throw new InvalidDataException($"The {description} {database} cannot be used: {damaged.Message}.", damaged);
         }
     }
 
     /// <summary>
     /// The connection that writes. Every commit is forced to disk (FULL); copying the log into the file is left to
-    /// <see cref="Checkpoints"/>, because on the path of a commit it costs the slowest requests most.
+    /// <see cref="WalCheckpointer"/>, because on the path of a commit it costs the slowest requests most.
     /// </summary>
     public Connection OpenWriter() =>
         Open(WriterCacheKibibytes, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
@@ -48,7 +48,7 @@ internal sealed class DatabaseFile : IDisposable
     public Connection OpenReader() => Open(ReaderCacheKibibytes, "PRAGMA query_only = ON;");
 
     /// <summary>A connection that copies the log into the file.</summary>
-    public Connection OpenCopier() => Open(ReaderCacheKibibytes, "PRAGMA synchronous = FULL;");
+    public Connection OpenCheckpointConnection() => Open(ReaderCacheKibibytes, "PRAGMA synchronous = FULL;");
 
     public void Dispose() => _processLock.Dispose();
 
@@ -69,7 +69,7 @@ internal sealed class DatabaseFile : IDisposable
         }
     }
 
-    private static FileStream Lock(string database, string what)
+    private static FileStream Lock(string database, string description)
     {
         try
         {
@@ -77,7 +77,7 @@ internal sealed class DatabaseFile : IDisposable
         }
         catch (IOException taken)
         {
-            throw new IOException($"The {what} {database} is in use by another process.", taken);
+            throw new IOException($"The {description} {database} is in use by another process.", taken);
         }
     }
 }

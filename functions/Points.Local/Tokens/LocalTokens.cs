@@ -14,18 +14,18 @@ internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials _credentials = new(key, SecurityAlgorithms.HmacSha256);
 
-    public TokenValidationParameters Trust => TokenTrust.SharedKey(Issuer, Audience, key);
+    public TokenValidationParameters ValidationParameters => TokenTrust.SharedKey(Issuer, Audience, key);
 
-    public string Make(TokenOrder order)
+    public string CreateToken(TokenRequest request)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["sub"] = order.Subject,
-            ["roles"] = order.Roles,
+            ["sub"] = request.Subject,
+            ["roles"] = request.Roles,
         };
-        if (order.MerchantId is not null)
-            claims["merchant_id"] = order.MerchantId;
+        if (request.MerchantId is not null)
+            claims["merchant_id"] = request.MerchantId;
         return _handler.CreateToken(
             new SecurityTokenDescriptor
             {
@@ -42,4 +42,4 @@ internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
 }
 
 /// <summary>For whom a token shall speak.</summary>
-internal sealed record TokenOrder(string Subject, string[] Roles, string? MerchantId = null);
+internal sealed record TokenRequest(string Subject, string[] Roles, string? MerchantId = null);

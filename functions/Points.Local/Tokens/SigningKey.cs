@@ -10,7 +10,7 @@ internal static class SigningKey
     private const string FileName = "signing-key";
     private const int Bytes = 64;
 
-    public static (SymmetricSecurityKey Key, bool IsNew) Of(DataFolder folder)
+    public static (SymmetricSecurityKey Key, bool IsNew) LoadOrCreate(DataFolder folder)
     {
         if (folder.Read(FileName) is { } kept)
             return kept.Length == Bytes

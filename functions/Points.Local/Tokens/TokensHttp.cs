@@ -20,30 +20,30 @@ internal sealed class TokensHttp(LocalTokens tokens)
 
     private async Task Post(HttpContext http, CancellationToken ct)
     {
-        var answer = await Body.Read(
+        var answer = await JsonBody.Read(
             http.Request,
-            needsKey: false,
+            needsIdempotencyKey: false,
             Read,
-            (order, _) => Task.FromResult<IResult>(Give(order)),
+            (order, _) => Task.FromResult<IResult>(Issue(order)),
             ct
         );
         await answer.ExecuteAsync(http);
     }
 
-    private Answer<TokenView> Give(TokenOrder order) =>
-        new(StatusCodes.Status200OK, new(tokens.Make(order)), LocalJson.Default.TokenView);
+    private ViewResponse<TokenView> Issue(TokenRequest request) =>
+        new(StatusCodes.Status200OK, new(tokens.CreateToken(request)), LocalJson.Default.TokenView);
 
-    private static TokenOrder Read(Fields fields)
+    private static TokenRequest Read(FieldReader fields)
     {
-        var order = new TokenOrder(
+        var order = new TokenRequest(
             fields.Text("sub", SubjectLengthMax),
             [.. fields.Texts("roles", Roles.Length, RoleLengthMax)],
             fields.OptionalId("merchant_id")
         );
         if (order.Roles.Length == 0 || !order.Roles.All(Roles.Contains))
-            fields.Fault("roles", $"must be a list of one or more of {string.Join(", ", Roles)}");
+            fields.AddError("roles", $"must be a list of one or more of {string.Join(", ", Roles)}");
         if (order.Roles.Contains(Merchant) && order.MerchantId is null)
-            fields.Fault("merchant_id", "is required for a merchant");
+            fields.AddError("merchant_id", "is required for a merchant");
         return order;
     }
 }

@@ -9,13 +9,14 @@ internal sealed class ClosedLoop(int port, int connections)
     public Task<Latencies> Run(TimeSpan duration, Func<long, byte[]> request, long firstNumber)
     {
         var began = Stopwatch.GetTimestamp();
-        return While(_ => Stopwatch.GetElapsedTime(began) < duration, request, firstNumber);
+        return RunWhile(_ => Stopwatch.GetElapsedTime(began) < duration, request, firstNumber);
     }
 
     /// <summary>Sends so many requests.</summary>
-    public Task<Latencies> Run(long count, Func<long, byte[]> request) => While(number => number < count, request, 0);
+    public Task<Latencies> Run(long count, Func<long, byte[]> request) =>
+        RunWhile(number => number < count, request, 0);
 
-    private async Task<Latencies> While(Func<long, bool> goesOn, Func<long, byte[]> request, long firstNumber)
+    private async Task<Latencies> RunWhile(Func<long, bool> goesOn, Func<long, byte[]> request, long firstNumber)
     {
         var last = firstNumber - 1;
         var began = Stopwatch.GetTimestamp();

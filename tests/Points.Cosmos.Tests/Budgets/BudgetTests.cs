@@ -1,11 +1,10 @@
 using Points.Cosmos.Budgets;
 using Points.Cosmos.Wallets;
-using Points.Domain.Accruing;
+using Points.Domain;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain.Earning;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Budgets;
@@ -73,7 +72,7 @@ public sealed class BudgetTests : IAsyncLifetime
         await Enrol(1);
         await Earn(instance, terms, 0, orders: 2, points: 45);
 
-        var state = await instance.State(BudgetKey.Of(terms, Sample.Noon)!, CancellationToken.None);
+        var state = await instance.GetState(BudgetKey.Of(terms, Sample.Noon)!, CancellationToken.None);
 
         Assert.Equal((90, 10_000), (state.Issued.Value, (state.Issued + state.Leased + state.Remaining).Value));
         Assert.True(state.Leased > Points.Zero);
@@ -86,11 +85,11 @@ public sealed class BudgetTests : IAsyncLifetime
         await Enrol(1);
         var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
 
-        var first = (await Order(issuance, terms, 0, "k", 10)).Booked();
-        var again = (await Order(issuance, terms, 0, "k", 10)).Booked();
+        var first = (await Order(issuance, terms, 0, "k", 10)).ExpectBooked();
+        var again = (await Order(issuance, terms, 0, "k", 10)).ExpectBooked();
 
-        Assert.IsType<Refusal.BudgetExhausted>((await Order(issuance, terms, 0, "other", 1)).Refused());
-        Assert.Equal((first.Entry.Hash, true), (again.Entry.Hash, again.Replayed));
+        Assert.IsType<Refusal.BudgetExhausted>((await Order(issuance, terms, 0, "other", 1)).ExpectRefused());
+        Assert.Equal((first.Entry.Hash, true), (again.Entry.Hash, again.IsReplayed));
         Assert.Equal(10, await InLedgers());
     }
 
@@ -101,11 +100,11 @@ public sealed class BudgetTests : IAsyncLifetime
         await Enrol(1);
         var issuance = new Issuance(new CosmosWalletStore(_cosmos.Client), instance);
         await Order(issuance, terms, 0, "k1", 10);
-        Assert.IsType<Refusal.BudgetExhausted>((await Order(issuance, terms, 0, "k2", 1)).Refused());
+        Assert.IsType<Refusal.BudgetExhausted>((await Order(issuance, terms, 0, "k2", 1)).ExpectRefused());
 
-        (await Order(issuance, terms, 0, "k3", 10, Sample.Noon.AddMonths(1))).Booked();
+        (await Order(issuance, terms, 0, "k3", 10, Sample.Noon.AddMonths(1))).ExpectBooked();
         _clock.Shift += TimeSpan.FromSeconds(2);
-        (await Order(issuance, terms with { Budget = new(BudgetPeriod.Month, new(30)) }, 0, "k4", 20)).Booked();
+        (await Order(issuance, terms with { Budget = new(BudgetPeriod.Month, new(30)) }, 0, "k4", 20)).ExpectBooked();
 
         await AssertState(terms with { Budget = new(BudgetPeriod.Month, new(30)) }, issued: 30, leased: 0, instance);
     }
@@ -117,11 +116,16 @@ public sealed class BudgetTests : IAsyncLifetime
     public async Task After_faults_and_crashes_nothing_is_exceeded_and_reconciliation_strands_nothing(int seed)
     {
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
-        var (terms, faults, random) = (Terms(2_000), _cosmos.Faults(), new Random(seed));
+        var (terms, faults, random) = (Terms(2_000), _cosmos.FaultsOrSkip(), new Random(seed));
         await Enrol(16);
-        faults.Sometimes(0.05, seed, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
-        faults.Sometimes(0.05, seed + 100, Fault.DisconnectedAfterwards, (_, kind) => kind == RequestKind.Batch);
-        faults.Sometimes(0.05, seed + 200, Fault.Unavailable);
+        faults.InjectRandomly(0.05, seed, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        faults.InjectRandomly(
+            0.05,
+            seed + 100,
+            InjectedFault.DisconnectedAfterwards,
+            (_, kind) => kind == RequestKind.Batch
+        );
+        faults.InjectRandomly(0.05, seed + 200, InjectedFault.Unavailable);
 
         for (var generation = 0; generation < 3; generation++)
         {
@@ -147,7 +151,7 @@ public sealed class BudgetTests : IAsyncLifetime
         faults.Clear();
         Assert.True(await InLedgers() <= 2_000, $"{await InLedgers()} points were issued");
 
-        _clock.Shift += CosmosBudgets.LeaseLength + BudgetReconciliation.Grace + TimeSpan.FromSeconds(1);
+        _clock.Shift += CosmosBudgets.LeaseDuration + BudgetReconciliation.GracePeriod + TimeSpan.FromSeconds(1);
         await new BudgetReconciliation(_cosmos.Client, _clock).Run(CancellationToken.None);
 
         await AssertState(terms, issued: await InLedgers(), leased: 0);
@@ -156,11 +160,7 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.Equal(2_000, await InLedgers());
     }
 
-    private static ProgrammeRevision Terms(long cap) =>
-        Sample.Terms with
-        {
-            Budget = new(BudgetPeriod.Month, new(cap)),
-        };
+    private static ProgrammeTerms Terms(long cap) => Sample.Terms with { Budget = new(BudgetPeriod.Month, new(cap)) };
 
     private CosmosBudgets[] Instances(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => new CosmosBudgets(_cosmos.Client, _clock))];
@@ -168,14 +168,14 @@ public sealed class BudgetTests : IAsyncLifetime
     private async Task Enrol(int count)
     {
         for (var i = 0; i < count; i++)
-            _members.Add(await Sample.Enrolled(_cosmos));
+            _members.Add(await Sample.EnrolMember(_cosmos));
     }
 
     /// <summary>Posts orders until done or cut off.</summary>
     /// <returns>How many points were acknowledged.</returns>
     private async Task<long> Earn(
         IBudgets budgets,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         int writer,
         int orders,
         long points,
@@ -212,7 +212,7 @@ public sealed class BudgetTests : IAsyncLifetime
 
     private Task<Outcome> Order(
         Issuance issuance,
-        ProgrammeRevision terms,
+        ProgrammeTerms terms,
         int member,
         string key,
         long points,
@@ -236,7 +236,7 @@ public sealed class BudgetTests : IAsyncLifetime
             command.Wallet,
             request,
             terms,
-            terms.Rules.MostEarnable(command.Lines, command.EligibleTotal),
+            terms.EarningRules.MaxEarnable(command.Lines, command.EligibleTotal),
             (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
             ct ?? CancellationToken.None
         );
@@ -246,13 +246,13 @@ public sealed class BudgetTests : IAsyncLifetime
     {
         var (store, sum) = (new CosmosWalletStore(_cosmos.Client), 0L);
         foreach (var member in _members)
-            sum += await store.ProvenBalance(member);
+            sum += await store.VerifiedBalance(member);
         return sum;
     }
 
-    private async Task AssertState(ProgrammeRevision terms, long issued, long leased, IBudgets? instance = null)
+    private async Task AssertState(ProgrammeTerms terms, long issued, long leased, IBudgets? instance = null)
     {
-        var state = await (instance ?? Instances(1)[0]).State(
+        var state = await (instance ?? Instances(1)[0]).GetState(
             BudgetKey.Of(terms, Sample.Noon)!,
             CancellationToken.None
         );

@@ -1,7 +1,6 @@
+using Points.Domain;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
-using Points.Domain.Ports;
-using Points.Domain.Wallets;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Families;
@@ -11,12 +10,12 @@ namespace Points.Cosmos.Tests.Families;
 public sealed class TransferTests : IAsyncLifetime
 {
     private readonly CosmosFixture _cosmos = new();
-    private Shop _shop = null!;
+    private TestShop _shop = null!;
 
     public async ValueTask InitializeAsync()
     {
         await _cosmos.InitializeAsync();
-        _shop = await Shop.Open(_cosmos);
+        _shop = await TestShop.Open(_cosmos);
     }
 
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
@@ -28,85 +27,86 @@ public sealed class TransferTests : IAsyncLifetime
     [InlineData(2)]
     public async Task Cut_off_after_any_step_it_is_carried_on_and_the_repeat_gets_its_answer(int batches)
     {
-        var (a, b) = (await _shop.Member(100, "f"), await _shop.Member(0, "f"));
+        var (a, b) = (await _shop.EnrolWithPoints(100, "f"), await _shop.EnrolWithPoints(0, "f"));
         var done = 0;
         _cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 int.MaxValue,
-                Fault.Unavailable,
+                InjectedFault.Unavailable,
                 (container, kind) =>
                     container == CosmosContainers.Wallets && kind == RequestKind.Batch && done++ >= batches
             );
 
         if (batches == 0)
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => _shop.Send(a, b, 40, "k"));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => _shop.SendTransfer(a, b, 40, "k"));
         else
-            Assert.IsType<TransferOutcome.Pending>(await _shop.Send(a, b, 40, "k"));
-        _cosmos.Faults().Clear();
+            Assert.IsType<TransferOutcome.Pending>(await _shop.SendTransfer(a, b, 40, "k"));
+        _cosmos.FaultsOrSkip().Clear();
         Assert.Equal(100, await Total(a, b));
-        await _shop.Releases.Run(Sample.Noon + Transfer.LookAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
+        await _shop.Releases.Run(Sample.Noon + Transfer.ResumeAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
 
         Assert.Equal(
             batches == 0 ? (100, 0) : (60, 40),
-            (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b))
+            (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b))
         );
-        Assert.IsType<TransferOutcome.Done>(await _shop.Send(a, b, 40, "k"));
-        Assert.Equal((60, 40), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
+        Assert.IsType<TransferOutcome.Done>(await _shop.SendTransfer(a, b, 40, "k"));
+        Assert.Equal((60, 40), (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b)));
     }
 
     [Fact]
     public async Task What_the_receiver_cannot_take_is_the_senders_again_for_good()
     {
-        var (a, b) = (await _shop.Member(100, "f"), await _shop.Member(0, "f"));
+        var (a, b) = (await _shop.EnrolWithPoints(100, "f"), await _shop.EnrolWithPoints(0, "f"));
         var batches = 0;
         _cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 int.MaxValue,
-                Fault.Unavailable,
+                InjectedFault.Unavailable,
                 (container, kind) =>
                     container == CosmosContainers.Wallets && kind == RequestKind.Batch && batches++ >= 1
             );
-        await _shop.Send(a, b, 40, "k");
-        _cosmos.Faults().Clear();
-        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Change(
+        await _shop.SendTransfer(a, b, 40, "k");
+        _cosmos.FaultsOrSkip().Clear();
+        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Update(
             b.MemberId,
-            member => member! with { FrozenBecause = "test" },
+            member => member! with { FrozenReason = "test" },
             CancellationToken.None
         );
 
-        await _shop.Releases.Run(Sample.Noon + Transfer.LookAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
-        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Change(
+        await _shop.Releases.Run(Sample.Noon + Transfer.ResumeAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
+        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Update(
             b.MemberId,
-            member => member! with { FrozenBecause = null },
+            member => member! with { FrozenReason = null },
             CancellationToken.None
         );
 
-        Assert.Equal((100, 0), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
+        Assert.Equal((100, 0), (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b)));
         Assert.False(
             (
-                (Cause.TransferEnd)Assert.IsType<TransferOutcome.Done>(await _shop.Send(a, b, 40, "k")).Entry.Cause
-            ).Arrived
+                (EntryKind.TransferCompletion)
+                    Assert.IsType<TransferOutcome.Done>(await _shop.SendTransfer(a, b, 40, "k")).Entry.Kind
+            ).HasArrived
         );
-        Assert.Equal((100, 0), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
+        Assert.Equal((100, 0), (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b)));
     }
 
     [Fact]
     public async Task Carried_on_by_many_at_once_it_arrives_once()
     {
-        var (a, b) = (await _shop.Member(100, "f"), await _shop.Member(0, "f"));
+        var (a, b) = (await _shop.EnrolWithPoints(100, "f"), await _shop.EnrolWithPoints(0, "f"));
         var batches = 0;
         _cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 int.MaxValue,
-                Fault.Unavailable,
+                InjectedFault.Unavailable,
                 (container, kind) =>
                     container == CosmosContainers.Wallets && kind == RequestKind.Batch && batches++ >= 1
             );
-        await _shop.Send(a, b, 40, "k");
-        _cosmos.Faults().Clear();
+        await _shop.SendTransfer(a, b, 40, "k");
+        _cosmos.FaultsOrSkip().Clear();
 
         await Task.WhenAll(
             Enumerable
@@ -115,12 +115,12 @@ public sealed class TransferTests : IAsyncLifetime
                     Task.Run(() =>
                         i % 2 == 0
                             ? _shop.Releases.Run(Sample.Noon.AddHours(1), CancellationToken.None)
-                            : (Task)_shop.Send(a, b, 40, "k")
+                            : (Task)_shop.SendTransfer(a, b, 40, "k")
                     )
                 )
         );
 
-        Assert.Equal((60, 40), (await _shop.Store.ProvenBalance(a), await _shop.Store.ProvenBalance(b)));
+        Assert.Equal((60, 40), (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b)));
     }
 
     [Theory]
@@ -129,11 +129,16 @@ public sealed class TransferTests : IAsyncLifetime
     [InlineData(3)]
     public async Task Under_any_faults_a_familys_points_stay_the_same(int seed)
     {
-        var family = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _shop.Member(200, "f")));
-        var faults = _cosmos.Faults();
-        faults.Sometimes(0.1, seed, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
-        faults.Sometimes(0.1, seed + 1, Fault.Unavailable, (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
-        faults.Sometimes(0.1, seed + 2, Fault.Disconnected);
+        var family = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _shop.EnrolWithPoints(200, "f")));
+        var faults = _cosmos.FaultsOrSkip();
+        faults.InjectRandomly(0.1, seed, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        faults.InjectRandomly(
+            0.1,
+            seed + 1,
+            InjectedFault.Unavailable,
+            (_, kind) => kind is RequestKind.Batch or RequestKind.Read
+        );
+        faults.InjectRandomly(0.1, seed + 2, InjectedFault.Disconnected);
 
         await Task.WhenAll(
             Enumerable
@@ -146,7 +151,11 @@ public sealed class TransferTests : IAsyncLifetime
                         {
                             try
                             {
-                                await _shop.Send(family[random.Next(4)], family[random.Next(4)], 1 + random.Next(50));
+                                await _shop.SendTransfer(
+                                    family[random.Next(4)],
+                                    family[random.Next(4)],
+                                    1 + random.Next(50)
+                                );
                             }
                             catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
                             {
@@ -161,7 +170,7 @@ public sealed class TransferTests : IAsyncLifetime
         await _shop.Releases.Run(Sample.Noon.AddHours(1), CancellationToken.None);
         long sum = 0;
         foreach (var wallet in family)
-            sum += await _shop.Store.ProvenBalance(wallet);
+            sum += await _shop.Store.VerifiedBalance(wallet);
         Assert.Equal(800, sum);
         foreach (var wallet in family)
             Assert.Empty((await _shop.Store.Find(wallet, CancellationToken.None))!.Holds);
@@ -175,8 +184,8 @@ public sealed class TransferTests : IAsyncLifetime
             var wallet = (await _shop.Store.Find(id, CancellationToken.None))!;
             // What has arrived is still held by the sender until that is known there: it is counted where it was sent from.
             sum += wallet.Lots.Total.Value + wallet.Held.Value;
-            foreach (var entry in await _shop.Store.Entries(id, long.MaxValue, 100, CancellationToken.None))
-                if (entry.Cause is Cause.TransferIn)
+            foreach (var entry in await _shop.Store.ListEntries(id, long.MaxValue, 100, CancellationToken.None))
+                if (entry.Kind is EntryKind.TransferIn)
                     sum -= entry.Points.Value;
         }
         return sum;

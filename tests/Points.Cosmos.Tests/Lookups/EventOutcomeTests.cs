@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Points.Cosmos.Lookups;
-using Points.Domain.Ports;
+using Points.Domain.Intake;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Lookups;
@@ -16,7 +16,7 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
     {
         var outcome = Outcome("a/b", """{"points":100,"because":"积分"}""");
 
-        await _outcomes.Keep(outcome, TestContext.Current.CancellationToken);
+        await _outcomes.Record(outcome, TestContext.Current.CancellationToken);
 
         AssertSame(outcome, (await Find("a/b"))!);
         Assert.Null(await Find("a"));
@@ -30,7 +30,7 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
             Enumerable
                 .Range(0, 8)
                 .Select(number =>
-                    _outcomes.Keep(Outcome("m", $$"""{"points":{{number}}}"""), TestContext.Current.CancellationToken)
+                    _outcomes.Record(Outcome("m", $$"""{"points":{{number}}}"""), TestContext.Current.CancellationToken)
                 )
         );
 
@@ -42,14 +42,14 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
     public async Task An_answer_that_is_lost_is_no_second_outcome()
     {
         cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 1,
-                Fault.AnswerLost,
+                InjectedFault.AnswerLost,
                 (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch
             );
 
-        var kept = await _outcomes.Keep(Outcome("lost", "{}"), TestContext.Current.CancellationToken);
+        var kept = await _outcomes.Record(Outcome("lost", "{}"), TestContext.Current.CancellationToken);
 
         AssertSame(kept, (await Find("lost"))!);
     }
@@ -65,14 +65,14 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
                 StatusCode = 409,
             }
         );
-        await _outcomes.Keep(refused, TestContext.Current.CancellationToken);
+        await _outcomes.Record(refused, TestContext.Current.CancellationToken);
 
         AssertSame(
             refused,
-            await _outcomes.Keep(booked with { Fingerprint = "other" }, TestContext.Current.CancellationToken)
+            await _outcomes.Record(booked with { Fingerprint = "other" }, TestContext.Current.CancellationToken)
         );
-        AssertSame(booked, await _outcomes.Keep(booked, TestContext.Current.CancellationToken));
-        AssertSame(booked, await _outcomes.Keep(refused, TestContext.Current.CancellationToken));
+        AssertSame(booked, await _outcomes.Record(booked, TestContext.Current.CancellationToken));
+        AssertSame(booked, await _outcomes.Record(refused, TestContext.Current.CancellationToken));
 
         AssertSame(booked, (await Find("m"))!);
     }

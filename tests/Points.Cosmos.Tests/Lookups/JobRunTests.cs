@@ -21,46 +21,46 @@ public sealed class JobRunTests(CosmosFixture cosmos)
     [Fact]
     public async Task A_run_is_read_as_it_was_kept()
     {
-        await _runs.Record(_run, Cancellation);
+        await _runs.Save(_run, Cancellation);
         Assert.Equal(
             (_run, null),
             (
                 await Read() is var begun
-                    ? (begun.Last with { Report = JobReport.Nothing }, begun.LastSucceededAt)
+                    ? (begun.LastRun with { Report = JobReport.None }, begun.LastSucceededAt)
                     : default
             )
         );
 
-        await _runs.Record(_run.Succeeded(new(("wallets", 12), ("reservations", 0)), Now.AddMinutes(1)), Cancellation);
+        await _runs.Save(_run.Succeed(new(("wallets", 12), ("reservations", 0)), Now.AddMinutes(1)), Cancellation);
         var ended = await Read();
-        Assert.Equal((Now.AddMinutes(1), Now.AddMinutes(1)), (ended.Last.EndedAt, ended.LastSucceededAt));
-        Assert.Equal("12 wallets, 0 reservations", ended.Last.Report.ToString());
+        Assert.Equal((Now.AddMinutes(1), Now.AddMinutes(1)), (ended.LastRun.EndedAt, ended.LastSucceededAt));
+        Assert.Equal("12 wallets, 0 reservations", ended.LastRun.Report.ToString());
     }
 
     [Fact]
     public async Task A_run_that_fails_leaves_it_known_when_one_succeeded()
     {
-        await _runs.Record(_run.Succeeded(JobReport.Nothing, Now), Cancellation);
-        await _runs.Record(_run with { StartedAt = Now.AddHours(1) }, Cancellation);
-        await _runs.Record(
-            (_run with { StartedAt = Now.AddHours(1) }).Failed(new InvalidDataException("why"), Now.AddHours(2)),
+        await _runs.Save(_run.Succeed(JobReport.None, Now), Cancellation);
+        await _runs.Save(_run with { StartedAt = Now.AddHours(1) }, Cancellation);
+        await _runs.Save(
+            (_run with { StartedAt = Now.AddHours(1) }).Fail(new InvalidDataException("why"), Now.AddHours(2)),
             Cancellation
         );
         var history = await Read();
-        Assert.Equal(("InvalidDataException: why", Now), (history.Last.Error, history.LastSucceededAt));
+        Assert.Equal(("InvalidDataException: why", Now), (history.LastRun.Error, history.LastSucceededAt));
     }
 
     [Fact]
     public async Task An_answer_that_is_lost_changes_nothing()
     {
         cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 1,
-                Fault.AnswerLost,
+                InjectedFault.AnswerLost,
                 (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch
             );
-        await _runs.Record(_run.Succeeded(JobReport.Nothing, Now), Cancellation);
+        await _runs.Save(_run.Succeed(JobReport.None, Now), Cancellation);
         Assert.Equal(Now, (await Read()).LastSucceededAt);
     }
 

@@ -1,7 +1,9 @@
 using Points.Cosmos.Members;
 using Points.Cosmos.Wallets;
-using Points.Domain.Deciding;
+using Points.Domain;
 using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Tests.Members;
 
@@ -30,7 +32,7 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
             (found!.BirthDate, found.CreditGrade, found.Phone, found.Pets[0], found.Consents)
         );
         foreach (var programmeId in profile.Programmes)
-            Assert.Equal(0, await _wallets.ProvenBalance(new(_memberId, programmeId)));
+            Assert.Equal(0, await _wallets.VerifiedBalance(new(_memberId, programmeId)));
     }
 
     [Fact]
@@ -39,11 +41,11 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
         await Change(_ => Sample.Profile(_memberId, "shop", "cafe"));
         await _wallets.Earn(new(_memberId, "shop"), 70, "k1");
 
-        await Change(member => member! with { FrozenBecause = "reported stolen" });
+        await Change(member => member! with { FrozenReason = "reported stolen" });
 
-        Assert.IsType<Refusal.MemberFrozen>((await _wallets.Earn(new(_memberId, "shop"), 10, "k2")).Refused());
+        Assert.IsType<Refusal.MemberFrozen>((await _wallets.Earn(new(_memberId, "shop"), 10, "k2")).ExpectRefused());
         Assert.True((await _wallets.Find(new(_memberId, "cafe"), TestContext.Current.CancellationToken))!.Facts.Frozen);
-        Assert.Equal(70, await _wallets.ProvenBalance(new(_memberId, "shop")));
+        Assert.Equal(70, await _wallets.VerifiedBalance(new(_memberId, "shop")));
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
         await Task.WhenAll(purchases.Concat(changes));
 
         Assert.Equal(11, (await _members.Find(_memberId, TestContext.Current.CancellationToken))!.Programmes.Length);
-        Assert.Equal(200, await _wallets.ProvenBalance(new(_memberId, "shop")));
+        Assert.Equal(200, await _wallets.VerifiedBalance(new(_memberId, "shop")));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
     }
 
     private Task<Member?> Change(Func<Member?, Member?> change) =>
-        _members.Change(
+        _members.Update(
             _memberId,
             current => change(current) is { } next ? new ProfileChange(next) : null,
             TestContext.Current.CancellationToken

@@ -1,8 +1,6 @@
 using Points.Cosmos.Notifying;
-using Points.Domain.Deciding;
-using Points.Domain.Notifying;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
 
 namespace Points.Cosmos.Tests.Notifying;
 
@@ -11,14 +9,14 @@ namespace Points.Cosmos.Tests.Notifying;
 public sealed class NoticeTests : IAsyncLifetime
 {
     private readonly CosmosFixture _cosmos = new();
-    private Shop _shop = null!;
+    private TestShop _shop = null!;
 
     private CosmosNotices Notices => new(_cosmos.Client);
 
     public async ValueTask InitializeAsync()
     {
         await _cosmos.InitializeAsync();
-        _shop = await Shop.Open(_cosmos);
+        _shop = await TestShop.Open(_cosmos);
     }
 
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
@@ -27,23 +25,23 @@ public sealed class NoticeTests : IAsyncLifetime
     public async Task What_came_of_a_notice_is_kept_whole()
     {
         var (wallet, receipt) = (
-            await _shop.Member(100),
-            new Receipt(NoticeChannel.Push, ReceiptStatus.Read, Sample.Noon.AddHours(1), "r-1")
+            await _shop.EnrolWithPoints(100),
+            new DeliveryReceipt(NoticeChannel.Push, ReceiptStatus.Read, Sample.Noon.AddHours(1), "r-1")
         );
         var notice = await Tell(wallet, "1", Sample.Noon);
-        var (_, version) = (await Notices.Find(notice.Name, CancellationToken.None))!.Value;
+        var (_, version) = (await Notices.Find(notice.Key, CancellationToken.None))!.Value;
         var told = notice
-            .After(NoticeChannel.Sms, new(Sample.Noon, "timeout"))
-            .After(NoticeChannel.Push, new(Sample.Noon, null))
-            .With(receipt) with
+            .WithAttempt(NoticeChannel.Sms, new(Sample.Noon, "timeout"))
+            .WithAttempt(NoticeChannel.Push, new(Sample.Noon, null))
+            .WithReceipt(receipt) with
         {
             NotifiedAt = Sample.Noon,
         };
 
-        Assert.True(await Notices.Put(told, version, CancellationToken.None));
-        Assert.False(await Notices.Put(notice, version, CancellationToken.None));
+        Assert.True(await Notices.TryReplace(told, version, CancellationToken.None));
+        Assert.False(await Notices.TryReplace(notice, version, CancellationToken.None));
 
-        var (read, _) = (await Notices.Find(notice.Name, CancellationToken.None))!.Value;
+        var (read, _) = (await Notices.Find(notice.Key, CancellationToken.None))!.Value;
         Assert.Equal(
             ["Sms timeout", "Push -"],
             read.Deliveries.SelectMany(it => it.Attempts.Select(attempt => $"{it.Channel} {attempt.Fault ?? "-"}"))
@@ -55,7 +53,7 @@ public sealed class NoticeTests : IAsyncLifetime
     [Fact]
     public async Task Only_notices_are_found_and_the_newest_stand_first()
     {
-        var wallet = await _shop.Member(100);
+        var wallet = await _shop.EnrolWithPoints(100);
         foreach (var day in Enumerable.Range(0, 5))
             await Tell(wallet, $"{day}", Sample.Noon.AddDays(day));
 
@@ -64,17 +62,17 @@ public sealed class NoticeTests : IAsyncLifetime
         var since = (Sample.Noon.AddDays(3) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         Assert.Equal(
             [3, 2],
-            (await Notices.Of(wallet.MemberId, since, 2, CancellationToken.None)).Select(it =>
+            (await Notices.List(wallet.MemberId, since, 2, CancellationToken.None)).Select(it =>
                 (it.At - Sample.Noon).Days
             )
         );
-        Assert.Equal(5, (await Notices.Of(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Count);
+        Assert.Equal(5, (await Notices.List(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Count);
     }
 
     private async Task<Notice> Tell(WalletId wallet, string about, DateTimeOffset at)
     {
         var notice = new Notice(
-            Notice.IdOf(wallet, NoticeKind.Change, about),
+            Notice.CreateId(wallet, NoticeKind.Change, about),
             wallet,
             NoticeKind.Change,
             at,
@@ -84,9 +82,9 @@ public sealed class NoticeTests : IAsyncLifetime
             [NoticeChannel.Sms, NoticeChannel.Push]
         );
         Assert.True(
-            await _shop.Store.Tend(
+            await _shop.Store.CommitMaintenance(
                 wallet,
-                it => new Decision.Accepted(it.Post(Sample.Terms, Sample.Noon)) { Creates = [notice] },
+                it => new Decision.Accepted(it.BeginChange(Sample.Terms, Sample.Noon)) { NewRecords = [notice] },
                 CancellationToken.None
             )
         );

@@ -17,8 +17,8 @@ public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
 
         var found = await NewInstance().Find(_programmeId, TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, found!.At(Sample.Noon)!.Number);
-        Assert.Equal(new Price.Fixed(new(100), new(2500)), found.At(Sample.Noon)!.Reward("mug")!.Price.Usual);
+        Assert.Equal(1, found!.TermsAt(Sample.Noon)!.Number);
+        Assert.Equal(new Price.Fixed(new(100), new(2500)), found.TermsAt(Sample.Noon)!.FindReward("mug")!.Price.Usual);
     }
 
     [Fact]
@@ -42,22 +42,22 @@ public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
 
         var found = await programmes.Find(_programmeId, TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, found!.At(Switch.AddTicks(-1))!.Number);
-        Assert.Equal(2, found.At(Switch)!.Number);
-        Assert.Null(found.At(DateTimeOffset.MinValue));
+        Assert.Equal(1, found!.TermsAt(Switch.AddTicks(-1))!.Number);
+        Assert.Equal(2, found.TermsAt(Switch)!.Number);
+        Assert.Null(found.TermsAt(DateTimeOffset.MinValue));
     }
 
     [Fact]
     public async Task Another_instance_sees_a_publication_within_the_time_it_may_be_stale()
     {
-        var (elapsed, late) = (new Elapsed(), NewInstance());
+        var (elapsed, late) = (new ManualTimestamps(), NewInstance());
         var early = new CosmosProgrammes(cosmos.Client, elapsed);
         await Publish(late, 1, DateTimeOffset.UnixEpoch);
         await early.Find(_programmeId, TestContext.Current.CancellationToken);
         await Publish(late, 2, DateTimeOffset.UnixEpoch);
 
         Assert.Single((await early.Find(_programmeId, TestContext.Current.CancellationToken))!.Revisions);
-        elapsed.Ticks += CosmosProgrammes.FreshFor.Ticks;
+        elapsed.Ticks += CosmosProgrammes.CacheDuration.Ticks;
         Assert.Equal(2, (await early.Find(_programmeId, TestContext.Current.CancellationToken))!.Revisions.Length);
     }
 
@@ -70,12 +70,12 @@ public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
                 .UTF8.GetString(Sample.Document)
                 .Replace("\"shop\",\n  \"name\"", $"\"{_programmeId}\",\n  \"name\"", StringComparison.Ordinal)
         );
-        Assert.True(ProgrammeDocument.Read(document, number, effectiveFrom).Succeeded(out var revision));
+        Assert.True(ProgrammeDocumentReader.Read(document, number, effectiveFrom).TryGetValue(out var revision));
         Assert.Equal(_programmeId, revision.ProgrammeId);
         return programmes.Publish(revision, document, TestContext.Current.CancellationToken);
     }
 
-    private sealed class Elapsed : TimeProvider
+    private sealed class ManualTimestamps : TimeProvider
     {
         public long Ticks { get; set; } = 1;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Points.Cosmos.Programmes;
-using Points.Domain.Ports;
-using Points.Domain.Programmes;
-using Points.Domain.Programmes.Revising;
+using Points.Domain;
+using Points.Domain.Programmes.Revisions;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Programmes;
@@ -27,11 +26,11 @@ public sealed class RevisionTests : IAsyncLifetime
     public async Task A_draft_counts_for_nothing_until_it_is_announced_with_its_instant()
     {
         var programmes = Programmes;
-        Assert.Equal(1, await programmes.Draft("shop", Document, Cancellation));
+        Assert.Equal(1, await programmes.AddDraft("shop", Document, Cancellation));
         Assert.Empty((await programmes.Find("shop", Cancellation))!.Revisions);
 
         Assert.NotNull(
-            await programmes.Change(
+            await programmes.UpdateTimetable(
                 "shop",
                 it => it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon),
                 Cancellation
@@ -39,31 +38,33 @@ public sealed class RevisionTests : IAsyncLifetime
         );
         Assert.Empty((await programmes.Find("shop", Cancellation))!.Revisions);
         Assert.Equal(
-            new ListedRevision(1) { AnnouncedFor = new(2027, 1, 1) },
-            (await programmes.Revision("shop", 1, Cancellation))!.Listed
+            new RevisionProgress(1) { AnnouncedFor = new(2027, 1, 1) },
+            (await programmes.FindRevision("shop", 1, Cancellation))!.Progress
         );
 
-        await programmes.Draft("shop", Document, Cancellation);
-        await programmes.Change(
+        await programmes.AddDraft("shop", Document, Cancellation);
+        await programmes.UpdateTimetable(
             "shop",
             it => it.Announce(2, new(2027, 1, 1), Sample.Noon, null, Sample.Noon),
             Cancellation
         );
-        Assert.Equal(2, (await programmes.Find("shop", Cancellation))!.At(Sample.Noon)!.Number);
-        Assert.Null((await programmes.Find("shop", Cancellation))!.At(Sample.Noon.AddTicks(-1)));
+        Assert.Equal(2, (await programmes.Find("shop", Cancellation))!.TermsAt(Sample.Noon)!.Number);
+        Assert.Null((await programmes.Find("shop", Cancellation))!.TermsAt(Sample.Noon.AddTicks(-1)));
     }
 
     [Fact]
     public async Task Given_lost_answers_Then_a_draft_is_there_once_and_an_announcement_stands()
     {
         var programmes = Programmes;
-        _cosmos.Faults().Next(1, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
-        Assert.Equal(1, await programmes.Draft("shop", Document, Cancellation));
-        Assert.Null(await programmes.Revision("shop", 2, Cancellation));
+        _cosmos.FaultsOrSkip().InjectNext(1, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        Assert.Equal(1, await programmes.AddDraft("shop", Document, Cancellation));
+        Assert.Null(await programmes.FindRevision("shop", 2, Cancellation));
 
-        _cosmos.Faults().Next(1, Fault.DisconnectedAfterwards, (_, kind) => kind == RequestKind.Batch);
+        _cosmos
+            .FaultsOrSkip()
+            .InjectNext(1, InjectedFault.DisconnectedAfterwards, (_, kind) => kind == RequestKind.Batch);
         Assert.NotNull(
-            await programmes.Change(
+            await programmes.UpdateTimetable(
                 "shop",
                 it =>
                     it.Find(1)!.AnnouncedFor is null
@@ -74,7 +75,7 @@ public sealed class RevisionTests : IAsyncLifetime
         );
         Assert.Equal(
             (1, Sample.Noon),
-            await programmes.Timetable("shop", Cancellation) is { } it
+            await programmes.FindTimetable("shop", Cancellation) is { } it
                 ? (it.Announcements.Single().Number, it.Announcements[0].At)
                 : default
         );
@@ -95,6 +96,6 @@ public sealed class RevisionTests : IAsyncLifetime
             )
         );
 
-        Assert.Null(await programmes.Draft("shop", Document, Cancellation));
+        Assert.Null(await programmes.AddDraft("shop", Document, Cancellation));
     }
 }

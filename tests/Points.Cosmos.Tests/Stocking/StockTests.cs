@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Stocking;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
+using Points.Domain.Stocking;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Stocking;
@@ -15,12 +15,12 @@ public sealed class StockTests : IAsyncLifetime
 {
     private readonly CosmosFixture _cosmos = new();
     private readonly ShiftedClock _clock = new();
-    private Shop _shop = null!;
+    private TestShop _shop = null!;
 
     public async ValueTask InitializeAsync()
     {
         await _cosmos.InitializeAsync();
-        _shop = await Shop.Open(_cosmos, _clock);
+        _shop = await TestShop.Open(_cosmos, _clock);
     }
 
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
@@ -32,63 +32,63 @@ public sealed class StockTests : IAsyncLifetime
     [InlineData("disconnected")]
     public async Task Given_one_fault_while_taking_a_piece_Then_one_is_taken(string fault)
     {
-        var wallet = await _shop.Member(100);
+        var wallet = await _shop.EnrolWithPoints(100);
         _cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 1,
                 Named(fault),
                 (container, kind) => container == CosmosContainers.Stock && kind == RequestKind.Batch
             );
 
-        (await _shop.Redeem(wallet, "box")).Booked();
+        (await _shop.Redeem(wallet, "box")).ExpectBooked();
 
-        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+        Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
     }
 
     [Fact]
     public async Task A_piece_that_was_set_aside_for_a_redemption_that_never_came_is_there_again_once_it_cannot_come_any_more()
     {
-        var wallet = await _shop.Member(100);
+        var wallet = await _shop.EnrolWithPoints(100);
         await _shop.Stock.Reserve(
-            new("shop", "box", 1, Shop.Boxes),
+            new("shop", "box", 1, TestShop.BoxesInStock),
             1,
             new(wallet.MemberId, "shop", "r-never", null),
             Sample.Noon,
             CancellationToken.None
         );
 
-        await Release(Sample.Noon + IStock.CommitWithin);
-        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+        await Release(Sample.Noon + IStock.CommitTimeout);
+        Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
 
-        _clock.Shift = CosmosReservations.Grace + TimeSpan.FromSeconds(2);
-        await Release(Sample.Noon + IStock.CommitWithin);
-        Assert.Equal(Shop.Boxes, await _shop.Left());
+        _clock.Shift = CosmosReservations.GracePeriod + TimeSpan.FromSeconds(2);
+        await Release(Sample.Noon + IStock.CommitTimeout);
+        Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft());
         Assert.Equal(0, (await Release(Sample.Noon.AddDays(1))).Reservations);
     }
 
     [Fact]
     public async Task A_redemption_that_stands_keeps_its_piece_whoever_looks_and_when()
     {
-        var wallet = await _shop.Member(100);
-        (await _shop.Redeem(wallet, "box", quantity: 2)).Booked();
+        var wallet = await _shop.EnrolWithPoints(100);
+        (await _shop.Redeem(wallet, "box", quantity: 2)).ExpectBooked();
         _clock.Shift = TimeSpan.FromDays(1);
 
         await Release(Sample.Noon.AddDays(1));
 
-        Assert.Equal(Shop.Boxes - 2, await _shop.Left());
+        Assert.Equal(TestShop.BoxesInStock - 2, await _shop.StockLeft());
         Assert.Equal(0, (await Release(Sample.Noon.AddDays(2))).Reservations);
     }
 
     [Fact]
     public async Task What_was_given_back_in_the_wallet_and_not_in_the_stock_is_given_back_there_too()
     {
-        var wallet = await _shop.Member(100);
+        var wallet = await _shop.EnrolWithPoints(100);
         var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
         var redemption = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!;
         // As the handler does it, up to where it was killed.
-        await _shop.Stock.Watch(redemption.Reservation!, Sample.Noon, CancellationToken.None);
-        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.AtFault.Member, "test");
+        await _shop.Stock.MarkUnsettled(redemption.Reservation!, Sample.Noon, CancellationToken.None);
+        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.FaultParty.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), Sample.Noon);
         await _shop.Store.Commit(
             wallet,
@@ -96,22 +96,22 @@ public sealed class StockTests : IAsyncLifetime
             (it, records) => Reverse.Decide(it, records, command, Sample.Terms, request),
             CancellationToken.None
         );
-        Assert.Equal(Shop.Boxes - 3, await _shop.Left());
+        Assert.Equal(TestShop.BoxesInStock - 3, await _shop.StockLeft());
 
-        await Release(Sample.Noon + IStock.CommitWithin);
+        await Release(Sample.Noon + IStock.CommitTimeout);
 
-        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+        Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
     }
 
     [Fact]
     public async Task An_ended_holds_piece_is_there_again_and_its_confirmation_comes_too_late()
     {
-        var wallet = await _shop.Member(100);
+        var wallet = await _shop.EnrolWithPoints(100);
         var id = IdOf(await _shop.Redeem(wallet, "box", holdUntil: Sample.Noon.AddHours(1)));
 
         await Release(Sample.Noon.AddHours(1).AddSeconds(1));
 
-        Assert.Equal(Shop.Boxes, await _shop.Left());
+        Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft());
         var confirm = new ConfirmHold(id, new Actor.Operator());
         // By an instance whose clock is behind.
         var request = Request.From("test", "confirm", "k", confirm.Fingerprint(), Sample.Noon);
@@ -121,17 +121,17 @@ public sealed class StockTests : IAsyncLifetime
             (it, records) => ConfirmHold.Decide(it, records, confirm, Sample.Terms, request),
             CancellationToken.None
         );
-        Assert.IsType<Refusal.HoldExpired>(late.Refused());
-        Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
+        Assert.IsType<Refusal.HoldExpired>(late.ExpectRefused());
+        Assert.Equal(100, await _shop.Store.VerifiedBalance(wallet));
     }
 
     [Fact]
     public async Task A_cancellation_that_comes_too_late_gives_nothing_away_that_can_still_be_confirmed()
     {
-        var (wallet, until) = (await _shop.Member(100), Sample.Noon.AddHours(1));
+        var (wallet, until) = (await _shop.EnrolWithPoints(100), Sample.Noon.AddHours(1));
         var id = IdOf(await _shop.Redeem(wallet, "box", holdUntil: until));
 
-        var cancel = new CancelHold(id, new Actor.Member(), Domain.Ledger.AtFault.Member, null);
+        var cancel = new CancelHold(id, new Actor.Member(), Domain.Ledger.FaultParty.Member, null);
         Assert.IsType<Refusal.HoldExpired>(
             (
                 await _shop.Redemptions.Handle(
@@ -140,7 +140,7 @@ public sealed class StockTests : IAsyncLifetime
                     Request.From("test", "cancel", "k", cancel.Fingerprint(), until.AddMinutes(1)),
                     CancellationToken.None
                 )
-            ).Refused()
+            ).ExpectRefused()
         );
         var confirm = new ConfirmHold(id, new Actor.Operator());
         (
@@ -150,20 +150,20 @@ public sealed class StockTests : IAsyncLifetime
                 Request.From("test", "confirm", "k", confirm.Fingerprint(), until.AddMinutes(-1)),
                 CancellationToken.None
             )
-        ).Booked();
+        ).ExpectBooked();
 
-        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+        Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
     }
 
     [Fact]
     public async Task A_settling_that_has_not_seen_a_change_does_not_keep_others_from_looking_at_it()
     {
-        var wallet = await _shop.Member(100);
+        var wallet = await _shop.EnrolWithPoints(100);
         var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
         var reservation = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!.Reservation!;
         var later = Sample.Noon.AddDays(1);
-        await _shop.Stock.Watch(reservation, later, CancellationToken.None);
-        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.AtFault.Member, "test");
+        await _shop.Stock.MarkUnsettled(reservation, later, CancellationToken.None);
+        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.FaultParty.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), later);
         await _shop.Store.Commit(
             wallet,
@@ -173,9 +173,9 @@ public sealed class StockTests : IAsyncLifetime
         );
 
         await _shop.Stock.Settle(reservation, 3, later, CancellationToken.None); // By who had looked before.
-        await Release(later + IStock.CommitWithin);
+        await Release(later + IStock.CommitTimeout);
 
-        Assert.Equal(Shop.Boxes - 1, await _shop.Left());
+        Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
     }
 
     [Fact]
@@ -184,8 +184,8 @@ public sealed class StockTests : IAsyncLifetime
         var wallets = new List<WalletId>();
         for (var i = 0; i < 3; i++)
         {
-            wallets.Add(await _shop.Member(100));
-            (await _shop.Redeem(wallets[i], "mug", holdUntil: Sample.Noon.AddHours(i + 1))).Booked();
+            wallets.Add(await _shop.EnrolWithPoints(100));
+            (await _shop.Redeem(wallets[i], "mug", holdUntil: Sample.Noon.AddHours(i + 1))).ExpectBooked();
         }
         var documents = _cosmos.Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
         var (id, partition) = ("wallet:shop", new PartitionKey(wallets[1].MemberId));
@@ -211,7 +211,7 @@ public sealed class StockTests : IAsyncLifetime
         await Release(Sample.Noon.AddDays(1));
 
         foreach (var wallet in wallets)
-            Assert.Equal(100, await _shop.Store.ProvenBalance(wallet));
+            Assert.Equal(100, await _shop.Store.VerifiedBalance(wallet));
     }
 
     [Theory]
@@ -220,20 +220,20 @@ public sealed class StockTests : IAsyncLifetime
     [InlineData(3)]
     public async Task Under_any_faults_what_is_left_and_what_members_have_is_the_whole_stock_in_the_end(int seed)
     {
-        var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _shop.Member(500)));
+        var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _shop.EnrolWithPoints(500)));
         Random(seed);
 
         await Task.WhenAll(
             members.Select((wallet, worker) => Task.Run(() => Live(wallet, new Random((seed * 100) + worker))))
         );
 
-        _cosmos.Faults().Clear();
-        Assert.True(await Held(members) <= Shop.Boxes);
-        _clock.Shift = CosmosReservations.Grace + TimeSpan.FromSeconds(2);
-        await Release(Sample.Noon + IStock.CommitWithin);
-        Assert.Equal(Shop.Boxes, await _shop.Left() + await Held(members));
+        _cosmos.FaultsOrSkip().Clear();
+        Assert.True(await Held(members) <= TestShop.BoxesInStock);
+        _clock.Shift = CosmosReservations.GracePeriod + TimeSpan.FromSeconds(2);
+        await Release(Sample.Noon + IStock.CommitTimeout);
+        Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft() + await Held(members));
         foreach (var wallet in members)
-            await _shop.Store.ProvenBalance(wallet);
+            await _shop.Store.VerifiedBalance(wallet);
     }
 
     private async Task Live(WalletId wallet, Random random)
@@ -271,10 +271,20 @@ public sealed class StockTests : IAsyncLifetime
 
     private void Random(int seed)
     {
-        var faults = _cosmos.Faults();
-        faults.Sometimes(0.08, seed, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
-        faults.Sometimes(0.08, seed + 1, Fault.Unavailable, (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
-        faults.Sometimes(0.08, seed + 2, Fault.DisconnectedAfterwards, (_, kind) => kind == RequestKind.Batch);
+        var faults = _cosmos.FaultsOrSkip();
+        faults.InjectRandomly(0.08, seed, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        faults.InjectRandomly(
+            0.08,
+            seed + 1,
+            InjectedFault.Unavailable,
+            (_, kind) => kind is RequestKind.Batch or RequestKind.Read
+        );
+        faults.InjectRandomly(
+            0.08,
+            seed + 2,
+            InjectedFault.DisconnectedAfterwards,
+            (_, kind) => kind == RequestKind.Batch
+        );
     }
 
     /// <summary>How many pieces the members' redemptions say they have: every one is found by its entry.</summary>
@@ -282,8 +292,8 @@ public sealed class StockTests : IAsyncLifetime
     {
         var pieces = new ConcurrentBag<int>();
         foreach (var wallet in members)
-        foreach (var entry in await _shop.Store.Entries(wallet, long.MaxValue, 10_000, CancellationToken.None))
-            if (entry.Cause is Domain.Ledger.Cause.Redemption or Domain.Ledger.Cause.Hold)
+        foreach (var entry in await _shop.Store.ListEntries(wallet, long.MaxValue, 10_000, CancellationToken.None))
+            if (entry.Kind is Domain.Ledger.EntryKind.Redemption or Domain.Ledger.EntryKind.Hold)
                 pieces.Add(
                     (
                         await _shop.Store.FindRedemption(
@@ -291,7 +301,7 @@ public sealed class StockTests : IAsyncLifetime
                             Redemption.IdOf(entry.EntryId),
                             CancellationToken.None
                         )
-                    )!.PiecesAt(Sample.Noon)
+                    )!.PiecesKeptAt(Sample.Noon)
                 );
         return pieces.Sum();
     }
@@ -299,15 +309,15 @@ public sealed class StockTests : IAsyncLifetime
     private Task<(long Wallets, long Reservations)> Release(DateTimeOffset now) =>
         _shop.Releases.Run(now, CancellationToken.None);
 
-    private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.Booked().Entry.EntryId);
+    private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.ExpectBooked().Entry.EntryId);
 
-    private static Fault Named(string fault) =>
+    private static InjectedFault Named(string fault) =>
         fault switch
         {
-            "answer lost" => Fault.AnswerLost,
-            "disconnected afterwards" => Fault.DisconnectedAfterwards,
-            "unavailable" => Fault.Unavailable,
-            "disconnected" => Fault.Disconnected,
+            "answer lost" => InjectedFault.AnswerLost,
+            "disconnected afterwards" => InjectedFault.DisconnectedAfterwards,
+            "unavailable" => InjectedFault.Unavailable,
+            "disconnected" => InjectedFault.Disconnected,
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
         };
 }

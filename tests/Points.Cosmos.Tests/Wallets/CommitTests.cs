@@ -1,7 +1,6 @@
 using Points.Cosmos.Wallets;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
-using Points.Domain.Wallets;
+using Points.Domain;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Tests.Wallets;
 
@@ -12,14 +11,14 @@ public sealed class CommitTests(CosmosFixture cosmos)
     [Fact]
     public async Task Given_an_enrolled_member_When_earning_and_spending_Then_wallet_and_ledger_show_it()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
 
-        var earned = (await _store.Earn(id, 250, "k1")).Booked();
-        var spent = (await _store.Spend(id, 2, "k2")).Booked();
+        var earned = (await _store.Earn(id, 250, "k1")).ExpectBooked();
+        var spent = (await _store.RedeemMugs(id, 2, "k2")).ExpectBooked();
 
-        Assert.False(earned.Replayed);
+        Assert.False(earned.IsReplayed);
         Assert.Equal([spent.Entry.EntryId, earned.Entry.EntryId], (await Entries(id)).Select(entry => entry.EntryId));
-        Assert.Equal(50, await _store.ProvenBalance(id));
+        Assert.Equal(50, await _store.VerifiedBalance(id));
     }
 
     [Fact]
@@ -27,119 +26,119 @@ public sealed class CommitTests(CosmosFixture cosmos)
     {
         var stranger = new WalletId($"m-{Guid.NewGuid():N}", "shop");
 
-        Assert.IsType<Refusal.MemberNotEnrolled>((await _store.Earn(stranger, 10, "k")).Refused());
+        Assert.IsType<Refusal.MemberNotEnrolled>((await _store.Earn(stranger, 10, "k")).ExpectRefused());
         Assert.Null(await _store.Find(stranger, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task A_repeat_gets_the_first_entry_also_after_the_wallet_has_moved_on_and_was_emptied()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 100, "k1");
-        var first = (await _store.Spend(id, 1, "k2")).Booked();
+        var first = (await _store.RedeemMugs(id, 1, "k2")).ExpectBooked();
 
-        var again = (await _store.Spend(id, 1, "k2")).Booked();
+        var again = (await _store.RedeemMugs(id, 1, "k2")).ExpectBooked();
 
-        Assert.True(again.Replayed);
+        Assert.True(again.IsReplayed);
         Assert.Equal(first.Entry.Hash, again.Entry.Hash);
         Assert.Equal(first.Entry.After.Lots, again.Entry.After.Lots);
-        Assert.Equal(0, await _store.ProvenBalance(id));
+        Assert.Equal(0, await _store.VerifiedBalance(id));
         Assert.Equal(2, (await Entries(id)).Count);
     }
 
     [Fact]
     public async Task Another_command_under_the_same_key_is_refused_on_a_full_and_on_an_empty_wallet()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 300, "k1");
-        await _store.Spend(id, 1, "k2");
+        await _store.RedeemMugs(id, 1, "k2");
 
-        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Spend(id, 2, "k2")).Refused());
-        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.Spend(id, 9, "k2")).Refused());
-        Assert.Equal(200, await _store.ProvenBalance(id));
+        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.RedeemMugs(id, 2, "k2")).ExpectRefused());
+        Assert.IsType<Refusal.IdempotencyKeyReused>((await _store.RedeemMugs(id, 9, "k2")).ExpectRefused());
+        Assert.Equal(200, await _store.VerifiedBalance(id));
     }
 
     [Fact]
     public async Task The_same_order_under_another_key_earns_nothing_and_names_the_first_entry()
     {
-        var id = await Sample.Enrolled(cosmos);
-        var first = (await _store.Earn(id, 100, "k1", "order-1")).Booked();
+        var id = await Sample.EnrolMember(cosmos);
+        var first = (await _store.Earn(id, 100, "k1", "order-1")).ExpectBooked();
 
-        var second = (await _store.Earn(id, 100, "k2", "order-1")).Refused();
+        var second = (await _store.Earn(id, 100, "k2", "order-1")).ExpectRefused();
 
         Assert.Equal(new Refusal.OrderAlreadyAccrued(first.Entry.EntryId), second);
-        Assert.Equal(100, await _store.ProvenBalance(id));
+        Assert.Equal(100, await _store.VerifiedBalance(id));
     }
 
     [Fact]
     public async Task A_refusal_is_not_remembered()
     {
-        var id = await Sample.Enrolled(cosmos);
-        Assert.IsType<Refusal.NotEnoughPoints>((await _store.Spend(id, 1, "k")).Refused());
+        var id = await Sample.EnrolMember(cosmos);
+        Assert.IsType<Refusal.NotEnoughPoints>((await _store.RedeemMugs(id, 1, "k")).ExpectRefused());
         await _store.Earn(id, 100, "k1");
 
-        Assert.False((await _store.Spend(id, 1, "k")).Booked().Replayed);
+        Assert.False((await _store.RedeemMugs(id, 1, "k")).ExpectBooked().IsReplayed);
     }
 
     [Fact]
     public async Task Of_fifty_parallel_redemptions_of_a_wallet_that_can_afford_one_one_succeeds()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 100, "k");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _store.Spend(id, 1, $"k{i}")));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _store.RedeemMugs(id, 1, $"k{i}")));
 
         Assert.Single(outcomes, outcome => outcome is Outcome.Booked);
         Assert.Equal(49, outcomes.OfType<Outcome.Refused>().Count(it => it.Refusal is Refusal.NotEnoughPoints));
-        Assert.Equal(0, await _store.ProvenBalance(id));
+        Assert.Equal(0, await _store.VerifiedBalance(id));
     }
 
     [Fact]
     public async Task Fifty_parallel_purchases_of_one_member_all_earn()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _store.Earn(id, 10, $"k{i}")));
 
-        Assert.All(outcomes, outcome => outcome.Booked());
-        Assert.Equal(500, await _store.ProvenBalance(id));
+        Assert.All(outcomes, outcome => outcome.ExpectBooked());
+        Assert.Equal(500, await _store.VerifiedBalance(id));
     }
 
     [Fact]
     public async Task Of_fifty_parallel_repeats_of_one_request_all_get_the_same_answer_and_it_counts_once()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _store.Earn(id, 10, "k")));
 
-        Assert.Single(outcomes.Select(outcome => outcome.Booked().Entry.Hash).Distinct());
-        Assert.Single(outcomes, outcome => !outcome.Booked().Replayed);
-        Assert.Equal(10, await _store.ProvenBalance(id));
+        Assert.Single(outcomes.Select(outcome => outcome.ExpectBooked().Entry.Hash).Distinct());
+        Assert.Single(outcomes, outcome => !outcome.ExpectBooked().IsReplayed);
+        Assert.Equal(10, await _store.VerifiedBalance(id));
     }
 
     [Fact]
     public async Task Entries_come_newest_first_page_by_page_and_of_one_programme()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         for (var i = 1; i <= 7; i++)
             await _store.Earn(id, i, $"k{i}");
 
         Assert.Equal(
             [7, 6, 5],
-            (await _store.Entries(id, long.MaxValue, 3, TestContext.Current.CancellationToken)).Select(entry =>
+            (await _store.ListEntries(id, long.MaxValue, 3, TestContext.Current.CancellationToken)).Select(entry =>
                 entry.Sequence
             )
         );
         Assert.Equal(
             [4, 3, 2],
-            (await _store.Entries(id, 5, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence)
+            (await _store.ListEntries(id, 5, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence)
         );
         Assert.Equal(
             [1],
-            (await _store.Entries(id, 2, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence)
+            (await _store.ListEntries(id, 2, 3, TestContext.Current.CancellationToken)).Select(entry => entry.Sequence)
         );
         Assert.Empty(
-            await _store.Entries(
+            await _store.ListEntries(
                 id with
                 {
                     ProgrammeId = "other",
@@ -154,10 +153,10 @@ public sealed class CommitTests(CosmosFixture cosmos)
     [Fact]
     public async Task A_redemption_can_be_looked_up_and_nothing_else_passes_for_one()
     {
-        var id = await Sample.Enrolled(cosmos);
-        var earned = (await _store.Earn(id, 100, "k1")).Booked();
-        var spent = (await _store.Spend(id, 1, "k2")).Booked();
-        var redemptionId = ((Domain.Ledger.Cause.Redemption)spent.Entry.Cause).RedemptionId;
+        var id = await Sample.EnrolMember(cosmos);
+        var earned = (await _store.Earn(id, 100, "k1")).ExpectBooked();
+        var spent = (await _store.RedeemMugs(id, 1, "k2")).ExpectBooked();
+        var redemptionId = ((Domain.Ledger.EntryKind.Redemption)spent.Entry.Kind).RedemptionId;
 
         var found = await _store.FindRedemption(id.MemberId, redemptionId, TestContext.Current.CancellationToken);
 
@@ -172,23 +171,25 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     private Task<IReadOnlyList<Domain.Ledger.LedgerEntry>> Entries(WalletId id) =>
-        _store.Entries(id, long.MaxValue, 100, TestContext.Current.CancellationToken);
+        _store.ListEntries(id, long.MaxValue, 100, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_repeat_gets_its_first_outcome_before_any_refusal_that_needs_no_wallet()
     {
-        var id = await Sample.Enrolled(cosmos);
-        var first = (await _store.Earn(id, 100, "k1")).Booked();
+        var id = await Sample.EnrolMember(cosmos);
+        var first = (await _store.Earn(id, 100, "k1")).ExpectBooked();
         var request = new Request(first.Entry.EntryId, first.Entry.Fingerprint!, Sample.Noon);
 
         var refused = new Refusal.NotFound("programme");
 
         Assert.True(
-            (await _store.Refuse(id, request, refused, TestContext.Current.CancellationToken)).Booked().Replayed
+            (await _store.RefuseUnlessBooked(id, request, refused, TestContext.Current.CancellationToken))
+                .ExpectBooked()
+                .IsReplayed
         );
         Assert.IsType<Refusal.IdempotencyKeyReused>(
             (
-                await _store.Refuse(
+                await _store.RefuseUnlessBooked(
                     id,
                     request with
                     {
@@ -197,12 +198,12 @@ public sealed class CommitTests(CosmosFixture cosmos)
                     refused,
                     TestContext.Current.CancellationToken
                 )
-            ).Refused()
+            ).ExpectRefused()
         );
         Assert.Same(
             refused,
             (
-                await _store.Refuse(
+                await _store.RefuseUnlessBooked(
                     id,
                     request with
                     {
@@ -211,18 +212,18 @@ public sealed class CommitTests(CosmosFixture cosmos)
                     refused,
                     TestContext.Current.CancellationToken
                 )
-            ).Refused()
+            ).ExpectRefused()
         );
     }
 
     [Fact]
     public async Task A_key_used_in_one_programme_is_used_up_for_a_programme_the_member_is_not_in()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 100, "k1");
 
         Assert.IsType<Refusal.IdempotencyKeyReused>(
-            (await _store.Earn(id with { ProgrammeId = "elsewhere" }, 100, "k1")).Refused()
+            (await _store.Earn(id with { ProgrammeId = "elsewhere" }, 100, "k1")).ExpectRefused()
         );
     }
 
@@ -234,7 +235,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
         await using var empty = Local.Cosmos.LocalCosmos.Open(new(folder.FullName));
         using var client = empty.Connect();
 
-        await Assert.ThrowsAsync<Domain.Ports.StoreUnavailableException>(() =>
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             new CosmosWalletStore(client).Earn(new("m-1", "shop"), 1, "k")
         );
     }

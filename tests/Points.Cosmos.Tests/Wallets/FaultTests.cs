@@ -1,8 +1,7 @@
 using Points.Cosmos.Members;
 using Points.Cosmos.Wallets;
-using Points.Domain.Deciding;
-using Points.Domain.Ports;
-using Points.Domain.Wallets;
+using Points.Domain;
+using Points.Domain.Ledger;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
@@ -27,30 +26,30 @@ public sealed class FaultTests : IAsyncLifetime
     [MemberData(nameof(AtABatch))]
     public async Task Given_one_fault_at_the_batch_Then_the_request_is_booked_once_as_a_first_answer(string fault)
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var id = await Sample.Enrolled(_cosmos);
-        faults.Next(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.EnrolMember(_cosmos);
+        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
 
-        var outcome = (await store.Earn(id, 100, "k")).Booked();
+        var outcome = (await store.Earn(id, 100, "k")).ExpectBooked();
 
-        Assert.False(outcome.Replayed);
-        Assert.Equal(100, await store.ProvenBalance(id));
+        Assert.False(outcome.IsReplayed);
+        Assert.Equal(100, await store.VerifiedBalance(id));
     }
 
     [Theory]
     [MemberData(nameof(AtABatch))]
     public async Task Given_one_fault_at_a_redemptions_batch_Then_it_is_booked_once_as_a_first_answer(string fault)
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var id = await Sample.Enrolled(_cosmos);
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.EnrolMember(_cosmos);
         await store.Earn(id, 300, "k1");
-        faults.Next(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
 
-        var outcome = (await store.Spend(id, 1, "k2")).Booked();
+        var outcome = (await store.RedeemMugs(id, 1, "k2")).ExpectBooked();
 
-        Assert.False(outcome.Replayed);
-        Assert.Equal(200, await store.ProvenBalance(id));
-        Assert.True((await store.Spend(id, 1, "k2")).Booked().Replayed);
+        Assert.False(outcome.IsReplayed);
+        Assert.Equal(200, await store.VerifiedBalance(id));
+        Assert.True((await store.RedeemMugs(id, 1, "k2")).ExpectBooked().IsReplayed);
     }
 
     [Theory]
@@ -59,11 +58,11 @@ public sealed class FaultTests : IAsyncLifetime
         string fault
     )
     {
-        var (faults, memberId) = (_cosmos.Faults(), $"m-{Guid.NewGuid():N}");
-        faults.Next(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+        var (faults, memberId) = (_cosmos.FaultsOrSkip(), $"m-{Guid.NewGuid():N}");
+        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
         var existed = false;
 
-        await new CosmosMemberStore(_cosmos.Client).Change(
+        await new CosmosMemberStore(_cosmos.Client).Update(
             memberId,
             current =>
             {
@@ -75,7 +74,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         Assert.False(existed);
         foreach (var programmeId in new[] { "shop", "cafe" })
-            Assert.Equal(0, await new CosmosWalletStore(_cosmos.Client).ProvenBalance(new(memberId, programmeId)));
+            Assert.Equal(0, await new CosmosWalletStore(_cosmos.Client).VerifiedBalance(new(memberId, programmeId)));
     }
 
     [Theory]
@@ -85,32 +84,32 @@ public sealed class FaultTests : IAsyncLifetime
         RequestKind throttled
     )
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var id = await Sample.Enrolled(_cosmos);
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.EnrolMember(_cosmos);
         var lost = false;
-        faults.Next(1, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch && (lost = true));
-        faults.Next(int.MaxValue, Fault.Throttled(Moment), (_, kind) => lost && kind == throttled);
+        faults.InjectNext(1, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch && (lost = true));
+        faults.InjectNext(int.MaxValue, InjectedFault.Throttled(Moment), (_, kind) => lost && kind == throttled);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Earn(id, 100, "k"));
 
         faults.Clear();
-        Assert.Equal(100, await store.ProvenBalance(id));
+        Assert.Equal(100, await store.VerifiedBalance(id));
     }
 
     [Theory]
     [MemberData(nameof(AtAnyRequest))]
     public async Task Given_one_fault_at_the_read_Then_it_is_booked_once_or_nothing_was_written(string fault)
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var id = await Sample.Enrolled(_cosmos);
-        faults.Next(1, Named(fault), (_, kind) => kind == RequestKind.Read);
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.EnrolMember(_cosmos);
+        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Read);
 
         var booked = await TryEarn(store, id, "k");
 
         faults.Clear();
-        Assert.Equal(booked ? 100 : 0, await store.ProvenBalance(id));
-        Assert.Equal(booked, (await store.Earn(id, 100, "k")).Booked().Replayed);
-        Assert.Equal(100, await store.ProvenBalance(id));
+        Assert.Equal(booked ? 100 : 0, await store.VerifiedBalance(id));
+        Assert.Equal(booked, (await store.Earn(id, 100, "k")).ExpectBooked().IsReplayed);
+        Assert.Equal(100, await store.VerifiedBalance(id));
     }
 
     [Theory]
@@ -120,41 +119,41 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("timed out")]
     public async Task Given_no_answer_ever_Then_the_outcome_is_unknown_and_the_same_request_tells_it(string fault)
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var id = await Sample.Enrolled(_cosmos);
-        faults.Next(int.MaxValue, Named(fault), (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.EnrolMember(_cosmos);
+        faults.InjectNext(int.MaxValue, Named(fault), (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Earn(id, 100, "k"));
 
         faults.Clear();
-        (await store.Earn(id, 100, "k")).Booked();
-        Assert.Equal(100, await store.ProvenBalance(id));
+        (await store.Earn(id, 100, "k")).ExpectBooked();
+        Assert.Equal(100, await store.VerifiedBalance(id));
     }
 
     [Fact]
     public async Task Given_throttling_beyond_patience_Then_the_store_is_busy_and_nothing_was_written()
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var id = await Sample.Enrolled(_cosmos);
-        faults.Next(int.MaxValue, Fault.Throttled(Moment), (_, kind) => kind == RequestKind.Batch);
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.EnrolMember(_cosmos);
+        faults.InjectNext(int.MaxValue, InjectedFault.Throttled(Moment), (_, kind) => kind == RequestKind.Batch);
 
         await Assert.ThrowsAsync<StoreBusyException>(() => store.Earn(id, 100, "k"));
 
         faults.Clear();
-        Assert.Equal(0, await store.ProvenBalance(id));
+        Assert.Equal(0, await store.VerifiedBalance(id));
     }
 
     [Fact]
     public async Task Given_a_storm_of_conflicts_Then_it_gives_up_after_a_bound_and_nothing_was_written()
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var id = await Sample.Enrolled(_cosmos);
-        faults.Next(int.MaxValue, Fault.Stale, (_, kind) => kind == RequestKind.Batch);
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var id = await Sample.EnrolMember(_cosmos);
+        faults.InjectNext(int.MaxValue, InjectedFault.PreconditionFailed, (_, kind) => kind == RequestKind.Batch);
 
         await Assert.ThrowsAsync<StoreBusyException>(() => store.Earn(id, 100, "k"));
 
         faults.Clear();
-        Assert.Equal(0, await store.ProvenBalance(id));
+        Assert.Equal(0, await store.VerifiedBalance(id));
     }
 
     [Theory]
@@ -162,11 +161,11 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(20261122)]
     public async Task Given_all_faults_at_random_and_callers_who_repeat_Then_every_request_counts_once(int seed)
     {
-        var (faults, store) = (_cosmos.Faults(), new CosmosWalletStore(_cosmos.Client));
-        var wallets = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Sample.Enrolled(_cosmos)));
+        var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
+        var wallets = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Sample.EnrolMember(_cosmos)));
         foreach (var (number, fault) in AtAnyRequest.Select(row => row.Data).Index())
-            faults.Sometimes(0.04, seed + number, Named(fault));
-        faults.Sometimes(0.04, seed - 1, Fault.Stale, (_, kind) => kind == RequestKind.Batch);
+            faults.InjectRandomly(0.04, seed + number, Named(fault));
+        faults.InjectRandomly(0.04, seed - 1, InjectedFault.PreconditionFailed, (_, kind) => kind == RequestKind.Batch);
 
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 200),
@@ -181,7 +180,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         faults.Clear();
         foreach (var wallet in wallets)
-            Assert.Equal(50 * 100, await store.ProvenBalance(wallet));
+            Assert.Equal(50 * 100, await store.VerifiedBalance(wallet));
     }
 
     private static async Task<bool> TryEarn(CosmosWalletStore store, WalletId id, string key)
@@ -196,17 +195,17 @@ public sealed class FaultTests : IAsyncLifetime
         }
     }
 
-    internal static Fault Named(string name) =>
+    internal static InjectedFault Named(string name) =>
         name switch
         {
-            "throttled" => Fault.Throttled(Moment),
-            "unavailable" => Fault.Unavailable,
-            "timed out" => Fault.TimedOut,
-            "stale" => Fault.Stale,
-            "answer lost" => Fault.AnswerLost,
-            "disconnected" => Fault.Disconnected,
-            "disconnected afterwards" => Fault.DisconnectedAfterwards,
-            "slow" => Fault.Slow(Moment),
+            "throttled" => InjectedFault.Throttled(Moment),
+            "unavailable" => InjectedFault.Unavailable,
+            "timed out" => InjectedFault.TimedOut,
+            "stale" => InjectedFault.PreconditionFailed,
+            "answer lost" => InjectedFault.AnswerLost,
+            "disconnected" => InjectedFault.Disconnected,
+            "disconnected afterwards" => InjectedFault.DisconnectedAfterwards,
+            "slow" => InjectedFault.Slow(Moment),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such fault"),
         };
 }

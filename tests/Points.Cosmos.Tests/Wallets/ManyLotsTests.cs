@@ -1,7 +1,6 @@
 using Points.Cosmos.Documents;
 using Points.Cosmos.Wallets;
-using Points.Domain.Deciding;
-using Points.Domain.Wallets;
+using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Tests.Wallets;
 
@@ -13,7 +12,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
     [Fact]
     public async Task Given_more_lots_than_the_wallets_document_holds_Then_none_is_lost_and_they_are_spent_in_order()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         const int Count = WalletDocument.OpenLotsMax + 50;
         await Grant(id, Count, "grant");
 
@@ -21,7 +20,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         Assert.Equal(Count, wallet!.Lots.Open.Length);
         Assert.Equal(wallet.Lots.Open.OrderBy(lot => lot.IssuedBy, StringComparer.Ordinal), wallet.Lots.Open);
 
-        await _store.Spend(id, 4, "spend"); // 400 points: the lots of the wallet's own document, to the last.
+        await _store.RedeemMugs(id, 4, "spend"); // 400 points: the lots of the wallet's own document, to the last.
         var left = await _store.Find(id, TestContext.Current.CancellationToken);
         Assert.Equal(wallet.Lots.Open.Skip(400), left!.Lots.Open);
 
@@ -35,7 +34,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
     [Fact]
     public async Task An_entry_shows_the_first_lots_and_counts_the_rest()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         var booked = await Grant(id, 450, "grant");
 
         Assert.Equal((100, 350), (booked.Entry.After.Lots.Length, booked.Entry.After.MoreLots));
@@ -55,27 +54,27 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
                         .. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}")),
                     ]),
                 };
-                var posting = before.Post(Sample.Terms, Sample.Noon);
+                var posting = before.BeginChange(Sample.Terms, Sample.Noon);
                 posting = posting.Book(
                     request,
-                    new Domain.Ledger.Cause.Purchase("zz-last", key),
-                    posting.Move.Receive([new Lot(new(1), null, "zz-last")], posting.Today),
+                    new Domain.Ledger.EntryKind.Purchase("zz-last", key),
+                    posting.NextChange.Receive([new Lot(new(1), null, "zz-last")], posting.Today),
                     []
                 );
                 return new Decision.Accepted(posting);
             },
             TestContext.Current.CancellationToken
         );
-        return outcome.Booked();
+        return outcome.ExpectBooked();
     }
 
     [Fact]
     public async Task As_many_lots_as_a_wallet_may_hold_with_the_longest_ids_can_be_written_and_spent_at_once()
     {
-        var id = await Sample.Enrolled(cosmos);
+        var id = await Sample.EnrolMember(cosmos);
         await Grant(id, Lots.CountMax, "grant", issuer: new string('x', 56));
 
-        (await _store.Spend(id, Lots.CountMax / 100, "spend")).Booked();
+        (await _store.RedeemMugs(id, Lots.CountMax / 100, "spend")).ExpectBooked();
 
         Assert.Empty((await _store.Find(id, TestContext.Current.CancellationToken))!.Lots.Open);
     }

@@ -1,9 +1,8 @@
 using Points.Cosmos.Lookups;
 using Points.Cosmos.Members;
-using Points.Domain.Deciding;
+using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
@@ -13,12 +12,12 @@ namespace Points.Cosmos.Tests.Wallets;
 public sealed class RecordTests : IAsyncLifetime
 {
     private readonly CosmosFixture _cosmos = new();
-    private Shop _shop = null!;
+    private TestShop _shop = null!;
 
     public async ValueTask InitializeAsync()
     {
         await _cosmos.InitializeAsync();
-        _shop = await Shop.Open(_cosmos);
+        _shop = await TestShop.Open(_cosmos);
     }
 
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
@@ -26,20 +25,20 @@ public sealed class RecordTests : IAsyncLifetime
     [Fact]
     public async Task A_wallets_ledger_read_back_replays_to_the_wallet_that_is_stored()
     {
-        var (a, b) = (await _shop.Member(500, "f"), await _shop.Member(50, "f"));
-        var redeemed = (await _shop.Redeem(a, "mug")).Booked();
+        var (a, b) = (await _shop.EnrolWithPoints(500, "f"), await _shop.EnrolWithPoints(50, "f"));
+        var redeemed = (await _shop.Redeem(a, "mug")).ExpectBooked();
         await _shop.Redeem(a, "mug", holdUntil: Sample.Noon.AddDays(1));
         await _shop.Reverse(a, Redemption.IdOf(redeemed.Entry.EntryId));
-        await _shop.Send(a, b, 40);
+        await _shop.SendTransfer(a, b, 40);
         await _shop.Refund(a, $"fund-{a.MemberId}", "r-1", 450);
         await _shop.Refund(a, "order-to-come", "r-2", 5);
         await _shop.Redeem(a, "voucher");
 
         var wallet = (await _shop.Store.Find(a, CancellationToken.None))!;
-        var replayed = Replay.Of(
+        var replayed = LedgerReplay.Rebuild(
             a,
             wallet.Facts,
-            (await _shop.Store.Entries(a, long.MaxValue, 100, CancellationToken.None)).Reverse()
+            (await _shop.Store.ListEntries(a, long.MaxValue, 100, CancellationToken.None)).Reverse()
         );
 
         Assert.Equal(wallet.Lots.Open, replayed.Lots.Open);
@@ -50,24 +49,29 @@ public sealed class RecordTests : IAsyncLifetime
         Assert.Equal(wallet.Debts, replayed.Debts);
         Assert.Equal((wallet.Sequence, wallet.Head), (replayed.Sequence, replayed.Head));
         Assert.True(wallet.Debt > Points.Zero);
-        Assert.Equal([new RecordKey.Awaited("shop", "shop", "order-to-come")], wallet.Awaited.Select(it => it.Order));
+        Assert.Equal(
+            [new RecordKey.EarlyRefund("shop", "shop", "order-to-come")],
+            wallet.EarlyRefunds.Select(it => it.Key)
+        );
     }
 
     [Fact]
     public async Task A_vouchers_code_leads_to_it_and_others_to_nothing()
     {
-        var (wallet, vouchers) = (await _shop.Member(100), new CosmosVouchers(_cosmos.Client));
-        var booked = (await _shop.Redeem(wallet, "voucher")).Booked();
-        var code = ((Cause.Redemption)booked.Entry.Cause).Voucher!.Code;
+        var (wallet, vouchers) = (await _shop.EnrolWithPoints(100), new CosmosVouchers(_cosmos.Client));
+        var booked = (await _shop.Redeem(wallet, "voucher")).ExpectBooked();
+        var code = ((EntryKind.Redemption)booked.Entry.Kind).Voucher!.Code;
 
         Assert.Equal(
-            new VoucherPlace(wallet.MemberId, "shop", Redemption.IdOf(booked.Entry.EntryId)),
-            await vouchers.Find(code, CancellationToken.None)
+            new VoucherLocation(wallet.MemberId, "shop", Redemption.IdOf(booked.Entry.EntryId)),
+            await vouchers.FindByCode(code, CancellationToken.None)
         );
-        Assert.Null(await vouchers.Find(code + "x", CancellationToken.None));
+        Assert.Null(await vouchers.FindByCode(code + "x", CancellationToken.None));
         Assert.Equal(
             code,
-            (await vouchers.Of(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Single().Voucher!.Code
+            (await vouchers.ListByMember(wallet.MemberId, long.MaxValue, 10, CancellationToken.None))
+                .Single()
+                .Voucher!.Code
         );
     }
 
@@ -75,7 +79,7 @@ public sealed class RecordTests : IAsyncLifetime
     public async Task A_voucher_costs_three_requests_and_anything_else_two()
     {
         Assert.SkipWhen(_cosmos.Local is null, "requests of a real account are not counted here");
-        var wallet = await _shop.Member(500);
+        var wallet = await _shop.EnrolWithPoints(500);
         await _shop.Redeem(wallet, "mug");
 
         Assert.Equal(2, await Requests(() => _shop.Redeem(wallet, "mug")));
@@ -87,19 +91,19 @@ public sealed class RecordTests : IAsyncLifetime
     [InlineData(RequestKind.Batch, "unavailable")]
     public async Task A_voucher_is_found_by_its_code_whatever_was_lost_on_the_way(RequestKind kind, string fault)
     {
-        var (wallet, vouchers) = (await _shop.Member(100), new CosmosVouchers(_cosmos.Client));
+        var (wallet, vouchers) = (await _shop.EnrolWithPoints(100), new CosmosVouchers(_cosmos.Client));
         _cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 1,
-                fault == "answer lost" ? Fault.AnswerLost : Fault.Unavailable,
+                fault == "answer lost" ? InjectedFault.AnswerLost : InjectedFault.Unavailable,
                 (container, it) => container == CosmosContainers.Lookups && it == kind
             );
 
-        var booked = (await _shop.Redeem(wallet, "voucher")).Booked();
+        var booked = (await _shop.Redeem(wallet, "voucher")).ExpectBooked();
 
         Assert.NotNull(
-            await vouchers.Find(((Cause.Redemption)booked.Entry.Cause).Voucher!.Code, CancellationToken.None)
+            await vouchers.FindByCode(((EntryKind.Redemption)booked.Entry.Kind).Voucher!.Code, CancellationToken.None)
         );
     }
 
@@ -108,56 +112,56 @@ public sealed class RecordTests : IAsyncLifetime
     [InlineData("disconnected afterwards")]
     public async Task A_spend_code_used_in_a_commit_whose_answer_was_lost_was_used_by_that_commit(string fault)
     {
-        var wallet = await _shop.Member(300);
+        var wallet = await _shop.EnrolWithPoints(300);
         await new CosmosSpendCodes(_cosmos.Client).Put(
             new(wallet.MemberId, "digest", Sample.Noon.AddMinutes(1), null),
             CancellationToken.None
         );
         _cosmos
-            .Faults()
-            .Next(
+            .FaultsOrSkip()
+            .InjectNext(
                 1,
-                fault == "answer lost" ? Fault.AnswerLost : Fault.DisconnectedAfterwards,
+                fault == "answer lost" ? InjectedFault.AnswerLost : InjectedFault.DisconnectedAfterwards,
                 (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch
             );
 
         var first = await WithCode(wallet, "k1");
 
-        Assert.False(first.Booked().Replayed);
-        Assert.IsType<Refusal.SpendCodeInvalid>((await WithCode(wallet, "k2")).Refused());
-        Assert.True((await WithCode(wallet, "k1")).Booked().Replayed);
-        Assert.Equal(200, await _shop.Store.ProvenBalance(wallet));
+        Assert.False(first.ExpectBooked().IsReplayed);
+        Assert.IsType<Refusal.SpendCodeInvalid>((await WithCode(wallet, "k2")).ExpectRefused());
+        Assert.True((await WithCode(wallet, "k1")).ExpectBooked().IsReplayed);
+        Assert.Equal(200, await _shop.Store.VerifiedBalance(wallet));
     }
 
     [Fact]
     public async Task A_budget_has_back_what_was_refunded_to_the_point_also_when_an_instance_dies()
     {
         var clock = new ShiftedClock();
-        var shop = await Shop.Open(_cosmos, clock);
-        var wallet = await shop.Member(0);
+        var shop = await TestShop.Open(_cosmos, clock);
+        var wallet = await shop.EnrolWithPoints(0);
         for (var i = 0; i < 5; i++)
-            (await shop.Earn(wallet, 100, $"o{i}")).Booked();
+            (await shop.Earn(wallet, 100, $"o{i}")).ExpectBooked();
         // It leases, and is gone before it settles.
-        await new Shop(_cosmos, clock).Refund(wallet, "o0", "r0", 60);
+        await new TestShop(_cosmos, clock).Refund(wallet, "o0", "r0", 60);
         await shop.Refund(wallet, "o1", "r1", 100);
         await shop.Budgets.DisposeAsync();
 
         clock.Shift =
-            Cosmos.Budgets.CosmosBudgets.LeaseLength
-            + Cosmos.Budgets.BudgetReconciliation.Grace
+            Cosmos.Budgets.CosmosBudgets.LeaseDuration
+            + Cosmos.Budgets.BudgetReconciliation.GracePeriod
             + TimeSpan.FromSeconds(1);
         await new Cosmos.Budgets.BudgetReconciliation(_cosmos.Client, clock).Run(CancellationToken.None);
 
-        var state = await shop.Budgets.State(new("shop", "2026-11", new(1_000_000)), CancellationToken.None);
+        var state = await shop.Budgets.GetState(new("shop", "2026-11", new(1_000_000)), CancellationToken.None);
         Assert.Equal((340, 0), (state.Issued.Value, state.Leased.Value));
-        Assert.Equal(340, await shop.Store.ProvenBalance(wallet));
+        Assert.Equal(340, await shop.Store.VerifiedBalance(wallet));
     }
 
     [Fact]
     public async Task Many_refunds_at_once_lease_once()
     {
-        var wallets = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _shop.Member(10)));
-        var other = new Shop(_cosmos);
+        var wallets = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _shop.EnrolWithPoints(10)));
+        var other = new TestShop(_cosmos);
 
         await Task.WhenAll(
             wallets.Select(wallet =>
@@ -167,7 +171,7 @@ public sealed class RecordTests : IAsyncLifetime
 
         var leases = (
             await Task.WhenAll(
-                wallets.Select(wallet => _shop.Store.Entries(wallet, long.MaxValue, 1, CancellationToken.None))
+                wallets.Select(wallet => _shop.Store.ListEntries(wallet, long.MaxValue, 1, CancellationToken.None))
             )
         ).Select(entries => entries[0].Leases.Single().LeaseId);
         Assert.Single(leases.Distinct());
@@ -190,8 +194,8 @@ public sealed class RecordTests : IAsyncLifetime
 
     private async Task<long> Requests(Func<Task<Outcome>> act)
     {
-        var before = _cosmos.Local!.Requests.Documents;
-        (await act()).Booked();
-        return _cosmos.Local!.Requests.Documents - before;
+        var before = _cosmos.Local!.RequestCounts.Documents;
+        (await act()).ExpectBooked();
+        return _cosmos.Local!.RequestCounts.Documents - before;
     }
 }

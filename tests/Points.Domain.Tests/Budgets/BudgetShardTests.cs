@@ -1,4 +1,5 @@
 using Points.Domain.Budgets;
+using Points.Domain.Programmes;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Budgets;
@@ -15,7 +16,9 @@ public sealed class BudgetShardTests
     public void The_shares_of_all_shards_add_up_to_the_cap(long cap) =>
         Assert.Equal(
             cap,
-            Enumerable.Range(0, BudgetShard.Count).Sum(number => BudgetShard.ShareOf(new(cap), number).Value)
+            Enumerable
+                .Range(0, BudgetShard.ShardsPerBudget)
+                .Sum(number => BudgetShard.ShareForShard(new(cap), number).Value)
         );
 
     [Fact]
@@ -42,8 +45,8 @@ public sealed class BudgetShardTests
     [Fact]
     public void A_share_is_raised_and_never_lowered()
     {
-        Assert.Equal(new(200), Fresh.RaisedTo(new(200)).Cap);
-        Assert.Same(Fresh, Fresh.RaisedTo(new(50)));
+        Assert.Equal(new(200), Fresh.RaiseCapTo(new(200)).Cap);
+        Assert.Same(Fresh, Fresh.RaiseCapTo(new(50)));
     }
 
     [Theory]

@@ -1,4 +1,6 @@
 using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Tests.Enrolling;
 
@@ -19,18 +21,18 @@ public sealed class EnrolTests
 
     [Fact]
     public void A_first_enrolment_takes_the_profile_as_it_is() =>
-        Assert.Equal(["shop"], new Enrol(Ming).Apply(null).Programmes);
+        Assert.Equal(["shop"], new Enrol(Ming).MergeWith(null).Programmes);
 
     [Fact]
     public void Nobody_loses_a_wallet_by_being_left_out_of_a_list() =>
-        Assert.Equal(["shop", "cafe"], new Enrol(Ming with { Programmes = ["cafe"] }).Apply(Ming).Programmes);
+        Assert.Equal(["shop", "cafe"], new Enrol(Ming with { Programmes = ["cafe"] }).MergeWith(Ming).Programmes);
 
     [Fact]
     public void A_frozen_member_stays_frozen()
     {
-        var updated = new Enrol(Ming).Apply(Ming with { FrozenBecause = "reported stolen" });
+        var updated = new Enrol(Ming).MergeWith(Ming with { FrozenReason = "reported stolen" });
 
-        Assert.Equal("reported stolen", updated.FrozenBecause);
+        Assert.Equal("reported stolen", updated.FrozenReason);
         Assert.True(updated.Facts.Frozen);
     }
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Points.Domain.Expiring;
+using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
-using Points.Domain.Notifying;
-using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Expiring;
@@ -11,7 +10,7 @@ namespace Points.Domain.Tests.Expiring;
 public sealed class RemindTests
 {
     /// <summary>100 points that last until 30 November 2028.</summary>
-    private static Books Earned => new(WalletWith(100));
+    private static InMemoryWallet Earned => new(WalletWithPoints(100));
 
     [Fact]
     public void Reminders_come_thirty_seven_and_one_days_ahead_and_not_again()
@@ -19,7 +18,7 @@ public sealed class RemindTests
         var books = Earned;
         var days = new List<string>();
         for (var day = new DateOnly(2028, 10, 1); day < new DateOnly(2028, 12, 5); day = day.AddDays(1))
-            if (books.Tend(it => Remind.Decide(it, Terms, At(day))))
+            if (books.CommitMaintenance(it => Remind.Decide(it, Terms, At(day))))
                 days.Add(day.ToString("MM-dd", CultureInfo.InvariantCulture));
 
         Assert.Equal(["10-31", "11-23", "11-29"], days);
@@ -28,12 +27,14 @@ public sealed class RemindTests
     [Fact]
     public void A_reminder_lists_every_lot_that_it_is_about()
     {
-        var books = new Books(WalletWith(100).Earning(25, Noon, "kiosk").Earning(7, Noon.AddMonths(1)));
+        var books = new InMemoryWallet(
+            WalletWithPoints(100).AfterEarning(25, Noon, "kiosk").AfterEarning(7, Noon.AddMonths(1))
+        );
 
-        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 23))));
+        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 23))));
 
         var notice = Assert.Single(books.Notices);
-        Assert.Equal((NoticeKind.Reminder, MingsWallet), (notice.Kind, notice.Wallet));
+        Assert.Equal((NoticeKind.Reminder, WalletOfMing), (notice.Kind, notice.Wallet));
         foreach (var said in new[] { "125", "100", "25", "30 November 2028", "7 days" })
             Assert.Contains(said, notice.Title.En + notice.Text.En, StringComparison.Ordinal);
         Assert.Contains("2028年11月30日", notice.Text.Zh, StringComparison.Ordinal);
@@ -45,9 +46,9 @@ public sealed class RemindTests
     {
         var books = Earned;
 
-        Assert.True(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 25)))));
-        Assert.False(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 28)))));
-        Assert.True(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 30)))));
+        Assert.True(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 25)))));
+        Assert.False(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 28)))));
+        Assert.True(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 30)))));
         Assert.Equal(2, books.Notices.Count);
     }
 
@@ -55,16 +56,16 @@ public sealed class RemindTests
     public void What_comes_back_into_a_day_that_was_reminded_of_is_in_the_next_reminder()
     {
         var books = Earned;
-        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
-        var back = new Books(
+        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
+        var back = new InMemoryWallet(
             books.Wallet with
             {
                 Lots = books.Wallet.Lots.Add(new(new(50), new DateOnly(2028, 11, 30), "kiosk")),
             }
         );
 
-        Assert.False(back.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 1)))));
-        Assert.True(back.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 23)))));
+        Assert.False(back.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 1)))));
+        Assert.True(back.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 23)))));
         Assert.Contains("150", back.Notices[0].Title.En, StringComparison.Ordinal);
     }
 
@@ -72,9 +73,9 @@ public sealed class RemindTests
     public void Who_has_spent_everything_is_not_reminded()
     {
         var books = Earned;
-        books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
+        books.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
 
-        Assert.False(books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
+        Assert.False(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
         Assert.Null(WalletMaintenance.ScheduleOf(books.Wallet, Terms, Noon).Reminder);
     }
 
@@ -91,18 +92,18 @@ public sealed class RemindTests
         var wallet = NewWallet with { Lots = Lots.None.Add(new(new(5), null, "shop")) };
 
         Assert.Null(Remind.Decide(wallet, lifetime, At(new(2100, 1, 1))));
-        Assert.Equal(new Dues(), WalletMaintenance.ScheduleOf(wallet, lifetime, Noon));
+        Assert.Equal(new MaintenanceSchedule(), WalletMaintenance.ScheduleOf(wallet, lifetime, Noon));
     }
 
     [Fact]
     public void What_has_been_given_is_forgotten_once_the_points_are_gone()
     {
-        var books = new Books(WalletWith(100).Earning(9, Noon.AddMonths(1)));
-        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 11, 29))));
+        var books = new InMemoryWallet(WalletWithPoints(100).AfterEarning(9, Noon.AddMonths(1)));
+        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29))));
 
-        books.Tend(it => Remind.Decide(it, Terms, At(new(2028, 12, 2))));
+        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 12, 2))));
 
-        Assert.Equal([new Reminded(new(2028, 12, 31), 30)], books.Wallet.Reminded);
+        Assert.Equal([new ReminderSent(new(2028, 12, 31), 30)], books.Wallet.RemindersSent);
     }
 
     /// <summary>Noon of a day in Shanghai.</summary>

@@ -12,8 +12,8 @@ public sealed class JobRunTests
     public void A_run_has_succeeded_when_it_has_ended_without_an_error()
     {
         Assert.False(Run.HasSucceeded);
-        Assert.True(Run.Succeeded(new(("wallets", 2)), Now).HasSucceeded);
-        Assert.False(Run.Failed(new InvalidOperationException("why"), Now).HasSucceeded);
+        Assert.True(Run.Succeed(new(("wallets", 2)), Now).HasSucceeded);
+        Assert.False(Run.Fail(new InvalidOperationException("why"), Now).HasSucceeded);
     }
 
     [Fact]
@@ -21,28 +21,28 @@ public sealed class JobRunTests
     {
         Assert.Equal(
             "InvalidOperationException: why",
-            Run.Failed(new InvalidOperationException("why\r\nand how"), Now).Error
+            Run.Fail(new InvalidOperationException("why\r\nand how"), Now).Error
         );
         Assert.Equal(
             JobRun.ErrorLengthMax,
-            Run.Failed(new InvalidOperationException(new string('x', 1_000)), Now).Error!.Length
+            Run.Fail(new InvalidOperationException(new string('x', 1_000)), Now).Error!.Length
         );
     }
 
     [Fact]
     public async Task Of_steps_that_failed_only_how_many_and_of_what_kind()
     {
-        var steps = new Steps();
+        var steps = new IndependentSteps();
         foreach (var member in new[] { "anna", "berta" })
-            await steps.Take(() => throw new InvalidOperationException($"the wallet of {member}"));
+            await steps.Run(() => throw new InvalidOperationException($"the wallet of {member}"));
         var fault = Assert.Throws<AggregateException>(() => steps.ThrowIfAnyFailed("3 wallets were seen to"));
-        Assert.Equal("3 wallets were seen to, 2 failed: InvalidOperationException", Run.Failed(fault, Now).Error);
+        Assert.Equal("3 wallets were seen to, 2 failed: InvalidOperationException", Run.Fail(fault, Now).Error);
     }
 
     [Fact]
     public void A_report_says_how_many_of_what() =>
         Assert.Equal(
             ("2 wallets, 0 reservations", "nothing"),
-            (new JobReport(("wallets", 2), ("reservations", 0)).ToString(), JobReport.Nothing.ToString())
+            (new JobReport(("wallets", 2), ("reservations", 0)).ToString(), JobReport.None.ToString())
         );
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
+using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using static Points.Domain.Tests.Sample;
 
@@ -12,15 +11,15 @@ public sealed class HashChainTests
     private static readonly ImmutableArray<LedgerEntry> Chain = ThreeEntries();
 
     [Fact]
-    public void An_untouched_ledger_verifies() => Assert.Null(HashChain.FirstFault(MingsWallet, Chain));
+    public void An_untouched_ledger_verifies() => Assert.Null(HashChain.FindFirstFault(WalletOfMing, Chain));
 
     [Fact]
     public void A_ledger_moved_to_another_wallet_does_not() =>
-        Assert.NotNull(HashChain.FirstFault(MingsWallet with { MemberId = "m-2" }, Chain));
+        Assert.NotNull(HashChain.FindFirstFault(WalletOfMing with { MemberId = "m-2" }, Chain));
 
     [Fact]
     public void A_ledger_with_an_entry_left_out_does_not() =>
-        Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.RemoveAt(1)));
+        Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, Chain.RemoveAt(1)));
 
     [Fact]
     public void No_word_of_an_entry_can_be_changed_unseen()
@@ -46,15 +45,15 @@ public sealed class HashChainTests
             },
             entry with
             {
-                Cause = new Cause.Purchase("shop", "order-other"),
+                Kind = new EntryKind.Purchase("shop", "order-other"),
             },
             entry with
             {
-                Moved = [entry.Moved[0] with { IssuedBy = "kiosk" }],
+                LotChanges = [entry.LotChanges[0] with { IssuedBy = "kiosk" }],
             },
             entry with
             {
-                Moved = [entry.Moved[0] with { ExpiresOn = null }],
+                LotChanges = [entry.LotChanges[0] with { ExpiresOn = null }],
             },
             entry with
             {
@@ -82,7 +81,7 @@ public sealed class HashChainTests
             },
             entry with
             {
-                Held = entry.Moved,
+                Held = entry.LotChanges,
             },
             entry with
             {
@@ -90,31 +89,40 @@ public sealed class HashChainTests
             },
         ];
 
-        Assert.All(forgeries, forged => Assert.NotNull(HashChain.FirstFault(MingsWallet, Chain.SetItem(1, forged))));
+        Assert.All(
+            forgeries,
+            forged => Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, Chain.SetItem(1, forged)))
+        );
     }
 
     [Fact]
     public void A_balance_that_does_not_follow_is_found_even_with_a_matching_hash()
     {
-        var forged = HashChain.Append(NewWallet, Chain[0] with { After = Chain[0].After with { Balance = new(999) } });
+        var forged = HashChain.WithHash(
+            NewWallet,
+            Chain[0] with
+            {
+                After = Chain[0].After with { Balance = new(999) },
+            }
+        );
 
-        Assert.Contains("leaves 999", HashChain.FirstFault(MingsWallet, [forged]), StringComparison.Ordinal);
+        Assert.Contains("leaves 999", HashChain.FindFirstFault(WalletOfMing, [forged]), StringComparison.Ordinal);
     }
 
     private static ImmutableArray<LedgerEntry> ThreeEntries()
     {
         var first = Accrue
-            .Decide(NewWallet, Records.None, Purchase(10_000, "a"), Terms, Request("a"), Allowance.Unlimited)
-            .Accepted()
-            .Posting;
+            .Decide(NewWallet, LoadedRecords.None, Purchase(10_000, "a"), Terms, Request("a"), Allowance.Unlimited)
+            .ExpectAccepted()
+            .PendingChange;
         var second = Accrue
-            .Decide(first.Wallet, Records.None, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited)
-            .Accepted()
-            .Posting;
+            .Decide(first.Wallet, LoadedRecords.None, Purchase(5_000, "b"), Terms, Request("b"), Allowance.Unlimited)
+            .ExpectAccepted()
+            .PendingChange;
         var third = Domain
             .Redeeming.Redeem.Decide(second.Wallet, Redeem("mug"), Terms, Request("c"))
-            .Accepted()
-            .Posting;
+            .ExpectAccepted()
+            .PendingChange;
         return [.. first.Entries, .. second.Entries, .. third.Entries];
     }
 }

@@ -1,10 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Points.Domain.Accruing;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
+using Points.Domain.Earning;
 using Points.Domain.Ledger;
-using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Ledger;
@@ -21,7 +19,7 @@ public sealed class LedgerProperties
         ForAnySteps(steps =>
         {
             var (wallet, entries) = Run(steps);
-            return HashChain.FirstFault(wallet.Id, entries) is null
+            return HashChain.FindFirstFault(wallet.Id, entries) is null
                 && wallet.Lots.Open.Sum(lot => lot.Points.Value) == entries.Sum(entry => entry.Points.Value)
                 && wallet.Sequence == entries.Count;
         });
@@ -42,7 +40,7 @@ public sealed class LedgerProperties
     public void Points_leave_only_lots_they_had_come_into() =>
         ForAnySteps(steps =>
             Run(steps)
-                .Entries.SelectMany(entry => entry.Moved)
+                .Entries.SelectMany(entry => entry.LotChanges)
                 .GroupBy(lot => (lot.ExpiresOn, lot.IssuedBy))
                 .All(lot => lot.Sum(moved => moved.Points.Value) >= 0)
         );
@@ -52,10 +50,10 @@ public sealed class LedgerProperties
         ForAnySteps(steps =>
         {
             var (wallet, now) = (Run(steps).Wallet, Noon.AddDays(steps.Sum(step => step.DaysLater)));
-            var available = wallet.At(Terms, now).Lots.Total.Value;
+            var available = wallet.AsOf(Terms, now).Lots.Total.Value;
             var affordable = (int)(available / 100);
             return (affordable == 0 || TryRedeem(wallet, affordable, now) is Decision.Accepted)
-                && TryRedeem(wallet, affordable + 1, now).Refused() is Refusal.NotEnoughPoints;
+                && TryRedeem(wallet, affordable + 1, now).ExpectRefused() is Refusal.NotEnoughPoints;
         });
 
     private static (Wallet Wallet, List<LedgerEntry> Entries) Run(Step[] steps)
@@ -67,14 +65,14 @@ public sealed class LedgerProperties
             var decision = step.Earns
                 ? Accrue.Decide(
                     wallet,
-                    Records.None,
+                    LoadedRecords.None,
                     Purchase(step.Amount, $"order-{number}", Issuers[step.Merchant], now),
                     Terms,
                     Request($"{number}", now),
                     Allowance.Unlimited
                 )
                 : TryRedeem(wallet, 1 + (step.Amount / 10_000), now, number);
-            if (decision is not Decision.Accepted { Posting: var posting })
+            if (decision is not Decision.Accepted { PendingChange: var posting })
                 continue;
             wallet = posting.Wallet;
             entries.AddRange(posting.Entries);

@@ -12,18 +12,18 @@ public sealed class PriceListTests
     [InlineData(450)]
     [InlineData(600)]
     public void Within_the_bounds_it_is_what_was_set(long points) =>
-        Assert.Equal(Published with { Points = new(points) }, PriceOf(Prices.SetTo(new(points))));
+        Assert.Equal(Published with { Points = new(points) }, PriceOf(Prices.WithOperatorPrice(new(points))));
 
     [Theory]
     [InlineData(449)]
     [InlineData(601)]
     public void Beyond_them_it_is_as_published(long points) =>
-        Assert.Equal(Published, PriceOf(Prices.SetTo(new(points))));
+        Assert.Equal(Published, PriceOf(Prices.WithOperatorPrice(new(points))));
 
     /// <summary>Else who had seen the earlier price would go on asking for it, and who had not would not.</summary>
     [Fact]
     public void Set_beyond_the_bounds_an_earlier_setting_is_gone() =>
-        Assert.Equal(Published, PriceOf(Prices.SetTo(new(550)).SetTo(new(700))));
+        Assert.Equal(Published, PriceOf(Prices.WithOperatorPrice(new(550)).WithOperatorPrice(new(700))));
 
-    private static Price PriceOf(PriceList prices) => prices.On(new(2027, 3, 1));
+    private static Price PriceOf(PriceList prices) => prices.PriceOn(new(2027, 3, 1));
 }

@@ -1,4 +1,3 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
 using static Points.Domain.Tests.Sample;
@@ -13,9 +12,9 @@ public sealed class HoldTests
     [Fact]
     public void A_hold_takes_what_expires_first_and_keeps_it_by_lot()
     {
-        var books = new Books(NewWallet.Earning(60, Noon).Earning(60, Noon.AddMonths(1)));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(60, Noon).AfterEarning(60, Noon.AddMonths(1)));
 
-        var held = Hold(books, Noon.AddMonths(1)).Accepted();
+        var held = Hold(books, Noon.AddMonths(1)).ExpectAccepted();
 
         Assert.Equal([60L, 40L], held.Redemption!.Lots.Select(lot => lot.Points.Value));
         Assert.Equal((new Points(20), new Points(100)), (books.Wallet.Lots.Total, books.Wallet.Held));
@@ -28,59 +27,62 @@ public sealed class HoldTests
     [Fact]
     public void At_its_end_and_not_before_its_points_are_there_for_whatever_is_decided()
     {
-        var books = new Books(NewWallet.Earning(100, Noon));
-        Hold(books, Noon).Accepted();
+        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
+        Hold(books, Noon).ExpectAccepted();
 
         Assert.IsType<Refusal.NotEnoughPoints>(
             books
-                .Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m", Until.AddTicks(-1))))
-                .Refused()
+                .Decide(it =>
+                    Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m", Until.AddTicks(-1)))
+                )
+                .ExpectRefused()
         );
         var spent = books
-            .Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m", Until)))
-            .Accepted();
+            .Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m", Until)))
+            .ExpectAccepted();
 
         Assert.Equal(
             [
-                new Cause.Release(
-                    ((Cause.Hold)books.Entries[0].Cause).RedemptionId,
+                new EntryKind.Release(
+                    ((EntryKind.Hold)books.Entries[0].Kind).RedemptionId,
                     ReleaseReason.Lapsed,
-                    Terms.BusinessDate(Until),
+                    Terms.BusinessDateOf(Until),
                     Points.Zero
                 ),
             ],
-            spent.Posting.Entries[..^1].Select(entry => entry.Cause)
+            spent.PendingChange.Entries[..^1].Select(entry => entry.Kind)
         );
     }
 
     [Fact]
     public void What_is_held_does_not_expire_before_the_hold_ends_and_does_then()
     {
-        var books = new Books(NewWallet.Earning(100, Noon));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var lastDay = new DateTimeOffset(2028, 11, 30, 12, 0, 0, TimeSpan.FromHours(8));
         var id = books
-            .Do(it =>
+            .Decide(it =>
                 Domain.Redeeming.Redeem.Decide(
                     it,
                     Redeem("mug") with
                     {
-                        Holds = true,
+                        IsHold = true,
                         HoldUntil = lastDay.AddDays(10),
                     },
                     Terms,
                     Request("h", lastDay)
                 )
             )
-            .Accepted()
+            .ExpectAccepted()
             .Redemption!.RedemptionId;
 
-        Assert.Equal(new(100), books.Wallet.At(Terms, lastDay.AddDays(9)).Held);
+        Assert.Equal(new(100), books.Wallet.AsOf(Terms, lastDay.AddDays(9)).Held);
         Assert.Equal(
             Points.Zero,
-            books.Wallet.At(Terms, lastDay.AddDays(10)).Held + books.Wallet.At(Terms, lastDay.AddDays(10)).Lots.Total
+            books.Wallet.AsOf(Terms, lastDay.AddDays(10)).Held
+                + books.Wallet.AsOf(Terms, lastDay.AddDays(10)).Lots.Total
         );
         books
-            .Do(
+            .Decide(
                 (it, records) =>
                     ConfirmHold.Decide(
                         it,
@@ -90,55 +92,57 @@ public sealed class HoldTests
                         Request("c", lastDay.AddDays(9))
                     )
             )
-            .Accepted();
+            .ExpectAccepted();
     }
 
     [Fact]
     public void Confirmed_or_cancelled_it_is_over()
     {
-        var books = new Books(NewWallet.Earning(200, Noon));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(200, Noon));
         var (kept, left) = (
-            Hold(books, Noon, "h1").Accepted().Redemption!.RedemptionId,
-            Hold(books, Noon, "h2").Accepted().Redemption!.RedemptionId
+            Hold(books, Noon, "h1").ExpectAccepted().Redemption!.RedemptionId,
+            Hold(books, Noon, "h2").ExpectAccepted().Redemption!.RedemptionId
         );
 
-        Confirm(books, kept, Noon).Accepted();
-        Cancel(books, left, AtFault.Member, Noon).Accepted();
+        Confirm(books, kept, Noon).ExpectAccepted();
+        Cancel(books, left, FaultParty.Member, Noon).ExpectAccepted();
 
         Assert.Equal((new Points(100), Points.Zero), (books.Wallet.Lots.Total, books.Wallet.Held));
         foreach (var id in (string[])[kept, left])
         {
-            Assert.IsType<Refusal.AlreadySettled>(Confirm(books, id, Noon).Refused());
-            Assert.IsType<Refusal.AlreadySettled>(Cancel(books, id, AtFault.Member, Noon).Refused());
+            Assert.IsType<Refusal.AlreadySettled>(Confirm(books, id, Noon).ExpectRefused());
+            Assert.IsType<Refusal.AlreadySettled>(Cancel(books, id, FaultParty.Member, Noon).ExpectRefused());
         }
     }
 
     [Fact]
     public void After_its_end_it_can_be_neither_confirmed_nor_cancelled()
     {
-        var books = new Books(NewWallet.Earning(100, Noon));
-        var id = Hold(books, Noon).Accepted().Redemption!.RedemptionId;
+        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
+        var id = Hold(books, Noon).ExpectAccepted().Redemption!.RedemptionId;
 
-        Assert.Equal(new Refusal.HoldExpired(Until), Confirm(books, id, Until).Refused());
-        Assert.Equal(new Refusal.HoldExpired(Until), Cancel(books, id, AtFault.Merchant, Until).Refused());
-        Confirm(books, id, Until.AddTicks(-1)).Accepted();
+        Assert.Equal(new Refusal.HoldExpired(Until), Confirm(books, id, Until).ExpectRefused());
+        Assert.Equal(new Refusal.HoldExpired(Until), Cancel(books, id, FaultParty.Merchant, Until).ExpectRefused());
+        Confirm(books, id, Until.AddTicks(-1)).ExpectAccepted();
     }
 
     [Theory]
-    [InlineData(AtFault.Member, "2028-11-30")]
-    [InlineData(AtFault.Merchant, "2028-12-20")]
-    public void What_a_merchant_cannot_give_leaves_thirty_days_to_use_the_points(AtFault by, string expiresOn)
+    [InlineData(FaultParty.Member, "2028-11-30")]
+    [InlineData(FaultParty.Merchant, "2028-12-20")]
+    public void What_a_merchant_cannot_give_leaves_thirty_days_to_use_the_points(FaultParty by, string expiresOn)
     {
         var (books, now) = (
-            new Books(NewWallet.Earning(100, Noon)),
+            new InMemoryWallet(NewWallet.AfterEarning(100, Noon)),
             new DateTimeOffset(2028, 11, 20, 12, 0, 0, TimeSpan.FromHours(8))
         );
         var id = books
-            .Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug") with { Holds = true }, Terms, Request("h", now)))
-            .Accepted()
+            .Decide(it =>
+                Domain.Redeeming.Redeem.Decide(it, Redeem("mug") with { IsHold = true }, Terms, Request("h", now))
+            )
+            .ExpectAccepted()
             .Redemption!.RedemptionId;
 
-        Cancel(books, id, by, now).Accepted();
+        Cancel(books, id, by, now).ExpectAccepted();
 
         Assert.Equal(
             DateOnly.Parse(expiresOn, System.Globalization.CultureInfo.InvariantCulture),
@@ -149,20 +153,20 @@ public sealed class HoldTests
     [Fact]
     public void A_wallet_has_a_bounded_number_of_holds()
     {
-        var books = new Books(NewWallet.Earning(10_000, Noon));
-        for (var i = 0; i < Domain.Wallets.Hold.CountMax; i++)
-            Hold(books, Noon, $"h{i}").Accepted();
+        var books = new InMemoryWallet(NewWallet.AfterEarning(10_000, Noon));
+        for (var i = 0; i < Domain.Ledger.Hold.CountMax; i++)
+            Hold(books, Noon, $"h{i}").ExpectAccepted();
 
-        Assert.IsType<Refusal.LimitReached>(Hold(books, Noon, "more").Refused());
+        Assert.IsType<Refusal.LimitReached>(Hold(books, Noon, "more").ExpectRefused());
     }
 
-    private static Decision Hold(Books books, DateTimeOffset now, string key = "h") =>
-        books.Do(it =>
+    private static Decision Hold(InMemoryWallet books, DateTimeOffset now, string key = "h") =>
+        books.Decide(it =>
             Domain.Redeeming.Redeem.Decide(
                 it,
                 Redeem("mug") with
                 {
-                    Holds = true,
+                    IsHold = true,
                     HoldUntil = Until > now ? Until : now.AddDays(7),
                 },
                 Terms,
@@ -170,14 +174,14 @@ public sealed class HoldTests
             )
         );
 
-    private static Decision Confirm(Books books, string id, DateTimeOffset now) =>
-        books.Do(
+    private static Decision Confirm(InMemoryWallet books, string id, DateTimeOffset now) =>
+        books.Decide(
             (it, records) =>
                 ConfirmHold.Decide(it, records, new(id, new Actor.Operator()), Terms, Request($"c-{it.Sequence}", now))
         );
 
-    private static Decision Cancel(Books books, string id, AtFault by, DateTimeOffset now) =>
-        books.Do(
+    private static Decision Cancel(InMemoryWallet books, string id, FaultParty by, DateTimeOffset now) =>
+        books.Decide(
             (it, records) =>
                 CancelHold.Decide(
                     it,

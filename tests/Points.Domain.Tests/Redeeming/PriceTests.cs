@@ -1,8 +1,7 @@
-using Points.Domain.Deciding;
-using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Tests.Programmes;
-using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Redeeming;
@@ -12,7 +11,7 @@ public sealed class PriceTests
 {
     private static readonly DateTimeOffset Summer = new(2027, 6, 15, 0, 0, 0, TimeSpan.FromHours(8));
 
-    private static readonly ProgrammeRevision Priced = Read(
+    private static readonly ProgrammeTerms Priced = Read(
         """
         [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "merchantId": "shop", "worthFen": 2500, "limits": { "perMember": 2, "per": "month" },
             "price": { "points": 500, "windows": [ { "points": 401, "from": "2027-06-15", "to": "2027-08-15" } ], "discounts": [ { "id": "good", "discount": 0.9, "when": { "creditGrades": ["A"] } } ] } },
@@ -31,7 +30,10 @@ public sealed class PriceTests
     [InlineData("A", -1, 450)]
     [InlineData("A", 0, 361)]
     public void The_day_and_the_member_decide_the_price_which_rounds_up(string grade, int minutes, long points) =>
-        Assert.Equal(new(points), Redeemed("box", grade, Summer.AddMinutes(minutes)).Accepted().Redemption!.Points);
+        Assert.Equal(
+            new(points),
+            Redeemed("box", grade, Summer.AddMinutes(minutes)).ExpectAccepted().Redemption!.Points
+        );
 
     [Theory]
     [InlineData("C", -1, 1_000, 1_000)]
@@ -47,14 +49,14 @@ public sealed class PriceTests
     ) =>
         Assert.Equal(
             new(worthFen),
-            Redeemed("voucher", grade, Summer.AddMinutes(minutes), points).Accepted().Redemption!.Worth
+            Redeemed("voucher", grade, Summer.AddMinutes(minutes), points).ExpectAccepted().Redemption!.Worth
         );
 
     [Fact]
     public void Who_is_not_eligible_is_refused()
     {
-        Redeemed("gift", "B", Summer).Accepted();
-        Assert.IsType<Refusal.NotEligible>(Redeemed("gift", "C", Summer).Refused());
+        Redeemed("gift", "B", Summer).ExpectAccepted();
+        Assert.IsType<Refusal.NotEligible>(Redeemed("gift", "C", Summer).ExpectRefused());
     }
 
     [Theory]
@@ -68,22 +70,24 @@ public sealed class PriceTests
     [Fact]
     public void Beyond_the_limit_nobody_gets_more_until_the_next_month()
     {
-        var wallet = Redeemed("box", "C", Summer, quantity: 2).Accepted().Posting.Wallet;
+        var wallet = Redeemed("box", "C", Summer, quantity: 2).ExpectAccepted().PendingChange.Wallet;
 
-        Assert.IsType<Refusal.LimitReached>(Redeemed("box", "C", Summer, wallet: wallet).Refused());
-        Redeemed("box", "C", Summer.AddMonths(1), wallet: wallet).Accepted();
-        Assert.IsType<Refusal.LimitReached>(Redeemed("box", "C", Summer, quantity: 3).Refused());
+        Assert.IsType<Refusal.LimitReached>(Redeemed("box", "C", Summer, wallet: wallet).ExpectRefused());
+        Redeemed("box", "C", Summer.AddMonths(1), wallet: wallet).ExpectAccepted();
+        Assert.IsType<Refusal.LimitReached>(Redeemed("box", "C", Summer, quantity: 3).ExpectRefused());
     }
 
     [Fact]
     public void What_is_limited_in_stock_is_not_given_away_uncounted() =>
-        Assert.IsType<Refusal.OutOfStock>(Redeemed("rare", "C", Summer).Refused());
+        Assert.IsType<Refusal.OutOfStock>(Redeemed("rare", "C", Summer).ExpectRefused());
 
     [Fact]
     public void A_bill_offset_has_its_limit()
     {
-        Redeemed("offset", "C", Summer, 5_000, billFen: 10_000).Accepted();
-        Assert.IsType<Refusal.LimitReached>(Redeemed("offset", "C", Summer, 5_001 + 99, billFen: 10_000).Refused());
+        Redeemed("offset", "C", Summer, 5_000, billFen: 10_000).ExpectAccepted();
+        Assert.IsType<Refusal.LimitReached>(
+            Redeemed("offset", "C", Summer, 5_001 + 99, billFen: 10_000).ExpectRefused()
+        );
     }
 
     private static Decision Redeemed(
@@ -99,7 +103,7 @@ public sealed class PriceTests
         var rich =
             wallet
             ?? (
-                Wallet.Open(MingsWallet, Verified with { CreditGrade = Enum.Parse<CreditGrade>(grade) }) with
+                Wallet.Open(WalletOfMing, Verified with { CreditGrade = Enum.Parse<CreditGrade>(grade) }) with
                 {
                     Lots = Lots.None.Add(new(new(10_000), null, "shop")),
                 }
@@ -115,9 +119,9 @@ public sealed class PriceTests
         );
     }
 
-    private static ProgrammeRevision Read(string rewards)
+    private static ProgrammeTerms Read(string rewards)
     {
-        var read = Whole.Read(Whole.With("rewards", rewards));
-        return read.Succeeded(out var terms) ? terms : throw new InvalidDataException(read.Faults.ToString());
+        var read = CompleteDocument.Read(CompleteDocument.WithChange("rewards", rewards));
+        return read.TryGetValue(out var terms) ? terms : throw new InvalidDataException(read.Errors.ToString());
     }
 }

@@ -1,7 +1,5 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
-using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Redeeming;
@@ -11,10 +9,10 @@ public sealed class RedeemTests
     [Fact]
     public void Given_enough_When_redeeming_a_fixed_price_Then_the_points_are_spent_and_the_worth_is_known()
     {
-        var accepted = Decide(WalletWith(250), Redeem("mug", quantity: 2)).Accepted();
+        var accepted = Decide(WalletWithPoints(250), Redeem("mug", quantity: 2)).ExpectAccepted();
 
-        Assert.Equal(new(50), accepted.Posting.Wallet.Lots.Total);
-        Assert.Equal(new(-200), accepted.Posting.Entries.Single().Points);
+        Assert.Equal(new(50), accepted.PendingChange.Wallet.Lots.Total);
+        Assert.Equal(new(-200), accepted.PendingChange.Entries.Single().Points);
         var redemption = accepted.Redemption!;
         Assert.Equal(
             (new Points(200), new Fen(5_000), "shop", RedemptionStatus.Completed),
@@ -22,18 +20,21 @@ public sealed class RedeemTests
         );
         Assert.Equal([new Lot(new(200), new DateOnly(2028, 11, 30), "shop")], redemption.Lots);
         Assert.Equal(
-            new Cause.Redemption(redemption.RedemptionId, "mug", "shop", new(5_000)),
-            accepted.Posting.Entries.Single().Cause
+            new EntryKind.Redemption(redemption.RedemptionId, "mug", "shop", new(5_000)),
+            accepted.PendingChange.Entries.Single().Kind
         );
     }
 
     [Fact]
     public void Given_99_available_When_redeeming_100_Then_refused_not_enough() =>
-        Assert.Equal(new Refusal.NotEnoughPoints(new(99), new(100)), Decide(WalletWith(99), Redeem("mug")).Refused());
+        Assert.Equal(
+            new Refusal.NotEnoughPoints(new(99), new(100)),
+            Decide(WalletWithPoints(99), Redeem("mug")).ExpectRefused()
+        );
 
     [Fact]
     public void Given_exactly_enough_When_redeeming_Then_no_lot_is_left() =>
-        Assert.Empty(Decide(WalletWith(100), Redeem("mug")).Accepted().Posting.Wallet.Lots.Open);
+        Assert.Empty(Decide(WalletWithPoints(100), Redeem("mug")).ExpectAccepted().PendingChange.Wallet.Lots.Open);
 
     [Theory]
     [InlineData(100, 333)]
@@ -42,15 +43,15 @@ public sealed class RedeemTests
     public void Points_turned_into_value_are_worth_their_rate_rounded_down(long points, long worthFen) =>
         Assert.Equal(
             new(worthFen),
-            Decide(WalletWith(5_000), Redeem("voucher", points: points, honouredBy: "cinema"))
-                .Accepted()
+            Decide(WalletWithPoints(5_000), Redeem("voucher", points: points, honouredBy: "cinema"))
+                .ExpectAccepted()
                 .Redemption!.Worth
         );
 
     [Fact]
     public void Below_the_minimum_is_not_eligible() =>
         Assert.IsType<Refusal.NotEligible>(
-            Decide(WalletWith(5_000), Redeem("voucher", points: 99, honouredBy: "shop")).Refused()
+            Decide(WalletWithPoints(5_000), Redeem("voucher", points: 99, honouredBy: "shop")).ExpectRefused()
         );
 
     [Theory]
@@ -67,7 +68,8 @@ public sealed class RedeemTests
             field,
             Assert
                 .IsType<Refusal.Invalid>(
-                    Decide(WalletWith(5_000), Redeem(reward, points: points, honouredBy: honouredBy)).Refused()
+                    Decide(WalletWithPoints(5_000), Redeem(reward, points: points, honouredBy: honouredBy))
+                        .ExpectRefused()
                 )
                 .Field
         );
@@ -76,7 +78,7 @@ public sealed class RedeemTests
     public void Only_those_who_honour_the_programme_can_be_chosen() =>
         Assert.Equal(
             new Refusal.MerchantNotInProgramme("kiosk"),
-            Decide(WalletWith(5_000), Redeem("voucher", points: 100, honouredBy: "kiosk")).Refused()
+            Decide(WalletWithPoints(5_000), Redeem("voucher", points: 100, honouredBy: "kiosk")).ExpectRefused()
         );
 
     [Fact]
@@ -84,43 +86,43 @@ public sealed class RedeemTests
     {
         Assert.Equal("shop", HonouredBy(Terms with { Merchants = [Terms.Merchants[0]] }));
         Assert.Equal("cinema", HonouredBy(Terms with { Merchants = [Terms.Merchants[1], Terms.Merchants[2]] }));
-        Assert.Equal("merchantId", Assert.IsType<Refusal.Invalid>(Redeemed(Terms).Refused()).Field);
+        Assert.Equal("merchantId", Assert.IsType<Refusal.Invalid>(Redeemed(Terms).ExpectRefused()).Field);
 
-        static string HonouredBy(Domain.Programmes.ProgrammeRevision terms) =>
-            Redeemed(terms).Accepted().Redemption!.HonouredBy;
-        static Decision Redeemed(Domain.Programmes.ProgrammeRevision terms) =>
-            Domain.Redeeming.Redeem.Decide(WalletWith(500), Redeem("voucher", points: 100), terms, Request("k"));
+        static string HonouredBy(Domain.Programmes.ProgrammeTerms terms) =>
+            Redeemed(terms).ExpectAccepted().Redemption!.HonouredBy;
+        static Decision Redeemed(Domain.Programmes.ProgrammeTerms terms) =>
+            Domain.Redeeming.Redeem.Decide(WalletWithPoints(500), Redeem("voucher", points: 100), terms, Request("k"));
     }
 
     [Fact]
     public void An_unknown_reward_is_not_found() =>
-        Assert.Equal(new Refusal.NotFound("reward"), Decide(WalletWith(500), Redeem("yacht")).Refused());
+        Assert.Equal(new Refusal.NotFound("reward"), Decide(WalletWithPoints(500), Redeem("yacht")).ExpectRefused());
 
     [Fact]
     public void A_frozen_wallet_refuses_spending() =>
         Assert.IsType<Refusal.MemberFrozen>(
-            Decide(WalletWith(500) with { Facts = new(true, Frozen: true) }, Redeem("mug")).Refused()
+            Decide(WalletWithPoints(500) with { Facts = new(true, Frozen: true) }, Redeem("mug")).ExpectRefused()
         );
 
     [Fact]
     public void Expired_points_cannot_be_spent_though_no_job_has_booked_them()
     {
         var now = new DateTimeOffset(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
-        var wallet = WalletWith(500).Earning(30, Noon.AddMonths(1));
+        var wallet = WalletWithPoints(500).AfterEarning(30, Noon.AddMonths(1));
 
         Assert.Equal(
             new Refusal.NotEnoughPoints(new(30), new(100)),
-            Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now)).Refused()
+            Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now)).ExpectRefused()
         );
-        Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now.AddSeconds(-1))).Accepted();
+        Domain.Redeeming.Redeem.Decide(wallet, Redeem("mug"), Terms, Request("k", now.AddSeconds(-1))).ExpectAccepted();
     }
 
     [Fact]
     public void What_expires_first_is_spent_first_whoever_issued_it()
     {
-        var wallet = NewWallet.Earning(60, Noon.AddMonths(2)).Earning(70, Noon, "kiosk");
+        var wallet = NewWallet.AfterEarning(60, Noon.AddMonths(2)).AfterEarning(70, Noon, "kiosk");
 
-        var taken = Decide(wallet, Redeem("mug")).Accepted().Redemption!.Lots;
+        var taken = Decide(wallet, Redeem("mug")).ExpectAccepted().Redemption!.Lots;
 
         Assert.Equal([("kiosk", 70L), ("shop", 30L)], taken.Select(lot => (lot.IssuedBy, lot.Points.Value)));
     }

@@ -1,4 +1,3 @@
-using Points.Domain.Deciding;
 using Points.Domain.Ledger;
 using static Points.Domain.Tests.Sample;
 
@@ -12,25 +11,25 @@ public sealed class ReverseTests
     [Fact]
     public void Pieces_go_back_last_taken_first_to_the_very_lots()
     {
-        var books = new Books(NewWallet.Earning(150, Noon).Earning(150, Noon.AddMonths(1)));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(150, Noon).AfterEarning(150, Noon.AddMonths(1)));
         var id = Redeemed(books, mugs: 3);
         Assert.Empty(books.Wallet.Lots.Open);
 
-        Reverse(books, id, 1, AtFault.Member, Noon.AddMonths(2)).Accepted();
+        Reverse(books, id, 1, FaultParty.Member, Noon.AddMonths(2)).ExpectAccepted();
         Assert.Equal([(100L, new DateOnly(2028, 12, 31))], Lots(books));
-        Reverse(books, id, 1, AtFault.Member, Noon.AddMonths(2)).Accepted();
+        Reverse(books, id, 1, FaultParty.Member, Noon.AddMonths(2)).ExpectAccepted();
         Assert.Equal([(50L, new DateOnly(2028, 11, 30)), (150L, new DateOnly(2028, 12, 31))], Lots(books));
     }
 
     [Theory]
-    [InlineData(AtFault.Member, "2028-11-30")]
-    [InlineData(AtFault.Merchant, "2028-12-15")]
-    public void By_the_merchants_fault_there_are_thirty_days_at_least_to_use_them(AtFault by, string expiresOn)
+    [InlineData(FaultParty.Member, "2028-11-30")]
+    [InlineData(FaultParty.Merchant, "2028-12-15")]
+    public void By_the_merchants_fault_there_are_thirty_days_at_least_to_use_them(FaultParty by, string expiresOn)
     {
-        var books = new Books(NewWallet.Earning(100, Noon));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var id = Redeemed(books, mugs: 1);
 
-        Reverse(books, id, null, by, Later).Accepted();
+        Reverse(books, id, null, by, Later).ExpectAccepted();
 
         Assert.Equal(
             [(100L, DateOnly.Parse(expiresOn, System.Globalization.CultureInfo.InvariantCulture))],
@@ -41,26 +40,29 @@ public sealed class ReverseTests
     [Fact]
     public void What_a_member_gives_back_after_its_last_day_is_gone_with_it()
     {
-        var books = new Books(NewWallet.Earning(100, Noon));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var id = Redeemed(books, mugs: 1);
 
-        Reverse(books, id, null, AtFault.Member, Later.AddMonths(1)).Accepted();
+        Reverse(books, id, null, FaultParty.Member, Later.AddMonths(1)).ExpectAccepted();
 
-        Assert.Empty(books.Wallet.At(Terms, Later.AddMonths(1)).Lots.Open);
+        Assert.Empty(books.Wallet.AsOf(Terms, Later.AddMonths(1)).Lots.Open);
     }
 
     [Fact]
     public void Compensation_is_of_all_that_was_the_merchants_fault_so_far_and_the_merchants_own_lot()
     {
-        var books = new Books(NewWallet.Earning(300, Noon));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(300, Noon));
         var id = Redeemed(books, mugs: 3, compensationRate: 0.015m);
 
         var points = Enumerable
             .Range(0, 3)
             .Select(_ =>
                 (
-                    (Cause.Reversal)
-                        Reverse(books, id, 1, AtFault.Merchant, Noon.AddDays(1)).Accepted().Posting.Entries[^1].Cause
+                    (EntryKind.Reversal)
+                        Reverse(books, id, 1, FaultParty.Merchant, Noon.AddDays(1))
+                            .ExpectAccepted()
+                            .PendingChange.Entries[^1]
+                            .Kind
                 )
                     .Compensation
                     .Value
@@ -69,60 +71,66 @@ public sealed class ReverseTests
 
         Assert.Equal([1, 2, 1], points);
         Assert.Equal(304, books.Wallet.Lots.Total.Value);
-        Assert.All(books.Entries.TakeLast(3), entry => Assert.Equal("shop", entry.Moved[^1].IssuedBy));
+        Assert.All(books.Entries.TakeLast(3), entry => Assert.Equal("shop", entry.LotChanges[^1].IssuedBy));
     }
 
     [Fact]
     public void Nobody_but_who_honours_it_and_operators_reverse()
     {
-        var books = new Books(NewWallet.Earning(100, Noon));
+        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var id = Redeemed(books, mugs: 1);
 
         foreach (var actor in (Actor[])[new Actor.Member(), new Actor.Merchant("cinema")])
             Assert.IsType<Refusal.NotForCaller>(
                 books
-                    .Do(
+                    .Decide(
                         (it, records) =>
                             Domain.Redeeming.Reverse.Decide(
                                 it,
                                 records,
-                                new(id, actor, null, AtFault.Member, "test"),
+                                new(id, actor, null, FaultParty.Member, "test"),
                                 Terms,
                                 Request("r")
                             )
                     )
-                    .Refused()
+                    .ExpectRefused()
             );
         books
-            .Do(
+            .Decide(
                 (it, records) =>
                     Domain.Redeeming.Reverse.Decide(
                         it,
                         records,
-                        new(id, new Actor.Merchant("shop"), null, AtFault.Member, "test"),
+                        new(id, new Actor.Merchant("shop"), null, FaultParty.Member, "test"),
                         Terms,
                         Request("r")
                     )
             )
-            .Accepted();
+            .ExpectAccepted();
     }
 
-    private static string Redeemed(Books books, int mugs, decimal compensationRate = 0)
+    private static string Redeemed(InMemoryWallet books, int mugs, decimal compensationRate = 0)
     {
         var terms = Terms with
         {
             Rewards = [.. Terms.Rewards.Select(reward => reward with { CompensationRate = compensationRate })],
         };
         return books
-            .Do(it =>
+            .Decide(it =>
                 Domain.Redeeming.Redeem.Decide(it, Redeem("mug", mugs), terms, Request("redeem", Noon.AddMonths(1)))
             )
-            .Accepted()
+            .ExpectAccepted()
             .Redemption!.RedemptionId;
     }
 
-    private static Decision Reverse(Books books, string id, int? quantity, AtFault by, DateTimeOffset now) =>
-        books.Do(
+    private static Decision Reverse(
+        InMemoryWallet books,
+        string id,
+        int? quantity,
+        FaultParty by,
+        DateTimeOffset now
+    ) =>
+        books.Decide(
             (it, records) =>
                 Domain.Redeeming.Reverse.Decide(
                     it,
@@ -133,6 +141,6 @@ public sealed class ReverseTests
                 )
         );
 
-    private static IEnumerable<(long Points, DateOnly ExpiresOn)> Lots(Books books) =>
+    private static IEnumerable<(long Points, DateOnly ExpiresOn)> Lots(InMemoryWallet books) =>
         books.Wallet.Lots.Open.Select(lot => (lot.Points.Value, lot.ExpiresOn!.Value));
 }

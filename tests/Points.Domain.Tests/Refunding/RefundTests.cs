@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
+using Points.Domain.Earning;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
 using Points.Domain.Refunding;
-using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Refunding;
@@ -12,7 +12,7 @@ namespace Points.Domain.Tests.Refunding;
 /// <summary>What a refund takes back, and from where.</summary>
 public sealed class RefundTests
 {
-    private readonly Books _books = new(NewWallet);
+    private readonly InMemoryWallet _books = new(NewWallet);
 
     [Fact]
     public void Each_part_takes_back_its_share_rounded_down_and_the_last_the_rest()
@@ -27,7 +27,7 @@ public sealed class RefundTests
         );
         Assert.Equal(
             new Refusal.RefundExceedsOrder(Fen.Zero),
-            Refund("o", "r9", new RefundClaim.Amount(new(1))).Refused()
+            Refund("o", "r9", new RefundClaim.Amount(new(1))).ExpectRefused()
         );
     }
 
@@ -46,9 +46,12 @@ public sealed class RefundTests
 
         // Of the 44 points of ¥44.99 the first line has 29, the others 10 and 5.
         Assert.Equal(29, TakenBack(Refund("o", "r1", Lines(("tea", 3_000)))));
-        Assert.Equal(new Refusal.RefundExceedsOrder(new(1_499)), Refund("o", "r2", Lines(("tea", 501))).Refused());
+        Assert.Equal(
+            new Refusal.RefundExceedsOrder(new(1_499)),
+            Refund("o", "r2", Lines(("tea", 501))).ExpectRefused()
+        );
         Assert.Equal(15, TakenBack(Refund("o", "r3", Lines(("tea", 500), ("pen", 999)))));
-        Assert.True(_books.Order("o").IsRefundedWhole);
+        Assert.True(_books.Order("o").IsFullyRefunded);
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class RefundTests
         Buy("old", 10_000);
         Buy("new", 10_000, at: Noon.AddMonths(2));
 
-        Refund("new", "r", new RefundClaim.Amount(new(10_000)), Noon.AddMonths(3)).Accepted();
+        Refund("new", "r", new RefundClaim.Amount(new(10_000)), Noon.AddMonths(3)).ExpectAccepted();
 
         Assert.Equal([new Lot(new(100), new DateOnly(2028, 11, 30), "shop")], _books.Wallet.Lots.Open);
     }
@@ -76,12 +79,12 @@ public sealed class RefundTests
         Buy("new", 12_000, at: Noon.AddMonths(2));
         // Eighty points of the old lot are spent, and twenty of the new one.
         _books
-            .Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), terms, Request("m", Noon.AddMonths(2))))
-            .Accepted();
+            .Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), terms, Request("m", Noon.AddMonths(2))))
+            .ExpectAccepted();
         Buy("other", 2_000, at: Noon.AddMonths(3));
         Buy("kiosks", 6_000, at: Noon.AddMonths(3), merchantId: "kiosk");
 
-        Refund("old", "r", new RefundClaim.Amount(new(8_000)), Noon.AddMonths(3), terms).Accepted();
+        Refund("old", "r", new RefundClaim.Amount(new(8_000)), Noon.AddMonths(3), terms).ExpectAccepted();
 
         Assert.Equal((new Points(left + 80), new Points(owed)), (_books.Wallet.Lots.Total, _books.Wallet.Debt));
     }
@@ -90,13 +93,16 @@ public sealed class RefundTests
     public void A_debt_is_paid_back_by_the_next_earning_whoever_it_is_owed_to()
     {
         Buy("o", 10_000);
-        _books.Do(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m"))).Accepted();
-        Refund("o", "r", new RefundClaim.Amount(new(10_000))).Accepted();
+        _books.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m"))).ExpectAccepted();
+        Refund("o", "r", new RefundClaim.Amount(new(10_000))).ExpectAccepted();
         Assert.Equal([new Debt("shop", new(100))], _books.Wallet.Debts);
 
         var earned = Buy("p", 15_000, merchantId: "kiosk");
 
-        Assert.Equal((new Points(50), new Points(150)), (earned.Posting.Entries[^1].Points, earned.Order().Points));
+        Assert.Equal(
+            (new Points(50), new Points(150)),
+            (earned.PendingChange.Entries[^1].Points, earned.CreatedOrder().Points)
+        );
         Assert.Equal([new Lot(new(50), new DateOnly(2028, 11, 30), "kiosk")], _books.Wallet.Lots.Open);
         Assert.Empty(_books.Wallet.Debts);
     }
@@ -104,24 +110,27 @@ public sealed class RefundTests
     [Fact]
     public void Refunds_that_come_first_are_netted_when_the_purchase_comes_and_what_they_claim_too_much_is_nothing()
     {
-        Refund("o", "r1", Lines(("sku-1", 4_000))).Accepted();
-        Refund("o", "r2", Lines(("pen", 500))).Accepted();
-        Refund("o", "r3", new RefundClaim.Amount(new(9_000))).Accepted();
+        Refund("o", "r1", Lines(("sku-1", 4_000))).ExpectAccepted();
+        Refund("o", "r2", Lines(("pen", 500))).ExpectAccepted();
+        Refund("o", "r3", new RefundClaim.Amount(new(9_000))).ExpectAccepted();
 
         var earned = Buy("o", 10_000);
 
-        Assert.Equal((new Points(0), new Points(100)), (earned.Posting.Entries[^1].Points, earned.Order().Points));
-        Assert.True(_books.Order("o").IsRefundedWhole);
-        Assert.Empty(_books.Wallet.Awaited);
+        Assert.Equal(
+            (new Points(0), new Points(100)),
+            (earned.PendingChange.Entries[^1].Points, earned.CreatedOrder().Points)
+        );
+        Assert.True(_books.Order("o").IsFullyRefunded);
+        Assert.Empty(_books.Wallet.EarlyRefunds);
     }
 
     [Fact]
     public void What_is_drawn_from_the_budget_for_a_purchase_is_what_its_early_refunds_leave()
     {
-        Refund("o", "r", new RefundClaim.Amount(new(4_000))).Accepted();
+        Refund("o", "r", new RefundClaim.Amount(new(4_000))).ExpectAccepted();
 
         var drawn = _books
-            .Do(
+            .Decide(
                 (it, records) =>
                     Accrue.Decide(
                         it,
@@ -132,9 +141,9 @@ public sealed class RefundTests
                         new Allowance([new("lease", new(100))], default)
                     )
             )
-            .Accepted();
+            .ExpectAccepted();
 
-        Assert.Equal([new LeaseSpend("lease", new(60))], drawn.Posting.Entries[^1].Leases);
+        Assert.Equal([new LeaseSpend("lease", new(60))], drawn.PendingChange.Entries[^1].Leases);
     }
 
     [Fact]
@@ -143,7 +152,7 @@ public sealed class RefundTests
         Buy("o", 10_000);
 
         var refund = _books
-            .Do(
+            .Decide(
                 (it, records) =>
                     Domain.Refunding.Refund.Decide(
                         it,
@@ -154,34 +163,34 @@ public sealed class RefundTests
                         new Allowance([new("lease", Points.Zero)], default)
                     )
             )
-            .Accepted();
+            .ExpectAccepted();
 
-        Assert.Equal([new LeaseSpend("lease", new(-25))], refund.Posting.Entries[^1].Leases);
+        Assert.Equal([new LeaseSpend("lease", new(-25))], refund.PendingChange.Entries[^1].Leases);
     }
 
     [Fact]
     public void An_order_of_another_programme_is_not_found()
     {
-        var stranger = new Books(Wallet.Open(new("m-1", "other"), Verified));
-        var order = new Books(NewWallet);
+        var stranger = new InMemoryWallet(Wallet.Open(new("m-1", "other"), Verified));
+        var order = new InMemoryWallet(NewWallet);
         var bought = order
-            .Do(
+            .Decide(
                 (it, records) =>
                     Accrue.Decide(it, records, Purchase(100, "o"), Terms, Request("k"), Allowance.Unlimited)
             )
-            .Accepted()
-            .Order();
+            .ExpectAccepted()
+            .CreatedOrder();
 
         var decision = Domain.Refunding.Refund.Decide(
             stranger.Wallet,
-            Records.None.With(new RecordKey.Order("shop", "o"), bought),
+            LoadedRecords.None.With(new RecordKey.Order("shop", "o"), bought),
             Command("o", "r", new RefundClaim.Amount(new(1))),
             Terms,
             Request("r"),
             Allowance.Unlimited
         );
 
-        Assert.IsType<Refusal.NotFound>(decision.Refused());
+        Assert.IsType<Refusal.NotFound>(decision.ExpectRefused());
     }
 
     private Decision.Accepted Buy(
@@ -196,11 +205,11 @@ public sealed class RefundTests
         if (lines is { } several)
             command = command with { Lines = several };
         return _books
-            .Do(
+            .Decide(
                 (it, records) =>
                     Accrue.Decide(it, records, command, Terms, Request(orderId, at ?? Noon), Allowance.Unlimited)
             )
-            .Accepted();
+            .ExpectAccepted();
     }
 
     private Decision Refund(
@@ -208,9 +217,9 @@ public sealed class RefundTests
         string refundId,
         RefundClaim claim,
         DateTimeOffset? now = null,
-        ProgrammeRevision? terms = null
+        ProgrammeTerms? terms = null
     ) =>
-        _books.Do(
+        _books.Decide(
             (it, records) =>
                 Domain.Refunding.Refund.Decide(
                     it,
@@ -223,11 +232,11 @@ public sealed class RefundTests
         );
 
     private static Refund Command(string orderId, string refundId, RefundClaim claim) =>
-        new(MingsWallet, "shop", orderId, refundId, claim);
+        new(WalletOfMing, "shop", orderId, refundId, claim);
 
     private static RefundClaim.Lines Lines(params (string Sku, long Fen)[] lines) =>
         new([.. lines.Select(line => new RefundLine(line.Sku, new(line.Fen)))]);
 
     private static long TakenBack(Decision decision) =>
-        ((Domain.Ledger.Cause.Refund)decision.Accepted().Posting.Entries[^1].Cause).TakenBack.Value;
+        ((Domain.Ledger.EntryKind.Refund)decision.ExpectAccepted().PendingChange.Entries[^1].Kind).TakenBack.Value;
 }

@@ -1,10 +1,8 @@
 using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
-using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Domain.Reviewing;
 using Points.Domain.Tests.Programmes.Rules;
-using Points.Domain.Wallets;
 using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Reviewing;
@@ -12,19 +10,19 @@ namespace Points.Domain.Tests.Reviewing;
 /// <summary>Down one step at a review, with notice; and nobody is looked at whose tier is safe.</summary>
 public sealed class ReviewTierTests
 {
-    private static readonly ProgrammeRevision Tiered = Earn.Terms(
+    private static readonly ProgrammeTerms Tiered = EarningSample.TermsWith(
         """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
         """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6 }, { "tier": "platinum", "spendFen": 2000000, "visits": 20 } ] }, """
     );
 
     /// <summary>Platinum by what was spent on 22 November 2026 alone.</summary>
-    private static Books Platinum
+    private static InMemoryWallet Platinum
     {
         get
         {
             var standing = TierStanding.None with { Days = [new(new(2026, 11, 22), new(2_000_000), 20)] };
-            var wallet = NewWallet with { Standing = standing.Become("platinum", Noon) };
-            return new(wallet with { ReviewDueAt = TierReviews.NextAt(wallet, Tiered, Noon) });
+            var wallet = NewWallet with { TierStanding = standing.ChangeTier("platinum", Noon) };
+            return new(wallet with { ReviewDueAt = TierReviewSchedule.NextAt(wallet, Tiered, Noon) });
         }
     }
 
@@ -38,7 +36,7 @@ public sealed class ReviewTierTests
     [InlineData("2028-02-29", "2029-03-01")]
     [InlineData("2027-12-31", "2028-12-31")]
     public void A_day_leaves_the_window_after_twelve_months_of_any_length(string day, string leaves) =>
-        Assert.Equal(DateOnly.Parse(leaves, null), Tiered.Tiers!.LeavesOn(DateOnly.Parse(day, null)));
+        Assert.Equal(DateOnly.Parse(leaves, null), Tiered.Tiers!.LeavesWindowOn(DateOnly.Parse(day, null)));
 
     /// <summary>Whatever was spent when: the review is due on the very day that looking at each day would find.</summary>
     [Fact]
@@ -56,26 +54,26 @@ public sealed class ReviewTierTests
             {
                 Days =
                 [
-                    .. days.Select(day => new SpendDay(day, new(random.Next(100_000, 900_000)), random.Next(1, 9))),
+                    .. days.Select(day => new DailySpend(day, new(random.Next(100_000, 900_000)), random.Next(1, 9))),
                 ],
             };
             var wallet = NewWallet with
             {
-                Standing = standing.Become(
+                TierStanding = standing.ChangeTier(
                     random.Next(2) == 0 ? "gold" : "platinum",
                     Noon.AddDays(-random.Next(0, 60))
                 ),
             };
-            var level = Tiered.Tiers!.Level(wallet.Standing.Current);
-            var first = Tiered.BusinessDate(wallet.Standing.Tiers[^1].Since).AddMonths(1);
+            var level = Tiered.Tiers!.FindLevel(wallet.TierStanding.Current);
+            var first = Tiered.BusinessDateOf(wallet.TierStanding.Tiers[^1].Since).AddMonths(1);
             if (first < new DateOnly(2026, 11, 23))
                 first = new(2026, 11, 23);
             var found = Enumerable
                 .Range(0, 500)
                 .Select(first.AddDays)
-                .First(day => Tiered.Tiers.IsAbove(level, wallet.Standing.Qualified(Tiered.Tiers, day)));
+                .First(day => Tiered.Tiers.IsAbove(level, wallet.TierStanding.Qualified(Tiered.Tiers, day)));
 
-            Assert.Equal(Tiered.BeginningOf(found), TierReviews.NextAt(wallet, Tiered, Noon));
+            Assert.Equal(Tiered.StartOfDay(found), TierReviewSchedule.NextAt(wallet, Tiered, Noon));
         }
     }
 
@@ -84,7 +82,9 @@ public sealed class ReviewTierTests
     {
         var books = Platinum;
 
-        Assert.False(books.Tend(it => ReviewTier.Decide(it, Tiered, books.Wallet.ReviewDueAt!.Value.AddTicks(-1))));
+        Assert.False(
+            books.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, books.Wallet.ReviewDueAt!.Value.AddTicks(-1)))
+        );
     }
 
     [Fact]
@@ -95,33 +95,33 @@ public sealed class ReviewTierTests
         for (var month = 0; month < 4; month++)
         {
             var now = new DateTimeOffset(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)).AddMonths(month);
-            books.Tend(it => ReviewTier.Decide(it, Tiered, now));
-            tiers.Add(books.Wallet.Standing.Current);
+            books.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, now));
+            tiers.Add(books.Wallet.TierStanding.Current);
         }
 
         Assert.Equal(["gold", "silver", "silver", "silver"], tiers);
         Assert.Equal(
             [
-                new Cause.Review("platinum", "gold", new(2027, 11, 22)),
-                new Cause.Review("gold", "silver", new(2027, 12, 22)),
+                new EntryKind.TierReview("platinum", "gold", new(2027, 11, 22)),
+                new EntryKind.TierReview("gold", "silver", new(2027, 12, 22)),
             ],
-            books.Entries.Select(entry => entry.Cause)
+            books.Entries.Select(entry => entry.Kind)
         );
         Assert.Equal(["gold", "silver"], books.Entries.Select(entry => entry.After.Tier));
         Assert.All(books.Notices, notice => Assert.Equal(NoticeKind.TierReview, notice.Kind));
         Assert.Equal(2, books.Notices.Count);
         Assert.Null(books.Wallet.ReviewDueAt);
-        Assert.Null(HashChain.FirstFault(books.Wallet.Id, books.Entries));
+        Assert.Null(HashChain.FindFirstFault(books.Wallet.Id, books.Entries));
     }
 
     [Fact]
     public void Who_has_spent_enough_meanwhile_stays_and_is_looked_at_when_that_ends()
     {
         var books = Platinum;
-        var later = new Books(
+        var later = new InMemoryWallet(
             books.Wallet with
             {
-                Standing = books.Wallet.Standing.Visit(new(2027, 6, 1), new(2_000_000), new(2026, 7, 1)) with
+                TierStanding = books.Wallet.TierStanding.AddVisit(new(2027, 6, 1), new(2_000_000), new(2026, 7, 1)) with
                 {
                     Days = [new(new(2027, 6, 1), new(2_000_000), 20)],
                 },
@@ -129,10 +129,12 @@ public sealed class ReviewTierTests
         );
 
         Assert.True(
-            later.Tend(it => ReviewTier.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8))))
+            later.CommitMaintenance(it =>
+                ReviewTier.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)))
+            )
         );
 
-        Assert.Equal(("platinum", 0, 0), (later.Wallet.Standing.Current, later.Entries.Count, later.Notices.Count));
+        Assert.Equal(("platinum", 0, 0), (later.Wallet.TierStanding.Current, later.Entries.Count, later.Notices.Count));
         Assert.Equal(new(2028, 6, 1, 0, 0, 0, TimeSpan.FromHours(8)), later.Wallet.ReviewDueAt);
     }
 
@@ -147,5 +149,6 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void Nobody_in_the_first_tier_is_reviewed() => Assert.Null(TierReviews.NextAt(NewWallet, Tiered, Noon));
+    public void Nobody_in_the_first_tier_is_reviewed() =>
+        Assert.Null(TierReviewSchedule.NextAt(NewWallet, Tiered, Noon));
 }

@@ -11,7 +11,10 @@ public sealed class AccountKeyTests
     public void The_month_and_the_day_are_those_of_Shanghai(string at, string period, int day)
     {
         var instant = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal((period, day), (SettlementPeriod.Of(instant).ToString(), SettlementPeriod.DayOf(instant).Day));
+        Assert.Equal(
+            (period, day),
+            (SettlementPeriod.Containing(instant).ToString(), SettlementPeriod.DayOf(instant).Day)
+        );
         Assert.Equal(day == 1, SettlementPeriod.Parse("2027-02").HasEnded(instant));
     }
 
@@ -34,14 +37,14 @@ public sealed class AccountKeyTests
                 [new(-3000), new(0.000001m), new(-0.66m), new(2800.125m), -new ExactFen(49.999999m)]
         )
         {
-            var (whole, millionths) = amount.Split();
-            Assert.InRange(millionths, 0, ExactFen.PartsOfFen - 1);
-            Assert.Equal(amount, ExactFen.Of(whole, millionths));
+            var (whole, millionths) = amount.ToParts();
+            Assert.InRange(millionths, 0, ExactFen.PartsPerFen - 1);
+            Assert.Equal(amount, ExactFen.FromParts(whole, millionths));
         }
         Assert.Throws<ArgumentOutOfRangeException>(() => new ExactFen(0.0000001m));
         Assert.Equal(
             (new Fen(2), new Fen(2), new Fen(-2)),
-            (new ExactFen(1.5m).Rounded(), new ExactFen(2.5m).Rounded(), new ExactFen(-2.5m).Rounded())
+            (new ExactFen(1.5m).Round(), new ExactFen(2.5m).Round(), new ExactFen(-2.5m).Round())
         );
     }
 }

@@ -1,6 +1,5 @@
-using Points.Domain.Accruing;
 using Points.Domain.Budgets;
-using Points.Domain.Deciding;
+using Points.Domain.Earning;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Domain.Redeeming;
@@ -12,7 +11,7 @@ namespace Points.Domain.Tests.Settling;
 /// <summary>Who pays whom, and how much.</summary>
 public sealed class FlowTests
 {
-    private static readonly ProgrammeRevision Alliance = Terms with
+    private static readonly ProgrammeTerms Alliance = Terms with
     {
         Settlement = new(new(100), 0.02m, SettledWhen.Consumed),
         Rewards =
@@ -37,7 +36,7 @@ public sealed class FlowTests
         Assert.Equal("-3000", Net(lines, "kiosk"));
         Assert.Equal("2940", Net(lines, "cinema"));
         Assert.Equal("60", Net(lines, null));
-        var cinema = Totals.Of(lines.Where(line => line.Holder.MerchantId == "cinema"));
+        var cinema = AccountTotals.Sum(lines.Where(line => line.Holder.MerchantId == "cinema"));
         Assert.Equal(("3000", "-60"), ($"{cinema[MoneyColumn.Honoured]}", $"{cinema[MoneyColumn.Fees]}"));
     }
 
@@ -51,7 +50,7 @@ public sealed class FlowTests
             Settlement = Alliance.Settlement! with { FenPer100Points = new(200) },
         };
         books
-            .Do(
+            .Decide(
                 (it, records) =>
                     Reverse.Decide(
                         it,
@@ -60,14 +59,14 @@ public sealed class FlowTests
                             books.Redemptions.Single().RedemptionId,
                             new Actor.Operator(),
                             null,
-                            AtFault.Member,
+                            FaultParty.Member,
                             "test"
                         ),
                         dearer,
                         Request("reverse")
                     )
             )
-            .Accepted();
+            .ExpectAccepted();
 
         var lines = LinesOf(books, Alliance, dearer);
 
@@ -89,12 +88,12 @@ public sealed class FlowTests
     [Fact]
     public void Points_of_several_issuers_are_paid_for_by_each()
     {
-        var books = new Books(NewWallet);
+        var books = new InMemoryWallet(NewWallet);
         Earn(books, "kiosk", 1_000, Alliance);
         Earn(books, "shop", 2_000, Alliance);
         books
-            .Do(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), Alliance, Request("redeem")))
-            .Accepted();
+            .Decide(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), Alliance, Request("redeem")))
+            .ExpectAccepted();
 
         var lines = LinesOf(books, Alliance);
 
@@ -112,13 +111,15 @@ public sealed class FlowTests
     public void Where_points_are_paid_for_when_issued_the_platform_holds_the_money_until_they_are_spent()
     {
         var issued = Alliance with { Settlement = Alliance.Settlement! with { When = SettledWhen.Issued } };
-        var books = new Books(NewWallet);
+        var books = new InMemoryWallet(NewWallet);
         Earn(books, "kiosk", 4_000, issued);
         Assert.Equal(("-4000", "4000"), (Net(LinesOf(books, issued), "kiosk"), Net(LinesOf(books, issued), null)));
 
-        books.Do(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), issued, Request("redeem"))).Accepted();
+        books
+            .Decide(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), issued, Request("redeem")))
+            .ExpectAccepted();
 
-        var platform = Totals.Of(LinesOf(books, issued).Where(line => line.Holder == AccountHolder.Platform));
+        var platform = AccountTotals.Sum(LinesOf(books, issued).Where(line => line.Holder == AccountHolder.Platform));
         Assert.Equal(
             ("1000", "60", "2940"),
             ($"{platform[MoneyColumn.Held]}", $"{platform[MoneyColumn.Fees]}", Net(LinesOf(books, issued), "cinema"))
@@ -129,19 +130,19 @@ public sealed class FlowTests
     public void What_expires_is_nobodys_debt_or_the_platforms_gain_as_the_terms_say()
     {
         var issued = Alliance with { Settlement = Alliance.Settlement! with { When = SettledWhen.Issued } };
-        foreach (var (terms, breakage) in ((ProgrammeRevision, string)[])[(Alliance, "0"), (issued, "500")])
+        foreach (var (terms, breakage) in ((ProgrammeTerms, string)[])[(Alliance, "0"), (issued, "500")])
         {
-            var books = new Books(NewWallet);
+            var books = new InMemoryWallet(NewWallet);
             Earn(books, "kiosk", 500, terms);
             var later = Noon.AddYears(3);
-            books.Do(it => new Decision.Accepted(it.Post(terms, later))).Accepted();
+            books.Decide(it => new Decision.Accepted(it.BeginChange(terms, later))).ExpectAccepted();
 
             var lines = LinesOf(books, terms);
             Assert.Equal(
                 500,
-                Totals.Of(lines.Where(line => line.Holder.MerchantId == "kiosk"))[PointsColumn.Expired].Value
+                AccountTotals.Sum(lines.Where(line => line.Holder.MerchantId == "kiosk"))[PointsColumn.Expired].Value
             );
-            Assert.Equal(breakage, $"{Totals.Of(lines)[MoneyColumn.Breakage]}");
+            Assert.Equal(breakage, $"{AccountTotals.Sum(lines)[MoneyColumn.Breakage]}");
         }
     }
 
@@ -149,34 +150,36 @@ public sealed class FlowTests
     public void A_correction_takes_back_all_sides_of_a_flow_once()
     {
         var flow = LinesOf(EarnAndRedeem(Alliance), Alliance).First(line => line.Flow.Kind == FlowKind.Consumed).Flow;
-        var corrected = flow.Corrected("d-1", Noon.AddDays(40));
+        var corrected = flow.CreateCorrection("d-1", Noon.AddDays(40));
 
         Assert.Equal(
             ExactFen.Zero,
-            Totals
-                .Of(
+            AccountTotals
+                .Sum(
                     SettlementLine
-                        .Of(flow)
-                        .Concat(SettlementLine.Of(corrected))
+                        .FromFlow(flow)
+                        .Concat(SettlementLine.FromFlow(corrected))
                         .Where(line => line.Holder.MerchantId == "cinema")
                 )
                 .Net
         );
-        Assert.Equal(corrected.FlowId, flow.Corrected("d-2", Noon.AddDays(50)).FlowId);
+        Assert.Equal(corrected.FlowId, flow.CreateCorrection("d-2", Noon.AddDays(50)).FlowId);
         Assert.True(corrected.IsCorrection);
     }
 
-    private static Books EarnAndRedeem(ProgrammeRevision terms)
+    private static InMemoryWallet EarnAndRedeem(ProgrammeTerms terms)
     {
-        var books = new Books(NewWallet);
+        var books = new InMemoryWallet(NewWallet);
         Earn(books, "kiosk", 3_000, terms);
-        books.Do(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), terms, Request("redeem"))).Accepted();
+        books
+            .Decide(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), terms, Request("redeem")))
+            .ExpectAccepted();
         return books;
     }
 
-    private static void Earn(Books books, string merchantId, long points, ProgrammeRevision terms) =>
+    private static void Earn(InMemoryWallet books, string merchantId, long points, ProgrammeTerms terms) =>
         books
-            .Do(
+            .Decide(
                 (it, records) =>
                     Accrue.Decide(
                         it,
@@ -187,15 +190,17 @@ public sealed class FlowTests
                         Allowance.Unlimited
                     )
             )
-            .Accepted();
+            .ExpectAccepted();
 
-    private static SettlementLine[] LinesOf(Books books, params ProgrammeRevision[] terms) =>
+    private static SettlementLine[] LinesOf(InMemoryWallet books, params ProgrammeTerms[] terms) =>
         [
             .. books
-                .Entries.SelectMany(entry => Flows.Of(books.Wallet.Id, entry, number => terms[number - 1]))
-                .SelectMany(SettlementLine.Of),
+                .Entries.SelectMany(entry =>
+                    FlowExtraction.Extract(books.Wallet.Id, entry, number => terms[number - 1])
+                )
+                .SelectMany(SettlementLine.FromFlow),
         ];
 
     private static string Net(IEnumerable<SettlementLine> lines, string? merchantId) =>
-        Totals.Of(lines.Where(line => line.Holder == new AccountHolder(merchantId))).Net.ToString();
+        AccountTotals.Sum(lines.Where(line => line.Holder == new AccountHolder(merchantId))).Net.ToString();
 }

@@ -1,6 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
-using Points.Domain.Ports;
+using Points.Domain;
 using Points.Functions.Access;
 using Points.Functions.Archive;
 

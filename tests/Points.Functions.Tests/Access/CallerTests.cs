@@ -12,26 +12,26 @@ public sealed class CallerTests
     [Fact]
     public void A_member_acts_and_reads_for_themselves_only()
     {
-        Assert.True(Member.IsMember("m-1") && Member.MayRead("m-1"));
-        Assert.False(Member.IsMember("m-2") || Member.MayRead("m-2"));
+        Assert.True(Member.IsMember("m-1") && Member.MayReadMember("m-1"));
+        Assert.False(Member.IsMember("m-2") || Member.MayReadMember("m-2"));
     }
 
     [Fact]
     public void A_merchant_acts_for_itself_only_and_reads_no_wallet()
     {
         Assert.True(Merchant.IsMerchant("shop"));
-        Assert.False(Merchant.IsMerchant("kiosk") || Merchant.MayRead("m-1") || Merchant.IsMember("till"));
+        Assert.False(Merchant.IsMerchant("kiosk") || Merchant.MayReadMember("m-1") || Merchant.IsMember("till"));
     }
 
     [Fact]
     public void An_operator_and_an_auditor_read_all_and_only_the_operator_acts()
     {
-        Assert.True(Operator.MayRead("m-1") && Operator.IsOperator);
-        Assert.True(Auditor.MayRead("m-1"));
+        Assert.True(Operator.MayReadMember("m-1") && Operator.IsOperator);
+        Assert.True(Auditor.MayReadMember("m-1"));
         Assert.False(Auditor.IsOperator || Auditor.IsAnyMerchant || Auditor.IsMember("audit"));
     }
 
     [Fact]
     public void A_merchants_and_a_subjects_keys_never_meet() =>
-        Assert.NotEqual(new Caller("shop", Roles.Operator, null).KeyScope, Merchant.KeyScope);
+        Assert.NotEqual(new Caller("shop", Roles.Operator, null).IdempotencyScope, Merchant.IdempotencyScope);
 }

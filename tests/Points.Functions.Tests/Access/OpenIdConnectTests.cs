@@ -62,10 +62,10 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         var tokens = Tokens();
 
-        Assert.Equal("ops", (await tokens.CallerOf(Bearer(Key), Now))!.Subject);
-        Assert.Null(await tokens.CallerOf(Bearer(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "key-1" }), Now));
-        Assert.Null(await tokens.CallerOf(Bearer(Key, issuer: "https://elsewhere.example/"), Now));
-        Assert.Null(await tokens.CallerOf(Bearer(Key, audience: "another-app"), Now));
+        Assert.Equal("ops", (await tokens.FindCaller(Bearer(Key), Now))!.Subject);
+        Assert.Null(await tokens.FindCaller(Bearer(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "key-1" }), Now));
+        Assert.Null(await tokens.FindCaller(Bearer(Key, issuer: "https://elsewhere.example/"), Now));
+        Assert.Null(await tokens.FindCaller(Bearer(Key, audience: "another-app"), Now));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         var publicKey = new SymmetricSecurityKey(Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "key-1" };
 
-        Assert.Null(await Tokens().CallerOf(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256), Now));
+        Assert.Null(await Tokens().FindCaller(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256), Now));
     }
 
     [Fact]
@@ -82,13 +82,13 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
         _down = true;
 
         await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () =>
-            await Tokens().CallerOf(Bearer(Key), Now)
+            await Tokens().FindCaller(Bearer(Key), Now)
         );
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    private Tokens Tokens() =>
+    private TokenAuthenticator Tokens() =>
         new(
             TokenTrust.OpenIdConnect(
                 new AuthOptions { Authority = Authority, Audience = Audience },

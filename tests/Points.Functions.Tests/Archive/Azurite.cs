@@ -31,18 +31,18 @@ public sealed class Azurite : IAsyncLifetime
     }
 
     internal BlobFiles Files(
-        Meddling? meddling = null,
+        Interceptor? interceptor = null,
         TokenCredential? identity = null,
         string container = BlobFiles.DefaultContainer
-    ) => new(Service, identity ?? new SignedTokens(), container, Options(meddling));
+    ) => new(Service, identity ?? new AzuriteTokenCredential(), container, Options(interceptor));
 
     /// <summary>As in the cloud, but quicker to try again.</summary>
-    internal BlobClientOptions Options(Meddling? meddling = null)
+    internal BlobClientOptions Options(Interceptor? interceptor = null)
     {
-        var options = BlobCalls.Options();
+        var options = BlobRequests.Options();
         (options.Retry.MaxRetries, options.Retry.Delay) = (2, TimeSpan.FromMilliseconds(1));
         options.Transport = new HttpClientTransport(
-            new Meddler(_certificate.TrustingClient(), meddling ?? ((_, send) => send()))
+            new InterceptingHandler(_certificate.TrustingClient(), interceptor ?? ((_, send) => send()))
         );
         return options;
     }
@@ -69,7 +69,7 @@ public sealed class Azurite : IAsyncLifetime
         request.Headers.Add("x-ms-version", "2025-11-05");
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "Bearer",
-            new SignedTokens().GetToken(default, ct).Token
+            new AzuriteTokenCredential().GetToken(default, ct).Token
         );
         return await client.SendAsync(request, ct);
     }
@@ -77,4 +77,4 @@ public sealed class Azurite : IAsyncLifetime
 
 /// <summary>One Azurite for all, with nothing beside it, since a test measures memory.</summary>
 [CollectionDefinition(nameof(Azurite), DisableParallelization = true)]
-public sealed class OneAzurite : ICollectionFixture<Azurite>;
+public sealed class SharedAzurite : ICollectionFixture<Azurite>;

@@ -1,5 +1,6 @@
 using Azure;
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Files;
 using Points.Functions.Archive;
 using Points.Tests.Archive;
 
@@ -53,7 +54,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     [Fact]
     public async Task Whoever_may_not_write_is_told_why()
     {
-        var stranger = azurite.Files(identity: new SignedTokens("https://elsewhere.example/"));
+        var stranger = azurite.Files(identity: new AzuriteTokenCredential("https://elsewhere.example/"));
 
         foreach (
             var act in (Func<Task>[])
@@ -85,7 +86,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     public async Task Where_nobody_listens_the_storage_is_unavailable()
     {
         var service = new Uri("https://127.0.0.1:1/devstoreaccount1");
-        var files = new BlobFiles(service, new SignedTokens(), options: azurite.Options());
+        var files = new BlobFiles(service, new AzuriteTokenCredential(), options: azurite.Options());
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             files.Write(Name, "text/plain", new SampleStream(1, 10), Ct)
@@ -98,7 +99,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
         Assert.Throws<ArgumentException>(() =>
             new BlobFiles(
                 new Uri("http://127.0.0.1:1/devstoreaccount1"),
-                new SignedTokens(),
+                new AzuriteTokenCredential(),
                 options: azurite.Options()
             )
         );

@@ -1,5 +1,5 @@
 using System.Net;
-using Points.Domain.Ports;
+using Points.Domain;
 using Points.Functions.Archive;
 using Points.Tests.Archive;
 

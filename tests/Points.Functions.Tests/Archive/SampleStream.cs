@@ -9,7 +9,7 @@ public sealed class SampleStream(int seed, long length) : Stream
     private long _read;
 
     /// <summary>After how many bytes it fails, as a caller that dies half-way.</summary>
-    public long BreaksAt { get; init; } = long.MaxValue;
+    public long FailsAfterBytes { get; init; } = long.MaxValue;
 
     public static ValueTask<byte[]> HashOf(int seed, long length) => Hash(new SampleStream(seed, length));
 
@@ -28,7 +28,7 @@ public sealed class SampleStream(int seed, long length) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_read >= BreaksAt)
+        if (_read >= FailsAfterBytes)
             throw new InvalidOperationException("the content breaks off");
         var part = buffer[..(int)Math.Min(buffer.Length, length - _read)];
         _bytes.NextBytes(part);

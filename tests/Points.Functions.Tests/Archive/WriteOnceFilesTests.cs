@@ -1,4 +1,4 @@
-using Points.Domain.Ports;
+using Points.Domain.Files;
 
 namespace Points.Tests.Archive;
 
@@ -60,7 +60,7 @@ public abstract class WriteOnceFilesTests
     public async Task A_write_that_breaks_off_leaves_nothing_and_does_not_hinder_the_next(int length)
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Files.Write(Name, "text/csv", new SampleStream(1, length) { BreaksAt = length / 2 }, Ct)
+            Files.Write(Name, "text/csv", new SampleStream(1, length) { FailsAfterBytes = length / 2 }, Ct)
         );
 
         Assert.Null(await Files.Read(Name, Ct));
@@ -78,7 +78,7 @@ public abstract class WriteOnceFilesTests
     [Fact]
     public async Task Names_have_letters_digits_slashes_and_four_marks()
     {
-        var name = $"{Name}/A-z_0.9~/.hidden/{new string('x', FileNames.SegmentLengthMax)}";
+        var name = $"{Name}/A-z_0.9~/.hidden/{new string('x', WriteOnceFileNames.SegmentLengthMax)}";
 
         Assert.True(await Files.Write(name, "text/plain", new SampleStream(1, 5), Ct));
 

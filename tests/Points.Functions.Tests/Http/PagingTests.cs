@@ -7,11 +7,11 @@ public sealed class PagingTests
 {
     [Fact]
     public void Without_a_word_it_is_the_first_page_of_usual_length() =>
-        Assert.Equal(new Paging(long.MaxValue, 50), Of("").Value);
+        Assert.Equal(new PageRequest(long.MaxValue, 50), Of("").Value);
 
     [Fact]
     public void A_cursor_continues_where_the_page_ended() =>
-        Assert.Equal(new Paging(7, 200), Of($"?limit=200&cursor={Paging.After(7)}").Value);
+        Assert.Equal(new PageRequest(7, 200), Of($"?limit=200&cursor={PageRequest.CursorAfter(7)}").Value);
 
     [Theory]
     [InlineData("?limit=0", "limit")]
@@ -24,12 +24,12 @@ public sealed class PagingTests
     [InlineData("?cursor=AAAA", "cursor")]
     [InlineData("?cursor=%F0%9F%92%A9", "cursor")]
     public void What_makes_no_sense_is_named(string query, string field) =>
-        Assert.Equal([field], Of(query).Faults.ByPath.Keys);
+        Assert.Equal([field], Of(query).Errors.ByPath.Keys);
 
-    private static Domain.Reading.Read<Paging> Of(string query)
+    private static Domain.Reading.ReadResult<PageRequest> Of(string query)
     {
         var context = new DefaultHttpContext();
         context.Request.QueryString = new(query);
-        return Paging.Of(context.Request);
+        return PageRequest.Read(context.Request);
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Points.Domain.Deciding;
+using Points.Domain;
 using Points.Functions.Http;
 
 namespace Points.Functions.Tests.Http;
@@ -43,7 +43,7 @@ public sealed class ProblemsTests
     [Theory]
     [MemberData(nameof(Contract))]
     public void Every_refusal_has_its_status_and_code(Refusal refusal, int status, string code) =>
-        Assert.Equal((status, code), (Problems.Of(refusal).Status, Problems.Of(refusal).Code));
+        Assert.Equal((status, code), (Problems.From(refusal).Status, Problems.From(refusal).Code));
 
     [Fact]
     public void The_contract_above_covers_every_refusal() =>
@@ -62,7 +62,7 @@ public sealed class ProblemsTests
         var (context, body) = (new DefaultHttpContext(), new MemoryStream());
         context.Response.Body = body;
 
-        await Problems.Of(new Refusal.NotEnoughPoints(new(90), new(100))).ExecuteAsync(context);
+        await Problems.From(new Refusal.NotEnoughPoints(new(90), new(100))).ExecuteAsync(context);
 
         Assert.Equal("application/problem+json", context.Response.ContentType);
         Assert.Equal(

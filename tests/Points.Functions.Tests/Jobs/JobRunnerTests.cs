@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Points.Domain;
 using Points.Domain.Jobs;
-using Points.Domain.Ports;
 using Points.Functions.Jobs;
 
 namespace Points.Functions.Tests.Jobs;
@@ -8,7 +8,7 @@ namespace Points.Functions.Tests.Jobs;
 /// <summary>How a job ran is kept; that it cannot be kept changes nothing for the job.</summary>
 public sealed class JobRunnerTests
 {
-    private readonly Kept _kept = new();
+    private readonly InMemoryJobRuns _kept = new();
 
     [Fact]
     public async Task A_run_is_kept_when_it_begins_and_when_it_has_ended()
@@ -19,8 +19,8 @@ public sealed class JobRunnerTests
                 new() { IsPastDue = true },
                 now =>
                 {
-                    Assert.Equal(Still.Now, now);
-                    Assert.Equal(new JobRun("Job", Still.Now, IsPastDue: true), Assert.Single(_kept.Runs));
+                    Assert.Equal(FrozenClock.Now, now);
+                    Assert.Equal(new JobRun("Job", FrozenClock.Now, IsPastDue: true), Assert.Single(_kept.Runs));
                     return Task.FromResult(new JobReport(("wallets", 3)));
                 },
                 CancellationToken.None
@@ -50,7 +50,7 @@ public sealed class JobRunnerTests
                     {
                         await cancelled.CancelAsync();
                         await Task.Delay(Timeout.Infinite, cancelled.Token);
-                        return JobReport.Nothing;
+                        return JobReport.None;
                     },
                     cancelled.Token
                 )
@@ -70,7 +70,7 @@ public sealed class JobRunnerTests
                 _ =>
                 {
                     hasRun = true;
-                    return Task.FromResult(JobReport.Nothing);
+                    return Task.FromResult(JobReport.None);
                 },
                 CancellationToken.None
             );
@@ -80,32 +80,32 @@ public sealed class JobRunnerTests
     [Fact]
     public void Every_job_is_known_by_its_function_and_once()
     {
-        var names = KnownJob.All.Select(job => job.Name).ToArray();
+        var names = JobDefinition.All.Select(job => job.Name).ToArray();
         Assert.Equal(names.Distinct().Order(StringComparer.Ordinal), names);
         Assert.All(
             new[] { "BudgetReconcile", "HoldRelease", "SettlementClose", "SettlementReconcile" },
             job => Assert.Contains(job, names)
         );
-        Assert.All(KnownJob.All, job => Assert.Equal($"%{job.Name}Schedule%", job.Schedule));
+        Assert.All(JobDefinition.All, job => Assert.Equal($"%{job.Name}Schedule%", job.Schedule));
     }
 
     private JobRunner Runner() =>
-        new(_kept, new([], NullLogger<Backlogs>.Instance), new Still(), NullLogger<JobRunner>.Instance);
+        new(_kept, new([], NullLogger<Backlogs>.Instance), new FrozenClock(), NullLogger<JobRunner>.Instance);
 
-    private sealed class Still : TimeProvider
+    private sealed class FrozenClock : TimeProvider
     {
         public static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
         public override DateTimeOffset GetUtcNow() => Now;
     }
 
-    private sealed class Kept : IJobRuns
+    private sealed class InMemoryJobRuns : IJobRuns
     {
         public List<JobRun> Runs { get; } = [];
 
         public Exception? Fault { get; set; }
 
-        public Task Record(JobRun run, CancellationToken ct)
+        public Task Save(JobRun run, CancellationToken ct)
         {
             ct.ThrowIfCancellationRequested();
             if (Fault is not null)

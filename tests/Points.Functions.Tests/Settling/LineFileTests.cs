@@ -42,7 +42,7 @@ public sealed class LineFileTests(Azurite azurite)
 
         Assert.Equal(hash, await Write(2));
         await Assert.ThrowsAsync<InvalidDataException>(() => Write(3));
-        Assert.Equal(hash, await _files.HashOf(_march, _cinema, Ct));
+        Assert.Equal(hash, await _files.FindHash(_march, _cinema, Ct));
     }
 
     [Fact]

@@ -9,14 +9,14 @@ public sealed class NeedTests
     public void Of_every_kind_of_trigger_it_is_known_which_roles_it_takes()
     {
         Assert.NotEmpty(Triggers.Kinds);
-        Assert.Empty(Triggers.Kinds.Except(Needs.OfTriggers.Keys));
+        Assert.Empty(Triggers.Kinds.Except(RequiredRoles.ByTrigger.Keys));
     }
 
     [Fact]
     public void Of_everything_that_the_app_is_told_to_talk_to_it_is_known_which_roles_it_takes()
     {
         Assert.NotEmpty(Settings.OptionClasses);
-        Assert.Empty(Settings.OptionClasses.Except(Needs.OfOptions.Keys));
+        Assert.Empty(Settings.OptionClasses.Except(RequiredRoles.ByOptions.Keys));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class NeedTests
     [Fact]
     public void Whoever_is_signed_in_counts_in_one_place_which_is_documented()
     {
-        Assert.Equal(["AppIdentity.cs"], Names.TakingWhoeverIsSignedIn);
+        Assert.Equal(["AppIdentity.cs"], CodeNames.FilesWithDefaultCredential);
         Assert.Contains(
             "`DefaultAzureCredential`",
             File.ReadAllText(RepositoryFolder.Of("docs", "operating.md")),
@@ -43,8 +43,8 @@ public sealed class NeedTests
     [Fact]
     public void The_queues_that_the_app_sends_to_are_found_in_the_code()
     {
-        Assert.NotEmpty(Names.QueuesSentTo);
-        Assert.Empty(Names.QueuesSentTo.Except(Names.Queues));
+        Assert.NotEmpty(CodeNames.QueuesSentTo);
+        Assert.Empty(CodeNames.QueuesSentTo.Except(CodeNames.Queues));
     }
 
     [Theory]
@@ -56,25 +56,27 @@ public sealed class NeedTests
     {
         var known = KnownSettings.All[name];
 
-        Assert.Equal((default, Place.Cloud | Place.Local), (known.Where, known.Also));
+        Assert.Equal((default, SettingLocation.Cloud | SettingLocation.Local), (known.RequiredIn, known.AllowedIn));
     }
 
     [Fact]
     public void What_the_rules_need_of_the_code_is_found_in_it()
     {
         Assert.Subset(
-            Names.Measured,
-            Names.Instruments.Where(name => name.StartsWith("points.", StringComparison.Ordinal)).ToImmutableSortedSet()
+            CodeNames.Measures,
+            CodeNames
+                .Instruments.Where(name => name.StartsWith("points.", StringComparison.Ordinal))
+                .ToImmutableSortedSet()
         );
         Assert.Superset(
             new HashSet<string> { "points.relay.lag", "points.announcements.late", "points.accruals" },
-            Names.Instruments.ToHashSet()
+            CodeNames.Instruments.ToHashSet()
         );
-        Assert.DoesNotContain("points.programme", Names.Instruments);
-        Assert.Equal(["internal-error", "unavailable"], Names.CodesOfFaults);
-        Assert.Equal(["push-gateway-key", "sms-gateway-key"], Names.GatewayKeys);
+        Assert.DoesNotContain("points.programme", CodeNames.Instruments);
+        Assert.Equal(["internal-error", "unavailable"], CodeNames.ServerFaultCodes);
+        Assert.Equal(["push-gateway-key", "sms-gateway-key"], CodeNames.GatewayKeys);
         Assert.Contains(
-            $"<TargetFramework>net{Names.Framework}</TargetFramework>",
+            $"<TargetFramework>net{CodeNames.Framework}</TargetFramework>",
             File.ReadAllText(RepositoryFolder.Of("Directory.Build.props")),
             StringComparison.Ordinal
         );

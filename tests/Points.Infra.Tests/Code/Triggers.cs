@@ -23,16 +23,17 @@ internal static class Triggers
     /// <summary>As <c>ServiceBus</c>.</summary>
     public static ImmutableSortedSet<string> Kinds { get; } = [.. All.Select(KindOf)];
 
-    public static IEnumerable<ServiceBusTriggerAttribute> OfQueues => All.OfType<ServiceBusTriggerAttribute>();
+    public static IEnumerable<ServiceBusTriggerAttribute> ServiceBusTriggers =>
+        All.OfType<ServiceBusTriggerAttribute>();
 
-    public static IEnumerable<CosmosDBTriggerAttribute> OfChanges => All.OfType<CosmosDBTriggerAttribute>();
+    public static IEnumerable<CosmosDBTriggerAttribute> CosmosTriggers => All.OfType<CosmosDBTriggerAttribute>();
 
     /// <summary>The names of the settings with the connections that triggers name.</summary>
     public static ImmutableSortedSet<string> Connections { get; } =
     [
-        .. OfQueues
+        .. ServiceBusTriggers
             .Select(trigger => trigger.Connection)
-            .Concat(OfChanges.SelectMany(trigger => new[] { trigger.Connection, trigger.LeaseConnection }))
+            .Concat(CosmosTriggers.SelectMany(trigger => new[] { trigger.Connection, trigger.LeaseConnection }))
             .OfType<string>(),
     ];
 

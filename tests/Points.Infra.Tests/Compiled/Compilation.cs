@@ -30,17 +30,17 @@ public sealed class Compilation : IAsyncLifetime
         ["POINTS_PUSH_GATEWAY_URL"] = "https://push.example.com/",
     }.ToImmutableDictionary();
 
-    private readonly Copy _copy = new();
+    private readonly TemplateCopy _copy = new();
 
-    internal Said Template { get; private set; } = null!;
+    internal CompilerOutput Template { get; private set; } = null!;
 
-    internal Said Parameters { get; private set; } = null!;
+    internal CompilerOutput Parameters { get; private set; } = null!;
 
     private string Folder => _copy.PathOf("infra");
 
     public async ValueTask InitializeAsync()
     {
-        if (!Compiler.IsThere)
+        if (!Compiler.IsInstalled)
             return;
         Template = await Run("build", "main.bicep", "--stdout");
         Parameters = await Run("build-params", "--pattern", "*.bicepparam");
@@ -64,7 +64,7 @@ public sealed class Compilation : IAsyncLifetime
     /// <summary>The templates that the formatter would change.</summary>
     internal async Task<IReadOnlyList<string>> Unformatted()
     {
-        using var copy = new Copy();
+        using var copy = new TemplateCopy();
         var before = Texts(copy);
         var said = await Compiler.Run(
             copy.PathOf("infra"),
@@ -82,10 +82,10 @@ public sealed class Compilation : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private Task<Said> Run(params string[] arguments) =>
+    private Task<CompilerOutput> Run(params string[] arguments) =>
         Compiler.Run(Folder, arguments, Variables, TestContext.Current.CancellationToken);
 
-    private static Dictionary<string, string> Texts(Copy copy) =>
+    private static Dictionary<string, string> Texts(TemplateCopy copy) =>
         Directory
             .EnumerateFiles(copy.PathOf("infra"), "*.bicep*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(copy.Root, file), File.ReadAllText);

@@ -13,7 +13,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
 
     public CompiledTests(Compilation compilation)
     {
-        Assert.SkipUnless(Compiler.IsThere, "there is no Bicep compiler for this system");
+        Assert.SkipUnless(Compiler.IsInstalled, "there is no Bicep compiler for this system");
         _compilation = compilation;
     }
 
@@ -40,7 +40,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
     [Fact]
     public async Task A_fault_that_only_the_compiler_sees_is_seen()
     {
-        using var copy = new Copy();
+        using var copy = new TemplateCopy();
         copy.Replace("infra/modules/cosmos.bicep", "disableLocalAuth: true", "disableLocalAuth: 'yes'");
 
         var said = await Compiler.Run(
@@ -87,7 +87,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
     private static void SameContainers(Snapshot snapshot)
     {
         var made = snapshot
-            .Of("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers")
+            .ResourcesOf("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers")
             .Select(each => each["properties"]!["resource"]!)
             .ToDictionary(
                 each => Snapshot.Text(each, "id"),
@@ -98,7 +98,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
                     )
             );
 
-        Assert.Equal(Names.Containers.ToArray(), made.Keys.Order());
+        Assert.Equal(CodeNames.Containers.ToArray(), made.Keys.Order());
         foreach (var container in List("cosmos-containers.json", "containers"))
             Assert.Equal(
                 (
@@ -112,10 +112,10 @@ public sealed class CompiledTests : IClassFixture<Compilation>
     private static void SameQueues(Snapshot snapshot)
     {
         var made = snapshot
-            .Of("Microsoft.ServiceBus/namespaces/queues")
+            .ResourcesOf("Microsoft.ServiceBus/namespaces/queues")
             .ToDictionary(each => Snapshot.Text(each, "name").Split('/')[^1], each => each["properties"]!);
 
-        Assert.Equal(Names.Queues.ToArray(), made.Keys.Order());
+        Assert.Equal(CodeNames.Queues.ToArray(), made.Keys.Order());
         foreach (var queue in List("service-bus-entities.json", "queues"))
         foreach (var (name, value) in queue.AsObject().Where(field => field.Key != "name"))
             Assert.Equal(value!.ToJsonString(), made[Snapshot.Text(queue, "name")][name]?.ToJsonString());
@@ -124,7 +124,9 @@ public sealed class CompiledTests : IClassFixture<Compilation>
     private static void SameSettings(Snapshot snapshot)
     {
         var given = snapshot.Settings;
-        var wanted = KnownSettings.All.Values.Where(each => each.Where.HasFlag(Place.Cloud)).Select(each => each.Name);
+        var wanted = KnownSettings
+            .All.Values.Where(each => each.RequiredIn.HasFlag(SettingLocation.Cloud))
+            .Select(each => each.Name);
 
         // A gateway that there is none of has no key.
         Assert.All(
@@ -136,7 +138,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
             name =>
                 Assert.True(
                     KnownSettings.All.TryGetValue(name, out var known)
-                        && (known.Where | known.Also).HasFlag(Place.Cloud),
+                        && (known.RequiredIn | known.AllowedIn).HasFlag(SettingLocation.Cloud),
                     $"nobody reads {name}"
                 )
         );
@@ -153,7 +155,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
             .Roles.Where(each => Snapshot.ResourceIn(each.To) == client)
             .Select(each => (each.On, each.Role))
             .ToHashSet();
-        var needed = Needs
+        var needed = RequiredRoles
             .All.Where(need => snapshot.Settings.ContainsKey(need.Setting))
             .Select(need => (On: Snapshot.ResourceIn(snapshot.Settings[need.Setting]), need.Part, need.Role))
             .Distinct()
@@ -162,7 +164,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
         Assert.NotEqual("", client);
         Assert.All(needed, need => Assert.Contains(app, has => IsFor(has, need)));
         // Where there is no gateway yet, what its key would need is there already.
-        var later = Needs
+        var later = RequiredRoles
             .All.Where(need => !snapshot.Settings.ContainsKey(need.Setting))
             .Select(need => need.Role.Id)
             .ToHashSet();

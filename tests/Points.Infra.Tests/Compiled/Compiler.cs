@@ -17,9 +17,9 @@ internal static class Compiler
         .FirstOrDefault(each => each.Key == "BicepCompiler")
         ?.Value;
 
-    public static bool IsThere => Path is not null;
+    public static bool IsInstalled => Path is not null;
 
-    public static async Task<Said> Run(
+    public static async Task<CompilerOutput> Run(
         string folder,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string> variables,
@@ -69,4 +69,4 @@ internal static class Compiler
     }
 }
 
-internal sealed record Said(int ExitCode, string Output, string Errors);
+internal sealed record CompilerOutput(int ExitCode, string Output, string Errors);

@@ -8,11 +8,12 @@ internal sealed partial class Snapshot(JsonNode json)
 {
     public IEnumerable<JsonNode> Resources => json["predictedResources"]!.AsArray().OfType<JsonNode>();
 
-    public IEnumerable<JsonNode> Of(string type) => Resources.Where(resource => Text(resource, "type") == type);
+    public IEnumerable<JsonNode> ResourcesOf(string type) =>
+        Resources.Where(resource => Text(resource, "type") == type);
 
     /// <summary>The app's settings, by name.</summary>
     public ImmutableDictionary<string, string> Settings =>
-        Of("Microsoft.Web/sites/config")
+        ResourcesOf("Microsoft.Web/sites/config")
             .Single(config => Text(config, "name").EndsWith("/appsettings", StringComparison.Ordinal))["properties"]!
             .AsObject()
             .ToImmutableDictionary(

@@ -23,7 +23,7 @@ public sealed partial class DeliveryTests
     [MemberData(nameof(Files))]
     public void Every_path_that_is_named_is_there(string file)
     {
-        Assert.Empty(Workflow.Read(file).NamedInVain());
+        Assert.Empty(Workflow.Read(file).MissingPaths());
     }
 
     [Fact]
@@ -32,8 +32,10 @@ public sealed partial class DeliveryTests
         Assert.Equal(
             ["infra/attic.bicep", "infra/*.attic"],
             Workflow
-                .Of("run: az infra/attic.bicep infra/main.bicep docs/deploy.md.\nenv: infra/${{ inputs.to }}.attic\n")
-                .NamedInVain()
+                .Parse(
+                    "run: az infra/attic.bicep infra/main.bicep docs/deploy.md.\nenv: infra/${{ inputs.to }}.attic\n"
+                )
+                .MissingPaths()
         );
     }
 
@@ -43,7 +45,7 @@ public sealed partial class DeliveryTests
     {
         var used = Workflow
             .Read(file)
-            .Under("uses")
+            .ValuesUnder("uses")
             .Select(each => each.ToString())
             .Where(each => !each.StartsWith("./", StringComparison.Ordinal));
 
@@ -56,10 +58,10 @@ public sealed partial class DeliveryTests
         var file = Workflow.Read(Azd);
 
         Assert.All(
-            file.Under("project"),
+            file.ValuesUnder("project"),
             project => Assert.NotEmpty(Directory.EnumerateFiles(RepositoryFolder.Of(project.ToString()), "*.csproj"))
         );
-        var infra = Assert.IsType<YamlMappingNode>(Assert.Single(file.Under("infra")));
+        var infra = Assert.IsType<YamlMappingNode>(Assert.Single(file.ValuesUnder("infra")));
         Assert.True(File.Exists(RepositoryFolder.Of($"{infra.Children["path"]}", $"{infra.Children["module"]}.bicep")));
     }
 
@@ -73,7 +75,7 @@ public sealed partial class DeliveryTests
             .Order();
         var given = Workflow
             .Read(Deploy)
-            .Under("env")
+            .ValuesUnder("env")
             .OfType<YamlMappingNode>()
             .SelectMany(env => env.Children.Keys)
             .Select(key => key.ToString())
@@ -93,7 +95,7 @@ public sealed partial class DeliveryTests
             .Value;
 
         Assert.All(
-            Workflow.Read(".github/workflows/ci.yml").Under("BICEP_VERSION"),
+            Workflow.Read(".github/workflows/ci.yml").ValuesUnder("BICEP_VERSION"),
             version => Assert.Equal($"v{ours}", version.ToString())
         );
     }

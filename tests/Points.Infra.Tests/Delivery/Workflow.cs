@@ -22,7 +22,7 @@ internal sealed partial class Workflow
     public YamlNode Root { get; }
 
     /// <summary>All that is under a key of this name, wherever it stands.</summary>
-    public IEnumerable<YamlNode> Under(string key) =>
+    public IEnumerable<YamlNode> ValuesUnder(string key) =>
         Root
             .AllNodes.OfType<YamlMappingNode>()
             .Where(map => map.Children.ContainsKey(key))
@@ -30,7 +30,7 @@ internal sealed partial class Workflow
             .Distinct();
 
     /// <summary>Paths of the repository that it names and that lead to nothing. What is chosen when it runs may be anything.</summary>
-    public IEnumerable<string> NamedInVain() =>
+    public IEnumerable<string> MissingPaths() =>
         Paths()
             .Matches(Expressions().Replace(Text, "*"))
             .Select(match => match.Value.TrimEnd('/', '.'))
@@ -39,7 +39,7 @@ internal sealed partial class Workflow
 
     public static Workflow Read(string file) => new(file, System.IO.File.ReadAllText(RepositoryFolder.Of(file)));
 
-    public static Workflow Of(string text) => new("", text);
+    public static Workflow Parse(string text) => new("", text);
 
     private static bool Exists(string path)
     {

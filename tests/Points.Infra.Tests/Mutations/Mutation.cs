@@ -2,17 +2,24 @@ namespace Points.Infra.Tests.Mutations;
 
 /// <summary>One way to spoil the templates.</summary>
 /// <param name="Name">What has been done to them.</param>
-/// <param name="Rule">The one rule that is broken by it.</param>
-/// <param name="Text">What goes; empty to add to the end of the file, which may be new.</param>
-/// <param name="Other">What comes.</param>
-/// <param name="Says">What whoever did it must be told.</param>
-internal sealed record Mutation(string Name, string Rule, string File, string Text, string Other, string Says)
+/// <param name="BrokenRule">The one rule that is broken by it.</param>
+/// <param name="Original">What goes; empty to add to the end of the file, which may be new.</param>
+/// <param name="Replacement">What comes.</param>
+/// <param name="ExpectedMessage">What whoever did it must be told.</param>
+internal sealed record Mutation(
+    string Name,
+    string BrokenRule,
+    string File,
+    string Original,
+    string Replacement,
+    string ExpectedMessage
+)
 {
-    public void Apply(Copy copy)
+    public void Apply(TemplateCopy copy)
     {
-        if (Text.Length > 0)
-            copy.Replace(File, Text, Other);
+        if (Original.Length > 0)
+            copy.Replace(File, Original, Replacement);
         else
-            System.IO.File.AppendAllText(copy.PathOf(File), Other);
+            System.IO.File.AppendAllText(copy.PathOf(File), Replacement);
     }
 }

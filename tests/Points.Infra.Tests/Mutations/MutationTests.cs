@@ -12,28 +12,28 @@ public sealed class MutationTests(Parser parser)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> All =>
-        [.. MutationBook.All.Select(each => new TheoryDataRow<string>(each.Name) { TestDisplayName = each.Name })];
+        [.. MutationCatalog.All.Select(each => new TheoryDataRow<string>(each.Name) { TestDisplayName = each.Name })];
 
-    public static TheoryData<string> Containers => [.. Names.Containers];
+    public static TheoryData<string> Containers => [.. CodeNames.Containers];
 
-    public static TheoryData<string> Queues => [.. Names.Queues];
+    public static TheoryData<string> Queues => [.. CodeNames.Queues];
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task A_mutation_breaks_one_rule(string name)
     {
-        var mutation = MutationBook.All.Single(each => each.Name == name);
-        using var copy = new Copy();
+        var mutation = MutationCatalog.All.Single(each => each.Name == name);
+        using var copy = new TemplateCopy();
         mutation.Apply(copy);
 
-        await OnlyBroken(copy, mutation.Rule, mutation.Says);
+        await OnlyBroken(copy, mutation.BrokenRule, mutation.ExpectedMessage);
     }
 
     [Theory]
     [MemberData(nameof(Containers))]
     public async Task A_container_that_is_left_out_is_missed(string name)
     {
-        using var copy = new Copy();
+        using var copy = new TemplateCopy();
         Remove(copy, "infra/cosmos-containers.json", "containers", name);
 
         await OnlyBroken(
@@ -47,7 +47,7 @@ public sealed class MutationTests(Parser parser)
     [MemberData(nameof(Queues))]
     public async Task A_queue_that_is_left_out_is_missed(string name)
     {
-        using var copy = new Copy();
+        using var copy = new TemplateCopy();
         Remove(copy, "infra/service-bus-entities.json", "queues", name);
 
         await OnlyBroken(copy, "The_list_of_queues_has_what_the_code_names_and_nothing_else", $"'{name}' is missing");
@@ -57,13 +57,13 @@ public sealed class MutationTests(Parser parser)
     public async Task A_role_that_is_taken_from_the_app_is_missed()
     {
         var whole = await TemplateFolder.Read(parser, Ct);
-        var assignments = AccessRules.OfTheApp(whole).DistinctBy(resource => resource.Part).ToList();
+        var assignments = AccessRules.AppAssignments(whole).DistinctBy(resource => resource.Part).ToList();
 
         Assert.NotEmpty(assignments);
         foreach (var assignment in assignments)
         {
-            using var copy = new Copy();
-            copy.Replace($"infra/{assignment.File}", assignment.Part.At.Text, "");
+            using var copy = new TemplateCopy();
+            copy.Replace($"infra/{assignment.File}", assignment.Part.Node.Text, "");
             await OnlyBroken(copy, "The_app_has_every_role_that_its_code_needs", "its identity has no role");
         }
     }
@@ -71,7 +71,7 @@ public sealed class MutationTests(Parser parser)
     [Fact]
     public void Every_rule_is_broken_by_a_mutation()
     {
-        Assert.Empty(RuleBook.All.Keys.Except(MutationBook.All.Select(each => each.Rule)));
+        Assert.Empty(RuleCatalog.All.Keys.Except(MutationCatalog.All.Select(each => each.BrokenRule)));
     }
 
     [Fact]
@@ -81,18 +81,18 @@ public sealed class MutationTests(Parser parser)
             PropertyRules.Table,
             row =>
                 Assert.Contains(
-                    MutationBook.All,
+                    MutationCatalog.All,
                     each =>
-                        each.Rule == PropertyRules.Name
-                        && each.Says.StartsWith($"{row.Path} of ", StringComparison.Ordinal)
-                        && each.Says.Contains($"({row.Type})", StringComparison.Ordinal)
+                        each.BrokenRule == PropertyRules.Name
+                        && each.ExpectedMessage.StartsWith($"{row.Path} of ", StringComparison.Ordinal)
+                        && each.ExpectedMessage.Contains($"({row.Type})", StringComparison.Ordinal)
                 )
         );
     }
 
-    private async Task OnlyBroken(Copy copy, string rule, string says)
+    private async Task OnlyBroken(TemplateCopy copy, string rule, string says)
     {
-        var judged = RuleBook.Judge(await copy.Read(parser, Ct));
+        var judged = RuleCatalog.FindViolations(await copy.Read(parser, Ct));
 
         var broken = Assert.Single(judged);
         Assert.Equal(rule, broken.Key);
@@ -100,7 +100,7 @@ public sealed class MutationTests(Parser parser)
         Assert.All(broken.Value, finding => Assert.True(finding.Line > 0 && finding.File.Length > 0));
     }
 
-    private static void Remove(Copy copy, string file, string list, string name)
+    private static void Remove(TemplateCopy copy, string file, string list, string name)
     {
         var json = JsonNode.Parse(File.ReadAllText(copy.PathOf(file)))!;
         Assert.Equal(1, json[list]!.AsArray().RemoveAll(item => (string)item!["name"]! == name));

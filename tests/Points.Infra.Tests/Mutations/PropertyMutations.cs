@@ -21,7 +21,7 @@ internal static class PropertyMutations
                 Cosmos,
                 "'BoundedStaleness'",
                 "'Session'",
-                Says(
+                ExpectedMessage(
                     "properties.consistencyPolicy.defaultConsistencyLevel",
                     "account",
                     "Microsoft.DocumentDB/databaseAccounts"
@@ -33,7 +33,11 @@ internal static class PropertyMutations
                 Cosmos,
                 "enableMultipleWriteLocations: false",
                 "enableMultipleWriteLocations: zoneRedundant",
-                Says("properties.enableMultipleWriteLocations", "account", "Microsoft.DocumentDB/databaseAccounts")
+                ExpectedMessage(
+                    "properties.enableMultipleWriteLocations",
+                    "account",
+                    "Microsoft.DocumentDB/databaseAccounts"
+                )
             ),
             new(
                 "backups are few and far between",
@@ -41,7 +45,7 @@ internal static class PropertyMutations
                 Cosmos,
                 "type: 'Continuous'",
                 "type: 'Periodic'",
-                Says("properties.backupPolicy.type", "account", "Microsoft.DocumentDB/databaseAccounts")
+                ExpectedMessage("properties.backupPolicy.type", "account", "Microsoft.DocumentDB/databaseAccounts")
             ),
             new(
                 "containers have several partition keys",
@@ -49,7 +53,7 @@ internal static class PropertyMutations
                 Cosmos,
                 "kind: 'Hash'",
                 "kind: 'MultiHash'",
-                Says(
+                ExpectedMessage(
                     "properties.resource.partitionKey.kind",
                     "containers",
                     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers"
@@ -61,7 +65,7 @@ internal static class PropertyMutations
                 Archive,
                 "supportsHttpsTrafficOnly: true",
                 "supportsHttpsTrafficOnly: false",
-                Says("properties.supportsHttpsTrafficOnly", "account", "Microsoft.Storage/storageAccounts")
+                ExpectedMessage("properties.supportsHttpsTrafficOnly", "account", "Microsoft.Storage/storageAccounts")
             ),
             new(
                 "the host's storage says nothing of the clear",
@@ -77,7 +81,7 @@ internal static class PropertyMutations
                 Archive,
                 "    immutableStorageWithVersioning: {\n      enabled: true",
                 "    immutableStorageWithVersioning: {\n      enabled: lockImmutability",
-                Says($"{Retention}.enabled", "account", "Microsoft.Storage/storageAccounts")
+                ExpectedMessage($"{Retention}.enabled", "account", "Microsoft.Storage/storageAccounts")
             ),
             new(
                 "the archive's policy keeps nothing until it is locked",
@@ -85,7 +89,7 @@ internal static class PropertyMutations
                 Archive,
                 "'Locked' : 'Unlocked'",
                 "'Locked' : 'Disabled'",
-                Says($"{Retention}.immutabilityPolicy.state", "account", "Microsoft.Storage/storageAccounts")
+                ExpectedMessage($"{Retention}.immutabilityPolicy.state", "account", "Microsoft.Storage/storageAccounts")
             ),
             new(
                 "the archive has no versions",
@@ -93,7 +97,11 @@ internal static class PropertyMutations
                 Archive,
                 "isVersioningEnabled: true",
                 "isVersioningEnabled: false",
-                Says("properties.isVersioningEnabled", "blobs", "Microsoft.Storage/storageAccounts/blobServices")
+                ExpectedMessage(
+                    "properties.isVersioningEnabled",
+                    "blobs",
+                    "Microsoft.Storage/storageAccounts/blobServices"
+                )
             ),
             new(
                 "messages that wait vanish",
@@ -101,7 +109,11 @@ internal static class PropertyMutations
                 Bus,
                 Expiry,
                 $"{Expiry}      defaultMessageTimeToLive: 'P1D'\n",
-                Says("properties.defaultMessageTimeToLive", "queues", "Microsoft.ServiceBus/namespaces/queues")
+                ExpectedMessage(
+                    "properties.defaultMessageTimeToLive",
+                    "queues",
+                    "Microsoft.ServiceBus/namespaces/queues"
+                )
             ),
             new(
                 "queues that nobody uses vanish",
@@ -109,7 +121,7 @@ internal static class PropertyMutations
                 Bus,
                 Expiry,
                 $"{Expiry}      autoDeleteOnIdle: 'PT5M'\n",
-                Says("properties.autoDeleteOnIdle", "queues", "Microsoft.ServiceBus/namespaces/queues")
+                ExpectedMessage("properties.autoDeleteOnIdle", "queues", "Microsoft.ServiceBus/namespaces/queues")
             ),
             new(
                 "messages that end are dropped",
@@ -117,7 +129,11 @@ internal static class PropertyMutations
                 Bus,
                 Expiry,
                 "deadLetteringOnMessageExpiration: false\n",
-                Says("properties.deadLetteringOnMessageExpiration", "queues", "Microsoft.ServiceBus/namespaces/queues")
+                ExpectedMessage(
+                    "properties.deadLetteringOnMessageExpiration",
+                    "queues",
+                    "Microsoft.ServiceBus/namespaces/queues"
+                )
             ),
             new(
                 "the vault can be emptied for good",
@@ -125,7 +141,7 @@ internal static class PropertyMutations
                 "infra/modules/key-vault.bicep",
                 "    enablePurgeProtection: true\n",
                 "",
-                Says("properties.enablePurgeProtection", "vault", "Microsoft.KeyVault/vaults")
+                ExpectedMessage("properties.enablePurgeProtection", "vault", "Microsoft.KeyVault/vaults")
             ),
             new(
                 "the runtime is another",
@@ -133,7 +149,7 @@ internal static class PropertyMutations
                 App,
                 "name: 'dotnet-isolated'",
                 "name: 'dotnet'",
-                Says("properties.functionAppConfig.runtime.name", "app", "Microsoft.Web/sites")
+                ExpectedMessage("properties.functionAppConfig.runtime.name", "app", "Microsoft.Web/sites")
             ),
             new(
                 "the runtime is an older one",
@@ -141,7 +157,7 @@ internal static class PropertyMutations
                 App,
                 "version: '10.0'",
                 "version: '9.0'",
-                Says("properties.functionAppConfig.runtime.version", "app", "Microsoft.Web/sites")
+                ExpectedMessage("properties.functionAppConfig.runtime.version", "app", "Microsoft.Web/sites")
             ),
             new(
                 "the app takes FTP",
@@ -149,7 +165,7 @@ internal static class PropertyMutations
                 App,
                 "ftpsState: 'Disabled'",
                 "ftpsState: 'AllAllowed'",
-                Says("properties.siteConfig.ftpsState", "app", "Microsoft.Web/sites")
+                ExpectedMessage("properties.siteConfig.ftpsState", "app", "Microsoft.Web/sites")
             ),
             new(
                 "an alert by a query is off",
@@ -157,7 +173,7 @@ internal static class PropertyMutations
                 "infra/modules/log-alerts.bicep",
                 "enabled: true",
                 "enabled: !empty(tags)",
-                Says("properties.enabled", "logAlertRules", "Microsoft.Insights/scheduledQueryRules")
+                ExpectedMessage("properties.enabled", "logAlertRules", "Microsoft.Insights/scheduledQueryRules")
             ),
             new(
                 "an alert by a metric is off",
@@ -165,9 +181,10 @@ internal static class PropertyMutations
                 "infra/modules/metric-alerts.bicep",
                 "enabled: true",
                 "enabled: false",
-                Says("properties.enabled", "deadLetters", "Microsoft.Insights/metricAlerts")
+                ExpectedMessage("properties.enabled", "deadLetters", "Microsoft.Insights/metricAlerts")
             ),
         ];
 
-    private static string Says(string path, string symbol, string type) => $"{path} of {symbol} ({type}) is ";
+    private static string ExpectedMessage(string path, string symbol, string type) =>
+        $"{path} of {symbol} ({type}) is ";
 }

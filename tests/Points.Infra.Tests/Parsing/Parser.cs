@@ -15,7 +15,7 @@ public sealed class Parser : IAsyncLifetime
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 512 };
 
-    private readonly ConcurrentDictionary<(string File, string Text), Node> _known = new();
+    private readonly ConcurrentDictionary<(string File, string Text), SyntaxNode> _known = new();
     private readonly SemaphoreSlim _turn = new(1);
     private Process? _node;
 
@@ -32,14 +32,14 @@ public sealed class Parser : IAsyncLifetime
         );
     }
 
-    internal async Task<Node> Parse(Source source, CancellationToken ct)
+    internal async Task<SyntaxNode> Parse(SourceText source, CancellationToken ct)
     {
         if (_known.TryGetValue((source.File, source.Text), out var known))
             return known;
         await _turn.WaitAsync(ct);
         try
         {
-            return _known[(source.File, source.Text)] = NodeOf(source, await Ask(Readable.Of(source), ct));
+            return _known[(source.File, source.Text)] = NodeOf(source, await Ask(GrammarWorkarounds.Apply(source), ct));
         }
         finally
         {
@@ -70,8 +70,8 @@ public sealed class Parser : IAsyncLifetime
         )!;
     }
 
-    private static Node NodeOf(Source source, Tree tree) =>
-        Reassociation.Of(
+    private static SyntaxNode NodeOf(SourceText source, Tree tree) =>
+        Reassociation.Reassociate(
             new(
                 source,
                 tree.Kind,

@@ -34,12 +34,12 @@ internal static class Reassociation
     ];
 
     /// <param name="node">Whose children are right already.</param>
-    public static Node Of(Node node)
+    public static SyntaxNode Reassociate(SyntaxNode node)
     {
         if (node.Children is not [var head, ..] || Strength(node) == Whole || !IsWeaker(head, node))
             return node;
         var last = head.Children[^1];
-        var inner = Of(
+        var inner = Reassociate(
             node with
             {
                 Start = last.Start,
@@ -52,11 +52,11 @@ internal static class Reassociation
     }
 
     /// <summary>Between two conditions the second is the first's alternative.</summary>
-    private static bool IsWeaker(Node head, Node node) =>
+    private static bool IsWeaker(SyntaxNode head, SyntaxNode node) =>
         Strength(head) < Strength(node) || (head.Kind == Ternary && node.Kind == Ternary);
 
     /// <summary>How close what it stands before or after is to it: a weaker head gives its last operand to a stronger whole.</summary>
-    private static int Strength(Node node) =>
+    private static int Strength(SyntaxNode node) =>
         node.Kind switch
         {
             Lambda => 0,

@@ -18,22 +18,22 @@ internal static class AccessRules
     public static ImmutableArray<Rule> All =>
         [
             new("The_app_has_every_role_that_its_code_needs", Missing),
-            new("The_app_has_no_role_that_its_code_does_not_need", Needless),
+            new("The_app_has_no_role_that_its_code_does_not_need", Superfluous),
             new("The_app_asks_for_tokens_as_the_identity_that_it_has", ClientIds),
             new("What_the_platform_fetches_for_the_app_it_fetches_as_the_apps_identity", Fetching),
         ];
 
     /// <summary>What gives the app a role.</summary>
-    public static IEnumerable<Resource> OfTheApp(TemplateFolder folder) =>
-        Assignments.OfTheApp(folder).Select(each => each.Resource);
+    public static IEnumerable<Resource> AppAssignments(TemplateFolder folder) =>
+        RoleAssignments.OfApp(folder).Select(each => each.Resource);
 
     /// <summary>Whether a role is one of those that nobody is given.</summary>
     public static bool IsBroad(string role) => Broad.ContainsKey(role);
 
     private static IEnumerable<Finding> Missing(TemplateFolder folder)
     {
-        var assigned = Assignments.OfTheApp(folder);
-        foreach (var need in Needs.All.Distinct())
+        var assigned = RoleAssignments.OfApp(folder);
+        foreach (var need in RequiredRoles.All.Distinct())
         {
             // A setting that is missing, and a part that is not made, other rules tell.
             if (folder.Setting(need.Setting) is not { } setting || !IsMade(folder, need, setting))
@@ -48,26 +48,26 @@ internal static class AccessRules
                 yield return new(
                     "infra/main.bicep",
                     1,
-                    $"the app {need.What}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.Place} that {need.Setting} leads to: {setting.Value}"
+                    $"the app {need.Purpose}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.ScopeText} that {need.Setting} leads to: {setting.Value}"
                 );
         }
     }
 
-    private static IEnumerable<Finding> Needless(TemplateFolder folder)
+    private static IEnumerable<Finding> Superfluous(TemplateFolder folder)
     {
-        foreach (var each in Assignments.OfTheApp(folder).Where(each => !IsNeeded(folder, each)))
+        foreach (var each in RoleAssignments.OfApp(folder).Where(each => !IsNeeded(folder, each)))
             yield return Finding.At(
-                each.Resource.Part.At,
-                $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.On?.ToString() ?? "the resource group"}, which nothing in the code needs"
+                each.Resource.Part.Node,
+                $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.Scope?.ToString() ?? "the resource group"}, which nothing in the code needs"
             );
-        foreach (var each in Assignments.All(folder).Where(each => IsBroad(each.Role)))
-            yield return Finding.At(each.Resource.Part.At, $"{each.Resource.Part.Symbol} gives {Broad[each.Role]}");
+        foreach (var each in RoleAssignments.All(folder).Where(each => IsBroad(each.Role)))
+            yield return Finding.At(each.Resource.Part.Node, $"{each.Resource.Part.Symbol} gives {Broad[each.Role]}");
     }
 
     /// <summary>What stands on a part that the code does not name, or on one that is not made, other rules tell.</summary>
-    private static bool IsNeeded(TemplateFolder folder, Assignment each) =>
-        (each.On is Value.Of of && folder.ResourceOf(of) is null)
-        || Needs.All.Any(need =>
+    private static bool IsNeeded(TemplateFolder folder, RoleAssignment each) =>
+        (each.Scope is Value.ResourceReference of && folder.FindResource(of) is null)
+        || RequiredRoles.All.Any(need =>
             each.Role == need.Role.Id
             && folder.Setting(need.Setting) is { } setting
             && IsOn(
@@ -75,13 +75,13 @@ internal static class AccessRules
                 each,
                 need,
                 setting,
-                name => name == need.Part || !Names.Parts.Contains(name) || !IsMade(folder, need, setting)
+                name => name == need.Part || !CodeNames.Parts.Contains(name) || !IsMade(folder, need, setting)
             )
         );
 
     private static IEnumerable<Finding> ClientIds(TemplateFolder folder)
     {
-        if (Assignments.TheIdentity(folder) is not { } identity)
+        if (RoleAssignments.FindAppIdentity(folder) is not { } identity)
         {
             yield return new(
                 "infra/main.bicep",
@@ -96,8 +96,8 @@ internal static class AccessRules
             )
         )
             if (
-                setting.Value is not Value.Of { Path: ".properties.clientId" } id
-                || !ReferenceEquals(folder.ResourceOf(id), identity)
+                setting.Value is not Value.ResourceReference { Path: ".properties.clientId" } id
+                || !ReferenceEquals(folder.FindResource(id), identity)
             )
                 yield return Finding.At(
                     setting.Node,
@@ -107,7 +107,7 @@ internal static class AccessRules
 
     /// <summary>Keys from the vault, and the package: by default the platform would ask as an identity that the app does not have.</summary>
     private static IEnumerable<Finding> Fetching(TemplateFolder folder) =>
-        from site in folder.Made("Microsoft.Web/sites")
+        from site in folder.ResourcesOf("Microsoft.Web/sites")
         from path in new[]
         {
             "properties.keyVaultReferenceIdentity",
@@ -115,35 +115,35 @@ internal static class AccessRules
         }
         let found = site.At(path)?.Value
         where
-            found is not Value.Of { Path: ".id" }
-            || !ReferenceEquals(folder.ResourceOf(found), Assignments.TheIdentity(folder))
+            found is not Value.ResourceReference { Path: ".id" }
+            || !ReferenceEquals(folder.FindResource(found), RoleAssignments.FindAppIdentity(folder))
         select Finding.At(
-            site.Where(path),
+            site.NodeAt(path),
             $"{path} of {site.Part.Symbol} is {found?.ToString() ?? "not set"} and not the app's identity"
         );
 
     /// <summary>Whether an assignment is on what a setting leads to, or, where a part of that is enough, on that part, and not on more.</summary>
     private static bool IsOn(
         TemplateFolder folder,
-        Assignment each,
-        Need need,
-        AppSetting setting,
+        RoleAssignment each,
+        RequiredRole need,
+        TemplateAppSetting setting,
         Func<string, bool> isMeant
     )
     {
-        if (Assignments.Target(folder, each) is not { } target)
+        if (RoleAssignments.FindTarget(folder, each) is not { } target)
             return false;
         var places = folder.ResourcesIn(setting.Value).ToList();
         return places.Contains(target)
             ? need.Part is null
-            : target.Name?.AsText is { } name && isMeant(name) && folder.Upwards(target).Any(places.Contains);
+            : target.Name?.AsText is { } name && isMeant(name) && folder.AncestorsAndSelf(target).Any(places.Contains);
     }
 
-    private static bool IsMade(TemplateFolder folder, Need need, AppSetting setting) =>
+    private static bool IsMade(TemplateFolder folder, RequiredRole need, TemplateAppSetting setting) =>
         need.Part is not { } part
         || folder.Resources.Any(each =>
             !each.Part.IsExisting
             && each.Name?.AsText == part
-            && folder.Upwards(each).Any(folder.ResourcesIn(setting.Value).Contains)
+            && folder.AncestorsAndSelf(each).Any(folder.ResourcesIn(setting.Value).Contains)
         );
 }

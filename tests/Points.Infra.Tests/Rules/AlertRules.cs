@@ -24,7 +24,7 @@ internal static partial class AlertRules
                 "Alerts_ask_for_what_the_code_measures",
                 folder =>
                     [
-                        .. Asked(folder, Measures(), Names.Measured, "measures"),
+                        .. Asked(folder, Measures(), CodeNames.Measures, "measures"),
                         .. Asked(folder, Jobs(), Triggers.Jobs, "has a job of that name"),
                         .. NamesAsked(folder),
                     ]
@@ -55,7 +55,7 @@ internal static partial class AlertRules
         from text in Texts(folder)
         from match in Compared().Matches(text.Text)
         from name in match.Groups["name"].Captures
-        where !Names.Instruments.Contains(name.Value) && !OfLibraries.ContainsKey(name.Value)
+        where !CodeNames.Instruments.Contains(name.Value) && !OfLibraries.ContainsKey(name.Value)
         select new Finding(
             $"infra/{text.Source.File}",
             LineOf(text, match),
@@ -71,13 +71,13 @@ internal static partial class AlertRules
             from name in match.Groups["name"].Captures
             select (Text: text, Match: match, Name: name.Value)
         ).ToList();
-        foreach (var (text, match, name) in asked.Where(each => !Names.CodesOfFaults.Contains(each.Name)))
+        foreach (var (text, match, name) in asked.Where(each => !CodeNames.ServerFaultCodes.Contains(each.Name)))
             yield return new(
                 $"infra/{text.Source.File}",
                 LineOf(text, match),
                 $"'{name}' is asked for, and no fault is answered with it"
             );
-        foreach (var name in Names.CodesOfFaults.Except(asked.Select(each => each.Name)))
+        foreach (var name in CodeNames.ServerFaultCodes.Except(asked.Select(each => each.Name)))
             yield return new("infra/main.bicep", 1, $"no alert asks for the refusals with '{name}'");
     }
 
@@ -85,7 +85,7 @@ internal static partial class AlertRules
     private static IEnumerable<Finding> Budgets(TemplateFolder folder)
     {
         var asked = (
-            from alert in folder.Made("Microsoft.Insights/scheduledQueryRules")
+            from alert in folder.ResourcesOf("Microsoft.Insights/scheduledQueryRules")
             from criterion in Criteria(alert)
             let query = criterion.At("query")?.Value.AsText
             where query?.Contains($"'{BudgetUsed}'", StringComparison.Ordinal) == true
@@ -104,16 +104,16 @@ internal static partial class AlertRules
                 )
             )
                 yield return Finding.At(
-                    each.Alert.Part.At,
+                    each.Alert.Part.Node,
                     $"'{column}' of {BudgetUsed} is not in percent: its query does not multiply it by 100"
                 );
             if (sign != "GreaterThanOrEqual")
                 yield return Finding.At(
-                    each.Alert.Part.At,
+                    each.Alert.Part.Node,
                     $"{BudgetUsed} is compared by '{sign}' and not by 'GreaterThanOrEqual'"
                 );
             if (TextAt(each.Criterion, "threshold") is not ("80" or "100") and var other)
-                yield return Finding.At(each.Alert.Part.At, $"{BudgetUsed} is compared with {other}");
+                yield return Finding.At(each.Alert.Part.Node, $"{BudgetUsed} is compared with {other}");
         }
         foreach (
             var threshold in new[] { "80", "100" }.Except(asked.Select(each => TextAt(each.Criterion, "threshold")))
@@ -124,7 +124,7 @@ internal static partial class AlertRules
     private static IEnumerable<Finding> DeadLetters(TemplateFolder folder)
     {
         var faults = folder
-            .Made("Microsoft.Insights/metricAlerts")
+            .ResourcesOf("Microsoft.Insights/metricAlerts")
             .SelectMany(alert =>
                 Criteria(alert)
                     .Where(criterion => TextAt(criterion, "metricName") == "DeadletteredMessages")
@@ -134,7 +134,7 @@ internal static partial class AlertRules
         return faults.Exists(each => each.Faults.Count == 0) ? []
             : faults.Count == 0 ? [new("infra/main.bicep", 1, "no alert asks for DeadletteredMessages")]
             : faults.SelectMany(each =>
-                each.Faults.Select(fault => Finding.At(each.Alert.Part.At, $"{each.Alert.Part.Symbol}: {fault}"))
+                each.Faults.Select(fault => Finding.At(each.Alert.Part.Node, $"{each.Alert.Part.Symbol}: {fault}"))
             );
     }
 
@@ -157,7 +157,7 @@ internal static partial class AlertRules
             .ToList();
         foreach (
             var name in folder
-                .Made("Microsoft.ServiceBus/namespaces/queues")
+                .ResourcesOf("Microsoft.ServiceBus/namespaces/queues")
                 .Select(each => each.Name?.AsText)
                 .Where(name => !queues.Contains(name) && !queues.Contains("*"))
         )
@@ -167,7 +167,7 @@ internal static partial class AlertRules
             !ItemsAt(alert.Body, "properties.scopes")
                 .Any(each =>
                     each.ToString().StartsWith("param ", StringComparison.Ordinal)
-                    || folder.ResourceOf(each)?.Is("Microsoft.ServiceBus/namespaces") == true
+                    || folder.FindResource(each)?.Is("Microsoft.ServiceBus/namespaces") == true
                 )
         )
             yield return "it is not asked of the namespace";
@@ -181,10 +181,10 @@ internal static partial class AlertRules
     private static string TextAt(Value value, string path) =>
         value.At(path)?.Value is Value.Literal literal ? literal.Text : "";
 
-    private static IEnumerable<Node> Texts(TemplateFolder folder) =>
-        folder.Nodes().Where(node => node.Kind == "string_content");
+    private static IEnumerable<SyntaxNode> Texts(TemplateFolder folder) =>
+        folder.AllNodes().Where(node => node.Kind == "string_content");
 
-    private static int LineOf(Node text, Match match) =>
+    private static int LineOf(SyntaxNode text, Match match) =>
         text.Line + text.Text[..match.Index].Count(sign => sign == '\n');
 
     [GeneratedRegex("'(?<name>points\\.[a-z.]+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -23,11 +23,11 @@ internal static class DataRules
         [
             new(
                 "The_list_of_containers_has_what_the_code_names_and_nothing_else",
-                folder => SameNames(folder, ContainerList, "containers", Names.Containers)
+                folder => SameNames(folder, ContainerList, "containers", CodeNames.Containers)
             ),
             new(
                 "The_list_of_queues_has_what_the_code_names_and_nothing_else",
-                folder => SameNames(folder, QueueList, "queues", Names.Queues)
+                folder => SameNames(folder, QueueList, "queues", CodeNames.Queues)
             ),
             new(
                 "Containers_are_made_from_their_list",
@@ -64,13 +64,13 @@ internal static class DataRules
         Func<Value, Value, IEnumerable<string>> faults
     )
     {
-        var made = folder.Made(type).ToList();
+        var made = folder.ResourcesOf(type).ToList();
         if (made.Count == 0)
             yield return new("infra/main.bicep", 1, $"there is no {type}");
         foreach (var resource in made.DistinctBy(each => each.Part))
             if (!LoopsOver(resource, file, list))
                 yield return Finding.At(
-                    resource.Part.At,
+                    resource.Part.Node,
                     $"{resource.Part.Symbol} is not a loop over {list} of {file}, loaded by loadJsonContent"
                 );
         foreach (var item in Items(folder, file, list))
@@ -80,27 +80,27 @@ internal static class DataRules
                 yield return new($"infra/{file}", 1, $"no {type} is made of '{name}' whatever the parameters are");
             else
                 foreach (var fault in faults(resource.Body, item))
-                    yield return Finding.At(resource.Part.At, $"{name}: {fault}");
+                    yield return Finding.At(resource.Part.Node, $"{name}: {fault}");
         }
     }
 
     /// <summary>Whether the loop's source is that list, under whatever names variables give it.</summary>
     private static bool LoopsOver(Resource resource, string file, string list) =>
         resource.Part.Loop is { } loop
-        && Source(loop.Named.ElementAt(1), resource.Scope) is var text
+        && Source(loop.NamedChildren.ElementAt(1), resource.Scope) is var text
         && text.Contains($"/{file}'", StringComparison.Ordinal)
         && text.EndsWith($".{list}", StringComparison.Ordinal);
 
     /// <summary>An expression with the variables in front of its points replaced by what they stand for.</summary>
-    private static string Source(Parsing.Node node, Scope scope) =>
+    private static string Source(Parsing.SyntaxNode node, Scope scope) =>
         node.Kind switch
         {
-            "member_expression" => $"{Source(node.Named.First(), scope)}.{node.Named.Last().Text}",
+            "member_expression" => $"{Source(node.NamedChildren.First(), scope)}.{node.NamedChildren.Last().Text}",
             "identifier" when scope.File.Variables.GetValueOrDefault(node.Text)?.Value is { } value => Source(
                 value,
                 scope
             ),
-            "call_expression" when Check.NameOf(node) == "loadJsonContent" => node.Text,
+            "call_expression" when RuleChecks.NameOf(node) == "loadJsonContent" => node.Text,
             _ => "",
         };
 
@@ -173,15 +173,15 @@ internal static class DataRules
     private static IEnumerable<Finding> DatabaseName(TemplateFolder folder)
     {
         var listed = JsonOf(folder, ContainerList).At("database")?.Value.AsText;
-        foreach (var name in Names.Databases.Where(name => name != listed))
+        foreach (var name in CodeNames.Databases.Where(name => name != listed))
             yield return new(
                 $"infra/{ContainerList}",
                 1,
                 $"the database is '{listed}', and the code calls it '{name}'"
             );
-        foreach (var finding in folder.Each(Database, "name", listed!))
+        foreach (var finding in folder.RequireProperty(Database, "name", listed!))
             yield return finding;
-        foreach (var finding in folder.Each(Database, "properties.resource.id", listed!))
+        foreach (var finding in folder.RequireProperty(Database, "properties.resource.id", listed!))
             yield return finding;
     }
 
@@ -191,11 +191,11 @@ internal static class DataRules
             return [];
         var accounts = folder.ResourcesIn(setting.Value).ToList();
         return folder
-            .Made(BlobContainer)
+            .ResourcesOf(BlobContainer)
             .Any(container =>
-                container.Name?.AsText == Names.ArchiveContainer
+                container.Name?.AsText == CodeNames.ArchiveContainer
                 && container.IsAlways
-                && folder.Upwards(container).Any(accounts.Contains)
+                && folder.AncestorsAndSelf(container).Any(accounts.Contains)
             )
             ? []
             :
@@ -203,7 +203,7 @@ internal static class DataRules
                 new(
                     "infra/main.bicep",
                     1,
-                    $"no container '{Names.ArchiveContainer}' is made in the account that Archive__blobServiceUri leads to: {setting.Value}"
+                    $"no container '{CodeNames.ArchiveContainer}' is made in the account that Archive__blobServiceUri leads to: {setting.Value}"
                 ),
             ];
     }

@@ -85,14 +85,14 @@ internal static class FormRules
         from file in folder.Templates
         from declared in file.Parameters.Values.Concat(file.Outputs.Values)
         where string.IsNullOrWhiteSpace(declared.Description)
-        select Finding.At(declared.At, $"{declared.Name} has no description");
+        select Finding.At(declared.Node, $"{declared.Name} has no description");
 
     private static IEnumerable<Finding> Unused(TemplateFolder folder)
     {
         var used = folder
             .Templates.SelectMany(file =>
-                file.Modules.Select(module => folder.Beside(file, module.What))
-                    .Concat(file.Imports.Select(path => folder.Beside(file, path)))
+                file.Modules.Select(module => folder.PathBeside(file, module.TypeOrPath))
+                    .Concat(file.Imports.Select(path => folder.PathBeside(file, path)))
             )
             .ToHashSet();
         foreach (var file in folder.Templates.Where(file => file.Name != "main.bicep" && !used.Contains(file.Name)))
@@ -102,26 +102,31 @@ internal static class FormRules
     private static IEnumerable<Finding> Arguments(TemplateFolder folder) =>
         from file in folder.Templates
         from module in file.Modules
-        from finding in folder.ModuleOf(file, module.What) is { } called
-            ? Fits(module, called)
-            : [Finding.At(module.At, $"there is no {module.What}")]
+        from finding in folder.ModuleOf(file, module.TypeOrPath) is { } called
+            ? CheckArguments(module, called)
+            : [Finding.At(module.Node, $"there is no {module.TypeOrPath}")]
         select finding;
 
-    private static IEnumerable<Finding> Fits(Part module, BicepFile called)
+    private static IEnumerable<Finding> CheckArguments(TemplatePart module, BicepFile called)
     {
         var given = NamesIn(
-            module.Fields.Named.FirstOrDefault(field => field.Named.First().Text == "params")?.First("object")
+            module
+                .Fields.NamedChildren.FirstOrDefault(field => field.NamedChildren.First().Text == "params")
+                ?.FirstChild("object")
         );
-        foreach (var wanted in called.Parameters.Values.Where(IsAsked).Where(wanted => !given.Contains(wanted.Name)))
-            yield return Finding.At(module.At, $"{called.Name} asks for {wanted.Name}");
+        foreach (var wanted in called.Parameters.Values.Where(IsRequired).Where(wanted => !given.Contains(wanted.Name)))
+            yield return Finding.At(module.Node, $"{called.Name} asks for {wanted.Name}");
         foreach (var name in given.Where(name => !called.Parameters.ContainsKey(name)))
-            yield return Finding.At(module.At, $"{called.Name} has no parameter {name}");
+            yield return Finding.At(module.Node, $"{called.Name} has no parameter {name}");
     }
 
-    private static IEnumerable<string> NamesIn(Node? @object) =>
-        @object?.Named.Where(field => field.Kind == "object_property").Select(field => field.Named.First().Text) ?? [];
+    private static IEnumerable<string> NamesIn(SyntaxNode? @object) =>
+        @object
+            ?.NamedChildren.Where(field => field.Kind == "object_property")
+            .Select(field => field.NamedChildren.First().Text)
+        ?? [];
 
-    private static bool IsAsked(Declaration parameter) => parameter.Value is null && !parameter.Type.EndsWith('?');
+    private static bool IsRequired(Declaration parameter) => parameter.Value is null && !parameter.Type.EndsWith('?');
 
     private static IEnumerable<Finding> Assignments(TemplateFolder folder)
     {
@@ -134,11 +139,11 @@ internal static class FormRules
             }
             var given = file.Variables.Keys.ToHashSet();
             foreach (
-                var wanted in template.Parameters.Values.Where(IsAsked).Where(wanted => !given.Contains(wanted.Name))
+                var wanted in template.Parameters.Values.Where(IsRequired).Where(wanted => !given.Contains(wanted.Name))
             )
                 yield return Finding.At(file.Tree, $"{template.Name} asks for {wanted.Name}");
             foreach (var assigned in file.Assigned.Where(assigned => !template.Parameters.ContainsKey(assigned.Name)))
-                yield return Finding.At(assigned.At, $"{template.Name} has no parameter {assigned.Name}");
+                yield return Finding.At(assigned.Node, $"{template.Name} has no parameter {assigned.Name}");
         }
     }
 
@@ -149,32 +154,37 @@ internal static class FormRules
             && !Untagged.Contains(resource.Type)
             && (IsTop(resource) || TaggedParts.Contains(resource.Type))
             && resource.At("tags") is null
-        select Finding.At(resource.Part.At, $"{resource.Part.Symbol} ({resource.Type}) has no tags");
+        select Finding.At(resource.Part.Node, $"{resource.Part.Symbol} ({resource.Type}) has no tags");
 
     private static IEnumerable<Finding> Logs(TemplateFolder folder)
     {
-        var settings = folder.Made(Diagnostics).Where(setting => setting.At("scope") is not null).ToList();
+        var settings = folder.ResourcesOf(Diagnostics).Where(setting => setting.At("scope") is not null).ToList();
         foreach (
             var resource in folder
                 .Resources.Where(resource => !resource.Part.IsExisting && IsTop(resource))
                 .DistinctBy(each => each.Part)
         )
-            if (Logged.Contains(resource.Type) && !settings.Exists(setting => IsTold(folder, resource, setting)))
+            if (
+                Logged.Contains(resource.Type)
+                && !settings.Exists(setting => HasDiagnosticsOn(folder, resource, setting))
+            )
                 yield return Finding.At(
-                    resource.Part.At,
+                    resource.Part.Node,
                     $"{resource.Part.Symbol} ({resource.Type}) has no diagnostic settings"
                 );
             else if (!Logged.Contains(resource.Type) && !Unlogged.ContainsKey(resource.Type))
                 yield return Finding.At(
-                    resource.Part.At,
+                    resource.Part.Node,
                     $"whether {resource.Type} has diagnostic settings is not written down"
                 );
     }
 
     /// <summary>Whether a setting is of a resource or a part of it, and is there whenever that is.</summary>
-    private static bool IsTold(TemplateFolder folder, Resource resource, Resource setting) =>
+    private static bool HasDiagnosticsOn(TemplateFolder folder, Resource resource, Resource setting) =>
         (setting.IsAlways || setting.Condition.ToString() == resource.Condition.ToString())
-        && folder.Upwards(folder.ResourceOf(setting.At("scope")!.Value)).Any(above => ReferenceEquals(above, resource));
+        && folder
+            .AncestorsAndSelf(folder.FindResource(setting.At("scope")!.Value))
+            .Any(above => ReferenceEquals(above, resource));
 
     private static IEnumerable<Finding> Locations(TemplateFolder folder) =>
         from resource in folder.Resources.DistinctBy(each => each.Part)
@@ -182,11 +192,11 @@ internal static class FormRules
         where
             resource
                 .At("location")
-                ?.Value.All()
+                ?.Value.DescendantsAndSelf()
                 .Any(value => value.AsText is { } place && !place.Equals("global", StringComparison.OrdinalIgnoreCase))
             == true
         select Finding.At(
-            resource.Where("location"),
+            resource.NodeAt("location"),
             $"{resource.Part.Symbol} is put into {resource.At("location")!.Value}"
         );
 
@@ -195,8 +205,8 @@ internal static class FormRules
         from resource in file.Resources
         where
             resource.Version.Contains("preview", StringComparison.OrdinalIgnoreCase)
-            && !Previews.ContainsKey(resource.What)
-        select Finding.At(resource.At, $"{resource.What} is a preview");
+            && !Previews.ContainsKey(resource.TypeOrPath)
+        select Finding.At(resource.Node, $"{resource.TypeOrPath} is a preview");
 
     private static bool IsTop(Resource resource) => resource.Type.Count(sign => sign == '/') == 1;
 }

@@ -15,25 +15,33 @@ internal static class HostingRules
                 "The_package_is_fetched_by_identity",
                 folder =>
                     [
-                        .. folder.Each(Site, $"{Package}.authentication.type", "UserAssignedIdentity"),
-                        .. folder.Each(Site, $"{Package}.type", "blobContainer"),
+                        .. folder.RequireProperty(Site, $"{Package}.authentication.type", "UserAssignedIdentity"),
+                        .. folder.RequireProperty(Site, $"{Package}.type", "blobContainer"),
                     ]
             ),
-            new("The_app_answers_over_HTTPS_only", folder => folder.Each(Site, "properties.httpsOnly", "true")),
+            new(
+                "The_app_answers_over_HTTPS_only",
+                folder => folder.RequireProperty(Site, "properties.httpsOnly", "true")
+            ),
             new(
                 "Old_versions_of_TLS_are_refused",
                 folder =>
                     [
-                        .. folder.Each(Site, "properties.siteConfig.minTlsVersion", "1.2", "1.3"),
-                        .. folder.Each(Site, "properties.siteConfig.scmMinTlsVersion", "1.2", "1.3"),
-                        .. folder.Each(
+                        .. folder.RequireProperty(Site, "properties.siteConfig.minTlsVersion", "1.2", "1.3"),
+                        .. folder.RequireProperty(Site, "properties.siteConfig.scmMinTlsVersion", "1.2", "1.3"),
+                        .. folder.RequireProperty(
                             "Microsoft.Storage/storageAccounts",
                             "properties.minimumTlsVersion",
                             "TLS1_2",
                             "TLS1_3"
                         ),
-                        .. folder.Each("Microsoft.ServiceBus/namespaces", "properties.minimumTlsVersion", "1.2", "1.3"),
-                        .. folder.Each(
+                        .. folder.RequireProperty(
+                            "Microsoft.ServiceBus/namespaces",
+                            "properties.minimumTlsVersion",
+                            "1.2",
+                            "1.3"
+                        ),
+                        .. folder.RequireProperty(
                             "Microsoft.DocumentDB/databaseAccounts",
                             "properties.minimalTlsVersion",
                             "Tls12",
@@ -44,17 +52,22 @@ internal static class HostingRules
             new("Instances_are_kept_ready_for_requests_only", KeptReady),
             new(
                 "No_blob_is_public",
-                folder => folder.Each("Microsoft.Storage/storageAccounts", "properties.allowBlobPublicAccess", "false")
+                folder =>
+                    folder.RequireProperty(
+                        "Microsoft.Storage/storageAccounts",
+                        "properties.allowBlobPublicAccess",
+                        "false"
+                    )
             ),
         ];
 
     /// <summary>The platform has a group of that name for all functions that HTTP starts. An instance of another group is paid for, and no request finds it.</summary>
     private static IEnumerable<Finding> KeptReady(TemplateFolder folder) =>
-        from site in folder.Made(Site)
-        from kept in site.At(AlwaysReady)?.Value.Possible() ?? []
+        from site in folder.ResourcesOf(Site)
+        from kept in site.At(AlwaysReady)?.Value.PossibleValues() ?? []
         where kept is not Value.List list || list.Items.Any(item => item.At("name")?.Value.AsText != "http")
         select Finding.At(
-            site.Where(AlwaysReady),
+            site.NodeAt(AlwaysReady),
             $"{AlwaysReady} of {site.Part.Symbol} has {kept} and not the group http alone"
         );
 }

@@ -19,19 +19,25 @@ internal static partial class KeyRules
 
     public static ImmutableArray<Rule> All =>
         [
-            new("Cosmos_DB_takes_no_keys", folder => folder.Each(Account, "properties.disableLocalAuth", "true")),
-            new("Service_Bus_takes_no_keys", folder => folder.Each(Namespace, "properties.disableLocalAuth", "true")),
+            new(
+                "Cosmos_DB_takes_no_keys",
+                folder => folder.RequireProperty(Account, "properties.disableLocalAuth", "true")
+            ),
+            new(
+                "Service_Bus_takes_no_keys",
+                folder => folder.RequireProperty(Namespace, "properties.disableLocalAuth", "true")
+            ),
             new(
                 "Application_Insights_takes_no_keys",
-                folder => folder.Each(Component, "properties.DisableLocalAuth", "true")
+                folder => folder.RequireProperty(Component, "properties.DisableLocalAuth", "true")
             ),
             new(
                 "No_storage_account_takes_shared_keys",
-                folder => folder.Each(Storage, "properties.allowSharedKeyAccess", "false")
+                folder => folder.RequireProperty(Storage, "properties.allowSharedKeyAccess", "false")
             ),
             new(
                 "Key_Vault_knows_roles_only",
-                folder => folder.Each(Vault, "properties.enableRbacAuthorization", "true")
+                folder => folder.RequireProperty(Vault, "properties.enableRbacAuthorization", "true")
             ),
             new(
                 "Nobody_publishes_with_a_password",
@@ -41,8 +47,8 @@ internal static partial class KeyRules
                 "No_keys_are_listed",
                 folder =>
                     Calls(folder)
-                        .Where(call => Lists().IsMatch(Check.NameOf(call)))
-                        .Select(call => Finding.At(call, $"{Check.NameOf(call)} hands out keys"))
+                        .Where(call => Lists().IsMatch(RuleChecks.NameOf(call)))
+                        .Select(call => Finding.At(call, $"{RuleChecks.NameOf(call)} hands out keys"))
             ),
             new(
                 "No_connection_string_has_a_key",
@@ -58,13 +64,13 @@ internal static partial class KeyRules
 
     private static IEnumerable<Finding> PublishingIsOff(TemplateFolder folder, string way)
     {
-        var policies = folder.Made(Publishing).Where(policy => policy.Name?.AsText == way).ToList();
+        var policies = folder.ResourcesOf(Publishing).Where(policy => policy.Name?.AsText == way).ToList();
         return policies.Count > 0 && policies.TrueForAll(policy => policy.At("properties.allow")?.Value.AsFlag == false)
             ? []
             :
             [
                 policies.Count > 0
-                    ? Finding.At(policies[0].Part.At, $"publishing by {way} is allowed")
+                    ? Finding.At(policies[0].Part.Node, $"publishing by {way} is allowed")
                     : new("infra/main.bicep", 1, $"no {Publishing} forbids publishing by {way}"),
             ];
     }
@@ -74,8 +80,8 @@ internal static partial class KeyRules
             .. from text in Texts(folder)
             where LooksRandom().IsMatch(text.Text) || Token().IsMatch(text.Text)
             select Finding.At(text, "this looks like a key"),
-            .. from property in folder.Nodes().Where(node => node.Kind == "object_property")
-            let named = property.Named.ToList()
+            .. from property in folder.AllNodes().Where(node => node.Kind == "object_property")
+            let named = property.NamedChildren.ToList()
             where
                 named.Count == 2
                 && SecretName().IsMatch(named[0].Text)
@@ -87,14 +93,14 @@ internal static partial class KeyRules
             .. from file in folder.Files
             from declared in file.Parameters.Values.Concat(file.Variables.Values)
             where SecretName().IsMatch(declared.Name) && declared.Value?.Literal is { Length: > 0 }
-            select Finding.At(declared.At, $"{declared.Name} is written down"),
+            select Finding.At(declared.Node, $"{declared.Name} is written down"),
         ];
 
     private static IEnumerable<Finding> SecureParameters(TemplateFolder folder) =>
         from file in folder.Templates
         from parameter in file.Parameters.Values
         where SecretName().IsMatch(parameter.Name) && !parameter.IsSecure
-        select Finding.At(parameter.At, $"{parameter.Name} is named like a secret, and is not @secure()");
+        select Finding.At(parameter.Node, $"{parameter.Name} is named like a secret, and is not @secure()");
 
     private static IEnumerable<Finding> SecretOutputs(TemplateFolder folder) =>
         from file in folder.Templates
@@ -102,18 +108,18 @@ internal static partial class KeyRules
         where
             SecretName().IsMatch(output.Name)
             || output
-                .Value!.All()
+                .Value!.DescendantsAndSelf()
                 .Any(node =>
-                    (node.Kind == "call_expression" && Lists().IsMatch(Check.NameOf(node)))
+                    (node.Kind == "call_expression" && Lists().IsMatch(RuleChecks.NameOf(node)))
                     || (node.Kind == "identifier" && file.Parameters.GetValueOrDefault(node.Text) is { IsSecure: true })
                 )
-        select Finding.At(output.At, $"the output {output.Name} tells a secret");
+        select Finding.At(output.Node, $"the output {output.Name} tells a secret");
 
-    private static IEnumerable<Node> Calls(TemplateFolder folder) =>
-        folder.Nodes().Where(node => node.Kind == "call_expression");
+    private static IEnumerable<SyntaxNode> Calls(TemplateFolder folder) =>
+        folder.AllNodes().Where(node => node.Kind == "call_expression");
 
-    private static IEnumerable<Node> Texts(TemplateFolder folder) =>
-        folder.Nodes().Where(node => node.Kind == "string_content");
+    private static IEnumerable<SyntaxNode> Texts(TemplateFolder folder) =>
+        folder.AllNodes().Where(node => node.Kind == "string_content");
 
     [GeneratedRegex("^list[A-Z]?", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Lists();

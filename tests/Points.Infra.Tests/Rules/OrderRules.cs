@@ -21,16 +21,21 @@ internal static class OrderRules
     private static IEnumerable<Finding> Found(TemplateFolder folder)
     {
         foreach (var existing in folder.Resources.Where(each => each.Part.IsExisting))
-            if (folder.ResourceOf(new Value.Of(existing.Scope, existing.Part.Symbol, existing.Index, "")) is { } made)
+            if (
+                folder.FindResource(
+                    new Value.ResourceReference(existing.Scope, existing.Part.Symbol, existing.Index, "")
+                ) is
+                { } made
+            )
                 foreach (var user in Users(existing, made).Where(user => !user.IsAfter(made)))
                     yield return Finding.At(
-                        user.Part.At,
+                        user.Part.Node,
                         $"{user.Part.Symbol} of {user.File} needs {made.Part.Symbol} of {made.File}, which may not be there yet: nothing makes it wait"
                     );
             // A part of what is made may be written in it, as subnets are in their network.
             else if (folder.Parent(existing) is null)
                 yield return Finding.At(
-                    existing.Part.At,
+                    existing.Part.Node,
                     $"{existing.Part.Symbol} ({existing.Type}) is to be there already, and no template makes {existing.Name}"
                 );
     }
@@ -47,11 +52,11 @@ internal static class OrderRules
 
     private static IEnumerable<Finding> Unnamed(TemplateFolder folder) =>
         from pair in Pairs
-        from later in folder.Made(pair.Later)
-        from first in folder.Made(pair.First).DistinctBy(each => each.Part)
+        from later in folder.ResourcesOf(pair.Later)
+        from first in folder.ResourcesOf(pair.First).DistinctBy(each => each.Part)
         where !later.IsAfter(first)
         select Finding.At(
-            later.Part.At,
+            later.Part.Node,
             $"{later.Part.Symbol} does not wait for {first.Part.Symbol} of {first.File}: {pair.Why}"
         );
 }

@@ -32,7 +32,7 @@ internal static class ProductionRules
             if (file?.Assigned.FirstOrDefault(each => each.Name == name) is not { } assigned)
                 yield return new($"infra/{File}", 1, $"{name} is not set");
             else if (assigned.Value?.Text != "true")
-                yield return Finding.At(assigned.At, $"{name} is {assigned.Value?.Text} and not true");
+                yield return Finding.At(assigned.Node, $"{name} is {assigned.Value?.Text} and not true");
     }
 
     /// <summary>The host's storage has nothing of value; the archive has.</summary>
@@ -44,9 +44,9 @@ internal static class ProductionRules
                 .Resources.Where(each => !each.Part.IsExisting && Kept.Contains(each.Type))
                 .Concat(archive)
         )
-            if (!folder.Made(Locks).Any(each => IsOn(folder, each, resource)))
+            if (!folder.ResourcesOf(Locks).Any(each => IsOn(folder, each, resource)))
                 yield return Finding.At(
-                    resource.Part.At,
+                    resource.Part.Node,
                     $"no lock against deletion is on {resource.Part.Symbol} ({resource.Type}) when the parameter locks says so"
                 );
     }
@@ -54,9 +54,12 @@ internal static class ProductionRules
     /// <summary>With nothing else to decide whether it is there. A lock against writing would stop the next deployment.</summary>
     private static bool IsOn(TemplateFolder folder, Resource @lock, Resource resource) =>
         @lock.At("scope")?.Value is { } scope
-        && ReferenceEquals(folder.ResourceOf(scope), resource)
+        && ReferenceEquals(folder.FindResource(scope), resource)
         && @lock.At("properties.level")?.Value
-            is Value.Either { Condition: Value.Open { What: "param locks" }, Then: var level }
+            is Value.Conditional { Condition: Value.Unknown { Origin: "param locks" }, Then: var level }
         && level.AsText == "CanNotDelete"
-        && @lock.Condition.All().OfType<Value.Open>().All(open => open.What is "param locks" or "!=" or "==");
+        && @lock
+            .Condition.DescendantsAndSelf()
+            .OfType<Value.Unknown>()
+            .All(open => open.Origin is "param locks" or "!=" or "==");
 }

@@ -5,8 +5,8 @@ namespace Points.Infra.Tests.Rules;
 
 /// <summary>What a property must be.</summary>
 /// <param name="Allowed">Any of these; <see cref="Unset"/> where it may be left out.</param>
-/// <param name="Why">What happens otherwise.</param>
-internal sealed record Fixed(string Type, string Path, ImmutableArray<string> Allowed, string Why)
+/// <param name="Reason">What happens otherwise.</param>
+internal sealed record RequiredProperty(string Type, string Path, ImmutableArray<string> Allowed, string Reason)
 {
     public const string Unset = "null";
 
@@ -30,7 +30,7 @@ internal static class PropertyRules
     /// <summary>The longest time that Service Bus knows, which is its default.</summary>
     private const string Forever = "P10675199DT2H48M5.4775807S";
 
-    public static ImmutableArray<Fixed> Table { get; } =
+    public static ImmutableArray<RequiredProperty> Table { get; } =
     [
         new(
             Cosmos,
@@ -64,8 +64,18 @@ internal static class PropertyRules
         {
             Setting = Archive,
         },
-        new(Queue, "properties.defaultMessageTimeToLive", [Fixed.Unset, Forever], "purchases that wait would be lost"),
-        new(Queue, "properties.autoDeleteOnIdle", [Fixed.Unset, Forever], "a queue would go while nobody uses it"),
+        new(
+            Queue,
+            "properties.defaultMessageTimeToLive",
+            [RequiredProperty.Unset, Forever],
+            "purchases that wait would be lost"
+        ),
+        new(
+            Queue,
+            "properties.autoDeleteOnIdle",
+            [RequiredProperty.Unset, Forever],
+            "a queue would go while nobody uses it"
+        ),
         new(
             Queue,
             "properties.deadLetteringOnMessageExpiration",
@@ -79,7 +89,7 @@ internal static class PropertyRules
             "whoever deletes the gateways' keys could delete them for good"
         ),
         new(Site, $"{Runtime}.name", ["dotnet-isolated"], "it is what the app is built for"),
-        new(Site, $"{Runtime}.version", [Names.Framework], "it is what the app is built for"),
+        new(Site, $"{Runtime}.version", [CodeNames.Framework], "it is what the app is built for"),
         new(Site, "properties.siteConfig.ftpsState", ["Disabled"], "nobody deploys by FTP"),
         new(
             "Microsoft.Insights/scheduledQueryRules",
@@ -92,16 +102,16 @@ internal static class PropertyRules
 
     public static ImmutableArray<Rule> All => [new(Name, folder => Table.SelectMany(row => Broken(folder, row)))];
 
-    private static IEnumerable<Finding> Broken(TemplateFolder folder, Fixed row)
+    private static IEnumerable<Finding> Broken(TemplateFolder folder, RequiredProperty row)
     {
         var places =
             row.Setting is null ? []
             : folder.Setting(row.Setting) is { } setting ? folder.ResourcesIn(setting.Value).ToList()
             : [];
         return folder
-            .Made(row.Type)
-            .Where(resource => row.Setting is null || folder.Upwards(resource).Any(places.Contains))
-            .Each(row.Type, row.Path, [.. row.Allowed])
-            .Select(finding => finding with { What = $"{finding.What}: {row.Why}" });
+            .ResourcesOf(row.Type)
+            .Where(resource => row.Setting is null || folder.AncestorsAndSelf(resource).Any(places.Contains))
+            .RequireProperty(row.Type, row.Path, [.. row.Allowed])
+            .Select(finding => finding with { Message = $"{finding.Message}: {row.Reason}" });
     }
 }

@@ -8,9 +8,9 @@ namespace Points.Infra.Tests.Rules;
 internal sealed record Rule(string Name, Func<TemplateFolder, IEnumerable<Finding>> Check);
 
 /// <summary>Where a rule is broken, and how.</summary>
-internal sealed record Finding(string File, int Line, string What)
+internal sealed record Finding(string File, int Line, string Message)
 {
-    public static Finding At(Node node, string what) => new($"infra/{node.Source.File}", node.Line, what);
+    public static Finding At(SyntaxNode node, string what) => new($"infra/{node.Source.File}", node.Line, what);
 
-    public override string ToString() => $"{File}({Line}): {What}";
+    public override string ToString() => $"{File}({Line}): {Message}";
 }

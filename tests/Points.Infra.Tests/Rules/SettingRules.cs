@@ -15,33 +15,40 @@ internal static partial class SettingRules
         [
             new(
                 "Every_setting_that_is_read_is_given_to_the_app_in_the_cloud",
-                folder => Missing(Place.Cloud, InCloud(folder))
+                folder => Missing(SettingLocation.Cloud, InCloud(folder))
             ),
-            new("Every_setting_that_is_read_is_in_the_local_sample", folder => Missing(Place.Local, InSample(folder))),
+            new(
+                "Every_setting_that_is_read_is_in_the_local_sample",
+                folder => Missing(SettingLocation.Local, InSample(folder))
+            ),
             new(
                 "No_setting_is_given_that_nobody_reads",
-                folder => [.. Unread(Place.Cloud, InCloud(folder)), .. Unread(Place.Local, InSample(folder))]
+                folder =>
+                    [
+                        .. Unread(SettingLocation.Cloud, InCloud(folder)),
+                        .. Unread(SettingLocation.Local, InSample(folder)),
+                    ]
             ),
             new("The_apps_settings_are_of_one_mind", Contradictions),
             new("A_gateways_key_has_one_name", KeyNames),
         ];
 
-    private static IEnumerable<Finding> Missing(Place place, Given given) =>
+    private static IEnumerable<Finding> Missing(SettingLocation place, GivenSettings given) =>
         from known in KnownSettings.All.Values
-        where known.Where.HasFlag(place) && !given.Settings.ContainsKey(known.Name)
+        where known.RequiredIn.HasFlag(place) && !given.Settings.ContainsKey(known.Name)
         select given.Place with
         {
-            What = $"{known.Name} is missing: {known.Why}",
+            Message = $"{known.Name} is missing: {known.Reason}",
         };
 
-    private static IEnumerable<Finding> Unread(Place place, Given given) =>
+    private static IEnumerable<Finding> Unread(SettingLocation place, GivenSettings given) =>
         from each in given.Settings
         let known = KnownSettings.All.GetValueOrDefault(each.Key)
-        where known is null || !(known.Where | known.Also).HasFlag(place)
+        where known is null || !(known.RequiredIn | known.AllowedIn).HasFlag(place)
         select each.Value with
         {
-            What =
-                $"{each.Key} is given, and {(known is null ? "nobody reads it" : $"does not belong here: {known.Why}")}",
+            Message =
+                $"{each.Key} is given, and {(known is null ? "nobody reads it" : $"does not belong here: {known.Reason}")}",
         };
 
     /// <summary>Schedules are written once; identity is how everything is reached; a key goes with its gateway.</summary>
@@ -87,11 +94,11 @@ internal static partial class SettingRules
         )
         {
             var name = $"{each.Name.Split("__")[^2].ToLowerInvariant()}-gateway-key";
-            if (!Names.GatewayKeys.Contains(name))
+            if (!CodeNames.GatewayKeys.Contains(name))
                 yield return Finding.At(each.Node, $"the one-machine host has no {name}");
             // Whether it is a vault that the app may read, another rule tells.
             if (
-                each.Value is not Value.Open { What: "text", Parts: [.., { AsText: var end }] }
+                each.Value is not Value.Unknown { Origin: "text", Parts: [.., { AsText: var end }] }
                 || end != $"secrets/{name})"
             )
                 yield return Finding.At(
@@ -105,11 +112,11 @@ internal static partial class SettingRules
             var name in SecretNames()
                 .Matches(line)
                 .Select(match => match.Groups["name"].Value)
-                .Where(name => !Names.GatewayKeys.Contains(name))
+                .Where(name => !CodeNames.GatewayKeys.Contains(name))
         )
             yield return new(Deploying, number, $"'{name}' is no gateway's key");
         foreach (
-            var name in Names.GatewayKeys.Where(name =>
+            var name in CodeNames.GatewayKeys.Where(name =>
                 !Array.Exists(lines, line => line.Contains(name, StringComparison.Ordinal))
             )
         )
@@ -119,17 +126,17 @@ internal static partial class SettingRules
     [GeneratedRegex(@"--name (?<name>\S*gateway\S*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SecretNames();
 
-    private static Given InCloud(TemplateFolder folder) =>
+    private static GivenSettings InCloud(TemplateFolder folder) =>
         new(
             folder.Resources.FirstOrDefault(each => each.Is("Microsoft.Web/sites/config")) is { } config
-                ? Finding.At(config.Part.At, "")
+                ? Finding.At(config.Part.Node, "")
                 : new("infra/main.bicep", 1, ""),
             folder
                 .Settings.DistinctBy(each => each.Name, StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(each => each.Name, each => Finding.At(each.Node, ""), StringComparer.OrdinalIgnoreCase)
         );
 
-    private static Given InSample(TemplateFolder folder)
+    private static GivenSettings InSample(TemplateFolder folder)
     {
         var lines = File.ReadAllLines(Path.Combine(folder.Root, Sample));
         Finding At(string name) =>
@@ -152,5 +159,5 @@ internal static partial class SettingRules
         JsonValues.Load(Path.Combine(folder.Root, Sample), "$.Values");
 
     /// <param name="Place">Where they are, and where each is.</param>
-    private sealed record Given(Finding Place, Dictionary<string, Finding> Settings);
+    private sealed record GivenSettings(Finding Place, Dictionary<string, Finding> Settings);
 }

@@ -5,14 +5,19 @@ namespace Points.Infra.Tests.Templates;
 /// <summary>What one file declares.</summary>
 internal sealed class BicepFile
 {
-    private BicepFile(Node tree)
+    private BicepFile(SyntaxNode tree)
     {
         Tree = tree;
-        var decorators = ImmutableArray<Node>.Empty;
-        foreach (var node in tree.Named)
+        var decorators = ImmutableArray<SyntaxNode>.Empty;
+        foreach (var node in tree.NamedChildren)
         {
             if (node.Kind == "decorators")
-                decorators = [.. node.Named.Select(decorator => decorator.First("call_expression")).OfType<Node>()];
+                decorators =
+                [
+                    .. node
+                        .NamedChildren.Select(decorator => decorator.FirstChild("call_expression"))
+                        .OfType<SyntaxNode>(),
+                ];
             else
                 Read(node, decorators);
             if (node.Kind != "decorators")
@@ -20,7 +25,7 @@ internal sealed class BicepFile
         }
     }
 
-    public Node Tree { get; }
+    public SyntaxNode Tree { get; }
 
     public string Name => Tree.Source.File;
 
@@ -35,7 +40,7 @@ internal sealed class BicepFile
     /// <summary>Those of the variables that assign a parameter, in a file of parameters.</summary>
     public IEnumerable<Declaration> Assigned =>
         IsOfParameters
-            ? Variables.Values.Where(each => each.At.Text.StartsWith("param", StringComparison.Ordinal))
+            ? Variables.Values.Where(each => each.Node.Text.StartsWith("param", StringComparison.Ordinal))
             : [];
 
     /// <summary>The template that a file of parameters is for, as it writes its path.</summary>
@@ -44,16 +49,17 @@ internal sealed class BicepFile
     /// <summary>Files that names are taken from.</summary>
     public List<string> Imports { get; } = [];
 
-    public List<Part> Resources { get; } = [];
+    public List<TemplatePart> Resources { get; } = [];
 
-    public List<Part> Modules { get; } = [];
+    public List<TemplatePart> Modules { get; } = [];
 
     /// <summary>Null for a file that the grammar cannot read to its end.</summary>
-    public static BicepFile? Of(Node tree) => FlawsIn(tree).Any() ? null : new(tree);
+    public static BicepFile? Parse(SyntaxNode tree) => SyntaxErrorsIn(tree).Any() ? null : new(tree);
 
-    public static IEnumerable<Node> FlawsIn(Node tree) => tree.All().Where(node => node.Flaw is not null);
+    public static IEnumerable<SyntaxNode> SyntaxErrorsIn(SyntaxNode tree) =>
+        tree.DescendantsAndSelf().Where(node => node.SyntaxError is not null);
 
-    private void Read(Node node, ImmutableArray<Node> decorators)
+    private void Read(SyntaxNode node, ImmutableArray<SyntaxNode> decorators)
     {
         switch (node.Kind)
         {
@@ -70,10 +76,10 @@ internal sealed class BicepFile
                 AddResource(node, within: null);
                 break;
             case "using_statement":
-                Using = node.First("string")?.Literal;
+                Using = node.FirstChild("string")?.Literal;
                 break;
             case "import_functionality":
-                Imports.AddRange(node.Named.Select(each => each.Literal).OfType<string>());
+                Imports.AddRange(node.NamedChildren.Select(each => each.Literal).OfType<string>());
                 break;
             case "module_declaration":
                 Modules.Add(PartOf(node));
@@ -81,32 +87,36 @@ internal sealed class BicepFile
         }
     }
 
-    private static void Add(Dictionary<string, Declaration> all, Node node, ImmutableArray<Node> decorators)
+    private static void Add(Dictionary<string, Declaration> all, SyntaxNode node, ImmutableArray<SyntaxNode> decorators)
     {
-        var named = node.Named.ToList();
+        var named = node.NamedChildren.ToList();
         var value = node.Has("=") ? named[^1] : null;
-        all[named[0].Text] = new(named[0].Text, node, decorators, node.First("type")?.Text ?? "", value);
+        all[named[0].Text] = new(named[0].Text, node, decorators, node.FirstChild("type")?.Text ?? "", value);
     }
 
     /// <summary>Resources in the body of another have its type before theirs, and its version.</summary>
-    private void AddResource(Node node, Part? within)
+    private void AddResource(SyntaxNode node, TemplatePart? within)
     {
         var part = PartOf(node);
         if (within is not null)
             part = part with
             {
-                Within = within.Symbol,
-                What =
-                    $"{within.Type}/{part.Type}@{(part.What.Contains('@', StringComparison.Ordinal) ? part.Version : within.Version)}",
+                ParentSymbol = within.Symbol,
+                TypeOrPath =
+                    $"{within.Type}/{part.Type}@{(part.TypeOrPath.Contains('@', StringComparison.Ordinal) ? part.Version : within.Version)}",
             };
         Resources.Add(part);
-        foreach (var inner in part.Fields.Named.Select(field => field.First("resource_declaration")).OfType<Node>())
+        foreach (
+            var inner in part
+                .Fields.NamedChildren.Select(field => field.FirstChild("resource_declaration"))
+                .OfType<SyntaxNode>()
+        )
             AddResource(inner, part);
     }
 
-    private static Part PartOf(Node node)
+    private static TemplatePart PartOf(SyntaxNode node)
     {
-        var named = node.Named.ToList();
+        var named = node.NamedChildren.ToList();
         return new(named[0].Text, node, named[1].Literal ?? named[1].Text, node.Has("existing"), named[^1]);
     }
 }

@@ -35,7 +35,7 @@ public sealed class EvaluationTests(Parser parser)
             $"param given bool\nparam many string[]\nvar whole = {{ name: 'x', no: false }}\nvar it = {expression}\n"
         );
 
-        Assert.Equal(value, scope.Named("it")!.ToString());
+        Assert.Equal(value, scope.Resolve("it")!.ToString());
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public sealed class EvaluationTests(Parser parser)
     {
         var tree = await parser.Parse(new("main.bicep", text), TestContext.Current.CancellationToken);
 
-        Assert.Empty(BicepFile.FlawsIn(tree));
-        Assert.NotNull(BicepFile.Of(tree)!.Variables["it"].Value!.Literal);
+        Assert.Empty(BicepFile.SyntaxErrorsIn(tree));
+        Assert.NotNull(BicepFile.Parse(tree)!.Variables["it"].Value!.Literal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class EvaluationTests(Parser parser)
             TestContext.Current.CancellationToken
         );
 
-        Assert.Contains(BicepFile.FlawsIn(tree), flaw => flaw.Line >= 3);
+        Assert.Contains(BicepFile.SyntaxErrorsIn(tree), flaw => flaw.Line >= 3);
     }
 
     private async Task<Scope> Read(string text)

@@ -12,7 +12,7 @@ internal static class JsonValues
                 .. json.EnumerateObject().Select(each => new Field(each.Name, Of(each.Value), null)),
             ]),
             JsonValueKind.Array => new Value.List([.. json.EnumerateArray().Select(Of)]),
-            JsonValueKind.String => Value.Say(json.GetString()!),
+            JsonValueKind.String => Value.From(json.GetString()!),
             _ => new Value.Literal(json.GetRawText(), IsText: false),
         };
 

@@ -35,7 +35,7 @@ internal sealed class Scope
     public ImmutableArray<Resource> Resources { get; }
 
     /// <summary>What a module of this file is deployed as.</summary>
-    public Scope? Inner(string module) => _modules.GetValueOrDefault(module);
+    public Scope? ModuleScope(string module) => _modules.GetValueOrDefault(module);
 
     public IEnumerable<Scope> All() => _modules.Values.SelectMany(module => module.All()).Prepend(this);
 
@@ -43,21 +43,21 @@ internal sealed class Scope
     public static Scope Root(TemplateFolder folder, BicepFile file) => new(folder, file, "", null, Value.True);
 
     /// <summary>What a name stands for here; null for a name that nobody has declared.</summary>
-    public Value? Named(string name)
+    public Value? Resolve(string name)
     {
         if (File.Variables.TryGetValue(name, out var variable))
             return Variable(variable);
         if (File.Parameters.TryGetValue(name, out var parameter))
             return Parameter(parameter);
         if (File.Resources.Exists(each => each.Symbol == name) || File.Modules.Exists(each => each.Symbol == name))
-            return new Value.Of(this, name, 0, "");
+            return new Value.ResourceReference(this, name, 0, "");
         return null;
     }
 
     /// <summary>What a module puts out.</summary>
     public Value? Output(string module, string name) =>
         Module(module) is { } scope && scope.File.Outputs.GetValueOrDefault(name)?.Value is { } value
-            ? Evaluation.Of(value, scope)
+            ? Evaluation.Evaluate(value, scope)
             : null;
 
     private Value Variable(Declaration variable)
@@ -71,21 +71,21 @@ internal sealed class Scope
                 ? new Value.List([
                     .. Evaluation
                         .Loop(variable.Value, this, Locals.None)
-                        .Select(each => Evaluation.Of(each.Body, this, each.Locals)),
+                        .Select(each => Evaluation.Evaluate(each.Body, this, each.Locals)),
                 ])
-                : Evaluation.Of(variable.Value, this);
+                : Evaluation.Evaluate(variable.Value, this);
         return _variables[variable.Name] = value;
     }
 
     private Value Parameter(Declaration parameter)
     {
         if (_arguments is null)
-            return new Value.Open($"param {parameter.Name}", []);
+            return new Value.Unknown($"param {parameter.Name}", []);
         if (_arguments.TryGetValue(parameter.Name, out var given))
             return given;
         return parameter.Value is { } value
-            ? Evaluation.Of(value, this)
-            : new Value.Open($"param {parameter.Name}", []);
+            ? Evaluation.Evaluate(value, this)
+            : new Value.Unknown($"param {parameter.Name}", []);
     }
 
     /// <summary>As it is needed: modules may stand in any order. A loop's first stands for all.</summary>
@@ -96,13 +96,13 @@ internal sealed class Scope
         var module = File.Modules.Find(each => each.Symbol == symbol);
         if (
             module is null
-            || Folder.ModuleOf(File, module.What) is not { } file
-            || Evaluation.Bodies(module.Body, this) is not [var first, ..]
+            || Folder.ModuleOf(File, module.TypeOrPath) is not { } file
+            || Evaluation.EvaluateBodies(module.Body, this) is not [var first, ..]
         )
             return null;
         if (!_underWay.Add(symbol))
             throw new InvalidOperationException($"{File.Name}: {symbol} needs itself");
-        var given = Evaluation.Of(first.Body, this, first.Locals).At("params")?.Value
+        var given = Evaluation.Evaluate(first.Body, this, first.Locals).At("params")?.Value
             is Value.Map { Fields: var fields }
             ? fields
             : [];
@@ -115,13 +115,13 @@ internal sealed class Scope
         );
     }
 
-    private IEnumerable<Resource> Resource(Part part) =>
-        from each in Evaluation.Bodies(part.Body, this)
+    private IEnumerable<Resource> Resource(TemplatePart part) =>
+        from each in Evaluation.EvaluateBodies(part.Body, this)
         select new Resource(
             this,
             part,
             each.Index,
-            Evaluation.Of(each.Body, this, each.Locals),
+            Evaluation.Evaluate(each.Body, this, each.Locals),
             Evaluation.And(Condition, each.Condition)
         );
 }

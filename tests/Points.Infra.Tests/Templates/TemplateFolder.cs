@@ -10,15 +10,15 @@ internal sealed class TemplateFolder
 
     private readonly ImmutableDictionary<string, BicepFile> _files;
 
-    private TemplateFolder(string root, ImmutableArray<Node> trees)
+    private TemplateFolder(string root, ImmutableArray<SyntaxNode> trees)
     {
         Root = root;
         Trees = trees;
-        _files = trees.Select(BicepFile.Of).OfType<BicepFile>().ToImmutableDictionary(file => file.Name);
+        _files = trees.Select(BicepFile.Parse).OfType<BicepFile>().ToImmutableDictionary(file => file.Name);
         if (_files.TryGetValue(Main, out var main))
             Deployed = Scope.Root(this, main);
         Resources = [.. (Deployed?.All() ?? []).SelectMany(scope => scope.Resources)];
-        Settings = [.. AppSettings.In(Resources)];
+        Settings = [.. TemplateAppSettings.In(Resources)];
     }
 
     /// <summary>The folder that infra is in.</summary>
@@ -26,7 +26,7 @@ internal sealed class TemplateFolder
 
     public string Infra => Path.Combine(Root, "infra");
 
-    public ImmutableArray<Node> Trees { get; }
+    public ImmutableArray<SyntaxNode> Trees { get; }
 
     public IEnumerable<BicepFile> Files => _files.Values.OrderBy(file => file.Name, StringComparer.Ordinal);
 
@@ -37,7 +37,7 @@ internal sealed class TemplateFolder
 
     public ImmutableArray<Resource> Resources { get; }
 
-    public ImmutableArray<AppSetting> Settings { get; }
+    public ImmutableArray<TemplateAppSetting> Settings { get; }
 
     public static async Task<TemplateFolder> Read(string root, Parser parser, CancellationToken ct)
     {
@@ -46,7 +46,7 @@ internal sealed class TemplateFolder
             .EnumerateFiles(infra, "*.bicep*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".bicep" or ".bicepparam")
             .Order(StringComparer.Ordinal);
-        var trees = ImmutableArray.CreateBuilder<Node>();
+        var trees = ImmutableArray.CreateBuilder<SyntaxNode>();
         foreach (var file in files)
             trees.Add(
                 await parser.Parse(
@@ -60,16 +60,16 @@ internal sealed class TemplateFolder
     public static Task<TemplateFolder> Read(Parser parser, CancellationToken ct) =>
         Read(RepositoryFolder.Root, parser, ct);
 
-    public BicepFile? ModuleOf(BicepFile from, string path) => _files.GetValueOrDefault(Beside(from, path));
+    public BicepFile? ModuleOf(BicepFile from, string path) => _files.GetValueOrDefault(PathBeside(from, path));
 
     public Value Json(BicepFile from, string path, string? part)
     {
         var file = Path.Combine(Infra, Path.GetDirectoryName(from.Name)!, path);
-        return File.Exists(file) ? JsonValues.Load(file, part) : new Value.Open($"loadJsonContent {path}", []);
+        return File.Exists(file) ? JsonValues.Load(file, part) : new Value.Unknown($"loadJsonContent {path}", []);
     }
 
     /// <summary>A path as a file writes it, from the folder infra.</summary>
-    public string Beside(BicepFile from, string path) =>
+    public string PathBeside(BicepFile from, string path) =>
         Path.GetRelativePath(Infra, Path.GetFullPath(Path.Combine(Infra, Path.GetDirectoryName(from.Name)!, path)))
             .Replace('\\', '/');
 }

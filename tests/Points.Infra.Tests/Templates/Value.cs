@@ -28,31 +28,31 @@ internal abstract record Value
 
     /// <summary>What a resource of the templates says of itself, as <c>.id</c>; the resource itself where the path is empty.</summary>
     /// <param name="Index">Which one, of those that a loop makes.</param>
-    public sealed record Of(Scope Scope, string Symbol, int Index, string Path) : Value
+    public sealed record ResourceReference(Scope Scope, string Symbol, int Index, string Path) : Value
     {
         public override string ToString() => $"{Scope.Name}{Symbol}[{Index}]{Path}";
     }
 
     /// <summary>Either, as a condition decides that only deploying knows.</summary>
-    public sealed record Either(Value Condition, Value Then, Value Else) : Value
+    public sealed record Conditional(Value Condition, Value Then, Value Else) : Value
     {
         public override string ToString() => $"({Condition} ? {Then} : {Else})";
     }
 
     /// <summary>Known only when it is deployed.</summary>
-    /// <param name="What">The function or parameter that it comes from.</param>
-    public sealed record Open(string What, ImmutableArray<Value> Parts) : Value
+    /// <param name="Origin">The function or parameter that it comes from.</param>
+    public sealed record Unknown(string Origin, ImmutableArray<Value> Parts) : Value
     {
-        public override string ToString() => Parts.IsEmpty ? What : $"{What}({string.Join(", ", Parts)})";
+        public override string ToString() => Parts.IsEmpty ? Origin : $"{Origin}({string.Join(", ", Parts)})";
     }
 
     public static Value True { get; } = new Literal("true", IsText: false);
 
     public static Value Null { get; } = new Literal("null", IsText: false);
 
-    public static Value Say(string text) => new Literal(text, IsText: true);
+    public static Value From(string text) => new Literal(text, IsText: true);
 
-    public static Value Say(bool yes) => new Literal(yes ? "true" : "false", IsText: false);
+    public static Value From(bool yes) => new Literal(yes ? "true" : "false", IsText: false);
 
     public string? AsText => this is Literal { IsText: true, Text: var text } ? text : null;
 
@@ -71,15 +71,16 @@ internal abstract record Value
     }
 
     /// <summary>This and all it is made of.</summary>
-    public IEnumerable<Value> All() => PartsOf(this).SelectMany(part => part.All()).Prepend(this);
+    public IEnumerable<Value> DescendantsAndSelf() =>
+        PartsOf(this).SelectMany(part => part.DescendantsAndSelf()).Prepend(this);
 
     /// <summary>All that this may be, whatever conditions come to, and all parts that are put together here.</summary>
-    public IEnumerable<Value> Possible() =>
+    public IEnumerable<Value> PossibleValues() =>
         this switch
         {
-            Either(_, var then, var otherwise) => then.Possible().Concat(otherwise.Possible()),
-            Open("union" or "concat" or "shallowMerge" or "flatten", var parts) => parts.SelectMany(part =>
-                part.Possible()
+            Conditional(_, var then, var otherwise) => then.PossibleValues().Concat(otherwise.PossibleValues()),
+            Unknown("union" or "concat" or "shallowMerge" or "flatten", var parts) => parts.SelectMany(part =>
+                part.PossibleValues()
             ),
             _ => [this],
         };
@@ -89,12 +90,12 @@ internal abstract record Value
         {
             List(var items) => items,
             Map(var fields) => fields.Select(field => field.Value),
-            Either(var condition, var then, var otherwise) => [condition, then, otherwise],
-            Open(_, var parts) => parts,
+            Conditional(var condition, var then, var otherwise) => [condition, then, otherwise],
+            Unknown(_, var parts) => parts,
             _ => [],
         };
 }
 
 /// <param name="Node">Where it is written; null for what comes out of a file of JSON or a function.</param>
 /// <param name="Key">Where the name is put together, what it is made of.</param>
-internal sealed record Field(string Name, Value Value, Node? Node, Value? Key = null);
+internal sealed record Field(string Name, Value Value, SyntaxNode? Node, Value? Key = null);

@@ -36,20 +36,20 @@ public sealed class AccessTests(AcceptanceHost host)
     [MemberData(nameof(Routes))]
     public async Task Every_route_lets_in_those_it_is_for_and_nobody_else(string method, string path, string allowed)
     {
-        var memberId = await _api.Enrolled("fast-food");
+        var memberId = await _api.EnrolNewMember("fast-food");
         var callers = new Dictionary<string, string?>
         {
             ["nobody"] = null,
             ["garbage"] = "garbage",
-            ["self"] = await _api.Member(memberId),
-            ["other member"] = await _api.Member("m-other"),
-            ["merchant"] = await _api.Merchant("fast-food"),
-            ["operator"] = await _api.Operator(),
-            ["auditor"] = await _api.Auditor(),
+            ["self"] = await _api.MemberToken(memberId),
+            ["other member"] = await _api.MemberToken("m-other"),
+            ["merchant"] = await _api.MerchantToken("fast-food"),
+            ["operator"] = await _api.OperatorToken(),
+            ["auditor"] = await _api.AuditorToken(),
         };
         foreach (var (name, token) in callers)
         {
-            var body = method == "GET" ? null : Api.Purchase("fast-food", 100);
+            var body = method == "GET" ? null : Api.PurchaseBody("fast-food", 100);
             var reply = await _api.Send(
                 new HttpMethod(method),
                 $"/api/members/{memberId}{path}",
@@ -75,14 +75,14 @@ public sealed class AccessTests(AcceptanceHost host)
     [Fact]
     public async Task A_merchant_posts_for_itself_only_and_is_not_told_what_another_could_know()
     {
-        var (memberId, token) = (await _api.Enrolled("fast-food"), await _api.Merchant("supermarket"));
+        var (memberId, token) = (await _api.EnrolNewMember("fast-food"), await _api.MerchantToken("supermarket"));
 
         (
             await _api.Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/accruals",
                 token,
-                Api.Purchase("fast-food", 100),
+                Api.PurchaseBody("fast-food", 100),
                 "k"
             )
         ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
@@ -91,7 +91,7 @@ public sealed class AccessTests(AcceptanceHost host)
                 HttpMethod.Post,
                 $"/api/members/{memberId}/accruals/quote",
                 token,
-                Api.Purchase("fast-food", 100)
+                Api.PurchaseBody("fast-food", 100)
             )
         ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
     }
@@ -99,13 +99,13 @@ public sealed class AccessTests(AcceptanceHost host)
     [Fact]
     public async Task Unknown_and_not_enrolled_members_answer_alike()
     {
-        var elsewhere = await _api.Enrolled("supermarket");
+        var elsewhere = await _api.EnrolNewMember("supermarket");
 
-        var notEnrolled = (await _api.Accrue(elsewhere, Api.Purchase("fast-food", 100))).ExpectProblem(
+        var notEnrolled = (await _api.Accrue(elsewhere, Api.PurchaseBody("fast-food", 100))).ExpectProblem(
             HttpStatusCode.Conflict,
             "member-not-enrolled"
         );
-        var unknown = (await _api.Accrue("m-nobody", Api.Purchase("fast-food", 100))).ExpectProblem(
+        var unknown = (await _api.Accrue("m-nobody", Api.PurchaseBody("fast-food", 100))).ExpectProblem(
             HttpStatusCode.Conflict,
             "member-not-enrolled"
         );
@@ -120,8 +120,8 @@ public sealed class AccessTests(AcceptanceHost host)
     [Fact]
     public async Task A_merchant_outside_the_programme_does_not_learn_who_is_a_member()
     {
-        var (memberId, token) = (await _api.Enrolled("fast-food"), await _api.Merchant("stranger"));
-        var purchase = Api.Purchase("fast-food", 100);
+        var (memberId, token) = (await _api.EnrolNewMember("fast-food"), await _api.MerchantToken("stranger"));
+        var purchase = Api.PurchaseBody("fast-food", 100);
         purchase["merchantId"] = "stranger";
 
         foreach (var path in new[] { "accruals", "accruals/quote" })

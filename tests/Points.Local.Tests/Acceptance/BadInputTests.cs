@@ -52,15 +52,15 @@ public sealed class BadInputTests(AcceptanceHost host)
     [MemberData(nameof(Purchases))]
     public async Task A_purchase_with_a_fault_names_the_field(string field, string? value, string fault)
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var purchase = Api.Purchase("fast-food", 100);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var purchase = Api.PurchaseBody("fast-food", 100);
         purchase.Remove(field);
         var json = value is null ? purchase.ToJsonString() : purchase.ToJsonString()[..^1] + $",\"{field}\":{value}}}";
 
         var reply = await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/accruals",
-            await _api.Operator(),
+            await _api.OperatorToken(),
             Encoding.UTF8.GetBytes(json),
             "k"
         );
@@ -86,7 +86,7 @@ public sealed class BadInputTests(AcceptanceHost host)
         var reply = await _api.Send(
             HttpMethod.Post,
             "/api/members/m-1/accruals",
-            await _api.Operator(),
+            await _api.OperatorToken(),
             Encoding.UTF8.GetBytes(body),
             "k"
         );
@@ -106,7 +106,7 @@ public sealed class BadInputTests(AcceptanceHost host)
         var reply = await _api.Send(
             HttpMethod.Post,
             "/api/members/m-1/accruals",
-            await _api.Operator(),
+            await _api.OperatorToken(),
             new byte[bytes],
             "k"
         );
@@ -122,22 +122,28 @@ public sealed class BadInputTests(AcceptanceHost host)
     [InlineData("long")]
     public async Task A_request_that_moves_points_needs_a_key_of_visible_ascii(string? key)
     {
-        var memberId = await _api.Enrolled("fast-food");
+        var memberId = await _api.EnrolNewMember("fast-food");
         if (key == "long")
             key = new string('k', 129);
 
         foreach (
             var (path, body) in new[]
             {
-                ("accruals", Api.Purchase("fast-food", 100)),
-                ("redemptions", Api.Redemption("fast-food", "meal")),
+                ("accruals", Api.PurchaseBody("fast-food", 100)),
+                ("redemptions", Api.RedemptionBody("fast-food", "meal")),
             }
         )
             (
-                await _api.Send(HttpMethod.Post, $"/api/members/{memberId}/{path}", await _api.Operator(), body, key)
+                await _api.Send(
+                    HttpMethod.Post,
+                    $"/api/members/{memberId}/{path}",
+                    await _api.OperatorToken(),
+                    body,
+                    key
+                )
             ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "Idempotency-Key");
 
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100), new string('k', 128))).Expect(
+        (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 100), new string('k', 128))).Expect(
             HttpStatusCode.Created
         );
     }
@@ -154,9 +160,9 @@ public sealed class BadInputTests(AcceptanceHost host)
     [InlineData("merchantId", "\"\"", "merchantId")]
     public async Task A_redemption_with_a_fault_names_the_field(string field, string value, string fault)
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Accrue(memberId, Api.Purchase("fast-food", 100_000));
-        var redemption = Api.Redemption("fast-food", "meal");
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 100_000));
+        var redemption = Api.RedemptionBody("fast-food", "meal");
         redemption[field] = JsonNode.Parse(value);
 
         (await _api.Redeem(memberId, redemption)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
@@ -166,13 +172,13 @@ public sealed class BadInputTests(AcceptanceHost host)
     [Fact]
     public async Task What_does_not_exist_is_not_found()
     {
-        var (memberId, operators) = (await _api.Enrolled("fast-food"), await _api.Operator());
+        var (memberId, operators) = (await _api.EnrolNewMember("fast-food"), await _api.OperatorToken());
 
-        (await _api.Accrue(memberId, Api.Purchase("no-such-programme", 100))).ExpectProblem(
+        (await _api.Accrue(memberId, Api.PurchaseBody("no-such-programme", 100))).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
-        (await _api.Redeem(memberId, Api.Redemption("fast-food", "yacht"))).ExpectProblem(
+        (await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "yacht"))).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
@@ -200,17 +206,17 @@ public sealed class BadInputTests(AcceptanceHost host)
     [Fact]
     public async Task Merchants_must_belong_and_purchases_be_recent()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var foreign = Api.Purchase("fast-food", 100);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var foreign = Api.PurchaseBody("fast-food", 100);
         foreign["merchantId"] = "supermarket";
         (await _api.Accrue(memberId, foreign)).ExpectProblem(HttpStatusCode.Conflict, "merchant-not-in-programme");
 
-        var old = Api.Purchase("fast-food", 100, at: TimeProvider.System.GetUtcNow().AddDays(-91));
+        var old = Api.PurchaseBody("fast-food", 100, at: TimeProvider.System.GetUtcNow().AddDays(-91));
         (
             await _api.Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/accruals",
-                await _api.Merchant("fast-food"),
+                await _api.MerchantToken("fast-food"),
                 old,
                 "k"
             )
@@ -231,7 +237,7 @@ public sealed class BadInputTests(AcceptanceHost host)
     [InlineData("'; DROP TABLE wallets; --")]
     public async Task An_id_in_the_path_that_is_none_gets_a_clean_answer(string memberId)
     {
-        var operators = await _api.Operator();
+        var operators = await _api.OperatorToken();
         foreach (
             var (method, path) in new[]
             {
@@ -247,7 +253,7 @@ public sealed class BadInputTests(AcceptanceHost host)
             var body =
                 method == "GET" ? null
                 : path == "/freeze" ? new JsonObject { ["reason"] = "x" }
-                : Api.Purchase("fast-food", 1);
+                : Api.PurchaseBody("fast-food", 1);
             var reply = await _api.Send(new HttpMethod(method), $"/api/members/{memberId}{path}", operators, body, "k");
 
             Assert.True(
@@ -290,7 +296,7 @@ public sealed class BadInputTests(AcceptanceHost host)
     {
         using var socket = new System.Net.Sockets.TcpClient("127.0.0.1", _api.Port);
         var request =
-            $"POST /api/members/m-1/accruals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {await _api.Operator()}\r\n"
+            $"POST /api/members/m-1/accruals HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {await _api.OperatorToken()}\r\n"
             + "Idempotency-Key: k\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nno chunk\r\n\r\n";
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
 

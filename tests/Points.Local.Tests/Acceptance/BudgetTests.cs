@@ -15,10 +15,10 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task What_is_issued_shows_at_once_and_the_parts_add_up_to_the_cap()
     {
-        var memberId = await _host.Api.Enrolled("fast-food", "green");
-        await _host.Api.Accrue(memberId, Api.Purchase("fast-food", 12_345));
-        await _host.Api.Accrue(memberId, Api.Purchase("fast-food", 99));
-        await _host.Api.Act(memberId, "green", "share", "1");
+        var memberId = await _host.Api.EnrolNewMember("fast-food", "green");
+        await _host.Api.Accrue(memberId, Api.PurchaseBody("fast-food", 12_345));
+        await _host.Api.Accrue(memberId, Api.PurchaseBody("fast-food", 99));
+        await _host.Api.RecordAction(memberId, "green", "share", "1");
 
         var (food, green) = (await Budget("fast-food", "operator"), await Budget("green", "auditor"));
 
@@ -32,7 +32,11 @@ public sealed class BudgetTests : IAsyncLifetime
     public async Task The_budget_is_used_to_its_last_point_and_not_beyond()
     {
         var document = (
-            await _host.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await _host.Api.Operator())
+            await _host.Api.Send(
+                HttpMethod.Get,
+                "/api/programmes/fast-food/revisions/1",
+                await _host.Api.OperatorToken()
+            )
         ).Body["document"]!.AsObject();
         (document["programmeId"], document["budget"]!["capPoints"]) = ("small", 100);
         document["merchants"]![0]!["merchantId"] = "small";
@@ -41,7 +45,7 @@ public sealed class BudgetTests : IAsyncLifetime
             await _host.Api.Send(
                 HttpMethod.Post,
                 "/api/programmes/small/revisions",
-                await _host.Api.Operator(),
+                await _host.Api.OperatorToken(),
                 document
             )
         ).Expect(HttpStatusCode.Created);
@@ -49,25 +53,25 @@ public sealed class BudgetTests : IAsyncLifetime
             await _host.Api.Send(
                 HttpMethod.Post,
                 "/api/programmes/small/revisions/1/announce",
-                await _host.Api.Operator(),
+                await _host.Api.OperatorToken(),
                 new JsonObject { ["effectiveOn"] = "2026-01-01" }
             )
         ).Expect(HttpStatusCode.OK);
-        var memberId = await _host.Api.Enrolled("small");
+        var memberId = await _host.Api.EnrolNewMember("small");
 
-        var first = (await _host.Api.Accrue(memberId, Api.Purchase("small", 9_900, "order-1"), "key-1")).Expect(
+        var first = (await _host.Api.Accrue(memberId, Api.PurchaseBody("small", 9_900, "order-1"), "key-1")).Expect(
             HttpStatusCode.Created
         );
-        (await _host.Api.Accrue(memberId, Api.Purchase("small", 200))).ExpectProblem(
+        (await _host.Api.Accrue(memberId, Api.PurchaseBody("small", 200))).ExpectProblem(
             HttpStatusCode.Conflict,
             "budget-exhausted"
         );
-        (await _host.Api.Accrue(memberId, Api.Purchase("small", 100))).Expect(HttpStatusCode.Created);
-        (await _host.Api.Accrue(memberId, Api.Purchase("small", 100))).ExpectProblem(
+        (await _host.Api.Accrue(memberId, Api.PurchaseBody("small", 100))).Expect(HttpStatusCode.Created);
+        (await _host.Api.Accrue(memberId, Api.PurchaseBody("small", 100))).ExpectProblem(
             HttpStatusCode.Conflict,
             "budget-exhausted"
         );
-        (await _host.Api.Accrue(memberId, Api.Purchase("small", 99))).Expect(HttpStatusCode.Created);
+        (await _host.Api.Accrue(memberId, Api.PurchaseBody("small", 99))).Expect(HttpStatusCode.Created);
 
         var budget = await Budget("small", "operator");
         Assert.Equal((100, 0, 0), (budget.Number("issued"), budget.Number("leased"), budget.Number("remaining")));
@@ -79,16 +83,16 @@ public sealed class BudgetTests : IAsyncLifetime
     public async Task A_host_that_ends_in_order_gives_its_leases_back()
     {
         using var folder = new TempFolder();
-        await using (var host = await RunningHost.Start(folder.At("data")))
+        await using (var host = await RunningHost.Start(folder.PathOf("data")))
         {
-            await host.Api.Accrue(await host.Api.Enrolled("fast-food"), Api.Purchase("fast-food", 10_000));
+            await host.Api.Accrue(await host.Api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 10_000));
         }
-        await using var again = await RunningHost.Start(folder.At("data"));
+        await using var again = await RunningHost.Start(folder.PathOf("data"));
 
         var budget = await again.Api.Send(
             HttpMethod.Get,
             "/api/programmes/fast-food/budget",
-            await again.Api.Operator()
+            await again.Api.OperatorToken()
         );
 
         Assert.Equal(
@@ -108,14 +112,14 @@ public sealed class BudgetTests : IAsyncLifetime
             await _host.Api.Send(
                 HttpMethod.Get,
                 "/api/programmes/fast-food/budget",
-                await _host.Api.Merchant("fast-food")
+                await _host.Api.MerchantToken("fast-food")
             )
         ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (
-            await _host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/budget", await _host.Api.Operator())
+            await _host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/budget", await _host.Api.OperatorToken())
         ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         (
-            await _host.Api.Send(HttpMethod.Get, "/api/programmes/a%20b/budget", await _host.Api.Operator())
+            await _host.Api.Send(HttpMethod.Get, "/api/programmes/a%20b/budget", await _host.Api.OperatorToken())
         ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "programmeId");
     }
 
@@ -137,7 +141,7 @@ public sealed class BudgetTests : IAsyncLifetime
             await _host.Api.Send(
                 HttpMethod.Get,
                 $"/api/programmes/{programmeId}/budget",
-                await _host.Api.Token("someone", role)
+                await _host.Api.CreateToken("someone", role)
             )
         ).Expect(HttpStatusCode.OK);
 }

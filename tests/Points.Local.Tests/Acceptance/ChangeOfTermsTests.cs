@@ -3,20 +3,20 @@ using System.Net;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>A change that hurts members: told to everyone, thirty days ahead, and never otherwise (law L2).</summary>
-public sealed class ChangeOfTermsTests : ChangingTerms
+public sealed class ChangeOfTermsTests : TermsChangeHost
 {
     [Fact]
     public async Task Everyone_is_told_and_thirty_days_later_it_counts_from_midnight()
     {
-        var (ming, hua) = (await Api.Enrolled(Programme), await Api.Enrolled(Programme));
-        await Api.Fund(ming, Programme, 100, Now);
-        await Shorten("2027-04-01");
+        var (ming, hua) = (await Api.EnrolNewMember(Programme), await Api.EnrolNewMember(Programme));
+        await Api.EarnPoints(ming, Programme, 100, Now);
+        await AnnounceShorterValidity("2027-04-01");
         Assert.Equal(
             """{"affected":2,"notified":0,"earliestEffectiveOn":"2027-04-01"}""",
             (await Revision(2)).Body["notice"]!.ToJsonString()
         );
 
-        await TellAll();
+        await RunChangeNotices();
 
         var revision = await Revision(2);
         Assert.Equal(
@@ -51,34 +51,34 @@ public sealed class ChangeOfTermsTests : ChangingTerms
         );
 
         // What was earned before keeps its day, what is earned now lasts a year.
-        await Api.Fund(ming, Programme, 10, Now);
-        Assert.Equal(["2028-04-30", "2029-03-31"], await Days(ming));
+        await Api.EarnPoints(ming, Programme, 10, Now);
+        Assert.Equal(["2028-04-30", "2029-03-31"], await LotExpiryDays(ming));
         await Api.SetClock("2027-04-01T00:10:00+08:00");
         await Api.RunJob("ActivateRevisions");
-        Assert.Equal(["2028-04-30", "2029-03-31"], await Days(ming));
+        Assert.Equal(["2028-04-30", "2029-03-31"], await LotExpiryDays(ming));
     }
 
     [Fact]
     public async Task Points_that_members_have_end_sooner_only_where_it_says_so_and_not_within_thirty_days_of_the_notice()
     {
-        var (ming, hua) = (await Api.Enrolled(Programme), await Api.Enrolled(Programme));
-        await Api.Fund(ming, Programme, 100, Now);
+        var (ming, hua) = (await Api.EnrolNewMember(Programme), await Api.EnrolNewMember(Programme));
+        await Api.EarnPoints(ming, Programme, 100, Now);
         await Api.SetClock("2028-04-01T12:00:00+08:00");
-        await Api.Fund(ming, Programme, 10, Now);
-        await Shorten("2028-05-02", appliesToEarned: true);
-        await TellAll();
+        await Api.EarnPoints(ming, Programme, 10, Now);
+        await AnnounceShorterValidity("2028-05-02", appliesToEarned: true);
+        await RunChangeNotices();
         await Api.SetClock("2028-04-20T12:00:00+08:00");
-        var late = await Api.Enrolled(Programme);
-        await Api.Fund(late, Programme, 5, Now);
+        var late = await Api.EnrolNewMember(Programme);
+        await Api.EarnPoints(late, Programme, 5, Now);
 
         await Api.SetClock("2028-05-01T23:59:50+08:00");
-        Assert.Equal(["2029-03-31", "2030-04-30"], await Days(ming));
+        Assert.Equal(["2029-03-31", "2030-04-30"], await LotExpiryDays(ming));
         await Api.SetClock("2028-05-02T00:00:00+08:00");
 
         // No job has come by. A year from March 2027 is over: what is left is the day on which the terms change.
-        Assert.Equal(["2028-05-02", "2029-04-30"], await Days(ming));
-        Assert.Equal(["2029-04-30"], await Days(late));
-        Assert.Empty(await Days(hua));
+        Assert.Equal(["2028-05-02", "2029-04-30"], await LotExpiryDays(ming));
+        Assert.Equal(["2029-04-30"], await LotExpiryDays(late));
+        Assert.Empty(await LotExpiryDays(hua));
         Assert.Empty(await Inbox(late));
 
         await Api.SetClock("2028-05-02T00:10:00+08:00");
@@ -94,7 +94,7 @@ public sealed class ChangeOfTermsTests : ChangingTerms
                 entry["balanceAfter"]!.GetValue<long>()
             )
         );
-        Assert.Equal(["2028-05-02", "2029-04-30"], await Days(ming));
+        Assert.Equal(["2028-05-02", "2029-04-30"], await LotExpiryDays(ming));
         await Api.SetClock("2028-05-03T00:00:00+08:00");
         await Api.RunJob("ExpirySweep");
         Assert.Equal(10, (await Api.Wallet(ming, Programme)).Available);
@@ -103,16 +103,16 @@ public sealed class ChangeOfTermsTests : ChangingTerms
     [Fact]
     public async Task A_refund_after_the_change_takes_back_from_the_orders_own_lot()
     {
-        var ming = await Api.Enrolled(Programme);
-        var order = await Api.Fund(ming, Programme, 100, Now);
-        await Shorten("2027-04-01", appliesToEarned: true);
-        await TellAll();
+        var ming = await Api.EnrolNewMember(Programme);
+        var order = await Api.EarnPoints(ming, Programme, 100, Now);
+        await AnnounceShorterValidity("2027-04-01", appliesToEarned: true);
+        await RunChangeNotices();
         await Api.SetClock("2027-04-01T12:00:00+08:00");
-        await Api.Fund(ming, Programme, 10, Now);
+        await Api.EarnPoints(ming, Programme, 10, Now);
 
         (await Api.Refund(ming, Programme, order, "r-1", 10_000)).Expect(HttpStatusCode.Created);
 
-        Assert.Equal(["2028-04-30"], await Days(ming));
+        Assert.Equal(["2028-04-30"], await LotExpiryDays(ming));
         Assert.Equal(10, (await Api.Wallet(ming, Programme)).Available);
     }
 
@@ -125,8 +125,8 @@ public sealed class ChangeOfTermsTests : ChangingTerms
         string effectiveOn
     )
     {
-        var ming = await Api.Enrolled(Programme);
-        await Shorten("2027-04-01");
+        var ming = await Api.EnrolNewMember(Programme);
+        await AnnounceShorterValidity("2027-04-01");
         // The clock ticks on: at midnight it is a moment after it already.
         await Api.SetClock(told);
         await Api.RunJob("ChangeNotices");
@@ -142,8 +142,8 @@ public sealed class ChangeOfTermsTests : ChangingTerms
     [Fact]
     public async Task A_day_that_comes_before_everyone_is_told_is_put_off_and_that_is_told_too()
     {
-        var ming = await Api.Enrolled(Programme);
-        await Shorten("2027-04-01");
+        var ming = await Api.EnrolNewMember(Programme);
+        await AnnounceShorterValidity("2027-04-01");
         await Api.SetClock("2027-04-05T12:00:00+08:00");
         Assert.Equal("postponed", (await Revision(2)).Text("status"));
         await Api.RunJob("ActivateRevisions");

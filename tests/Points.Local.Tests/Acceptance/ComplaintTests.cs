@@ -12,8 +12,8 @@ public sealed class ComplaintTests(AcceptanceHost host)
     [Fact]
     public async Task Replayed_orders_do_not_pay_twice()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var purchase = Purchase("fast-food", 10_000, "o");
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var purchase = PurchaseBody("fast-food", 10_000, "o");
 
         await Task.WhenAll(
             Enumerable.Range(0, 20).Select(i => _api.Accrue(memberId, purchase, i % 2 == 0 ? "same-key" : $"key-{i}"))
@@ -32,7 +32,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
             Enumerable
                 .Range(0, 30)
                 .Select(i =>
-                    _api.Redeem(memberId, Redemption("fast-food", "meal", holdUntil: i % 2 == 0 ? InADay : null))
+                    _api.Redeem(memberId, RedemptionBody("fast-food", "meal", holdUntil: i % 2 == 0 ? InADay : null))
                 )
         );
 
@@ -43,11 +43,11 @@ public sealed class ComplaintTests(AcceptanceHost host)
     [Fact]
     public async Task Nobody_buys_earns_spends_refunds_and_keeps()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var orderId = await _api.Fund(memberId, "fast-food", 200);
-        await _api.Redeem(memberId, Redemption("fast-food", "meal"));
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var orderId = await _api.EarnPoints(memberId, "fast-food", 200);
+        await _api.Redeem(memberId, RedemptionBody("fast-food", "meal"));
         await _api.Refund(memberId, "fast-food", orderId, "r", 20_000);
-        await _api.Accrue(memberId, Purchase("fast-food", 30_000));
+        await _api.Accrue(memberId, PurchaseBody("fast-food", 30_000));
 
         var wallet = await _api.Wallet(memberId, "fast-food");
         Assert.Equal((100, 0), (wallet.Available, wallet.Number("debt")));
@@ -56,14 +56,14 @@ public sealed class ComplaintTests(AcceptanceHost host)
     [Fact]
     public async Task Nobody_buys_earns_holds_refunds_cancels_and_keeps()
     {
-        var memberId = await _api.Enrolled("hotel");
-        var orderId = await _api.Fund(memberId, "hotel", 8_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "free-night", holdUntil: InADay))).Text(
+        var memberId = await _api.EnrolNewMember("hotel");
+        var orderId = await _api.EarnPoints(memberId, "hotel", 8_000);
+        var id = (await _api.Redeem(memberId, RedemptionBody("hotel", "free-night", holdUntil: InADay))).Text(
             "redemptionId"
         );
         Assert.Equal(8_000, (await _api.Refund(memberId, "hotel", orderId, "r", 800_000)).Number("owedPoints"));
 
-        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(
+        var cancelled = (await _api.ChangeRedemption(memberId, id, "cancel", await _api.MemberToken(memberId))).Expect(
             HttpStatusCode.OK
         );
 
@@ -71,7 +71,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
             (8_000, 0, 0),
             (cancelled.Number("points"), cancelled.Available, cancelled.Body["wallet"]!["debt"]!.GetValue<long>())
         );
-        (await _api.Redeem(memberId, Redemption("hotel", "free-night"))).ExpectProblem(
+        (await _api.Redeem(memberId, RedemptionBody("hotel", "free-night"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
@@ -80,14 +80,14 @@ public sealed class ComplaintTests(AcceptanceHost host)
     [Fact]
     public async Task A_refund_does_not_take_the_redeemed_points_a_second_time()
     {
-        var memberId = await _api.Enrolled("mall-tiers");
-        await _api.Fund(memberId, "mall-tiers", 1_000);
+        var memberId = await _api.EnrolNewMember("mall-tiers");
+        await _api.EarnPoints(memberId, "mall-tiers", 1_000);
         var offset = await _api.RedeemAt(
             "mall-tiers",
             memberId,
-            Redemption("mall-tiers", "bill-offset", 500, billFen: 10_000)
+            RedemptionBody("mall-tiers", "bill-offset", 500, billFen: 10_000)
         );
-        var purchase = Purchase("mall-tiers", 10_000, "o");
+        var purchase = PurchaseBody("mall-tiers", 10_000, "o");
         (purchase["paidWithPointsFen"], purchase["redemptionIds"]) = (500, new JsonArray(offset.Text("redemptionId")));
         Assert.Equal(95, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
 
@@ -103,7 +103,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
         await using var own = await RunningHost.Start();
         var memberId = await Two(own.Api);
 
-        await own.Api.Redeem(memberId, Redemption("fast-food", "meal"));
+        await own.Api.Redeem(memberId, RedemptionBody("fast-food", "meal"));
         await own.Api.SetClock("2029-02-01T00:00:00+08:00");
 
         Assert.Equal(100, (await own.Api.Wallet(memberId, "fast-food")).Available);
@@ -128,18 +128,18 @@ public sealed class ComplaintTests(AcceptanceHost host)
     [Fact]
     public async Task A_tier_comes_from_spending_and_neither_from_the_balance_nor_from_what_was_refunded()
     {
-        var (spender, refunder) = (await _api.Enrolled("mall-tiers"), await _api.Enrolled("mall-tiers"));
+        var (spender, refunder) = (await _api.EnrolNewMember("mall-tiers"), await _api.EnrolNewMember("mall-tiers"));
         for (var visit = 0; visit < 6; visit++)
-            await _api.Accrue(spender, Purchase("mall-tiers", 90_000));
+            await _api.Accrue(spender, PurchaseBody("mall-tiers", 90_000));
         for (var visit = 0; visit < 5; visit++)
         {
-            await _api.Accrue(refunder, Purchase("mall-tiers", 200_000, $"o-{visit}"));
+            await _api.Accrue(refunder, PurchaseBody("mall-tiers", 200_000, $"o-{visit}"));
             await _api.Refund(refunder, "mall-tiers", $"o-{visit}", $"r-{visit}", 200_000);
         }
         for (var visit = 0; visit < 6; visit++)
-            await _api.Accrue(refunder, Purchase("mall-tiers", 10_000));
+            await _api.Accrue(refunder, PurchaseBody("mall-tiers", 10_000));
 
-        await _api.Redeem(spender, Redemption("mall-tiers", "daily-goods"));
+        await _api.Redeem(spender, RedemptionBody("mall-tiers", "daily-goods"));
 
         Assert.Equal(
             ("gold", "silver"),
@@ -154,13 +154,15 @@ public sealed class ComplaintTests(AcceptanceHost host)
     public async Task A_hold_lowers_what_is_available_and_does_not_come_back_to_life()
     {
         var memberId = await Eater(200);
-        var id = (await _api.Redeem(memberId, Redemption("fast-food", "meal", holdUntil: InADay))).Text("redemptionId");
+        var id = (await _api.Redeem(memberId, RedemptionBody("fast-food", "meal", holdUntil: InADay))).Text(
+            "redemptionId"
+        );
         Assert.Equal(0, (await _api.Wallet(memberId, "fast-food")).Available);
 
-        await _api.Settle(memberId, id, "cancel", await _api.Member(memberId));
+        await _api.ChangeRedemption(memberId, id, "cancel", await _api.MemberToken(memberId));
 
-        (await _api.Redeem(memberId, Redemption("fast-food", "meal"))).Expect(HttpStatusCode.Created);
-        (await _api.Settle(memberId, id, "confirm", await _api.Operator())).ExpectProblem(
+        (await _api.Redeem(memberId, RedemptionBody("fast-food", "meal"))).Expect(HttpStatusCode.Created);
+        (await _api.ChangeRedemption(memberId, id, "confirm", await _api.OperatorToken())).ExpectProblem(
             HttpStatusCode.Conflict,
             "already-settled"
         );
@@ -170,19 +172,21 @@ public sealed class ComplaintTests(AcceptanceHost host)
     [Fact]
     public async Task A_retry_is_answered_from_the_first_request_though_the_price_has_changed_since()
     {
-        var memberId = await _api.Enrolled("green");
-        await _api.Fund(memberId, "green", 1_000);
-        var first = (await _api.Redeem(memberId, Redemption("green", "eco-bag"), "k")).Expect(HttpStatusCode.Created);
+        var memberId = await _api.EnrolNewMember("green");
+        await _api.EarnPoints(memberId, "green", 1_000);
+        var first = (await _api.Redeem(memberId, RedemptionBody("green", "eco-bag"), "k")).Expect(
+            HttpStatusCode.Created
+        );
         try
         {
             await SetPrice(300);
-            Assert.Equal(300, (await _api.Redeem(memberId, Redemption("green", "eco-bag"))).Number("points"));
+            Assert.Equal(300, (await _api.Redeem(memberId, RedemptionBody("green", "eco-bag"))).Number("points"));
             Assert.Equal(
                 first with
                 {
                     Replayed = true,
                 },
-                await _api.Redeem(memberId, Redemption("green", "eco-bag"), "k")
+                await _api.Redeem(memberId, RedemptionBody("green", "eco-bag"), "k")
             );
         }
         finally
@@ -194,9 +198,9 @@ public sealed class ComplaintTests(AcceptanceHost host)
     [Fact]
     public async Task A_reversal_gives_back_what_was_paid_then_though_the_reward_costs_more_now()
     {
-        var memberId = await _api.Enrolled("green");
-        await _api.Fund(memberId, "green", 1_000);
-        var id = (await _api.Redeem(memberId, Redemption("green", "eco-bag"))).Text("redemptionId");
+        var memberId = await _api.EnrolNewMember("green");
+        await _api.EarnPoints(memberId, "green", 1_000);
+        var id = (await _api.Redeem(memberId, RedemptionBody("green", "eco-bag"))).Text("redemptionId");
         try
         {
             await SetPrice(300);
@@ -212,9 +216,9 @@ public sealed class ComplaintTests(AcceptanceHost host)
     public async Task A_cap_is_checked_before_and_never_passed()
     {
         await using var own = await RunningHost.Start();
-        var (a, b) = (await own.Api.Enrolled("green"), await own.Api.Enrolled("green"));
-        await own.Api.Family("f", a, b);
-        await own.Api.Fund(a, "green", 20_000);
+        var (a, b) = (await own.Api.EnrolNewMember("green"), await own.Api.EnrolNewMember("green"));
+        await own.Api.PutFamily("f", a, b);
+        await own.Api.EarnPoints(a, "green", 20_000);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => own.Api.Transfer(a, b, "green", 1_000)));
 
@@ -227,7 +231,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
     {
         await using var own = await RunningHost.Start();
         var memberId = await Two(own.Api);
-        var id = (await own.Api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+        var id = (await own.Api.Redeem(memberId, RedemptionBody("fast-food", "meal"))).Text("redemptionId");
         await own.Api.SetClock("2028-12-01T12:00:00+08:00");
 
         Assert.Equal(300, (await own.Api.Reverse(memberId, id, "member")).Expect(HttpStatusCode.OK).Available);
@@ -245,7 +249,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
         );
 
         Assert.Equal(before, (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.ToJsonString());
-        await own.Api.Fund(memberId, "fast-food", 10, DateTimeOffset.Parse("2027-02-10T12:00:00+08:00", null));
+        await own.Api.EarnPoints(memberId, "fast-food", 10, DateTimeOffset.Parse("2027-02-10T12:00:00+08:00", null));
         Assert.Equal(
             "2030-02-28",
             (await own.Api.Wallet(memberId, "fast-food")).Body["lots"]!.AsArray()[^1]!["expiresOn"]!.GetValue<string>()
@@ -256,19 +260,19 @@ public sealed class ComplaintTests(AcceptanceHost host)
 
     private async Task<string> Eater(long points)
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Fund(memberId, "fast-food", points);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.EarnPoints(memberId, "fast-food", points);
         return memberId;
     }
 
     /// <summary>A member with 200 points of January 2027 and 100 of February.</summary>
     private static async Task<string> Two(Api api)
     {
-        var memberId = await api.Enrolled("fast-food");
+        var memberId = await api.EnrolNewMember("fast-food");
         await api.SetClock("2027-01-10T12:00:00+08:00");
-        await api.Fund(memberId, "fast-food", 200, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        await api.EarnPoints(memberId, "fast-food", 200, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
         await api.SetClock("2027-02-10T12:00:00+08:00");
-        await api.Fund(memberId, "fast-food", 100, DateTimeOffset.Parse("2027-02-10T12:00:00+08:00", null));
+        await api.EarnPoints(memberId, "fast-food", 100, DateTimeOffset.Parse("2027-02-10T12:00:00+08:00", null));
         return memberId;
     }
 
@@ -277,7 +281,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
             await _api.Send(
                 HttpMethod.Put,
                 "/api/programmes/green/rewards/eco-bag/price",
-                await _api.Operator(),
+                await _api.OperatorToken(),
                 new JsonObject { ["points"] = points }
             )
         ).Expect(HttpStatusCode.OK);

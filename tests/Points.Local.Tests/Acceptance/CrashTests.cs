@@ -17,9 +17,9 @@ public sealed class CrashTests
     public async Task Killed_under_load_nothing_acknowledged_is_lost_and_nothing_counts_twice(int seed)
     {
         using var folder = new TempFolder();
-        var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
-        await KilledHost.UnderLoad(
-            folder.At("data"),
+        var (sent, random) = (new ConcurrentDictionary<string, SentRequest>(), new Random(seed));
+        await HostCrashes.KillUnderLoad(
+            folder.PathOf("data"),
             random,
             AtLeast,
             () => sent.Count,
@@ -27,16 +27,16 @@ public sealed class CrashTests
             (api, first, chance) => Load(api, sent, first, chance)
         );
 
-        await using (var host = await HostProcess.Start(folder.At("data")))
+        await using (var host = await HostProcess.Start(folder.PathOf("data")))
         {
             using var api = new Api(host.Address);
             await Parallel.ForEachAsync(sent, async (it, _) => await Repeat(api, sent, it.Key, it.Value));
             foreach (var member in Enumerable.Range(0, Members))
                 await CheckLedger(api, $"m{member}", sent);
-            await host.End();
+            await host.StopBySignal();
         }
-        await KilledHost.CheckLedgers(
-            folder.At("data"),
+        await HostCrashes.CheckLedgers(
+            folder.PathOf("data"),
             "fast-food",
             Enumerable.Range(0, Members).Select(member => $"m{member}")
         );
@@ -54,10 +54,10 @@ public sealed class CrashTests
     }
 
     /// <summary>Earns and spends until the host is gone. What was sent is noted before, what was answered after.</summary>
-    private static async Task Load(Api api, ConcurrentDictionary<string, Attempt> sent, int first, Random random)
+    private static async Task Load(Api api, ConcurrentDictionary<string, SentRequest> sent, int first, Random random)
     {
         var (seeds, number) = (Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(), first);
-        var token = await api.Operator();
+        var token = await api.OperatorToken();
         await Task.WhenAll(
             seeds.Select(seed =>
                 Task.Run(async () =>
@@ -67,16 +67,16 @@ public sealed class CrashTests
                         var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
                         var attempt =
                             own.Next(3) > 0
-                                ? new Attempt(
+                                ? new SentRequest(
                                     member,
                                     $"/api/members/{member}/accruals",
-                                    Api.Purchase("fast-food", own.Next(40_000), key),
+                                    Api.PurchaseBody("fast-food", own.Next(40_000), key),
                                     null
                                 )
-                                : new Attempt(
+                                : new SentRequest(
                                     member,
                                     $"/api/members/{member}/redemptions",
-                                    Api.Redemption("fast-food", "meal"),
+                                    Api.RedemptionBody("fast-food", "meal"),
                                     null
                                 );
                         sent[key] = attempt;
@@ -97,17 +97,22 @@ public sealed class CrashTests
         );
     }
 
-    private static async Task Repeat(Api api, ConcurrentDictionary<string, Attempt> sent, string key, Attempt attempt)
+    private static async Task Repeat(
+        Api api,
+        ConcurrentDictionary<string, SentRequest> sent,
+        string key,
+        SentRequest attempt
+    )
     {
         if (attempt.Reply is { Status: HttpStatusCode.Conflict })
             return; // A refusal is not remembered.
-        var again = await api.Send(HttpMethod.Post, attempt.Path, await api.Operator(), attempt.Body, key);
+        var again = await api.Send(HttpMethod.Post, attempt.Path, await api.OperatorToken(), attempt.Body, key);
         if (attempt.Reply is { } reply)
             Assert.Equal(reply with { Replayed = true }, again);
         sent[key] = attempt with { Reply = again };
     }
 
-    private static async Task CheckLedger(Api api, string member, ConcurrentDictionary<string, Attempt> sent)
+    private static async Task CheckLedger(Api api, string member, ConcurrentDictionary<string, SentRequest> sent)
     {
         var ledger = await api.Ledger(member, "fast-food");
         var wallet = await api.Wallet(member, "fast-food");
@@ -118,5 +123,5 @@ public sealed class CrashTests
         Assert.Equal(wallet.Body["lots"]!.AsArray().Sum(lot => lot!["points"]!.GetValue<long>()), wallet.Available);
     }
 
-    private sealed record Attempt(string Member, string Path, JsonObject Body, Reply? Reply);
+    private sealed record SentRequest(string Member, string Path, JsonObject Body, Reply? Reply);
 }

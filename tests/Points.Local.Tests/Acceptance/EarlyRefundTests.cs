@@ -12,10 +12,12 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
     [Fact]
     public async Task A_refund_that_overtakes_its_purchase_waits_and_is_netted()
     {
-        var memberId = await _api.Enrolled("fast-food");
+        var memberId = await _api.EnrolNewMember("fast-food");
         var early = (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).Expect(HttpStatusCode.Created);
 
-        var earned = (await _api.Accrue(memberId, Purchase("fast-food", 10_000, "o-1"))).Expect(HttpStatusCode.Created);
+        var earned = (await _api.Accrue(memberId, PurchaseBody("fast-food", 10_000, "o-1"))).Expect(
+            HttpStatusCode.Created
+        );
         var rest = (await _api.Refund(memberId, "fast-food", "o-1", "r2", 6_000)).Expect(HttpStatusCode.Created);
 
         Assert.Equal(("awaiting-purchase", 0), (early.Text("status"), early.Number("points")));
@@ -30,10 +32,10 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
     [Fact]
     public async Task A_refund_that_comes_first_waits_in_its_own_programme()
     {
-        var memberId = await _api.Enrolled("green", "fast-food");
+        var memberId = await _api.EnrolNewMember("green", "fast-food");
         await Early("green", 1);
         await Early("fast-food", 10_000);
-        var purchase = Purchase("fast-food", 10_000, "o");
+        var purchase = PurchaseBody("fast-food", 10_000, "o");
 
         Assert.Equal(0, (await _api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
 
@@ -42,7 +44,7 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
                 await _api.Send(
                     HttpMethod.Post,
                     $"/api/members/{memberId}/refunds",
-                    await _api.Operator(),
+                    await _api.OperatorToken(),
                     new JsonObject
                     {
                         ["programmeId"] = programmeId,
@@ -59,7 +61,7 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
     [Fact]
     public async Task Refunds_that_wait_are_bounded_and_those_of_one_order_are_taken_all_the_same()
     {
-        var memberId = await _api.Enrolled("fast-food");
+        var memberId = await _api.EnrolNewMember("fast-food");
         for (var i = 0; i < 20; i++)
             (await _api.Refund(memberId, "fast-food", $"ghost-{i}", $"r-{i}", 1)).Expect(HttpStatusCode.Created);
 

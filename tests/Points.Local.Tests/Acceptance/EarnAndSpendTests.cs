@@ -10,23 +10,23 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     [Fact]
     public async Task At_the_supermarket_a_purchase_earns_and_points_become_a_voucher()
     {
-        var memberId = await _api.Enrolled("supermarket");
-        var purchase = Api.Purchase("supermarket", 120_050);
+        var memberId = await _api.EnrolNewMember("supermarket");
+        var purchase = Api.PurchaseBody("supermarket", 120_050);
 
         var quote = await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/accruals/quote",
-            await _api.Merchant("supermarket"),
+            await _api.MerchantToken("supermarket"),
             purchase
         );
         var earned = await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/accruals",
-            await _api.Merchant("supermarket"),
+            await _api.MerchantToken("supermarket"),
             purchase,
             "till-1-0001"
         );
-        var redeemed = await _api.Redeem(memberId, Api.Redemption("supermarket", "voucher", points: 1_000));
+        var redeemed = await _api.Redeem(memberId, Api.RedemptionBody("supermarket", "voucher", points: 1_000));
 
         Assert.Equal(1_200, quote.Expect(HttpStatusCode.OK).Number("points"));
         Assert.Equal(1_200, earned.Expect(HttpStatusCode.Created).Number("points"));
@@ -40,15 +40,17 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     [Fact]
     public async Task At_the_restaurant_two_hundred_points_are_a_meal()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Accrue(memberId, Api.Purchase("fast-food", 19_999));
-        (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).ExpectProblem(
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 19_999));
+        (await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
-        await _api.Accrue(memberId, Api.Purchase("fast-food", 100));
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 100));
 
-        var meal = (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).Expect(HttpStatusCode.Created);
+        var meal = (await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"))).Expect(
+            HttpStatusCode.Created
+        );
 
         Assert.Equal((200, 2_500, 0), (meal.Number("points"), meal.Number("worthFen"), meal.Available));
     }
@@ -56,8 +58,8 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     [Fact]
     public async Task The_wallet_shows_every_lot_and_when_it_expires()
     {
-        var memberId = await _api.Enrolled("supermarket");
-        await _api.Accrue(memberId, Api.Purchase("supermarket", 10_000));
+        var memberId = await _api.EnrolNewMember("supermarket");
+        await _api.Accrue(memberId, Api.PurchaseBody("supermarket", 10_000));
 
         var wallet = (await _api.Wallet(memberId, "supermarket")).Expect(HttpStatusCode.OK);
 
@@ -78,9 +80,9 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     [Fact]
     public async Task The_ledger_tells_every_movement_with_its_reason_and_its_hash()
     {
-        var memberId = await _api.Enrolled("supermarket");
-        await _api.Accrue(memberId, Api.Purchase("supermarket", 150_000, "订单/1?#"));
-        var redeemed = await _api.Redeem(memberId, Api.Redemption("supermarket", "voucher", points: 1_200));
+        var memberId = await _api.EnrolNewMember("supermarket");
+        await _api.Accrue(memberId, Api.PurchaseBody("supermarket", 150_000, "订单/1?#"));
+        var redeemed = await _api.Redeem(memberId, Api.RedemptionBody("supermarket", "voucher", points: 1_200));
 
         var ledger = await _api.Ledger(memberId, "supermarket");
 
@@ -97,11 +99,11 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     [Fact]
     public async Task A_long_ledger_is_read_page_by_page_without_gap_or_repeat()
     {
-        var memberId = await _api.Enrolled("supermarket");
+        var memberId = await _api.EnrolNewMember("supermarket");
         for (var i = 1; i <= 25; i++)
-            await _api.Accrue(memberId, Api.Purchase("supermarket", i * 100));
+            await _api.Accrue(memberId, Api.PurchaseBody("supermarket", i * 100));
         var (token, path, seen) = (
-            await _api.Operator(),
+            await _api.OperatorToken(),
             $"/api/members/{memberId}/wallets/supermarket/entries?limit=10",
             new List<long>()
         );
@@ -119,12 +121,16 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     [Fact]
     public async Task A_redemption_can_be_looked_up()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Accrue(memberId, Api.Purchase("fast-food", 40_000));
-        var id = (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).Text("redemptionId");
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 40_000));
+        var id = (await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"))).Text("redemptionId");
 
         var found = (
-            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))
+            await _api.Send(
+                HttpMethod.Get,
+                $"/api/members/{memberId}/redemptions/{id}",
+                await _api.MemberToken(memberId)
+            )
         ).Expect(HttpStatusCode.OK);
 
         Assert.Equal(
@@ -133,15 +139,19 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
         );
         Assert.Single(found.Body["history"]!.AsArray());
         (
-            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}x", await _api.Member(memberId))
+            await _api.Send(
+                HttpMethod.Get,
+                $"/api/members/{memberId}/redemptions/{id}x",
+                await _api.MemberToken(memberId)
+            )
         ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
     public async Task A_frozen_member_neither_earns_nor_spends_until_let_go()
     {
-        var (memberId, operators) = (await _api.Enrolled("fast-food"), await _api.Operator());
-        await _api.Accrue(memberId, Api.Purchase("fast-food", 40_000));
+        var (memberId, operators) = (await _api.EnrolNewMember("fast-food"), await _api.OperatorToken());
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 40_000));
         await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/freeze",
@@ -149,11 +159,11 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
             new System.Text.Json.Nodes.JsonObject { ["reason"] = "reported stolen" }
         );
 
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).ExpectProblem(
+        (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 100))).ExpectProblem(
             HttpStatusCode.Conflict,
             "member-frozen"
         );
-        (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).ExpectProblem(
+        (await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "member-frozen"
         );
@@ -164,7 +174,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
             operators,
             new System.Text.Json.Nodes.JsonObject { ["reason"] = "found again" }
         );
-        (await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"))).Expect(HttpStatusCode.Created);
+        (await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"))).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -175,7 +185,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
             memberId,
             new() { ["identityVerified"] = false, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") }
         );
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).ExpectProblem(
+        (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 100))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
@@ -187,6 +197,6 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
             )
         ).Expect(HttpStatusCode.OK);
 
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 100))).Expect(HttpStatusCode.Created);
+        (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 100))).Expect(HttpStatusCode.Created);
     }
 }

@@ -65,7 +65,7 @@ public sealed class FamilyTests(AcceptanceHost host)
     {
         var (a, _) = await Family(1_000);
         var (other, _) = await Family(1_000);
-        var (loner, elsewhere) = (await _api.Enrolled("green"), await _api.Enrolled("fast-food"));
+        var (loner, elsewhere) = (await _api.EnrolNewMember("green"), await _api.EnrolNewMember("fast-food"));
 
         foreach (var stranger in (string[])[other, loner, elsewhere, "m-nobody", a])
             (await _api.Transfer(a, stranger, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
@@ -75,7 +75,7 @@ public sealed class FamilyTests(AcceptanceHost host)
             await _api.Send(
                 HttpMethod.Post,
                 $"/api/members/{a}/wallets/green/transfers",
-                await _api.Member(other),
+                await _api.MemberToken(other),
                 new System.Text.Json.Nodes.JsonObject { ["toMemberId"] = other, ["points"] = 1 },
                 "k"
             )
@@ -86,16 +86,18 @@ public sealed class FamilyTests(AcceptanceHost host)
     public async Task A_member_is_in_at_most_one_family_and_can_leave_it_for_another()
     {
         var (a, b) = await Family(1_000);
-        var (c, name) = (await _api.Enrolled("green"), $"f-{Guid.NewGuid():N}");
+        var (c, name) = (await _api.EnrolNewMember("green"), $"f-{Guid.NewGuid():N}");
 
-        (await _api.Family(name, c, a)).ExpectProblem(HttpStatusCode.Conflict, "in-another-family");
-        Assert.Null((await _api.Send(HttpMethod.Get, $"/api/members/{c}", await _api.Operator())).Body["familyId"]);
-        (await _api.Family((await Profile(a))!, b)).Expect(HttpStatusCode.OK);
-        (await _api.Family(name, c, a)).Expect(HttpStatusCode.OK);
+        (await _api.PutFamily(name, c, a)).ExpectProblem(HttpStatusCode.Conflict, "in-another-family");
+        Assert.Null(
+            (await _api.Send(HttpMethod.Get, $"/api/members/{c}", await _api.OperatorToken())).Body["familyId"]
+        );
+        (await _api.PutFamily((await Profile(a))!, b)).Expect(HttpStatusCode.OK);
+        (await _api.PutFamily(name, c, a)).Expect(HttpStatusCode.OK);
 
         (await _api.Transfer(a, b, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
         (await _api.Transfer(a, c, "green", 10)).Expect(HttpStatusCode.Created);
-        (await _api.Family(name, "m-nobody")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _api.PutFamily(name, "m-nobody")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         Assert.Equal(name, await Profile(a));
     }
 
@@ -107,16 +109,16 @@ public sealed class FamilyTests(AcceptanceHost host)
             await _api.Send(
                 HttpMethod.Put,
                 $"/api/families/{await Profile(a)}",
-                await _api.Operator(),
+                await _api.OperatorToken(),
                 new System.Text.Json.Nodes.JsonObject()
             )
         ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "members");
         var (name, people) = (
             $"f-{Guid.NewGuid():N}",
-            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _api.Enrolled("green")))
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _api.EnrolNewMember("green")))
         );
 
-        await Task.WhenAll(_api.Family(name, people[..3]), _api.Family(name, people[3..]));
+        await Task.WhenAll(_api.PutFamily(name, people[..3]), _api.PutFamily(name, people[3..]));
 
         var inIt = new List<string>();
         foreach (var member in people)
@@ -132,7 +134,7 @@ public sealed class FamilyTests(AcceptanceHost host)
         await _api.Send(
             HttpMethod.Post,
             $"/api/members/{b}/freeze",
-            await _api.Operator(),
+            await _api.OperatorToken(),
             new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" }
         );
 
@@ -177,15 +179,15 @@ public sealed class FamilyTests(AcceptanceHost host)
     }
 
     private async Task<string?> Profile(string memberId) =>
-        (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}", await _api.Operator()))
+        (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}", await _api.OperatorToken()))
             .Body["familyId"]
             ?.GetValue<string>();
 
     private async Task<(string A, string B)> Family(long points)
     {
-        var (a, b) = (await _api.Enrolled("green"), await _api.Enrolled("green"));
-        await _api.Fund(a, "green", points);
-        (await _api.Family($"f-{Guid.NewGuid():N}", a, b)).Expect(HttpStatusCode.OK);
+        var (a, b) = (await _api.EnrolNewMember("green"), await _api.EnrolNewMember("green"));
+        await _api.EarnPoints(a, "green", points);
+        (await _api.PutFamily($"f-{Guid.NewGuid():N}", a, b)).Expect(HttpStatusCode.OK);
         return (a, b);
     }
 }

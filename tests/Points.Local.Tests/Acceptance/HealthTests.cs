@@ -26,7 +26,7 @@ public sealed class HealthTests
     public async Task A_host_whose_store_does_not_answer_in_time_lives_and_is_not_ready_until_it_does()
     {
         await using var host = await RunningHost.Start();
-        host.Store.Faults.Next(int.MaxValue, Fault.Slow(Long), (container, _) => container == "lookups");
+        host.Store.Faults.InjectNext(int.MaxValue, InjectedFault.Slow(Long), (container, _) => container == "lookups");
 
         var since = TimeProvider.System.GetTimestamp();
         var ready = (await Get(host, "/ready")).Expect(HttpStatusCode.ServiceUnavailable);
@@ -42,7 +42,7 @@ public sealed class HealthTests
         Assert.False((bool)(await Get(host, "")).Expect(HttpStatusCode.OK).Body["ready"]!);
 
         host.Store.Faults.Clear();
-        await Eventually.Is(async () => (await Get(host, "/ready")).Status == HttpStatusCode.OK, "being ready");
+        await Eventually.IsTrue(async () => (await Get(host, "/ready")).Status == HttpStatusCode.OK, "being ready");
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class HealthTests
         await using var host = await RunningHost.Start();
         await Get(host, "/ready");
         var asked = 0;
-        host.Store.Faults.Next(
+        host.Store.Faults.InjectNext(
             int.MaxValue,
-            Fault.Unavailable,
+            InjectedFault.Unavailable,
             (container, _) => container == "lookups" && Interlocked.Increment(ref asked) < 0
         );
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Get(host, "/ready")));
@@ -64,9 +64,9 @@ public sealed class HealthTests
     public async Task A_store_that_throttles_answers_and_is_no_reason_to_take_the_host_away()
     {
         await using var host = await RunningHost.Start();
-        host.Store.Faults.Next(
+        host.Store.Faults.InjectNext(
             int.MaxValue,
-            Fault.Throttled(TimeSpan.FromMilliseconds(1)),
+            InjectedFault.Throttled(TimeSpan.FromMilliseconds(1)),
             (container, _) => container == "lookups"
         );
         (await Get(host, "/ready")).Expect(HttpStatusCode.OK);

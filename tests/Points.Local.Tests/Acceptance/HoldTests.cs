@@ -15,7 +15,7 @@ public sealed class HoldTests(AcceptanceHost host)
     {
         var memberId = await Guest(1_000);
 
-        var held = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Expect(
+        var held = (await _api.Redeem(memberId, RedemptionBody("hotel", "late-checkout", holdUntil: Tomorrow))).Expect(
             HttpStatusCode.Created
         );
 
@@ -25,7 +25,7 @@ public sealed class HoldTests(AcceptanceHost host)
             (held.Body["lots"]![0]!["points"]!.GetValue<long>(), held.Body["lots"]![0]!["issuedBy"]!.GetValue<string>())
         );
         Assert.Equal(600, (await _api.Wallet(memberId, "hotel")).Number("held"));
-        (await _api.Redeem(memberId, Redemption("hotel", "city-guide"))).ExpectProblem(
+        (await _api.Redeem(memberId, RedemptionBody("hotel", "city-guide"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
@@ -36,7 +36,7 @@ public sealed class HoldTests(AcceptanceHost host)
     [InlineData(false)]
     public async Task A_repeated_hold_gets_the_first_answer_in_whatever_offset_or_none_its_end_was_given(bool given)
     {
-        var (memberId, body) = (await Guest(1_000), Redemption("hotel", "late-checkout"));
+        var (memberId, body) = (await Guest(1_000), RedemptionBody("hotel", "late-checkout"));
         body["mode"] = "hold";
         if (given)
             body["holdUntil"] = TimeProvider
@@ -53,19 +53,25 @@ public sealed class HoldTests(AcceptanceHost host)
     [Fact]
     public async Task A_hold_is_confirmed_at_most_once_and_a_repeat_gets_the_first_answer()
     {
-        var (memberId, hotel) = (await Guest(1_000), await _api.Merchant("hotel"));
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+        var (memberId, hotel) = (await Guest(1_000), await _api.MerchantToken("hotel"));
+        var id = (await _api.Redeem(memberId, RedemptionBody("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
             "redemptionId"
         );
 
         var (first, again) = (
-            await _api.Settle(memberId, id, "confirm", hotel, key: "k"),
-            await _api.Settle(memberId, id, "confirm", hotel, key: "k")
+            await _api.ChangeRedemption(memberId, id, "confirm", hotel, key: "k"),
+            await _api.ChangeRedemption(memberId, id, "confirm", hotel, key: "k")
         );
 
         Assert.Equal(first.Expect(HttpStatusCode.OK) with { Replayed = true }, again);
-        (await _api.Settle(memberId, id, "confirm", hotel)).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
-        (await _api.Settle(memberId, id, "cancel", hotel)).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await _api.ChangeRedemption(memberId, id, "confirm", hotel)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
+        (await _api.ChangeRedemption(memberId, id, "cancel", hotel)).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
         Assert.Equal(
             (400, 0),
             ((await _api.Wallet(memberId, "hotel")).Available, (await _api.Wallet(memberId, "hotel")).Number("held"))
@@ -76,13 +82,15 @@ public sealed class HoldTests(AcceptanceHost host)
     public async Task A_cancelled_hold_gives_its_points_back_and_cannot_be_confirmed_any_more()
     {
         var memberId = await Guest(1_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+        var id = (await _api.Redeem(memberId, RedemptionBody("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
             "redemptionId"
         );
 
-        (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+        (await _api.ChangeRedemption(memberId, id, "cancel", await _api.MemberToken(memberId))).Expect(
+            HttpStatusCode.OK
+        );
 
-        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, id, "confirm", await _api.MerchantToken("hotel"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "already-settled"
         );
@@ -93,7 +101,7 @@ public sealed class HoldTests(AcceptanceHost host)
                 await _api.Send(
                     HttpMethod.Get,
                     $"/api/members/{memberId}/redemptions/{id}",
-                    await _api.Member(memberId)
+                    await _api.MemberToken(memberId)
                 )
             ).Text("status")
         );
@@ -104,11 +112,11 @@ public sealed class HoldTests(AcceptanceHost host)
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
-        var memberId = await api.Enrolled("hotel");
-        await api.Fund(memberId, "hotel", 1_000);
+        var memberId = await api.EnrolNewMember("hotel");
+        await api.EarnPoints(memberId, "hotel", 1_000);
         var until = own.Clock.GetUtcNow().AddDays(2);
         var id = (
-            await api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: until.ToString("O")))
+            await api.Redeem(memberId, RedemptionBody("hotel", "late-checkout", holdUntil: until.ToString("O")))
         ).Text("redemptionId");
         await api.SetClock(until.AddSeconds(-5).ToString("O"));
         Assert.Equal(600, (await api.Wallet(memberId, "hotel")).Number("held"));
@@ -121,15 +129,15 @@ public sealed class HoldTests(AcceptanceHost host)
         );
         Assert.Equal(
             "expired",
-            (await api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await api.Operator())).Text(
-                "status"
-            )
+            (
+                await api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await api.OperatorToken())
+            ).Text("status")
         );
-        (await api.Settle(memberId, id, "confirm", await api.Merchant("hotel"))).ExpectProblem(
+        (await api.ChangeRedemption(memberId, id, "confirm", await api.MerchantToken("hotel"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "hold-expired"
         );
-        (await api.Settle(memberId, id, "cancel", await api.Member(memberId))).ExpectProblem(
+        (await api.ChangeRedemption(memberId, id, "cancel", await api.MemberToken(memberId))).ExpectProblem(
             HttpStatusCode.Conflict,
             "hold-expired"
         );
@@ -143,7 +151,7 @@ public sealed class HoldTests(AcceptanceHost host)
             ["accrual", "hold", "hold-expiry"],
             (await api.Ledger(memberId, "hotel")).Select(entry => entry["kind"]!.GetValue<string>())
         );
-        (await api.Redeem(memberId, Redemption("hotel", "late-checkout"))).Expect(HttpStatusCode.Created);
+        (await api.Redeem(memberId, RedemptionBody("hotel", "late-checkout"))).Expect(HttpStatusCode.Created);
     }
 
     [Theory]
@@ -152,7 +160,7 @@ public sealed class HoldTests(AcceptanceHost host)
     [InlineData("billFen", "100", "billFen")]
     public async Task What_does_not_go_together_is_named(string field, string json, string fault)
     {
-        var body = Redemption("hotel", "late-checkout");
+        var body = RedemptionBody("hotel", "late-checkout");
         body[field] = System.Text.Json.Nodes.JsonNode.Parse(json);
 
         (await _api.Redeem(await Guest(1_000), body)).ExpectProblem(
@@ -171,7 +179,7 @@ public sealed class HoldTests(AcceptanceHost host)
             (
                 await _api.Redeem(
                     memberId,
-                    Redemption(
+                    RedemptionBody(
                         "hotel",
                         "late-checkout",
                         holdUntil: TimeProvider.System.GetUtcNow().AddDays(days).ToString("O")
@@ -184,35 +192,37 @@ public sealed class HoldTests(AcceptanceHost host)
     public async Task A_frozen_members_hold_waits()
     {
         var memberId = await Guest(1_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+        var id = (await _api.Redeem(memberId, RedemptionBody("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
             "redemptionId"
         );
         await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/freeze",
-            await _api.Operator(),
+            await _api.OperatorToken(),
             new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" }
         );
 
-        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("hotel"))).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, id, "confirm", await _api.MerchantToken("hotel"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "member-frozen"
         );
-        (await _api.Settle(memberId, id, "cancel", await _api.Member(memberId))).Expect(HttpStatusCode.OK);
+        (await _api.ChangeRedemption(memberId, id, "cancel", await _api.MemberToken(memberId))).Expect(
+            HttpStatusCode.OK
+        );
     }
 
     [Fact]
     public async Task A_carrier_that_cancels_what_it_held_compensates_too()
     {
-        var memberId = await _api.Enrolled("airline");
-        await _api.Fund(memberId, "airline", 10_000);
-        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight", holdUntil: Tomorrow))).Text(
+        var memberId = await _api.EnrolNewMember("airline");
+        await _api.EarnPoints(memberId, "airline", 10_000);
+        var id = (await _api.Redeem(memberId, RedemptionBody("airline", "award-flight", holdUntil: Tomorrow))).Text(
             "redemptionId"
         );
 
-        var cancelled = (await _api.Settle(memberId, id, "cancel", await _api.Merchant("airline"))).Expect(
-            HttpStatusCode.OK
-        );
+        var cancelled = (
+            await _api.ChangeRedemption(memberId, id, "cancel", await _api.MerchantToken("airline"))
+        ).Expect(HttpStatusCode.OK);
 
         Assert.Equal(
             (10_000, 1_000, 11_000),
@@ -223,43 +233,41 @@ public sealed class HoldTests(AcceptanceHost host)
     [Fact]
     public async Task A_voucher_is_not_held_as_it_waits_by_itself()
     {
-        var memberId = await _api.Enrolled("supermarket");
-        await _api.Fund(memberId, "supermarket", 1_000);
+        var memberId = await _api.EnrolNewMember("supermarket");
+        await _api.EarnPoints(memberId, "supermarket", 1_000);
 
-        (await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000, holdUntil: Tomorrow))).ExpectProblem(
-            HttpStatusCode.BadRequest,
-            "invalid-request",
-            "mode"
-        );
+        (
+            await _api.Redeem(memberId, RedemptionBody("supermarket", "voucher", 1_000, holdUntil: Tomorrow))
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "mode");
     }
 
     [Fact]
     public async Task Only_the_honouring_merchant_or_an_operator_confirms()
     {
         var memberId = await Guest(1_000);
-        var id = (await _api.Redeem(memberId, Redemption("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
+        var id = (await _api.Redeem(memberId, RedemptionBody("hotel", "late-checkout", holdUntil: Tomorrow))).Text(
             "redemptionId"
         );
 
-        (await _api.Settle(memberId, id, "confirm", await _api.Merchant("cinema"))).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, id, "confirm", await _api.MerchantToken("cinema"))).ExpectProblem(
             HttpStatusCode.Forbidden,
             "forbidden"
         );
-        (await _api.Settle(memberId, id, "confirm", await _api.Member(memberId))).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, id, "confirm", await _api.MemberToken(memberId))).ExpectProblem(
             HttpStatusCode.Forbidden,
             "forbidden"
         );
-        (await _api.Settle(memberId, "r-none", "confirm", await _api.Operator())).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, "r-none", "confirm", await _api.OperatorToken())).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
-        (await _api.Settle(memberId, id, "confirm", await _api.Operator())).Expect(HttpStatusCode.OK);
+        (await _api.ChangeRedemption(memberId, id, "confirm", await _api.OperatorToken())).Expect(HttpStatusCode.OK);
     }
 
     private async Task<string> Guest(long points)
     {
-        var memberId = await _api.Enrolled("hotel");
-        await _api.Fund(memberId, "hotel", points);
+        var memberId = await _api.EnrolNewMember("hotel");
+        await _api.EarnPoints(memberId, "hotel", points);
         return memberId;
     }
 }

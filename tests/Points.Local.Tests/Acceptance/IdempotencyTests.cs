@@ -11,22 +11,22 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task A_repeat_gets_the_first_answer_to_the_byte_also_when_the_wallet_is_empty_or_frozen_since()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var purchase = Api.Purchase("fast-food", 20_000);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var purchase = Api.PurchaseBody("fast-food", 20_000);
         var (first, spent) = (
             await _api.Accrue(memberId, purchase, "k1"),
-            await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"), "k2")
+            await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"), "k2")
         );
         await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/freeze",
-            await _api.Operator(),
+            await _api.OperatorToken(),
             new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" }
         );
 
         var (again, spentAgain) = (
             await _api.Accrue(memberId, purchase, "k1"),
-            await _api.Redeem(memberId, Api.Redemption("fast-food", "meal"), "k2")
+            await _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal"), "k2")
         );
 
         Assert.Equal(first with { Replayed = true }, again);
@@ -37,9 +37,9 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task The_same_command_in_other_words_is_the_same()
     {
-        var memberId = await _api.Enrolled("fast-food");
+        var memberId = await _api.EnrolNewMember("fast-food");
         var at = TimeProvider.System.GetUtcNow().AddDays(-2).ToOffset(TimeSpan.FromHours(8));
-        var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1", at), "k1");
+        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1", at), "k1");
         var reworded = $$"""
             { "lines": [ { "amountFen": 500, "category": "general", "sku": "sku-1", "quantity": 1, "tags": [] } ], "paidWithPointsFen": 0,
               "occurredAt": "{{at.UtcDateTime:O}}", "orderId": "o1", "merchantId": "fast-food", "programmeId": "fast-food", "channel": null }
@@ -48,7 +48,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
         var again = await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/accruals",
-            await _api.Operator(),
+            await _api.OperatorToken(),
             Encoding.UTF8.GetBytes(reworded),
             "k1"
         );
@@ -59,10 +59,10 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task Another_body_under_the_same_key_is_refused_and_changes_nothing()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k1");
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
 
-        (await _api.Accrue(memberId, Api.Purchase("fast-food", 501, "o1"), "k1")).ExpectProblem(
+        (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 501, "o1"), "k1")).ExpectProblem(
             HttpStatusCode.UnprocessableEntity,
             "idempotency-key-reused"
         );
@@ -73,10 +73,10 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task The_same_order_under_another_key_earns_nothing_and_names_the_first_entry()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k1");
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
 
-        var second = (await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k2")).ExpectProblem(
+        var second = (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k2")).ExpectProblem(
             HttpStatusCode.Conflict,
             "order-already-accrued"
         );
@@ -88,22 +88,28 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task Keys_belong_to_their_caller_a_merchants_systems_share_theirs()
     {
-        var (memberId, purchase) = (await _api.Enrolled("fast-food"), Api.Purchase("fast-food", 500, "o1"));
+        var (memberId, purchase) = (await _api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 500, "o1"));
         var path = $"/api/members/{memberId}/accruals";
-        await _api.Send(HttpMethod.Post, path, await _api.Token("till-1", "merchant", "fast-food"), purchase, "k");
+        await _api.Send(
+            HttpMethod.Post,
+            path,
+            await _api.CreateToken("till-1", "merchant", "fast-food"),
+            purchase,
+            "k"
+        );
 
         Assert.True(
             (
                 await _api.Send(
                     HttpMethod.Post,
                     path,
-                    await _api.Token("till-2", "merchant", "fast-food"),
+                    await _api.CreateToken("till-2", "merchant", "fast-food"),
                     purchase,
                     "k"
                 )
             ).Replayed
         );
-        (await _api.Send(HttpMethod.Post, path, await _api.Operator(), purchase, "k")).ExpectProblem(
+        (await _api.Send(HttpMethod.Post, path, await _api.OperatorToken(), purchase, "k")).ExpectProblem(
             HttpStatusCode.Conflict,
             "order-already-accrued"
         );
@@ -112,11 +118,11 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task Of_fifty_parallel_redemptions_of_a_wallet_that_can_afford_one_one_succeeds_and_49_are_refused()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Accrue(memberId, Api.Purchase("fast-food", 39_900));
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 39_900));
 
         var replies = await Task.WhenAll(
-            Enumerable.Range(0, 50).Select(_ => _api.Redeem(memberId, Api.Redemption("fast-food", "meal")))
+            Enumerable.Range(0, 50).Select(_ => _api.Redeem(memberId, Api.RedemptionBody("fast-food", "meal")))
         );
 
         Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
@@ -153,13 +159,13 @@ public sealed class IdempotencyTests(AcceptanceHost host)
             "wallet:fast-food",
             "\u0001",
         ];
-        var memberId = await _api.Enrolled("fast-food");
+        var memberId = await _api.EnrolNewMember("fast-food");
 
         foreach (var order in orders)
             (
                 await _api.Accrue(
                     memberId,
-                    Api.Purchase("fast-food", 100, order),
+                    Api.PurchaseBody("fast-food", 100, order),
                     "~!@#$%^&*()/\\?:;'\"<>{}[]|" + Array.IndexOf(orders, order)
                 )
             ).Expect(HttpStatusCode.Created);
@@ -169,7 +175,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
             (await _api.Ledger(memberId, "fast-food")).Select(entry => entry["reference"]!.GetValue<string>())
         );
         foreach (var order in orders)
-            (await _api.Accrue(memberId, Api.Purchase("fast-food", 100, order))).ExpectProblem(
+            (await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 100, order))).ExpectProblem(
                 HttpStatusCode.Conflict,
                 "order-already-accrued"
             );
@@ -178,16 +184,16 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     [Fact]
     public async Task A_used_key_is_refused_also_for_a_programme_that_does_not_exist_and_the_same_key_is_free_for_another_member()
     {
-        var (memberId, other) = (await _api.Enrolled("fast-food"), await _api.Enrolled("fast-food"));
-        var first = await _api.Accrue(memberId, Api.Purchase("fast-food", 500, "o1"), "k1");
+        var (memberId, other) = (await _api.EnrolNewMember("fast-food"), await _api.EnrolNewMember("fast-food"));
+        var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
 
-        (await _api.Accrue(memberId, Api.Purchase("no-such-programme", 500, "o1"), "k1")).ExpectProblem(
+        (await _api.Accrue(memberId, Api.PurchaseBody("no-such-programme", 500, "o1"), "k1")).ExpectProblem(
             HttpStatusCode.UnprocessableEntity,
             "idempotency-key-reused"
         );
         Assert.NotEqual(
             first.Text("entryId"),
-            (await _api.Accrue(other, Api.Purchase("fast-food", 500, "o2"), "k1"))
+            (await _api.Accrue(other, Api.PurchaseBody("fast-food", 500, "o2"), "k1"))
                 .Expect(HttpStatusCode.Created)
                 .Text("entryId")
         );

@@ -43,7 +43,7 @@ public sealed class JobCrashTests
     public async Task Killed_during_any_job_nothing_is_lost_and_nothing_happens_twice(int seed)
     {
         using var folder = new TempFolder();
-        var (data, random) = (folder.At("data"), new Random(seed));
+        var (data, random) = (folder.PathOf("data"), new Random(seed));
         var host = await HostProcess.Start(data);
         try
         {
@@ -73,7 +73,7 @@ public sealed class JobCrashTests
             await host.DisposeAsync();
         }
         foreach (var programmeId in Programmes)
-            await KilledHost.CheckLedgers(data, programmeId, Enumerable.Range(0, Members).Select(MemberOf));
+            await HostCrashes.CheckLedgers(data, programmeId, Enumerable.Range(0, Members).Select(MemberOf));
     }
 
     private static int KillsAt(int moment) => (Kills / Moments.Length) + (moment < Kills % Moments.Length ? 1 : 0);
@@ -99,15 +99,15 @@ public sealed class JobCrashTests
                 (await api.Enrol(MemberOf(number), profile)).Expect(HttpStatusCode.Created);
                 var at = DateTimeOffset.Parse("2027-03-10T12:00:00+08:00", CultureInfo.InvariantCulture);
                 for (var visit = 0; visit < VisitsOfGold; visit++)
-                    await api.Fund(MemberOf(number), "mall-tiers", Points, at);
-                await api.Fund(MemberOf(number), "fast-food", Points, at);
+                    await api.EarnPoints(MemberOf(number), "mall-tiers", Points, at);
+                await api.EarnPoints(MemberOf(number), "fast-food", Points, at);
             }
         );
     }
 
     private static async Task Announce(Api api)
     {
-        var token = await api.Operator();
+        var token = await api.OperatorToken();
         var document = (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", token)).Body[
             "document"
         ]!.AsObject();
@@ -131,7 +131,7 @@ public sealed class JobCrashTests
 
     private static async Task<string[]> Jobs(Api api) =>
         [
-            .. (await api.Send(HttpMethod.Get, "/api/jobs", await api.Operator())).Expect(HttpStatusCode.OK).Body[
+            .. (await api.Send(HttpMethod.Get, "/api/jobs", await api.OperatorToken())).Expect(HttpStatusCode.OK).Body[
                 "items"
             ]!
                 .AsArray()
@@ -192,7 +192,11 @@ public sealed class JobCrashTests
 
     private static async Task CheckSettlement(Api api)
     {
-        var revision = await api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/2", await api.Operator());
+        var revision = await api.Send(
+            HttpMethod.Get,
+            "/api/programmes/fast-food/revisions/2",
+            await api.OperatorToken()
+        );
         Assert.Equal(
             ("active", (long)Members, (long)Members),
             (
@@ -205,7 +209,7 @@ public sealed class JobCrashTests
         (await api.ClosePeriod("2029-04")).Expect(HttpStatusCode.OK);
         await api.RunJob("SettlementReconcile");
         var report = (
-            await api.Send(HttpMethod.Get, "/api/settlement/periods/2029-04/reconciliation", await api.Auditor())
+            await api.Send(HttpMethod.Get, "/api/settlement/periods/2029-04/reconciliation", await api.AuditorToken())
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(
             ("done", 0, 0),

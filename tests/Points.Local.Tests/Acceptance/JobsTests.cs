@@ -20,9 +20,9 @@ public sealed class JobsTests : IAsyncLifetime
     public async Task Jobs_are_for_operators_and_auditors()
     {
         var api = _host.Api;
-        foreach (var token in new[] { await api.Operator(), await api.Auditor() })
+        foreach (var token in new[] { await api.OperatorToken(), await api.AuditorToken() })
             (await api.Send(HttpMethod.Get, "/api/jobs", token)).Expect(HttpStatusCode.OK);
-        foreach (var token in new[] { await api.Merchant("supermarket"), await api.Member("m-1") })
+        foreach (var token in new[] { await api.MerchantToken("supermarket"), await api.MemberToken("m-1") })
             (await api.Send(HttpMethod.Get, "/api/jobs", token)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (await api.Send(HttpMethod.Get, "/api/jobs", null)).ExpectProblem(
             HttpStatusCode.Unauthorized,
@@ -34,7 +34,7 @@ public sealed class JobsTests : IAsyncLifetime
     public async Task Every_job_that_is_run_by_hand_shows_up()
     {
         var before = await _host.Api.Jobs();
-        Assert.Equal(KnownJob.All.Select(job => job.Name), before.Keys);
+        Assert.Equal(JobDefinition.All.Select(job => job.Name), before.Keys);
         Assert.All(before.Values, job => Assert.Equal("never", (string)job["state"]!));
         foreach (var (name, _) in before)
             await _host.Api.RunJob(name);
@@ -57,10 +57,10 @@ public sealed class JobsTests : IAsyncLifetime
     {
         await _host.Api.RunJob("SettlementClose");
         var succeeded = await Job("SettlementClose");
-        _host.Store.Faults.Sometimes(
+        _host.Store.Faults.InjectRandomly(
             1,
             seed: 1,
-            Fault.Unavailable,
+            InjectedFault.Unavailable,
             (container, _) => container == CosmosContainers.Settlement
         );
         (await _host.Api.Send(HttpMethod.Post, "/admin/functions/SettlementClose", null)).Expect(
@@ -77,9 +77,9 @@ public sealed class JobsTests : IAsyncLifetime
     public async Task What_remains_is_told_until_it_is_done()
     {
         await _host.Api.SetClock("2030-03-10T12:00:00+08:00");
-        var memberId = await _host.Api.Enrolled("supermarket");
-        await _host.Api.Fund(memberId, "supermarket", 2_000, _host.Clock.GetUtcNow());
-        (await _host.Api.Redeem(memberId, Api.Redemption("supermarket", "voucher", 1_000))).Expect(
+        var memberId = await _host.Api.EnrolNewMember("supermarket");
+        await _host.Api.EarnPoints(memberId, "supermarket", 2_000, _host.Clock.GetUtcNow());
+        (await _host.Api.Redeem(memberId, Api.RedemptionBody("supermarket", "voucher", 1_000))).Expect(
             HttpStatusCode.Created
         );
         await _host.Api.RunJob("SettlementLines");
@@ -99,7 +99,7 @@ public sealed class JobsTests : IAsyncLifetime
         await using var host = await RunningHost.Start(runsTimers: true);
         await host.Api.SetClock("2035-01-01T00:00:00Z");
         JsonObject? seen = null;
-        var job = await Eventually.Found(
+        var job = await Eventually.Find(
             async () =>
                 (string)(seen = (await host.Api.Jobs())["SettlementReconcile"])["state"]! == "succeeded" ? seen : null,
             () => $"success of {seen}"

@@ -12,10 +12,10 @@ public sealed class MallTests(AcceptanceHost host)
     [Fact]
     public async Task A_member_sees_their_price_in_two_languages_and_why_they_cannot_have_it()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Fund(memberId, "fast-food", 199);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.EarnPoints(memberId, "fast-food", 199);
 
-        var meal = (await _api.Mall("fast-food", memberId))["meal"];
+        var meal = (await _api.RewardCatalog("fast-food", memberId))["meal"];
 
         Assert.Equal(
             ("超值套餐", "Meal"),
@@ -33,8 +33,8 @@ public sealed class MallTests(AcceptanceHost host)
             ("goods", "fast-food"),
             (meal["kind"]!.GetValue<string>(), meal["merchantId"]!.GetValue<string>())
         );
-        await _api.Fund(memberId, "fast-food", 1);
-        meal = (await _api.Mall("fast-food", memberId))["meal"];
+        await _api.EarnPoints(memberId, "fast-food", 1);
+        meal = (await _api.RewardCatalog("fast-food", memberId))["meal"];
         Assert.True(meal["eligible"]!.GetValue<bool>());
         Assert.Null(meal["why"]);
     }
@@ -42,8 +42,8 @@ public sealed class MallTests(AcceptanceHost host)
     [Fact]
     public async Task On_request_the_cheapest_within_reach_comes_first()
     {
-        var memberId = await _api.Enrolled("hotel");
-        await _api.Fund(memberId, "hotel", 600);
+        var memberId = await _api.EnrolNewMember("hotel");
+        await _api.EarnPoints(memberId, "hotel", 600);
 
         var sorted = await List($"/api/programmes/hotel/rewards?memberId={memberId}&sort=cheapest");
         var published = await List($"/api/programmes/hotel/rewards?memberId={memberId}");
@@ -58,7 +58,7 @@ public sealed class MallTests(AcceptanceHost host)
     [Fact]
     public async Task It_is_read_page_by_page_without_gap_or_repeat()
     {
-        var (token, seen, cursor) = (await _api.Operator(), new List<string>(), "");
+        var (token, seen, cursor) = (await _api.OperatorToken(), new List<string>(), "");
         do
         {
             var page = (
@@ -75,36 +75,40 @@ public sealed class MallTests(AcceptanceHost host)
     [Fact]
     public async Task Anyone_with_a_token_sees_the_list_and_only_the_member_and_operators_theirs()
     {
-        var (memberId, path) = (await _api.Enrolled("fast-food"), "/api/programmes/fast-food/rewards");
+        var (memberId, path) = (await _api.EnrolNewMember("fast-food"), "/api/programmes/fast-food/rewards");
 
         foreach (
-            var token in (string[])[await _api.Member("someone"), await _api.Merchant("cinema"), await _api.Auditor()]
+            var token in (string[])
+                [await _api.MemberToken("someone"), await _api.MerchantToken("cinema"), await _api.AuditorToken()]
         )
             (await _api.Send(HttpMethod.Get, path, token)).Expect(HttpStatusCode.OK);
         (await _api.Send(HttpMethod.Get, path, null)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
-        foreach (var token in (string[])[await _api.Member("someone"), await _api.Merchant("fast-food")])
+        foreach (var token in (string[])[await _api.MemberToken("someone"), await _api.MerchantToken("fast-food")])
             (await _api.Send(HttpMethod.Get, $"{path}?memberId={memberId}", token)).ExpectProblem(
                 HttpStatusCode.Forbidden,
                 "forbidden"
             );
-        foreach (var token in (string[])[await _api.Member(memberId), await _api.Operator(), await _api.Auditor()])
+        foreach (
+            var token in (string[])
+                [await _api.MemberToken(memberId), await _api.OperatorToken(), await _api.AuditorToken()]
+        )
             Assert.NotNull(
                 (await _api.Send(HttpMethod.Get, $"{path}?memberId={memberId}", token)).Expect(HttpStatusCode.OK).Body[
                     "items"
                 ]![0]!["eligible"]
             );
-        Assert.Null((await _api.Send(HttpMethod.Get, path, await _api.Operator())).Body["items"]![0]!["eligible"]);
-        (await _api.Send(HttpMethod.Get, "/api/programmes/dragon/rewards", await _api.Operator())).ExpectProblem(
+        Assert.Null((await _api.Send(HttpMethod.Get, path, await _api.OperatorToken())).Body["items"]![0]!["eligible"]);
+        (await _api.Send(HttpMethod.Get, "/api/programmes/dragon/rewards", await _api.OperatorToken())).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
         foreach (var forged in (string[])["gAAAAAAAAAA", "8AAAAAAAAAA", "AAAAAAAAAAA"])
-            (await _api.Send(HttpMethod.Get, $"{path}?cursor={forged}", await _api.Operator())).ExpectProblem(
+            (await _api.Send(HttpMethod.Get, $"{path}?cursor={forged}", await _api.OperatorToken())).ExpectProblem(
                 HttpStatusCode.BadRequest,
                 "invalid-request",
                 "cursor"
             );
-        (await _api.Send(HttpMethod.Get, $"{path}?sort=dearest", await _api.Operator())).ExpectProblem(
+        (await _api.Send(HttpMethod.Get, $"{path}?sort=dearest", await _api.OperatorToken())).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "sort"
@@ -115,16 +119,18 @@ public sealed class MallTests(AcceptanceHost host)
     public async Task An_operator_sets_a_price_within_its_published_bounds_and_no_other()
     {
         await using var own = await RunningHost.Start();
-        var (api, operators) = (own.Api, await own.Api.Operator());
-        var memberId = await api.Enrolled("green");
-        await api.Fund(memberId, "green", 1_000);
+        var (api, operators) = (own.Api, await own.Api.OperatorToken());
+        var memberId = await api.EnrolNewMember("green");
+        await api.EarnPoints(memberId, "green", 1_000);
 
         Assert.Equal(150, (await Set(150, "eco-bag")).Expect(HttpStatusCode.OK).Number("points"));
-        var bag = (await api.Mall("green", memberId))["eco-bag"];
+        var bag = (await api.RewardCatalog("green", memberId))["eco-bag"];
         Assert.Equal((150, 200), (bag["points"]!.GetValue<long>(), bag["listPoints"]!.GetValue<long>()));
         Assert.Equal(
             150,
-            (await api.Redeem(memberId, Redemption("green", "eco-bag"))).Expect(HttpStatusCode.Created).Number("points")
+            (await api.Redeem(memberId, RedemptionBody("green", "eco-bag")))
+                .Expect(HttpStatusCode.Created)
+                .Number("points")
         );
 
         (await Set(149, "eco-bag")).ExpectProblem(HttpStatusCode.UnprocessableEntity, "terms-not-allowed", "points");
@@ -139,11 +145,11 @@ public sealed class MallTests(AcceptanceHost host)
             await api.Send(
                 HttpMethod.Put,
                 "/api/programmes/green/rewards/eco-bag/price",
-                await api.Merchant("green"),
+                await api.MerchantToken("green"),
                 new JsonObject { ["points"] = 200 }
             )
         ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        Assert.Equal(150, (await api.Mall("green", memberId))["eco-bag"]["points"]!.GetValue<long>());
+        Assert.Equal(150, (await api.RewardCatalog("green", memberId))["eco-bag"]["points"]!.GetValue<long>());
 
         Task<Reply> Set(long points, string rewardId) =>
             api.Send(
@@ -156,7 +162,9 @@ public sealed class MallTests(AcceptanceHost host)
 
     private async Task<string[]> List(string path) =>
         [
-            .. (await _api.Send(HttpMethod.Get, path, await _api.Operator())).Expect(HttpStatusCode.OK).Body["items"]!
+            .. (await _api.Send(HttpMethod.Get, path, await _api.OperatorToken())).Expect(HttpStatusCode.OK).Body[
+                "items"
+            ]!
                 .AsArray()
                 .Select(item => item!["rewardId"]!.GetValue<string>()),
         ];

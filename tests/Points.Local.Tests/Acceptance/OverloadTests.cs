@@ -11,17 +11,17 @@ public sealed class OverloadTests
     {
         await using var host = await RunningHost.Start();
         var api = host.Api;
-        var (memberId, purchase) = (await api.Enrolled("fast-food"), Api.Purchase("fast-food", 10_000));
-        await api.Accrue(memberId, Api.Purchase("fast-food", 100)); // The programme is known from here on.
+        var (memberId, purchase) = (await api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 10_000));
+        await api.Accrue(memberId, Api.PurchaseBody("fast-food", 100)); // The programme is known from here on.
 
-        host.Store.Faults.Next(
+        host.Store.Faults.InjectNext(
             int.MaxValue,
-            Fault.Throttled(TimeSpan.FromMilliseconds(1)),
+            InjectedFault.Throttled(TimeSpan.FromMilliseconds(1)),
             (_, kind) => kind == RequestKind.Batch
         );
         (await api.Accrue(memberId, purchase, "k")).ExpectProblem(HttpStatusCode.TooManyRequests, "too-many-requests");
         host.Store.Faults.Clear();
-        host.Store.Faults.Next(int.MaxValue, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        host.Store.Faults.InjectNext(int.MaxValue, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
         (await api.Accrue(memberId, purchase, "k")).ExpectProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
         host.Store.Faults.Clear();
 
@@ -35,8 +35,8 @@ public sealed class OverloadTests
     {
         using var folder = new TempFolder();
         Reply first;
-        var purchase = Api.Purchase("fast-food", 10_000);
-        await using (var host = await RunningHost.Start(folder.At("data")))
+        var purchase = Api.PurchaseBody("fast-food", 10_000);
+        await using (var host = await RunningHost.Start(folder.PathOf("data")))
         {
             var api = host.Api;
             (
@@ -52,7 +52,7 @@ public sealed class OverloadTests
             first = await api.Accrue("m-1", purchase, "k");
         }
 
-        await using var restarted = await RunningHost.Start(folder.At("data"));
+        await using var restarted = await RunningHost.Start(folder.PathOf("data"));
         using var again = new Api(restarted.Address);
         Assert.Equal(first with { Replayed = true }, await again.Accrue("m-1", purchase, "k"));
     }

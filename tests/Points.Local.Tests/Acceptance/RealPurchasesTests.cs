@@ -17,7 +17,7 @@ public sealed class RealPurchasesTests
         var file = Found();
         Assert.SkipWhen(file is null, $"{Invoices} is not here");
         using var folder = new TempFolder();
-        await using var host = await RunningHost.Start(folder.At("data"));
+        await using var host = await RunningHost.Start(folder.PathOf("data"));
 
         var (exitCode, output, errors) = await HostProcess.Run([
             "import",
@@ -29,11 +29,11 @@ public sealed class RealPurchasesTests
             "--url",
             host.Address.ToString(),
             "--refused",
-            folder.At("refused.csv"),
+            folder.PathOf("refused.csv"),
         ]);
 
         Assert.Equal((0, ""), (exitCode, errors));
-        var (report, sums) = (ImportReport.Read(output), RealSums.Of(file!));
+        var (report, sums) = (ImportReport.Read(output), ExpectedImportTotals.Compute(file!));
         Assert.Equal(
             (sums.Purchases, sums.RepeatedPurchases),
             (report["accepted"], report["accepted, of which already there"])
@@ -43,12 +43,15 @@ public sealed class RealPurchasesTests
             (report["refunds taken"], report["refunds taken, of which already there"])
         );
         Assert.Equal(
-            (sums.Unmatched, sums.CancellationsOfNobody),
+            (sums.Unmatched, sums.CancellationsWithoutCustomer),
             (report["set aside, unmatched-cancellation"], report["set aside, cancellation-of-nobody"])
         );
-        Assert.Equal((sums.Adjustments, sums.PurchasesOfNobody), (report["set aside, adjustment"], report["refused"]));
+        Assert.Equal(
+            (sums.Adjustments, sums.PurchasesWithoutCustomer),
+            (report["set aside, adjustment"], report["refused"])
+        );
         Assert.Equal((sums.Issued, sums.TakenBack), (report["points issued"], report["points taken back"]));
-        var refused = await File.ReadAllLinesAsync(folder.At("refused.csv"), TestContext.Current.CancellationToken);
+        var refused = await File.ReadAllLinesAsync(folder.PathOf("refused.csv"), TestContext.Current.CancellationToken);
         Assert.Equal(
             sums.Unmatched,
             refused.Count(line => line.Contains(",unmatched-cancellation,", StringComparison.Ordinal))
@@ -60,7 +63,7 @@ public sealed class RealPurchasesTests
     private static async Task CheckWallets(RunningHost host, IReadOnlyDictionary<string, long> expected)
     {
         var api = host.Api;
-        var token = await api.Auditor();
+        var token = await api.AuditorToken();
         await Parallel.ForEachAsync(
             expected,
             async (member, _) =>

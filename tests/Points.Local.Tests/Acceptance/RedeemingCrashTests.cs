@@ -22,9 +22,9 @@ public sealed class RedeemingCrashTests
     public async Task Killed_at_any_moment_no_point_is_lost_made_or_moved_twice(int seed)
     {
         using var folder = new TempFolder();
-        var (sent, random) = (new ConcurrentDictionary<string, Attempt>(), new Random(seed));
-        await KilledHost.UnderLoad(
-            folder.At("data"),
+        var (sent, random) = (new ConcurrentDictionary<string, SentRequest>(), new Random(seed));
+        await HostCrashes.KillUnderLoad(
+            folder.PathOf("data"),
             random,
             AtLeast,
             () => sent.Count,
@@ -32,17 +32,17 @@ public sealed class RedeemingCrashTests
             (api, first, chance) => Load(api, sent, first, chance)
         );
 
-        await using (var host = await HostProcess.Start(folder.At("data")))
+        await using (var host = await HostProcess.Start(folder.PathOf("data")))
         {
             using var api = new Api(host.Address);
             await Parallel.ForEachAsync(sent, async (it, _) => await Repeat(api, it.Key, it.Value));
             await api.SetClock(TimeProvider.System.GetUtcNow().AddMinutes(5).ToString("O"));
             await api.RunJob("HoldRelease");
             await Check(api);
-            await host.End();
+            await host.StopBySignal();
         }
-        await KilledHost.CheckLedgers(
-            folder.At("data"),
+        await HostCrashes.CheckLedgers(
+            folder.PathOf("data"),
             "green",
             Enumerable.Range(0, Members).Select(member => $"m{member}")
         );
@@ -58,20 +58,20 @@ public sealed class RedeemingCrashTests
                     new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") }
                 )
             ).Expect(HttpStatusCode.Created);
-            await api.Fund($"m{member}", "green", 2_000);
+            await api.EarnPoints($"m{member}", "green", 2_000);
         }
-        (await api.Family("f", [.. Enumerable.Range(0, Members).Select(member => $"m{member}")])).Expect(
+        (await api.PutFamily("f", [.. Enumerable.Range(0, Members).Select(member => $"m{member}")])).Expect(
             HttpStatusCode.OK
         );
     }
 
     /// <summary>Whatever comes to mind, until the host is gone. What was sent is noted before, what was answered after.</summary>
-    private static async Task Load(Api api, ConcurrentDictionary<string, Attempt> sent, int first, Random random)
+    private static async Task Load(Api api, ConcurrentDictionary<string, SentRequest> sent, int first, Random random)
     {
         var (seeds, number, token) = (
             Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(),
             first,
-            await api.Operator()
+            await api.OperatorToken()
         );
         await Task.WhenAll(
             seeds.Select(seed =>
@@ -100,14 +100,14 @@ public sealed class RedeemingCrashTests
         );
     }
 
-    private static Attempt Next(Random own, string member, string key, List<(string Member, string Id)> mine)
+    private static SentRequest Next(Random own, string member, string key, List<(string Member, string Id)> mine)
     {
         var (past, path) = (mine.Count == 0 ? ("m0", "r-none") : mine[own.Next(mine.Count)], $"/api/members/{member}");
         return own.Next(9) switch
         {
-            0 or 1 => new($"{path}/accruals", Purchase("green", own.Next(40_000), $"o{own.Next(200)}"), null),
-            2 => new($"{path}/redemptions", Redemption("green", "eco-bag"), null),
-            3 => new($"{path}/redemptions", Redemption("green", "eco-bag", holdUntil: NextMonth), null),
+            0 or 1 => new($"{path}/accruals", PurchaseBody("green", own.Next(40_000), $"o{own.Next(200)}"), null),
+            2 => new($"{path}/redemptions", RedemptionBody("green", "eco-bag"), null),
+            3 => new($"{path}/redemptions", RedemptionBody("green", "eco-bag", holdUntil: NextMonth), null),
             4 => new($"/api/members/{past.Item1}/redemptions/{past.Item2}/cancel", [], null),
             5 => new(
                 $"/api/members/{past.Item1}/redemptions/{past.Item2}/reverse",
@@ -135,11 +135,11 @@ public sealed class RedeemingCrashTests
     }
 
     /// <summary>What was answered is answered again, and what was not is carried out now or refused.</summary>
-    private static async Task Repeat(Api api, string key, Attempt attempt)
+    private static async Task Repeat(Api api, string key, SentRequest attempt)
     {
         if (attempt.Reply is { Status: >= HttpStatusCode.BadRequest })
             return; // A refusal is not remembered.
-        var again = await api.Send(HttpMethod.Post, attempt.Path, await api.Operator(), attempt.Body, key);
+        var again = await api.Send(HttpMethod.Post, attempt.Path, await api.OperatorToken(), attempt.Body, key);
         if (attempt.Reply is { Status: not HttpStatusCode.Accepted } reply)
             Assert.Equal(reply with { Replayed = true }, again);
         Assert.True(again.Status < HttpStatusCode.InternalServerError, again.Raw);
@@ -174,5 +174,5 @@ public sealed class RedeemingCrashTests
     private static long Sum(IEnumerable<JsonObject> entries, string field) =>
         entries.Sum(entry => entry[field]?.GetValue<long>() ?? 0);
 
-    private sealed record Attempt(string Path, JsonObject Body, Reply? Reply);
+    private sealed record SentRequest(string Path, JsonObject Body, Reply? Reply);
 }

@@ -12,8 +12,8 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task Partial_refunds_take_back_exactly_what_was_earned_in_the_end()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var orderId = await _api.Fund(memberId, "fast-food", 100);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var orderId = await _api.EarnPoints(memberId, "fast-food", 100);
 
         var parts = new List<long>();
         foreach (var (refundId, fen) in new[] { ("a", 3_333), ("b", 3_333), ("c", 3_334) })
@@ -34,8 +34,8 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task A_refund_counts_once_whatever_the_key()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var orderId = await _api.Fund(memberId, "fast-food", 100);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var orderId = await _api.EarnPoints(memberId, "fast-food", 100);
 
         var (first, again) = (
             await _api.Refund(memberId, "fast-food", orderId, "r", 5_000, key: "k"),
@@ -54,8 +54,8 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task Each_line_gives_back_what_it_earned()
     {
-        var memberId = await _api.Enrolled("green");
-        var purchase = Purchase("green", 1, "o-1");
+        var memberId = await _api.EnrolNewMember("green");
+        var purchase = PurchaseBody("green", 1, "o-1");
         purchase["lines"] = new JsonArray(
             new JsonObject
             {
@@ -93,13 +93,13 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task What_is_spent_is_taken_from_other_points_and_then_owed_and_the_next_earning_pays_it_back()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        var orderId = await _api.Fund(memberId, "fast-food", 300);
-        await _api.Redeem(memberId, Redemption("fast-food", "meal"));
+        var memberId = await _api.EnrolNewMember("fast-food");
+        var orderId = await _api.EarnPoints(memberId, "fast-food", 300);
+        await _api.Redeem(memberId, RedemptionBody("fast-food", "meal"));
 
         var refund = (await _api.Refund(memberId, "fast-food", orderId, "r", 30_000)).Expect(HttpStatusCode.Created);
         var owing = await _api.Wallet(memberId, "fast-food");
-        var earned = (await _api.Accrue(memberId, Purchase("fast-food", 25_000))).Expect(HttpStatusCode.Created);
+        var earned = (await _api.Accrue(memberId, PurchaseBody("fast-food", 25_000))).Expect(HttpStatusCode.Created);
 
         Assert.Equal(
             (300, 200, 0, 200),
@@ -118,15 +118,15 @@ public sealed class RefundTests(AcceptanceHost host)
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
-        var memberId = await api.Enrolled("fast-food");
+        var memberId = await api.EnrolNewMember("fast-food");
         await api.SetClock("2027-01-10T12:00:00+08:00");
         var (spent, unused) = (
-            await api.Fund(memberId, "fast-food", 200, At("2027-01-10")),
-            await api.Fund(memberId, "fast-food", 100, At("2027-01-10"))
+            await api.EarnPoints(memberId, "fast-food", 200, At("2027-01-10")),
+            await api.EarnPoints(memberId, "fast-food", 100, At("2027-01-10"))
         );
-        await api.Redeem(memberId, Redemption("fast-food", "meal"));
+        await api.Redeem(memberId, RedemptionBody("fast-food", "meal"));
         await api.SetClock("2029-02-01T12:00:00+08:00");
-        await api.Fund(memberId, "fast-food", 1_000, At("2029-02-01"));
+        await api.EarnPoints(memberId, "fast-food", 1_000, At("2029-02-01"));
 
         var first = (await api.Refund(memberId, "fast-food", unused, "r-1", 10_000)).Expect(HttpStatusCode.Created);
         var second = (await api.Refund(memberId, "fast-food", spent, "r-2", 20_000)).Expect(HttpStatusCode.Created);
@@ -140,11 +140,11 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task Points_that_paid_for_the_order_come_back_once()
     {
-        var memberId = await _api.Enrolled("supermarket");
-        await _api.Fund(memberId, "supermarket", 1_000);
-        var voucher = await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000));
+        var memberId = await _api.EnrolNewMember("supermarket");
+        await _api.EarnPoints(memberId, "supermarket", 1_000);
+        var voucher = await _api.Redeem(memberId, RedemptionBody("supermarket", "voucher", 1_000));
         await _api.UseVoucher(voucher.Code!, "supermarket", 10_000);
-        var purchase = Purchase("supermarket", 10_000, "o-1");
+        var purchase = PurchaseBody("supermarket", 10_000, "o-1");
         (purchase["paidWithPointsFen"], purchase["redemptionIds"]) = (
             2_000,
             new JsonArray(voucher.Text("redemptionId"))
@@ -168,15 +168,15 @@ public sealed class RefundTests(AcceptanceHost host)
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
-        var memberId = await api.Enrolled("fast-food");
+        var memberId = await api.EnrolNewMember("fast-food");
         await api.SetClock("2027-01-10T12:00:00+08:00");
-        await api.Fund(memberId, "fast-food", 200, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
-        var meal = (await api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+        await api.EarnPoints(memberId, "fast-food", 200, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        var meal = (await api.Redeem(memberId, RedemptionBody("fast-food", "meal"))).Text("redemptionId");
         await api.SetClock("2029-02-10T12:00:00+08:00");
-        var purchase = Purchase("fast-food", 20_000, "o", DateTimeOffset.Parse("2029-02-10T12:00:00+08:00", null));
+        var purchase = PurchaseBody("fast-food", 20_000, "o", DateTimeOffset.Parse("2029-02-10T12:00:00+08:00", null));
         purchase["redemptionIds"] = new JsonArray(meal);
         await api.Accrue(memberId, purchase);
-        await api.Redeem(memberId, Redemption("fast-food", "meal"));
+        await api.Redeem(memberId, RedemptionBody("fast-food", "meal"));
 
         var refund = (await api.Refund(memberId, "fast-food", "o", "r", 20_000)).Expect(HttpStatusCode.Created);
 
@@ -189,19 +189,19 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task A_hold_that_an_order_names_ends_with_its_refund()
     {
-        var memberId = await _api.Enrolled("hotel");
-        await _api.Fund(memberId, "hotel", 600);
+        var memberId = await _api.EnrolNewMember("hotel");
+        await _api.EarnPoints(memberId, "hotel", 600);
         var held = (
             await _api.Redeem(
                 memberId,
-                Redemption(
+                RedemptionBody(
                     "hotel",
                     "late-checkout",
                     holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")
                 )
             )
         ).Text("redemptionId");
-        var purchase = Purchase("hotel", 10_000, "o");
+        var purchase = PurchaseBody("hotel", 10_000, "o");
         purchase["redemptionIds"] = new JsonArray(held);
         await _api.Accrue(memberId, purchase);
 
@@ -214,7 +214,7 @@ public sealed class RefundTests(AcceptanceHost host)
                 (await _api.Wallet(memberId, "hotel")).Available
             )
         );
-        (await _api.Settle(memberId, held, "confirm", await _api.Operator())).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, held, "confirm", await _api.OperatorToken())).ExpectProblem(
             HttpStatusCode.Conflict,
             "already-settled"
         );
@@ -227,10 +227,10 @@ public sealed class RefundTests(AcceptanceHost host)
     [InlineData("e-123")]
     public async Task What_is_no_redemption_cannot_be_named_by_an_order(string id)
     {
-        var purchase = Purchase("fast-food", 100);
+        var purchase = PurchaseBody("fast-food", 100);
         purchase["redemptionIds"] = new JsonArray(id);
 
-        (await _api.Accrue(await _api.Enrolled("fast-food"), purchase)).ExpectProblem(
+        (await _api.Accrue(await _api.EnrolNewMember("fast-food"), purchase)).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "redemptionIds[0]"
@@ -240,15 +240,15 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task Refunding_what_points_paid_for_takes_no_other_visit()
     {
-        var memberId = await _api.Enrolled("mall-tiers");
+        var memberId = await _api.EnrolNewMember("mall-tiers");
         for (var visit = 0; visit < 5; visit++)
-            await _api.Accrue(memberId, Purchase("mall-tiers", 100_000));
-        var free = Purchase("mall-tiers", 5_000, "free");
+            await _api.Accrue(memberId, PurchaseBody("mall-tiers", 100_000));
+        var free = PurchaseBody("mall-tiers", 5_000, "free");
         free["paidWithPointsFen"] = 5_000;
         await _api.Accrue(memberId, free);
         await _api.Refund(memberId, "mall-tiers", "free", "r", 5_000);
 
-        await _api.Accrue(memberId, Purchase("mall-tiers", 100_000));
+        await _api.Accrue(memberId, PurchaseBody("mall-tiers", 100_000));
 
         Assert.Equal("gold", (await _api.Wallet(memberId, "mall-tiers")).Text("tier"));
     }
@@ -256,10 +256,10 @@ public sealed class RefundTests(AcceptanceHost host)
     [Fact]
     public async Task An_order_cannot_return_what_another_merchant_honoured()
     {
-        var memberId = await _api.Enrolled("convenience-alliance");
-        await _api.Fund(memberId, "convenience-alliance", 3_000);
-        var film = await _api.Redeem(memberId, Redemption("convenience-alliance", "movie-ticket"));
-        var purchase = Purchase("convenience-alliance", 10_000, "o-1");
+        var memberId = await _api.EnrolNewMember("convenience-alliance");
+        await _api.EarnPoints(memberId, "convenience-alliance", 3_000);
+        var film = await _api.Redeem(memberId, RedemptionBody("convenience-alliance", "movie-ticket"));
+        var purchase = PurchaseBody("convenience-alliance", 10_000, "o-1");
         purchase["redemptionIds"] = new JsonArray(film.Text("redemptionId"));
         await _api.Accrue(memberId, purchase);
 
@@ -275,21 +275,21 @@ public sealed class RefundTests(AcceptanceHost host)
     public async Task The_budget_gets_its_share_back()
     {
         await using var own = await RunningHost.Start();
-        var memberId = await own.Api.Enrolled("fast-food");
-        var orderId = await own.Api.Fund(memberId, "fast-food", 1_000);
+        var memberId = await own.Api.EnrolNewMember("fast-food");
+        var orderId = await own.Api.EarnPoints(memberId, "fast-food", 1_000);
         Assert.Equal(1_000, await Issued(own.Api));
 
         await own.Api.Refund(memberId, "fast-food", orderId, "r-1", 40_000);
         Assert.Equal(600, await Issued(own.Api));
         await own.Api.Refund(memberId, "fast-food", "o-2", "r-2", 10_000);
-        await own.Api.Accrue(memberId, Purchase("fast-food", 30_000, "o-2"));
+        await own.Api.Accrue(memberId, PurchaseBody("fast-food", 30_000, "o-2"));
         Assert.Equal(800, await Issued(own.Api));
     }
 
     [Fact]
     public async Task A_merchant_refunds_its_own_orders_only_and_says_what_is_wrong()
     {
-        var memberId = await _api.Enrolled("fast-food");
+        var memberId = await _api.EnrolNewMember("fast-food");
         var body = new JsonObject
         {
             ["programmeId"] = "fast-food",
@@ -311,7 +311,7 @@ public sealed class RefundTests(AcceptanceHost host)
         await _api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/refunds",
-            await _api.Merchant(merchantId),
+            await _api.MerchantToken(merchantId),
             body,
             Guid.NewGuid().ToString()
         );
@@ -341,5 +341,7 @@ public sealed class RefundTests(AcceptanceHost host)
         );
 
     private static async Task<long> Issued(Api api) =>
-        (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await api.Operator())).Number("issued");
+        (await api.Send(HttpMethod.Get, "/api/programmes/fast-food/budget", await api.OperatorToken())).Number(
+            "issued"
+        );
 }

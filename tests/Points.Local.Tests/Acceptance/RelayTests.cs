@@ -46,16 +46,16 @@ public sealed class RelayTests : IAsyncLifetime
         await Api.RunJob("LedgerRelay");
 
         var poison = Assert.Single(
-            (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Auditor())).Expect(HttpStatusCode.OK).Body[
-                "items"
-            ]!.AsArray()
+            (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.AuditorToken()))
+                .Expect(HttpStatusCode.OK)
+                .Body["items"]!.AsArray()
         )!;
         Assert.Equal(("ming", "e-broken"), ((string)poison["memberId"]!, (string)poison["documentId"]!));
         Assert.Equal(
             3_000,
             (long)(await Api.Statement("corner-store", March)).Body["programmes"]![0]!["points"]!["issued"]!
         );
-        (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Merchant("corner-store"))).Expect(
+        (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.MerchantToken("corner-store"))).Expect(
             HttpStatusCode.Forbidden
         );
     }
@@ -72,7 +72,7 @@ public sealed class RelayTests : IAsyncLifetime
 
         await Api.RunJob("LedgerRelay");
 
-        var poison = (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Operator())).Body["items"]!
+        var poison = (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.OperatorToken())).Body["items"]!
             .AsArray()
             .Single()!;
         Assert.Equal("convenience-alliance has no revision 77", (string)poison["why"]!);
@@ -82,14 +82,16 @@ public sealed class RelayTests : IAsyncLifetime
         var relay = "/api/ledger/poison/ming/e-other/relay";
         Assert.Equal(
             "still-poison",
-            (await Api.Send(HttpMethod.Post, relay, await Api.Operator())).Expect(HttpStatusCode.Conflict).Text("code")
+            (await Api.Send(HttpMethod.Post, relay, await Api.OperatorToken()))
+                .Expect(HttpStatusCode.Conflict)
+                .Text("code")
         );
         entry["revision"] = 1;
         await Put(CosmosContainers.Wallets, "ming", entry.ToJsonString());
-        (await Api.Send(HttpMethod.Post, relay, await Api.Operator())).Expect(HttpStatusCode.NoContent);
+        (await Api.Send(HttpMethod.Post, relay, await Api.OperatorToken())).Expect(HttpStatusCode.NoContent);
         await Api.RunJob("LedgerRelay");
         Assert.Empty(
-            (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Operator())).Body["items"]!.AsArray()
+            (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.OperatorToken())).Body["items"]!.AsArray()
         );
         Assert.Equal(6_500, await Issued());
     }
@@ -97,16 +99,16 @@ public sealed class RelayTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_fails_for_a_while_delays_what_is_passed_on_and_loses_none()
     {
-        _host.Store.Faults.Sometimes(
+        _host.Store.Faults.InjectRandomly(
             0.3,
             5,
-            Fault.Unavailable,
+            InjectedFault.Unavailable,
             (container, _) => container == CosmosContainers.Settlement
         );
-        _host.Store.Faults.Sometimes(
+        _host.Store.Faults.InjectRandomly(
             0.3,
             6,
-            Fault.AnswerLost,
+            InjectedFault.AnswerLost,
             (container, kind) => container == CosmosContainers.Settlement && kind == RequestKind.Batch
         );
         for (var i = 0; i < 20; i++)
@@ -151,7 +153,7 @@ public sealed class RelayTests : IAsyncLifetime
 
         Assert.Equal(3_000, await Issued());
         Assert.Single(
-            (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.Operator())).Body["items"]!.AsArray()
+            (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.OperatorToken())).Body["items"]!.AsArray()
         );
     }
 
@@ -174,8 +176,8 @@ public sealed class RelayTests : IAsyncLifetime
     public async Task A_reconciliation_names_every_line_that_is_missing_changed_or_made_up()
     {
         await Earn("ming", 6_000);
-        (await Api.RedeemAt("cinema", "ming", Redemption(Alliance, "movie-ticket"))).Expect(HttpStatusCode.Created);
-        (await Api.RedeemAt("tea-house", "ming", Redemption(Alliance, "milk-tea"))).Expect(HttpStatusCode.Created);
+        (await Api.RedeemAt("cinema", "ming", RedemptionBody(Alliance, "movie-ticket"))).Expect(HttpStatusCode.Created);
+        (await Api.RedeemAt("tea-house", "ming", RedemptionBody(Alliance, "milk-tea"))).Expect(HttpStatusCode.Created);
         await Api.SetClock("2027-04-01T00:00:00+08:00");
         (await Api.ClosePeriod(March)).Expect(HttpStatusCode.OK);
         var settlement = _client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement);
@@ -195,7 +197,7 @@ public sealed class RelayTests : IAsyncLifetime
         var report = await Api.Send(
             HttpMethod.Get,
             $"/api/settlement/periods/{March}/reconciliation",
-            await Api.Operator()
+            await Api.OperatorToken()
         );
         var kinds = report.Body["differences"]!
             .AsArray()
@@ -247,15 +249,15 @@ public sealed class RelayTests : IAsyncLifetime
     {
         foreach (var member in (string[])["ming", "mei"])
             await Api.Enrol(member, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("green") });
-        (await Api.Family("f", "ming", "mei")).Expect(HttpStatusCode.OK);
-        await Api.Fund("ming", "green", 100, _host.Clock.GetUtcNow());
+        (await Api.PutFamily("f", "ming", "mei")).Expect(HttpStatusCode.OK);
+        await Api.EarnPoints("ming", "green", 100, _host.Clock.GetUtcNow());
         await Api.RunJob("LedgerRelay");
         // The sender's side is the first batch; whoever comes next meets a store that does not answer.
         var batches = 0;
-        _host.Store.Faults.Sometimes(
+        _host.Store.Faults.InjectRandomly(
             1,
             1,
-            Fault.Unavailable,
+            InjectedFault.Unavailable,
             (container, kind) =>
                 container == CosmosContainers.Wallets
                 && kind == RequestKind.Batch
@@ -270,7 +272,7 @@ public sealed class RelayTests : IAsyncLifetime
     private async Task Earn(string memberId, long points)
     {
         await Api.Enrol(memberId, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(Alliance) });
-        var purchase = Purchase(Alliance, points * 100, at: _host.Clock.GetUtcNow());
+        var purchase = PurchaseBody(Alliance, points * 100, at: _host.Clock.GetUtcNow());
         purchase["merchantId"] = "corner-store";
         (await Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
     }

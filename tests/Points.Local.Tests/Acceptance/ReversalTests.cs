@@ -12,9 +12,9 @@ public sealed class ReversalTests(AcceptanceHost host)
     [Fact]
     public async Task A_redemption_is_undone_piece_by_piece_and_no_further()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Fund(memberId, "fast-food", 1_000);
-        var id = (await _api.Redeem(memberId, Redemption("fast-food", "meal", quantity: 3))).Text("redemptionId");
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.EarnPoints(memberId, "fast-food", 1_000);
+        var id = (await _api.Redeem(memberId, RedemptionBody("fast-food", "meal", quantity: 3))).Text("redemptionId");
 
         var first = (await _api.Reverse(memberId, id, "member", quantity: 1, key: "k")).Expect(HttpStatusCode.OK);
         var again = await _api.Reverse(memberId, id, "member", quantity: 1, key: "k");
@@ -32,7 +32,11 @@ public sealed class ReversalTests(AcceptanceHost host)
         Assert.Equal(("reversed", 400, 1_000), (rest.Text("status"), rest.Number("points"), rest.Available));
         (await _api.Reverse(memberId, id, "member")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
         var shown = (
-            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/redemptions/{id}", await _api.Member(memberId))
+            await _api.Send(
+                HttpMethod.Get,
+                $"/api/members/{memberId}/redemptions/{id}",
+                await _api.MemberToken(memberId)
+            )
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(
             ["completed", "partly-reversed", "reversed"],
@@ -43,26 +47,28 @@ public sealed class ReversalTests(AcceptanceHost host)
     [Fact]
     public async Task Only_the_honouring_merchant_or_an_operator_reverses_and_says_why()
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Fund(memberId, "fast-food", 200);
-        var id = (await _api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.EarnPoints(memberId, "fast-food", 200);
+        var id = (await _api.Redeem(memberId, RedemptionBody("fast-food", "meal"))).Text("redemptionId");
         var body = new JsonObject { ["by"] = "merchant", ["reason"] = "sold out" };
 
-        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("cinema"), body)).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, id, "reverse", await _api.MerchantToken("cinema"), body)).ExpectProblem(
             HttpStatusCode.Forbidden,
             "forbidden"
         );
-        (await _api.Settle(memberId, id, "reverse", await _api.Member(memberId), body)).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, id, "reverse", await _api.MemberToken(memberId), body)).ExpectProblem(
             HttpStatusCode.Forbidden,
             "forbidden"
         );
-        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("fast-food"), [])).ExpectProblem(
+        (await _api.ChangeRedemption(memberId, id, "reverse", await _api.MerchantToken("fast-food"), [])).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "by",
             "reason"
         );
-        (await _api.Settle(memberId, id, "reverse", await _api.Merchant("fast-food"), body)).Expect(HttpStatusCode.OK);
+        (await _api.ChangeRedemption(memberId, id, "reverse", await _api.MerchantToken("fast-food"), body)).Expect(
+            HttpStatusCode.OK
+        );
     }
 
     [Fact]
@@ -70,13 +76,13 @@ public sealed class ReversalTests(AcceptanceHost host)
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
-        var memberId = await api.Enrolled("fast-food");
+        var memberId = await api.EnrolNewMember("fast-food");
         await api.SetClock("2027-01-10T12:00:00+08:00");
-        await api.Fund(memberId, "fast-food", 150, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        await api.EarnPoints(memberId, "fast-food", 150, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
         await api.SetClock("2027-05-10T12:00:00+08:00");
-        await api.Fund(memberId, "fast-food", 150, DateTimeOffset.Parse("2027-05-10T12:00:00+08:00", null));
+        await api.EarnPoints(memberId, "fast-food", 150, DateTimeOffset.Parse("2027-05-10T12:00:00+08:00", null));
         var before = await api.Wallet(memberId, "fast-food");
-        var id = (await api.Redeem(memberId, Redemption("fast-food", "meal"))).Text("redemptionId");
+        var id = (await api.Redeem(memberId, RedemptionBody("fast-food", "meal"))).Text("redemptionId");
 
         await api.SetClock("2028-06-10T12:00:00+08:00");
         await api.Reverse(memberId, id, "member");
@@ -94,12 +100,14 @@ public sealed class ReversalTests(AcceptanceHost host)
         await using var own = await RunningHost.Start();
         var api = own.Api;
         await api.SetClock("2027-01-10T12:00:00+08:00");
-        var memberId = await api.Enrolled("airline");
-        await api.Fund(memberId, "airline", 10_000, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
-        var budget = (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number(
-            "issued"
+        var memberId = await api.EnrolNewMember("airline");
+        await api.EarnPoints(memberId, "airline", 10_000, DateTimeOffset.Parse("2027-01-10T12:00:00+08:00", null));
+        var budget = (
+            await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.OperatorToken())
+        ).Number("issued");
+        var flight = (await api.Redeem(memberId, RedemptionBody("airline", "award-flight"))).Expect(
+            HttpStatusCode.Created
         );
-        var flight = (await api.Redeem(memberId, Redemption("airline", "award-flight"))).Expect(HttpStatusCode.Created);
         Assert.Equal("2030-01-31", flight.Body["lots"]![0]!["expiresOn"]!.GetValue<string>());
 
         await api.SetClock("2030-03-05T12:00:00+08:00");
@@ -123,18 +131,21 @@ public sealed class ReversalTests(AcceptanceHost host)
         );
         Assert.Equal(
             budget,
-            (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.Operator())).Number("issued")
-                + budget
+            (await api.Send(HttpMethod.Get, "/api/programmes/airline/budget", await api.OperatorToken())).Number(
+                "issued"
+            ) + budget
         );
-        (await api.Redeem(memberId, Redemption("airline", "award-flight"))).Expect(HttpStatusCode.Created);
+        (await api.Redeem(memberId, RedemptionBody("airline", "award-flight"))).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task Compensation_of_parts_comes_to_no_more_than_of_the_whole()
     {
-        var memberId = await _api.Enrolled("airline");
-        await _api.Fund(memberId, "airline", 20_000);
-        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight", quantity: 2))).Text("redemptionId");
+        var memberId = await _api.EnrolNewMember("airline");
+        await _api.EarnPoints(memberId, "airline", 20_000);
+        var id = (await _api.Redeem(memberId, RedemptionBody("airline", "award-flight", quantity: 2))).Text(
+            "redemptionId"
+        );
 
         var (first, second) = (
             await _api.Reverse(memberId, id, "merchant", quantity: 1),
@@ -150,9 +161,9 @@ public sealed class ReversalTests(AcceptanceHost host)
     [Fact]
     public async Task A_member_who_changes_their_mind_gets_the_miles_and_no_compensation()
     {
-        var memberId = await _api.Enrolled("airline");
-        await _api.Fund(memberId, "airline", 10_000);
-        var id = (await _api.Redeem(memberId, Redemption("airline", "award-flight"))).Text("redemptionId");
+        var memberId = await _api.EnrolNewMember("airline");
+        await _api.EarnPoints(memberId, "airline", 10_000);
+        var id = (await _api.Redeem(memberId, RedemptionBody("airline", "award-flight"))).Text("redemptionId");
 
         Assert.Equal(
             (0, 10_000),
@@ -169,28 +180,28 @@ public sealed class ReversalTests(AcceptanceHost host)
         await using var own = await RunningHost.Start();
         var api = own.Api;
         await api.SetClock("2027-02-01T12:00:00+08:00");
-        var memberId = await api.Enrolled("green");
-        await api.Fund(memberId, "green", 2_000, DateTimeOffset.Parse("2027-02-01T12:00:00+08:00", null));
-        var id = (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).Text("redemptionId");
-        (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).ExpectProblem(
+        var memberId = await api.EnrolNewMember("green");
+        await api.EarnPoints(memberId, "green", 2_000, DateTimeOffset.Parse("2027-02-01T12:00:00+08:00", null));
+        var id = (await api.Redeem(memberId, RedemptionBody("green", "spring-gift-pack"))).Text("redemptionId");
+        (await api.Redeem(memberId, RedemptionBody("green", "spring-gift-pack"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
 
         await api.Reverse(memberId, id, "member");
 
-        (await api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).Expect(HttpStatusCode.Created);
+        (await api.Redeem(memberId, RedemptionBody("green", "spring-gift-pack"))).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task What_is_held_is_cancelled_and_not_reversed()
     {
-        var memberId = await _api.Enrolled("hotel");
-        await _api.Fund(memberId, "hotel", 600);
+        var memberId = await _api.EnrolNewMember("hotel");
+        await _api.EarnPoints(memberId, "hotel", 600);
         var id = (
             await _api.Redeem(
                 memberId,
-                Redemption(
+                RedemptionBody(
                     "hotel",
                     "late-checkout",
                     holdUntil: TimeProvider.System.GetUtcNow().AddDays(1).ToString("O")

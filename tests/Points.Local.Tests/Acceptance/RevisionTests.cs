@@ -201,11 +201,11 @@ public sealed class RevisionTests : IAsyncLifetime
     [Fact]
     public async Task Before_it_is_announced_a_draft_can_be_tried_on_real_orders()
     {
-        var (dresser, other) = (await Api.Enrolled("clothing"), await Api.Enrolled("clothing"));
+        var (dresser, other) = (await Api.EnrolNewMember("clothing"), await Api.EnrolNewMember("clothing"));
         await Api.Accrue(dresser, Bought("dress", 10_000));
         await Api.Accrue(dresser, Bought("dress", 5_000));
         await Api.Accrue(other, Bought("jeans", 10_000));
-        await Api.Accrue(await Api.Enrolled("clothing"), Bought("socks", 1_000));
+        await Api.Accrue(await Api.EnrolNewMember("clothing"), Bought("socks", 1_000));
         var document = await Document("clothing");
         document["earning"]!["base"] = JsonNode.Parse(
             """[ { "id": "dress", "pointsPerYuan": 2, "when": { "categories": ["dress"] } }, { "id": "jeans", "pointsPerYuan": 0.5, "when": { "categories": ["jeans"] } }, { "id": "base", "pointsPerYuan": 1 } ]"""
@@ -216,7 +216,7 @@ public sealed class RevisionTests : IAsyncLifetime
             await Api.Send(
                 HttpMethod.Post,
                 "/api/programmes/clothing/revisions/2/simulate",
-                await Api.Auditor(),
+                await Api.AuditorToken(),
                 new JsonObject()
             )
         ).Expect(HttpStatusCode.OK);
@@ -227,13 +227,19 @@ public sealed class RevisionTests : IAsyncLifetime
         );
         Assert.Equal(
             report.Raw,
-            (await Api.Send(HttpMethod.Post, "/api/programmes/clothing/revisions/2/simulate", await Api.Operator())).Raw
+            (
+                await Api.Send(
+                    HttpMethod.Post,
+                    "/api/programmes/clothing/revisions/2/simulate",
+                    await Api.OperatorToken()
+                )
+            ).Raw
         );
         (
             await Api.Send(
                 HttpMethod.Post,
                 "/api/programmes/clothing/revisions/9/simulate",
-                await Api.Operator(),
+                await Api.OperatorToken(),
                 new JsonObject()
             )
         ).ExpectProblem(HttpStatusCode.NotFound, "not-found");
@@ -241,14 +247,14 @@ public sealed class RevisionTests : IAsyncLifetime
             await Api.Send(
                 HttpMethod.Post,
                 "/api/programmes/clothing/revisions/2/simulate",
-                await Api.Operator(),
+                await Api.OperatorToken(),
                 new JsonObject { ["orders"] = 0 }
             )
         ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "orders");
 
         static JsonObject Bought(string category, long fen)
         {
-            var purchase = Tests.Api.Purchase(
+            var purchase = Tests.Api.PurchaseBody(
                 "clothing",
                 fen,
                 at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null)
@@ -267,20 +273,20 @@ public sealed class RevisionTests : IAsyncLifetime
             (await Api.Send(HttpMethod.Post, "/api/programmes/green/revisions", null, document)).Status
         );
         (
-            await Api.Send(HttpMethod.Post, "/api/programmes/green/revisions", await Api.Auditor(), document)
+            await Api.Send(HttpMethod.Post, "/api/programmes/green/revisions", await Api.AuditorToken(), document)
         ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.Auditor())).Expect(
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.AuditorToken())).Expect(
             HttpStatusCode.OK
         );
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.Member("m"))).ExpectProblem(
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/1", await Api.MemberToken("m"))).ExpectProblem(
             HttpStatusCode.Forbidden,
             "forbidden"
         );
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/9", await Api.Operator())).ExpectProblem(
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/9", await Api.OperatorToken())).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
-        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/x", await Api.Operator())).ExpectProblem(
+        (await Api.Send(HttpMethod.Get, "/api/programmes/green/revisions/x", await Api.OperatorToken())).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "number"
@@ -294,25 +300,34 @@ public sealed class RevisionTests : IAsyncLifetime
 
     private async Task<Reply> Revision(string programmeId, long number) =>
         (
-            await Api.Send(HttpMethod.Get, $"/api/programmes/{programmeId}/revisions/{number}", await Api.Operator())
+            await Api.Send(
+                HttpMethod.Get,
+                $"/api/programmes/{programmeId}/revisions/{number}",
+                await Api.OperatorToken()
+            )
         ).Expect(HttpStatusCode.OK);
 
     private async Task<Reply> Submit(string programmeId, JsonObject document) =>
-        await Api.Send(HttpMethod.Post, $"/api/programmes/{programmeId}/revisions", await Api.Operator(), document);
+        await Api.Send(
+            HttpMethod.Post,
+            $"/api/programmes/{programmeId}/revisions",
+            await Api.OperatorToken(),
+            document
+        );
 
     private async Task<Reply> Announce(string programmeId, long number, string effectiveOn) =>
         await Api.Send(
             HttpMethod.Post,
             $"/api/programmes/{programmeId}/revisions/{number}/announce",
-            await Api.Operator(),
+            await Api.OperatorToken(),
             new JsonObject { ["effectiveOn"] = effectiveOn }
         );
 
     private async Task<long> Earned(string programmeId) =>
         (
             await Api.Accrue(
-                await Api.Enrolled(programmeId),
-                Api.Purchase(programmeId, 5_000, at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null))
+                await Api.EnrolNewMember(programmeId),
+                Api.PurchaseBody(programmeId, 5_000, at: DateTimeOffset.Parse("2027-03-01T12:00:00+08:00", null))
             )
         ).Number("points");
 }

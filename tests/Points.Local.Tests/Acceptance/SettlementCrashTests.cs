@@ -34,9 +34,13 @@ public sealed class SettlementCrashTests
     public async Task Killed_at_any_moment_every_merchants_statement_is_what_the_ledgers_say(int seed)
     {
         using var folder = new TempFolder();
-        var (data, random, sent) = (folder.At("data"), new Random(seed), new ConcurrentDictionary<string, string>());
-        var month = SettlementPeriod.Of(TimeProvider.System.GetUtcNow());
-        await KilledHost.UnderLoad(
+        var (data, random, sent) = (
+            folder.PathOf("data"),
+            new Random(seed),
+            new ConcurrentDictionary<string, string>()
+        );
+        var month = SettlementPeriod.Containing(TimeProvider.System.GetUtcNow());
+        await HostCrashes.KillUnderLoad(
             data,
             random,
             AtLeast,
@@ -51,7 +55,7 @@ public sealed class SettlementCrashTests
             {
                 await Parallel.ForEachAsync(
                     sent,
-                    async (it, _) => await Post(api, it.Key, it.Value, await api.Merchant(Issuer))
+                    async (it, _) => await Post(api, it.Key, it.Value, await api.MerchantToken(Issuer))
                 );
                 await api.RunJob("HoldRelease");
                 await api.SetClock(month.End.ToString("O"));
@@ -71,7 +75,7 @@ public sealed class SettlementCrashTests
                     await api.Send(
                         HttpMethod.Post,
                         $"/api/settlement/periods/{month}/reconciliation",
-                        await api.Operator()
+                        await api.OperatorToken()
                     )
                 ).Expect(HttpStatusCode.Accepted);
                 await Check(api, month);
@@ -100,8 +104,8 @@ public sealed class SettlementCrashTests
         var (seeds, number, token, operators) = (
             Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(),
             first,
-            await api.Merchant(Issuer),
-            await api.Operator()
+            await api.MerchantToken(Issuer),
+            await api.OperatorToken()
         );
         await Task.WhenAll(
             seeds.Select(seed =>
@@ -139,7 +143,7 @@ public sealed class SettlementCrashTests
         string token
     )
     {
-        var body = Api.Purchase(Alliance, 50_000 + own.Next(200_000), messageId);
+        var body = Api.PurchaseBody(Alliance, 50_000 + own.Next(200_000), messageId);
         (body["type"], body["memberId"], body["merchantId"]) = ("purchase", member, Issuer);
         sent[messageId] = body.ToJsonString();
         await Post(api, messageId, sent[messageId], token);
@@ -165,7 +169,7 @@ public sealed class SettlementCrashTests
             HttpMethod.Post,
             $"/api/members/{member}/redemptions",
             token,
-            Redemption(Alliance, rewardId, merchantId: merchantId),
+            RedemptionBody(Alliance, rewardId, merchantId: merchantId),
             Guid.NewGuid().ToString()
         );
         return reply.Status == HttpStatusCode.Created ? reply.Text("redemptionId") : null;
@@ -208,7 +212,7 @@ public sealed class SettlementCrashTests
         var report = await api.Send(
             HttpMethod.Get,
             $"/api/settlement/periods/{month}/reconciliation",
-            await api.Auditor()
+            await api.AuditorToken()
         );
         Assert.Equal(
             ("done", 0, 0),
@@ -235,7 +239,7 @@ public sealed class SettlementCrashTests
         await using var host = await HostProcess.Start(data);
         using var api = new Api(host.Address);
         var result = await act(api);
-        await host.End();
+        await host.StopBySignal();
         return result;
     }
 

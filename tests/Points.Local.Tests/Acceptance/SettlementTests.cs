@@ -98,7 +98,7 @@ public sealed class SettlementTests : IAsyncLifetime
         );
         Assert.Equal(3000, store.Number("netFen"));
         Assert.Equal(0, (await Api.Period(April)).Number("sumFen"));
-        var list = await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.Merchant("cinema"));
+        var list = await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.MerchantToken("cinema"));
         Assert.Equal([April, March], list.Body["items"]!.AsArray().Select(it => (string)it!["period"]!));
     }
 
@@ -118,7 +118,7 @@ public sealed class SettlementTests : IAsyncLifetime
             ((await Api.Period(March)).Text("status"), (await Api.Period(March)).Body["sumFen"])
         );
         Assert.Empty(
-            (await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.Merchant("cinema"))).Body[
+            (await Api.Send(HttpMethod.Get, "/api/partners/cinema/statements", await Api.MerchantToken("cinema"))).Body[
                 "items"
             ]!.AsArray()
         );
@@ -151,7 +151,7 @@ public sealed class SettlementTests : IAsyncLifetime
             await Api.Send(
                 HttpMethod.Post,
                 $"/api/partners/corner-store/statements/{March}/disputes",
-                await Api.Merchant("corner-store"),
+                await Api.MerchantToken("corner-store"),
                 raise
             )
         ).Expect(HttpStatusCode.Created);
@@ -159,7 +159,7 @@ public sealed class SettlementTests : IAsyncLifetime
             await Api.Send(
                 HttpMethod.Post,
                 $"/api/partners/corner-store/statements/{March}/disputes",
-                await Api.Merchant("corner-store"),
+                await Api.MerchantToken("corner-store"),
                 raise
             )
         ).Expect(HttpStatusCode.OK);
@@ -169,14 +169,18 @@ public sealed class SettlementTests : IAsyncLifetime
         Assert.Equal("open", Disputes(await Api.Statement("corner-store", April)).Single()); // It is carried.
 
         var answer = $"/api/partners/corner-store/disputes/{dispute.Text("disputeId")}/answer";
-        (await Api.Send(HttpMethod.Post, answer, await Api.Merchant("corner-store"), Answer("accepted"))).Expect(
+        (await Api.Send(HttpMethod.Post, answer, await Api.MerchantToken("corner-store"), Answer("accepted"))).Expect(
             HttpStatusCode.Forbidden
         );
-        (await Api.Send(HttpMethod.Post, answer, await Api.Operator(), Answer("accepted"))).Expect(HttpStatusCode.OK);
-        (await Api.Send(HttpMethod.Post, answer, await Api.Operator(), Answer("accepted"))).Expect(HttpStatusCode.OK);
+        (await Api.Send(HttpMethod.Post, answer, await Api.OperatorToken(), Answer("accepted"))).Expect(
+            HttpStatusCode.OK
+        );
+        (await Api.Send(HttpMethod.Post, answer, await Api.OperatorToken(), Answer("accepted"))).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(
             "already-settled",
-            (await Api.Send(HttpMethod.Post, answer, await Api.Operator(), Answer("rejected")))
+            (await Api.Send(HttpMethod.Post, answer, await Api.OperatorToken(), Answer("rejected")))
                 .Expect(HttpStatusCode.Conflict)
                 .Text("code")
         );
@@ -212,7 +216,7 @@ public sealed class SettlementTests : IAsyncLifetime
             var dispute = await Api.Send(
                 HttpMethod.Post,
                 $"/api/partners/{merchantId}/statements/{March}/disputes",
-                await Api.Merchant(merchantId),
+                await Api.MerchantToken(merchantId),
                 new JsonObject { ["lineId"] = line, ["reason"] = "never shown" }
             );
             await Api.SetClock($"{on}T00:00:00+08:00");
@@ -220,7 +224,7 @@ public sealed class SettlementTests : IAsyncLifetime
                 await Api.Send(
                     HttpMethod.Post,
                     $"/api/partners/{merchantId}/disputes/{dispute.Text("disputeId")}/answer",
-                    await Api.Operator(),
+                    await Api.OperatorToken(),
                     Answer("accepted")
                 )
             ).Expect(HttpStatusCode.OK);
@@ -243,7 +247,7 @@ public sealed class SettlementTests : IAsyncLifetime
                 await Api.Send(
                     HttpMethod.Post,
                     $"/api/partners/cinema/statements/{April}/disputes",
-                    await Api.Merchant("cinema"),
+                    await Api.MerchantToken("cinema"),
                     new JsonObject { ["lineId"] = corrected, ["reason"] = "again" }
                 )
             )
@@ -257,14 +261,14 @@ public sealed class SettlementTests : IAsyncLifetime
     {
         await EarnByQueue("ming", 300_000);
         await Api.RunJob("LedgerRelay");
-        var corner = await Api.Merchant("corner-store");
+        var corner = await Api.MerchantToken("corner-store");
 
         foreach (var path in (string[])["statements", $"statements/{March}", $"statements/{March}/lines", "disputes"])
             (await Api.Send(HttpMethod.Get, $"/api/partners/cinema/{path}", corner)).Expect(HttpStatusCode.Forbidden);
         (await Api.Send(HttpMethod.Post, $"/api/settlement/periods/{March}/close", corner)).Expect(
             HttpStatusCode.Forbidden
         );
-        (await Api.Send(HttpMethod.Post, $"/api/settlement/periods/{March}/close", await Api.Auditor())).Expect(
+        (await Api.Send(HttpMethod.Post, $"/api/settlement/periods/{March}/close", await Api.AuditorToken())).Expect(
             HttpStatusCode.Forbidden
         );
         (await Api.Send(HttpMethod.Get, $"/api/settlement/periods/{March}", corner)).Expect(HttpStatusCode.Forbidden);
@@ -301,7 +305,7 @@ public sealed class SettlementTests : IAsyncLifetime
         {
             await EarnByQueue(member, 500_000);
             await Film(member);
-            (await Api.Redeem(member, Redemption(Alliance, "milk-tea"))).Expect(HttpStatusCode.Created);
+            (await Api.Redeem(member, RedemptionBody(Alliance, "milk-tea"))).Expect(HttpStatusCode.Created);
         }
         await Api.SetClock("2027-04-01T00:00:00+08:00");
         await Api.ClosePeriod(March);
@@ -321,7 +325,7 @@ public sealed class SettlementTests : IAsyncLifetime
     {
         await Api.RunJob("SettlementReconcile");
         var report = (
-            await Api.Send(HttpMethod.Get, $"/api/settlement/periods/{period}/reconciliation", await Api.Auditor())
+            await Api.Send(HttpMethod.Get, $"/api/settlement/periods/{period}/reconciliation", await Api.AuditorToken())
         ).Expect(HttpStatusCode.OK);
         Assert.Equal(("done", 0), (report.Text("status"), report.Number("differenceCount")));
         return report;
@@ -332,15 +336,15 @@ public sealed class SettlementTests : IAsyncLifetime
     {
         await Api.Enrol(memberId, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(Alliance) });
         using var queue = new MerchantQueue(_host);
-        var purchase = Purchase(Alliance, fen, at: _host.Clock.GetUtcNow());
+        var purchase = PurchaseBody(Alliance, fen, at: _host.Clock.GetUtcNow());
         (purchase["merchantId"], purchase["type"], purchase["memberId"]) = ("corner-store", "purchase", memberId);
         var messageId = Guid.NewGuid().ToString();
-        await queue.Send(purchase, messageId, await Api.Merchant("corner-store"));
-        Assert.Equal("accepted", (await queue.Outcome("corner-store", messageId)).Text("status"));
+        await queue.Send(purchase, messageId, await Api.MerchantToken("corner-store"));
+        Assert.Equal("accepted", (await queue.WaitForOutcome("corner-store", messageId)).Text("status"));
     }
 
     private async Task<string> Film(string memberId) =>
-        (await Api.RedeemAt("cinema", memberId, Redemption(Alliance, "movie-ticket")))
+        (await Api.RedeemAt("cinema", memberId, RedemptionBody(Alliance, "movie-ticket")))
             .Expect(HttpStatusCode.Created)
             .Text("redemptionId");
 }

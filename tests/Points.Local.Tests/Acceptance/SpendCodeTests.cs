@@ -35,17 +35,17 @@ public sealed class SpendCodeTests(AcceptanceHost host)
                     ["programmes"] = new System.Text.Json.Nodes.JsonArray("credit-city"),
                 }
             );
-        await _api.Fund(other, "credit-city", 10_000);
+        await _api.EarnPoints(other, "credit-city", 10_000);
 
         foreach (var memberId in (string[])[good, other])
         {
-            var body = Redemption("credit-city", rewardId, points);
+            var body = RedemptionBody("credit-city", rewardId, points);
             body["memberCode"] = "123456789012345678";
             (
                 await _api.Send(
                     HttpMethod.Post,
                     $"/api/members/{memberId}/redemptions",
-                    await _api.Merchant("credit-city"),
+                    await _api.MerchantToken("credit-city"),
                     body,
                     Guid.NewGuid().ToString()
                 )
@@ -57,7 +57,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task A_code_is_good_for_one_redemption_and_its_repeats()
     {
         var memberId = await Eater(400);
-        var code = await _api.SpendCode(memberId);
+        var code = await _api.CreateSpendCode(memberId);
 
         var (first, again) = (await Redeem(memberId, code, "k"), await Redeem(memberId, code, "k"));
 
@@ -70,8 +70,8 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task A_new_code_ends_the_one_before_and_another_members_is_none()
     {
         var (memberId, other) = (await Eater(400), await Eater(400));
-        var (old, foreign) = (await _api.SpendCode(memberId), await _api.SpendCode(other));
-        var present = await _api.SpendCode(memberId);
+        var (old, foreign) = (await _api.CreateSpendCode(memberId), await _api.CreateSpendCode(other));
+        var present = await _api.CreateSpendCode(memberId);
 
         (await Redeem(memberId, old)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
         (await Redeem(memberId, foreign)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
@@ -83,25 +83,25 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     {
         var memberId = await Eater(400);
 
-        (await Redeem(memberId, await _api.SpendCode(memberId, points: 199))).ExpectProblem(
+        (await Redeem(memberId, await _api.CreateSpendCode(memberId, points: 199))).ExpectProblem(
             HttpStatusCode.Conflict,
             "spend-code-invalid"
         );
-        (await Redeem(memberId, await _api.SpendCode(memberId, points: 200))).Expect(HttpStatusCode.Created);
+        (await Redeem(memberId, await _api.CreateSpendCode(memberId, points: 200))).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task A_code_is_over_after_a_minute()
     {
         await using var own = await RunningHost.Start();
-        var memberId = await own.Api.Enrolled("fast-food");
-        await own.Api.Fund(memberId, "fast-food", 400);
+        var memberId = await own.Api.EnrolNewMember("fast-food");
+        await own.Api.EarnPoints(memberId, "fast-food", 400);
         var (inTime, late) = (own.Clock.GetUtcNow().AddSeconds(55), own.Clock.GetUtcNow().AddSeconds(120));
-        var code = await own.Api.SpendCode(memberId);
+        var code = await own.Api.CreateSpendCode(memberId);
         await own.Api.SetClock(inTime.ToString("O"));
         (await Redeem(own.Api, memberId, code)).Expect(HttpStatusCode.Created);
 
-        code = await own.Api.SpendCode(memberId);
+        code = await own.Api.CreateSpendCode(memberId);
         await own.Api.SetClock(late.ToString("O"));
 
         (await Redeem(own.Api, memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
@@ -111,9 +111,9 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task A_refused_redemption_does_not_use_the_code_up()
     {
         var memberId = await Eater(100);
-        var code = await _api.SpendCode(memberId);
+        var code = await _api.CreateSpendCode(memberId);
         (await Redeem(memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
-        await _api.Fund(memberId, "fast-food", 100);
+        await _api.EarnPoints(memberId, "fast-food", 100);
 
         (await Redeem(memberId, code)).Expect(HttpStatusCode.Created);
     }
@@ -122,7 +122,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     public async Task Of_fifty_parallel_redemptions_with_one_code_one_succeeds()
     {
         var memberId = await Eater(20_000);
-        var code = await _api.SpendCode(memberId);
+        var code = await _api.CreateSpendCode(memberId);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Redeem(memberId, code)));
 
@@ -134,13 +134,13 @@ public sealed class SpendCodeTests(AcceptanceHost host)
 
     private static async Task<Reply> Redeem(Api api, string memberId, string? code, string? key = null)
     {
-        var body = Redemption("fast-food", "meal");
+        var body = RedemptionBody("fast-food", "meal");
         if (code is not null)
             body["memberCode"] = code;
         return await api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/redemptions",
-            await api.Merchant("fast-food"),
+            await api.MerchantToken("fast-food"),
             body,
             key ?? Guid.NewGuid().ToString()
         );
@@ -148,8 +148,8 @@ public sealed class SpendCodeTests(AcceptanceHost host)
 
     private async Task<string> Eater(long points)
     {
-        var memberId = await _api.Enrolled("fast-food");
-        await _api.Fund(memberId, "fast-food", points);
+        var memberId = await _api.EnrolNewMember("fast-food");
+        await _api.EarnPoints(memberId, "fast-food", points);
         return memberId;
     }
 }

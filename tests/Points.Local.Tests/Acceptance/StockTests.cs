@@ -35,7 +35,7 @@ public sealed class StockTests : IAsyncLifetime
         );
 
         var replies = await Task.WhenAll(
-            Enumerable.Range(0, Crowd).Select(i => Api.Redeem($"c{i}", Redemption("credit-city", "festival-box")))
+            Enumerable.Range(0, Crowd).Select(i => Api.Redeem($"c{i}", RedemptionBody("credit-city", "festival-box")))
         );
 
         Assert.Equal(100, replies.Count(reply => reply.Status == HttpStatusCode.Created));
@@ -47,7 +47,7 @@ public sealed class StockTests : IAsyncLifetime
         var unlucky = Array.FindIndex(replies, reply => reply.Status == HttpStatusCode.Conflict);
         Assert.Equal(
             "out-of-stock",
-            (await Api.Mall("credit-city", $"c{unlucky}"))["festival-box"]["whyCode"]!.GetValue<string>()
+            (await Api.RewardCatalog("credit-city", $"c{unlucky}"))["festival-box"]["whyCode"]!.GetValue<string>()
         );
         await Api.RunJob("HoldRelease");
         Assert.Equal(0, await Left());
@@ -60,24 +60,35 @@ public sealed class StockTests : IAsyncLifetime
         var memberId = await Citizen("c", 5_000);
         string[] ids =
         [
-            (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 2))).Text("redemptionId"),
+            (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 2))).Text(
+                "redemptionId"
+            ),
             (
-                await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))
+                await Api.Redeem(
+                    memberId,
+                    RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O"))
+                )
             ).Text("redemptionId"),
             (
-                await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))
+                await Api.Redeem(
+                    memberId,
+                    RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O"))
+                )
             ).Text("redemptionId"),
             (
-                await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")))
+                await Api.Redeem(
+                    memberId,
+                    RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O"))
+                )
             ).Text("redemptionId"),
         ];
         Assert.Equal(95, await Left());
 
         await Api.Reverse(memberId, ids[0], "merchant", quantity: 1);
         Assert.Equal(96, await Left());
-        await Api.Settle(memberId, ids[1], "cancel", await Api.Member(memberId));
+        await Api.ChangeRedemption(memberId, ids[1], "cancel", await Api.MemberToken(memberId));
         Assert.Equal(97, await Left());
-        await Api.Settle(memberId, ids[2], "confirm", await Api.Merchant("credit-city"));
+        await Api.ChangeRedemption(memberId, ids[2], "confirm", await Api.MerchantToken("credit-city"));
         await Api.SetClock(until.AddSeconds(1).ToString("O"));
         await Api.RunJob("HoldRelease");
         Assert.Equal(98, await Left());
@@ -89,10 +100,10 @@ public sealed class StockTests : IAsyncLifetime
     public async Task A_refund_that_returns_what_paid_for_it_gives_its_piece_back()
     {
         var memberId = await Citizen("c", 800);
-        var id = (await Api.Redeem(memberId, Redemption("credit-city", "festival-box"))).Text("redemptionId");
+        var id = (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box"))).Text("redemptionId");
         await Api.SetClock("2027-01-21T10:30:00+08:00");
         await Api.RunJob("HoldRelease");
-        var purchase = Purchase("credit-city", 10_000, "o", DateTimeOffset.Parse(OnSale, null));
+        var purchase = PurchaseBody("credit-city", 10_000, "o", DateTimeOffset.Parse(OnSale, null));
         purchase["redemptionIds"] = new JsonArray(id);
         (await Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
         Assert.Equal(99, await Left());
@@ -112,9 +123,9 @@ public sealed class StockTests : IAsyncLifetime
     {
         var until = DateTimeOffset.Parse(OnSale, null).AddDays(1);
         var memberId = await Citizen("c", 800);
-        await Api.Redeem(memberId, Redemption("credit-city", "festival-box", holdUntil: until.ToString("O")));
+        await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O")));
         await Api.SetClock(until.AddSeconds(1).ToString("O"));
-        await Api.Fund(memberId, "credit-city", 10, until);
+        await Api.EarnPoints(memberId, "credit-city", 10, until);
 
         await Api.RunJob("HoldRelease");
 
@@ -126,13 +137,13 @@ public sealed class StockTests : IAsyncLifetime
     {
         var (poor, rich) = (await Citizen("poor", 10), await Citizen("rich", 5_000));
 
-        (await Api.Redeem(poor, Redemption("credit-city", "festival-box"))).ExpectProblem(
+        (await Api.Redeem(poor, RedemptionBody("credit-city", "festival-box"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
         var (first, again) = (
-            await Api.Redeem(rich, Redemption("credit-city", "festival-box"), "k"),
-            await Api.Redeem(rich, Redemption("credit-city", "festival-box"), "k")
+            await Api.Redeem(rich, RedemptionBody("credit-city", "festival-box"), "k"),
+            await Api.Redeem(rich, RedemptionBody("credit-city", "festival-box"), "k")
         );
 
         Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
@@ -144,18 +155,18 @@ public sealed class StockTests : IAsyncLifetime
     {
         var memberId = await Citizen("c", 500_000);
 
-        (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 101))).ExpectProblem(
+        (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 101))).ExpectProblem(
             HttpStatusCode.Conflict,
             "out-of-stock"
         );
         Assert.Equal(100, await Left());
-        var all = (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 100))).Expect(
+        var all = (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 100))).Expect(
             HttpStatusCode.Created
         );
         Assert.Equal(0, await Left());
         await Api.Reverse(memberId, all.Text("redemptionId"), "member", quantity: 40);
         Assert.Equal(40, await Left());
-        (await Api.Redeem(memberId, Redemption("credit-city", "festival-box", quantity: 40))).Expect(
+        (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 40))).Expect(
             HttpStatusCode.Created
         );
     }
@@ -164,7 +175,7 @@ public sealed class StockTests : IAsyncLifetime
     public async Task A_revision_with_more_pieces_adds_them_to_what_is_left()
     {
         var memberId = await Citizen("c", 5_000);
-        await Api.Redeem(memberId, Redemption("credit-city", "festival-box"));
+        await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box"));
 
         (
             await Api.Announce(
@@ -178,12 +189,12 @@ public sealed class StockTests : IAsyncLifetime
         ).Expect(HttpStatusCode.OK);
 
         Assert.Equal(149, await Left());
-        await Api.Redeem(memberId, Redemption("credit-city", "festival-box"));
+        await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box"));
         Assert.Equal(148, await Left());
     }
 
     private async Task<long> Left() =>
-        (await Api.Send(HttpMethod.Get, "/api/programmes/credit-city/rewards", await Api.Operator()))
+        (await Api.Send(HttpMethod.Get, "/api/programmes/credit-city/rewards", await Api.OperatorToken()))
             .Expect(HttpStatusCode.OK)
             .Body["items"]!
             .AsArray()
@@ -197,7 +208,7 @@ public sealed class StockTests : IAsyncLifetime
                 new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("credit-city") }
             )
         ).Expect(HttpStatusCode.Created);
-        await Api.Fund(memberId, "credit-city", points, DateTimeOffset.Parse(OnSale, null));
+        await Api.EarnPoints(memberId, "credit-city", points, DateTimeOffset.Parse(OnSale, null));
         return memberId;
     }
 }

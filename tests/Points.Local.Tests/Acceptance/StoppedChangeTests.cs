@@ -3,26 +3,26 @@ using System.Net;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>A change that was announced and is put off, taken back or overtaken; and what can be read of it meanwhile.</summary>
-public sealed class StoppedChangeTests : ChangingTerms
+public sealed class StoppedChangeTests : TermsChangeHost
 {
     [Fact]
     public async Task An_operator_puts_a_change_off_and_members_hear_of_it()
     {
-        var ming = await Api.Enrolled(Programme);
-        await Shorten("2027-04-01");
-        await TellAll();
+        var ming = await Api.EnrolNewMember(Programme);
+        await AnnounceShorterValidity("2027-04-01");
+        await RunChangeNotices();
 
-        (await Change(2, "postpone", "2027-03-20")).ExpectProblem(
+        (await PostRevisionAction(2, "postpone", "2027-03-20")).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "effectiveOn"
         );
         Assert.Equal(
             "postponed",
-            (await Change(2, "postpone", "2027-06-01")).Expect(HttpStatusCode.Accepted).Text("status")
+            (await PostRevisionAction(2, "postpone", "2027-06-01")).Expect(HttpStatusCode.Accepted).Text("status")
         );
-        (await Change(2, "postpone", "2027-06-01")).Expect(HttpStatusCode.Accepted);
-        await TellAll();
+        (await PostRevisionAction(2, "postpone", "2027-06-01")).Expect(HttpStatusCode.Accepted);
+        await RunChangeNotices();
 
         Assert.Equal(
             ["postponed", "change"],
@@ -30,21 +30,24 @@ public sealed class StoppedChangeTests : ChangingTerms
         );
         await Api.SetClock("2027-05-31T23:59:50+08:00");
         Assert.Equal(1, (await Api.Wallet(ming, Programme)).Number("revision"));
-        (await Change(2, "postpone", "2027-07-01")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await PostRevisionAction(2, "postpone", "2027-07-01")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
         await Api.SetClock("2027-06-01T00:00:00+08:00");
         Assert.Equal("active", (await Revision(2)).Text("status"));
-        (await Change(2, "withdraw")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await PostRevisionAction(2, "withdraw")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
     }
 
     [Fact]
     public async Task A_change_that_is_withdrawn_never_comes_and_members_hear_of_it()
     {
-        var ming = await Api.Enrolled(Programme);
-        await Shorten("2027-04-01");
-        await TellAll();
-        Assert.Equal("withdrawn", (await Change(2, "withdraw")).Expect(HttpStatusCode.OK).Text("status"));
-        (await Change(2, "withdraw")).Expect(HttpStatusCode.OK);
-        await TellAll();
+        var ming = await Api.EnrolNewMember(Programme);
+        await AnnounceShorterValidity("2027-04-01");
+        await RunChangeNotices();
+        Assert.Equal("withdrawn", (await PostRevisionAction(2, "withdraw")).Expect(HttpStatusCode.OK).Text("status"));
+        (await PostRevisionAction(2, "withdraw")).Expect(HttpStatusCode.OK);
+        await RunChangeNotices();
 
         Assert.Equal(
             ["withdrawn", "change"],
@@ -52,17 +55,23 @@ public sealed class StoppedChangeTests : ChangingTerms
         );
         await Api.SetClock("2027-04-02T12:00:00+08:00");
         Assert.Equal(("withdrawn", "active"), ((await Revision(2)).Text("status"), (await Revision(1)).Text("status")));
-        (await Change(2, "announce", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
-        (await Change(2, "postpone", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "already-settled");
+        (await PostRevisionAction(2, "announce", "2027-06-01")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
+        (await PostRevisionAction(2, "postpone", "2027-06-01")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "already-settled"
+        );
     }
 
     [Fact]
     public async Task A_draft_is_just_withdrawn_and_nobody_hears_of_it()
     {
         await Submit(it => it["validity"]!["months"] = 12);
-        (await Change(2, "postpone", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
+        (await PostRevisionAction(2, "postpone", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
 
-        Assert.Equal("withdrawn", (await Change(2, "withdraw")).Expect(HttpStatusCode.OK).Text("status"));
+        Assert.Equal("withdrawn", (await PostRevisionAction(2, "withdraw")).Expect(HttpStatusCode.OK).Text("status"));
 
         Assert.Equal(0, (await Revision(2)).Body["notice"]!["affected"]!.GetValue<long>());
         Assert.Equal(
@@ -71,7 +80,7 @@ public sealed class StoppedChangeTests : ChangingTerms
                 await Api.Send(
                     HttpMethod.Post,
                     $"/api/programmes/{Programme}/revisions/2/withdraw",
-                    await Api.Auditor()
+                    await Api.AuditorToken()
                 )
             ).Status
         );
@@ -80,15 +89,15 @@ public sealed class StoppedChangeTests : ChangingTerms
     [Fact]
     public async Task A_pending_change_that_another_revision_overtakes_is_withdrawn()
     {
-        var ming = await Api.Enrolled(Programme);
-        await Shorten("2027-04-01");
-        await TellAll();
+        var ming = await Api.EnrolNewMember(Programme);
+        await AnnounceShorterValidity("2027-04-01");
+        await RunChangeNotices();
         await Submit(it => it["rewards"]![0]!["price"]!["points"] = 1_500);
-        (await Change(3, "announce", "2027-03-01")).Expect(HttpStatusCode.OK);
-        (await Change(2, "postpone", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "followed");
+        (await PostRevisionAction(3, "announce", "2027-03-01")).Expect(HttpStatusCode.OK);
+        (await PostRevisionAction(2, "postpone", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "followed");
 
         await Api.RunJob("ActivateRevisions");
-        await TellAll();
+        await RunChangeNotices();
 
         Assert.Equal("withdrawn", (await Revision(2)).Text("status"));
         Assert.Equal(
@@ -104,12 +113,12 @@ public sealed class StoppedChangeTests : ChangingTerms
     {
         // The second revision makes lenses cheaper from April, and the third, made from the first, would make them dearer again.
         await Submit(it => it["rewards"]![0]!["price"]!["points"] = 1_500);
-        (await Change(2, "announce", "2027-04-01")).Expect(HttpStatusCode.Accepted);
+        (await PostRevisionAction(2, "announce", "2027-04-01")).Expect(HttpStatusCode.Accepted);
         await Submit(it => it["rewards"]![1]!["price"]!["points"] = 2_500);
 
-        (await Change(3, "announce", "2027-04-02")).Expect(HttpStatusCode.Accepted);
+        (await PostRevisionAction(3, "announce", "2027-04-02")).Expect(HttpStatusCode.Accepted);
         Assert.True((await Revision(3)).Body["needsNotice"]!.GetValue<bool>());
-        (await Change(2, "withdraw")).ExpectProblem(HttpStatusCode.Conflict, "followed");
+        (await PostRevisionAction(2, "withdraw")).ExpectProblem(HttpStatusCode.Conflict, "followed");
     }
 
     [Fact]
@@ -117,13 +126,13 @@ public sealed class StoppedChangeTests : ChangingTerms
     {
         await Submit(it => it["validity"]!["months"] = 12);
         Assert.Equal(HttpStatusCode.NotFound, (await Terms("?revision=2")).Status);
-        (await Change(2, "announce", "2027-04-01")).Expect(HttpStatusCode.Accepted);
+        (await PostRevisionAction(2, "announce", "2027-04-01")).Expect(HttpStatusCode.Accepted);
 
         Assert.Contains("12个月", (await Terms("?revision=2")).Expect(HttpStatusCode.OK).Raw, StringComparison.Ordinal);
         Assert.Equal("拟自2027年4月1日起生效", (await Terms("?revision=2")).Text("standing"));
         Assert.Contains("24个月", (await Terms("?revision=1")).Expect(HttpStatusCode.OK).Raw, StringComparison.Ordinal);
         Assert.Equal((await Terms("?revision=1")).Raw, (await Terms("")).Raw);
-        await TellAll();
+        await RunChangeNotices();
         await Api.SetClock("2027-04-01T00:00:00+08:00");
         Assert.Equal((await Terms("?revision=2")).Raw, (await Terms("")).Raw);
         Assert.Contains("24个月", (await Terms("?revision=1")).Expect(HttpStatusCode.OK).Raw, StringComparison.Ordinal);

@@ -52,18 +52,23 @@ public sealed class TermsTests(AcceptanceHost host)
     {
         await using var own = await RunningHost.Start();
         var document = (
-            await own.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await own.Api.Operator())
+            await own.Api.Send(HttpMethod.Get, "/api/programmes/fast-food/revisions/1", await own.Api.OperatorToken())
         ).Body["document"]!.AsObject();
         document["programmeId"] = "evil";
         document["name"]!["en"] = "<script>alert(1)</script>&";
         (
-            await own.Api.Send(HttpMethod.Post, "/api/programmes/evil/revisions", await own.Api.Operator(), document)
+            await own.Api.Send(
+                HttpMethod.Post,
+                "/api/programmes/evil/revisions",
+                await own.Api.OperatorToken(),
+                document
+            )
         ).Expect(HttpStatusCode.Created);
         (
             await own.Api.Send(
                 HttpMethod.Post,
                 "/api/programmes/evil/revisions/1/announce",
-                await own.Api.Operator(),
+                await own.Api.OperatorToken(),
                 new System.Text.Json.Nodes.JsonObject { ["effectiveOn"] = "2026-01-01" }
             )
         ).Expect(HttpStatusCode.OK);

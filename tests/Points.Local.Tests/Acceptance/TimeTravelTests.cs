@@ -22,8 +22,8 @@ public sealed class TimeTravelTests : IAsyncLifetime
     [Fact]
     public async Task Points_are_earned_reminded_of_three_times_and_expire_when_it_was_said()
     {
-        var memberId = await Api.Enrolled("supermarket");
-        await Api.Fund(memberId, "supermarket", 1_200, _host.Clock.GetUtcNow());
+        var memberId = await Api.EnrolNewMember("supermarket");
+        await Api.EarnPoints(memberId, "supermarket", 1_200, _host.Clock.GetUtcNow());
 
         foreach (
             var (at, reminders) in new[]
@@ -67,8 +67,8 @@ public sealed class TimeTravelTests : IAsyncLifetime
     public async Task What_expires_unused_is_breakage_in_the_settlement_of_its_month()
     {
         await Publish("bank-card", document => document["settlement"]!["when"] = "issued");
-        var memberId = await Api.Enrolled("bank-card");
-        await Api.Fund(memberId, "bank-card", 500, _host.Clock.GetUtcNow());
+        var memberId = await Api.EnrolNewMember("bank-card");
+        await Api.EarnPoints(memberId, "bank-card", 500, _host.Clock.GetUtcNow());
 
         await Api.SetClock("2029-04-10T09:00:00+08:00");
         await Api.RunJob("ExpirySweep");
@@ -82,13 +82,13 @@ public sealed class TimeTravelTests : IAsyncLifetime
     [Fact]
     public async Task Points_that_are_held_stay_until_the_hold_ends_and_are_gone_then()
     {
-        var memberId = await Api.Enrolled("car-4s");
-        await Api.Fund(memberId, "car-4s", 6_000, _host.Clock.GetUtcNow());
+        var memberId = await Api.EnrolNewMember("car-4s");
+        await Api.EarnPoints(memberId, "car-4s", 6_000, _host.Clock.GetUtcNow());
         await Api.SetClock("2029-03-31T12:00:00+08:00");
         var held = (
             await Api.Redeem(
                 memberId,
-                Redemption("car-4s", "basic-maintenance", holdUntil: "2029-04-03T12:00:00+08:00")
+                RedemptionBody("car-4s", "basic-maintenance", holdUntil: "2029-04-03T12:00:00+08:00")
             )
         ).Expect(HttpStatusCode.Created);
 
@@ -103,18 +103,17 @@ public sealed class TimeTravelTests : IAsyncLifetime
             (0, 0),
             ((await Api.Wallet(memberId, "car-4s")).Available, (await Api.Wallet(memberId, "car-4s")).Number("held"))
         );
-        (await Api.Settle(memberId, held.Text("redemptionId"), "confirm", await Api.Operator())).ExpectProblem(
-            HttpStatusCode.Conflict,
-            "hold-expired"
-        );
+        (
+            await Api.ChangeRedemption(memberId, held.Text("redemptionId"), "confirm", await Api.OperatorToken())
+        ).ExpectProblem(HttpStatusCode.Conflict, "hold-expired");
     }
 
     [Fact]
     public async Task A_tier_goes_down_one_step_on_the_day_it_is_not_held_any_more_and_the_member_is_told()
     {
-        var memberId = await Api.Enrolled("mall-tiers");
+        var memberId = await Api.EnrolNewMember("mall-tiers");
         for (var visit = 1; visit <= 6; visit++)
-            await Api.Fund(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
+            await Api.EarnPoints(memberId, "mall-tiers", 1_000, _host.Clock.GetUtcNow());
         Assert.Equal("gold", (await Api.Wallet(memberId, "mall-tiers")).Text("tier"));
 
         await Api.SetClock("2028-03-09T23:59:00+08:00");
@@ -165,7 +164,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     [Fact]
     public async Task A_birthday_that_is_known_later_counts_from_then_on()
     {
-        var memberId = await Api.Enrolled("pet-shop");
+        var memberId = await Api.EnrolNewMember("pet-shop");
         await Api.SetClock("2027-05-01T12:00:00+08:00");
         var profile = new JsonObject
         {
@@ -183,8 +182,8 @@ public sealed class TimeTravelTests : IAsyncLifetime
     [Fact]
     public async Task Operators_see_what_jobs_have_done_and_what_remains()
     {
-        var memberId = await Api.Enrolled("supermarket");
-        await Api.Fund(memberId, "supermarket", 10, _host.Clock.GetUtcNow());
+        var memberId = await Api.EnrolNewMember("supermarket");
+        await Api.EarnPoints(memberId, "supermarket", 10, _host.Clock.GetUtcNow());
         await Api.SetClock("2029-04-01T00:00:00+08:00");
         Assert.Equal((1, "never"), await Sweep());
 
@@ -199,9 +198,9 @@ public sealed class TimeTravelTests : IAsyncLifetime
 
     private async Task<(long Remains, string State)> Sweep()
     {
-        var jobs = (await Api.Send(HttpMethod.Get, "/api/jobs", await Api.Operator())).Expect(HttpStatusCode.OK).Body[
-            "items"
-        ]!.AsArray();
+        var jobs = (await Api.Send(HttpMethod.Get, "/api/jobs", await Api.OperatorToken()))
+            .Expect(HttpStatusCode.OK)
+            .Body["items"]!.AsArray();
         var sweep = jobs.Single(job => job!["name"]!.GetValue<string>() == "ExpirySweep")!;
         return (sweep["remains"]!.GetValue<long>(), sweep["state"]!.GetValue<string>());
     }

@@ -70,7 +70,7 @@ public sealed class VoucherTests(AcceptanceHost host)
             await _api.Send(
                 HttpMethod.Post,
                 $"/api/vouchers/{code}/use",
-                await _api.Member("m"),
+                await _api.MemberToken("m"),
                 new JsonObject { ["reference"] = "r" }
             )
         ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
@@ -78,7 +78,7 @@ public sealed class VoucherTests(AcceptanceHost host)
             await _api.Send(
                 HttpMethod.Post,
                 $"/api/vouchers/{code}/use",
-                await _api.Operator(),
+                await _api.OperatorToken(),
                 new JsonObject { ["reference"] = "r" }
             )
         ).Expect(HttpStatusCode.OK);
@@ -117,13 +117,13 @@ public sealed class VoucherTests(AcceptanceHost host)
     [Fact]
     public async Task A_member_sees_their_vouchers_by_state_newest_first_page_by_page()
     {
-        var memberId = await _api.Enrolled("supermarket", "fruit-shop");
-        await _api.Fund(memberId, "supermarket", 5_000);
-        await _api.Fund(memberId, "fruit-shop", 1_000);
+        var memberId = await _api.EnrolNewMember("supermarket", "fruit-shop");
+        await _api.EarnPoints(memberId, "supermarket", 5_000);
+        await _api.EarnPoints(memberId, "fruit-shop", 1_000);
         var codes = new List<string>();
         for (var i = 0; i < 3; i++)
-            codes.Add((await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Code!);
-        codes.Add((await _api.Redeem(memberId, Redemption("fruit-shop", "voucher-50"))).Code!);
+            codes.Add((await _api.Redeem(memberId, RedemptionBody("supermarket", "voucher", 1_000))).Code!);
+        codes.Add((await _api.Redeem(memberId, RedemptionBody("fruit-shop", "voucher-50"))).Code!);
         await _api.UseVoucher(codes[1], "supermarket");
 
         var (all, used) = (await List(memberId, ""), await List(memberId, "&state=used"));
@@ -138,20 +138,24 @@ public sealed class VoucherTests(AcceptanceHost host)
             all.Select(it => it["merchantId"]!.GetValue<string>())
         );
         (
-            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers?state=lost", await _api.Member(memberId))
+            await _api.Send(
+                HttpMethod.Get,
+                $"/api/members/{memberId}/vouchers?state=lost",
+                await _api.MemberToken(memberId)
+            )
         ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "state");
     }
 
     [Fact]
     public async Task Codes_are_long_and_never_the_same()
     {
-        var memberId = await _api.Enrolled("supermarket");
-        await _api.Fund(memberId, "supermarket", 20_000);
+        var memberId = await _api.EnrolNewMember("supermarket");
+        await _api.EarnPoints(memberId, "supermarket", 20_000);
 
         var codes = await Task.WhenAll(
             Enumerable
                 .Range(0, 20)
-                .Select(async _ => (await _api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Code!)
+                .Select(async _ => (await _api.Redeem(memberId, RedemptionBody("supermarket", "voucher", 1_000))).Code!)
         );
 
         Assert.Equal(20, codes.Distinct().Count());
@@ -163,14 +167,18 @@ public sealed class VoucherTests(AcceptanceHost host)
 
     private async Task<Reply> Page(string memberId, string query) =>
         (
-            await _api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers{query}", await _api.Member(memberId))
+            await _api.Send(
+                HttpMethod.Get,
+                $"/api/members/{memberId}/vouchers{query}",
+                await _api.MemberToken(memberId)
+            )
         ).Expect(HttpStatusCode.OK);
 
     private static async Task<(string State, string ExpiresOn)> Only(Api api, string memberId)
     {
-        var item = (await api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers", await api.Operator())).Body[
-            "items"
-        ]!
+        var item = (
+            await api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers", await api.OperatorToken())
+        ).Body["items"]!
             .AsArray()
             .Single()!;
         return (item["state"]!.GetValue<string>(), item["expiresOn"]!.GetValue<string>());
@@ -178,10 +186,10 @@ public sealed class VoucherTests(AcceptanceHost host)
 
     private static async Task<(string MemberId, string Code, string RedemptionId)> Voucher(Api api)
     {
-        var memberId = await api.Enrolled("supermarket");
+        var memberId = await api.EnrolNewMember("supermarket");
         var now = DateTimeOffset.Parse((await api.Send(HttpMethod.Get, "/local/clock", null)).Text("now"), null);
-        await api.Fund(memberId, "supermarket", 1_000, now);
-        var redeemed = (await api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000))).Expect(
+        await api.EarnPoints(memberId, "supermarket", 1_000, now);
+        var redeemed = (await api.Redeem(memberId, RedemptionBody("supermarket", "voucher", 1_000))).Expect(
             HttpStatusCode.Created
         );
         return (memberId, redeemed.Code!, redeemed.Text("redemptionId"));

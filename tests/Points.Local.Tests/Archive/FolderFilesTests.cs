@@ -1,4 +1,5 @@
-using Points.Domain.Ports;
+using Points.Domain;
+using Points.Domain.Files;
 using Points.Local.Archive;
 using Points.Tests.Archive;
 
@@ -19,16 +20,16 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
     {
         await Write(1, 10);
 
-        Assert.Equal(10, new FileInfo(_folder.At(Name)).Length);
+        Assert.Equal(10, new FileInfo(_folder.PathOf(Name)).Length);
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(_folder.At(Name)));
+            Assert.Equal(UnixFileMode.UserRead, File.GetUnixFileMode(_folder.PathOf(Name)));
     }
 
     [Fact]
     public async Task Files_outlive_the_process_and_drafts_do_not()
     {
         await Write(1, 10);
-        var draft = Path.Combine(_folder.At("+drafts"), "of-a-killed-process");
+        var draft = Path.Combine(_folder.PathOf("+drafts"), "of-a-killed-process");
         File.WriteAllText(draft, "half a fi");
 
         var reopened = FolderFiles.Open(_folder.Path);
@@ -44,13 +45,13 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
         await Write(1, 10);
         await Write(2, 10);
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Files.Write("other", "text/csv", new SampleStream(1, 10) { BreaksAt = 0 }, Ct)
+            Files.Write("other", "text/csv", new SampleStream(1, 10) { FailsAfterBytes = 0 }, Ct)
         );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             Files.Write("other", "text/csv", new SampleStream(1, 10), new(canceled: true))
         );
 
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.At("+drafts")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.PathOf("+drafts")));
     }
 
     [Fact]

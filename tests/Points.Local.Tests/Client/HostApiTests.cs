@@ -21,8 +21,10 @@ public sealed class HostApiTests
     public async Task Another_server_is_told_from_a_host(int status, string body)
     {
         await using var server = await StubServer.Start(http => Answer(http, status, body));
-        using var api = HostApi.At(server.Address, 1);
-        var reason = await Assert.ThrowsAsync<CommandException>(() => api.Begin(TestContext.Current.CancellationToken));
+        using var api = HostClient.Connect(server.Address, 1);
+        var reason = await Assert.ThrowsAsync<CommandException>(() =>
+            api.Authenticate(TestContext.Current.CancellationToken)
+        );
         Assert.Contains("is not the one-machine host", reason.Message, StringComparison.Ordinal);
     }
 
@@ -31,14 +33,16 @@ public sealed class HostApiTests
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        using var api = new HostApi(
+        using var api = new HostClient(
             new HttpClient
             {
                 BaseAddress = new Uri($"http://{silent.LocalEndpoint}/"),
                 Timeout = TimeSpan.FromMilliseconds(200),
             }
         );
-        var reason = await Assert.ThrowsAsync<CommandException>(() => api.Begin(TestContext.Current.CancellationToken));
+        var reason = await Assert.ThrowsAsync<CommandException>(() =>
+            api.Authenticate(TestContext.Current.CancellationToken)
+        );
         Assert.StartsWith("No host answers at", reason.Message, StringComparison.Ordinal);
     }
 
@@ -57,8 +61,8 @@ public sealed class HostApiTests
             }
             return ++asked < 3 ? Answer(http, 401, "{}") : Answer(http, 200, "{}");
         });
-        using var api = HostApi.At(server.Address, 1);
-        await api.Begin(TestContext.Current.CancellationToken);
+        using var api = HostClient.Connect(server.Address, 1);
+        await api.Authenticate(TestContext.Current.CancellationToken);
         var answer = await api.Send(
             HttpMethod.Get,
             "api/members/m-1",
@@ -83,9 +87,9 @@ public sealed class HostApiTests
         await using var server = await StubServer.Start(http =>
             http.Request.Path == Tokens ? Answer(http, 200, Token) : Answer(http, status, body)
         );
-        using var api = HostApi.At(server.Address, 1);
+        using var api = HostClient.Connect(server.Address, 1);
         var reason = await Assert.ThrowsAsync<CommandException>(() =>
-            new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken)
+            new PurchasePoster(api, "p", "m").CheckProgrammeAndMerchant(TestContext.Current.CancellationToken)
         );
         Assert.Contains(because, reason.Message, StringComparison.Ordinal);
     }
@@ -96,8 +100,8 @@ public sealed class HostApiTests
         await using var server = await StubServer.Start(http =>
             Answer(http, 409, """{"code":"member-not-enrolled"}""")
         );
-        using var api = HostApi.At(server.Address, 1);
-        await new PurchasePosting(api, "p", "m").Check(TestContext.Current.CancellationToken);
+        using var api = HostClient.Connect(server.Address, 1);
+        await new PurchasePoster(api, "p", "m").CheckProgrammeAndMerchant(TestContext.Current.CancellationToken);
     }
 
     private static Task Answer(HttpContext http, int status, string body)

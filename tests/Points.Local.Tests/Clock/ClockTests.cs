@@ -14,12 +14,12 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task The_clock_ticks_on_from_where_it_is_set_also_after_a_restart()
     {
-        await using (var host = await RunningHost.Start(_folder.At("data")))
+        await using (var host = await RunningHost.Start(_folder.PathOf("data")))
         {
             (await Set(host, "2027-03-15T09:00:00+08:00")).Expect(HttpStatusCode.OK);
             await AssertShortlyAfter(host, "2027-03-15T01:00:00Z");
         }
-        await using var again = await RunningHost.Start(_folder.At("data"));
+        await using var again = await RunningHost.Start(_folder.PathOf("data"));
         await AssertShortlyAfter(again, "2027-03-15T01:00:00Z");
     }
 
@@ -53,13 +53,13 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task The_clock_never_goes_back_behind_an_entry_also_after_a_restart()
     {
-        await using (var host = await RunningHost.Start(_folder.At("data")))
+        await using (var host = await RunningHost.Start(_folder.PathOf("data")))
         {
             await Set(host, "2028-06-01T00:00:00Z");
             await Earn(host);
             await Set(host, "2029-01-01T00:00:00Z");
         }
-        await using var again = await RunningHost.Start(_folder.At("data"));
+        await using var again = await RunningHost.Start(_folder.PathOf("data"));
         (await Set(again, "2028-05-31T23:59:59Z")).ExpectProblem(HttpStatusCode.Conflict, "clock-would-go-back");
         await AssertShortlyAfter(again, "2029-01-01T00:00:00Z");
         (await Set(again, "2028-06-02T00:00:00Z")).Expect(HttpStatusCode.OK);
@@ -70,13 +70,13 @@ public sealed class ClockTests : IDisposable
     {
         await using var host = await RunningHost.Start();
         await Set(host, "2030-01-01T00:00:00Z");
-        var memberId = await host.Api.Enrolled("supermarket");
+        var memberId = await host.Api.EnrolNewMember("supermarket");
         await Earn(host, memberId); // The programme is known from here on.
         await Set(host, "2031-01-01T00:00:00Z");
         var begun = new TaskCompletionSource();
-        host.Store.Faults.Next(
+        host.Store.Faults.InjectNext(
             1,
-            Fault.Slow(TimeSpan.FromSeconds(1)),
+            InjectedFault.Slow(TimeSpan.FromSeconds(1)),
             (_, kind) => kind == RequestKind.Batch && (begun.TrySetResult() || true)
         );
         var earning = Earn(host, memberId);
@@ -90,12 +90,12 @@ public sealed class ClockTests : IDisposable
 
     private static async Task Earn(RunningHost host)
     {
-        var memberId = await host.Api.Enrolled("supermarket");
+        var memberId = await host.Api.EnrolNewMember("supermarket");
         await Earn(host, memberId);
     }
 
     private static async Task Earn(RunningHost host, string memberId) =>
-        (await host.Api.Accrue(memberId, Api.Purchase("supermarket", 100, at: host.Clock.GetUtcNow()))).Expect(
+        (await host.Api.Accrue(memberId, Api.PurchaseBody("supermarket", 100, at: host.Clock.GetUtcNow()))).Expect(
             HttpStatusCode.Created
         );
 

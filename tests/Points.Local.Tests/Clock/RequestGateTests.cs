@@ -13,7 +13,7 @@ public sealed class RequestGateTests
     {
         var first = Pass("/api/members");
         var (isAlone, isDone) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
-        var alone = _gate.Alone(() => Be(isAlone, isDone), TestContext.Current.CancellationToken);
+        var alone = _gate.RunExclusively(() => Be(isAlone, isDone), TestContext.Current.CancellationToken);
         var later = Pass("/api/members");
         Assert.False(isAlone.Task.IsCompleted);
 
@@ -32,7 +32,7 @@ public sealed class RequestGateTests
     {
         _answered.SetResult();
         var isDone = new TaskCompletionSource<int>();
-        var alone = _gate.Alone(() => isDone.Task, TestContext.Current.CancellationToken);
+        var alone = _gate.RunExclusively(() => isDone.Task, TestContext.Current.CancellationToken);
         await Pass("/local/clock").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         isDone.SetResult(7);
         await alone;
@@ -43,7 +43,10 @@ public sealed class RequestGateTests
     {
         _answered.SetResult();
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            _gate.Alone<int>(() => throw new InvalidOperationException(), TestContext.Current.CancellationToken)
+            _gate.RunExclusively<int>(
+                () => throw new InvalidOperationException(),
+                TestContext.Current.CancellationToken
+            )
         );
         await Pass("/api/members").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
@@ -55,5 +58,5 @@ public sealed class RequestGateTests
     }
 
     private Task Pass(string path) =>
-        _gate.Pass(new DefaultHttpContext { Request = { Path = path } }, _ => _answered.Task);
+        _gate.Invoke(new DefaultHttpContext { Request = { Path = path } }, _ => _answered.Task);
 }

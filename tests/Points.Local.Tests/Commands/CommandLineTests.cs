@@ -30,10 +30,10 @@ public sealed class CommandLineTests : IDisposable
     public async Task The_document_of_the_API_is_written()
     {
         Assert.Equal((0, ApiDocument.Write(), ""), await HostProcess.Run("openapi"));
-        Assert.Equal((0, "", ""), await HostProcess.Run("openapi", "--output", _folder.At("openapi.json")));
+        Assert.Equal((0, "", ""), await HostProcess.Run("openapi", "--output", _folder.PathOf("openapi.json")));
         Assert.Equal(
             ApiDocument.Write(),
-            await File.ReadAllTextAsync(_folder.At("openapi.json"), TestContext.Current.CancellationToken)
+            await File.ReadAllTextAsync(_folder.PathOf("openapi.json"), TestContext.Current.CancellationToken)
         );
     }
 
@@ -45,7 +45,7 @@ public sealed class CommandLineTests : IDisposable
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "localhost:4317",
         };
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            HostProcess.StartWith(environment, _folder.At("data"))
+            HostProcess.StartWithEnvironment(environment, _folder.PathOf("data"))
         );
         Assert.Equal(
             "The host did not start: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL, as http://127.0.0.1:4317.",
@@ -64,10 +64,10 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task What_keeps_a_host_from_starting_is_said_in_one_sentence()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
-        var (exitCode, _, errors) = await HostProcess.Run("--data", _folder.At("data"), "--port", "0");
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
+        var (exitCode, _, errors) = await HostProcess.Run("--data", _folder.PathOf("data"), "--port", "0");
         Assert.Equal(1, exitCode);
-        Assert.Equal($"The data folder {_folder.At("data")} is in use by another process.", errors.TrimEnd());
+        Assert.Equal($"The data folder {_folder.PathOf("data")} is in use by another process.", errors.TrimEnd());
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task What_nothing_can_begin_with_is_said_in_one_sentence(params string[] args)
     {
         var (exitCode, output, errors) = await HostProcess.Run(
-            args[0] == "--programmes" ? [.. args, "--data", _folder.At("data")] : args
+            args[0] == "--programmes" ? [.. args, "--data", _folder.PathOf("data")] : args
         );
         Assert.Equal((1, ""), (exitCode, output));
         Assert.DoesNotContain("POINTS_TRACE", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
@@ -92,22 +92,22 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(false)]
     public async Task The_tour_is_for_the_samples_only(bool samples)
     {
-        Directory.CreateDirectory(_folder.At("programmes"));
+        Directory.CreateDirectory(_folder.PathOf("programmes"));
         await using var host = await HostProcess.Start(
-            _folder.At("data"),
-            samples ? [] : ["--programmes", _folder.At("programmes")]
+            _folder.PathOf("data"),
+            samples ? [] : ["--programmes", _folder.PathOf("programmes")]
         );
-        await host.End();
-        Assert.Equal(samples, (await host.Rest).Contains("supermarket", StringComparison.Ordinal));
+        await host.StopBySignal();
+        Assert.Equal(samples, (await host.RemainingOutput).Contains("supermarket", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_busy_port_is_said_in_one_sentence()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         var (exitCode, _, errors) = await HostProcess.Run(
             "--data",
-            _folder.At("other"),
+            _folder.PathOf("other"),
             "--port",
             $"{host.Address.Port}"
         );
@@ -119,8 +119,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task Jobs_run_by_their_schedules_unless_they_are_not_to(bool runsTimers)
     {
         await using var host = runsTimers
-            ? await HostProcess.StartWithTimers(_folder.At("data"))
-            : await HostProcess.Start(_folder.At("data"));
+            ? await HostProcess.StartWithTimers(_folder.PathOf("data"))
+            : await HostProcess.Start(_folder.PathOf("data"));
         using var api = new Api(host.Address);
         var jobs = (await api.Jobs()).Values;
         Assert.NotEmpty(jobs);
@@ -132,21 +132,21 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("INT")]
     public async Task A_host_that_is_asked_to_end_ends_well(string signal)
     {
-        await using var host = await HostProcess.Start(_folder.At("data"));
-        Assert.Equal((0, ""), await host.End(signal));
+        await using var host = await HostProcess.Start(_folder.PathOf("data"));
+        Assert.Equal((0, ""), await host.StopBySignal(signal));
     }
 
     [Fact]
     public async Task A_host_that_was_killed_starts_again_on_what_it_had_acknowledged()
     {
         string memberId;
-        await using (var host = await HostProcess.Start(_folder.At("data")))
+        await using (var host = await HostProcess.Start(_folder.PathOf("data")))
         {
             using var api = new Api(host.Address);
-            memberId = await api.Enrolled("supermarket");
+            memberId = await api.EnrolNewMember("supermarket");
             await host.Kill();
         }
-        await using var again = await HostProcess.Start(_folder.At("data"));
+        await using var again = await HostProcess.Start(_folder.PathOf("data"));
         using var after = new Api(again.Address);
         (await after.Wallet(memberId, "supermarket")).Expect(HttpStatusCode.OK);
     }

@@ -10,7 +10,7 @@ public sealed class SendTests : IAsyncLifetime
     private readonly TempFolder _folder = new();
     private RunningHost _host = null!;
 
-    public async ValueTask InitializeAsync() => _host = await RunningHost.Start(_folder.At("data"));
+    public async ValueTask InitializeAsync() => _host = await RunningHost.Start(_folder.PathOf("data"));
 
     public async ValueTask DisposeAsync()
     {
@@ -21,13 +21,13 @@ public sealed class SendTests : IAsyncLifetime
     [Fact]
     public async Task Events_are_sent_once_however_often_and_what_came_of_each_is_told()
     {
-        var memberId = await _host.Api.Enrolled(Event.Shop);
-        var dead = Event.Purchase(memberId, 100);
+        var memberId = await _host.Api.EnrolNewMember(MerchantEvent.MerchantId);
+        var dead = MerchantEvent.Purchase(memberId, 100);
         dead["colour"] = "red";
         string file = Lines(
-            Event.Purchase(memberId, 10_000, "o-1"),
-            Event.Refund(memberId, "o-1", "r-1", 4_000),
-            Event.Purchase("m-nobody", 100, "o-2"),
+            MerchantEvent.Purchase(memberId, 10_000, "o-1"),
+            MerchantEvent.Refund(memberId, "o-1", "r-1", 4_000),
+            MerchantEvent.Purchase("m-nobody", 100, "o-2"),
             dead
         );
 
@@ -55,16 +55,16 @@ public sealed class SendTests : IAsyncLifetime
                 second["dead-lettered"]
             )
         );
-        Assert.Equal(60, (await _host.Api.Wallet(memberId, Event.Shop)).Available);
+        Assert.Equal(60, (await _host.Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
     }
 
     [Fact]
     public async Task What_was_sent_before_with_other_content_is_told_as_a_dead_letter()
     {
-        var memberId = await _host.Api.Enrolled(Event.Shop);
-        await Send(Lines(Event.Purchase(memberId, 10_000, "o-1")));
+        var memberId = await _host.Api.EnrolNewMember(MerchantEvent.MerchantId);
+        await Send(Lines(MerchantEvent.Purchase(memberId, 10_000, "o-1")));
 
-        var (report, output) = await Send(Lines(Event.Purchase(memberId, 20_000, "o-1")));
+        var (report, output) = await Send(Lines(MerchantEvent.Purchase(memberId, 20_000, "o-1")));
 
         Assert.Equal(
             (1, 0, 1),
@@ -81,7 +81,7 @@ public sealed class SendTests : IAsyncLifetime
     public async Task A_merchant_sends_for_itself_only()
     {
         var (report, _) = await Send(
-            Lines(Event.Purchase(await _host.Api.Enrolled(Event.Shop), 100)),
+            Lines(MerchantEvent.Purchase(await _host.Api.EnrolNewMember(MerchantEvent.MerchantId), 100)),
             "--merchant",
             "supermarket"
         );
@@ -116,7 +116,7 @@ public sealed class SendTests : IAsyncLifetime
     [Fact]
     public async Task What_stands_before_a_line_that_is_no_event_is_sent_and_told()
     {
-        var file = Lines(Event.Purchase(await _host.Api.Enrolled(Event.Shop), 10_000));
+        var file = Lines(MerchantEvent.Purchase(await _host.Api.EnrolNewMember(MerchantEvent.MerchantId), 10_000));
         await File.AppendAllTextAsync(file, "\nnot json\n", TestContext.Current.CancellationToken);
 
         var (exitCode, output, errors) = await HostProcess.Run("send", file, "--data", _host.DataFolder);

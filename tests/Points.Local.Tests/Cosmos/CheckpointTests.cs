@@ -10,12 +10,12 @@ public sealed class CheckpointTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("points-cosmos-");
     private readonly SemaphoreSlim _copies = new(0);
     private readonly DatabaseFile _file;
-    private readonly WriteSession _session;
+    private readonly StoreWriteSession _session;
 
     public CheckpointTests()
     {
-        _file = Store.Take(_folder.FullName);
-        _session = new WriteSession(_file.OpenWriter(), TimeProvider.System, 0);
+        _file = DocumentStore.OpenFile(_folder.FullName);
+        _session = new StoreWriteSession(_file.OpenWriter(), TimeProvider.System, 0);
         _session.Connection.Execute("CREATE TABLE filling (bytes)");
     }
 
@@ -35,13 +35,13 @@ public sealed class CheckpointTests : IDisposable
         var tries = 0;
         var copied = 0;
         using (
-            var checkpoints = new Checkpoints(
-                _file.OpenCopier(),
+            var checkpoints = new WalCheckpointer(
+                _file.OpenCheckpointConnection(),
                 connection =>
                 {
                     _copies.Release();
                     if (++tries <= 2)
-                        throw new StorageFailure(DiskFull, "database or disk is full");
+                        throw new SqliteException(DiskFull, "database or disk is full");
                     var outcome = connection.Checkpoint();
                     copied += outcome.Copied;
                     return outcome;
@@ -62,13 +62,13 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public async Task Given_a_copy_that_failed_When_closing_Then_nothing_is_thrown_and_everything_is_closed()
     {
-        var copier = _file.OpenCopier();
-        var checkpoints = new Checkpoints(
+        var copier = _file.OpenCheckpointConnection();
+        var checkpoints = new WalCheckpointer(
             copier,
             _ =>
             {
                 _copies.Release();
-                throw new StorageFailure(DiskFull, "database or disk is full");
+                throw new SqliteException(DiskFull, "database or disk is full");
             }
         );
         Fill(_session);
@@ -82,33 +82,38 @@ public sealed class CheckpointTests : IDisposable
     public async Task Given_a_long_log_that_the_writer_cannot_finish_When_writing_on_Then_writes_succeed()
     {
         var failures = 0;
-        using var checkpoints = new Checkpoints(
-            _file.OpenCopier(),
+        using var checkpoints = new WalCheckpointer(
+            _file.OpenCheckpointConnection(),
             connection =>
             {
                 if (connection == _session.Connection)
                 {
                     failures++;
-                    throw new StorageFailure(DiskFull, "database or disk is full");
+                    throw new SqliteException(DiskFull, "database or disk is full");
                 }
                 _copies.Release();
                 return (int.MaxValue, int.MaxValue);
             }
         );
-        using var writer = new Writer<WriteSession>(_session, "test", Store.Busy, checkpoints.AfterCommit);
+        using var writer = new GroupCommitWriter<StoreWriteSession>(
+            _session,
+            "test",
+            DocumentStore.TooManyWrites,
+            checkpoints.AfterCommit
+        );
         // That the second copy has begun says that the outcome of the first is known to the writer.
         for (var due = 1; due <= 2; due++)
         {
-            await writer.Change(Fill);
+            await writer.RunInTransaction(Fill);
             Assert.True(await _copies.WaitAsync(Patience, Cancellation), $"copy {due} was not tried");
         }
-        await writer.Change(Fill);
-        Assert.True(await writer.Change(_ => true));
+        await writer.RunInTransaction(Fill);
+        Assert.True(await writer.RunInTransaction(_ => true));
         Assert.True(failures > 0);
     }
 
     /// <summary>Writes as many pages as make a copy due.</summary>
-    private static bool Fill(WriteSession session)
+    private static bool Fill(StoreWriteSession session)
     {
         session.Connection.Execute("INSERT INTO filling VALUES (zeroblob(5 * 1024 * 1024))");
         return true;

@@ -13,22 +13,22 @@ public sealed class FaultTests
     public async Task Given_a_few_429s_When_writing_Then_the_sdk_repeats_and_the_caller_sees_none()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(
+        store.Store.Faults.InjectNext(
             3,
-            Fault.Throttled(TimeSpan.FromMilliseconds(5)),
+            InjectedFault.Throttled(TimeSpan.FromMilliseconds(5)),
             (container, kind) => container == "members" && kind == RequestKind.Create
         );
         await store.Members.CreateItemAsync(Entry, Entry.Key, cancellationToken: Cancellation);
-        Assert.Equal(4, store.Store.Requests.Of("members", RequestKind.Create));
+        Assert.Equal(4, store.Store.RequestCounts.Get("members", RequestKind.Create));
     }
 
     [Fact]
     public async Task Given_ten_429s_When_writing_Then_the_caller_sees_429()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(
+        store.Store.Faults.InjectNext(
             10,
-            Fault.Throttled(TimeSpan.FromMilliseconds(1)),
+            InjectedFault.Throttled(TimeSpan.FromMilliseconds(1)),
             (_, kind) => kind == RequestKind.Create
         );
         await DocumentTests.Refused(
@@ -41,7 +41,7 @@ public sealed class FaultTests
     public async Task Given_a_lost_answer_When_writing_a_batch_Then_the_caller_sees_408_and_the_batch_is_done()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(1, Fault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
+        store.Store.Faults.InjectNext(1, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
         using var lost = await store
             .Members.CreateTransactionalBatch(Entry.Key)
             .CreateItem(Entry)
@@ -54,7 +54,7 @@ public sealed class FaultTests
     public async Task Given_a_timeout_When_writing_a_batch_Then_the_caller_sees_408_and_nothing_is_done()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(1, Fault.TimedOut, (_, kind) => kind == RequestKind.Batch);
+        store.Store.Faults.InjectNext(1, InjectedFault.TimedOut, (_, kind) => kind == RequestKind.Batch);
         using var lost = await store
             .Members.CreateTransactionalBatch(Entry.Key)
             .CreateItem(Entry)
@@ -67,7 +67,7 @@ public sealed class FaultTests
     public async Task Given_many_503s_When_writing_Then_the_caller_sees_503()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(int.MaxValue, Fault.Unavailable, (_, kind) => kind == RequestKind.Batch);
+        store.Store.Faults.InjectNext(int.MaxValue, InjectedFault.Unavailable, (_, kind) => kind == RequestKind.Batch);
         using var refused = await store
             .Members.CreateTransactionalBatch(Entry.Key)
             .CreateItem(Entry)
@@ -79,7 +79,7 @@ public sealed class FaultTests
     public async Task Given_a_storm_of_412_When_it_is_over_Then_the_write_goes_through()
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(2, Fault.Stale, (_, kind) => kind == RequestKind.Create);
+        store.Store.Faults.InjectNext(2, InjectedFault.PreconditionFailed, (_, kind) => kind == RequestKind.Create);
         await DocumentTests.Refused(
             HttpStatusCode.PreconditionFailed,
             () => store.Members.CreateItemAsync(Entry, Entry.Key)
@@ -97,9 +97,9 @@ public sealed class FaultTests
     )
     {
         await using var store = await StoreFixture.Open();
-        store.Store.Faults.Next(
+        store.Store.Faults.InjectNext(
             int.MaxValue,
-            afterwards ? Fault.DisconnectedAfterwards : Fault.Disconnected,
+            afterwards ? InjectedFault.DisconnectedAfterwards : InjectedFault.Disconnected,
             (_, kind) => kind == RequestKind.Batch
         );
         await Assert.ThrowsAnyAsync<Exception>(() =>
@@ -115,7 +115,12 @@ public sealed class FaultTests
         async Task<string> Run()
         {
             await using var store = await StoreFixture.Open();
-            store.Store.Faults.Sometimes(0.3, 7, Fault.Stale, (_, kind) => kind == RequestKind.Upsert);
+            store.Store.Faults.InjectRandomly(
+                0.3,
+                7,
+                InjectedFault.PreconditionFailed,
+                (_, kind) => kind == RequestKind.Upsert
+            );
             var seen = "";
             for (var i = 0; i < 20; i++)
             {

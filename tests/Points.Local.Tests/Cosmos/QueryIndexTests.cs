@@ -67,15 +67,15 @@ public sealed class QueryIndexTests
                 ContainerDefinition.Parse(Encoding.UTF8.GetBytes(Definition))
             );
             var range = container.Ranges[0];
-            connection.Execute(Schema.CreateRange(range));
+            connection.Execute(StoreSchema.CreateRange(range));
             var query = QueryParser.ParseRequest(Encoding.UTF8.GetBytes($$"""{"query":"{{sql}}"}"""));
-            var shape = QueryShape.Of(query, container.Columns, inPartition);
+            var shape = QueryShape.From(query, container.Columns, inPartition);
             var hasIndex = shape.IndexName(range) is not null;
             if (hasIndex)
                 connection.Execute(shape.CreateIndex(range));
             var key = inPartition ? Scalar.Of("anna") : (Scalar?)null;
             var order = new QuerySql(range, query, shape, key, null, hasIndex).Order;
-            var token = isNextPage ? Continuation.Write(order.Select(_ => Scalar.Of("x"))) : null;
+            var token = isNextPage ? PageToken.Write(order.Select(_ => Scalar.Of("x"))) : null;
             var page = new QuerySql(range, query, shape, key, token, hasIndex);
             return string.Join('\n', connection.Query("EXPLAIN QUERY PLAN " + page.Text, row => row.Text(3)));
         }

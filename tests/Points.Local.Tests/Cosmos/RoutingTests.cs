@@ -50,7 +50,7 @@ public sealed class RoutingTests
     {
         Assert.Equal(
             SdkHash(new PartitionKey(key)),
-            EffectivePartitionKey.Text(EffectivePartitionKey.Of(Scalar.Of(key)))
+            EffectivePartitionKey.Format(EffectivePartitionKey.Compute(Scalar.Of(key)))
         );
     }
 
@@ -62,7 +62,7 @@ public sealed class RoutingTests
     {
         Assert.Equal(
             SdkHash(new PartitionKey(key)),
-            EffectivePartitionKey.Text(EffectivePartitionKey.Of(Scalar.Of(key)))
+            EffectivePartitionKey.Format(EffectivePartitionKey.Compute(Scalar.Of(key)))
         );
     }
 

@@ -7,11 +7,11 @@ namespace Points.Local.Tests.Hosting;
 public sealed class MessageFunctionTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<(string Id, int Count)> _seen = new();
-    private PumpsFixture _it = null!;
+    private FunctionPumpsFixture _it = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _it = await PumpsFixture.Start();
+    public async ValueTask InitializeAsync() => _it = await FunctionPumpsFixture.Start();
 
     public ValueTask DisposeAsync() => _it.DisposeAsync();
 
@@ -21,9 +21,9 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         _it.Work.OnMessages = (messages, _, ct) =>
             See(messages.Select(message => (message.MessageId, message.DeliveryCount)), ct.CanBeCanceled);
         await _it.Send("one", "a", "b", "c");
-        await _it.BecomeQuiet();
+        await _it.WaitUntilIdle();
         Assert.Equal([("a", 1), ("b", 1), ("c", 1)], _seen.Order());
-        Assert.Equal(new("one", 0, 0, 0, 0), _it.Bus.Depth("one"));
+        Assert.Equal(new("one", 0, 0, 0, 0), _it.Bus.GetDepth("one"));
     }
 
     [Fact]
@@ -46,9 +46,9 @@ public sealed class MessageFunctionTests : IAsyncLifetime
             );
         };
         await _it.Send("many", [.. Enumerable.Range(0, 1_000).Select(i => $"{i}")]);
-        await _it.BecomeQuiet();
+        await _it.WaitUntilIdle();
         Assert.Equal(1_000, _seen.Count);
-        var letter = Assert.Single(await _it.Bus.DeadLetters("many", ct: Cancellation));
+        var letter = Assert.Single(await _it.Bus.ReadDeadLetters("many", ct: Cancellation));
         Assert.Equal(("7", "malformed", "why"), (letter.MessageId, letter.Reason, letter.Description));
     }
 
@@ -64,9 +64,9 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         var watch = System.Diagnostics.Stopwatch.StartNew();
         for (var sent = 0; sent < count; sent += 1_000)
             await _it.Send(queue, [.. Enumerable.Range(sent, 1_000).Select(i => $"{i}")]);
-        await _it.BecomeQuiet();
+        await _it.WaitUntilIdle();
         TestContext.Current.TestOutputHelper!.WriteLine($"{count / watch.Elapsed.TotalSeconds:N0} messages/s");
-        Assert.Equal(new(queue, 0, 0, 0, 0), _it.Bus.Depth(queue));
+        Assert.Equal(new(queue, 0, 0, 0, 0), _it.Bus.GetDepth(queue));
     }
 
     [Fact]
@@ -80,11 +80,11 @@ public sealed class MessageFunctionTests : IAsyncLifetime
             throw new InvalidOperationException("this test's fault");
         };
         await _it.Send("many", "good", "bad");
-        await _it.BecomeQuiet();
+        await _it.WaitUntilIdle();
         Assert.Equal([("bad", 1), ("bad", 2), ("good", 1)], _seen.Order());
         Assert.Equal(
             DeadLetter.MaxDeliveryCountExceeded,
-            Assert.Single(await _it.Bus.DeadLetters("many", ct: Cancellation)).Reason
+            Assert.Single(await _it.Bus.ReadDeadLetters("many", ct: Cancellation)).Reason
         );
     }
 
@@ -97,7 +97,7 @@ public sealed class MessageFunctionTests : IAsyncLifetime
             await Task.Delay(TimeSpan.FromSeconds(2.5), ct);
         };
         await _it.Send("one", "a");
-        await _it.BecomeQuiet();
+        await _it.WaitUntilIdle();
         Assert.Equal([("a", 1)], _seen);
     }
 
@@ -107,7 +107,7 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         _it.Work.OnMessages = (messages, _, _) =>
             See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
         await _it.Send("ordered", [.. Enumerable.Range(0, 100).Select(i => $"s{i % 3}-{i:000}")]);
-        await _it.BecomeQuiet();
+        await _it.WaitUntilIdle();
         Assert.Equal(100, _seen.Count);
         foreach (var session in _seen.GroupBy(seen => seen.Id[..2]))
             Assert.Equal(session.Order(), session);
@@ -123,7 +123,7 @@ public sealed class MessageFunctionTests : IAsyncLifetime
                 await actions.AbandonMessageAsync(messages[0], cancellationToken: ct);
         };
         await _it.Send("one", "a");
-        await _it.BecomeQuiet();
+        await _it.WaitUntilIdle();
         Assert.Equal([("a", 1), ("a", 2)], _seen);
     }
 
@@ -142,14 +142,14 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         await _it.StopHost();
         Assert.True(ended);
         await _it.StartHost([]);
-        Assert.Equal(new("one", 0, 0, 0, 0), _it.Bus.Depth("one"));
+        Assert.Equal(new("one", 0, 0, 0, 0), _it.Bus.GetDepth("one"));
     }
 
     [Fact]
     public void A_parameter_that_cannot_be_bound_is_found_before_anything_is_received() =>
         Assert.Contains(
             "Int32",
-            Assert.Throws<InvalidOperationException>(() => MessageFunction.Of([typeof(UnboundTrigger)])).Message,
+            Assert.Throws<InvalidOperationException>(() => MessageFunction.From([typeof(UnboundTrigger)])).Message,
             StringComparison.Ordinal
         );
 

@@ -42,7 +42,10 @@ public sealed class PathTests(PathTests.Fixture fixture) : IClassFixture<PathTes
     [InlineData("/api/members/'%22%3Cscript%3E")]
     public async Task An_odd_path_is_refused_cleanly(string path)
     {
-        var answer = await Raw($"GET {path} HTTP/1.1", $"Authorization: Bearer {await fixture.Host.Api.Operator()}");
+        var answer = await Raw(
+            $"GET {path} HTTP/1.1",
+            $"Authorization: Bearer {await fixture.Host.Api.OperatorToken()}"
+        );
         Assert.Matches("^HTTP/1.1 40[04] ", answer);
     }
 

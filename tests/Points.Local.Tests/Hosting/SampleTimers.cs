@@ -4,13 +4,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Points.Local.Tests.Hosting;
 
 /// <summary>A function that runs by a schedule. What it does, a test says.</summary>
-public sealed class SampleTimers(SampleTimerWork work)
+public sealed class SampleTimers(SampleTimerCallbacks work)
 {
     [Function("Sample")]
     public async Task Sample([TimerTrigger("%SampleSchedule%")] TimerInfo timer, CancellationToken ct)
     {
         work.Began.Writer.TryWrite(timer);
-        await work.Act(ct);
+        await work.OnRun(ct);
         work.Ended.Writer.TryWrite(timer);
     }
 }
@@ -22,9 +22,9 @@ public static class StartupTimer
     public static void Run([TimerTrigger("0 0 0 * * *", RunOnStartup = true)] TimerInfo timer) { }
 }
 
-public sealed class SampleTimerWork
+public sealed class SampleTimerCallbacks
 {
-    public Func<CancellationToken, Task> Act { get; set; } = _ => Task.CompletedTask;
+    public Func<CancellationToken, Task> OnRun { get; set; } = _ => Task.CompletedTask;
 
     public Channel<TimerInfo> Began { get; } = Channel.CreateUnbounded<TimerInfo>();
 

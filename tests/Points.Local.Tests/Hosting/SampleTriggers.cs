@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Points.Local.Tests.Hosting;
 
 /// <summary>Functions for messages and changes, in every shape the host runs. What they do, a test says.</summary>
-public sealed class SampleTriggers(SampleWork work)
+public sealed class SampleTriggers(SampleTriggerCallbacks work)
 {
     [Function("One")]
     public Task One(
@@ -63,7 +63,7 @@ public static class QueuelessTrigger
     public static void Run([ServiceBusTrigger("nowhere")] ServiceBusReceivedMessage message) { }
 }
 
-public sealed class SampleWork
+public sealed class SampleTriggerCallbacks
 {
     public Func<
         IReadOnlyList<ServiceBusReceivedMessage>,

@@ -15,7 +15,7 @@ public sealed class StartingTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
             File.GetUnixFileMode(host.DataFolder)
@@ -30,20 +30,20 @@ public sealed class StartingTests : IDisposable
     public async Task What_was_earned_before_a_restart_is_there_after_it()
     {
         string memberId;
-        await using (var host = await RunningHost.Start(_folder.At("data")))
+        await using (var host = await RunningHost.Start(_folder.PathOf("data")))
         {
-            memberId = await host.Api.Enrolled("fast-food");
-            (await host.Api.Accrue(memberId, Api.Purchase("fast-food", 3590))).Expect(HttpStatusCode.Created);
+            memberId = await host.Api.EnrolNewMember("fast-food");
+            (await host.Api.Accrue(memberId, Api.PurchaseBody("fast-food", 3590))).Expect(HttpStatusCode.Created);
         }
-        await using var again = await RunningHost.Start(_folder.At("data"));
+        await using var again = await RunningHost.Start(_folder.PathOf("data"));
         Assert.Equal(35, (await again.Api.Wallet(memberId, "fast-food")).Available);
     }
 
     [Fact]
     public async Task A_folder_in_use_is_refused()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
-        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, "in use by another process");
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
+        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "in use by another process");
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class StartingTests : IDisposable
         using var busy = new TcpListener(IPAddress.Loopback, 0);
         busy.Start();
         await Refused(
-            new LocalHostOptions(_folder.At("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port },
+            new LocalHostOptions(_folder.PathOf("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port },
             "in use by another process"
         );
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public sealed class StartingTests : IDisposable
     [InlineData("clock")]
     public async Task A_damaged_file_is_refused_by_name(string name)
     {
-        Directory.CreateDirectory(_folder.At("data"));
+        Directory.CreateDirectory(_folder.PathOf("data"));
         _folder.Write($"data/{name}", "nonsense");
-        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, $"{name} is damaged");
+        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, $"{name} is damaged");
     }
 
     [Theory]
@@ -83,9 +83,9 @@ public sealed class StartingTests : IDisposable
     [InlineData("-190000000000000000")]
     public async Task A_clock_that_was_put_out_of_bounds_is_refused(string ticks)
     {
-        Directory.CreateDirectory(_folder.At("data"));
+        Directory.CreateDirectory(_folder.PathOf("data"));
         _folder.Write("data/clock", ticks);
-        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, "clock is damaged");
+        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "clock is damaged");
     }
 
     [Theory]
@@ -95,8 +95,11 @@ public sealed class StartingTests : IDisposable
     [InlineData("signing-key.draft")] // Keeps the key from being written, as a disk that is full would.
     public async Task A_folder_in_place_of_a_file_is_refused_by_name(string name)
     {
-        Directory.CreateDirectory(_folder.At($"data/{name}"));
-        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, Path.GetFileNameWithoutExtension(name));
+        Directory.CreateDirectory(_folder.PathOf($"data/{name}"));
+        await Refused(
+            new LocalHostOptions(_folder.PathOf("data")) { Port = 0 },
+            Path.GetFileNameWithoutExtension(name)
+        );
     }
 
     [Theory]
@@ -118,22 +121,22 @@ public sealed class StartingTests : IDisposable
             | UnixFileMode.UserExecute
             | UnixFileMode.OtherRead
             | UnixFileMode.OtherExecute;
-        Directory.CreateDirectory(_folder.At("data"), everybody);
+        Directory.CreateDirectory(_folder.PathOf("data"), everybody);
         if (isThere)
-            Directory.CreateDirectory(_folder.At("data/cosmos"), everybody);
-        await using var host = await RunningHost.Start(_folder.At("data"));
+            Directory.CreateDirectory(_folder.PathOf("data/cosmos"), everybody);
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            File.GetUnixFileMode(_folder.At("data/cosmos"))
+            File.GetUnixFileMode(_folder.PathOf("data/cosmos"))
         );
     }
 
     [Fact]
     public async Task A_damaged_store_is_refused()
     {
-        Directory.CreateDirectory(_folder.At("data/cosmos"));
+        Directory.CreateDirectory(_folder.PathOf("data/cosmos"));
         _folder.Write("data/cosmos/cosmos.db", new string('x', 10_000));
-        await Refused(new LocalHostOptions(_folder.At("data")) { Port = 0 }, "cosmos.db");
+        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "cosmos.db");
     }
 
     [Theory]
@@ -143,7 +146,7 @@ public sealed class StartingTests : IDisposable
     {
         _folder.Write("x.json", json);
         return Refused(
-            new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.Path },
+            new LocalHostOptions(_folder.PathOf("data")) { Port = 0, ProgrammesFolder = _folder.Path },
             "x.json"
         );
     }
@@ -151,7 +154,7 @@ public sealed class StartingTests : IDisposable
     [Fact]
     public Task A_folder_of_programmes_that_is_not_there_is_refused() =>
         Refused(
-            new LocalHostOptions(_folder.At("data")) { Port = 0, ProgrammesFolder = _folder.At("none") },
+            new LocalHostOptions(_folder.PathOf("data")) { Port = 0, ProgrammesFolder = _folder.PathOf("none") },
             "cannot be read"
         );
 

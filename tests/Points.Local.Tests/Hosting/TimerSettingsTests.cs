@@ -12,7 +12,7 @@ namespace Points.Local.Tests.Hosting;
 public sealed class TimerSettingsTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
-    private readonly SampleTimerWork _work = new();
+    private readonly SampleTimerCallbacks _work = new();
     private WebApplication _app = null!;
     private DataFolder _data = null!;
     private LocalClock _clock = null!;
@@ -22,7 +22,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _app = FunctionServer.Build(0, [], services => services.AddSingleton(_work));
-        _data = DataFolder.Open(_folder.At("data"));
+        _data = DataFolder.Open(_folder.PathOf("data"));
         _clock = LocalClock.Restore(_data);
         _clock.Set(new(2030, 1, 1, 0, 30, 0, TimeSpan.Zero));
         return ValueTask.CompletedTask;
@@ -98,7 +98,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
 
     [Fact]
     public void What_this_host_does_not_do_is_refused() =>
-        Assert.Throws<InvalidOperationException>(() => TimerFunction.Of([typeof(StartupTimer)]));
+        Assert.Throws<InvalidOperationException>(() => TimerFunction.From([typeof(StartupTimer)]));
 
     [Theory]
     [InlineData("0 0 0 1 */3 *", "2030-02-14T00:00:00Z", "2030-04-01T00:00:00Z")]
@@ -124,7 +124,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
         else
             await Task.Delay(200, Cancellation);
         Assert.False(_work.Ended.Reader.TryRead(out _));
-        Assert.True(await timers.All.Single().RunNow(TimeSpan.Zero, Cancellation));
+        Assert.True(await timers.Timers.Single().RunNow(TimeSpan.Zero, Cancellation));
         Assert.True(_work.Ended.Reader.TryRead(out _));
     }
 }

@@ -24,54 +24,54 @@ internal sealed class TimersFixture : IAsyncDisposable
 
     public TimersFixture() => _services = new ServiceCollection().AddSingleton(Work).BuildServiceProvider();
 
-    public SampleTimerWork Work { get; } = new();
+    public SampleTimerCallbacks Work { get; } = new();
 
     public TimerPump Timer { get; private set; } = null!;
 
     /// <summary>Whether it gets quiet when a run waits for that.</summary>
-    public bool GetsQuiet { get; set; } = true;
+    public bool BecomesIdle { get; set; } = true;
 
-    public string RecordsFile => _folder.At("data/timers");
+    public string RecordsFile => _folder.PathOf("data/timers");
 
     public void Start(string at, string schedule = "0 * * * * *")
     {
-        _data = DataFolder.Open(_folder.At("data"));
+        _data = DataFolder.Open(_folder.PathOf("data"));
         _clock = LocalClock.Restore(_data);
-        Set(at);
+        SetClock(at);
         (_stopping, _call) = (new(), new());
         Timer = new(
-            TimerFunction.Of([typeof(SampleTimers)]).Single(),
+            TimerFunction.From([typeof(SampleTimers)]).Single(),
             JobSchedule.TryParse(schedule)!,
             TimerRecords.Restore(_data, NullLogger.Instance),
             _clock,
             _services,
-            (_, _) => Task.FromResult(GetsQuiet),
+            (_, _) => Task.FromResult(BecomesIdle),
             NullLogger.Instance
         );
         _running = Timer.Run(_stopping.Token, _call.Token);
     }
 
-    public void Set(string now) => _clock.Set(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+    public void SetClock(string now) => _clock.Set(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
 
-    /// <param name="isCutOff">Whether a run under way is told that it must end.</param>
-    public async Task Stop(bool isCutOff = false)
+    /// <param name="cutsOffRuns">Whether a run under way is told that it must end.</param>
+    public async Task Stop(bool cutsOffRuns = false)
     {
         await _stopping.CancelAsync();
-        if (isCutOff)
+        if (cutsOffRuns)
             await _call.CancelAsync();
         await _running.WaitAsync(Patience);
         _data?.Dispose();
     }
 
     /// <summary>The next run that begins.</summary>
-    public async Task<TimerInfo> Began() =>
+    public async Task<TimerInfo> NextBegun() =>
         await Work.Began.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
     /// <summary>The next run that ends well.</summary>
-    public async Task<TimerInfo> Ended() =>
+    public async Task<TimerInfo> NextEnded() =>
         await Work.Ended.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
-    public async Task NoneBegins()
+    public async Task AssertNoneBegins()
     {
         await Task.Delay(Moment, TestContext.Current.CancellationToken);
         Assert.False(Work.Began.Reader.TryPeek(out _));
@@ -79,7 +79,7 @@ internal sealed class TimersFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Stop(isCutOff: true);
+        await Stop(cutsOffRuns: true);
         await _services.DisposeAsync();
         _folder.Dispose();
     }

@@ -51,7 +51,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Purchases_earn_once_however_often_they_are_imported()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         var first = await Import(host, Invoices);
         Assert.Equal((12, 6, 1), (first["rows"], first["accepted"], first["accepted, of which already there"]));
         Assert.Equal((4, 1, 3), (first["refused"], first["refused, no-customer"], first["refused, invalid-row"]));
@@ -69,7 +69,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Cancellations_take_back_what_the_orders_they_fit_had_earned_once_however_often_they_are_imported()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         var first = await Import(host, Cancellations);
         Assert.Equal((4, 1), (first["refunds taken"], first["refunds taken, of which already there"]));
         Assert.Equal(
@@ -95,22 +95,22 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Cancellations_of_orders_that_are_not_there_are_kept_with_the_reason()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         await Import(host, Cancellations);
-        var kept = (await File.ReadAllLinesAsync(_folder.At("refused.csv"), TestContext.Current.CancellationToken))
+        var kept = (await File.ReadAllLinesAsync(_folder.PathOf("refused.csv"), TestContext.Current.CancellationToken))
             .Select(line => line.Split(','))
             .ToLookup(fields => fields[5], fields => fields[1]);
         Assert.Equal(
             ["C11", "C13", "C6", "C7", "C9"],
-            kept[RowSorter.UnmatchedCancellation].Order(StringComparer.Ordinal)
+            kept[RowClassifier.UnmatchedCancellation].Order(StringComparer.Ordinal)
         );
-        Assert.Equal(["C8"], kept[RowSorter.CancellationOfNobody]);
+        Assert.Equal(["C8"], kept[RowClassifier.CancellationWithoutCustomer]);
     }
 
     [Fact]
     public async Task A_cancellation_of_what_the_till_has_refunded_already_is_refused_and_takes_nothing()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         await Import(host, Purchase);
         var refund = new JsonObject
         {
@@ -124,7 +124,7 @@ public sealed class ImportTests : IDisposable
             await host.Api.Send(
                 HttpMethod.Post,
                 "/api/members/13085/refunds",
-                await host.Api.Merchant("supermarket"),
+                await host.Api.MerchantToken("supermarket"),
                 refund,
                 "till-1"
             )
@@ -140,7 +140,7 @@ public sealed class ImportTests : IDisposable
     public async Task A_cancellation_that_fits_another_order_than_before_does_not_count_again()
     {
         const string Cancellation = "C3,12/1/09 9:02,13085,-50\n";
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         await Import(host, Purchase + Cancellation);
 
         var report = await Import(host, Purchase + "2,12/1/09 9:01,13085,60\n" + Cancellation);
@@ -152,9 +152,12 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Rows_that_were_not_posted_are_kept_with_the_reason()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         await Import(host, Invoices);
-        var refused = await File.ReadAllLinesAsync(_folder.At("refused.csv"), TestContext.Current.CancellationToken);
+        var refused = await File.ReadAllLinesAsync(
+            _folder.PathOf("refused.csv"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("line,order,date,customer,amount,code,reason", refused[0]);
         Assert.Equal(
             ["10", "11", "6", "8", "9"],
@@ -166,7 +169,7 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task What_is_known_of_a_member_of_another_programme_is_not_lost()
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         await host.Api.Enrol(
             "13085",
             new()
@@ -177,7 +180,7 @@ public sealed class ImportTests : IDisposable
             }
         );
         await Import(host, Invoices);
-        var profile = (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.Operator())).Body;
+        var profile = (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.OperatorToken())).Body;
         Assert.Equal("1990-05-17", (string?)profile["birthDate"]);
         Assert.Equal(2, profile["programmes"]!.AsArray().Count);
     }
@@ -187,7 +190,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("a,b\n1,2\n", "has no column invoice_id")]
     public async Task A_file_without_the_columns_is_refused_in_one_sentence(string text, string because)
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         await AssertEnds(Command(_folder.Write("in.csv", text)), because);
     }
 
@@ -195,8 +198,8 @@ public sealed class ImportTests : IDisposable
     public async Task The_file_to_import_is_not_where_the_refused_rows_go()
     {
         var file = _folder.Write("in.csv", Invoices);
-        await using var host = await RunningHost.Start(_folder.At("data"));
-        await AssertEnds([.. Command(file)[..^1], _folder.At("data/../in.csv")], "is the file to import");
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
+        await AssertEnds([.. Command(file)[..^1], _folder.PathOf("data/../in.csv")], "is the file to import");
         Assert.Equal(Invoices, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
@@ -209,14 +212,14 @@ public sealed class ImportTests : IDisposable
         string because
     )
     {
-        await using var host = await RunningHost.Start(_folder.At("data"));
+        await using var host = await RunningHost.Start(_folder.PathOf("data"));
         var command = Command(_folder.Write("in.csv", Invoices));
         (command[3], command[5]) = (programmeId, merchantId);
         await AssertEnds(command, because);
-        (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.Operator())).Expect(
+        (await host.Api.Send(HttpMethod.Get, "/api/members/13085", await host.Api.OperatorToken())).Expect(
             HttpStatusCode.NotFound
         );
-        Assert.False(File.Exists(_folder.At("refused.csv")));
+        Assert.False(File.Exists(_folder.PathOf("refused.csv")));
     }
 
     [Fact]
@@ -281,8 +284,8 @@ public sealed class ImportTests : IDisposable
             "--merchant",
             "supermarket",
             "--data",
-            _folder.At("data"),
+            _folder.PathOf("data"),
             "--refused",
-            _folder.At("refused.csv"),
+            _folder.PathOf("refused.csv"),
         ];
 }

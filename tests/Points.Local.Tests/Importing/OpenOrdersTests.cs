@@ -106,7 +106,7 @@ public sealed class OpenOrdersTests
         var cancellation = Cancellation(refundId, hour, fen);
         var orderId = _orders.Find(cancellation);
         if (orderId is not null)
-            _orders.Take(cancellation, orderId);
+            _orders.ApplyRefund(cancellation, orderId);
         return orderId;
     }
 

@@ -13,8 +13,8 @@ public sealed class RefusedFileTests : IDisposable
     public void The_input_is_known_under_every_name()
     {
         var input = _folder.Write("in.csv", "x");
-        Directory.CreateSymbolicLink(_folder.At("folder-link"), _folder.Path);
-        File.CreateSymbolicLink(_folder.At("link.csv"), input);
+        Directory.CreateSymbolicLink(_folder.PathOf("folder-link"), _folder.Path);
+        File.CreateSymbolicLink(_folder.PathOf("link.csv"), input);
         foreach (
             var name in new[]
             {
@@ -24,9 +24,9 @@ public sealed class RefusedFileTests : IDisposable
                 "link.csv",
             }
         )
-            Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At(name), input));
-        Assert.Throws<CommandException>(() => RefusedFile.Create(input, _folder.At("link.csv")));
-        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At("in"), _folder.Write("in.draft", "x")));
+            Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.PathOf(name), input));
+        Assert.Throws<CommandException>(() => RefusedFile.Create(input, _folder.PathOf("link.csv")));
+        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.PathOf("in"), _folder.Write("in.draft", "x")));
         Assert.Equal("x", File.ReadAllText(input));
     }
 
@@ -34,14 +34,14 @@ public sealed class RefusedFileTests : IDisposable
     public async Task An_earlier_report_is_replaced_by_a_finished_one_only()
     {
         var report = _folder.Write("report.csv", "earlier");
-        await using (var begun = RefusedFile.Create(report, _folder.At("in.csv")))
+        await using (var begun = RefusedFile.Create(report, _folder.PathOf("in.csv")))
             begun.Add(Row, "code", "why");
         Assert.Equal("earlier", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken));
 
-        await using (var whole = RefusedFile.Create(report, _folder.At("in.csv")))
+        await using (var whole = RefusedFile.Create(report, _folder.PathOf("in.csv")))
         {
             whole.Add(Row, "code", "why");
-            await whole.Finish();
+            await whole.Publish();
         }
         Assert.Equal(
             ["line,order,date,customer,amount,code,reason", "2,o,d,c,1,code,why"],
@@ -53,9 +53,11 @@ public sealed class RefusedFileTests : IDisposable
     [Fact]
     public void A_place_that_cannot_be_written_is_told()
     {
-        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.Path, _folder.At("in.csv")));
-        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.At("none/report.csv"), _folder.At("in.csv")));
-        Assert.Throws<CommandException>(() => RefusedFile.Create("", _folder.At("in.csv")));
+        Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.Path, _folder.PathOf("in.csv")));
+        Assert.Throws<CommandException>(() =>
+            RefusedFile.Create(_folder.PathOf("none/report.csv"), _folder.PathOf("in.csv"))
+        );
+        Assert.Throws<CommandException>(() => RefusedFile.Create("", _folder.PathOf("in.csv")));
     }
 
     private static SourceRow Row => new(2, "o", "d", "c", "1");

@@ -5,7 +5,7 @@ namespace Points.Local.Tests.Importing;
 
 public sealed class RowSorterTests
 {
-    private static readonly RowSorter Sorter = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+    private static readonly RowClassifier Sorter = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
     [Theory]
     [InlineData("505.3", 50530)]
@@ -38,7 +38,7 @@ public sealed class RowSorterTests
 
     [Fact]
     public void Nothing_is_earned_by_nobody() =>
-        Assert.Equal(RowSorter.NoCustomer, Refused(Row() with { Customer = "" }).Code);
+        Assert.Equal(RowClassifier.PurchaseWithoutCustomer, Refused(Row() with { Customer = "" }).Code);
 
     [Theory]
     [InlineData("C489449")]
@@ -59,13 +59,13 @@ public sealed class RowSorterTests
     }
 
     [Theory]
-    [InlineData("A506401", "-53594.36", "13085.0", RowSorter.Adjustment)]
-    [InlineData("A506401", "-53594.36", "", RowSorter.Adjustment)]
-    [InlineData("A506401", "0.001", "13085.0", RowSorter.Adjustment)]
-    [InlineData("C489449", "0", "13085.0", RowSorter.UnmatchedCancellation)]
-    [InlineData("C489449", "0", "", RowSorter.CancellationOfNobody)]
-    [InlineData("C489449", "-22.39", "", RowSorter.CancellationOfNobody)]
-    [InlineData("489449", "-22.39", "", RowSorter.CancellationOfNobody)]
+    [InlineData("A506401", "-53594.36", "13085.0", RowClassifier.Adjustment)]
+    [InlineData("A506401", "-53594.36", "", RowClassifier.Adjustment)]
+    [InlineData("A506401", "0.001", "13085.0", RowClassifier.Adjustment)]
+    [InlineData("C489449", "0", "13085.0", RowClassifier.UnmatchedCancellation)]
+    [InlineData("C489449", "0", "", RowClassifier.CancellationWithoutCustomer)]
+    [InlineData("C489449", "-22.39", "", RowClassifier.CancellationWithoutCustomer)]
+    [InlineData("489449", "-22.39", "", RowClassifier.CancellationWithoutCustomer)]
     public void What_moves_nobodys_points_is_set_aside(string order, string amount, string customer, string kind) =>
         Assert.Equal(kind, SetAside(Row() with { Order = order, Amount = amount, Customer = customer }).Kind);
 
@@ -79,7 +79,7 @@ public sealed class RowSorterTests
     [Fact]
     public void An_adjustment_in_nobodys_name_that_adds_money_is_refused_as_nobodys() =>
         Assert.Equal(
-            RowSorter.NoCustomer,
+            RowClassifier.PurchaseWithoutCustomer,
             Refused(Row() with { Order = "A563185", Amount = "11062.06", Customer = "" }).Code
         );
 
@@ -94,19 +94,22 @@ public sealed class RowSorterTests
     [InlineData("C1", "13/1/09 7:45", "1", "-5")]
     [InlineData("C1", "12/1/09 7:45", "a b", "-5")]
     public void A_row_that_says_nothing_is_refused(string order, string date, string customer, string amount) =>
-        Assert.Equal(RowSorter.InvalidRow, Refused(new(2, order, date, customer, amount)).Code);
+        Assert.Equal(RowClassifier.InvalidRow, Refused(new(2, order, date, customer, amount)).Code);
 
     [Fact]
     public void A_row_with_more_fields_than_the_header_is_refused() =>
-        Assert.Equal(RowSorter.InvalidRow, Refused(Row() with { IsWhole = false }).Code);
+        Assert.Equal(RowClassifier.InvalidRow, Refused(Row() with { HasAllFields = false }).Code);
 
     private static SourceRow Row() => new(2, "489434", "12/1/09 7:45", "13085.0", "505.3");
 
-    private static Transaction Posted(SourceRow row) => Assert.IsType<Sorted.ToPost>(Sorter.Sort(row)).Transaction;
+    private static Transaction Posted(SourceRow row) =>
+        Assert.IsType<ClassifiedRow.ToPost>(Sorter.Classify(row)).Transaction;
 
     private static Transaction.Purchase Purchase(SourceRow row) => Assert.IsType<Transaction.Purchase>(Posted(row));
 
-    private static Sorted.SetAside SetAside(SourceRow row) => Assert.IsType<Sorted.SetAside>(Sorter.Sort(row));
+    private static ClassifiedRow.SetAside SetAside(SourceRow row) =>
+        Assert.IsType<ClassifiedRow.SetAside>(Sorter.Classify(row));
 
-    private static Sorted.Refused Refused(SourceRow row) => Assert.IsType<Sorted.Refused>(Sorter.Sort(row));
+    private static ClassifiedRow.Refused Refused(SourceRow row) =>
+        Assert.IsType<ClassifiedRow.Refused>(Sorter.Classify(row));
 }

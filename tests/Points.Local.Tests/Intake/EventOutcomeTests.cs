@@ -10,8 +10,11 @@ public sealed class EventOutcomeTests
     public async Task An_outcome_is_found_under_whatever_id_its_message_has()
     {
         await using var host = await RunningHost.Start();
-        await using var broker = new Broker(host);
-        var (memberId, token) = (await host.Api.Enrolled(Event.Shop), await host.Api.Merchant(Event.Shop));
+        await using var broker = new TestBroker(host);
+        var (memberId, token) = (
+            await host.Api.EnrolNewMember(MerchantEvent.MerchantId),
+            await host.Api.MerchantToken(MerchantEvent.MerchantId)
+        );
         // Servers and clients take slashes, dots and percent signs in paths for their own.
         string[] ids =
         [
@@ -29,28 +32,42 @@ public sealed class EventOutcomeTests
             new('x', 128),
         ];
         foreach (var id in ids)
-            Assert.Equal("completed", (await broker.Deliver(Event.Purchase(memberId, 100), id, token)).Said);
+            Assert.Equal("completed", (await broker.Deliver(MerchantEvent.Purchase(memberId, 100), id, token)).Outcome);
 
         foreach (var id in ids)
-            Assert.Equal(id, (await broker.Outcome(Event.Shop, id)).Expect(HttpStatusCode.OK).Text("messageId"));
-        Assert.Equal(ids.Length, (await host.Api.Wallet(memberId, Event.Shop)).Available);
+            Assert.Equal(
+                id,
+                (await broker.Outcome(MerchantEvent.MerchantId, id)).Expect(HttpStatusCode.OK).Text("messageId")
+            );
+        Assert.Equal(ids.Length, (await host.Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
     }
 
     [Fact]
     public async Task It_is_the_merchants_own_and_operators_and_auditors_read_it()
     {
         await using var host = await RunningHost.Start();
-        await using var broker = new Broker(host);
-        var (api, memberId) = (host.Api, await host.Api.Enrolled(Event.Shop));
-        await broker.Deliver(Event.Purchase(memberId, 100), "m-1", await api.Merchant(Event.Shop));
+        await using var broker = new TestBroker(host);
+        var (api, memberId) = (host.Api, await host.Api.EnrolNewMember(MerchantEvent.MerchantId));
+        await broker.Deliver(
+            MerchantEvent.Purchase(memberId, 100),
+            "m-1",
+            await api.MerchantToken(MerchantEvent.MerchantId)
+        );
 
-        foreach (var reader in new[] { await api.Merchant(Event.Shop), await api.Operator(), await api.Auditor() })
+        foreach (
+            var reader in new[]
+            {
+                await api.MerchantToken(MerchantEvent.MerchantId),
+                await api.OperatorToken(),
+                await api.AuditorToken(),
+            }
+        )
             (await Read(api, "m-1", reader)).Expect(HttpStatusCode.OK);
-        foreach (var other in new[] { await api.Merchant("supermarket"), await api.Member(memberId) })
+        foreach (var other in new[] { await api.MerchantToken("supermarket"), await api.MemberToken(memberId) })
             (await Read(api, "m-1", other)).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         (await Read(api, "m-1", null)).ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
-        (await Read(api, "m-2", await api.Operator())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        (await Read(api, "two%20words", await api.Operator())).ExpectProblem(
+        (await Read(api, "m-2", await api.OperatorToken())).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await Read(api, "two%20words", await api.OperatorToken())).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "messageId"
@@ -58,5 +75,10 @@ public sealed class EventOutcomeTests
     }
 
     private static Task<Reply> Read(Api api, string messageId, string? token) =>
-        api.Send(HttpMethod.Get, $"/api/partners/{Event.Shop}/events/{messageId}", token, (JsonNode?)null);
+        api.Send(
+            HttpMethod.Get,
+            $"/api/partners/{MerchantEvent.MerchantId}/events/{messageId}",
+            token,
+            (JsonNode?)null
+        );
 }

@@ -26,33 +26,33 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
     }
 
     /// <summary>What came of a message, as soon as something has.</summary>
-    public async Task<Reply> Outcome(string merchantId, string messageId) =>
+    public async Task<Reply> WaitForOutcome(string merchantId, string messageId) =>
         (
-            await Eventually.Found(
+            await Eventually.Find(
                 async () =>
                 {
-                    var reply = await OutcomeNow(merchantId, messageId);
+                    var reply = await ReadOutcome(merchantId, messageId);
                     return reply.Status == HttpStatusCode.NotFound ? null : reply;
                 },
                 () => messageId
             )
         ).Expect(HttpStatusCode.OK);
 
-    public async Task<Reply> OutcomeNow(string merchantId, string messageId) =>
+    public async Task<Reply> ReadOutcome(string merchantId, string messageId) =>
         await host.Api.Send(
             HttpMethod.Get,
             $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}",
-            await host.Api.Merchant(merchantId)
+            await host.Api.MerchantToken(merchantId)
         );
 
     /// <summary>The dead letter of a message, as soon as it is one.</summary>
-    public Task<JsonObject> DeadLetter(string messageId) =>
-        Eventually.Found(
-            async () => (await DeadLetters()).Find(letter => (string?)letter["messageId"] == messageId),
+    public Task<JsonObject> WaitForDeadLetter(string messageId) =>
+        Eventually.Find(
+            async () => (await ReadDeadLetters()).Find(letter => (string?)letter["messageId"] == messageId),
             () => messageId
         );
 
-    public async Task<List<JsonObject>> DeadLetters()
+    public async Task<List<JsonObject>> ReadDeadLetters()
     {
         var (all, cursor) = (new List<JsonObject>(), "");
         while (true)

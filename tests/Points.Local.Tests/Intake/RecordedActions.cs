@@ -7,14 +7,14 @@ namespace Points.Local.Tests.Intake;
 internal sealed class RecordedActions : ServiceBusMessageActions
 {
     /// <summary><c>completed</c>, or the reason for which it was dead-lettered; null while nothing was said.</summary>
-    public string? Said { get; private set; }
+    public string? Outcome { get; private set; }
 
     public string Description { get; private set; } = "";
 
     public override Task CompleteMessageAsync(
         ServiceBusReceivedMessage message,
         CancellationToken cancellationToken = default
-    ) => Say("completed", "");
+    ) => Record("completed", "");
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
@@ -22,13 +22,13 @@ internal sealed class RecordedActions : ServiceBusMessageActions
         string? deadLetterReason = default,
         string? deadLetterErrorDescription = default,
         CancellationToken cancellationToken = default
-    ) => Say(deadLetterReason!, deadLetterErrorDescription!);
+    ) => Record(deadLetterReason!, deadLetterErrorDescription!);
 
-    private Task Say(string what, string description)
+    private Task Record(string what, string description)
     {
-        if (Said is not null)
-            throw new InvalidOperationException($"a message was {Said} already");
-        (Said, Description) = (what, description);
+        if (Outcome is not null)
+            throw new InvalidOperationException($"a message was {Outcome} already");
+        (Outcome, Description) = (what, description);
         return Task.CompletedTask;
     }
 }

@@ -86,7 +86,7 @@ public sealed class SchemaTests(AcceptanceHost host)
             "",
             EventMessage
                 .Read(Encoding.UTF8.GetBytes(document.ToJsonString()), "m-1", byOperator: false)
-                .Faults.ToString()
+                .Errors.ToString()
         );
     }
 
@@ -98,7 +98,9 @@ public sealed class SchemaTests(AcceptanceHost host)
 
         Assert.False((await Schema()).Evaluate(document).IsValid);
         Assert.True(
-            EventMessage.Read(Encoding.UTF8.GetBytes(document.ToJsonString()), "m-1", byOperator: false).Faults.Any
+            EventMessage
+                .Read(Encoding.UTF8.GetBytes(document.ToJsonString()), "m-1", byOperator: false)
+                .Errors.HasErrors
         );
     }
 

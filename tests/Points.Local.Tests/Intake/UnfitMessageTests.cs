@@ -12,7 +12,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     {
         public RunningHost Host { get; private set; } = null!;
 
-        internal Broker Broker { get; private set; } = null!;
+        internal TestBroker Broker { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
@@ -44,9 +44,13 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [InlineData("""{"type":"purchase","type":"purchase"}""", "$ is not valid JSON")]
     public async Task Every_fault_is_named_by_its_path(string body, string fault)
     {
-        var said = await fixture.Broker.Deliver(Encoding.UTF8.GetBytes(body), "m-1", await _api.Merchant(Event.Shop));
+        var said = await fixture.Broker.Deliver(
+            Encoding.UTF8.GetBytes(body),
+            "m-1",
+            await _api.MerchantToken(MerchantEvent.MerchantId)
+        );
 
-        Assert.Equal("invalid-message", said.Said);
+        Assert.Equal("invalid-message", said.Outcome);
         Assert.Contains(fault, said.Description, StringComparison.Ordinal);
     }
 
@@ -60,10 +64,10 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         var said = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes($$"""{"version":{{version}},"kind":"sale"}"""),
             "m-1",
-            await _api.Merchant(Event.Shop)
+            await _api.MerchantToken(MerchantEvent.MerchantId)
         );
 
-        Assert.Equal(("unknown-version", "version must be 1, or left out."), (said.Said, said.Description));
+        Assert.Equal(("unknown-version", "version must be 1, or left out."), (said.Outcome, said.Description));
     }
 
     [Theory]
@@ -76,21 +80,21 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     {
         var id = messageId is int length ? new string('x', length) : (string?)messageId;
         var said = await fixture.Broker.Deliver(
-            Encoding.UTF8.GetBytes(Event.Purchase("m", 1).ToJsonString()),
+            Encoding.UTF8.GetBytes(MerchantEvent.Purchase("m", 1).ToJsonString()),
             id,
-            await _api.Merchant(Event.Shop)
+            await _api.MerchantToken(MerchantEvent.MerchantId)
         );
 
         Assert.Equal(
             ("invalid-message", "MessageId must be 1 to 128 visible ASCII characters"),
-            (said.Said, said.Description)
+            (said.Outcome, said.Description)
         );
     }
 
     [Fact]
     public async Task A_message_beyond_measure_is_not_read_and_a_long_list_of_faults_is_cut()
     {
-        var token = await _api.Merchant(Event.Shop);
+        var token = await _api.MerchantToken(MerchantEvent.MerchantId);
         var large = await fixture.Broker.Deliver(new byte[600_000], "m-1", token);
         var many = new JsonObject { ["type"] = "refund" };
         for (var field = 0; field < 90; field++)
@@ -98,31 +102,31 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
 
         var said = await fixture.Broker.Deliver(many, "m-1", token);
 
-        Assert.Equal(("invalid-message", "$ may have at most 524288 bytes"), (large.Said, large.Description));
-        Assert.Equal(("invalid-message", 4096), (said.Said, said.Description.Length));
+        Assert.Equal(("invalid-message", "$ may have at most 524288 bytes"), (large.Outcome, large.Description));
+        Assert.Equal(("invalid-message", 4096), (said.Outcome, said.Description.Length));
     }
 
     [Fact]
     public async Task Nobody_strangers_and_other_merchants_are_told_apart_and_no_token_is_told_of()
     {
-        var memberId = await _api.Enrolled(Event.Shop);
+        var memberId = await _api.EnrolNewMember(MerchantEvent.MerchantId);
         var tokens = new Dictionary<string, (string? Token, string Reason)>
         {
             ["nobody"] = (null, "unauthenticated"),
             ["garbage"] = ("garbage", "unauthenticated"),
-            ["member"] = (await _api.Member(memberId), "forbidden"),
-            ["auditor"] = (await _api.Auditor(), "forbidden"),
-            ["other merchant"] = (await _api.Merchant("supermarket"), "forbidden"),
+            ["member"] = (await _api.MemberToken(memberId), "forbidden"),
+            ["auditor"] = (await _api.AuditorToken(), "forbidden"),
+            ["other merchant"] = (await _api.MerchantToken("supermarket"), "forbidden"),
         };
         foreach (var (name, (token, reason)) in tokens)
         {
-            var said = await fixture.Broker.Deliver(Event.Purchase(memberId, 10_000), "m-1", token);
+            var said = await fixture.Broker.Deliver(MerchantEvent.Purchase(memberId, 10_000), "m-1", token);
 
-            Assert.Equal((name, reason), (name, said.Said));
+            Assert.Equal((name, reason), (name, said.Outcome));
             Assert.NotEmpty(said.Description);
             if (token is not null)
                 Assert.DoesNotContain(token, said.Description, StringComparison.Ordinal);
         }
-        Assert.Empty(await _api.Ledger(memberId, Event.Shop));
+        Assert.Empty(await _api.Ledger(memberId, MerchantEvent.MerchantId));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Points.Domain.Ports;
+using Points.Domain.Messaging;
 using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
@@ -30,7 +30,7 @@ internal sealed class BusFixture : IAsyncDisposable
 
     public BusFixture(BusLimits? limits = null)
     {
-        _limits = limits ?? BusLimits.Usual;
+        _limits = limits ?? BusLimits.Default;
         Bus = Open("bus");
     }
 
@@ -72,7 +72,7 @@ internal sealed class BusFixture : IAsyncDisposable
     /// <summary>Opens what is on disk at this moment, as a machine finds it that lost power: the old process just stops being asked.</summary>
     public async Task ReopenAfterPowerCut()
     {
-        var (from, to) = (_folder.At($"bus{(_copies == 0 ? "" : _copies)}"), _folder.At($"bus{_copies + 1}"));
+        var (from, to) = (_folder.PathOf($"bus{(_copies == 0 ? "" : _copies)}"), _folder.PathOf($"bus{_copies + 1}"));
         Directory.CreateDirectory(to);
         // What waits for nobody is written before this is answered, so the files stand still while they are copied.
         await Bus.Resubmit(Plain, -1);
@@ -89,5 +89,5 @@ internal sealed class BusFixture : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private LocalBus Open(string name) => LocalBus.Open(_folder.At(name), Queues, Time, _limits);
+    private LocalBus Open(string name) => LocalBus.Open(_folder.PathOf(name), Queues, Time, _limits);
 }

@@ -19,13 +19,13 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _it.AssertNothingToReceive(Plain);
         await _it.Reopen();
         await _it.AssertNothingToReceive(Plain);
-        var letter = Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation));
+        var letter = Assert.Single(await _it.Bus.ReadDeadLetters(Plain, ct: Cancellation));
         Assert.Equal(
             ("a", "malformed", "no memberId", 1),
             (letter.MessageId, letter.Reason, letter.Description, letter.DeliveryCount)
         );
         Assert.Equal("""{"id":"a"}"""u8, letter.Body.Span);
-        Assert.Equal(new(Plain, 0, 0, 0, 1), _it.Bus.Depth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 0, 1), _it.Bus.GetDepth(Plain));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class DeadLetterTests : IAsyncDisposable
             await _it.Bus.Abandon([received]);
         }
         await _it.AssertNothingToReceive(Plain);
-        var letter = Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation));
+        var letter = Assert.Single(await _it.Bus.ReadDeadLetters(Plain, ct: Cancellation));
         Assert.Equal((DeadLetter.MaxDeliveryCountExceeded, 3), (letter.Reason, letter.DeliveryCount));
     }
 
@@ -57,7 +57,7 @@ public sealed class DeadLetterTests : IAsyncDisposable
         Assert.Equal(["b"], await _it.ReceiveIds(Plain));
         Assert.Equal(
             DeadLetter.MaxDeliveryCountExceeded,
-            Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation)).Reason
+            Assert.Single(await _it.Bus.ReadDeadLetters(Plain, ct: Cancellation)).Reason
         );
     }
 
@@ -71,9 +71,9 @@ public sealed class DeadLetterTests : IAsyncDisposable
             await _it.ReopenAfterPowerCut();
         }
         await _it.AssertNothingToReceive(Plain);
-        var letter = Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation));
+        var letter = Assert.Single(await _it.Bus.ReadDeadLetters(Plain, ct: Cancellation));
         Assert.Equal((DeadLetter.MaxDeliveryCountExceeded, 3), (letter.Reason, letter.DeliveryCount));
-        Assert.Equal(new(Plain, 0, 0, 0, 1), _it.Bus.Depth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 0, 1), _it.Bus.GetDepth(Plain));
     }
 
     [Fact]
@@ -82,12 +82,12 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _it.Send(Plain, "a");
         await _it.Bus.MoveToDeadLetters(Assert.Single(await _it.Receive(Plain)), "because");
         await _it.Send(Plain, "b");
-        var letter = Assert.Single(await _it.Bus.DeadLetters(Plain, ct: Cancellation));
+        var letter = Assert.Single(await _it.Bus.ReadDeadLetters(Plain, ct: Cancellation));
         Assert.True(await _it.Bus.Resubmit(Plain, letter.SequenceNumber, Cancellation));
         Assert.False(await _it.Bus.Resubmit(Plain, letter.SequenceNumber, Cancellation));
         var received = await _it.Receive(Plain);
         Assert.Equal([("b", 1), ("a", 1)], received.Select(message => (message.MessageId, message.DeliveryCount)));
-        Assert.Empty(await _it.Bus.DeadLetters(Plain, ct: Cancellation));
+        Assert.Empty(await _it.Bus.ReadDeadLetters(Plain, ct: Cancellation));
     }
 
     [Fact]
@@ -96,11 +96,11 @@ public sealed class DeadLetterTests : IAsyncDisposable
         await _it.Send(Plain, "a", "b", "c");
         foreach (var message in await _it.Receive(Plain))
             await _it.Bus.MoveToDeadLetters(message, "because");
-        var page = await _it.Bus.DeadLetters(Plain, lettersMax: 2, ct: Cancellation);
+        var page = await _it.Bus.ReadDeadLetters(Plain, lettersMax: 2, ct: Cancellation);
         Assert.Equal(["c", "b"], page.Select(letter => letter.MessageId));
         Assert.Equal(
             ["a"],
-            (await _it.Bus.DeadLetters(Plain, page[^1].SequenceNumber, 2, Cancellation)).Select(letter =>
+            (await _it.Bus.ReadDeadLetters(Plain, page[^1].SequenceNumber, 2, Cancellation)).Select(letter =>
                 letter.MessageId
             )
         );

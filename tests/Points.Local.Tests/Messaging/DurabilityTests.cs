@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Points.Domain.Ports;
+using Points.Domain.Messaging;
 using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
@@ -38,16 +38,20 @@ public sealed class DurabilityTests : IDisposable
     public async Task A_killed_host_has_every_message_that_it_acknowledged()
     {
         var acknowledged = new List<string>();
-        await using (var host = await HostProcess.Start(_folder.At("data")))
+        await using (var host = await HostProcess.Start(_folder.PathOf("data")))
         {
             using var http = new HttpClient { BaseAddress = host.Address };
             var sending = Enumerable.Range(0, 4).Select(lane => SendUntilGone(http, lane, acknowledged)).ToArray();
-            await Eventually.Is(() => Task.FromResult(Count(acknowledged) >= 200), "messages acknowledged");
+            await Eventually.IsTrue(() => Task.FromResult(Count(acknowledged) >= 200), "messages acknowledged");
             await host.Kill();
             await Task.WhenAll(sending);
         }
-        await using var bus = LocalBus.Open(_folder.At("data/queues"), QueueDefinition.ReadAll(), TimeProvider.System);
-        var kept = (await bus.DeadLetters(Queues.Settlement, lettersMax: int.MaxValue, ct: Cancellation))
+        await using var bus = LocalBus.Open(
+            _folder.PathOf("data/queues"),
+            QueueDefinition.ReadAll(),
+            TimeProvider.System
+        );
+        var kept = (await bus.ReadDeadLetters(Queues.Settlement, lettersMax: int.MaxValue, ct: Cancellation))
             .Select(letter => letter.MessageId)
             .ToHashSet();
         while (await bus.Receive(Queues.Settlement, 4_096, ct: Cancellation) is { Count: > 0 } received)

@@ -24,7 +24,7 @@ internal sealed class ManualTime : TimeProvider
     {
         var end = GetUtcNow() + by;
         while (Next(end) is { } due)
-            due.Ring();
+            due.Fire();
         lock (_gate)
             _now = end;
     }
@@ -46,7 +46,7 @@ internal sealed class ManualTime : TimeProvider
     {
         public DateTimeOffset Due { get; private set; }
 
-        public void Ring() => ring();
+        public void Fire() => ring();
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

@@ -68,11 +68,11 @@ public sealed class RandomTests(ITestOutputHelper output)
             }
         }
         await Drain(it, completed);
-        var dead = (await it.Bus.DeadLetters(Plain, lettersMax: 10_000, ct: TestContext.Current.CancellationToken))
+        var dead = (await it.Bus.ReadDeadLetters(Plain, lettersMax: 10_000, ct: TestContext.Current.CancellationToken))
             .Select(letter => letter.MessageId)
             .ToArray();
         Assert.Equal(sent.Order(), completed.Concat(dead).Order());
-        Assert.Equal(new(Plain, 0, 0, 0, dead.Length), it.Bus.Depth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 0, dead.Length), it.Bus.GetDepth(Plain));
     }
 
     private static async Task Drain(BusFixture it, HashSet<string> completed)

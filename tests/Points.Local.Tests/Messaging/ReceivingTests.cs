@@ -1,4 +1,4 @@
-using Points.Domain.Ports;
+using Points.Domain;
 using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
@@ -40,7 +40,7 @@ public sealed class ReceivingTests : IAsyncDisposable
         await _it.Send(Plain, "a");
         await _it.Receive(Plain);
         await _it.AssertNothingToReceive(Plain);
-        Assert.Equal(new(Plain, 0, 0, 1, 0), _it.Bus.Depth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 1, 0), _it.Bus.GetDepth(Plain));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ReceivingTests : IAsyncDisposable
         await _it.AssertNothingToReceive(Plain);
         await _it.Reopen();
         await _it.AssertNothingToReceive(Plain);
-        Assert.Equal(new(Plain, 0, 0, 0, 0), _it.Bus.Depth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 0, 0), _it.Bus.GetDepth(Plain));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ReceivingTests : IAsyncDisposable
             (await Assert.ThrowsAsync<LockLostException>(() => _it.Bus.Complete(received))).Message,
             StringComparison.Ordinal
         );
-        Assert.Equal(new(Plain, 0, 0, 0, 0), _it.Bus.Depth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 0, 0), _it.Bus.GetDepth(Plain));
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class ReceivingTests : IAsyncDisposable
             [BusFixture.Message("later", scheduledFor: due), BusFixture.Message("now")],
             Cancellation
         );
-        Assert.Equal(new(Plain, 1, 1, 0, 0), _it.Bus.Depth(Plain));
+        Assert.Equal(new(Plain, 1, 1, 0, 0), _it.Bus.GetDepth(Plain));
         Assert.Equal(["now"], await _it.ReceiveIds(Plain));
         await _it.Reopen();
         await _it.Send(Plain, "after");
@@ -175,7 +175,7 @@ public sealed class ReceivingTests : IAsyncDisposable
         await _it.Bus.Complete(earlier);
         _it.Time.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal(["later"], await _it.ReceiveIds(Plain));
-        Assert.Equal(0, _it.Bus.Depth(Plain).Scheduled);
+        Assert.Equal(0, _it.Bus.GetDepth(Plain).Scheduled);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Points.Domain.Ports;
+using Points.Domain.Messaging;
 using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
@@ -42,7 +42,7 @@ public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
         output.WriteLine(
             $"{Messages} messages, {rate:N0}/s, {GC.GetTotalMemory(forceFullCollection: true) / 1_048_576} MiB in memory"
         );
-        Assert.Equal(new("q", 0, 0, 0, 0), bus.Depth("q"));
+        Assert.Equal(new("q", 0, 0, 0, 0), bus.GetDepth("q"));
         Assert.True(rate > RateMin, $"{rate:N0} messages/s");
     }
 

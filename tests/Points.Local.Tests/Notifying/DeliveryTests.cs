@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Points.Cosmos;
+using Points.Domain.Ledger;
 using Points.Domain.Notifying;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
@@ -27,12 +28,12 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Fact]
     public async Task A_reminder_goes_by_the_first_channel_in_the_members_language_and_is_then_done()
     {
-        var memberId = await host.Member(locale: "en");
-        var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
+        var memberId = await host.EnrolMember(locale: "en");
+        var notice = await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
 
         var call = Assert.Single(Gateway.CallsFor(memberId));
         Assert.Equal(
-            ("/sms", $"{notice.Name}~sms", "title", "13800000000"),
+            ("/sms", $"{notice.Key}~sms", "title", "13800000000"),
             (call.Path, call.Key, call.Text("title"), call.Text("phone"))
         );
         var key = new GatewayKey(
@@ -41,11 +42,11 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
                 TestContext.Current.CancellationToken
             )
         );
-        Assert.True(key.HasSigned(call.Raw, call.Signature, TimeProvider.System.GetUtcNow()));
-        var shown = Assert.Single(await host.Shown(memberId));
-        Assert.Equal(["sms accepted -"], NoticesHost.Deliveries(shown));
+        Assert.True(key.IsValidSignature(call.RawBody, call.Signature, TimeProvider.System.GetUtcNow()));
+        var shown = Assert.Single(await host.ReadNotices(memberId));
+        Assert.Equal(["sms accepted -"], NoticesHost.DescribeDeliveries(shown));
         Assert.Equal(
-            (notice.Name.ToString(), "reminder", "title"),
+            (notice.Key.ToString(), "reminder", "title"),
             ((string)shown["noticeId"]!, (string)shown["kind"]!, (string)shown["title"]!)
         );
         Assert.NotNull(shown["notifiedAt"]);
@@ -55,17 +56,17 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     public async Task A_channel_that_fails_three_times_is_followed_by_the_next_always_under_the_same_id()
     {
         Gateway.Answer = call => call.Path == "/sms" ? 500 : 200;
-        var memberId = await host.Member();
-        var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
+        var memberId = await host.EnrolMember();
+        var notice = await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
 
         Assert.Equal(["/sms", "/sms", "/sms", "/push"], Gateway.CallsFor(memberId).Select(call => call.Path));
         Assert.Equal(
-            [$"{notice.Name}~sms", $"{notice.Name}~push"],
+            [$"{notice.Key}~sms", $"{notice.Key}~push"],
             Gateway.CallsFor(memberId).Select(call => call.Key).Distinct()
         );
         Assert.Equal(
             ["sms failed http-500 http-500 http-500", "push accepted -"],
-            NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId)))
+            NoticesHost.DescribeDeliveries(Assert.Single(await host.ReadNotices(memberId)))
         );
     }
 
@@ -78,10 +79,10 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
             ((LocalClock)host.Host.Clock).Set(answered);
             return 202;
         };
-        var memberId = await host.Member();
-        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Push);
+        var memberId = await host.EnrolMember();
+        await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Push);
 
-        var shown = Assert.Single(await host.Shown(memberId));
+        var shown = Assert.Single(await host.ReadNotices(memberId));
         Assert.InRange(shown["notifiedAt"]!.GetValue<DateTimeOffset>(), answered, answered.AddSeconds(5));
         Assert.InRange(
             shown["deliveries"]![0]!["attempts"]![0]!["at"]!.GetValue<DateTimeOffset>(),
@@ -98,11 +99,14 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     )
     {
         Gateway.Answer = call => call.Path == "/sms" ? 503 : 200;
-        var memberId = await host.Member();
-        await host.Tell(memberId, kind, NoticeChannel.Sms, NoticeChannel.Push);
+        var memberId = await host.EnrolMember();
+        await host.WriteAndDeliver(memberId, kind, NoticeChannel.Sms, NoticeChannel.Push);
 
-        var shown = Assert.Single(await host.Shown(memberId));
-        Assert.Equal(["sms failed http-503 http-503 http-503", "push accepted -"], NoticesHost.Deliveries(shown));
+        var shown = Assert.Single(await host.ReadNotices(memberId));
+        Assert.Equal(
+            ["sms failed http-503 http-503 http-503", "push accepted -"],
+            NoticesHost.DescribeDeliveries(shown)
+        );
         Assert.NotNull(shown["notifiedAt"]);
         Assert.Single(Gateway.CallsFor(memberId), call => call.Path == "/push");
     }
@@ -110,25 +114,25 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Fact]
     public async Task Who_has_left_no_number_is_told_by_other_channels()
     {
-        var memberId = await host.Member(phone: null);
-        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
+        var memberId = await host.EnrolMember(phone: null);
+        await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
 
         Assert.Equal("/push", Assert.Single(Gateway.CallsFor(memberId)).Path);
         Assert.Equal(
             ["sms failed no-phone", "push accepted -"],
-            NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId)))
+            NoticesHost.DescribeDeliveries(Assert.Single(await host.ReadNotices(memberId)))
         );
     }
 
     [Fact]
     public async Task A_greeting_without_consent_and_a_notice_without_channels_are_in_the_inbox_and_done()
     {
-        var memberId = await host.Member(marketing: false);
-        await host.Tell(memberId, NoticeKind.Gift, NoticeChannel.Sms);
-        await host.Tell(memberId, NoticeKind.Reminder);
+        var memberId = await host.EnrolMember(marketing: false);
+        await host.WriteAndDeliver(memberId, NoticeKind.Gift, NoticeChannel.Sms);
+        await host.WriteAndDeliver(memberId, NoticeKind.Reminder);
 
         Assert.Empty(Gateway.CallsFor(memberId));
-        var shown = await host.Shown(memberId);
+        var shown = await host.ReadNotices(memberId);
         Assert.Equal(["reminder", "gift"], shown.Select(it => (string)it["kind"]!));
         Assert.All(shown, it => Assert.True(it["notifiedAt"] is not null && it["deliveries"]!.AsArray().Count == 0));
     }
@@ -137,14 +141,17 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     public async Task At_night_only_what_the_law_wants_told_rings()
     {
         await host.Api.SetClock("2027-03-10T22:00:00+08:00");
-        var memberId = await host.Member();
+        var memberId = await host.EnrolMember();
         var waiting = await Scheduled();
-        await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
-        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms);
+        await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+        await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Sms);
 
         Assert.Equal("change", Assert.Single(Gateway.CallsFor(memberId)).Text("kind"));
-        var shown = await host.Shown(memberId);
-        Assert.Equal(["sms pending"], NoticesHost.Deliveries(shown.Single(it => (string?)it["kind"] == "reminder")));
+        var shown = await host.ReadNotices(memberId);
+        Assert.Equal(
+            ["sms pending"],
+            NoticesHost.DescribeDeliveries(shown.Single(it => (string?)it["kind"] == "reminder"))
+        );
         Assert.Equal(waiting + 1, await Scheduled());
 
         await host.Api.SetClock("2027-03-11T08:00:00+08:00");
@@ -155,16 +162,16 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Fact]
     public async Task The_same_message_again_calls_nobody_and_changes_nothing()
     {
-        var memberId = await host.Member();
-        var notice = await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
-        var before = Assert.Single(await host.Shown(memberId)).ToJsonString();
+        var memberId = await host.EnrolMember();
+        var notice = await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
+        var before = Assert.Single(await host.ReadNotices(memberId)).ToJsonString();
 
         for (var i = 0; i < 3; i++)
-            await Post(new NoticeMessage(notice.Name).ToJson());
+            await Post(new NoticeMessage(notice.Key).ToJson());
         await host.Api.RunJob("NoticeDelivery");
 
         Assert.Equal(2, Gateway.CallsFor(memberId).Length);
-        Assert.Equal(before, Assert.Single(await host.Shown(memberId)).ToJsonString());
+        Assert.Equal(before, Assert.Single(await host.ReadNotices(memberId)).ToJsonString());
     }
 
     [Theory]
@@ -174,13 +181,13 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
         bool isWritten
     )
     {
-        var fault = isWritten ? Fault.AnswerLost : Fault.Unavailable;
-        var memberId = await host.Member();
+        var fault = isWritten ? InjectedFault.AnswerLost : InjectedFault.Unavailable;
+        var memberId = await host.EnrolMember();
         // The record of what a call brought is the one write that follows it.
         Gateway.Answer = _ =>
         {
             var batches = 0;
-            host.Host.Store.Faults.Sometimes(
+            host.Host.Store.Faults.InjectRandomly(
                 1,
                 1,
                 fault,
@@ -192,11 +199,14 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
             Gateway.Answer = _ => 200;
             return 200;
         };
-        var notice = await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+        var notice = await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
         host.Host.Store.Faults.Clear();
 
-        Assert.Equal([$"{notice.Name}~sms"], Gateway.CallsFor(memberId).Select(call => call.Key).Distinct());
-        Assert.Equal(["sms accepted -"], NoticesHost.Deliveries(Assert.Single(await host.Shown(memberId))));
+        Assert.Equal([$"{notice.Key}~sms"], Gateway.CallsFor(memberId).Select(call => call.Key).Distinct());
+        Assert.Equal(
+            ["sms accepted -"],
+            NoticesHost.DescribeDeliveries(Assert.Single(await host.ReadNotices(memberId)))
+        );
     }
 
     [Theory]
@@ -204,9 +214,9 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("""{"memberId":"m-1"}""")]
     public async Task A_message_that_is_none_is_a_dead_letter_and_keeps_nobody(string body)
     {
-        var memberId = await host.Member();
+        var memberId = await host.EnrolMember();
         await Post(Encoding.UTF8.GetBytes(body));
-        await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+        await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
 
         Assert.Single(Gateway.CallsFor(memberId));
         var letters = (await host.Api.Send(HttpMethod.Get, "/local/queues/notices/deadletters", null)).Body[

@@ -1,6 +1,6 @@
 using System.Text;
+using Points.Domain.Ledger;
 using Points.Domain.Notifying;
-using Points.Domain.Ports;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
 
@@ -35,10 +35,10 @@ public sealed class HttpNotifierTests
         Assert.Equal(["m-1~n-abc~sms", "m-1~n-abc~sms"], calls.Select(call => call.Key));
         Assert.Equal(
             """{"noticeId":"m-1~n-abc","channel":"sms","memberId":"m-1","phone":"13800000000","locale":"zh","title":"题","text":"积分","kind":"tierReview","programmeId":"shop","at":"2026-11-22T12:00:00+08:00"}""",
-            Encoding.UTF8.GetString(calls[0].Raw)
+            Encoding.UTF8.GetString(calls[0].RawBody)
         );
         Assert.Equal("application/json", calls[0].ContentType);
-        Assert.True(Key.HasSigned(calls[0].Raw, calls[0].Signature, TimeProvider.System.GetUtcNow()));
+        Assert.True(Key.IsValidSignature(calls[0].RawBody, calls[0].Signature, TimeProvider.System.GetUtcNow()));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class HttpNotifierTests
         Assert.Null(
             await notifier
                 .Send(NoticeChannel.Sms, Notice, CancellationToken.None)
-                .WaitAsync(HttpNotifier.TimeMax, TestContext.Current.CancellationToken)
+                .WaitAsync(HttpNotifier.RequestTimeout, TestContext.Current.CancellationToken)
         );
     }
 
@@ -111,12 +111,12 @@ public sealed class HttpNotifierTests
     {
         var (body, signature) = ("{}"u8.ToArray(), Key.Sign("{}"u8, Noon));
 
-        Assert.True(Key.HasSigned(body, signature, Noon + GatewayKey.Tolerance));
-        Assert.False(Key.HasSigned(body, signature, Noon + GatewayKey.Tolerance + TimeSpan.FromSeconds(1)));
-        Assert.False(Key.HasSigned(body, signature, Noon - GatewayKey.Tolerance - TimeSpan.FromSeconds(1)));
-        Assert.False(Key.HasSigned("{ }"u8, signature, Noon));
-        Assert.False(new GatewayKey("other").HasSigned(body, signature, Noon));
-        Assert.False(Key.HasSigned(body, signature.Replace("t=1", "t=2", StringComparison.Ordinal), Noon));
+        Assert.True(Key.IsValidSignature(body, signature, Noon + GatewayKey.Tolerance));
+        Assert.False(Key.IsValidSignature(body, signature, Noon + GatewayKey.Tolerance + TimeSpan.FromSeconds(1)));
+        Assert.False(Key.IsValidSignature(body, signature, Noon - GatewayKey.Tolerance - TimeSpan.FromSeconds(1)));
+        Assert.False(Key.IsValidSignature("{ }"u8, signature, Noon));
+        Assert.False(new GatewayKey("other").IsValidSignature(body, signature, Noon));
+        Assert.False(Key.IsValidSignature(body, signature.Replace("t=1", "t=2", StringComparison.Ordinal), Noon));
         // As any other tool makes it: printf '1795320000.{}' | openssl dgst -sha256 -hmac shared
         Assert.Equal(
             "t=1795320000,v1="
@@ -134,7 +134,8 @@ public sealed class HttpNotifierTests
     [InlineData("t=-1,v1=zz")]
     [InlineData("t=99999999999999999999,v1=0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("t=1795320000,v1=zz00000000000000000000000000000000000000000000000000000000000000")]
-    public void What_is_no_signature_is_none(string signature) => Assert.False(Key.HasSigned("{}"u8, signature, Noon));
+    public void What_is_no_signature_is_none(string signature) =>
+        Assert.False(Key.IsValidSignature("{}"u8, signature, Noon));
 
     private static HttpNotifier Of(Gateway? sms, TimeSpan? timeMax = null) =>
         new(new(sms, null), TimeProvider.System, timeMax);

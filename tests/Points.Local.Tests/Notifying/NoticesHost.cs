@@ -3,11 +3,9 @@ using System.Text.Json.Nodes;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Programmes;
 using Points.Cosmos.Wallets;
-using Points.Domain.Deciding;
-using Points.Domain.Notifying;
-using Points.Domain.Ports;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Wallets;
+using Points.Domain.Programmes.Revisions;
 
 namespace Points.Local.Tests.Notifying;
 
@@ -29,7 +27,7 @@ public sealed class NoticesHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Gateway = await TestGateway.Start();
-        _host = await RunningHost.Start(with: it =>
+        _host = await RunningHost.Start(configure: it =>
             it with
             {
                 SmsGateway = Gateway.Sms,
@@ -49,7 +47,7 @@ public sealed class NoticesHost : IAsyncLifetime
     }
 
     /// <param name="phone">Null for a member who has left none.</param>
-    internal async Task<string> Member(string? phone = "13800000000", bool marketing = true, string? locale = null)
+    internal async Task<string> EnrolMember(string? phone = "13800000000", bool marketing = true, string? locale = null)
     {
         var memberId = $"m-{Guid.NewGuid():N}";
         var profile = new JsonObject
@@ -67,15 +65,15 @@ public sealed class NoticesHost : IAsyncLifetime
     }
 
     /// <summary>Writes a notice as jobs do, in a commit of its wallet, and waits until what follows has followed.</summary>
-    internal async Task<Notice> Tell(string memberId, NoticeKind kind, params NoticeChannel[] channels)
+    internal async Task<Notice> WriteAndDeliver(string memberId, NoticeKind kind, params NoticeChannel[] channels)
     {
-        var notice = await Write(memberId, kind, _host.Clock.GetUtcNow(), channels);
+        var notice = await WriteNotice(memberId, kind, _host.Clock.GetUtcNow(), channels);
         await Api.RunJob("LedgerRelay");
         return notice;
     }
 
     /// <summary>Writes one and waits for nothing.</summary>
-    internal async Task<Notice> Write(
+    internal async Task<Notice> WriteNotice(
         string memberId,
         NoticeKind kind,
         DateTimeOffset now,
@@ -84,22 +82,22 @@ public sealed class NoticesHost : IAsyncLifetime
     {
         var wallet = new WalletId(memberId, ProgrammeId);
         var terms = (
-            await new CosmosProgrammes(_client, TimeProvider.System).TermsOf(ProgrammeId, now, CancellationToken.None)
+            await new CosmosProgrammes(_client, TimeProvider.System).FindTerms(ProgrammeId, now, CancellationToken.None)
         )!;
         var notice = new Notice(
-            Notice.IdOf(wallet, kind, $"{Guid.NewGuid()}"),
+            Notice.CreateId(wallet, kind, $"{Guid.NewGuid()}"),
             wallet,
             kind,
             now,
             new("题", "title"),
             new("文", "text"),
-            kind.IsOfTheLaw() ? 7 : null,
+            kind.IsLegallyRequired() ? 7 : null,
             [.. channels]
         );
         Assert.True(
-            await new CosmosWalletStore(_client).Tend(
+            await new CosmosWalletStore(_client).CommitMaintenance(
                 wallet,
-                it => new Decision.Accepted(it.Post(terms, now)) { Creates = [notice] },
+                it => new Decision.Accepted(it.BeginChange(terms, now)) { NewRecords = [notice] },
                 CancellationToken.None
             )
         );
@@ -107,9 +105,9 @@ public sealed class NoticesHost : IAsyncLifetime
     }
 
     /// <summary>The member's notices as they are shown to them.</summary>
-    internal async Task<JsonObject[]> Shown(string memberId) =>
+    internal async Task<JsonObject[]> ReadNotices(string memberId) =>
         [
-            .. (await Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices", await Api.Member(memberId)))
+            .. (await Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices", await Api.MemberToken(memberId)))
                 .Expect(HttpStatusCode.OK)
                 .Body["items"]!
                 .AsArray()
@@ -117,7 +115,7 @@ public sealed class NoticesHost : IAsyncLifetime
         ];
 
     /// <summary>As <c>sms accepted -</c>: every channel with its status and the faults of its attempts.</summary>
-    internal static string[] Deliveries(JsonObject notice) =>
+    internal static string[] DescribeDeliveries(JsonObject notice) =>
         [
             .. notice["deliveries"]!
                 .AsArray()

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Points.Domain.Notifying;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 
 namespace Points.Local.Tests.Notifying;
@@ -11,12 +11,12 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Fact]
     public async Task Pages_show_every_notice_once_also_those_of_one_moment()
     {
-        var memberId = await host.Member();
+        var memberId = await host.EnrolMember();
         var now = host.Host.Clock.GetUtcNow();
         for (var i = 0; i < 7; i++)
-            await host.Write(memberId, NoticeKind.Reminder, i < 5 ? now : now.AddMinutes(i));
+            await host.WriteNotice(memberId, NoticeKind.Reminder, i < 5 ? now : now.AddMinutes(i));
         var (all, seen, cursor) = (
-            (await host.Shown(memberId)).Select(it => (string)it["noticeId"]!).ToArray(),
+            (await host.ReadNotices(memberId)).Select(it => (string)it["noticeId"]!).ToArray(),
             new List<string>(),
             ""
         );
@@ -31,8 +31,8 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
         Assert.Equal(7, all.Length);
         Assert.Equal(all, seen);
         Assert.Equal(
-            (await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!).OrderDescending(),
-            (await host.Shown(memberId)).Select(it => (DateTimeOffset)it["at"]!)
+            (await host.ReadNotices(memberId)).Select(it => (DateTimeOffset)it["at"]!).OrderDescending(),
+            (await host.ReadNotices(memberId)).Select(it => (DateTimeOffset)it["at"]!)
         );
     }
 
@@ -49,8 +49,8 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
         string title
     )
     {
-        var memberId = await host.Member(locale: locale);
-        await host.Tell(memberId, NoticeKind.Reminder);
+        var memberId = await host.EnrolMember(locale: locale);
+        await host.WriteAndDeliver(memberId, NoticeKind.Reminder);
         using var http = new HttpClient { BaseAddress = host.Host.Address };
         if (asked is not null)
             http.DefaultRequestHeaders.Add("Accept-Language", asked);
@@ -65,9 +65,9 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Fact]
     public async Task The_inbox_shows_what_the_member_is_shown_newest_first()
     {
-        var memberId = await host.Member();
-        await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
-        await host.Tell(memberId, NoticeKind.Change, NoticeChannel.Sms);
+        var memberId = await host.EnrolMember();
+        await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
+        await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Sms);
 
         var inbox = (await host.Api.Send(HttpMethod.Get, $"/local/inbox?memberId={memberId}", null))
             .Expect(HttpStatusCode.OK)
@@ -75,7 +75,7 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
 
         Assert.Equal(["change", "reminder"], inbox.Select(it => (string)it!["kind"]!));
         Assert.Equal(
-            (await host.Shown(memberId)).Select(it => it.ToJsonString()),
+            (await host.ReadNotices(memberId)).Select(it => it.ToJsonString()),
             inbox.Select(it => it!.ToJsonString())
         );
         (await host.Api.Send(HttpMethod.Get, "/local/inbox", null)).ExpectProblem(
@@ -93,7 +93,7 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("?cursor=MX45OTk5OQ", "cursor")]
     public async Task A_page_that_cannot_be_is_refused(string query, string? fault)
     {
-        var reply = await Get(await host.Member(), query);
+        var reply = await Get(await host.EnrolMember(), query);
 
         if (fault is null)
             reply.Expect(HttpStatusCode.OK);
@@ -102,5 +102,9 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     private async Task<Reply> Get(string memberId, string query) =>
-        await host.Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices{query}", await host.Api.Member(memberId));
+        await host.Api.Send(
+            HttpMethod.Get,
+            $"/api/members/{memberId}/notices{query}",
+            await host.Api.MemberToken(memberId)
+        );
 }

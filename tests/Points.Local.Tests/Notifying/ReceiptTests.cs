@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Points.Domain.Notifying;
+using Points.Domain.Ledger;
 using Points.Domain.Programmes;
 using Points.Functions.Notifying;
 using Points.Local.Tests.OpenApi;
@@ -15,13 +15,13 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     public async Task A_receipt_is_kept_once_and_moves_nothing_else()
     {
         var (memberId, notice) = await Told();
-        var before = Assert.Single(await host.Shown(memberId));
+        var before = Assert.Single(await host.ReadNotices(memberId));
 
         foreach (var reference in (string[])["r-1", "r-2"])
             await Sign(notice, Receipt(reference: reference), "sms", HttpStatusCode.NoContent);
         await Sign(notice, Receipt(status: "read"), "sms", HttpStatusCode.NoContent);
 
-        var after = Assert.Single(await host.Shown(memberId));
+        var after = Assert.Single(await host.ReadNotices(memberId));
         Assert.Equal(
             ["sms delivered r-1", "sms read r-1"],
             after["receipts"]!.AsArray().Select(it => $"{it!["channel"]} {it["status"]} {it["reference"]}")
@@ -36,17 +36,17 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     public async Task An_operator_may_say_it_and_nobody_else_with_a_token()
     {
         var (memberId, notice) = await Told();
-        var path = $"/api/notices/{notice.Name}/receipts";
+        var path = $"/api/notices/{notice.Key}/receipts";
 
-        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).Expect(
+        (await host.Api.Send(HttpMethod.Post, path, await host.Api.OperatorToken(), Receipt())).Expect(
             HttpStatusCode.NoContent
         );
         foreach (
             var token in new[]
             {
-                await host.Api.Member(memberId),
-                await host.Api.Merchant("fast-food"),
-                await host.Api.Auditor(),
+                await host.Api.MemberToken(memberId),
+                await host.Api.MerchantToken("fast-food"),
+                await host.Api.AuditorToken(),
             }
         )
             (await host.Api.Send(HttpMethod.Post, path, token, Receipt())).ExpectProblem(
@@ -73,9 +73,9 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, now - TimeSpan.FromMinutes(6));
         await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, signed: "{}");
         var ofAnother = Receipt();
-        ofAnother["noticeId"] = $"{notice.Name}x";
+        ofAnother["noticeId"] = $"{notice.Key}x";
         await Sign(notice, ofAnother, "sms", HttpStatusCode.Unauthorized);
-        Assert.Empty(Assert.Single(await host.Shown(memberId))["receipts"]!.AsArray());
+        Assert.Empty(Assert.Single(await host.ReadNotices(memberId))["receipts"]!.AsArray());
     }
 
     [Theory]
@@ -97,8 +97,8 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         (
             await host.Api.Send(
                 HttpMethod.Post,
-                $"/api/notices/{notice.Name}/receipts",
-                await host.Api.Operator(),
+                $"/api/notices/{notice.Key}/receipts",
+                await host.Api.OperatorToken(),
                 receipt
             )
         ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", fault);
@@ -113,11 +113,11 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("a b~n-1")]
     public async Task A_notice_that_there_is_not_is_not_found(string id)
     {
-        var memberId = await host.Member();
+        var memberId = await host.EnrolMember();
         var path =
             $"/api/notices/{Uri.EscapeDataString(id.Replace("{0}", memberId, StringComparison.Ordinal))}/receipts";
 
-        (await host.Api.Send(HttpMethod.Post, path, await host.Api.Operator(), Receipt())).ExpectProblem(
+        (await host.Api.Send(HttpMethod.Post, path, await host.Api.OperatorToken(), Receipt())).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
@@ -134,8 +134,8 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
 
     private async Task<(string MemberId, Notice Notice)> Told()
     {
-        var memberId = await host.Member();
-        return (memberId, await host.Tell(memberId, NoticeKind.Reminder, NoticeChannel.Sms));
+        var memberId = await host.EnrolMember();
+        return (memberId, await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms));
     }
 
     /// <param name="signed">What the signature is of, if not of the body.</param>
@@ -148,7 +148,7 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
         string? signed = null
     )
     {
-        receipt["noticeId"] ??= notice.Name.ToString();
+        receipt["noticeId"] ??= notice.Key.ToString();
         var body = Encoding.UTF8.GetBytes(receipt.ToJsonString());
         var key = new GatewayKey(
             await File.ReadAllTextAsync(
@@ -157,7 +157,7 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
             )
         );
         using var http = ContractHandler.Client(host.Host.Address);
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/notices/{notice.Name}/receipts")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/notices/{notice.Key}/receipts")
         {
             Content = new ByteArrayContent(body),
         };

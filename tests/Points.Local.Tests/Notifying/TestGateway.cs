@@ -21,7 +21,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public static async Task<TestGateway> Start()
     {
         var gateway = new TestGateway();
-        gateway._server = await StubServer.Start(gateway.Take);
+        gateway._server = await StubServer.Start(gateway.Receive);
         return gateway;
     }
 
@@ -29,7 +29,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task Take(HttpContext http)
+    private async Task Receive(HttpContext http)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
@@ -48,9 +48,9 @@ internal sealed class TestGateway : IAsyncDisposable
     }
 }
 
-internal sealed record GatewayCall(string Path, string Key, string Signature, string ContentType, byte[] Raw)
+internal sealed record GatewayCall(string Path, string Key, string Signature, string ContentType, byte[] RawBody)
 {
-    public JsonObject Body => JsonNode.Parse(Raw)!.AsObject();
+    public JsonObject Body => JsonNode.Parse(RawBody)!.AsObject();
 
     public string? Text(string field) => (string?)Body[field];
 }

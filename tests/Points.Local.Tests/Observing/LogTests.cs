@@ -17,11 +17,11 @@ public sealed class LogTests
     public async Task Neither_logs_nor_traces_nor_measures_hold_phone_numbers_names_tokens_or_codes()
     {
         using var folder = new TempFolder();
-        await using var collector = await Collector.Start();
+        await using var collector = await OtlpCollector.Start();
         await using var gateway = await StubServer.Start(Fail);
-        await using var host = await HostProcess.StartWith(
+        await using var host = await HostProcess.StartWithEnvironment(
             collector.Environment,
-            folder.At("data"),
+            folder.PathOf("data"),
             "--log-level",
             "trace",
             "--sms-gateway",
@@ -32,17 +32,17 @@ public sealed class LogTests
         using var api = new Api(host.Address);
 
         string[] secrets = [Phone, PetName, NoPhone, .. await Work(api)];
-        await collector.Measured(
+        await collector.WaitForMeasure(
             "points.notices",
             it => it.Value >= 1 && it.Tags["points.channel"] == "sms" && it.Tags["points.result"] == "failed"
         );
-        await collector.Measured("points.refusals", it => it.Tags["points.refusal.code"] == "unauthenticated");
-        var (_, errors) = await host.End();
-        var said = errors + await host.Rest + collector.Everything;
+        await collector.WaitForMeasure("points.refusals", it => it.Tags["points.refusal.code"] == "unauthenticated");
+        var (_, errors) = await host.StopBySignal();
+        var said = errors + await host.RemainingOutput + collector.AllText;
 
         // It did say much, and to both.
         Assert.Contains("ChangeNotices has run", errors, StringComparison.Ordinal);
-        Assert.Contains("ChangeNotices has run", collector.Everything, StringComparison.Ordinal);
+        Assert.Contains("ChangeNotices has run", collector.AllText, StringComparison.Ordinal);
         Assert.Contains("is dead-lettered: invalid-message", errors, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, said, StringComparison.Ordinal));
     }
@@ -51,7 +51,7 @@ public sealed class LogTests
     /// <returns>What came to be a secret meanwhile.</returns>
     private static async Task<string[]> Work(Api api)
     {
-        var (member, till) = ($"m-{Guid.NewGuid():N}", await api.Merchant(Programme));
+        var (member, till) = ($"m-{Guid.NewGuid():N}", await api.MerchantToken(Programme));
         (await api.Enrol(member, Profile(Phone))).Expect(HttpStatusCode.Created);
         (await api.Enrol(member, Profile(NoPhone))).ExpectProblem(
             HttpStatusCode.BadRequest,
@@ -62,7 +62,7 @@ public sealed class LogTests
             await api.Send(
                 HttpMethod.Put,
                 $"/api/members/{member}",
-                await api.Operator(),
+                await api.OperatorToken(),
                 Encoding.UTF8.GetBytes($$"""{"phone":"{{Phone}}" "pets":"{{PetName}}"}""")
             )
         ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request");
@@ -74,10 +74,10 @@ public sealed class LogTests
             HttpStatusCode.Forbidden,
             "forbidden"
         );
-        await api.Fund(member, Programme, 5_000);
-        var code = await api.SpendCode(member);
-        await api.Fund(member, "supermarket", 2_000);
-        var voucher = (await api.Redeem(member, Api.Redemption("supermarket", "voucher", points: 1_000)))
+        await api.EarnPoints(member, Programme, 5_000);
+        var code = await api.CreateSpendCode(member);
+        await api.EarnPoints(member, "supermarket", 2_000);
+        var voucher = (await api.Redeem(member, Api.RedemptionBody("supermarket", "voucher", points: 1_000)))
             .Expect(HttpStatusCode.Created)
             .Code!;
         (await api.UseVoucher(voucher, "cinema")).Expect(HttpStatusCode.Conflict);

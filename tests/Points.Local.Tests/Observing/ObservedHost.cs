@@ -6,14 +6,14 @@ public sealed class ObservedHost : IAsyncLifetime
     private readonly TempFolder _folder = new();
     private HostProcess _host = null!;
 
-    internal Collector Collector { get; private set; } = null!;
+    internal OtlpCollector Collector { get; private set; } = null!;
 
     internal Api Api { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Collector = await Collector.Start();
-        _host = await HostProcess.StartWith(Collector.Environment, _folder.At("data"));
+        Collector = await OtlpCollector.Start();
+        _host = await HostProcess.StartWithEnvironment(Collector.Environment, _folder.PathOf("data"));
         Api = new(_host.Address);
     }
 

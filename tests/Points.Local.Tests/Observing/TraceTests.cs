@@ -13,22 +13,22 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
     [Fact]
     public async Task A_redemption_at_another_merchant_is_one_trace_with_every_hop()
     {
-        var member = await host.Api.Enrolled(Alliance);
-        var purchase = Api.Purchase(Alliance, 300_000);
+        var member = await host.Api.EnrolNewMember(Alliance);
+        var purchase = Api.PurchaseBody(Alliance, 300_000);
         purchase["merchantId"] = "corner-store";
         (await host.Api.Accrue(member, purchase)).Expect(HttpStatusCode.Created);
         var (traceId, tillSpan) = ($"{Guid.NewGuid():N}", $"{Guid.NewGuid():N}"[..16]);
-        var redemption = Api.Redemption(Alliance, "movie-ticket");
-        redemption["memberCode"] = await host.Api.SpendCode(member);
+        var redemption = Api.RedemptionBody(Alliance, "movie-ticket");
+        redemption["memberCode"] = await host.Api.CreateSpendCode(member);
 
         await Post(
             $"/api/members/{member}/redemptions",
-            await host.Api.Merchant("cinema"),
+            await host.Api.MerchantToken("cinema"),
             redemption,
             $"00-{traceId}-{tillSpan}-01"
         );
 
-        var spans = await host.Collector.Trace(
+        var spans = await host.Collector.WaitForSpans(
             traceId,
             "POST api/members/{memberId}/redemptions",
             "commit wallet",
@@ -57,19 +57,24 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
     [Fact]
     public async Task A_purchase_that_came_by_the_queue_is_in_the_trace_of_whoever_sent_it()
     {
-        var member = await host.Api.Enrolled(Alliance);
+        var member = await host.Api.EnrolNewMember(Alliance);
         var traceId = $"{Guid.NewGuid():N}";
-        var purchase = Api.Purchase(Alliance, 10_000);
+        var purchase = Api.PurchaseBody(Alliance, 10_000);
         (purchase["type"], purchase["memberId"], purchase["merchantId"]) = ("purchase", member, "corner-store");
 
         await Post(
             "/local/queues/merchant-events",
-            await host.Api.Merchant("corner-store"),
+            await host.Api.MerchantToken("corner-store"),
             purchase,
             $"00-{traceId}-{new string('a', 16)}-01"
         );
 
-        var spans = await host.Collector.Trace(traceId, "process merchant-events", "commit wallet", "relay entry");
+        var spans = await host.Collector.WaitForSpans(
+            traceId,
+            "process merchant-events",
+            "commit wallet",
+            "relay entry"
+        );
         Assert.Equal(["process merchant-events", "commit wallet", "relay entry"], WayTo("relay entry", spans).Skip(1));
     }
 
@@ -82,28 +87,28 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 
         await Post(
             $"/local/queues/{queue}",
-            await host.Api.Merchant("corner-store"),
+            await host.Api.MerchantToken("corner-store"),
             new() { ["type"] = "barter" },
             $"00-{traceId}-{new string('c', 16)}-01"
         );
 
-        var span = Named($"process {queue}", await host.Collector.Trace(traceId, $"process {queue}"));
+        var span = Named($"process {queue}", await host.Collector.WaitForSpans(traceId, $"process {queue}"));
         Assert.Equal((true, "invalid-message"), (span.HasFailed, span.Tags["error.type"]));
     }
 
     [Fact]
     public async Task What_a_trace_says_of_a_path_names_nobody()
     {
-        var member = await host.Api.Enrolled(Alliance);
+        var member = await host.Api.EnrolNewMember(Alliance);
         var traceId = $"{Guid.NewGuid():N}";
         await Post(
             $"/api/vouchers/{member}/use",
-            await host.Api.Merchant("cinema"),
+            await host.Api.MerchantToken("cinema"),
             new() { ["reference"] = "r" },
             $"00-{traceId}-{new string('b', 16)}-01",
             HttpStatusCode.NotFound
         );
-        var span = (await host.Collector.Trace(traceId, "POST api/vouchers/{code}/use")).Single();
+        var span = (await host.Collector.WaitForSpans(traceId, "POST api/vouchers/{code}/use")).Single();
         Assert.Equal("api/vouchers/{code}/use", span.Tags["url.path"]);
         Assert.Equal("not-found", span.Tags["points.refusal.code"]);
         Assert.DoesNotContain(span.Tags.Values, value => value.Contains(member, StringComparison.Ordinal));

@@ -17,7 +17,10 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
         CancellationToken cancellationToken
     )
     {
-        var (operation, isPath) = Contract.Published.Find(request.Method.Method, request.RequestUri!.AbsolutePath);
+        var (operation, isPath) = PublishedContract.Current.Find(
+            request.Method.Method,
+            request.RequestUri!.AbsolutePath
+        );
         if (!isPath)
             return await base.SendAsync(request, cancellationToken);
         var sent = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
@@ -27,14 +30,15 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
             ? response.StatusCode == HttpStatusCode.MethodNotAllowed
                 ? null
                 : $"{request.Method} is no method of this path, and status {(int)response.StatusCode} came"
-            : Contract.Published.FaultOfAnswer(
+            : PublishedContract.Current.FindResponseFault(
                 operation,
                 (int)response.StatusCode,
                 response.Content.Headers.ContentType?.MediaType,
                 body
             )
                 ?? (
-                    response.IsSuccessStatusCode && Contract.Published.FaultOfRequest(operation, sent) is { } wrong
+                    response.IsSuccessStatusCode
+                    && PublishedContract.Current.FindRequestFault(operation, sent) is { } wrong
                         ? $"a body was taken that is not declared: {wrong}: {sent}"
                         : null
                 );

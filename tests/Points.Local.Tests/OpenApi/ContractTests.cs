@@ -7,7 +7,9 @@ namespace Points.Local.Tests.OpenApi;
 /// <summary>What holds answers against the document finds what is wrong with one.</summary>
 public sealed class ContractTests(AcceptanceHost host)
 {
-    private static readonly Operation Wallet = Contract.Published.Operations.Single(it => it.Name == "Wallet");
+    private static readonly ContractOperation Wallet = PublishedContract.Current.Operations.Single(it =>
+        it.Name == "Wallet"
+    );
 
     [Fact]
     public async Task An_answer_as_it_came_is_right() => Assert.Null(Fault(await WalletBody()));
@@ -46,7 +48,7 @@ public sealed class ContractTests(AcceptanceHost host)
     public async Task Nor_is_one_with_another_status_or_in_another_form(int status, string? mediaType) =>
         Assert.Contains(
             "is not declared",
-            Contract.Published.FaultOfAnswer(Wallet, status, mediaType, (await WalletBody()).ToJsonString()),
+            PublishedContract.Current.FindResponseFault(Wallet, status, mediaType, (await WalletBody()).ToJsonString()),
             StringComparison.Ordinal
         );
 
@@ -66,7 +68,8 @@ public sealed class ContractTests(AcceptanceHost host)
         };
         Assert.Equal(
             isRight,
-            Contract.Published.FaultOfAnswer(Wallet, 404, "application/problem+json", problem.ToJsonString()) is null
+            PublishedContract.Current.FindResponseFault(Wallet, 404, "application/problem+json", problem.ToJsonString())
+                is null
         );
     }
 
@@ -78,7 +81,7 @@ public sealed class ContractTests(AcceptanceHost host)
     [InlineData("GET", "/local/clock", null)]
     [InlineData("DELETE", "/api/families/f", null)]
     public void A_request_is_known_by_its_method_and_path(string method, string path, string? name) =>
-        Assert.Equal(name, Contract.Published.Find(method, path).Operation?.Name);
+        Assert.Equal(name, PublishedContract.Current.Find(method, path).Operation?.Name);
 
     [Fact]
     public async Task Through_a_client_what_is_wrong_is_told_with_its_operation()
@@ -115,11 +118,11 @@ public sealed class ContractTests(AcceptanceHost host)
     }
 
     private static string? Fault(JsonObject body) =>
-        Contract.Published.FaultOfAnswer(Wallet, 200, "application/json", body.ToJsonString());
+        PublishedContract.Current.FindResponseFault(Wallet, 200, "application/json", body.ToJsonString());
 
     private async Task<JsonObject> WalletBody()
     {
-        var memberId = await host.Api.Enrolled("green");
+        var memberId = await host.Api.EnrolNewMember("green");
         return (await host.Api.Wallet(memberId, "green")).Expect(HttpStatusCode.OK).Body;
     }
 

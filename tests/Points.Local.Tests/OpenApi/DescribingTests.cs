@@ -19,7 +19,7 @@ public sealed class DescribingTests
         ["green"] = 2,
     };
 
-    private static readonly JsonSchema Schema = JsonSchema.FromText(Fields.Describe(Read).ToJsonString());
+    private static readonly JsonSchema Schema = JsonSchema.FromText(FieldReader.BuildSchema(Read).ToJsonString());
 
     [Theory]
     [InlineData("")]
@@ -88,11 +88,11 @@ public sealed class DescribingTests
             foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject())
                 body[name] = value?.DeepClone();
 
-        var read = Fields.Read(Encoding.UTF8.GetBytes(body.ToJsonString()), Read);
+        var read = FieldReader.Read(Encoding.UTF8.GetBytes(body.ToJsonString()), Read);
 
         Assert.True(
-            read.Faults.Any != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid,
-            $"the reader says: {read.Faults}"
+            read.Errors.HasErrors != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid,
+            $"the reader says: {read.Errors}"
         );
     }
 
@@ -101,7 +101,7 @@ public sealed class DescribingTests
         Assert.Equal(
             """{"flagElseNot":false,"wholeElse7":7,"numberElse1":1,"choiceElseRed":"red"}""",
             new JsonObject(
-                Fields.Describe(Read)["properties"]!
+                FieldReader.BuildSchema(Read)["properties"]!
                     .AsObject()
                     .Where(it => it.Value!["default"] is not null)
                     .Select(it => KeyValuePair.Create(it.Key, (JsonNode?)it.Value!["default"]!.DeepClone()))
@@ -111,10 +111,10 @@ public sealed class DescribingTests
     [Fact]
     public void What_is_of_several_kinds_is_not_told_of_by_one() =>
         Assert.Throws<NotSupportedException>(() =>
-            Fields.Describe(fields =>
-                fields.OfKind(
+            FieldReader.BuildSchema(fields =>
+                fields.ByKind(
                     "kind",
-                    new Dictionary<string, Func<Fields, string>>(StringComparer.Ordinal)
+                    new Dictionary<string, Func<FieldReader, string>>(StringComparer.Ordinal)
                     {
                         ["a"] = it => it.Text("a", 8),
                     }
@@ -122,7 +122,7 @@ public sealed class DescribingTests
             )
         );
 
-    private static object Read(Fields fields) =>
+    private static object Read(FieldReader fields) =>
         new object?[]
         {
             fields.Id("id"),
@@ -130,19 +130,19 @@ public sealed class DescribingTests
             fields.Text("text", 8),
             fields.OptionalText("optionalText", 8),
             fields.Flag("flag"),
-            fields.Flag("flagElseNot", absent: false),
-            fields.Whole("whole", 1, 10),
-            fields.Whole("wholeElse7", 1, 10, absent: 7),
-            fields.OptionalWhole("optionalWhole", 1, 10),
+            fields.Flag("flagElseNot", defaultValue: false),
+            fields.WholeNumber("whole", 1, 10),
+            fields.WholeNumber("wholeElse7", 1, 10, defaultValue: 7),
+            fields.OptionalWholeNumber("optionalWhole", 1, 10),
             fields.Number("number", 1, 2, decimals: 2),
-            fields.Number("numberElse1", 1, 2, decimals: 2, absent: 1),
+            fields.Number("numberElse1", 1, 2, decimals: 2, defaultValue: 1),
             fields.Date("date"),
             fields.OptionalDate("optionalDate"),
             fields.Time("time"),
             fields.Instant("instant"),
             fields.OptionalInstant("optionalInstant"),
             fields.Choice("choice", Colours),
-            fields.Choice("choiceElseRed", Colours, absent: "red"),
+            fields.Choice("choiceElseRed", Colours, defaultValue: "red"),
             fields.OptionalChoice("optionalChoice", Colours),
             fields.Choices("choices", Colours),
             fields.Nested("nested", Named),
@@ -152,5 +152,5 @@ public sealed class DescribingTests
             fields.Texts("texts", 2, 8),
         };
 
-    private static string Named(Fields fields) => fields.Text("text", 8);
+    private static string Named(FieldReader fields) => fields.Text("text", 8);
 }

@@ -16,7 +16,7 @@ public sealed partial class DocumentTests(AcceptanceHost host)
     [Fact]
     public void The_published_document_is_what_the_functions_say_now()
     {
-        var (published, now) = (Contract.ReadPublished().Split('\n'), ApiDocument.Write().Split('\n'));
+        var (published, now) = (PublishedContract.ReadPublished().Split('\n'), ApiDocument.Write().Split('\n'));
         var line = published.Zip(now).TakeWhile(it => it.First == it.Second).Count();
         Assert.True(
             published.SequenceEqual(now),
@@ -33,7 +33,7 @@ public sealed partial class DocumentTests(AcceptanceHost host)
     [Fact]
     public void It_is_valid_OpenAPI()
     {
-        var (document, diagnostic) = OpenApiDocument.Parse(Contract.ReadPublished(), OpenApiConstants.Json);
+        var (document, diagnostic) = OpenApiDocument.Parse(PublishedContract.ReadPublished(), OpenApiConstants.Json);
 
         Assert.NotNull(document);
         Assert.Equal(
@@ -53,13 +53,15 @@ public sealed partial class DocumentTests(AcceptanceHost host)
                 .HttpFunctionsIn(typeof(PointsServices).Assembly)
                 .Select(it => $"{it.Name} {it.Methods[0]} /api/{it.Route}")
                 .Order(StringComparer.Ordinal),
-            Contract.Published.Operations.Select(it => $"{it.Name} {it.Method} {it.Path}").Order(StringComparer.Ordinal)
+            PublishedContract
+                .Current.Operations.Select(it => $"{it.Name} {it.Method} {it.Path}")
+                .Order(StringComparer.Ordinal)
         );
 
     [Fact]
     public void Every_operation_says_what_it_does_and_takes_and_gives() =>
         Assert.All(
-            Contract.Published.Operations,
+            PublishedContract.Current.Operations,
             it =>
             {
                 Assert.True(
@@ -88,7 +90,7 @@ public sealed partial class DocumentTests(AcceptanceHost host)
             function =>
                 Assert.StartsWith(
                     $"function {function.Name} does not say ",
-                    Assert.Throws<InvalidOperationException>(() => ApiDocument.Of([function])).Message,
+                    Assert.Throws<InvalidOperationException>(() => ApiDocument.Build([function])).Message,
                     StringComparison.Ordinal
                 )
         );
@@ -97,10 +99,10 @@ public sealed partial class DocumentTests(AcceptanceHost host)
     public async Task Everybody_may_have_it()
     {
         var reply = (await host.Api.Send(HttpMethod.Get, "/api/openapi.json", null)).Expect(HttpStatusCode.OK);
-        Assert.Equal(("application/json", Contract.ReadPublished()), (reply.ContentType, reply.Raw));
+        Assert.Equal(("application/json", PublishedContract.ReadPublished()), (reply.ContentType, reply.Raw));
     }
 
-    private static IEnumerable<JsonNode> ParametersOf(Operation operation, string place) =>
+    private static IEnumerable<JsonNode> ParametersOf(ContractOperation operation, string place) =>
         (operation.Json["parameters"]?.AsArray() ?? []).Where(it => (string)it!["in"]! == place).Select(it => it!);
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]

@@ -11,12 +11,12 @@ public sealed partial class OperationTests(AcceptanceHost host)
     private const string Nobody = "nobody",
         NobodysShop = "nobodys-shop";
 
-    public static TheoryData<string> All => [.. Contract.Published.Operations.Select(it => it.Name)];
+    public static TheoryData<string> All => [.. PublishedContract.Current.Operations.Select(it => it.Name)];
 
     public static TheoryData<string> WithBody =>
         [
-            .. Contract
-                .Published.Operations.Where(it =>
+            .. PublishedContract
+                .Current.Operations.Where(it =>
                     SchemaOf(it) is { } schema && !schema.EndsWith("Document", StringComparison.Ordinal)
                 )
                 .Select(it => it.Name),
@@ -24,8 +24,8 @@ public sealed partial class OperationTests(AcceptanceHost host)
 
     public static TheoryData<string> WithoutBody =>
         [
-            .. Contract
-                .Published.Operations.Where(it => SchemaOf(it) is null && it.ParameterCount > 0)
+            .. PublishedContract
+                .Current.Operations.Where(it => SchemaOf(it) is null && it.ParameterCount > 0)
                 .Select(it => it.Name),
         ];
 
@@ -47,7 +47,7 @@ public sealed partial class OperationTests(AcceptanceHost host)
     public async Task What_is_required_is_asked_for_and_what_is_not_known_is_refused(string name)
     {
         var operation = Find(name);
-        var schema = Contract.Published.Schema(SchemaOf(operation)!);
+        var schema = PublishedContract.Current.Schema(SchemaOf(operation)!);
         var needsKey = operation.Json["parameters"]!.AsArray().Any(it => (string)it!["name"]! == "Idempotency-Key");
 
         var reply = (await Send(operation, await Token(RolesOf(operation)[^1]), """{"colour":"red"}""")).ExpectProblem(
@@ -104,12 +104,13 @@ public sealed partial class OperationTests(AcceptanceHost host)
         }
     }
 
-    private static Operation Find(string name) => Contract.Published.Operations.Single(it => it.Name == name);
+    private static ContractOperation Find(string name) =>
+        PublishedContract.Current.Operations.Single(it => it.Name == name);
 
-    private static string? SchemaOf(Operation operation) =>
+    private static string? SchemaOf(ContractOperation operation) =>
         ((string?)operation.Json["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"])?.Split('/')[^1];
 
-    private static List<string> RolesOf(Operation operation) =>
+    private static List<string> RolesOf(ContractOperation operation) =>
         [
             .. (operation.Json["security"]?.AsArray() ?? [])
                 .SelectMany(it => it!["bearer"]?.AsArray() ?? [])
@@ -117,7 +118,7 @@ public sealed partial class OperationTests(AcceptanceHost host)
         ];
 
     /// <summary>Of things that are not there, so that nothing comes of it.</summary>
-    private static string PathOf(Operation operation, string? wrong = null) =>
+    private static string PathOf(ContractOperation operation, string? wrong = null) =>
         Parameter()
             .Replace(
                 operation.Path,
@@ -133,7 +134,7 @@ public sealed partial class OperationTests(AcceptanceHost host)
                     }
             );
 
-    private async Task<Reply> Send(Operation operation, string? token, string? body = null) =>
+    private async Task<Reply> Send(ContractOperation operation, string? token, string? body = null) =>
         await host.Api.Send(
             new(operation.Method),
             PathOf(operation),
@@ -141,7 +142,8 @@ public sealed partial class OperationTests(AcceptanceHost host)
             SchemaOf(operation) is null ? null : System.Text.Encoding.UTF8.GetBytes(body ?? "{}")
         );
 
-    private Task<string> Token(string role) => host.Api.Token(Nobody, role, role == "merchant" ? NobodysShop : null);
+    private Task<string> Token(string role) =>
+        host.Api.CreateToken(Nobody, role, role == "merchant" ? NobodysShop : null);
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Parameter();

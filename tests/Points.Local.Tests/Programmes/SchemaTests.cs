@@ -22,15 +22,15 @@ public sealed class SchemaTests(AcceptanceHost host)
     [MemberData(nameof(Samples))]
     public async Task Every_sample_is_valid_readable_and_lawful(string programmeId)
     {
-        var read = ProgrammeDocument.Read(
+        var read = ProgrammeDocumentReader.Read(
             await File.ReadAllBytesAsync(FileOf(programmeId), TestContext.Current.CancellationToken),
             1,
             DateTimeOffset.UnixEpoch
         );
 
-        Assert.True(read.Succeeded(out var terms), read.Faults.ToString());
+        Assert.True(read.TryGetValue(out var terms), read.Errors.ToString());
         Assert.Equal(programmeId, terms.ProgrammeId);
-        Assert.Empty(Lawfulness.FaultsOf(terms));
+        Assert.Empty(LegalChecks.FindViolations(terms));
         Assert.True((await Schema()).Evaluate(Document(programmeId)).IsValid);
     }
 
@@ -49,9 +49,9 @@ public sealed class SchemaTests(AcceptanceHost host)
                 $"the schema lets {Objects(document).ElementAt(place).GetPath()} pass"
             );
             Assert.True(
-                ProgrammeDocument
+                ProgrammeDocumentReader
                     .Read(System.Text.Encoding.UTF8.GetBytes(document.ToJsonString()), 1, DateTimeOffset.UnixEpoch)
-                    .Faults.Any
+                    .Errors.HasErrors
             );
         }
     }

@@ -21,7 +21,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await StubServer.Start(Answer);
-        Directory.CreateDirectory(_folder.At("data"));
+        Directory.CreateDirectory(_folder.PathOf("data"));
         _folder.Write("data/address", _server.Address.ToString());
     }
 
@@ -87,7 +87,10 @@ public sealed class SendingTests : IAsyncLifetime
         var (exitCode, output, errors) = await Send(Purchase, line, Purchase);
 
         Assert.Equal((1, 1), (exitCode, ImportReport.Read(output)["accepted"]));
-        Assert.Equal(because.Replace("{file}", _folder.At("events.jsonl"), StringComparison.Ordinal), errors.TrimEnd());
+        Assert.Equal(
+            because.Replace("{file}", _folder.PathOf("events.jsonl"), StringComparison.Ordinal),
+            errors.TrimEnd()
+        );
     }
 
     [Fact]
@@ -96,7 +99,7 @@ public sealed class SendingTests : IAsyncLifetime
         var (exitCode, _, errors) = await Send("""{"type":"purchase"}""");
 
         Assert.Equal(
-            (1, $"Line 1 of {_folder.At("events.jsonl")} names no merchantId: say with --merchant who sends it."),
+            (1, $"Line 1 of {_folder.PathOf("events.jsonl")} names no merchantId: say with --merchant who sends it."),
             (exitCode, errors.TrimEnd())
         );
     }
@@ -105,7 +108,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task What_nothing_can_begin_with_is_said_in_one_sentence()
     {
         _folder.Write("events.jsonl", "");
-        Directory.CreateDirectory(_folder.At("nowhere"));
+        Directory.CreateDirectory(_folder.PathOf("nowhere"));
         _folder.Write("nowhere/address", "http://127.0.0.1:9/");
 
         Assert.Equal(
@@ -115,17 +118,17 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Equal(2, (await Ends("send")).ExitCode);
         Assert.Contains(
             "cannot be read",
-            (await Ends("send", _folder.At("nothing"), "--data", _folder.At("data"))).Error,
+            (await Ends("send", _folder.PathOf("nothing"), "--data", _folder.PathOf("data"))).Error,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "cannot be read",
-            (await Ends("send", _folder.Path, "--data", _folder.At("data"))).Error,
+            (await Ends("send", _folder.Path, "--data", _folder.PathOf("data"))).Error,
             StringComparison.Ordinal
         );
         Assert.StartsWith(
             "No host answers at http://127.0.0.1:9/",
-            (await Ends("send", _folder.At("events.jsonl"), "--data", _folder.At("nowhere"))).Error,
+            (await Ends("send", _folder.PathOf("events.jsonl"), "--data", _folder.PathOf("nowhere"))).Error,
             StringComparison.Ordinal
         );
     }
@@ -138,7 +141,12 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     private Task<(int ExitCode, string Output, string Errors)> Send(params string[] lines) =>
-        HostProcess.Run("send", _folder.Write("events.jsonl", string.Join('\n', lines)), "--data", _folder.At("data"));
+        HostProcess.Run(
+            "send",
+            _folder.Write("events.jsonl", string.Join('\n', lines)),
+            "--data",
+            _folder.PathOf("data")
+        );
 
     /// <summary>A host that takes everything but events of the type <c>dead</c>.</summary>
     private async Task Answer(HttpContext http)

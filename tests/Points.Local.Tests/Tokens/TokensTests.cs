@@ -10,7 +10,7 @@ public sealed class TokensTests
     public async Task A_token_is_good_for_an_hour_of_the_hosts_clock()
     {
         await using var host = await RunningHost.Start();
-        var token = await host.Api.Operator();
+        var token = await host.Api.OperatorToken();
         (await Look(host, token)).Expect(HttpStatusCode.NotFound);
         await SetClockAhead(host, TimeSpan.FromMinutes(58));
         (await Look(host, token)).Expect(HttpStatusCode.NotFound);
@@ -23,7 +23,7 @@ public sealed class TokensTests
     {
         await using var host = await RunningHost.Start();
         await using var other = await RunningHost.Start();
-        (await Look(host, await other.Api.Operator())).Expect(HttpStatusCode.Unauthorized);
+        (await Look(host, await other.Api.OperatorToken())).Expect(HttpStatusCode.Unauthorized);
     }
 
     [Theory]

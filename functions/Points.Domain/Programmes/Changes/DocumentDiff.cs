@@ -6,7 +6,7 @@ namespace Points.Domain.Programmes.Changes;
 public static class DocumentDiff
 {
     /// <summary>Whole values: their parts mean nothing alone.</summary>
-    private static readonly string[] Whole =
+    private static readonly string[] AtomicPaths =
     [
         "validity",
         "earning.*.when.affinity",
@@ -16,21 +16,36 @@ public static class DocumentDiff
         "notices.quietHours",
     ];
 
-    private static readonly string[] Ids = ["id", "rewardId", "action", "merchantId", "tier", "kind", "from", "yearly"];
+    private static readonly string[] IdFields =
+    [
+        "id",
+        "rewardId",
+        "action",
+        "merchantId",
+        "tier",
+        "kind",
+        "from",
+        "yearly",
+    ];
 
-    public static IReadOnlyList<Change> Between(JsonElement from, JsonElement to)
+    public static IReadOnlyList<DocumentChange> FindChanges(JsonElement from, JsonElement to)
     {
-        var changes = new List<Change>();
+        var changes = new List<DocumentChange>();
         Compare("", from, to, changes);
         return
         [
             .. changes.Select(change =>
-                PriceWindows.Is(change) ? change with { Effect = PriceWindows.EffectOf(change, from, to) } : change
+                PriceWindowComparison.IsPriceWindow(change)
+                    ? change with
+                    {
+                        Effect = PriceWindowComparison.FindEffect(change, from, to),
+                    }
+                    : change
             ),
         ];
     }
 
-    private static void Compare(string path, JsonElement? from, JsonElement? to, List<Change> changes)
+    private static void Compare(string path, JsonElement? from, JsonElement? to, List<DocumentChange> changes)
     {
         if (from is { } left && to is { } right)
         {
@@ -39,34 +54,39 @@ public static class DocumentDiff
             if (
                 left.ValueKind == JsonValueKind.Object
                 && right.ValueKind == JsonValueKind.Object
-                && !Whole.Any(whole => PathPattern.Matches(whole, path))
+                && !AtomicPaths.Any(whole => PathPattern.Matches(whole, path))
             )
             {
-                foreach (var name in Names(left).Union(Names(right), StringComparer.Ordinal))
-                    Compare(path.Length == 0 ? name : $"{path}.{name}", Part(left, name), Part(right, name), changes);
+                foreach (var name in FieldNames(left).Union(FieldNames(right), StringComparer.Ordinal))
+                    Compare(
+                        path.Length == 0 ? name : $"{path}.{name}",
+                        FindField(left, name),
+                        FindField(right, name),
+                        changes
+                    );
                 return;
             }
-            if (IsListOfThings(left) && IsListOfThings(right))
+            if (IsListOfObjects(left) && IsListOfObjects(right))
             {
-                CompareThings(path, left, right, changes);
+                CompareItems(path, left, right, changes);
                 return;
             }
-            if (IsSet(left, right))
+            if (AreEqualSets(left, right))
                 return;
         }
         // A list of things that is new or gone is so many things that are: each has its own effect.
-        else if ((from ?? to) is { } only && IsListOfThings(only))
+        else if ((from ?? to) is { } only && IsListOfObjects(only))
         {
-            CompareThings(path, from ?? Nothing, to ?? Nothing, changes);
+            CompareItems(path, from ?? EmptyList, to ?? EmptyList, changes);
             return;
         }
-        if (!Defaults.AreSame(path, from, to))
-            changes.Add(new(path, from, to, Effects.Of(path, from, to)));
+        if (!DocumentDefaults.AreEquivalent(path, from, to))
+            changes.Add(new(path, from, to, EffectTable.FindEffect(path, from, to)));
     }
 
-    private static void CompareThings(string path, JsonElement from, JsonElement to, List<Change> changes)
+    private static void CompareItems(string path, JsonElement from, JsonElement to, List<DocumentChange> changes)
     {
-        var (left, right) = (ById(from), ById(to));
+        var (left, right) = (IndexById(from), IndexById(to));
         foreach (var id in left.Keys.Union(right.Keys, StringComparer.Ordinal))
             Compare(
                 $"{path}[{id}]",
@@ -84,33 +104,34 @@ public static class DocumentDiff
             changes.Add(new(path, from, to, Effect.Adverse));
     }
 
-    private static Dictionary<string, JsonElement> ById(JsonElement list)
+    private static Dictionary<string, JsonElement> IndexById(JsonElement list)
     {
         var things = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var (index, thing) in list.EnumerateArray().Index())
-            if (!things.TryAdd(IdOf(thing) ?? $"{index}", thing))
+            if (!things.TryAdd(FindId(thing) ?? $"{index}", thing))
                 things.Add($"{index}", thing);
         return things;
     }
 
-    private static string? IdOf(JsonElement thing)
+    private static string? FindId(JsonElement thing)
     {
-        foreach (var name in Ids)
+        foreach (var name in IdFields)
             if (thing.TryGetProperty(name, out var id))
                 return id.ValueKind == JsonValueKind.Array ? string.Join('+', id.EnumerateArray()) : id.ToString();
         return null;
     }
 
-    private static IEnumerable<string> Names(JsonElement it) => it.EnumerateObject().Select(property => property.Name);
+    private static IEnumerable<string> FieldNames(JsonElement it) =>
+        it.EnumerateObject().Select(property => property.Name);
 
-    private static JsonElement? Part(JsonElement it, string name) =>
+    private static JsonElement? FindField(JsonElement it, string name) =>
         it.TryGetProperty(name, out var part) && part.ValueKind != JsonValueKind.Null ? part : null;
 
-    private static bool IsListOfThings(JsonElement it) =>
+    private static bool IsListOfObjects(JsonElement it) =>
         it.ValueKind == JsonValueKind.Array && it.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
 
     /// <summary>Whether two lists of words say the same in another order.</summary>
-    private static bool IsSet(JsonElement left, JsonElement right) =>
+    private static bool AreEqualSets(JsonElement left, JsonElement right) =>
         left.ValueKind == JsonValueKind.Array
         && right.ValueKind == JsonValueKind.Array
         && left.EnumerateArray()
@@ -118,5 +139,5 @@ public static class DocumentDiff
             .ToHashSet(StringComparer.Ordinal)
             .SetEquals(right.EnumerateArray().Select(item => item.ToString()));
 
-    private static readonly JsonElement Nothing = JsonDocument.Parse("[]").RootElement;
+    private static readonly JsonElement EmptyList = JsonDocument.Parse("[]").RootElement;
 }

@@ -7,13 +7,13 @@ internal static class PathPattern
     {
         var gap = pattern.IndexOf(".*.", StringComparison.Ordinal);
         return gap < 0
-            ? Plain(path) == pattern
+            ? WithoutIds(path) == pattern
             : path.StartsWith(pattern[..gap], StringComparison.Ordinal)
-                && Plain(path).EndsWith(pattern[(gap + 2)..], StringComparison.Ordinal);
+                && WithoutIds(path).EndsWith(pattern[(gap + 2)..], StringComparison.Ordinal);
     }
 
     /// <summary>The path with every id made <c>*</c>.</summary>
-    public static string Plain(string path)
+    public static string WithoutIds(string path)
     {
         var plain = new System.Text.StringBuilder(path.Length);
         var depth = 0;

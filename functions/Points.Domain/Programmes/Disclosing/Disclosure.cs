@@ -8,18 +8,18 @@ namespace Points.Domain.Programmes.Disclosing;
 /// </summary>
 public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSection> Sections)
 {
-    public static Disclosure Of(ProgrammeRevision terms) =>
+    public static Disclosure Create(ProgrammeTerms terms) =>
         new(
             new($"{terms.Name.Zh}积分规则", $"{terms.Name.En}: terms"),
             [
-                IssuerWords.Section(terms),
-                EarningWords.Section(terms),
-                ValidityWords.Section(terms),
-                .. terms.Tiers is { } tiers ? [TierWords.Section(tiers)] : Array.Empty<DisclosureSection>(),
-                .. terms.Rewards.IsEmpty ? [] : new[] { RewardWords.Section(terms) },
-                .. terms.Perks.IsEmpty ? [] : new[] { BenefitWords.Perks(terms) },
-                .. terms.Actions.IsEmpty ? [] : new[] { BenefitWords.Actions(terms) },
-                RightsWords.Section(terms),
+                IssuerSection.Build(terms),
+                EarningSection.Build(terms),
+                ValiditySection.Build(terms),
+                .. terms.Tiers is { } tiers ? [TierSection.Build(tiers)] : Array.Empty<DisclosureSection>(),
+                .. terms.Rewards.IsEmpty ? [] : new[] { RewardSection.Build(terms) },
+                .. terms.Perks.IsEmpty ? [] : new[] { BenefitSections.BuildPerks(terms) },
+                .. terms.Actions.IsEmpty ? [] : new[] { BenefitSections.BuildActions(terms) },
+                RightsSection.Build(terms),
             ]
         );
 }

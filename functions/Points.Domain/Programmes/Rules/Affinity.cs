@@ -1,5 +1,3 @@
-using Points.Domain.Wallets;
-
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
@@ -10,6 +8,6 @@ namespace Points.Domain.Programmes.Rules;
 /// <param name="ShareAtLeast">Of <paramref name="OfLastLines"/>, above 0 and at most 1.</param>
 public sealed record Affinity(string Category, int OfLastLines, decimal ShareAtLeast)
 {
-    public bool IsShownBy(RecentCategories recent, MemberFacts facts) =>
+    public bool IsMetBy(RecentCategories recent, MemberFacts facts) =>
         facts.Personalisation && recent.CountOf(Category, OfLastLines) >= ShareAtLeast * OfLastLines;
 }

@@ -1,12 +1,9 @@
-using Points.Domain.Ledger;
-using Points.Domain.Wallets;
-
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>A cap with the positions of the rules that it limits.</summary>
-internal sealed record CompiledCap(Cap Cap, int[] Rules, bool IsAboutMember)
+internal sealed record CompiledCap(Cap Cap, int[] RuleIndexes, bool IsAboutMember)
 {
-    public static CompiledCap Of(Cap cap, CompiledRule[] rules)
+    public static CompiledCap Compile(Cap cap, CompiledRule[] rules)
     {
         int[] positions =
         [
@@ -19,15 +16,15 @@ internal sealed record CompiledCap(Cap Cap, int[] Rules, bool IsAboutMember)
 
     /// <summary>Cuts what is beyond the cap.</summary>
     /// <returns>Null if it does not bite.</returns>
-    public Explanation? Cut(ref Tally tally, Counters counters, DateOnly today)
+    public Explanation? Apply(ref EarningTally tally, LimitCounters counters, DateOnly today)
     {
-        var used = Cap.Per == Per.Order ? 0 : counters.Used(Cap.Limit, Cap.Per.PeriodOf(today));
-        return tally.Limit(Rules, Math.Max(0, Cap.Points.Value - used)) is { } cut
+        var used = Cap.Per == LimitPeriod.Order ? 0 : counters.Used(Cap.CounterId, Cap.Per.PeriodKey(today));
+        return tally.LimitTo(RuleIndexes, Math.Max(0, Cap.Points.Value - used)) is { } cut
             ? new(
                 Cap.Id,
                 cut,
                 FormattableString.Invariant(
-                    $"at most {Cap.Points} points {Cap.Per.Words()}{(used == 0 ? "" : $", {used} of them before")}"
+                    $"at most {Cap.Points} points {Cap.Per.ToPhrase()}{(used == 0 ? "" : $", {used} of them before")}"
                 ),
                 IsAboutMember
             )
@@ -35,11 +32,11 @@ internal sealed record CompiledCap(Cap Cap, int[] Rules, bool IsAboutMember)
     }
 
     /// <summary>Counts what is left of its rules; a begun point counts as one, so that many small orders cannot pass the cap.</summary>
-    public Counters Count(ref Tally tally, Counters counters, DateOnly today)
+    public LimitCounters CountUse(ref EarningTally tally, LimitCounters counters, DateOnly today)
     {
-        if (Cap.Per == Per.Order)
+        if (Cap.Per == LimitPeriod.Order)
             return counters;
-        var used = Cap.Rules.IsEmpty ? tally.Points.Value : tally.RoundedUp(tally.Sum(Rules));
-        return counters.Add(Cap.Limit, Cap.Per.PeriodOf(today), used);
+        var used = Cap.Rules.IsEmpty ? tally.Points.Value : tally.RoundUp(tally.SumOf(RuleIndexes));
+        return counters.Add(Cap.CounterId, Cap.Per.PeriodKey(today), used);
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
-using Points.Domain.Enrolling;
 
 namespace Points.Domain.Programmes.Rules;
 
@@ -9,10 +7,10 @@ public sealed record Condition
 {
     public static readonly Condition Always = new();
 
-    public Window Window { get; init; } = Window.Always;
+    public DateWindow Window { get; init; } = DateWindow.Always;
 
     /// <summary>The member's own days.</summary>
-    public OwnDay? On { get; init; }
+    public OwnDay? OwnDay { get; init; }
 
     /// <summary>Whole years, on the day a line's service is used, else on the day of the purchase.</summary>
     public int? AgeAtLeast { get; init; }
@@ -36,7 +34,7 @@ public sealed record Condition
 
     /// <summary>Whether it lets slip who the member is: such rules are not named to merchants.</summary>
     public bool IsAboutMember =>
-        On is not null
+        OwnDay is not null
         || AgeAtLeast is not null
         || AgeBelow is not null
         || Affinity is not null
@@ -49,35 +47,35 @@ public sealed record Condition
         !Categories.IsEmpty || !AnyTag.IsEmpty || AgeAtLeast is not null || AgeBelow is not null;
 
     /// <summary>For a member as such, with no order.</summary>
-    public bool HoldsFor(in Circumstances member) => HoldsForOrder(member) && HoldsAtAge(member, member.Day);
+    public bool HoldsFor(in RuleContext context) => HoldsForOrder(context) && HoldsAtAge(context, context.Day);
 
     /// <summary>All but what is asked of single lines.</summary>
-    public bool HoldsForOrder(in Circumstances order) =>
-        Window.Contains(order.Day)
-        && (Merchants.IsEmpty || Names(Merchants, order.MerchantId))
-        && (Channels.IsEmpty || Names(Channels, order.Channel))
-        && !(order.Total < SpendAtLeast)
-        && !(order.Balance < BalanceAtLeast)
-        && (CreditGrades.IsEmpty || (order.Facts.CreditGrade is { } grade && CreditGrades.Contains(grade)))
-        && (Tiers.IsEmpty || Names(Tiers, order.Tier))
-        && (Groups.IsEmpty || Groups.Any(order.Facts.Groups.Contains))
-        && (On is not { } own || order.Facts.Has(own, order.Day))
-        && (Affinity is null || Affinity.IsShownBy(order.Recent, order.Facts));
+    public bool HoldsForOrder(in RuleContext context) =>
+        Window.Contains(context.Day)
+        && (Merchants.IsEmpty || ContainsName(Merchants, context.MerchantId))
+        && (Channels.IsEmpty || ContainsName(Channels, context.Channel))
+        && !(context.Total < SpendAtLeast)
+        && !(context.Balance < BalanceAtLeast)
+        && (CreditGrades.IsEmpty || (context.Facts.CreditGrade is { } grade && CreditGrades.Contains(grade)))
+        && (Tiers.IsEmpty || ContainsName(Tiers, context.Tier))
+        && (Groups.IsEmpty || Groups.Any(context.Facts.Groups.Contains))
+        && (OwnDay is not { } own || context.Facts.IsOwnDay(own, context.Day))
+        && (Affinity is null || Affinity.IsMetBy(context.RecentCategories, context.Facts));
 
-    public bool HoldsForLine(OrderLine line, in Circumstances order) =>
-        (Categories.IsEmpty || Names(Categories, line.Category))
+    public bool HoldsForLine(OrderLine line, in RuleContext context) =>
+        (Categories.IsEmpty || ContainsName(Categories, line.Category))
         && (AnyTag.IsEmpty || SharesTag(line.Tags))
-        && HoldsAtAge(order, line.ServiceOn ?? order.Day);
+        && HoldsAtAge(context, line.ServiceOn ?? context.Day);
 
     private bool SharesTag(ImmutableArray<string> tags)
     {
         foreach (var tag in tags)
-            if (Names(AnyTag, tag))
+            if (ContainsName(AnyTag, tag))
                 return true;
         return false;
     }
 
-    private static bool Names(ImmutableArray<string> names, string? name)
+    private static bool ContainsName(ImmutableArray<string> names, string? name)
     {
         foreach (var each in names)
             if (each == name)
@@ -86,7 +84,7 @@ public sealed record Condition
     }
 
     /// <summary>Nobody whose birth date is unknown has an age.</summary>
-    private bool HoldsAtAge(in Circumstances member, DateOnly day) =>
-        (AgeAtLeast is not { } least || member.Facts.BirthDate?.AddYears(least) <= day)
-        && (AgeBelow is not { } below || member.Facts.BirthDate?.AddYears(below) > day);
+    private bool HoldsAtAge(in RuleContext context, DateOnly day) =>
+        (AgeAtLeast is not { } least || context.Facts.BirthDate?.AddYears(least) <= day)
+        && (AgeBelow is not { } below || context.Facts.BirthDate?.AddYears(below) > day);
 }

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Points.Domain.Accruing;
-using Points.Domain.Ledger;
-using Points.Domain.Wallets;
 
 namespace Points.Domain.Programmes.Rules;
 
@@ -12,130 +9,145 @@ namespace Points.Domain.Programmes.Rules;
 public sealed class EarningRules
 {
     private readonly CompiledRule[] _rules;
-    private readonly int _multipliersFrom,
-        _bonusesFrom;
+    private readonly int _firstMultiplier,
+        _firstBonus;
     private readonly CompiledCap[] _caps;
     private readonly Stacking _stacking;
 
     /// <summary>The factor 1 as an integer: exact for every product of multipliers that can stack.</summary>
-    private readonly long _once = CompiledRule.TimesUnits;
+    private readonly long _unitFactor = CompiledRule.TimesUnits;
 
-    public EarningRules(Earning earning, Tiers? tiers)
+    public EarningRules(EarningTerms earning, Tiers? tiers)
     {
-        CompiledRule[] rates = [.. earning.Base.Select(CompiledRule.Of)];
-        CompiledRule[] multipliers = [.. earning.Multipliers.Concat(OfTiers(tiers)).Select(CompiledRule.Of)];
-        (_multipliersFrom, _bonusesFrom) = (rates.Length, rates.Length + multipliers.Length);
-        _rules = [.. rates, .. multipliers, .. earning.Bonuses.Select(CompiledRule.Of)];
+        CompiledRule[] rates = [.. earning.BaseRates.Select(CompiledRule.Compile)];
+        CompiledRule[] multipliers =
+        [
+            .. earning.Multipliers.Concat(BuildTierMultipliers(tiers)).Select(CompiledRule.Compile),
+        ];
+        (_firstMultiplier, _firstBonus) = (rates.Length, rates.Length + multipliers.Length);
+        _rules = [.. rates, .. multipliers, .. earning.Bonuses.Select(CompiledRule.Compile)];
         _stacking = earning.Stacking;
         if (_stacking == Stacking.Multiply)
             for (var more = 1; more < multipliers.Length; more++)
-                _once *= CompiledRule.TimesUnits;
+                _unitFactor *= CompiledRule.TimesUnits;
         // Narrower caps first: what they cut no longer counts towards the wider ones.
-        _caps = [.. earning.Caps.Select(cap => CompiledCap.Of(cap, _rules)).OrderBy(cap => cap.Rules.Length)];
-        LinesRemembered = _rules.Max(rule => rule.When.Affinity?.OfLastLines ?? 0);
+        _caps =
+        [
+            .. earning.Caps.Select(cap => CompiledCap.Compile(cap, _rules)).OrderBy(cap => cap.RuleIndexes.Length),
+        ];
+        RecentLinesNeeded = _rules.Max(rule => rule.When.Affinity?.OfLastLines ?? 0);
     }
 
     /// <summary>How many of a member's last lines some rule looks at.</summary>
-    public int LinesRemembered { get; }
+    public int RecentLinesNeeded { get; }
 
     /// <param name="paidWithPoints">Of the lines' total; it earns nothing, spread over the lines pro rata.</param>
     /// <param name="counters">What the member has used of the caps.</param>
     /// <param name="today">The day of posting: caps count by it.</param>
-    public Earned Evaluate(
+    public EarningResult Evaluate(
         ImmutableArray<OrderLine> lines,
         Fen paidWithPoints,
-        in Circumstances order,
-        Counters counters,
+        in RuleContext context,
+        LimitCounters counters,
         DateOnly today
     )
     {
-        var tally = new Tally(
+        var tally = new EarningTally(
             stackalloc Int128[_rules.Length],
             stackalloc long[_rules.Length],
             stackalloc bool[_rules.Length],
             stackalloc Int128[lines.Length]
         );
-        tally.Begin(CompiledRule.RateUnits * (Int128)_once * Fen.PerYuan, order.Total, order.Total - paidWithPoints);
-        if (order.Total > paidWithPoints)
+        tally.Begin(
+            CompiledRule.RateUnits * (Int128)_unitFactor * Fen.PerYuan,
+            context.Total,
+            context.Total - paidWithPoints
+        );
+        if (context.Total > paidWithPoints)
         {
             Span<bool> holds = stackalloc bool[_rules.Length];
             for (var at = 0; at < holds.Length; at++)
-                holds[at] = _rules[at].When.HoldsForOrder(order);
+                holds[at] = _rules[at].When.HoldsForOrder(context);
             for (var at = 0; at < lines.Length; at++)
             {
                 tally.BeginLine(at);
-                Add(lines[at], order, holds, ref tally);
+                AddLine(lines[at], context, holds, ref tally);
             }
-            tally.LeaveCash();
-            for (var at = _bonusesFrom; at < _rules.Length; at++)
+            tally.ScaleToCash();
+            for (var at = _firstBonus; at < _rules.Length; at++)
                 if (holds[at])
-                    AddBonus(at, lines, order, ref tally);
+                    AddBonus(at, lines, context, ref tally);
         }
-        return Conclude(ref tally, counters, today);
+        return BuildResult(ref tally, counters, today);
     }
 
     /// <summary>No member earns more with such lines: what to have at hand before one looks at the member.</summary>
-    public Points MostEarnable(ImmutableArray<OrderLine> lines, Fen cash)
+    public Points MaxEarnable(ImmutableArray<OrderLine> lines, Fen cash)
     {
         if (cash <= Fen.Zero)
             return Points.Zero;
         var most =
             (Int128)cash.Value
-            * _rules[.._multipliersFrom].Max(rule => rule.Units)
-            * MostTimes()
-            / (CompiledRule.RateUnits * (Int128)_once * Fen.PerYuan);
-        foreach (var bonus in _rules[_bonusesFrom..])
+            * _rules[.._firstMultiplier].Max(rule => rule.Units)
+            * MaxMultiplier()
+            / (CompiledRule.RateUnits * (Int128)_unitFactor * Fen.PerYuan);
+        foreach (var bonus in _rules[_firstBonus..])
             most += (Int128)bonus.Units * lines.Length;
         return new(checked((long)most));
     }
 
-    private void Add(OrderLine line, in Circumstances order, ReadOnlySpan<bool> holds, ref Tally tally)
+    private void AddLine(OrderLine line, in RuleContext context, ReadOnlySpan<bool> applies, ref EarningTally tally)
     {
         var rate = 0;
-        while (rate < _multipliersFrom && !(holds[rate] && _rules[rate].When.HoldsForLine(line, order)))
+        while (rate < _firstMultiplier && !(applies[rate] && _rules[rate].When.HoldsForLine(line, context)))
             rate++;
-        if (rate < _multipliersFrom)
+        if (rate < _firstMultiplier)
         {
             var worth = (Int128)line.Amount.Value * _rules[rate].Units;
-            tally.Add(rate, worth * _once, line.Amount);
-            Multiply(line, worth, order, holds, ref tally);
+            tally.Add(rate, worth * _unitFactor, line.Amount);
+            AddMultipliers(line, worth, context, applies, ref tally);
         }
     }
 
     /// <summary>A bonus a line is earned by each line that it is given for, one an order by all of them, each by its amount.</summary>
-    private void AddBonus(int at, ImmutableArray<OrderLine> lines, in Circumstances order, ref Tally tally)
+    private void AddBonus(
+        int ruleIndex,
+        ImmutableArray<OrderLine> lines,
+        in RuleContext context,
+        ref EarningTally tally
+    )
     {
-        var (rule, all) = (_rules[at], Fen.Zero);
+        var (rule, all) = (_rules[ruleIndex], Fen.Zero);
         Span<bool> given = stackalloc bool[lines.Length];
         for (var line = 0; line < lines.Length; line++)
         {
-            given[line] = lines[line].Amount > Fen.Zero && rule.When.HoldsForLine(lines[line], order);
+            given[line] = lines[line].Amount > Fen.Zero && rule.When.HoldsForLine(lines[line], context);
             if (!given[line])
                 continue;
             all += lines[line].Amount;
-            if (rule.Per == Per.Line)
-                tally.AddWhole(at, line, rule.Units);
+            if (rule.Per == LimitPeriod.Line)
+                tally.AddToLine(ruleIndex, line, rule.Units);
         }
-        if (rule.Per == Per.Line || all == Fen.Zero)
+        if (rule.Per == LimitPeriod.Line || all == Fen.Zero)
             return;
-        tally.AddToOrder(at, rule.Units);
+        tally.AddToOrder(ruleIndex, rule.Units);
         for (var line = 0; line < lines.Length; line++)
             if (given[line])
-                tally.Share(at, line, lines[line].Amount, all);
+                tally.AllocateToLine(ruleIndex, line, lines[line].Amount, all);
     }
 
-    private void Multiply(
+    private void AddMultipliers(
         OrderLine line,
-        Int128 worth,
-        in Circumstances order,
-        ReadOnlySpan<bool> holds,
-        ref Tally tally
+        Int128 baseUnits,
+        in RuleContext context,
+        ReadOnlySpan<bool> applies,
+        ref EarningTally tally
     )
     {
-        var (best, product) = (-1, _once);
-        for (var at = _multipliersFrom; at < _bonusesFrom; at++)
+        var (best, product) = (-1, _unitFactor);
+        for (var at = _firstMultiplier; at < _firstBonus; at++)
         {
-            if (!holds[at] || !_rules[at].When.HoldsForLine(line, order))
+            if (!applies[at] || !_rules[at].When.HoldsForLine(line, context))
                 continue;
             var times = _rules[at].Units;
             if (_stacking == Stacking.BestOf)
@@ -148,53 +160,56 @@ public sealed class EarningRules
                 _stacking == Stacking.Add
                     ? product + times - CompiledRule.TimesUnits
                     : product * times / CompiledRule.TimesUnits;
-            tally.Add(at, worth * (next - product), line.Amount);
+            tally.Add(at, baseUnits * (next - product), line.Amount);
             product = next;
         }
         if (best >= 0)
-            tally.Add(best, worth * (_rules[best].Units - CompiledRule.TimesUnits), line.Amount);
+            tally.Add(best, baseUnits * (_rules[best].Units - CompiledRule.TimesUnits), line.Amount);
     }
 
     /// <summary>Rounds down once, says what each rule did to the sum, and lets the caps cut.</summary>
-    private Earned Conclude(ref Tally tally, Counters counters, DateOnly today)
+    private EarningResult BuildResult(ref EarningTally tally, LimitCounters counters, DateOnly today)
     {
         var explanation = ImmutableArray.CreateBuilder<Explanation>(_rules.Length);
         for (var at = 0; at < _rules.Length; at++)
-            if (tally.Applied(at))
-                explanation.Add(_rules[at].Explain(tally.Take(at), tally.CashOf(at)));
+            if (tally.IsApplied(at))
+                explanation.Add(_rules[at].Explain(tally.AddRuleToTotal(at), tally.CashFor(at)));
         foreach (var cap in _caps)
-            if (cap.Cut(ref tally, counters, today) is { } cut)
+            if (cap.Apply(ref tally, counters, today) is { } cut)
                 explanation.Add(cut);
         foreach (var cap in _caps)
-            counters = cap.Count(ref tally, counters, today);
-        return new(tally.Points, explanation.DrainToImmutable(), counters, tally.Shares(tally.Points));
+            counters = cap.CountUse(ref tally, counters, today);
+        return new(tally.Points, explanation.DrainToImmutable(), counters, tally.SplitByLine(tally.Points));
     }
 
-    private long MostTimes()
+    private long MaxMultiplier()
     {
-        var multipliers = _rules[_multipliersFrom.._bonusesFrom];
+        var multipliers = _rules[_firstMultiplier.._firstBonus];
         return _stacking switch
         {
-            Stacking.BestOf => multipliers.Select(rule => rule.Units).Append(_once).Max(),
-            Stacking.Add => multipliers.Aggregate(_once, (sum, rule) => sum + rule.Units - CompiledRule.TimesUnits),
+            Stacking.BestOf => multipliers.Select(rule => rule.Units).Append(_unitFactor).Max(),
+            Stacking.Add => multipliers.Aggregate(
+                _unitFactor,
+                (sum, rule) => sum + rule.Units - CompiledRule.TimesUnits
+            ),
             Stacking.Multiply => multipliers.Aggregate(
-                _once,
+                _unitFactor,
                 (product, rule) => product * rule.Units / CompiledRule.TimesUnits
             ),
         };
     }
 
-    private static IEnumerable<Multiplier> OfTiers(Tiers? tiers) =>
+    private static IEnumerable<Multiplier> BuildTierMultipliers(Tiers? tiers) =>
         (tiers?.Levels ?? [])
             .Where(level => level.Times > 1)
             .Select(level => new Multiplier(level.RuleId, level.Times, Condition.Always with { Tiers = [level.Tier] }));
 }
 
 /// <summary>What an order earns, why, and what of the member's caps it uses.</summary>
-/// <param name="Shares">What of the points each line earned; they add up to all.</param>
-public sealed record Earned(
+/// <param name="PointsByLine">What of the points each line earned; they add up to all.</param>
+public sealed record EarningResult(
     Points Points,
     ImmutableArray<Explanation> Explanation,
-    Counters Counters,
-    ImmutableArray<Points> Shares
+    LimitCounters Counters,
+    ImmutableArray<Points> PointsByLine
 );

@@ -16,26 +16,26 @@ internal static class EffectivePartitionKey
     private const int StackBytesMax = 512;
 
     /// <summary>The key's place on the ring, between 0 and 2^126.</summary>
-    public static UInt128 Of(in Scalar key) =>
+    public static UInt128 Compute(in Scalar key) =>
         key.Kind switch
         {
-            ScalarKind.Text => OfText(key.Text!),
-            ScalarKind.Integer or ScalarKind.Real => OfNumber(key.Number),
+            ScalarKind.Text => HashText(key.Text!),
+            ScalarKind.Integer or ScalarKind.Real => HashNumber(key.Number),
             ScalarKind.Null => Hash([0x01]),
             ScalarKind.False => Hash([0x02]),
             ScalarKind.True => Hash([0x03]),
             ScalarKind.Undefined => Hash([0x00]),
-            ScalarKind.Composite => throw new CosmosError(
+            ScalarKind.Composite => throw new RequestRefusedException(
                 400,
                 "A partition key is a string, a number, a boolean or null."
             ),
         };
 
     /// <summary>The ring's notation in headers and ranges: upper-case hexadecimal, highest digit first.</summary>
-    public static string Text(UInt128 place) =>
+    public static string Format(UInt128 place) =>
         place.ToString("X32", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static UInt128 OfText(string text)
+    private static UInt128 HashText(string text)
     {
         var length = Encoding.UTF8.GetByteCount(text) + 2;
         var encoded = length <= StackBytesMax ? stackalloc byte[length] : new byte[length];
@@ -45,7 +45,7 @@ internal static class EffectivePartitionKey
         return Hash(encoded);
     }
 
-    private static UInt128 OfNumber(double number)
+    private static UInt128 HashNumber(double number)
     {
         Span<byte> encoded = stackalloc byte[1 + sizeof(double)];
         encoded[0] = NumberMarker;

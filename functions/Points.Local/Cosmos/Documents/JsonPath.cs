@@ -17,17 +17,17 @@ internal sealed class JsonPath
     /// <summary>The path with slashes, as containers and patches write it.</summary>
     public string Text { get; }
 
-    public ReadOnlySpan<byte> First => _names[0];
+    public ReadOnlySpan<byte> FirstName => _names[0];
 
     /// <summary>Reads <c>/a/b</c>; <c>~1</c> and <c>~0</c> stand for slash and tilde, as in JSON Pointer (RFC 6901).</summary>
     public static JsonPath Parse(string text)
     {
         if (text.Length < 2 || text[0] != '/')
-            throw new CosmosError(400, $"The path '{text}' does not start with '/'.");
+            throw new RequestRefusedException(400, $"The path '{text}' does not start with '/'.");
         return new JsonPath([.. text[1..].Split('/').Select(Unescape)], text);
     }
 
-    public static JsonPath Of(IReadOnlyList<string> names) => new([.. names], "/" + string.Join('/', names));
+    public static JsonPath FromNames(IReadOnlyList<string> names) => new([.. names], "/" + string.Join('/', names));
 
     /// <summary>The value at this path in a whole document, or undefined.</summary>
     public Scalar Find(ReadOnlySpan<byte> document)

@@ -14,18 +14,18 @@ internal static class SystemProperties
     private const int SuffixBytesMax = 160;
 
     /// <summary>An etag as headers carry it: the sequence number, quoted.</summary>
-    public static string ETagOf(long sequenceNumber) =>
+    public static string FormatETag(long sequenceNumber) =>
         string.Create(CultureInfo.InvariantCulture, $"\"{sequenceNumber:x16}\"");
 
     /// <summary>Whether an If-Match or If-None-Match value names this version.</summary>
-    public static bool Names(string etag, long sequenceNumber)
+    public static bool Matches(string etag, long sequenceNumber)
     {
         var text = etag.AsSpan().Trim('"');
         return long.TryParse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var named)
             && named == sequenceNumber;
     }
 
-    public static bool IsAt(ref Utf8JsonReader atName)
+    public static bool IsSystemProperty(ref Utf8JsonReader atName)
     {
         var first = atName.HasValueSequence ? default : atName.ValueSpan;
         return first.Length > 2
@@ -50,7 +50,7 @@ internal static class SystemProperties
         writer.WriteStartObject();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isSystem = IsAt(ref reader);
+            var isSystem = IsSystemProperty(ref reader);
             var name = isSystem ? null : reader.GetString();
             reader.Read();
             var start = (int)reader.TokenStartIndex;
@@ -67,7 +67,7 @@ internal static class SystemProperties
     }
 
     /// <summary>A stored body completed for a reader.</summary>
-    public static byte[] Complete(
+    public static byte[] AddTo(
         ReadOnlySpan<byte> body,
         string resourceId,
         long sequenceNumber,

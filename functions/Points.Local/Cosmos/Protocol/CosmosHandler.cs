@@ -8,13 +8,14 @@ namespace Points.Local.Cosmos.Protocol;
 /// The protocol's front door: what the SDK believes to be a server. It counts, injects faults, and turns refusals into
 /// answers.
 /// </summary>
-internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts counts) : HttpMessageHandler
+internal sealed class CosmosHandler(DocumentStore store, FaultInjector faults, RequestCounts counts)
+    : HttpMessageHandler
 {
-    private readonly MetadataCalls _metadata = new(store);
-    private readonly DocumentCalls _documents = new(store);
-    private readonly BatchCalls _batches = new(store);
-    private readonly QueryCalls _queries = new(store);
-    private readonly ChangeFeedCalls _changes = new(store);
+    private readonly MetadataEndpoint _metadata = new(store);
+    private readonly DocumentEndpoint _documents = new(store);
+    private readonly BatchEndpoint _batches = new(store);
+    private readonly QueryEndpoint _queries = new(store);
+    private readonly ChangeFeedEndpoint _changes = new(store);
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
@@ -22,38 +23,45 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new Call(request);
+        var call = new CosmosRequest(request);
         var kind = call.Kind;
-        var response = await Meet(call, kind, cancellationToken);
+        var response = await HandleWithFaults(call, kind, cancellationToken);
         response.RequestMessage = request;
-        return response.With(HeaderNames.ActivityId, call.Header(HeaderNames.ActivityId) ?? Guid.Empty.ToString());
+        return response.WithHeader(
+            HeaderNames.ActivityId,
+            call.Header(HeaderNames.ActivityId) ?? Guid.Empty.ToString()
+        );
     }
 
-    private async Task<HttpResponseMessage> Meet(Call call, RequestKind kind, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> HandleWithFaults(
+        CosmosRequest call,
+        RequestKind kind,
+        CancellationToken cancellation
+    )
     {
-        var container = Resolve(call.Address);
-        var name = container?.Definition.Name ?? call.Address.Container;
+        var container = Resolve(call.Path);
+        var name = container?.Definition.Name ?? call.Path.Container;
         counts.Add(name, kind);
-        if (faults.For(name, kind) is not { } fault)
+        if (faults.FindFor(name, kind) is not { } fault)
             return await Answer(call, kind, container, cancellation);
         if (fault.Delay > TimeSpan.Zero)
             await Task.Delay(fault.Delay, cancellation);
-        var answer = fault.Happens ? await Answer(call, kind, container, cancellation) : null;
-        if (fault.Breaks)
+        var answer = fault.IsExecuted ? await Answer(call, kind, container, cancellation) : null;
+        if (fault.BreaksConnection)
             throw new HttpRequestException("The connection was broken by an injected fault.", null, null);
-        return fault.Status is { } status ? Faulted(fault, status) : answer!;
+        return fault.Status is { } status ? FaultResponse(fault, status) : answer!;
     }
 
-    private static HttpResponseMessage Faulted(Fault fault, int status)
+    private static HttpResponseMessage FaultResponse(InjectedFault fault, int status)
     {
-        var response = Reply.Error(status, "An injected fault.", fault.SubStatus);
+        var response = CosmosResponse.Error(status, "An injected fault.", fault.SubStatus);
         return fault.RetryAfter is { } wait
-            ? response.With(HeaderNames.RetryAfter, (long)wait.TotalMilliseconds)
+            ? response.WithHeader(HeaderNames.RetryAfter, (long)wait.TotalMilliseconds)
             : response;
     }
 
     private async Task<HttpResponseMessage> Answer(
-        Call call,
+        CosmosRequest call,
         RequestKind kind,
         StoredContainer? container,
         CancellationToken cancellation
@@ -63,32 +71,32 @@ internal sealed class CosmosHandler(Store store, Faults faults, RequestCounts co
         {
             if (kind == RequestKind.Metadata)
                 return await _metadata.Answer(call, cancellation);
-            container ??= store.Catalog.Container(call.Address.Database, call.Address.Container);
+            container ??= store.Catalog.GetContainer(call.Path.Database, call.Path.Container);
             return kind switch
             {
                 RequestKind.Read => _documents.Read(call, container),
                 RequestKind.Batch => await _batches.Answer(call, container, cancellation),
                 RequestKind.Query => await _queries.Answer(call, container, cancellation),
-                RequestKind.QueryPlan => await QueryCalls.Plan(call, container, cancellation),
+                RequestKind.QueryPlan => await QueryEndpoint.Plan(call, container, cancellation),
                 RequestKind.ChangeFeed => _changes.Answer(call, container),
                 _ => await _documents.Write(call, kind, container, cancellation),
             };
         }
-        catch (CosmosError refused)
+        catch (RequestRefusedException refused)
         {
-            var response = Reply.Error(refused.Status, refused.Message, refused.SubStatus);
+            var response = CosmosResponse.Error(refused.Status, refused.Message, refused.SubStatus);
             return refused.Status == (int)HttpStatusCode.TooManyRequests
-                ? response.With(HeaderNames.RetryAfter, 1)
+                ? response.WithHeader(HeaderNames.RetryAfter, 1)
                 : response;
         }
-        catch (Exception failure) when (failure is StorageFailure or ObjectDisposedException)
+        catch (Exception failure) when (failure is SqliteException or ObjectDisposedException)
         {
-            return Reply.Error((int)HttpStatusCode.ServiceUnavailable, failure.Message);
+            return CosmosResponse.Error((int)HttpStatusCode.ServiceUnavailable, failure.Message);
         }
     }
 
-    private StoredContainer? Resolve(in Address address) =>
-        address.Target is Target.Document or Target.Documents
-            ? store.Catalog.Find(address.Database, address.Container)
+    private StoredContainer? Resolve(in ResourcePath address) =>
+        address.Kind is ResourceKind.Document or ResourceKind.Documents
+            ? store.Catalog.FindContainer(address.Database, address.Container)
             : null;
 }

@@ -6,30 +6,30 @@ namespace Points.Local.Cosmos.Queries;
 /// <summary>Recognises the queries the store serves and refuses every other text, saying where it stopped following.</summary>
 internal sealed class QueryParser
 {
-    private static readonly (string Mark, Comparison Comparison)[] Marks =
+    private static readonly (string Mark, ComparisonOperator Comparison)[] Marks =
     [
-        ("<=", Comparison.LessOrEqual),
-        (">=", Comparison.GreaterOrEqual),
-        ("!=", Comparison.NotEqual),
-        ("<>", Comparison.NotEqual),
-        ("=", Comparison.Equal),
-        ("<", Comparison.Less),
-        (">", Comparison.Greater),
+        ("<=", ComparisonOperator.LessOrEqual),
+        (">=", ComparisonOperator.GreaterOrEqual),
+        ("!=", ComparisonOperator.NotEqual),
+        ("<>", ComparisonOperator.NotEqual),
+        ("=", ComparisonOperator.Equal),
+        ("<", ComparisonOperator.Less),
+        (">", ComparisonOperator.Greater),
     ];
 
-    private readonly QueryTokens _tokens;
+    private readonly QueryTokenReader _tokens;
     private readonly IReadOnlyDictionary<string, Scalar> _given;
     private string _alias = "";
-    private List<Filter>? _lookups;
+    private List<QueryFilter>? _lookups;
 
     private QueryParser(string sql, IReadOnlyDictionary<string, Scalar> parameters)
     {
-        _tokens = new QueryTokens(sql);
+        _tokens = new QueryTokenReader(sql);
         _given = parameters;
     }
 
     /// <summary>Reads a query request: <c>{"query": "…", "parameters": [{"name": "@a", "value": 1}]}</c>.</summary>
-    public static Query ParseRequest(ReadOnlyMemory<byte> body)
+    public static DocumentQuery ParseRequest(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -40,135 +40,137 @@ internal sealed class QueryParser
                 foreach (var parameter in list.EnumerateArray())
                     parameters[parameter.GetProperty("name").GetString()!] = ValueOf(parameter.GetProperty("value"));
             }
-            var (sql, isMerged) = MergedOrder.Unwrap(json.RootElement.GetProperty("query").GetString()!);
-            return new QueryParser(sql, parameters).ParseQuery() with { IsMerged = isMerged };
+            var (sql, isMerged) = CrossRangeOrder.ParseRewritten(json.RootElement.GetProperty("query").GetString()!);
+            return new QueryParser(sql, parameters).ParseQuery() with { IsMergedAcrossRanges = isMerged };
         }
         catch (Exception malformed)
             when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new CosmosError(400, $"The query request is malformed: {malformed.Message}");
+            throw new RequestRefusedException(400, $"The query request is malformed: {malformed.Message}");
         }
     }
 
     /// <summary>The text of a query request that was parsed before.</summary>
-    public static string Sql(ReadOnlyMemory<byte> body)
+    public static string ReadSql(ReadOnlyMemory<byte> body)
     {
         using var json = JsonDocument.Parse(body);
         return json.RootElement.GetProperty("query").GetString()!;
     }
 
     /// <summary>Reads a patch's filter predicate: <c>FROM c WHERE …</c>.</summary>
-    public static Filter ParseCondition(string text)
+    public static QueryFilter ParseCondition(string text)
     {
         var parser = new QueryParser(text, new Dictionary<string, Scalar>(StringComparer.Ordinal));
         var filter = parser.ParseSource();
-        return parser._tokens.AtEnd ? filter : throw parser._tokens.Refuse("the end");
+        return parser._tokens.AtEnd ? filter : throw parser._tokens.SyntaxError("the end");
     }
 
-    private Query ParseQuery()
+    private DocumentQuery ParseQuery()
     {
         _tokens.Require("SELECT");
-        if (_tokens.Take("VALUE"))
+        if (_tokens.TryTake("VALUE"))
             return ParseCount();
         _tokens.Require("*");
         var filter = ParseSource(lookupsServed: true);
         JsonPath? orderBy = null;
         var descending = false;
-        if (_tokens.Take("ORDER"))
+        if (_tokens.TryTake("ORDER"))
         {
             _tokens.Require("BY");
             orderBy = ParsePath();
-            descending = _tokens.Take("DESC");
-            _ = !descending && _tokens.Take("ASC");
+            descending = _tokens.TryTake("DESC");
+            _ = !descending && _tokens.TryTake("ASC");
         }
         return _tokens.AtEnd
-            ? new Query(filter, orderBy, descending) { Lookups = _lookups }
-            : throw _tokens.Refuse("the end");
+            ? new DocumentQuery(filter, orderBy, descending) { Lookups = _lookups }
+            : throw _tokens.SyntaxError("the end");
     }
 
-    private Query ParseCount()
+    private DocumentQuery ParseCount()
     {
         foreach (var word in new[] { "COUNT", "(", "1", ")" })
             _tokens.Require(word);
         var filter = ParseSource();
         if (_lookups is not null)
-            throw _tokens.Refuse("comparisons before that point");
-        return _tokens.AtEnd ? new Query(filter, null, false) { IsCount = true } : throw _tokens.Refuse("the end");
+            throw _tokens.SyntaxError("comparisons before that point");
+        return _tokens.AtEnd
+            ? new DocumentQuery(filter, null, false) { IsCount = true }
+            : throw _tokens.SyntaxError("the end");
     }
 
-    private Filter ParseSource(bool lookupsServed = false)
+    private QueryFilter ParseSource(bool lookupsServed = false)
     {
         _tokens.Require("FROM");
-        _alias = _tokens.Name();
-        if (!_tokens.Take("WHERE"))
-            return Filter.None;
-        if (lookupsServed && _tokens.Take("("))
+        _alias = _tokens.ReadName();
+        if (!_tokens.TryTake("WHERE"))
+            return QueryFilter.None;
+        if (lookupsServed && _tokens.TryTake("("))
         {
             _lookups = ParseLookups();
-            return Filter.None;
+            return QueryFilter.None;
         }
         return ParseConjunction();
     }
 
     /// <summary>The SDK's reading of many items: <c>( ( c.id = @a AND c["key"] = @b ) OR ( … ) )</c>.</summary>
-    private List<Filter> ParseLookups()
+    private List<QueryFilter> ParseLookups()
     {
-        var found = new List<Filter>();
+        var found = new List<QueryFilter>();
         do
         {
             _tokens.Require("(");
             found.Add(ParseConjunction());
             _tokens.Require(")");
-        } while (_tokens.Take("OR"));
+        } while (_tokens.TryTake("OR"));
         _tokens.Require(")");
         return found;
     }
 
-    private Filter ParseConjunction()
+    private QueryFilter ParseConjunction()
     {
-        var conditions = new List<Condition>();
+        var conditions = new List<QueryCondition>();
         do
         {
             conditions.Add(ParseComparison());
-        } while (_tokens.Take("AND"));
-        return new Filter(conditions);
+        } while (_tokens.TryTake("AND"));
+        return new QueryFilter(conditions);
     }
 
-    private Condition ParseComparison()
+    private QueryCondition ParseComparison()
     {
-        if (_tokens.Take("STARTSWITH"))
+        if (_tokens.TryTake("STARTSWITH"))
         {
             _tokens.Require("(");
             var start = ParsePath();
             _tokens.Require(",");
             var prefix = ParseValue();
             _tokens.Require(")");
-            return new Condition(start, Comparison.StartsWith, prefix);
+            return new QueryCondition(start, ComparisonOperator.StartsWith, prefix);
         }
         var path = ParsePath();
-        if (_tokens.Take("IN"))
+        if (_tokens.TryTake("IN"))
             return ParseMembership(path);
         foreach (var (mark, comparison) in Marks)
         {
-            if (_tokens.Take(mark))
-                return new Condition(path, comparison, ParseValue());
+            if (_tokens.TryTake(mark))
+                return new QueryCondition(path, comparison, ParseValue());
         }
-        throw _tokens.Refuse("one of = != < <= > >=");
+        throw _tokens.SyntaxError("one of = != < <= > >=");
     }
 
     /// <summary>Ids are the only list served: it is how the SDK reads many items of a container keyed by id.</summary>
-    private Condition ParseMembership(JsonPath path)
+    private QueryCondition ParseMembership(JsonPath path)
     {
         if (path.Text is not "/id" || _lookups is not null)
-            throw _tokens.Refuse("a single value");
+            throw _tokens.SyntaxError("a single value");
         _tokens.Require("(");
         _lookups = [];
         do
         {
-            _lookups.Add(new Filter([new Condition(path, Comparison.Equal, ParseValue())]));
-        } while (_tokens.Take(","));
+            _lookups.Add(new QueryFilter([new QueryCondition(path, ComparisonOperator.Equal, ParseValue())]));
+        } while (_tokens.TryTake(","));
         _tokens.Require(")");
-        return new Condition(path, Comparison.Equal, Scalar.Undefined);
+        return new QueryCondition(path, ComparisonOperator.Equal, Scalar.Undefined);
     }
 
     private JsonPath ParsePath()
@@ -177,38 +179,38 @@ internal sealed class QueryParser
         var names = new List<string>();
         while (true)
         {
-            if (_tokens.Take("."))
+            if (_tokens.TryTake("."))
             {
-                names.Add(_tokens.PropertyName());
+                names.Add(_tokens.ReadPropertyName());
             }
-            else if (_tokens.Take("["))
+            else if (_tokens.TryTake("["))
             {
                 names.Add(
                     _tokens.NextIs('"') || _tokens.NextIs('\'')
-                        ? _tokens.Quoted()
-                        : throw _tokens.Refuse("a quoted name")
+                        ? _tokens.ReadQuoted()
+                        : throw _tokens.SyntaxError("a quoted name")
                 );
                 _tokens.Require("]");
             }
             else
             {
-                return names.Count > 0 ? JsonPath.Of(names) : throw _tokens.Refuse("a path");
+                return names.Count > 0 ? JsonPath.FromNames(names) : throw _tokens.SyntaxError("a path");
             }
         }
     }
 
     private Scalar ParseValue()
     {
-        if (_tokens.Take("@"))
+        if (_tokens.TryTake("@"))
         {
-            var name = "@" + _tokens.Name();
-            return _given.TryGetValue(name, out var value) ? value : throw _tokens.Refuse($"a value for {name}");
+            var name = "@" + _tokens.ReadName();
+            return _given.TryGetValue(name, out var value) ? value : throw _tokens.SyntaxError($"a value for {name}");
         }
-        return _tokens.NextIs('\'') || _tokens.NextIs('"') ? Scalar.Of(_tokens.Quoted())
-            : _tokens.Take("true") ? Scalar.Of(true)
-            : _tokens.Take("false") ? Scalar.Of(false)
-            : _tokens.Take("null") ? Scalar.Null
-            : _tokens.Number();
+        return _tokens.NextIs('\'') || _tokens.NextIs('"') ? Scalar.Of(_tokens.ReadQuoted())
+            : _tokens.TryTake("true") ? Scalar.Of(true)
+            : _tokens.TryTake("false") ? Scalar.Of(false)
+            : _tokens.TryTake("null") ? Scalar.Null
+            : _tokens.ReadNumber();
     }
 
     private static Scalar ValueOf(JsonElement value)

@@ -8,32 +8,37 @@ namespace Points.Local.Cosmos.Queries;
 /// always ends in partition key and id, which no update changes, so a page continues where the last one stopped even
 /// when the documents before it have changed since.
 /// </summary>
-/// <param name="InPartition">Whether the query is of one partition.</param>
-/// <param name="Fixed">Columns compared for equality, in the container's order.</param>
-/// <param name="Along">The column it is ordered by or ranges over; null when it has none.</param>
+/// <param name="IsInPartition">Whether the query is of one partition.</param>
+/// <param name="EqualityColumns">Columns compared for equality, in the container's order.</param>
+/// <param name="OrderColumn">The column it is ordered by or ranges over; null when it has none.</param>
 /// <param name="Descending">Whether it walks from high to low.</param>
-internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed, string? Along, bool Descending)
+internal sealed record QueryShape(
+    bool IsInPartition,
+    IReadOnlyList<string> EqualityColumns,
+    string? OrderColumn,
+    bool Descending
+)
 {
-    public static QueryShape Of(Query query, ContainerColumns columns, bool inPartition)
+    public static QueryShape From(DocumentQuery query, ContainerColumns columns, bool inPartition)
     {
         var isFixed = query
-            .Filter.Conditions.Where(c => c.Comparison == Comparison.Equal)
-            .Select(c => columns.Find(c.Path))
+            .Filter.Conditions.Where(c => c.Operator == ComparisonOperator.Equal)
+            .Select(c => columns.FindColumn(c.Path))
             .OfType<string>()
             .Where(IsIndexed)
             .ToHashSet(StringComparer.Ordinal);
         var ranged = query
             .Filter.Conditions.Where(c => c.IsRange)
-            .Select(c => columns.Find(c.Path))
+            .Select(c => columns.FindColumn(c.Path))
             .OfType<string>()
             .FirstOrDefault(IsIndexed);
         if (
             query.OrderBy?.Text is "/id"
             && !inPartition
-            && columns.Find(query.OrderBy) is ContainerColumns.Id
+            && columns.FindColumn(query.OrderBy) is ContainerColumns.Id
             && !columns.IsKeyedById
         )
-            throw new CosmosError(400, "ORDER BY c.id is served within one partition only.");
+            throw new RequestRefusedException(400, "ORDER BY c.id is served within one partition only.");
         var along = query.OrderBy is { } path ? Orderable(columns, path) : ranged;
         var key = along is ContainerColumns.PartitionKey or ContainerColumns.Id ? null : along;
         return new QueryShape(
@@ -45,18 +50,18 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
     }
 
     /// <summary>What the walk is ordered by, the ends that never change last.</summary>
-    public IReadOnlyList<string> Order { get; } =
-        Along is null
+    public IReadOnlyList<string> WalkOrder { get; } =
+        OrderColumn is null
             ? [ContainerColumns.PartitionKey, ContainerColumns.Id]
-            : [Along, ContainerColumns.PartitionKey, ContainerColumns.Id];
+            : [OrderColumn, ContainerColumns.PartitionKey, ContainerColumns.Id];
 
     /// <summary>
     /// The name of the index that serves this shape, or null when the unique key of the table does.
     /// </summary>
     public string? IndexName(PartitionRange range) =>
-        Fixed.Count == 0 && Along is null
+        EqualityColumns.Count == 0 && OrderColumn is null
             ? null
-            : $"{range.Table}_by{(InPartition ? "_pk" : "")}{string.Concat(Fixed.Select(c => $"_{c}"))}{(Along is null ? "" : $"_along_{Along}")}";
+            : $"{range.Table}_by{(IsInPartition ? "_pk" : "")}{string.Concat(EqualityColumns.Select(c => $"_{c}"))}{(OrderColumn is null ? "" : $"_along_{OrderColumn}")}";
 
     /// <summary>
     /// Only documents that have all its properties are in the index: a document without one cannot match, and so pays
@@ -64,9 +69,11 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
     /// </summary>
     public string CreateIndex(PartitionRange range)
     {
-        string[] front = InPartition ? [ContainerColumns.PartitionKey, .. Fixed] : [.. Fixed];
-        string[] tail = InPartition ? [.. Order.Where(c => c is not ContainerColumns.PartitionKey)] : [.. Order];
-        var present = Fixed.Concat(Along is null ? [] : [Along]).Select(c => $"{c} IS NOT NULL");
+        string[] front = IsInPartition ? [ContainerColumns.PartitionKey, .. EqualityColumns] : [.. EqualityColumns];
+        string[] tail = IsInPartition
+            ? [.. WalkOrder.Where(c => c is not ContainerColumns.PartitionKey)]
+            : [.. WalkOrder];
+        var present = EqualityColumns.Concat(OrderColumn is null ? [] : [OrderColumn]).Select(c => $"{c} IS NOT NULL");
         return $"CREATE INDEX IF NOT EXISTS {IndexName(range)} ON {range.Table} ({string.Join(", ", front.Concat(tail))}) WHERE {string.Join(" AND ", present)}";
     }
 
@@ -74,8 +81,8 @@ internal sealed record QueryShape(bool InPartition, IReadOnlyList<string> Fixed,
         column is not (ContainerColumns.PartitionKey or ContainerColumns.Id);
 
     private static string Orderable(ContainerColumns columns, JsonPath path) =>
-        columns.Find(path)
-        ?? throw new CosmosError(
+        columns.FindColumn(path)
+        ?? throw new RequestRefusedException(
             400,
             $"ORDER BY needs the path {path.Text}/? among the included paths of the container's indexing policy."
         );

@@ -22,7 +22,7 @@ internal sealed class QuerySql
 
     public QuerySql(
         PartitionRange range,
-        Query query,
+        DocumentQuery query,
         QueryShape shape,
         Scalar? partitionKey,
         string? continuation,
@@ -32,10 +32,10 @@ internal sealed class QuerySql
         _shape = shape;
         _continues = continuation is not null;
         var columns = range.Container.Columns;
-        Order = [.. shape.Order.Where(c => !shape.InPartition || c is not ContainerColumns.PartitionKey)];
+        Order = [.. shape.WalkOrder.Where(c => !shape.IsInPartition || c is not ContainerColumns.PartitionKey)];
         if (partitionKey is { } key)
-            _where.Append(" AND pk = ").Append(Parameter(RangeStatements.Key(key)));
-        if (shape.Along is { } along)
+            _where.Append(" AND pk = ").Append(Parameter(RangeStatements.KeyOrMissing(key)));
+        if (shape.OrderColumn is { } along)
         {
             // Fences the end of the walk, and so says that the value is there, which the partial index wants to know.
             _where
@@ -44,10 +44,10 @@ internal sealed class QuerySql
                 .Append(shape.Descending ? $" >= {BelowEverything}" : $" < {AboveEverything}");
         }
         foreach (var condition in query.Filter.Conditions)
-            Add(condition, columns.Find(condition.Path));
+            Add(condition, columns.FindColumn(condition.Path));
         if (continuation is not null)
         {
-            var after = Continuation.Read(continuation, Order.Length).Select(Parameter).ToArray();
+            var after = PageToken.Read(continuation, Order.Length).Select(Parameter).ToArray();
             _where.Append(
                 $" AND ({string.Join(", ", Order)}) {(shape.Descending ? "<" : ">")} ({string.Join(", ", after)})"
             );
@@ -73,39 +73,39 @@ internal sealed class QuerySql
     public string[] Order { get; }
 
     /// <summary>Conditions that only the document itself can answer.</summary>
-    public List<Condition> Remaining { get; } = [];
+    public List<QueryCondition> Remaining { get; } = [];
 
-    private void Add(Condition condition, string? column)
+    private void Add(QueryCondition condition, string? column)
     {
-        if (column is null || condition.Comparison == Comparison.StartsWith)
+        if (column is null || condition.Operator == ComparisonOperator.StartsWith)
         {
             Remaining.Add(condition);
             return;
         }
         if (condition.IsRange)
         {
-            AddBounds(column, condition.Comparison, condition.Value);
+            AddBounds(column, condition.Operator, condition.Value);
             return;
         }
         var isNever = condition.Value.Kind is ScalarKind.Undefined or ScalarKind.Composite;
-        var comparison = condition.Comparison == Comparison.Equal ? "=" : "<>";
+        var comparison = condition.Operator == ComparisonOperator.Equal ? "=" : "<>";
         _where.Append(" AND ").Append(isNever ? "0" : $"{column} {comparison} {Parameter(condition.Value)}");
     }
 
-    private void AddBounds(string column, Comparison comparison, Scalar value)
+    private void AddBounds(string column, ComparisonOperator comparison, Scalar value)
     {
         var isText = value.Kind == ScalarKind.Text;
         if (!isText && !value.IsNumber)
         {
             // Null, true and false have no order among them; each is only as large as itself.
             var isSame =
-                comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual
+                comparison is ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual
                 && value.Kind is not (ScalarKind.Undefined or ScalarKind.Composite);
             _where.Append(" AND ").Append(isSame ? $"{column} = {Parameter(value)}" : "0");
             return;
         }
-        var isUpper = comparison is Comparison.Less or Comparison.LessOrEqual;
-        var orSame = comparison is Comparison.LessOrEqual or Comparison.GreaterOrEqual ? "=" : "";
+        var isUpper = comparison is ComparisonOperator.Less or ComparisonOperator.LessOrEqual;
+        var orSame = comparison is ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual ? "=" : "";
         var parameter = Parameter(value);
         AddBound(
             column,
@@ -117,7 +117,8 @@ internal sealed class QuerySql
 
     private void AddBound(string column, bool isUpper, string bound)
     {
-        var isWhereTheWalkBegan = isUpper == _shape.Descending && column.Equals(_shape.Along, StringComparison.Ordinal);
+        var isWhereTheWalkBegan =
+            isUpper == _shape.Descending && column.Equals(_shape.OrderColumn, StringComparison.Ordinal);
         if (!_continues || !isWhereTheWalkBegan)
             _where.Append($" AND {column} {bound}");
     }

@@ -50,53 +50,56 @@ internal sealed class Catalog
     }
 
     /// <summary>Finds by name or by resource id: the SDK uses either.</summary>
-    public StoredDatabase Database(string name, int missing = OwnerMissing) =>
-        _databases.GetValueOrDefault(name) ?? throw new CosmosError(404, $"There is no database '{name}'.", missing);
+    public StoredDatabase GetDatabase(string name, int missingSubStatus = OwnerMissing) =>
+        _databases.GetValueOrDefault(name)
+        ?? throw new RequestRefusedException(404, $"There is no database '{name}'.", missingSubStatus);
 
-    public StoredContainer? Find(string database, string name) =>
+    public StoredContainer? FindContainer(string database, string name) =>
         _databases.TryGetValue(database, out var found) ? _containers.GetValueOrDefault($"{found.Key}/{name}") : null;
 
     /// <summary>The SDK reads a container before its first operation on it, and passes this refusal on as the operation's own.</summary>
-    public StoredContainer Container(string database, string name) =>
-        Find(database, name)
-        ?? throw new CosmosError(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
+    public StoredContainer GetContainer(string database, string name) =>
+        FindContainer(database, name)
+        ?? throw new RequestRefusedException(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
 
     /// <summary>Inside a write: adds a database, or refuses a name that is taken.</summary>
-    public StoredDatabase CreateDatabase(WriteSession session, string name)
+    public StoredDatabase CreateDatabase(StoreWriteSession session, string name)
     {
         if (_databases.ContainsKey(name))
-            throw new CosmosError(409, $"The database '{name}' already exists.");
+            throw new RequestRefusedException(409, $"The database '{name}' already exists.");
         using var insert = session.Connection.Prepare("INSERT INTO databases (name) VALUES (?1) RETURNING key");
-        var database = new StoredDatabase(KeyOf(insert.Bind(1, name)), name);
+        var database = new StoredDatabase(InsertedKey(insert.Bind(1, name)), name);
         Add(database);
         return database;
     }
 
     /// <summary>Inside a write: adds a container and its tables, or refuses a name that is taken.</summary>
     public StoredContainer CreateContainer(
-        WriteSession session,
+        StoreWriteSession session,
         StoredDatabase database,
         ContainerDefinition definition
     )
     {
         if (_containers.ContainsKey($"{database.Key}/{definition.Name}"))
-            throw new CosmosError(409, $"The container '{definition.Name}' already exists.");
+            throw new RequestRefusedException(409, $"The container '{definition.Name}' already exists.");
         using var insert = session.Connection.Prepare(
             "INSERT INTO containers (database, ranges, definition) VALUES (?1, ?2, ?3) RETURNING key"
         );
-        var key = KeyOf(insert.Bind(1, database.Key).Bind(2, _newRangeCount).Bind(3, definition.Json.ToJsonString()));
+        var key = InsertedKey(
+            insert.Bind(1, database.Key).Bind(2, _newRangeCount).Bind(3, definition.Json.ToJsonString())
+        );
         var container = new StoredContainer(database, key, _newRangeCount, definition);
         foreach (var range in container.Ranges)
-            session.Connection.Execute(Schema.CreateRange(range));
+            session.Connection.Execute(StoreSchema.CreateRange(range));
         Add(container);
         return container;
     }
 
     /// <summary>Inside a write: removes a container with everything in it.</summary>
-    public bool DeleteContainer(WriteSession session, StoredContainer container)
+    public bool DeleteContainer(StoreWriteSession session, StoredContainer container)
     {
         foreach (var range in container.Ranges)
-            session.Connection.Execute(Schema.DropRange(range));
+            session.Connection.Execute(StoreSchema.DropRange(range));
         session.NoteRemoval();
         session.Connection.Execute($"DELETE FROM containers WHERE key = {container.Key}");
         _containers.TryRemove($"{container.Database.Key}/{container.Definition.Name}", out _);
@@ -104,7 +107,7 @@ internal sealed class Catalog
     }
 
     /// <summary>Inside a write: removes a database with all its containers.</summary>
-    public bool DeleteDatabase(WriteSession session, StoredDatabase database)
+    public bool DeleteDatabase(StoreWriteSession session, StoredDatabase database)
     {
         foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList())
             DeleteContainer(session, container);
@@ -113,7 +116,7 @@ internal sealed class Catalog
         return _databases.TryRemove(database.ResourceId, out _);
     }
 
-    private static int KeyOf(Statement insert)
+    private static int InsertedKey(Statement insert)
     {
         insert.Step();
         var key = checked((int)insert.Int64(0));

@@ -28,5 +28,5 @@ internal sealed class ContainerColumns
     public IReadOnlyList<string> Indexed { get; }
 
     /// <summary>The column that holds a path's value, or null when only the document itself does.</summary>
-    public string? Find(JsonPath path) => _byPath.GetValueOrDefault(path.Text);
+    public string? FindColumn(JsonPath path) => _byPath.GetValueOrDefault(path.Text);
 }

@@ -25,7 +25,7 @@ internal sealed class ContainerDefinition
         IndexesEverything = indexesAll;
         TimeToLive = timeToLive;
         Json = json;
-        Scan = new DocumentScan(partitionKey, indexed);
+        Scan = new DocumentReader(partitionKey, indexed);
     }
 
     public string Name { get; }
@@ -43,15 +43,15 @@ internal sealed class ContainerDefinition
 
     public JsonObject Json { get; }
 
-    public DocumentScan Scan { get; }
+    public DocumentReader Scan { get; }
 
     public static ContainerDefinition Parse(ReadOnlySpan<byte> body)
     {
         if (ParseObject(body) is not { } json || (string?)json["id"] is not { Length: > 0 } name)
-            throw new CosmosError(400, "A container is a JSON object with an id.");
+            throw new RequestRefusedException(400, "A container is a JSON object with an id.");
         var keyPaths = json["partitionKey"]?["paths"] as JsonArray;
         if (keyPaths is not { Count: 1 })
-            throw new CosmosError(
+            throw new RequestRefusedException(
                 400,
                 "A container here has one partition key path; hierarchical keys are not served."
             );
@@ -75,7 +75,7 @@ internal sealed class ContainerDefinition
     }
 
     /// <summary>When a document written at <paramref name="seconds"/> is gone; null for never.</summary>
-    public long? Expiry(int? ownTimeToLive, long seconds) =>
+    public long? ExpiresAt(int? ownTimeToLive, long seconds) =>
         TimeToLive is null ? null
         : (ownTimeToLive ?? TimeToLive.Value) is var live && live < 0 ? null
         : seconds + live;

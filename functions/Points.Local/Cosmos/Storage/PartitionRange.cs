@@ -17,21 +17,24 @@ internal sealed record PartitionRange(StoredContainer Container, int Number, int
     public string Table { get; } = $"documents_{Container.Key}_{Number}";
 
     /// <summary>The lower bound in the protocol's notation; the first range begins with the empty string.</summary>
-    public string MinInclusive => Number == 0 ? "" : EffectivePartitionKey.Text(Bound(Number, Container.RangeCount));
+    public string MinInclusive =>
+        Number == 0 ? "" : EffectivePartitionKey.Format(LowerBound(Number, Container.RangeCount));
 
     /// <summary>The upper bound in the protocol's notation; the last range ends with FF.</summary>
     public string MaxExclusive =>
-        Number == Container.RangeCount - 1 ? "FF" : EffectivePartitionKey.Text(Bound(Number + 1, Container.RangeCount));
+        Number == Container.RangeCount - 1
+            ? "FF"
+            : EffectivePartitionKey.Format(LowerBound(Number + 1, Container.RangeCount));
 
     /// <summary>Which of <paramref name="ranges"/> equal stretches a place on the ring falls into.</summary>
-    public static int Containing(UInt128 place, int ranges)
+    public static int NumberContaining(UInt128 place, int ranges)
     {
         var number = 0;
-        while (number + 1 < ranges && place >= Bound(number + 1, ranges))
+        while (number + 1 < ranges && place >= LowerBound(number + 1, ranges))
             number++;
         return number;
     }
 
-    private static UInt128 Bound(int number, int ranges) =>
+    private static UInt128 LowerBound(int number, int ranges) =>
         (UInt128.One << RingBits) / (UInt128)ranges * (UInt128)number;
 }

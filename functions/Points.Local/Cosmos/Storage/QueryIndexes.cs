@@ -9,7 +9,7 @@ namespace Points.Local.Cosmos.Storage;
 /// and an index for every path and its combinations would slow every write. So the first query of a shape builds its
 /// index, and a container pays for what is asked of it and nothing else.
 /// </summary>
-internal sealed class QueryIndexes(Writer<WriteSession> writer, IEnumerable<string> existing)
+internal sealed class QueryIndexes(GroupCommitWriter<StoreWriteSession> writer, IEnumerable<string> existing)
 {
     /// <summary>Shapes served by an index in one store; more would mean queries made of data, which are served by a scan.</summary>
     private const int IndexesMax = 256;
@@ -27,7 +27,7 @@ internal sealed class QueryIndexes(Writer<WriteSession> writer, IEnumerable<stri
         await _built.GetOrAdd(
             name,
             _ =>
-                writer.Change(session =>
+                writer.RunInTransaction(session =>
                 {
                     session.Connection.Execute(shape.CreateIndex(range));
                     return true;

@@ -44,15 +44,15 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
         return statement;
     }
 
-    public void Insert(in Scalar key, Document document, long sequence, long seconds, long? expiry)
+    public void Insert(in Scalar key, StoredDocument document, long sequence, long seconds, long? expiry)
     {
         _insert ??= connection.Prepare(InsertText());
         BindVersion(_insert, document, sequence, seconds, expiry);
-        _insert.Bind(5, Key(key)).Bind(6, document.Id).Run();
+        _insert.Bind(5, KeyOrMissing(key)).Bind(6, document.Id).Run();
     }
 
     /// <summary>Replaces a version: the row moves to its new sequence number, the end of the change feed.</summary>
-    public void Move(long from, Document document, long sequence, long seconds, long? expiry)
+    public void ReplaceVersion(long from, StoredDocument document, long sequence, long seconds, long? expiry)
     {
         _move ??= connection.Prepare(MoveText());
         BindVersion(_move, document, sequence, seconds, expiry);
@@ -60,14 +60,20 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     }
 
     /// <summary>A document without a partition key value still needs one that equals itself, which NULL does not.</summary>
-    public static Scalar Key(in Scalar key) =>
+    public static Scalar KeyOrMissing(in Scalar key) =>
         key.Kind == ScalarKind.Undefined ? new Scalar(ScalarKind.Composite) : key;
 
-    private static void BindVersion(Statement statement, Document document, long sequence, long seconds, long? expiry)
+    private static void BindVersion(
+        Statement statement,
+        StoredDocument document,
+        long sequence,
+        long seconds,
+        long? expiry
+    )
     {
         statement.Bind(1, sequence).Bind(2, seconds).Bind(3, expiry).Bind(4, document.Body.Span);
-        for (var i = 0; i < document.Indexed.Length; i++)
-            statement.Bind(7 + i, document.Indexed[i]);
+        for (var i = 0; i < document.IndexedValues.Length; i++)
+            statement.Bind(7 + i, document.IndexedValues[i]);
     }
 
     private string InsertText()

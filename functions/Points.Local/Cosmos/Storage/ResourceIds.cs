@@ -17,14 +17,14 @@ internal static class ResourceIds
     // The SDK tells containers from other children of a database by the highest bit of their part.
     private const uint ContainerMark = 0x8000_0000;
 
-    public static string OfDatabase(int key)
+    public static string ForDatabase(int key)
     {
         Span<byte> bytes = stackalloc byte[DatabaseBytes];
         BinaryPrimitives.WriteInt32BigEndian(bytes, key);
         return Encode(bytes);
     }
 
-    public static string OfContainer(int database, int key)
+    public static string ForContainer(int database, int key)
     {
         Span<byte> bytes = stackalloc byte[ContainerBytes];
         BinaryPrimitives.WriteInt32BigEndian(bytes, database);
@@ -33,7 +33,7 @@ internal static class ResourceIds
     }
 
     /// <summary>A document keeps its id through every change, because it is derived from its key and id alone.</summary>
-    public static string OfDocument(StoredContainer container, in Scalar partitionKey, string id)
+    public static string ForDocument(StoredContainer container, in Scalar partitionKey, string id)
     {
         Span<byte> bytes = stackalloc byte[DocumentBytes];
         BinaryPrimitives.WriteInt32BigEndian(bytes, container.Database.Key);
@@ -44,8 +44,8 @@ internal static class ResourceIds
 
     private static ulong Fingerprint(in Scalar partitionKey, string id)
     {
-        Span<byte> bytes = stackalloc byte[(Document.IdBytesMax * 3) + sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, unchecked((ulong)EffectivePartitionKey.Of(partitionKey)));
+        Span<byte> bytes = stackalloc byte[(StoredDocument.IdBytesMax * 3) + sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, unchecked((ulong)EffectivePartitionKey.Compute(partitionKey)));
         var length = sizeof(ulong) + Encoding.UTF8.GetBytes(id, bytes[sizeof(ulong)..]);
         return MurmurHash3.Hash128(bytes[..length]).Low;
     }

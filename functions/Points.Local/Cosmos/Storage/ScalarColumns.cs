@@ -23,7 +23,7 @@ internal static class ScalarColumns
             ),
         };
 
-    public static Scalar Scalar(this Statement statement, int column) =>
+    public static Scalar ReadScalar(this Statement statement, int column) =>
         statement.Type(column) switch
         {
             raw.SQLITE_INTEGER => Documents.Scalar.Of(statement.Int64(column)),

@@ -11,7 +11,7 @@ internal sealed class StoredContainer
         Key = key;
         RangeCount = rangeCount;
         Definition = definition;
-        ResourceId = ResourceIds.OfContainer(database.Key, key);
+        ResourceId = ResourceIds.ForContainer(database.Key, key);
         Ranges =
         [
             .. Enumerable
@@ -38,12 +38,16 @@ internal sealed class StoredContainer
 
     public ContainerColumns Columns { get; }
 
-    public PartitionRange RangeOf(in Scalar partitionKey) =>
-        Ranges[RangeCount == 1 ? 0 : PartitionRange.Containing(EffectivePartitionKey.Of(partitionKey), RangeCount)];
+    public PartitionRange FindRange(in Scalar partitionKey) =>
+        Ranges[
+            RangeCount == 1
+                ? 0
+                : PartitionRange.NumberContaining(EffectivePartitionKey.Compute(partitionKey), RangeCount)
+        ];
 }
 
 /// <summary>A database: a name around containers.</summary>
 internal sealed record StoredDatabase(int Key, string Name)
 {
-    public string ResourceId { get; } = ResourceIds.OfDatabase(Key);
+    public string ResourceId { get; } = ResourceIds.ForDatabase(Key);
 }

@@ -7,7 +7,7 @@ namespace Points.Local.Cosmos.Writes;
 /// Decides every operation of a batch against the store and the operations before it, and only then touches a row. So a
 /// batch that fails leaves nothing to undo, and the transaction it shares with others goes on.
 /// </summary>
-internal sealed class BatchPlan(WriteSession session)
+internal sealed class BatchPlan(StoreWriteSession session)
 {
     private readonly Dictionary<string, PlannedDocument> _planned = new(StringComparer.Ordinal);
     private PartitionRange _range = null!;
@@ -15,23 +15,23 @@ internal sealed class BatchPlan(WriteSession session)
     private Scalar _key;
 
     /// <summary>Carries out all operations or none. Null when all went well, else the index of the one that failed.</summary>
-    public int? Run(
+    public int? Execute(
         PartitionRange range,
         in Scalar key,
-        ReadOnlySpan<Operation> operations,
+        ReadOnlySpan<DocumentOperation> operations,
         Span<OperationResult> results
     )
     {
         _range = range;
         _key = key;
-        _rows = session.On(range);
+        _rows = session.StatementsFor(range);
         _planned.Clear();
         for (var i = 0; i < operations.Length; i++)
         {
             results[i] = Decide(operations[i]);
             if (!results[i].Succeeded)
             {
-                FailTheRest(results, i);
+                MarkRestFailed(results, i);
                 return i;
             }
         }
@@ -39,7 +39,7 @@ internal sealed class BatchPlan(WriteSession session)
         return null;
     }
 
-    private OperationResult Decide(Operation operation)
+    private OperationResult Decide(DocumentOperation operation)
     {
         var document = Find(operation.Id);
         if (operation.Kind == OperationKind.Create)
@@ -54,7 +54,11 @@ internal sealed class BatchPlan(WriteSession session)
                 ? Write(document, operation.Document!, operation, 201)
                 : new OperationResult(404, Message: "Resource Not Found.");
         }
-        if (operation.IfMatch is { } etag && etag is not "*" && !SystemProperties.Names(etag, document.Version))
+        if (
+            operation.IfMatch is { } etag
+            && etag is not "*"
+            && !SystemProperties.Matches(etag, document.CurrentSequence)
+        )
             return new OperationResult(412, Message: "One of the specified pre-condition is not met.");
         return operation.Kind switch
         {
@@ -69,20 +73,29 @@ internal sealed class BatchPlan(WriteSession session)
     {
         if (!_planned.TryGetValue(id, out var document))
         {
-            var locate = _rows.Locate.Bind(1, RangeStatements.Key(_key)).Bind(2, id);
+            var locate = _rows.Locate.Bind(1, RangeStatements.KeyOrMissing(_key)).Bind(2, id);
             document = locate.Step()
-                ? PlannedDocument.Stored(locate.Int64(0), !locate.IsNull(1) && locate.Int64(1) <= session.Seconds)
-                : PlannedDocument.Stored(0, expired: false);
+                ? PlannedDocument.FromRow(locate.Int64(0), !locate.IsNull(1) && locate.Int64(1) <= session.Seconds)
+                : PlannedDocument.FromRow(0, expired: false);
             locate.Reset();
             _planned[id] = document;
         }
         return document;
     }
 
-    private OperationResult Write(PlannedDocument document, Document version, Operation operation, int status)
+    private OperationResult Write(
+        PlannedDocument document,
+        StoredDocument version,
+        DocumentOperation operation,
+        int status
+    )
     {
         document.Write(version, session.NextSequence());
-        return new OperationResult(status, document.Version, operation.WantsBody ? Complete(document) : null);
+        return new OperationResult(
+            status,
+            document.CurrentSequence,
+            operation.ReturnsBody ? BodyWithSystemProperties(document) : null
+        );
     }
 
     private static OperationResult Remove(PlannedDocument document)
@@ -91,16 +104,16 @@ internal sealed class BatchPlan(WriteSession session)
         return new OperationResult(204);
     }
 
-    private OperationResult Read(PlannedDocument document, Operation operation) =>
-        operation.IfNoneMatch is { } etag && SystemProperties.Names(etag, document.Version)
-            ? new OperationResult(304, document.Version)
-            : new OperationResult(200, document.Version, Complete(document));
+    private OperationResult Read(PlannedDocument document, DocumentOperation operation) =>
+        operation.IfNoneMatch is { } etag && SystemProperties.Matches(etag, document.CurrentSequence)
+            ? new OperationResult(304, document.CurrentSequence)
+            : new OperationResult(200, document.CurrentSequence, BodyWithSystemProperties(document));
 
-    private OperationResult ApplyPatch(PlannedDocument document, Operation operation)
+    private OperationResult ApplyPatch(PlannedDocument document, DocumentOperation operation)
     {
         try
         {
-            var (body, _) = Current(document);
+            var (body, _) = CurrentBody(document);
             if (operation.Patch!.Filter is { } filter && !filter.Matches(body.Span))
                 return new OperationResult(412, Message: "The patch's filter predicate is false.", SubStatus: 1110);
             var patched = _range.Container.Definition.Scan.Read(operation.Patch.Apply(body));
@@ -108,23 +121,23 @@ internal sealed class BatchPlan(WriteSession session)
                 ? Write(document, patched, operation, 200)
                 : new OperationResult(400, Message: "A patch must not change the id or the partition key.");
         }
-        catch (CosmosError refused)
+        catch (RequestRefusedException refused)
         {
             return new OperationResult(refused.Status, Message: refused.Message);
         }
     }
 
-    private byte[] Complete(PlannedDocument document)
+    private byte[] BodyWithSystemProperties(PlannedDocument document)
     {
-        var (body, seconds) = Current(document);
-        return SystemProperties.Complete(body.Span, _range.Container.ResourceId, document.Version, seconds);
+        var (body, seconds) = CurrentBody(document);
+        return SystemProperties.AddTo(body.Span, _range.Container.ResourceId, document.CurrentSequence, seconds);
     }
 
-    private (ReadOnlyMemory<byte> Body, long Seconds) Current(PlannedDocument document)
+    private (ReadOnlyMemory<byte> Body, long Seconds) CurrentBody(PlannedDocument document)
     {
-        if (document.Written is { } written)
+        if (document.NewVersion is { } written)
             return (written.Body, session.Seconds);
-        var stored = _rows.Body.Bind(1, document.Row);
+        var stored = _rows.Body.Bind(1, document.StoredSequence);
         stored.Step();
         var current = (stored.Blob(1).ToArray(), stored.Int64(0));
         stored.Reset();
@@ -135,23 +148,29 @@ internal sealed class BatchPlan(WriteSession session)
     {
         foreach (var document in _planned.Values)
         {
-            if (document is { Changed: true, Written: { } written })
+            if (document is { HasChanged: true, NewVersion: { } written })
             {
-                var expiry = _range.Container.Definition.Expiry(written.TimeToLive, session.Seconds);
-                if (document.Row == 0)
-                    _rows.Insert(_key, written, document.Version, session.Seconds, expiry);
+                var expiry = _range.Container.Definition.ExpiresAt(written.TimeToLive, session.Seconds);
+                if (document.StoredSequence == 0)
+                    _rows.Insert(_key, written, document.CurrentSequence, session.Seconds, expiry);
                 else
-                    _rows.Move(document.Row, written, document.Version, session.Seconds, expiry);
+                    _rows.ReplaceVersion(
+                        document.StoredSequence,
+                        written,
+                        document.CurrentSequence,
+                        session.Seconds,
+                        expiry
+                    );
             }
-            else if (document is { Changed: true, Row: not 0 })
+            else if (document is { HasChanged: true, StoredSequence: not 0 })
             {
-                _rows.Delete.Bind(1, document.Row).Run();
+                _rows.Delete.Bind(1, document.StoredSequence).Run();
                 session.NoteRemoval();
             }
         }
     }
 
-    private static void FailTheRest(Span<OperationResult> results, int failed)
+    private static void MarkRestFailed(Span<OperationResult> results, int failed)
     {
         for (var i = 0; i < results.Length; i++)
             if (i != failed)

@@ -18,14 +18,14 @@ internal sealed class Patch
     };
     private readonly List<PatchOperation> _operations;
 
-    private Patch(Filter? filter, List<PatchOperation> operations)
+    private Patch(QueryFilter? filter, List<PatchOperation> operations)
     {
         Filter = filter;
         _operations = operations;
     }
 
     /// <summary>What must hold of the stored document, or the patch is refused with 412.</summary>
-    public Filter? Filter { get; }
+    public QueryFilter? Filter { get; }
 
     public static Patch Parse(ReadOnlySpan<byte> body)
     {
@@ -33,7 +33,7 @@ internal sealed class Patch
             ParseObject(body) is not { } json
             || json["operations"] is not JsonArray { Count: > 0 and <= OperationsMax } list
         )
-            throw new CosmosError(400, $"A patch is an object with 1 to {OperationsMax} operations.");
+            throw new RequestRefusedException(400, $"A patch is an object with 1 to {OperationsMax} operations.");
         var filter = (string?)json["condition"] is { } condition ? QueryParser.ParseCondition(condition) : null;
         return new Patch(filter, [.. list.Select(PatchOperation.Parse)]);
     }

@@ -14,7 +14,7 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
         var kind = (string?)json?["op"] ?? "";
         var path = (string?)json?["path"] ?? "";
         if (kind is not ("add" or "set" or "replace" or "remove" or "incr"))
-            throw new CosmosError(
+            throw new RequestRefusedException(
                 400,
                 $"The patch operation '{kind}' is not served; use add, set, replace, remove or incr."
             );
@@ -29,7 +29,7 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
             ]
             : [];
         return names.Length == 0 || Fixed.Contains(names[0], StringComparer.Ordinal)
-            ? throw new CosmosError(400, $"The path '{path}' cannot be patched.")
+            ? throw new RequestRefusedException(400, $"The path '{path}' cannot be patched.")
             : new PatchOperation(kind, names, json!["value"]);
     }
 
@@ -84,25 +84,26 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
             Value?.GetValueKind() != JsonValueKind.Number
             || (current is not null && current.GetValueKind() != JsonValueKind.Number)
         )
-            throw new CosmosError(
+            throw new RequestRefusedException(
                 400,
                 $"Only a number can be incremented, and by a number: '/{string.Join('/', Path)}'."
             );
-        if (Whole(Value) is { } by && Whole(current) is { } from)
+        if (AsWholeNumber(Value) is { } by && AsWholeNumber(current) is { } from)
         {
             return by > 0 && from > long.MaxValue - by || by < 0 && from < long.MinValue - by
-                ? throw new CosmosError(400, "The incremented number is too large.")
+                ? throw new RequestRefusedException(400, "The incremented number is too large.")
                 : JsonValue.Create(from + by);
         }
-        return JsonValue.Create((current is null ? 0 : Number(current)) + Number(Value));
+        return JsonValue.Create((current is null ? 0 : AsNumber(current)) + AsNumber(Value));
     }
 
-    private static long? Whole(JsonNode? number) =>
+    private static long? AsWholeNumber(JsonNode? number) =>
         number is null ? 0
         : long.TryParse(number.ToJsonString(), CultureInfo.InvariantCulture, out var whole) ? whole
         : null;
 
-    private static double Number(JsonNode number) => double.Parse(number.ToJsonString(), CultureInfo.InvariantCulture);
+    private static double AsNumber(JsonNode number) =>
+        double.Parse(number.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static JsonNode? Child(JsonNode parent, string name) =>
         parent switch
@@ -114,5 +115,6 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
             _ => null,
         };
 
-    private CosmosError Missing() => new(400, $"The patch path '/{string.Join('/', Path)}' is not in the document.");
+    private RequestRefusedException Missing() =>
+        new(400, $"The patch path '/{string.Join('/', Path)}' is not in the document.");
 }

@@ -6,31 +6,32 @@ namespace Points.Local.Cosmos.Writes;
 internal sealed class PlannedDocument
 {
     /// <summary>The sequence number of the row to move or delete; zero when there is none.</summary>
-    public long Row { get; init; }
+    public long StoredSequence { get; init; }
 
     /// <summary>The sequence number of the version that the next operation of the batch sees; zero when it sees none.</summary>
-    public long Version { get; private set; }
+    public long CurrentSequence { get; private set; }
 
     /// <summary>The version the batch itself wrote; null while the stored one stands, or after a delete.</summary>
-    public Document? Written { get; private set; }
+    public StoredDocument? NewVersion { get; private set; }
 
-    public bool Changed { get; private set; }
+    public bool HasChanged { get; private set; }
 
-    public bool Exists => Version != 0;
+    public bool Exists => CurrentSequence != 0;
 
-    public static PlannedDocument Stored(long row, bool expired) => new() { Row = row, Version = expired ? 0 : row };
+    public static PlannedDocument FromRow(long row, bool expired) =>
+        new() { StoredSequence = row, CurrentSequence = expired ? 0 : row };
 
-    public void Write(Document document, long sequence)
+    public void Write(StoredDocument document, long sequence)
     {
-        Written = document;
-        Version = sequence;
-        Changed = true;
+        NewVersion = document;
+        CurrentSequence = sequence;
+        HasChanged = true;
     }
 
     public void Remove()
     {
-        Written = null;
-        Version = 0;
-        Changed = true;
+        NewVersion = null;
+        CurrentSequence = 0;
+        HasChanged = true;
     }
 }

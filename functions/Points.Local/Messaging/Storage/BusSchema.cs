@@ -34,19 +34,22 @@ internal static class BusSchema
     }
 
     /// <summary>The queues' keys and totals, with what receivers had when the process ended counted. Tables are made for those that are new.</summary>
-    public static IReadOnlyList<(int Key, Totals Totals)> Ensure(
+    public static IReadOnlyList<(int Key, QueueTotals Totals)> Ensure(
         Connection connection,
         IReadOnlyList<QueueDefinition> queues
     )
     {
         connection.Execute("BEGIN IMMEDIATE");
-        Unsettled.Count(connection, [.. queues.Select(queue => (Ensure(connection, queue).Key, queue))]);
-        (int, Totals)[] found = [.. queues.Select(queue => Ensure(connection, queue))];
+        InterruptedDeliveries.CountAsDelivered(
+            connection,
+            [.. queues.Select(queue => (Ensure(connection, queue).Key, queue))]
+        );
+        (int, QueueTotals)[] found = [.. queues.Select(queue => Ensure(connection, queue))];
         connection.Execute("COMMIT");
         return found;
     }
 
-    private static (int Key, Totals Totals) Ensure(Connection connection, QueueDefinition queue)
+    private static (int Key, QueueTotals Totals) Ensure(Connection connection, QueueDefinition queue)
     {
         using (
             var add = connection.Prepare(
@@ -60,7 +63,7 @@ internal static class BusSchema
         find.Bind(1, queue.Name).Step();
         var (key, totals) = (
             (int)find.Int64(0),
-            new Totals(find.Int64(1), find.Int64(2), find.Int64(3), find.Int64(4), find.Int64(5))
+            new QueueTotals(find.Int64(1), find.Int64(2), find.Int64(3), find.Int64(4), find.Int64(5))
         );
         find.Reset();
         connection.Execute(

@@ -14,7 +14,7 @@ internal static class MessageProperties
         properties.Count == 0 && traceParent is null
             ? null
             : ReadableJson
-                .Of(json =>
+                .Serialize(json =>
                 {
                     json.WriteStartObject();
                     foreach (var (name, value) in properties)

@@ -10,21 +10,21 @@ internal static class MessageRows
     /// <summary>How many they are: what a table has besides comes after them.</summary>
     public const int Count = 8;
 
-    public static Statement Bind(this Statement statement, Message message)
+    public static Statement Bind(this Statement statement, StoredMessage message)
     {
         statement
-            .Bind(1, message.Sequence)
+            .Bind(1, message.SequenceNumber)
             .Bind(2, message.MessageId)
             .BindOptional(3, message.SessionId)
             .BindOptional(4, message.CorrelationId)
             .Bind(5, message.EnqueuedAt.ToUnixTimeMilliseconds())
-            .Bind(6, message.Deliveries);
+            .Bind(6, message.DeliveryCount);
         _ = message.Properties is { } properties ? statement.Bind(7, properties) : statement.BindNull(7);
         // A span without an address would be bound as NULL.
         return message.Body.Length == 0 ? statement.Bind(8, "") : statement.Bind(8, message.Body);
     }
 
-    public static Message Message(this Statement row) =>
+    public static StoredMessage ReadMessage(this Statement row) =>
         new(
             row.Int64(0),
             row.Text(1),

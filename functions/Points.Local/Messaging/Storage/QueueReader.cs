@@ -25,14 +25,14 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
         : connection.Prepare($"SELECT min(session) FROM messages_{key} WHERE session > ?1");
 
     /// <summary>Messages behind one, in order, until there are enough of them or of their bytes.</summary>
-    public List<Message> After(long sequence, int messagesMax, int bytesMax) =>
+    public List<StoredMessage> ReadAfter(long sequence, int messagesMax, int bytesMax) =>
         Read(_after.Bind(1, sequence).Bind(2, messagesMax), bytesMax);
 
-    public List<Message> AfterInSession(string session, long sequence, int messagesMax, int bytesMax) =>
+    public List<StoredMessage> ReadAfterInSession(string session, long sequence, int messagesMax, int bytesMax) =>
         Read(_session!.Bind(1, sequence).Bind(2, messagesMax).Bind(3, session), bytesMax);
 
     /// <summary>The lowest number; beyond all numbers when there is none.</summary>
-    public long Oldest()
+    public long ReadOldest()
     {
         _oldest.Step();
         var oldest = _oldest.IsNull(0) ? long.MaxValue : _oldest.Int64(0);
@@ -40,15 +40,15 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
         return oldest;
     }
 
-    public Message? Find(long sequence)
+    public StoredMessage? Find(long sequence)
     {
-        var found = _one.Bind(1, sequence).Step() ? _one.Message() : null;
+        var found = _one.Bind(1, sequence).Step() ? _one.ReadMessage() : null;
         _one.Reset();
         return found;
     }
 
     /// <summary>The first session behind a name that has messages: one step in an index, however many messages there are.</summary>
-    public string? NextSession(string after)
+    public string? FindNextSession(string after)
     {
         _nextSession!.Bind(1, after).Step();
         var next = _nextSession.OptionalText(0);
@@ -57,21 +57,21 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
     }
 
     /// <summary>Newest first.</summary>
-    public List<DeadLetter> DeadLetters(long before, int lettersMax)
+    public List<DeadLetter> ReadDeadLetters(long before, int lettersMax)
     {
         var letters = new List<DeadLetter>();
         _dead.Bind(1, before).Bind(2, lettersMax);
         while (_dead.Step())
         {
-            var message = _dead.Message();
+            var message = _dead.ReadMessage();
             letters.Add(
                 new(
-                    message.Sequence,
+                    message.SequenceNumber,
                     message.MessageId,
                     message.SessionId,
                     _dead.Text(MessageRows.Count),
                     _dead.Text(MessageRows.Count + 1),
-                    message.Deliveries,
+                    message.DeliveryCount,
                     message.EnqueuedAt,
                     message.Body,
                     MessageProperties.Read(message.Properties)
@@ -83,11 +83,11 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
 
     public void Dispose() => connection.Dispose();
 
-    private static List<Message> Read(Statement rows, int bytesMax)
+    private static List<StoredMessage> Read(Statement rows, int bytesMax)
     {
-        var messages = new List<Message>();
-        for (var bytes = 0; bytes < bytesMax && rows.Step(); bytes += messages[^1].Bytes)
-            messages.Add(rows.Message());
+        var messages = new List<StoredMessage>();
+        for (var bytes = 0; bytes < bytesMax && rows.Step(); bytes += messages[^1].SizeBytes)
+            messages.Add(rows.ReadMessage());
         rows.Reset();
         return messages;
     }

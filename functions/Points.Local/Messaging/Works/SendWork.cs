@@ -1,4 +1,4 @@
-using Points.Domain.Ports;
+using Points.Domain;
 using Points.Local.Messaging.Storage;
 using Points.Local.Sqlite;
 
@@ -7,39 +7,39 @@ namespace Points.Local.Messaging.Works;
 /// <summary>Messages that are to be in a queue for good.</summary>
 internal sealed class SendWork(
     LocalQueue queue,
-    IReadOnlyList<(Message Message, DateTimeOffset? ScheduledFor)> outgoing
-) : Work<BusSession>
+    IReadOnlyList<(StoredMessage Message, DateTimeOffset? ScheduledFor)> outgoing
+) : WriteWork<BusWriteSession>
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Message> _arrived = new(outgoing.Count);
-    private readonly long _bytes = outgoing.Sum(sent => (long)sent.Message.Bytes);
+    private readonly List<StoredMessage> _arrived = new(outgoing.Count);
+    private readonly long _bytes = outgoing.Sum(sent => (long)sent.Message.SizeBytes);
     private DateTimeOffset? _nextDue;
     private bool _isRefused;
 
     public Task Done => _done.Task;
 
-    public override void Apply(BusSession session)
+    public override void Apply(BusWriteSession session)
     {
         ref var totals = ref session.TotalsOf(queue.Ordinal);
         if (
-            totals.Active + totals.Scheduled + totals.Dead + outgoing.Count > queue.Limits.MessagesMax
+            totals.Active + totals.Scheduled + totals.DeadLetters + outgoing.Count > queue.Limits.MessagesMax
             || totals.Bytes + _bytes > queue.Limits.BytesMax
         )
         {
             _isRefused = true;
             return;
         }
-        var rows = session.On(queue.Ordinal);
+        var rows = session.StatementsFor(queue.Ordinal);
         foreach (var (message, scheduledFor) in outgoing)
-            if (IsNew(session, rows, message.MessageId))
-                Keep(session, rows, ref totals, message, scheduledFor);
+            if (IsNotDuplicate(session, rows, message.MessageId))
+                Store(session, rows, ref totals, message, scheduledFor);
         if (queue.Definition.RequiresDuplicateDetection)
-            rows.ForgetSeen(session.Now - queue.Definition.DuplicateDetectionHistory, 2 * outgoing.Count);
+            rows.DeleteOldMessageIds(session.Now - queue.Definition.DuplicateDetectionHistory, 2 * outgoing.Count);
     }
 
     public override void Succeed()
     {
-        queue.Arrived(_arrived, _nextDue);
+        queue.OnMessagesCommitted(_arrived, _nextDue);
         if (_isRefused)
             _done.SetException(new StoreBusyException($"The queue {queue.Definition.Name} is full."));
         else
@@ -48,19 +48,19 @@ internal sealed class SendWork(
 
     public override void Fail(Exception failure) => _done.SetException(failure);
 
-    private bool IsNew(BusSession session, QueueStatements rows, string messageId) =>
+    private bool IsNotDuplicate(BusWriteSession session, QueueStatements rows, string messageId) =>
         !queue.Definition.RequiresDuplicateDetection
-        || rows.IsNew(messageId, session.Now, session.Now - queue.Definition.DuplicateDetectionHistory);
+        || rows.TryAddMessageId(messageId, session.Now, session.Now - queue.Definition.DuplicateDetectionHistory);
 
-    private void Keep(
-        BusSession session,
+    private void Store(
+        BusWriteSession session,
         QueueStatements rows,
-        ref Totals totals,
-        Message message,
+        ref QueueTotals totals,
+        StoredMessage message,
         DateTimeOffset? scheduledFor
     )
     {
-        var kept = message with { Sequence = totals.Next, EnqueuedAt = session.Now };
+        var kept = message with { SequenceNumber = totals.NextSequenceNumber, EnqueuedAt = session.Now };
         var isLater = scheduledFor > session.Now;
         if (isLater)
         {
@@ -74,10 +74,10 @@ internal sealed class SendWork(
         }
         totals = totals with
         {
-            Next = totals.Next + 1,
+            NextSequenceNumber = totals.NextSequenceNumber + 1,
             Active = totals.Active + (isLater ? 0 : 1),
             Scheduled = totals.Scheduled + (isLater ? 1 : 0),
-            Bytes = totals.Bytes + kept.Bytes,
+            Bytes = totals.Bytes + kept.SizeBytes,
         };
     }
 }

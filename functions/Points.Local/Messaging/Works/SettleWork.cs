@@ -6,63 +6,63 @@ namespace Points.Local.Messaging.Works;
 /// <summary>What becomes of a message that was delivered.</summary>
 /// <param name="Reason">Of a dead letter.</param>
 /// <param name="Delay">How long one that comes back waits.</param>
-internal readonly record struct Settlement(
-    Delivery Delivery,
+internal readonly record struct MessageDisposition(
+    LockedBatch Batch,
     int Index,
-    SettlementKind Kind,
+    DispositionKind Kind,
     string Reason = "",
     string Description = "",
     TimeSpan Delay = default
 )
 {
     /// <summary>Whether what follows it in its session must wait for it.</summary>
-    public bool HoldsBack { get; } = Kind == SettlementKind.Return && Delivery.Session is not null;
+    public bool BlocksSession { get; } = Kind == DispositionKind.Return && Batch.Session is not null;
 
-    public ref Held Message => ref Delivery.Messages[Index];
+    public ref LockedMessage Message => ref Batch.Messages[Index];
 }
 
-internal enum SettlementKind : byte
+internal enum DispositionKind : byte
 {
     Complete,
     Return,
-    Bury,
+    DeadLetter,
 }
 
 /// <summary>
 /// Settles messages: all that were decided on while the last transaction went to disk, together. Thousands of messages
 /// that follow each other are deleted by one statement.
 /// </summary>
-internal sealed class SettleWork(LocalQueue queue) : Work<BusSession>
+internal sealed class SettleWork(LocalQueue queue) : WriteWork<BusWriteSession>
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Settlement> _settlements = [];
+    private readonly List<MessageDisposition> _dispositions = [];
     private readonly List<long> _completed = [];
 
     /// <summary>Completes when the outcome is on disk.</summary>
     public Task Done => _done.Task;
 
-    public List<Settlement> Settlements => _settlements;
+    public List<MessageDisposition> Dispositions => _dispositions;
 
-    public override void Apply(BusSession session)
+    public override void Apply(BusWriteSession session)
     {
-        queue.Close(this);
-        var rows = session.On(queue.Ordinal);
+        queue.BeginWriting(this);
+        var rows = session.StatementsFor(queue.Ordinal);
         ref var totals = ref session.TotalsOf(queue.Ordinal);
-        foreach (ref var settlement in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_settlements))
+        foreach (ref var settlement in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_dispositions))
         {
             if (
-                settlement.Kind == SettlementKind.Return
-                && settlement.Message.Count >= queue.Definition.MaxDeliveryCount
+                settlement.Kind == DispositionKind.Return
+                && settlement.Message.DeliveryCount >= queue.Definition.MaxDeliveryCount
             )
                 settlement = settlement with
                 {
-                    Kind = SettlementKind.Bury,
+                    Kind = DispositionKind.DeadLetter,
                     Reason = DeadLetter.MaxDeliveryCountExceeded,
-                    Description = Unsettled.DescriptionOf(queue.Definition),
+                    Description = InterruptedDeliveries.DescriptionOf(queue.Definition),
                 };
             Apply(rows, ref totals, settlement);
-            if (--settlement.Delivery.Unwritten == 0)
-                rows.ForgetDelivery(settlement.Delivery.Id);
+            if (--settlement.Batch.UnwrittenCount == 0)
+                rows.DeleteDelivery(settlement.Batch.Id);
         }
         _completed.Sort();
         foreach (var (first, last) in Runs(_completed))
@@ -71,32 +71,37 @@ internal sealed class SettleWork(LocalQueue queue) : Work<BusSession>
 
     public override void Succeed()
     {
-        queue.Settled(_settlements);
+        queue.OnSettled(_dispositions);
         _done.SetResult();
     }
 
     /// <summary>The disk refused: the messages are where they were, and go to somebody again.</summary>
     public override void Fail(Exception failure)
     {
-        queue.Settled([.. _settlements.Select(settlement => settlement with { Kind = SettlementKind.Return })]);
+        queue.OnSettled([.. _dispositions.Select(settlement => settlement with { Kind = DispositionKind.Return })]);
         _done.SetException(failure);
     }
 
-    private void Apply(QueueStatements rows, ref Totals totals, in Settlement settlement)
+    private void Apply(QueueStatements rows, ref QueueTotals totals, in MessageDisposition disposition)
     {
-        ref var message = ref settlement.Message;
-        switch (settlement.Kind)
+        ref var message = ref disposition.Message;
+        switch (disposition.Kind)
         {
-            case SettlementKind.Complete:
+            case DispositionKind.Complete:
                 _completed.Add(message.Sequence);
-                totals = totals with { Active = totals.Active - 1, Bytes = totals.Bytes - message.Bytes };
+                totals = totals with { Active = totals.Active - 1, Bytes = totals.Bytes - message.SizeBytes };
                 break;
-            case SettlementKind.Return:
-                rows.Count(message.Sequence, message.Sequence, message.Count);
+            case DispositionKind.Return:
+                rows.SetDeliveryCount(message.Sequence, message.Sequence, message.DeliveryCount);
                 break;
-            case SettlementKind.Bury:
-                rows.Bury(message.Sequence, message.Count, settlement.Reason, settlement.Description);
-                totals = totals with { Active = totals.Active - 1, Dead = totals.Dead + 1 };
+            case DispositionKind.DeadLetter:
+                rows.MoveToDeadLetters(
+                    message.Sequence,
+                    message.DeliveryCount,
+                    disposition.Reason,
+                    disposition.Description
+                );
+                totals = totals with { Active = totals.Active - 1, DeadLetters = totals.DeadLetters + 1 };
                 break;
         }
     }

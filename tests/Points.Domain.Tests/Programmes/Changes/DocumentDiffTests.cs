@@ -6,7 +6,7 @@ namespace Points.Domain.Tests.Programmes.Changes;
 /// <summary>What every kind of change means for members (law L2).</summary>
 public sealed class DocumentDiffTests
 {
-    private static readonly JsonElement Before = JsonDocument.Parse(Whole.Document).RootElement;
+    private static readonly JsonElement Before = JsonDocument.Parse(CompleteDocument.Document).RootElement;
 
     [Theory]
     [InlineData("name.en", "\"Store\"", "name.en", Effect.Neutral)]
@@ -262,14 +262,14 @@ public sealed class DocumentDiffTests
     [InlineData("rewards[3].price.minimumPoints", "1")]
     [InlineData("rewards[1].eligible", "{}")]
     public void To_say_the_same_in_other_words_is_no_change(string place, string json) =>
-        Assert.Empty(DocumentDiff.Between(Before, Whole.With(place, json)));
+        Assert.Empty(DocumentDiff.FindChanges(Before, CompleteDocument.WithChange(place, json)));
 
     [Fact]
     public void The_order_of_base_rates_and_tiers_is_meaning_and_that_of_other_lists_is_none()
     {
         var (rates, rewards) = (
-            System.Text.Json.Nodes.JsonNode.Parse(Whole.Document)!,
-            System.Text.Json.Nodes.JsonNode.Parse(Whole.Document)!
+            System.Text.Json.Nodes.JsonNode.Parse(CompleteDocument.Document)!,
+            System.Text.Json.Nodes.JsonNode.Parse(CompleteDocument.Document)!
         );
         Reverse(rates["earning"]!["base"]!.AsArray());
         Reverse(rewards["rewards"]!.AsArray());
@@ -277,10 +277,10 @@ public sealed class DocumentDiffTests
         Assert.Equal(
             [("earning.base", Effect.Adverse)],
             DocumentDiff
-                .Between(Before, JsonSerializer.SerializeToElement(rates))
+                .FindChanges(Before, JsonSerializer.SerializeToElement(rates))
                 .Select(change => (change.Path, change.Effect))
         );
-        Assert.Empty(DocumentDiff.Between(Before, JsonSerializer.SerializeToElement(rewards)));
+        Assert.Empty(DocumentDiff.FindChanges(Before, JsonSerializer.SerializeToElement(rewards)));
 
         static void Reverse(System.Text.Json.Nodes.JsonArray list)
         {
@@ -294,6 +294,8 @@ public sealed class DocumentDiffTests
     private static void AssertChange(string place, string? json, string path, Effect effect) =>
         Assert.Equal(
             [(path, effect)],
-            DocumentDiff.Between(Before, Whole.With(place, json)).Select(change => (change.Path, change.Effect))
+            DocumentDiff
+                .FindChanges(Before, CompleteDocument.WithChange(place, json))
+                .Select(change => (change.Path, change.Effect))
         );
 }

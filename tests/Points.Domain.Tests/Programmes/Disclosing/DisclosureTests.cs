@@ -7,7 +7,7 @@ namespace Points.Domain.Tests.Programmes.Disclosing;
 /// <summary>The terms are written from what the engine runs: whatever a member is affected by shows when it changes.</summary>
 public sealed class DisclosureTests
 {
-    private static readonly ProgrammeRevision Terms = Read(JsonDocument.Parse(Whole.Document).RootElement);
+    private static readonly ProgrammeTerms Terms = Read(JsonDocument.Parse(CompleteDocument.Document).RootElement);
 
     [Theory]
     [InlineData("name.zh", "\"大店\"")]
@@ -87,17 +87,20 @@ public sealed class DisclosureTests
     [InlineData("notices.quietHours", null)]
     public void What_changes_in_the_document_changes_on_the_page_in_both_languages(string place, string? json)
     {
-        var changed = Disclosure.Of(Read(Whole.With(place, json)));
+        var changed = Disclosure.Create(Read(CompleteDocument.WithChange(place, json)));
 
-        Assert.NotEqual(Text(Disclosure.Of(Terms), item => item.Zh), Text(changed, item => item.Zh));
+        Assert.NotEqual(Text(Disclosure.Create(Terms), item => item.Zh), Text(changed, item => item.Zh));
         if (place != "name.zh")
-            Assert.NotEqual(Text(Disclosure.Of(Terms), item => item.En), Text(changed, item => item.En));
+            Assert.NotEqual(Text(Disclosure.Create(Terms), item => item.En), Text(changed, item => item.En));
     }
 
     [Fact]
     public void Every_sentence_stands_in_both_languages()
     {
-        var items = Disclosure.Of(Terms).Sections.SelectMany(section => section.Items.Prepend(section.Title)).ToArray();
+        var items = Disclosure
+            .Create(Terms)
+            .Sections.SelectMany(section => section.Items.Prepend(section.Title))
+            .ToArray();
 
         Assert.True(items.Length > 40);
         Assert.All(
@@ -111,9 +114,9 @@ public sealed class DisclosureTests
     public void Rates_and_their_conditions_read_as_people_speak()
     {
         var earning = Disclosure
-            .Of(
+            .Create(
                 Read(
-                    Whole.With(
+                    CompleteDocument.WithChange(
                         "earning.multipliers[0].when",
                         """{ "from": "2027-03-15", "to": "2027-03-21", "ageAtLeast": 60 }"""
                     )
@@ -134,9 +137,9 @@ public sealed class DisclosureTests
     private static string Text(Disclosure it, Func<BilingualName, string> language) =>
         string.Join('\n', it.Sections.SelectMany(section => section.Items).Prepend(it.Title).Select(language));
 
-    private static ProgrammeRevision Read(JsonElement document)
+    private static ProgrammeTerms Read(JsonElement document)
     {
-        var read = Whole.Read(document);
-        return read.Succeeded(out var terms) ? terms : throw new InvalidDataException(read.Faults.ToString());
+        var read = CompleteDocument.Read(document);
+        return read.TryGetValue(out var terms) ? terms : throw new InvalidDataException(read.Errors.ToString());
     }
 }

@@ -1,7 +1,5 @@
-using Points.Domain.Enrolling;
 using Points.Domain.Programmes.Rules;
-using Points.Domain.Wallets;
-using static Points.Domain.Tests.Programmes.Rules.Earn;
+using static Points.Domain.Tests.Programmes.Rules.EarningSample;
 
 namespace Points.Domain.Tests.Programmes.Rules;
 
@@ -14,7 +12,7 @@ public sealed class ConditionTests
     [InlineData("2027-03-21", true)]
     [InlineData("2027-03-22", false)]
     public void A_window_includes_its_first_and_last_day(string day, bool holds) =>
-        Assert.Equal(holds, new Window(new(2027, 3, 15), new(2027, 3, 21), []).Contains(DateOnly.Parse(day, null)));
+        Assert.Equal(holds, new DateWindow(new(2027, 3, 15), new(2027, 3, 21), []).Contains(DateOnly.Parse(day, null)));
 
     [Theory]
     [InlineData("2028-06-06", true)]
@@ -22,7 +20,7 @@ public sealed class ConditionTests
     [InlineData("2027-06-05", false)]
     [InlineData("2027-06-07", false)]
     public void A_yearly_day_comes_back_every_year(string day, bool holds) =>
-        Assert.Equal(holds, new Window(null, null, [new(6, 6)]).Contains(DateOnly.Parse(day, null)));
+        Assert.Equal(holds, new DateWindow(null, null, [new(6, 6)]).Contains(DateOnly.Parse(day, null)));
 
     [Theory]
     [InlineData("2027-02-28", true)]
@@ -34,8 +32,11 @@ public sealed class ConditionTests
         var date = DateOnly.Parse(day, null);
 
         Assert.Equal(holds, new YearlyDay(2, 29).IsOn(date));
-        Assert.Equal(holds, (Sample.Verified with { BirthDate = new(2000, 2, 29) }).Has(OwnDay.Birthday, date));
-        Assert.Equal(holds, (Sample.Verified with { PetBirthdays = [new(2020, 2, 29)] }).Has(OwnDay.PetBirthday, date));
+        Assert.Equal(holds, (Sample.Verified with { BirthDate = new(2000, 2, 29) }).IsOwnDay(OwnDay.Birthday, date));
+        Assert.Equal(
+            holds,
+            (Sample.Verified with { PetBirthdays = [new(2020, 2, 29)] }).IsOwnDay(OwnDay.PetBirthday, date)
+        );
     }
 
     [Theory]
@@ -180,7 +181,7 @@ public sealed class ConditionTests
 
         Assert.Equal(
             shown,
-            new Affinity("dress", 20, 0.5m).IsShownBy(recent, Sample.Verified with { Personalisation = consents })
+            new Affinity("dress", 20, 0.5m).IsMetBy(recent, Sample.Verified with { Personalisation = consents })
         );
     }
 
@@ -188,8 +189,8 @@ public sealed class ConditionTests
     public void Older_lines_no_longer_show_a_liking()
     {
         var recent = RecentCategories
-            .None.With([.. Enumerable.Repeat(Line(1, "dress"), 15)], keep: 20)
-            .With([.. Enumerable.Repeat(Line(1, "jeans"), 11)], keep: 20);
+            .None.Append([.. Enumerable.Repeat(Line(1, "dress"), 15)], countMax: 20)
+            .Append([.. Enumerable.Repeat(Line(1, "jeans"), 11)], countMax: 20);
 
         Assert.Equal((20, 9), (recent.Categories.Length, recent.CountOf("dress", 20)));
     }

@@ -2,11 +2,8 @@ using System.Collections.Immutable;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
-using Points.Domain.Accruing;
-using Points.Domain.Programmes;
 using Points.Domain.Programmes.Rules;
-using Points.Domain.Wallets;
-using static Points.Domain.Tests.Programmes.Rules.Earn;
+using static Points.Domain.Tests.Programmes.Rules.EarningSample;
 
 namespace Points.Domain.Tests.Programmes.Rules;
 
@@ -17,16 +14,21 @@ public sealed class EarningProperties
         TimesUnits = 100;
 
     /// <summary>Rules of every kind, and an order with a part paid by points.</summary>
-    public sealed record Case(Earning Earning, OrderLine[] Lines, int PaidPercent, int Extra)
+    public sealed record Case(EarningTerms Earning, OrderLine[] Lines, int PaidPercent, int Extra)
     {
-        public Earned Of(IEnumerable<OrderLine> lines, long paid = 0, Counters? counters = null, DateOnly? today = null)
+        public EarningResult Of(
+            IEnumerable<OrderLine> lines,
+            long paid = 0,
+            LimitCounters? counters = null,
+            DateOnly? today = null
+        )
         {
             ImmutableArray<OrderLine> order = [.. lines];
             return new EarningRules(Earning, null).Evaluate(
                 order,
                 new(paid),
                 Order(order),
-                counters ?? Counters.None,
+                counters ?? LimitCounters.None,
                 today ?? Today
             );
         }
@@ -93,8 +95,8 @@ public sealed class EarningProperties
             it =>
             {
                 var earned = it.Of(it.Lines, it.Paid);
-                return earned.Shares.Sum(share => share.Value) == earned.Points.Value
-                    && it.Lines.Zip(earned.Shares)
+                return earned.PointsByLine.Sum(share => share.Value) == earned.Points.Value
+                    && it.Lines.Zip(earned.PointsByLine)
                         .All(line =>
                             line.First.Amount == Fen.Zero ? line.Second == Points.Zero : line.Second >= Points.Zero
                         );
@@ -112,7 +114,7 @@ public sealed class EarningProperties
             bonuses: true,
             it =>
             {
-                var (counters, byDay) = (Counters.None, new Dictionary<DateOnly, long>());
+                var (counters, byDay) = (LimitCounters.None, new Dictionary<DateOnly, long>());
                 for (var order = 0; order < 12; order++)
                 {
                     var today = Today.AddDays(order / 4);
@@ -121,11 +123,11 @@ public sealed class EarningProperties
                     byDay[today] = byDay.GetValueOrDefault(today) + earned.Points.Value;
                 }
                 var (daily, campaign) = (
-                    it.Earning.Caps.Single(cap => cap.Per == Per.Day),
-                    it.Earning.Caps.Single(cap => cap.Per == Per.Campaign)
+                    it.Earning.Caps.Single(cap => cap.Per == LimitPeriod.Day),
+                    it.Earning.Caps.Single(cap => cap.Per == LimitPeriod.Campaign)
                 );
                 return byDay.Values.All(points => points <= daily.Points.Value)
-                    && counters.Used(campaign.Limit, "") <= campaign.Points.Value;
+                    && counters.Used(campaign.CounterId, "") <= campaign.Points.Value;
             }
         );
 
@@ -136,7 +138,7 @@ public sealed class EarningProperties
             bonuses: true,
             it =>
                 it.Of(it.Lines, it.Paid).Points
-                <= new EarningRules(it.Earning, null).MostEarnable([.. it.Lines], new(it.Total - it.Paid))
+                <= new EarningRules(it.Earning, null).MaxEarnable([.. it.Lines], new(it.Total - it.Paid))
         );
 
     /// <summary>The same by fractions of whole numbers of any size, the long way.</summary>
@@ -148,7 +150,7 @@ public sealed class EarningProperties
         foreach (var line in it.Lines)
         {
             if (
-                it.Earning.Base.FirstOrDefault(rate => rate.When.HoldsForLine(line, Order([.. it.Lines])))
+                it.Earning.BaseRates.FirstOrDefault(rate => rate.When.HoldsForLine(line, Order([.. it.Lines])))
                 is not { } rate
             )
                 continue;
@@ -199,7 +201,7 @@ public sealed class EarningProperties
         var extras = Numbered(
             from condition in when
             from points in Gen.Choose(1, 50)
-            from per in Gen.Elements(Per.Order, Per.Line)
+            from per in Gen.Elements(LimitPeriod.Order, LimitPeriod.Line)
             select (Func<int, Bonus>)(i => new($"plus{i}", new(points), per, condition)),
             bonuses ? 2 : 0
         );
@@ -208,9 +210,9 @@ public sealed class EarningProperties
             from order in Gen.Choose(1, 600)
             from campaign in Gen.Choose(1, 300)
             select ImmutableArray.Create(
-                new Cap("daily", new(day), Per.Day, []),
-                new Cap("order", new(order), Per.Order, []),
-                new Cap("campaign", new(campaign), Per.Campaign, ["base-2"])
+                new Cap("daily", new(day), LimitPeriod.Day, []),
+                new Cap("order", new(order), LimitPeriod.Order, []),
+                new Cap("campaign", new(campaign), LimitPeriod.Campaign, ["base-2"])
             );
         var lines = (from one in category from fen in Gen.Choose(0, 50_000) select Line(fen, one))
             .NonEmptyListOf()

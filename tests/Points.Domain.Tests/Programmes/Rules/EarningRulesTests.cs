@@ -1,5 +1,5 @@
-using Points.Domain.Wallets;
-using static Points.Domain.Tests.Programmes.Rules.Earn;
+using Points.Domain.Programmes.Rules;
+using static Points.Domain.Tests.Programmes.Rules.EarningSample;
 
 namespace Points.Domain.Tests.Programmes.Rules;
 
@@ -10,7 +10,7 @@ public sealed class EarningRulesTests
     [Fact]
     public void Every_line_of_the_explanation_adds_up_to_what_is_earned()
     {
-        var terms = Terms(
+        var terms = TermsWith(
             $$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 1.5, "when": { "categories": ["tea"] } }, { "id": "y", "times": 2 , "when": { "anyTag": ["red"] } } ], "bonuses": [ { "id": "b", "points": 7, "when": { "categories": ["tea"] } } ], "caps": [ { "id": "c", "points": 60, "per": "order" } ] }"""
         );
 
@@ -32,7 +32,7 @@ public sealed class EarningRulesTests
     [InlineData("multiply", 450)]
     public void Multipliers_on_the_same_line_stack_as_the_programme_says(string stacking, long points)
     {
-        var terms = Terms(
+        var terms = TermsWith(
             $$"""{ {{Base}}, "stacking": "{{stacking}}", "multipliers": [ { "id": "x", "times": 1.5, "when": {} }, { "id": "y", "times": 3, "when": { "categories": ["tea"] } } ] }"""
         );
 
@@ -43,7 +43,7 @@ public sealed class EarningRulesTests
     [Fact]
     public void For_each_line_the_first_base_rate_that_applies_counts()
     {
-        var terms = Terms(
+        var terms = TermsWith(
             """{ "base": [ { "id": "none", "pointsPerYuan": 0, "when": { "categories": ["tobacco"] } }, { "id": "half", "pointsPerYuan": 0.5, "when": { "merchants": ["kiosk"] } }, { "id": "usual", "pointsPerYuan": 2 } ] }"""
         );
 
@@ -58,7 +58,7 @@ public sealed class EarningRulesTests
     [Fact]
     public void What_is_paid_with_points_earns_nothing_and_is_spread_over_the_lines_pro_rata()
     {
-        var terms = Terms(
+        var terms = TermsWith(
             $$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 3, "when": { "categories": ["tea"] } } ] }"""
         );
 
@@ -76,16 +76,16 @@ public sealed class EarningRulesTests
     [InlineData(1_234_567_890)]
     public void Equal_lines_earn_equal_shares_of_small_orders_and_of_the_largest(long fen)
     {
-        var earned = Terms($$"""{ {{Base}} }""").Evaluate([Line(fen), Line(fen)], paidWithPointsFen: 101);
+        var earned = TermsWith($$"""{ {{Base}} }""").Evaluate([Line(fen), Line(fen)], paidWithPointsFen: 101);
 
         var half = earned.Points.Value / 2;
-        Assert.Equal([half, earned.Points.Value - half], earned.Shares.Select(share => share.Value));
+        Assert.Equal([half, earned.Points.Value - half], earned.PointsByLine.Select(share => share.Value));
     }
 
     [Fact]
     public void An_order_s_bonus_is_shared_by_the_lines_it_is_given_for()
     {
-        var terms = Terms(
+        var terms = TermsWith(
             """{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 40, "when": { "categories": ["lamp"] } } ] }"""
         );
 
@@ -93,20 +93,20 @@ public sealed class EarningRulesTests
             [10L, 0, 30, 0],
             terms
                 .Evaluate([Line(100, "lamp"), Line(100), Line(300, "lamp"), Line(0, "lamp")])
-                .Shares.Select(share => share.Value)
+                .PointsByLine.Select(share => share.Value)
         );
     }
 
     [Fact]
     public void Fractions_are_rounded_down_once_for_the_whole_order() =>
-        Assert.Equal(1, Terms($$"""{ {{Base}} }""").Evaluate([Line(50), Line(49), Line(1)]).Points.Value);
+        Assert.Equal(1, TermsWith($$"""{ {{Base}} }""").Evaluate([Line(50), Line(49), Line(1)]).Points.Value);
 
     [Theory]
     [InlineData("order", 50)]
     [InlineData("line", 100)]
     public void A_bonus_comes_once_an_order_or_for_each_line_and_only_for_cash(string per, long points)
     {
-        var terms = Terms(
+        var terms = TermsWith(
             $$"""{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 50, "per": "{{per}}", "when": { "anyTag": ["energy-saving", "water-saving"] } } ] }"""
         );
 
@@ -126,11 +126,17 @@ public sealed class EarningRulesTests
     [Fact]
     public void A_daily_cap_counts_all_orders_of_the_day_and_begins_anew_the_next()
     {
-        var terms = Terms($$"""{ {{Base}}, "caps": [ { "id": "daily", "points": 150, "per": "day" } ] }""");
+        var terms = TermsWith($$"""{ {{Base}}, "caps": [ { "id": "daily", "points": 150, "per": "day" } ] }""");
 
         var first = terms.Evaluate([Line(10_000)]);
-        var second = terms.Rules.Evaluate([Line(10_000)], Fen.Zero, Order([Line(10_000)]), first.Counters, Today);
-        var next = terms.Rules.Evaluate(
+        var second = terms.EarningRules.Evaluate(
+            [Line(10_000)],
+            Fen.Zero,
+            Order([Line(10_000)]),
+            first.Counters,
+            Today
+        );
+        var next = terms.EarningRules.Evaluate(
             [Line(10_000)],
             Fen.Zero,
             Order([Line(10_000)]),
@@ -145,12 +151,12 @@ public sealed class EarningRulesTests
     [Fact]
     public void A_campaign_s_cap_limits_its_rules_and_nothing_else()
     {
-        var terms = Terms(
+        var terms = TermsWith(
             $$"""{ {{Base}}, "multipliers": [ { "id": "spring", "times": 2, "when": {} } ], "caps": [ { "id": "spring-most", "points": 30, "per": "campaign", "rules": ["spring"] } ] }"""
         );
 
         var first = terms.Evaluate([Line(2_000)]);
-        var second = terms.Rules.Evaluate(
+        var second = terms.EarningRules.Evaluate(
             [Line(2_000)],
             Fen.Zero,
             Order([Line(2_000)]),
@@ -164,7 +170,7 @@ public sealed class EarningRulesTests
     [Fact]
     public void The_tier_s_rate_is_one_of_the_multipliers()
     {
-        var terms = Terms(
+        var terms = TermsWith(
             $$"""{ {{Base}} }""",
             """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6, "times": 1.5 } ] }, """
         );
@@ -172,18 +178,22 @@ public sealed class EarningRulesTests
 
         Assert.Equal(
             150,
-            terms.Rules.Evaluate(lines, Fen.Zero, Order(lines, tier: "gold"), Counters.None, Today).Points.Value
+            terms
+                .EarningRules.Evaluate(lines, Fen.Zero, Order(lines, tier: "gold"), LimitCounters.None, Today)
+                .Points.Value
         );
         Assert.Equal(
             100,
-            terms.Rules.Evaluate(lines, Fen.Zero, Order(lines, tier: "silver"), Counters.None, Today).Points.Value
+            terms
+                .EarningRules.Evaluate(lines, Fen.Zero, Order(lines, tier: "silver"), LimitCounters.None, Today)
+                .Points.Value
         );
     }
 
     [Fact]
     public void Rules_that_hang_on_the_member_are_marked()
     {
-        var terms = Terms(
+        var terms = TermsWith(
             $$"""{ {{Base}}, "multipliers": [ { "id": "senior", "times": 15, "when": { "ageAtLeast": 60 } } ] }"""
         );
 

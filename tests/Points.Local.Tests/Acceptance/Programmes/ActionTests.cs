@@ -17,28 +17,28 @@ public sealed class ActionTests : IAsyncLifetime
         var (api, memberId) = (_host.Api, await _host.Member("pet-shop", petBirthday: "2021-12-05"));
 
         await api.SetClock("2027-12-04T23:59:50+08:00");
-        (await api.Act(memberId, "pet-shop", "pet-birthday", "early")).ExpectProblem(
+        (await api.RecordAction(memberId, "pet-shop", "pet-birthday", "early")).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
         await api.SetClock("2027-12-05T00:00:00+08:00");
         Assert.Equal(
             200,
-            (await api.Act(memberId, "pet-shop", "pet-birthday", "2027"))
+            (await api.RecordAction(memberId, "pet-shop", "pet-birthday", "2027"))
                 .Expect(HttpStatusCode.Created)
                 .Number("points")
         );
-        (await api.Act(memberId, "pet-shop", "pet-birthday", "once more")).ExpectProblem(
+        (await api.RecordAction(memberId, "pet-shop", "pet-birthday", "once more")).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
         await api.SetClock("2027-12-06T00:00:00+08:00");
-        (await api.Act(memberId, "pet-shop", "pet-birthday", "late")).ExpectProblem(
+        (await api.RecordAction(memberId, "pet-shop", "pet-birthday", "late")).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
         await api.SetClock("2028-12-05T12:00:00+08:00");
-        (await api.Act(memberId, "pet-shop", "pet-birthday", "2028")).Expect(HttpStatusCode.Created);
+        (await api.RecordAction(memberId, "pet-shop", "pet-birthday", "2028")).Expect(HttpStatusCode.Created);
         Assert.Equal(400, (await api.Wallet(memberId, "pet-shop")).Available);
     }
 
@@ -60,7 +60,7 @@ public sealed class ActionTests : IAsyncLifetime
             await api.Send(
                 HttpMethod.Post,
                 $"/api/members/{member}/actions",
-                await api.Member(member),
+                await api.MemberToken(member),
                 new System.Text.Json.Nodes.JsonObject
                 {
                     ["programmeId"] = "green",
@@ -78,15 +78,20 @@ public sealed class ActionTests : IAsyncLifetime
 
         Assert.Equal(
             100,
-            (await api.Act(memberId, "bank-card", "sign-up", "1")).Expect(HttpStatusCode.Created).Number("points")
+            (await api.RecordAction(memberId, "bank-card", "sign-up", "1"))
+                .Expect(HttpStatusCode.Created)
+                .Number("points")
         );
-        (await api.Act(memberId, "bank-card", "sign-up", "2")).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
-        (await api.Act(memberId, "bank-card", "fly", "1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await api.RecordAction(memberId, "bank-card", "sign-up", "2")).ExpectProblem(
+            HttpStatusCode.Conflict,
+            "limit-reached"
+        );
+        (await api.RecordAction(memberId, "bank-card", "fly", "1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         (
             await api.Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/actions",
-                await api.Member(memberId),
+                await api.MemberToken(memberId),
                 new System.Text.Json.Nodes.JsonObject
                 {
                     ["programmeId"] = "bank-card",
@@ -104,7 +109,7 @@ public sealed class ActionTests : IAsyncLifetime
         var memberId = await _host.Member("green");
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => _host.Api.Act(memberId, "green", "share", "post-1"))
+            Enumerable.Range(0, 8).Select(_ => _host.Api.RecordAction(memberId, "green", "share", "post-1"))
         );
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
@@ -127,10 +132,10 @@ public sealed class ActionTests : IAsyncLifetime
         };
 
         var first = (
-            await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")
+            await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.OperatorToken(), body, "k-1")
         ).Expect(HttpStatusCode.Created);
         var again = (
-            await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.Operator(), body, "k-1")
+            await api.Send(HttpMethod.Post, $"/api/members/{memberId}/actions", await api.OperatorToken(), body, "k-1")
         ).Expect(HttpStatusCode.Created);
 
         Assert.Equal((first.Raw, true), (again.Raw, again.Replayed));

@@ -15,9 +15,9 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     public async Task From_5000_points_on_fresh_goods_cost_nine_tenths(long earnedFen, long payFen, long earns)
     {
         var memberId = await host.Member("supermarket");
-        await host.Earned(memberId, "supermarket", Before, Line(earnedFen));
+        await host.Earned(memberId, "supermarket", Before, LineBody(earnedFen));
 
-        var bill = await Quote(memberId, "supermarket", [Line(10_000, "fresh")]);
+        var bill = await Quote(memberId, "supermarket", [LineBody(10_000, "fresh")]);
 
         Assert.Equal((10_000, payFen, earns), (bill.Number("grossFen"), bill.Number("payFen"), bill.Number("earns")));
     }
@@ -26,9 +26,9 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     public async Task The_discount_comes_first_and_then_the_voucher()
     {
         var memberId = await host.Member("supermarket");
-        await host.Earned(memberId, "supermarket", Before, Line(600_000));
+        await host.Earned(memberId, "supermarket", Before, LineBody(600_000));
 
-        var bill = await Quote(memberId, "supermarket", [Line(10_000, "fresh"), Line(5_000, "tea")], "voucher");
+        var bill = await Quote(memberId, "supermarket", [LineBody(10_000, "fresh"), LineBody(5_000, "tea")], "voucher");
 
         Assert.Equal(
             [("fresh-90", 1_000L), ("voucher", 2_000L)],
@@ -44,12 +44,12 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     public async Task A_restaurant_coupon_takes_50_off_a_bill_of_200_and_not_of_less()
     {
         var memberId = await host.Member("western-restaurant");
-        await host.Earned(memberId, "western-restaurant", Before, Line(100_000));
+        await host.Earned(memberId, "western-restaurant", Before, LineBody(100_000));
 
-        var bill = await Quote(memberId, "western-restaurant", [Line(20_000)], "coupon-50-off-200");
+        var bill = await Quote(memberId, "western-restaurant", [LineBody(20_000)], "coupon-50-off-200");
 
         Assert.Equal((15_000, 150), (bill.Number("payFen"), bill.Number("earns")));
-        (await Ask(memberId, "western-restaurant", [Line(19_999)], "coupon-50-off-200")).ExpectProblem(
+        (await Ask(memberId, "western-restaurant", [LineBody(19_999)], "coupon-50-off-200")).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
@@ -60,19 +60,19 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     {
         var memberId = await host.Member("western-restaurant");
 
-        (await Ask(memberId, "western-restaurant", [Line(20_000)], "coupon-50-off-200")).ExpectProblem(
+        (await Ask(memberId, "western-restaurant", [LineBody(20_000)], "coupon-50-off-200")).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
-        (await Ask(memberId, "western-restaurant", [Line(20_000)], "dragon")).ExpectProblem(
+        (await Ask(memberId, "western-restaurant", [LineBody(20_000)], "dragon")).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
-        (await Ask(memberId, "fast-food", [Line(20_000)])).ExpectProblem(
+        (await Ask(memberId, "fast-food", [LineBody(20_000)])).ExpectProblem(
             HttpStatusCode.Conflict,
             "member-not-enrolled"
         );
-        (await Ask(await host.Member("fruit-shop"), "fruit-shop", [Line(20_000)], "gift-box")).ExpectProblem(
+        (await Ask(await host.Member("fruit-shop"), "fruit-shop", [LineBody(20_000)], "gift-box")).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "rewardIds[0]"
@@ -83,19 +83,19 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     public async Task Points_off_a_mall_bill_are_worth_at_most_50_yuan()
     {
         var memberId = await host.Member("mall-tiers");
-        await host.Earned(memberId, "mall-tiers", Before, Line(1_000_000));
+        await host.Earned(memberId, "mall-tiers", Before, LineBody(1_000_000));
 
         Assert.Equal(
             15_000,
-            (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_000))
+            (await Ask(memberId, "mall-tiers", [LineBody(20_000)], "bill-offset", 5_000))
                 .Expect(HttpStatusCode.OK)
                 .Number("payFen")
         );
-        (await Ask(memberId, "mall-tiers", [Line(20_000)], "bill-offset", 5_100)).ExpectProblem(
+        (await Ask(memberId, "mall-tiers", [LineBody(20_000)], "bill-offset", 5_100)).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
-        (await Ask(memberId, "mall-tiers", [Line(1_000)], "bill-offset", 5_000)).ExpectProblem(
+        (await Ask(memberId, "mall-tiers", [LineBody(1_000)], "bill-offset", 5_000)).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
@@ -103,12 +103,12 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
             await host.Api.Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/bills/quote",
-                await host.Api.Merchant("mall-tiers"),
+                await host.Api.MerchantToken("mall-tiers"),
                 new JsonObject
                 {
                     ["programmeId"] = "mall-tiers",
                     ["merchantId"] = "mall-tiers",
-                    ["lines"] = new JsonArray(Line(20_000)),
+                    ["lines"] = new JsonArray(LineBody(20_000)),
                     ["rewardIds"] = new JsonArray("bill-offset", "bill-offset"),
                     ["points"] = 3_000,
                 }
@@ -140,7 +140,7 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         return await host.Api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/bills/quote",
-            await host.Api.Merchant(programmeId),
+            await host.Api.MerchantToken(programmeId),
             body
         );
     }

@@ -29,7 +29,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     {
         var memberId = await host.Member(programmeId);
 
-        Assert.Equal(199, await host.Earned(memberId, programmeId, "2027-09-09T12:00:00+08:00", Line(19_999)));
+        Assert.Equal(199, await host.Earned(memberId, programmeId, "2027-09-09T12:00:00+08:00", LineBody(19_999)));
     }
 
     [Theory]
@@ -38,14 +38,14 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     [InlineData("2027-03-21T23:59:59+08:00", 100)]
     [InlineData("2027-03-22T00:00:00+08:00", 50)]
     public async Task Fast_food_earns_twice_in_its_anniversary_week(string at, long points) =>
-        Assert.Equal(points, await host.Earned(await host.Member("fast-food"), "fast-food", at, Line(5_000)));
+        Assert.Equal(points, await host.Earned(await host.Member("fast-food"), "fast-food", at, LineBody(5_000)));
 
     [Fact]
     public async Task A_restaurant_bill_of_200_with_a_coupon_of_50_earns_150()
     {
         var (memberId, purchase) = (
             await host.Member("western-restaurant"),
-            Purchase("western-restaurant", 20_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null))
+            PurchaseBody("western-restaurant", 20_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null))
         );
         purchase["paidWithPointsFen"] = 5_000;
 
@@ -69,7 +69,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
                 await host.Member("railway-senior", birthDate),
                 "railway-senior",
                 "2027-09-09T12:00:00+08:00",
-                Line(100_000, "rail", serviceOn: travelOn)
+                LineBody(100_000, "rail", serviceOn: travelOn)
             )
         );
 
@@ -86,7 +86,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
                 await host.Member("credit-city", grade: grade),
                 "credit-city",
                 "2027-09-09T12:00:00+08:00",
-                Line(10_000)
+                LineBody(10_000)
             )
         );
 
@@ -94,7 +94,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     public async Task A_grade_that_changes_counts_from_the_next_purchase_on()
     {
         var memberId = await host.Member("credit-city", grade: "C");
-        Assert.Equal(100, await host.Earned(memberId, "credit-city", "2027-09-09T12:00:00+08:00", Line(10_000)));
+        Assert.Equal(100, await host.Earned(memberId, "credit-city", "2027-09-09T12:00:00+08:00", LineBody(10_000)));
 
         await host.Api.Enrol(
             memberId,
@@ -106,7 +106,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
             }
         );
 
-        Assert.Equal(150, await host.Earned(memberId, "credit-city", "2027-09-09T12:00:00+08:00", Line(10_000)));
+        Assert.Equal(150, await host.Earned(memberId, "credit-city", "2027-09-09T12:00:00+08:00", LineBody(10_000)));
     }
 
     [Theory]
@@ -123,8 +123,8 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
         var memberId = await host.Member("clothing", personalisation: consents);
         JsonObject[] history =
         [
-            .. Enumerable.Range(0, dresses).Select(_ => Line(100, "dress")),
-            .. Enumerable.Range(0, others).Select(_ => Line(100, "jeans")),
+            .. Enumerable.Range(0, dresses).Select(_ => LineBody(100, "dress")),
+            .. Enumerable.Range(0, others).Select(_ => LineBody(100, "jeans")),
         ];
         await host.Earned(memberId, "clothing", "2027-09-01T12:00:00+08:00", history);
 
@@ -134,8 +134,8 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
                 memberId,
                 "clothing",
                 "2027-09-02T12:00:00+08:00",
-                Line(10_000, "dress"),
-                Line(10_000, "jeans")
+                LineBody(10_000, "dress"),
+                LineBody(10_000, "jeans")
             )
         );
     }
@@ -148,12 +148,15 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
             memberId,
             "clothing",
             "2027-09-01T12:00:00+08:00",
-            [.. Enumerable.Range(0, 20).Select(_ => Line(100, "dress"))]
+            [.. Enumerable.Range(0, 20).Select(_ => LineBody(100, "dress"))]
         );
         await Consent(false);
         await Consent(true);
 
-        Assert.Equal(100, await host.Earned(memberId, "clothing", "2027-09-02T12:00:00+08:00", Line(10_000, "dress")));
+        Assert.Equal(
+            100,
+            await host.Earned(memberId, "clothing", "2027-09-02T12:00:00+08:00", LineBody(10_000, "dress"))
+        );
 
         async Task Consent(bool given) =>
             (
@@ -177,7 +180,12 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     public async Task Green_goods_earn_more(string tag, long points) =>
         Assert.Equal(
             points,
-            await host.Earned(await host.Member("green"), "green", "2027-09-09T12:00:00+08:00", Line(10_000, tag: tag))
+            await host.Earned(
+                await host.Member("green"),
+                "green",
+                "2027-09-09T12:00:00+08:00",
+                LineBody(10_000, tag: tag)
+            )
         );
 
     [Fact]
@@ -188,8 +196,8 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
                 await host.Member("green"),
                 "green",
                 "2027-09-09T12:00:00+08:00",
-                Line(10_000, tag: "energy-saving"),
-                Line(10_000, tag: "water-saving")
+                LineBody(10_000, tag: "energy-saving"),
+                LineBody(10_000, tag: "water-saving")
             )
         );
 
@@ -203,7 +211,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     [InlineData("2027-11-11T23:59:59+08:00", 200)]
     [InlineData("2027-11-12T00:00:00+08:00", 100)]
     public async Task Green_points_double_in_the_shopping_festivals(string at, long points) =>
-        Assert.Equal(points, await host.Earned(await host.Member("green"), "green", at, Line(10_000)));
+        Assert.Equal(points, await host.Earned(await host.Member("green"), "green", at, LineBody(10_000)));
 
     [Theory]
     [InlineData("supermarket", "2029-12-31")]
@@ -213,7 +221,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     public async Task Points_last_as_long_as_the_programme_says(string programmeId, string? expiresOn)
     {
         var memberId = await host.Member(programmeId);
-        await host.Earned(memberId, programmeId, "2027-09-09T12:00:00+08:00", Line(10_000));
+        await host.Earned(memberId, programmeId, "2027-09-09T12:00:00+08:00", LineBody(10_000));
 
         Assert.Equal(
             expiresOn,
@@ -226,7 +234,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     {
         var (memberId, purchase) = (
             await host.Member("convenience-alliance"),
-            Purchase("convenience-alliance", 300_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null))
+            PurchaseBody("convenience-alliance", 300_000, at: DateTimeOffset.Parse("2027-09-09T12:00:00+08:00", null))
         );
         purchase["merchantId"] = "corner-store";
         var earned = (await host.Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
@@ -244,13 +252,13 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
     {
         var (memberId, purchase) = (
             await host.Member("railway-senior", "1950-01-01"),
-            Purchase("railway-senior", 10_000, at: DateTimeOffset.Parse("2027-11-30T12:00:00+08:00", null))
+            PurchaseBody("railway-senior", 10_000, at: DateTimeOffset.Parse("2027-11-30T12:00:00+08:00", null))
         );
 
         var shown = await host.Api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/accruals",
-            await host.Api.Merchant("railway-senior"),
+            await host.Api.MerchantToken("railway-senior"),
             purchase,
             "k-1"
         );
@@ -271,7 +279,7 @@ public sealed class EarningTests(ProgrammesHost host) : IClassFixture<Programmes
                 await host.Api.Send(
                     HttpMethod.Get,
                     $"/api/members/{memberId}/wallets/railway-senior/entries",
-                    await host.Api.Member(memberId)
+                    await host.Api.MemberToken(memberId)
                 )
             ).Raw,
             StringComparison.Ordinal

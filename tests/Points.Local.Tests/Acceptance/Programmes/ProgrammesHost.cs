@@ -55,7 +55,7 @@ public sealed class ProgrammesHost : IAsyncLifetime
 
     internal Task<Reply> Purchase(string memberId, string programmeId, string at, params JsonObject[] lines)
     {
-        var purchase = Api.Purchase(programmeId, 1, at: DateTimeOffset.Parse(at, null));
+        var purchase = Api.PurchaseBody(programmeId, 1, at: DateTimeOffset.Parse(at, null));
         purchase["lines"] = new JsonArray([.. lines]);
         return Api.Accrue(memberId, purchase);
     }

@@ -43,14 +43,14 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     )
     {
         var memberId = await host.Member(programmeId);
-        await host.Earned(memberId, programmeId, Before, Line((points - 1) * 100));
-        (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId))).ExpectProblem(
+        await host.Earned(memberId, programmeId, Before, LineBody((points - 1) * 100));
+        (await host.Api.Redeem(memberId, RedemptionBody(programmeId, rewardId))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
-        await host.Earned(memberId, programmeId, Before, Line(100));
+        await host.Earned(memberId, programmeId, Before, LineBody(100));
 
-        var redeemed = (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId))).Expect(
+        var redeemed = (await host.Api.Redeem(memberId, RedemptionBody(programmeId, rewardId))).Expect(
             HttpStatusCode.Created
         );
 
@@ -76,9 +76,9 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     )
     {
         var memberId = await host.Member(programmeId);
-        await host.Earned(memberId, programmeId, Before, Line(200_000));
+        await host.Earned(memberId, programmeId, Before, LineBody(200_000));
 
-        var voucher = (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId, points))).Expect(
+        var voucher = (await host.Api.Redeem(memberId, RedemptionBody(programmeId, rewardId, points))).Expect(
             HttpStatusCode.Created
         );
         var used = (await host.Api.UseVoucher(voucher.Code!, programmeId, billFen: 10_000)).Expect(HttpStatusCode.OK);
@@ -98,9 +98,9 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     public async Task Below_its_minimum_a_voucher_is_not_to_be_had(string programmeId, string rewardId, long points)
     {
         var memberId = await host.Member(programmeId);
-        await host.Earned(memberId, programmeId, Before, Line(500_000));
+        await host.Earned(memberId, programmeId, Before, LineBody(500_000));
 
-        (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId, points))).ExpectProblem(
+        (await host.Api.Redeem(memberId, RedemptionBody(programmeId, rewardId, points))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
@@ -113,22 +113,22 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
             await host.Member("railway-senior", birthDate: "1960-05-17"),
             await host.Member("railway-senior", birthDate: "1990-05-17")
         );
-        await host.Earned(senior, "railway-senior", Before, Line(100_000));
-        await host.Earned(other, "railway-senior", Before, Line(100_000));
+        await host.Earned(senior, "railway-senior", Before, LineBody(100_000));
+        await host.Earned(other, "railway-senior", Before, LineBody(100_000));
 
         Assert.Equal(
             15_000,
-            (await host.Api.Redeem(senior, Redemption("railway-senior", "ticket", 15_000)))
+            (await host.Api.Redeem(senior, RedemptionBody("railway-senior", "ticket", 15_000)))
                 .Expect(HttpStatusCode.Created)
                 .Number("worthFen")
         );
         Assert.Equal(
             1_000,
-            (await host.Api.Redeem(other, Redemption("railway-senior", "ticket", 1_000)))
+            (await host.Api.Redeem(other, RedemptionBody("railway-senior", "ticket", 1_000)))
                 .Expect(HttpStatusCode.Created)
                 .Number("worthFen")
         );
-        (await host.Api.Redeem(other, Redemption("railway-senior", "ticket", 1))).ExpectProblem(
+        (await host.Api.Redeem(other, RedemptionBody("railway-senior", "ticket", 1))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
@@ -138,10 +138,10 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     public async Task A_restaurant_bill_of_200_with_its_coupon_costs_150_and_earns_150()
     {
         var memberId = await host.Member("western-restaurant");
-        await host.Earned(memberId, "western-restaurant", Before, Line(100_000));
-        var coupon = (await host.Api.Redeem(memberId, Redemption("western-restaurant", "coupon-50-off-200"))).Expect(
-            HttpStatusCode.Created
-        );
+        await host.Earned(memberId, "western-restaurant", Before, LineBody(100_000));
+        var coupon = (
+            await host.Api.Redeem(memberId, RedemptionBody("western-restaurant", "coupon-50-off-200"))
+        ).Expect(HttpStatusCode.Created);
 
         (await host.Api.UseVoucher(coupon.Code!, "western-restaurant", billFen: 19_999)).ExpectProblem(
             HttpStatusCode.Conflict,
@@ -159,7 +159,7 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
                 .Number("payFen")
         );
 
-        var purchase = Purchase("western-restaurant", 20_000, at: DateTimeOffset.Parse(Before, null));
+        var purchase = PurchaseBody("western-restaurant", 20_000, at: DateTimeOffset.Parse(Before, null));
         purchase["paidWithPointsFen"] = 5_000;
         Assert.Equal(150, (await host.Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
     }
@@ -168,13 +168,21 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     public async Task A_coupon_can_be_taken_off_a_bill_at_once()
     {
         var memberId = await host.Member("car-4s");
-        await host.Earned(memberId, "car-4s", Before, Line(2_000_000));
+        await host.Earned(memberId, "car-4s", Before, LineBody(2_000_000));
 
         (
-            await host.Api.RedeemAt("car-4s", memberId, Redemption("car-4s", "insurance-coupon-1000", billFen: 499_999))
+            await host.Api.RedeemAt(
+                "car-4s",
+                memberId,
+                RedemptionBody("car-4s", "insurance-coupon-1000", billFen: 499_999)
+            )
         ).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
         var redeemed = (
-            await host.Api.RedeemAt("car-4s", memberId, Redemption("car-4s", "insurance-coupon-1000", billFen: 500_000))
+            await host.Api.RedeemAt(
+                "car-4s",
+                memberId,
+                RedemptionBody("car-4s", "insurance-coupon-1000", billFen: 500_000)
+            )
         ).Expect(HttpStatusCode.Created);
 
         Assert.Equal((20_000, 400_000), (redeemed.Number("points"), redeemed.Number("payFen")));
@@ -185,28 +193,28 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     public async Task Fresh_goods_have_their_discount_first_and_then_the_voucher_and_the_cash_earns()
     {
         var memberId = await host.Member("supermarket");
-        await host.Earned(memberId, "supermarket", Before, Line(600_000));
+        await host.Earned(memberId, "supermarket", Before, LineBody(600_000));
         var quote = (
             await host.Api.Send(
                 HttpMethod.Post,
                 $"/api/members/{memberId}/bills/quote",
-                await host.Api.Merchant("supermarket"),
+                await host.Api.MerchantToken("supermarket"),
                 new JsonObject
                 {
                     ["programmeId"] = "supermarket",
                     ["merchantId"] = "supermarket",
-                    ["lines"] = new JsonArray(Line(10_000, "fresh")),
+                    ["lines"] = new JsonArray(LineBody(10_000, "fresh")),
                 }
             )
         ).Expect(HttpStatusCode.OK);
-        var voucher = await host.Api.Redeem(memberId, Redemption("supermarket", "voucher", 1_000));
+        var voucher = await host.Api.Redeem(memberId, RedemptionBody("supermarket", "voucher", 1_000));
 
         var used = (await host.Api.UseVoucher(voucher.Code!, "supermarket", quote.Number("payFen"))).Expect(
             HttpStatusCode.OK
         );
 
         Assert.Equal((9_000, 7_000), (quote.Number("payFen"), used.Number("payFen")));
-        var purchase = Purchase("supermarket", 9_000, at: DateTimeOffset.Parse(Before, null));
+        var purchase = PurchaseBody("supermarket", 9_000, at: DateTimeOffset.Parse(Before, null));
         purchase["paidWithPointsFen"] = 2_000;
         purchase["redemptionIds"] = new JsonArray(voucher.Text("redemptionId"));
         Assert.Equal(70, (await host.Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created).Number("points"));
@@ -216,7 +224,7 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     public async Task At_the_mall_points_pay_a_bill_in_part_or_whole_up_to_50_yuan()
     {
         var memberId = await host.Member("mall-tiers");
-        await host.Earned(memberId, "mall-tiers", Before, Line(2_000_000));
+        await host.Earned(memberId, "mall-tiers", Before, LineBody(2_000_000));
 
         Assert.Equal(
             15_000,
@@ -224,7 +232,7 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
                 await host.Api.RedeemAt(
                     "mall-tiers",
                     memberId,
-                    Redemption("mall-tiers", "bill-offset", 5_000, billFen: 20_000)
+                    RedemptionBody("mall-tiers", "bill-offset", 5_000, billFen: 20_000)
                 )
             )
                 .Expect(HttpStatusCode.Created)
@@ -236,7 +244,7 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
                 await host.Api.RedeemAt(
                     "mall-tiers",
                     memberId,
-                    Redemption("mall-tiers", "bill-offset", 500, billFen: 500)
+                    RedemptionBody("mall-tiers", "bill-offset", 500, billFen: 500)
                 )
             )
                 .Expect(HttpStatusCode.Created)
@@ -246,28 +254,26 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
             await host.Api.RedeemAt(
                 "mall-tiers",
                 memberId,
-                Redemption("mall-tiers", "bill-offset", 5_001, billFen: 20_000)
+                RedemptionBody("mall-tiers", "bill-offset", 5_001, billFen: 20_000)
             )
         ).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
         (
             await host.Api.RedeemAt(
                 "mall-tiers",
                 memberId,
-                Redemption("mall-tiers", "bill-offset", 1_000, billFen: 900)
+                RedemptionBody("mall-tiers", "bill-offset", 1_000, billFen: 900)
             )
         ).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
         (
             await host.Api.RedeemAt(
                 "mall-tiers",
                 memberId,
-                Redemption("mall-tiers", "bill-offset", 499, billFen: 20_000)
+                RedemptionBody("mall-tiers", "bill-offset", 499, billFen: 20_000)
             )
         ).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
-        (await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "bill-offset", 500))).ExpectProblem(
-            HttpStatusCode.BadRequest,
-            "invalid-request",
-            "billFen"
-        );
+        (
+            await host.Api.RedeemAt("mall-tiers", memberId, RedemptionBody("mall-tiers", "bill-offset", 500))
+        ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "billFen");
     }
 
     [Fact]
@@ -275,12 +281,12 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     {
         var memberId = await host.Member("mall-tiers");
         for (var visit = 0; visit < 6; visit++)
-            await host.Earned(memberId, "mall-tiers", Before, Line(90_000));
+            await host.Earned(memberId, "mall-tiers", Before, LineBody(90_000));
 
         var wallet = (await host.Api.Wallet(memberId, "mall-tiers")).Expect(HttpStatusCode.OK);
 
         Assert.Equal(("gold", "parking"), (wallet.Text("tier"), wallet.Body["perks"]![0]!.GetValue<string>()));
-        var atTheTill = await host.Api.RedeemAt("mall-tiers", memberId, Redemption("mall-tiers", "daily-goods"));
+        var atTheTill = await host.Api.RedeemAt("mall-tiers", memberId, RedemptionBody("mall-tiers", "daily-goods"));
         Assert.DoesNotContain("gold", atTheTill.Expect(HttpStatusCode.Created).Raw, StringComparison.Ordinal);
     }
 
@@ -297,16 +303,15 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     )
     {
         var memberId = await host.Member("convenience-alliance");
-        var purchase = Purchase("convenience-alliance", points * 100, at: DateTimeOffset.Parse(Before, null));
+        var purchase = PurchaseBody("convenience-alliance", points * 100, at: DateTimeOffset.Parse(Before, null));
         purchase["merchantId"] = "corner-store";
         (await host.Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
 
-        (await host.Api.RedeemAt("corner-store", memberId, Redemption("convenience-alliance", rewardId))).ExpectProblem(
-            HttpStatusCode.Forbidden,
-            "forbidden"
-        );
+        (
+            await host.Api.RedeemAt("corner-store", memberId, RedemptionBody("convenience-alliance", rewardId))
+        ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
         var redeemed = (
-            await host.Api.RedeemAt(merchantId, memberId, Redemption("convenience-alliance", rewardId))
+            await host.Api.RedeemAt(merchantId, memberId, RedemptionBody("convenience-alliance", rewardId))
         ).Expect(HttpStatusCode.Created);
 
         Assert.Equal((points, worthFen), (redeemed.Number("points"), redeemed.Number("worthFen")));
@@ -324,10 +329,10 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     )
     {
         var memberId = await host.Member("credit-city", grade: grade);
-        await host.Earned(memberId, "credit-city", Before, Line(1_000_000));
-        var mall = await host.Api.Mall("credit-city", memberId);
+        await host.Earned(memberId, "credit-city", Before, LineBody(1_000_000));
+        var mall = await host.Api.RewardCatalog("credit-city", memberId);
 
-        var redeemed = await host.Api.Redeem(memberId, Redemption("credit-city", "credit-gift"));
+        var redeemed = await host.Api.Redeem(memberId, RedemptionBody("credit-city", "credit-gift"));
 
         if (gift is null)
             redeemed.ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
@@ -338,7 +343,7 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
         if (voucher is 450)
             Assert.Equal(
                 1_000,
-                (await host.Api.Redeem(memberId, Redemption("credit-city", "voucher", 900)))
+                (await host.Api.Redeem(memberId, RedemptionBody("credit-city", "voucher", 900)))
                     .Expect(HttpStatusCode.Created)
                     .Number("worthFen")
             );
@@ -348,12 +353,12 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     public async Task Green_points_are_honoured_by_every_merchant_of_the_programme()
     {
         var memberId = await host.Member("green");
-        await host.Earned(memberId, "green", Before, Line(300_000));
+        await host.Earned(memberId, "green", Before, LineBody(300_000));
 
         foreach (var merchantId in (string[])["supermarket", "cinema", "pet-shop"])
         {
             var voucher = (
-                await host.Api.Redeem(memberId, Redemption("green", "green-voucher", 500, merchantId: merchantId))
+                await host.Api.Redeem(memberId, RedemptionBody("green", "green-voucher", 500, merchantId: merchantId))
             ).Expect(HttpStatusCode.Created);
             (await host.Api.UseVoucher(voucher.Code!, "green", 1_000)).ExpectProblem(
                 HttpStatusCode.Conflict,
@@ -369,20 +374,25 @@ public sealed class RedeemingTests(ProgrammesHost host) : IClassFixture<Programm
     [Fact]
     public async Task Hotel_points_never_expire_and_a_service_is_held_at_booking_and_confirmed_at_the_stay()
     {
-        var (memberId, hotel) = (await host.Member("hotel"), await host.Api.Merchant("hotel"));
-        await host.Earned(memberId, "hotel", Before, Line(2_400_000));
-        var stay = Redemption("hotel", "free-night", holdUntil: "2028-06-01T12:00:00+08:00");
+        var (memberId, hotel) = (await host.Member("hotel"), await host.Api.MerchantToken("hotel"));
+        await host.Earned(memberId, "hotel", Before, LineBody(2_400_000));
+        var stay = RedemptionBody("hotel", "free-night", holdUntil: "2028-06-01T12:00:00+08:00");
 
         var (booked, unwanted) = (
             (await host.Api.Redeem(memberId, stay)).Expect(HttpStatusCode.Created),
             (await host.Api.Redeem(memberId, stay)).Expect(HttpStatusCode.Created)
         );
         var wallet = await host.Api.Wallet(memberId, "hotel");
-        var confirmed = (await host.Api.Settle(memberId, booked.Text("redemptionId"), "confirm", hotel)).Expect(
-            HttpStatusCode.OK
-        );
+        var confirmed = (
+            await host.Api.ChangeRedemption(memberId, booked.Text("redemptionId"), "confirm", hotel)
+        ).Expect(HttpStatusCode.OK);
         var cancelled = (
-            await host.Api.Settle(memberId, unwanted.Text("redemptionId"), "cancel", await host.Api.Member(memberId))
+            await host.Api.ChangeRedemption(
+                memberId,
+                unwanted.Text("redemptionId"),
+                "cancel",
+                await host.Api.MemberToken(memberId)
+            )
         ).Expect(HttpStatusCode.OK);
 
         Assert.Equal(("held", 8_000, 16_000), (booked.Text("status"), wallet.Available, wallet.Number("held")));

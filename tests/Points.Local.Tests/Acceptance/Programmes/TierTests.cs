@@ -15,14 +15,14 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         Assert.Equal("silver", await Tier(memberId));
 
         for (var visit = 1; visit <= 5; visit++)
-            await host.Earned(memberId, "mall-tiers", At, Line(99_999));
+            await host.Earned(memberId, "mall-tiers", At, LineBody(99_999));
         Assert.Equal("silver", await Tier(memberId));
-        Assert.Equal(0, await host.Earned(memberId, "mall-tiers", At, Line(4)));
+        Assert.Equal(0, await host.Earned(memberId, "mall-tiers", At, LineBody(4)));
         Assert.Equal("silver", await Tier(memberId));
 
-        var reaching = (await host.Purchase(memberId, "mall-tiers", At, Line(100))).Expect(HttpStatusCode.Created);
+        var reaching = (await host.Purchase(memberId, "mall-tiers", At, LineBody(100))).Expect(HttpStatusCode.Created);
         Assert.Equal((1, "gold"), (reaching.Number("points"), reaching.Body["wallet"]!["tier"]!.GetValue<string>()));
-        Assert.Equal(150, await host.Earned(memberId, "mall-tiers", At, Line(10_000)));
+        Assert.Equal(150, await host.Earned(memberId, "mall-tiers", At, LineBody(10_000)));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     {
         var memberId = await host.Member("mall-tiers");
         for (var visit = 1; visit <= 5; visit++)
-            await host.Earned(memberId, "mall-tiers", At, Line(1_000_000));
+            await host.Earned(memberId, "mall-tiers", At, LineBody(1_000_000));
 
         Assert.Equal("silver", await Tier(memberId));
     }
@@ -40,13 +40,13 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     {
         var memberId = await host.Member("mall-tiers");
         for (var visit = 1; visit <= 19; visit++)
-            await host.Earned(memberId, "mall-tiers", At, Line(100_000));
+            await host.Earned(memberId, "mall-tiers", At, LineBody(100_000));
         Assert.Equal("gold", await Tier(memberId));
 
-        await host.Earned(memberId, "mall-tiers", At, Line(100_000));
+        await host.Earned(memberId, "mall-tiers", At, LineBody(100_000));
 
         Assert.Equal("platinum", await Tier(memberId));
-        Assert.Equal(200, await host.Earned(memberId, "mall-tiers", At, Line(10_000)));
+        Assert.Equal(200, await host.Earned(memberId, "mall-tiers", At, LineBody(10_000)));
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         var shown = await host.Api.Send(
             HttpMethod.Post,
             $"/api/members/{memberId}/accruals",
-            await host.Api.Merchant("mall-tiers"),
-            Purchase("mall-tiers", 100, at: DateTimeOffset.Parse(At, null)),
+            await host.Api.MerchantToken("mall-tiers"),
+            PurchaseBody("mall-tiers", 100, at: DateTimeOffset.Parse(At, null)),
             "k"
         );
 

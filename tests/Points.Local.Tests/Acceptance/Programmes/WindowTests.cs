@@ -113,14 +113,14 @@ public sealed class WindowTests
     {
         await using var host = await RunningHost.Start();
         var (memberId, _) = await Rich(host, "green", "2027-01-29T23:59:50+08:00");
-        (await host.Api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).ExpectProblem(
+        (await host.Api.Redeem(memberId, RedemptionBody("green", "spring-gift-pack"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
         await host.Api.SetClock("2027-01-30T00:00:00+08:00");
 
-        (await host.Api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).Expect(HttpStatusCode.Created);
-        (await host.Api.Redeem(memberId, Redemption("green", "spring-gift-pack"))).ExpectProblem(
+        (await host.Api.Redeem(memberId, RedemptionBody("green", "spring-gift-pack"))).Expect(HttpStatusCode.Created);
+        (await host.Api.Redeem(memberId, RedemptionBody("green", "spring-gift-pack"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
@@ -131,22 +131,22 @@ public sealed class WindowTests
     {
         await using var host = await RunningHost.Start();
         var (a, b) = await Rich(host, "credit-city", "2027-01-19T23:59:50+08:00");
-        (await host.Api.Redeem(a, Redemption("credit-city", "festival-coupon"))).ExpectProblem(
+        (await host.Api.Redeem(a, RedemptionBody("credit-city", "festival-coupon"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
         await host.Api.SetClock("2027-01-20T00:00:00+08:00");
 
-        var coupon = (await host.Api.Redeem(a, Redemption("credit-city", "festival-coupon"))).Expect(
+        var coupon = (await host.Api.Redeem(a, RedemptionBody("credit-city", "festival-coupon"))).Expect(
             HttpStatusCode.Created
         );
 
         Assert.Equal((0, 2_000), (coupon.Number("points"), coupon.Number("worthFen")));
-        (await host.Api.Redeem(a, Redemption("credit-city", "festival-coupon"))).ExpectProblem(
+        (await host.Api.Redeem(a, RedemptionBody("credit-city", "festival-coupon"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
-        (await host.Api.Redeem(b, Redemption("credit-city", "festival-coupon"))).ExpectProblem(
+        (await host.Api.Redeem(b, RedemptionBody("credit-city", "festival-coupon"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
@@ -161,7 +161,7 @@ public sealed class WindowTests
     {
         await using var host = await RunningHost.Start();
         var (a, b) = await Rich(host, "credit-city", "2027-01-20T09:59:50+08:00");
-        (await host.Api.Redeem(a, Redemption("credit-city", "festival-box"))).ExpectProblem(
+        (await host.Api.Redeem(a, RedemptionBody("credit-city", "festival-box"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
@@ -169,27 +169,27 @@ public sealed class WindowTests
 
         Assert.Equal(
             720,
-            (await host.Api.Redeem(a, Redemption("credit-city", "festival-box")))
+            (await host.Api.Redeem(a, RedemptionBody("credit-city", "festival-box")))
                 .Expect(HttpStatusCode.Created)
                 .Number("points")
         );
-        (await host.Api.Redeem(b, Redemption("credit-city", "festival-box"))).ExpectProblem(
+        (await host.Api.Redeem(b, RedemptionBody("credit-city", "festival-box"))).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
         Assert.Equal(
             "not-eligible",
-            (await host.Api.Mall("credit-city", b))["festival-box"]["whyCode"]!.GetValue<string>()
+            (await host.Api.RewardCatalog("credit-city", b))["festival-box"]["whyCode"]!.GetValue<string>()
         );
 
         await host.Api.SetClock("2027-01-21T10:00:00+08:00");
         Assert.Equal(
             800,
-            (await host.Api.Redeem(b, Redemption("credit-city", "festival-box")))
+            (await host.Api.Redeem(b, RedemptionBody("credit-city", "festival-box")))
                 .Expect(HttpStatusCode.Created)
                 .Number("points")
         );
-        Assert.Equal(98, (await host.Api.Mall("credit-city", b))["festival-box"]["stock"]!.GetValue<long>());
+        Assert.Equal(98, (await host.Api.RewardCatalog("credit-city", b))["festival-box"]["stock"]!.GetValue<long>());
     }
 
     /// <summary>Redeems at each of the times, and finds the same in the mall.</summary>
@@ -210,8 +210,8 @@ public sealed class WindowTests
         foreach (var (at, expected) in (prices ?? worths)!)
         {
             await host.Api.SetClock(at);
-            var shown = (await host.Api.Mall(programmeId, memberId))[rewardId];
-            var redeemed = (await host.Api.Redeem(memberId, Redemption(programmeId, rewardId, points))).Expect(
+            var shown = (await host.Api.RewardCatalog(programmeId, memberId))[rewardId];
+            var redeemed = (await host.Api.Redeem(memberId, RedemptionBody(programmeId, rewardId, points))).Expect(
                 HttpStatusCode.Created
             );
             Assert.Equal((at, expected), (at, redeemed.Number(prices is null ? "worthFen" : "points")));
@@ -240,7 +240,10 @@ public sealed class WindowTests
                 )
             ).Expect(HttpStatusCode.Created);
             (
-                await host.Api.Accrue(memberId, Purchase(programmeId, 5_000_000, at: DateTimeOffset.Parse(at, null)))
+                await host.Api.Accrue(
+                    memberId,
+                    PurchaseBody(programmeId, 5_000_000, at: DateTimeOffset.Parse(at, null))
+                )
             ).Expect(HttpStatusCode.Created);
             members.Add(memberId);
         }

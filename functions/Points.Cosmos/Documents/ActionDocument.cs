@@ -1,0 +1,24 @@
+using Points.Domain;
+using Points.Domain.Ledger;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>An action that has counted. Its id follows from programme, action and reference, so it exists once.</summary>
+internal sealed record ActionDocument(
+    string Id,
+    string Type,
+    string MemberId,
+    string ProgrammeId,
+    string Action,
+    string Reference,
+    string EntryId
+)
+{
+    public const string TypeName = "deed";
+
+    public static string IdOf(ActionRecord action) =>
+        "d-" + Digest.Compute(TypeName, action.ProgrammeId, action.Action, action.Reference);
+
+    public static ActionDocument From(string memberId, ActionRecord action) =>
+        new(IdOf(action), TypeName, memberId, action.ProgrammeId, action.Action, action.Reference, action.EntryId);
+}

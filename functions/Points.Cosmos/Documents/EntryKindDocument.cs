@@ -1,0 +1,202 @@
+using Points.Domain.Ledger;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>What an entry was booked for: the kind, and the fields of that kind.</summary>
+internal sealed record EntryKindDocument(string Kind)
+{
+    public string? MerchantId { get; init; }
+    public string? OrderId { get; init; }
+    public string? RefundId { get; init; }
+    public string? Action { get; init; }
+    public string? Reference { get; init; }
+    public string? RedemptionId { get; init; }
+    public string? RewardId { get; init; }
+    public string? HonouredBy { get; init; }
+    public long? WorthFen { get; init; }
+    public long? PayFen { get; init; }
+    public int? Quantity { get; init; }
+    public DateTimeOffset? Until { get; init; }
+    public string? VoucherCode { get; init; }
+    public DateOnly? VoucherExpiresOn { get; init; }
+    public string? Reason { get; init; }
+    public string? Fault { get; init; }
+    public long? Points { get; init; }
+    public long? Returned { get; init; }
+    public LotDocument? Lapsed { get; init; }
+    public int? Left { get; init; }
+    public int? Under { get; init; }
+    public string? TransferId { get; init; }
+    public string? MemberId { get; init; }
+    public bool? Succeeded { get; init; }
+    public DateOnly? On { get; init; }
+    public string? FromTier { get; init; }
+    public string? ToTier { get; init; }
+
+    public static EntryKindDocument From(EntryKind kind) =>
+        kind.Match(
+            purchase: it => new EntryKindDocument("purchase") { MerchantId = it.MerchantId, OrderId = it.OrderId },
+            action: it => new EntryKindDocument("deed") { Action = it.ActionId, Reference = it.Reference },
+            redemption: it =>
+                ForRedemption("redemption", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay) with
+                {
+                    VoucherCode = it.Voucher?.Code,
+                    VoucherExpiresOn = it.Voucher?.ExpiresOn,
+                },
+            hold: it =>
+                ForRedemption("hold", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay) with
+                {
+                    Quantity = it.Quantity,
+                    Until = it.Until.ToUniversalTime(),
+                },
+            confirmation: it =>
+                ForRedemption("confirmation", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, it.Pay),
+            release: it => new EntryKindDocument("release")
+            {
+                RedemptionId = it.RedemptionId,
+                Reason = it.Reason.ToString(),
+                On = it.On,
+                Points = it.Compensation.Value,
+            },
+            voucherUse: it =>
+                ForRedemption("voucher-use", it.RedemptionId, null, it.HonouredBy, it.Worth, it.Pay) with
+                {
+                    Reference = it.Reference,
+                },
+            reversal: it =>
+                ForRedemption("reversal", it.RedemptionId, it.RewardId, it.HonouredBy, it.Worth, null) with
+                {
+                    Quantity = it.Quantity,
+                    Fault = it.Fault.ToString(),
+                    Points = it.Compensation.Value,
+                    Left = it.PiecesLeft,
+                    Under = it.SpentRevision,
+                },
+            refund: it => new EntryKindDocument("refund")
+            {
+                MerchantId = it.MerchantId,
+                OrderId = it.OrderId,
+                RefundId = it.RefundId,
+                Points = it.TakenBack.Value,
+                Returned = it.PointsReturned.Value,
+                Under = it.EarnedRevision,
+                Lapsed = LotDocument.FromOptional(it.ExpiredUnused),
+            },
+            transferOut: it => new EntryKindDocument("transfer-out")
+            {
+                TransferId = it.TransferId,
+                MemberId = it.ToMemberId,
+                Until = it.ResumeAt.ToUniversalTime(),
+            },
+            transferIn: it => new EntryKindDocument("transfer-in")
+            {
+                TransferId = it.TransferId,
+                MemberId = it.FromMemberId,
+                Succeeded = it.IsAccepted,
+            },
+            transferCompletion: it => new EntryKindDocument("transfer-end")
+            {
+                TransferId = it.TransferId,
+                MemberId = it.ToMemberId,
+                Succeeded = it.HasArrived,
+            },
+            expiry: it => new EntryKindDocument("expiry") { On = it.On },
+            expiryChange: it => new EntryKindDocument("redating") { Under = it.Revision },
+            tierReview: it => new EntryKindDocument("review")
+            {
+                FromTier = it.FromTier,
+                ToTier = it.ToTier,
+                On = it.On,
+            }
+        );
+
+    public EntryKind ToEntryKind() =>
+        Kind switch
+        {
+            "purchase" => new EntryKind.Purchase(MerchantId!, OrderId!),
+            "deed" => new EntryKind.Action(Action!, Reference!),
+            "redemption" => new EntryKind.Redemption(
+                RedemptionId!,
+                RewardId!,
+                HonouredBy!,
+                new(WorthFen!.Value),
+                VoucherCode is null ? null : new VoucherIssued(VoucherCode, VoucherExpiresOn),
+                Pay
+            ),
+            "hold" => new EntryKind.Hold(
+                RedemptionId!,
+                RewardId!,
+                HonouredBy!,
+                new(WorthFen!.Value),
+                Quantity!.Value,
+                Until!.Value,
+                Pay
+            ),
+            "confirmation" => new EntryKind.Confirmation(
+                RedemptionId!,
+                RewardId!,
+                HonouredBy!,
+                new(WorthFen!.Value),
+                Pay
+            ),
+            "release" => new EntryKind.Release(
+                RedemptionId!,
+                Enum.Parse<ReleaseReason>(Reason!),
+                On!.Value,
+                new(Points!.Value)
+            ),
+            "voucher-use" => new EntryKind.VoucherUse(
+                RedemptionId!,
+                HonouredBy!,
+                Reference!,
+                new(WorthFen!.Value),
+                Pay
+            ),
+            "reversal" => new EntryKind.Reversal(
+                RedemptionId!,
+                RewardId!,
+                HonouredBy!,
+                Quantity!.Value,
+                new(WorthFen!.Value),
+                Enum.Parse<FaultParty>(Fault!),
+                new(Points!.Value),
+                Left!.Value,
+                Under!.Value
+            ),
+            "refund" => new EntryKind.Refund(
+                MerchantId!,
+                OrderId!,
+                RefundId!,
+                new(Points!.Value),
+                new(Returned!.Value),
+                Under,
+                Lapsed?.ToLot()
+            ),
+            "transfer-out" => new EntryKind.TransferOut(TransferId!, MemberId!, Until!.Value),
+            "transfer-in" => new EntryKind.TransferIn(TransferId!, MemberId!, Succeeded!.Value),
+            "transfer-end" => new EntryKind.TransferCompletion(TransferId!, MemberId!, Succeeded!.Value),
+            "expiry" => new EntryKind.Expiry(On!.Value),
+            "redating" => new EntryKind.ExpiryChange(Under!.Value),
+            "review" => new EntryKind.TierReview(FromTier!, ToTier!, On!.Value),
+            _ => throw new InvalidDataException($"an entry was booked for {Kind}, which this version does not know"),
+        };
+
+    private Fen? Pay => PayFen is { } fen ? new Fen(fen) : null;
+
+    private static EntryKindDocument ForRedemption(
+        string kind,
+        string redemptionId,
+        string? rewardId,
+        string honouredBy,
+        Fen worth,
+        Fen? pay
+    ) =>
+        new(kind)
+        {
+            RedemptionId = redemptionId,
+            RewardId = rewardId,
+            HonouredBy = honouredBy,
+            WorthFen = worth.Value,
+            PayFen = pay?.Value,
+        };
+}

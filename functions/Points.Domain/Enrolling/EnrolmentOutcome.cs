@@ -1,0 +1,21 @@
+using Points.Domain.Ledger;
+
+namespace Points.Domain.Enrolling;
+
+/// <summary>What became of an enrolment.</summary>
+public abstract record EnrolmentOutcome
+{
+    private EnrolmentOutcome() { }
+
+    public sealed record Enrolled(Member Member, bool Created) : EnrolmentOutcome;
+
+    public sealed record Refused(Refusal Refusal) : EnrolmentOutcome;
+
+    public T Match<T>(Func<Enrolled, T> enrolled, Func<Refusal, T> refused) =>
+        this switch
+        {
+            Enrolled enrolment => enrolled(enrolment),
+            Refused enrolment => refused(enrolment.Refusal),
+            _ => throw new InvalidOperationException($"{GetType()} is no enrolment"),
+        };
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Points.Domain.Programmes.Changes;
+
+/// <summary>What a document means by leaving a field out: to write it down is no change.</summary>
+internal static class DocumentDefaults
+{
+    private static readonly Dictionary<string, string> ByPath = new(StringComparer.Ordinal)
+    {
+        ["timeZone"] = "\"Asia/Shanghai\"",
+        ["issuer.kind"] = "\"merchant\"",
+        ["merchants[*].issues"] = "false",
+        ["merchants[*].honours"] = "false",
+        ["earning.pendingDays"] = "0",
+        ["earning.lateDays"] = "90",
+        ["earning.stacking"] = "\"best-of\"",
+        ["earning.bonuses[*].per"] = "\"order\"",
+        ["tiers.levels[*].spendFen"] = "0",
+        ["tiers.levels[*].visits"] = "0",
+        ["tiers.levels[*].times"] = "1",
+        ["rewards[*].price.minimumPoints"] = "1",
+        ["rewards[*].compensationRate"] = "0",
+        ["actions[*].by"] = "[\"operator\"]",
+        ["settlement.when"] = "\"consumed\"",
+        ["notices.quietHours"] = """{ "from": "21:00", "to": "08:00" }""",
+    };
+
+    /// <summary>Whether one is the default and the other left out.</summary>
+    public static bool AreEquivalent(string path, JsonElement? from, JsonElement? to) =>
+        (from is null || to is null) && (from ?? to) is { } given && IsDefault(path, given);
+
+    /// <summary>The value, or what its absence stands for; null where it stands for nothing.</summary>
+    public static JsonElement? ValueOrDefault(string path, JsonElement? value) =>
+        value
+        ?? (
+            ByPath.TryGetValue(PathPattern.WithoutIds(path), out var json) ? JsonDocument.Parse(json).RootElement : null
+        );
+
+    private static bool IsDefault(string path, JsonElement given) =>
+        given is { ValueKind: JsonValueKind.Object } && !given.EnumerateObject().Any()
+        || (given is { ValueKind: JsonValueKind.Array } && given.GetArrayLength() == 0)
+        || (
+            ByPath.TryGetValue(PathPattern.WithoutIds(path), out var json)
+            && JsonElement.DeepEquals(given, JsonDocument.Parse(json).RootElement)
+        );
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using static Points.Domain.Programmes.Changes.EffectComparers;
+
+namespace Points.Domain.Programmes.Changes;
+
+/// <summary>
+/// What each kind of change means for members: the one table of it. What stands nowhere in it is adverse. The first
+/// pattern that matches counts.
+/// </summary>
+public static class EffectTable
+{
+    private static readonly (string Pattern, Func<JsonElement?, JsonElement?, Effect> Effect)[] PathEffects =
+    [
+        // Who runs it and how merchants settle among themselves is not the members' money.
+        ("name", Neutral),
+        ("name.*.zh", Neutral),
+        ("name.zh", Neutral),
+        ("name.en", Neutral),
+        ("issuer", Neutral),
+        ("issuer.name", Neutral),
+        ("issuer.creditCode", Neutral),
+        ("issuer.kind", Neutral),
+        ("issuer.telecomLicence", Neutral),
+        ("issuer.telecomLicence.number", Neutral),
+        ("issuer.telecomLicence.validUntil", Neutral),
+        ("issuer.filings[*]", Neutral),
+        ("issuer.filings[*].number", Neutral),
+        ("issuer.filings[*].validUntil", Neutral),
+        ("settlement", Neutral),
+        ("settlement.fenPer100Points", Neutral),
+        ("settlement.platformFeeRate", Neutral),
+        ("settlement.when", Neutral),
+        ("merchants[*]", PresenceIsBetter),
+        ("merchants[*].issues", MoreIsBetter),
+        ("merchants[*].honours", MoreIsBetter),
+        ("merchants.*.name.zh", Neutral),
+        ("merchants.*.name.en", Neutral),
+        ("validity", ValidityComparison.Compare),
+        ("budget.capPoints", MoreIsBetter),
+        ("earning.pendingDays", LessIsBetter),
+        ("earning.lateDays", MoreIsBetter),
+        ("earning.stacking", Ranked("best-of", "add", "multiply")),
+        ("earning.refundsFrom", Ranked("any-lot", "own-lot")),
+        ("earning.base[*].pointsPerYuan", MoreIsBetter),
+        ("earning.multipliers[*]", PresenceIsBetter),
+        ("earning.multipliers[*].times", MoreIsBetter),
+        ("earning.bonuses[*]", PresenceIsBetter),
+        ("earning.bonuses[*].points", MoreIsBetter),
+        ("earning.bonuses[*].per", Ranked("order", "line")),
+        ("earning.caps[*]", AbsenceIsBetter),
+        ("earning.caps[*].points", MoreIsBetter),
+        ("tiers", PresenceIsBetter),
+        ("tiers.window.months", MoreIsBetter),
+        ("tiers.levels[*]", PresenceIsBetter),
+        ("tiers.levels.*.name", Neutral),
+        ("tiers.levels.*.name.zh", Neutral),
+        ("tiers.levels.*.name.en", Neutral),
+        ("tiers.levels[*].spendFen", LessIsBetter),
+        ("tiers.levels[*].visits", LessIsBetter),
+        ("tiers.levels[*].times", MoreIsBetter),
+        ("tiers.levels[*].perks", WiderIsBetter),
+        ("rewards[*]", PresenceIsBetter),
+        ("rewards.*.name.zh", Neutral),
+        ("rewards.*.name.en", Neutral),
+        ("rewards[*].category", Neutral),
+        ("rewards[*].worthFen", MoreIsBetterIfGiven),
+        ("rewards[*].price.points", LessIsBetterIfGiven),
+        ("rewards[*].price.pointsPerYuan", LessIsBetterIfGiven),
+        ("rewards[*].price.minimumPoints", LessIsBetter),
+        ("rewards[*].price.windows[*].points", LessIsBetterIfGiven),
+        ("rewards[*].price.windows[*].pointsPerYuan", LessIsBetterIfGiven),
+        ("rewards[*].price.windows[*].worthFen", MoreIsBetterIfGiven),
+        ("rewards[*].price.discounts[*]", PresenceIsBetter),
+        ("rewards[*].price.discounts[*].discount", LessIsBetter),
+        ("rewards[*].price.bounds", AbsenceIsBetter),
+        ("rewards[*].price.bounds.lowest", LessIsBetter),
+        ("rewards[*].price.bounds.highest", LessIsBetter),
+        ("rewards[*].stock", MoreOrAbsentIsBetter),
+        ("rewards[*].limits", LimitsComparison.Compare),
+        ("rewards[*].onSaleFrom", EarlierIsBetter),
+        ("rewards[*].validDays", MoreOrAbsentIsBetter),
+        ("rewards[*].minimumBillFen", LessOrAbsentIsBetter),
+        ("rewards[*].maximumOffsetFen", MoreOrAbsentIsBetter),
+        ("rewards[*].compensationRate", MoreIsBetter),
+        ("rewards[*].restrictions", AbsenceIsBetter),
+        ("rewards[*].restrictions.admission", AbsenceIsBetter),
+        ("rewards[*].restrictions.admission.from", EarlierIsBetter),
+        ("rewards[*].restrictions.admission.to", LaterIsBetter),
+        ("rewards[*].restrictions.weekdays", WiderOrAbsentIsBetter),
+        ("rewards[*].restrictions.blackout[*]", AbsenceIsBetter),
+        ("rewards[*].restrictions.notes[*]", AbsenceIsBetter),
+        ("rewards[*].cashProduct", Neutral),
+        ("rewards.*.cashProduct.priceFen", Neutral),
+        ("perks[*]", PresenceIsBetter),
+        ("perks[*].discount", LessIsBetter),
+        ("actions[*]", PresenceIsBetter),
+        ("actions.*.name", Neutral),
+        ("actions.*.name.zh", Neutral),
+        ("actions.*.name.en", Neutral),
+        ("actions[*].points", MoreIsBetter),
+        ("actions[*].limit", LimitsComparison.Compare),
+        ("actions[*].by", WiderIsBetter),
+        ("actions[*].on", AbsenceIsBetter),
+        ("actions[*].merchantId", Neutral),
+        ("family", PresenceIsBetter),
+        ("family.pointsPerMonth", MoreIsBetter),
+        ("notices", PresenceIsBetter),
+        ("notices.channels", WiderIsBetter),
+        ("notices.quietHours", QuietHoursComparison.Compare),
+    ];
+
+    /// <summary>When a benefit applies: the wider, the better.</summary>
+    private static readonly (string Field, Func<JsonElement?, JsonElement?, Effect> Effect)[] ConditionEffects =
+    [
+        ("from", EarlierIsBetter),
+        ("to", LaterIsBetter),
+        ("yearly", WiderOrAbsentIsBetter),
+        ("on", AbsenceIsBetter),
+        ("ageAtLeast", LessOrAbsentIsBetter),
+        ("ageBelow", MoreOrAbsentIsBetter),
+        ("creditGrades", WiderOrAbsentIsBetter),
+        ("tiers", WiderOrAbsentIsBetter),
+        ("groups", WiderOrAbsentIsBetter),
+        ("affinity", AbsenceIsBetter),
+        ("balanceAtLeast", LessOrAbsentIsBetter),
+        ("merchants", WiderOrAbsentIsBetter),
+        ("categories", WiderOrAbsentIsBetter),
+        ("anyTag", WiderOrAbsentIsBetter),
+        ("channels", WiderOrAbsentIsBetter),
+        ("spendAtLeastFen", LessOrAbsentIsBetter),
+    ];
+
+    /// <summary>What conditions open something. Those of base rates do not: a line that leaves one falls under another.</summary>
+    private static readonly string[] BenefitPaths =
+    [
+        "earning.multipliers[*].when",
+        "earning.bonuses[*].when",
+        "perks[*].when",
+        "actions[*].when",
+        "rewards[*].eligible",
+        "rewards[*].price.discounts[*].when",
+    ];
+
+    public static Effect FindEffect(string path, JsonElement? from, JsonElement? to)
+    {
+        var (was, becomes) = (DocumentDefaults.ValueOrDefault(path, from), DocumentDefaults.ValueOrDefault(path, to));
+        var plain = PathPattern.WithoutIds(path);
+        if (BenefitPaths.Contains(plain, StringComparer.Ordinal))
+            return AbsenceIsBetter(was, becomes);
+        if (
+            BenefitPaths.FirstOrDefault(benefit => plain.StartsWith(benefit + ".", StringComparison.Ordinal)) is
+            { } condition
+        )
+            return ConditionEffects
+                    .FirstOrDefault(it => plain == $"{condition}.{it.Field}")
+                    .Effect?.Invoke(was, becomes)
+                ?? Effect.Adverse;
+        return PathEffects.FirstOrDefault(row => PathPattern.Matches(row.Pattern, path)).Effect?.Invoke(was, becomes)
+            ?? Effect.Adverse;
+    }
+}

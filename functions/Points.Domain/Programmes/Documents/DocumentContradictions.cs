@@ -1,0 +1,92 @@
+using Points.Domain.Programmes.Rules;
+using Points.Domain.Reading;
+
+namespace Points.Domain.Programmes.Documents;
+
+/// <summary>Rules that can never apply, or that another hides: whoever wrote them meant something else.</summary>
+internal static class DocumentContradictions
+{
+    private const int WindowDaysMax = 4_000;
+
+    public static void Check(FieldReader fields, ProgrammeTerms terms)
+    {
+        if (terms.Earning is { } earning)
+        {
+            CheckUnreachableRates(fields, earning);
+            CheckUselessMultipliers(fields, earning);
+        }
+        foreach (var (path, when) in ConditionPaths.List(terms))
+            CheckCanApply(fields, path, when, terms);
+        foreach (var (index, reward) in terms.Rewards.Index())
+            CheckReward(fields, $"rewards[{index}]", reward);
+    }
+
+    private static void CheckUnreachableRates(FieldReader fields, EarningTerms earning)
+    {
+        var always = earning
+            .BaseRates.Index()
+            .FirstOrDefault(rate => rate.Item.When == Condition.Always, (Index: earning.BaseRates.Length, Item: null!))
+            .Index;
+        for (var hidden = always + 1; hidden < earning.BaseRates.Length; hidden++)
+            fields.AddError(
+                $"earning.base[{hidden}]",
+                $"is never reached: {earning.BaseRates[always].Id} before it applies to every line"
+            );
+    }
+
+    private static void CheckUselessMultipliers(FieldReader fields, EarningTerms earning)
+    {
+        foreach (var (index, rule) in earning.Multipliers.Index())
+        {
+            if (rule.Times == 1)
+                fields.AddError($"earning.multipliers[{index}].times", "must be above 1: it would change nothing");
+            var better = earning.Multipliers.FirstOrDefault(other =>
+                other.Id != rule.Id && other.When == Condition.Always && other.Times >= rule.Times
+            );
+            if (earning.Stacking == Stacking.BestOf && better is not null)
+                fields.AddError(
+                    $"earning.multipliers[{index}]",
+                    $"is never reached: {better.Id} always gives as much, and only the best counts"
+                );
+        }
+    }
+
+    private static void CheckCanApply(FieldReader fields, string path, Condition when, ProgrammeTerms terms)
+    {
+        foreach (var (index, merchantId) in when.Merchants.Index())
+            if (terms.FindMerchant(merchantId) is { Issues: false, Honours: false })
+                fields.AddError($"{path}.merchants[{index}]", "must be a merchant who issues or honours");
+        var window = when.Window;
+        if (
+            window is not { From: { } from, To: { } to }
+            || window.Yearly.IsEmpty
+            || to.DayNumber - from.DayNumber > WindowDaysMax
+        )
+            return;
+        for (var day = from; day <= to; day = day.AddDays(1))
+            if (window.Contains(day))
+                return;
+        fields.AddError($"{path}.yearly", "has no day between from and to: it would never apply");
+    }
+
+    private static void CheckReward(FieldReader fields, string path, Reward reward)
+    {
+        if (reward.HeadStart is not null && reward.OnSaleFrom is null)
+            fields.AddError($"{path}.headStart", "goes with onSaleFrom: without it there is nothing to be ahead of");
+        if (reward.MinimumBill is not null && reward.Kind is not (RewardKind.Coupon or RewardKind.Prohibited))
+            fields.AddError($"{path}.minimumBillFen", "goes with a coupon only");
+        if (reward.MaximumOffset is not null && reward.Kind is not (RewardKind.BillOffset or RewardKind.Prohibited))
+            fields.AddError($"{path}.maximumOffsetFen", "goes with a bill offset only");
+        var windows = reward.Price?.Windows ?? [];
+        for (var later = 1; later < windows.Length; later++)
+            if (windows[..later].Any(earlier => DoOverlap(earlier.Window, windows[later].Window)))
+                fields.AddError($"{path}.price.windows[{later}]", "overlaps a window before it, which would hide it");
+    }
+
+    /// <summary>Of days of the year nothing is said: they may well stand inside a longer window.</summary>
+    private static bool DoOverlap(DateWindow left, DateWindow right) =>
+        left.Yearly.IsEmpty
+        && right.Yearly.IsEmpty
+        && (left.From ?? DateOnly.MinValue) <= (right.To ?? DateOnly.MaxValue)
+        && (right.From ?? DateOnly.MinValue) <= (left.To ?? DateOnly.MaxValue);
+}

@@ -1,0 +1,49 @@
+using Points.Domain.Programmes.Rules;
+using Points.Domain.Reading;
+
+namespace Points.Domain.Programmes.Documents;
+
+/// <summary>The words and bounds that several parts of a programme document share.</summary>
+internal static class DocumentVocabulary
+{
+    public const int NameLengthMax = 100;
+    public const long PointsMax = 1_000_000_000,
+        FenMax = 10_000_000_000;
+
+    public static readonly Dictionary<string, LimitPeriod> LimitPeriods = new(StringComparer.Ordinal)
+    {
+        ["day"] = LimitPeriod.Day,
+        ["month"] = LimitPeriod.Month,
+        ["year"] = LimitPeriod.Year,
+        ["ever"] = LimitPeriod.Ever,
+    };
+
+    public static readonly Dictionary<string, OwnDay?> OwnDays = new(StringComparer.Ordinal)
+    {
+        ["birthday"] = OwnDay.Birthday,
+        ["pet-birthday"] = OwnDay.PetBirthday,
+    };
+
+    public static readonly Dictionary<string, OwnDay?> ActionDays = new(OwnDays, StringComparer.Ordinal)
+    {
+        ["sign-up"] = OwnDay.SignUp,
+    };
+
+    /// <summary>Whether the member may ask for an action; operators always may.</summary>
+    public static readonly Dictionary<string, bool> ActionCallers = new(StringComparer.Ordinal)
+    {
+        ["operator"] = false,
+        ["member"] = true,
+    };
+
+    public static readonly Dictionary<string, CreditGrade> CreditGrades = Enum.GetValues<CreditGrade>()
+        .ToDictionary(grade => grade.ToString(), StringComparer.Ordinal);
+
+    public static BilingualName ReadName(FieldReader fields) => fields.Nested("name", ReadNameParts)!;
+
+    public static BilingualName? ReadOptionalName(FieldReader fields) =>
+        fields.Nested("name", ReadNameParts, required: false);
+
+    public static BilingualName ReadNameParts(FieldReader fields) =>
+        new(fields.Text("zh", NameLengthMax), fields.Text("en", NameLengthMax));
+}

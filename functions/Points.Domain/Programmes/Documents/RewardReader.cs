@@ -1,0 +1,109 @@
+using Points.Domain.Reading;
+
+namespace Points.Domain.Programmes.Documents;
+
+/// <summary>Reads a reward.</summary>
+internal static class RewardReader
+{
+    private const int NotesMax = 20,
+        BlackoutMax = 50;
+
+    private static readonly Dictionary<string, RewardKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["goods"] = RewardKind.Goods,
+        ["service"] = RewardKind.Service,
+        ["ticket"] = RewardKind.Ticket,
+        ["voucher"] = RewardKind.Voucher,
+        ["coupon"] = RewardKind.Coupon,
+        ["bill-offset"] = RewardKind.BillOffset,
+        // Known, so that they are refused as what they are.
+        ["cash"] = RewardKind.Prohibited,
+        ["prepaid-card"] = RewardKind.Prohibited,
+        ["gift-card"] = RewardKind.Prohibited,
+        ["securities"] = RewardKind.Prohibited,
+        ["security"] = RewardKind.Prohibited,
+        ["transfer"] = RewardKind.Prohibited,
+        ["virtual-currency"] = RewardKind.Prohibited,
+    };
+
+    private static readonly Dictionary<string, DayOfWeek> Weekdays = new(StringComparer.Ordinal)
+    {
+        ["mon"] = DayOfWeek.Monday,
+        ["tue"] = DayOfWeek.Tuesday,
+        ["wed"] = DayOfWeek.Wednesday,
+        ["thu"] = DayOfWeek.Thursday,
+        ["fri"] = DayOfWeek.Friday,
+        ["sat"] = DayOfWeek.Saturday,
+        ["sun"] = DayOfWeek.Sunday,
+    };
+
+    public static Reward Read(FieldReader fields)
+    {
+        var worth = fields.OptionalWholeNumber("worthFen", 1, DocumentVocabulary.FenMax) is { } fen
+            ? new Fen(fen)
+            : (Fen?)null;
+        var price = fields.Nested("price", it => PriceReader.Read(it, worth ?? Fen.Zero))!;
+        if (price?.Usual is Price.Variable && worth is not null)
+            fields.AddError("worthFen", "must be left out: the price says what points are worth");
+        return new()
+        {
+            RewardId = fields.Id("rewardId"),
+            Kind = fields.Choice("kind", Kinds),
+            Name = DocumentVocabulary.ReadName(fields),
+            Category = fields.OptionalText("category", DocumentVocabulary.NameLengthMax),
+            MerchantId = fields.OptionalId("merchantId"),
+            Price = price!,
+            Stock = fields.OptionalWholeNumber("stock", 1, 1_000_000_000),
+            Limit = fields.Nested(
+                "limits",
+                it => new RewardLimit(
+                    (int)it.WholeNumber("perMember", 1, 1_000_000),
+                    it.Choice("per", DocumentVocabulary.LimitPeriods, defaultValue: "ever")
+                ),
+                required: false
+            ),
+            Eligible = ConditionReader.ReadMemberCondition(fields, "eligible"),
+            OnSaleFrom = fields.OptionalInstant("onSaleFrom"),
+            HeadStart = fields.Nested(
+                "headStart",
+                it => new HeadStart(
+                    (int)it.WholeNumber("hours", 1, 24 * 90),
+                    ConditionReader.ReadMemberCondition(it, "when")
+                ),
+                required: false
+            ),
+            ValidDays = (int?)fields.OptionalWholeNumber("validDays", 1, 3_660),
+            MinimumBill = fields.OptionalWholeNumber("minimumBillFen", 1, DocumentVocabulary.FenMax) is { } bill
+                ? new Fen(bill)
+                : null,
+            MaximumOffset = fields.OptionalWholeNumber("maximumOffsetFen", 1, DocumentVocabulary.FenMax) is { } offset
+                ? new Fen(offset)
+                : null,
+            CompensationRate = fields.Number("compensationRate", 0, 1, decimals: 4, defaultValue: 0),
+            Restrictions = fields.Nested("restrictions", ReadRestrictions, required: false) ?? Restrictions.None,
+            CashProduct = fields.Nested("cashProduct", ReadCashProduct, required: false),
+        };
+    }
+
+    private static CashProduct ReadCashProduct(FieldReader fields) =>
+        new(
+            fields.OptionalWholeNumber("priceFen", 0, DocumentVocabulary.FenMax) is { } fen ? new Fen(fen) : null,
+            fields.Nested("restrictions", ReadRestrictions, required: false) ?? Restrictions.None
+        );
+
+    private static Restrictions ReadRestrictions(FieldReader fields) =>
+        new(
+            fields.Nested("admission", ReadAdmission, required: false),
+            fields.Choices("weekdays", Weekdays),
+            fields.List("blackout", 0, BlackoutMax, ConditionReader.ReadWindow),
+            fields.List("notes", 0, NotesMax, DocumentVocabulary.ReadNameParts)
+        );
+
+    private static Admission ReadAdmission(FieldReader fields)
+    {
+        var admission = new Admission(fields.Time("from"), fields.Time("to"));
+        if (admission.To <= admission.From)
+            fields.AddError("to", "must be after from");
+        return admission;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Points.Domain.Programmes.Disclosing;
+
+namespace Points.Domain.Programmes.Revisions;
+
+/// <summary>A programme's revisions, how far each has come, and what members are told of them. A change of it is one atomic write.</summary>
+public sealed record RevisionTimetable(string ProgrammeId)
+{
+    /// <summary>The most announcements an operator can cause: instances look at the timetable again and again.</summary>
+    public const int AnnouncementsMax = 1_000;
+
+    /// <summary>The most of them that members are being told at once: as long as they are, the timetable holds their text.</summary>
+    public const int OpenAnnouncementsMax = 20;
+
+    /// <summary>In order of number.</summary>
+    public ImmutableArray<RevisionProgress> Revisions { get; init; } = [];
+
+    /// <summary>In order of number.</summary>
+    public ImmutableArray<Announcement> Announcements { get; init; } = [];
+
+    /// <summary>The newest revision that wallets have been brought under; 0 for none.</summary>
+    public int AppliedRevision { get; init; }
+
+    public bool IsAnnouncementLimitReached =>
+        Announcements.Length >= AnnouncementsMax || OpenAnnouncements.Count() >= OpenAnnouncementsMax;
+
+    public IEnumerable<Announcement> OpenAnnouncements => Announcements.Where(it => it.IsOpen);
+
+    public RevisionProgress? Find(int number) => Revisions.FirstOrDefault(it => it.Number == number);
+
+    /// <summary>By which members were told of a revision; null where it hurts nobody.</summary>
+    public Announcement? FindChangeAnnouncement(int revision) =>
+        Announcements.FirstOrDefault(it => it.Kind == AnnouncementKind.Change && it.Revision == revision);
+
+    /// <summary>The number of the revision that is in force at an instant, as far as is certain; null before the first.</summary>
+    public int? FindActive(DateTimeOffset at) => Revisions.LastOrDefault(it => it.EffectiveFrom <= at)?.Number;
+
+    /// <summary>A revision of a higher number that is announced or in force; null if there is none.</summary>
+    public int? FindLater(int number) =>
+        Revisions
+            .LastOrDefault(it =>
+                it.Number > number
+                && it.WithdrawnAt is null
+                && (it.AnnouncedFor is not null || it.EffectiveFrom is not null)
+            )
+            ?.Number;
+
+    /// <param name="noticeText">What members are told of it; null where it hurts nobody, and so counts from <paramref name="effectiveFrom"/>.</param>
+    public RevisionTimetable Announce(
+        int number,
+        DateOnly effectiveOn,
+        DateTimeOffset effectiveFrom,
+        (BilingualName Title, BilingualName Text)? noticeText,
+        DateTimeOffset now
+    )
+    {
+        var next = WithRevision(
+            Find(number)! with
+            {
+                AnnouncedFor = effectiveOn,
+                EffectiveFrom = noticeText is null ? effectiveFrom : null,
+            }
+        );
+        return noticeText is { } words
+            ? next.AddAnnouncement(AnnouncementKind.Change, number, effectiveOn, words, now)
+            : next;
+    }
+
+    public RevisionTimetable Postpone(int number, DateOnly to, ProgrammeTerms terms, DateTimeOffset now)
+    {
+        var present = Find(number)!;
+        var next = WithRevision(
+            present with
+            {
+                PostponedTo = to,
+                EffectiveFrom = present.EffectiveFrom is null ? null : terms.StartOfDay(to),
+            }
+        );
+        return FindChangeAnnouncement(number) is null
+            ? next
+            : next.AddAnnouncement(
+                AnnouncementKind.Postponed,
+                number,
+                to,
+                NoticeTexts.Postponed(terms, number, present.EffectiveOn!.Value, to),
+                now
+            );
+    }
+
+    /// <summary>Nobody more is told that it comes; who was is told that it does not.</summary>
+    public RevisionTimetable Withdraw(int number, ProgrammeTerms terms, DateTimeOffset now)
+    {
+        var next = WithRevision(Find(number)! with { WithdrawnAt = now, EffectiveFrom = null }) with
+        {
+            Announcements =
+            [
+                .. Announcements.Select(it => it.IsOpen && it.Revision == number ? it.Complete(null, now) : it),
+            ],
+        };
+        return FindChangeAnnouncement(number) is null
+            ? next
+            : next.AddAnnouncement(AnnouncementKind.Withdrawn, number, null, NoticeTexts.Withdrawn(terms, number), now);
+    }
+
+    /// <summary>Everyone has been notified: a change now has its day, the announced one or a later one.</summary>
+    public RevisionTimetable CompleteAnnouncement(
+        int number,
+        DateTimeOffset lastNotifiedAt,
+        ProgrammeTerms terms,
+        DateTimeOffset now
+    )
+    {
+        if (Announcements.FirstOrDefault(it => it.Number == number && it.IsOpen) is not { } announcement)
+            return this;
+        var next = this with
+        {
+            Announcements = Announcements.Replace(announcement, announcement.Complete(lastNotifiedAt, now)),
+        };
+        if (
+            announcement.Kind != AnnouncementKind.Change
+            || Find(announcement.Revision)
+                is not { WithdrawnAt: null, EffectiveFrom: null, EffectiveOn: { } announcedFor } present
+        )
+            return next;
+        var day = NoticePeriod.FindEffectiveDay(terms, announcedFor, lastNotifiedAt, now);
+        next = next.WithRevision(
+            present with
+            {
+                EffectiveFrom = terms.StartOfDay(day),
+                PostponedTo = day > announcedFor ? day : present.PostponedTo,
+            }
+        );
+        return day == announcedFor
+            ? next
+            : next.AddAnnouncement(
+                AnnouncementKind.Postponed,
+                present.Number,
+                day,
+                NoticeTexts.Postponed(terms, present.Number, announcedFor, day),
+                now
+            );
+    }
+
+    private RevisionTimetable WithRevision(RevisionProgress revision) =>
+        this with
+        {
+            Revisions = [.. Revisions.Select(it => it.Number == revision.Number ? revision : it)],
+        };
+
+    private RevisionTimetable AddAnnouncement(
+        AnnouncementKind kind,
+        int revision,
+        DateOnly? effectiveOn,
+        (BilingualName Title, BilingualName Text) noticeText,
+        DateTimeOffset now
+    ) =>
+        this with
+        {
+            Announcements = Announcements.Add(
+                new(Announcements.Length + 1, kind, revision, effectiveOn, now)
+                {
+                    ChangeNumber = FindChangeAnnouncement(revision)?.Number ?? 0,
+                    Title = noticeText.Title,
+                    Text = noticeText.Text,
+                }
+            ),
+        };
+}

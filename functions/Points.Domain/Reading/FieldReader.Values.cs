@@ -1,0 +1,241 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Points.Domain.Reading;
+
+/// <summary>The single values of an object.</summary>
+public sealed partial class FieldReader
+{
+    public const string IdRule = "must be an id: 1 to 64 of A-Z a-z 0-9 . _ -";
+
+    /// <summary>The same as a regular expression (ECMA-262).</summary>
+    public const string IdPattern = "^[A-Za-z0-9._-]{1,64}$";
+
+    private const int IdLengthMax = 64;
+    private const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+
+    public string Id(string name) => OptionalId(name, required: true) ?? "";
+
+    /// <summary>An id that we or operators make: <c>[A-Za-z0-9._-]{1,64}</c>.</summary>
+    public string? OptionalId(string name) => OptionalId(name, required: false);
+
+    public static bool IsId(string? text) =>
+        text is { Length: > 0 and <= IdLengthMax }
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
+    /// <summary>For what stands beside the object, as in a path, and obeys the same rule.</summary>
+    public void RequireId(string id, [CallerArgumentExpression(nameof(id))] string name = "")
+    {
+        if (!IsId(id))
+            AddError(name, IdRule);
+    }
+
+    public string Text(string name, int lengthMax) => OptionalText(name, lengthMax, required: true) ?? "";
+
+    public string? OptionalText(string name, int lengthMax) => OptionalText(name, lengthMax, required: false);
+
+    public bool Flag(string name, bool? defaultValue = null)
+    {
+        _schema?.AddProperty(name, required: defaultValue is null, JsonSchemaBuilder.Flag(), defaultValue);
+        if (Find(name, required: defaultValue is null) is not { } found)
+            return defaultValue ?? false;
+        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return found.GetBoolean();
+        AddError(name, "must be true or false");
+        return false;
+    }
+
+    public long WholeNumber(string name, long min, long max, long? defaultValue = null)
+    {
+        _schema?.AddProperty(
+            name,
+            required: defaultValue is null,
+            JsonSchemaBuilder.WholeNumber(min, max),
+            defaultValue
+        );
+        if (Find(name, required: defaultValue is null) is not { } found)
+            return defaultValue ?? min;
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var value) && value >= min && value <= max)
+            return value;
+        AddError(name, FormattableString.Invariant($"must be a whole number from {min} to {max}"));
+        return min;
+    }
+
+    /// <summary>Null where the field is absent.</summary>
+    public long? OptionalWholeNumber(string name, long min, long max)
+    {
+        _schema?.AddProperty(name, required: false, JsonSchemaBuilder.WholeNumber(min, max));
+        return Find(name, required: false) is null ? null : WholeNumber(name, min, max);
+    }
+
+    /// <param name="decimals">How many at most: a rule counts exactly, or not at all.</param>
+    public decimal Number(string name, decimal min, decimal max, int decimals, decimal? defaultValue = null)
+    {
+        _schema?.AddProperty(
+            name,
+            required: defaultValue is null,
+            JsonSchemaBuilder.Number(min, max, decimals),
+            defaultValue
+        );
+        if (Find(name, required: defaultValue is null) is not { } found)
+            return defaultValue ?? min;
+        if (
+            found.ValueKind == JsonValueKind.Number
+            && found.TryGetDecimal(out var value)
+            && value >= min
+            && value <= max
+            && decimal.Round(value, decimals) == value
+        )
+            return value;
+        AddError(
+            name,
+            FormattableString.Invariant($"must be a number from {min} to {max} with at most {decimals} decimals")
+        );
+        return min;
+    }
+
+    public DateOnly Date(string name) => OptionalDate(name, required: true) ?? DateOnly.MinValue;
+
+    public DateOnly? OptionalDate(string name) => OptionalDate(name, required: false);
+
+    /// <summary>An hour and minute of the day.</summary>
+    public TimeOnly Time(string name)
+    {
+        _schema?.AddProperty(name, required: true, JsonSchemaBuilder.Text(TimePattern));
+        if (Find(name, required: true) is not { } found)
+            return default;
+        if (
+            TimeOnly.TryParseExact(
+                ReadText(found, name, IdLengthMax),
+                "HH:mm",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var time
+            )
+        )
+            return time;
+        AddError(name, "must be a time of day, as 08:30");
+        return default;
+    }
+
+    /// <summary>An instant with its offset: without one nobody could tell when it was.</summary>
+    public DateTimeOffset Instant(string name) => OptionalInstant(name, required: true) ?? default;
+
+    public DateTimeOffset? OptionalInstant(string name) => OptionalInstant(name, required: false);
+
+    public T Choice<T>(string name, IReadOnlyDictionary<string, T> choices, string? defaultValue = null)
+    {
+        _schema?.AddProperty(
+            name,
+            required: defaultValue is null,
+            JsonSchemaBuilder.Choice(choices.Keys),
+            defaultValue
+        );
+        var text = Find(name, required: defaultValue is null) is { } found
+            ? ReadText(found, name, IdLengthMax)
+            : defaultValue;
+        if (text is not null && choices.TryGetValue(text, out var choice))
+            return choice;
+        if (text is not null)
+            AddError(name, $"must be one of {string.Join(", ", choices.Keys)}");
+        return choices.Values.First();
+    }
+
+    /// <summary>A list of choices, each counted once.</summary>
+    public ImmutableArray<T> Choices<T>(string name, IReadOnlyDictionary<string, T> choices)
+    {
+        _schema?.AddProperty(
+            name,
+            required: false,
+            JsonSchemaBuilder.List(0, choices.Count, JsonSchemaBuilder.Choice(choices.Keys))
+        );
+        return [.. ReadItems(name, 0, choices.Count, (item, path) => ReadChoice(item, path, choices)).Distinct()];
+    }
+
+    private T ReadChoice<T>(JsonElement element, string path, IReadOnlyDictionary<string, T> choices)
+    {
+        if (
+            element.ValueKind == JsonValueKind.String
+            && DecodeText(element) is { } text
+            && choices.TryGetValue(text, out var choice)
+        )
+            return choice;
+        _errors.AddError(path, $"must be one of {string.Join(", ", choices.Keys)}");
+        return choices.Values.First();
+    }
+
+    private DateTimeOffset? OptionalInstant(string name, bool required)
+    {
+        _schema?.AddProperty(name, required, JsonSchemaBuilder.Formatted("date-time"));
+        if (Find(name, required) is not { } found)
+            return null;
+        var text = ReadText(found, name, lengthMax: 40);
+        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+        if (
+            hasOffset
+            && DateTimeOffset.TryParseExact(
+                text,
+                InstantFormats,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var instant
+            )
+        )
+            return instant;
+        AddError(name, "must be an instant with its offset, as 2027-01-30T18:05:00+08:00");
+        return default(DateTimeOffset);
+    }
+
+    private string? OptionalText(string name, int lengthMax, bool required)
+    {
+        _schema?.AddProperty(name, required, JsonSchemaBuilder.Text(lengthMax));
+        return Find(name, required) is { } found ? ReadText(found, name, lengthMax) : null;
+    }
+
+    private string? OptionalId(string name, bool required)
+    {
+        _schema?.AddProperty(name, required, JsonSchemaBuilder.Text(IdPattern));
+        if (Find(name, required) is not { } found)
+            return null;
+        var text = found.ValueKind == JsonValueKind.String ? DecodeText(found) : null;
+        if (IsId(text))
+            return text;
+        AddError(name, IdRule);
+        return "";
+    }
+
+    private DateOnly? OptionalDate(string name, bool required)
+    {
+        _schema?.AddProperty(name, required, JsonSchemaBuilder.Formatted("date"));
+        if (Find(name, required) is not { } found)
+            return null;
+        if (
+            found.ValueKind == JsonValueKind.String
+            && DateOnly.TryParseExact(
+                DecodeText(found),
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var date
+            )
+        )
+            return date;
+        AddError(name, "must be a date, as 2027-01-30");
+        return null;
+    }
+
+    private string ReadText(JsonElement element, string name, int lengthMax, bool isPath = false)
+    {
+        var text = element.ValueKind == JsonValueKind.String ? DecodeText(element) : null;
+        if (text is { Length: > 0 } && text.Length <= lengthMax)
+            return text;
+        _errors.AddError(
+            isPath ? name : PathOf(name),
+            FormattableString.Invariant($"must be text of 1 to {lengthMax} characters")
+        );
+        return "";
+    }
+}

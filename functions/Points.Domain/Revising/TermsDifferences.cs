@@ -1,0 +1,42 @@
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
+
+namespace Points.Domain.Revising;
+
+/// <summary>Whether a wallet has to hear of new terms before something else changes it.</summary>
+internal static class TermsDifferences
+{
+    /// <summary>Whether any revision since one says otherwise when lots end or when a job has to see to a wallet.</summary>
+    public static bool AffectWallets(Programme programme, int since, ProgrammeTerms terms)
+    {
+        if (terms.ExpiryChanges.Any(it => it.Revision > since))
+            return true;
+        ProgrammeTerms[] history =
+        [
+            .. EffectiveRevision
+                .FromHistory(programme.Revisions.Where(it => it.Number <= terms.Number))
+                .Select(it => it.Terms),
+        ];
+        return history
+            .Zip(history.Skip(1))
+            .Any(pair => pair.Second.Number > since && !HaveSameSchedule(pair.First, pair.Second));
+    }
+
+    private static bool HaveSameSchedule(ProgrammeTerms before, ProgrammeTerms after) =>
+        before.TimeZone.Equals(after.TimeZone)
+        && before.QuietHours == after.QuietHours
+        && ListTierThresholds(before).SequenceEqual(ListTierThresholds(after))
+        && ListGiftDays(before).SetEquals(ListGiftDays(after));
+
+    /// <summary>By what a tier is reviewed.</summary>
+    private static IEnumerable<(int WindowMonths, string Tier, Fen Spend, int Visits)> ListTierThresholds(
+        ProgrammeTerms terms
+    ) =>
+        terms.Tiers is { } tiers
+            ? tiers.Levels.Select(level => (tiers.WindowMonths, level.Tier, level.Spend, level.Visits))
+            : [];
+
+    /// <summary>Days of members' own for which something is given.</summary>
+    private static HashSet<OwnDay> ListGiftDays(ProgrammeTerms terms) =>
+        [.. terms.Actions.Select(action => action.OwnDay).OfType<OwnDay>()];
+}

@@ -1,0 +1,56 @@
+using Points.Domain.Programmes;
+
+namespace Points.Domain.Settling;
+
+/// <summary>
+/// Who pays whom for a flow. Where points are paid for when they are consumed, money passes from issuer to honouring
+/// merchant; where they are paid for when issued, it waits with the platform in between.
+/// </summary>
+internal static class SettlementRules
+{
+    public static IEnumerable<(MoneyColumn Column, ExactFen Amount)> FindAmounts(PointsFlow flow, LineSide side) =>
+        flow.SettlementTerms.When switch
+        {
+            SettledWhen.Consumed => PaidWhenConsumed(flow, side),
+            SettledWhen.Issued => PaidWhenIssued(flow, side),
+        };
+
+    private static (MoneyColumn, ExactFen)[] PaidWhenConsumed(PointsFlow flow, LineSide side) =>
+        (flow.Kind, side) switch
+        {
+            (FlowKind.Consumed or FlowKind.Repaid, LineSide.Issuer) => [(MoneyColumn.Issued, -flow.Cost)],
+            (FlowKind.Reversed, LineSide.Issuer) => [(MoneyColumn.Reversed, flow.Cost)],
+            _ => HonouringAmounts(flow, side),
+        };
+
+    private static (MoneyColumn, ExactFen)[] PaidWhenIssued(PointsFlow flow, LineSide side) =>
+        (flow.Kind, side) switch
+        {
+            (FlowKind.Issued, LineSide.Issuer) => [(MoneyColumn.Issued, -flow.Cost)],
+            (FlowKind.Compensated, LineSide.Issuer) => [(MoneyColumn.Compensation, -flow.Cost)],
+            (FlowKind.Withdrawn or FlowKind.WithdrawnExpired, LineSide.Issuer) => [(MoneyColumn.Reversed, flow.Cost)],
+            (FlowKind.Issued or FlowKind.Compensated, LineSide.Platform) => [(MoneyColumn.Held, flow.Cost)],
+            (FlowKind.Consumed, LineSide.Platform) => [(MoneyColumn.Held, -flow.Cost), (MoneyColumn.Fees, flow.Fee)],
+            (FlowKind.Reversed, LineSide.Platform) => [(MoneyColumn.Held, flow.Cost), (MoneyColumn.Fees, -flow.Fee)],
+            (FlowKind.Repaid or FlowKind.Withdrawn, LineSide.Platform) => [(MoneyColumn.Held, -flow.Cost)],
+            (FlowKind.Expired, LineSide.Platform) =>
+            [
+                (MoneyColumn.Held, -flow.Cost),
+                (MoneyColumn.Breakage, flow.Cost),
+            ],
+            (FlowKind.WithdrawnExpired, LineSide.Platform) => [(MoneyColumn.Breakage, -flow.Cost)],
+            _ => HonouringAmounts(flow, side),
+        };
+
+    /// <summary>The honouring merchant's side, which is the same either way; and the platform's fee.</summary>
+    private static (MoneyColumn, ExactFen)[] HonouringAmounts(PointsFlow flow, LineSide side) =>
+        (flow.Kind, side) switch
+        {
+            (FlowKind.Consumed, LineSide.Other) => [(MoneyColumn.Honoured, flow.Cost), (MoneyColumn.Fees, -flow.Fee)],
+            (FlowKind.Reversed, LineSide.Other) => [(MoneyColumn.Reversed, -flow.Cost), (MoneyColumn.Fees, flow.Fee)],
+            (FlowKind.Repaid, LineSide.Other) => [(MoneyColumn.Reversed, flow.Cost)],
+            (FlowKind.Consumed, LineSide.Platform) => [(MoneyColumn.Fees, flow.Fee)],
+            (FlowKind.Reversed, LineSide.Platform) => [(MoneyColumn.Fees, -flow.Fee)],
+            _ => [],
+        };
+}

@@ -1,4 +1,0 @@
-namespace Points.Domain.Wallets;
-
-/// <summary>A member has one wallet in each programme they are enrolled in.</summary>
-public sealed record WalletId(string MemberId, string ProgrammeId);

@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Points.Domain.Reading;
+
+namespace Points.Functions.Http;
+
+/// <summary>Which page of a list is asked for.</summary>
+/// <param name="Before">Only what has a lower number: lists are newest first.</param>
+public sealed record PageRequest(long Before, int Limit)
+{
+    public const int LimitMax = 200;
+    internal const int LimitDefault = 50;
+
+    public static ReadResult<PageRequest> Read(HttpRequest http)
+    {
+        var faults = new ValidationErrors();
+        return new(new(ReadCursor(http.Query["cursor"], faults), ReadLimit(http.Query["limit"], faults)), faults);
+    }
+
+    /// <summary>The cursor of the page that follows an item. Opaque: what is in it may change.</summary>
+    public static string CursorAfter(long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    internal static int ReadLimit(string? text, ValidationErrors faults, int limitDefault = LimitDefault)
+    {
+        if (text is null)
+            return limitDefault;
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= LimitMax
+        )
+            return limit;
+        faults.AddError("limit", $"must be a whole number from 1 to {LimitMax}");
+        return limitDefault;
+    }
+
+    private static long ReadCursor(string? cursor, ValidationErrors faults)
+    {
+        if (cursor is null)
+            return long.MaxValue;
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        if (
+            Base64Url.IsValid(cursor, out var length)
+            && length == bytes.Length
+            && Base64Url.DecodeFromChars(cursor, bytes) == bytes.Length
+            && BinaryPrimitives.ReadInt64BigEndian(bytes) is > 0 and var before
+        )
+            return before;
+        faults.AddError("cursor", "must be the next of an earlier page");
+        return long.MaxValue;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Intake;
+
+/// <summary>Serves the JSON Schema of merchants' messages, to everyone: they check a message before they send it.</summary>
+[ApiTag(ApiTags.Messages)]
+public static class MerchantEventSchemaHttp
+{
+    private static readonly EmbeddedDocument Schema = new("merchant-event.schema.json");
+
+    /// <summary>Gives the JSON Schema of merchants' messages.</summary>
+    [Function("MerchantEventSchema")]
+    [Public]
+    [Response(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/merchant-event")] HttpRequest http
+    ) => Schema.ToResult();
+}

@@ -1,0 +1,11 @@
+using Points.Domain.Ledger;
+
+namespace Points.Functions.Jobs;
+
+/// <summary>Of a job that sees to wallets, how many are due for it.</summary>
+internal sealed class DueWalletsBacklog(string job, MaintenanceKind due, IWalletStore wallets) : IBacklog
+{
+    public string JobName => job;
+
+    public Task<long> CountRemaining(DateTimeOffset now, CancellationToken ct) => wallets.CountDue(due, now, ct);
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Programmes;
+
+/// <summary>Serves the JSON Schema of programme documents, to everyone: editors check a document while it is written.</summary>
+[ApiTag(ApiTags.Programmes)]
+public static class ProgrammeSchemaHttp
+{
+    private static readonly EmbeddedDocument Schema = new("programme.schema.json");
+
+    /// <summary>Gives the JSON Schema of programme documents.</summary>
+    [Function("ProgrammeSchema")]
+    [Public]
+    [Response(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]
+    public static IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "schemas/programme")] HttpRequest http
+    ) => Schema.ToResult();
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Points.Local.Cosmos.Documents;
+using Points.Local.Cosmos.Queries;
+using Points.Local.Cosmos.Storage;
+
+namespace Points.Local.Cosmos.Protocol;
+
+/// <summary>Answers reads of the change feed: the latest version of each document, in the order of the changes.</summary>
+internal sealed class ChangeFeedEndpoint(DocumentStore store)
+{
+    private const string FromNow = "*";
+
+    public HttpResponseMessage Answer(CosmosRequest call, StoredContainer container)
+    {
+        if (call.Header(HeaderNames.IncrementalFeed) is not ("Incremental Feed" or "Incremental feed"))
+            throw new RequestRefusedException(
+                400,
+                "Only the incremental change feed is served: latest versions, without deletes."
+            );
+        var key = call.PartitionKey;
+        var range = key is { } named ? container.FindRange(named) : QueryEndpoint.FindRange(call, container);
+        var session = store.Readers.Rent();
+        try
+        {
+            return call.Header(HeaderNames.IfNoneMatch) is FromNow
+                ? NotModified(range, LastSequence(session, range))
+                : Answer(call, range, key, session.StatementsFor(range));
+        }
+        finally
+        {
+            store.Readers.Return(session);
+        }
+    }
+
+    private HttpResponseMessage Answer(CosmosRequest call, PartitionRange range, Scalar? key, RangeStatements rows)
+    {
+        var after = ParseToken(call.Header(HeaderNames.IfNoneMatch));
+        var isInside = BoundsFilter(call);
+        var feed = rows.Query(
+            $"SELECT lsn, ts, body, pk, id FROM {range.Table} WHERE lsn > ?1 AND ts >= ?2 AND (expires IS NULL OR expires > ?3){(key is null ? "" : " AND pk = ?4")} ORDER BY lsn"
+        );
+        feed.Bind(1, after).Bind(2, StartSequence(call)).Bind(3, store.Seconds);
+        if (key is { } named)
+            feed.Bind(4, RangeStatements.KeyOrMissing(named));
+        var documents = new List<byte[]>();
+        try
+        {
+            var documentsMax = call.MaxItemCount ?? QueryPage.DocumentsDefault;
+            for (var bytes = 0; documents.Count < documentsMax && bytes < QueryPage.BytesMax && feed.Step(); )
+            {
+                after = feed.Int64(0);
+                if (isInside is null || isInside(feed.ReadScalar(3)))
+                {
+                    documents.Add(
+                        SystemProperties.AddTo(
+                            feed.Blob(2),
+                            ResourceIds.ForDocument(range.Container, feed.ReadScalar(3), feed.Text(4)),
+                            after,
+                            feed.Int64(1),
+                            inFeed: true
+                        )
+                    );
+                    bytes += documents[^1].Length;
+                }
+            }
+        }
+        finally
+        {
+            feed.Reset();
+        }
+        return documents.Count == 0
+            ? NotModified(range, after)
+            : CosmosResponse
+                .Create(200, CosmosResponse.Feed(range.Container.ResourceId, documents))
+                .WithHeader(HeaderNames.ItemCount, documents.Count)
+                .WithHeader(HeaderNames.ETag, FormatToken(after))
+                .WithRangeSequence(range, after);
+    }
+
+    private static HttpResponseMessage NotModified(PartitionRange range, long sequence) =>
+        CosmosResponse
+            .Create(304)
+            .WithHeader(HeaderNames.ItemCount, 0)
+            .WithHeader(HeaderNames.ETag, FormatToken(sequence))
+            .WithRangeSequence(range, sequence);
+
+    private static long LastSequence(StoreSession session, PartitionRange range)
+    {
+        var last = session.StatementsFor(range).Query($"SELECT coalesce(max(lsn), 0) FROM {range.Table}");
+        last.Step();
+        var sequence = last.Int64(0);
+        last.Reset();
+        return sequence;
+    }
+
+    private static string FormatToken(long sequence) => string.Create(CultureInfo.InvariantCulture, $"\"{sequence}\"");
+
+    private static long ParseToken(string? token) =>
+        token is null ? 0
+        : long.TryParse(token.AsSpan().Trim('"'), CultureInfo.InvariantCulture, out var sequence) ? sequence
+        : throw new RequestRefusedException(400, $"The change feed continuation {token} is not a sequence number.");
+
+    private static long StartSequence(CosmosRequest call) =>
+        DateTimeOffset.TryParse(
+            call.Header(HeaderNames.IfModifiedSince),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var since
+        )
+            ? since.ToUnixTimeSeconds()
+            : long.MinValue;
+
+    /// <summary>A reader of part of a range names its bounds on the hash ring; null when it reads all of the range.</summary>
+    private static Func<Scalar, bool>? BoundsFilter(CosmosRequest call)
+    {
+        if (call.Header(HeaderNames.StartEpk) is not { } start || call.Header(HeaderNames.EndEpk) is not { } end)
+            return null;
+        return key =>
+            EffectivePartitionKey.Format(EffectivePartitionKey.Compute(key)) is var place
+            && string.CompareOrdinal(place, start) >= 0
+            && string.CompareOrdinal(place, end) < 0;
+    }
+}

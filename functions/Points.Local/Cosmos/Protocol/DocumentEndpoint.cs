@@ -1,0 +1,89 @@
+using Points.Local.Cosmos.Documents;
+using Points.Local.Cosmos.Storage;
+using Points.Local.Cosmos.Writes;
+using Points.Local.Sqlite;
+
+namespace Points.Local.Cosmos.Protocol;
+
+/// <summary>Answers requests about one document.</summary>
+internal sealed class DocumentEndpoint(DocumentStore store)
+{
+    public HttpResponseMessage Read(CosmosRequest call, StoredContainer container)
+    {
+        var key = call.RequirePartitionKey();
+        var range = container.FindRange(key);
+        var session = store.Readers.Rent();
+        try
+        {
+            var row = session
+                .StatementsFor(range)
+                .Read.Bind(1, RangeStatements.KeyOrMissing(key))
+                .Bind(2, call.Path.Id);
+            try
+            {
+                return row.Step() && (row.IsNull(1) || row.Int64(1) > store.Seconds)
+                    ? Found(call, range, row, key)
+                    : CosmosResponse.Error(404, "Resource Not Found.");
+            }
+            finally
+            {
+                row.Reset();
+            }
+        }
+        finally
+        {
+            store.Readers.Return(session);
+        }
+    }
+
+    public async Task<HttpResponseMessage> Write(
+        CosmosRequest call,
+        RequestKind kind,
+        StoredContainer container,
+        CancellationToken cancellation
+    )
+    {
+        var key = call.RequirePartitionKey();
+        var range = container.FindRange(key);
+        var operation = Parse(call, kind, container, key, await call.Body(cancellation));
+        var work = await store.Write(new DocumentWork(range, key, [operation]));
+        var result = work.Results[0];
+        return result.Succeeded
+            ? CosmosResponse.Create(result.Status, result.Body).WithDocumentVersion(range, result.SequenceNumber)
+            : CosmosResponse.Error(result.Status, result.Message, result.SubStatus);
+    }
+
+    private static HttpResponseMessage Found(CosmosRequest call, PartitionRange range, Statement row, in Scalar key)
+    {
+        var sequence = row.Int64(0);
+        if (call.Header(HeaderNames.IfNoneMatch) is { } etag && SystemProperties.Matches(etag, sequence))
+            return CosmosResponse.Create(304).WithDocumentVersion(range, sequence);
+        var resourceId = ResourceIds.ForDocument(range.Container, key, call.Path.Id);
+        return CosmosResponse
+            .Create(200, SystemProperties.AddTo(row.Blob(3), resourceId, sequence, row.Int64(2)))
+            .WithDocumentVersion(range, sequence);
+    }
+
+    private static DocumentOperation Parse(
+        CosmosRequest call,
+        RequestKind kind,
+        StoredContainer container,
+        in Scalar key,
+        ReadOnlyMemory<byte> body
+    )
+    {
+        var operationKind = kind switch
+        {
+            RequestKind.Create => OperationKind.Create,
+            RequestKind.Upsert => OperationKind.Upsert,
+            RequestKind.Replace => OperationKind.Replace,
+            RequestKind.Patch => OperationKind.Patch,
+            _ => OperationKind.Delete,
+        };
+        return OperationParser.Parse(operationKind, call.Path.Id, body, container, key) with
+        {
+            IfMatch = call.Header(HeaderNames.IfMatch),
+            ReturnsBody = !call.PrefersNoBody && operationKind != OperationKind.Delete,
+        };
+    }
+}

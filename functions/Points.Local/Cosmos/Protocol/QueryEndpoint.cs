@@ -1,0 +1,74 @@
+using System.Globalization;
+using Points.Local.Cosmos.Queries;
+using Points.Local.Cosmos.Storage;
+
+namespace Points.Local.Cosmos.Protocol;
+
+/// <summary>Answers queries, and the plans that the SDK asks for before them.</summary>
+internal sealed class QueryEndpoint(DocumentStore store)
+{
+    /// <summary>A plan without steps: the SDK sends every range the query as it stands, and the store runs it whole.</summary>
+    private static readonly byte[] PassThrough =
+        """{"partitionedQueryExecutionInfoVersion":2,"queryInfo":{},"queryRanges":[{"min":"","max":"FF","isMinInclusive":true,"isMaxInclusive":false}]}"""u8.ToArray();
+
+    public static async Task<HttpResponseMessage> Plan(
+        CosmosRequest call,
+        StoredContainer container,
+        CancellationToken cancellation
+    )
+    {
+        var body = await call.Body(cancellation);
+        var query = QueryParser.ParseRequest(body);
+        return CosmosResponse.Create(
+            200,
+            container.RangeCount > 1 && query.OrderBy is not null
+                ? CrossRangeOrder.Plan(query, QueryParser.ReadSql(body))
+                : PassThrough
+        );
+    }
+
+    public async Task<HttpResponseMessage> Answer(
+        CosmosRequest call,
+        StoredContainer container,
+        CancellationToken cancellation
+    )
+    {
+        var query = QueryParser.ParseRequest(await call.Body(cancellation));
+        var key = call.PartitionKey;
+        var range = key is { } named ? container.FindRange(named) : FindRange(call, container);
+        var page = await store.Queries.Run(
+            range,
+            query,
+            key,
+            call.MaxItemCount ?? QueryPage.DocumentsDefault,
+            call.Header(HeaderNames.Continuation)
+        );
+        var response = CosmosResponse
+            .Create(200, CosmosResponse.Feed(container.ResourceId, page.Documents))
+            .WithHeader(HeaderNames.ItemCount, page.Documents.Count)
+            .WithRangeSequence(range, 0);
+        return page.Continuation is { } more ? response.WithHeader(HeaderNames.Continuation, more) : response;
+    }
+
+    /// <summary>The physical range a request is sent to; a container with one range needs no name for it.</summary>
+    public static PartitionRange FindRange(CosmosRequest call, StoredContainer container)
+    {
+        if (call.Header(HeaderNames.RangeId) is not { } text)
+        {
+            return container.RangeCount == 1
+                ? container.Ranges[0]
+                : throw new RequestRefusedException(
+                    400,
+                    "The request names neither a partition key nor a physical range."
+                );
+        }
+        // The SDK may write the container's resource id in front of the range's, with a comma between.
+        var id = text[(text.LastIndexOf(',') + 1)..];
+        return
+            int.TryParse(id, CultureInfo.InvariantCulture, out var number)
+            && number >= 0
+            && number < container.RangeCount
+            ? container.Ranges[number]
+            : throw new RequestRefusedException(410, $"There is no physical range '{text}'.", 1002);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Points.Domain.Programmes.Rules;
+using Points.Domain.Reading;
+
+namespace Points.Local.Importing;
+
+/// <summary>Tells purchases and cancellations from what else a retailer's books hold, and says what is wrong with rows that are neither.</summary>
+internal sealed class RowClassifier(TimeZoneInfo zone)
+{
+    public const string PurchaseWithoutCustomer = "no-customer",
+        InvalidRow = "invalid-row";
+    public const string Adjustment = "adjustment",
+        UnmatchedCancellation = "unmatched-cancellation",
+        CancellationWithoutCustomer = "cancellation-of-nobody";
+    private const int OrderIdLengthMax = 128;
+
+    /// <summary>A spreadsheet made numbers of the customers' ids.</summary>
+    private const string NumberTail = ".0";
+
+    private static readonly string[] DateFormats =
+    [
+        "M/d/yy H:mm",
+        "M/d/yyyy H:mm",
+        "M/d/yyyy H:mm:ss",
+        "yyyy-MM-dd H:mm",
+        "yyyy-MM-dd H:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "yyyy-MM-dd",
+    ];
+
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:sszzz"];
+
+    public ClassifiedRow Classify(SourceRow row)
+    {
+        if (!row.HasAllFields)
+            return Invalid("the row has more or fewer fields than the header");
+        var amount = AmountOf(row.Amount);
+        if (amount is { } total && ClassifyWithoutPosting(row, total) is { } setAside)
+            return setAside;
+        // Nothing is earned by nobody (law L4).
+        if (row.Customer.Length == 0)
+            return new ClassifiedRow.Refused(PurchaseWithoutCustomer, "points are issued to known members only");
+
+        if (row.Order.Length is 0 or > OrderIdLengthMax)
+            return Invalid($"the order must have 1 to {OrderIdLengthMax} characters");
+        var memberId = MemberIdOf(row.Customer);
+        if (!FieldReader.IsId(memberId))
+            return Invalid($"the customer {row.Customer} cannot be a member's id");
+        if (InstantOf(row.Date) is not { } occurredAt)
+            return Invalid($"the date {row.Date} is not understood");
+        if (amount is not { } money)
+            return Invalid($"the amount {row.Amount} is not an amount of money");
+        return new ClassifiedRow.ToPost(
+            money < Fen.Zero
+                ? new Transaction.Cancellation(row, memberId, row.Order, occurredAt, Fen.Zero - money)
+                : new Transaction.Purchase(row, memberId, row.Order, occurredAt, money)
+        );
+    }
+
+    /// <summary>
+    /// The letter before the order alone says nothing: another shop's CASH-9 is a purchase. Where nothing was paid the
+    /// letter decides, and money that went back is no purchase under any letter.
+    /// </summary>
+    private static ClassifiedRow.SetAside? ClassifyWithoutPosting(SourceRow row, Fen amount)
+    {
+        if (amount > Fen.Zero)
+            return null;
+        if (row.Order.StartsWith('A'))
+            return new(Adjustment, "the books were put right; nobody bought anything");
+        if (amount == Fen.Zero && !row.Order.StartsWith('C'))
+            return null;
+        if (row.Customer.Length == 0)
+            return new(
+                CancellationWithoutCustomer,
+                "money went back to nobody known, who has earned nothing that could be taken back"
+            );
+        return amount == Fen.Zero
+            ? new(UnmatchedCancellation, "no money went back, so there is nothing to take back")
+            : null;
+    }
+
+    private static ClassifiedRow.Refused Invalid(string why) => new(InvalidRow, why);
+
+    private static string MemberIdOf(string customer) =>
+        customer.EndsWith(NumberTail, StringComparison.Ordinal) && customer[..^NumberTail.Length].All(char.IsAsciiDigit)
+            ? customer[..^NumberTail.Length]
+            : customer;
+
+    private DateTimeOffset? InstantOf(string text)
+    {
+        if (DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return new DateTimeOffset(local, zone.GetUtcOffset(local));
+        return DateTimeOffset.TryParseExact(
+            text,
+            InstantFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var instant
+        )
+            ? instant
+            : null;
+    }
+
+    /// <summary>To the nearest fen: what is beyond is noise of binary fractions.</summary>
+    private static Fen? AmountOf(string text)
+    {
+        var isAmount =
+            decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var yuan)
+            && Math.Abs(yuan) <= (decimal)OrderLine.AmountMax.Value / Fen.PerYuan;
+        return isAmount ? new Fen((long)Math.Round(yuan * Fen.PerYuan, MidpointRounding.AwayFromZero)) : null;
+    }
+}

@@ -1,7 +1,0 @@
-namespace Points.Local.Sqlite;
-
-/// <summary>SQLite refused something; the code is SQLite's extended result code.</summary>
-internal sealed class StorageFailure(int code, string message) : IOException($"{message} (SQLite {code})")
-{
-    public int Code { get; } = code;
-}

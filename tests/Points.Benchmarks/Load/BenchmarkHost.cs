@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Points.Benchmarks.Load;
+
+/// <summary>The one-machine host in a process of its own, on a fresh folder, durability as shipped.</summary>
+internal sealed class BenchmarkHost : IAsyncDisposable
+{
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
+    private readonly string _folder = Directory.CreateTempSubdirectory("points-benchmark-").FullName;
+    private readonly Process _process;
+
+    private BenchmarkHost(int port, long? budgetPoints)
+    {
+        Port = port;
+        Http = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Points.Local.dll"),
+            "--port",
+            $"{port}",
+            "--data",
+            Path.Combine(_folder, "data"),
+        ];
+        if (budgetPoints is { } points)
+            arguments = [.. arguments, "--programmes", WriteProgrammesWithBudget(points)];
+        _process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+    }
+
+    public int Port { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>The most memory the process has had resident so far.</summary>
+    public long PeakMemoryMegabytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{_process.Id}/status")
+                .First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return long.Parse(
+                    line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+                    System.Globalization.CultureInfo.InvariantCulture
+                ) / 1024;
+        }
+    }
+
+    /// <param name="budgetPoints">What each programme may issue in a period; null for what the samples say.</param>
+    public static async Task<BenchmarkHost> Start(long? budgetPoints = null)
+    {
+        var host = new BenchmarkHost(FreePort(), budgetPoints);
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                (await host.Http.GetAsync("/api/health")).EnsureSuccessStatusCode();
+                return host;
+            }
+            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(began) < StartMax && !host._process.HasExited)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    public async Task<string> CreateToken(string sub, string role, string? merchantId = null)
+    {
+        var body = new JsonObject
+        {
+            ["sub"] = sub,
+            ["roles"] = new JsonArray(role),
+            ["merchant_id"] = merchantId,
+        };
+        if (merchantId is null)
+            body.Remove("merchant_id");
+        var answer = await Http.PostAsJsonAsync("/local/tokens", body);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+    }
+
+    /// <summary>How many requests to some containers the in-process Cosmos has served.</summary>
+    public async Task<long> CountRequests(string[] containers)
+    {
+        var served = (await Http.GetFromJsonAsync<JsonObject>("/local/cosmos"))!["containers"]!;
+        return containers.Sum(container =>
+            served[container]?.AsObject().Sum(kind => kind.Value!.GetValue<long>()) ?? 0
+        );
+    }
+
+    /// <summary>Enrols members <c>m0</c>, <c>m1</c> and so on.</summary>
+    public async Task Enrol(int members, string programmeId)
+    {
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            await CreateToken("benchmark", "operator")
+        );
+        await Parallel.ForAsync(
+            0,
+            members,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (i, _) => await EnrolOne($"m{i}", programmeId)
+        );
+    }
+
+    public async Task EnrolOne(string memberId, string programmeId) =>
+        (
+            await Http.PutAsJsonAsync(
+                $"/api/members/{memberId}",
+                new { identityVerified = true, programmes = new[] { programmeId } }
+            )
+        ).EnsureSuccessStatusCode();
+
+    /// <summary>The host's business time.</summary>
+    public async Task<string> ReadClock() =>
+        (await Http.GetFromJsonAsync<JsonObject>("/local/clock"))!["now"]!.GetValue<string>();
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <returns>A folder of the sample programmes with another budget.</returns>
+    private string WriteProgrammesWithBudget(long budgetPoints)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "programmes")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Programmes"), "*.json"))
+        {
+            var document = JsonNode.Parse(File.ReadAllText(file))!;
+            document["budget"]!["capPoints"] = budgetPoints;
+            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), document.ToJsonString());
+        }
+        return folder;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using Points.Cosmos.Members;
+using Points.Cosmos.Programmes;
+using Points.Cosmos.Wallets;
+using Points.Domain;
+using Points.Domain.Enrolling;
+using Points.Domain.Ledger;
+using Points.Domain.Notifying;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revisions;
+using Points.Domain.Revising;
+
+namespace Points.Cosmos.Tests.Programmes;
+
+/// <summary>A programme with members, and an operator who makes its points last shorter.</summary>
+public abstract class AnnouncementFixture : IAsyncLifetime
+{
+    private protected const int MembersCount = 40;
+    private static readonly DateOnly Day = new(2027, 1, 1);
+
+    private protected CosmosFixture Cosmos { get; } = new();
+
+    private protected List<WalletId> Members { get; } = [];
+
+    private protected CosmosProgrammes Programmes { get; private set; } = null!;
+
+    private protected DateTimeOffset Now { get; set; } = Sample.Noon;
+
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private protected CosmosWalletStore Store => new(Cosmos.Client);
+
+    private protected CosmosChangeNotifications ChangeNotifications => new(Cosmos.Client);
+
+    private protected ChangeNoticeRun ChangeNoticeRun =>
+        new(Programmes, ChangeNotifications, new(Programmes, ChangeNotifications, InstanceLag.ForManyInstances));
+
+    private protected RevisionLifecycle Revisions => new(Programmes);
+
+    public async ValueTask InitializeAsync()
+    {
+        await Cosmos.InitializeAsync();
+        Programmes = new(Cosmos.Client, TimeProvider.System);
+        await Programmes.Publish(Sample.Terms, Sample.Document, Cancellation);
+        for (var i = 0; i < MembersCount; i++)
+            Members.Add(await Enrol($"m-{i}"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cosmos.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected async Task<(long Told, long Completed)> RunChangeNotices() =>
+        await ChangeNoticeRun.Run(() => Now, CancellationToken.None, Cancellation);
+
+    private protected async Task AnnounceShorterValidity(bool appliesToEarned = false)
+    {
+        var year =
+            $"\"months\", \"months\": 12, \"monthEnd\": true, \"appliesToEarned\": {(appliesToEarned ? "true" : "false")}";
+        using var parsed = JsonDocument.Parse(
+            Encoding.UTF8.GetString(Sample.Document).Replace("\"lifetime\"", year, StringComparison.Ordinal)
+        );
+        await Revisions.Submit("shop", parsed.RootElement.Clone(), Now, Cancellation);
+        var outcome = await Revisions.Announce("shop", 2, Day, Now, Cancellation);
+        Assert.Equal(RevisionStatus.Announced, Assert.IsType<RevisionOutcome.Accepted>(outcome).Status);
+    }
+
+    private protected async Task<Announcement> FindAnnouncement() =>
+        (await Programmes.FindTimetable("shop", Cancellation))!.FindChangeAnnouncement(2)!;
+
+    private protected Notice NoticeOf(WalletId wallet, Announcement change, NoticeChannel[] channels) =>
+        new(
+            Notice.CreateId(wallet, NoticeKind.Change, $"{change.Number}"),
+            wallet,
+            NoticeKind.Change,
+            Now,
+            change.Title!,
+            change.Text!,
+            change.Number,
+            [.. channels]
+        )
+        {
+            NotifiedAt = channels.Length == 0 ? Now : null,
+        };
+
+    private protected async Task<WalletId> Enrol(string memberId, IProgrammes? programmes = null)
+    {
+        var command = new Enrol(Sample.Profile(memberId, "shop"));
+        Assert.IsType<EnrolmentOutcome.Enrolled>(
+            await new EnrolHandler(new CosmosMemberStore(Cosmos.Client), programmes ?? Programmes).Handle(
+                command,
+                Now,
+                Cancellation
+            )
+        );
+        return new(memberId, "shop");
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using Points.Cosmos.Settling;
+using Points.Domain;
+using Points.Domain.Programmes;
+using Points.Domain.Settling;
+using Points.Functions.Settling;
+using Points.Local.Archive;
+
+namespace Points.Cosmos.Tests.Settling;
+
+/// <summary>Merchants' accounts of a month that no other test uses, over the real store and real files.</summary>
+internal sealed class SettlementFixture : IDisposable
+{
+    private static int _months;
+    private readonly string _folder = Directory.CreateTempSubdirectory("points-archive-").FullName;
+    private readonly FolderFiles _files;
+    private int _flows;
+
+    public SettlementFixture(CosmosFixture cosmos)
+    {
+        // Some months apart: what is late goes to the next.
+        Period = SettlementPeriod.Containing(
+            new DateTimeOffset(2030, 1, 15, 0, 0, 0, TimeSpan.Zero).AddMonths(3 * Interlocked.Increment(ref _months))
+        );
+        _files = FolderFiles.Open(_folder);
+        (Accounts, Statements) = (new(cosmos.Client), new(cosmos.Client));
+        FlowBooking = new(Accounts);
+        PeriodCloser = new(Accounts, Statements, new CsvLineFiles(_files), FlowBooking);
+    }
+
+    public static SettlementTerms Terms { get; } = new(new(95), 0.0175m, SettledWhen.Consumed);
+
+    public SettlementPeriod Period { get; }
+
+    public CosmosSettlementAccounts Accounts { get; }
+
+    public CosmosStatements Statements { get; }
+
+    public FlowBooking FlowBooking { get; }
+
+    public PeriodCloser PeriodCloser { get; }
+
+    public PointsFlow Flow(
+        string issuer = "corner-store",
+        string? other = "cinema",
+        long points = 333,
+        int day = 1,
+        FlowKind kind = FlowKind.Consumed,
+        string programme = "alliance"
+    )
+    {
+        var number = Interlocked.Increment(ref _flows);
+        return new(
+            $"flow-{Period}-{number}",
+            kind,
+            new("m-1", programme),
+            $"e-{number}",
+            issuer,
+            other,
+            new(points),
+            Terms,
+            Period.Start.AddDays(day - 1).AddSeconds(number),
+            $"r-{number}"
+        );
+    }
+
+    public PointsFlow[] Flows(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Flow($"issuer-{i % 3}", $"shop-{i % 5}", 100 + i, 1 + (i % 28)))];
+
+    public async Task Book(params PointsFlow[] flows) =>
+        Assert.Empty(await FlowBooking.Book(flows, CancellationToken.None));
+
+    public Task<Refusal?> Close(SettlementPeriod? period = null) =>
+        PeriodCloser.Close(period ?? Period, (period ?? Period).End, CancellationToken.None);
+
+    public async Task<ImmutableArray<PeriodBalance>> Balances() =>
+        (await Statements.Find(Period, CancellationToken.None))!.Balances;
+
+    public async Task<Statement?> Statement(string? merchantId, SettlementPeriod? period = null) =>
+        await Statements.Find(new AccountHolder(merchantId), period ?? Period, CancellationToken.None);
+
+    /// <summary>All lines of all accounts of a period.</summary>
+    public async Task<SettlementLine[]> Lines(SettlementPeriod? period = null)
+    {
+        var lines = new List<SettlementLine>();
+        await foreach (var account in Accounts.List(period ?? Period, null, CancellationToken.None))
+        await foreach (var line in Accounts.ListLines(account, CancellationToken.None))
+            lines.Add(line);
+        return [.. lines];
+    }
+
+    /// <summary>Every statement of the month with the bytes of its file, in one text.</summary>
+    public async Task<string> AllStatementText()
+    {
+        var all = new List<string>();
+        await foreach (var it in Statements.List(Period, null, CancellationToken.None))
+        {
+            var file = await File.ReadAllBytesAsync(
+                Path.Combine(_folder, "statements", $"{Period}", $"{it.Holder.MerchantId ?? "~platform"}.csv")
+            );
+            Assert.Equal(it.Sha256, Convert.ToHexStringLower(SHA256.HashData(file)));
+            all.Add(string.Create(CultureInfo.InvariantCulture, $"{it.Holder} {it.LineCount} {it.Net} {it.Sha256}"));
+        }
+        return string.Join('\n', all);
+    }
+
+    /// <summary>Puts a file where a merchant's lines are to be.</summary>
+    public Task WriteForgedFile(string merchantId) =>
+        _files.Write(
+            $"statements/{Period}/{merchantId}.csv",
+            "text/csv",
+            new MemoryStream([1, 2, 3]),
+            CancellationToken.None
+        );
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,193 @@
+using System.Text;
+using Points.Cosmos.Budgets;
+using Points.Cosmos.Members;
+using Points.Cosmos.Programmes;
+using Points.Cosmos.Stocking;
+using Points.Cosmos.Wallets;
+using Points.Domain.Budgets;
+using Points.Domain.Earning;
+using Points.Domain.Families;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes.Documents;
+using Points.Domain.Redeeming;
+using Points.Domain.Refunding;
+using Points.Domain.Releasing;
+using Points.Domain.Stocking;
+
+namespace Points.Cosmos.Tests;
+
+/// <summary>One instance of the app over the store: a programme with a limited reward and families, and what handles its requests.</summary>
+internal sealed class TestShop
+{
+    public const int BoxesInStock = 20;
+
+    private static readonly byte[] Document = Encoding.UTF8.GetBytes(
+        Encoding
+            .UTF8.GetString(Sample.Document)
+            .Replace(
+                "\"rewards\": [",
+                """
+                "budget": { "period": "month", "capPoints": 1000000 }, "family": { "pointsPerMonth": 1000000 },
+                "rewards": [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "worthFen": 100, "price": { "points": 10 }, "stock": 20 },
+                             { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "worthFen": 1000, "price": { "points": 100 } },
+                """,
+                StringComparison.Ordinal
+            )
+    );
+
+    private readonly CosmosProgrammes _programmes;
+    private int _number;
+
+    public TestShop(CosmosFixture cosmos, TimeProvider? clock = null)
+    {
+        var real = clock ?? TimeProvider.System;
+        (Cosmos, Store, Stock, Budgets) = (
+            cosmos,
+            new(cosmos.Client),
+            new(cosmos.Client, real),
+            new(cosmos.Client, real)
+        );
+        _programmes = new(cosmos.Client, TimeProvider.System);
+        Transfers = new(Store, _programmes);
+        var returns = new StockReturns(Store, Stock);
+        Redemptions = new(Store, _programmes, Stock, returns);
+        Refunds = new(Store, _programmes, new Issuance(Store, Budgets), returns);
+        AccrueHandler = new(Store, _programmes, new Issuance(Store, Budgets), returns);
+        Releases = new(Store, _programmes, Stock, new CosmosReservations(cosmos.Client, real), Transfers);
+    }
+
+    public CosmosFixture Cosmos { get; }
+
+    public CosmosWalletStore Store { get; }
+
+    public CosmosStock Stock { get; }
+
+    public CosmosBudgets Budgets { get; }
+
+    public SendPointsHandler Transfers { get; }
+
+    public RedemptionHandler Redemptions { get; }
+
+    public RefundHandler Refunds { get; }
+
+    public AccrueHandler AccrueHandler { get; }
+
+    public HoldReleaseRun Releases { get; }
+
+    public static async Task<TestShop> Open(CosmosFixture cosmos, TimeProvider? clock = null)
+    {
+        var shop = new TestShop(cosmos, clock);
+        var read = ProgrammeDocumentReader.Read(Document, 1, DateTimeOffset.UnixEpoch);
+        Assert.True(read.TryGetValue(out var terms), read.Errors.ToString());
+        await shop._programmes.Publish(terms, Document, CancellationToken.None);
+        return shop;
+    }
+
+    /// <summary>A member with so many points.</summary>
+    public async Task<WalletId> EnrolWithPoints(long points, string? familyId = null)
+    {
+        var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");
+        await new CosmosMemberStore(Cosmos.Client).Update(
+            id.MemberId,
+            _ => Sample.Profile(id.MemberId, "shop") with { FamilyId = familyId },
+            CancellationToken.None
+        );
+        if (points > 0)
+            (await Earn(id, points, $"fund-{id.MemberId}")).ExpectBooked();
+        return id;
+    }
+
+    public Task<Outcome> Earn(WalletId wallet, long points, string orderId)
+    {
+        var command = new Accrue(
+            wallet,
+            "shop",
+            orderId,
+            Sample.Noon,
+            null,
+            [new("sku", "general", new(points * 100), 1, null, [])],
+            Fen.Zero,
+            [],
+            false
+        );
+        return AccrueHandler.Handle(command, RequestOf(orderId, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<Outcome> Redeem(
+        WalletId wallet,
+        string rewardId,
+        string? key = null,
+        int quantity = 1,
+        DateTimeOffset? holdUntil = null
+    )
+    {
+        var command = new Redeem(wallet, rewardId, null, quantity, null)
+        {
+            By = new Actor.Member(),
+            VoucherCode = Guid.NewGuid().ToString("N"),
+            IsHold = holdUntil is not null,
+            HoldUntil = holdUntil,
+        };
+        return Redemptions.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<Outcome> Cancel(WalletId wallet, string redemptionId)
+    {
+        var command = new CancelHold(redemptionId, new Actor.Member(), Domain.Ledger.FaultParty.Member, null);
+        return Redemptions.Handle(
+            wallet.MemberId,
+            command,
+            RequestOf(null, command.Fingerprint()),
+            CancellationToken.None
+        );
+    }
+
+    public Task<Outcome> Reverse(WalletId wallet, string redemptionId, int? quantity = null)
+    {
+        var command = new Reverse(
+            redemptionId,
+            new Actor.Operator(),
+            quantity,
+            Domain.Ledger.FaultParty.Member,
+            "test"
+        );
+        return Redemptions.Handle(
+            wallet.MemberId,
+            command,
+            RequestOf(null, command.Fingerprint()),
+            CancellationToken.None
+        );
+    }
+
+    public Task<Outcome> Refund(WalletId wallet, string orderId, string refundId, long points)
+    {
+        var command = new Refund(wallet, "shop", orderId, refundId, new RefundClaim.Amount(new(points * 100)));
+        return Refunds.Handle(command, RequestOf(refundId, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<TransferOutcome> SendTransfer(WalletId from, WalletId to, long points, string? key = null)
+    {
+        var command = new SendPoints(from, to.MemberId, new(points));
+        return Transfers.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
+    }
+
+    public Task<long> StockLeft() =>
+        Stock.CountLeft(new StockKey("shop", "box", 1, BoxesInStock), CancellationToken.None);
+
+    private Request RequestOf(string? key, string fingerprint) =>
+        Request.From(
+            "test",
+            "shop",
+            key ?? $"{GetHashCode()}-{Interlocked.Increment(ref _number)}",
+            fingerprint,
+            Sample.Noon
+        );
+}
+
+/// <summary>Real time, moved on where a test waits.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    public TimeSpan Shift { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+}

@@ -1,0 +1,100 @@
+using Points.Domain.Ledger;
+using Points.Domain.Maintaining;
+using Record = Points.Domain.Ledger.WalletRecord;
+
+namespace Points.Domain.Tests;
+
+/// <summary>A member's wallet with everything it has written, in memory: decisions are asked and kept as a store does it.</summary>
+internal sealed class InMemoryWallet(Wallet wallet)
+{
+    private readonly Dictionary<RecordKey, Record> _records = [];
+    private readonly HashSet<string> _seen = [];
+
+    public Wallet Wallet { get; private set; } = wallet;
+
+    public List<LedgerEntry> Entries { get; } = [];
+
+    public List<Notice> Notices { get; } = [];
+
+    public IEnumerable<Order> Orders => _records.Values.OfType<Order>();
+
+    public IEnumerable<Redemption> Redemptions => _records.Values.OfType<Redemption>();
+
+    public IEnumerable<Transfer> Transfers => _records.Values.OfType<Transfer>();
+
+    public Redemption Redemption(string redemptionId) => (Redemption)_records[new RecordKey.Redemption(redemptionId)];
+
+    public Order Order(string orderId, string merchantId = "shop") =>
+        (Order)_records[new RecordKey.Order(merchantId, orderId)];
+
+    /// <summary>Asks, and keeps what is decided.</summary>
+    public Decision Decide(Func<Wallet, LoadedRecords, Decision> decide)
+    {
+        var decision = Evaluate(decide);
+        if (decision is Decision.Accepted accepted)
+            Commit(accepted);
+        return decision;
+    }
+
+    public Decision Decide(Func<Wallet, Decision> decide) => Decide((it, _) => decide(it));
+
+    /// <summary>Does what nobody asked for, if there is anything to do.</summary>
+    public bool CommitMaintenance(Func<Wallet, Decision.Accepted?> decide)
+    {
+        if (decide(Wallet) is not { } accepted)
+            return false;
+        Commit(accepted);
+        return true;
+    }
+
+    private Decision Evaluate(Func<Wallet, LoadedRecords, Decision> decide)
+    {
+        for (var records = LoadedRecords.None; ; )
+        {
+            var decision = decide(Wallet, records);
+            if (decision is not Decision.NeedsRecords { Keys: var keys })
+                return decision;
+            Assert.All(keys, key => Assert.False(records.Has(key)));
+            records = keys.Aggregate(records, (all, key) => all.With(key, _records.GetValueOrDefault(key)));
+        }
+    }
+
+    private void Commit(Decision.Accepted accepted)
+    {
+        var (wallet, terms, now) = (
+            accepted.PendingChange.Wallet,
+            accepted.PendingChange.Terms,
+            accepted.PendingChange.Now
+        );
+        var dues = WalletMaintenance.ScheduleOf(wallet, terms, now);
+        Wallet = wallet with { ReviewDueAt = dues.Review, GiftsDueAt = dues.Gifts };
+        foreach (var entry in accepted.PendingChange.Entries)
+        {
+            Assert.True(_seen.Add(entry.EntryId), $"{entry.EntryId} was booked twice");
+            Entries.Add(entry);
+        }
+        foreach (var notice in accepted.NewRecords.OfType<Notice>())
+        {
+            Assert.True(_seen.Add(notice.NoticeId), $"{notice.NoticeId} was given twice");
+            Notices.Add(notice);
+        }
+        foreach (var record in accepted.NewRecords)
+            if (KeyOf(record) is { } key)
+                _records.Add(key, record);
+        foreach (var record in accepted.ChangedRecords)
+            if (KeyOf(record) is { } key)
+                _records[key] = record;
+    }
+
+    private static RecordKey? KeyOf(Record record) =>
+        record.Match<RecordKey?>(
+            order: it => new RecordKey.Order(it.MerchantId, it.OrderId),
+            action: _ => null,
+            redemption: it => new RecordKey.Redemption(it.RedemptionId),
+            refund: it => new RecordKey.Refund(it.MerchantId, it.RefundId),
+            earlyRefund: it => new RecordKey.EarlyRefund(it.ProgrammeId, it.MerchantId, it.OrderId),
+            transfer: it => new RecordKey.Transfer(it.TransferId),
+            spendCode: _ => new RecordKey.SpendCode(),
+            notice: _ => null
+        );
+}

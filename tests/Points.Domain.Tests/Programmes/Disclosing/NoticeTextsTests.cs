@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Disclosing;
+
+namespace Points.Domain.Tests.Programmes.Disclosing;
+
+public sealed class NoticeTextsTests
+{
+    private static readonly ProgrammeTerms Terms = Sample.Terms;
+    private static readonly DateOnly Today = new(2026, 11, 22);
+
+    public static TheoryData<NoticeKind> Kinds => [.. Enum.GetValues<NoticeKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_kind_of_notice_is_written_in_both_languages_with_nothing_left_open(NoticeKind kind)
+    {
+        foreach (var (title, text) in Written(kind))
+        {
+            foreach (var words in new[] { title.Zh, title.En, text.Zh, text.En })
+            {
+                Assert.DoesNotContain('{', words);
+                Assert.NotEqual("", words);
+            }
+            Assert.Contains(Terms.Name.Zh, title.Zh, StringComparison.Ordinal);
+            Assert.DoesNotMatch("[\u4e00-\u9fff]", title.En + text.En);
+        }
+    }
+
+    [Fact]
+    public void A_reminder_lists_every_lot_with_its_last_day_and_the_days_that_are_left()
+    {
+        var (title, text) = NoticeTexts.Reminder(
+            Terms,
+            [(new(1_200), Today.AddDays(30)), (new(50), Today.AddDays(1)), (new(7), Today)],
+            Today
+        );
+
+        Assert.Equal("Shop Club: 1,257 of your points expire soon", title.En);
+        Assert.Equal(
+            [
+                "1,200 points, last day 22 December 2026, 30 days left",
+                "50 points, last day 23 November 2026, 1 day left",
+                "7 points, last day 22 November 2026, today is the last day",
+            ],
+            text.En.Split('\n')[1..]
+        );
+        Assert.Equal("1,200积分，最后可用日2026年12月22日，还有30天", text.Zh.Split('\n')[1]);
+    }
+
+    [Fact]
+    public void A_change_says_what_goes_and_what_comes_and_where_to_read_it_all()
+    {
+        var (_, text) = NoticeTexts.Change(
+            Terms,
+            3,
+            Today.AddDays(31),
+            [(new("旧", "old"), new("新", "new")), (new("去", "gone"), null), (null, new("来", "come"))],
+            appliesToEarned: false
+        );
+
+        Assert.Equal(
+            """
+            The terms of Shop Club change on 23 December 2026. Points that you have earned before are not affected.
+            Until then: old
+            From then on: new
+            No longer: gone
+            New: come
+            The full terms: /api/programmes/shop/terms?revision=3
+            """,
+            text.En
+        );
+    }
+
+    [Fact]
+    public void Of_many_changes_the_first_are_told_and_the_others_counted()
+    {
+        var (_, text) = NoticeTexts.Change(
+            Terms,
+            3,
+            Today,
+            [
+                .. Enumerable
+                    .Range(1, 20)
+                    .Select(number => (default(BilingualName), (BilingualName?)new($"{number}号", $"number {number}"))),
+            ],
+            appliesToEarned: true
+        );
+
+        Assert.Contains("number 12\nand 8 more", text.En, StringComparison.Ordinal);
+        Assert.Contains("另有8项变更", text.Zh, StringComparison.Ordinal);
+        Assert.DoesNotContain("number 13", text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_greeting_without_points_speaks_of_none()
+    {
+        Assert.Contains(
+            "200",
+            NoticeTexts.Gift(Terms, new("生日", "Birthday"), new(200)).Text.En,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "point",
+            NoticeTexts.Gift(Terms, new("生日", "Birthday"), Points.Zero).Text.En,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_template_refuses_what_it_has_no_place_for_and_what_is_not_given()
+    {
+        var template = new NoticeTemplate(new("您有{points}分", "You have {points}"));
+
+        Assert.Equal(new("您有7分", "You have 7"), template.Fill(("points", new("7", "7"))));
+        Assert.Throws<InvalidDataException>(() =>
+            template.Fill(("points", new("7", "7")), ("name", new("明", "Ming")))
+        );
+        Assert.Throws<InvalidDataException>(() => template.Fill());
+    }
+
+    [Theory]
+    [InlineData("{points", "{points}")]
+    [InlineData("{points}", "{point}")]
+    [InlineData("{points}", "none")]
+    public void A_template_whose_places_do_not_fit_is_none(string zh, string en) =>
+        Assert.Throws<InvalidDataException>(() => new NoticeTemplate(new(zh, en)));
+
+    [Fact]
+    public void All_templates_of_the_file_read() =>
+        Assert.All(NoticeTemplates.Names, name => Assert.NotNull(NoticeTemplates.Get(name)));
+
+    private static ImmutableArray<(BilingualName Title, BilingualName Text)> Written(NoticeKind kind) =>
+        kind switch
+        {
+            NoticeKind.Reminder => [NoticeTexts.Reminder(Terms, [(new(5), Today.AddDays(7))], Today)],
+            NoticeKind.Change =>
+            [
+                NoticeTexts.Change(Terms, 2, Today, [(new("旧", "old"), null)], true),
+                NoticeTexts.Change(Terms, 2, Today, [], false),
+            ],
+            NoticeKind.Postponed => [NoticeTexts.Postponed(Terms, 2, Today, Today.AddDays(9))],
+            NoticeKind.Withdrawn => [NoticeTexts.Withdrawn(Terms, 2)],
+            NoticeKind.TierReview => [NoticeTexts.TierReview(Terms, new("金卡", "gold"), new("银卡", "silver"), Today)],
+            NoticeKind.Gift =>
+            [
+                NoticeTexts.Gift(Terms, new("生日", "Birthday"), new(200)),
+                NoticeTexts.Gift(Terms, new("生日", "Birthday"), Points.Zero),
+            ],
+        };
+}

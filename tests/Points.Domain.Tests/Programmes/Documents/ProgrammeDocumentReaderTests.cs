@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Rules;
+using Points.Domain.Reading;
+
+namespace Points.Domain.Tests.Programmes.Documents;
+
+public sealed class ProgrammeDocumentReaderTests
+{
+    [Fact]
+    public void A_whole_document_reads_as_it_is_written()
+    {
+        var terms = Sample.Terms;
+
+        Assert.Equal("shop", terms.ProgrammeId);
+        Assert.Equal("Asia/Shanghai", terms.TimeZone.Id);
+        Assert.Equal(new Validity.Months(24, MonthEnd: true), terms.Validity);
+        Assert.Equal((90, Stacking.BestOf), (terms.Earning.LateDays, terms.Earning.Stacking));
+        Assert.Equal(
+            ("base", 1m),
+            (terms.Earning.BaseRates.Single().Id, terms.Earning.BaseRates.Single().PointsPerYuan)
+        );
+        Assert.Equal(["shop", "kiosk", "cinema"], terms.Merchants.Select(merchant => merchant.MerchantId));
+        Assert.Equal(new Price.Fixed(new(100), new(2500)), terms.FindReward("mug")!.Price.Usual);
+        Assert.Equal(new Price.Variable(new(30), new(100), new(100)), terms.FindReward("voucher")!.Price.Usual);
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "lifetime" }""", typeof(Validity.Lifetime))]
+    [InlineData("""{ "kind": "fixed-date", "on": "2027-12-31" }""", typeof(Validity.FixedDate))]
+    public void Every_kind_of_validity_reads(string validity, Type kind) =>
+        Assert.IsType(
+            kind,
+            Sample
+                .Read(
+                    Sample.Document.Replace(
+                        """{ "kind": "months", "months": 24, "monthEnd": true }""",
+                        validity,
+                        StringComparison.Ordinal
+                    )
+                )
+                .Validity
+        );
+
+    [Theory]
+    [InlineData("{}", "21:00", "08:00")]
+    [InlineData("""{ "quietHours": { "from": "22:30", "to": "07:00" } }""", "22:30", "07:00")]
+    [InlineData("""{ "quietHours": { "from": "00:00", "to": "00:00" } }""", "00:00", "00:00")]
+    public void Quiet_hours_read_and_are_those_of_the_night_where_none_are_given(
+        string notices,
+        string from,
+        string to
+    ) =>
+        Assert.Equal(
+            new QuietHours(
+                TimeOnly.Parse(from, CultureInfo.InvariantCulture),
+                TimeOnly.Parse(to, CultureInfo.InvariantCulture)
+            ),
+            Sample
+                .Read(
+                    Sample.Document.Replace(
+                        "\"merchants\": [",
+                        $"\"notices\": {notices}, \"merchants\": [",
+                        StringComparison.Ordinal
+                    )
+                )
+                .QuietHours
+        );
+
+    [Theory]
+    [InlineData("\"programmeId\": \"shop\"", "\"programmeId\": \"a b\"", "programmeId")]
+    [InlineData("\"programmeId\": \"shop\",", "", "programmeId")]
+    [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 0.00001 ", "earning.base[0].pointsPerYuan")]
+    [InlineData("\"pointsPerYuan\": 1 ", "\"pointsPerYuan\": 1, \"times\": 2 ", "earning.base[0].times")]
+    [InlineData("\"kind\": \"months\"", "\"kind\": \"weeks\"", "validity.kind")]
+    [InlineData("\"months\": 24", "\"months\": 0", "validity.months")]
+    [InlineData("2030-12-31", "2030-13-31", "issuer.telecomLicence.validUntil")]
+    [InlineData("\"merchantId\": \"kiosk\"", "\"merchantId\": \"shop\"", "merchants[1].merchantId")]
+    [InlineData(
+        "\"merchantId\": \"shop\", \"worthFen\"",
+        "\"merchantId\": \"kiosk\", \"worthFen\"",
+        "rewards[0].merchantId"
+    )]
+    [InlineData("{ \"points\": 100 }", "{ }", "rewards[0].price.points")]
+    [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"pointsPerYuan\": 5 }", "rewards[0].price.points")]
+    [InlineData("{ \"points\": 100 }", "{ \"points\": 100, \"minimumPoints\": 5 }", "rewards[0].price.minimumPoints")]
+    [InlineData(
+        "\"en\": \"Voucher\" }, \"price\"",
+        "\"en\": \"Voucher\" }, \"worthFen\": 5, \"price\"",
+        "rewards[1].worthFen"
+    )]
+    [InlineData(
+        "\"merchants\": [",
+        "\"notices\": { \"quietHours\": { \"from\": \"24:00\", \"to\": \"08:00\" } }, \"merchants\": [",
+        "notices.quietHours.from"
+    )]
+    [InlineData("\"merchants\": [", "\"timeZone\": \"Mars/Olympus\", \"merchants\": [", "timeZone")]
+    public void A_fault_is_named_with_its_path(string from, string to, string path)
+    {
+        Assert.Contains(from, Sample.Document, StringComparison.Ordinal);
+
+        var faults = FaultsOf(Sample.Document.Replace(from, to, StringComparison.Ordinal));
+
+        Assert.Equal([path], faults.ByPath.Keys);
+    }
+
+    [Fact]
+    public void All_faults_are_named_at_once()
+    {
+        var faults = FaultsOf("""{ "programmeId": 7, "colour": "red", "merchants": [ {} ] }""");
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "programmeId",
+                "colour",
+                "name",
+                "issuer",
+                "merchants[0].merchantId",
+                "merchants[0].name",
+                "validity",
+                "earning",
+            },
+            faults.ByPath.Keys.ToHashSet()
+        );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"shop\"")]
+    public void What_is_no_document_at_all_is_one_clear_fault(string json) =>
+        Assert.True(FaultsOf(json).ByPath.ContainsKey("$"));
+
+    private static ValidationErrors FaultsOf(string json) =>
+        ProgrammeDocumentReader.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch).Errors;
+}

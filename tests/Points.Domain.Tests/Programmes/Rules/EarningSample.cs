@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Documents;
+using Points.Domain.Programmes.Rules;
+
+namespace Points.Domain.Tests.Programmes.Rules;
+
+/// <summary>Orders over the sample programme with other earning rules.</summary>
+internal static class EarningSample
+{
+    public static readonly DateOnly Today = Sample.Terms.BusinessDateOf(Sample.Noon);
+
+    /// <param name="earning">What the document says of earning.</param>
+    public static ProgrammeTerms TermsWith(string earning, string? more = null)
+    {
+        var json = Sample
+            .Document.Replace(
+                """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
+                earning,
+                StringComparison.Ordinal
+            )
+            .Replace("\"validity\":", $"{more}\"validity\":", StringComparison.Ordinal);
+        var read = ProgrammeDocumentReader.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch);
+        return read.TryGetValue(out var terms) ? terms : throw new InvalidDataException(read.Errors.ToString());
+    }
+
+    public static OrderLine Line(
+        long fen,
+        string category = "general",
+        DateOnly? serviceOn = null,
+        params string[] tags
+    ) => new("sku", category, new(fen), 1, serviceOn, [.. tags]);
+
+    public static RuleContext Order(
+        ImmutableArray<OrderLine> lines,
+        MemberFacts? facts = null,
+        string? tier = null,
+        RecentCategories? recent = null,
+        DateOnly? day = null
+    ) =>
+        new(
+            day ?? Today,
+            facts ?? Sample.Verified,
+            tier,
+            recent ?? RecentCategories.None,
+            Points.Zero,
+            "shop",
+            "store",
+            lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount)
+        );
+
+    public static EarningResult Evaluate(
+        this ProgrammeTerms terms,
+        ImmutableArray<OrderLine> lines,
+        long paidWithPointsFen = 0,
+        MemberFacts? facts = null,
+        DateOnly? day = null,
+        RecentCategories? recent = null
+    ) =>
+        terms.EarningRules.Evaluate(
+            lines,
+            new(paidWithPointsFen),
+            Order(lines, facts, recent: recent, day: day),
+            LimitCounters.None,
+            Today
+        );
+}

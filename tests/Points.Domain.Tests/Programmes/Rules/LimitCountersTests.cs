@@ -1,0 +1,27 @@
+using Points.Domain.Programmes.Rules;
+
+namespace Points.Domain.Tests.Programmes.Rules;
+
+public sealed class LimitCountersTests
+{
+    [Fact]
+    public void A_new_period_begins_anew_and_an_earlier_one_counts_in_the_present()
+    {
+        var counters = LimitCounters.None.Add("cap", "2027-01", 5).Add("cap", "2027-02", 3);
+
+        Assert.Equal((3, 0), (counters.Used("cap", "2027-02"), counters.Used("cap", "2027-03")));
+        // An instance whose clock is a moment behind.
+        Assert.Equal(3, counters.Used("cap", "2027-01"));
+        Assert.Equal(7, counters.Add("cap", "2027-01", 4).Used("cap", "2027-02"));
+    }
+
+    [Fact]
+    public void What_is_taken_back_is_taken_from_its_own_period_only()
+    {
+        var counters = LimitCounters.None.Add("cap", "2027-02", 3);
+
+        Assert.Equal(1, counters.Subtract("cap", "2027-02", 2).Used("cap", "2027-02"));
+        Assert.Equal(3, counters.Subtract("cap", "2027-01", 2).Used("cap", "2027-02"));
+        Assert.Equal(0, counters.Subtract("cap", "2027-02", 9).Used("cap", "2027-02"));
+    }
+}

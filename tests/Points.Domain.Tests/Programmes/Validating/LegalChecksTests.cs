@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Points.Domain.Programmes.Validating;
+
+namespace Points.Domain.Tests.Programmes.Validating;
+
+/// <summary>What may not be published, by the path of what is wrong with it.</summary>
+public sealed class LegalChecksTests
+{
+    [Fact]
+    public void The_whole_document_is_lawful() =>
+        Assert.Empty(FaultsOf(JsonDocument.Parse(CompleteDocument.Document).RootElement));
+
+    [Theory]
+    [InlineData("issuer.telecomLicence", null, "issuer.telecomLicence")]
+    [InlineData("issuer.filings[0]", null, "issuer.filings")]
+    [InlineData("budget", null, "budget")]
+    [InlineData(
+        "actions[0]",
+        """{ "action": "hello", "points": 101, "limit": { "times": 1, "per": "ever" }, "on": "sign-up" }""",
+        "actions[0].points"
+    )]
+    [InlineData(
+        "actions[0]",
+        """{ "action": "sign-up", "points": 101, "limit": { "times": 1, "per": "ever" } }""",
+        "actions[0].points"
+    )]
+    [InlineData(
+        "actions[0]",
+        """{ "action": "sign-up", "points": 100, "limit": { "times": 1, "per": "year" } }""",
+        "actions[0].limit"
+    )]
+    [InlineData("issuer.kind", "\"bank\"", "actions[0]")]
+    [InlineData("rewards[0].restrictions.admission.from", "\"09:00\"", "rewards[0].restrictions.admission")]
+    [InlineData("rewards[0].restrictions.admission.to", "\"17:59\"", "rewards[0].restrictions.admission")]
+    [InlineData("rewards[0].restrictions.weekdays", """["mon"]""", "rewards[0].restrictions.weekdays")]
+    [InlineData(
+        "rewards[0].restrictions.blackout[1]",
+        """{ "from": "2027-05-01", "to": "2027-05-03" }""",
+        "rewards[0].restrictions.blackout[1]"
+    )]
+    [InlineData(
+        "rewards[0].restrictions.notes",
+        """[ { "zh": "限一人", "en": "One person" } ]""",
+        "rewards[0].restrictions.notes[0]"
+    )]
+    [InlineData("rewards[2].worthFen", "101", "rewards[2].price")]
+    [InlineData("rewards[0].price.bounds.lowest", "440", "rewards[0].price.bounds.lowest")]
+    [InlineData("rewards[0].price.windows[0].points", "440", "rewards[0].price.windows[0]")]
+    [InlineData("rewards[1].price.pointsPerYuan", "99", "rewards[1].price")]
+    public void A_legal_fault_is_named_with_its_path(string place, string? json, string path) =>
+        Assert.Equal([path], FaultsOf(Adjusted(place, json)).Select(fault => fault.Path));
+
+    [Theory]
+    [InlineData("rewards[2].kind", "\"cash\"", "rewards[2].kind")]
+    [InlineData("rewards[1].kind", "\"prepaid-card\"", "rewards[1].kind")]
+    [InlineData("rewards[1].kind", "\"securities\"", "rewards[1].kind")]
+    [InlineData("rewards[1].category", "\"gift-card\"", "rewards[1].category")]
+    [InlineData("rewards[1].name", """{ "zh": "现金", "en": "Cash" }""", "rewards[1].name")]
+    [InlineData("rewards[1].name", """{ "zh": "超市购物卡", "en": "Supermarket card" }""", "rewards[1].name")]
+    [InlineData("rewards[1].rewardId", "\"cash-back\"", "rewards[1].rewardId")]
+    public void Money_is_no_reward(string place, string json, string path)
+    {
+        var fault = Assert.Single(FaultsOf(Adjusted(place, json)));
+
+        Assert.Equal((path, true), (fault.Path, fault.IsProhibitedReward));
+    }
+
+    [Theory]
+    [InlineData("rewards[1].name", """{ "zh": "现金券", "en": "Cash voucher" }""")]
+    [InlineData("actions[0]", """{ "action": "sign-up", "points": 100, "limit": { "times": 1, "per": "ever" } }""")]
+    [InlineData("rewards[0].restrictions", null)]
+    [InlineData("rewards[0].restrictions.admission", """{ "from": "07:00", "to": "19:00" }""")]
+    [InlineData("settlement", null)]
+    public void What_only_looks_unlawful_is_let_be(string place, string? json) =>
+        Assert.Empty(FaultsOf(Adjusted(place, json)));
+
+    [Fact]
+    public void All_faults_are_named_at_once() =>
+        Assert.Equal(
+            ["issuer.telecomLicence", "issuer.filings", "budget"],
+            FaultsOf(
+                    CompleteDocument
+                        .Read(JsonDocument.Parse("""{ "issuer": { "name": "x", "creditCode": "y" } }""").RootElement)
+                        .Value!
+                )
+                .Select(fault => fault.Path)
+        );
+
+    /// <summary>The whole document with one change, and what would fall foul of that change taken out.</summary>
+    private static JsonElement Adjusted(string place, string? json) => CompleteDocument.WithChange(place, json);
+
+    private static IEnumerable<LegalViolation> FaultsOf(JsonElement document)
+    {
+        var read = CompleteDocument.Read(document);
+        return read.TryGetValue(out var terms)
+            ? FaultsOf(terms)
+            : throw new InvalidDataException(read.Errors.ToString());
+    }
+
+    private static IEnumerable<LegalViolation> FaultsOf(Domain.Programmes.ProgrammeTerms terms) =>
+        LegalChecks.FindViolations(terms);
+}

@@ -1,0 +1,68 @@
+using Points.Domain.Ledger;
+using Points.Domain.Relaying;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests.Relaying;
+
+/// <summary>What is anchored cannot be written anew without anybody finding out (law L12).</summary>
+public sealed class LedgerAnchorTests
+{
+    [Fact]
+    public void A_ledger_written_anew_with_good_hashes_contradicts_its_anchor()
+    {
+        var (real, forged) = (Earned(120, 80), Earned(1_200, 80));
+        var anchor = Read(LedgerAnchor.Create([.. real.Select(entry => (WalletOfMing, entry))]));
+
+        Assert.Null(HashChain.FindFirstFault(WalletOfMing, forged));
+        Assert.Null(anchor.FindContradiction(WalletOfMing, real));
+        Assert.Equal("entry 2 was anchored with another hash", anchor.FindContradiction(WalletOfMing, forged));
+        Assert.Equal("entry 2 was anchored and is gone", anchor.FindContradiction(WalletOfMing, forged[..1]));
+    }
+
+    [Fact]
+    public void An_anchor_has_the_newest_head_of_each_wallet_and_no_name()
+    {
+        var other = WalletOfMing with { MemberId = "m-2" };
+        var anchor = LedgerAnchor.Create([
+            .. Earned(10, 20).Select(entry => (WalletOfMing, entry)),
+            (other, Earned(10)[0]),
+        ]);
+
+        Assert.Equal(
+            [(HashChain.Genesis(WalletOfMing), 2L), (HashChain.Genesis(other), 1L)],
+            anchor.Heads.Select(head => (head.Wallet, head.Sequence)).OrderByDescending(head => head.Item2)
+        );
+        Assert.DoesNotContain("m-2", System.Text.Encoding.UTF8.GetString(anchor.ToJson()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_heads_are_the_same_file_in_whatever_order_they_came()
+    {
+        var entries = Earned(10, 20, 30).Select(entry => (WalletOfMing, entry)).ToArray();
+
+        Assert.Equal(LedgerAnchor.Create(entries).FileName, LedgerAnchor.Create([.. entries.Reverse()]).FileName);
+        Assert.NotEqual(LedgerAnchor.Create(entries).FileName, LedgerAnchor.Create(entries[..2]).FileName);
+    }
+
+    private static LedgerAnchor Read(LedgerAnchor anchor) => LedgerAnchor.FromJson(anchor.ToJson());
+
+    private static LedgerEntry[] Earned(params long[] points)
+    {
+        var books = new InMemoryWallet(NewWallet);
+        foreach (var amount in points)
+            books
+                .Decide(
+                    (it, records) =>
+                        Domain.Earning.Accrue.Decide(
+                            it,
+                            records,
+                            Purchase(amount * 100, $"order-{it.Sequence}"),
+                            Terms,
+                            Request($"key-{it.Sequence}"),
+                            Domain.Budgets.Allowance.Unlimited
+                        )
+                )
+                .ExpectAccepted();
+        return [.. books.Entries];
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+using Points.Functions;
+using Points.Functions.Intake;
+
+namespace Points.Local.Tests.Intake;
+
+/// <summary>Hands messages to the function as a broker would, one delivery at a time, over the store, the clock and the tokens of a running host.</summary>
+internal sealed class TestBroker : IAsyncDisposable
+{
+    private readonly RunningHost _host;
+    private readonly ServiceProvider _services;
+
+    /// <param name="trust">Whose tokens count; the host's own if nothing is said.</param>
+    public TestBroker(RunningHost host, TokenValidationParameters? trust = null)
+    {
+        _host = host;
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(host.Clock)
+            .AddSingleton(host.Store.Connect())
+            .AddSingleton(trust ?? host.Tokens.ValidationParameters)
+            .AddPoints()
+            .BuildServiceProvider();
+    }
+
+    public Task<RecordedActions> Deliver(JsonObject body, string messageId, string? token, TimeSpan ago = default) =>
+        Deliver(Encoding.UTF8.GetBytes(body.ToJsonString()), messageId, token, ago);
+
+    /// <param name="ago">For how long the broker has had it.</param>
+    /// <returns>What the function said; it throws what the function throws.</returns>
+    public async Task<RecordedActions> Deliver(byte[] body, string? messageId, string? token, TimeSpan ago = default)
+    {
+        var properties = new Dictionary<string, object>(StringComparer.Ordinal);
+        if (token is not null)
+            properties["authorization"] = $"Bearer {token}";
+        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(
+            body: BinaryData.FromBytes(body),
+            messageId: messageId,
+            properties: properties,
+            enqueuedTime: TimeProvider.System.GetUtcNow() - ago,
+            sequenceNumber: 1,
+            deliveryCount: 1
+        );
+        var actions = new RecordedActions();
+        await ActivatorUtilities
+            .CreateInstance<MerchantEvents>(_services)
+            .Run(message, actions, TestContext.Current.CancellationToken);
+        return actions;
+    }
+
+    /// <summary>What came of a message, as its merchant reads it.</summary>
+    public async Task<Reply> Outcome(string merchantId, string messageId) =>
+        await _host.Api.Send(
+            HttpMethod.Get,
+            $"/api/partners/{merchantId}/events/{Uri.EscapeDataString(messageId)}",
+            await _host.Api.MerchantToken(merchantId)
+        );
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
