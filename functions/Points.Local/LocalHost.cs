@@ -34,8 +34,8 @@ public sealed class LocalHost : IAsyncDisposable
     private readonly FunctionPumps _pumps;
     private readonly TimerPumps _timers;
 
-    private LocalHost(DisposalStack opened, WebApplication app, FunctionPumps pumps, TimerPumps timers) =>
-        (_disposables, _app, _pumps, _timers) = (opened, app, pumps, timers);
+    private LocalHost(DisposalStack disposables, WebApplication app, FunctionPumps pumps, TimerPumps timers) =>
+        (_disposables, _app, _pumps, _timers) = (disposables, app, pumps, timers);
 
     public required Uri Address { get; init; }
 
@@ -62,14 +62,14 @@ public sealed class LocalHost : IAsyncDisposable
     /// <exception cref="CannotStartException">With the one sentence to tell whoever started it.</exception>
     public static async Task<LocalHost> Start(LocalHostOptions options, CancellationToken ct = default)
     {
-        var opened = new DisposalStack();
+        var disposables = new DisposalStack();
         try
         {
-            return await Start(options, opened, ct);
+            return await Start(options, disposables, ct);
         }
         catch (Exception fault)
         {
-            await opened.DisposeAsync();
+            await disposables.DisposeAsync();
             if (fault is IOException or UnauthorizedAccessException)
                 throw new CannotStartException(fault.Message, fault);
             throw;

@@ -66,8 +66,8 @@ internal sealed class InMemoryWallet(Wallet wallet)
             accepted.PendingChange.Terms,
             accepted.PendingChange.Now
         );
-        var dues = WalletMaintenance.ScheduleOf(wallet, terms, now);
-        Wallet = wallet with { ReviewDueAt = dues.Review, GiftsDueAt = dues.Gifts };
+        var schedule = WalletMaintenance.ScheduleOf(wallet, terms, now);
+        Wallet = wallet with { ReviewDueAt = schedule.Review, GiftsDueAt = schedule.Gifts };
         foreach (var entry in accepted.PendingChange.Entries)
         {
             Assert.True(_seen.Add(entry.EntryId), $"{entry.EntryId} was booked twice");

@@ -376,8 +376,8 @@ internal static class RandomScenarios
             );
 
         private static string OrderId(Step step, InMemoryWallet wallet) =>
-            wallet.Wallet.EarlyRefunds is [var awaited, ..] && step.Choice % 2 == 0
-                ? awaited.Key.OrderId
+            wallet.Wallet.EarlyRefunds is [var earlyRefund, ..] && step.Choice % 2 == 0
+                ? earlyRefund.Key.OrderId
                 : $"own-{wallet.Wallet.Sequence}";
 
         /// <summary>Holds last a week at most, so that some are ended and some end by themselves.</summary>

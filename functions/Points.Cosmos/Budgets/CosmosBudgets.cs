@@ -31,34 +31,34 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
 
     public async Task<Allowance> Reserve(BudgetKey budget, Points pointsMax, CancellationToken ct)
     {
-        var purse = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        var pool = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
         for (var wait = 0; ; wait++)
         {
-            if (purse.Take(pointsMax, clock.GetUtcNow(), wholeOnly: true) is { } whole)
+            if (pool.Take(pointsMax, clock.GetUtcNow(), wholeOnly: true) is { } whole)
                 return whole;
-            await Refill(budget, purse, pointsMax, ct);
+            await Refill(budget, pool, pointsMax, ct);
             // Near the cap, what others hold and do not need may be all there is: they are asked to be done first.
-            if (!purse.HasOpenAllowances || wait == WaitsMax)
-                return purse.Take(pointsMax, clock.GetUtcNow(), wholeOnly: false)!;
+            if (!pool.HasOpenAllowances || wait == WaitsMax)
+                return pool.Take(pointsMax, clock.GetUtcNow(), wholeOnly: false)!;
             await Task.Delay(WaitForOthers, ct);
         }
     }
 
     public async Task<Allowance> ReserveForReturn(BudgetKey budget, CancellationToken ct)
     {
-        var purse = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        var pool = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
-            if (purse.TakeForReturn(clock.GetUtcNow()) is { } held)
+            if (pool.TakeForReturn(clock.GetUtcNow()) is { } held)
                 return held;
-            await purse.RefillLock.WaitAsync(ct);
+            await pool.RefillLock.WaitAsync(ct);
             try
             {
-                if (purse.TakeForReturn(clock.GetUtcNow()) is { } leased)
+                if (pool.TakeForReturn(clock.GetUtcNow()) is { } leased)
                     return leased;
                 await LeaseFrom(
                     budget,
-                    purse,
+                    pool,
                     Random.Shared.Next(BudgetShard.ShardsPerBudget),
                     (shard, leaseId, from, until) => shard.LendForReturn(leaseId, from, until),
                     ct
@@ -66,7 +66,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             }
             finally
             {
-                purse.RefillLock.Release();
+                pool.RefillLock.Release();
             }
         }
         throw ConflictRetry.Exhausted();
@@ -79,7 +79,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
 
     public async Task<BudgetState> GetState(BudgetKey budget, CancellationToken ct)
     {
-        var (purse, cap, issued, leased) = (
+        var (pool, cap, issued, leased) = (
             _pools.GetValueOrDefault(KeyOf(budget)).Purse,
             Points.Zero,
             Points.Zero,
@@ -90,7 +90,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             var shard = await _shards.Find(budget, number, ct);
             (cap, issued, leased) = (cap + shard.Cap, issued + shard.Issued, leased + shard.Leased);
             foreach (var lease in shard.Leases)
-                if (purse?.IssuedOf(lease.LeaseId) is { } here)
+                if (pool?.IssuedOf(lease.LeaseId) is { } here)
                     (issued, leased) = (issued + here, leased - here);
         }
         return new(budget.Period, cap, issued, leased);
@@ -99,8 +99,8 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     /// <summary>Gives back what is left of the leases, for an end in order.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var (budget, purse) in _pools.Values)
-            await Settle(budget, purse, all: true);
+        foreach (var (budget, pool) in _pools.Values)
+            await Settle(budget, pool, all: true);
     }
 
     /// <summary>Leases what is missing, from shard to shard.</summary>
@@ -172,11 +172,11 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     private async Task RetireOtherPeriods(BudgetKey current)
     {
         foreach (
-            var (budget, purse) in _pools.Values.Where(it =>
+            var (budget, pool) in _pools.Values.Where(it =>
                 it.Budget.ProgrammeId == current.ProgrammeId && it.Budget.Period != current.Period
             )
         )
-            await Settle(budget, purse, all: true);
+            await Settle(budget, pool, all: true);
     }
 
     /// <summary>Says what was issued of leases that this instance is through with, and gives the rest back.</summary>

@@ -68,10 +68,10 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     private static void CreateWallet(AtomicBatch batch, WalletId id, ProfileChange change)
     {
         var opens = change.WalletsToOpen.FirstOrDefault(it => it.Wallet.Id == id);
-        var (wallet, dues) = opens.Wallet is null
+        var (wallet, schedule) = opens.Wallet is null
             ? (Wallet.Open(id, change.Member.Facts), new MaintenanceSchedule())
             : opens;
-        batch.Create(WalletDocument.From(wallet, dues, null), DocumentJson.Default.WalletDocument);
+        batch.Create(WalletDocument.From(wallet, schedule, null), DocumentJson.Default.WalletDocument);
     }
 
     /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>

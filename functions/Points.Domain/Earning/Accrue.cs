@@ -76,8 +76,8 @@ public sealed record Accrue(
     {
         if ((command.FindTermsRefusal(terms, request.Now) ?? wallet.Facts.FindRefusal()) is { } refusal)
             return refusal;
-        var awaited = new RecordKey.EarlyRefund(terms.ProgrammeId, command.MerchantId, command.OrderId);
-        if (wallet.EarlyRefunds.FirstOrDefault(it => it.Key == awaited) is not { } early)
+        var earlyRefund = new RecordKey.EarlyRefund(terms.ProgrammeId, command.MerchantId, command.OrderId);
+        if (wallet.EarlyRefunds.FirstOrDefault(it => it.Key == earlyRefund) is not { } early)
             return command.Book(
                 wallet.BeginChange(terms, request.Now),
                 LoadedRecords.None,
@@ -85,8 +85,8 @@ public sealed record Accrue(
                 request,
                 allowance
             );
-        if (!records.Has(awaited))
-            return new Decision.NeedsRecords([awaited]);
+        if (!records.Has(earlyRefund))
+            return new Decision.NeedsRecords([earlyRefund]);
         // Its refunds were here before it.
         var met = wallet with
         {
@@ -95,7 +95,7 @@ public sealed record Accrue(
         return command.Book(
             met.BeginChange(terms, request.Now),
             records,
-            records.Find<EarlyRefundRecord>(awaited)!.ApplyTo,
+            records.Find<EarlyRefundRecord>(earlyRefund)!.ApplyTo,
             request,
             allowance
         );
@@ -124,7 +124,7 @@ public sealed record Accrue(
             terms,
             before.Today
         );
-        var (posting, returned) = OrderRedemptionReversal.ReverseAll(
+        var (pending, returned) = OrderRedemptionReversal.ReverseAll(
             before with
             {
                 Wallet = after,
@@ -139,7 +139,7 @@ public sealed record Accrue(
             AlreadyRefunded = order.PointsTakenBack,
         };
         return issue
-            .BookOn(posting, request, allowance)
+            .BookOn(pending, request, allowance)
             .Match<Decision>(
                 accepted: it => it with { NewRecords = [order], ChangedRecords = returned },
                 refused: why => why

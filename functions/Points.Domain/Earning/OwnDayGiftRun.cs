@@ -9,7 +9,7 @@ namespace Points.Domain.Earning;
 /// Gives members what the programme promises them on days of their own. A day that was missed is made good; a gift that is
 /// refused for now — a budget used up, a member frozen — is tried again for a while.
 /// </summary>
-public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner rounds, RecordActionHandler acts)
+public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner, RecordActionHandler recordAction)
 {
     /// <summary>How long after its day a gift may still come.</summary>
     public const int LateDaysMax = 30;
@@ -19,7 +19,7 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner rounds
 
     /// <returns>How many members had a day of their own.</returns>
     public Task<long> Run(DateTimeOffset now, CancellationToken ct) =>
-        rounds.Run(
+        runner.Run(
             wallets.ListDue(MaintenanceKind.Gifts, now, ct),
             (wallet, terms, token) => GiveGifts(wallet, terms, now, token),
             now,
@@ -39,7 +39,7 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner rounds
             {
                 OwnDay = day,
             };
-            var outcome = await acts.Handle(gift, CreateRequest(gift, now), ct);
+            var outcome = await recordAction.Handle(gift, CreateRequest(gift, now), ct);
             if (outcome is not Outcome.Refused { Refusal: var why })
                 continue;
             if (IsTemporary(why) && day > today.AddDays(-LateDaysMax))

@@ -11,5 +11,5 @@ public static class Expire
 {
     /// <returns>Null where nothing is to be booked.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now) =>
-        wallet.BeginChange(terms, now) is { Entries.IsEmpty: false } posting ? new(posting) : null;
+        wallet.BeginChange(terms, now) is { Entries.IsEmpty: false } pending ? new(pending) : null;
 }

@@ -11,11 +11,11 @@ public static class Remind
     /// <returns>Null where nothing is due.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
-        var posting = wallet.BeginChange(terms, now);
-        var due = FindDue(posting.Wallet, posting.Today).ToImmutableArray();
+        var pending = wallet.BeginChange(terms, now);
+        var due = FindDue(pending.Wallet, pending.Today).ToImmutableArray();
         if (due.IsEmpty)
             return null;
-        var lots = posting
+        var lots = pending
             .Wallet.Lots.Open.Where(lot => due.Any(it => it.ExpiresOn == lot.ExpiresOn))
             .Select(lot => (lot.Points, lot.ExpiresOn!.Value))
             .ToImmutableArray();
@@ -23,10 +23,10 @@ public static class Remind
         var about = FormattableString.Invariant($"{due[0].ExpiresOn:O}-{due[0].DaysAhead}");
         var reminded = wallet
             .RemindersSent.RemoveAll(it =>
-                it.ExpiresOn < posting.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn)
+                it.ExpiresOn < pending.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn)
             )
             .AddRange(due);
-        return new(posting with { Wallet = posting.Wallet with { RemindersSent = reminded } })
+        return new(pending with { Wallet = pending.Wallet with { RemindersSent = reminded } })
         {
             NewRecords =
             [
@@ -34,7 +34,7 @@ public static class Remind
                     wallet.Id,
                     NoticeKind.Reminder,
                     about,
-                    NoticeTexts.Reminder(terms, lots, posting.Today),
+                    NoticeTexts.Reminder(terms, lots, pending.Today),
                     terms,
                     now
                 ),

@@ -40,35 +40,35 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
         if (receiver.FindRefusal() is not null)
             return new Refusal.NotEligible("the other member cannot take points now");
 
-        var posting = wallet.BeginChange(terms, request.Now);
-        var period = LimitPeriod.Month.PeriodKey(posting.Today);
+        var pending = wallet.BeginChange(terms, request.Now);
+        var period = LimitPeriod.Month.PeriodKey(pending.Today);
         if (
-            posting.Wallet.Counters.Used(FamilyTerms.SentCounterId, period) + command.Points.Value
+            pending.Wallet.Counters.Used(FamilyTerms.SentCounterId, period) + command.Points.Value
             > family.PointsPerMonth.Value
         )
             return new Refusal.LimitReached($"a member gives at most {family.PointsPerMonth} points a month");
-        if (posting.Wallet.Lots.Total < command.Points)
-            return new Refusal.NotEnoughPoints(posting.Wallet.Lots.Total, command.Points);
+        if (pending.Wallet.Lots.Total < command.Points)
+            return new Refusal.NotEnoughPoints(pending.Wallet.Lots.Total, command.Points);
 
         var (id, lookAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.ResumeAfter);
-        var movement = posting.NextChange.SetAside(
+        var change = pending.NextChange.SetAside(
             command.Points,
             lots => new Hold.InTransit(id, lots, command.ToMemberId, lookAt)
         );
-        if (Hold.FindRefusal(movement.Wallet.Holds) is { } tooMany)
+        if (Hold.FindRefusal(change.Wallet.Holds) is { } tooMany)
             return tooMany;
-        var counted = movement with
+        var counted = change with
         {
-            Wallet = movement.Wallet with
+            Wallet = change.Wallet with
             {
-                Counters = movement
+                Counters = change
                     .Wallet.Counters.KeepLimits(terms.IsLimitCounter)
                     .Add(FamilyTerms.SentCounterId, period, command.Points.Value),
             },
         };
         var why = new Explanation("family", -command.Points, $"on the way to {command.ToMemberId}");
         return new Decision.Accepted(
-            posting.Book(request, new EntryKind.TransferOut(id, command.ToMemberId, lookAt), counted, [why])
+            pending.Book(request, new EntryKind.TransferOut(id, command.ToMemberId, lookAt), counted, [why])
         )
         {
             NewRecords =
@@ -79,7 +79,7 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
                     familyId,
                     wallet.Id.MemberId,
                     command.ToMemberId,
-                    movement.Held,
+                    change.Held,
                     TransferStatus.Sent,
                     request.Now
                 ),

@@ -20,25 +20,25 @@ public static class TransferSteps
     /// <summary>The receiver takes the points, or does not: also that is booked, so that nobody decides otherwise later.</summary>
     public static Decision DecideArrival(Wallet wallet, Transfer transfer, ProgrammeTerms terms, Request request)
     {
-        var posting = wallet.BeginChange(terms, request.Now);
-        var taken = posting.NextChange.Receive(ReturnedLots(transfer, posting), posting.Today);
+        var pending = wallet.BeginChange(terms, request.Now);
+        var taken = pending.NextChange.Receive(ReturnedLots(transfer, pending), pending.Today);
         var isTaken =
             wallet.Facts.FamilyId == transfer.FamilyId
             && wallet.Facts.FindRefusal() is null
             && taken.Wallet.Lots.Open.Length <= Lots.CountMax;
-        var cause = new EntryKind.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken);
+        var kind = new EntryKind.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken);
         return new Decision.Accepted(
             isTaken
-                ? posting.Book(
+                ? pending.Book(
                     request,
-                    cause,
+                    kind,
                     taken,
                     [new("family", transfer.Points, $"from {transfer.FromMemberId}"), .. taken.Deductions]
                 )
-                : posting.Book(
+                : pending.Book(
                     request,
-                    cause,
-                    posting.NextChange,
+                    kind,
+                    pending.NextChange,
                     [
                         new(
                             "family",
@@ -59,17 +59,17 @@ public static class TransferSteps
         Request request
     )
     {
-        var posting = wallet.BeginChange(terms, request.Now);
-        if (posting.Wallet.Holds.FirstOrDefault(hold => hold.HoldId == transfer.TransferId) is not { } hold)
+        var pending = wallet.BeginChange(terms, request.Now);
+        if (pending.Wallet.Holds.FirstOrDefault(hold => hold.HoldId == transfer.TransferId) is not { } hold)
             return new Refusal.AlreadySettled("the transfer has ended");
-        var ended = posting.NextChange.EndHold(hold);
+        var ended = pending.NextChange.EndHold(hold);
         if (!hasArrived)
-            ended = UncountSent(ended.Receive(ReturnedLots(transfer, posting), posting.Today), transfer, terms);
+            ended = UncountSent(ended.Receive(ReturnedLots(transfer, pending), pending.Today), transfer, terms);
         var why = hasArrived
             ? new Explanation("family", Points.Zero, $"{hold.Points} points arrived with {transfer.ToMemberId}")
             : new Explanation("family", hold.Points, $"{transfer.ToMemberId} could not take them");
         return new Decision.Accepted(
-            posting.Book(
+            pending.Book(
                 request,
                 new EntryKind.TransferCompletion(transfer.TransferId, transfer.ToMemberId, hasArrived),
                 ended,

@@ -15,11 +15,8 @@ public static class LedgerReplay
 
     private static Wallet Apply(Wallet wallet, LedgerEntry entry)
     {
-        var movement = entry.Owed.Aggregate(
-            new WalletChange(wallet),
-            (so, debt) => so.AddDebt(debt.OwedTo, debt.Points)
-        );
-        return ApplyExpiry(movement.Wallet, entry) with
+        var change = entry.Owed.Aggregate(new WalletChange(wallet), (so, debt) => so.AddDebt(debt.OwedTo, debt.Points));
+        return ApplyExpiry(change.Wallet, entry) with
         {
             Lots = entry.LotChanges.Aggregate(
                 wallet.Lots,

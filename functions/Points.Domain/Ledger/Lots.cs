@@ -93,20 +93,20 @@ public sealed record Lots
         DateTimeOffset returnedAt
     )
     {
-        ExpiryChange[] missed =
+        ExpiryChange[] expiryChanges =
         [
             .. terms.ExpiryChanges.Where(it => it.EffectiveFrom > takenAt && it.EffectiveFrom < returnedAt),
         ];
-        return missed is []
+        return expiryChanges is []
             ? lots
             :
             [
                 .. lots.Select(lot =>
                     lot with
                     {
-                        ExpiresOn = missed.Aggregate(
+                        ExpiresOn = expiryChanges.Aggregate(
                             lot.ExpiresOn,
-                            (day, redating) => redating.CalculateExpiry(day, notifiedAt: null)
+                            (day, expiryChange) => expiryChange.CalculateExpiry(day, notifiedAt: null)
                         ),
                     }
                 ),

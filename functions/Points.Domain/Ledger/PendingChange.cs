@@ -33,14 +33,14 @@ public sealed record PendingChange(
         Wallet
             .Holds.OfType<Hold.ForReward>()
             .Where(hold => hold.Until <= until)
-            .Aggregate(this, (posting, hold) => posting.ExpireHold(hold, Terms.BusinessDateOf(until)));
+            .Aggregate(this, (pending, hold) => pending.ExpireHold(hold, Terms.BusinessDateOf(until)));
 
     /// <summary>Gives lots the last days that a revision says; those in holds when they come back.</summary>
     internal PendingChange ApplyExpiryChange(ExpiryChange expiryChange)
     {
-        var told = Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == expiryChange.Revision)?.At;
+        var notifiedAt = Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == expiryChange.Revision)?.At;
         var lots = Wallet
-            .Lots.Open.Select(lot => (Lot: lot, On: expiryChange.CalculateExpiry(lot.ExpiresOn, told)))
+            .Lots.Open.Select(lot => (Lot: lot, On: expiryChange.CalculateExpiry(lot.ExpiresOn, notifiedAt)))
             .Where(it => it.On != it.Lot.ExpiresOn)
             .ToArray();
         return lots.Length == 0
@@ -59,22 +59,22 @@ public sealed record PendingChange(
     {
         var uncounted = this with { Wallet = Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, Terms) };
         var back = Lots.WithLongerValidity(hold.Lots, Terms, hold.At, hold.Until);
-        var movement = uncounted.NextChange.EndHold(hold).Receive(back, day);
+        var change = uncounted.NextChange.EndHold(hold).Receive(back, day);
         var why = new Explanation(
             hold.RewardId,
             hold.Points,
             $"held until {hold.Until:yyyy-MM-dd HH:mm zzz} and not confirmed"
         );
         // What expired while it was held had not been used: a refund of what earned it must not take other points.
-        var remembered = movement with
+        var remembered = change with
         {
-            Wallet = movement.Wallet.RememberExpired(back.Where(lot => lot.HasExpired(day)), day),
+            Wallet = change.Wallet.RememberExpired(back.Where(lot => lot.HasExpired(day)), day),
         };
         return uncounted.Book(
             EntryId.OfHoldExpiry(hold.HoldId),
             new EntryKind.Release(hold.HoldId, ReleaseReason.Lapsed, day, Points.Zero),
             remembered,
-            [why, .. movement.Deductions]
+            [why, .. change.Deductions]
         );
     }
 

@@ -97,22 +97,22 @@ public sealed record Wallet
     /// </summary>
     public PendingChange BeginChange(ProgrammeTerms terms, DateTimeOffset now)
     {
-        var (posting, today) = (new PendingChange(this, [], terms, now), terms.BusinessDateOf(now));
+        var (pending, today) = (new PendingChange(this, [], terms, now), terms.BusinessDateOf(now));
         if (AppliedRevision < terms.Number)
         {
-            foreach (var redating in terms.ExpiryChanges)
-                if (redating.Revision > AppliedRevision)
-                    posting = posting.ExpireHolds(redating.EffectiveFrom).ApplyExpiryChange(redating);
-            posting = posting with { Wallet = posting.Wallet.ApplyRevision(terms) };
+            foreach (var expiryChange in terms.ExpiryChanges)
+                if (expiryChange.Revision > AppliedRevision)
+                    pending = pending.ExpireHolds(expiryChange.EffectiveFrom).ApplyExpiryChange(expiryChange);
+            pending = pending with { Wallet = pending.Wallet.ApplyRevision(terms) };
         }
-        posting = posting.ExpireHolds(now);
-        var (left, expired) = posting.Wallet.Lots.TakeExpired(today);
+        pending = pending.ExpireHolds(now);
+        var (left, expired) = pending.Wallet.Lots.TakeExpired(today);
         return expired.IsEmpty
-            ? posting
-            : posting.Book(
-                EntryId.OfExpiry(posting.Wallet),
+            ? pending
+            : pending.Book(
+                EntryId.OfExpiry(pending.Wallet),
                 new EntryKind.Expiry(today),
-                new WalletChange((posting.Wallet with { Lots = left }).RememberExpired(expired, today))
+                new WalletChange((pending.Wallet with { Lots = left }).RememberExpired(expired, today))
                 {
                     LotChanges = WalletChange.Negate(expired),
                 },
@@ -126,7 +126,8 @@ public sealed record Wallet
         {
             AppliedRevision = terms.Number,
             ChangeNotifications = ChangeNotifications.RemoveAll(it =>
-                it.Revision <= terms.Number && !terms.ExpiryChanges.Any(redating => redating.Revision == it.Revision)
+                it.Revision <= terms.Number
+                && !terms.ExpiryChanges.Any(expiryChange => expiryChange.Revision == it.Revision)
             ),
         };
 

@@ -56,13 +56,13 @@ public sealed record WalletChange(Wallet Wallet)
     public WalletChange Receive(IEnumerable<Lot> lots, DateOnly today) =>
         lots.Aggregate(
             this,
-            (movement, lot) =>
+            (change, lot) =>
                 !lot.HasExpired(today)
-                    ? movement.Add(lot).RepayDebts(lot)
-                    : movement with
+                    ? change.Add(lot).RepayDebts(lot)
+                    : change with
                     {
-                        LotChanges = movement.LotChanges.Add(lot).Add(lot with { Points = -lot.Points }),
-                        ExpiredOnArrival = movement.ExpiredOnArrival + lot.Points,
+                        LotChanges = change.LotChanges.Add(lot).Add(lot with { Points = -lot.Points }),
+                        ExpiredOnArrival = change.ExpiredOnArrival + lot.Points,
                     }
         );
 

@@ -7,7 +7,11 @@ namespace Points.Domain.Notifying;
 /// Says that everyone has been notified of an announcement, as soon as that is so: a change then has its day (law L2).
 /// Whoever delivers the last notice asks, and so does the job that tells; one of them is enough.
 /// </summary>
-public sealed class AnnouncementCompletion(IProgrammes programmes, IChangeNotifications tellings, InstanceLag lag)
+public sealed class AnnouncementCompletion(
+    IProgrammes programmes,
+    IChangeNotifications changeNotifications,
+    InstanceLag lag
+)
 {
     /// <returns>Whether this call found it, and has written it down.</returns>
     public async Task<bool> TryComplete(string programmeId, int number, DateTimeOffset now, CancellationToken ct)
@@ -18,15 +22,16 @@ public sealed class AnnouncementCompletion(IProgrammes programmes, IChangeNotifi
             || announcement.At + lag.Max > now
         )
             return false;
-        if (await tellings.HasUndelivered(programmeId, announcement, ct))
+        if (await changeNotifications.HasUndelivered(programmeId, announcement, ct))
             return false;
-        await foreach (var _ in tellings.FindWalletsWithoutNotice(programmeId, announcement, ct))
+        await foreach (var _ in changeNotifications.FindWalletsWithoutNotice(programmeId, announcement, ct))
             return false;
         // Once more: whom another run has told meanwhile has a notice that is not delivered.
-        if (await tellings.HasUndelivered(programmeId, announcement, ct))
+        if (await changeNotifications.HasUndelivered(programmeId, announcement, ct))
             return false;
         // Where there was nobody to tell, it was told when it was made.
-        var lastNotifiedAt = await tellings.FindLastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
+        var lastNotifiedAt =
+            await changeNotifications.FindLastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
         var revision =
             await programmes.FindRevision(programmeId, announcement.Revision, ct)
             ?? throw new InvalidDataException($"{programmeId} has no revision {announcement.Revision}");

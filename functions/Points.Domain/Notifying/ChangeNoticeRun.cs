@@ -13,8 +13,8 @@ namespace Points.Domain.Notifying;
 /// </summary>
 public sealed class ChangeNoticeRun(
     IProgrammes programmes,
-    IChangeNotifications tellings,
-    AnnouncementCompletion completions
+    IChangeNotifications changeNotifications,
+    AnnouncementCompletion completion
 )
 {
     private const int WalletsBetweenTimetableChecks = 1_000;
@@ -58,7 +58,7 @@ public sealed class ChangeNoticeRun(
         {
             if (!await NotifyAll(terms, announcement, run, clock, deadline, ct))
                 return;
-            if (await completions.TryComplete(programmeId, announcement.Number, clock(), ct))
+            if (await completion.TryComplete(programmeId, announcement.Number, clock(), ct))
                 run.AnnouncementsCompleted++;
         }
     }
@@ -77,7 +77,7 @@ public sealed class ChangeNoticeRun(
         run.NoticesCreated += await steps.RunEach(
             FindWalletsToNotify(terms.ProgrammeId, announcement, deadline, ct),
             (wallet, one) =>
-                tellings.RecordNotice(
+                changeNotifications.RecordNotice(
                     BuildNotice(announcement, wallet, terms, clock()),
                     announcement.Kind == AnnouncementKind.Change ? announcement.Revision : null,
                     one
@@ -96,7 +96,7 @@ public sealed class ChangeNoticeRun(
     )
     {
         var seen = 0;
-        await foreach (var wallet in tellings.FindWalletsWithoutNotice(programmeId, announcement, ct))
+        await foreach (var wallet in changeNotifications.FindWalletsWithoutNotice(programmeId, announcement, ct))
         {
             if (deadline.IsCancellationRequested)
                 yield break;

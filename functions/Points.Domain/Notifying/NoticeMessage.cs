@@ -32,9 +32,9 @@ public sealed record NoticeMessage(NoticeKey Key, int Attempts = 0)
     public static ReadResult<NoticeMessage> Read(ReadOnlyMemory<byte> json) =>
         FieldReader.Read(
             json,
-            fields => new NoticeMessage(
-                new(fields.Id("memberId"), fields.Id("noticeId")),
-                (int)fields.WholeNumber("attempts", 0, AttemptsMax, defaultValue: 0)
+            reader => new NoticeMessage(
+                new(reader.Id("memberId"), reader.Id("noticeId")),
+                (int)reader.WholeNumber("attempts", 0, AttemptsMax, defaultValue: 0)
             )
         );
 }

@@ -21,7 +21,7 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
     {
         if (!revisions.Any(it => it.AppliesToEarned))
             return revisions;
-        var (history, redatings) = (EffectiveRevision.FromHistory(revisions), ImmutableArray<ExpiryChange>.Empty);
+        var (history, expiryChanges) = (EffectiveRevision.FromHistory(revisions), ImmutableArray<ExpiryChange>.Empty);
         for (var at = 1; at < history.Length; at++)
             // A document that still says what the one before it said says nothing new of points earned before.
             if (
@@ -29,13 +29,13 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
                 && history[at - 1].Terms is var last
                 && !(last.AppliesToEarned && last.Validity == terms.Validity)
             )
-                redatings = redatings.Add(new(terms, FindEarningPeriods(history[..at], redatings)));
+                expiryChanges = expiryChanges.Add(new(terms, FindEarningPeriods(history[..at], expiryChanges)));
         return
         [
             .. revisions.Select(it =>
                 it with
                 {
-                    ExpiryChanges = redatings.RemoveAll(redating => redating.Revision > it.Number),
+                    ExpiryChanges = expiryChanges.RemoveAll(expiryChange => expiryChange.Revision > it.Number),
                 }
             ),
         ];
@@ -73,7 +73,9 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
             // What re-dated lots itself gave their days to all that was earned before it, too.
             .. history.Select(it => new EarningPeriod(
                 it.Terms.Validity,
-                expiryChanges.Any(redating => redating.Revision == it.Terms.Number) ? history[0].FirstDay : it.FirstDay,
+                expiryChanges.Any(expiryChange => expiryChange.Revision == it.Terms.Number)
+                    ? history[0].FirstDay
+                    : it.FirstDay,
                 it.LastDay
             )),
         ];

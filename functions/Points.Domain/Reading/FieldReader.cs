@@ -24,30 +24,30 @@ public sealed partial class FieldReader
 
     private FieldReader(JsonSchemaBuilder description) => (_path, _errors, _schema) = ("", new(), description);
 
-    private FieldReader(JsonElement element, string path, ValidationErrors faults)
+    private FieldReader(JsonElement element, string path, ValidationErrors errors)
     {
-        (_object, _path, _errors) = (element, path, faults);
+        (_object, _path, _errors) = (element, path, errors);
         if (element.ValueKind != JsonValueKind.Object)
-            faults.AddError(path.Length == 0 ? "$" : path, "must be an object");
+            errors.AddError(path.Length == 0 ? "$" : path, "must be an object");
     }
 
     /// <summary>Reads a whole document of bounded size.</summary>
     public static ReadResult<T> Read<T>(ReadOnlyMemory<byte> json, Func<FieldReader, T> read)
         where T : class
     {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         try
         {
             using var document = JsonDocument.Parse(
                 json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json,
                 new() { MaxDepth = 16, AllowDuplicateProperties = false }
             );
-            return new(ReadObject(document.RootElement, "", faults, read), faults);
+            return new(ReadObject(document.RootElement, "", errors, read), errors);
         }
         catch (Exception fault) when (fault is JsonException || IsUndecodable(fault))
         {
-            faults.AddError("$", $"is not valid JSON: {fault.Message}");
-            return new(null, faults);
+            errors.AddError("$", $"is not valid JSON: {fault.Message}");
+            return new(null, errors);
         }
     }
 
@@ -144,9 +144,9 @@ public sealed partial class FieldReader
 
     private static T ReadObject<T>(JsonElement element, string path, ValidationErrors errors, Func<FieldReader, T> read)
     {
-        var fields = new FieldReader(element, path, errors);
-        var value = read(fields);
-        fields.RejectUnknownFields();
+        var reader = new FieldReader(element, path, errors);
+        var value = read(reader);
+        reader.RejectUnknownFields();
         return value;
     }
 

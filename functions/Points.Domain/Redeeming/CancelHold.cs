@@ -24,10 +24,10 @@ public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault,
             isMemberAllowed: true,
             terms,
             request.Now,
-            (posting, redemption, hold) =>
+            (pending, redemption, hold) =>
             {
                 var (booked, cancelled) = HeldRedemption.Release(
-                    posting,
+                    pending,
                     redemption,
                     hold,
                     command.Fault,

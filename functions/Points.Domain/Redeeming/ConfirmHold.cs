@@ -23,11 +23,11 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
             isMemberAllowed: false,
             terms,
             request.Now,
-            (posting, redemption, hold) =>
+            (pending, redemption, hold) =>
             {
                 if (wallet.Facts.Frozen)
                     return new Refusal.MemberFrozen();
-                var cause = new EntryKind.Confirmation(
+                var kind = new EntryKind.Confirmation(
                     redemption.RedemptionId,
                     redemption.RewardId,
                     redemption.HonouredBy,
@@ -35,17 +35,17 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
                     redemption.Pay
                 );
                 return new Decision.Accepted(
-                    posting.Book(
+                    pending.Book(
                         request,
-                        cause,
-                        posting.NextChange.EndHold(hold),
+                        kind,
+                        pending.NextChange.EndHold(hold),
                         [new(redemption.RewardId, Points.Zero, $"{hold.Points} points held are spent")]
                     )
                 )
                 {
                     ChangedRecords =
                     [
-                        (redemption with { Revision = posting.Terms.Number }).ChangeStatus(
+                        (redemption with { Revision = pending.Terms.Number }).ChangeStatus(
                             RedemptionStatus.Completed,
                             new(RedemptionStatus.Completed, request.Now, request.EntryId)
                         ),

@@ -34,10 +34,10 @@ internal static class HeldRedemption
                     return new Refusal.AlreadySettled("the hold was cancelled");
                 if (redemption.Status != RedemptionStatus.Held)
                     return new Refusal.AlreadySettled("the hold was confirmed");
-                var posting = wallet.BeginChange(terms, now);
+                var pending = wallet.BeginChange(terms, now);
                 // Gone though not over by this clock: an instance whose clock is ahead has ended it.
-                return FindHold(posting.Wallet, redemption) is { } hold
-                    ? decide(posting, redemption, hold)
+                return FindHold(pending.Wallet, redemption) is { } hold
+                    ? decide(pending, redemption, hold)
                     : new Refusal.HoldExpired(until);
             }
         );
@@ -63,7 +63,7 @@ internal static class HeldRedemption
         };
         var compensation = fault == FaultParty.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
         var back = Lots.WithLongerValidity(hold.Lots, pending.Terms, hold.At, pending.Now);
-        var movement = uncounted
+        var change = uncounted
             .NextChange.EndHold(hold)
             .Receive(
                 [
@@ -75,11 +75,11 @@ internal static class HeldRedemption
         var posting = uncounted.Book(
             entryId,
             new EntryKind.Release(redemption.RedemptionId, ReleaseReason.Cancelled, pending.Today, compensation),
-            movement,
+            change,
             [
                 new(redemption.RewardId, hold.Points, $"{hold.Points} points held come back"),
                 .. LotRestoration.ExplainCompensation(compensation, redemption, hold.Points),
-                .. movement.Deductions,
+                .. change.Deductions,
             ],
             fingerprint
         );

@@ -86,14 +86,14 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             return refusal;
         if (command.HoldEndsAt(request.Now) is { } end && (end <= request.Now || end > request.Now + HoldDurationMax))
             return new Refusal.Invalid("holdUntil", $"must be within {HoldDurationMax.TotalDays:0} days from now");
-        var posting = wallet.BeginChange(terms, request.Now);
-        var member = posting.Wallet.BuildRuleContext(terms, request.Now, request.Now);
+        var pending = wallet.BeginChange(terms, request.Now);
+        var member = pending.Wallet.BuildRuleContext(terms, request.Now, request.Now);
         return RedemptionPrice
             .Calculate(reward, command, terms, member)
             .Match(
                 priced: charge =>
-                    RewardAvailability.FindRefusal(reward, command.Quantity, posting.Wallet, member, terms, request.Now)
-                    ?? command.TakePoints(posting, reward, charge, request),
+                    RewardAvailability.FindRefusal(reward, command.Quantity, pending.Wallet, member, terms, request.Now)
+                    ?? command.TakePoints(pending, reward, charge, request),
                 refused: why => why
             );
     }
@@ -153,11 +153,11 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
             : null;
         var id = Redemption.IdOf(request.EntryId);
         var issued = voucher is null ? null : new VoucherIssued(voucher.Code, voucher.ExpiresOn);
-        var movement = pending.NextChange.Take(price.Points);
+        var change = pending.NextChange.Take(price.Points);
         var posting = pending.Book(
             request,
             new EntryKind.Redemption(id, reward.RewardId, price.HonouredBy, price.Worth, issued, price.Pay),
-            movement,
+            change,
             [price.Explanation]
         );
         return Accept(
@@ -169,7 +169,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
                 posting,
                 request,
                 RedemptionStatus.Completed,
-                WalletChange.Negate(movement.LotChanges)
+                WalletChange.Negate(change.LotChanges)
             ) with
             {
                 Voucher = voucher,
@@ -186,21 +186,21 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     )
     {
         var id = Redemption.IdOf(request.EntryId);
-        var movement = pending.NextChange.SetAside(
+        var change = pending.NextChange.SetAside(
             price.Points,
             lots => new Hold.ForReward(id, lots, reward.RewardId, Quantity, request.Now, until)
         );
-        if (Ledger.Hold.FindRefusal(movement.Wallet.Holds) is { } tooMany)
+        if (Ledger.Hold.FindRefusal(change.Wallet.Holds) is { } tooMany)
             return tooMany;
         var posting = pending.Book(
             request,
             new EntryKind.Hold(id, reward.RewardId, price.HonouredBy, price.Worth, Quantity, until, price.Pay),
-            movement,
+            change,
             [price.Explanation]
         );
         return Accept(
             posting,
-            CreateRedemption(id, reward, price, posting, request, RedemptionStatus.Held, movement.Held) with
+            CreateRedemption(id, reward, price, posting, request, RedemptionStatus.Held, change.Held) with
             {
                 HoldUntil = until,
             }

@@ -34,16 +34,21 @@ public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, Fault
                 if (command.Quantity > left)
                     return new Refusal.LimitReached($"{left} of {redemption.Quantity} pieces can still be reversed");
 
-                var undone = ReversedPieces.Of(
+                var reversed = ReversedPieces.Of(
                     wallet.BeginChange(terms, request.Now),
                     redemption,
                     command.Quantity ?? left,
                     command.Fault
                 );
-                var booked = undone.PendingChange.Book(request, undone.Kind, undone.WalletChange, undone.Explanation);
+                var booked = reversed.PendingChange.Book(
+                    request,
+                    reversed.Kind,
+                    reversed.WalletChange,
+                    reversed.Explanation
+                );
                 return new Decision.Accepted(booked)
                 {
-                    ChangedRecords = [undone.ApplyToRedemption(request, request.EntryId, command.Reason)],
+                    ChangedRecords = [reversed.ApplyToRedemption(request, request.EntryId, command.Reason)],
                 };
             }
         );

@@ -59,14 +59,14 @@ internal sealed record ReversedPieces(
             points
         );
         var back = Lots.WithLongerValidity(taken, pending.Terms, redemption.At, pending.Now);
-        var movement = uncounted.NextChange.Receive(
+        var change = uncounted.NextChange.Receive(
             [
                 .. LotRestoration.ExtendExpiry(back, fault, pending.Today),
                 .. LotRestoration.CompensationLots(compensation, redemption.HonouredBy, pending),
             ],
             pending.Today
         );
-        return new(uncounted, redemption, quantity, fault, points, compensation, movement);
+        return new(uncounted, redemption, quantity, fault, points, compensation, change);
     }
 
     /// <param name="entryId">Of the entry that says so.</param>

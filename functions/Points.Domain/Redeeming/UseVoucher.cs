@@ -44,8 +44,8 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
             Points.Zero,
             pay is null ? $"worth {paid}" : $"{paid} off a bill of {Bill}"
         );
-        var cause = new EntryKind.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, Reference, paid, pay);
-        return new Decision.Accepted(pending.Book(request, cause, pending.NextChange, [why]))
+        var kind = new EntryKind.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, Reference, paid, pay);
+        return new Decision.Accepted(pending.Book(request, kind, pending.NextChange, [why]))
         {
             ChangedRecords =
             [

@@ -10,13 +10,13 @@ internal static class OrderLots
     public static ImmutableArray<DateOnly?> ExpiryDays(Order order, PendingChange pending)
     {
         var days = ImmutableArray.Create(order.ExpiresOn);
-        foreach (var redating in pending.Terms.ExpiryChanges)
+        foreach (var expiryChange in pending.Terms.ExpiryChanges)
         {
-            if (redating.Revision <= order.Revision)
+            if (expiryChange.Revision <= order.Revision)
                 continue;
-            var next = redating.CalculateExpiry(
+            var next = expiryChange.CalculateExpiry(
                 days[0],
-                pending.Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == redating.Revision)?.At
+                pending.Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == expiryChange.Revision)?.At
             );
             if (!days.Contains(next))
                 days = days.Insert(0, next);

@@ -62,15 +62,15 @@ internal static class OrderRedemptionReversal
             );
         if (Reverse.FindRefusal(redemption, request.Now) is not null)
             return (pending, null);
-        var undone = ReversedPieces.Of(
+        var reversed = ReversedPieces.Of(
             pending,
             redemption,
             redemption.Quantity - redemption.PiecesReversed,
             FaultParty.Member
         );
         return (
-            undone.PendingChange.Book(entryId, undone.Kind, undone.WalletChange, undone.Explanation),
-            undone.ApplyToRedemption(request, entryId, Reason)
+            reversed.PendingChange.Book(entryId, reversed.Kind, reversed.WalletChange, reversed.Explanation),
+            reversed.ApplyToRedemption(request, entryId, Reason)
         );
     }
 }

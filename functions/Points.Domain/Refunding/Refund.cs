@@ -75,12 +75,12 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         // First what comes back, so that what is taken back finds it there.
         var (posting, returned) = OrderRedemptionReversal.ReverseAll(pending, records, after, request);
         var points = after.PointsTakenBack - order.PointsTakenBack;
-        var (movement, lapsed, explanation) = TakeFromLots(posting, after, points);
+        var (change, lapsed, explanation) = TakeFromLots(posting, after, points);
         if (posting.Terms.Tiers is not null)
-            movement = movement with { Wallet = ReduceTierSpend(movement.Wallet, order, after, posting.Terms) };
+            change = change with { Wallet = ReduceTierSpend(change.Wallet, order, after, posting.Terms) };
         var back = returned.OfType<Redemption>().Aggregate(Points.Zero, (sum, it) => sum + it.History[^1].Points);
-        var cause = new EntryKind.Refund(MerchantId, OrderId, RefundId, points, back, order.Revision, lapsed);
-        return new Decision.Accepted(posting.Book(request, cause, movement, [explanation], allowance.Return(points)))
+        var kind = new EntryKind.Refund(MerchantId, OrderId, RefundId, points, back, order.Revision, lapsed);
+        return new Decision.Accepted(posting.Book(request, kind, change, [explanation], allowance.Return(points)))
         {
             NewRecords = [new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId)],
             ChangedRecords = [after, .. returned],
@@ -98,14 +98,14 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     )
     {
         var days = OrderLots.ExpiryDays(order, pending);
-        var (movement, own) = (pending.NextChange, Points.Zero);
+        var (change, own) = (pending.NextChange, Points.Zero);
         foreach (var day in days)
         {
-            (movement, var taken) = movement.TakeFrom(order.CreateLot(points - own) with { ExpiresOn = day });
+            (change, var taken) = change.TakeFrom(order.CreateLot(points - own) with { ExpiresOn = day });
             own += taken;
         }
-        (movement, var gone) = OrderLots.TakeExpired(
-            movement,
+        (change, var gone) = OrderLots.TakeExpired(
+            change,
             [.. days.Select(day => order.CreateLot(points - own) with { ExpiresOn = day })],
             pending.Today
         );
@@ -113,14 +113,14 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         var rest = points - own - lapsed;
         var others =
             pending.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot
-                ? Points.Min(rest, movement.Wallet.Lots.Total)
+                ? Points.Min(rest, change.Wallet.Lots.Total)
                 : Points.Zero;
-        movement = (others > Points.Zero ? movement.Take(others) : movement).AddDebt(MerchantId, rest - others);
+        change = (others > Points.Zero ? change.Take(others) : change).AddDebt(MerchantId, rest - others);
         var expired = lapsed > Points.Zero ? $", {lapsed} had expired unused" : "";
         var parts =
             $"{points} points taken back, {own} from the lot they came to{expired}, {others} from others, {rest - others} owed";
         return (
-            movement,
+            change,
             gone,
             new("refund", -own - others, $"{order.RefundedTotal} of {order.Total} refunded in all: {parts}")
         );
@@ -150,21 +150,21 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             Refunds = (known?.Refunds ?? []).Add(Claim),
         };
         // What no merchant may post any more is not waited for.
-        var awaited = wallet
+        var earlyRefund = wallet
             .EarlyRefunds.RemoveAll(it =>
                 it.Key == key || it.LatestRefundAt < request.Now.AddDays(-terms.Earning.LateDays)
             )
             .Add(new(key, request.Now));
         if (
             order.IsOverLimit
-            || awaited.Length > EarlyRefund.CountMax
-            || awaited.Count(it => it.Key.MerchantId == MerchantId) > EarlyRefund.CountMaxPerMerchant
+            || earlyRefund.Length > EarlyRefund.CountMax
+            || earlyRefund.Count(it => it.Key.MerchantId == MerchantId) > EarlyRefund.CountMaxPerMerchant
         )
             return new Refusal.LimitReached("too many refunds wait for their purchases: post those first");
-        var posting = wallet.BeginChange(terms, request.Now);
-        var movement = posting.NextChange with { Wallet = posting.Wallet with { EarlyRefunds = awaited } };
+        var pending = wallet.BeginChange(terms, request.Now);
+        var change = pending.NextChange with { Wallet = pending.Wallet with { EarlyRefunds = earlyRefund } };
         var receipt = new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId);
-        var cause = new EntryKind.Refund(
+        var kind = new EntryKind.Refund(
             MerchantId,
             OrderId,
             RefundId,
@@ -173,10 +173,10 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             EarnedRevision: null,
             ExpiredUnused: null
         );
-        var booked = posting.Book(
+        var booked = pending.Book(
             request,
-            cause,
-            movement,
+            kind,
+            change,
             [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]
         );
         return new Decision.Accepted(booked)

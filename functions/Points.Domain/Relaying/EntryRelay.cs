@@ -18,7 +18,7 @@ public sealed class EntryRelay(
     LedgerFlowReader flows,
     IMessageSender sender,
     IWalletStore wallets,
-    SendPointsHandler transfers,
+    SendPointsHandler sendPoints,
     IWriteOnceFiles files,
     Func<PointsFlow, ReadOnlyMemory<byte>> write
 )
@@ -94,7 +94,7 @@ public sealed class EntryRelay(
                     Status: TransferStatus.Sent
                 }
             )
-                await transfers.Resume(from, sent.TransferId, now, ct);
+                await sendPoints.Resume(from, sent.TransferId, now, ct);
         }
         // A transfer that cannot go on must not keep the ledger: the job that looks after transfers goes on trying.
         catch (Exception fault)

@@ -17,7 +17,7 @@ public sealed class HoldReleaseRun(
     IProgrammes programmes,
     IStock stock,
     IReservations reservations,
-    SendPointsHandler transfers
+    SendPointsHandler sendPoints
 )
 {
     /// <returns>How many wallets and reservations were seen to.</returns>
@@ -52,7 +52,7 @@ public sealed class HoldReleaseRun(
         foreach (var hold in due)
             await hold.Match(
                 forReward: it => ReturnStock(id.MemberId, it.HoldId, now, ct),
-                inTransit: it => transfers.Resume(id, it.HoldId, now, ct)
+                inTransit: it => sendPoints.Resume(id, it.HoldId, now, ct)
             );
         return true;
     }

@@ -13,19 +13,19 @@ public static class ReviewTier
     {
         if (!(wallet.ReviewDueAt <= now))
             return null;
-        var posting = (wallet with { ReviewDueAt = null }).BeginChange(terms, now);
+        var pending = (wallet with { ReviewDueAt = null }).BeginChange(terms, now);
         if (terms.Tiers is not { } tiers)
-            return new(posting);
+            return new(pending);
         var level = tiers.FindLevel(wallet.TierStanding.Current);
-        if (!tiers.IsAbove(level, wallet.TierStanding.Qualified(tiers, posting.Today)))
-            return new(posting);
+        if (!tiers.IsAbove(level, wallet.TierStanding.Qualified(tiers, pending.Today)))
+            return new(pending);
 
         var below = tiers.FindLevelBelow(level);
-        var stepped = posting with
+        var stepped = pending with
         {
-            Wallet = posting.Wallet with { TierStanding = wallet.TierStanding.ChangeTier(below.Tier, now) },
+            Wallet = pending.Wallet with { TierStanding = wallet.TierStanding.ChangeTier(below.Tier, now) },
         };
-        var (spend, visits) = wallet.TierStanding.SpendSince(tiers.WindowStart(posting.Today));
+        var (spend, visits) = wallet.TierStanding.SpendSince(tiers.WindowStart(pending.Today));
         var why = new Explanation(
             below.RuleId,
             Points.Zero,
@@ -34,11 +34,11 @@ public static class ReviewTier
             ),
             IsAboutMember: true
         );
-        var words = NoticeTexts.TierReview(terms, level.Name, below.Name, posting.Today);
+        var words = NoticeTexts.TierReview(terms, level.Name, below.Name, pending.Today);
         return new(
             stepped.Book(
                 EntryId.OfTierReview(stepped.Wallet),
-                new EntryKind.TierReview(level.Tier, below.Tier, posting.Today),
+                new EntryKind.TierReview(level.Tier, below.Tier, pending.Today),
                 stepped.NextChange,
                 [why]
             )
@@ -49,7 +49,7 @@ public static class ReviewTier
                 Notice.Create(
                     wallet.Id,
                     NoticeKind.TierReview,
-                    FormattableString.Invariant($"{posting.Wallet.Sequence}"),
+                    FormattableString.Invariant($"{pending.Wallet.Sequence}"),
                     words,
                     terms,
                     now

@@ -4,7 +4,7 @@ using Points.Domain.Programmes.Revisions;
 namespace Points.Domain.Revising;
 
 /// <summary>Tells an operator how far a change's notices have come.</summary>
-public sealed class NoticeProgress(IProgrammes programmes, IChangeNotifications tellings)
+public sealed class NoticeProgress(IProgrammes programmes, IChangeNotifications changeNotifications)
 {
     public async Task<NoticeCounts> Count(Revision revision, DateTimeOffset now, CancellationToken ct)
     {
@@ -13,7 +13,7 @@ public sealed class NoticeProgress(IProgrammes programmes, IChangeNotifications 
             is not { } change
         )
             return NoticeCounts.None;
-        var counts = await tellings.Count(revision.ProgrammeId, change, ct);
+        var counts = await changeNotifications.Count(revision.ProgrammeId, change, ct);
         // Whom a withdrawn change did not reach it does not concern any more.
         var untold = change.IsOpen ? counts.NoticesToCreate : 0;
         var earliest = revision.Progress.WithdrawnAt is null

@@ -14,7 +14,7 @@ namespace Points.Domain.Revising;
 public sealed class RevisionActivationRun(
     IProgrammes programmes,
     IWalletStore wallets,
-    IChangeNotifications tellings,
+    IChangeNotifications changeNotifications,
     InstanceLag lag
 )
 {
@@ -117,7 +117,7 @@ public sealed class RevisionActivationRun(
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        await foreach (var wallet in tellings.FindWalletsBeforeRevision(terms.ProgrammeId, terms.Number, ct))
+        await foreach (var wallet in changeNotifications.FindWalletsBeforeRevision(terms.ProgrammeId, terms.Number, ct))
         {
             if (deadline.IsCancellationRequested)
                 yield break;

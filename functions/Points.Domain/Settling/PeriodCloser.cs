@@ -12,7 +12,7 @@ public sealed class PeriodCloser(
     ISettlementAccounts accounts,
     IStatements statements,
     IStatementLineFiles files,
-    FlowBooking booking
+    FlowBooking flowBooking
 )
 {
     private const int AccountsAtOnce = 16,
@@ -65,7 +65,7 @@ public sealed class PeriodCloser(
                         .Where(line => line.Side == LineSide.Issuer)
                         .Chunk(LinesAtOnce)
                 )
-                    await booking.CompleteFlows(lines.Select(line => (line.Flow, period)), ct);
+                    await flowBooking.CompleteFlows(lines.Select(line => (line.Flow, period)), ct);
             },
             ct
         );

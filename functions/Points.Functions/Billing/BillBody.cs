@@ -15,15 +15,15 @@ namespace Points.Functions.Billing;
 )]
 internal static class BillBody
 {
-    public static QuoteBill Read(FieldReader fields, string memberId)
+    public static QuoteBill Read(FieldReader reader, string memberId)
     {
-        fields.RequireId(memberId);
+        reader.RequireId(memberId);
         return new(
-            new WalletId(memberId, fields.Id("programmeId")),
-            fields.Id("merchantId"),
-            AccrueBody.Lines(fields),
-            fields.Ids("rewardIds", QuoteBill.RewardIdsMax),
-            fields.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
+            new WalletId(memberId, reader.Id("programmeId")),
+            reader.Id("merchantId"),
+            AccrueBody.Lines(reader),
+            reader.Ids("rewardIds", QuoteBill.RewardIdsMax),
+            reader.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
         );
     }
 }

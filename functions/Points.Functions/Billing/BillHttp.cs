@@ -9,7 +9,7 @@ namespace Points.Functions.Billing;
 
 /// <summary>Tells what a member would pay.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class BillHttp(QuoteBillHandler bills, HttpPipeline reception)
+public sealed class BillHttp(QuoteBillHandler handler, HttpPipeline pipeline)
 {
     /// <summary>Tells what a member would pay. Perks, and rewards that lower a bill, are taken off it. Nothing is written.</summary>
     [Function("QuoteBill")]
@@ -30,20 +30,20 @@ public sealed class BillHttp(QuoteBillHandler bills, HttpPipeline reception)
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayPost || caller.IsMember(memberId),
             handle: caller =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: false,
-                    read: fields => BillBody.Read(fields, memberId),
+                    read: reader => BillBody.Read(reader, memberId),
                     then: async (command, _) =>
                     {
                         var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
                         if (toMerchant && !caller.IsMerchant(command.MerchantId))
                             return Problems.Forbidden;
-                        return (await bills.Handle(command, reception.Now, ct)).Match<IResult>(
+                        return (await handler.Handle(command, pipeline.Now, ct)).Match<IResult>(
                             quoted: it => new ViewResponse<BillView>(
                                 StatusCodes.Status200OK,
                                 BillView.From(it, toMerchant),

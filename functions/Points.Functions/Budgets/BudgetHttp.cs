@@ -11,7 +11,7 @@ namespace Points.Functions.Budgets;
 
 /// <summary>Shows where a programme's budget stands in its present period (law L6).</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPipeline reception)
+public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPipeline pipeline)
 {
     /// <summary>Shows where a programme's budget stands in its present period.</summary>
     [Function("Budget")]
@@ -23,7 +23,7 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
@@ -31,8 +31,8 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
                 if (PathIdValidation.FindProblem(programmeId) is { } fault)
                     return fault;
                 if (
-                    await programmes.FindTerms(programmeId, reception.Now, ct) is not { } terms
-                    || BudgetKey.Of(terms, reception.Now) is not { } budget
+                    await programmes.FindTerms(programmeId, pipeline.Now, ct) is not { } terms
+                    || BudgetKey.Of(terms, pipeline.Now) is not { } budget
                 )
                     return Problems.NotFound("programme");
                 return new ViewResponse<BudgetView>(

@@ -23,44 +23,44 @@ internal static class AccrueBody
     public const int ReferenceLengthMax = 128;
     private const int WordLengthMax = 64;
 
-    public static Accrue Read(FieldReader fields, string memberId, bool byOperator)
+    public static Accrue Read(FieldReader reader, string memberId, bool byOperator)
     {
-        fields.RequireId(memberId);
+        reader.RequireId(memberId);
         var accrue = new Accrue(
-            new WalletId(memberId, fields.Id("programmeId")),
-            fields.Id("merchantId"),
-            fields.Text("orderId", ReferenceLengthMax),
-            fields.Instant("occurredAt"),
-            fields.OptionalText("channel", WordLengthMax),
-            Lines(fields),
-            new(fields.WholeNumber("paidWithPointsFen", 0, OrderLine.AmountMax.Value, defaultValue: 0)),
-            fields.Ids("redemptionIds", Accrue.RedemptionIdsMax),
+            new WalletId(memberId, reader.Id("programmeId")),
+            reader.Id("merchantId"),
+            reader.Text("orderId", ReferenceLengthMax),
+            reader.Instant("occurredAt"),
+            reader.OptionalText("channel", WordLengthMax),
+            Lines(reader),
+            new(reader.WholeNumber("paidWithPointsFen", 0, OrderLine.AmountMax.Value, defaultValue: 0)),
+            reader.Ids("redemptionIds", Accrue.RedemptionIdsMax),
             byOperator
         );
         foreach (var (index, id) in accrue.RedemptionIds.Index())
             if (!Redemption.IsId(id))
-                fields.AddError($"redemptionIds[{index}]", "must be the id of a redemption");
+                reader.AddError($"redemptionIds[{index}]", "must be the id of a redemption");
         if (accrue.EligibleTotal < Fen.Zero)
-            fields.AddError("paidWithPointsFen", $"must be at most the total of the lines, {accrue.Total.Value}");
+            reader.AddError("paidWithPointsFen", $"must be at most the total of the lines, {accrue.Total.Value}");
         return accrue;
     }
 
     /// <summary>Lines of a purchase or bill; together no more than any of them may be, so that rules count exactly.</summary>
-    public static ImmutableArray<OrderLine> Lines(FieldReader fields)
+    public static ImmutableArray<OrderLine> Lines(FieldReader reader)
     {
-        var lines = fields.List("lines", 1, Accrue.LinesMax, Line);
+        var lines = reader.List("lines", 1, Accrue.LinesMax, Line);
         if (lines.Sum(line => line.Amount.Value) > OrderLine.AmountMax.Value)
-            fields.AddError("lines", $"must come to at most {OrderLine.AmountMax.Value} fen in all");
+            reader.AddError("lines", $"must come to at most {OrderLine.AmountMax.Value} fen in all");
         return lines;
     }
 
-    private static OrderLine Line(FieldReader fields) =>
+    private static OrderLine Line(FieldReader reader) =>
         new(
-            fields.Text("sku", ReferenceLengthMax),
-            fields.Text("category", WordLengthMax),
-            new(fields.WholeNumber("amountFen", 0, OrderLine.AmountMax.Value)),
-            (int)fields.WholeNumber("quantity", 1, OrderLine.QuantityMax, defaultValue: 1),
-            fields.OptionalDate("serviceOn"),
-            fields.Texts("tags", OrderLine.TagsMax, WordLengthMax)
+            reader.Text("sku", ReferenceLengthMax),
+            reader.Text("category", WordLengthMax),
+            new(reader.WholeNumber("amountFen", 0, OrderLine.AmountMax.Value)),
+            (int)reader.WholeNumber("quantity", 1, OrderLine.QuantityMax, defaultValue: 1),
+            reader.OptionalDate("serviceOn"),
+            reader.Texts("tags", OrderLine.TagsMax, WordLengthMax)
         );
 }

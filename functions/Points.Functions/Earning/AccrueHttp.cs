@@ -10,7 +10,7 @@ namespace Points.Functions.Earning;
 
 /// <summary>Takes purchases from merchants, and tells what one would earn.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class AccrueHttp(AccrueHandler accruals, EventIntake intake, HttpPipeline reception)
+public sealed class AccrueHttp(AccrueHandler handler, EventIntake intake, HttpPipeline pipeline)
 {
     /// <summary>Takes a purchase. It says what was earned, and why. An order earns once, whatever the key.</summary>
     [Function("Accrue")]
@@ -37,7 +37,7 @@ public sealed class AccrueHttp(AccrueHandler accruals, EventIntake intake, HttpP
         intake.HandleHttp(
             http,
             $"members/{memberId}/accruals",
-            (fields, byOperator) => MerchantEvent.ReadPurchase(fields, memberId, byOperator),
+            (reader, byOperator) => MerchantEvent.ReadPurchase(reader, memberId, byOperator),
             ct
         );
 
@@ -62,19 +62,19 @@ public sealed class AccrueHttp(AccrueHandler accruals, EventIntake intake, HttpP
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayPost || caller.IsMember(memberId),
             handle: caller =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: false,
-                    read: fields => AccrueBody.Read(fields, memberId, caller.IsOperator),
+                    read: reader => AccrueBody.Read(reader, memberId, caller.IsOperator),
                     then: async (command, _) =>
                     {
                         if (!caller.IsMember(memberId) && !caller.MayPostFor(command.MerchantId))
                             return Problems.Forbidden;
-                        return (await accruals.Quote(command, reception.Now, ct)).Match<IResult>(
+                        return (await handler.Quote(command, pipeline.Now, ct)).Match<IResult>(
                             accepted: it => new ViewResponse<QuoteView>(
                                 StatusCodes.Status200OK,
                                 QuoteView.From(

@@ -10,13 +10,13 @@ namespace Points.Functions.Earning;
 [FieldDescription("reference", "Tells one deed from another: each counts once.")]
 internal static class RecordActionBody
 {
-    public static RecordAction Read(FieldReader fields, string memberId, bool byOperator)
+    public static RecordAction Read(FieldReader reader, string memberId, bool byOperator)
     {
-        fields.RequireId(memberId);
+        reader.RequireId(memberId);
         return new(
-            new WalletId(memberId, fields.Id("programmeId")),
-            fields.Id("action"),
-            fields.Text("reference", AccrueBody.ReferenceLengthMax),
+            new WalletId(memberId, reader.Id("programmeId")),
+            reader.Id("action"),
+            reader.Text("reference", AccrueBody.ReferenceLengthMax),
             byOperator
         );
     }

@@ -10,7 +10,7 @@ namespace Points.Functions.Earning;
 
 /// <summary>Takes what members do beside buying, where the programme has published points for it.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class RecordActionHttp(RecordActionHandler acts, HttpPipeline reception)
+public sealed class RecordActionHttp(RecordActionHandler recordAction, HttpPipeline pipeline)
 {
     /// <summary>Takes what a member did beside buying. It earns where the programme has published points for it.</summary>
     [Function("Act")]
@@ -32,14 +32,14 @@ public sealed class RecordActionHttp(RecordActionHandler acts, HttpPipeline rece
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsMember(memberId),
             handle: caller =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: true,
-                    read: fields => RecordActionBody.Read(fields, memberId, caller.IsOperator),
+                    read: reader => RecordActionBody.Read(reader, memberId, caller.IsOperator),
                     then: async (command, key) =>
                     {
                         var request = Request.From(
@@ -47,10 +47,10 @@ public sealed class RecordActionHttp(RecordActionHandler acts, HttpPipeline rece
                             $"members/{memberId}/actions",
                             key,
                             command.Fingerprint(),
-                            reception.Now
+                            pipeline.Now
                         );
                         return OutcomeResponse.From(
-                            await acts.Handle(command, request, ct),
+                            await recordAction.Handle(command, request, ct),
                             StatusCodes.Status201Created,
                             entry => AccrualView.From(entry, toMerchant: false),
                             EarningJson.Default.AccrualView

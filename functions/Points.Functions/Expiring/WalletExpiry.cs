@@ -9,7 +9,7 @@ using Points.Functions.Messaging;
 namespace Points.Functions.Expiring;
 
 /// <summary>Books what has expired in a chunk of wallets, each in a commit of its own. The same chunk again finds nothing left.</summary>
-public sealed partial class WalletExpiry(WalletBatchRunner rounds, TimeProvider clock, ILogger<WalletExpiry> log)
+public sealed partial class WalletExpiry(WalletBatchRunner runner, TimeProvider clock, ILogger<WalletExpiry> log)
 {
     [Function("WalletExpiry")]
     public async Task Run(
@@ -23,7 +23,7 @@ public sealed partial class WalletExpiry(WalletBatchRunner rounds, TimeProvider 
         {
             var chunk = WalletChunk.Read(message.Body.ToMemory().Span);
             await OutageHandling.Retry(
-                () => rounds.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct),
+                () => runner.Run(chunk.Wallets.ToAsyncEnumerable(), Expire.Decide, clock.GetUtcNow(), ct),
                 ct
             );
         }

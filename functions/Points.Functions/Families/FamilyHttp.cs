@@ -9,7 +9,7 @@ namespace Points.Functions.Families;
 
 /// <summary>Registers families.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class FamilyHttp(RegisterFamilyHandler families, HttpPipeline reception)
+public sealed class FamilyHttp(RegisterFamilyHandler families, HttpPipeline pipeline)
 {
     /// <summary>Registers who is a family. A member is in at most one.</summary>
     [Function("Family")]
@@ -22,14 +22,14 @@ public sealed class FamilyHttp(RegisterFamilyHandler families, HttpPipeline rece
         string familyId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: _ =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: false,
-                    read: fields => FamilyBody.Read(fields, familyId),
+                    read: reader => FamilyBody.Read(reader, familyId),
                     then: async (command, _) =>
                     {
                         if (PathIdValidation.FindProblem(familyId) is { } fault)

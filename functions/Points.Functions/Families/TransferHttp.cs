@@ -11,7 +11,7 @@ namespace Points.Functions.Families;
 
 /// <summary>Carries points from one member of a family to another.</summary>
 [ApiTag(ApiTags.Wallets)]
-public sealed class TransferHttp(SendPointsHandler transfers, HttpPipeline reception)
+public sealed class TransferHttp(SendPointsHandler sendPoints, HttpPipeline pipeline)
 {
     /// <summary>Gives points to another member of the family. Lots keep their issuer and expiry. Accepted means that the other's side is yet to come.</summary>
     [Function("Transfer")]
@@ -38,14 +38,14 @@ public sealed class TransferHttp(SendPointsHandler transfers, HttpPipeline recep
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsMember(memberId) || caller.IsOperator,
             handle: caller =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: true,
-                    read: fields => TransferBody.Read(fields, memberId, programmeId),
+                    read: reader => TransferBody.Read(reader, memberId, programmeId),
                     then: async (command, key) =>
                     {
                         if (PathIdValidation.FindProblem(memberId, programmeId) is { } fault)
@@ -55,9 +55,9 @@ public sealed class TransferHttp(SendPointsHandler transfers, HttpPipeline recep
                             $"members/{memberId}/wallets/{programmeId}/transfers",
                             key,
                             command.Fingerprint(),
-                            reception.Now
+                            pipeline.Now
                         );
-                        return (await transfers.Handle(command, request, ct)).Match<IResult>(
+                        return (await sendPoints.Handle(command, request, ct)).Match<IResult>(
                             done: it => new ViewResponse<TransferView>(
                                 StatusCodes.Status201Created,
                                 TransferView.From(it.Entry, command),

@@ -8,7 +8,7 @@ namespace Points.Functions.Health;
 
 /// <summary>Says whether the app lives, and whether it is ready: whether all that it depends on answers in time. Public, and says no more than that.</summary>
 [ApiTag(ApiTags.Operations)]
-public sealed class HealthHttp(Readiness readiness, HttpPipeline reception)
+public sealed class HealthHttp(Readiness readiness, HttpPipeline pipeline)
 {
     /// <summary>Says whether the app lives and is ready. For people: an app that answers this lives, whatever else does not.</summary>
     [Function("Health")]
@@ -17,7 +17,7 @@ public sealed class HealthHttp(Readiness readiness, HttpPipeline reception)
     public Task<IResult> Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest http
     ) =>
-        reception.RunPublic(
+        pipeline.RunPublic(
             http,
             async () => ToResponse(StatusCodes.Status200OK, HealthView.From(await readiness.Check()))
         );
@@ -38,7 +38,7 @@ public sealed class HealthHttp(Readiness readiness, HttpPipeline reception)
     public Task<IResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http
     ) =>
-        reception.RunPublic(
+        pipeline.RunPublic(
             http,
             async () =>
             {

@@ -11,12 +11,12 @@ public static class IdempotencyKey
 
     public static readonly string Rule = $"must be 1 to {Request.IdempotencyKeyLengthMax} visible ASCII characters";
 
-    public static string Read(HttpRequest http, ValidationErrors faults)
+    public static string Read(HttpRequest http, ValidationErrors errors)
     {
         var values = http.Headers[Header];
         if (values is [{ } key] && Request.IsIdempotencyKey(key))
             return key;
-        faults.AddError(Header, values.Count == 0 ? "is required: points move once for each key" : Rule);
+        errors.AddError(Header, values.Count == 0 ? "is required: points move once for each key" : Rule);
         return "";
     }
 }

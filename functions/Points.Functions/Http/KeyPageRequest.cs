@@ -18,13 +18,13 @@ internal sealed record KeyPageRequest(string? After, int Limit)
         int limitDefault = PageRequest.LimitDefault
     )
     {
-        var faults = new ValidationErrors();
+        var errors = new ValidationErrors();
         return new(
             new(
-                ReadCursor(http.Query["cursor"], isKey, faults),
-                PageRequest.ReadLimit(http.Query["limit"], faults, limitDefault)
+                ReadCursor(http.Query["cursor"], isKey, errors),
+                PageRequest.ReadLimit(http.Query["limit"], errors, limitDefault)
             ),
-            faults
+            errors
         );
     }
 
@@ -34,7 +34,7 @@ internal sealed record KeyPageRequest(string? After, int Limit)
 
     public static string CursorAfter(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
-    private static string? ReadCursor(string? cursor, Func<string, bool> isKey, ValidationErrors faults)
+    private static string? ReadCursor(string? cursor, Func<string, bool> isKey, ValidationErrors errors)
     {
         if (cursor is null)
             return null;
@@ -45,7 +45,7 @@ internal sealed record KeyPageRequest(string? After, int Limit)
             && isKey(key)
         )
             return key;
-        faults.AddError("cursor", "must be the next of an earlier page");
+        errors.AddError("cursor", "must be the next of an earlier page");
         return null;
     }
 }

@@ -15,8 +15,8 @@ public sealed record PageRequest(long Before, int Limit)
 
     public static ReadResult<PageRequest> Read(HttpRequest http)
     {
-        var faults = new ValidationErrors();
-        return new(new(ReadCursor(http.Query["cursor"], faults), ReadLimit(http.Query["limit"], faults)), faults);
+        var errors = new ValidationErrors();
+        return new(new(ReadCursor(http.Query["cursor"], errors), ReadLimit(http.Query["limit"], errors)), errors);
     }
 
     /// <summary>The cursor of the page that follows an item. Opaque: what is in it may change.</summary>
@@ -27,7 +27,7 @@ public sealed record PageRequest(long Before, int Limit)
         return Base64Url.EncodeToString(bytes);
     }
 
-    internal static int ReadLimit(string? text, ValidationErrors faults, int limitDefault = LimitDefault)
+    internal static int ReadLimit(string? text, ValidationErrors errors, int limitDefault = LimitDefault)
     {
         if (text is null)
             return limitDefault;
@@ -36,11 +36,11 @@ public sealed record PageRequest(long Before, int Limit)
             && limit is >= 1 and <= LimitMax
         )
             return limit;
-        faults.AddError("limit", $"must be a whole number from 1 to {LimitMax}");
+        errors.AddError("limit", $"must be a whole number from 1 to {LimitMax}");
         return limitDefault;
     }
 
-    private static long ReadCursor(string? cursor, ValidationErrors faults)
+    private static long ReadCursor(string? cursor, ValidationErrors errors)
     {
         if (cursor is null)
             return long.MaxValue;
@@ -52,7 +52,7 @@ public sealed record PageRequest(long Before, int Limit)
             && BinaryPrimitives.ReadInt64BigEndian(bytes) is > 0 and var before
         )
             return before;
-        faults.AddError("cursor", "must be the next of an earlier page");
+        errors.AddError("cursor", "must be the next of an earlier page");
         return long.MaxValue;
     }
 }

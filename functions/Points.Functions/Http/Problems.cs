@@ -108,7 +108,7 @@ public static class Problems
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
 
-    public static Problem Invalid(ValidationErrors faults) => Invalid(faults.ByPath);
+    public static Problem Invalid(ValidationErrors errors) => Invalid(errors.ByPath);
 
     public static Problem Invalid(string field, string why) =>
         Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = why });

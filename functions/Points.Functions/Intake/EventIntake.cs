@@ -10,7 +10,7 @@ using Points.Functions.Refunding;
 namespace Points.Functions.Intake;
 
 /// <summary>Takes what merchants post, and says what came of it: one way for HTTP and for messages.</summary>
-public sealed class EventIntake(AccrueHandler accruals, RefundHandler refunds, HttpPipeline reception)
+public sealed class EventIntake(AccrueHandler accrue, RefundHandler refund, HttpPipeline pipeline)
 {
     /// <param name="route">Together with caller and key it tells one request from another.</param>
     /// <param name="read">Reads the body; whether an operator posts it is the second argument.</param>
@@ -20,14 +20,14 @@ public sealed class EventIntake(AccrueHandler accruals, RefundHandler refunds, H
         Func<FieldReader, bool, MerchantEvent> read,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayPost,
             handle: caller =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: true,
-                    read: fields => read(fields, caller.IsOperator),
+                    read: reader => read(reader, caller.IsOperator),
                     then: async (posted, key) =>
                     {
                         if (!caller.MayPostFor(posted.MerchantId))
@@ -37,7 +37,7 @@ public sealed class EventIntake(AccrueHandler accruals, RefundHandler refunds, H
                             route,
                             key,
                             posted.Fingerprint(),
-                            reception.Now
+                            pipeline.Now
                         );
                         return ToResponse(posted, await Handle(posted, request, ct), toMerchant: !caller.IsOperator);
                     },
@@ -46,7 +46,7 @@ public sealed class EventIntake(AccrueHandler accruals, RefundHandler refunds, H
         );
 
     internal Task<Outcome> Handle(MerchantEvent posted, Request request, CancellationToken ct) =>
-        posted.Match(purchase: it => accruals.Handle(it, request, ct), refund: it => refunds.Handle(it, request, ct));
+        posted.Match(purchase: it => accrue.Handle(it, request, ct), refund: it => refund.Handle(it, request, ct));
 
     /// <param name="toMerchant">Merchants are shown nothing that tells the member's age, grade or tier.</param>
     internal static JsonResponse ToResponse(MerchantEvent posted, Outcome outcome, bool toMerchant) =>

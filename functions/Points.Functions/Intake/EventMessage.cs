@@ -22,7 +22,7 @@ internal static class EventMessage
         var read =
             body.Length > JsonBody.SizeMaxBytes
                 ? TooLarge()
-                : FieldReader.Read(body, fields => Read(fields, byOperator));
+                : FieldReader.Read(body, reader => Read(reader, byOperator));
         if (!Request.IsIdempotencyKey(messageId))
             read.Errors.AddError(MessageIdField, IdempotencyKey.Rule);
         return read;
@@ -31,11 +31,11 @@ internal static class EventMessage
     public static string TypeOf(MerchantEvent posted) =>
         posted.Match(purchase: _ => PurchaseType, refund: _ => RefundType);
 
-    private static MerchantEvent Read(FieldReader fields, bool byOperator)
+    private static MerchantEvent Read(FieldReader reader, bool byOperator)
     {
-        fields.OptionalWholeNumber(VersionField, Version, Version);
-        var memberId = fields.Id("memberId");
-        return fields.ByKind(
+        reader.OptionalWholeNumber(VersionField, Version, Version);
+        var memberId = reader.Id("memberId");
+        return reader.ByKind(
             "type",
             new Dictionary<string, Func<FieldReader, MerchantEvent>>(StringComparer.Ordinal)
             {
@@ -47,8 +47,8 @@ internal static class EventMessage
 
     private static ReadResult<MerchantEvent> TooLarge()
     {
-        var faults = new ValidationErrors();
-        faults.AddError("$", $"may have at most {JsonBody.SizeMaxBytes} bytes");
-        return new(null, faults);
+        var errors = new ValidationErrors();
+        errors.AddError("$", $"may have at most {JsonBody.SizeMaxBytes} bytes");
+        return new(null, errors);
     }
 }

@@ -10,7 +10,7 @@ namespace Points.Functions.Intake;
 
 /// <summary>Tells a merchant what came of a message.</summary>
 [ApiTag(ApiTags.Messages)]
-public sealed class EventOutcomeHttp(IEventOutcomes outcomes, HttpPipeline reception)
+public sealed class EventOutcomeHttp(IEventOutcomes outcomes, HttpPipeline pipeline)
 {
     /// <summary>Tells a merchant what came of a message.</summary>
     [Function("EventOutcome")]
@@ -24,7 +24,7 @@ public sealed class EventOutcomeHttp(IEventOutcomes outcomes, HttpPipeline recep
         string messageId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayPostFor(merchantId) || caller.IsAuditor,
             handle: async _ =>

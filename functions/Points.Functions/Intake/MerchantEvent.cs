@@ -15,11 +15,11 @@ internal abstract record MerchantEvent
 
     public sealed record RefundEvent(Refund Command) : MerchantEvent;
 
-    public static MerchantEvent ReadPurchase(FieldReader fields, string memberId, bool byOperator) =>
-        new PurchaseEvent(AccrueBody.Read(fields, memberId, byOperator));
+    public static MerchantEvent ReadPurchase(FieldReader reader, string memberId, bool byOperator) =>
+        new PurchaseEvent(AccrueBody.Read(reader, memberId, byOperator));
 
-    public static MerchantEvent ReadRefund(FieldReader fields, string memberId) =>
-        new RefundEvent(RefundBody.Read(fields, memberId));
+    public static MerchantEvent ReadRefund(FieldReader reader, string memberId) =>
+        new RefundEvent(RefundBody.Read(reader, memberId));
 
     public string MerchantId => Match(purchase: it => it.MerchantId, refund: it => it.MerchantId);
 

@@ -23,7 +23,7 @@ public sealed partial class MerchantEvents(
     EventIntake intake,
     IEventOutcomes outcomes,
     TokenAuthenticator tokens,
-    HttpPipeline reception,
+    HttpPipeline pipeline,
     ILogger<MerchantEvents> log
 )
 {
@@ -77,7 +77,7 @@ public sealed partial class MerchantEvents(
     /// <returns>Null if what came of the message is stored.</returns>
     private async Task<MessageRejection?> Process(ServiceBusReceivedMessage message, CancellationToken ct)
     {
-        var now = reception.Now;
+        var now = pipeline.Now;
         var authorization = message.ApplicationProperties.GetValueOrDefault(AuthorizationProperty) as string;
         if (
             await tokens.FindCaller(

@@ -26,8 +26,8 @@ internal sealed record MessageRejection(string Reason, string Description)
         new("idempotency-key-reused", "This MessageId came before with another purchase or refund of this merchant.");
 
     /// <summary>What another version may say is not known: only the version is at fault then.</summary>
-    public static MessageRejection From(ValidationErrors faults) =>
-        faults.ByPath.ContainsKey(EventMessage.VersionField)
+    public static MessageRejection From(ValidationErrors errors) =>
+        errors.ByPath.ContainsKey(EventMessage.VersionField)
             ? new("unknown-version", $"{EventMessage.VersionField} must be 1, or left out.")
-            : new(DeadLetterText.InvalidMessage, DeadLetterText.Truncate(faults.ToString()));
+            : new(DeadLetterText.InvalidMessage, DeadLetterText.Truncate(errors.ToString()));
 }

@@ -3,9 +3,9 @@ using Points.Domain.Ledger;
 namespace Points.Functions.Jobs;
 
 /// <summary>Of a job that sees to wallets, how many are due for it.</summary>
-internal sealed class DueWalletsBacklog(string job, MaintenanceKind due, IWalletStore wallets) : IBacklog
+internal sealed class DueWalletsBacklog(string job, MaintenanceKind kind, IWalletStore wallets) : IBacklog
 {
     public string JobName => job;
 
-    public Task<long> CountRemaining(DateTimeOffset now, CancellationToken ct) => wallets.CountDue(due, now, ct);
+    public Task<long> CountRemaining(DateTimeOffset now, CancellationToken ct) => wallets.CountDue(kind, now, ct);
 }

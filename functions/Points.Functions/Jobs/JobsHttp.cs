@@ -9,7 +9,7 @@ namespace Points.Functions.Jobs;
 
 /// <summary>Shows the jobs: how each ran last, when it runs next, and what remains for it to do.</summary>
 [ApiTag(ApiTags.Operations)]
-public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings settings, HttpPipeline reception)
+public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings settings, HttpPipeline pipeline)
 {
     /// <summary>Shows the jobs. Each tells how it ran last, when it runs next, and what remains for it to do.</summary>
     [Function("Jobs")]
@@ -19,12 +19,12 @@ public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings setti
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "jobs")] HttpRequest http,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
             {
-                var now = reception.Now;
+                var now = pipeline.Now;
                 var views = await Task.WhenAll(JobDefinition.All.Select(job => ReadView(job, now, ct)));
                 return new ViewResponse<ListView<JobView>>(
                     StatusCodes.Status200OK,

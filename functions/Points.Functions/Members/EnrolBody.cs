@@ -28,18 +28,18 @@ internal static class EnrolBody
     private static readonly Dictionary<string, CreditGrade?> Grades = Enum.GetValues<CreditGrade>()
         .ToDictionary(grade => grade.ToString(), grade => (CreditGrade?)grade, StringComparer.Ordinal);
 
-    public static Enrol Read(FieldReader fields, string memberId, DateTimeOffset now)
+    public static Enrol Read(FieldReader reader, string memberId, DateTimeOffset now)
     {
-        fields.RequireId(memberId);
+        reader.RequireId(memberId);
         return new(
             new Member(
                 memberId,
-                BirthDate(fields, now),
-                fields.OptionalChoice("creditGrade", Grades),
-                fields.Flag("identityVerified"),
-                Phone(fields),
-                fields.OptionalChoice("locale", Locales),
-                fields.Nested(
+                BirthDate(reader, now),
+                reader.OptionalChoice("creditGrade", Grades),
+                reader.Flag("identityVerified"),
+                Phone(reader),
+                reader.OptionalChoice("locale", Locales),
+                reader.Nested(
                     "consents",
                     it => new Consents(
                         it.Flag("personalisation", defaultValue: false),
@@ -47,8 +47,8 @@ internal static class EnrolBody
                     ),
                     required: false
                 ) ?? new Consents(Personalisation: false, Marketing: false),
-                fields.Ids("programmes", Member.ProgrammesMax),
-                fields.List(
+                reader.Ids("programmes", Member.ProgrammesMax),
+                reader.List(
                     "pets",
                     0,
                     Member.PetsMax,
@@ -57,25 +57,25 @@ internal static class EnrolBody
                 FrozenReason: null
             )
             {
-                Groups = fields.Ids("groups", Member.GroupsMax),
+                Groups = reader.Ids("groups", Member.GroupsMax),
             }
         );
     }
 
-    private static DateOnly? BirthDate(FieldReader fields, DateTimeOffset now)
+    private static DateOnly? BirthDate(FieldReader reader, DateTimeOffset now)
     {
-        var born = fields.OptionalDate("birthDate");
+        var born = reader.OptionalDate("birthDate");
         // The day may already have begun where the member is.
         if (born < EarliestBirth || born > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1))
-            fields.AddError("birthDate", "must be a day people now alive were born on");
+            reader.AddError("birthDate", "must be a day people now alive were born on");
         return born;
     }
 
-    private static string? Phone(FieldReader fields)
+    private static string? Phone(FieldReader reader)
     {
-        var phone = fields.OptionalText("phone", PhoneLengthMax);
+        var phone = reader.OptionalText("phone", PhoneLengthMax);
         if (phone is not null && !phone.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or ' '))
-            fields.AddError("phone", "must be digits, with + - and spaces");
+            reader.AddError("phone", "must be digits, with + - and spaces");
         return phone;
     }
 }

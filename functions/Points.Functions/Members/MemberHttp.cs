@@ -10,7 +10,7 @@ namespace Points.Functions.Members;
 
 /// <summary>Enrols members, shows their profiles, and freezes their wallets.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class MemberHttp(EnrolHandler enrolments, IMemberStore members, HttpPipeline reception)
+public sealed class MemberHttp(EnrolHandler handler, IMemberStore members, HttpPipeline pipeline)
 {
     /// <summary>Enrols a member, or replaces what is known of one. The programmes named are added to those the member is in.</summary>
     [Function("Enrol")]
@@ -24,16 +24,16 @@ public sealed class MemberHttp(EnrolHandler enrolments, IMemberStore members, Ht
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: _ =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: false,
-                    read: fields => EnrolBody.Read(fields, memberId, reception.Now),
+                    read: reader => EnrolBody.Read(reader, memberId, pipeline.Now),
                     then: async (command, _) =>
-                        (await enrolments.Handle(command, reception.Now, ct)).Match<IResult>(
+                        (await handler.Handle(command, pipeline.Now, ct)).Match<IResult>(
                             enrolled: it =>
                                 Show(it.Member, it.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK),
                             refused: Problems.From
@@ -52,7 +52,7 @@ public sealed class MemberHttp(EnrolHandler enrolments, IMemberStore members, Ht
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMember(memberId),
             handle: async _ => PathIdValidation.FindProblem(memberId) ?? ShowOrNone(await members.Find(memberId, ct))
@@ -88,7 +88,7 @@ public sealed class MemberHttp(EnrolHandler enrolments, IMemberStore members, Ht
         Func<string, Freeze> command,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: _ =>
@@ -97,8 +97,7 @@ public sealed class MemberHttp(EnrolHandler enrolments, IMemberStore members, Ht
                     needsIdempotencyKey: false,
                     read: ReasonBody.Read,
                     then: async (reason, _) =>
-                        PathIdValidation.FindProblem(memberId)
-                        ?? ShowOrNone(await enrolments.Handle(command(reason), ct)),
+                        PathIdValidation.FindProblem(memberId) ?? ShowOrNone(await handler.Handle(command(reason), ct)),
                     ct
                 )
         );

@@ -7,5 +7,5 @@ internal static class ReasonBody
 {
     private const int ReasonLengthMax = 500;
 
-    public static string Read(FieldReader fields) => fields.Text("reason", ReasonLengthMax);
+    public static string Read(FieldReader reader) => reader.Text("reason", ReasonLengthMax);
 }

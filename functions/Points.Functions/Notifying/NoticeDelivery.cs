@@ -14,7 +14,7 @@ namespace Points.Functions.Notifying;
 /// </summary>
 public sealed partial class NoticeDelivery(
     NoticeDeliveryHandler deliveries,
-    AnnouncementCompletion completions,
+    AnnouncementCompletion completion,
     IMessageSender sender,
     TimeProvider clock,
     ILogger<NoticeDelivery> log
@@ -122,7 +122,7 @@ public sealed partial class NoticeDelivery(
         {
             try
             {
-                await completions.TryComplete(programmeId, number, clock.GetUtcNow(), ct);
+                await completion.TryComplete(programmeId, number, clock.GetUtcNow(), ct);
             }
             catch (Exception fault) when (!ct.IsCancellationRequested)
             {

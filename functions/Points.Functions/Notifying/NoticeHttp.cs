@@ -8,7 +8,7 @@ namespace Points.Functions.Notifying;
 
 /// <summary>Shows members what they were told, and operators and auditors what became of it.</summary>
 [ApiTag(ApiTags.Notices)]
-public sealed class NoticeHttp(NoticePages pages, HttpPipeline reception)
+public sealed class NoticeHttp(NoticePages pages, HttpPipeline pipeline)
 {
     /// <summary>Lists what a member was told, newest first. What became of each notice is there, too.</summary>
     [Function("Notices")]
@@ -21,7 +21,7 @@ public sealed class NoticeHttp(NoticePages pages, HttpPipeline reception)
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMember(memberId),
             handle: async _ => PathIdValidation.FindProblem(memberId) ?? await pages.List(http, memberId, ct)

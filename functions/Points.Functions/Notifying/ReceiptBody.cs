@@ -15,14 +15,14 @@ internal sealed record ReceiptBody(string? NoticeId, DeliveryReceipt Receipt)
         NoticeIdLengthMax = 200;
     private static readonly IReadOnlyDictionary<string, ReceiptStatus> Statuses = EnumNames.ByName<ReceiptStatus>();
 
-    public static ReceiptBody Read(FieldReader fields) =>
+    public static ReceiptBody Read(FieldReader reader) =>
         new(
-            fields.OptionalText("noticeId", NoticeIdLengthMax),
+            reader.OptionalText("noticeId", NoticeIdLengthMax),
             new(
-                fields.Choice("channel", EnumNames.Channels),
-                fields.Choice("status", Statuses),
-                fields.Instant("at"),
-                fields.OptionalText("reference", ReferenceLengthMax)
+                reader.Choice("channel", EnumNames.Channels),
+                reader.Choice("status", Statuses),
+                reader.Instant("at"),
+                reader.OptionalText("reference", ReferenceLengthMax)
             )
         );
 }

@@ -14,7 +14,7 @@ namespace Points.Functions.Notifying;
 /// who have a token, may say it for them.
 /// </summary>
 [ApiTag(ApiTags.Notices)]
-public sealed class ReceiptHttp(DeliveryReceiptHandler receiving, Gateways gateways, HttpPipeline reception)
+public sealed class ReceiptHttp(DeliveryReceiptHandler handler, Gateways gateways, HttpPipeline pipeline)
 {
     /// <summary>Takes from a gateway what became of a notice.</summary>
     [Function("NoticeReceipt")]
@@ -28,8 +28,8 @@ public sealed class ReceiptHttp(DeliveryReceiptHandler receiving, Gateways gatew
         CancellationToken ct
     ) =>
         http.Headers.ContainsKey(GatewayKey.Header) && !http.Headers.ContainsKey("Authorization")
-            ? reception.RunPublic(http, () => PostSigned(http, id, ct))
-            : reception.RunAuthorized(
+            ? pipeline.RunPublic(http, () => PostSigned(http, id, ct))
+            : pipeline.RunAuthorized(
                 http,
                 isAllowed: caller => caller.IsOperator,
                 handle: _ =>
@@ -66,7 +66,7 @@ public sealed class ReceiptHttp(DeliveryReceiptHandler receiving, Gateways gatew
 
     private async Task<IResult> Record(string id, DeliveryReceipt receipt, CancellationToken ct)
     {
-        if (NoticeKey.Parse(id) is not { } name || await receiving.Handle(name, receipt, ct) is not { } notice)
+        if (NoticeKey.Parse(id) is not { } name || await handler.Handle(name, receipt, ct) is not { } notice)
             return Problems.NotFound("notice");
         return notice.Channels.Contains(receipt.Channel)
             ? Results.NoContent()

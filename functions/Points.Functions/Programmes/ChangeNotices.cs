@@ -8,7 +8,7 @@ namespace Points.Functions.Programmes;
 /// Tells members of changes that hurt them, and settles from when a change counts (law L2). Safe to run twice, to miss, and
 /// to be killed half-way.
 /// </summary>
-public sealed class ChangeNotices(ChangeNoticeRun announcing, TimeProvider clock, JobRunner jobs)
+public sealed class ChangeNotices(ChangeNoticeRun run, TimeProvider clock, JobRunner jobs)
 {
     [Function("ChangeNotices")]
     public Task Run([TimerTrigger("%ChangeNoticesSchedule%")] TimerInfo timer, CancellationToken ct) =>
@@ -18,7 +18,7 @@ public sealed class ChangeNotices(ChangeNoticeRun announcing, TimeProvider clock
             async _ =>
             {
                 using var enough = new CancellationTokenSource(RunTimeLimit.Max);
-                var (told, completed) = await announcing.Run(clock.GetUtcNow, enough.Token, ct);
+                var (told, completed) = await run.Run(clock.GetUtcNow, enough.Token, ct);
                 return new(("members", told), ("announcements", completed));
             },
             ct

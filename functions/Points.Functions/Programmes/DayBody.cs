@@ -7,5 +7,5 @@ namespace Points.Functions.Programmes;
 [FieldDescription("effectiveOn", "The first day on which it counts, in the programme's time zone.")]
 internal sealed record DayBody(DateOnly EffectiveOn)
 {
-    public static DayBody Read(FieldReader fields) => new(fields.Date("effectiveOn"));
+    public static DayBody Read(FieldReader reader) => new(reader.Date("effectiveOn"));
 }

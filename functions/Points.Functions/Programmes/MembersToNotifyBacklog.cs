@@ -5,7 +5,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Programmes;
 
 /// <summary>How many members are not notified yet of what is announced: not told, or told and not reached.</summary>
-internal sealed class MembersToNotifyBacklog(IProgrammes programmes, IChangeNotifications tellings) : IBacklog
+internal sealed class MembersToNotifyBacklog(IProgrammes programmes, IChangeNotifications changeNotifications)
+    : IBacklog
 {
     public string JobName => nameof(ChangeNotices);
 
@@ -15,7 +16,7 @@ internal sealed class MembersToNotifyBacklog(IProgrammes programmes, IChangeNoti
         await foreach (var programmeId in programmes.ListIds(ct))
         foreach (var announcement in (await programmes.FindTimetable(programmeId, ct))?.OpenAnnouncements ?? [])
         {
-            var counts = await tellings.Count(programmeId, announcement, ct);
+            var counts = await changeNotifications.Count(programmeId, announcement, ct);
             remains += counts.NoticesToCreate + counts.NoticesUndelivered;
         }
         return remains;

@@ -10,18 +10,18 @@ namespace Points.Functions.Programmes;
 /// <param name="Problem">Why a document that reads is not lawful; null if it is.</param>
 internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
 {
-    public static RevisionBody Read(FieldReader fields, string programmeId)
+    public static RevisionBody Read(FieldReader reader, string programmeId)
     {
-        fields.RequireId(programmeId);
-        var terms = ProgrammeDocumentReader.Read(fields, number: 0, DateTimeOffset.MaxValue);
+        reader.RequireId(programmeId);
+        var terms = ProgrammeDocumentReader.Read(reader, number: 0, DateTimeOffset.MaxValue);
         if (terms.ProgrammeId != programmeId)
-            fields.AddError("programmeId", $"must be {programmeId}, as in the path");
+            reader.AddError("programmeId", $"must be {programmeId}, as in the path");
         var unlawful = LegalChecks.FindViolations(terms).ToArray();
-        fields.RejectUnknownFields();
+        reader.RejectUnknownFields();
         // Whoever has other faults to mend hears of these with them.
-        if (fields.HasErrors)
+        if (reader.HasErrors)
             foreach (var fault in unlawful)
-                fields.AddError(fault.Path, fault.Reason);
-        return new(fields.Json, unlawful.Length == 0 ? null : Problems.Unlawful(unlawful));
+                reader.AddError(fault.Path, fault.Reason);
+        return new(reader.Json, unlawful.Length == 0 ? null : Problems.Unlawful(unlawful));
     }
 }

@@ -11,7 +11,7 @@ namespace Points.Functions.Programmes;
 
 /// <summary>Takes operators' revisions of a programme from draft to force, puts them off or takes them back, and shows them.</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress progress, HttpPipeline reception)
+public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress progress, HttpPipeline pipeline)
 {
     /// <summary>Takes a revision of a programme as a draft. It says what the change does to members.</summary>
     [Function("SubmitRevision")]
@@ -25,19 +25,19 @@ public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress pro
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: _ =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: false,
-                    read: fields => RevisionBody.Read(fields, programmeId),
+                    read: reader => RevisionBody.Read(reader, programmeId),
                     then: async (submitted, _) =>
                         submitted.Problem is { } unlawful
                             ? unlawful
                             : (
-                                await revisions.Submit(programmeId, submitted.Document, reception.Now, ct)
+                                await revisions.Submit(programmeId, submitted.Document, pipeline.Now, ct)
                             ).Match<IResult>(
                                 accepted: it => ToResponse(it, StatusCodes.Status201Created),
                                 refused: Problems.From
@@ -71,7 +71,7 @@ public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress pro
         string number,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: _ =>
@@ -83,7 +83,7 @@ public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress pro
                         Change(
                             programmeId,
                             number,
-                            n => revisions.Announce(programmeId, n, body.EffectiveOn, reception.Now, ct)
+                            n => revisions.Announce(programmeId, n, body.EffectiveOn, pipeline.Now, ct)
                         ),
                     ct
                 )
@@ -106,7 +106,7 @@ public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress pro
         string number,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: _ =>
@@ -118,7 +118,7 @@ public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress pro
                         Change(
                             programmeId,
                             number,
-                            n => revisions.Postpone(programmeId, n, body.EffectiveOn, reception.Now, ct)
+                            n => revisions.Postpone(programmeId, n, body.EffectiveOn, pipeline.Now, ct)
                         ),
                     ct
                 )
@@ -140,10 +140,10 @@ public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress pro
         string number,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
-            handle: _ => Change(programmeId, number, n => revisions.Withdraw(programmeId, n, reception.Now, ct))
+            handle: _ => Change(programmeId, number, n => revisions.Withdraw(programmeId, n, pipeline.Now, ct))
         );
 
     /// <summary>Shows a revision. Its document is there, and how far members have been told of it.</summary>
@@ -158,16 +158,16 @@ public sealed class RevisionHttp(RevisionLifecycle revisions, NoticeProgress pro
         string number,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
                 FindPathProblem(programmeId, number, out var n) is { } fault
                     ? fault
-                    : await (await revisions.Find(programmeId, n, reception.Now, ct)).Match<Task<IResult>>(
+                    : await (await revisions.Find(programmeId, n, pipeline.Now, ct)).Match<Task<IResult>>(
                         accepted: async it => new ViewResponse<RevisionView>(
                             StatusCodes.Status200OK,
-                            RevisionView.From(it, await progress.Count(it.Revision, reception.Now, ct)),
+                            RevisionView.From(it, await progress.Count(it.Revision, pipeline.Now, ct)),
                             ProgrammesJson.Default.RevisionView
                         ),
                         refused: why => Task.FromResult<IResult>(Problems.From(why))

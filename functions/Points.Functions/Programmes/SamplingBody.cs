@@ -10,6 +10,6 @@ internal sealed record SamplingBody(int Orders)
 {
     private const int OrdersDefault = 500;
 
-    public static SamplingBody Read(FieldReader fields) =>
-        new((int)fields.WholeNumber("orders", 1, RevisionSimulator.OrdersMax, OrdersDefault));
+    public static SamplingBody Read(FieldReader reader) =>
+        new((int)reader.WholeNumber("orders", 1, RevisionSimulator.OrdersMax, OrdersDefault));
 }

@@ -10,7 +10,7 @@ namespace Points.Functions.Programmes;
 
 /// <summary>Tells an operator what a revision would have changed, by real orders. Nothing is written.</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline reception)
+public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline pipeline)
 {
     /// <summary>Tries a revision on real orders. Nothing is written.</summary>
     [Function("SimulateRevision")]
@@ -29,7 +29,7 @@ public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline rec
         string number,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: _ =>
@@ -43,7 +43,7 @@ public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline rec
                             return fault;
                         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
                             return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
-                        return await simulations.Run(programmeId, n, sampling.Orders, reception.Now, ct) is { } report
+                        return await simulations.Run(programmeId, n, sampling.Orders, pipeline.Now, ct) is { } report
                             ? new ViewResponse<SimulationView>(
                                 StatusCodes.Status200OK,
                                 SimulationView.From(report),

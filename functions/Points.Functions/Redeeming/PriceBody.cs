@@ -6,6 +6,6 @@ namespace Points.Functions.Redeeming;
 /// <summary>Reads a price that an operator sets.</summary>
 internal static class PriceBody
 {
-    public static SetPrice Read(FieldReader fields, string programmeId, string rewardId) =>
-        new(programmeId, rewardId, new(fields.WholeNumber("points", 1, Redeem.PointsMax.Value)));
+    public static SetPrice Read(FieldReader reader, string programmeId, string rewardId) =>
+        new(programmeId, rewardId, new(reader.WholeNumber("points", 1, Redeem.PointsMax.Value)));
 }

@@ -22,26 +22,26 @@ internal static class RedeemBody
         ["hold"] = true,
     };
 
-    public static Redeem Read(FieldReader fields, string memberId, Actor by)
+    public static Redeem Read(FieldReader reader, string memberId, Actor by)
     {
-        fields.RequireId(memberId);
-        var holds = fields.Choice("mode", Modes, defaultValue: "immediate");
-        var until = fields.OptionalInstant("holdUntil");
+        reader.RequireId(memberId);
+        var holds = reader.Choice("mode", Modes, defaultValue: "immediate");
+        var until = reader.OptionalInstant("holdUntil");
         if (until is not null && !holds)
-            fields.AddError("holdUntil", "goes with the mode hold");
-        var code = fields.OptionalText("memberCode", MemberCodeLengthMax);
+            reader.AddError("holdUntil", "goes with the mode hold");
+        var code = reader.OptionalText("memberCode", MemberCodeLengthMax);
         if (by is Actor.Merchant && code is null)
-            fields.AddError("memberCode", "is required from a merchant: the member's consent");
+            reader.AddError("memberCode", "is required from a merchant: the member's consent");
         return new(
-            new WalletId(memberId, fields.Id("programmeId")),
-            fields.Id("rewardId"),
-            fields.OptionalId("merchantId"),
-            (int)fields.WholeNumber("quantity", 1, Redeem.QuantityMax, defaultValue: 1),
-            fields.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
+            new WalletId(memberId, reader.Id("programmeId")),
+            reader.Id("rewardId"),
+            reader.OptionalId("merchantId"),
+            (int)reader.WholeNumber("quantity", 1, Redeem.QuantityMax, defaultValue: 1),
+            reader.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null
         )
         {
             By = by,
-            Bill = fields.OptionalWholeNumber("billFen", 0, OrderLine.AmountMax.Value) is { } bill
+            Bill = reader.OptionalWholeNumber("billFen", 0, OrderLine.AmountMax.Value) is { } bill
                 ? new Fen(bill)
                 : null,
             IsHold = holds,

@@ -10,7 +10,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Takes redemptions, and shows them.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class RedeemHttp(RedemptionHandler redemptions, IWalletStore wallets, HttpPipeline reception)
+public sealed class RedeemHttp(RedemptionHandler handler, IWalletStore wallets, HttpPipeline pipeline)
 {
     /// <summary>Redeems points for a reward. It is given at once, or held for later. A merchant names the code by which the member consents.</summary>
     [Function("Redeem")]
@@ -33,14 +33,14 @@ public sealed class RedeemHttp(RedemptionHandler redemptions, IWalletStore walle
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.ActorFor(memberId) is not null,
             handle: caller =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: true,
-                    read: fields => RedeemBody.Read(fields, memberId, caller.ActorFor(memberId)!),
+                    read: reader => RedeemBody.Read(reader, memberId, caller.ActorFor(memberId)!),
                     then: async (command, key) =>
                     {
                         var request = Request.From(
@@ -48,10 +48,10 @@ public sealed class RedeemHttp(RedemptionHandler redemptions, IWalletStore walle
                             $"members/{memberId}/redemptions",
                             key,
                             command.Fingerprint(),
-                            reception.Now
+                            pipeline.Now
                         );
                         return OutcomeResponse.From(
-                            await redemptions.Handle(command, request, ct),
+                            await handler.Handle(command, request, ct),
                             StatusCodes.Status201Created,
                             entry => RedemptionAnswer.From(entry, toMerchant: command.By is Actor.Merchant),
                             RedeemingJson.Default.RedemptionAnswer
@@ -73,7 +73,7 @@ public sealed class RedeemHttp(RedemptionHandler redemptions, IWalletStore walle
         string redemptionId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMember(memberId) || caller.IsAnyMerchant,
             handle: async caller =>
@@ -89,7 +89,7 @@ public sealed class RedeemHttp(RedemptionHandler redemptions, IWalletStore walle
                         StatusCodes.Status200OK,
                         RedemptionView.From(
                             redemption,
-                            reception.Now,
+                            pipeline.Now,
                             showsCode: caller.IsMember(memberId) || caller.IsOperator
                         ),
                         RedeemingJson.Default.RedemptionView

@@ -18,18 +18,18 @@ internal static class ConfirmBody
 )]
 internal static class CancelBody
 {
-    public static CancelHold Read(FieldReader fields, string redemptionId, Actor by) =>
+    public static CancelHold Read(FieldReader reader, string redemptionId, Actor by) =>
         new(
             redemptionId,
             by,
             by is Actor.Member
                 ? FaultParty.Member
-                : fields.Choice(
+                : reader.Choice(
                     "by",
                     ReversalFields.FaultParties,
                     defaultValue: by is Actor.Merchant ? "merchant" : "member"
                 ),
-            fields.OptionalText("reason", ReversalFields.ReasonLengthMax)
+            reader.OptionalText("reason", ReversalFields.ReasonLengthMax)
         );
 }
 
@@ -37,13 +37,13 @@ internal static class CancelBody
 [FieldDescription("quantity", "How many pieces; all that are left where none is given.")]
 internal static class ReverseBody
 {
-    public static Reverse Read(FieldReader fields, string redemptionId, Actor by) =>
+    public static Reverse Read(FieldReader reader, string redemptionId, Actor by) =>
         new(
             redemptionId,
             by,
-            (int?)fields.OptionalWholeNumber("quantity", 1, Redeem.QuantityMax),
-            fields.Choice("by", ReversalFields.FaultParties),
-            fields.Text("reason", ReversalFields.ReasonLengthMax)
+            (int?)reader.OptionalWholeNumber("quantity", 1, Redeem.QuantityMax),
+            reader.Choice("by", ReversalFields.FaultParties),
+            reader.Text("reason", ReversalFields.ReasonLengthMax)
         );
 }
 

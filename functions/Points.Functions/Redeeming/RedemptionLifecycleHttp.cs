@@ -11,7 +11,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>What becomes of a redemption: a hold is confirmed or cancelled, and what was taken is reversed.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class RedemptionLifecycleHttp(RedemptionHandler redemptions, HttpPipeline reception)
+public sealed class RedemptionLifecycleHttp(RedemptionHandler handler, HttpPipeline pipeline)
 {
     /// <summary>Confirms a hold. What was held is given, and its points are spent.</summary>
     [Function("Confirm")]
@@ -37,8 +37,8 @@ public sealed class RedemptionLifecycleHttp(RedemptionHandler redemptions, HttpP
             "confirm",
             isMemberAllowed: false,
             mayBeEmpty: true,
-            (fields, by) => ConfirmBody.Read(fields, redemptionId, by),
-            (command, request) => redemptions.Handle(memberId, command, request, ct),
+            (reader, by) => ConfirmBody.Read(reader, redemptionId, by),
+            (command, request) => handler.Handle(memberId, command, request, ct),
             command => command.Fingerprint(),
             ct
         );
@@ -67,8 +67,8 @@ public sealed class RedemptionLifecycleHttp(RedemptionHandler redemptions, HttpP
             "cancel",
             isMemberAllowed: true,
             mayBeEmpty: true,
-            (fields, by) => CancelBody.Read(fields, redemptionId, by),
-            (command, request) => redemptions.Handle(memberId, command, request, ct),
+            (reader, by) => CancelBody.Read(reader, redemptionId, by),
+            (command, request) => handler.Handle(memberId, command, request, ct),
             command => command.Fingerprint(),
             ct
         );
@@ -97,8 +97,8 @@ public sealed class RedemptionLifecycleHttp(RedemptionHandler redemptions, HttpP
             "reverse",
             isMemberAllowed: false,
             mayBeEmpty: false,
-            (fields, by) => ReverseBody.Read(fields, redemptionId, by),
-            (command, request) => redemptions.Handle(memberId, command, request, ct),
+            (reader, by) => ReverseBody.Read(reader, redemptionId, by),
+            (command, request) => handler.Handle(memberId, command, request, ct),
             command => command.Fingerprint(),
             ct
         );
@@ -116,14 +116,14 @@ public sealed class RedemptionLifecycleHttp(RedemptionHandler redemptions, HttpP
         CancellationToken ct
     )
         where T : class =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.ActorFor(memberId) is { } by && (isMemberAllowed || by is not Actor.Member),
             handle: caller =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: true,
-                    read: fields => read(fields, caller.ActorFor(memberId)!),
+                    read: reader => read(reader, caller.ActorFor(memberId)!),
                     then: async (command, key) =>
                     {
                         if (PathIdValidation.FindProblem(memberId, redemptionId) is { } fault)
@@ -133,7 +133,7 @@ public sealed class RedemptionLifecycleHttp(RedemptionHandler redemptions, HttpP
                             $"members/{memberId}/redemptions/{redemptionId}/{step}",
                             key,
                             fingerprint(command),
-                            reception.Now
+                            pipeline.Now
                         );
                         return OutcomeResponse.From(
                             await handle(command, request),

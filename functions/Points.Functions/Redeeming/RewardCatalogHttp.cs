@@ -10,7 +10,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Shows what points buy, and takes prices that operators set.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class RewardCatalogHttp(RewardCatalog mall, SetPriceHandler prices, HttpPipeline reception)
+public sealed class RewardCatalogHttp(RewardCatalog catalog, SetPriceHandler handler, HttpPipeline pipeline)
 {
     private const string Cheapest = "cheapest";
 
@@ -33,7 +33,7 @@ public sealed class RewardCatalogHttp(RewardCatalog mall, SetPriceHandler prices
     )
     {
         var memberId = (string?)http.Query["memberId"];
-        return reception.RunAuthorized(
+        return pipeline.RunAuthorized(
             http,
             isAllowed: caller => memberId is null || caller.MayReadMember(memberId),
             handle: async _ =>
@@ -55,11 +55,11 @@ public sealed class RewardCatalogHttp(RewardCatalog mall, SetPriceHandler prices
                         "sort",
                         $"must be {Cheapest}: what is within reach first, the cheapest before the others"
                     );
-                var offers = await mall.ListOffers(
+                var offers = await catalog.ListOffers(
                     programmeId,
                     memberId,
                     cheapestFirst: sort is Cheapest,
-                    reception.Now,
+                    pipeline.Now,
                     ct
                 );
                 return offers is null
@@ -86,19 +86,19 @@ public sealed class RewardCatalogHttp(RewardCatalog mall, SetPriceHandler prices
         string rewardId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: _ =>
                 JsonBody.Read(
                     http,
                     needsIdempotencyKey: false,
-                    read: fields => PriceBody.Read(fields, programmeId, rewardId),
+                    read: reader => PriceBody.Read(reader, programmeId, rewardId),
                     then: async (command, _) =>
                     {
                         if (PathIdValidation.FindProblem(programmeId, rewardId) is { } fault)
                             return fault;
-                        return await prices.Handle(command, reception.Now, ct) is { } refusal
+                        return await handler.Handle(command, pipeline.Now, ct) is { } refusal
                             ? Problems.From(refusal)
                             : new ViewResponse<PriceView>(
                                 StatusCodes.Status200OK,

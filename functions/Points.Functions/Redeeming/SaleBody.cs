@@ -10,9 +10,9 @@ namespace Points.Functions.Redeeming;
 [FieldDescription("reference", "The till's own: it tells one use from another.")]
 internal sealed record SaleBody(Fen? Bill, string Reference)
 {
-    public static SaleBody Read(FieldReader fields) =>
+    public static SaleBody Read(FieldReader reader) =>
         new(
-            fields.OptionalWholeNumber("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,
-            fields.Text("reference", AccrueBody.ReferenceLengthMax)
+            reader.OptionalWholeNumber("billFen", 0, OrderLine.AmountMax.Value) is { } bill ? new Fen(bill) : null,
+            reader.Text("reference", AccrueBody.ReferenceLengthMax)
         );
 }

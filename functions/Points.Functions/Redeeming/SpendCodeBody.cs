@@ -9,6 +9,6 @@ namespace Points.Functions.Redeeming;
 [FieldDescription("points", "The most the code is good for; any number where none is given.")]
 internal sealed record SpendCodeBody(Points? Cap)
 {
-    public static SpendCodeBody Read(FieldReader fields) =>
-        new(fields.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null);
+    public static SpendCodeBody Read(FieldReader reader) =>
+        new(reader.OptionalWholeNumber("points", 1, Redeem.PointsMax.Value) is { } points ? new Points(points) : null);
 }

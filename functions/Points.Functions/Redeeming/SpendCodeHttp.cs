@@ -10,7 +10,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Gives members the code that a merchant needs to redeem for them.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, HttpPipeline reception)
+public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, HttpPipeline pipeline)
 {
     /// <summary>Gives a member a code to redeem with at a merchant. It is good once, for a minute.</summary>
     [Function("SpendCode")]
@@ -23,7 +23,7 @@ public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, H
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsMember(memberId),
             handle: _ =>
@@ -38,7 +38,7 @@ public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, H
                         if (await members.Find(memberId, ct) is null)
                             return Problems.NotFound("member");
                         var code = RandomCodes.NewSpendCode();
-                        var issued = await codes.Issue(memberId, code, wish.Cap, reception.Now, ct);
+                        var issued = await codes.Issue(memberId, code, wish.Cap, pipeline.Now, ct);
                         return new ViewResponse<SpendCodeView>(
                             StatusCodes.Status201Created,
                             new(code, issued.Until, issued.Cap?.Value),

@@ -13,10 +13,10 @@ namespace Points.Functions.Redeeming;
 /// <summary>Takes vouchers at tills, and lists a member's own.</summary>
 [ApiTag(ApiTags.Redeeming)]
 public sealed class VoucherHttp(
-    RedemptionHandler redemptions,
+    RedemptionHandler handler,
     IVouchers vouchers,
     IProgrammes programmes,
-    HttpPipeline reception
+    HttpPipeline pipeline
 )
 {
     /// <summary>Takes a voucher off a bill, once. The reference tells one use from another, so that a repeat needs no key of its own.</summary>
@@ -37,7 +37,7 @@ public sealed class VoucherHttp(
         string code,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayPost,
             handle: caller =>
@@ -61,7 +61,7 @@ public sealed class VoucherHttp(
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMember(memberId),
             handle: async caller =>
@@ -109,10 +109,10 @@ public sealed class VoucherHttp(
             $"vouchers/{place.RedemptionId}/use",
             Digest.Compute(sale.Reference),
             command.Fingerprint(),
-            reception.Now
+            pipeline.Now
         );
         return OutcomeResponse.From(
-            await redemptions.Handle(place, command, request, ct),
+            await handler.Handle(place, command, request, ct),
             StatusCodes.Status200OK,
             VoucherUseView.From,
             RedeemingJson.Default.VoucherUseView
@@ -120,6 +120,6 @@ public sealed class VoucherHttp(
     }
 
     private async Task<DateOnly> Today(string programmeId, CancellationToken ct) =>
-        (await programmes.FindTerms(programmeId, reception.Now, ct))?.BusinessDateOf(reception.Now)
-        ?? DateOnly.FromDateTime(reception.Now.UtcDateTime);
+        (await programmes.FindTerms(programmeId, pipeline.Now, ct))?.BusinessDateOf(pipeline.Now)
+        ?? DateOnly.FromDateTime(pipeline.Now.UtcDateTime);
 }

@@ -15,37 +15,37 @@ namespace Points.Functions.Refunding;
 [FieldDescription("lines", "As the purchase had them, of which sku and amountFen say what is refunded.")]
 internal static class RefundBody
 {
-    public static Refund Read(FieldReader fields, string memberId)
+    public static Refund Read(FieldReader reader, string memberId)
     {
-        fields.RequireId(memberId);
+        reader.RequireId(memberId);
         return new(
-            new WalletId(memberId, fields.Id("programmeId")),
-            fields.Id("merchantId"),
-            fields.Text("orderId", AccrueBody.ReferenceLengthMax),
-            fields.Text("refundId", AccrueBody.ReferenceLengthMax),
-            Claim(fields)
+            new WalletId(memberId, reader.Id("programmeId")),
+            reader.Id("merchantId"),
+            reader.Text("orderId", AccrueBody.ReferenceLengthMax),
+            reader.Text("refundId", AccrueBody.ReferenceLengthMax),
+            Claim(reader)
         );
     }
 
-    private static RefundClaim Claim(FieldReader fields)
+    private static RefundClaim Claim(FieldReader reader)
     {
-        var amount = fields.OptionalWholeNumber("amountFen", 1, OrderLine.AmountMax.Value);
-        var lines = fields.List("lines", 0, Accrue.LinesMax, Line);
+        var amount = reader.OptionalWholeNumber("amountFen", 1, OrderLine.AmountMax.Value);
+        var lines = reader.List("lines", 0, Accrue.LinesMax, Line);
         if ((amount is null) == lines.IsEmpty)
-            fields.AddError("lines", "must be given, or amountFen, and not both");
+            reader.AddError("lines", "must be given, or amountFen, and not both");
         return amount is { } fen ? new RefundClaim.Amount(new(fen)) : new RefundClaim.Lines(lines);
     }
 
     /// <summary>A line as the purchase had it, of which sku and amount say what is refunded.</summary>
-    private static RefundLine Line(FieldReader fields)
+    private static RefundLine Line(FieldReader reader)
     {
-        fields.OptionalDate("serviceOn");
-        fields.Texts("tags", OrderLine.TagsMax, AccrueBody.ReferenceLengthMax);
-        fields.OptionalText("category", AccrueBody.ReferenceLengthMax);
-        fields.OptionalWholeNumber("quantity", 1, OrderLine.QuantityMax);
+        reader.OptionalDate("serviceOn");
+        reader.Texts("tags", OrderLine.TagsMax, AccrueBody.ReferenceLengthMax);
+        reader.OptionalText("category", AccrueBody.ReferenceLengthMax);
+        reader.OptionalWholeNumber("quantity", 1, OrderLine.QuantityMax);
         return new(
-            fields.Text("sku", AccrueBody.ReferenceLengthMax),
-            new(fields.WholeNumber("amountFen", 0, OrderLine.AmountMax.Value))
+            reader.Text("sku", AccrueBody.ReferenceLengthMax),
+            new(reader.WholeNumber("amountFen", 0, OrderLine.AmountMax.Value))
         );
     }
 }

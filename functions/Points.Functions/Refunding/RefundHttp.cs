@@ -31,7 +31,7 @@ public sealed class RefundHttp(EventIntake intake)
         intake.HandleHttp(
             http,
             $"members/{memberId}/refunds",
-            (fields, _) => MerchantEvent.ReadRefund(fields, memberId),
+            (reader, _) => MerchantEvent.ReadRefund(reader, memberId),
             ct
         );
 }

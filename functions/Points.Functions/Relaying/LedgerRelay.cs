@@ -14,7 +14,7 @@ namespace Points.Functions.Relaying;
 /// </summary>
 public sealed partial class LedgerRelay(
     EntryRelay relay,
-    ISetAsideEntries poison,
+    ISetAsideEntries setAsideEntries,
     TimeProvider clock,
     ILogger<LedgerRelay> log
 )
@@ -65,7 +65,7 @@ public sealed partial class LedgerRelay(
     private async Task SetAside(string? memberId, string documentId, Exception fault, CancellationToken ct)
     {
         LogSetAside(fault, documentId);
-        await poison.Add(new(memberId, documentId, fault.Message, clock.GetUtcNow()), ct);
+        await setAsideEntries.Add(new(memberId, documentId, fault.Message, clock.GetUtcNow()), ct);
     }
 
     [LoggerMessage(

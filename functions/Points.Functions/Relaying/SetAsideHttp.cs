@@ -12,11 +12,11 @@ namespace Points.Functions.Relaying;
 /// <summary>Shows what of the ledger's feed was left aside, and passes it on once it can be: entries, and notices, which are delivered again as far as they are not.</summary>
 [ApiTag(ApiTags.Operations)]
 public sealed class SetAsideHttp(
-    ISetAsideEntries poison,
+    ISetAsideEntries setAsideEntries,
     ILedger ledger,
     INotices notices,
     EntryRelay relay,
-    HttpPipeline reception
+    HttpPipeline pipeline
 )
 {
     /// <summary>Lists what of the ledger could not be passed on.</summary>
@@ -28,7 +28,7 @@ public sealed class SetAsideHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ledger/poison")] HttpRequest http,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
@@ -37,7 +37,7 @@ public sealed class SetAsideHttp(
                 if (!asked.TryGetValue(out var paging))
                     return Problems.Invalid(asked.Errors);
                 var page = paging.ToListView(
-                    await poison.List(paging.After, paging.Limit + 1, ct),
+                    await setAsideEntries.List(paging.After, paging.Limit + 1, ct),
                     PoisonView.From,
                     it => it.SortKey
                 );
@@ -61,7 +61,7 @@ public sealed class SetAsideHttp(
         string documentId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
@@ -81,7 +81,7 @@ public sealed class SetAsideHttp(
                     }
                     if (await ledger.Find(memberId, documentId, ct) is not { } found)
                         return Problems.NotFound("entry");
-                    await relay.RelayEntries([found], reception.Now, (_, _, why) => Task.FromResult(again = why), ct);
+                    await relay.RelayEntries([found], pipeline.Now, (_, _, why) => Task.FromResult(again = why), ct);
                 }
                 catch (InvalidDataException unreadable)
                 {
@@ -95,7 +95,7 @@ public sealed class SetAsideHttp(
 
     private async Task<IResult> Remove(string memberId, string documentId, CancellationToken ct)
     {
-        await poison.Remove(memberId, documentId, ct);
+        await setAsideEntries.Remove(memberId, documentId, ct);
         return Results.NoContent();
     }
 }

@@ -10,14 +10,14 @@ namespace Points.Functions.Reviewing;
 /// Reviews tiers that the window no longer shows: one step down, and the member is told. Safe to run twice, to miss, and to
 /// be killed half-way.
 /// </summary>
-public sealed class TierReview(WalletBatchRunner rounds, JobRunner jobs)
+public sealed class TierReview(WalletBatchRunner runner, JobRunner jobs)
 {
     [Function("TierReview")]
     public Task Run([TimerTrigger("%TierReviewSchedule%")] TimerInfo timer, CancellationToken ct) =>
         jobs.Run(
             nameof(TierReview),
             timer,
-            async now => new(("wallets", await rounds.Run(MaintenanceKind.Review, ReviewTier.Decide, now, ct))),
+            async now => new(("wallets", await runner.Run(MaintenanceKind.Review, ReviewTier.Decide, now, ct))),
             ct
         );
 }

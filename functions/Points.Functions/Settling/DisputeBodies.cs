@@ -8,12 +8,12 @@ namespace Points.Functions.Settling;
 [FieldDescription("lineId", "Of the statement's lines.")]
 internal sealed record DisputeBody(string LineId, string Reason)
 {
-    public static DisputeBody Read(FieldReader fields)
+    public static DisputeBody Read(FieldReader reader)
     {
-        var lineId = fields.Id("lineId");
+        var lineId = reader.Id("lineId");
         if (!SettlementLine.IsLineId(lineId))
-            fields.AddError("lineId", "must be the id of a line of the statement");
-        return new(lineId, fields.Text("reason", Dispute.TextLengthMax));
+            reader.AddError("lineId", "must be the id of a line of the statement");
+        return new(lineId, reader.Text("reason", Dispute.TextLengthMax));
     }
 }
 
@@ -26,6 +26,6 @@ internal sealed record AnswerBody(bool Accepts, string Note)
         ["rejected"] = false,
     };
 
-    public static AnswerBody Read(FieldReader fields) =>
-        new(fields.Choice("decision", Decisions), fields.Text("note", Dispute.TextLengthMax));
+    public static AnswerBody Read(FieldReader reader) =>
+        new(reader.Choice("decision", Decisions), reader.Text("note", Dispute.TextLengthMax));
 }

@@ -9,7 +9,7 @@ namespace Points.Functions.Settling;
 
 /// <summary>A merchant says that a line is wrong; an operator answers.</summary>
 [ApiTag(ApiTags.Settlement)]
-public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPipeline reception)
+public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPipeline pipeline)
 {
     /// <summary>Says that a line of a statement is wrong. A line is disputed once: the dispute that is there is shown.</summary>
     [Function("RaiseDispute")]
@@ -29,7 +29,7 @@ public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPip
         string period,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayPostFor(merchantId),
             handle: async _ =>
@@ -49,7 +49,7 @@ public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPip
                             asked,
                             body.LineId,
                             body.Reason,
-                            reception.Now,
+                            pipeline.Now,
                             ct
                         );
                         return refusal is null
@@ -71,7 +71,7 @@ public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPip
         string merchantId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMerchant(merchantId),
             handle: async _ =>
@@ -107,7 +107,7 @@ public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPip
         string disputeId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
@@ -125,7 +125,7 @@ public sealed class DisputeHttp(DisputeHandler disputes, IDisputes kept, HttpPip
                             disputeId,
                             body.Accepts,
                             body.Note,
-                            reception.Now,
+                            pipeline.Now,
                             ct
                         );
                         return refusal is null ? ToResponse(dispute!, StatusCodes.Status200OK) : Problems.From(refusal);

@@ -11,7 +11,7 @@ namespace Points.Functions.Settling;
 /// in; and takes back what disputes won. Safe to run twice, to miss, and to be killed half-way: the next run goes on.
 /// </summary>
 public sealed partial class SettlementClose(
-    PeriodCloser closing,
+    PeriodCloser closer,
     IStatements statements,
     DisputeHandler disputes,
     JobRunner jobs,
@@ -35,7 +35,7 @@ public sealed partial class SettlementClose(
         foreach (var (period, _) in (await statements.ListPeriods(ct)).Where(it => IsDue(it.Period, it.Status, now)))
             await steps.Run(async () =>
             {
-                await closing.Close(period, now, ct);
+                await closer.Close(period, now, ct);
                 LogClosed(period.ToString());
                 closed++;
             });

@@ -11,11 +11,11 @@ namespace Points.Functions.Settling;
 /// <summary>Closes periods by hand, and shows them over all merchants.</summary>
 [ApiTag(ApiTags.Settlement)]
 public sealed class SettlementHttp(
-    PeriodCloser closing,
+    PeriodCloser closer,
     IStatements statements,
     IReconciliations reconciliations,
     IStatementLineFiles files,
-    HttpPipeline reception
+    HttpPipeline pipeline
 )
 {
     /// <summary>A connection is not held open longer: the job goes on with what this began.</summary>
@@ -34,20 +34,20 @@ public sealed class SettlementHttp(
         string period,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
             {
                 if (SettlementPeriod.TryParse(period) is not { } asked)
                     return Problems.InvalidPeriod;
-                if (ReadPartnerPage(http) is { Errors: { HasErrors: true } faults })
-                    return Problems.Invalid(faults);
+                if (ReadPartnerPage(http) is { Errors: { HasErrors: true } errors })
+                    return Problems.Invalid(errors);
                 using var within = CancellationTokenSource.CreateLinkedTokenSource(ct);
                 within.CancelAfter(CloseWithin);
                 try
                 {
-                    if (await closing.Close(asked, reception.Now, within.Token) is { } refusal)
+                    if (await closer.Close(asked, pipeline.Now, within.Token) is { } refusal)
                         return Problems.From(refusal);
                 }
                 catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -69,7 +69,7 @@ public sealed class SettlementHttp(
         string period,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
@@ -89,7 +89,7 @@ public sealed class SettlementHttp(
         string period,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
@@ -117,7 +117,7 @@ public sealed class SettlementHttp(
         string period,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator,
             handle: async _ =>
@@ -150,7 +150,7 @@ public sealed class SettlementHttp(
         string period,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>

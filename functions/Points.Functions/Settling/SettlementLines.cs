@@ -13,7 +13,7 @@ namespace Points.Functions.Settling;
 /// Fans flows of points out into the accounts of everybody they concern. Messages are settled one by one: what is wrong with
 /// one is no reason to deliver the others again.
 /// </summary>
-public sealed partial class SettlementLines(FlowBooking booking, ILogger<SettlementLines> log)
+public sealed partial class SettlementLines(FlowBooking flowBooking, ILogger<SettlementLines> log)
 {
     [Function("SettlementLines")]
     public async Task Run(
@@ -53,7 +53,7 @@ public sealed partial class SettlementLines(FlowBooking booking, ILogger<Settlem
             }
         }
         var faults = await OutageHandling.Retry(
-            () => booking.Book([.. flows.Select(it => it.Flow)], ct),
+            () => flowBooking.Book([.. flows.Select(it => it.Flow)], ct),
             hasOutage: found => found.Values.Any(OutageHandling.IsOutage),
             ct
         );

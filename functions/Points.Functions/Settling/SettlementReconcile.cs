@@ -11,7 +11,7 @@ namespace Points.Functions.Settling;
 /// to be killed half-way: the next run goes on.
 /// </summary>
 public sealed partial class SettlementReconcile(
-    PeriodReconciler reconciling,
+    PeriodReconciler reconciler,
     IStatements statements,
     IReconciliations kept,
     JobRunner jobs,
@@ -46,7 +46,7 @@ public sealed partial class SettlementReconcile(
     {
         if (await kept.Find(period, ct) is { Reconciliation.IsDone: true })
             return null;
-        var done = await reconciling.Run(period, storeTime, ct);
+        var done = await reconciler.Run(period, storeTime, ct);
         if (!done.IsDone)
             return null; // Somebody else is at it, or has begun it anew.
         if (done.DifferenceCount == 0)

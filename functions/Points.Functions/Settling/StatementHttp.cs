@@ -13,7 +13,7 @@ public sealed class StatementHttp(
     StatementReader running,
     IDisputes disputes,
     IStatementLineFiles files,
-    HttpPipeline reception
+    HttpPipeline pipeline
 )
 {
     /// <summary>Lists a merchant's statements of closed months, newest first.</summary>
@@ -26,7 +26,7 @@ public sealed class StatementHttp(
         string merchantId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMerchant(merchantId),
             handle: async _ =>
@@ -112,7 +112,7 @@ public sealed class StatementHttp(
         string period,
         Func<SettlementPeriod, Task<IResult>> handle
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMerchant(merchantId),
             handle: async _ =>

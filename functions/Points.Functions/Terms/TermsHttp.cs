@@ -12,7 +12,7 @@ namespace Points.Functions.Terms;
 
 /// <summary>Discloses a programme's terms to everyone (law L1): a page for browsers, JSON for programs, in Chinese or English.</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class TermsHttp(IProgrammes programmes, HttpPipeline reception)
+public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
 {
     /// <summary>Discloses a programme's terms to everyone. Browsers get a page, programs JSON.</summary>
     [Function("Terms")]
@@ -35,7 +35,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline reception)
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.RunPublic(
+        pipeline.RunPublic(
             http,
             async () =>
             {
@@ -49,7 +49,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline reception)
                     return Problems.Invalid("revision", "must be a revision's number, from 1");
                 var terms =
                     asked.Count == 0
-                        ? new PublicTerms(await programmes.FindTerms(programmeId, reception.Now, ct), null)
+                        ? new PublicTerms(await programmes.FindTerms(programmeId, pipeline.Now, ct), null)
                         : await FindPublic(programmeId, number, ct);
                 if (terms.Terms is null)
                     return Problems.NotFound(asked.Count == 0 ? "programme" : "revision");
@@ -75,7 +75,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline reception)
         return new(
             terms,
             RevisionStatusText.Describe(
-                revision.Progress.StatusAt(terms, timetable.FindActive(reception.Now), reception.Now),
+                revision.Progress.StatusAt(terms, timetable.FindActive(pipeline.Now), pipeline.Now),
                 revision.Progress.EffectiveOn
             )
         );

@@ -15,7 +15,7 @@ public sealed class WalletHttp(
     IWalletStore wallets,
     IMemberStore members,
     IProgrammes programmes,
-    HttpPipeline reception
+    HttpPipeline pipeline
 )
 {
     /// <summary>Shows a wallet as it is now. Every open lot is there.</summary>
@@ -30,14 +30,14 @@ public sealed class WalletHttp(
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMember(memberId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(memberId, programmeId) is { } fault)
                     return fault;
-                return await FindView(new(memberId, programmeId), reception.Now, ct) is { } view
+                return await FindView(new(memberId, programmeId), pipeline.Now, ct) is { } view
                     ? new ViewResponse<WalletView>(StatusCodes.Status200OK, view, WalletsJson.Default.WalletView)
                     : Problems.NotFound("wallet");
             }
@@ -53,7 +53,7 @@ public sealed class WalletHttp(
         string memberId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMember(memberId),
             handle: async _ =>
@@ -62,7 +62,7 @@ public sealed class WalletHttp(
                     return fault;
                 if (await members.Find(memberId, ct) is not { } member)
                     return Problems.NotFound("member");
-                var (now, views) = (reception.Now, new List<NamedWalletView>());
+                var (now, views) = (pipeline.Now, new List<NamedWalletView>());
                 foreach (var programmeId in member.Programmes)
                     if (await FindView(new(memberId, programmeId), now, ct) is { } view)
                         views.Add(new(programmeId, view));
@@ -87,7 +87,7 @@ public sealed class WalletHttp(
         string programmeId,
         CancellationToken ct
     ) =>
-        reception.RunAuthorized(
+        pipeline.RunAuthorized(
             http,
             isAllowed: caller => caller.MayReadMember(memberId),
             handle: async _ =>

@@ -28,11 +28,11 @@ internal sealed class ClockHttp(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private static ClockView Read(FieldReader fields)
+    private static ClockView Read(FieldReader reader)
     {
-        var now = fields.Instant("now");
+        var now = reader.Instant("now");
         if (now < LocalClock.Earliest || now > LocalClock.Latest)
-            fields.AddError(
+            reader.AddError(
                 "now",
                 $"must be an instant from {LocalClock.Earliest:yyyy} to {LocalClock.Latest:yyyy}, with its offset"
             );

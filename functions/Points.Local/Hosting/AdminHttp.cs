@@ -9,7 +9,7 @@ namespace Points.Local.Hosting;
 /// Runs a function that is not called over HTTP, as the Functions host lets its administrator; and waits until it is done,
 /// and what it caused. Those that run for messages and changes run by themselves: of them it is only waited for.
 /// </summary>
-internal sealed class AdminHttp(IReadOnlyList<TimerPump> timers, IReadOnlyList<string> others, IdleDetector quiet)
+internal sealed class AdminHttp(IReadOnlyList<TimerPump> timers, IReadOnlyList<string> others, IdleDetector idle)
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
@@ -29,7 +29,7 @@ internal sealed class AdminHttp(IReadOnlyList<TimerPump> timers, IReadOnlyList<s
                     return Problems.NotFound("function");
                 if (timer is not null && !await timer.RunNow(WaitMax, ct))
                     return StillBusy;
-                return await quiet.WaitUntilIdle(WaitMax, ct)
+                return await idle.WaitUntilIdle(WaitMax, ct)
                     ? Results.StatusCode(StatusCodes.Status202Accepted)
                     : StillBusy;
             }

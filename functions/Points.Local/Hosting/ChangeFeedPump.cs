@@ -33,12 +33,12 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
         ChangeFeedFunction function,
         LocalCosmos store,
         IServiceProvider services,
-        RunningCalls activity,
+        RunningCalls runningCalls,
         ILogger log,
         CancellationToken call
     )
     {
-        (_function, _services, _runningCalls, _log, _call) = (function, services, activity, log, call);
+        (_function, _services, _runningCalls, _log, _call) = (function, services, runningCalls, log, call);
         _client = store.Connect(Monitor.WrapHandler);
     }
 

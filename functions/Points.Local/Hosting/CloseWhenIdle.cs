@@ -6,7 +6,7 @@ namespace Points.Local.Hosting;
 /// Lets a settlement period be closed by hand only once everything that was begun is done. In Azure hours pass between a
 /// month's end and its close; here the clock is set from one to the other, and lines would be late that are a moment old.
 /// </summary>
-internal sealed class CloseWhenIdle(IdleDetector quiet)
+internal sealed class CloseWhenIdle(IdleDetector idle)
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
@@ -14,7 +14,7 @@ internal sealed class CloseWhenIdle(IdleDetector quiet)
     {
         // Whether or not it got quiet: what is late then goes to the next period, as it would anywhere.
         if (IsPeriodClose(http.Request))
-            await quiet.WaitUntilIdle(WaitMax, http.RequestAborted);
+            await idle.WaitUntilIdle(WaitMax, http.RequestAborted);
         await next(http);
     }
 

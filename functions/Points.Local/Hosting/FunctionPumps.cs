@@ -24,25 +24,25 @@ internal sealed class FunctionPumps : IAsyncDisposable
         TimeProvider time
     )
     {
-        var (found, settings, activity) = (types.ToArray(), HostSettings.Read(), new RunningCalls());
+        var (found, settings, runningCalls) = (types.ToArray(), HostSettings.Read(), new RunningCalls());
         var log = services.GetRequiredService<ILogger<FunctionPumps>>();
         _calls = services.GetRequiredService<InvocationToken>();
         var (messages, feeds) = (MessageFunction.From(found), ChangeFeedFunction.From(found));
         FunctionNames = [.. messages.Select(function => function.Name), .. feeds.Select(function => function.Name)];
         _messages =
         [
-            .. messages.Select(function => new MessagePump(function, bus, settings, services, activity, time, log)),
+            .. messages.Select(function => new MessagePump(function, bus, settings, services, runningCalls, time, log)),
         ];
         _feeds =
         [
-            .. feeds.Select(function => new ChangeFeedPump(function, store, services, activity, log, _calls.Value)),
+            .. feeds.Select(function => new ChangeFeedPump(function, store, services, runningCalls, log, _calls.Value)),
         ];
         IdleDetector = new(
             store,
             bus,
             [.. messages.Select(function => function.Queue).Distinct(StringComparer.Ordinal)],
             [.. _feeds.Select(feed => feed.Monitor)],
-            activity
+            runningCalls
         );
     }
 

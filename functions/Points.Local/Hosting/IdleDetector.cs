@@ -13,7 +13,7 @@ internal sealed class IdleDetector(
     LocalBus bus,
     IReadOnlyList<string> queues,
     IReadOnlyList<ChangeFeedMonitor> feeds,
-    RunningCalls activity
+    RunningCalls runningCalls
 )
 {
     /// <summary>
@@ -44,13 +44,13 @@ internal sealed class IdleDetector(
     /// <returns>Whether nothing followed from it: no function ran meanwhile, and nothing was there for one to run for.</returns>
     private async Task<bool> DrainOnce(CancellationToken ct)
     {
-        var before = activity.State;
+        var before = runningCalls.State;
         var wasIdle = before.Running == 0 && bus.AreEmpty(queues);
         var messages = queues.Select(queue => bus.WaitUntilSettled(queue, ct)).ToArray();
         var changes = store.CommittedSequence;
         await Task.WhenAll([.. messages, .. feeds.Select(feed => feed.WaitUntilHandled(changes, ct))]);
         // A call may settle its message and still write.
-        await activity.CurrentCallsEnded.WaitAsync(ct);
-        return wasIdle && bus.AreEmpty(queues) && activity.State == before;
+        await runningCalls.CurrentCallsEnded.WaitAsync(ct);
+        return wasIdle && bus.AreEmpty(queues) && runningCalls.State == before;
     }
 }

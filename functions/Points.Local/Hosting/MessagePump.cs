@@ -13,7 +13,7 @@ internal sealed partial class MessagePump(
     LocalBus bus,
     HostSettings settings,
     IServiceProvider services,
-    RunningCalls activity,
+    RunningCalls runningCalls,
     TimeProvider time,
     ILogger log
 )
@@ -115,7 +115,7 @@ internal sealed partial class MessagePump(
 
     private async Task Handle(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)
     {
-        using var running = activity.Begin();
+        using var running = runningCalls.Begin();
         await using var renewing = time.CreateTimer(_ => RenewLocks(messages), null, _renewal, _renewal);
         var isDone = await TryCallFunction(messages, call);
         var left = messages.Where(LocalBus.IsHeld).ToArray();

@@ -49,8 +49,8 @@ internal sealed class RunningCalls
         call.SetResult();
     }
 
-    private sealed class CallScope(RunningCalls activity, TaskCompletionSource call) : IDisposable
+    private sealed class CallScope(RunningCalls runningCalls, TaskCompletionSource call) : IDisposable
     {
-        public void Dispose() => activity.End(call);
+        public void Dispose() => runningCalls.End(call);
     }
 }

@@ -8,14 +8,14 @@ using Points.Functions.Notifying;
 namespace Points.Local.Notifying;
 
 /// <summary>Shows a member's inbox, as the app on their telephone would.</summary>
-internal sealed class InboxHttp(NoticePages pages, HttpPipeline reception)
+internal sealed class InboxHttp(NoticePages pages, HttpPipeline pipeline)
 {
     public void Map(IEndpointRouteBuilder routes, CancellationToken ct) =>
         routes.MapGet("/inbox", http => Get(http, ct));
 
     private async Task Get(HttpContext http, CancellationToken ct)
     {
-        var answer = await reception.RunPublic(http.Request, () => InboxOf(http.Request, ct));
+        var answer = await pipeline.RunPublic(http.Request, () => InboxOf(http.Request, ct));
         await answer.ExecuteAsync(http);
     }
 

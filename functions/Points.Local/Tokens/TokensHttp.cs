@@ -33,17 +33,17 @@ internal sealed class TokensHttp(LocalTokens tokens)
     private ViewResponse<TokenView> Issue(TokenRequest request) =>
         new(StatusCodes.Status200OK, new(tokens.CreateToken(request)), LocalJson.Default.TokenView);
 
-    private static TokenRequest Read(FieldReader fields)
+    private static TokenRequest Read(FieldReader reader)
     {
         var order = new TokenRequest(
-            fields.Text("sub", SubjectLengthMax),
-            [.. fields.Texts("roles", Roles.Length, RoleLengthMax)],
-            fields.OptionalId("merchant_id")
+            reader.Text("sub", SubjectLengthMax),
+            [.. reader.Texts("roles", Roles.Length, RoleLengthMax)],
+            reader.OptionalId("merchant_id")
         );
         if (order.Roles.Length == 0 || !order.Roles.All(Roles.Contains))
-            fields.AddError("roles", $"must be a list of one or more of {string.Join(", ", Roles)}");
+            reader.AddError("roles", $"must be a list of one or more of {string.Join(", ", Roles)}");
         if (order.Roles.Contains(Merchant) && order.MerchantId is null)
-            fields.AddError("merchant_id", "is required for a merchant");
+            reader.AddError("merchant_id", "is required for a merchant");
         return order;
     }
 }

@@ -185,6 +185,6 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
                 id.MemberId
             );
 
-    private async Task<WalletId[]> Due(MaintenanceKind due, DateTimeOffset now) =>
-        await Store.ListDue(due, now, CancellationToken.None).ToArrayAsync();
+    private async Task<WalletId[]> Due(MaintenanceKind kind, DateTimeOffset now) =>
+        await Store.ListDue(kind, now, CancellationToken.None).ToArrayAsync();
 }

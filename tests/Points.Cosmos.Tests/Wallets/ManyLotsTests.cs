@@ -54,14 +54,14 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
                         .. Enumerable.Range(0, lots - 1).Select(i => new Lot(new(1), null, $"{issuer}{i:0000}")),
                     ]),
                 };
-                var posting = before.BeginChange(Sample.Terms, Sample.Noon);
-                posting = posting.Book(
+                var pending = before.BeginChange(Sample.Terms, Sample.Noon);
+                pending = pending.Book(
                     request,
                     new Domain.Ledger.EntryKind.Purchase("zz-last", key),
-                    posting.NextChange.Receive([new Lot(new(1), null, "zz-last")], posting.Today),
+                    pending.NextChange.Receive([new Lot(new(1), null, "zz-last")], pending.Today),
                     []
                 );
-                return new Decision.Accepted(posting);
+                return new Decision.Accepted(pending);
             },
             TestContext.Current.CancellationToken
         );

@@ -18,12 +18,12 @@ public sealed class AccrueTests
     [InlineData(10_000, 10_000, 0)]
     public void Cash_paid_earns_a_point_a_yuan_rounded_down(long fen, long paidWithPointsFen, long points)
     {
-        var posting = Decide(NewWallet, Purchase(fen, paidWithPointsFen: paidWithPointsFen))
+        var pending = Decide(NewWallet, Purchase(fen, paidWithPointsFen: paidWithPointsFen))
             .ExpectAccepted()
             .PendingChange;
 
-        Assert.Equal(new(points), posting.Entries.Single().Points);
-        Assert.Equal(new(points), posting.Wallet.Lots.Total);
+        Assert.Equal(new(points), pending.Entries.Single().Points);
+        Assert.Equal(new(points), pending.Wallet.Lots.Total);
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class AccrueTests
     [Fact]
     public void The_moment_of_posting_decides_how_long_points_last_not_the_purchase()
     {
-        var posting = Decide(NewWallet, Purchase(10_000, at: Noon.AddDays(-60))).ExpectAccepted().PendingChange;
+        var pending = Decide(NewWallet, Purchase(10_000, at: Noon.AddDays(-60))).ExpectAccepted().PendingChange;
 
-        Assert.Equal(new Lot(new(100), new DateOnly(2028, 11, 30), "shop"), posting.Wallet.Lots.Open.Single());
+        Assert.Equal(new Lot(new(100), new DateOnly(2028, 11, 30), "shop"), pending.Wallet.Lots.Open.Single());
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class AccrueTests
     public void What_has_expired_is_booked_first_so_that_balances_add_up()
     {
         var later = Noon.AddMonths(25);
-        var posting = Accrue
+        var pending = Accrue
             .Decide(
                 WalletWithPoints(80),
                 LoadedRecords.None,
@@ -200,10 +200,10 @@ public sealed class AccrueTests
             .ExpectAccepted()
             .PendingChange;
 
-        Assert.Equal([-80, 20], posting.Entries.Select(entry => entry.Points.Value));
-        Assert.Equal([0, 20], posting.Entries.Select(entry => entry.BalanceAfter.Value));
-        Assert.Equal(new EntryKind.Expiry(new(2028, 12, 22)), posting.Entries[0].Kind);
-        Assert.Equal(Request("k9").EntryId, posting.Entries[^1].EntryId);
+        Assert.Equal([-80, 20], pending.Entries.Select(entry => entry.Points.Value));
+        Assert.Equal([0, 20], pending.Entries.Select(entry => entry.BalanceAfter.Value));
+        Assert.Equal(new EntryKind.Expiry(new(2028, 12, 22)), pending.Entries[0].Kind);
+        Assert.Equal(Request("k9").EntryId, pending.Entries[^1].EntryId);
     }
 
     [Fact]

@@ -72,10 +72,10 @@ public sealed class LedgerProperties
                     Allowance.Unlimited
                 )
                 : TryRedeem(wallet, 1 + (step.Amount / 10_000), now, number);
-            if (decision is not Decision.Accepted { PendingChange: var posting })
+            if (decision is not Decision.Accepted { PendingChange: var pending })
                 continue;
-            wallet = posting.Wallet;
-            entries.AddRange(posting.Entries);
+            wallet = pending.Wallet;
+            entries.AddRange(pending.Entries);
         }
         return (wallet, entries);
     }

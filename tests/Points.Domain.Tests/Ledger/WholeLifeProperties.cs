@@ -147,13 +147,13 @@ public sealed class WholeLifeProperties
             typeof(EntryKind)
                 .GetNestedTypes()
                 .Where(type => type.IsSubclassOf(typeof(EntryKind)) && type != typeof(EntryKind.Action))
-                .Except(causes.Select(cause => cause.GetType()))
+                .Except(causes.Select(kind => kind.GetType()))
         );
-        Assert.Contains(causes, cause => cause is EntryKind.Release { Reason: ReleaseReason.Lapsed });
-        Assert.Contains(causes, cause => cause is EntryKind.Reversal { Compensation.Value: > 0, PiecesLeft: > 0 });
-        Assert.Contains(causes, cause => cause is EntryKind.Release { Compensation.Value: > 0 });
-        Assert.Contains(causes, cause => cause is EntryKind.Refund { PointsReturned.Value: > 0 });
-        Assert.Contains(causes, cause => cause is EntryKind.Refund { IsBeforePurchase: true });
-        Assert.Contains(causes, cause => cause is EntryKind.Refund { ExpiredUnused: not null });
+        Assert.Contains(causes, kind => kind is EntryKind.Release { Reason: ReleaseReason.Lapsed });
+        Assert.Contains(causes, kind => kind is EntryKind.Reversal { Compensation.Value: > 0, PiecesLeft: > 0 });
+        Assert.Contains(causes, kind => kind is EntryKind.Release { Compensation.Value: > 0 });
+        Assert.Contains(causes, kind => kind is EntryKind.Refund { PointsReturned.Value: > 0 });
+        Assert.Contains(causes, kind => kind is EntryKind.Refund { IsBeforePurchase: true });
+        Assert.Contains(causes, kind => kind is EntryKind.Refund { ExpiredUnused: not null });
     }
 }

@@ -131,7 +131,7 @@ public sealed class ExpiryChangeTests
                 [2],
                 [2],
             ],
-            revisions.Select(it => it.ExpiryChanges.Select(redating => redating.Revision).ToArray())
+            revisions.Select(it => it.ExpiryChanges.Select(expiryChange => expiryChange.Revision).ToArray())
         );
     }
 
@@ -173,9 +173,9 @@ public sealed class ExpiryChangeTests
             [Day("2028-11-30")],
             wallet.AsOf(First, Switch.AddTicks(-1)).Lots.Open.Select(lot => lot.ExpiresOn)
         );
-        var posting = wallet.BeginChange(terms, Later);
+        var pending = wallet.BeginChange(terms, Later);
 
-        var entry = Assert.Single(posting.Entries);
+        var entry = Assert.Single(pending.Entries);
         Assert.Equal(
             (new EntryKind.ExpiryChange(2), Points.Zero, EntryId.OfExpiryChange(WalletOfMing, 2)),
             ((EntryKind.ExpiryChange)entry.Kind, entry.Points, entry.EntryId)
@@ -185,9 +185,9 @@ public sealed class ExpiryChangeTests
             entry.LotChanges
         );
         Assert.Equal("100 points last until 2027-11-30, not 2028-11-30", entry.Explanation.Single().Because);
-        Assert.Equal([new Lot(new(100), Day("2027-11-30"), "shop")], posting.Wallet.Lots.Open);
-        Assert.Equal(2, posting.Wallet.AppliedRevision);
-        Assert.Empty(posting.Wallet.BeginChange(terms, Later).Entries);
+        Assert.Equal([new Lot(new(100), Day("2027-11-30"), "shop")], pending.Wallet.Lots.Open);
+        Assert.Equal(2, pending.Wallet.AppliedRevision);
+        Assert.Empty(pending.Wallet.BeginChange(terms, Later).Entries);
     }
 
     [Theory]
@@ -205,11 +205,11 @@ public sealed class ExpiryChangeTests
             Holds = [new Hold.ForReward("r-1", lots, "tyre", 1, At(from), At(until))],
         };
 
-        var posting = wallet.BeginChange(terms, At("2027-12-06T00:00:00+08:00"));
+        var pending = wallet.BeginChange(terms, At("2027-12-06T00:00:00+08:00"));
 
         Assert.Equal(
             day == "2027-11-30" ? [] : [(100, Day(day))],
-            posting.Wallet.Lots.Open.Select(lot => ((int)lot.Points.Value, lot.ExpiresOn))
+            pending.Wallet.Lots.Open.Select(lot => ((int)lot.Points.Value, lot.ExpiresOn))
         );
     }
 

@@ -73,7 +73,7 @@ public sealed class FieldReaderTests
     public void Bytes_that_are_no_utf8_are_refused() =>
         Assert.True(
             FieldReader
-                .Read(new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d }, fields => fields.Text("text", 8))
+                .Read(new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d }, reader => reader.Text("text", 8))
                 .Errors.HasErrors
         );
 
@@ -112,7 +112,7 @@ public sealed class FieldReaderTests
             FieldReader
                 .Read(
                     Encoding.UTF8.GetPreamble().Concat("""{"text":"a"}"""u8.ToArray()).ToArray(),
-                    fields => fields.Text("text", 8)
+                    reader => reader.Text("text", 8)
                 )
                 .Errors.HasErrors
         );

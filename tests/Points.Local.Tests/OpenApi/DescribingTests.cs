@@ -111,8 +111,8 @@ public sealed class DescribingTests
     [Fact]
     public void What_is_of_several_kinds_is_not_told_of_by_one() =>
         Assert.Throws<NotSupportedException>(() =>
-            FieldReader.BuildSchema(fields =>
-                fields.ByKind(
+            FieldReader.BuildSchema(reader =>
+                reader.ByKind(
                     "kind",
                     new Dictionary<string, Func<FieldReader, string>>(StringComparer.Ordinal)
                     {
@@ -122,35 +122,35 @@ public sealed class DescribingTests
             )
         );
 
-    private static object Read(FieldReader fields) =>
+    private static object Read(FieldReader reader) =>
         new object?[]
         {
-            fields.Id("id"),
-            fields.OptionalId("optionalId"),
-            fields.Text("text", 8),
-            fields.OptionalText("optionalText", 8),
-            fields.Flag("flag"),
-            fields.Flag("flagElseNot", defaultValue: false),
-            fields.WholeNumber("whole", 1, 10),
-            fields.WholeNumber("wholeElse7", 1, 10, defaultValue: 7),
-            fields.OptionalWholeNumber("optionalWhole", 1, 10),
-            fields.Number("number", 1, 2, decimals: 2),
-            fields.Number("numberElse1", 1, 2, decimals: 2, defaultValue: 1),
-            fields.Date("date"),
-            fields.OptionalDate("optionalDate"),
-            fields.Time("time"),
-            fields.Instant("instant"),
-            fields.OptionalInstant("optionalInstant"),
-            fields.Choice("choice", Colours),
-            fields.Choice("choiceElseRed", Colours, defaultValue: "red"),
-            fields.OptionalChoice("optionalChoice", Colours),
-            fields.Choices("choices", Colours),
-            fields.Nested("nested", Named),
-            fields.Nested("optionalNested", Named, required: false),
-            fields.List("list", 1, 2, Named),
-            fields.Ids("ids", 2, required: true),
-            fields.Texts("texts", 2, 8),
+            reader.Id("id"),
+            reader.OptionalId("optionalId"),
+            reader.Text("text", 8),
+            reader.OptionalText("optionalText", 8),
+            reader.Flag("flag"),
+            reader.Flag("flagElseNot", defaultValue: false),
+            reader.WholeNumber("whole", 1, 10),
+            reader.WholeNumber("wholeElse7", 1, 10, defaultValue: 7),
+            reader.OptionalWholeNumber("optionalWhole", 1, 10),
+            reader.Number("number", 1, 2, decimals: 2),
+            reader.Number("numberElse1", 1, 2, decimals: 2, defaultValue: 1),
+            reader.Date("date"),
+            reader.OptionalDate("optionalDate"),
+            reader.Time("time"),
+            reader.Instant("instant"),
+            reader.OptionalInstant("optionalInstant"),
+            reader.Choice("choice", Colours),
+            reader.Choice("choiceElseRed", Colours, defaultValue: "red"),
+            reader.OptionalChoice("optionalChoice", Colours),
+            reader.Choices("choices", Colours),
+            reader.Nested("nested", Named),
+            reader.Nested("optionalNested", Named, required: false),
+            reader.List("list", 1, 2, Named),
+            reader.Ids("ids", 2, required: true),
+            reader.Texts("texts", 2, 8),
         };
 
-    private static string Named(FieldReader fields) => fields.Text("text", 8);
+    private static string Named(FieldReader reader) => reader.Text("text", 8);
 }

@@ -12,71 +12,71 @@ internal static class ConditionReader
         YearlyMax = 30,
         AgeMax = 150;
 
-    public static Condition ReadMemberCondition(FieldReader fields, string name) =>
-        fields.Nested(name, ReadMemberPart, required: false) ?? Condition.Always;
+    public static Condition ReadMemberCondition(FieldReader reader, string name) =>
+        reader.Nested(name, ReadMemberPart, required: false) ?? Condition.Always;
 
-    public static Condition ReadLineCondition(FieldReader fields, string name) =>
-        fields.Nested(name, ReadLinePart, required: false) ?? Condition.Always;
+    public static Condition ReadLineCondition(FieldReader reader, string name) =>
+        reader.Nested(name, ReadLinePart, required: false) ?? Condition.Always;
 
-    public static DateWindow ReadWindow(FieldReader fields)
+    public static DateWindow ReadWindow(FieldReader reader)
     {
-        var (from, to) = (fields.OptionalDate("from"), fields.OptionalDate("to"));
+        var (from, to) = (reader.OptionalDate("from"), reader.OptionalDate("to"));
         if (to < from)
-            fields.AddError("to", "must not be before from");
-        return new(from, to, ReadYearlyDays(fields));
+            reader.AddError("to", "must not be before from");
+        return new(from, to, ReadYearlyDays(reader));
     }
 
-    private static Condition ReadMemberPart(FieldReader fields)
+    private static Condition ReadMemberPart(FieldReader reader)
     {
         var (least, below) = (
-            fields.OptionalWholeNumber("ageAtLeast", 1, AgeMax),
-            fields.OptionalWholeNumber("ageBelow", 1, AgeMax)
+            reader.OptionalWholeNumber("ageAtLeast", 1, AgeMax),
+            reader.OptionalWholeNumber("ageBelow", 1, AgeMax)
         );
         if (least >= below)
-            fields.AddError("ageBelow", "must be above ageAtLeast: nobody is both");
+            reader.AddError("ageBelow", "must be above ageAtLeast: nobody is both");
         return new()
         {
-            Window = ReadWindow(fields),
-            OwnDay = fields.OptionalChoice("on", DocumentVocabulary.OwnDays),
+            Window = ReadWindow(reader),
+            OwnDay = reader.OptionalChoice("on", DocumentVocabulary.OwnDays),
             AgeAtLeast = (int?)least,
             AgeBelow = (int?)below,
-            CreditGrades = fields.Choices("creditGrades", DocumentVocabulary.CreditGrades),
-            Tiers = fields.Ids("tiers", ListMax),
-            Groups = fields.Ids("groups", ListMax),
-            Affinity = fields.Nested("affinity", ReadAffinity, required: false),
-            BalanceAtLeast = fields.OptionalWholeNumber("balanceAtLeast", 1, DocumentVocabulary.PointsMax) is { } points
+            CreditGrades = reader.Choices("creditGrades", DocumentVocabulary.CreditGrades),
+            Tiers = reader.Ids("tiers", ListMax),
+            Groups = reader.Ids("groups", ListMax),
+            Affinity = reader.Nested("affinity", ReadAffinity, required: false),
+            BalanceAtLeast = reader.OptionalWholeNumber("balanceAtLeast", 1, DocumentVocabulary.PointsMax) is { } points
                 ? new Points(points)
                 : null,
         };
     }
 
-    private static Condition ReadLinePart(FieldReader fields) =>
-        ReadMemberPart(fields) with
+    private static Condition ReadLinePart(FieldReader reader) =>
+        ReadMemberPart(reader) with
         {
-            SpendAtLeast = fields.OptionalWholeNumber("spendAtLeastFen", 1, DocumentVocabulary.FenMax) is { } fen
+            SpendAtLeast = reader.OptionalWholeNumber("spendAtLeastFen", 1, DocumentVocabulary.FenMax) is { } fen
                 ? new Fen(fen)
                 : null,
-            Merchants = fields.Ids("merchants", ListMax),
-            Channels = fields.Texts("channels", ListMax, WordLengthMax),
-            Categories = fields.Texts("categories", ListMax, WordLengthMax),
-            AnyTag = fields.Texts("anyTag", ListMax, WordLengthMax),
+            Merchants = reader.Ids("merchants", ListMax),
+            Channels = reader.Texts("channels", ListMax, WordLengthMax),
+            Categories = reader.Texts("categories", ListMax, WordLengthMax),
+            AnyTag = reader.Texts("anyTag", ListMax, WordLengthMax),
         };
 
-    private static Affinity ReadAffinity(FieldReader fields) =>
+    private static Affinity ReadAffinity(FieldReader reader) =>
         new(
-            fields.Text("category", WordLengthMax),
-            (int)fields.WholeNumber("ofLastLines", 1, RecentCategories.CountMax),
-            fields.Number("shareAtLeast", 0.01m, 1, decimals: 2)
+            reader.Text("category", WordLengthMax),
+            (int)reader.WholeNumber("ofLastLines", 1, RecentCategories.CountMax),
+            reader.Number("shareAtLeast", 0.01m, 1, decimals: 2)
         );
 
-    private static ImmutableArray<YearlyDay> ReadYearlyDays(FieldReader fields)
+    private static ImmutableArray<YearlyDay> ReadYearlyDays(FieldReader reader)
     {
         var days = ImmutableArray.CreateBuilder<YearlyDay>();
-        foreach (var (index, text) in fields.Texts("yearly", YearlyMax, WordLengthMax).Index())
+        foreach (var (index, text) in reader.Texts("yearly", YearlyMax, WordLengthMax).Index())
             if (YearlyDay.TryParse(text, out var day))
                 days.Add(day);
             else
-                fields.AddError($"yearly[{index}]", "must be a day of the year, as 06-06");
+                reader.AddError($"yearly[{index}]", "must be a day of the year, as 06-06");
         return days.ToImmutable();
     }
 }

@@ -6,22 +6,22 @@ namespace Points.Domain.Programmes.Documents;
 /// <summary>What the parts of a document say of each other: that ids are unique and that what is named is there.</summary>
 internal static class DocumentConsistency
 {
-    public static void Check(FieldReader fields, ProgrammeTerms terms)
+    public static void Check(FieldReader reader, ProgrammeTerms terms)
     {
         CheckUnique(
-            fields,
+            reader,
             terms.Merchants.Select((merchant, i) => ($"merchants[{i}].merchantId", merchant.MerchantId))
         );
-        CheckUnique(fields, terms.Rewards.Select((reward, i) => ($"rewards[{i}].rewardId", reward.RewardId)));
-        CheckUnique(fields, terms.Actions.Select((action, i) => ($"actions[{i}].action", action.Action)));
-        CheckUnique(fields, (terms.Tiers?.Levels ?? []).Select((level, i) => ($"tiers.levels[{i}].tier", level.Tier)));
+        CheckUnique(reader, terms.Rewards.Select((reward, i) => ($"rewards[{i}].rewardId", reward.RewardId)));
+        CheckUnique(reader, terms.Actions.Select((action, i) => ($"actions[{i}].action", action.Action)));
+        CheckUnique(reader, (terms.Tiers?.Levels ?? []).Select((level, i) => ($"tiers.levels[{i}].tier", level.Tier)));
         if (terms.Earning is not null)
-            CheckUnique(fields, ListRuleIds(terms));
-        CheckReferences(fields, terms);
+            CheckUnique(reader, ListRuleIds(terms));
+        CheckReferences(reader, terms);
         if (terms.Tiers is { } tiers)
-            CheckTiers(fields, tiers);
+            CheckTiers(reader, tiers);
         if (terms.Earning is { } earning)
-            CheckEarning(fields, earning, terms.Tiers);
+            CheckEarning(reader, earning, terms.Tiers);
     }
 
     /// <summary>Explanations name rules by id alone, so an id stands for one rule in the whole document.</summary>
@@ -34,26 +34,26 @@ internal static class DocumentConsistency
             .Concat((terms.Tiers?.Levels ?? []).Select((level, i) => ($"tiers.levels[{i}].tier", level.RuleId)))
             .Concat(terms.Perks.Select((perk, i) => ($"perks[{i}].id", perk.Id)));
 
-    private static void CheckUnique(FieldReader fields, IEnumerable<(string Path, string Id)> ids)
+    private static void CheckUnique(FieldReader reader, IEnumerable<(string Path, string Id)> ids)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, id) in ids)
             if (!seen.Add(id))
-                fields.AddError(path, "stands here a second time");
+                reader.AddError(path, "stands here a second time");
     }
 
     /// <summary>Points are issued and honoured by merchants of the programme only (law L5).</summary>
-    private static void CheckReferences(FieldReader fields, ProgrammeTerms terms)
+    private static void CheckReferences(FieldReader reader, ProgrammeTerms terms)
     {
         foreach (var (index, reward) in terms.Rewards.Index())
             if (reward.MerchantId is { } merchantId && terms.FindMerchant(merchantId) is not { Honours: true })
-                fields.AddError(
+                reader.AddError(
                     $"rewards[{index}].merchantId",
                     "must be a merchant of the programme who honours its points"
                 );
         foreach (var (index, action) in terms.Actions.Index())
             if (terms.FindMerchant(action.MerchantId) is not { Issues: true })
-                fields.AddError(
+                reader.AddError(
                     $"actions[{index}].merchantId",
                     "must be a merchant of the programme who issues its points"
                 );
@@ -61,20 +61,20 @@ internal static class DocumentConsistency
         {
             foreach (var (index, merchantId) in condition.Merchants.Index())
                 if (terms.FindMerchant(merchantId) is null)
-                    fields.AddError($"{path}.merchants[{index}]", "must be a merchant of the programme");
+                    reader.AddError($"{path}.merchants[{index}]", "must be a merchant of the programme");
             foreach (var (index, tier) in condition.Tiers.Index())
                 if (terms.Tiers?.Levels.Any(level => level.Tier == tier) != true)
-                    fields.AddError($"{path}.tiers[{index}]", "must be a tier of the programme");
+                    reader.AddError($"{path}.tiers[{index}]", "must be a tier of the programme");
         }
     }
 
-    private static void CheckTiers(FieldReader fields, Tiers tiers)
+    private static void CheckTiers(FieldReader reader, Tiers tiers)
     {
         for (var i = 0; i < tiers.Levels.Length; i++)
         {
             var level = tiers.Levels[i];
             if (i == 0 && (level.Spend > Fen.Zero || level.Visits > 0))
-                fields.AddError("tiers.levels[0]", "must ask for nothing: everyone has the first tier");
+                reader.AddError("tiers.levels[0]", "must ask for nothing: everyone has the first tier");
             if (
                 i > 0
                 && (
@@ -83,11 +83,11 @@ internal static class DocumentConsistency
                     || (level.Spend == tiers.Levels[i - 1].Spend && level.Visits == tiers.Levels[i - 1].Visits)
                 )
             )
-                fields.AddError($"tiers.levels[{i}]", "must ask for more than the tier before it");
+                reader.AddError($"tiers.levels[{i}]", "must ask for more than the tier before it");
         }
     }
 
-    private static void CheckEarning(FieldReader fields, EarningTerms earning, Tiers? tiers)
+    private static void CheckEarning(FieldReader reader, EarningTerms earning, Tiers? tiers)
     {
         var limitable = earning
             .BaseRates.Select(rule => rule.Id)
@@ -99,19 +99,19 @@ internal static class DocumentConsistency
         {
             foreach (var (at, rule) in cap.Rules.Index())
                 if (!limitable.Contains(rule))
-                    fields.AddError($"earning.caps[{index}].rules[{at}]", "must be the id of a rule that earns");
+                    reader.AddError($"earning.caps[{index}].rules[{at}]", "must be the id of a rule that earns");
             if (cap.Per == LimitPeriod.Campaign && cap.Rules.IsEmpty)
-                fields.AddError($"earning.caps[{index}].rules", "must name the campaign's rules");
+                reader.AddError($"earning.caps[{index}].rules", "must name the campaign's rules");
             foreach (var other in earning.Caps[..index])
                 if (OverlapsPartly(cap, other))
-                    fields.AddError(
+                    reader.AddError(
                         $"earning.caps[{index}].rules",
                         $"must be all, none, or part of the rules of {other.Id}: else spending more could earn less"
                     );
         }
         var multipliers = earning.Multipliers.Length + (tiers?.Levels.Count(level => level.Times > 1) ?? 0);
         if (earning.Stacking == Stacking.Multiply && multipliers > EarningTerms.StackedMultipliersMax)
-            fields.AddError(
+            reader.AddError(
                 "earning.stacking",
                 $"multiplies, which takes at most {EarningTerms.StackedMultipliersMax} multipliers, rates of tiers included"
             );

@@ -8,54 +8,54 @@ internal static class DocumentContradictions
 {
     private const int WindowDaysMax = 4_000;
 
-    public static void Check(FieldReader fields, ProgrammeTerms terms)
+    public static void Check(FieldReader reader, ProgrammeTerms terms)
     {
         if (terms.Earning is { } earning)
         {
-            CheckUnreachableRates(fields, earning);
-            CheckUselessMultipliers(fields, earning);
+            CheckUnreachableRates(reader, earning);
+            CheckUselessMultipliers(reader, earning);
         }
         foreach (var (path, when) in ConditionPaths.List(terms))
-            CheckCanApply(fields, path, when, terms);
+            CheckCanApply(reader, path, when, terms);
         foreach (var (index, reward) in terms.Rewards.Index())
-            CheckReward(fields, $"rewards[{index}]", reward);
+            CheckReward(reader, $"rewards[{index}]", reward);
     }
 
-    private static void CheckUnreachableRates(FieldReader fields, EarningTerms earning)
+    private static void CheckUnreachableRates(FieldReader reader, EarningTerms earning)
     {
         var always = earning
             .BaseRates.Index()
             .FirstOrDefault(rate => rate.Item.When == Condition.Always, (Index: earning.BaseRates.Length, Item: null!))
             .Index;
         for (var hidden = always + 1; hidden < earning.BaseRates.Length; hidden++)
-            fields.AddError(
+            reader.AddError(
                 $"earning.base[{hidden}]",
                 $"is never reached: {earning.BaseRates[always].Id} before it applies to every line"
             );
     }
 
-    private static void CheckUselessMultipliers(FieldReader fields, EarningTerms earning)
+    private static void CheckUselessMultipliers(FieldReader reader, EarningTerms earning)
     {
         foreach (var (index, rule) in earning.Multipliers.Index())
         {
             if (rule.Times == 1)
-                fields.AddError($"earning.multipliers[{index}].times", "must be above 1: it would change nothing");
+                reader.AddError($"earning.multipliers[{index}].times", "must be above 1: it would change nothing");
             var better = earning.Multipliers.FirstOrDefault(other =>
                 other.Id != rule.Id && other.When == Condition.Always && other.Times >= rule.Times
             );
             if (earning.Stacking == Stacking.BestOf && better is not null)
-                fields.AddError(
+                reader.AddError(
                     $"earning.multipliers[{index}]",
                     $"is never reached: {better.Id} always gives as much, and only the best counts"
                 );
         }
     }
 
-    private static void CheckCanApply(FieldReader fields, string path, Condition when, ProgrammeTerms terms)
+    private static void CheckCanApply(FieldReader reader, string path, Condition when, ProgrammeTerms terms)
     {
         foreach (var (index, merchantId) in when.Merchants.Index())
             if (terms.FindMerchant(merchantId) is { Issues: false, Honours: false })
-                fields.AddError($"{path}.merchants[{index}]", "must be a merchant who issues or honours");
+                reader.AddError($"{path}.merchants[{index}]", "must be a merchant who issues or honours");
         var window = when.Window;
         if (
             window is not { From: { } from, To: { } to }
@@ -66,21 +66,21 @@ internal static class DocumentContradictions
         for (var day = from; day <= to; day = day.AddDays(1))
             if (window.Contains(day))
                 return;
-        fields.AddError($"{path}.yearly", "has no day between from and to: it would never apply");
+        reader.AddError($"{path}.yearly", "has no day between from and to: it would never apply");
     }
 
-    private static void CheckReward(FieldReader fields, string path, Reward reward)
+    private static void CheckReward(FieldReader reader, string path, Reward reward)
     {
         if (reward.HeadStart is not null && reward.OnSaleFrom is null)
-            fields.AddError($"{path}.headStart", "goes with onSaleFrom: without it there is nothing to be ahead of");
+            reader.AddError($"{path}.headStart", "goes with onSaleFrom: without it there is nothing to be ahead of");
         if (reward.MinimumBill is not null && reward.Kind is not (RewardKind.Coupon or RewardKind.Prohibited))
-            fields.AddError($"{path}.minimumBillFen", "goes with a coupon only");
+            reader.AddError($"{path}.minimumBillFen", "goes with a coupon only");
         if (reward.MaximumOffset is not null && reward.Kind is not (RewardKind.BillOffset or RewardKind.Prohibited))
-            fields.AddError($"{path}.maximumOffsetFen", "goes with a bill offset only");
+            reader.AddError($"{path}.maximumOffsetFen", "goes with a bill offset only");
         var windows = reward.Price?.Windows ?? [];
         for (var later = 1; later < windows.Length; later++)
             if (windows[..later].Any(earlier => DoOverlap(earlier.Window, windows[later].Window)))
-                fields.AddError($"{path}.price.windows[{later}]", "overlaps a window before it, which would hide it");
+                reader.AddError($"{path}.price.windows[{later}]", "overlaps a window before it, which would hide it");
     }
 
     /// <summary>Of days of the year nothing is said: they may well stand inside a longer window.</summary>

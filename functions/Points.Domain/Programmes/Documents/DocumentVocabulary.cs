@@ -39,11 +39,11 @@ internal static class DocumentVocabulary
     public static readonly Dictionary<string, CreditGrade> CreditGrades = Enum.GetValues<CreditGrade>()
         .ToDictionary(grade => grade.ToString(), StringComparer.Ordinal);
 
-    public static BilingualName ReadName(FieldReader fields) => fields.Nested("name", ReadNameParts)!;
+    public static BilingualName ReadName(FieldReader reader) => reader.Nested("name", ReadNameParts)!;
 
-    public static BilingualName? ReadOptionalName(FieldReader fields) =>
-        fields.Nested("name", ReadNameParts, required: false);
+    public static BilingualName? ReadOptionalName(FieldReader reader) =>
+        reader.Nested("name", ReadNameParts, required: false);
 
-    public static BilingualName ReadNameParts(FieldReader fields) =>
-        new(fields.Text("zh", NameLengthMax), fields.Text("en", NameLengthMax));
+    public static BilingualName ReadNameParts(FieldReader reader) =>
+        new(reader.Text("zh", NameLengthMax), reader.Text("en", NameLengthMax));
 }

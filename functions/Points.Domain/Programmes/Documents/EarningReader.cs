@@ -36,14 +36,14 @@ internal static class EarningReader
         ["campaign"] = LimitPeriod.Campaign,
     };
 
-    public static EarningTerms Read(FieldReader fields)
+    public static EarningTerms Read(FieldReader reader)
     {
         // Points that wait before they can be spent are part of the format, and of no programme yet.
-        fields.WholeNumber("pendingDays", 0, 0, defaultValue: 0);
+        reader.WholeNumber("pendingDays", 0, 0, defaultValue: 0);
         return new(
-            (int)fields.WholeNumber("lateDays", 0, 3_660, EarningTerms.LateDaysDefault),
-            fields.Choice("stacking", Stackings, defaultValue: "best-of"),
-            fields.List(
+            (int)reader.WholeNumber("lateDays", 0, 3_660, EarningTerms.LateDaysDefault),
+            reader.Choice("stacking", Stackings, defaultValue: "best-of"),
+            reader.List(
                 "base",
                 1,
                 RulesMax,
@@ -53,7 +53,7 @@ internal static class EarningReader
                     ConditionReader.ReadLineCondition(it, "when")
                 )
             ),
-            fields.List(
+            reader.List(
                 "multipliers",
                 0,
                 RulesMax,
@@ -63,7 +63,7 @@ internal static class EarningReader
                     ConditionReader.ReadLineCondition(it, "when")
                 )
             ),
-            fields.List(
+            reader.List(
                 "bonuses",
                 0,
                 RulesMax,
@@ -74,7 +74,7 @@ internal static class EarningReader
                     ConditionReader.ReadLineCondition(it, "when")
                 )
             ),
-            fields.List(
+            reader.List(
                 "caps",
                 0,
                 RulesMax,
@@ -85,7 +85,7 @@ internal static class EarningReader
                     it.Ids("rules", RulesMax)
                 )
             ),
-            fields.Choice("refundsFrom", RefundPolicies, defaultValue: "any-lot")
+            reader.Choice("refundsFrom", RefundPolicies, defaultValue: "any-lot")
         );
     }
 }

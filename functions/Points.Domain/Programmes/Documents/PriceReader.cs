@@ -8,14 +8,14 @@ internal static class PriceReader
     private const int WindowsMax = 50,
         DiscountsMax = 20;
 
-    public static PriceList Read(FieldReader fields, Fen worth)
+    public static PriceList Read(FieldReader reader, Fen worth)
     {
-        var minimum = fields.OptionalWholeNumber("minimumPoints", 1, DocumentVocabulary.PointsMax);
-        var usual = ReadPrice(fields, worth, new(minimum ?? 1), isWindow: false);
+        var minimum = reader.OptionalWholeNumber("minimumPoints", 1, DocumentVocabulary.PointsMax);
+        var usual = ReadPrice(reader, worth, new(minimum ?? 1), isWindow: false);
         if (usual is Price.Fixed && minimum is not null)
-            fields.AddError("minimumPoints", "goes with pointsPerYuan only");
-        var windows = fields.List("windows", 0, WindowsMax, it => ReadWindow(it, usual));
-        var discounts = fields.List(
+            reader.AddError("minimumPoints", "goes with pointsPerYuan only");
+        var windows = reader.List("windows", 0, WindowsMax, it => ReadWindow(it, usual));
+        var discounts = reader.List(
             "discounts",
             0,
             DiscountsMax,
@@ -25,52 +25,52 @@ internal static class PriceReader
                 ConditionReader.ReadMemberCondition(it, "when")
             )
         );
-        return new(usual, windows, discounts, fields.Nested("bounds", it => ReadBounds(it, usual), required: false));
+        return new(usual, windows, discounts, reader.Nested("bounds", it => ReadBounds(it, usual), required: false));
     }
 
-    private static PriceWindow ReadWindow(FieldReader fields, Price usual)
+    private static PriceWindow ReadWindow(FieldReader reader, Price usual)
     {
         var worth = usual.Match(fixedPrice: it => it.Worth, variable: _ => Fen.Zero);
         var minimum = usual.Match(fixedPrice: _ => new Points(1), variable: it => it.Minimum);
         var window = new PriceWindow(
-            ConditionReader.ReadWindow(fields),
-            ReadPrice(fields, worth, minimum, isWindow: usual is Price.Variable)
+            ConditionReader.ReadWindow(reader),
+            ReadPrice(reader, worth, minimum, isWindow: usual is Price.Variable)
         );
         if (window.Window.IsAlways)
-            fields.AddError("from", "must be given, or to or yearly: a window is some of the days");
+            reader.AddError("from", "must be given, or to or yearly: a window is some of the days");
         if (window.Price.GetType() != usual.GetType())
-            fields.AddError("points", "must be of the same kind as the usual price");
+            reader.AddError("points", "must be of the same kind as the usual price");
         return window;
     }
 
     /// <param name="isWindow">Of a variable price: points then go with the worth they buy, pro rata.</param>
-    private static Price ReadPrice(FieldReader fields, Fen worth, Points minimum, bool isWindow)
+    private static Price ReadPrice(FieldReader reader, Fen worth, Points minimum, bool isWindow)
     {
-        var points = fields.OptionalWholeNumber("points", 0, DocumentVocabulary.PointsMax);
-        var perYuan = fields.OptionalWholeNumber("pointsPerYuan", 1, 1_000_000);
+        var points = reader.OptionalWholeNumber("points", 0, DocumentVocabulary.PointsMax);
+        var perYuan = reader.OptionalWholeNumber("pointsPerYuan", 1, 1_000_000);
         if ((points is null) == (perYuan is null))
-            fields.AddError("points", "must be given, or pointsPerYuan, and not both");
+            reader.AddError("points", "must be given, or pointsPerYuan, and not both");
         if (perYuan is { } rate && points is null)
             return new Price.Variable(new(rate), new(Fen.PerYuan), minimum);
         if (isWindow && points > 0)
             return new Price.Variable(
                 new(points.Value),
-                new(fields.WholeNumber("worthFen", 1, DocumentVocabulary.FenMax)),
+                new(reader.WholeNumber("worthFen", 1, DocumentVocabulary.FenMax)),
                 minimum
             );
         return new Price.Fixed(new(points ?? 1), worth);
     }
 
-    private static PriceBounds ReadBounds(FieldReader fields, Price usual)
+    private static PriceBounds ReadBounds(FieldReader reader, Price usual)
     {
         var bounds = new PriceBounds(
-            new(fields.WholeNumber("lowest", 1, DocumentVocabulary.PointsMax)),
-            new(fields.WholeNumber("highest", 1, DocumentVocabulary.PointsMax))
+            new(reader.WholeNumber("lowest", 1, DocumentVocabulary.PointsMax)),
+            new(reader.WholeNumber("highest", 1, DocumentVocabulary.PointsMax))
         );
         if (usual is not Price.Fixed price)
-            fields.AddError("lowest", "goes with a fixed price only");
+            reader.AddError("lowest", "goes with a fixed price only");
         else if (price.Points < bounds.Lowest || price.Points > bounds.Highest)
-            fields.AddError("highest", "must enclose the usual price");
+            reader.AddError("highest", "must enclose the usual price");
         return bounds;
     }
 }

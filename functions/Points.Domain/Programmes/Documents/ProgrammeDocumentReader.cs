@@ -47,72 +47,72 @@ public static class ProgrammeDocumentReader
     private static readonly Dictionary<string, Func<FieldReader, Validity>> Validities = new(StringComparer.Ordinal)
     {
         ["lifetime"] = _ => new Validity.Lifetime(),
-        ["months"] = fields => new Validity.Months(
-            (int)fields.WholeNumber("months", 1, 1_200),
-            fields.Flag("monthEnd", defaultValue: false)
+        ["months"] = reader => new Validity.Months(
+            (int)reader.WholeNumber("months", 1, 1_200),
+            reader.Flag("monthEnd", defaultValue: false)
         ),
-        ["fixed-date"] = fields => new Validity.FixedDate(fields.Date("on")),
+        ["fixed-date"] = reader => new Validity.FixedDate(reader.Date("on")),
     };
 
     public static ReadResult<ProgrammeTerms> Read(
         ReadOnlyMemory<byte> json,
         int number,
         DateTimeOffset effectiveFrom
-    ) => FieldReader.Read(json, fields => Read(fields, number, effectiveFrom));
+    ) => FieldReader.Read(json, reader => Read(reader, number, effectiveFrom));
 
     /// <summary>Reads a document that is the whole of a larger reading, as a request's body.</summary>
-    public static ProgrammeTerms Read(FieldReader fields, int number, DateTimeOffset effectiveFrom)
+    public static ProgrammeTerms Read(FieldReader reader, int number, DateTimeOffset effectiveFrom)
     {
-        var programmeId = fields.Id("programmeId");
-        var merchants = fields.List("merchants", 1, MerchantsMax, ReadMerchant);
-        var lasting = fields.Nested(
+        var programmeId = reader.Id("programmeId");
+        var merchants = reader.List("merchants", 1, MerchantsMax, ReadMerchant);
+        var lasting = reader.Nested(
             "validity",
             it => new ValidityPart(it.ByKind("kind", Validities), it.Flag("appliesToEarned", defaultValue: false))
         );
-        var notices = fields.Nested("notices", ReadNotices, required: false) ?? new([], null);
+        var notices = reader.Nested("notices", ReadNotices, required: false) ?? new([], null);
         var revision = new ProgrammeTerms
         {
             ProgrammeId = programmeId,
             Number = number,
             EffectiveFrom = effectiveFrom,
-            Name = DocumentVocabulary.ReadName(fields),
-            Issuer = fields.Nested("issuer", ReadIssuer)!,
-            TimeZone = ReadTimeZone(fields),
+            Name = DocumentVocabulary.ReadName(reader),
+            Issuer = reader.Nested("issuer", ReadIssuer)!,
+            TimeZone = ReadTimeZone(reader),
             Merchants = merchants,
             Validity = lasting?.Validity!,
             AppliesToEarned = lasting?.AppliesToEarned == true,
-            Budget = fields.Nested("budget", ReadBudget, required: false),
-            Earning = fields.Nested("earning", EarningReader.Read)!,
-            Tiers = fields.Nested("tiers", ReadTiers, required: false),
-            Rewards = fields.List("rewards", 0, RewardsMax, RewardReader.Read),
-            Perks = fields.List("perks", 0, PerksMax, ReadPerk),
-            Actions = fields.List(
+            Budget = reader.Nested("budget", ReadBudget, required: false),
+            Earning = reader.Nested("earning", EarningReader.Read)!,
+            Tiers = reader.Nested("tiers", ReadTiers, required: false),
+            Rewards = reader.List("rewards", 0, RewardsMax, RewardReader.Read),
+            Perks = reader.List("perks", 0, PerksMax, ReadPerk),
+            Actions = reader.List(
                 "actions",
                 0,
                 ActionsMax,
                 it => ReadAction(it, FindDefaultIssuer(programmeId, merchants))
             ),
-            Family = fields.Nested(
+            Family = reader.Nested(
                 "family",
                 it => new FamilyTerms(new(it.WholeNumber("pointsPerMonth", 1, DocumentVocabulary.PointsMax))),
                 required: false
             ),
-            Settlement = fields.Nested("settlement", ReadSettlement, required: false),
+            Settlement = reader.Nested("settlement", ReadSettlement, required: false),
             NoticeChannels = notices.Channels,
             QuietHours = notices.QuietHours ?? QuietHours.Default,
         };
-        DocumentConsistency.Check(fields, revision);
-        DocumentContradictions.Check(fields, revision);
+        DocumentConsistency.Check(reader, revision);
+        DocumentContradictions.Check(reader, revision);
         return revision;
     }
 
-    private static Issuer ReadIssuer(FieldReader fields) =>
+    private static Issuer ReadIssuer(FieldReader reader) =>
         new(
-            fields.Text("name", DocumentVocabulary.NameLengthMax),
-            fields.Text("creditCode", 18),
-            fields.Choice("kind", IssuerKinds, defaultValue: "merchant"),
-            fields.Nested("telecomLicence", it => ReadPermit(it, "telecom-licence"), required: false),
-            fields.List(
+            reader.Text("name", DocumentVocabulary.NameLengthMax),
+            reader.Text("creditCode", 18),
+            reader.Choice("kind", IssuerKinds, defaultValue: "merchant"),
+            reader.Nested("telecomLicence", it => ReadPermit(it, "telecom-licence"), required: false),
+            reader.List(
                 "filings",
                 0,
                 FilingsMax,
@@ -120,87 +120,87 @@ public static class ProgrammeDocumentReader
             )
         );
 
-    private static Permit ReadPermit(FieldReader fields, string kind) =>
-        new(kind, fields.Text("number", DocumentVocabulary.NameLengthMax), fields.Date("validUntil"));
+    private static Permit ReadPermit(FieldReader reader, string kind) =>
+        new(kind, reader.Text("number", DocumentVocabulary.NameLengthMax), reader.Date("validUntil"));
 
-    private static Merchant ReadMerchant(FieldReader fields) =>
+    private static Merchant ReadMerchant(FieldReader reader) =>
         new(
-            fields.Id("merchantId"),
-            DocumentVocabulary.ReadName(fields),
-            fields.Flag("issues", defaultValue: false),
-            fields.Flag("honours", defaultValue: false)
+            reader.Id("merchantId"),
+            DocumentVocabulary.ReadName(reader),
+            reader.Flag("issues", defaultValue: false),
+            reader.Flag("honours", defaultValue: false)
         );
 
-    private static Budget ReadBudget(FieldReader fields) =>
-        new(fields.Choice("period", Periods), new(fields.WholeNumber("capPoints", 1, 1_000_000_000_000_000)));
+    private static Budget ReadBudget(FieldReader reader) =>
+        new(reader.Choice("period", Periods), new(reader.WholeNumber("capPoints", 1, 1_000_000_000_000_000)));
 
-    private static Tiers ReadTiers(FieldReader fields)
+    private static Tiers ReadTiers(FieldReader reader)
     {
         var months =
-            fields.Nested("window", it => new TierWindowPart((int)it.WholeNumber("months", 1, 36)))?.Months ?? 1;
-        return new(months, fields.List("levels", 1, LevelsMax, ReadLevel));
+            reader.Nested("window", it => new TierWindowPart((int)it.WholeNumber("months", 1, 36)))?.Months ?? 1;
+        return new(months, reader.List("levels", 1, LevelsMax, ReadLevel));
     }
 
-    private static TierLevel ReadLevel(FieldReader fields)
+    private static TierLevel ReadLevel(FieldReader reader)
     {
-        var tier = fields.Id("tier");
+        var tier = reader.Id("tier");
         return new(
             tier,
-            DocumentVocabulary.ReadOptionalName(fields) ?? new(tier, tier),
-            new(fields.WholeNumber("spendFen", 0, DocumentVocabulary.FenMax, defaultValue: 0)),
-            (int)fields.WholeNumber("visits", 0, 10_000, defaultValue: 0),
-            fields.Number("times", 1, EarningReader.TimesMax, decimals: 2, defaultValue: 1),
-            fields.Ids("perks", PerksMax)
+            DocumentVocabulary.ReadOptionalName(reader) ?? new(tier, tier),
+            new(reader.WholeNumber("spendFen", 0, DocumentVocabulary.FenMax, defaultValue: 0)),
+            (int)reader.WholeNumber("visits", 0, 10_000, defaultValue: 0),
+            reader.Number("times", 1, EarningReader.TimesMax, decimals: 2, defaultValue: 1),
+            reader.Ids("perks", PerksMax)
         );
     }
 
-    private static Perk ReadPerk(FieldReader fields) =>
+    private static Perk ReadPerk(FieldReader reader) =>
         new(
-            fields.Id("id"),
-            fields.Number("discount", 0.01m, 0.99m, decimals: 2),
-            ConditionReader.ReadLineCondition(fields, "when")
+            reader.Id("id"),
+            reader.Number("discount", 0.01m, 0.99m, decimals: 2),
+            ConditionReader.ReadLineCondition(reader, "when")
         );
 
-    private static PublishedAction ReadAction(FieldReader fields, string issuer)
+    private static PublishedAction ReadAction(FieldReader reader, string issuer)
     {
-        var action = fields.Id("action");
+        var action = reader.Id("action");
         return new(
             action,
-            DocumentVocabulary.ReadOptionalName(fields) ?? new(action, action),
-            new(fields.WholeNumber("points", 1, DocumentVocabulary.PointsMax)),
-            fields.Nested(
+            DocumentVocabulary.ReadOptionalName(reader) ?? new(action, action),
+            new(reader.WholeNumber("points", 1, DocumentVocabulary.PointsMax)),
+            reader.Nested(
                 "limit",
                 it => new ActionLimit(
                     (int)it.WholeNumber("times", 1, 100_000),
                     it.Choice("per", DocumentVocabulary.LimitPeriods)
                 )
             )!,
-            fields.Choices("by", DocumentVocabulary.ActionCallers).Contains(true),
-            fields.OptionalChoice("on", DocumentVocabulary.ActionDays),
-            ConditionReader.ReadMemberCondition(fields, "when"),
-            fields.OptionalId("merchantId") ?? issuer
+            reader.Choices("by", DocumentVocabulary.ActionCallers).Contains(true),
+            reader.OptionalChoice("on", DocumentVocabulary.ActionDays),
+            ConditionReader.ReadMemberCondition(reader, "when"),
+            reader.OptionalId("merchantId") ?? issuer
         );
     }
 
-    private static SettlementTerms ReadSettlement(FieldReader fields) =>
+    private static SettlementTerms ReadSettlement(FieldReader reader) =>
         new(
-            new(fields.WholeNumber("fenPer100Points", 0, 1_000_000)),
-            fields.Number("platformFeeRate", 0, 1, decimals: 4),
-            fields.Choice("when", SettledWhens, defaultValue: "consumed")
+            new(reader.WholeNumber("fenPer100Points", 0, 1_000_000)),
+            reader.Number("platformFeeRate", 0, 1, decimals: 4),
+            reader.Choice("when", SettledWhens, defaultValue: "consumed")
         );
 
-    private static NoticesPart ReadNotices(FieldReader fields) =>
+    private static NoticesPart ReadNotices(FieldReader reader) =>
         new(
-            fields.Choices("channels", Channels),
-            fields.Nested("quietHours", it => new QuietHours(it.Time("from"), it.Time("to")), required: false)
+            reader.Choices("channels", Channels),
+            reader.Nested("quietHours", it => new QuietHours(it.Time("from"), it.Time("to")), required: false)
         );
 
-    private static TimeZoneInfo ReadTimeZone(FieldReader fields)
+    private static TimeZoneInfo ReadTimeZone(FieldReader reader)
     {
-        var id = fields.OptionalText("timeZone", DocumentVocabulary.NameLengthMax) ?? DefaultTimeZone;
+        var id = reader.OptionalText("timeZone", DocumentVocabulary.NameLengthMax) ?? DefaultTimeZone;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
             return zone;
-        fields.AddError("timeZone", "must be an IANA time zone, as Asia/Shanghai");
+        reader.AddError("timeZone", "must be an IANA time zone, as Asia/Shanghai");
         return TimeZoneInfo.Utc;
     }
 

@@ -37,24 +37,24 @@ internal static class RewardReader
         ["sun"] = DayOfWeek.Sunday,
     };
 
-    public static Reward Read(FieldReader fields)
+    public static Reward Read(FieldReader reader)
     {
-        var worth = fields.OptionalWholeNumber("worthFen", 1, DocumentVocabulary.FenMax) is { } fen
+        var worth = reader.OptionalWholeNumber("worthFen", 1, DocumentVocabulary.FenMax) is { } fen
             ? new Fen(fen)
             : (Fen?)null;
-        var price = fields.Nested("price", it => PriceReader.Read(it, worth ?? Fen.Zero))!;
+        var price = reader.Nested("price", it => PriceReader.Read(it, worth ?? Fen.Zero))!;
         if (price?.Usual is Price.Variable && worth is not null)
-            fields.AddError("worthFen", "must be left out: the price says what points are worth");
+            reader.AddError("worthFen", "must be left out: the price says what points are worth");
         return new()
         {
-            RewardId = fields.Id("rewardId"),
-            Kind = fields.Choice("kind", Kinds),
-            Name = DocumentVocabulary.ReadName(fields),
-            Category = fields.OptionalText("category", DocumentVocabulary.NameLengthMax),
-            MerchantId = fields.OptionalId("merchantId"),
+            RewardId = reader.Id("rewardId"),
+            Kind = reader.Choice("kind", Kinds),
+            Name = DocumentVocabulary.ReadName(reader),
+            Category = reader.OptionalText("category", DocumentVocabulary.NameLengthMax),
+            MerchantId = reader.OptionalId("merchantId"),
             Price = price!,
-            Stock = fields.OptionalWholeNumber("stock", 1, 1_000_000_000),
-            Limit = fields.Nested(
+            Stock = reader.OptionalWholeNumber("stock", 1, 1_000_000_000),
+            Limit = reader.Nested(
                 "limits",
                 it => new RewardLimit(
                     (int)it.WholeNumber("perMember", 1, 1_000_000),
@@ -62,9 +62,9 @@ internal static class RewardReader
                 ),
                 required: false
             ),
-            Eligible = ConditionReader.ReadMemberCondition(fields, "eligible"),
-            OnSaleFrom = fields.OptionalInstant("onSaleFrom"),
-            HeadStart = fields.Nested(
+            Eligible = ConditionReader.ReadMemberCondition(reader, "eligible"),
+            OnSaleFrom = reader.OptionalInstant("onSaleFrom"),
+            HeadStart = reader.Nested(
                 "headStart",
                 it => new HeadStart(
                     (int)it.WholeNumber("hours", 1, 24 * 90),
@@ -72,38 +72,38 @@ internal static class RewardReader
                 ),
                 required: false
             ),
-            ValidDays = (int?)fields.OptionalWholeNumber("validDays", 1, 3_660),
-            MinimumBill = fields.OptionalWholeNumber("minimumBillFen", 1, DocumentVocabulary.FenMax) is { } bill
+            ValidDays = (int?)reader.OptionalWholeNumber("validDays", 1, 3_660),
+            MinimumBill = reader.OptionalWholeNumber("minimumBillFen", 1, DocumentVocabulary.FenMax) is { } bill
                 ? new Fen(bill)
                 : null,
-            MaximumOffset = fields.OptionalWholeNumber("maximumOffsetFen", 1, DocumentVocabulary.FenMax) is { } offset
+            MaximumOffset = reader.OptionalWholeNumber("maximumOffsetFen", 1, DocumentVocabulary.FenMax) is { } offset
                 ? new Fen(offset)
                 : null,
-            CompensationRate = fields.Number("compensationRate", 0, 1, decimals: 4, defaultValue: 0),
-            Restrictions = fields.Nested("restrictions", ReadRestrictions, required: false) ?? Restrictions.None,
-            CashProduct = fields.Nested("cashProduct", ReadCashProduct, required: false),
+            CompensationRate = reader.Number("compensationRate", 0, 1, decimals: 4, defaultValue: 0),
+            Restrictions = reader.Nested("restrictions", ReadRestrictions, required: false) ?? Restrictions.None,
+            CashProduct = reader.Nested("cashProduct", ReadCashProduct, required: false),
         };
     }
 
-    private static CashProduct ReadCashProduct(FieldReader fields) =>
+    private static CashProduct ReadCashProduct(FieldReader reader) =>
         new(
-            fields.OptionalWholeNumber("priceFen", 0, DocumentVocabulary.FenMax) is { } fen ? new Fen(fen) : null,
-            fields.Nested("restrictions", ReadRestrictions, required: false) ?? Restrictions.None
+            reader.OptionalWholeNumber("priceFen", 0, DocumentVocabulary.FenMax) is { } fen ? new Fen(fen) : null,
+            reader.Nested("restrictions", ReadRestrictions, required: false) ?? Restrictions.None
         );
 
-    private static Restrictions ReadRestrictions(FieldReader fields) =>
+    private static Restrictions ReadRestrictions(FieldReader reader) =>
         new(
-            fields.Nested("admission", ReadAdmission, required: false),
-            fields.Choices("weekdays", Weekdays),
-            fields.List("blackout", 0, BlackoutMax, ConditionReader.ReadWindow),
-            fields.List("notes", 0, NotesMax, DocumentVocabulary.ReadNameParts)
+            reader.Nested("admission", ReadAdmission, required: false),
+            reader.Choices("weekdays", Weekdays),
+            reader.List("blackout", 0, BlackoutMax, ConditionReader.ReadWindow),
+            reader.List("notes", 0, NotesMax, DocumentVocabulary.ReadNameParts)
         );
 
-    private static Admission ReadAdmission(FieldReader fields)
+    private static Admission ReadAdmission(FieldReader reader)
     {
-        var admission = new Admission(fields.Time("from"), fields.Time("to"));
+        var admission = new Admission(reader.Time("from"), reader.Time("to"));
         if (admission.To <= admission.From)
-            fields.AddError("to", "must be after from");
+            reader.AddError("to", "must be after from");
         return admission;
     }
 }

@@ -101,15 +101,15 @@ public sealed class ProgrammeDocumentReaderTests
     {
         Assert.Contains(from, Sample.Document, StringComparison.Ordinal);
 
-        var faults = FaultsOf(Sample.Document.Replace(from, to, StringComparison.Ordinal));
+        var errors = FaultsOf(Sample.Document.Replace(from, to, StringComparison.Ordinal));
 
-        Assert.Equal([path], faults.ByPath.Keys);
+        Assert.Equal([path], errors.ByPath.Keys);
     }
 
     [Fact]
     public void All_faults_are_named_at_once()
     {
-        var faults = FaultsOf("""{ "programmeId": 7, "colour": "red", "merchants": [ {} ] }""");
+        var errors = FaultsOf("""{ "programmeId": 7, "colour": "red", "merchants": [ {} ] }""");
 
         Assert.Superset(
             new HashSet<string>
@@ -123,7 +123,7 @@ public sealed class ProgrammeDocumentReaderTests
                 "validity",
                 "earning",
             },
-            faults.ByPath.Keys.ToHashSet()
+            errors.ByPath.Keys.ToHashSet()
         );
     }
 

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Points.Domain.Ledger;
+using Points.Functions.Jobs;
+
+namespace Points.Functions.Expiring;
+
+/// <summary>Expiry and its reminders.</summary>
+internal static class ExpiringServices
+{
+    public static IServiceCollection AddExpiring(this IServiceCollection services) =>
+        services
+            .AddDueWalletsBacklog(nameof(ExpirySweep), MaintenanceKind.Expiry)
+            .AddDueWalletsBacklog(nameof(ExpiryReminders), MaintenanceKind.Reminder);
+}

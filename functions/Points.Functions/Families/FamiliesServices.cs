@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Lookups;
+using Points.Domain.Families;
+
+namespace Points.Functions.Families;
+
+/// <summary>Families and the transfers within them.</summary>
+internal static class FamiliesServices
+{
+    public static IServiceCollection AddFamilies(this IServiceCollection services) =>
+        services
+            .AddSingleton<IFamilies, CosmosFamilies>()
+            .AddSingleton<RegisterFamilyHandler>()
+            .AddSingleton<SendPointsHandler>();
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Members;
+using Points.Domain.Enrolling;
+
+namespace Points.Functions.Members;
+
+/// <summary>Members' profiles.</summary>
+internal static class MembersServices
+{
+    public static IServiceCollection AddMembers(this IServiceCollection services) =>
+        services.AddSingleton<IMemberStore, CosmosMemberStore>().AddSingleton<EnrolHandler>();
+}

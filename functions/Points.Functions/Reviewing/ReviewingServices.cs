@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Points.Domain.Ledger;
+using Points.Functions.Jobs;
+
+namespace Points.Functions.Reviewing;
+
+/// <summary>Reviews of tiers.</summary>
+internal static class ReviewingServices
+{
+    public static IServiceCollection AddReviewing(this IServiceCollection services) =>
+        services.AddDueWalletsBacklog(nameof(TierReview), MaintenanceKind.Review);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Points.Cosmos.Wallets;
+using Points.Domain.Ledger;
+
+namespace Points.Functions.Wallets;
+
+/// <summary>Wallets and their ledgers.</summary>
+internal static class WalletsServices
+{
+    public static IServiceCollection AddWallets(this IServiceCollection services) =>
+        services.AddSingleton<IWalletStore, CosmosWalletStore>();
+}
