@@ -1,104 +1,104 @@
-// Points in one resource group: the function app and everything it uses. No secret is in here, none is asked for, and none
-// comes out: services are reached by the app's identity, and keys of theirs are off.
+// Points in one resource group: the function app and everything it uses. The templates contain no secret, take none as a
+// parameter, and output none: the app reaches services with its identity, and the services' own keys are off.
 
 targetScope = 'resourceGroup'
 
-@description('The name of the environment, such as dev or prod: letters, digits and hyphens. It is in names and tags.')
+@description('The name of the environment, such as dev or prod: letters, digits and hyphens. Names and tags contain it.')
 @minLength(2)
 @maxLength(16)
 param environmentName string
 
-@description('The region, one that has Flex Consumption.')
+@description('The region. It must support Flex Consumption.')
 param location string = resourceGroup().location
 
-@description('Tags of everything.')
+@description('Tags of all resources.')
 param tags object = {}
 
-@description('The OpenID Connect issuer whose tokens count. Its discovery document is below it.')
+@description('The OpenID Connect issuer whose tokens are accepted. Its discovery document is at a path below this URL.')
 @minLength(1)
 param authAuthority string
 
-@description('The audience that tokens must be for.')
+@description('The audience that tokens must have.')
 @minLength(1)
 param authAudience string
 
-@description('The gateway for SMS, https only; empty for none. An operator sets its key as the secret sms-gateway-key.')
+@description('The URL of the SMS gateway, https only; empty for none. An operator stores its key as the secret sms-gateway-key.')
 param smsGatewayUrl string = ''
 
-@description('The gateway for app push, https only; empty for none. An operator sets its key as the secret push-gateway-key.')
+@description('The URL of the app push gateway, https only; empty for none. An operator stores its key as the secret push-gateway-key.')
 param pushGatewayUrl string = ''
 
-@description('Where OpenTelemetry goes in addition to Application Insights, by OTLP; empty for nowhere.')
+@description('The OTLP endpoint that receives telemetry in addition to Application Insights; empty for none.')
 param otlpEndpoint string = ''
 
-@description('How it goes there.')
+@description('The OTLP protocol.')
 @allowed(['grpc', 'http/protobuf'])
 param otlpProtocol string = 'grpc'
 
-@description('Whether the key vault has headers for it, as the secret otlp-headers: a collector\'s key, mostly.')
+@description('Whether the OTLP headers, usually with the collector\'s key, are in the key vault as the secret otlp-headers.')
 param otlpHeaders bool = false
 
-@description('Origins of web pages that may call the API from a browser; none by default.')
+@description('The origins of web pages that may call the API from a browser; none by default.')
 param corsAllowedOrigins string[] = []
 
-@description('Memory of an instance, and with it processor and network.')
+@description('The memory of an instance in MB. It also sets the share of processor and network.')
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('Instances at most, over all functions.')
+@description('The maximum number of instances, over all functions.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
-@description('Instances that are always ready for HTTP requests. With zones the platform keeps two ready for every function anyway, and they are paid for.')
+@description('The number of instances that are always ready for HTTP requests. With zones the platform always keeps two ready for every function, and charges for them.')
 @minValue(0)
 @maxValue(1000)
 param alwaysReadyHttpInstances int = 0
 
-@description('Request units a second up to which the container wallets scales, in thousands. It never falls below a tenth, and that is paid for.')
+@description('The maximum request units a second of the container wallets, in steps of a thousand. A tenth of it is always charged.')
 @minValue(1000)
 @maxValue(1000000)
 param walletsMaxThroughput int = 1000
 
-@description('Request units a second up to which the other containers scale together, in thousands.')
+@description('The maximum request units a second that the other containers share, in steps of a thousand.')
 @minValue(1000)
 @maxValue(1000000)
 param otherContainersMaxThroughput int = 1000
 
-@description('Further containers with throughput of their own, by name. Whether a container has its own is settled when it is created.')
+@description('Further containers with throughput of their own, by name. This is decided when a container is created and cannot change later.')
 param ownContainersMaxThroughput object = {}
 
-@description('The name of the Cosmos DB account, where it is another than what follows from the environment: after a restore, which makes a new one.')
+@description('The name of the Cosmos DB account, if it differs from the name derived from the environment: a restore creates a new account.')
 @maxLength(44)
 param cosmosAccountName string = ''
 
-@description('How far back the data can be restored to any second.')
+@description('How far back the data can be restored, to any second.')
 @allowed(['Continuous7Days', 'Continuous30Days'])
 param cosmosBackupTier string = 'Continuous7Days'
 
-@description('Standard is paid by operation; Premium has capacity of its own. Private networking makes it Premium.')
+@description('Standard charges each operation; Premium has capacity of its own. Private networking always uses Premium.')
 @allowed(['Standard', 'Premium'])
 param serviceBusSku string = 'Standard'
 
-@description('Messaging units of a Premium namespace.')
+@description('The number of messaging units of a Premium namespace.')
 @allowed([1, 2, 4, 8, 16])
 param serviceBusMessagingUnits int = 1
 
-@description('Object ids of merchants\' identities, which may post to the queue merchant-events.')
+@description('The object ids of the merchants\' identities that may post to the queue merchant-events.')
 param merchantSenders string[] = []
 
-@description('Whether instances and copies are spread over the zones of the region.')
+@description('Whether instances and copies are spread over the availability zones of the region.')
 param zoneRedundant bool = false
 
-@description('Whether data, messages, files and keys are closed to the internet and reached by private endpoints only. The API stays public.')
+@description('Whether data, messages, files and keys can be reached only by private endpoints, not over the internet. The API stays public.')
 param privateNetworking bool = false
 
-@description('Addresses of the private network, a /16 to a /23.')
+@description('The address range of the private network, a /16 to a /23.')
 @minLength(9)
 @maxLength(18)
 param networkAddressPrefix string = '10.20.0.0/22'
 
-@description('Whether what holds data is locked against deletion.')
+@description('Whether resources that hold data are locked against deletion.')
 param locks bool = false
 
 @description('How many days logs are kept.')
@@ -106,47 +106,47 @@ param locks bool = false
 @maxValue(730)
 param logRetentionDays int = 30
 
-@description('How many GB of logs a day are taken at most; 0 for no bound. Alerts see nothing of what is not taken.')
+@description('The maximum GB of logs that are stored a day; 0 for no limit. Alerts do not see logs above the limit.')
 @minValue(0)
 param logDailyQuotaGB int = 0
 
-@description('Whether members\' ids and vouchers\' codes are taken out of the host\'s records of requests before they are stored. Deploy once without, then with it.')
+@description('Whether members\' ids and vouchers\' codes are removed from the host\'s request records before they are stored. Deploy once without it, then with it.')
 param redactRequests bool = false
 
-@description('How many days files of the archive can be neither changed nor deleted.')
+@description('How many days files in the archive can be neither changed nor deleted.')
 @minValue(1)
 @maxValue(146000)
 param archiveImmutabilityDays int = 1
 
-@description('Whether that is locked: then nobody can shorten or end it, and there is no way back. Deploy once without, then with it.')
+@description('Whether this period is locked: then nobody can shorten or end it, and the lock cannot be undone. Deploy once without it, then with it.')
 param lockArchiveImmutability bool = false
 
-@description('Who is told when something is wrong; nobody by default.')
+@description('The email addresses that receive alerts; none by default.')
 param alertEmails string[] = []
 
-@description('Where in the world the API is asked whether it is ready, as availability tests name places; nowhere by default.')
+@description('The locations of the availability test, by the names that Azure uses; none by default.')
 param availabilityTestLocations string[] = []
 
-@description('What a month may cost, in the currency of the subscription; 0 for no budget. Those who get alerts are told at 80 and 100 percent.')
+@description('The monthly cost budget, in the currency of the subscription; 0 for none. The recipients of alerts are notified at 80 and 100 percent.')
 @minValue(0)
 param monthlyCostLimit int = 0
 
-@description('The first day of the month in which the environment is first deployed, such as 2027-01-01. A cost budget is made only with it, and it cannot be changed later.')
+@description('The first day of the month of the first deployment, such as 2027-01-01. A cost budget needs it, and it cannot be changed later.')
 @maxLength(10)
 param costBudgetStartDate string = ''
 
-@description('The object id of the person or group that may set the gateways\' keys in the key vault; empty for nobody.')
+@description('The object id of the person or group that may set the gateways\' keys in the key vault; empty for none.')
 param operatorPrincipalId string = ''
 
-@description('What the operator is.')
+@description('The type of the operator principal.')
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param operatorPrincipalType string = 'User'
 
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var allTags = union({ workload: 'points', environment: environmentName, 'azd-env-name': environmentName }, tags)
 
-// Abbreviations as the Cloud Adoption Framework has them. All names are known before anything is deployed, so that a what-if
-// shows in full what modules do.
+// The abbreviations are those of the Cloud Adoption Framework. All names are known before the deployment, so a what-if shows
+// all changes that the modules make.
 var names = {
   identity: 'id-points-${environmentName}-${suffix}'
   workspace: 'log-points-${environmentName}-${suffix}'
@@ -285,7 +285,7 @@ module network 'modules/network.bicep' = if (privateNetworking) {
   }
 }
 
-// By these zones the public names of the services lead to their private endpoints.
+// These zones resolve the public names of the services to their private endpoints.
 var zones = {
   cosmos: 'privatelink.documents.azure.com'
   serviceBus: 'privatelink.servicebus.windows.net'
@@ -370,7 +370,7 @@ module functions 'modules/functions.bicep' = {
     packageContainerUrl: storage.outputs.packageContainerUrl
     workspaceResourceId: monitoring.outputs.resourceId
   }
-  // The host reads its package through them.
+  // The host reads its package through the private endpoints.
   dependsOn: [privateEndpoints]
 }
 
@@ -437,7 +437,7 @@ module availability 'modules/availability.bicep' = if (!empty(availabilityTestLo
     location: location
     tags: allTags
     applicationInsightsResourceId: monitoring.outputs.applicationInsightsResourceId
-    // 503 where something does not answer that the app depends on.
+    // Answers 503 if a dependency of the app does not answer.
     url: '${functions.outputs.apiUrl}/health/ready'
     locations: availabilityTestLocations
     actionGroupResourceId: actionGroup.outputs.resourceId
@@ -460,16 +460,16 @@ output functionAppName string = functions.outputs.name
 @description('The URL of the API.')
 output apiUrl string = functions.outputs.apiUrl
 
-@description('The name of the key vault that the gateways\' keys belong in.')
+@description('The name of the key vault for the gateways\' keys.')
 output keyVaultName string = keyVault.outputs.name
 
-@description('Where Cosmos DB answers.')
+@description('The endpoint of Cosmos DB.')
 output cosmosEndpoint string = cosmos.outputs.endpoint
 
-@description('The host name of the Service Bus namespace, to which merchants post.')
+@description('The host name of the Service Bus namespace that merchants post to.')
 output serviceBusNamespace string = serviceBus.outputs.fullyQualifiedNamespace
 
-@description('Where the archive\'s blobs are.')
+@description('The blob endpoint of the archive.')
 output archiveBlobEndpoint string = archive.outputs.primaryBlobEndpoint
 
 @description('The client id of the app\'s identity.')
@@ -478,14 +478,14 @@ output identityClientId string = identity.outputs.clientId
 @description('The name of the Log Analytics workspace.')
 output logAnalyticsWorkspaceName string = monitoring.outputs.name
 
-@description('The resource group, as azd knows it.')
+@description('The resource group, under the name that azd expects.')
 output AZURE_RESOURCE_GROUP string = resourceGroup().name
 
-@description('The region, as azd knows it.')
+@description('The region, under the name that azd expects.')
 output AZURE_LOCATION string = location
 
-@description('The name of the function app, as azd knows it.')
+@description('The name of the function app, under the name that azd expects.')
 output SERVICE_API_NAME string = functions.outputs.name
 
-@description('The URL of the API, as azd knows it.')
+@description('The URL of the API, under the name that azd expects.')
 output SERVICE_API_ENDPOINT string = functions.outputs.apiUrl

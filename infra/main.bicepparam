@@ -1,6 +1,6 @@
 using './main.bicep'
 
-// For azd: what it knows of the environment, and what was set with `azd env set`.
+// The parameters for azd: values of the azd environment, and values set with `azd env set`.
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'eastasia')
 param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')

@@ -1,7 +1,7 @@
 using './main.bicep'
 
-// Three zones, closed networks, locks. Who signs tokens, who is told and who sets keys differ from one operator to the next,
-// and come from the environment; the names under example.com are nobody's, so without them no token counts.
+// Three zones, closed networks, locks. The token issuer, the alert recipients and the key operators come from environment
+// variables. The default names under example.com belong to nobody, so without the variables no token is valid.
 param environmentName = 'prod'
 param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')
 param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')
@@ -10,13 +10,13 @@ param pushGatewayUrl = readEnvironmentVariable('POINTS_PUSH_GATEWAY_URL', '')
 param operatorPrincipalId = readEnvironmentVariable('POINTS_OPERATOR_GROUP_ID', '')
 param operatorPrincipalType = 'Group'
 
-// Over zones the platform keeps two instances ready for the HTTP functions, and two for each other function.
+// With zones the platform keeps two instances ready for the HTTP functions, and two for each other function.
 param instanceMemoryMB = 2048
 param maximumInstanceCount = 200
 param alwaysReadyHttpInstances = 3
 
-// An accrual is a read and a batch of three writes, some forty request units in wallets: 20,000 are five hundred accruals a
-// second. What is issued flows on into settlement, and every instance leases from budgets.
+// An accrual is a read and a batch of three writes, about forty request units in wallets: 20,000 are five hundred accruals a
+// second. Every accrual also writes to settlement, and every instance leases from budgets.
 param walletsMaxThroughput = 20000
 param ownContainersMaxThroughput = {
   settlement: 10000
@@ -33,10 +33,10 @@ param privateNetworking = true
 param locks = true
 param logRetentionDays = 365
 
-// By a second deployment, as both need what the first one made.
+// Set to true in a second deployment: the workspace and the rule need each other.
 param redactRequests = false
 
-// Ten years. It is locked by a second deployment, once the first is found good.
+// Ten years. Lock it in a second deployment, after checking the first.
 param archiveImmutabilityDays = 3653
 param lockArchiveImmutability = false
 

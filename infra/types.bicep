@@ -1,4 +1,4 @@
-// Shapes of parameters that several modules take.
+// Types of parameters that several modules use.
 
 @export()
 @description('A lock on a resource.')
@@ -6,22 +6,22 @@ type lockType = {
   @description('What the lock forbids.')
   kind: 'CanNotDelete' | 'ReadOnly' | 'None'
 
-  @description('The name of the lock; made from the resource\'s name by default.')
+  @description('The name of the lock; derived from the resource\'s name by default.')
   name: string?
 }
 
 @export()
-@description('A private way into a resource.')
+@description('A private endpoint of a resource.')
 type privateEndpointType = {
   @description('The name of the endpoint.')
   name: string
 
-  @description('The resource that it leads to.')
+  @description('The id of the resource behind the endpoint.')
   serviceResourceId: string
 
-  @description('Which of the resource\'s services it leads to, such as blob.')
+  @description('The service of the resource, such as blob.')
   groupId: string
 
-  @description('The private DNS zone in which the resource is found by its public name.')
+  @description('The private DNS zone that resolves the public name of the resource.')
   privateDnsZoneName: string
 }

@@ -7,12 +7,15 @@ using Points.Domain.Reading;
 
 namespace Points.Cosmos;
 
-/// <summary>Writes to one partition that happen together or not at all. It can be sent again, byte for byte, when no answer came.</summary>
+/// <summary>
+/// Operations on one partition that are written together or not at all. When the response is lost, the same bytes are
+/// sent again.
+/// </summary>
 internal sealed class AtomicBatch(Container container, string partition)
 {
     private const int ResendsMax = 3;
 
-    /// <summary>Cosmos DB's bound on the steps of a patch.</summary>
+    /// <summary>Cosmos DB allows 10 operations in a patch.</summary>
     private const int PatchOperationsMax = 10;
 
     private static readonly TimeSpan ResendDelay = TimeSpan.FromMilliseconds(50);
@@ -28,7 +31,7 @@ internal sealed class AtomicBatch(Container container, string partition)
 
     private readonly List<Action<TransactionalBatch>> _operations = [];
 
-    /// <summary>What happens next goes to this position.</summary>
+    /// <summary>The number of operations so far, which is the index of the next one.</summary>
     public int Count => _operations.Count;
 
     public void Create<T>(T document, JsonTypeInfo<T> type)
@@ -37,7 +40,7 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.CreateItemStream(ToStream(body), NoContent));
     }
 
-    /// <param name="etag">The version that was read; null where another document of the batch guards this one.</param>
+    /// <param name="etag">The version that was read; null if another document of the batch guards this one.</param>
     public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag)
     {
         var body = ReadableJson.Serialize(document, type);
@@ -55,7 +58,9 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.UpsertItemStream(ToStream(body), NoContent));
     }
 
-    /// <summary>Sets properties, whatever else the document holds and whoever else changes it.</summary>
+    /// <summary>
+    /// Sets properties of a document without a version check. The batch fails with 404 if it is missing.
+    /// </summary>
     public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] values) =>
         _operations.Add(batch =>
             batch.PatchItem(
@@ -65,7 +70,7 @@ internal sealed class AtomicBatch(Container container, string partition)
             )
         );
 
-    /// <summary>Sets properties, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
+    /// <summary>Sets properties if the condition holds. Else the batch fails with 404 or 412.</summary>
     public void SetIf(string id, string condition, params (string Path, ReadOnlyMemory<byte> Json)[] properties) =>
         _operations.Add(batch =>
             batch.PatchItem(
@@ -75,7 +80,7 @@ internal sealed class AtomicBatch(Container container, string partition)
             )
         );
 
-    /// <summary>Sets a property, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
+    /// <summary>Sets a property if the condition holds. Else the batch fails with 404 or 412.</summary>
     public void SetIf(string id, string condition, string path, string text) =>
         _operations.Add(batch =>
             batch.PatchItem(
@@ -85,14 +90,14 @@ internal sealed class AtomicBatch(Container container, string partition)
             )
         );
 
-    /// <summary>Adds to numbers, if the document is there and as the condition says; else the batch fails with 404 or 412.</summary>
+    /// <summary>Adds to numbers if the condition holds. Else the batch fails with 404 or 412.</summary>
     public void IncrementIf(string id, string? condition, params IReadOnlyList<(string Path, long By)> numbers)
     {
-        foreach (var some in numbers.Chunk(PatchOperationsMax))
+        foreach (var chunk in numbers.Chunk(PatchOperationsMax))
             _operations.Add(batch =>
                 batch.PatchItem(
                     id,
-                    [.. some.Select(number => PatchOperation.Increment(number.Path, number.By))],
+                    [.. chunk.Select(number => PatchOperation.Increment(number.Path, number.By))],
                     new()
                     {
                         EnableContentResponseOnWrite = false,
@@ -102,7 +107,7 @@ internal sealed class AtomicBatch(Container container, string partition)
             );
     }
 
-    /// <param name="etag">The version that was read; null for whatever is there.</param>
+    /// <param name="etag">The version that was read; null for any version.</param>
     public void Delete(string id, string? etag = null) =>
         _operations.Add(batch =>
             batch.DeleteItem(
@@ -112,11 +117,11 @@ internal sealed class AtomicBatch(Container container, string partition)
         );
 
     /// <summary>
-    /// Sends the batch, again if no answer comes. After a lost answer a duplicate (409) on a document that only this
-    /// batch creates means that it had been written: the caller, who knows such documents, looks.
+    /// Sends the batch, and again if the response is lost. After a lost response, a conflict (409) on a document that
+    /// only this batch creates means that the batch was written. The caller knows such documents and must check.
     /// </summary>
-    /// <exception cref="StoreBusyException">Throttled beyond patience; nothing was written.</exception>
-    /// <exception cref="StoreUnavailableException">An answer was lost, and none came that tells what became of it.</exception>
+    /// <exception cref="StoreBusyException">Throttled too long. Nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">It is unknown whether the batch was written.</exception>
     public async Task<BatchResult> Send(CancellationToken ct)
     {
         if (await TrySend(isResend: false, ct) is { } first)
@@ -135,7 +140,7 @@ internal sealed class AtomicBatch(Container container, string partition)
         throw new StoreUnavailableException("the store did not answer");
     }
 
-    /// <returns>Null if no answer came that says whether it was written.</returns>
+    /// <returns>Null if it is unknown whether the batch was written.</returns>
     private async Task<BatchResult?> TrySend(bool isResend, CancellationToken ct)
     {
         try
@@ -159,7 +164,7 @@ internal sealed class AtomicBatch(Container container, string partition)
         return batch;
     }
 
-    /// <summary>A stream of its own for each time it is sent: the SDK closes them.</summary>
+    /// <summary>Each send needs a new stream, because the SDK closes it.</summary>
     private static MemoryStream ToStream(ReadOnlyMemory<byte> body) =>
         MemoryMarshal.TryGetArray(body, out var bytes)
             ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false, publiclyVisible: true)
@@ -176,15 +181,6 @@ internal sealed class AtomicBatch(Container container, string partition)
             )
                 return new(position, response[position].StatusCode, wasResent);
         CosmosErrors.ThrowUnlessSuccess(response.StatusCode, response.ErrorMessage);
-        throw new InvalidOperationException("a batch failed without a failed operation");
+        throw new InvalidOperationException("the batch failed but none of its operations did");
     }
-}
-
-/// <summary>How a batch ended: done, or the position of the operation that failed it and why (409, 412 or 404).</summary>
-/// <param name="WasResent">Whether an earlier answer was lost, so that the failure may be owed to the batch itself.</param>
-internal readonly record struct BatchResult(int FailedIndex, HttpStatusCode Status, bool WasResent)
-{
-    public static readonly BatchResult Success = new(-1, HttpStatusCode.OK, WasResent: false);
-
-    public bool IsSuccess => FailedIndex < 0;
 }

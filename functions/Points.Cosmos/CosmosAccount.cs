@@ -7,7 +7,7 @@ namespace Points.Cosmos;
 /// <summary>Connects to a Cosmos DB account in Azure.</summary>
 public static class CosmosAccount
 {
-    /// <summary>A batch that takes longer has an unknown outcome and is sent again.</summary>
+    /// <summary>After this time the outcome of a batch is unknown, and it is sent again.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(6);
 
     public static CosmosClient Connect(Uri endpoint, TokenCredential identity) =>

@@ -4,8 +4,8 @@ using Microsoft.Azure.Cosmos;
 namespace Points.Cosmos;
 
 /// <summary>
-/// The database and its containers, from the one list that the Azure templates read too. In Azure the templates create
-/// them (data-plane roles cannot); only the one-machine host and the tests create their own.
+/// The database and its containers, from the list that the Azure templates read too. In Azure the templates create
+/// them, because data-plane roles cannot. The one-machine host and the tests create their own.
 /// </summary>
 public static class CosmosContainers
 {
@@ -13,27 +13,28 @@ public static class CosmosContainers
 
     public const string Database = "points";
 
-    /// <summary>Profiles, wallets, entries, orders and redemptions, by member.</summary>
+    /// <summary>Profiles, wallets, entries and records, partitioned by member.</summary>
     public const string Wallets = "wallets";
 
-    /// <summary>Revisions and the pointer to those in force, by programme.</summary>
+    /// <summary>Revisions and their timetable, partitioned by programme.</summary>
     public const string Programmes = "programmes";
 
-    /// <summary>Issuance budgets in shards, by shard.</summary>
+    /// <summary>Issuance budgets, partitioned by shard.</summary>
     public const string Budgets = "budgets";
 
-    /// <summary>Limited rewards' stock in shards, with the reservations of each.</summary>
+    /// <summary>Stock of limited rewards and its reservations, partitioned by shard.</summary>
     public const string Stock = "stock";
 
-    /// <summary>Accounts between merchants, by account; statements, by holder.</summary>
+    /// <summary>Accounts between merchants, partitioned by account; statements, by holder.</summary>
     public const string Settlement = "settlement";
 
-    /// <summary>How far readers of change feeds have come.</summary>
+    /// <summary>The positions of change feed readers.</summary>
     public const string Leases = "leases";
 
-    /// <summary>Where a voucher's code leads, who is a family, what came of merchants' messages, and how jobs ran.</summary>
+    /// <summary>Locations of vouchers, families, outcomes of merchants' messages, and job runs.</summary>
     public const string Lookups = "lookups";
 
+    /// <summary>Creates the database and the containers that do not exist.</summary>
     public static async Task CreateMissing(CosmosClient client, CancellationToken ct)
     {
         using var layout = JsonDocument.Parse(

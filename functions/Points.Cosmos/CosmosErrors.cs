@@ -4,20 +4,24 @@ using Points.Domain;
 
 namespace Points.Cosmos;
 
-/// <summary>What a status or exception of the SDK means for whoever asked.</summary>
+/// <summary>Translates statuses and exceptions of the SDK.</summary>
 internal static class CosmosErrors
 {
-    /// <summary>Whether the request may have been carried out though no answer says so.</summary>
+    /// <summary>Whether the request may have been carried out although it failed.</summary>
     public static bool IsOutcomeUnknown(HttpStatusCode status) =>
         status is HttpStatusCode.RequestTimeout || (int)status >= 500;
 
     public static bool IsThrottled(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests || (int)status == RetryWith;
 
-    /// <summary>A document that is missing has no substatus; a missing container, or a session that is not there yet, has one.</summary>
+    /// <summary>
+    /// Whether a 404 means a missing document. For a missing container, or a session not yet replicated, it has a
+    /// substatus.
+    /// </summary>
     public static bool IsDocumentMissing(ResponseMessage notFound) =>
         notFound.Headers.GetValueOrDefault("x-ms-substatus") is null or "" or "0";
 
+    /// <summary>Whether an exception means that no response arrived.</summary>
     public static bool IsResponseLost(Exception fault, CancellationToken ct) =>
         fault switch
         {
@@ -27,7 +31,10 @@ internal static class CosmosErrors
             _ => false,
         };
 
-    /// <summary>Where an answer was lost, "busy" no longer means that nothing was written.</summary>
+    /// <summary>
+    /// Runs a request that follows a lost response. If the store is busy, the exception becomes
+    /// <see cref="StoreUnavailableException"/>: the lost request may have written.
+    /// </summary>
     public static async Task<T> RunAfterLostResponse<T>(Func<Task<T>> request)
     {
         try
@@ -36,10 +43,12 @@ internal static class CosmosErrors
         }
         catch (StoreBusyException busy)
         {
-            throw new StoreUnavailableException("the store is busy after an answer was lost", busy);
+            throw new StoreUnavailableException("the store is busy after its response was lost", busy);
         }
     }
 
+    /// <exception cref="StoreBusyException">Throttled.</exception>
+    /// <exception cref="StoreUnavailableException">The outcome is unknown, or a container is missing.</exception>
     public static void ThrowUnlessSuccess(HttpStatusCode status, string? message)
     {
         if ((int)status is >= 200 and < 300)
@@ -51,6 +60,8 @@ internal static class CosmosErrors
         throw new InvalidOperationException($"the store answered {(int)status}: {message}");
     }
 
-    /// <summary>Cosmos DB's own status for a conflict inside the service: nothing was written, the same request may follow.</summary>
+    /// <summary>
+    /// Cosmos DB's status for a conflict inside the service. Nothing was written, and the request can be repeated.
+    /// </summary>
     private const int RetryWith = 449;
 }

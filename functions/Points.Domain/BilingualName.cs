@@ -1,12 +1,12 @@
 namespace Points.Domain;
 
-/// <summary>A name as members read it, in Chinese and in English.</summary>
+/// <summary>A text that members read, in Chinese and in English.</summary>
 public sealed record BilingualName(string Zh, string En)
 {
-    /// <summary>Chinese, unless the locale is an English one.</summary>
+    /// <summary>The English text for an English locale, else the Chinese one.</summary>
     public string In(string? locale) => IsEnglish(locale) ? En : Zh;
 
-    /// <summary>The language of the two that a locale reads.</summary>
+    /// <summary>The language that <see cref="In"/> picks: <c>en</c> or <c>zh</c>.</summary>
     public static string LanguageOf(string? locale) => IsEnglish(locale) ? "en" : "zh";
 
     private static bool IsEnglish(string? locale) =>

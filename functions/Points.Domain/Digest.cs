@@ -7,9 +7,9 @@ using System.Text;
 namespace Points.Domain;
 
 /// <summary>
-/// SHA-256 over parts that each carry their length and kind, so no two lists of parts look alike. Document ids,
-/// request fingerprints and the ledger's hash chain are made of it: callers' text never becomes an id itself,
-/// where it could collide, spoof, or hold characters that Cosmos DB forbids.
+/// A SHA-256 digest over a list of parts. Each part is hashed with its type and length, so different lists never
+/// have the same input. Document ids, request fingerprints and the ledger's hash chain are digests: text from callers
+/// never becomes an id itself, because it could collide, impersonate, or contain characters that Cosmos DB forbids.
 /// </summary>
 public sealed class Digest
 {
@@ -18,6 +18,7 @@ public sealed class Digest
         Number = 2;
     private readonly ArrayBufferWriter<byte> _parts = new(256);
 
+    /// <summary>The digest of these texts, in this order.</summary>
     public static string Compute(params ReadOnlySpan<string?> parts)
     {
         var digest = new Digest();
@@ -51,7 +52,7 @@ public sealed class Digest
 
     public Digest Add(Fen? fen) => fen is { } amount ? Add(amount.Value) : Add((string?)null);
 
-    /// <summary>The digest so far, 43 characters of base64url.</summary>
+    /// <summary>The digest of all parts added so far: 43 characters of base64url.</summary>
     public override string ToString()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Points;
 
 /// <summary>
-/// An amount of money in fen (¥1 = 100 fen). Arithmetic is checked. There is no conversion to or from
-/// <see cref="Points"/>: only a programme's published terms say what points are earned for money (law L10).
+/// An amount of money in fen (¥1 = 100 fen). Arithmetic is checked: an overflow throws. There is no conversion to or
+/// from <see cref="Points"/>: only a programme's published terms say how many points money earns (law L10).
 /// </summary>
 public readonly record struct Fen(long Value) : IComparable<Fen>
 {
@@ -27,12 +27,12 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
 
     public static Fen Min(Fen left, Fen right) => left < right ? left : right;
 
-    /// <summary>So many equal parts of it; rounded down where it does not divide.</summary>
+    /// <summary>This amount times <paramref name="part"/> / <paramref name="whole"/>, rounded towards zero.</summary>
     public Fen Prorate(long part, long whole) => new((long)((Int128)Value * part / whole));
 
     public int CompareTo(Fen other) => Value.CompareTo(other.Value);
 
-    /// <summary>As people read it: <c>¥12.05</c>.</summary>
+    /// <summary>The amount in yuan, for people: <c>¥12.05</c>.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"¥{(decimal)Value / PerYuan:0.00}");
 }

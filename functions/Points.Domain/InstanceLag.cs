@@ -1,12 +1,15 @@
 namespace Points.Domain;
 
-/// <summary>How far an instance of the app may be behind what another has written.</summary>
-/// <param name="Max">So long an announcement waits for members who were enrolled by a timetable from before it, and a revision for wallets that were.</param>
+/// <summary>How long an instance of the app may take to see what another instance has written.</summary>
+/// <param name="Max">
+/// How long a job waits after an announcement or a revision, so that instances which still used the earlier timetable
+/// have finished their commits.
+/// </param>
 public sealed record InstanceLag(TimeSpan Max)
 {
-    /// <summary>Of several, each of which keeps programmes for some seconds, with room for requests under way.</summary>
+    /// <summary>Each instance caches programmes for some seconds; the rest allows for requests in progress.</summary>
     public static readonly InstanceLag ForManyInstances = new(TimeSpan.FromMinutes(1));
 
-    /// <summary>One alone sees at once what it wrote.</summary>
+    /// <summary>A single instance sees its own writes at once.</summary>
     public static readonly InstanceLag ForSingleInstance = new(TimeSpan.Zero);
 }

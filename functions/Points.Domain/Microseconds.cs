@@ -1,9 +1,9 @@
 namespace Points.Domain;
 
-/// <summary>Instants as numbers by which things are listed: whole ones, and small enough to be exact in JSON.</summary>
+/// <summary>Instants as whole numbers that lists are sorted by. They are small enough to be exact in JSON.</summary>
 public static class Microseconds
 {
-    /// <summary>Those that have passed since 1970.</summary>
+    /// <summary>Whole microseconds from 1970-01-01 UTC to the instant.</summary>
     public static long Since1970(DateTimeOffset instant) =>
         (instant - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Points;
 
 /// <summary>
-/// A whole number of loyalty points; negative where it is a movement out of a wallet. Arithmetic is checked:
-/// an overflow is a fault, never a wrong balance. There is no conversion to or from <see cref="Fen"/> (law L10).
+/// A whole number of loyalty points; negative for points that leave a wallet. Arithmetic is checked: an overflow
+/// throws and never becomes a wrong balance. There is no conversion to or from <see cref="Fen"/> (law L10).
 /// </summary>
 public readonly record struct Points(long Value) : IComparable<Points>
 {
@@ -28,7 +28,7 @@ public readonly record struct Points(long Value) : IComparable<Points>
 
     public static Points Min(Points left, Points right) => left < right ? left : right;
 
-    /// <summary>So many equal parts of it; rounded down where it does not divide.</summary>
+    /// <summary>These points times <paramref name="part"/> / <paramref name="whole"/>, rounded towards zero.</summary>
     public Points Prorate(long part, long whole) => new((long)((Int128)Value * part / whole));
 
     public int CompareTo(Points other) => Value.CompareTo(other.Value);

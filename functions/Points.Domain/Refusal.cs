@@ -1,98 +1,109 @@
 namespace Points.Domain;
 
-/// <summary>Why a command changes nothing. A closed set: each has one stable problem code.</summary>
+/// <summary>Why a command was refused and changed nothing. A closed set: each case has a stable problem code.</summary>
 public abstract record Refusal
 {
     private Refusal() { }
 
-    /// <summary>Unknown and not-enrolled members look alike, so that nobody learns who is a member.</summary>
+    /// <summary>
+    /// The member is unknown or not enrolled in the programme. Both get the same answer, so that callers cannot find
+    /// out who is a member.
+    /// </summary>
     public sealed record MemberNotEnrolled : Refusal;
 
-    /// <summary>The member's wallets are frozen.</summary>
+    /// <summary>The member's wallets are frozen: they can neither earn nor spend.</summary>
     public sealed record MemberFrozen : Refusal;
 
-    /// <summary>The thing named does not exist.</summary>
+    /// <summary>Something that the request names does not exist.</summary>
+    /// <param name="What">What does not exist; it follows "There is no such".</param>
     public sealed record NotFound(string What) : Refusal
     {
         public static readonly NotFound Programme = new("programme");
     }
 
-    /// <summary>A field is at odds with what the programme's terms ask for.</summary>
+    /// <summary>A field has a value that the programme's terms do not accept.</summary>
+    /// <param name="Why">What the field must be; it follows the field's name.</param>
     public sealed record Invalid(string Field, string Why) : Refusal;
 
-    /// <summary>The terms do not give this to this member, or not now.</summary>
+    /// <summary>The terms do not offer this to this member, or not now.</summary>
     public sealed record NotEligible(string Why) : Refusal;
 
-    /// <summary>Fewer points are available than are needed.</summary>
+    /// <summary>The member has fewer points available than the request needs.</summary>
     public sealed record NotEnoughPoints(Points Available, Points Needed) : Refusal;
 
-    /// <summary>A programme has a closed list of merchants (law L5).</summary>
+    /// <summary>The merchant is not on the programme's closed list, or not in this role (law L5).</summary>
     public sealed record MerchantNotInProgramme(string MerchantId) : Refusal;
 
-    /// <summary>An order earns once, whatever the idempotency key.</summary>
+    /// <summary>The order has already earned points. An order earns once, whatever the idempotency key.</summary>
     public sealed record OrderAlreadyAccrued(string FirstEntryId) : Refusal;
 
-    /// <summary>An action counts once for each reference, whatever the idempotency key.</summary>
+    /// <summary>The action has already counted under this reference. Each reference counts once.</summary>
     public sealed record ActionAlreadyCounted(string FirstEntryId) : Refusal;
 
-    /// <summary>The terms leave this to others than the caller.</summary>
+    /// <summary>The terms do not allow this caller to do this.</summary>
     public sealed record NotForCaller : Refusal;
 
-    /// <summary>The purchase is older than the programme takes from merchants.</summary>
+    /// <summary>The purchase is older than the programme accepts from merchants.</summary>
+    /// <param name="LateDays">How many days after the purchase a merchant may post it.</param>
     public sealed record TooLate(int LateDays) : Refusal;
 
-    /// <summary>A licence or filing of the issuer is missing or has run out (law L7).</summary>
+    /// <summary>A licence or filing of the issuer is missing or has expired (law L7).</summary>
     public sealed record ProgrammeNotLicensed(string What) : Refusal;
 
-    /// <summary>The programme may issue no more in this period (law L6).</summary>
+    /// <summary>The programme has used up its points budget for this period (law L6).</summary>
     public sealed record BudgetExhausted : Refusal;
 
-    /// <summary>A change that hurts members needs thirty days' notice (law L2).</summary>
+    /// <summary>A change that is worse for members needs 30 days' notice (law L2).</summary>
     public sealed record NoticePeriod(DateOnly EarliestOn) : Refusal;
 
-    /// <summary>The revision is announced for another day.</summary>
+    /// <summary>The revision is already announced for another day.</summary>
     public sealed record AlreadyAnnounced(DateOnly On) : Refusal;
 
-    /// <summary>A later revision is announced or in force: they come in the order of their numbers.</summary>
+    /// <summary>A later revision is announced or in force. Revisions take effect in order of their numbers.</summary>
+    /// <param name="By">The number of the later revision.</param>
     public sealed record Superseded(int By) : Refusal;
 
-    /// <summary>A later revision is announced, which was compared with this one.</summary>
+    /// <summary>A later revision is announced that was compared with this one, so this one must stay.</summary>
+    /// <param name="By">The number of the later revision.</param>
     public sealed record Followed(int By) : Refusal;
 
-    /// <summary>No more of this is allowed, or has room.</summary>
+    /// <summary>A limit of the terms, or of the system, is reached.</summary>
+    /// <param name="What">The limit; it follows "A limit is reached:".</param>
     public sealed record LimitReached(string What) : Refusal;
 
-    /// <summary>No pieces are left of what was asked for.</summary>
+    /// <summary>Too few pieces of the reward are left in stock.</summary>
     public sealed record OutOfStock : Refusal;
 
-    /// <summary>The hold ended before it was confirmed or cancelled, and does not come back.</summary>
+    /// <summary>The hold expired before it was confirmed or cancelled. Its points went back to the member.</summary>
     public sealed record HoldExpired(DateTimeOffset Until) : Refusal;
 
-    /// <summary>What was asked for can happen once, and something has.</summary>
+    /// <summary>The thing has reached a final state, which excludes the request.</summary>
     public sealed record AlreadySettled(string What) : Refusal;
 
-    /// <summary>Its last day has passed.</summary>
+    /// <summary>The voucher's last day has passed.</summary>
+    /// <param name="On">That last day.</param>
     public sealed record VoucherExpired(DateOnly On) : Refusal;
 
-    /// <summary>The member has not consented to this, or not any more.</summary>
+    /// <summary>The member's spend code is wrong, used, expired, or covers fewer points.</summary>
     public sealed record SpendCodeInvalid : Refusal;
 
-    /// <summary>More is refunded than is left of the order.</summary>
+    /// <summary>The refund is larger than what is left of the order.</summary>
+    /// <param name="Left">What of the order has not been refunded yet.</param>
     public sealed record RefundExceedsOrder(Fen Left) : Refusal;
 
-    /// <summary>A refund counts once, whatever the idempotency key.</summary>
+    /// <summary>The refund has already counted. A refund counts once, whatever the idempotency key.</summary>
     public sealed record RefundAlreadyCounted(string FirstEntryId) : Refusal;
 
-    /// <summary>A member is in at most one family (law L9).</summary>
+    /// <summary>The member is in another family. A member is in at most one (law L9).</summary>
     public sealed record InAnotherFamily(string MemberId) : Refusal;
 
-    /// <summary>It is not within what was published.</summary>
+    /// <summary>The published terms do not allow the value.</summary>
     public sealed record TermsNotAllowed(string Field, string Why) : Refusal;
 
-    /// <summary>A period is closed after it has ended.</summary>
+    /// <summary>The settlement period has not ended yet, so it cannot be closed.</summary>
     public sealed record PeriodOpen(DateTimeOffset Ends) : Refusal;
 
-    /// <summary>The idempotency key came before with another command.</summary>
+    /// <summary>The idempotency key was already used for a different command.</summary>
     public sealed record IdempotencyKeyReused : Refusal;
 
     public T Match<T>(
@@ -157,6 +168,6 @@ public abstract record Refusal
             TermsNotAllowed refusal => termsNotAllowed(refusal),
             PeriodOpen refusal => periodOpen(refusal),
             IdempotencyKeyReused refusal => idempotencyKeyReused(refusal),
-            _ => throw new InvalidOperationException($"{GetType()} is no refusal"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known refusal"),
         };
 }

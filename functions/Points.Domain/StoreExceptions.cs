@@ -1,7 +1,10 @@
 namespace Points.Domain;
 
-/// <summary>The store could not take the work now. Nothing was written; trying later is right.</summary>
+/// <summary>The store is overloaded. Nothing was written; the caller may try again later.</summary>
 public sealed class StoreBusyException(string message) : Exception(message);
 
-/// <summary>The store gave no answer. Whether it wrote is unknown; the same request again is safe, writes once, and tells.</summary>
+/// <summary>
+/// The store did not answer, so it is unknown whether it wrote. Repeating the same request is safe: it writes at most
+/// once and returns the outcome.
+/// </summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

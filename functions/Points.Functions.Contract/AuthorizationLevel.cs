@@ -1,6 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. What the Functions host asks of a caller before a function runs.</summary>
+/// <summary>
+/// Declared as in the worker package. What the Functions host requires of a caller before it runs a function.
+/// </summary>
 public enum AuthorizationLevel
 {
     Anonymous = 0,

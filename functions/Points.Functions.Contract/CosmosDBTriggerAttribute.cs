@@ -1,6 +1,9 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. Runs a function for changes of a container's documents, in the order of the changes of each partition.</summary>
+/// <summary>
+/// Declared as in the worker package. Runs a function for changes to a container's documents, in order within each
+/// partition.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : Attribute
 {
@@ -26,6 +29,6 @@ public sealed class CosmosDBTriggerAttribute(string databaseName, string contain
 
     public int MaxItemsPerInvocation { get; set; }
 
-    /// <summary>In milliseconds.</summary>
+    /// <summary>How long to wait between polls of the feed, in milliseconds.</summary>
     public int FeedPollDelay { get; set; }
 }

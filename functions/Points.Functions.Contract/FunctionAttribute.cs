@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. Marks a method as a function, by its name.</summary>
+/// <summary>Declared as in the worker package. Marks a method as a function and names it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class FunctionAttribute(string name) : Attribute
 {

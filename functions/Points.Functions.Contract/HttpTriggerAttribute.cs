@@ -1,6 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. Runs a function for HTTP requests of the given methods and route.</summary>
+/// <summary>
+/// Declared as in the worker package. Runs a function for HTTP requests with these methods and this route.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class HttpTriggerAttribute : Attribute
 {

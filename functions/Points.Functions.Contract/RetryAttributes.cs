@@ -1,14 +1,14 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. What happens to an execution that failed.</summary>
+/// <summary>Declared as in the worker package. How the host retries a failed execution.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class RetryAttribute(int maxRetryCount) : Attribute
 {
-    /// <summary>Without bound where negative.</summary>
+    /// <summary>The largest number of retries. A negative number means no limit.</summary>
     public int MaxRetryCount { get; } = maxRetryCount;
 }
 
-/// <summary>Declared as the worker declares it.</summary>
+/// <summary>Declared as in the worker package. Retries with growing intervals between two limits.</summary>
 public sealed class ExponentialBackoffRetryAttribute(int maxRetryCount, string minimumInterval, string maximumInterval)
     : RetryAttribute(maxRetryCount)
 {

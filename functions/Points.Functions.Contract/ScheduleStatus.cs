@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it.</summary>
+/// <summary>Declared as in the worker package. When a timer last ran and runs next.</summary>
 public class ScheduleStatus
 {
     public DateTime Last { get; set; }

@@ -2,10 +2,10 @@ using Azure.Messaging.ServiceBus;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. How a function says what is to become of a message; the host does it.</summary>
+/// <summary>Declared as in the worker package. Lets a function settle a message. The host implements it.</summary>
 public class ServiceBusMessageActions
 {
-    private const string NoHost = "a host says how messages are settled";
+    private const string NoHost = "only a host can settle messages";
 
     protected ServiceBusMessageActions() { }
 

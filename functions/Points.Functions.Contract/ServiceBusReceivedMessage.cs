@@ -1,6 +1,6 @@
 namespace Azure.Messaging.ServiceBus;
 
-/// <summary>Declared as the Service Bus SDK declares it. A message as it was received.</summary>
+/// <summary>Declared as in the Service Bus SDK. A received message.</summary>
 public class ServiceBusReceivedMessage
 {
     internal ServiceBusReceivedMessage() { }
@@ -29,7 +29,7 @@ public class ServiceBusReceivedMessage
         new Dictionary<string, object>(StringComparer.Ordinal);
 }
 
-/// <summary>Declared as the Service Bus SDK declares it, as far as it is used: arguments are to be given by name.</summary>
+/// <summary>Declared as in the Service Bus SDK, but only the parameters in use. Pass arguments by name.</summary>
 public static class ServiceBusModelFactory
 {
     public static ServiceBusReceivedMessage ServiceBusReceivedMessage(

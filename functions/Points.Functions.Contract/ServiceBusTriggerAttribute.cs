@@ -1,6 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. Runs a function for messages of a queue, or of a subscription to a topic.</summary>
+/// <summary>
+/// Declared as in the worker package. Runs a function for messages of a queue or of a topic subscription.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceBusTriggerAttribute : Attribute
 {

@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. When a timer runs and ran.</summary>
+/// <summary>Declared as in the worker package. Describes the run of a timer.</summary>
 public class TimerInfo
 {
     public ScheduleStatus? ScheduleStatus { get; set; }

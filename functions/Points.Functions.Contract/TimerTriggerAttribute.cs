@@ -1,6 +1,9 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as the worker declares it. Runs a function by a schedule, given as NCRONTAB or as an app setting's name between percent signs.</summary>
+/// <summary>
+/// Declared as in the worker package. Runs a function on a schedule, given as NCRONTAB or as the name of an app setting
+/// between percent signs.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class TimerTriggerAttribute(string schedule) : Attribute
 {

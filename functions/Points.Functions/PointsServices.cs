@@ -26,14 +26,18 @@ using Points.Functions.Wallets;
 
 namespace Points.Functions;
 
-/// <summary>What the functions need, for either host to add.</summary>
+/// <summary>
+/// Registers the services of the app. Both hosts use it: the worker in Azure and the one-machine host.
+/// </summary>
 public static class PointsServices
 {
     /// <summary>
-    /// Adds the app. The host has registered what differs between hosts: the <see cref="TimeProvider"/> of business time,
+    /// Adds the app. The host registers what differs between hosts: the <see cref="TimeProvider"/> of business time,
     /// the <see cref="CosmosClient"/>, the <see cref="IMessageSender"/>, the <see cref="IWriteOnceFiles"/>, the
-    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryRetryDelays"/>, the <see cref="InstanceLag"/>, the <see cref="AppSettings"/>,
-    /// and the <c>TokenValidationParameters</c> that say whose tokens count.
+    /// <see cref="INotifier"/> with its <see cref="Gateways"/> and <see cref="DeliveryRetryDelays"/>, the
+    /// <see cref="InstanceLag"/>, the <see cref="AppSettings"/>, and the <c>TokenValidationParameters</c> that say
+    /// which
+    /// tokens are valid.
     /// </summary>
     public static IServiceCollection AddPoints(this IServiceCollection services) =>
         services

@@ -3,31 +3,33 @@ using Points.Domain.Notifying;
 
 namespace Points.Local;
 
-/// <summary>How a one-machine host is to run.</summary>
-/// <param name="DataFolder">Where everything is kept; made if it is not there.</param>
+/// <summary>The options of a one-machine host.</summary>
+/// <param name="DataFolder">The folder that holds all data. The host creates it if it is missing.</param>
 public sealed record LocalHostOptions(string DataFolder)
 {
     public const int DefaultPort = 7071;
     public const string DefaultDataFolder = "./.points";
 
-    /// <summary>On 127.0.0.1; 0 lets the system choose.</summary>
+    /// <summary>The port on 127.0.0.1; 0 takes any free port.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>Whether jobs run by their schedules, as the clock of business time goes; else by hand only.</summary>
+    /// <summary>Whether jobs run on their schedules in business time. If not, they run only by hand.</summary>
     public bool RunsTimers { get; init; } = true;
 
-    /// <summary>What is logged, to standard error: this and what is graver.</summary>
+    /// <summary>The lowest level that is logged to standard error.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
-    /// <summary>Where notices by SMS are posted; null where the inbox stands for it.</summary>
+    /// <summary>The URL that SMS notices are posted to. Null leaves them in the inbox.</summary>
     public Uri? SmsGateway { get; init; }
 
-    /// <summary>Where push messages are posted; null where the inbox stands for them.</summary>
+    /// <summary>The URL that push notices are posted to. Null leaves them in the inbox.</summary>
     public Uri? PushGateway { get; init; }
 
-    /// <summary>Before a gateway that failed is called again.</summary>
+    /// <summary>How long to wait before calling a failed gateway again.</summary>
     public DeliveryRetryDelays DeliveryPauses { get; init; } = DeliveryRetryDelays.Default;
 
-    /// <summary>Programme documents to publish where they are not published yet.</summary>
+    /// <summary>
+    /// A folder of programme documents. Programmes that are not in the store yet are published from it.
+    /// </summary>
     public string ProgrammesFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "Programmes");
 }

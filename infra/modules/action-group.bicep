@@ -1,4 +1,4 @@
-// Who is told when something is wrong.
+// The recipients of alerts.
 
 @description('The name of the group.')
 @minLength(1)
@@ -8,7 +8,7 @@ param name string
 @description('Tags of the group.')
 param tags object = {}
 
-@description('Who is told; with nobody in it, alerts are only shown.')
+@description('The email addresses that receive alerts. With none, alerts are only shown in the portal.')
 param emails string[] = []
 
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {

@@ -1,7 +1,7 @@
-// What the app is told. None of it is a secret: services are named, and reached by the app's identity; the gateways' keys are
-// references to the key vault, which an operator fills. Flex Consumption itself is told the runtime by functions.bicep.
+// The settings of the app. None is a secret: settings name the services, and the app reaches them with its identity. The
+// gateways' keys are references to the key vault, where an operator stores them. functions.bicep sets the runtime.
 
-@description('The name of the function app, which is there already.')
+@description('The name of the function app. It must exist.')
 @minLength(2)
 @maxLength(60)
 param functionAppName string
@@ -11,53 +11,53 @@ param functionAppName string
 @maxLength(36)
 param identityClientId string
 
-@description('The Application Insights component that takes the telemetry.')
+@description('The Application Insights component that receives the telemetry.')
 param applicationInsightsName string
 
-@description('Where the host\'s blobs are.')
+@description('The blob endpoint of the host\'s storage.')
 param storageBlobEndpoint string
 
-@description('Where the host\'s queues are.')
+@description('The queue endpoint of the host\'s storage.')
 param storageQueueEndpoint string
 
-@description('Where the host\'s tables are.')
+@description('The table endpoint of the host\'s storage.')
 param storageTableEndpoint string
 
-@description('Where Cosmos DB answers.')
+@description('The endpoint of Cosmos DB.')
 param cosmosEndpoint string
 
 @description('The host name of the Service Bus namespace.')
 param serviceBusFullyQualifiedNamespace string
 
-@description('Where the archive\'s blobs are.')
+@description('The blob endpoint of the archive.')
 param archiveBlobEndpoint string
 
-@description('Where the key vault answers.')
+@description('The URI of the key vault.')
 param keyVaultUri string
 
-@description('The OpenID Connect issuer whose tokens count.')
+@description('The OpenID Connect issuer whose tokens are accepted.')
 param authAuthority string
 
-@description('The audience that tokens must be for.')
+@description('The audience that tokens must have.')
 param authAudience string
 
-@description('The gateway for SMS; empty for none.')
+@description('The URL of the SMS gateway; empty for none.')
 param smsGatewayUrl string = ''
 
-@description('The gateway for app push; empty for none.')
+@description('The URL of the app push gateway; empty for none.')
 param pushGatewayUrl string = ''
 
-@description('Where OpenTelemetry goes in addition, by OTLP; empty for nowhere.')
+@description('The OTLP endpoint that receives telemetry in addition to Application Insights; empty for none.')
 param otlpEndpoint string = ''
 
-@description('How it goes there.')
+@description('The OTLP protocol.')
 @allowed(['grpc', 'http/protobuf'])
 param otlpProtocol string = 'grpc'
 
-@description('Whether the key vault has headers for it, as the secret otlp-headers: a collector\'s key, mostly.')
+@description('Whether the OTLP headers, usually with the collector\'s key, are in the key vault as the secret otlp-headers.')
 param otlpHeaders bool = false
 
-// The schedules of the jobs are written once, with the settings of the one-machine host.
+// The schedules of the jobs come from the settings of the one-machine host, so both hosts use the same.
 var sampleSettings = loadJsonContent('../../local.settings.sample.json')
 var schedules = toObject(
   filter(items(sampleSettings.Values), setting => endsWith(setting.key, 'Schedule')),
@@ -89,7 +89,7 @@ var accessSettings = {
   Auth__Audience: authAudience
 }
 
-// References name no version, so a key that an operator replaces is taken up by itself.
+// A reference without a version follows the newest key, so the app picks up a replaced key without a deployment.
 var smsSettings = empty(smsGatewayUrl)
   ? {
       Notices__Sms__Url: ''
@@ -150,5 +150,5 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
 @description('The resource id of the settings.')
 output resourceId string = settings.id
 
-@description('The name of the settings, as the platform has it.')
+@description('The platform\'s name of the settings.')
 output name string = settings.name

@@ -1,7 +1,6 @@
-// Files that are written once and may not change: lines of statements, anchors of the ledgers. The app writes each on
-// condition that there is none yet. Retention is the account's own, by versions: every file is under it from the moment it is
-// written, an overwrite would leave the first version where it is, and a template can lock it. Condition and staged blocks work
-// as without it.
+// Files that are written once and may not change: statement lines and ledger anchors. The app writes each on condition that
+// no such file exists. Version-level immutability covers the whole account: it protects every file from the moment it is
+// written, an overwrite keeps the first version, and a template can lock it. Conditions and staged blocks work with it.
 
 import { lockType } from '../types.bicep'
 
@@ -16,33 +15,33 @@ param location string = resourceGroup().location
 @description('Tags of the account.')
 param tags object = {}
 
-@description('How many copies there are, and where.')
+@description('The redundancy of the storage: how many copies, and where.')
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param skuName string = 'Standard_LRS'
 
-@description('Whether the account is reached over the internet, by identity; or by private endpoints only.')
+@description('Whether the account can be reached over the internet, with an identity, or only by private endpoints.')
 @allowed(['Enabled', 'Disabled'])
 param publicNetworkAccess string = 'Enabled'
 
-@description('The container that the app writes to.')
+@description('The name of the container that the app writes to.')
 @minLength(3)
 @maxLength(63)
 param containerName string = 'archive'
 
-@description('How many days, from when it was written, a file can be neither changed nor deleted.')
+@description('How many days after it was written a file can be neither changed nor deleted.')
 @minValue(1)
 @maxValue(146000)
 param immutabilityPeriodInDays int
 
-@description('Whether the retention is locked: then nobody, Microsoft included, can shorten or end it, or delete the account while files are under it. There is no way back. An account is first deployed unlocked.')
+@description('Whether the retention is locked. Then nobody, Microsoft included, can shorten or end it, or delete the account while it protects files. A lock cannot be undone. The first deployment of an account must be unlocked.')
 param lockImmutability bool = false
 
-@description('How many days a deleted container can be had back.')
+@description('How many days a deleted container can be restored.')
 @minValue(1)
 @maxValue(365)
 param deletedContainersRetentionInDays int = 30
 
-@description('The name of the app\'s identity, which is there already.')
+@description('The name of the app\'s identity. It must exist.')
 @minLength(3)
 @maxLength(128)
 param appIdentityName string
@@ -50,10 +49,10 @@ param appIdentityName string
 @description('A lock on the account.')
 param lock lockType = { kind: 'None' }
 
-@description('The Log Analytics workspace that takes logs and metrics.')
+@description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
-// Reads and writes blobs. There is none that writes and does not delete; retention is what forbids deleting.
+// The role reads and writes blobs. No built-in role writes without deleting; the retention prevents deleting.
 var storageBlobDataContributorRoleId = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 
 resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -96,7 +95,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
   parent: account
   name: 'default'
   properties: {
-    // Retention by versions needs them. Deleted blobs are versions, too, so they need no soft delete beside it.
+    // Version-level immutability needs versioning. Deleted blobs stay as versions, so soft delete of blobs is not needed.
     isVersioningEnabled: true
     containerDeleteRetentionPolicy: {
       enabled: true
@@ -127,7 +126,7 @@ resource appWritesArchive 'Microsoft.Authorization/roleAssignments@2022-04-01' =
   }
 }
 
-// Who wrote, and who deleted or tried to. Reads are statements being fetched; they are counted by the metrics.
+// Logs writes and deletes, including failed ones. Reads fetch statements; the metrics count them.
 resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: '${name}-diagnostics'
   scope: blobs
@@ -167,7 +166,7 @@ output name string = account.name
 @description('The resource id of the account.')
 output resourceId string = account.id
 
-@description('Where its blobs are.')
+@description('The blob endpoint of the account.')
 output primaryBlobEndpoint string = account.properties.primaryEndpoints.blob
 
 @description('The name of the container that the app writes to.')

@@ -1,4 +1,4 @@
-// Asks the API from elsewhere whether it is ready, and tells when it is not.
+// Checks from other places whether the API is ready, and raises an alert when it is not.
 
 @description('The name of the test and of its alert.')
 @minLength(1)
@@ -8,26 +8,26 @@ param name string
 @description('The region of the Application Insights component.')
 param location string = resourceGroup().location
 
-@description('Tags of both.')
+@description('Tags of both resources.')
 param tags object = {}
 
 @description('The Application Insights component that the test belongs to.')
 param applicationInsightsResourceId string
 
-@description('What is asked; 200 is the answer that counts.')
+@description('The URL to check. Only status 200 passes.')
 param url string
 
-@description('Where in the world it is asked from, as availability tests name places.')
+@description('The locations that the test runs from, by the names that Azure uses.')
 @minLength(1)
 param locations string[]
 
-@description('Who is told.')
+@description('The resource id of the action group that is notified.')
 param actionGroupResourceId string
 
 resource healthTest 'Microsoft.Insights/webtests@2022-06-15' = {
   name: name
   location: location
-  // By this tag the portal finds the component.
+  // The portal finds the component by this tag.
   tags: union(tags, { 'hidden-link:${applicationInsightsResourceId}': 'Resource' })
   kind: 'standard'
   properties: {

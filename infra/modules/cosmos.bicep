@@ -1,4 +1,4 @@
-// The account, its database, and the containers of ../cosmos-containers.json, which the code reads too.
+// The account, its database, and the containers in ../cosmos-containers.json. The code reads the same file.
 
 import { lockType } from '../types.bicep'
 
@@ -7,31 +7,31 @@ import { lockType } from '../types.bicep'
 @maxLength(44)
 param name string
 
-@description('The region; the only one that is written to.')
+@description('The region. It is the only write region.')
 param location string = resourceGroup().location
 
 @description('Tags of the account.')
 param tags object = {}
 
-@description('Whether copies are spread over the zones of the region.')
+@description('Whether copies are spread over the availability zones of the region.')
 param zoneRedundant bool = false
 
-@description('Whether the account is reached over the internet, by identity; or by private endpoints only.')
+@description('Whether the account can be reached over the internet, with an identity, or only by private endpoints.')
 @allowed(['Enabled', 'Disabled'])
 param publicNetworkAccess string = 'Enabled'
 
-@description('How far back the data can be restored to any second.')
+@description('How far back the data can be restored, to any second.')
 @allowed(['Continuous7Days', 'Continuous30Days'])
 param backupTier string = 'Continuous30Days'
 
-@description('Containers with throughput of their own: by name, the request units a second up to which each scales, in thousands. Those that are not named share the database\'s. A container keeps the kind that it was created with.')
+@description('Containers with throughput of their own: the name and the maximum request units a second, in steps of a thousand. Other containers share the database\'s throughput. A container cannot change between the two later.')
 param containerMaxThroughput object
 
-@description('Request units a second up to which the database scales for all containers that have none of their own, in thousands.')
+@description('The maximum request units a second that containers without throughput of their own share, in steps of a thousand.')
 @minValue(1000)
 param sharedMaxThroughput int = 1000
 
-@description('The name of the app\'s identity, which is there already.')
+@description('The name of the app\'s identity. It must exist.')
 @minLength(3)
 @maxLength(128)
 param appIdentityName string
@@ -39,12 +39,13 @@ param appIdentityName string
 @description('A lock on the account.')
 param lock lockType = { kind: 'None' }
 
-@description('The Log Analytics workspace that takes logs and metrics.')
+@description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
 var layout = loadJsonContent('../cosmos-containers.json')
 
-// Reads and writes documents, queries, reads the change feed; makes no containers. A role of the data plane, with an id of its own kind.
+// The role reads and writes documents, queries, and reads the change feed. It creates no containers. It is a data plane
+// role, so its id has another form.
 var cosmosBuiltInDataContributorRoleId = '00000000-0000-0000-0000-000000000002'
 
 resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -67,8 +68,8 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
     ]
     enableAutomaticFailover: false
     enableMultipleWriteLocations: false
-    // What one instance wrote, another reads: no weaker level refuses points that are there. The bounds are the least that
-    // an account with further read regions may have, so that one can be added.
+    // An instance must read what another wrote; under a weaker level it could refuse points that exist. The bounds are the
+    // lowest that an account with more read regions allows, so a region can be added.
     consistencyPolicy: {
       defaultConsistencyLevel: 'BoundedStaleness'
       maxStalenessPrefix: 100000
@@ -118,7 +119,8 @@ resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containe
           version: 2
         }
         indexingPolicy: container.indexingPolicy
-        // No container has one now; where one says how many seconds documents live, or -1, it counts.
+        // Null for every container now. A container may set the seconds that its documents live, or -1: then each document
+        // sets its own.
         defaultTtl: any(container).?defaultTtl
       }
       options: contains(containerMaxThroughput, container.name)
@@ -138,12 +140,12 @@ resource appUsesDatabase 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignmen
   properties: {
     principalId: appIdentity.properties.principalId
     roleDefinitionId: '${account.id}/sqlRoleDefinitions/${cosmosBuiltInDataContributorRoleId}'
-    // The data plane has paths of its own: dbs, not sqlDatabases.
+    // Data plane paths use dbs, not sqlDatabases.
     scope: '${account.id}/dbs/${database.name}'
   }
 }
 
-// Changes of the account and its metrics. Logs of single requests would be as many as the requests; the app measures them.
+// Logs changes of the account, and its metrics. A log of every request would be too large; the app measures requests.
 resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: '${name}-diagnostics'
   scope: account
@@ -180,7 +182,7 @@ output name string = account.name
 @description('The resource id of the account.')
 output resourceId string = account.id
 
-@description('Where the account answers.')
+@description('The endpoint of the account.')
 output endpoint string = account.properties.documentEndpoint
 
 @description('The name of the database.')

@@ -1,11 +1,11 @@
-// What the resource group may cost in a month. It stops nothing; it tells.
+// The monthly cost budget of the resource group. It sends notifications and stops nothing.
 
 @description('The name of the budget.')
 @minLength(1)
 @maxLength(63)
 param name string
 
-@description('What a month may cost, in the currency of the subscription.')
+@description('The monthly budget, in the currency of the subscription.')
 @minValue(1)
 param monthlyLimit int
 
@@ -14,7 +14,7 @@ param monthlyLimit int
 @maxLength(10)
 param startDate string
 
-@description('Who is told.')
+@description('The resource id of the action group that is notified.')
 param actionGroupResourceId string
 
 resource budget 'Microsoft.Consumption/budgets@2024-08-01' = {

@@ -1,11 +1,11 @@
-// The app: a plan of Flex Consumption and the site. What the app is told is in app-settings.bicep.
+// The app: a Flex Consumption plan and the site. app-settings.bicep sets the app's settings.
 
 @description('The name of the function app.')
 @minLength(2)
 @maxLength(60)
 param name string
 
-@description('The name of its plan.')
+@description('The name of the hosting plan.')
 @minLength(1)
 @maxLength(60)
 param planName string
@@ -13,33 +13,33 @@ param planName string
 @description('The region.')
 param location string = resourceGroup().location
 
-@description('Tags of both.')
+@description('Tags of both resources.')
 param tags object = {}
 
-@description('Tags of the app alone, by which tools that deploy its code find it.')
+@description('Tags of the app only. Tools that deploy the code find the app by them.')
 param appTags object = {}
 
-@description('Memory of an instance, and with it processor and network.')
+@description('The memory of an instance in MB. It also sets the share of processor and network.')
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('Instances at most, over all functions.')
+@description('The maximum number of instances, over all functions.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 100
 
-@description('Instances that are always ready for HTTP requests.')
+@description('The number of instances that are always ready for HTTP requests.')
 @minValue(0)
 @maxValue(1000)
 param alwaysReadyHttpInstances int = 0
 
-@description('Whether instances are spread over the zones of the region.')
+@description('Whether instances are spread over the availability zones of the region.')
 param zoneRedundant bool = false
 
-@description('The subnet that the app goes out by; empty for none.')
+@description('The resource id of the subnet for the app\'s outbound traffic; empty for none.')
 param virtualNetworkSubnetResourceId string = ''
 
-@description('Origins of web pages that may call the app from a browser; none by default.')
+@description('The origins of web pages that may call the app from a browser; none by default.')
 param corsAllowedOrigins string[] = []
 
 @description('The resource id of the app\'s identity.')
@@ -48,7 +48,7 @@ param identityResourceId string
 @description('The URL of the container for the deployed package.')
 param packageContainerUrl string
 
-@description('The Log Analytics workspace that takes logs and metrics.')
+@description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
@@ -124,7 +124,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     }
   }
 
-  // Nobody deploys with a password.
+  // Deployment with a password is off.
   resource ftpPublishing 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
     properties: {

@@ -1,4 +1,4 @@
-// The one identity of the app. Everything that the app may do elsewhere is granted to it, next to what it is granted on.
+// The app's only identity. The module of each resource assigns the roles that this identity needs on it.
 
 @description('The name of the identity.')
 @minLength(3)

@@ -1,5 +1,5 @@
-// The vault for the keys with which notices to gateways are signed. An operator puts them there after the deployment; the app
-// reads them. No template has one.
+// The vault for the keys that sign notices to gateways. An operator stores the keys after the deployment, and the app reads
+// them. No template contains a key.
 
 import { lockType } from '../types.bicep'
 
@@ -14,37 +14,37 @@ param location string = resourceGroup().location
 @description('Tags of the vault.')
 param tags object = {}
 
-@description('Whether the vault is reached over the internet, by identity; or by private endpoints only.')
+@description('Whether the vault can be reached over the internet, with an identity, or only by private endpoints.')
 @allowed(['Enabled', 'Disabled'])
 param publicNetworkAccess string = 'Enabled'
 
-@description('How many days deleted secrets can be had back. It cannot be changed later.')
+@description('How many days deleted secrets can be restored. This cannot be changed later.')
 @minValue(7)
 @maxValue(90)
 param softDeleteRetentionInDays int = 90
 
-@description('The name of the app\'s identity, which is there already.')
+@description('The name of the app\'s identity. It must exist.')
 @minLength(3)
 @maxLength(128)
 param appIdentityName string
 
-@description('The object id of the person or group that sets the gateways\' keys; empty for nobody.')
+@description('The object id of the person or group that sets the gateways\' keys; empty for none.')
 param operatorPrincipalId string = ''
 
-@description('What the operator is.')
+@description('The type of the operator principal.')
 @allowed(['User', 'Group', 'ServicePrincipal'])
 param operatorPrincipalType string = 'User'
 
 @description('A lock on the vault.')
 param lock lockType = { kind: 'None' }
 
-@description('The Log Analytics workspace that takes logs and metrics.')
+@description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
-// Reads secrets. On the vault, as the secrets are not there yet when it is granted; the vault has no others.
+// The role reads secrets. It is assigned on the vault, because the secrets do not exist yet; the vault has no other secrets.
 var keyVaultSecretsUserRoleId = '4633458b-17de-408a-b874-0445c86b69e6'
 
-// Sets, reads and deletes secrets.
+// The role sets, reads and deletes secrets.
 var keyVaultSecretsOfficerRoleId = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 
 resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -133,5 +133,5 @@ output name string = vault.name
 @description('The resource id of the vault.')
 output resourceId string = vault.id
 
-@description('Where the vault answers.')
+@description('The URI of the vault.')
 output uri string = vault.properties.vaultUri

@@ -1,6 +1,6 @@
-// What the app measures of itself, under names that begin with points, and somebody must look at.
+// Alerts on metrics of the app (their names begin with points) and on writes to the archive.
 
-@description('The beginning of every alert\'s name.')
+@description('The prefix of every alert\'s name.')
 @minLength(1)
 @maxLength(60)
 param name string
@@ -8,28 +8,28 @@ param name string
 @description('The region of the log alerts.')
 param location string = resourceGroup().location
 
-@description('Tags of everything here.')
+@description('Tags of all resources in this module.')
 param tags object = {}
 
-@description('The workspace that the app\'s metrics are in.')
+@description('The workspace that holds the app\'s metrics.')
 param workspaceResourceId string
 
-@description('Wallets with expired points that may wait for two hours before somebody is told.')
+@description('The number of wallets with expired points that may wait for two hours without an alert.')
 @minValue(1)
 param expiryBacklogMax int = 10000
 
-@description('Seconds after which an entry of the ledger must have been passed on.')
+@description('The maximum seconds between the booking of a ledger entry and its relay.')
 @minValue(1)
 param relayLagSecondsMax int = 300
 
-@description('Failed requests in five minutes that are put up with.')
+@description('The number of failed requests in five minutes without an alert.')
 @minValue(0)
 param failedRequestsMax int = 5
 
-@description('The resource id of the group that is told.')
+@description('The resource id of the action group that is notified.')
 param actionGroupResourceId string
 
-// A gauge is in the workspace as a sum, over the measurements that were put into one row. Budgets are read every ten minutes.
+// The workspace stores a gauge as the sum of the measurements in one row. Budgets are measured every ten minutes.
 var budgetUsed = '''
 AppMetrics
 | where Name == 'points.budget.used'
@@ -43,8 +43,8 @@ AppMetrics
 | summarize Late = max(Sum / iff(ItemCount > 0, ItemCount, 1))
 '''
 
-// What was due an hour ago, counted at the end of each run of the job, which is every hour: from the first of three runs to the
-// last are two hours.
+// Each hourly run of the job counts, at its end, the wallets that were due an hour before. The first and the last of three
+// runs are two hours apart.
 var expiryBacklog = '''
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
@@ -52,7 +52,7 @@ AppMetrics
 | where Runs >= 3
 '''
 
-// Not fewer, or not counted for three hours though the app has measured other things.
+// The backlog did not shrink, or was not measured for three hours although the app sent other metrics.
 var expiryStuck = '''
 let Awake = toscalar(AppMetrics | where TimeGenerated < ago(150m) | count);
 AppMetrics
@@ -69,7 +69,7 @@ AppMetrics
 | summarize Seconds = max(Max)
 '''
 
-// Purchases and the relay are measured by different instances, each of which sends once a minute: the newest do not count.
+// Different instances measure purchases and the relay, and each sends once a minute. So the newest purchases are left out.
 var relaySilent = '''
 AppMetrics
 | where Name in ('points.accruals', 'points.relay.lag')
@@ -78,15 +78,15 @@ AppMetrics
 | summarize Silent = count()
 '''
 
-// What the app answers with 5xx, counted by the app itself, once, and not when health is asked. The host and the worker both
-// measure http.server.request.duration, and only samples of requests are sent.
+// The app counts its own 5xx answers, each once, without health checks. Request metrics do not work here: the host and the
+// worker both measure http.server.request.duration, and only samples of requests are sent.
 var failedRequests = '''
 AppMetrics
 | where Name == 'points.refusals' and tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable')
 | summarize Failed = sum(Sum)
 '''
 
-// Only the archive sends these logs. The app writes on condition that there is no such file, and deletes nothing.
+// Only the archive sends these logs. The app writes only with a condition, and deletes nothing.
 var archiveTouched = '''
 StorageBlobLogs
 | where StatusText == 'Success'
@@ -109,7 +109,7 @@ var logAlerts = [
   }
   {
     key: 'budget-used-up'
-    description: 'A programme has used its budget for the period, and issues nothing more.'
+    description: 'A programme has used its budget for the period, and issues no more points.'
     severity: 1
     query: budgetUsed
     column: 'PercentUsed'
@@ -121,7 +121,7 @@ var logAlerts = [
   }
   {
     key: 'announcements-late'
-    description: 'A change of terms could not count from its day, as members are not notified yet.'
+    description: 'A change of terms did not take effect on its day, because some members are not notified yet.'
     severity: 2
     query: announcementsLate
     column: 'Late'
@@ -133,7 +133,7 @@ var logAlerts = [
   }
   {
     key: 'expiry-backlog'
-    description: 'Wallets with expired points have been too many for two hours.'
+    description: 'Too many wallets have had expired points for two hours.'
     severity: 2
     query: expiryBacklog
     column: 'Wallets'
@@ -145,7 +145,7 @@ var logAlerts = [
   }
   {
     key: 'expiry-stuck'
-    description: 'Wallets with expired points have not become fewer for two hours, or nobody has counted them for three.'
+    description: 'The number of wallets with expired points did not fall for two hours, or was not measured for three hours.'
     severity: 2
     query: expiryStuck
     column: 'Stuck'
@@ -157,7 +157,7 @@ var logAlerts = [
   }
   {
     key: 'relay-lag'
-    description: 'Entries of the ledger are passed on late: settlement and notices wait.'
+    description: 'The relay of ledger entries is late: settlement and notices wait.'
     severity: 1
     query: relayLag
     column: 'Seconds'
@@ -169,7 +169,7 @@ var logAlerts = [
   }
   {
     key: 'relay-silent'
-    description: 'Points are issued and no entry is passed on: the reader of the change feed stands still.'
+    description: 'Points are issued, but no entry is relayed: the reader of the change feed has stopped.'
     severity: 1
     query: relaySilent
     column: 'Silent'
@@ -181,7 +181,7 @@ var logAlerts = [
   }
   {
     key: 'failed-requests'
-    description: 'Requests fail by a fault of the app or of what it uses.'
+    description: 'Requests fail because of a fault of the app or of a service it uses.'
     severity: 1
     query: failedRequests
     column: 'Failed'
@@ -193,7 +193,7 @@ var logAlerts = [
   }
   {
     key: 'archive-touched'
-    description: 'Somebody has deleted or written over files of the archive. What was there is kept as a version.'
+    description: 'Somebody deleted or overwrote files of the archive. The earlier content is kept as a version.'
     severity: 1
     query: archiveTouched
     column: 'Touched'
@@ -220,7 +220,7 @@ resource logAlertRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       evaluationFrequency: alert.frequency
       windowSize: alert.window
       autoMitigate: true
-      // The tables are made when the first telemetry comes.
+      // The tables do not exist before the first telemetry arrives.
       skipQueryValidation: true
       criteria: {
         allOf: [

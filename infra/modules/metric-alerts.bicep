@@ -1,11 +1,11 @@
-// What the services measure and somebody must look at: dead letters, and requests that are turned away.
+// Alerts on metrics of the services: dead letters, and requests that Cosmos DB refuses.
 
-@description('The beginning of every alert\'s name.')
+@description('The prefix of every alert\'s name.')
 @minLength(1)
 @maxLength(60)
 param name string
 
-@description('Tags of everything here.')
+@description('Tags of all resources in this module.')
 param tags object = {}
 
 @description('The Service Bus namespace.')
@@ -18,11 +18,11 @@ param queueNames string[]
 @description('The Cosmos DB account.')
 param cosmosResourceId string
 
-@description('Requests in five minutes that Cosmos DB may turn away. Single ones are normal, and the SDK sends them again.')
+@description('The number of requests in five minutes that Cosmos DB may throttle without an alert. Single ones are normal; the SDK retries them.')
 @minValue(0)
 param throttledRequestsMax int = 500
 
-@description('The resource id of the group that is told.')
+@description('The resource id of the action group that is notified.')
 param actionGroupResourceId string
 
 resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
@@ -30,7 +30,7 @@ resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'A queue has messages that could not be taken. Somebody must look at each.'
+    description: 'A queue has dead letters. An operator must look at each.'
     severity: 1
     enabled: true
     scopes: [serviceBusResourceId]
@@ -48,7 +48,7 @@ resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
           timeAggregation: 'Maximum'
           operator: 'GreaterThan'
           threshold: 0
-          // Each queue is an alert of its own.
+          // Each queue raises a separate alert.
           dimensions: [
             {
               name: 'EntityName'
@@ -72,7 +72,7 @@ resource throttledRequests 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'Cosmos DB turns requests away: a container needs more throughput, or one partition gets too many requests.'
+    description: 'Cosmos DB throttles requests: a container needs more throughput, or one partition gets too many requests.'
     severity: 2
     enabled: true
     scopes: [cosmosResourceId]

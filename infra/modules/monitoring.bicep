@@ -1,4 +1,4 @@
-// One workspace for logs, metrics and traces, and Application Insights on top of it.
+// One workspace for logs, metrics and traces, and an Application Insights component that uses it.
 
 import { lockType } from '../types.bicep'
 
@@ -15,7 +15,7 @@ param applicationInsightsName string
 @description('The region.')
 param location string = resourceGroup().location
 
-@description('Tags of both.')
+@description('Tags of both resources.')
 param tags object = {}
 
 @description('How many days logs are kept.')
@@ -23,16 +23,16 @@ param tags object = {}
 @maxValue(730)
 param retentionInDays int = 90
 
-@description('How many GB a day the workspace takes before it stops taking more; 0 for no bound.')
+@description('The maximum GB that the workspace stores a day; 0 for no limit.')
 @minValue(0)
 param dailyQuotaGB int = 0
 
-@description('The name of the app\'s identity, which is there already.')
+@description('The name of the app\'s identity. It must exist.')
 @minLength(3)
 @maxLength(128)
 param appIdentityName string
 
-@description('Whether addresses are taken out of the records of requests before they are stored. The rule for it must be there: deploy once without, then with it.')
+@description('Whether addresses are removed from request records before they are stored. The rule for it must exist first: deploy once without it, then with it.')
 param redactRequests bool = false
 
 @description('A lock on the workspace.')
@@ -40,7 +40,7 @@ param lock lockType = { kind: 'None' }
 
 var redactionName = 'dcr-${name}'
 
-// Publishes telemetry to the component on which it is granted, and reads nothing.
+// The role sends telemetry to the component it is assigned on, and reads nothing.
 var monitoringMetricsPublisherRoleId = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -69,8 +69,8 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   }
 }
 
-// The Functions host records the address of each request, which names members and holds vouchers' codes. The app's own spans
-// have the route in its place.
+// The Functions host records the address of each request. Addresses contain members' ids and vouchers' codes. The app's own
+// spans contain the route instead.
 resource redaction 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   name: redactionName
   location: location
@@ -96,7 +96,7 @@ resource redaction 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   }
 }
 
-// No diagnostic setting here: it would send a second copy of the same telemetry to the same workspace.
+// The component has no diagnostic setting: it would send a second copy of the telemetry to the same workspace.
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' = {
   name: applicationInsightsName
   location: location
@@ -124,7 +124,7 @@ resource appPublishesTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-
   }
 }
 
-// The workspace records in itself who asks it for what.
+// The workspace stores a log of its own queries.
 resource workspaceDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: '${name}-diagnostics'
   scope: workspace

@@ -1,4 +1,4 @@
-// Where the app meets the services it uses when they are closed to the internet.
+// The network in which the app reaches its services when they are closed to the internet.
 
 @description('The name of the virtual network.')
 @minLength(2)
@@ -8,18 +8,18 @@ param name string
 @description('The region.')
 param location string = resourceGroup().location
 
-@description('Tags of everything here.')
+@description('Tags of all resources in this module.')
 param tags object = {}
 
-@description('Addresses of the network, a /16 to a /23: the app and the endpoints take a /24 each.')
+@description('The address range of the network, a /16 to a /23. The app and the endpoints use a /24 each.')
 @minLength(9)
 @maxLength(18)
 param addressPrefix string = '10.20.0.0/22'
 
-@description('The Log Analytics workspace that takes logs and metrics.')
+@description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
-// The rules that every group has let members of the network reach each other, and nobody come in from the internet.
+// The default rules of every group allow traffic within the network and block traffic from the internet.
 resource appSecurity 'Microsoft.Network/networkSecurityGroups@2025-01-01' = {
   name: 'nsg-${name}-app'
   location: location
@@ -38,7 +38,7 @@ resource endpointsSecurity 'Microsoft.Network/networkSecurityGroups@2025-01-01' 
       {
         name: 'app-only'
         properties: {
-          description: 'Only the app reaches the endpoints.'
+          description: 'Only the app may reach the endpoints.'
           priority: 100
           direction: 'Inbound'
           access: 'Allow'
@@ -52,7 +52,7 @@ resource endpointsSecurity 'Microsoft.Network/networkSecurityGroups@2025-01-01' 
       {
         name: 'nobody-else'
         properties: {
-          description: 'Whoever is to reach them as well needs a rule before this one.'
+          description: 'To allow others, add a rule before this one.'
           priority: 4000
           direction: 'Inbound'
           access: 'Deny'
@@ -75,7 +75,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
     addressSpace: {
       addressPrefixes: [addressPrefix]
     }
-    // In the network's own list, as subnets that are resources beside it are created one against the other.
+    // The subnets are listed in the network: as separate resources, their creations would conflict.
     subnets: [
       {
         name: 'app'
@@ -84,7 +84,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
           networkSecurityGroup: {
             id: appSecurity.id
           }
-          // Flex Consumption asks for this one.
+          // Flex Consumption requires this delegation.
           delegations: [
             {
               name: 'flex-consumption'
@@ -171,7 +171,7 @@ output name string = network.name
 @description('The resource id of the network.')
 output resourceId string = network.id
 
-@description('The resource id of the subnet that the app goes out by.')
+@description('The resource id of the subnet for the app\'s outbound traffic.')
 output appSubnetResourceId string = network::appSubnet.id
 
 @description('The resource id of the subnet for private endpoints.')

@@ -1,25 +1,25 @@
-// Private ways into the services, and the names by which they are found from within the network.
+// The private endpoints of the services, and the DNS zones that resolve their names within the network.
 
 import { privateEndpointType } from '../types.bicep'
 
-@description('The endpoints to make.')
+@description('The endpoints to create.')
 @minLength(1)
 param endpoints privateEndpointType[]
 
-@description('The private DNS zones of the endpoints, each once.')
+@description('The private DNS zones of the endpoints, without duplicates.')
 @minLength(1)
 param privateDnsZoneNames string[]
 
 @description('The region.')
 param location string = resourceGroup().location
 
-@description('Tags of everything here.')
+@description('Tags of all resources in this module.')
 param tags object = {}
 
-@description('The network from which the services are found.')
+@description('The network in which the names are resolved.')
 param virtualNetworkResourceId string
 
-@description('The subnet in which the endpoints get their addresses.')
+@description('The subnet that gives the endpoints their addresses.')
 param subnetResourceId string
 
 resource zones 'Microsoft.Network/privateDnsZones@2024-06-01' = [

@@ -1,4 +1,4 @@
-// The namespace, and the queues of ../service-bus-entities.json, which the one-machine host reads too.
+// The namespace, and the queues in ../service-bus-entities.json. The one-machine host reads the same file.
 
 import { lockType } from '../types.bicep'
 
@@ -13,48 +13,48 @@ param location string = resourceGroup().location
 @description('Tags of the namespace.')
 param tags object = {}
 
-@description('Standard is paid by operation; Premium has capacity of its own and private endpoints.')
+@description('Standard charges each operation; Premium has capacity of its own and private endpoints.')
 @allowed(['Standard', 'Premium'])
 param skuName string = 'Standard'
 
-@description('Messaging units of a Premium namespace.')
+@description('The number of messaging units of a Premium namespace.')
 @allowed([1, 2, 4, 8, 16])
 param capacity int = 1
 
-@description('Whether the namespace is reached over the internet, by identity; or by private endpoints only.')
+@description('Whether the namespace can be reached over the internet, with an identity, or only by private endpoints.')
 @allowed(['Enabled', 'Disabled'])
 param publicNetworkAccess string = 'Enabled'
 
-@description('How many MB of messages each queue holds before it refuses more.')
+@description('The maximum size of each queue in MB. A full queue refuses messages.')
 @allowed([1024, 2048, 3072, 4096, 5120])
 param maxQueueSizeInMegabytes int = 5120
 
-@description('The name of the app\'s identity, which is there already.')
+@description('The name of the app\'s identity. It must exist.')
 @minLength(3)
 @maxLength(128)
 param appIdentityName string
 
-@description('Object ids of merchants\' identities, which post to merchant-events.')
+@description('The object ids of the merchants\' identities that post to merchant-events.')
 param merchantSenders string[] = []
 
 @description('A lock on the namespace.')
 param lock lockType = { kind: 'None' }
 
-@description('The Log Analytics workspace that takes logs and metrics.')
+@description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
 var entities = loadJsonContent('../service-bus-entities.json')
 
-// Where the app sends: flows of points, chunks of wallets, notices. Merchants send to merchant-events, and nobody else does.
+// The queues that the app sends to: flows of points, chunks of wallets, notices. Only merchants send to merchant-events.
 var sentToByApp = ['settlement', 'wallet-expiry', 'notices']
 
-// Sends to the queue on which it is granted.
+// The role sends to the queue it is assigned on.
 var serviceBusDataSenderRoleId = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 
-// Receives from the queue on which it is granted, and reads its properties. That is all that scaling needs: the platform asks
-// for the number of waiting messages as the app's identity, and Microsoft.ServiceBus/*/queues/read is part of this role. Only
-// shared access policies need Manage for it, and there are none. Were it refused, the app would scale by the age of the oldest
-// message instead. So Data Owner is not granted.
+// The role receives from the queue it is assigned on, and reads the queue's properties. Scaling needs no more: the platform
+// reads the number of waiting messages with the app's identity, and this role includes Microsoft.ServiceBus/*/queues/read.
+// Only shared access policies need Manage for it, and there are none. If the read were refused, the app would scale by the
+// age of the oldest message. So the app does not get Data Owner.
 var serviceBusDataReceiverRoleId = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 
 resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
@@ -88,7 +88,7 @@ resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [
       lockDuration: queue.lockDuration
       maxDeliveryCount: queue.maxDeliveryCount
       maxSizeInMegabytes: maxQueueSizeInMegabytes
-      // Messages wait as long as they must; one whose sender gave it an end is kept as a dead letter.
+      // Messages do not expire. If a sender sets an expiry, the expired message is kept as a dead letter.
       deadLetteringOnMessageExpiration: true
     }
   }
@@ -112,7 +112,7 @@ resource appReceives 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     name: guid(queues[index].id, appIdentity.id, serviceBusDataReceiverRoleId)
     scope: queues[index]
     properties: {
-      description: 'The app is triggered by this queue, and scaled by its length.'
+      description: 'This queue triggers the app, and its length scales it.'
       principalId: appIdentity.properties.principalId
       principalType: 'ServicePrincipal'
       roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', serviceBusDataReceiverRoleId)
@@ -173,7 +173,7 @@ output name string = namespace.name
 @description('The resource id of the namespace.')
 output resourceId string = namespace.id
 
-@description('The host name of the namespace, as clients know it.')
+@description('The host name of the namespace, for clients.')
 output fullyQualifiedNamespace string = replace(
   replace(namespace.properties.serviceBusEndpoint, 'https://', ''),
   ':443/',

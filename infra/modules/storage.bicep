@@ -1,5 +1,5 @@
-// The Functions host's own storage: the deployed package, the leases of timers, the host's notes. Nothing of business value
-// is in it, so nothing is kept for long or locked; files that may not change are in another account (archive.bicep).
+// The storage of the Functions host: the deployed package, timer leases, the host's own records. It holds no business data,
+// so nothing is locked or kept for long. Files that may not change are in another account (archive.bicep).
 
 @description('The name of the storage account.')
 @minLength(3)
@@ -12,39 +12,39 @@ param location string = resourceGroup().location
 @description('Tags of the account.')
 param tags object = {}
 
-@description('How many copies there are, and where.')
+@description('The redundancy of the storage: how many copies, and where.')
 @allowed(['Standard_LRS', 'Standard_ZRS'])
 param skuName string = 'Standard_LRS'
 
-@description('Whether the account is reached over the internet, by identity; or by private endpoints only.')
+@description('Whether the account can be reached over the internet, with an identity, or only by private endpoints.')
 @allowed(['Enabled', 'Disabled'])
 param publicNetworkAccess string = 'Enabled'
 
-@description('The container for the deployed package.')
+@description('The name of the container for the deployed package.')
 @minLength(3)
 @maxLength(63)
 param packageContainerName string = 'app-package'
 
-@description('How many days deleted packages can be had back.')
+@description('How many days deleted packages can be restored.')
 @minValue(1)
 @maxValue(365)
 param deletedBlobsRetentionInDays int = 7
 
-@description('The name of the app\'s identity, which is there already.')
+@description('The name of the app\'s identity. It must exist.')
 @minLength(3)
 @maxLength(128)
 param appIdentityName string
 
-@description('The Log Analytics workspace that takes logs and metrics.')
+@description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
-// What the host needs, by Azure's own list of roles for it: it makes its containers, takes leases, reads the package.
+// The role that Azure's documentation names for the host: it creates its containers, takes leases and reads the package.
 var storageBlobDataOwnerRoleId = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 
-// The host keeps its diagnostic events in a table.
+// The host stores its diagnostic events in a table.
 var storageTableDataContributorRoleId = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
-// No role for queues: only triggers by blobs or queues of this storage use them, and the app has none.
+// The app gets no role for queues: only blob and queue triggers on this storage need one, and the app has none.
 var hostRoles = [
   {
     roleId: storageBlobDataOwnerRoleId
@@ -130,7 +130,7 @@ resource hostUsesStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
   }
 ]
 
-// Metrics only: the host renews leases every few seconds, and logs of that would cost more than they tell.
+// Sends metrics only: the host renews leases every few seconds, and logs of that would cost more than they are worth.
 resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: '${name}-diagnostics'
   scope: account
@@ -151,13 +151,13 @@ output name string = account.name
 @description('The resource id of the account.')
 output resourceId string = account.id
 
-@description('Where its blobs are.')
+@description('The blob endpoint of the account.')
 output primaryBlobEndpoint string = account.properties.primaryEndpoints.blob
 
-@description('Where its queues are.')
+@description('The queue endpoint of the account.')
 output primaryQueueEndpoint string = account.properties.primaryEndpoints.queue
 
-@description('Where its tables are.')
+@description('The table endpoint of the account.')
 output primaryTableEndpoint string = account.properties.primaryEndpoints.table
 
 @description('The URL of the container for the deployed package.')

@@ -3,10 +3,12 @@ using Points.Benchmarks.Load;
 
 namespace Points.Benchmarks;
 
-/// <summary>Accruals, and what one costs a wallet with a long history.</summary>
+/// <summary>Measures accruals, and the cost of an accrual to a wallet with a long history.</summary>
 internal static class AccrueBenchmark
 {
     private const string Programme = "supermarket";
+    private const string MemberWithHistory = "historian";
+    private const long FirstHistoryOrder = 1_000_000_000; // Far above the orders of the comparison.
     private static readonly string[] Containers = ["wallets"];
 
     public static async Task<int> Run()
@@ -26,20 +28,21 @@ internal static class AccrueBenchmark
         return 0;
     }
 
-    /// <summary>What one accrual costs must not grow with the wallet's history.</summary>
+    /// <summary>The cost of an accrual must not grow with the history of the wallet.</summary>
     private static async Task MeasureWithHistory(BenchmarkHost host, string token, string occurredAt)
     {
-        var (one, number) = (new ClosedLoop(host.Port, 1), 1_000_000_000L);
+        var singleConnection = new ClosedLoop(host.Port, 1);
+        var number = FirstHistoryOrder;
         using var connection = await HttpConnection.Open(host.Port);
-        await host.EnrolOne("historian", Programme);
+        await host.EnrolOne(MemberWithHistory, Programme);
         foreach (var entries in (int[])[10, 10_000])
         {
-            for (; number < 1_000_000_000L + entries; number++)
-                await connection.Send(Request(token, occurredAt, "historian", number));
+            for (; number < FirstHistoryOrder + entries; number++)
+                await connection.Send(Request(token, occurredAt, MemberWithHistory, number));
             var before = await host.CountRequests(Containers);
-            var run = await one.Run(
+            var run = await singleConnection.Run(
                 TimeSpan.FromSeconds(2),
-                next => Request(token, occurredAt, "historian", next),
+                next => Request(token, occurredAt, MemberWithHistory, next),
                 number
             );
             var requests = (double)(await host.CountRequests(Containers) - before) / run.Count;
@@ -47,7 +50,8 @@ internal static class AccrueBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"one wallet with {entries, 6:N0} entries and more: {requests:0.000} requests each, p50 {run.Percentile(50):0.00} ms, p99 {run.Percentile(99):0.00} ms"
+                    $"one wallet with at least {entries, 6:N0} entries: {requests:0.000} requests each, "
+                        + $"p50 {run.Percentile(50):0.00} ms, p99 {run.Percentile(99):0.00} ms"
                 )
             );
         }
@@ -58,13 +62,17 @@ internal static class AccrueBenchmark
             $"/api/members/{member}/accruals",
             token,
             $"k{number}",
-            $$"""{"programmeId":"{{Programme}}","merchantId":"{{Programme}}","orderId":"o{{number}}","occurredAt":"{{occurredAt}}","lines":[{"sku":"sku-{{number % 100}}","category":"general","amountFen":{{100 + (number % 10_000)}}}]}"""
+            PurchaseJson.Write(Programme, number, occurredAt, sku: number % 100, amountFen: 100 + (number % 10_000))
         );
 
     private const string Schema = """
-        CREATE TABLE wallet (member int PRIMARY KEY, balance bigint NOT NULL, sequence bigint NOT NULL, head text NOT NULL);
-        CREATE TABLE lot (member int, issuer text, expires date, points bigint NOT NULL, PRIMARY KEY (member, issuer, expires));
-        CREATE TABLE entry (member int, id text, sequence bigint NOT NULL, points bigint NOT NULL, body text NOT NULL, PRIMARY KEY (member, id));
+        CREATE TABLE wallet
+          (member int PRIMARY KEY, balance bigint NOT NULL, sequence bigint NOT NULL, head text NOT NULL);
+        CREATE TABLE lot
+          (member int, issuer text, expires date, points bigint NOT NULL, PRIMARY KEY (member, issuer, expires));
+        CREATE TABLE entry
+          (member int, id text, sequence bigint NOT NULL, points bigint NOT NULL, body text NOT NULL,
+           PRIMARY KEY (member, id));
         INSERT INTO wallet SELECT i, 0, 0, 'genesis' FROM generate_series(1, 10000) i;
         ANALYZE wallet;
         """;
@@ -76,8 +84,10 @@ internal static class AccrueBenchmark
         BEGIN;
         SELECT balance, sequence, head FROM wallet WHERE member = :member FOR UPDATE;
         INSERT INTO entry VALUES (:member, 'e-' || md5(:order::text), 1, :points, repeat('x', 600));
-        INSERT INTO lot VALUES (:member, 'supermarket', '2028-11-30', :points) ON CONFLICT (member, issuer, expires) DO UPDATE SET points = lot.points + excluded.points;
-        UPDATE wallet SET balance = balance + :points, sequence = sequence + 1, head = md5(:order::text) WHERE member = :member;
+        INSERT INTO lot VALUES (:member, 'supermarket', '2028-11-30', :points)
+          ON CONFLICT (member, issuer, expires) DO UPDATE SET points = lot.points + excluded.points;
+        UPDATE wallet
+          SET balance = balance + :points, sequence = sequence + 1, head = md5(:order::text) WHERE member = :member;
         COMMIT;
         """;
 }

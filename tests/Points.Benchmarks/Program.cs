@@ -1,6 +1,6 @@
 using Points.Benchmarks;
 
-// Benchmarks of whole paths, each a command of its own. They measure on the machine at hand; docs/benchmarks.md keeps figures.
+// Each benchmark is a command. It measures this machine; docs/benchmarks.md records results.
 return args switch
 {
     ["accrue"] => await AccrueBenchmark.Run(),
@@ -20,7 +20,8 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "usage: dotnet run -c Release --project tests/Points.Benchmarks -- accrue|redeem|rules|settle [LINES]|sweep [WALLETS]"
+        "usage: dotnet run -c Release --project tests/Points.Benchmarks -- "
+            + "accrue|redeem|rules|settle [LINES]|sweep [WALLETS]"
     );
     return 2;
 }

@@ -13,8 +13,9 @@ using Points.Local;
 namespace Points.Benchmarks;
 
 /// <summary>
-/// Flows of points between a thousand merchants, through the queue into accounts; and closes of months with more and more
-/// lines. All in one process, which sends, receives and books: the one-machine host on a fresh folder, durability as shipped.
+/// Measures flows of points between a thousand merchants, from the queue into accounts, and the close of months with a
+/// growing number of lines. One process sends, receives and books: a one-machine host with a fresh data folder and the
+/// default durability.
 /// </summary>
 internal static class SettleBenchmark
 {
@@ -22,8 +23,8 @@ internal static class SettleBenchmark
         LinesMin = 12;
     private const int Merchants = 1_000,
         MessagesAtOnce = 1_000,
-        LinesOfFlow = 3,
-        DaysOfMonth = 28;
+        LinesPerFlow = 3,
+        DaysOfMonth = 28; // All months have at least these days.
     private static readonly SettlementTerms Terms = new(new(95), 0.0175m, SettledWhen.Consumed);
 
     public static async Task<int> Run(long lines)
@@ -31,39 +32,20 @@ internal static class SettleBenchmark
         var folder = Directory.CreateTempSubdirectory("points-settle-").FullName;
         try
         {
-            // No timer is to close a month before it is full.
+            // Timers are off, because one could close a month before it is full.
             await using var host = await LocalHost.Start(
                 new LocalHostOptions(Path.Combine(folder, "data")) { Port = 0, RunsTimers = false }
             );
             using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(10) };
             Console.WriteLine(
-                $"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, {MessagesAtOnce:N0} messages sent at once"
+                $"settle: {Environment.ProcessorCount} processors, {Merchants:N0} merchants, "
+                    + $"{MessagesAtOnce:N0} messages sent at once"
             );
             Console.WriteLine("month      lines      s    lines/s   flows/s   memory MB   close s   close lines/s");
             var period = SettlementPeriod.Containing(host.Clock.GetUtcNow()).Previous;
             foreach (var part in (long[])[lines / 4, lines / 2, lines])
             {
-                var flows = part / LinesOfFlow;
-                var began = Stopwatch.GetTimestamp();
-                await Send(host, period, flows);
-                while (host.Bus.GetDepth(Queues.Settlement) is { } depth && depth.Active + depth.Locked > 0)
-                    await Task.Delay(20);
-                var booking = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                if (host.Bus.GetDepth(Queues.Settlement).DeadLetters > 0)
-                    throw new InvalidOperationException("some flows are dead letters");
-
-                began = Stopwatch.GetTimestamp();
-                var closed = await MeasureClose(http, period);
-                var closing = Stopwatch.GetElapsedTime(began).TotalSeconds;
-                var sum = closed["sumFen"]!.GetValue<long>();
-                if (closed["status"]!.GetValue<string>() != "closed" || sum != 0)
-                    throw new InvalidOperationException($"the month did not close: {closed}");
-                Console.WriteLine(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{period}   {flows * LinesOfFlow, 7}   {booking, 4:0.0}   {flows * LinesOfFlow / booking, 8:0}   {flows / booking, 7:0}   {PeakMemory.Megabytes(), 9}   {closing, 7:0.0}   {flows * LinesOfFlow / closing, 13:0}"
-                    )
-                );
+                await MeasureMonth(host, http, period, part / LinesPerFlow);
                 period = period.Previous;
             }
             return 0;
@@ -74,7 +56,33 @@ internal static class SettleBenchmark
         }
     }
 
-    /// <summary>In the order of their times, as a month goes by.</summary>
+    private static async Task MeasureMonth(LocalHost host, HttpClient http, SettlementPeriod period, long flows)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await Send(host, period, flows);
+        while (host.Bus.GetDepth(Queues.Settlement) is { } depth && depth.Active + depth.Locked > 0)
+            await Task.Delay(20);
+        var booking = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (host.Bus.GetDepth(Queues.Settlement).DeadLetters > 0)
+            throw new InvalidOperationException("Some flows are dead letters.");
+
+        start = Stopwatch.GetTimestamp();
+        var closed = await Close(http, period);
+        var closing = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var sum = closed["sumFen"]!.GetValue<long>();
+        if (closed["status"]!.GetValue<string>() != "closed" || sum != 0)
+            throw new InvalidOperationException($"The month did not close: {closed}");
+        var lines = flows * LinesPerFlow;
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{period}   {lines, 7}   {booking, 4:0.0}   {lines / booking, 8:0}   {flows / booking, 7:0}   "
+                    + $"{PeakMemory.Megabytes(), 9}   {closing, 7:0.0}   {lines / closing, 13:0}"
+            )
+        );
+    }
+
+    /// <summary>Sends the flows in the order of their times, as in a real month.</summary>
     private static async Task Send(LocalHost host, SettlementPeriod period, long flows)
     {
         var random = new Random(20_27);
@@ -90,7 +98,7 @@ internal static class SettleBenchmark
         }
     }
 
-    private static PointsFlow Flow(SettlementPeriod period, long number, long of, Random random) =>
+    private static PointsFlow Flow(SettlementPeriod period, long number, long flows, Random random) =>
         new(
             $"flow-{period}-{number}",
             FlowKind.Consumed,
@@ -100,11 +108,12 @@ internal static class SettleBenchmark
             $"merchant-{random.Next(Merchants)}",
             new(100 + random.Next(5_000)),
             Terms,
-            period.Start + (TimeSpan.FromDays(DaysOfMonth) * ((double)number / of)),
+            period.Start + (TimeSpan.FromDays(DaysOfMonth) * ((double)number / flows)),
             $"r-{number}"
         );
 
-    private static async Task<JsonObject> MeasureClose(HttpClient http, SettlementPeriod period)
+    /// <summary>Repeats the request until the period is closed.</summary>
+    private static async Task<JsonObject> Close(HttpClient http, SettlementPeriod period)
     {
         var token = (
             await (

@@ -15,24 +15,26 @@ using Points.Local.Cosmos;
 namespace Points.Benchmarks;
 
 /// <summary>
-/// Many wallets of which few are due: what an expiry sweep costs, and how fast it is; and a notice to every member of the
-/// programme, from the announcement to the last delivery. All in one process: the one-machine host on a fresh folder,
-/// durability as shipped.
+/// Measures an expiry sweep over many wallets of which few are due, and a notice to every member of a programme, from
+/// the announcement to the last delivery. One process runs it all: a one-machine host with a fresh data folder and the
+/// default durability.
 /// </summary>
 internal static class SweepBenchmark
 {
     public const int WalletsDefault = 200_000,
         WalletsMin = 1_000;
     private const string Programme = "fast-food";
-    private const int AtOnce = 32;
+    private const int ParallelWrites = 32;
 
-    /// <summary>One in a hundred is due at first; then one in ten, for a longer look at the rate.</summary>
-    private const int DueFirst = 100,
-        DueThen = 10;
+    /// <summary>
+    /// One wallet in 100 is due in the first sweep, and one in 10 in the second, for a longer measurement.
+    /// </summary>
+    private const int FirstSweepOneIn = 100,
+        SecondSweepOneIn = 10;
 
-    private static readonly DateOnly First = new(2028, 11, 30),
-        Then = new(2028, 12, 31),
-        Later = new(2030, 6, 30);
+    private static readonly DateOnly FirstExpiry = new(2028, 11, 30),
+        SecondExpiry = new(2028, 12, 31),
+        LaterExpiry = new(2030, 6, 30);
 
     public static async Task<int> Run(int wallets)
     {
@@ -45,12 +47,13 @@ internal static class SweepBenchmark
             await WriteWallets(data, wallets);
             await using var host = await LocalHost.Start(new LocalHostOptions(data) { Port = 0, RunsTimers = false });
             using var http = new HttpClient { BaseAddress = host.Address, Timeout = TimeSpan.FromMinutes(30) };
-            await SetClock(http, First);
+            await SetClock(http, FirstExpiry);
             await RunJob(http, "LedgerRelay");
 
             Console.WriteLine("what                    due      s   per second   requests   a due wallet   memory MB");
-            await MeasureSweep(http, host, "first of a month", First, wallets / DueFirst);
-            await MeasureSweep(http, host, "one in ten", Then, (wallets / DueThen) - (wallets / DueFirst));
+            var (first, second) = (wallets / FirstSweepOneIn, wallets / SecondSweepOneIn);
+            await MeasureSweep(http, host, "first of a month", FirstExpiry, first);
+            await MeasureSweep(http, host, "one in ten", SecondExpiry, second - first);
             await MeasureAnnouncement(http, host, wallets);
             return 0;
         }
@@ -60,7 +63,7 @@ internal static class SweepBenchmark
         }
     }
 
-    /// <summary>Members with points, as if they had been earned long ago.</summary>
+    /// <summary>Writes members and wallets with points directly to the store.</summary>
     private static async Task WriteWallets(string data, int wallets)
     {
         await using var store = LocalCosmos.Open(new(Path.Combine(data, "cosmos")));
@@ -70,33 +73,18 @@ internal static class SweepBenchmark
             new Cosmos.Programmes.CosmosProgrammes(client, TimeProvider.System)
         );
         var terms = (await programmes.Find(Programme, CancellationToken.None))!.TermsAt(DateTimeOffset.MaxValue)!;
-        var began = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(
             0,
             wallets,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites },
             async (number, ct) =>
             {
-                var member = new Member(
-                    $"m-{number}",
-                    new(1990, 5, 17),
-                    null,
-                    IdentityVerified: true,
-                    "13800000000",
-                    "zh",
-                    new(false, false),
-                    [Programme],
-                    [],
-                    null
-                );
-                var expiresOn =
-                    number % DueFirst == 0 ? First
-                    : number % DueThen == 0 ? Then
-                    : Later;
+                var member = MemberOf(number);
                 var wallet = Wallet.Open(new(member.MemberId, Programme), member.Facts) with
                 {
                     AppliedRevision = terms.Number,
-                    Lots = Lots.None.Add(new(new(1_234), expiresOn, Programme)),
+                    Lots = Lots.None.Add(new(new(1_234), ExpiryOf(number), Programme)),
                 };
                 await members.Update(
                     member.MemberId,
@@ -112,32 +100,52 @@ internal static class SweepBenchmark
             }
         );
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"filled in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s")
+            string.Create(CultureInfo.InvariantCulture, $"filled in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s")
         );
     }
+
+    private static Member MemberOf(int number) =>
+        new(
+            $"m-{number}",
+            new(1990, 5, 17),
+            null,
+            IdentityVerified: true,
+            "13800000000",
+            "zh",
+            new(false, false),
+            [Programme],
+            [],
+            null
+        );
+
+    private static DateOnly ExpiryOf(int number) =>
+        number % FirstSweepOneIn == 0 ? FirstExpiry
+        : number % SecondSweepOneIn == 0 ? SecondExpiry
+        : LaterExpiry;
 
     private static async Task MeasureSweep(HttpClient http, LocalHost host, string what, DateOnly expired, int due)
     {
         await SetClock(http, expired.AddDays(1));
-        var (requests, began) = (host.Store.RequestCounts.Documents, Stopwatch.GetTimestamp());
+        var (requests, start) = (host.Store.RequestCounts.Documents, Stopwatch.GetTimestamp());
         await RunJob(http, "ExpirySweep");
         await WaitUntil(() =>
             Task.FromResult(host.Bus.GetDepth(Queues.WalletExpiry) is { } depth && depth.Active + depth.Locked == 0)
         );
-        Report(what, due, Stopwatch.GetElapsedTime(began), host.Store.RequestCounts.Documents - requests);
-        var remains = await ReadRemaining(http, "ExpirySweep");
-        if (remains != 0 || host.Bus.GetDepth(Queues.WalletExpiry).DeadLetters > 0)
-            throw new InvalidOperationException($"{remains} wallets are still due");
+        Report(what, due, Stopwatch.GetElapsedTime(start), host.Store.RequestCounts.Documents - requests);
+        var remaining = await ReadRemaining(http, "ExpirySweep");
+        if (remaining != 0 || host.Bus.GetDepth(Queues.WalletExpiry).DeadLetters > 0)
+            throw new InvalidOperationException($"{remaining} wallets are still due.");
     }
 
-    /// <summary>A reward becomes dearer: everybody must be told.</summary>
+    /// <summary>Announces a higher price of a reward, which every member must be notified of.</summary>
     private static async Task MeasureAnnouncement(HttpClient http, LocalHost host, int wallets)
     {
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await CreateToken(http));
         var document = (await http.GetFromJsonAsync<JsonObject>($"/api/programmes/{Programme}/revisions/1"))![
             "document"
         ]!;
-        document["rewards"]![0]!["price"]!["points"] = 250;
+        var anyReward = document["rewards"]![0]!;
+        anyReward["price"]!["points"] = 250;
         var draft = await Post(http, $"/api/programmes/{Programme}/revisions", document);
         var effectiveOn = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime).AddDays(40);
         await Post(
@@ -146,13 +154,13 @@ internal static class SweepBenchmark
             new JsonObject { ["effectiveOn"] = $"{effectiveOn:yyyy-MM-dd}" }
         );
 
-        var (requests, began) = (host.Store.RequestCounts.Documents, Stopwatch.GetTimestamp());
+        var (requests, start) = (host.Store.RequestCounts.Documents, Stopwatch.GetTimestamp());
         var job = http.PostAsync("/admin/functions/ChangeNotices", null);
         await WaitUntil(async () => job.IsCompleted && await CountNotified(http, draft["revision"]!) == wallets);
         Report(
             "notice to everybody",
             wallets,
-            Stopwatch.GetElapsedTime(began),
+            Stopwatch.GetElapsedTime(start),
             host.Store.RequestCounts.Documents - requests
         );
     }
@@ -181,7 +189,10 @@ internal static class SweepBenchmark
             await http.PutAsJsonAsync("/local/clock", new { now = $"{day:yyyy-MM-dd}T00:00:00+08:00" })
         ).EnsureSuccessStatusCode();
 
-    /// <summary>It waits until the job is done, and what it caused; and says so where that takes very long.</summary>
+    /// <summary>
+    /// Runs a job by hand. The host answers when the job and its effects are done, or with an error when that takes too
+    /// long. Then the call is repeated.
+    /// </summary>
     private static async Task RunJob(HttpClient http, string name)
     {
         while (
@@ -206,11 +217,12 @@ internal static class SweepBenchmark
             : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 
-    private static void Report(string what, int due, TimeSpan took, long requests) =>
+    private static void Report(string what, int due, TimeSpan elapsed, long requests) =>
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what, -20}  {due, 7:N0}   {took.TotalSeconds, 4:0.0}   {due / took.TotalSeconds, 10:0}   {requests, 8:N0}   {(double)requests / due, 12:0.00}   {PeakMemory.Megabytes(), 9}"
+                $"{what, -20}  {due, 7:N0}   {elapsed.TotalSeconds, 4:0.0}   {due / elapsed.TotalSeconds, 10:0}   "
+                    + $"{requests, 8:N0}   {(double)requests / due, 12:0.00}   {PeakMemory.Megabytes(), 9}"
             )
         );
 }

@@ -6,16 +6,16 @@ using Points.Local.Cosmos;
 namespace Points.Cosmos.Tests;
 
 /// <summary>
-/// The store under test, behind the real SDK: the one-machine Cosmos in a folder of its own, or the account or emulator
-/// whose connection string is in <c>POINTS_COSMOS</c>. Every test uses members of its own.
+/// The store under test, behind the real SDK: a one-machine Cosmos in a new folder, or the account or emulator whose
+/// connection string is in <c>POINTS_COSMOS</c>. Each test creates its own members.
 /// </summary>
 public sealed class CosmosFixture : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("points-cosmos-").FullName;
+    private readonly TempFolder _folder = new();
 
     public CosmosClient Client { get; private set; } = null!;
 
-    /// <summary>Null against a real account, where nobody can inject faults.</summary>
+    /// <summary>Null against a real account, which cannot inject faults.</summary>
     public LocalCosmos? Local { get; private set; }
 
     public async ValueTask InitializeAsync()
@@ -23,11 +23,11 @@ public sealed class CosmosFixture : IAsyncLifetime
         if (Environment.GetEnvironmentVariable("POINTS_COSMOS") is { Length: > 0 } account)
             Client = new(account, new CosmosClientOptions { EnableContentResponseOnWrite = false });
         else
-            Client = (Local = LocalCosmos.Open(new(_folder) { PhysicalRanges = 3 })).Connect();
+            Client = (Local = LocalCosmos.Open(new(_folder.Path) { PhysicalRanges = 3 })).Connect();
         await CosmosContainers.CreateMissing(Client, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Faults to inject; a test that needs them is skipped where there are none.</summary>
+    /// <summary>The fault injector; skips the test against a real account.</summary>
     public FaultInjector FaultsOrSkip()
     {
         Assert.SkipWhen(Local is null, "faults cannot be injected into a real account");
@@ -39,6 +39,6 @@ public sealed class CosmosFixture : IAsyncLifetime
         Client.Dispose();
         if (Local is not null)
             await Local.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 }

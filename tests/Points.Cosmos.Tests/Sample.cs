@@ -11,7 +11,7 @@ using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Tests;
 
-/// <summary>A programme, members of it, and the requests they make.</summary>
+/// <summary>A small programme, its members and their requests.</summary>
 internal static class Sample
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
@@ -26,10 +26,17 @@ internal static class Sample
             "telecomLicence": { "number": "B2-1", "validUntil": "2030-12-31" },
             "filings": [ { "kind": "programme-filing", "number": "PF-1", "validUntil": "2030-12-31" } ]
           },
-          "merchants": [ { "merchantId": "shop", "name": { "zh": "小店", "en": "Shop" }, "issues": true, "honours": true } ],
+          "merchants": [
+            { "merchantId": "shop", "name": { "zh": "小店", "en": "Shop" }, "issues": true, "honours": true }
+          ],
           "validity": { "kind": "lifetime" },
           "earning": { "base": [ { "id": "base", "pointsPerYuan": 1 } ] },
-          "rewards": [ { "rewardId": "mug", "kind": "goods", "name": { "zh": "杯", "en": "Mug" }, "worthFen": 2500, "price": { "points": 100 } } ]
+          "rewards": [
+            {
+              "rewardId": "mug", "kind": "goods", "name": { "zh": "杯", "en": "Mug" },
+              "worthFen": 2500, "price": { "points": 100 }
+            }
+          ]
         }
         """
     );
@@ -37,7 +44,7 @@ internal static class Sample
     public static ProgrammeTerms Terms { get; } =
         ProgrammeDocumentReader.Read(Document, 1, DateTimeOffset.UnixEpoch).TryGetValue(out var terms)
             ? terms
-            : throw new InvalidDataException("the sample programme does not read");
+            : throw new InvalidDataException("the sample programme is not valid");
 
     public static async Task<WalletId> EnrolMember(CosmosFixture cosmos)
     {
@@ -99,7 +106,7 @@ internal static class Sample
     public static Refusal ExpectRefused(this Outcome outcome) =>
         outcome.Match(it => throw new InvalidOperationException($"booked: {it}"), refusal => refusal);
 
-    /// <summary>The balance, after checking that ledger, lots and hash chain agree on it.</summary>
+    /// <summary>The balance. Checks that ledger, lots and hash chain agree on it.</summary>
     public static async Task<long> VerifiedBalance(this CosmosWalletStore store, WalletId id)
     {
         var wallet = await store.Find(id, CancellationToken.None);

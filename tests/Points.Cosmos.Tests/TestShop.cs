@@ -16,7 +16,9 @@ using Points.Domain.Stocking;
 
 namespace Points.Cosmos.Tests;
 
-/// <summary>One instance of the app over the store: a programme with a limited reward and families, and what handles its requests.</summary>
+/// <summary>
+/// One instance of the app: handlers over the store, for a programme with a limited reward and families.
+/// </summary>
 internal sealed class TestShop
 {
     public const int BoxesInStock = 20;
@@ -27,9 +29,17 @@ internal sealed class TestShop
             .Replace(
                 "\"rewards\": [",
                 """
-                "budget": { "period": "month", "capPoints": 1000000 }, "family": { "pointsPerMonth": 1000000 },
-                "rewards": [ { "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" }, "worthFen": 100, "price": { "points": 10 }, "stock": 20 },
-                             { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "worthFen": 1000, "price": { "points": 100 } },
+                "budget": { "period": "month", "capPoints": 1000000 },
+                "family": { "pointsPerMonth": 1000000 },
+                "rewards": [
+                  {
+                    "rewardId": "box", "kind": "goods", "name": { "zh": "盒", "en": "Box" },
+                    "worthFen": 100, "price": { "points": 10 }, "stock": 20
+                  },
+                  {
+                    "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" },
+                    "worthFen": 1000, "price": { "points": 100 }
+                  },
                 """,
                 StringComparison.Ordinal
             )
@@ -40,20 +50,25 @@ internal sealed class TestShop
 
     public TestShop(CosmosFixture cosmos, TimeProvider? clock = null)
     {
-        var real = clock ?? TimeProvider.System;
+        var realTime = clock ?? TimeProvider.System;
         (Cosmos, Store, Stock, Budgets) = (
             cosmos,
             new(cosmos.Client),
-            new(cosmos.Client, real),
-            new(cosmos.Client, real)
+            new(cosmos.Client, realTime),
+            new(cosmos.Client, realTime)
         );
         _programmes = new(cosmos.Client, TimeProvider.System);
-        Transfers = new(Store, _programmes);
+        var resumption = new TransferResumption(Store, _programmes);
+        SendPointsHandler = new(Store, _programmes, resumption);
+        HoldReleaseRun = new(Store, _programmes, Stock, resumption);
         var returns = new StockReturns(Store, Stock);
-        Redemptions = new(Store, _programmes, Stock, returns);
+        var redemptionCommit = new RedemptionCommit(Store, _programmes, returns);
+        RedeemHandler = new(Store, _programmes, new(Store, Stock));
+        ConfirmHoldHandler = new(redemptionCommit);
+        CancelHoldHandler = new(redemptionCommit);
+        ReverseHandler = new(redemptionCommit);
         Refunds = new(Store, _programmes, new Issuance(Store, Budgets), returns);
         AccrueHandler = new(Store, _programmes, new Issuance(Store, Budgets), returns);
-        Releases = new(Store, _programmes, Stock, new CosmosReservations(cosmos.Client, real), Transfers);
     }
 
     public CosmosFixture Cosmos { get; }
@@ -64,15 +79,21 @@ internal sealed class TestShop
 
     public CosmosBudgets Budgets { get; }
 
-    public SendPointsHandler Transfers { get; }
+    public SendPointsHandler SendPointsHandler { get; }
 
-    public RedemptionHandler Redemptions { get; }
+    public RedeemHandler RedeemHandler { get; }
+
+    public ConfirmHoldHandler ConfirmHoldHandler { get; }
+
+    public CancelHoldHandler CancelHoldHandler { get; }
+
+    public ReverseHandler ReverseHandler { get; }
 
     public RefundHandler Refunds { get; }
 
     public AccrueHandler AccrueHandler { get; }
 
-    public HoldReleaseRun Releases { get; }
+    public HoldReleaseRun HoldReleaseRun { get; }
 
     public static async Task<TestShop> Open(CosmosFixture cosmos, TimeProvider? clock = null)
     {
@@ -83,7 +104,7 @@ internal sealed class TestShop
         return shop;
     }
 
-    /// <summary>A member with so many points.</summary>
+    /// <summary>Enrols a member, who earns these points.</summary>
     public async Task<WalletId> EnrolWithPoints(long points, string? familyId = null)
     {
         var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");
@@ -128,13 +149,13 @@ internal sealed class TestShop
             IsHold = holdUntil is not null,
             HoldUntil = holdUntil,
         };
-        return Redemptions.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
+        return RedeemHandler.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
     }
 
     public Task<Outcome> Cancel(WalletId wallet, string redemptionId)
     {
-        var command = new CancelHold(redemptionId, new Actor.Member(), Domain.Ledger.FaultParty.Member, null);
-        return Redemptions.Handle(
+        var command = new CancelHold(redemptionId, new Actor.Member(), FaultParty.Member, null);
+        return CancelHoldHandler.Handle(
             wallet.MemberId,
             command,
             RequestOf(null, command.Fingerprint()),
@@ -144,14 +165,8 @@ internal sealed class TestShop
 
     public Task<Outcome> Reverse(WalletId wallet, string redemptionId, int? quantity = null)
     {
-        var command = new Reverse(
-            redemptionId,
-            new Actor.Operator(),
-            quantity,
-            Domain.Ledger.FaultParty.Member,
-            "test"
-        );
-        return Redemptions.Handle(
+        var command = new Reverse(redemptionId, new Actor.Operator(), quantity, FaultParty.Member, "test");
+        return ReverseHandler.Handle(
             wallet.MemberId,
             command,
             RequestOf(null, command.Fingerprint()),
@@ -168,7 +183,7 @@ internal sealed class TestShop
     public Task<TransferOutcome> SendTransfer(WalletId from, WalletId to, long points, string? key = null)
     {
         var command = new SendPoints(from, to.MemberId, new(points));
-        return Transfers.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
+        return SendPointsHandler.Handle(command, RequestOf(key, command.Fingerprint()), CancellationToken.None);
     }
 
     public Task<long> StockLeft() =>
@@ -182,12 +197,4 @@ internal sealed class TestShop
             fingerprint,
             Sample.Noon
         );
-}
-
-/// <summary>Real time, moved on where a test waits.</summary>
-internal sealed class ShiftedClock : TimeProvider
-{
-    public TimeSpan Shift { get; set; }
-
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
 }

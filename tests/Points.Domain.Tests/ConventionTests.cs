@@ -5,13 +5,15 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Tests;
 
-/// <summary>The boundaries that keep the domain pure.</summary>
+/// <summary>Checks the boundaries that keep the domain pure, and its closed sets closed.</summary>
 public sealed class ConventionTests
 {
     private static readonly Assembly Domain = typeof(Wallet).Assembly;
 
-    /// <summary>Whatever reads the world: clocks, chance, files, networks, processes, threads.</summary>
-    private static readonly string[] World =
+    /// <summary>
+    /// Members with side effects or hidden input: clocks, randomness, files, networks, processes, threads.
+    /// </summary>
+    private static readonly string[] Forbidden =
     [
         "System.DateTime.get_Now",
         "System.DateTime.get_UtcNow",
@@ -45,7 +47,7 @@ public sealed class ConventionTests
         );
 
     [Fact]
-    public void The_domain_calls_no_clock_no_chance_and_no_outside_world()
+    public void The_domain_uses_no_clock_no_randomness_and_no_io()
     {
         using var file = new PEReader(File.OpenRead(Domain.Location));
         var called = CalledBy(file.GetMetadataReader()).ToArray();
@@ -53,19 +55,21 @@ public sealed class ConventionTests
         Assert.Contains("System.DateOnly.AddMonths", called);
         Assert.DoesNotContain(
             called,
-            member => World.Any(forbidden => member.StartsWith(forbidden, StringComparison.Ordinal))
+            member => Forbidden.Any(forbidden => member.StartsWith(forbidden, StringComparison.Ordinal))
         );
     }
 
-    /// <summary>Of the constructors only the one that copies, which every record has, may be more than private to the assembly.</summary>
+    /// <summary>
+    /// A case outside the assembly would need an accessible constructor. The copy constructor of records is exempt.
+    /// </summary>
     [Fact]
-    public void Closed_sets_have_no_cases_outside_themselves() =>
+    public void Closed_sets_cannot_be_extended_from_outside() =>
         Assert.All(
             ClosedSets,
             set =>
                 Assert.All(
                     set.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-                        .Where(it => it.GetParameters() is not [{ ParameterType: var copied }] || copied != set),
+                        .Where(it => it.GetParameters() is not [{ ParameterType: var type }] || type != set),
                     constructor =>
                         Assert.True(
                             constructor.IsPrivate || constructor.IsFamilyAndAssembly,
@@ -75,7 +79,7 @@ public sealed class ConventionTests
         );
 
     [Fact]
-    public void Closed_sets_ask_about_every_case() =>
+    public void Match_has_a_parameter_for_every_case_of_a_closed_set() =>
         Assert.All(
             ClosedSets,
             set =>
@@ -100,5 +104,10 @@ public sealed class ConventionTests
         let member = assembly.GetMemberReference(handle)
         where member.Parent.Kind == HandleKind.TypeReference
         let type = assembly.GetTypeReference((TypeReferenceHandle)member.Parent)
-        select $"{assembly.GetString(type.Namespace)}.{assembly.GetString(type.Name)}.{assembly.GetString(member.Name)}";
+        select string.Join(
+            '.',
+            assembly.GetString(type.Namespace),
+            assembly.GetString(type.Name),
+            assembly.GetString(member.Name)
+        );
 }

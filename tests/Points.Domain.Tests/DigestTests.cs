@@ -3,11 +3,11 @@ namespace Points.Domain.Tests;
 public sealed class DigestTests
 {
     [Fact]
-    public void Parts_cannot_be_shifted_into_one_another() =>
+    public void Parts_that_join_to_the_same_text_have_different_digests() =>
         Assert.NotEqual(Digest.Compute("ab", "c"), Digest.Compute("a", "bc"));
 
     [Fact]
-    public void An_absent_part_an_empty_one_and_a_number_differ()
+    public void A_null_an_empty_text_and_a_number_have_different_digests()
     {
         string[] all =
         [
@@ -21,6 +21,6 @@ public sealed class DigestTests
     }
 
     [Fact]
-    public void It_fits_into_an_id_whatever_went_in() =>
+    public void A_digest_of_any_text_is_a_valid_id() =>
         Assert.Matches("^[A-Za-z0-9_-]{43}$", Digest.Compute("/\\?#:% 积分 \u0000", new string('x', 10_000)));
 }

@@ -1,14 +1,13 @@
 using Points.Domain.Ledger;
 using Points.Domain.Maintaining;
-using Record = Points.Domain.Ledger.WalletRecord;
 
 namespace Points.Domain.Tests;
 
-/// <summary>A member's wallet with everything it has written, in memory: decisions are asked and kept as a store does it.</summary>
+/// <summary>A member's wallet, entries and records in memory. It decides and commits like a store.</summary>
 internal sealed class InMemoryWallet(Wallet wallet)
 {
-    private readonly Dictionary<RecordKey, Record> _records = [];
-    private readonly HashSet<string> _seen = [];
+    private readonly Dictionary<RecordKey, WalletRecord> _records = [];
+    private readonly HashSet<string> _ids = [];
 
     public Wallet Wallet { get; private set; } = wallet;
 
@@ -27,7 +26,7 @@ internal sealed class InMemoryWallet(Wallet wallet)
     public Order Order(string orderId, string merchantId = "shop") =>
         (Order)_records[new RecordKey.Order(merchantId, orderId)];
 
-    /// <summary>Asks, and keeps what is decided.</summary>
+    /// <summary>Makes a decision, and commits it if it is accepted.</summary>
     public Decision Decide(Func<Wallet, LoadedRecords, Decision> decide)
     {
         var decision = Evaluate(decide);
@@ -38,7 +37,7 @@ internal sealed class InMemoryWallet(Wallet wallet)
 
     public Decision Decide(Func<Wallet, Decision> decide) => Decide((it, _) => decide(it));
 
-    /// <summary>Does what nobody asked for, if there is anything to do.</summary>
+    /// <summary>Applies scheduled changes, if there are any.</summary>
     public bool CommitMaintenance(Func<Wallet, Decision.Accepted?> decide)
     {
         if (decide(Wallet) is not { } accepted)
@@ -70,12 +69,12 @@ internal sealed class InMemoryWallet(Wallet wallet)
         Wallet = wallet with { ReviewDueAt = schedule.Review, GiftsDueAt = schedule.Gifts };
         foreach (var entry in accepted.PendingChange.Entries)
         {
-            Assert.True(_seen.Add(entry.EntryId), $"{entry.EntryId} was booked twice");
+            Assert.True(_ids.Add(entry.EntryId), $"{entry.EntryId} was booked twice");
             Entries.Add(entry);
         }
         foreach (var notice in accepted.NewRecords.OfType<Notice>())
         {
-            Assert.True(_seen.Add(notice.NoticeId), $"{notice.NoticeId} was given twice");
+            Assert.True(_ids.Add(notice.NoticeId), $"{notice.NoticeId} was created twice");
             Notices.Add(notice);
         }
         foreach (var record in accepted.NewRecords)
@@ -86,7 +85,8 @@ internal sealed class InMemoryWallet(Wallet wallet)
                 _records[key] = record;
     }
 
-    private static RecordKey? KeyOf(Record record) =>
+    /// <returns>Null for records that decisions do not load.</returns>
+    private static RecordKey? KeyOf(WalletRecord record) =>
         record.Match<RecordKey?>(
             order: it => new RecordKey.Order(it.MerchantId, it.OrderId),
             action: _ => null,

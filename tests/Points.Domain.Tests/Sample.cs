@@ -9,7 +9,7 @@ using Points.Domain.Redeeming;
 
 namespace Points.Domain.Tests;
 
-/// <summary>A small programme and its people, for tests to bend.</summary>
+/// <summary>A small programme, a member and commands for tests.</summary>
 internal static class Sample
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
@@ -33,8 +33,14 @@ internal static class Sample
           "validity": { "kind": "months", "months": 24, "monthEnd": true },
           "earning": { "base": [ { "id": "base", "pointsPerYuan": 1 } ] },
           "rewards": [
-            { "rewardId": "mug", "kind": "goods", "name": { "zh": "杯", "en": "Mug" }, "merchantId": "shop", "worthFen": 2500, "price": { "points": 100 } },
-            { "rewardId": "voucher", "kind": "voucher", "name": { "zh": "券", "en": "Voucher" }, "price": { "pointsPerYuan": 30, "minimumPoints": 100 } }
+            {
+              "rewardId": "mug", "kind": "goods", "name": { "zh": "杯", "en": "Mug" },
+              "merchantId": "shop", "worthFen": 2500, "price": { "points": 100 }
+            },
+            {
+              "rewardId": "voucher", "kind": "voucher",
+              "name": { "zh": "券", "en": "Voucher" }, "price": { "pointsPerYuan": 30, "minimumPoints": 100 }
+            }
           ]
         }
         """;
@@ -48,7 +54,7 @@ internal static class Sample
             .Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch)
             .TryGetValue(out var revision)
             ? revision
-            : throw new InvalidDataException("the sample programme does not read");
+            : throw new InvalidDataException("the sample programme is not valid");
 
     public static Request Request(string key, DateTimeOffset? now = null, string fingerprint = "f") =>
         Domain.Ledger.Request.From("merchant:shop", "test", key, fingerprint, now ?? Noon);
@@ -87,7 +93,7 @@ internal static class Sample
     public static Refusal ExpectRefused(this Decision decision) =>
         decision.Match(it => throw new InvalidOperationException($"accepted: {it}"), refusal => refusal);
 
-    /// <summary>A wallet that has earned so much at noon.</summary>
+    /// <summary>A wallet that earned these points at noon.</summary>
     public static Wallet WalletWithPoints(long points) => NewWallet.AfterEarning(points, Noon);
 
     public static Wallet AfterEarning(

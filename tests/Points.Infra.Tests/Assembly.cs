@@ -1,4 +1,4 @@
 using Points.Infra.Tests.Parsing;
 
-// One parser for all tests.
+// All tests share one parser process.
 [assembly: AssemblyFixture(typeof(Parser))]

@@ -4,7 +4,7 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests;
 
-/// <summary>The templates in infra, held against what the code says and against the house's rules.</summary>
+/// <summary>Checks the templates in infra against the code and against the rules of this repository.</summary>
 public sealed class TemplateTests(Parser parser)
 {
     public static TheoryData<string> Rules =>

@@ -1,15 +1,15 @@
 namespace Points.Local.Tests;
 
-/// <summary>Waits for what a host does by itself, and fails where nothing comes of it.</summary>
+/// <summary>Waits for something that a host does in the background. Fails if it does not happen in time.</summary>
 internal static class Eventually
 {
-    /// <summary>Enough for a machine that does much else.</summary>
+    /// <summary>Long enough for a busy machine.</summary>
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1),
         PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>What is looked for, as soon as it is there.</summary>
-    /// <param name="probe">Null while it is not.</param>
-    /// <param name="describeMissing">What was waited for in vain, and what there is instead.</param>
+    /// <summary>Runs the probe until it finds something, and returns what it found.</summary>
+    /// <param name="probe">Returns null as long as there is nothing.</param>
+    /// <param name="describeMissing">Describes what was expected, and what there is instead.</param>
     public static async Task<T> Find<T>(Func<Task<T?>> probe, Func<string> describeMissing)
         where T : class
     {
@@ -19,9 +19,9 @@ internal static class Eventually
                 return found;
             await Task.Delay(PollInterval, TestContext.Current.CancellationToken);
         }
-        throw new TimeoutException($"nothing came of {describeMissing()}");
+        throw new TimeoutException($"waited in vain for {describeMissing()}");
     }
 
     public static Task IsTrue(Func<Task<bool>> probe, string description) =>
-        Find(async () => await probe() ? "so" : null, () => description);
+        Find(async () => await probe() ? "true" : null, () => description);
 }

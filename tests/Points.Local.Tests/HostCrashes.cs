@@ -4,17 +4,19 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests;
 
-/// <summary>A host that is killed again and again while it works, as a machine would end it.</summary>
+/// <summary>Kills a host repeatedly under load, as a crash or a power cut would.</summary>
 internal static class HostCrashes
 {
     private const int Kills = 3;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LoadEndTimeMax = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs the load on one data folder, from kill to kill.</summary>
-    /// <param name="requestsPerKill">How many requests are sent before a kill.</param>
-    /// <param name="countSent">How many have been sent in all.</param>
-    /// <param name="prepare">Before the first load.</param>
-    /// <param name="load">Goes on until the host is gone. It gets the first number that it may use, and chance.</param>
+    /// <summary>Runs the load against hosts on the same data folder and kills each host.</summary>
+    /// <param name="requestsPerKill">How many requests are sent before each kill.</param>
+    /// <param name="countSent">Returns how many requests have been sent in total.</param>
+    /// <param name="prepare">Runs once before the first load.</param>
+    /// <param name="load">
+    /// Sends requests until the host is gone. Gets the first number it may use, and a random source.
+    /// </param>
     public static async Task KillUnderLoad(
         string dataFolder,
         Random random,
@@ -38,11 +40,13 @@ internal static class HostCrashes
             );
             await Task.Delay(random.Next(0, 200), TestContext.Current.CancellationToken);
             await host.Kill();
-            await working.WaitAsync(Grace, TestContext.Current.CancellationToken);
+            await working.WaitAsync(LoadEndTimeMax, TestContext.Current.CancellationToken);
         }
     }
 
-    /// <summary>What the host left behind: every chain is whole, and every ledger alone makes the wallet that is stored.</summary>
+    /// <summary>
+    /// Asserts that every hash chain is intact, and that replaying each ledger gives the stored wallet.
+    /// </summary>
     public static async Task CheckLedgers(string dataFolder, string programmeId, IEnumerable<string> members)
     {
         await using var cosmos = LocalCosmos.Open(new(Path.Combine(dataFolder, "cosmos")));

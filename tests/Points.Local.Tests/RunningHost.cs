@@ -4,8 +4,8 @@ using Points.Local.Tokens;
 namespace Points.Local.Tests;
 
 /// <summary>
-/// The whole host in this process, on a free port. Its data folder is its own and goes with it, unless one is given:
-/// then it stays, for the next host to start on.
+/// A complete host in this process, on a free port. It uses a temporary data folder and deletes it, unless the test
+/// gives a folder: that one stays, so that another host can start on it.
 /// </summary>
 public sealed class RunningHost : IAsyncDisposable
 {
@@ -21,14 +21,14 @@ public sealed class RunningHost : IAsyncDisposable
 
     public TimeProvider Clock => _host.Clock;
 
-    /// <summary>The store, to inject faults into.</summary>
+    /// <summary>The store, into which a test can inject faults.</summary>
     public LocalCosmos Store => _host.Store;
 
     internal LocalTokens Tokens => _host.Tokens;
 
     internal Api Api { get; }
 
-    /// <param name="runsTimers">Not by default: tests that set the clock run the jobs they are about by hand.</param>
+    /// <param name="runsTimers">Off by default: tests that set the clock run their jobs by hand.</param>
     public static async Task<RunningHost> Start(
         string? dataFolder = null,
         bool runsTimers = false,

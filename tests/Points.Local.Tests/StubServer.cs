@@ -4,7 +4,7 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Tests;
 
-/// <summary>A server that answers as a test wants it to.</summary>
+/// <summary>A server whose answers a test defines.</summary>
 public sealed class StubServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

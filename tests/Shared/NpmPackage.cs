@@ -3,38 +3,38 @@ using System.Diagnostics;
 
 namespace Points.Tests;
 
-/// <summary>What a package lock beside the tests names, from npm.</summary>
-/// <param name="folder">Where package.json and package-lock.json are.</param>
-/// <param name="need">Why Node.js is needed, for whoever does not have it.</param>
+/// <summary>Installs the npm packages of a lock file and starts programs from them.</summary>
+/// <param name="folder">The folder with package.json and package-lock.json.</param>
+/// <param name="need">Says what needs Node.js, for the error message if it is missing.</param>
 internal sealed class NpmPackage(string folder, string need)
 {
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(5);
 
     public string Folder => folder;
 
-    /// <summary>Installs it, once for each lock.</summary>
+    /// <summary>Installs the packages, unless this lock file has been installed before.</summary>
     public async Task Install(CancellationToken ct)
     {
-        var wanted = await File.ReadAllTextAsync(Path.Combine(Folder, "package-lock.json"), ct);
+        var locked = await File.ReadAllTextAsync(Path.Combine(Folder, "package-lock.json"), ct);
         var installed = Path.Combine(Folder, "node_modules", ".installed-lock");
-        if (File.Exists(installed) && await File.ReadAllTextAsync(installed, ct) == wanted)
+        if (File.Exists(installed) && await File.ReadAllTextAsync(installed, ct) == locked)
             return;
         await Npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], ct);
-        await File.WriteAllTextAsync(installed, wanted, ct);
+        await File.WriteAllTextAsync(installed, locked, ct);
     }
 
-    /// <summary>Starts a program that comes with Node.js.</summary>
+    /// <summary>Starts a program that needs Node.js.</summary>
     public Process Start(ProcessStartInfo start)
     {
         try
         {
             return Process.Start(start)!;
         }
-        catch (Win32Exception fault)
+        catch (Win32Exception exception)
         {
             throw new InvalidOperationException(
                 $"{need}, which needs Node.js 20 or later with npm: they are not on the path.",
-                fault
+                exception
             );
         }
     }

@@ -1,6 +1,6 @@
 namespace Points.Tests;
 
-/// <summary>The repository that these tests were built in.</summary>
+/// <summary>The repository in which these tests were built.</summary>
 internal static class RepositoryFolder
 {
     public static string Root { get; } = Find();
@@ -12,6 +12,6 @@ internal static class RepositoryFolder
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Points.sln")))
                 return folder.FullName;
-        throw new InvalidOperationException("these tests run from a folder in the repository");
+        throw new InvalidOperationException("the tests must run from a folder in the repository");
     }
 }

@@ -7,16 +7,18 @@ using Points.Domain.Budgets;
 namespace Points.Cosmos.Budgets;
 
 /// <summary>
-/// Counts up leases whose instances did not settle them: they died, or never learned what became of a commit. The ledger
-/// tells to the point what was issued, as every entry names its leases; the rest goes back to the budget.
+/// Settles leases whose instances did not: they crashed, or they never learned the result of a commit. Every ledger
+/// entry names its leases, so the ledger shows exactly what was issued. The rest returns to the budget.
 /// </summary>
-/// <param name="clock">Real time, as leases are in it.</param>
+/// <param name="clock">Real time, like the times of leases.</param>
 public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock)
 {
-    /// <summary>After its end a lease is left alone so long: whatever was begun with it has arrived or never will.</summary>
+    /// <summary>
+    /// How long after its end a lease is left alone: after that, no commit that used it can still arrive.
+    /// </summary>
     public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(10);
 
-    /// <summary>How far the store's clock may be from an instance's.</summary>
+    /// <summary>The largest difference between the store's clock and an instance's clock.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     private const int ShardsPerPage = 100,
@@ -25,23 +27,25 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
     private readonly BudgetShards _shards = new(client);
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    /// <returns>How many leases were counted up.</returns>
+    /// <returns>How many leases were settled.</returns>
     public async Task<int> Run(CancellationToken ct)
     {
-        var dead = new Dictionary<string, UnsettledLease>(StringComparer.Ordinal);
+        var unsettled = new Dictionary<string, UnsettledLease>(StringComparer.Ordinal);
         await foreach (var shard in FindEnded(clock.GetUtcNow() - GracePeriod, ct))
         foreach (var lease in shard.ToShard().Leases.Where(lease => lease.Until < clock.GetUtcNow() - GracePeriod))
-            dead[lease.LeaseId] = new(shard.Id, lease);
-        if (dead.Count == 0)
+            unsettled[lease.LeaseId] = new(shard.Id, lease);
+        if (unsettled.Count == 0)
             return 0;
 
-        await CountIssued(dead, ct);
-        foreach (var lease in dead.Values)
+        await CountIssued(unsettled, ct);
+        foreach (var lease in unsettled.Values)
             await Settle(lease, ct);
-        return dead.Count;
+        return unsettled.Count;
     }
 
-    /// <summary>Reads every entry written since the first of the leases began. Nothing is read where nobody died.</summary>
+    /// <summary>
+    /// Adds up the points issued from each lease, from all entries written since the first lease started.
+    /// </summary>
     private async Task CountIssued(Dictionary<string, UnsettledLease> unsettled, CancellationToken ct)
     {
         var since = unsettled.Values.Min(it => it.Lease.From) - ClockTolerance;
@@ -76,7 +80,7 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
             var (shard, it) = (stored.Value.ToShard(), stored.Value);
             var next = shard.Settle(unsettled.Lease.LeaseId, unsettled.Issued);
             if (ReferenceEquals(next, shard))
-                return; // Its instance was alive after all, or another run was faster.
+                return; // The lease's own instance or another run has settled it.
             if (
                 await _shards.Write(
                     BudgetShardDocument.From(it.Id, it.ProgrammeId, it.Period, it.Number, next),
@@ -90,6 +94,7 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
         throw ConflictRetry.Exhausted();
     }
 
+    /// <summary>Finds shards with a lease that ended before an instant.</summary>
     private IAsyncEnumerable<BudgetShardDocument> FindEnded(DateTimeOffset before, CancellationToken ct)
     {
         var query = new QueryDefinition(
@@ -100,7 +105,9 @@ public sealed class BudgetReconciliation(CosmosClient client, TimeProvider clock
         return _shards.Container.ReadAll(query, ShardsPerPage, DocumentJson.Default.QueryPageBudgetShardDocument, ct);
     }
 
-    /// <summary>A lease that nobody settled, and what the ledger says was issued of it.</summary>
+    /// <summary>
+    /// A lease that its instance has not settled, and the points that the ledger shows as issued from it.
+    /// </summary>
     private sealed class UnsettledLease(string shardId, Lease lease)
     {
         public string ShardId => shardId;

@@ -5,22 +5,23 @@ using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Budgets;
 
-/// <summary>Reads and changes shards of budgets.</summary>
+/// <summary>Reads and writes the shards of budgets.</summary>
 internal sealed class BudgetShards(CosmosClient client)
 {
     private readonly Container _budgets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Budgets);
 
     public Container Container => _budgets;
 
-    /// <returns>The shard as stored, or as new where nobody has drawn on it.</returns>
+    /// <summary>Reads a shard, with its share of the current cap.</summary>
+    /// <returns>A new shard if none is stored yet.</returns>
     public async Task<BudgetShard> Find(BudgetKey budget, int number, CancellationToken ct) =>
         ((await Read(BudgetShardDocument.IdOf(budget, number), ct))?.Value.ToShard() ?? New(budget, number)).RaiseCapTo(
             BudgetShard.ShareForShard(budget.Cap, number)
         );
 
     /// <summary>
-    /// Changes a shard in one conditional write, as often as it takes. <paramref name="change"/> may be asked again: also
-    /// about a shard that it changed already, where the answer was lost, so it must tell by what it finds.
+    /// Changes a shard in one conditional write. Repeats it after a conflict. If a write succeeded but its answer was
+    /// lost, <paramref name="change"/> gets the shard that it has already changed, so it must be idempotent.
     /// </summary>
     public async Task<BudgetShard> Change(
         BudgetKey budget,
@@ -52,7 +53,9 @@ internal sealed class BudgetShards(CosmosClient client)
     }
 
     /// <summary>Writes a shard over the version that was read.</summary>
-    /// <returns>False if somebody else changed it; or it was this write, whose answer was lost.</returns>
+    /// <returns>
+    /// False after a conflict: another write changed the shard, or this one did and its answer was lost.
+    /// </returns>
     public async Task<bool> Write(BudgetShardDocument document, string? etag, CancellationToken ct)
     {
         var batch = new AtomicBatch(_budgets, document.Id);

@@ -8,15 +8,19 @@ using Points.Domain.Programmes;
 namespace Points.Cosmos.Budgets;
 
 /// <summary>
-/// Budgets in Cosmos DB: an instance leases a chunk of a shard in one conditional write and spends it in memory, so that
-/// the budget costs an accrual nothing. Chunks shrink as the cap comes near, down to what is asked for.
+/// Budgets in Cosmos DB. An instance leases many points of a shard in one conditional write and spends them in
+/// memory, so most accruals need no request to the budget. Leases become smaller as the cap comes near.
 /// </summary>
-/// <param name="clock">Real time: business time can be set, and leases end for everyone alike.</param>
+/// <param name="clock">
+/// Real time: operators can set the business time, but leases must end for all instances alike.
+/// </param>
 public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBudgets, IAsyncDisposable
 {
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long before its end a lease is no longer spent: longer than a commit takes at its worst but for lost networks.</summary>
+    /// <summary>
+    /// How long before its end a lease is no longer used: longer than the slowest commit with a working network.
+    /// </summary>
     private static readonly TimeSpan StopBeforeEnd = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ExhaustedFor = TimeSpan.FromSeconds(1),
@@ -26,18 +30,18 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     private readonly BudgetShards _shards = new(client);
     private readonly ConcurrentDictionary<
         (string ProgrammeId, string Period),
-        (BudgetKey Budget, LeasePool Purse)
+        (BudgetKey Budget, LeasePool Pool)
     > _pools = new();
 
     public async Task<Allowance> Reserve(BudgetKey budget, Points pointsMax, CancellationToken ct)
     {
-        var pool = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        var pool = PoolOf(budget);
         for (var wait = 0; ; wait++)
         {
             if (pool.Take(pointsMax, clock.GetUtcNow(), wholeOnly: true) is { } whole)
                 return whole;
             await Refill(budget, pool, pointsMax, ct);
-            // Near the cap, what others hold and do not need may be all there is: they are asked to be done first.
+            // Near the cap, only the unused points of this instance's open allowances may remain: wait for them.
             if (!pool.HasOpenAllowances || wait == WaitsMax)
                 return pool.Take(pointsMax, clock.GetUtcNow(), wholeOnly: false)!;
             await Task.Delay(WaitForOthers, ct);
@@ -46,7 +50,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
 
     public async Task<Allowance> ReserveForReturn(BudgetKey budget, CancellationToken ct)
     {
-        var pool = _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Purse;
+        var pool = PoolOf(budget);
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (pool.TakeForReturn(clock.GetUtcNow()) is { } held)
@@ -73,14 +77,14 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
     }
 
     public void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued) =>
-        _pools[KeyOf(budget)].Purse.Settle(allowance, issued);
+        _pools[KeyOf(budget)].Pool.Settle(allowance, issued);
 
-    public void Abandon(BudgetKey budget, Allowance allowance) => _pools[KeyOf(budget)].Purse.Abandon(allowance);
+    public void Abandon(BudgetKey budget, Allowance allowance) => _pools[KeyOf(budget)].Pool.Abandon(allowance);
 
     public async Task<BudgetState> GetState(BudgetKey budget, CancellationToken ct)
     {
         var (pool, cap, issued, leased) = (
-            _pools.GetValueOrDefault(KeyOf(budget)).Purse,
+            _pools.GetValueOrDefault(KeyOf(budget)).Pool,
             Points.Zero,
             Points.Zero,
             Points.Zero
@@ -96,15 +100,15 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         return new(budget.Period, cap, issued, leased);
     }
 
-    /// <summary>Gives back what is left of the leases, for an end in order.</summary>
+    /// <summary>Returns what is left of all leases, when the instance stops.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var (budget, pool) in _pools.Values)
             await Settle(budget, pool, all: true);
     }
 
-    /// <summary>Leases what is missing, from shard to shard.</summary>
-    private async Task Refill(BudgetKey budget, LeasePool pool, Points upTo, CancellationToken ct)
+    /// <summary>Leases the missing points, from one shard after the other, starting at a random one.</summary>
+    private async Task Refill(BudgetKey budget, LeasePool pool, Points needed, CancellationToken ct)
     {
         await pool.RefillLock.WaitAsync(ct);
         try
@@ -113,13 +117,11 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
                 return;
             await Settle(budget, pool, all: false);
             var first = Random.Shared.Next(BudgetShard.ShardsPerBudget);
-            for (
-                var i = 0;
-                i < BudgetShard.ShardsPerBudget && pool.Shortfall(upTo, clock.GetUtcNow()) > Points.Zero;
-                i++
-            )
+            for (var i = 0; i < BudgetShard.ShardsPerBudget; i++)
             {
-                var missing = pool.Shortfall(upTo, clock.GetUtcNow());
+                var missing = pool.Shortfall(needed, clock.GetUtcNow());
+                if (missing == Points.Zero)
+                    break;
                 await LeaseFrom(
                     budget,
                     pool,
@@ -128,7 +130,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
                     ct
                 );
             }
-            if (pool.Shortfall(upTo, clock.GetUtcNow()) > Points.Zero)
+            if (pool.Shortfall(needed, clock.GetUtcNow()) > Points.Zero)
                 pool.ExhaustedUntil = clock.GetUtcNow() + ExhaustedFor;
             await RetireOtherPeriods(budget);
         }
@@ -138,7 +140,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         }
     }
 
-    /// <summary>One conditional write.</summary>
+    /// <summary>Leases points of one shard in one conditional write and adds the lease to the pool.</summary>
     private async Task LeaseFrom(
         BudgetKey budget,
         LeasePool pool,
@@ -156,7 +158,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             {
                 lent = shard.Leases.FirstOrDefault(lease => lease.LeaseId == leaseId);
                 if (lent is not null)
-                    return shard; // Its answer was lost.
+                    return shard; // The write succeeded, but its answer was lost.
                 (shard, lent) = lend(shard, leaseId, now, now + LeaseDuration);
                 return shard;
             },
@@ -168,7 +170,7 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
         pool.Add(new(lent, number, lent.Until - StopBeforeEnd, deadline.Token));
     }
 
-    /// <summary>Gives back what other periods of the programme left over.</summary>
+    /// <summary>Returns what is left of the programme's leases for other periods.</summary>
     private async Task RetireOtherPeriods(BudgetKey current)
     {
         foreach (
@@ -179,22 +181,26 @@ public sealed class CosmosBudgets(CosmosClient client, TimeProvider clock) : IBu
             await Settle(budget, pool, all: true);
     }
 
-    /// <summary>Says what was issued of leases that this instance is through with, and gives the rest back.</summary>
-    /// <param name="all">Also of those that it could still use.</param>
+    /// <summary>
+    /// Settles the leases that are no longer usable: reports their issued points and returns the rest.
+    /// </summary>
+    /// <param name="all">Whether to settle usable leases too.</param>
     private async Task Settle(BudgetKey budget, LeasePool pool, bool all)
     {
-        foreach (var shard in pool.Retire(clock.GetUtcNow(), all).GroupBy(lease => lease.Shard))
+        foreach (var leases in pool.Retire(clock.GetUtcNow(), all).GroupBy(lease => lease.Shard))
         {
             await _shards.Change(
                 budget,
-                shard.Key,
-                it => shard.Aggregate(it, (next, lease) => next.Settle(lease.Lease.LeaseId, lease.Issued)),
+                number: leases.Key,
+                shard => leases.Aggregate(shard, (it, lease) => it.Settle(lease.Lease.LeaseId, lease.Issued)),
                 CancellationToken.None
             );
-            pool.Remove(shard);
+            pool.Remove(leases);
         }
         pool.RemoveEnded(clock.GetUtcNow() - BudgetReconciliation.GracePeriod);
     }
+
+    private LeasePool PoolOf(BudgetKey budget) => _pools.GetOrAdd(KeyOf(budget), _ => (budget, new())).Pool;
 
     private static (string ProgrammeId, string Period) KeyOf(BudgetKey budget) => (budget.ProgrammeId, budget.Period);
 }

@@ -2,36 +2,37 @@ using Points.Domain.Budgets;
 
 namespace Points.Cosmos.Budgets;
 
-/// <summary>A lease as this instance spends it, in memory.</summary>
+/// <summary>A lease that this instance holds and spends in memory.</summary>
 internal sealed class HeldLease(Lease lease, int shard, DateTimeOffset stopAt, CancellationToken deadline)
 {
     public Lease Lease => lease;
 
     public int Shard => shard;
 
-    /// <summary>Ends what was begun with the lease when others may count it up.</summary>
+    /// <summary>Cancels commits that use the lease, once reconciliation may settle it.</summary>
     public CancellationToken Deadline => deadline;
 
-    /// <summary>Neither issued nor in anybody's hands.</summary>
+    /// <summary>The points that are neither issued nor in an open allowance.</summary>
     public Points Remaining { get; set; } = lease.Points;
 
-    /// <summary>Allowances that are not settled.</summary>
+    /// <summary>How many allowances of this lease are not settled.</summary>
     public int OpenAllowances { get; set; }
 
-    /// <summary>Nobody here knows what was issued of it: the ledger does.</summary>
+    /// <summary>Whether this instance does not know what was issued. Reconciliation reads it from the ledger.</summary>
     public bool IsUncertain { get; set; }
 
-    /// <summary>Below zero where more came back to it than went out.</summary>
+    /// <summary>The issued points. Below zero if more points were returned than issued.</summary>
     public Points Issued { get; set; }
 
-    /// <summary>Given up by this instance: nothing is taken from it any more, whatever the time.</summary>
+    /// <summary>Whether this instance has given up the lease: nothing more is taken from it.</summary>
     public bool IsRetired { get; set; }
 
+    /// <summary>Whether points can be taken from the lease.</summary>
     public bool IsUsable(DateTimeOffset now) => CanTakeBack(now) && Remaining > Points.Zero;
 
-    /// <summary>Whether points can be given back to it, whatever it has.</summary>
+    /// <summary>Whether points can be returned to the lease, even if it has none left.</summary>
     public bool CanTakeBack(DateTimeOffset now) => !IsRetired && now < stopAt;
 
-    /// <summary>Whether nobody holds any of it and this instance can say what was issued.</summary>
+    /// <summary>Whether no allowance is open and this instance knows what was issued.</summary>
     public bool CanBeSettled => OpenAllowances == 0 && !IsUncertain;
 }

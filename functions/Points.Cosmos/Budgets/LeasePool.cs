@@ -4,19 +4,19 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Budgets;
 
-/// <summary>The leases that this instance holds of one budget.</summary>
+/// <summary>The leases of one budget that this instance holds. Safe for parallel use.</summary>
 internal sealed class LeasePool
 {
     private readonly Lock _lock = new();
     private readonly List<HeldLease> _leases = [];
 
-    /// <summary>One at a time asks the store for more.</summary>
+    /// <summary>Only one caller at a time leases more from the store.</summary>
     public SemaphoreSlim RefillLock { get; } = new(1, 1);
 
-    /// <summary>Until when it is not worth asking: every shard had nothing left.</summary>
+    /// <summary>Until when the store is not asked again, because all shards were empty.</summary>
     public DateTimeOffset ExhaustedUntil { get; set; }
 
-    /// <summary>Whether somebody here holds an allowance that may come back in part.</summary>
+    /// <summary>Whether an allowance of this instance is open: some of its points may become free.</summary>
     public bool HasOpenAllowances
     {
         get
@@ -26,31 +26,33 @@ internal sealed class LeasePool
         }
     }
 
-    /// <summary>Takes up to so many points.</summary>
-    /// <param name="wholeOnly">Rather nothing than fewer.</param>
-    /// <returns>Null if there are fewer and only the whole will do.</returns>
-    public Allowance? Take(Points upTo, DateTimeOffset now, bool wholeOnly)
+    /// <summary>Takes points for an allowance.</summary>
+    /// <param name="pointsMax">Fewer are taken if the leases have fewer.</param>
+    /// <param name="wholeOnly">Whether to take nothing rather than fewer points.</param>
+    /// <returns>Null if there are fewer points and <paramref name="wholeOnly"/> is set.</returns>
+    public Allowance? Take(Points pointsMax, DateTimeOffset now, bool wholeOnly)
     {
         lock (_lock)
         {
-            if (wholeOnly && UsablePoints(now) < upTo)
+            if (wholeOnly && UsablePoints(now) < pointsMax)
                 return null;
+            var missing = pointsMax;
             var parts = ImmutableArray.CreateBuilder<LeaseSpend>(1);
             var deadline = CancellationToken.None;
             foreach (var lease in _leases)
             {
-                if (upTo == Points.Zero)
+                if (missing == Points.Zero)
                     break;
                 if (!lease.IsUsable(now))
                     continue;
-                var part = Points.Min(upTo, lease.Remaining);
-                (lease.Remaining, lease.OpenAllowances, upTo) = (
+                var part = Points.Min(missing, lease.Remaining);
+                (lease.Remaining, lease.OpenAllowances, missing) = (
                     lease.Remaining - part,
                     lease.OpenAllowances + 1,
-                    upTo - part
+                    missing - part
                 );
                 parts.Add(new(lease.Lease.LeaseId, part));
-                // Leases are in the order they were lent, so the first one ends first.
+                // Leases are in the order in which they were lent, so the first one ends first.
                 if (parts.Count == 1)
                     deadline = lease.Deadline;
             }
@@ -58,8 +60,8 @@ internal sealed class LeasePool
         }
     }
 
-    /// <summary>Takes nothing of a lease, for points that come back to it.</summary>
-    /// <returns>Null if none is held that lasts long enough.</returns>
+    /// <summary>Takes zero points of a lease, so that points can be returned to it.</summary>
+    /// <returns>Null if no lease lasts long enough.</returns>
     public Allowance? TakeForReturn(DateTimeOffset now)
     {
         lock (_lock)
@@ -71,10 +73,11 @@ internal sealed class LeasePool
         }
     }
 
-    public Points Shortfall(Points upTo, DateTimeOffset now)
+    /// <summary>Calculates how many of the points are missing.</summary>
+    public Points Shortfall(Points needed, DateTimeOffset now)
     {
         lock (_lock)
-            return upTo - Points.Min(upTo, UsablePoints(now));
+            return needed - Points.Min(needed, UsablePoints(now));
     }
 
     public void Add(HeldLease lease)
@@ -83,6 +86,7 @@ internal sealed class LeasePool
             _leases.Add(lease);
     }
 
+    /// <summary>Ends an allowance: counts the issued points and frees the rest.</summary>
     public void Settle(Allowance allowance, ImmutableArray<LeaseSpend> issued)
     {
         lock (_lock)
@@ -98,6 +102,7 @@ internal sealed class LeasePool
             }
     }
 
+    /// <summary>Ends an allowance of which it is unknown what was issued.</summary>
     public void Abandon(Allowance allowance)
     {
         lock (_lock)
@@ -108,7 +113,7 @@ internal sealed class LeasePool
             }
     }
 
-    /// <summary>What this instance has issued of a lease, as far as it knows.</summary>
+    /// <summary>The points that this instance has issued from a lease, as far as it knows.</summary>
     public Points IssuedOf(string leaseId)
     {
         lock (_lock)
@@ -116,10 +121,10 @@ internal sealed class LeasePool
     }
 
     /// <summary>
-    /// Retires leases that are known to the point and no longer of use, so that they can be settled: from here on nothing
-    /// is taken from them, also by who looked at the time a moment before.
+    /// Retires the leases that are no longer usable and that this instance can settle. Nothing more is taken from
+    /// them, not even by a caller that read the clock a moment before.
     /// </summary>
-    /// <param name="all">Also those that are still of use.</param>
+    /// <param name="all">Whether to retire usable leases too.</param>
     public IReadOnlyList<HeldLease> Retire(DateTimeOffset now, bool all)
     {
         lock (_lock)
@@ -138,7 +143,9 @@ internal sealed class LeasePool
                 _leases.Remove(lease);
     }
 
-    /// <summary>Leases that ended long ago and that nobody here can settle: others have counted them up.</summary>
+    /// <summary>
+    /// Forgets leases that ended long ago: reconciliation has settled those that this instance could not.
+    /// </summary>
     public void RemoveEnded(DateTimeOffset endedBefore)
     {
         lock (_lock)
@@ -150,5 +157,5 @@ internal sealed class LeasePool
 
     private HeldLease Find(string leaseId) =>
         _leases.Find(lease => lease.Lease.LeaseId == leaseId)
-        ?? throw new InvalidOperationException($"lease {leaseId} is not held here");
+        ?? throw new InvalidOperationException($"this instance does not hold lease {leaseId}");
 }

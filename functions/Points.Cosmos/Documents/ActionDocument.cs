@@ -3,7 +3,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>An action that has counted. Its id follows from programme, action and reference, so it exists once.</summary>
+/// <summary>An action that has counted. Its id is a digest of what must be unique.</summary>
 internal sealed record ActionDocument(
     string Id,
     string Type,

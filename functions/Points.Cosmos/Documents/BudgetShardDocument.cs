@@ -3,8 +3,8 @@ using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A shard of a budget with its leases: one document, so that each change of it is one conditional write.</summary>
-/// <param name="NextEnd">When the first lease ends, in seconds since 1970; null where there is none.</param>
+/// <summary>A shard of a budget and its leases, in one document so that a conditional write changes both.</summary>
+/// <param name="NextEnd">When the first lease ends, in seconds since 1970; null without leases.</param>
 internal sealed record BudgetShardDocument(
     string Id,
     string Type,

@@ -5,15 +5,19 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Cosmos.Documents;
 
+/// <summary>Queries that read documents page by page.</summary>
 internal static class ContainerQueries
 {
-    /// <summary>Sorts behind every time, period and id.</summary>
+    /// <summary>Sorts after every time, period and id.</summary>
     public const string SortKeyMax = "~";
 
-    /// <summary>Leaves it to the service how much comes in a page.</summary>
+    /// <summary>Lets the service choose the page size.</summary>
     private const int ServicePageSize = -1;
 
-    /// <summary>Reads at most so many documents of one partition, in the query's order. A page may come back short before the end.</summary>
+    /// <summary>
+    /// Reads at most <paramref name="limit"/> documents of one partition, in the query's order. Reads several pages if
+    /// the service returns short ones.
+    /// </summary>
     public static async Task<IReadOnlyList<T>> ReadUpTo<T>(
         this Container container,
         int limit,
@@ -35,8 +39,8 @@ internal static class ContainerQueries
         return documents.Count <= limit ? documents : documents[..limit];
     }
 
-    /// <summary>Reads whatever the query finds, page by page: whoever has enough stops.</summary>
-    /// <param name="partition">Null for all of them.</param>
+    /// <summary>Reads all results of a query, page by page. Callers may stop early.</summary>
+    /// <param name="partition">Null for all partitions.</param>
     public static async IAsyncEnumerable<T> ReadAll<T>(
         this Container container,
         QueryDefinition query,
@@ -61,8 +65,8 @@ internal static class ContainerQueries
         }
     }
 
-    /// <summary>Asks how many there are, by a query that begins with <c>SELECT VALUE COUNT(1)</c>.</summary>
-    /// <param name="partition">Null for all of them.</param>
+    /// <summary>Counts documents with a query that begins with <c>SELECT VALUE COUNT(1)</c>.</summary>
+    /// <param name="partition">Null for all partitions.</param>
     public static async Task<long> Count(
         this Container container,
         QueryDefinition query,
@@ -70,12 +74,12 @@ internal static class ContainerQueries
         string? partition = null
     )
     {
-        // Several numbers may come, each of a part: what adds them up is the SDK against the service, and this on one machine.
+        // Against the service, the SDK returns one sum. The one-machine store returns a number for each part.
         var sum = 0L;
         await foreach (
-            var some in container.ReadAll(query, ServicePageSize, DocumentJson.Default.QueryPageInt64, ct, partition)
+            var count in container.ReadAll(query, ServicePageSize, DocumentJson.Default.QueryPageInt64, ct, partition)
         )
-            sum += some;
+            sum += count;
         return sum;
     }
 }

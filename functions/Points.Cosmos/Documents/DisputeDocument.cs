@@ -2,8 +2,8 @@ using Points.Domain.Settling;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A dispute, in a partition of its merchant's.</summary>
-/// <param name="Owes">Only where lines are still to be taken back: by it such disputes are found.</param>
+/// <summary>A dispute, in the partition of its merchant's disputes.</summary>
+/// <param name="Owes">True while correction lines are pending, else null. Queries find pending disputes by it.</param>
 internal sealed record DisputeDocument(
     string Id,
     string Type,
@@ -51,25 +51,4 @@ internal sealed record DisputeDocument(
             AnsweredAt = AnsweredAt,
             IsCorrectionPending = Owes == true,
         };
-}
-
-/// <summary>Which dispute takes a flow back, in the partition of the flow's issuer. Written once.</summary>
-internal sealed record CorrectionDocument(
-    string Id,
-    string Type,
-    string Account,
-    string DisputeId,
-    DateTimeOffset AnsweredAt
-)
-{
-    public const string TypeName = "correction";
-
-    public static CorrectionDocument From(Dispute it) =>
-        new(
-            $"{TypeName}:{it.Line.Flow.FlowId}",
-            TypeName,
-            DisputeDocument.PartitionOf(it.Line.Flow.IssuerMerchantId),
-            it.DisputeId,
-            it.AnsweredAt!.Value.ToUniversalTime()
-        );
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>How documents are written: camel case, nothing for null, serializers generated at build time.</summary>
+/// <summary>Source-generated serializers of documents: camel case, nulls left out.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -30,7 +30,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(BudgetShardDocument))]
 [JsonSerializable(typeof(StockDocument))]
 [JsonSerializable(typeof(ReservationDocument))]
-[JsonSerializable(typeof(VoucherPlaceDocument))]
+[JsonSerializable(typeof(VoucherLocationDocument))]
 [JsonSerializable(typeof(FamilyDocument))]
 [JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(FlowDocument))]
@@ -64,10 +64,7 @@ namespace Points.Cosmos.Documents;
 [JsonSerializable(typeof(QueryPage<BudgetShardDocument>))]
 internal sealed partial class DocumentJson : JsonSerializerContext
 {
-    /// <summary>A case of a closed set, as the name of a property.</summary>
+    /// <summary>The name of an enum member in camel case, for property names.</summary>
     public static string NameOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
-
-/// <summary>One page of a query's answer.</summary>
-internal sealed record QueryPage<T>([property: JsonPropertyName("Documents")] IReadOnlyList<T> Documents);

@@ -3,7 +3,7 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A ledger entry. Written once, never changed.</summary>
+/// <summary>A ledger entry. Written once and never changed.</summary>
 internal sealed record EntryDocument(
     string Id,
     string Type,
@@ -27,8 +27,8 @@ internal sealed record EntryDocument(
 {
     public const string TypeName = "entry";
 
-    /// <param name="trace">The span that books it, where its trace is kept.</param>
-    public static EntryDocument From(Domain.Ledger.WalletId wallet, LedgerEntry entry, string? trace) =>
+    /// <param name="trace">The W3C trace parent of the commit; null if its trace is not recorded.</param>
+    public static EntryDocument From(WalletId wallet, LedgerEntry entry, string? trace) =>
         new(
             entry.EntryId,
             TypeName,
@@ -105,7 +105,7 @@ internal sealed record EntryDocument(
 
 internal sealed record ExplanationDocument(string Rule, long Points, string Because, bool? IsAboutMember);
 
-/// <summary>What counting up leases needs of an entry; other documents of the feed have none of it.</summary>
+/// <summary>The fields of an entry that budget reconciliation reads. Other documents of the feed lack them.</summary>
 internal sealed record EntryLeases(string? Type, IReadOnlyList<LeaseSpendDocument>? Leases);
 
 internal sealed record LeaseSpendDocument(string LeaseId, long Points);

@@ -2,7 +2,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>What an entry was booked for: the kind, and the fields of that kind.</summary>
+/// <summary>Why an entry was booked: its kind, and the fields of that kind.</summary>
 internal sealed record EntryKindDocument(string Kind)
 {
     public string? MerchantId { get; init; }
@@ -178,7 +178,7 @@ internal sealed record EntryKindDocument(string Kind)
             "expiry" => new EntryKind.Expiry(On!.Value),
             "redating" => new EntryKind.ExpiryChange(Under!.Value),
             "review" => new EntryKind.TierReview(FromTier!, ToTier!, On!.Value),
-            _ => throw new InvalidDataException($"an entry was booked for {Kind}, which this version does not know"),
+            _ => throw new InvalidDataException($"the entry has the kind {Kind}, which this version does not know"),
         };
 
     private Fen? Pay => PayFen is { } fen ? new Fen(fen) : null;

@@ -2,7 +2,7 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>The copy of what rules need of the profile. It goes when the person goes.</summary>
+/// <summary>The wallet's copy of the member's facts. It is personal data and is deleted with the member.</summary>
 internal sealed record FactsDocument(bool IdentityVerified, bool Frozen)
 {
     public DateOnly? BirthDate { get; init; }

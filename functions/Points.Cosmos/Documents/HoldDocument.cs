@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>Points that are set aside: for a reward until some time, or on the way to a member.</summary>
+/// <summary>A hold: for a reward until it expires, or for a transfer to a member.</summary>
 internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lots)
 {
     public string? RewardId { get; init; }
@@ -33,32 +32,4 @@ internal sealed record HoldDocument(string HoldId, IReadOnlyList<LotDocument> Lo
         ToMemberId is null
             ? new Hold.ForReward(HoldId, LotDocument.ToLots(Lots), RewardId!, Quantity!.Value, At!.Value, Until!.Value)
             : new Hold.InTransit(HoldId, LotDocument.ToLots(Lots), ToMemberId, LookAt!.Value);
-}
-
-/// <summary>An order whose refunds came first.</summary>
-internal sealed record EarlyRefundDocument(string MerchantId, string OrderId, DateTimeOffset Since)
-{
-    /// <returns>Null for none.</returns>
-    public static IReadOnlyList<EarlyRefundDocument>? FromOrNull(ImmutableArray<EarlyRefund> orders) =>
-        orders.IsEmpty
-            ? null
-            :
-            [
-                .. orders.Select(it => new EarlyRefundDocument(
-                    it.Key.MerchantId,
-                    it.Key.OrderId,
-                    it.LatestRefundAt.ToUniversalTime()
-                )),
-            ];
-
-    public static ImmutableArray<EarlyRefund> ToEarlyRefunds(
-        string programmeId,
-        IReadOnlyList<EarlyRefundDocument>? documents
-    ) =>
-        [
-            .. (documents ?? []).Select(it => new EarlyRefund(
-                new RecordKey.EarlyRefund(programmeId, it.MerchantId, it.OrderId),
-                it.Since
-            )),
-        ];
 }

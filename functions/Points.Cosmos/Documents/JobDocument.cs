@@ -2,7 +2,7 @@ using Points.Domain.Jobs;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A job's last run, and when one last succeeded.</summary>
+/// <summary>A job's last run, and the end of its last successful run.</summary>
 internal sealed record JobDocument(
     string Id,
     string Type,
@@ -27,7 +27,7 @@ internal sealed record JobDocument(
             it.StartedAt,
             it.EndedAt,
             it.IsPastDue,
-            [.. it.Report.Counts.Select(some => new JobCountDocument(some.What, some.Count))],
+            [.. it.Report.Counts.Select(it => new JobCountDocument(it.What, it.Count))],
             it.Error,
             it.HasSucceeded ? it.EndedAt : lastSucceededAt
         );
@@ -37,7 +37,7 @@ internal sealed record JobDocument(
             new(Job, StartedAt, IsPastDue)
             {
                 EndedAt = EndedAt,
-                Report = new([.. Touched.Select(some => (some.What, some.Count))]),
+                Report = new([.. Touched.Select(it => (it.What, it.Count))]),
                 Error = Error,
             },
             LastSucceededAt

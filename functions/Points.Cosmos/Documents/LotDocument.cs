@@ -3,6 +3,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
+/// <summary>A lot; negative points for a lot that an entry takes from.</summary>
 internal sealed record LotDocument(long Points, DateOnly? ExpiresOn, string IssuedBy)
 {
     public static IReadOnlyList<LotDocument> From(IReadOnlyList<Lot> lots)
@@ -18,20 +19,10 @@ internal sealed record LotDocument(long Points, DateOnly? ExpiresOn, string Issu
 
     public Lot ToLot() => new(new(Points), ExpiresOn, IssuedBy);
 
-    /// <returns>Null for none.</returns>
+    /// <returns>Null if there are none.</returns>
     public static IReadOnlyList<LotDocument>? FromOrNull(IReadOnlyList<Lot> lots) =>
         lots.Count == 0 ? null : From(lots);
 
     public static ImmutableArray<Lot> ToLots(IReadOnlyList<LotDocument> documents) =>
         [.. documents.Select(lot => lot.ToLot())];
-}
-
-internal sealed record DebtDocument(string OwedTo, long Points)
-{
-    /// <returns>Null for none.</returns>
-    public static IReadOnlyList<DebtDocument>? FromOrNull(ImmutableArray<Debt> debts) =>
-        debts.IsEmpty ? null : [.. debts.Select(debt => new DebtDocument(debt.OwedTo, debt.Points.Value))];
-
-    public static ImmutableArray<Debt> ToDebts(IReadOnlyList<DebtDocument>? debts) =>
-        [.. (debts ?? []).Select(debt => new Debt(debt.OwedTo, new(debt.Points)))];
 }

@@ -3,7 +3,10 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A member's profile: beside the copies of its facts in wallets, the only document of the partition that holds personal data.</summary>
+/// <summary>
+/// A member's profile. Besides the copies of its facts in wallets, it is the only document of the partition with
+/// personal data.
+/// </summary>
 internal sealed record MemberDocument(
     string Id,
     string Type,
@@ -24,7 +27,7 @@ internal sealed record MemberDocument(
 {
     public const string TypeName = "member";
 
-    /// <summary>One profile a partition.</summary>
+    /// <summary>Each partition has one profile.</summary>
     public const string SingletonId = TypeName;
 
     public static MemberDocument From(Member member) =>

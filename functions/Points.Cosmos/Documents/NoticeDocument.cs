@@ -5,9 +5,9 @@ using Points.Domain.Programmes;
 namespace Points.Cosmos.Documents;
 
 /// <summary>A notice to one member, in the member's partition.</summary>
-/// <param name="NoticeSince">In microseconds since 1970: by which notices are listed.</param>
-/// <param name="Announcement">With the programme; null for what concerns this member alone.</param>
-/// <param name="Undelivered">The announcement, as long as the notice is not delivered.</param>
+/// <param name="NoticeSince">The sort key of notice lists, in microseconds since 1970.</param>
+/// <param name="Announcement">The programme and number of the announcement; null if there is none.</param>
+/// <param name="Undelivered">The same as <paramref name="Announcement"/> until the notice is delivered.</param>
 /// <param name="NotifiedAt">In seconds since 1970.</param>
 internal sealed record NoticeDocument(
     string Id,
@@ -75,5 +75,5 @@ internal sealed record NoticeDocument(
 
 internal sealed record DeliveryDocument(NoticeChannel Channel, IReadOnlyList<Attempt> Attempts);
 
-/// <summary>What is needed of a notice to know when its member was notified.</summary>
+/// <summary>The field of a notice that tells when its member was notified.</summary>
 internal sealed record NotifiedNotice(long? NotifiedAt);

@@ -4,7 +4,9 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>An order that has earned, and what was refunded of it. Its id follows from merchant and order, so it exists once.</summary>
+/// <summary>
+/// An order that has earned, and what was refunded of it. Its id is a digest of merchant and order, so it exists once.
+/// </summary>
 internal sealed record OrderDocument(
     string Id,
     string Type,
@@ -72,8 +74,9 @@ internal sealed record OrderDocument(
         };
 }
 
-/// <param name="Points">What it earned.</param>
-/// <param name="RefundedFen">Null in an order of which nothing has been refunded.</param>
+/// <summary>A line of an order.</summary>
+/// <param name="Points">The points that the line earned.</param>
+/// <param name="RefundedFen">Null if nothing of the order has been refunded.</param>
 internal sealed record OrderLineDocument(
     string Sku,
     string Category,

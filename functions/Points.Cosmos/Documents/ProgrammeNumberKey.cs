@@ -1,12 +1,12 @@
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// A number that counts something of a programme, as one text that an index can put in order: so one range of it finds the
-/// wallets of a programme which a number has not reached.
+/// A programme's id and a number as one sortable text. A range query on an index of it finds the wallets of a programme
+/// that are below a number.
 /// </summary>
 internal static class ProgrammeNumberKey
 {
-    /// <summary>Sorts behind every character that a programme's id may have.</summary>
+    /// <summary>Sorts after every character of ids.</summary>
     private const char Separator = '~';
 
     public static string Format(string programmeId, int number) =>

@@ -2,8 +2,8 @@ using Points.Domain.Settling;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>How far a reconciliation has come, in the partition of its period.</summary>
-/// <param name="Run">Another one each time it is begun.</param>
+/// <summary>The progress of a reconciliation, in the partition of its period.</summary>
+/// <param name="Run">The id of the run; each start gets a new one.</param>
 internal sealed record ReconciliationDocument(
     string Id,
     string Type,

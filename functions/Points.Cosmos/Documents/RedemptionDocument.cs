@@ -3,7 +3,7 @@ using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A redemption and where it stands.</summary>
+/// <summary>A redemption and its status.</summary>
 internal sealed record RedemptionDocument(
     string Id,
     string Type,
@@ -31,7 +31,7 @@ internal sealed record RedemptionDocument(
     public Reservation? Reservation { get; init; }
     public VoucherDocument? Voucher { get; init; }
 
-    /// <summary>By which a member's vouchers are listed; only redemptions that gave one have it.</summary>
+    /// <summary>The sort key of voucher lists, in microseconds; null if no voucher was issued.</summary>
     public long? VoucherSince { get; init; }
 
     public static RedemptionDocument From(string memberId, Redemption it) =>
@@ -60,7 +60,7 @@ internal sealed record RedemptionDocument(
                 it.PointsReversedForMerchantFault.Value == 0 ? null : it.PointsReversedForMerchantFault.Value,
             Reservation = it.Reservation,
             Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
-            VoucherSince = it.Voucher is null ? null : IVouchers.IssuedAtMicroseconds(it),
+            VoucherSince = it.Voucher is null ? null : ICodes.IssuedAtMicroseconds(it),
         };
 
     public Redemption ToRedemption() =>

@@ -2,7 +2,7 @@ using Points.Domain.Relaying;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A document of the ledger's feed that could not be passed on.</summary>
+/// <summary>A document of the ledger's change feed that could not be relayed.</summary>
 internal sealed record SetAsideDocument(
     string Id,
     string Type,

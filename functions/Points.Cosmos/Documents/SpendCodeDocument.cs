@@ -3,14 +3,14 @@ using Points.Domain.Redeeming;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>The one spend code that a member has: used up in the batch of the redemption that it is for.</summary>
-/// <param name="Code">Its digest; empty once it is used.</param>
+/// <summary>A member's present spend code. The batch that commits the redemption uses it up.</summary>
+/// <param name="Code">The code's digest; empty once it is used.</param>
 /// <param name="Until">In milliseconds since 1970.</param>
 internal sealed record SpendCodeDocument(string Id, string Type, string MemberId, string Code, long Until, long Cap)
 {
     public const string TypeName = "spend-code";
 
-    /// <summary>One a partition.</summary>
+    /// <summary>Each member has at most one.</summary>
     public const string SingletonId = TypeName;
 
     public const string Used = "";
@@ -28,9 +28,11 @@ internal sealed record SpendCodeDocument(string Id, string Type, string MemberId
     public SpendCode ToSpendCode() =>
         new(MemberId, Code, DateTimeOffset.FromUnixTimeMilliseconds(Until), new Points(Cap));
 
-    /// <summary>What must be so for a use to succeed. The digest is base64url, which is safe to quote.</summary>
+    /// <summary>The condition for using the code. The digest is base64url, which is safe inside quotes.</summary>
     public static string UsableCondition(SpendCodeUse use) =>
         FormattableString.Invariant(
-            $"c.code = \"{use.CodeDigest}\" AND c.until > {use.At.ToUnixTimeMilliseconds()} AND c.cap >= {use.Points.Value}"
+            $"""
+            c.code = "{use.CodeDigest}" AND c.until > {use.At.ToUnixTimeMilliseconds()} AND c.cap >= {use.Points.Value}
+            """
         );
 }

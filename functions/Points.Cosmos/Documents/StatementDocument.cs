@@ -2,7 +2,7 @@ using Points.Domain.Settling;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A statement. It is kept twice, among its holder's and among its period's, to be found either way.</summary>
+/// <summary>A statement. It is stored twice: with its holder's statements and with its period.</summary>
 internal sealed record StatementDocument(
     string Id,
     string Type,

@@ -1,9 +1,9 @@
 namespace Points.Cosmos.Documents;
 
-/// <summary>Instants as numbers that an index can put in order: JSON's numbers hold whole ones up to 2^53.</summary>
+/// <summary>Instants as whole numbers, which an index can sort. JSON numbers are exact up to 2^53.</summary>
 internal static class StoredTime
 {
-    /// <summary>Whole seconds since 1970, a begun one counted: what is due then is due.</summary>
+    /// <summary>Seconds since 1970, rounded up, so that nothing is due too early.</summary>
     public static long CeilingSeconds(DateTimeOffset instant) =>
         ((instant - DateTimeOffset.UnixEpoch).Ticks + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
 
@@ -12,6 +12,6 @@ internal static class StoredTime
     public static DateTimeOffset? FromSeconds(long? seconds) =>
         seconds is { } it ? DateTimeOffset.FromUnixTimeSeconds(it) : null;
 
-    /// <summary>Whole seconds since 1970 that have passed.</summary>
+    /// <summary>Seconds since 1970, rounded down.</summary>
     public static long FloorSeconds(DateTimeOffset instant) => instant.ToUnixTimeSeconds();
 }

@@ -2,7 +2,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>Points on their way to another member, with the sender.</summary>
+/// <summary>A transfer of points to another member, stored with the sender.</summary>
 internal sealed record TransferDocument(
     string Id,
     string Type,

@@ -5,15 +5,17 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Cosmos.Documents;
 
 /// <summary>
-/// A wallet. It holds open lots only, so it stays small whatever the history; the latest-expiring lots beyond
-/// <see cref="OpenLotsMax"/> are in a <see cref="MoreLotsDocument"/> beside it.
+/// A wallet. It contains open lots only, so it stays small however long the history is. Lots beyond the first
+/// <see cref="OpenLotsMax"/> to expire are in a <see cref="MoreLotsDocument"/>.
 /// </summary>
-/// <param name="Recent">The categories bought last; by the member's consent, and gone with it.</param>
-/// <param name="HoldsDueAt">When a job has to see to it, in seconds since 1970, as have the others that end so; null where there is nothing to do.</param>
-/// <param name="Told">The newest announcement that the member has been told of, with the programme.</param>
-/// <param name="Under">The revision that the wallet has been brought under, with the programme.</param>
-/// <param name="Tellings">By announcement: empty where there are none, so that one can be set alone.</param>
-/// <param name="MoreLotsSequence">The entry with which the further lots were last written; null where there are none.</param>
+/// <param name="Recent">The categories bought last. Removed when the member withdraws their consent.</param>
+/// <param name="HoldsDueAt">
+/// When a job must process the holds, in seconds since 1970; null if there is nothing to do. The same for other kinds.
+/// </param>
+/// <param name="Told">The programme and the newest announcement that the member was notified of.</param>
+/// <param name="Under">The programme and the newest revision that was applied to the wallet.</param>
+/// <param name="Tellings">Change notifications by announcement; never null, so that a patch can add one.</param>
+/// <param name="MoreLotsSequence">The entry that last changed the further lots; null if there are none.</param>
 internal sealed record WalletDocument(
     string Id,
     string Type,
@@ -45,7 +47,7 @@ internal sealed record WalletDocument(
 
     public static string IdOf(string programmeId) => $"{TypeName}:{programmeId}";
 
-    /// <summary>The field that says when a job has to see to a wallet.</summary>
+    /// <summary>The field with the time at which a wallet is due.</summary>
     public static string DueFieldOf(MaintenanceKind kind) => DocumentJson.NameOf(kind) + "DueAt";
 
     public static WalletDocument From(Wallet wallet, MaintenanceSchedule schedule, long? moreLotsSequence) =>
@@ -79,7 +81,7 @@ internal sealed record WalletDocument(
             wallet.Head
         );
 
-    /// <param name="more">The further lots, where the wallet has any.</param>
+    /// <param name="more">The further lots; null if there are none.</param>
     public Wallet ToWallet(MoreLotsDocument? more) =>
         (Habits ?? WalletHistoryDocument.None).ApplyTo(
             Wallet.Restore(
@@ -110,42 +112,5 @@ internal sealed record WalletDocument(
         lots.Open.Length <= OpenLotsMax ? lots.Open : lots.Open[..OpenLotsMax];
 }
 
-/// <summary>That the member was told of a revision.</summary>
-internal sealed record ChangeNotificationDocument(int Revision, DateTimeOffset At)
-{
-    public static string KeyOf(int announcement) => FormattableString.Invariant($"{announcement}");
-
-    public static ChangeNotificationDocument From(ChangeNotification it) => new(it.Revision, it.At.ToUniversalTime());
-
-    public ChangeNotification ToChangeNotification(string key) =>
-        new(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture), Revision, At);
-}
-
-/// <summary>What is needed of a wallet to see to it.</summary>
+/// <summary>The fields that identify a wallet.</summary>
 internal sealed record WalletReference(string MemberId, string ProgrammeId);
-
-/// <summary>The lots of a wallet that expire after its first <see cref="WalletDocument.OpenLotsMax"/>.</summary>
-internal sealed record MoreLotsDocument(
-    string Id,
-    string Type,
-    string MemberId,
-    IReadOnlyList<LotDocument> Lots,
-    long Sequence
-)
-{
-    public const string TypeName = "more-lots";
-
-    public static string IdOf(string programmeId) => $"{TypeName}:{programmeId}";
-
-    /// <returns>Null where the wallet's own document has room for all.</returns>
-    public static MoreLotsDocument? From(Wallet wallet) =>
-        wallet.Lots.Open.Length <= WalletDocument.OpenLotsMax
-            ? null
-            : new(
-                IdOf(wallet.Id.ProgrammeId),
-                TypeName,
-                wallet.Id.MemberId,
-                LotDocument.From(wallet.Lots.Open[WalletDocument.OpenLotsMax..]),
-                wallet.Sequence
-            );
-}

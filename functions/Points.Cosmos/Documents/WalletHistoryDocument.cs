@@ -3,7 +3,7 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>What a wallet remembers beside points: used limits, tiers and the days they follow from, reminders given.</summary>
+/// <summary>A wallet's history besides points: used limits, tiers, spending by day, and sent reminders.</summary>
 internal sealed record WalletHistoryDocument
 {
     public static readonly WalletHistoryDocument None = new();
@@ -14,7 +14,7 @@ internal sealed record WalletHistoryDocument
 
     public IReadOnlyList<ReminderSent>? Reminded { get; init; }
 
-    /// <returns>Null where there is nothing to remember, as in most programmes.</returns>
+    /// <returns>Null if there is no history, as in most programmes.</returns>
     public static WalletHistoryDocument? From(Wallet wallet)
     {
         var (counters, standing) = (wallet.Counters.All, wallet.TierStanding);
@@ -34,7 +34,7 @@ internal sealed record WalletHistoryDocument
     public Wallet ApplyTo(Wallet wallet) =>
         wallet with
         {
-            Counters = Counters is null ? Domain.Programmes.Rules.LimitCounters.None : new([.. Counters]),
+            Counters = Counters is null ? LimitCounters.None : new([.. Counters]),
             TierStanding = new(
                 [.. Tiers ?? []],
                 [.. (Days ?? []).Select(day => new DailySpend(day.On, new(day.Fen), day.Visits))]

@@ -5,7 +5,7 @@ using Points.Domain.Intake;
 
 namespace Points.Cosmos.Lookups;
 
-/// <summary>What came of merchants' messages, in Cosmos DB.</summary>
+/// <summary>Outcomes of merchants' event messages in Cosmos DB.</summary>
 public sealed class CosmosEventOutcomes(CosmosClient client) : IEventOutcomes
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
@@ -25,7 +25,7 @@ public sealed class CosmosEventOutcomes(CosmosClient client) : IEventOutcomes
                 return outcome;
             var stored =
                 await _lookups.Read(document.Id, document.Id, DocumentJson.Default.EventOutcomeDocument, ct)
-                ?? throw new StoreUnavailableException("an event's outcome is there and cannot be read yet");
+                ?? throw new StoreUnavailableException("the outcome of the event exists but cannot be read yet");
             var first = stored.Value.ToOutcome();
             if (first.IsAccepted || !outcome.IsAccepted || first.Fingerprint != outcome.Fingerprint)
                 return first;

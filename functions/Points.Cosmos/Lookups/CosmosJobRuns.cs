@@ -4,12 +4,14 @@ using Points.Domain.Jobs;
 
 namespace Points.Cosmos.Lookups;
 
-/// <summary>How jobs ran, in Cosmos DB: one document a job, which never grows.</summary>
+/// <summary>Results of job runs in Cosmos DB: one document for each job, which does not grow.</summary>
 public sealed class CosmosJobRuns(CosmosClient client) : IJobRuns
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
-    /// <summary>Hosts run a job one at a time, so nobody else writes between the reading and the writing.</summary>
+    /// <summary>
+    /// Only one instance runs a job at a time, so no other write comes between the read and the write here.
+    /// </summary>
     public async Task Save(JobRun run, CancellationToken ct)
     {
         var document = JobDocument.From(run, (await Find(run.Job, ct))?.LastSucceededAt);

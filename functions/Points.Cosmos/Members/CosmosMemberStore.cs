@@ -7,7 +7,9 @@ using Points.Domain.Reading;
 
 namespace Points.Cosmos.Members;
 
-/// <summary>Profiles in Cosmos DB, in the member's partition, changed together with the member's wallets.</summary>
+/// <summary>
+/// Profiles in Cosmos DB. A profile is in its member's partition and changes in one batch with the wallets.
+/// </summary>
 public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
 {
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
@@ -32,7 +34,7 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
     private Task<StoredDocument<MemberDocument>?> Load(string memberId, CancellationToken ct) =>
         _wallets.Read(memberId, MemberDocument.SingletonId, DocumentJson.Default.MemberDocument, ct);
 
-    /// <returns>False if the profile has moved on.</returns>
+    /// <returns>False if another write has changed the profile meanwhile.</returns>
     private async Task<bool> Write(StoredDocument<MemberDocument>? stored, ProfileChange change, CancellationToken ct)
     {
         var member = change.Member;
@@ -48,38 +50,40 @@ public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
             else
                 CreateWallet(batch, new(member.MemberId, programmeId), change);
 
-        var answer = await batch.Send(ct);
-        return answer.IsSuccess
-            || (answer.WasResent && await CosmosErrors.RunAfterLostResponse(() => IsStored(profile, ct)));
+        var response = await batch.Send(ct);
+        return response.IsSuccess
+            || (response.WasResent && await CosmosErrors.RunAfterLostResponse(() => IsStored(profile, ct)));
     }
 
-    /// <summary>Whether the profile is there as it was sent, so that the lost answer would have said yes.</summary>
+    /// <summary>Whether the profile is stored as it was sent: then the lost response was a success.</summary>
     private async Task<bool> IsStored(MemberDocument profile, CancellationToken ct) =>
         await Load(profile.MemberId, ct) is { } stored && ToJson(stored.Value).Span.SequenceEqual(ToJson(profile).Span);
 
     private static ReadOnlyMemory<byte> ToJson(MemberDocument profile) =>
         ReadableJson.Serialize(profile, DocumentJson.Default.MemberDocument);
 
-    private static readonly byte[] Forgotten = "null"u8.ToArray();
+    private static readonly byte[] JsonNull = "null"u8.ToArray();
 
     private static (string Path, ReadOnlyMemory<byte> Json) FactsPatch(MemberFacts facts) =>
         ("/facts", ReadableJson.Serialize(FactsDocument.From(facts), DocumentJson.Default.FactsDocument));
 
     private static void CreateWallet(AtomicBatch batch, WalletId id, ProfileChange change)
     {
-        var opens = change.WalletsToOpen.FirstOrDefault(it => it.Wallet.Id == id);
-        var (wallet, schedule) = opens.Wallet is null
+        var opened = change.WalletsToOpen.FirstOrDefault(it => it.Wallet.Id == id);
+        var (wallet, schedule) = opened.Wallet is null
             ? (Wallet.Open(id, change.Member.Facts), new MaintenanceSchedule())
-            : opens;
+            : opened;
         batch.Create(WalletDocument.From(wallet, schedule, null), DocumentJson.Default.WalletDocument);
     }
 
-    /// <summary>A wallet that is there is not read: only the copy of the facts changes, which gives it a new version.</summary>
+    /// <summary>
+    /// Patches the copy of the facts in a wallet, without reading the wallet. The patch gives it a new version.
+    /// </summary>
     private static void ChangeFacts(AtomicBatch batch, string programmeId, ProfileChange change)
     {
         var changes = new List<(string, ReadOnlyMemory<byte>)> { FactsPatch(change.Member.Facts) };
         if (!change.Member.Facts.Personalisation)
-            changes.Add(("/recent", Forgotten)); // What was kept by consent goes with it (law L14).
+            changes.Add(("/recent", JsonNull)); // Data stored by consent is deleted when the consent ends (law L14).
         foreach (var (_, from) in change.GiftChecksDue.Where(it => it.ProgrammeId == programmeId))
             changes.Add(
                 ("/giftsDueAt", ReadableJson.Serialize(StoredTime.FloorSeconds(from), DocumentJson.Default.Int64))

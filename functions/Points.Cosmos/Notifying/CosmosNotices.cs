@@ -5,7 +5,7 @@ using Points.Domain.Notifying;
 
 namespace Points.Cosmos.Notifying;
 
-/// <summary>Notices in Cosmos DB, in the member's partition.</summary>
+/// <summary>Stores notices in Cosmos DB, each in its member's partition.</summary>
 public sealed class CosmosNotices(CosmosClient client) : INotices
 {
     private static readonly DocumentJson Json = DocumentJson.Default;
@@ -13,7 +13,7 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
 
     public async Task<(Notice Notice, string Version)?> Find(NoticeKey name, CancellationToken ct)
     {
-        // Other documents of the partition have ids, too, and ids come from callers.
+        // The id comes from a caller: it must not find another kind of document in the partition.
         if (
             !name.NoticeId.StartsWith(Notice.IdPrefix, StringComparison.Ordinal)
             || await _wallets.Read(name.MemberId, name.NoticeId, Json.NoticeDocument, ct) is not { } stored
@@ -26,7 +26,7 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
         catch (Exception fault)
             when (fault is ArgumentException or NullReferenceException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"the notice {name.NoticeId} cannot be read: {fault.Message}", fault);
+            throw new InvalidDataException($"notice {name.NoticeId} cannot be read: {fault.Message}", fault);
         }
     }
 

@@ -6,7 +6,7 @@ using Points.Domain.Observing;
 
 namespace Points.Cosmos.Observing;
 
-/// <summary>Counts what is committed to ledgers, and how often a commit met another.</summary>
+/// <summary>Counts accruals and points committed to ledgers, and conflicts between commits.</summary>
 internal static class LedgerMetrics
 {
     private static readonly Counter<long> Accruals = Signals.Meter.CreateCounter<long>(
@@ -35,7 +35,7 @@ internal static class LedgerMetrics
         "Commits that found their wallet changed, and were decided again."
     );
 
-    /// <param name="entries">Of one commit that is there for good, and was not before.</param>
+    /// <param name="entries">The entries of a commit that has just succeeded.</param>
     public static void RecordCommit(WalletId wallet, ImmutableArray<LedgerEntry> entries)
     {
         if (!Accruals.Enabled && !Issued.Enabled && !Redeemed.Enabled && !Expired.Enabled)

@@ -6,13 +6,14 @@ using Points.Domain.Observing;
 namespace Points.Cosmos.Observing;
 
 /// <summary>
-/// Measures the request units of each request, by operation and container, under the names of OpenTelemetry's conventions
-/// for Azure Cosmos DB. It stands in the SDK's own pipeline, so no request of the app goes by it.
+/// Records the request units of each request by operation and container, with names from OpenTelemetry's conventions
+/// for Azure Cosmos DB. It is a handler in the SDK's pipeline, so it sees every request of the app.
 /// </summary>
 public sealed class RequestChargeMetrics : RequestHandler
 {
-    private const int ContainerAt = 3,
-        PathOfADocument = 5;
+    // Paths look like dbs/points/colls/wallets/docs/{id}.
+    private const int ContainerIndex = 3,
+        DocumentSegmentsMin = 5;
 
     private static readonly Histogram<double> Charge = Signals.Meter.CreateHistogram<double>(
         "azure.cosmosdb.client.operation.request_charge",
@@ -27,13 +28,13 @@ public sealed class RequestChargeMetrics : RequestHandler
     {
         var response = await base.SendAsync(request, ct);
         var path = request.RequestUri.OriginalString.Trim('/').Split('/');
-        if (path.Length > ContainerAt)
+        if (path.Length > ContainerIndex)
         {
             var tags = new TagList
             {
                 { "db.system.name", "azure.cosmosdb" },
-                { "db.operation.name", OperationOf(request, path.Length >= PathOfADocument) },
-                { "db.collection.name", path[ContainerAt] },
+                { "db.operation.name", OperationOf(request, path.Length >= DocumentSegmentsMin) },
+                { "db.collection.name", path[ContainerIndex] },
             };
             Charge.Record(response.Headers.RequestCharge, tags);
         }

@@ -7,42 +7,43 @@ using Points.Domain.Programmes.Revisions;
 namespace Points.Cosmos.Programmes;
 
 /// <summary>
-/// Programmes in Cosmos DB, kept in memory for a few seconds: a write reads none. Revisions take effect by instant, so an
-/// instance that has not looked again still changes over in time, provided a revision is published that much ahead.
+/// Programmes in Cosmos DB, cached in memory for a few seconds, so that requests need not read them. Revisions take
+/// effect at an instant, so an instance with a cached programme still switches in time, provided that the revision was
+/// stored <see cref="CacheDuration"/> before.
 /// </summary>
-public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) : IProgrammes
+public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : IProgrammes
 {
-    /// <summary>How long an instance may go without seeing a new publication.</summary>
+    /// <summary>How long an instance uses a loaded programme before it looks for changes.</summary>
     public static readonly TimeSpan CacheDuration = TimeSpan.FromSeconds(5);
 
-    private readonly RevisionStore _documents = new(client);
+    private readonly RevisionStore _revisions = new(client);
 
-    /// <summary>Only programmes that exist are kept: made-up ids must not fill the memory.</summary>
+    /// <summary>Holds only programmes that exist, so that invented ids cannot fill the memory.</summary>
     private readonly ConcurrentDictionary<string, CachedProgramme> _cache = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<Programme?>> _loading = new(StringComparer.Ordinal);
 
     public async Task<Programme?> Find(string programmeId, CancellationToken ct) =>
-        _cache.TryGetValue(programmeId, out var cached) && elapsed.GetElapsedTime(cached.LoadedAt) < CacheDuration
+        _cache.TryGetValue(programmeId, out var cached) && clock.GetElapsedTime(cached.LoadedAt) < CacheDuration
             ? cached.Programme
             : await _loading.GetOrAdd(programmeId, Load).WaitAsync(ct);
 
     public async Task<bool> Publish(ProgrammeTerms terms, ReadOnlyMemory<byte> document, CancellationToken ct)
     {
         using var parsed = JsonDocument.Parse(document);
-        var added = await _documents.Add(terms.ProgrammeId, parsed.RootElement, terms.Number, terms.EffectiveFrom, ct);
+        var added = await _revisions.Add(terms.ProgrammeId, parsed.RootElement, terms.Number, terms.EffectiveFrom, ct);
         if (added is not null)
             Evict(terms.ProgrammeId);
         return added is not null;
     }
 
     public Task<int?> AddDraft(string programmeId, JsonElement document, CancellationToken ct) =>
-        _documents.Add(programmeId, document, requiredNumber: null, effectiveFrom: null, ct);
+        _revisions.Add(programmeId, document, requiredNumber: null, effectiveFrom: null, ct);
 
     public Task<Revision?> FindRevision(string programmeId, int number, CancellationToken ct) =>
-        _documents.Find(programmeId, number, ct);
+        _revisions.Find(programmeId, number, ct);
 
     public Task<RevisionTimetable?> FindTimetable(string programmeId, CancellationToken ct) =>
-        _documents.Timetable(programmeId, ct);
+        _revisions.Timetable(programmeId, ct);
 
     public async Task<RevisionTimetable?> UpdateTimetable(
         string programmeId,
@@ -50,32 +51,32 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider elapsed) 
         CancellationToken ct
     )
     {
-        var changed = await _documents.Change(programmeId, update, ct);
+        var changed = await _revisions.Change(programmeId, update, ct);
         if (changed is not null)
             Evict(programmeId);
         return changed;
     }
 
-    public IAsyncEnumerable<string> ListIds(CancellationToken ct) => _documents.All(ct);
+    public IAsyncEnumerable<string> ListIds(CancellationToken ct) => _revisions.All(ct);
 
     public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
     {
-        await _documents.SetPrice(programmeId, rewardId, points, ct);
+        await _revisions.SetPrice(programmeId, rewardId, points, ct);
         Evict(programmeId);
     }
 
-    /// <summary>What this instance changed it sees at once.</summary>
+    /// <summary>Drops a programme from the cache, so that this instance sees its own changes at once.</summary>
     private void Evict(string programmeId) => _cache.TryRemove(programmeId, out _);
 
-    /// <summary>Shared by all who wait for it, so it is nobody's to cancel.</summary>
+    /// <summary>Loads a programme. Several callers may wait for one load, so none of them can cancel it.</summary>
     private async Task<Programme?> Load(string programmeId)
     {
-        await Task.Yield(); // So that the task is in the dictionary before it is taken out.
+        await Task.Yield(); // Ensures that the task is added to the dictionary before it is removed.
         try
         {
             _cache.TryGetValue(programmeId, out var known);
-            var loadedAt = elapsed.GetTimestamp();
-            var loaded = await _documents.Load(
+            var loadedAt = clock.GetTimestamp();
+            var loaded = await _revisions.Load(
                 programmeId,
                 known is null ? null : (known.Programme, known.ETag),
                 CancellationToken.None

@@ -9,7 +9,9 @@ using Points.Domain.Reading;
 
 namespace Points.Cosmos.Programmes;
 
-/// <summary>A programme's documents: immutable revisions, and one pointer that lists them.</summary>
+/// <summary>
+/// Stores a programme's revisions: an immutable document for each, and one timetable that lists them.
+/// </summary>
 internal sealed class RevisionStore(CosmosClient client)
 {
     private const int ProgrammesPerPage = 50;
@@ -19,38 +21,35 @@ internal sealed class RevisionStore(CosmosClient client)
         CosmosContainers.Programmes
     );
 
-    /// <summary>The revisions that count, now or from a known instant on, and what members are told of others.</summary>
-    /// <param name="cached">As it was read before: revisions never change, so only others are read.</param>
-    /// <returns>Null where there is no such programme.</returns>
+    /// <summary>Loads the revisions that are or will be in force, and the announced changes.</summary>
+    /// <param name="cached">
+    /// The programme as loaded before. Its revisions never change, so they are not read again.
+    /// </param>
+    /// <returns>Null if there is no such programme.</returns>
     public async Task<(Programme Programme, string ETag)?> Load(
         string programmeId,
         (Programme Programme, string ETag)? cached,
         CancellationToken ct
     )
     {
-        if (await ReadTimetable(programmeId, ct) is not { } pointer)
+        if (await ReadTimetable(programmeId, ct) is not { } stored)
             return null;
-        if (pointer.ETag == cached?.ETag)
+        if (stored.ETag == cached?.ETag)
             return cached;
 
-        var (timetable, revisions) = (pointer.Value.ToTimetable(), ImmutableArray.CreateBuilder<ProgrammeTerms>());
-        foreach (var listed in timetable.Revisions)
-            if (listed.EffectiveFrom is { } from)
-                revisions.Add(
-                    WithSetPrices(
-                        cached?.Programme.Revisions.FirstOrDefault(it => it.Number == listed.Number) is { } read
-                            ? read with
-                            {
-                                EffectiveFrom = from,
-                            }
-                            : new Revision(
-                                programmeId,
-                                listed,
-                                await ReadDocument(programmeId, listed.Number, ct)
-                            ).ReadTerms(),
-                        pointer.Value.Prices ?? []
-                    )
-                );
+        var (timetable, revisions) = (stored.Value.ToTimetable(), ImmutableArray.CreateBuilder<ProgrammeTerms>());
+        foreach (var progress in timetable.Revisions)
+            if (progress.EffectiveFrom is { } from)
+            {
+                var terms =
+                    cached?.Programme.Revisions.FirstOrDefault(it => it.Number == progress.Number)
+                    ?? new Revision(
+                        programmeId,
+                        progress,
+                        await ReadDocument(programmeId, progress.Number, ct)
+                    ).ReadTerms();
+                revisions.Add(OperatorPrices.Apply(stored.Value.Prices ?? [], terms with { EffectiveFrom = from }));
+            }
         var programme = new Programme(programmeId, ExpiryChange.AttachTo(revisions.ToImmutable()))
         {
             LastAnnouncement = timetable.Announcements.Length,
@@ -63,12 +62,12 @@ internal sealed class RevisionStore(CosmosClient client)
                     .Select(it => (it.Number, it.Revision)),
             ],
         };
-        return (programme, pointer.ETag);
+        return (programme, stored.ETag);
     }
 
     public async Task<Revision?> Find(string programmeId, int number, CancellationToken ct) =>
-        (await Timetable(programmeId, ct))?.Find(number) is { } listed
-            ? new(programmeId, listed, await ReadDocument(programmeId, number, ct))
+        (await Timetable(programmeId, ct))?.Find(number) is { } progress
+            ? new(programmeId, progress, await ReadDocument(programmeId, number, ct))
             : null;
 
     public async Task<RevisionTimetable?> Timetable(string programmeId, CancellationToken ct) =>
@@ -81,18 +80,18 @@ internal sealed class RevisionStore(CosmosClient client)
             RevisionTimetableDocument.TypeName
         );
         await foreach (
-            var place in _programmes.ReadAll(
+            var reference in _programmes.ReadAll(
                 query,
                 ProgrammesPerPage,
                 DocumentJson.Default.QueryPageProgrammeReference,
                 ct
             )
         )
-            yield return place.ProgrammeId;
+            yield return reference.ProgrammeId;
     }
 
     /// <summary>Adds a revision under the next number, or the given one.</summary>
-    /// <returns>Its number; null if that one is there already, or beyond the most there can be.</returns>
+    /// <returns>Its number; null if there is a revision of that number, or the programme has the most it can.</returns>
     public async Task<int?> Add(
         string programmeId,
         JsonElement document,
@@ -103,8 +102,8 @@ internal sealed class RevisionStore(CosmosClient client)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
-            var pointer = await ReadTimetable(programmeId, ct);
-            var listed = pointer?.Value.Revisions ?? [];
+            var stored = await ReadTimetable(programmeId, ct);
+            var listed = stored?.Value.Revisions ?? [];
             var number = requiredNumber ?? listed.Select(it => it.Number).DefaultIfEmpty(0).Max() + 1;
             if (listed.Any(it => it.Number == number) || number > IProgrammes.RevisionsMax)
                 return null;
@@ -120,7 +119,7 @@ internal sealed class RevisionStore(CosmosClient client)
                 ),
                 DocumentJson.Default.RevisionDocument
             );
-            PutTimetable(batch, programmeId, pointer, [.. listed, new(number, null, effectiveFrom, null, null)]);
+            PutTimetable(batch, programmeId, stored, [.. listed, new(number, null, effectiveFrom, null, null)]);
             var answer = await batch.Send(ct);
             if (answer.IsSuccess || (answer.WasResent && await IsStored(programmeId, number, document, ct)))
                 return number;
@@ -129,8 +128,10 @@ internal sealed class RevisionStore(CosmosClient client)
         throw ConflictRetry.Exhausted();
     }
 
-    /// <summary>Changes the timetable on the version that was read; asks again after a conflict.</summary>
-    /// <returns>The timetable as it is then; null if <paramref name="change"/> gave none.</returns>
+    /// <summary>
+    /// Replaces the version of the timetable that was read. Calls <paramref name="change"/> again after a conflict.
+    /// </summary>
+    /// <returns>The new timetable; null if <paramref name="change"/> returned null.</returns>
     public async Task<RevisionTimetable?> Change(
         string programmeId,
         Func<RevisionTimetable, RevisionTimetable?> change,
@@ -140,17 +141,17 @@ internal sealed class RevisionStore(CosmosClient client)
         ReadOnlyMemory<byte> attempted = default;
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
-            if (await ReadTimetable(programmeId, ct) is not { } pointer)
+            if (await ReadTimetable(programmeId, ct) is not { } stored)
                 return null;
-            // A conflict may be owed to the very change, whose answer was lost.
-            if (!attempted.IsEmpty && ToJson(pointer.Value).Span.SequenceEqual(attempted.Span))
-                return pointer.Value.ToTimetable();
-            if (change(pointer.Value.ToTimetable()) is not { } next)
+            // The conflict may come from this very change, if it was stored and its answer was lost.
+            if (!attempted.IsEmpty && ToJson(stored.Value).Span.SequenceEqual(attempted.Span))
+                return stored.Value.ToTimetable();
+            if (change(stored.Value.ToTimetable()) is not { } next)
                 return null;
 
-            var document = RevisionTimetableDocument.From(next, pointer.Value.Prices);
+            var document = RevisionTimetableDocument.From(next, stored.Value.Prices);
             var batch = new AtomicBatch(_programmes, programmeId);
-            batch.Replace(document.Id, document, DocumentJson.Default.RevisionTimetableDocument, pointer.ETag);
+            batch.Replace(document.Id, document, DocumentJson.Default.RevisionTimetableDocument, stored.ETag);
             if ((await batch.Send(ct)).IsSuccess)
                 return next;
             attempted = ToJson(document);
@@ -162,28 +163,28 @@ internal sealed class RevisionStore(CosmosClient client)
     private static ReadOnlyMemory<byte> ToJson(RevisionTimetableDocument document) =>
         ReadableJson.Serialize(document, DocumentJson.Default.RevisionTimetableDocument);
 
-    /// <summary>Sets a reward's usual price for as long as no other is set.</summary>
+    /// <summary>Sets a reward's usual price, until it is set again.</summary>
     public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
-            var pointer =
+            var stored =
                 await ReadTimetable(programmeId, ct)
                 ?? throw new InvalidOperationException($"there is no programme {programmeId}");
             SetPriceDocument[] prices =
             [
-                .. (pointer.Value.Prices ?? []).Where(it => it.RewardId != rewardId),
+                .. (stored.Value.Prices ?? []).Where(it => it.RewardId != rewardId),
                 new(rewardId, points.Value),
             ];
             var batch = new AtomicBatch(_programmes, programmeId);
             batch.Replace(
-                pointer.Value.Id,
-                pointer.Value with
+                stored.Value.Id,
+                stored.Value with
                 {
                     Prices = prices,
                 },
                 DocumentJson.Default.RevisionTimetableDocument,
-                pointer.ETag
+                stored.ETag
             );
             if ((await batch.Send(ct)).IsSuccess)
                 return;
@@ -191,23 +192,6 @@ internal sealed class RevisionStore(CosmosClient client)
         }
         throw ConflictRetry.Exhausted();
     }
-
-    /// <summary>A revision with its rewards' prices as they are set.</summary>
-    private static ProgrammeTerms WithSetPrices(ProgrammeTerms revision, IReadOnlyList<SetPriceDocument> prices) =>
-        revision with
-        {
-            Rewards =
-            [
-                .. revision.Rewards.Select(reward =>
-                    reward with
-                    {
-                        Price = prices.FirstOrDefault(it => it.RewardId == reward.RewardId) is { } set
-                            ? reward.Price.WithOperatorPrice(new(set.Points))
-                            : reward.Price,
-                    }
-                ),
-            ],
-        };
 
     private Task<StoredDocument<RevisionTimetableDocument>?> ReadTimetable(string programmeId, CancellationToken ct) =>
         _programmes.Read(
@@ -242,7 +226,7 @@ internal sealed class RevisionStore(CosmosClient client)
             batch.Replace(next.Id, next, DocumentJson.Default.RevisionTimetableDocument, stored.ETag);
     }
 
-    /// <summary>Whether a lost answer would have said yes.</summary>
+    /// <summary>Whether a revision was stored although the response was lost.</summary>
     private async Task<bool> IsStored(string programmeId, int number, JsonElement document, CancellationToken ct)
     {
         var stored = await CosmosErrors.RunAfterLostResponse(() =>

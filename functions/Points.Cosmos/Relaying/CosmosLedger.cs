@@ -6,7 +6,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Relaying;
 
-/// <summary>The ledgers of all wallets, from the change feed of their container.</summary>
+/// <summary>Reads the ledgers of all wallets from the change feed of their container.</summary>
 public sealed class CosmosLedger(CosmosClient client) : ILedger
 {
     private const int DocumentsPerPage = 1_000;
@@ -23,7 +23,7 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
             ChangeFeedMode.Incremental,
             new() { PageSizeHint = DocumentsPerPage }
         );
-        // Over all ranges: one that has nothing more says so, and the next one follows.
+        // The feed spans several partition ranges: a range without changes answers 304, and the next read continues.
         using var page = await ContainerDocuments.TranslateErrors(() => feed.ReadNextAsync(ct), ct);
         if (page.StatusCode == HttpStatusCode.NotModified)
             return new([], [], page.ContinuationToken, IsLast: true);

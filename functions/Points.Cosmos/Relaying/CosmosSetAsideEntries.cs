@@ -4,7 +4,7 @@ using Points.Domain.Relaying;
 
 namespace Points.Cosmos.Relaying;
 
-/// <summary>Poison in Cosmos DB: a partition of its own beside the accounts.</summary>
+/// <summary>Stores entries that were set aside in Cosmos DB, in one partition beside the accounts.</summary>
 public sealed class CosmosSetAsideEntries(CosmosClient client) : ISetAsideEntries
 {
     private readonly Container _settlement = client.GetContainer(

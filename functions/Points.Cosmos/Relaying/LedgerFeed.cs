@@ -4,11 +4,13 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Relaying;
 
-/// <summary>Reads ledger entries and notices out of the change feed of the wallets' container, where they are among other documents.</summary>
+/// <summary>
+/// Reads ledger entries and notices from the change feed of the container of wallets, which has other documents too.
+/// </summary>
 public static class LedgerFeed
 {
-    /// <returns>Null if it is no entry.</returns>
-    /// <exception cref="InvalidDataException">It is an entry and cannot be read.</exception>
+    /// <returns>Null if the document is not an entry.</returns>
+    /// <exception cref="InvalidDataException">The document is an entry but cannot be read.</exception>
     public static (WalletId Wallet, LedgerEntry Entry)? ReadEntry(JsonElement document)
     {
         if (!IsOfType(document, EntryDocument.TypeName))
@@ -18,16 +20,19 @@ public static class LedgerFeed
             var entry = document.Deserialize(DocumentJson.Default.EntryDocument)!;
             return (new(entry.MemberId, entry.ProgrammeId), entry.ToEntry());
         }
-        // Whatever an entry lacks that it must have, it is not one that can be read.
+        // Any exception here means that the entry is malformed; no I/O happens.
         catch (Exception fault)
         {
-            throw new InvalidDataException($"an entry cannot be read: {fault.Message}", fault);
+            throw new InvalidDataException($"the entry cannot be read: {fault.Message}", fault);
         }
     }
 
-    /// <summary>A notice that nobody has begun to deliver. What came of one writes it anew, and it comes by here again.</summary>
-    /// <returns>Null if it is none.</returns>
-    /// <exception cref="InvalidDataException">It is one, and does not say whose.</exception>
+    /// <summary>
+    /// Reads the key of a notice whose delivery has not started. Each delivery attempt rewrites the notice, which
+    /// then comes through the feed again and is skipped.
+    /// </summary>
+    /// <returns>Null if the document is not such a notice.</returns>
+    /// <exception cref="InvalidDataException">The document is such a notice but has no valid key.</exception>
     public static NoticeKey? ReadNewNotice(JsonElement document)
     {
         if (
@@ -40,7 +45,7 @@ public static class LedgerFeed
             (Text(document, "memberId"), Text(document, "id")) is ({ } memberId, { } id)
             && NoticeKey.Parse($"{new NoticeKey(memberId, id)}") is { } name
             ? name
-            : throw new InvalidDataException("a notice does not say whose it is");
+            : throw new InvalidDataException("the notice has no valid memberId and id");
     }
 
     private static bool IsOfType(JsonElement document, string type) =>
@@ -49,7 +54,7 @@ public static class LedgerFeed
         && found.ValueKind == JsonValueKind.String
         && found.ValueEquals(type);
 
-    /// <summary>Whose a document is and what its id is, as far as can be told.</summary>
+    /// <summary>Reads the partition and the id of a document as far as they can be read.</summary>
     public static (string? MemberId, string DocumentId) ReadIds(JsonElement document) =>
         (Text(document, "memberId"), Text(document, "id") ?? "?");
 

@@ -5,7 +5,7 @@ using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
 
-/// <summary>Disputes in Cosmos DB.</summary>
+/// <summary>Stores disputes in Cosmos DB, each in a partition of its merchant.</summary>
 public sealed class CosmosDisputes(CosmosClient client) : IDisputes
 {
     private const int DisputesPerPage = 100;

@@ -6,18 +6,23 @@ using Points.Domain.Settling;
 
 namespace Points.Cosmos.Settling;
 
-/// <summary>Accounts in Cosmos DB: each is a partition of its lines and one document with their sums.</summary>
+/// <summary>
+/// Stores accounts in Cosmos DB. Each is a partition with the lines and one document with their totals.
+/// </summary>
 public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementAccounts
 {
     private const int LinesPerPage = 1_000,
         AccountsPerPage = 1_000;
+
+    /// <summary>The position of the account's creation in a batch that opens it.</summary>
+    private const int OpeningIndex = 0;
 
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _settlement = client.GetContainer(
         CosmosContainers.Database,
         CosmosContainers.Settlement
     );
-    private readonly SettlementPeriods _periods = new(client);
+    private readonly PeriodRegistry _periods = new(client);
 
     public async Task<IReadOnlyList<SettlementLine>> Append(
         AccountKey account,
@@ -31,17 +36,18 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             var answer = await Write(account, lines, opensAt, ct);
             if (answer.IsSuccess)
                 return [];
-            // Lines are created before the account is asked: if it is sealed, then none of them is there.
+            // The batch creates the lines before it checks the account's stage. If it failed at the stage, the
+            // account is sealed and has none of the lines.
             if (answer.Status == HttpStatusCode.PreconditionFailed)
                 return lines;
             if (answer.Status == HttpStatusCode.NotFound)
             {
                 opensAt = await _periods.Register(account, AccountDocument.AreIssuerLines(lines), ct);
                 if (opensAt is null)
-                    return lines; // No account is opened that its period does not know.
+                    return lines; // The period takes no new accounts for these lines.
             }
-            else if (opensAt is not null && answer.FailedIndex == 0)
-                opensAt = null; // Somebody else was faster.
+            else if (opensAt is not null && answer.FailedIndex == OpeningIndex)
+                opensAt = null; // Another writer opened the account meanwhile.
             else
                 lines = await FindMissing(account, lines, ct);
             if (attempt > 1)
@@ -92,13 +98,14 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             );
             if (patched is not null)
                 return patched.ToState();
+            // An account may be registered without being opened: create it sealed.
             if (await Find(account, ct) is not { } found)
                 await _settlement.TryCreate(
                     account.ToString(),
                     AccountDocument.New(account, stage),
                     Json.AccountDocument,
                     ct
-                ); // Whoever registered it has not come to open it.
+                );
             else if (found.Stage >= stage)
                 return found.ToState();
             await ConflictRetry.Delay(attempt, ct);
@@ -124,7 +131,7 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     public async Task<SettlementLine?> FindLine(AccountKey account, string lineId, CancellationToken ct) =>
         (await _settlement.Read(account.ToString(), lineId, Json.LineDocument, ct))?.Value.ToLine();
 
-    /// <param name="openAtStage">The stage at which the account is to be created as well; null where it is there.</param>
+    /// <param name="openAtStage">The stage at which to create the account too; null if it exists.</param>
     private Task<BatchResult> Write(
         AccountKey account,
         IReadOnlyList<SettlementLine> lines,

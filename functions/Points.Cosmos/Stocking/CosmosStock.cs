@@ -8,13 +8,14 @@ using Points.Domain.Stocking;
 namespace Points.Cosmos.Stocking;
 
 /// <summary>
-/// Stock in Cosmos DB. Taking a piece is one batch that creates the reservation and takes from its shard if that has so
-/// many: sent again after a lost answer it takes nothing more, and many at once wait for nobody's version.
+/// Stock in Cosmos DB. Reserving is one batch that creates the reservation and subtracts its pieces from a shard that
+/// has them. Sent again after a lost response, the batch takes nothing more. Parallel requests do not conflict on
+/// versions.
 /// </summary>
-/// <param name="clock">Real time: business time can be set.</param>
-public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStock
+/// <param name="clock">Real time, because business time can be set.</param>
+public sealed partial class CosmosStock(CosmosClient client, TimeProvider clock) : IStock
 {
-    /// <summary>How long an instance that found nothing left does not look again.</summary>
+    /// <summary>How long an instance refuses a sold-out reward without reading the stock again.</summary>
     private static readonly TimeSpan SoldOutFor = TimeSpan.FromSeconds(1);
 
     private readonly StockShards _shards = new(client);
@@ -30,8 +31,8 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
     {
         if (IsSoldOut(stock))
             return null;
-        var (id, first) = ($"s-{Guid.NewGuid():N}", Random.Shared.Next(StockKey.ShardsPerStock));
-        var lookAt = StoredTime.CeilingSeconds(now + IStock.CommitTimeout);
+        var (id, firstShard) = ($"s-{Guid.NewGuid():N}", Random.Shared.Next(StockKey.ShardsPerStock));
+        var checkAt = StoredTime.CeilingSeconds(now + IStock.CommitTimeout);
         ReservationDocument Part(int number, int part) =>
             new(
                 id,
@@ -42,13 +43,13 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
                 owner.RedemptionId,
                 part,
                 owner.Until is { } until ? StoredTime.CeilingSeconds(until) : null,
-                lookAt,
+                checkAt,
                 StoredTime.FloorSeconds(clock.GetUtcNow())
             );
 
         for (var i = 0; i < StockKey.ShardsPerStock; i++)
         {
-            var number = (first + i) % StockKey.ShardsPerStock;
+            var number = (firstShard + i) % StockKey.ShardsPerStock;
             if (await _shards.TryReserve(stock, number, Part(number, pieces), ct))
                 return new(id, [StockDocument.IdOf(stock, number)]);
         }
@@ -87,7 +88,7 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
         return Math.Max(0, shards.Sum(shard => shard.Remaining));
     }
 
-    /// <summary>Where no shard has so many, some together may.</summary>
+    /// <summary>Reserves the pieces from several shards together, if no single shard has them all.</summary>
     private async Task<Reservation?> ReserveAcrossShards(
         StockKey stock,
         int pieces,
@@ -96,19 +97,19 @@ public sealed class CosmosStock(CosmosClient client, TimeProvider clock) : IStoc
         CancellationToken ct
     )
     {
-        var (taken, missing) = (ImmutableArray.CreateBuilder<string>(), pieces);
+        var (shards, missing) = (ImmutableArray.CreateBuilder<string>(), pieces);
         for (var number = 0; pieces > 1 && number < StockKey.ShardsPerStock && missing > 0; number++)
         {
-            var here = (int)Math.Min(missing, (await _shards.Find(stock, number, ct)).Remaining);
-            if (here <= 0 || !await _shards.TryReserve(stock, number, newReservation(number, here), ct))
+            var part = (int)Math.Min(missing, (await _shards.Find(stock, number, ct)).Remaining);
+            if (part <= 0 || !await _shards.TryReserve(stock, number, newReservation(number, part), ct))
                 continue;
-            taken.Add(StockDocument.IdOf(stock, number));
-            missing -= here;
+            shards.Add(StockDocument.IdOf(stock, number));
+            missing -= part;
         }
-        var reservation = new Reservation(id, taken.ToImmutable());
+        var reservation = new Reservation(id, shards.ToImmutable());
         if (missing == 0)
             return reservation;
-        await Settle(reservation, 0, DateTimeOffset.UnixEpoch, ct);
+        await Settle(reservation, piecesKept: 0, DateTimeOffset.UnixEpoch, ct);
         if (pieces == 1)
             _soldOut[(stock.ProgrammeId, stock.RewardId, stock.Revision)] = clock.GetTimestamp();
         return null;

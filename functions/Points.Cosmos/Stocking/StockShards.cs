@@ -5,19 +5,22 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Stocking;
 
-/// <summary>Reads and changes shards of stock with their reservations: each change is one batch of the shard's partition.</summary>
+/// <summary>
+/// Reads and changes the shards of a stock and their reservations. Each change is one batch in the shard's partition.
+/// </summary>
 internal sealed class StockShards(CosmosClient client)
 {
     private readonly Container _stock = client.GetContainer(CosmosContainers.Database, CosmosContainers.Stock);
 
     public Container Container => _stock;
 
-    /// <returns>The shard as stored, or as new where nobody has taken from it.</returns>
+    /// <returns>The stored shard, or a full one if nothing was reserved from it yet.</returns>
     public async Task<StockDocument> Find(StockKey stock, int number, CancellationToken ct) =>
         (await Read(StockDocument.IdOf(stock, number), ct))?.Value.AdjustedTo(stock, number)
         ?? StockDocument.New(stock, number);
 
-    /// <summary>Creates a reservation and takes its pieces from the shard, if there are so many.</summary>
+    /// <summary>Creates a reservation and subtracts its pieces from the shard.</summary>
+    /// <returns>False if the shard has too few pieces.</returns>
     public async Task<bool> TryReserve(
         StockKey stock,
         int number,
@@ -35,7 +38,8 @@ internal sealed class StockShards(CosmosClient client)
                 ("/remaining", -reservation.Pieces)
             );
             var answer = await batch.Send(ct);
-            // Nobody else makes this reservation: if it is there, it came with an answer that was lost.
+            // Only this call creates the reservation: if it exists, an earlier attempt created it and the response was
+            // lost.
             if (answer.IsSuccess || answer.Status == HttpStatusCode.Conflict)
                 return true;
             if (!await RefreshAndCheck(stock, number, reservation.Pieces, ct))
@@ -45,7 +49,8 @@ internal sealed class StockShards(CosmosClient client)
         throw ConflictRetry.Exhausted();
     }
 
-    /// <summary>Has somebody look at a reservation at that time. One that is not there any more needs no looking at.</summary>
+    /// <summary>Schedules a reservation to be settled at an instant. Does nothing if it no longer exists.</summary>
+    /// <param name="checkAt">In seconds since 1970.</param>
     public async Task ScheduleCheck(string shard, string reservationId, long checkAt, CancellationToken ct)
     {
         var batch = new AtomicBatch(_stock, shard);
@@ -56,8 +61,9 @@ internal sealed class StockShards(CosmosClient client)
         await batch.Send(ct);
     }
 
-    /// <summary>Leaves a reservation at most so many pieces; the others are there to be had again.</summary>
-    /// <returns>How many pieces it keeps.</returns>
+    /// <summary>Reduces a reservation to at most so many pieces, and returns the others to the shard.</summary>
+    /// <param name="now">In seconds since 1970.</param>
+    /// <returns>How many pieces the reservation keeps.</returns>
     public async Task<int> Settle(string shard, string reservationId, int pieces, long now, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
@@ -65,8 +71,8 @@ internal sealed class StockShards(CosmosClient client)
             if (await _stock.Read(shard, reservationId, DocumentJson.Default.ReservationDocument, ct) is not { } stored)
                 return 0;
             var (it, kept) = (stored.Value, Math.Min(pieces, stored.Value.Pieces));
-            // A look that is still to come stays: whoever asked for it may be at work on what this settling has not seen.
-            // Of what is settled, only a hold that may still end by itself is looked at again, when it does.
+            // A check scheduled for later stays: the redemption may be changing, unseen by this call. Otherwise only a
+            // hold is checked again, when it ends by itself.
             var settled = it with
             {
                 Pieces = kept,
@@ -91,7 +97,10 @@ internal sealed class StockShards(CosmosClient client)
         throw ConflictRetry.Exhausted();
     }
 
-    /// <summary>After a refused taking: makes the shard if it is new, or by later terms; or finds that there are too few.</summary>
+    /// <summary>
+    /// After a failed reservation: creates the shard if it is new, or adjusts it to later terms.
+    /// </summary>
+    /// <returns>Whether the shard has enough pieces to try again.</returns>
     private async Task<bool> RefreshAndCheck(StockKey stock, int number, int pieces, CancellationToken ct)
     {
         var stored = await Read(StockDocument.IdOf(stock, number), ct);
@@ -99,14 +108,14 @@ internal sealed class StockShards(CosmosClient client)
         if (next.Remaining < pieces && stored is not null)
             return false;
         if (stored is not null && next == stored.Value)
-            return true; // Somebody gave some back meanwhile.
+            return true; // Pieces were returned meanwhile.
 
         var batch = new AtomicBatch(_stock, next.Shard);
         if (stored is null)
             batch.Create(next, DocumentJson.Default.StockDocument);
         else
             batch.Replace(next.Id, next, DocumentJson.Default.StockDocument, stored.ETag);
-        await batch.Send(ct); // Or somebody else did.
+        await batch.Send(ct); // If it fails, another instance has written the shard: the caller tries again either way.
         return next.Remaining >= pieces;
     }
 

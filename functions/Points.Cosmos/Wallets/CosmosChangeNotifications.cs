@@ -9,8 +9,9 @@ using Points.Domain.Revising;
 namespace Points.Cosmos.Wallets;
 
 /// <summary>
-/// What members were told, in their wallets in Cosmos DB: each wallet has the number of the newest announcement, with the
-/// programme before it, so that one range of one index is all who are still to be told.
+/// Records in wallets in Cosmos DB which announcements members were notified of. Each wallet has the number of its
+/// newest announcement after the programme's id, so one range of an index finds all members who are still to be
+/// notified (decision 17).
 /// </summary>
 public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNotifications
 {
@@ -30,24 +31,24 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
         CancellationToken ct
     ) => ReadWallets(QueryBelow("SELECT *", "under", programmeId, 0, revision), ct);
 
-    /// <summary>One batch, and the wallet is not read: the notice is there already where the member was told before.</summary>
+    /// <summary>One batch, which does not read the wallet. It fails if the member was notified before.</summary>
     public async Task<bool> RecordNotice(Notice notice, int? revision, CancellationToken ct)
     {
-        var (wallet, number) = (
+        var (wallet, announcement) = (
             notice.Wallet,
-            notice.Announcement ?? throw new ArgumentException("it is of no announcement", nameof(notice))
+            notice.Announcement ?? throw new ArgumentException("the notice has no announcement", nameof(notice))
         );
-        var told = ProgrammeNumberKey.Format(wallet.ProgrammeId, number);
-        var noted = new List<(string, ReadOnlyMemory<byte>)>
+        var announcementKey = ProgrammeNumberKey.Format(wallet.ProgrammeId, announcement);
+        var properties = new List<(string, ReadOnlyMemory<byte>)>
         {
-            ("/told", ReadableJson.Serialize(told, DocumentJson.Default.String)),
+            ("/told", ReadableJson.Serialize(announcementKey, DocumentJson.Default.String)),
         };
-        if (revision is { } coming)
-            noted.Add(
+        if (revision is { } announcedRevision)
+            properties.Add(
                 (
-                    $"/tellings/{ChangeNotificationDocument.KeyOf(number)}",
+                    $"/tellings/{ChangeNotificationDocument.KeyOf(announcement)}",
                     ReadableJson.Serialize(
-                        ChangeNotificationDocument.From(new(number, coming, notice.At)),
+                        ChangeNotificationDocument.From(new(announcement, announcedRevision, notice.At)),
                         DocumentJson.Default.ChangeNotificationDocument
                     )
                 )
@@ -55,8 +56,9 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
 
         var batch = new AtomicBatch(_wallets, wallet.MemberId);
         batch.Create(NoticeDocument.From(notice), DocumentJson.Default.NoticeDocument);
-        // Who enrolled meanwhile has accepted it. Ids have no quotes in them.
-        batch.SetIf(WalletDocument.IdOf(wallet.ProgrammeId), $"c.told < '{told}'", [.. noted]);
+        // A member who enrolled after the announcement has accepted it.
+        // Ids contain no quotes, so the condition is safe.
+        batch.SetIf(WalletDocument.IdOf(wallet.ProgrammeId), $"c.told < '{announcementKey}'", [.. properties]);
         return (await batch.Send(ct)).IsSuccess;
     }
 
@@ -116,7 +118,8 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
             yield return new(wallet.MemberId, wallet.ProgrammeId);
     }
 
-    /// <summary>Wallets of a programme whose number is not there yet.</summary>
+    /// <summary>Wallets of a programme whose number in a field is below a number.</summary>
+    /// <param name="from">The lowest number to include.</param>
     private static QueryDefinition QueryBelow(string select, string field, string programmeId, int from, int below) =>
         new QueryDefinition($"{select} FROM c WHERE c.{field} >= @from AND c.{field} < @below")
             .WithParameter("@from", ProgrammeNumberKey.Format(programmeId, from))

@@ -5,7 +5,7 @@ using Points.Domain.Simulating;
 
 namespace Points.Cosmos.Wallets;
 
-/// <summary>Orders in Cosmos DB, read across members: page by page, and never more than asked for.</summary>
+/// <summary>Reads orders of all members from Cosmos DB, page by page.</summary>
 public sealed class CosmosOrderHistory(CosmosClient client) : IOrderHistory
 {
     private const int OrdersPerPage = 200;

@@ -10,16 +10,16 @@ using Points.Domain.Observing;
 
 namespace Points.Cosmos.Wallets;
 
-/// <summary>Wallets in Cosmos DB. A write is one point read and one batch, whatever the wallet's history; one request more where it gives a voucher.</summary>
+/// <summary>
+/// Stores wallets in Cosmos DB. A commit costs one point read and one batch, however long the wallet's history is, and
+/// one request more if it issues a voucher.
+/// </summary>
 public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
 {
-    /// <summary>How often a decision may say that it needs more: orders name redemptions, and nothing names more than that.</summary>
-    private const int RecordReadsMax = 4;
-
     private const int DuePerPage = 200;
 
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
-    private readonly CosmosVouchers _vouchers = new(client);
+    private readonly CosmosCodes _codes = new(client);
 
     public async Task<Outcome> Commit(
         WalletId wallet,
@@ -56,8 +56,9 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         {
             if (await LoadedWallet.Load(_wallets, wallet, ct) is not { } loaded)
                 return await RefuseUnlessBooked(wallet, request, new Refusal.MemberNotEnrolled(), ct);
-            var outcome = await (await Decide(loaded.Wallet, decide, ct)).Match<Task<Outcome?>>(
-                accepted: decision => CommitDecision(loaded, decision, request, ct),
+            var decision = await RecordsOf(wallet).Decide(loaded.Wallet, decide, ct);
+            var outcome = await decision.Match<Task<Outcome?>>(
+                accepted: it => CommitDecision(loaded, it, request, ct),
                 refused: async refusal => await RefuseUnlessBooked(wallet, request, refusal, ct)
             );
             if (outcome is not null)
@@ -71,9 +72,11 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         WalletId wallet,
         Func<Wallet, LoadedRecords, Decision> decide,
         CancellationToken ct
-    ) => await Find(wallet, ct) is { } found ? await Decide(found, decide, ct) : null;
+    ) => await Find(wallet, ct) is { } found ? await RecordsOf(wallet).Decide(found, decide, ct) : null;
 
-    /// <summary>A replay on a wallet emptied or frozen since gets its first answer, not a refusal.</summary>
+    /// <summary>
+    /// A repeat gets its first answer even if the wallet would refuse it now, for example because it was frozen since.
+    /// </summary>
     public async Task<Outcome> RefuseUnlessBooked(
         WalletId wallet,
         Request request,
@@ -92,7 +95,8 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     )
     {
         var query = new QueryDefinition(
-            "SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId AND c.sequence < @before ORDER BY c.sequence DESC"
+            "SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId AND c.sequence < @before "
+                + "ORDER BY c.sequence DESC"
         )
             .WithParameter("@type", EntryDocument.TypeName)
             .WithParameter("@programmeId", wallet.ProgrammeId)
@@ -116,7 +120,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         CancellationToken ct
     )
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var existingNotices = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (
@@ -124,22 +128,24 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
                 || decide(loaded.Wallet) is not { } decision
             )
                 return false;
-            var untold = decision with
+            var remaining = decision with
             {
-                NewRecords = decision.NewRecords.RemoveAll(it => it is Notice notice && told.Contains(notice.NoticeId)),
+                NewRecords = decision.NewRecords.RemoveAll(it =>
+                    it is Notice notice && existingNotices.Contains(notice.NoticeId)
+                ),
             };
-            var result = await new WalletCommit(_wallets, loaded, untold, trace: null).Send(ct);
+            var result = await new WalletCommit(_wallets, loaded, remaining, trace: null).Send(ct);
             if (result.Status == CommitStatus.Committed)
             {
-                LedgerMetrics.RecordCommit(wallet, untold.PendingChange.Entries);
+                LedgerMetrics.RecordCommit(wallet, remaining.PendingChange.Entries);
                 return true;
             }
             if (result.Status == CommitStatus.WalletChanged)
                 LedgerMetrics.RecordConflict();
-            // A notice that is there has been given, if the wallet does not know: it is not given again, and keeps nothing else from being done.
-            if (result.Duplicate is Notice seen)
-                told.Add(seen.NoticeId);
-            // Somebody else moved the wallet, or an answer was lost: what the wallet says now tells what is left to do.
+            // The member has this notice already. Leave it out, so that it does not block the other changes.
+            if (result.Duplicate is Notice existing)
+                existingNotices.Add(existing.NoticeId);
+            // The wallet changed, or the response was lost. The wallet shows what is left to do.
             await ConflictRetry.Delay(attempt, ct);
         }
         throw ConflictRetry.Exhausted();
@@ -170,27 +176,9 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             ct
         );
 
-    /// <summary>Asks, reads what the decision needs to see, and asks again.</summary>
-    private async Task<Decision> Decide(
-        Wallet wallet,
-        Func<Wallet, LoadedRecords, Decision> decide,
-        CancellationToken ct
-    )
-    {
-        var (records, stored) = (LoadedRecords.None, new WalletRecords(_wallets, wallet.Id.MemberId));
-        for (var round = 0; round < RecordReadsMax; round++)
-        {
-            var decision = decide(wallet, records);
-            if (decision is not Decision.NeedsRecords { Keys: var keys })
-                return decision;
-            var read = await Task.WhenAll(keys.Select(key => stored.Find(key, ct)));
-            for (var i = 0; i < keys.Length; i++)
-                records = records.With(keys[i], read[i]);
-        }
-        throw new InvalidOperationException("a decision always needs more records");
-    }
+    private WalletRecords RecordsOf(WalletId wallet) => new(_wallets, wallet.MemberId);
 
-    /// <returns>Null if the wallet has moved on and must be decided on again.</returns>
+    /// <returns>Null if the wallet has changed: load it and decide again.</returns>
     private async Task<Outcome?> CommitDecision(
         LoadedWallet loaded,
         Decision.Accepted decision,
@@ -198,9 +186,9 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         CancellationToken ct
     )
     {
-        var (wallet, entry) = (loaded.Wallet.Id, decision.PendingChange.Entries[^1]);
+        var (wallet, entry) = (loaded.Wallet.Id, decision.PendingChange.RequestEntry);
         if (decision.Redemption is { Voucher: { } voucher } redemption)
-            await _vouchers.StoreLocation(
+            await _codes.StoreVoucherLocation(
                 voucher.Code,
                 new(wallet.MemberId, wallet.ProgrammeId, redemption.RedemptionId),
                 ct
@@ -213,10 +201,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
             CommitStatus.ResponseLost => await CosmosErrors.RunAfterLostResponse(() =>
                 FindReplay(wallet, request, entry, ct)
             ),
-            CommitStatus.DuplicateRecord => await new WalletRecords(_wallets, wallet.MemberId).FindDuplicateRefusal(
-                result.Duplicate!,
-                ct
-            )
+            CommitStatus.DuplicateRecord => await RecordsOf(wallet).FindDuplicateRefusal(result.Duplicate!, ct)
                 is { } refusal
                 ? new Outcome.Refused(refusal)
                 : null,
@@ -235,7 +220,11 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
         return outcome;
     }
 
-    /// <param name="attempted">The entry whose answer was lost: if it is the one that stands, this is the first answer.</param>
+    /// <summary>Finds the outcome of a request that was booked before.</summary>
+    /// <param name="attempted">
+    /// The entry whose response was lost, if any. If the stored entry is the same, this is the first answer, not a
+    /// replay.
+    /// </param>
     private async Task<Outcome?> FindReplay(
         WalletId wallet,
         Request request,

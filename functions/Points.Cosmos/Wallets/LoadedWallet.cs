@@ -5,8 +5,10 @@ using Points.Domain.Ledger;
 namespace Points.Cosmos.Wallets;
 
 /// <summary>A wallet as it was read, with what is needed to replace it.</summary>
+/// <param name="MoreLots">The second document of its lots; null if one document has them all.</param>
 internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument? MoreLots)
 {
+    /// <summary>How often both documents are read when they are of different commits.</summary>
     private const int TornReadsMax = 10;
 
     /// <returns>Null if the member has no wallet in the programme.</returns>
@@ -26,7 +28,7 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
             if (document.MoreLotsSequence is null)
                 return new(document.ToWallet(null), stored.ETag, null);
 
-            // Two documents are two reads: the second is of the same wallet only if it bears the sequence the first names.
+            // The two documents are read one after the other. They are of the same commit only if the sequences match.
             var more = await container.Read(
                 id.MemberId,
                 MoreLotsDocument.IdOf(id.ProgrammeId),
@@ -39,7 +41,7 @@ internal sealed record LoadedWallet(Wallet Wallet, string ETag, MoreLotsDocument
         throw ConflictRetry.Exhausted();
     }
 
-    /// <summary>Adds the wallet's replacement to a batch, its further lots where it has or had any.</summary>
+    /// <summary>Adds the wallet's new state to a batch, including the document of further lots if it changes.</summary>
     public void Replace(AtomicBatch batch, Wallet next, MaintenanceSchedule schedule)
     {
         var more = MoreLotsDocument.From(next);

@@ -6,12 +6,37 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Wallets;
 
-/// <summary>The records that stand beside a wallet's entries, as documents of the member's partition.</summary>
+/// <summary>Reads and writes a member's records, which are documents of the member's partition.</summary>
 internal sealed class WalletRecords(Container container, string memberId)
 {
+    /// <summary>
+    /// How often a decision may ask for more records. Refunds ask for the order, then for the redemptions it names.
+    /// </summary>
+    private const int RecordReadsMax = 4;
+
     private static readonly DocumentJson Json = DocumentJson.Default;
 
-    /// <returns>Null if there is none. The ids of redemptions come from callers: what is no such id is not looked for.</returns>
+    /// <summary>Makes a decision. Loads the records that it asks for and makes it again with them.</summary>
+    public async Task<Decision> Decide(
+        Wallet wallet,
+        Func<Wallet, LoadedRecords, Decision> decide,
+        CancellationToken ct
+    )
+    {
+        var loaded = LoadedRecords.None;
+        for (var read = 0; read < RecordReadsMax; read++)
+        {
+            var decision = decide(wallet, loaded);
+            if (decision is not Decision.NeedsRecords { Keys: var keys })
+                return decision;
+            var records = await Task.WhenAll(keys.Select(key => Find(key, ct)));
+            for (var i = 0; i < keys.Length; i++)
+                loaded = loaded.With(keys[i], records[i]);
+        }
+        throw new InvalidOperationException($"the decision asked for records more than {RecordReadsMax} times");
+    }
+
+    /// <returns>Null if there is none, or if a redemption id, which comes from callers, is not valid.</returns>
     public async Task<WalletRecord?> Find(RecordKey key, CancellationToken ct) =>
         await key.Match<Task<WalletRecord?>>(
             order: async it =>
@@ -21,7 +46,9 @@ internal sealed class WalletRecords(Container container, string memberId)
                     await Read(EarlyRefundRecordDocument.IdOf(it), Json.EarlyRefundRecordDocument, ct)
                 )?.ToEarlyRefundRecord(),
             refund: async it =>
-                (await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct))?.ToReceipt(),
+                (
+                    await Read(RefundDocument.IdOf(it.MerchantId, it.RefundId), Json.RefundDocument, ct)
+                )?.ToRefundRecord(),
             redemption: async it =>
                 Redemption.IsId(it.RedemptionId)
                     ? (await Read(it.RedemptionId, Json.RedemptionDocument, ct))?.ToRedemption()
@@ -34,8 +61,8 @@ internal sealed class WalletRecords(Container container, string memberId)
 
     public void Replace(AtomicBatch batch, WalletRecord record) => Write(batch, record, isNew: false);
 
-    /// <summary>Why something that must be unique was refused, naming the entry that was first.</summary>
-    /// <returns>Null where it is not there after all, or not a thing that callers repeat.</returns>
+    /// <summary>The refusal for a record that another request has created before.</summary>
+    /// <returns>Null if the record does not exist, or is of a kind that callers cannot repeat.</returns>
     public async Task<Refusal?> FindDuplicateRefusal(WalletRecord duplicate, CancellationToken ct) =>
         await duplicate.Match<Task<Refusal?>>(
             order: async it =>
@@ -88,7 +115,10 @@ internal sealed class WalletRecords(Container container, string memberId)
             notice: it => Put(batch, NoticeDocument.From(it), document => document.Id, Json.NoticeDocument, isNew)
         );
 
-    /// <summary>A change needs no version of its own: records change only in batches that replace their wallet on the version it had.</summary>
+    /// <summary>
+    /// Replaces records without a version check: the batch also replaces their wallet and checks its version (decision
+    /// 8).
+    /// </summary>
     private static bool Put<T>(AtomicBatch batch, T document, Func<T, string> id, JsonTypeInfo<T> type, bool isNew)
     {
         if (isNew)

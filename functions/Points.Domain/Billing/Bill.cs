@@ -5,11 +5,12 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Billing;
 
 /// <summary>
-/// A bill as the member's standing perks and rewards leave it: perks first, line by line, then rewards off what is left.
-/// The terms promise this order, so that a discount is never taken off the part that points pay.
+/// A bill with its discounts. Perks reduce each line first; then rewards reduce the rest. The terms promise this
+/// order, so that a perk never discounts the part that points pay.
 /// </summary>
-/// <param name="Lines">After the perks.</param>
-/// <param name="PaidByRewards">What the rewards pay, at most all that the perks leave.</param>
+/// <param name="Gross">The total before all discounts, in fen.</param>
+/// <param name="Lines">The lines after the perks.</param>
+/// <param name="PaidByRewards">What the rewards pay, in fen: at most the total after the perks.</param>
 public sealed record Bill(
     Fen Gross,
     ImmutableArray<OrderLine> Lines,
@@ -21,24 +22,25 @@ public sealed record Bill(
 
     public Fen Pay => AfterPerks - PaidByRewards;
 
-    /// <summary>Takes the best perk off each line; what is paid rounds up to the fen.</summary>
+    /// <summary>Applies the best perk to each line. The price after the perk is rounded up to whole fen.</summary>
     public static Bill ApplyPerks(ImmutableArray<OrderLine> lines, ProgrammeTerms terms, RuleContext member)
     {
-        var standing = terms.Perks.Where(perk => perk.When.HoldsForOrder(member)).ToArray();
-        var (left, saved) = (ImmutableArray.CreateBuilder<OrderLine>(lines.Length), new Dictionary<Perk, Fen>());
+        var perks = terms.Perks.Where(perk => perk.When.HoldsForOrder(member)).ToArray();
+        var (discounted, saved) = (ImmutableArray.CreateBuilder<OrderLine>(lines.Length), new Dictionary<Perk, Fen>());
         foreach (var line in lines)
         {
-            var best = standing.Where(perk => perk.When.HoldsForLine(line, member)).MinBy(perk => perk.Discount);
-            var pays = best is null ? line.Amount : new Fen((long)decimal.Ceiling(line.Amount.Value * best.Discount));
+            var best = perks.Where(perk => perk.When.HoldsForLine(line, member)).MinBy(perk => perk.Discount);
+            var price = best is null ? line.Amount : new Fen((long)decimal.Ceiling(line.Amount.Value * best.Discount));
             if (best is not null)
-                saved[best] = saved.GetValueOrDefault(best) + line.Amount - pays;
-            left.Add(line with { Amount = pays });
+                saved[best] = saved.GetValueOrDefault(best) + line.Amount - price;
+            discounted.Add(line with { Amount = price });
         }
         var gross = lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
-        return new(gross, left.MoveToImmutable(), Fen.Zero, [.. saved.Select(it => CreateDiscount(it.Key, it.Value))]);
+        var discounts = saved.Select(it => CreateDiscount(it.Key, it.Value));
+        return new(gross, discounted.MoveToImmutable(), Fen.Zero, [.. discounts]);
     }
 
-    /// <summary>Takes a reward's worth off what is still to pay, never more than that.</summary>
+    /// <summary>Reduces the bill by a reward's worth, in fen, but never below zero.</summary>
     public Bill ApplyReward(Reward reward, Fen worth)
     {
         var off = worth < Pay ? worth : Pay;
@@ -49,7 +51,7 @@ public sealed record Bill(
         };
     }
 
-    /// <summary>What a reward has taken off so far.</summary>
+    /// <summary>Adds up what one reward takes off this bill, in fen.</summary>
     public Fen OffsetBy(Reward reward) =>
         Discounts
             .Where(discount => discount.Rule == reward.RewardId)
@@ -63,7 +65,3 @@ public sealed record Bill(
             perk.When.IsAboutMember
         );
 }
-
-/// <param name="Rule">The perk's or the reward's id.</param>
-/// <param name="IsAboutMember">Whether it lets slip something of the member: merchants are not told by which rule.</param>
-public sealed record BillDiscount(string Rule, Fen Amount, string Because, bool IsAboutMember);

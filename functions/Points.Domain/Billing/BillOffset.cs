@@ -5,9 +5,15 @@ using Points.Domain.Redeeming;
 
 namespace Points.Domain.Billing;
 
-/// <summary>What one reward takes off a bill, and the points it would cost this member; or why it does not.</summary>
+/// <summary>
+/// What one reward takes off a bill and the points that it costs this member, or why it cannot be used.
+/// </summary>
+/// <param name="Reward">Null if refused.</param>
+/// <param name="Worth">The reduction of the bill, in fen.</param>
 internal readonly record struct BillOffset(Reward? Reward, Fen Worth, Points Points, Refusal? Refusal)
 {
+    /// <param name="rewardIndex">Which of the command's rewards.</param>
+    /// <param name="bill">The bill after the rewards before this one.</param>
     public static BillOffset Calculate(
         QuoteBill command,
         int rewardIndex,
@@ -22,17 +28,8 @@ internal readonly record struct BillOffset(Reward? Reward, Fen Worth, Points Poi
             return Refuse(new Refusal.NotFound("reward"));
         if (reward.Kind is not (RewardKind.Voucher or RewardKind.Coupon or RewardKind.BillOffset))
             return Refuse(new Refusal.Invalid($"rewardIds[{rewardIndex}]", "does not lower a bill"));
-        if (
-            RewardAvailability.FindRefusal(
-                reward,
-                command.RewardIds.Count(id => id == reward.RewardId),
-                wallet,
-                member,
-                terms,
-                now
-            ) is
-            { } refusal
-        )
+        var quantity = command.RewardIds.Count(id => id == reward.RewardId);
+        if (RewardAvailability.FindRefusal(reward, quantity, wallet, member, terms, now) is { } refusal)
             return Refuse(refusal);
         if (bill.AfterPerks < reward.MinimumBill)
             return Refuse(new Refusal.NotEligible($"the bill must come to at least {reward.MinimumBill}"));

@@ -6,8 +6,11 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Billing;
 
-/// <summary>A till asks what a member has to pay, by their perks and the rewards they want to use.</summary>
-/// <param name="Points">For a reward whose value the member chooses; its minimum where null.</param>
+/// <summary>A till asks what a member has to pay after their perks and the rewards that they want to use.</summary>
+/// <param name="RewardIds">
+/// The rewards, in the order in which to apply them. A reward named twice is used twice.
+/// </param>
+/// <param name="Points">The points to spend on a reward with a variable price; null for its minimum.</param>
 public sealed record QuoteBill(
     WalletId Wallet,
     string MerchantId,
@@ -18,6 +21,7 @@ public sealed record QuoteBill(
 {
     public const int RewardIdsMax = 20;
 
+    /// <summary>Calculates the bill. Refuses if a reward cannot be used or if the member has too few points.</summary>
     public static BillQuote Decide(Wallet wallet, QuoteBill command, ProgrammeTerms terms, DateTimeOffset now)
     {
         if (wallet.Facts.FindRefusal() is { } frozen)
@@ -26,9 +30,9 @@ public sealed record QuoteBill(
         var present = wallet.AsOf(terms, now);
         var member = present.BuildRuleContext(terms, now, now) with { MerchantId = command.MerchantId, Total = total };
         var (bill, points) = (Bill.ApplyPerks(command.Lines, terms, member), default(Points));
-        for (var at = 0; at < command.RewardIds.Length; at++)
+        for (var index = 0; index < command.RewardIds.Length; index++)
         {
-            var offset = BillOffset.Calculate(command, at, present, terms, member, bill, now);
+            var offset = BillOffset.Calculate(command, index, present, terms, member, bill, now);
             if (offset.Refusal is { } refusal)
                 return new BillQuote.Refused(refusal);
             (bill, points) = (bill.ApplyReward(offset.Reward!, offset.Worth), points + offset.Points);
@@ -49,25 +53,7 @@ public sealed record QuoteBill(
     }
 }
 
-/// <summary>What a member would pay, and what that would earn; or why it cannot be told.</summary>
-public abstract record BillQuote
-{
-    private BillQuote() { }
-
-    public sealed record Quoted(Bill Bill, EarningResult Earns) : BillQuote;
-
-    public sealed record Refused(Refusal Refusal) : BillQuote;
-
-    public T Match<T>(Func<Quoted, T> quoted, Func<Refusal, T> refused) =>
-        this switch
-        {
-            Quoted quote => quoted(quote),
-            Refused quote => refused(quote.Refusal),
-            _ => throw new InvalidOperationException($"{GetType()} is no quote"),
-        };
-}
-
-/// <summary>Quotes bills; nothing is written.</summary>
+/// <summary>Quotes bills. Writes nothing.</summary>
 public sealed class QuoteBillHandler(IWalletStore wallets, IProgrammes programmes)
 {
     public async Task<BillQuote> Handle(QuoteBill command, DateTimeOffset now, CancellationToken ct)

@@ -3,16 +3,22 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Budgets;
 
-/// <summary>Points that one decision may issue, set aside from leases of the budget before it is made.</summary>
-/// <param name="Deadline">Until when what is decided may be written: a lease that ends is counted up by others.</param>
+/// <summary>
+/// The points that one decision may issue. They are reserved from leases of the budget before the decision.
+/// </summary>
+/// <param name="Parts">How many points of which lease.</param>
+/// <param name="Deadline">
+/// Fires when the decision may no longer be committed: after that, another instance may settle the lease.
+/// </param>
 public sealed record Allowance(ImmutableArray<LeaseSpend> Parts, CancellationToken Deadline)
 {
-    /// <summary>For asking what would be, and for what issues nothing.</summary>
+    /// <summary>For quotes, for programmes without a budget and for decisions that issue nothing.</summary>
     public static readonly Allowance Unlimited = new([], CancellationToken.None);
 
     public Points Points => Parts.Aggregate(Points.Zero, (sum, part) => sum + part.Points);
 
-    /// <returns>From which leases so many points come; null if the allowance has fewer.</returns>
+    /// <summary>Divides the points to issue among the leases, in their order.</summary>
+    /// <returns>Null if the allowance has too few points.</returns>
     public ImmutableArray<LeaseSpend>? Draw(Points points)
     {
         if (ReferenceEquals(this, Unlimited))
@@ -28,7 +34,14 @@ public sealed record Allowance(ImmutableArray<LeaseSpend> Parts, CancellationTok
         return points > Points.Zero ? null : drawn.ToImmutable();
     }
 
-    /// <returns>The lease that points are given back to, which others may then have again.</returns>
+    /// <summary>
+    /// Returns points to the budget: a negative spend of the return lease. Others can then issue them again.
+    /// </summary>
     public ImmutableArray<LeaseSpend> Return(Points points) =>
-        points == Points.Zero || ReferenceEquals(this, Unlimited) ? [] : [Parts[0] with { Points = -points }];
+        points == Points.Zero || ReferenceEquals(this, Unlimited) ? [] : [ReturnLease with { Points = -points }];
+
+    /// <summary>
+    /// The lease that points go back to: the only part that <see cref="IBudgets.ReserveForReturn"/> reserves.
+    /// </summary>
+    private LeaseSpend ReturnLease => Parts[0];
 }

@@ -3,25 +3,31 @@ using System.Collections.Immutable;
 namespace Points.Domain.Budgets;
 
 /// <summary>
-/// A part of a budget with its own share of the cap, so that many instances can draw on it at once. It knows what is
-/// issued and what is lent out, and never lends more than is left.
+/// One part of a budget, with its own share of the cap. A budget is divided into shards so that many instances can draw
+/// on it at once. A shard never lends more than remains (law L6).
 /// </summary>
-/// <param name="Issued">By leases that are settled; below zero where more came back here than was issued here.</param>
+/// <param name="Issued">
+/// The points of settled leases. Below zero if more points were returned to this shard than it issued.
+/// </param>
 public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease> Leases)
 {
-    /// <summary>What is lent at once where much is left: small enough that what an instance holds idle does not matter.</summary>
+    /// <summary>
+    /// A lease takes at least 1/16 of the remainder: an instance needs few leases and holds few points idle.
+    /// </summary>
     private const int LeaseDivisor = 16;
 
-    /// <summary>Of every budget: a number that followed from the cap could not follow it when it changes.</summary>
+    /// <summary>The same for every budget: a number derived from the cap could not change with the cap.</summary>
     public const int ShardsPerBudget = 8;
 
     public Points Leased => Leases.Aggregate(Points.Zero, (sum, lease) => sum + lease.Points);
 
-    /// <summary>What can still be lent.</summary>
+    /// <summary>The points that can still be lent.</summary>
     public Points Remaining => Cap - Issued - Leased;
 
-    /// <summary>Lends what is needed, more where much is left, and all that is left where it is less.</summary>
-    /// <returns>The same shard and null if nothing is left.</returns>
+    /// <summary>
+    /// Lends the points that are needed. Lends more if much remains, and only the remainder if that is less.
+    /// </summary>
+    /// <returns>The same shard and null if nothing remains.</returns>
     public (BudgetShard Shard, Lease? Lease) Lend(
         Points needed,
         string leaseId,
@@ -36,14 +42,16 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
         return (this with { Leases = Leases.Add(lease) }, lease);
     }
 
-    /// <summary>Lends nothing, for points that come back: so also where nothing is left.</summary>
+    /// <summary>Lends zero points, as a lease to return points to. This works even if nothing remains.</summary>
     public (BudgetShard Shard, Lease Lease) LendForReturn(string leaseId, DateTimeOffset from, DateTimeOffset until)
     {
         var lease = new Lease(leaseId, Points.Zero, from, until);
         return (this with { Leases = Leases.Add(lease) }, lease);
     }
 
-    /// <summary>Ends a lease: what was spent of it is issued, the rest is left again; more came back than was spent where that is negative. A lease that is not there any more changes nothing.</summary>
+    /// <summary>Ends a lease: counts its spent points as issued and frees the rest.</summary>
+    /// <param name="spent">Below zero if more points were returned to the lease than it issued.</param>
+    /// <returns>The same shard if the lease has been settled before.</returns>
     public BudgetShard Settle(string leaseId, Points spent) =>
         Leases.FirstOrDefault(lease => lease.LeaseId == leaseId) is { } lease
             ? this with
@@ -53,14 +61,12 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
             }
             : this;
 
-    /// <summary>Raises the share to that of a higher cap. It is never lowered: other shards may have lent what this one would have to give up.</summary>
+    /// <summary>
+    /// Raises this shard's share to that of a higher cap. The share is never lowered: the points may be lent already.
+    /// </summary>
     public BudgetShard RaiseCapTo(Points share) => share > Cap ? this with { Cap = share } : this;
 
-    /// <summary>The share of one of the shards; all add up to the cap.</summary>
+    /// <summary>Calculates one shard's share of the cap. All shares add up to the cap.</summary>
     public static Points ShareForShard(Points cap, int shard) =>
         new((cap.Value / ShardsPerBudget) + (shard < cap.Value % ShardsPerBudget ? 1 : 0));
 }
-
-/// <summary>Points set aside for one instance.</summary>
-/// <param name="From">In real time, like <paramref name="Until"/>: business time can be set.</param>
-public sealed record Lease(string LeaseId, Points Points, DateTimeOffset From, DateTimeOffset Until);

@@ -4,24 +4,34 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Budgets;
 
-/// <summary>Where issuance budgets are kept.</summary>
+/// <summary>The issuance budgets of programmes: a hard cap on the points of each period (law L6).</summary>
 public interface IBudgets
 {
-    /// <summary>Sets aside up to so many points: fewer only where the budget has no more.</summary>
-    /// <exception cref="StoreBusyException">Throttled; nothing is set aside.</exception>
-    /// <exception cref="StoreUnavailableException">No answer came; what may be set aside ends with its lease.</exception>
+    /// <summary>
+    /// Reserves points to issue. Reserves fewer than <paramref name="pointsMax"/> only if fewer remain.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The store throttles; nothing is reserved.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The store did not answer. Points that it may have reserved become free when their lease ends.
+    /// </exception>
     Task<Allowance> Reserve(BudgetKey budget, Points pointsMax, CancellationToken ct);
 
-    /// <summary>Sets nothing aside, but a lease to give points back to: its first part, whatever it has.</summary>
-    /// <exception cref="StoreBusyException">Throttled; nothing is set aside.</exception>
-    /// <exception cref="StoreUnavailableException">No answer came; what may be set aside ends with its lease.</exception>
+    /// <summary>Reserves zero points: an allowance whose only lease takes returned points.</summary>
+    /// <exception cref="StoreBusyException">The store throttles; nothing is reserved.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The store did not answer. Points that it may have reserved become free when their lease ends.
+    /// </exception>
     Task<Allowance> ReserveForReturn(BudgetKey budget, CancellationToken ct);
 
-    /// <summary>Says what became of an allowance: these parts of it were issued, the rest was not and can be used again.</summary>
+    /// <summary>Reports which points of an allowance were issued. The rest can be used again.</summary>
     void Settle(BudgetKey budget, Allowance allowance, ImmutableArray<LeaseSpend> issued);
 
-    /// <summary>Gives up an allowance of which nobody knows what was issued: its leases are counted up from the ledger later.</summary>
+    /// <summary>
+    /// Gives up an allowance if it is unknown which of its points were issued. Budget reconciliation counts them later
+    /// from the ledger.
+    /// </summary>
     void Abandon(BudgetKey budget, Allowance allowance);
 
+    /// <summary>Reads how many points of a budget are issued and leased.</summary>
     Task<BudgetState> GetState(BudgetKey budget, CancellationToken ct);
 }

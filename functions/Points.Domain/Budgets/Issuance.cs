@@ -3,10 +3,13 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Budgets;
 
-/// <summary>Commits what issues points, or takes them back: within the programme's budget, whatever becomes of the commit (law L6).</summary>
+/// <summary>
+/// Commits decisions that issue points or return them, always within the programme's budget (law L6).
+/// </summary>
 public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
 {
-    /// <param name="pointsMax">The most that <paramref name="decide"/> can issue, whoever the member is.</param>
+    /// <summary>Reserves an allowance, commits the decision and settles the allowance.</summary>
+    /// <param name="pointsMax">The most points that <paramref name="decide"/> can issue to any member.</param>
     public async Task<Outcome> Commit(
         WalletId wallet,
         Request request,
@@ -26,7 +29,8 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
                 ct
             );
 
-    /// <param name="budget">Which the points came from; null where they came from none.</param>
+    /// <summary>Commits a decision that returns points to the budget.</summary>
+    /// <param name="budget">The budget that issued the points; null if they came from no budget.</param>
     public async Task<Outcome> CommitReturn(
         WalletId wallet,
         Request request,
@@ -56,13 +60,13 @@ public sealed class Issuance(IWalletStore wallets, IBudgets budgets)
     {
         try
         {
-            // Beyond its deadline nothing may be written any more: the leases are counted up by then.
-            using var inTime = CancellationTokenSource.CreateLinkedTokenSource(ct, allowance.Deadline);
+            // After the deadline, reconciliation may already have settled the leases: the commit must not happen.
+            using var beforeDeadline = CancellationTokenSource.CreateLinkedTokenSource(ct, allowance.Deadline);
             var outcome = await wallets.Commit(
                 wallet,
                 request,
                 (it, records) => decide(it, records, allowance),
-                inTime.Token
+                beforeDeadline.Token
             );
             budgets.Settle(
                 budget,

@@ -9,10 +9,15 @@ using Points.Domain.Stocking;
 
 namespace Points.Domain.Earning;
 
-/// <summary>A merchant reports a member's purchase, which earns points by the programme's rules.</summary>
-/// <param name="OccurredAt">Of the purchase: it decides windows, ages and tiers. The moment of posting decides validity.</param>
-/// <param name="PaidWithPoints">The part of the total paid with points or coupons, which earns nothing.</param>
-/// <param name="ByOperator">Operators may post purchases of any age.</param>
+/// <summary>A merchant reports a member's purchase, which earns points under the programme's rules.</summary>
+/// <param name="OccurredAt">
+/// When the member bought. It decides time windows, ages and tiers. The time of booking decides how long the points
+/// last.
+/// </param>
+/// <param name="PaidWithPoints">
+/// The part of the total, in fen, that was paid with points or coupons. It earns nothing.
+/// </param>
+/// <param name="ByOperator">Operators may report purchases of any age.</param>
 public sealed record Accrue(
     WalletId Wallet,
     string MerchantId,
@@ -28,14 +33,14 @@ public sealed record Accrue(
     public const int LinesMax = 500;
     public const int RedemptionIdsMax = 20;
 
-    /// <summary>How far ahead of ours a merchant's clock may be.</summary>
+    /// <summary>How far a merchant's clock may be ahead of ours.</summary>
     public static readonly TimeSpan ClockSkewMax = TimeSpan.FromMinutes(5);
 
     public Fen Total => Lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount);
 
     public Fen EligibleTotal => Total - PaidWithPoints;
 
-    /// <summary>The same for every posting of the same purchase, whoever posts it.</summary>
+    /// <summary>Identifies the purchase. It does not depend on who reports it.</summary>
     public string Fingerprint()
     {
         var digest = new Digest()
@@ -65,6 +70,8 @@ public sealed record Accrue(
         return digest.ToString();
     }
 
+    /// <summary>Books what the purchase earns, less what early refunds of the same order take back.</summary>
+    /// <param name="allowance">The points that the budget lets this decision issue (law L6).</param>
     public static Decision Decide(
         Wallet wallet,
         LoadedRecords records,
@@ -76,32 +83,28 @@ public sealed record Accrue(
     {
         if ((command.FindTermsRefusal(terms, request.Now) ?? wallet.Facts.FindRefusal()) is { } refusal)
             return refusal;
-        var earlyRefund = new RecordKey.EarlyRefund(terms.ProgrammeId, command.MerchantId, command.OrderId);
-        if (wallet.EarlyRefunds.FirstOrDefault(it => it.Key == earlyRefund) is not { } early)
+        var key = new RecordKey.EarlyRefund(terms.ProgrammeId, command.MerchantId, command.OrderId);
+        if (wallet.EarlyRefunds.FirstOrDefault(it => it.Key == key) is not { } earlyRefund)
             return command.Book(
                 wallet.BeginChange(terms, request.Now),
                 LoadedRecords.None,
-                order => order,
+                applyEarlyRefunds: order => order,
                 request,
                 allowance
             );
-        if (!records.Has(earlyRefund))
-            return new Decision.NeedsRecords([earlyRefund]);
-        // Its refunds were here before it.
-        var met = wallet with
-        {
-            EarlyRefunds = wallet.EarlyRefunds.Remove(early),
-        };
+        if (!records.Has(key))
+            return new Decision.NeedsRecords([key]);
+        var settled = wallet with { EarlyRefunds = wallet.EarlyRefunds.Remove(earlyRefund) };
         return command.Book(
-            met.BeginChange(terms, request.Now),
+            settled.BeginChange(terms, request.Now),
             records,
-            records.Find<EarlyRefundRecord>(earlyRefund)!.ApplyTo,
+            records.Find<EarlyRefundRecord>(key)!.ApplyTo,
             request,
             allowance
         );
     }
 
-    /// <param name="applyEarlyRefunds">The order as refunds leave it that came before it.</param>
+    /// <param name="applyEarlyRefunds">Returns the order with the refunds that arrived before it.</param>
     private Decision Book(
         PendingChange before,
         LoadedRecords records,
@@ -115,16 +118,17 @@ public sealed record Accrue(
         if (records.FindMissing(OrderRedemptionReversal.KeysToReverse(order)) is { IsEmpty: false } missing)
             return new Decision.NeedsRecords(missing);
 
-        var (after, upgrade) = ApplyVisit(
+        var (after, upgrade) = PurchaseVisit.Record(
             before.Wallet with
             {
                 Counters = earned.Counters,
             },
+            this,
             order,
             terms,
             before.Today
         );
-        var (pending, returned) = OrderRedemptionReversal.ReverseAll(
+        var (pending, reversedRedemptions) = OrderRedemptionReversal.ReverseAll(
             before with
             {
                 Wallet = after,
@@ -141,8 +145,8 @@ public sealed record Accrue(
         return issue
             .BookOn(pending, request, allowance)
             .Match<Decision>(
-                accepted: it => it with { NewRecords = [order], ChangedRecords = returned },
-                refused: why => why
+                accepted: it => it with { NewRecords = [order], ChangedRecords = reversedRedemptions },
+                refused: refusal => refusal
             );
     }
 
@@ -165,10 +169,13 @@ public sealed record Accrue(
             RedemptionIds = RedemptionIds,
         };
 
-    /// <summary>What the purchase earns this member: windows, age and tier are those of its time, caps those of posting.</summary>
+    /// <summary>
+    /// Calculates the points. Time windows, age and tier are those at the purchase; caps count from the time of
+    /// booking.
+    /// </summary>
     private EarningResult Evaluate(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
-        var order = wallet.BuildRuleContext(terms, OccurredAt, now) with
+        var context = wallet.BuildRuleContext(terms, OccurredAt, now) with
         {
             MerchantId = MerchantId,
             Channel = Channel,
@@ -177,53 +184,14 @@ public sealed record Accrue(
         return terms.EarningRules.Evaluate(
             Lines,
             PaidWithPoints,
-            order,
+            context,
             wallet.Counters.KeepLimits(terms.IsLimitCounter),
             terms.BusinessDateOf(now)
         );
     }
 
-    /// <summary>What the wallet learns from the purchase: the categories bought, where the member consents, and the visit, which may raise the tier at once.</summary>
-    private (Wallet After, Explanation? Upgrade) ApplyVisit(
-        Wallet wallet,
-        Order order,
-        ProgrammeTerms terms,
-        DateOnly today
-    )
-    {
-        var recent = wallet.Facts.Personalisation
-            ? wallet.RecentCategories.Append(Lines, terms.EarningRules.RecentLinesNeeded)
-            : RecentCategories.None;
-        if (terms.Tiers is not { } tiers)
-            return (wallet with { RecentCategories = recent, TierStanding = TierStanding.None }, null);
-
-        var spent = EligibleTotal - order.CashRefunded;
-        if (spent == Fen.Zero)
-            return (wallet with { RecentCategories = recent }, null); // No spending, no visit.
-        var standing = wallet.TierStanding.AddVisit(terms.BusinessDateOf(OccurredAt), spent, tiers.WindowStart(today));
-        var (present, reached) = (tiers.FindLevel(standing.Current), standing.Qualified(tiers, today));
-        if (!tiers.IsAbove(reached, present))
-            return (wallet with { RecentCategories = recent, TierStanding = standing }, null);
-        var (spend, visits) = standing.SpendSince(tiers.WindowStart(today));
-        var upgrade = new Explanation(
-            reached.RuleId,
-            Points.Zero,
-            FormattableString.Invariant(
-                $"{reached.Tier} from now on: {spend} and {visits} visits in {tiers.WindowMonths} months"
-            ),
-            IsAboutMember: true
-        );
-        return (
-            wallet with
-            {
-                RecentCategories = recent,
-                TierStanding = standing.ChangeTier(reached.Tier, OccurredAt),
-            },
-            upgrade
-        );
-    }
-
-    /// <summary>Why these terms do not take the purchase, whoever the member is; null if they do.</summary>
+    /// <summary>Checks what does not depend on the member: the purchase's time, the merchant, the licence.</summary>
+    /// <returns>Null if the terms accept the purchase.</returns>
     public Refusal? FindTermsRefusal(ProgrammeTerms terms, DateTimeOffset now)
     {
         if (OccurredAt > now + ClockSkewMax)
@@ -236,17 +204,18 @@ public sealed record Accrue(
     }
 }
 
-/// <summary>Posts purchases, and tells what one would earn.</summary>
+/// <summary>Books purchases.</summary>
 public sealed class AccrueHandler(IWalletStore wallets, IProgrammes programmes, Issuance issuance, StockReturns returns)
 {
     public async Task<Outcome> Handle(Accrue command, Request request, CancellationToken ct)
     {
-        var terms = await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct);
-        // What the terms refuse is refused before anyone looks for the member: a stranger must not learn who is one.
-        if (FindTermsRefusal(command, terms, request) is { } refusal)
+        // The terms are checked before the member is looked up: strangers must not learn who is a member.
+        if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
+            return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
+        if (command.FindTermsRefusal(terms, request.Now) is { } refusal)
             return await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct);
-        var most = terms!.EarningRules.MaxEarnable(command.Lines, command.EligibleTotal);
-        // An order that was refunded before it came returns what had paid for it.
+        var pointsMax = terms.EarningRules.MaxEarnable(command.Lines, command.EligibleTotal);
+        // An order that was fully refunded before it arrived reverses its redemptions, and their stock is returned.
         return await returns.CommitWithReturns(
             command.Wallet.MemberId,
             command.RedemptionIds,
@@ -256,30 +225,11 @@ public sealed class AccrueHandler(IWalletStore wallets, IProgrammes programmes, 
                     command.Wallet,
                     request,
                     terms,
-                    most,
+                    pointsMax,
                     (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
                     ct
                 ),
             ct
         );
     }
-
-    /// <summary>The same arithmetic with nothing written.</summary>
-    public async Task<Decision> Quote(Accrue command, DateTimeOffset now, CancellationToken ct)
-    {
-        var (terms, request) = (
-            await programmes.FindTerms(command.Wallet.ProgrammeId, now, ct),
-            Request.WithoutCaller(now)
-        );
-        if (FindTermsRefusal(command, terms, request) is { } refusal)
-            return refusal;
-        return await wallets.Evaluate(
-                command.Wallet,
-                (wallet, records) => Accrue.Decide(wallet, records, command, terms!, request, Allowance.Unlimited),
-                ct
-            ) ?? new Refusal.MemberNotEnrolled();
-    }
-
-    private static Refusal? FindTermsRefusal(Accrue command, ProgrammeTerms? terms, Request request) =>
-        terms is null ? Refusal.NotFound.Programme : command.FindTermsRefusal(terms, request.Now);
 }

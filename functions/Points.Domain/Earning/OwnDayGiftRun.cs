@@ -6,18 +6,18 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Earning;
 
 /// <summary>
-/// Gives members what the programme promises them on days of their own. A day that was missed is made good; a gift that is
-/// refused for now — a budget used up, a member frozen — is tried again for a while.
+/// Gives members the gifts that the programme promises for their own days, such as birthdays. It makes up for missed
+/// days. It retries a gift that is refused for a temporary reason, such as a used-up budget, for up to 30 days.
 /// </summary>
 public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner, RecordActionHandler recordAction)
 {
-    /// <summary>How long after its day a gift may still come.</summary>
+    /// <summary>How many days after its own day a gift may still be given.</summary>
     public const int LateDaysMax = 30;
 
     private const string Caller = "job",
         Route = "gifts";
 
-    /// <returns>How many members had a day of their own.</returns>
+    /// <returns>How many wallets were due and are done. A wallet with a gift to retry does not count.</returns>
     public Task<long> Run(DateTimeOffset now, CancellationToken ct) =>
         runner.Run(
             wallets.ListDue(MaintenanceKind.Gifts, now, ct),
@@ -32,7 +32,7 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner
             return false;
         var (today, due) = (terms.BusinessDateOf(now), terms.BusinessDateOf(dueAt));
         var first = due < today.AddDays(-LateDaysMax) ? today.AddDays(-LateDaysMax) : due;
-        var greetings = ImmutableArray<WalletRecord>.Empty;
+        var greetingsWithoutPoints = ImmutableArray<WalletRecord>.Empty;
         foreach (var (action, day) in OwnDayGifts.ListBetween(wallet.Facts, terms, first, today))
         {
             var gift = new RecordAction(id, action.Action, FormattableString.Invariant($"{day:O}"), ByOperator: true)
@@ -40,19 +40,24 @@ public sealed class OwnDayGiftRun(IWalletStore wallets, WalletBatchRunner runner
                 OwnDay = day,
             };
             var outcome = await recordAction.Handle(gift, CreateRequest(gift, now), ct);
-            if (outcome is not Outcome.Refused { Refusal: var why })
+            if (outcome is not Outcome.Refused { Refusal: var refusal })
                 continue;
-            if (IsTemporary(why) && day > today.AddDays(-LateDaysMax))
+            if (IsTemporary(refusal) && day > today.AddDays(-LateDaysMax))
                 return false;
-            // Of several pets one has brought the year's points: the others are greeted all the same.
-            if (why is Refusal.LimitReached)
-                greetings = greetings.Add(OwnDayGifts.CreateGreeting(id, action, day, Points.Zero, terms, now));
+            // If one pet's birthday used up the year's limit, the other pets still get a greeting, without points.
+            if (refusal is Refusal.LimitReached)
+                greetingsWithoutPoints = greetingsWithoutPoints.Add(
+                    OwnDayGifts.CreateGreeting(id, action, day, Points.Zero, terms, now)
+                );
         }
         return await wallets.CommitMaintenance(
             id,
             it =>
                 it.GiftsDueAt == dueAt
-                    ? new((it with { GiftsDueAt = null }).BeginChange(terms, now)) { NewRecords = greetings }
+                    ? new((it with { GiftsDueAt = null }).BeginChange(terms, now))
+                    {
+                        NewRecords = greetingsWithoutPoints,
+                    }
                     : null,
             ct
         );

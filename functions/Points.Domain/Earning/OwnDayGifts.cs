@@ -5,10 +5,13 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Earning;
 
-/// <summary>What a programme gives members on days of their own, as birthdays, without being asked.</summary>
+/// <summary>
+/// Finds the gifts that a programme gives members on their own days, such as birthdays, without a request.
+/// </summary>
 public static class OwnDayGifts
 {
-    /// <summary>The beginning of the first such day from a day on; null where there is none.</summary>
+    /// <summary>Finds the start of the first gift day on or after a day.</summary>
+    /// <returns>Null if the programme has no gift for this member.</returns>
     public static DateTimeOffset? NextAt(MemberFacts facts, ProgrammeTerms terms, DateOnly from)
     {
         DateOnly? next = null;
@@ -19,7 +22,9 @@ public static class OwnDayGifts
         return next is { } first ? terms.StartOfDay(first) : null;
     }
 
-    /// <summary>What there is to give for days from the first to the last of them, oldest first: of several pets each has a day.</summary>
+    /// <summary>
+    /// Lists the gifts of an inclusive range of days, for each action oldest first. Each pet has its own day.
+    /// </summary>
     public static IEnumerable<(PublishedAction Action, DateOnly Day)> ListBetween(
         MemberFacts facts,
         ProgrammeTerms terms,
@@ -31,7 +36,8 @@ public static class OwnDayGifts
         where day <= last
         select (action, day);
 
-    /// <param name="points">Zero where nothing is given with it.</param>
+    /// <summary>Creates the notice that comes with a gift.</summary>
+    /// <param name="points">Zero for a greeting without points.</param>
     public static Notice CreateGreeting(
         WalletId wallet,
         PublishedAction action,

@@ -6,16 +6,22 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Earning;
 
-/// <summary>A member did what the programme has published points for, beside buying (law L4).</summary>
-/// <param name="Reference">Tells one time from another: the same one counts once, whatever the idempotency key.</param>
-/// <param name="ByOperator">Operators may book every action; members those that are open to them.</param>
+/// <summary>A member did something other than buying that earns published points, such as a survey (law L4).</summary>
+/// <param name="Reference">Identifies one occurrence. It counts once, whatever the idempotency key.</param>
+/// <param name="ByOperator">Operators may record every action; members only those that the terms open to them.</param>
 public sealed record RecordAction(WalletId Wallet, string Action, string Reference, bool ByOperator)
 {
-    /// <summary>The day of the member's own that a job books it for, which may be past by then; null for today.</summary>
+    /// <summary>
+    /// The member's own day, such as a birthday, that a job books this gift for. It may be in the past. Null for an
+    /// action that counts today.
+    /// </summary>
     public DateOnly? OwnDay { get; init; }
 
+    /// <summary>Identifies the occurrence. It does not depend on who reports it.</summary>
     public string Fingerprint() => Digest.Compute("act", Wallet.MemberId, Wallet.ProgrammeId, Action, Reference);
 
+    /// <summary>Books the action's published points, within its limit.</summary>
+    /// <param name="allowance">The points that the budget lets this decision issue (law L6).</param>
     public static Decision Decide(
         Wallet wallet,
         RecordAction command,
@@ -29,7 +35,7 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
 
         var (action, day) = (terms.FindAction(command.Action)!, command.OwnDay ?? terms.BusinessDateOf(request.Now));
         if (!IsForMemberOn(action, day, wallet, terms, request.Now))
-            return new Refusal.NotEligible("this is not for this member, or not today");
+            return new Refusal.NotEligible("this action is not open to this member, or not on this day");
         var (counters, period) = (wallet.Counters.KeepLimits(terms.IsLimitCounter), action.Limit.Per.PeriodKey(day));
         var times = counters.Used(action.CounterId, period) + 1;
         if (times > action.Limit.Times)
@@ -37,7 +43,7 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
                 $"{action.Action} counts {action.Limit.Times} times {action.Limit.Per.ToPhrase()}"
             );
 
-        var why = new Explanation(
+        var explanation = new Explanation(
             action.Action,
             action.Points,
             FormattableString.Invariant(
@@ -49,7 +55,7 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
             new EntryKind.Action(command.Action, command.Reference),
             action.Points,
             action.MerchantId,
-            [why]
+            [explanation]
         )
             .BookOn(after.BeginChange(terms, request.Now), request, allowance)
             .Match<Decision>(
@@ -62,11 +68,12 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
                             .. command.CreateGreeting(action, terms, request.Now),
                         ],
                     },
-                refused: no => no
+                refused: refusal => refusal
             );
     }
 
-    /// <summary>Why these terms do not take it, whoever the member is; null if they do.</summary>
+    /// <summary>Checks what does not depend on the member: the action, who may record it, the licence.</summary>
+    /// <returns>Null if the terms accept the action.</returns>
     public Refusal? FindTermsRefusal(ProgrammeTerms terms, DateTimeOffset now)
     {
         if (terms.FindAction(Action) is not { } action)
@@ -76,7 +83,7 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
         return terms.Issuer.FindRefusal(terms.BusinessDateOf(now));
     }
 
-    /// <summary>Who is given something without having asked is told.</summary>
+    /// <summary>A member who receives a gift without a request is notified.</summary>
     private IEnumerable<Notice> CreateGreeting(PublishedAction action, ProgrammeTerms terms, DateTimeOffset now) =>
         OwnDay is { } day ? [OwnDayGifts.CreateGreeting(Wallet, action, day, action.Points, terms, now)] : [];
 
@@ -91,20 +98,20 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
         && action.When.HoldsFor(wallet.BuildRuleContext(terms, now, now));
 }
 
-/// <summary>Books what members do beside buying.</summary>
+/// <summary>Books members' actions other than purchases.</summary>
 public sealed class RecordActionHandler(IWalletStore wallets, IProgrammes programmes, Issuance issuance)
 {
     public async Task<Outcome> Handle(RecordAction command, Request request, CancellationToken ct)
     {
-        var terms = await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct);
-        var refusal = terms is null ? Refusal.NotFound.Programme : command.FindTermsRefusal(terms, request.Now);
-        return refusal is not null
+        if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
+            return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
+        return command.FindTermsRefusal(terms, request.Now) is { } refusal
             ? await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct)
             : await issuance.Commit(
                 command.Wallet,
                 request,
-                terms!,
-                terms!.FindAction(command.Action)!.Points,
+                terms,
+                terms.FindAction(command.Action)!.Points,
                 (wallet, _, allowance) => RecordAction.Decide(wallet, command, terms, request, allowance),
                 ct
             );

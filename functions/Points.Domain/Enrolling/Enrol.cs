@@ -7,10 +7,13 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Enrolling;
 
-/// <summary>Enrols a member in programmes, or updates what is known of one.</summary>
+/// <summary>Enrols a member in programmes, or replaces the profile of an enrolled member.</summary>
 public sealed record Enrol(Member Profile)
 {
-    /// <summary>The new profile. Programmes add up: a wallet is never lost because a list forgot it. A frozen member stays frozen, and in their family.</summary>
+    /// <summary>
+    /// The new profile. The named programmes are added to the current ones, so that no wallet is lost. A frozen member
+    /// stays frozen, and the family stays as it is.
+    /// </summary>
     public Member MergeWith(Member? current) =>
         Profile with
         {
@@ -20,13 +23,10 @@ public sealed record Enrol(Member Profile)
         };
 }
 
-/// <summary>Stops a member's wallets from earning and spending, with a reason, or lets them go on.</summary>
-/// <param name="Reason">Null to let them go on.</param>
-public sealed record Freeze(string MemberId, string? Reason);
-
-/// <summary>Keeps the members.</summary>
+/// <summary>Enrols members. A wallet opens in each programme that the member joins.</summary>
 public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
 {
+    /// <remarks>Refused if a programme is not in force, or if the member would be in too many programmes.</remarks>
     public async Task<EnrolmentOutcome> Handle(Enrol command, DateTimeOffset now, CancellationToken ct)
     {
         var joined = new List<Programme>();
@@ -65,7 +65,7 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
     )
     {
         var joins = joined.Where(it => before?.Programmes.Contains(it.ProgrammeId, StringComparer.Ordinal) != true);
-        var isAnotherDay =
+        var haveOwnDaysChanged =
             before is not null
             && (
                 before.Facts.BirthDate != member.Facts.BirthDate
@@ -77,11 +77,11 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
             [
                 .. joins.Select(it => OpenWallet(new(member.MemberId, it.ProgrammeId), member.Facts, it, now)),
             ],
-            GiftChecksDue = isAnotherDay ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
+            GiftChecksDue = haveOwnDaysChanged ? [.. before!.Programmes.Select(programmeId => (programmeId, now))] : [],
         };
     }
 
-    private static (Wallet Wallet, MaintenanceSchedule Dues) OpenWallet(
+    private static (Wallet Wallet, MaintenanceSchedule Schedule) OpenWallet(
         WalletId id,
         MemberFacts facts,
         Programme programme,
@@ -92,7 +92,7 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
         var wallet = Wallet.Open(id, facts) with
         {
             AppliedRevision = terms.Number,
-            // Who joins accepts what is announced.
+            // A member who joins accepts the announced changes, and is still notified of them.
             NotifiedAnnouncement = programme.LastAnnouncement,
             ChangeNotifications =
             [
@@ -100,16 +100,9 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
                     .PendingChanges(now)
                     .Select(it => new ChangeNotification(it.Announcement, it.Revision, now)),
             ],
-            // A day of the member's own counts that they join on.
+            // The day of joining counts: a member who joins on their birthday gets the gift.
             GiftsDueAt = OwnDayGifts.NextAt(facts, terms, terms.BusinessDateOf(now)),
         };
         return (wallet, WalletMaintenance.ScheduleOf(wallet, terms, now));
     }
-
-    public async Task<Member?> Handle(Freeze command, CancellationToken ct) =>
-        await members.Update(
-            command.MemberId,
-            current => current is null ? null : current with { FrozenReason = command.Reason },
-            ct
-        );
 }

@@ -2,11 +2,12 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Enrolling;
 
-/// <summary>What became of an enrolment.</summary>
+/// <summary>The result of an enrolment.</summary>
 public abstract record EnrolmentOutcome
 {
     private EnrolmentOutcome() { }
 
+    /// <param name="Created">Whether the member is new.</param>
     public sealed record Enrolled(Member Member, bool Created) : EnrolmentOutcome;
 
     public sealed record Refused(Refusal Refusal) : EnrolmentOutcome;
@@ -16,6 +17,6 @@ public abstract record EnrolmentOutcome
         {
             Enrolled enrolment => enrolled(enrolment),
             Refused enrolment => refused(enrolment.Refusal),
-            _ => throw new InvalidOperationException($"{GetType()} is no enrolment"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known outcome of an enrolment"),
         };
 }

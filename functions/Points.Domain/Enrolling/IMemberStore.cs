@@ -2,17 +2,21 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Enrolling;
 
-/// <summary>Where members' profiles are kept.</summary>
+/// <summary>Stores members' profiles.</summary>
 public interface IMemberStore
 {
     Task<Member?> Find(string memberId, CancellationToken ct);
 
     /// <summary>
-    /// Asks <paramref name="update"/> for the new profile and commits it together with the copies of its facts in each
-    /// of the member's wallets, and with those that open. It is asked again after a conflict; null leaves all as it is.
+    /// Changes a profile in one atomic write with the copies of its facts in the member's wallets, and opens the
+    /// wallets that the change names. After a conflict, <paramref name="update"/> is called again with the newer
+    /// profile.
     /// </summary>
-    /// <returns>The profile as it is now; null if <paramref name="update"/> gave none.</returns>
+    /// <param name="update">
+    /// Returns the new profile, or null to change nothing. Gets null if there is no such member.
+    /// </param>
+    /// <returns>The new profile; null if <paramref name="update"/> returned null.</returns>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
-    /// <exception cref="StoreUnavailableException">No answer came; the same change again is safe.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not respond; repeating the change is safe.</exception>
     Task<Member?> Update(string memberId, Func<Member?, ProfileChange?> update, CancellationToken ct);
 }

@@ -4,13 +4,19 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Enrolling;
 
-/// <summary>A profile as it becomes, and what that means for the member's wallets.</summary>
+/// <summary>A new profile, and what follows from it for the member's wallets.</summary>
 public sealed record ProfileChange(Member Member)
 {
-    /// <summary>Wallets in programmes that the member was not in. One that is not among them opens with nothing but the member's facts.</summary>
-    public ImmutableArray<(Wallet Wallet, MaintenanceSchedule Dues)> WalletsToOpen { get; init; } = [];
+    /// <summary>
+    /// Wallets in programmes that the member joins. A wallet of a joined programme that is not listed opens empty, with
+    /// only the member's facts.
+    /// </summary>
+    public ImmutableArray<(Wallet Wallet, MaintenanceSchedule Schedule)> WalletsToOpen { get; init; } = [];
 
-    /// <summary>From when a job is to look for days of the member's own, by programme, where the change moved such days.</summary>
+    /// <summary>
+    /// Programmes whose own-day gifts (birthdays) are to be checked again from an instant, because the change moved the
+    /// days.
+    /// </summary>
     public ImmutableArray<(string ProgrammeId, DateTimeOffset From)> GiftChecksDue { get; init; } = [];
 
     [return: NotNullIfNotNull(nameof(member))]

@@ -4,12 +4,12 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Expiring;
 
 /// <summary>
-/// Books what time has done. Nobody waits for it: reads and decisions go by the time. It is what the ledger says, and what
-/// merchants settle by.
+/// Books the expiry that is due. Reads and decisions do not depend on it: they compute expiry from the time. The
+/// ledger and the settlement with merchants need the entry.
 /// </summary>
 public static class Expire
 {
-    /// <returns>Null where nothing is to be booked.</returns>
+    /// <returns>Null if there is nothing to book.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now) =>
         wallet.BeginChange(terms, now) is { Entries.IsEmpty: false } pending ? new(pending) : null;
 }

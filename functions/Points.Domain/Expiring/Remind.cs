@@ -5,10 +5,10 @@ using Points.Domain.Programmes.Disclosing;
 
 namespace Points.Domain.Expiring;
 
-/// <summary>Reminds a member of all lots for which a reminder is due, in one notice.</summary>
+/// <summary>Sends a member one notice about all lots whose expiry reminder is due (law L3).</summary>
 public static class Remind
 {
-    /// <returns>Null where nothing is due.</returns>
+    /// <returns>Null if no reminder is due.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
         var pending = wallet.BeginChange(terms, now);
@@ -19,14 +19,15 @@ public static class Remind
             .Wallet.Lots.Open.Where(lot => due.Any(it => it.ExpiresOn == lot.ExpiresOn))
             .Select(lot => (lot.Points, lot.ExpiresOn!.Value))
             .ToImmutableArray();
-        // Of a day and of a distance there is one reminder: the first names them all.
-        var about = FormattableString.Invariant($"{due[0].ExpiresOn:O}-{due[0].DaysAhead}");
-        var reminded = wallet
+        // Each reminder is sent once, so the first one identifies the notice for all of them.
+        var first = due[0];
+        var about = FormattableString.Invariant($"{first.ExpiresOn:O}-{first.DaysAhead}");
+        var sent = wallet
             .RemindersSent.RemoveAll(it =>
                 it.ExpiresOn < pending.Today || due.Any(next => next.ExpiresOn == it.ExpiresOn)
             )
             .AddRange(due);
-        return new(pending with { Wallet = pending.Wallet with { RemindersSent = reminded } })
+        return new(pending with { Wallet = pending.Wallet with { RemindersSent = sent } })
         {
             NewRecords =
             [
@@ -42,13 +43,16 @@ public static class Remind
         };
     }
 
-    /// <summary>Of each day the shortest distance that has come: who missed a reminder is not sent it together with the next.</summary>
+    /// <summary>
+    /// Finds at most one reminder for each expiry day: the one with the fewest days ahead. Reminders that were missed
+    /// before it are skipped.
+    /// </summary>
     private static IEnumerable<ReminderSent> FindDue(Wallet wallet, DateOnly today)
     {
         foreach (var expiresOn in ReminderSchedule.ExpiryDays(wallet))
         {
             var left = expiresOn.DayNumber - today.DayNumber;
-            if (left > ReminderSchedule.DaysAhead[0])
+            if (left > ReminderSchedule.LongestDaysAhead)
                 yield break;
             var ahead = ReminderSchedule.DaysAhead.Last(days => days >= left);
             if (ReminderSchedule.NextDaysAhead(wallet, expiresOn) is { } next && ahead <= next)

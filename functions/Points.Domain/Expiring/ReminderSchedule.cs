@@ -5,15 +5,18 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Expiring;
 
 /// <summary>
-/// When members are reminded of points that expire: thirty, seven and one days ahead, of every lot, once each (law L3), and
-/// not at night.
+/// When members are reminded that points expire: 30, 7 and 1 days ahead, once for each lot (law L3), and outside the
+/// programme's quiet hours.
 /// </summary>
 public static class ReminderSchedule
 {
-    /// <summary>In days; the longest first.</summary>
+    /// <summary>In days, the longest first.</summary>
     public static readonly ImmutableArray<int> DaysAhead = [30, 7, 1];
 
-    /// <summary>When the next one is to be given; null where nothing expires or all have been given.</summary>
+    /// <summary>How many days ahead the first reminder is sent.</summary>
+    internal static int LongestDaysAhead => DaysAhead[0];
+
+    /// <summary>Finds when the next reminder is due. Null if no points expire or all reminders are sent.</summary>
     public static DateTimeOffset? NextAt(Wallet wallet, ProgrammeTerms terms)
     {
         DateOnly? next = null;
@@ -22,14 +25,14 @@ public static class ReminderSchedule
             var ahead = NextDaysAhead(wallet, expiresOn);
             if (ahead is { } days && !(next < expiresOn.AddDays(-days)))
                 next = expiresOn.AddDays(-days);
-            // Of what expires later nothing can come before the longest reminder of this.
-            if (ahead == DaysAhead[0])
+            // Lots that expire later cannot be due before the first reminder of this one.
+            if (ahead == LongestDaysAhead)
                 break;
         }
         return next is { } day ? terms.InstantOf(day, terms.QuietHours.EarliestSendTime) : null;
     }
 
-    /// <summary>The days on which open lots expire, oldest first.</summary>
+    /// <summary>Lists the expiry days of the open lots, oldest first.</summary>
     internal static IEnumerable<DateOnly> ExpiryDays(Wallet wallet)
     {
         DateOnly? last = null;
@@ -43,12 +46,12 @@ public static class ReminderSchedule
         }
     }
 
-    /// <summary>How many days ahead the next reminder of that day is; null if all have been given.</summary>
+    /// <summary>Finds how many days ahead the next reminder is sent; null if all reminders are sent.</summary>
     internal static int? NextDaysAhead(Wallet wallet, DateOnly expiresOn)
     {
-        foreach (var given in wallet.RemindersSent)
-            if (given.ExpiresOn == expiresOn)
-                return DaysAhead.FirstOrDefault(days => days < given.DaysAhead) is var next and > 0 ? next : null;
-        return DaysAhead[0];
+        foreach (var sent in wallet.RemindersSent)
+            if (sent.ExpiresOn == expiresOn)
+                return DaysAhead.FirstOrDefault(days => days < sent.DaysAhead) is var next and > 0 ? next : null;
+        return LongestDaysAhead;
     }
 }

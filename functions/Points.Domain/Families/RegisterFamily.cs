@@ -4,20 +4,20 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Families;
 
-/// <summary>An operator says who a family is.</summary>
+/// <summary>Registers a family with exactly these members, in place of its previous ones.</summary>
 public sealed record RegisterFamily(string FamilyId, ImmutableArray<string> Members);
 
 /// <summary>
-/// Keeps families. A member's profile names the one family they are in, and is claimed by it alone. The list names at all
-/// times everyone who may be claimed: so a registration that ends half-way lets nobody into two families, and any later
-/// one finds everyone it has to let go.
+/// Registers families. A member's profile names at most one family. The stored family lists everyone whose profile may
+/// name it, before any profile does: so a registration that stops half-way puts nobody into two families, and the next
+/// one finds everyone it has to release.
 /// </summary>
 public sealed class RegisterFamilyHandler(IMemberStore members, IFamilies families)
 {
     private const int AttemptsMax = 20;
 
     /// <returns>Null if the family is registered.</returns>
-    /// <exception cref="StoreBusyException">Others go on changing the same family.</exception>
+    /// <exception cref="StoreBusyException">Other requests keep changing the same family.</exception>
     public async Task<Refusal?> Handle(RegisterFamily command, CancellationToken ct)
     {
         foreach (var memberId in command.Members)
@@ -25,28 +25,29 @@ public sealed class RegisterFamilyHandler(IMemberStore members, IFamilies famili
                 return refusal;
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            var listed = await families.Find(command.FamilyId, ct);
-            var before = listed?.Family.Members ?? [];
-            if (
-                !await families.Put(
-                    new(command.FamilyId, [.. before.Union(command.Members, StringComparer.Ordinal)]),
-                    listed?.Version,
-                    ct
-                )
-            )
+            var stored = await families.Find(command.FamilyId, ct);
+            var before = stored?.Family.Members ?? [];
+            var everyone = new RegisteredFamily(
+                command.FamilyId,
+                [.. before.Union(command.Members, StringComparer.Ordinal)]
+            );
+            if (!await families.Put(everyone, stored?.Version, ct))
                 continue;
-            if (await families.Find(command.FamilyId, ct) is not { } all)
+            if (await families.Find(command.FamilyId, ct) is not { } listed)
                 continue;
             if (await ClaimMembers(command, before, ct) is { } refusal)
                 return refusal;
-            foreach (var memberId in all.Family.Members.Except(command.Members, StringComparer.Ordinal))
+            foreach (var memberId in listed.Family.Members.Except(command.Members, StringComparer.Ordinal))
                 await ReleaseMember(memberId, command.FamilyId, ct);
-            if (await families.Put(new(command.FamilyId, command.Members), all.Version, ct))
+            if (await families.Put(new(command.FamilyId, command.Members), listed.Version, ct))
                 return null;
         }
-        throw new StoreBusyException("others go on changing the same family");
+        throw new StoreBusyException("other requests keep changing the same family");
     }
 
+    /// <summary>
+    /// Claims all members, or, if one is refused, releases again those that were not in the family before.
+    /// </summary>
     private async Task<Refusal?> ClaimMembers(
         RegisterFamily command,
         ImmutableArray<string> before,
@@ -58,8 +59,8 @@ public sealed class RegisterFamilyHandler(IMemberStore members, IFamilies famili
         {
             if (await ClaimMember(memberId, command.FamilyId, ct) is { } refusal)
             {
-                foreach (var undo in claimed.Except(before, StringComparer.Ordinal))
-                    await ReleaseMember(undo, command.FamilyId, ct);
+                foreach (var claimedId in claimed.Except(before, StringComparer.Ordinal))
+                    await ReleaseMember(claimedId, command.FamilyId, ct);
                 return refusal;
             }
             claimed.Add(memberId);

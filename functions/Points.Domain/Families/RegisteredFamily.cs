@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Families;
 
-/// <summary>A registered family: the only ones who may give each other points (law L9). What counts is each member's own profile.</summary>
+/// <summary>
+/// A registered family, whose members alone may send each other points (law L9). Transfers go by the family in each
+/// member's profile, not by this list.
+/// </summary>
 public sealed record RegisteredFamily(string FamilyId, ImmutableArray<string> Members)
 {
     public const int MembersMax = 20;

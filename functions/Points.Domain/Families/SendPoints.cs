@@ -1,10 +1,13 @@
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Families;
 
-/// <summary>A member gives points to another of their family, as many a month as the programme says.</summary>
+/// <summary>
+/// Sends points to another member of the sender's registered family (law L9), up to the programme's monthly limit.
+/// </summary>
 public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Points)
 {
     public string Fingerprint() =>
@@ -16,7 +19,9 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             .Add(Points.Value)
             .ToString();
 
-    /// <param name="receiver">The other's facts; null if they have no wallet in the programme. Strangers are all refused alike.</param>
+    /// <param name="receiver">
+    /// The receiver's facts; null if they have no wallet in the programme. The refusal does not tell the two apart.
+    /// </param>
     public static Decision Decide(
         Wallet wallet,
         SendPoints command,
@@ -35,10 +40,10 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             || command.ToMemberId == wallet.Id.MemberId
         )
             return new Refusal.NotEligible(
-                "points can be given to members of one's own registered family in this programme only"
+                "points can be sent only within the sender's registered family, to members in this programme"
             );
         if (receiver.FindRefusal() is not null)
-            return new Refusal.NotEligible("the other member cannot take points now");
+            return new Refusal.NotEligible("the receiver cannot receive points now");
 
         var pending = wallet.BeginChange(terms, request.Now);
         var period = LimitPeriod.Month.PeriodKey(pending.Today);
@@ -46,15 +51,18 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             pending.Wallet.Counters.Used(FamilyTerms.SentCounterId, period) + command.Points.Value
             > family.PointsPerMonth.Value
         )
-            return new Refusal.LimitReached($"a member gives at most {family.PointsPerMonth} points a month");
+            return new Refusal.LimitReached($"a member sends at most {family.PointsPerMonth} points a month");
         if (pending.Wallet.Lots.Total < command.Points)
             return new Refusal.NotEnoughPoints(pending.Wallet.Lots.Total, command.Points);
 
-        var (id, lookAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.ResumeAfter);
-        var change = pending.NextChange.SetAside(
-            command.Points,
-            lots => new Hold.InTransit(id, lots, command.ToMemberId, lookAt)
-        );
+        return command.Send(pending, familyId, request);
+    }
+
+    /// <summary>Holds the points and creates the transfer, which the receiver's wallet then accepts or not.</summary>
+    private Decision Send(PendingChange pending, string familyId, Request request)
+    {
+        var (id, resumeAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.ResumeAfter);
+        var change = pending.NextChange.SetAside(Points, lots => new Hold.InTransit(id, lots, ToMemberId, resumeAt));
         if (Hold.FindRefusal(change.Wallet.Holds) is { } tooMany)
             return tooMany;
         var counted = change with
@@ -62,28 +70,69 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             Wallet = change.Wallet with
             {
                 Counters = change
-                    .Wallet.Counters.KeepLimits(terms.IsLimitCounter)
-                    .Add(FamilyTerms.SentCounterId, period, command.Points.Value),
+                    .Wallet.Counters.KeepLimits(pending.Terms.IsLimitCounter)
+                    .Add(FamilyTerms.SentCounterId, LimitPeriod.Month.PeriodKey(pending.Today), Points.Value),
             },
         };
-        var why = new Explanation("family", -command.Points, $"on the way to {command.ToMemberId}");
-        return new Decision.Accepted(
-            pending.Book(request, new EntryKind.TransferOut(id, command.ToMemberId, lookAt), counted, [why])
-        )
+        var booked = pending.Book(
+            request,
+            new EntryKind.TransferOut(id, ToMemberId, resumeAt),
+            counted,
+            [new Explanation("family", -Points, $"on the way to {ToMemberId}")]
+        );
+        var transfer = new Transfer(
+            id,
+            pending.Terms.ProgrammeId,
+            familyId,
+            pending.Wallet.Id.MemberId,
+            ToMemberId,
+            change.Held,
+            TransferStatus.Sent,
+            request.Now
+        );
+        return new Decision.Accepted(booked) { NewRecords = [transfer] };
+    }
+}
+
+/// <summary>Sends points and carries the transfer to its end, if the stores respond.</summary>
+public sealed class SendPointsHandler(IWalletStore wallets, IProgrammes programmes, TransferResumption resumption)
+{
+    public async Task<TransferOutcome> Handle(SendPoints command, Request request, CancellationToken ct)
+    {
+        if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
+            return (
+                await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct)
+            ).Match<TransferOutcome>(booked: it => new TransferOutcome.Pending(it.Entry), refused: why => why);
+        var receiver = (await wallets.Find(command.Wallet with { MemberId = command.ToMemberId }, ct))?.Facts;
+        var sent = await wallets.Commit(
+            command.Wallet,
+            request,
+            wallet => SendPoints.Decide(wallet, command, receiver, terms, request),
+            ct
+        );
+        return await sent.Match(
+            booked: it => TryComplete(command.Wallet, it, request.Now, ct),
+            refused: why => Task.FromResult<TransferOutcome>(why)
+        );
+    }
+
+    private async Task<TransferOutcome> TryComplete(
+        WalletId from,
+        Outcome.Booked sent,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        try
         {
-            NewRecords =
-            [
-                new Transfer(
-                    id,
-                    terms.ProgrammeId,
-                    familyId,
-                    wallet.Id.MemberId,
-                    command.ToMemberId,
-                    change.Held,
-                    TransferStatus.Sent,
-                    request.Now
-                ),
-            ],
-        };
+            var transferId = ((EntryKind.TransferOut)sent.Entry.Kind).TransferId;
+            var completion = await resumption.Resume(from, transferId, now, ct);
+            return new TransferOutcome.Done(completion!, sent.IsReplayed);
+        }
+        catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
+        {
+            // The points are sent. The ledger relay or the hold release resumes the transfer.
+            return new TransferOutcome.Pending(sent.Entry);
+        }
     }
 }

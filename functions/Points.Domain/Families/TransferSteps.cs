@@ -6,8 +6,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Families;
 
 /// <summary>
-/// The two steps after sending. Each is one entry with an id that follows from the transfer, so it is booked once, whoever
-/// comes to it and however often.
+/// The two steps after sending: arrival at the receiver, and completion at the sender (decision 11). Each books one
+/// entry whose id follows from the transfer, so it is booked once, however often it is tried.
 /// </summary>
 public static class TransferSteps
 {
@@ -17,40 +17,34 @@ public static class TransferSteps
     public static Request CompletionRequest(string transferId, DateTimeOffset now) =>
         new(EntryId.OfTransferCompletion(transferId), Digest.Compute("transfer-end", transferId), now);
 
-    /// <summary>The receiver takes the points, or does not: also that is booked, so that nobody decides otherwise later.</summary>
+    /// <summary>
+    /// Books whether the receiver accepts the points. A rejection is booked too, so that no later attempt decides
+    /// otherwise.
+    /// </summary>
     public static Decision DecideArrival(Wallet wallet, Transfer transfer, ProgrammeTerms terms, Request request)
     {
         var pending = wallet.BeginChange(terms, request.Now);
-        var taken = pending.NextChange.Receive(ReturnedLots(transfer, pending), pending.Today);
-        var isTaken =
+        var received = pending.NextChange.Receive(ArrivingLots(transfer, pending), pending.Today);
+        var isAccepted =
             wallet.Facts.FamilyId == transfer.FamilyId
             && wallet.Facts.FindRefusal() is null
-            && taken.Wallet.Lots.Open.Length <= Lots.CountMax;
-        var kind = new EntryKind.TransferIn(transfer.TransferId, transfer.FromMemberId, isTaken);
+            && received.Wallet.Lots.Open.Length <= Lots.CountMax;
+        var kind = new EntryKind.TransferIn(transfer.TransferId, transfer.FromMemberId, isAccepted);
+        var explanation = isAccepted
+            ? new Explanation("family", transfer.Points, $"from {transfer.FromMemberId}")
+            : new Explanation(
+                "family",
+                Points.Zero,
+                $"{transfer.Points} points from {transfer.FromMemberId} were not accepted"
+            );
         return new Decision.Accepted(
-            isTaken
-                ? pending.Book(
-                    request,
-                    kind,
-                    taken,
-                    [new("family", transfer.Points, $"from {transfer.FromMemberId}"), .. taken.Deductions]
-                )
-                : pending.Book(
-                    request,
-                    kind,
-                    pending.NextChange,
-                    [
-                        new(
-                            "family",
-                            Points.Zero,
-                            $"{transfer.Points} points from {transfer.FromMemberId} were not taken"
-                        ),
-                    ]
-                )
+            isAccepted
+                ? pending.Book(request, kind, received, [explanation, .. received.Deductions])
+                : pending.Book(request, kind, pending.NextChange, [explanation])
         );
     }
 
-    /// <summary>The sender's hold ends: the points are gone, or back.</summary>
+    /// <summary>Ends the sender's hold: the points are with the receiver, or return to the sender.</summary>
     public static Decision DecideCompletion(
         Wallet wallet,
         Transfer transfer,
@@ -64,16 +58,16 @@ public static class TransferSteps
             return new Refusal.AlreadySettled("the transfer has ended");
         var ended = pending.NextChange.EndHold(hold);
         if (!hasArrived)
-            ended = UncountSent(ended.Receive(ReturnedLots(transfer, pending), pending.Today), transfer, terms);
-        var why = hasArrived
-            ? new Explanation("family", Points.Zero, $"{hold.Points} points arrived with {transfer.ToMemberId}")
-            : new Explanation("family", hold.Points, $"{transfer.ToMemberId} could not take them");
+            ended = UncountSent(ended.Receive(ArrivingLots(transfer, pending), pending.Today), transfer, terms);
+        var explanation = hasArrived
+            ? new Explanation("family", Points.Zero, $"{transfer.ToMemberId} received {hold.Points} points")
+            : new Explanation("family", hold.Points, $"{transfer.ToMemberId} did not accept {hold.Points} points");
         return new Decision.Accepted(
             pending.Book(
                 request,
                 new EntryKind.TransferCompletion(transfer.TransferId, transfer.ToMemberId, hasArrived),
                 ended,
-                [why, .. ended.Deductions]
+                [explanation, .. ended.Deductions]
             )
         )
         {
@@ -81,7 +75,8 @@ public static class TransferSteps
         };
     }
 
-    private static ImmutableArray<Lot> ReturnedLots(Transfer transfer, PendingChange pending) =>
+    /// <summary>The lots of a transfer as they enter a wallet, the receiver's or again the sender's.</summary>
+    private static ImmutableArray<Lot> ArrivingLots(Transfer transfer, PendingChange pending) =>
         Lots.WithLongerValidity(transfer.Lots, pending.Terms, transfer.At, pending.Now);
 
     private static WalletChange UncountSent(WalletChange change, Transfer transfer, ProgrammeTerms terms) =>

@@ -1,16 +1,21 @@
 namespace Points.Domain.Files;
 
-/// <summary>Files that are written once and never change: statements' lines, and anchors of the ledger (law L12).</summary>
+/// <summary>
+/// Files that are written once and never change: the lines of statements, and anchors of the ledger (law L12).
+/// </summary>
 public interface IWriteOnceFiles
 {
-    /// <summary>Writes a file, if there is none of that name.</summary>
-    /// <param name="name">With slashes between folders; letters, digits, and <c>-._~</c>.</param>
-    /// <param name="content">From its beginning to its end; it may be longer than memory.</param>
-    /// <returns>False, with nothing changed, if there is one already.</returns>
-    /// <exception cref="StoreUnavailableException">Throttled, or no answer came; the same again is safe, and tells.</exception>
+    /// <summary>Writes a file unless a file of that name exists.</summary>
+    /// <param name="name">Folders are separated by slashes; see <see cref="WriteOnceFileNames"/>.</param>
+    /// <param name="content">Is read once, from beginning to end; it may be larger than memory.</param>
+    /// <returns>False if the file exists already; nothing was changed.</returns>
+    /// <exception cref="StoreUnavailableException">
+    /// The store throttled or did not answer. Repeating the write is safe and returns whether the file exists.
+    /// </exception>
     Task<bool> Write(string name, string contentType, Stream content, CancellationToken ct);
 
-    /// <returns>Null if there is no such file; else its content, for the caller to close.</returns>
-    /// <exception cref="StoreUnavailableException">Throttled, or no answer came.</exception>
+    /// <summary>Opens a file. The caller disposes the stream.</summary>
+    /// <returns>Null if there is no such file.</returns>
+    /// <exception cref="StoreUnavailableException">The store throttled or did not answer.</exception>
     Task<Stream?> Read(string name, CancellationToken ct);
 }

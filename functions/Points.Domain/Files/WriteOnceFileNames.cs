@@ -2,31 +2,32 @@ using System.Buffers;
 
 namespace Points.Domain.Files;
 
-/// <summary>What write-once files may be called: nothing that a URL or a file system would read as something else.</summary>
+/// <summary>Checks names of write-once files, so that URLs and file systems read them in the same way.</summary>
 public static class WriteOnceFileNames
 {
-    /// <summary>Blob storage allows 1,024 characters.</summary>
+    /// <summary>In characters: the most that blob storage allows.</summary>
     public const int LengthMax = 1_024;
 
-    /// <summary>Blob storage and file systems allow 254 or so between slashes.</summary>
+    /// <summary>In characters between slashes. Blob storage and file systems allow about 254.</summary>
     public const int SegmentLengthMax = 200;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/"
     );
 
-    /// <exception cref="ArgumentException">It is no name for a file.</exception>
+    /// <summary>Refuses a name that is empty, too long, or contains other characters.</summary>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
     public static void ThrowIfInvalid(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name.Length > LengthMax)
-            throw new ArgumentException($"a file's name has at most {LengthMax} characters", nameof(name));
+            throw new ArgumentException($"a file name has at most {LengthMax} characters", nameof(name));
         if (name.AsSpan().ContainsAnyExcept(Allowed))
             throw new ArgumentException(
-                $"{name} has other characters than letters, digits, slashes and -._~",
+                $"{name} contains characters other than letters, digits, slashes and -._~",
                 nameof(name)
             );
-        // A trailing dot includes "." and "..", which lead elsewhere; blob storage loses such a dot.
+        // This also excludes "." and "..", which lead to other folders. Blob storage drops trailing dots.
         if (name.Split('/').Any(segment => segment.Length is 0 or > SegmentLengthMax || segment.EndsWith('.')))
             throw new ArgumentException(
                 $"{name} has a part between slashes that is empty, too long, or ends in a dot",

@@ -1,15 +1,15 @@
 namespace Points.Domain.Jobs;
 
-/// <summary>Where it is kept how jobs ran: the last run of each, for operators. No job depends on it.</summary>
+/// <summary>Stores the last run of each job, for operators. No job depends on it.</summary>
 public interface IJobRuns
 {
-    /// <summary>Keeps a run as it is now, begun or ended, in place of what was kept of the job before.</summary>
-    /// <exception cref="StoreBusyException">Throttled; nothing was written.</exception>
-    /// <exception cref="StoreUnavailableException">No answer came; the same again is safe.</exception>
+    /// <summary>Stores a run that has started or ended. It replaces the job's previous run.</summary>
+    /// <exception cref="StoreBusyException">The store throttles; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer; repeating the call is safe.</exception>
     Task Save(JobRun run, CancellationToken ct);
 
-    /// <returns>Null if it has never run.</returns>
-    /// <exception cref="StoreBusyException">Throttled.</exception>
-    /// <exception cref="StoreUnavailableException">No answer came.</exception>
+    /// <returns>Null if the job has never run.</returns>
+    /// <exception cref="StoreBusyException">The store throttles.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     Task<JobHistory?> Find(string job, CancellationToken ct);
 }

@@ -1,18 +1,22 @@
 namespace Points.Domain.Jobs;
 
-/// <summary>Steps of a job of which one that fails keeps none of the others waiting; the job fails in the end, so that it is noticed.</summary>
+/// <summary>
+/// The steps of a job. A step that fails does not stop the others, but the job fails at the end, so that operators
+/// notice it.
+/// </summary>
 public sealed class IndependentSteps
 {
-    /// <summary>Beyond so many, it is not the single steps that are at fault.</summary>
+    /// <summary>With more failures than this the cause is not the single steps, and the job stops.</summary>
     private const int FaultsMax = 100;
 
-    /// <summary>Steps that are taken side by side where each waits for the store most of its time.</summary>
+    /// <summary>How many steps run in parallel. Each waits for the store most of the time.</summary>
     private const int ParallelismMax = 32;
 
     private readonly Lock _gate = new();
     private readonly List<Exception> _faults = [];
 
-    /// <returns>False if it failed.</returns>
+    /// <summary>Runs a step and keeps its exception, if it throws one.</summary>
+    /// <returns>False if the step failed.</returns>
     public async Task<bool> Run(Func<Task> step)
     {
         try
@@ -26,32 +30,32 @@ public sealed class IndependentSteps
         }
     }
 
-    /// <summary>Takes a step for each of many, some side by side, as they come.</summary>
-    /// <param name="step">Says whether it did anything.</param>
-    /// <returns>How many did.</returns>
+    /// <summary>Runs a step for each item, several in parallel.</summary>
+    /// <param name="step">Returns whether it changed anything.</param>
+    /// <returns>How many steps changed something.</returns>
     public async Task<long> RunEach<T>(
         IAsyncEnumerable<T> items,
         Func<T, CancellationToken, Task<bool>> step,
         CancellationToken ct
     )
     {
-        var done = 0L;
+        var changed = 0L;
         await Parallel.ForEachAsync(
             items,
             new ParallelOptions { MaxDegreeOfParallelism = ParallelismMax, CancellationToken = ct },
-            async (it, token) =>
+            async (item, token) =>
             {
                 await Run(async () =>
                 {
-                    if (await step(it, token))
-                        Interlocked.Increment(ref done);
+                    if (await step(item, token))
+                        Interlocked.Increment(ref changed);
                 });
             }
         );
-        return done;
+        return changed;
     }
 
-    /// <param name="done">What was done all the same.</param>
+    /// <param name="done">What was done despite the failures, for the message.</param>
     /// <exception cref="AggregateException">Some steps failed.</exception>
     public void ThrowIfAnyFailed(string done)
     {
@@ -59,7 +63,7 @@ public sealed class IndependentSteps
             throw new AggregateException($"{done}, {_faults.Count} failed", _faults);
     }
 
-    /// <returns>False if there are too many.</returns>
+    /// <returns>False if too many steps have failed.</returns>
     private bool TryKeep(Exception fault)
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace Points.Domain.Jobs;
 
-/// <summary>What is known of a job that has run.</summary>
-/// <param name="LastRun">The run that began last.</param>
-/// <param name="LastSucceededAt">When a run last ended well; null if none has yet.</param>
+/// <summary>The last run and the last success of a job.</summary>
+/// <param name="LastRun">The run that started last.</param>
+/// <param name="LastSucceededAt">When a run last succeeded; null if none has.</param>
 public sealed record JobHistory(JobRun LastRun, DateTimeOffset? LastSucceededAt);

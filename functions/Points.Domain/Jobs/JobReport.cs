@@ -1,14 +1,14 @@
 namespace Points.Domain.Jobs;
 
-/// <summary>What a run of a job touched: so many of each.</summary>
-public sealed class JobReport(params (string What, long Count)[] touched)
+/// <summary>What a run of a job processed: the count of each kind of item.</summary>
+public sealed class JobReport(params (string What, long Count)[] counts)
 {
-    /// <summary>Of a run that has not come so far as to tell.</summary>
+    /// <summary>The report of a run that has not succeeded.</summary>
     public static JobReport None { get; } = new();
 
-    public IReadOnlyList<(string What, long Count)> Counts => touched;
+    public IReadOnlyList<(string What, long Count)> Counts => counts;
 
-    /// <summary>As <c>12 wallets, 3 reservations</c>.</summary>
+    /// <summary>Formats the counts, for example <c>12 wallets, 3 reservations</c>.</summary>
     public override string ToString() =>
-        touched.Length == 0 ? "nothing" : string.Join(", ", touched.Select(it => $"{it.Count} {it.What}"));
+        counts.Length == 0 ? "nothing" : string.Join(", ", counts.Select(it => $"{it.Count} {it.What}"));
 }

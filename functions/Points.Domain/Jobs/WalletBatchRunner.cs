@@ -4,19 +4,24 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Jobs;
 
-/// <summary>Does to wallets what a job decides, some side by side. One that fails keeps none of the others waiting.</summary>
+/// <summary>
+/// Applies a job's decision to many wallets, several in parallel. A wallet that fails does not stop the others.
+/// </summary>
 public sealed class WalletBatchRunner(IWalletStore wallets, IProgrammes programmes)
 {
-    /// <summary>What is to be done to a wallet by the terms in force; null where nothing is. Pure: it may be asked again.</summary>
+    /// <summary>
+    /// Decides what to change in a wallet under the terms in force; null for nothing. Must be pure: it runs again
+    /// after a conflict.
+    /// </summary>
     public delegate Decision.Accepted? MaintenanceDecision(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now);
 
-    /// <summary>Sees to all wallets that are due.</summary>
-    /// <returns>To how many something was done.</returns>
+    /// <summary>Applies the decision to all wallets that are due.</summary>
+    /// <returns>How many wallets were changed.</returns>
     public Task<long> Run(MaintenanceKind kind, MaintenanceDecision decide, DateTimeOffset now, CancellationToken ct) =>
         Run(wallets.ListDue(kind, now, ct), decide, now, ct);
 
-    /// <summary>Sees to these wallets.</summary>
-    /// <returns>To how many something was done: to those that others have seen to meanwhile there is nothing left to do.</returns>
+    /// <summary>Applies the decision to the given wallets.</summary>
+    /// <returns>How many wallets were changed. Wallets that another run has changed meanwhile do not count.</returns>
     public Task<long> Run(
         IAsyncEnumerable<WalletId> walletIds,
         MaintenanceDecision decide,
@@ -30,8 +35,9 @@ public sealed class WalletBatchRunner(IWalletStore wallets, IProgrammes programm
             ct
         );
 
-    /// <summary>The same for a job that does more to a wallet than one commit.</summary>
-    /// <param name="maintain">Gets the wallet and the terms in force, and says whether it did anything.</param>
+    /// <summary>Runs a job that needs more than one commit for each wallet.</summary>
+    /// <param name="maintain">Takes a wallet and the terms in force; returns whether it changed anything.</param>
+    /// <returns>How many wallets were changed.</returns>
     public async Task<long> Run(
         IAsyncEnumerable<WalletId> walletIds,
         Func<WalletId, ProgrammeTerms, CancellationToken, Task<bool>> maintain,
@@ -40,13 +46,13 @@ public sealed class WalletBatchRunner(IWalletStore wallets, IProgrammes programm
     )
     {
         var steps = new IndependentSteps();
-        var done = await steps.RunEach(
+        var changed = await steps.RunEach(
             walletIds,
             async (id, token) =>
                 await programmes.FindTerms(id.ProgrammeId, now, token) is { } terms && await maintain(id, terms, token),
             ct
         );
-        steps.ThrowIfAnyFailed($"{done} wallets were seen to");
-        return done;
+        steps.ThrowIfAnyFailed($"{changed} wallets were changed");
+        return changed;
     }
 }

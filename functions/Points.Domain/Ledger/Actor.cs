@@ -1,6 +1,6 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>For whom a command is given, where the decision depends on it.</summary>
+/// <summary>Who gives a command, where the decision depends on it.</summary>
 public abstract record Actor
 {
     private Actor() { }
@@ -9,10 +9,10 @@ public abstract record Actor
 
     public sealed record Merchant(string MerchantId) : Actor;
 
-    /// <summary>The member whose wallet it is.</summary>
+    /// <summary>The owner of the wallet.</summary>
     public sealed record Member : Actor;
 
-    /// <summary>Whether this is the merchant, or an operator, who acts for all.</summary>
+    /// <summary>Whether this is the merchant itself, or an operator, who may act for every merchant.</summary>
     public bool CanActFor(string merchantId) =>
         this is Operator || (this is Merchant merchant && merchant.MerchantId == merchantId);
 }

@@ -1,5 +1,7 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>That the member was told of a revision to come, or accepted it when they enrolled (law L2).</summary>
-/// <param name="Announcement">The number of the announcement, of the programme's.</param>
+/// <summary>
+/// When the member was notified of a future revision, or accepted it by enrolling after its announcement (law L2).
+/// </summary>
+/// <param name="Announcement">The number of the announcement in its programme.</param>
 public sealed record ChangeNotification(int Announcement, int Revision, DateTimeOffset At);

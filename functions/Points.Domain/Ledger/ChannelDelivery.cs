@@ -3,11 +3,11 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>What came of a notice on one channel.</summary>
+/// <summary>The attempts to deliver one notice on one channel.</summary>
 /// <param name="Attempts">Oldest first.</param>
 public sealed record ChannelDelivery(NoticeChannel Channel, ImmutableArray<Attempt> Attempts)
 {
-    /// <summary>After so many failures a channel has been tried as the law wants it (L2).</summary>
+    /// <summary>After this many failed attempts the channel counts as tried, as the law requires (L2).</summary>
     public const int AttemptsMax = 3;
 
     public DeliveryStatus Status =>
@@ -17,32 +17,26 @@ public sealed record ChannelDelivery(NoticeChannel Channel, ImmutableArray<Attem
         : DeliveryStatus.Pending;
 }
 
+/// <summary>One attempt to deliver a notice.</summary>
 /// <param name="At">In business time.</param>
-/// <param name="Fault">Why it failed; null where the channel took it.</param>
+/// <param name="Fault">Why the attempt failed; null if the channel accepted the notice.</param>
 public sealed record Attempt(DateTimeOffset At, string? Fault)
 {
-    /// <summary>The member has left no number: no later attempt would find one.</summary>
+    /// <summary>The member has no phone number on file, so further attempts are useless.</summary>
     public const string NoPhone = "no-phone";
 
-    /// <summary>Nothing takes messages for the channel.</summary>
+    /// <summary>No gateway is configured for the channel, so further attempts are useless.</summary>
     public const string NotSetUp = "not-set-up";
 }
 
 public enum DeliveryStatus
 {
+    /// <summary>Not tried yet, or to be tried again.</summary>
     Pending,
+
+    /// <summary>The channel's gateway accepted the notice.</summary>
     Accepted,
-    Failed,
-}
 
-/// <summary>What a gateway says later of what it has taken.</summary>
-/// <param name="At">When that was, by the gateway's clock.</param>
-/// <param name="Reference">The gateway's own.</param>
-public sealed record DeliveryReceipt(NoticeChannel Channel, ReceiptStatus Status, DateTimeOffset At, string? Reference);
-
-public enum ReceiptStatus
-{
-    Delivered,
+    /// <summary>No further attempt will be made.</summary>
     Failed,
-    Read,
 }

@@ -1,5 +1,8 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>Points that an order was refunded for after they had been spent. The next earning pays them back.</summary>
-/// <param name="OwedTo">The merchant who had issued them.</param>
+/// <summary>
+/// Points that a refund took back after the member had spent them. The next points that come in repay them
+/// (decision 10).
+/// </summary>
+/// <param name="OwedTo">The merchant that issued the points.</param>
 public sealed record Debt(string OwedTo, Points Points);

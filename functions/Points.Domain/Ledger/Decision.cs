@@ -2,27 +2,30 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>What a pure decision makes of a wallet and a command: a change to commit in one piece, or a refusal.</summary>
+/// <summary>
+/// The result of a pure decision on a wallet and a command: a change to commit atomically, or a refusal.
+/// </summary>
 public abstract record Decision
 {
     private Decision() { }
 
-    /// <summary>The posting's last entry is the request's own. What it creates is created with it, or all fails.</summary>
+    /// <summary>The command is accepted. Entries, wallet and records are committed together, or nothing is.</summary>
     public sealed record Accepted(PendingChange PendingChange) : Decision
     {
-        /// <summary>Records that must not exist yet.</summary>
+        /// <summary>Records to create. If one exists already, the commit fails.</summary>
         public ImmutableArray<WalletRecord> NewRecords { get; init; } = [];
 
-        /// <summary>Records that were read, in their new state.</summary>
+        /// <summary>The new state of records that the decision has read.</summary>
         public ImmutableArray<WalletRecord> ChangedRecords { get; init; } = [];
 
-        /// <summary>The member's consent that the request uses up.</summary>
+        /// <summary>The spend code that the request uses up; null if it needs none.</summary>
         public SpendCodeUse? UsedSpendCode { get; init; }
 
+        /// <summary>The redemption that the request creates; null if it creates none.</summary>
         public Redemption? Redemption => NewRecords.OfType<Redemption>().SingleOrDefault();
     }
 
-    /// <summary>It cannot be decided without these records.</summary>
+    /// <summary>The decision needs these records: load them and decide again (decision 8).</summary>
     public sealed record NeedsRecords(ImmutableArray<RecordKey> Keys) : Decision;
 
     public sealed record Refused(Refusal Refusal) : Decision;
@@ -39,10 +42,15 @@ public abstract record Decision
             Accepted decision => accepted(decision),
             Refused decision => refused(decision.Refusal),
             NeedsRecords decision => needsRecords(decision.Keys),
-            _ => throw new InvalidOperationException($"{GetType()} is no decision"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known decision"),
         };
 
-    /// <summary>For what needs no records.</summary>
+    /// <summary>For decisions that need no further records.</summary>
     public T Match<T>(Func<Accepted, T> accepted, Func<Refusal, T> refused) =>
-        Match(accepted, refused, needsRecords: keys => throw new InvalidOperationException($"{keys[0]} was not read"));
+        Match(
+            accepted,
+            refused,
+            needsRecords: keys =>
+                throw new InvalidOperationException($"records were not loaded: {string.Join(", ", keys)}")
+        );
 }

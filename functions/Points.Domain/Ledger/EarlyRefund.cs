@@ -1,12 +1,12 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>An order whose refund came before its purchase.</summary>
-/// <param name="LatestRefundAt">When the latest of its refunds came.</param>
+/// <summary>An order that was refunded before its purchase arrived. The wallet lists these orders.</summary>
+/// <param name="LatestRefundAt">When the latest of its refunds arrived.</param>
 public sealed record EarlyRefund(RecordKey.EarlyRefund Key, DateTimeOffset LatestRefundAt)
 {
-    /// <summary>The most orders that refunds of a wallet wait for at once.</summary>
+    /// <summary>The most such orders that a wallet keeps at once.</summary>
     public const int CountMax = 50;
 
-    /// <summary>And of one merchant: none may keep the others from refunding.</summary>
+    /// <summary>The most of one merchant, so that one merchant cannot block the refunds of the others.</summary>
     public const int CountMaxPerMerchant = 20;
 }

@@ -1,28 +1,32 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>Ids of ledger entries: made from what must be unique, so that the same thing cannot be booked twice.</summary>
+/// <summary>
+/// Ids of ledger entries. Each is a digest of what must be unique, so that the same event cannot be booked twice.
+/// </summary>
 public static class EntryId
 {
     private const string Prefix = "e-";
 
-    /// <summary>One entry a caller, route and idempotency key.</summary>
+    /// <summary>One entry for each caller, route and idempotency key (decision 1).</summary>
     public static string OfRequest(string caller, string route, string key) =>
         Prefix + Digest.Compute("request", caller, route, key);
 
-    /// <summary>The end of a hold whose time is over: it ends once.</summary>
+    /// <summary>A hold expires once.</summary>
     public static string OfHoldExpiry(string holdId) => Prefix + Digest.Compute("lapse", holdId);
 
-    /// <summary>A redemption is undone at most once by the same request.</summary>
+    /// <summary>One request reverses a redemption at most once.</summary>
     public static string OfReversal(string requestEntryId, string redemptionId) =>
         Prefix + Digest.Compute("reversal", requestEntryId, redemptionId);
 
-    /// <summary>What becomes of a transfer with its receiver: one entry, whoever carries the transfer on.</summary>
+    /// <summary>
+    /// The receiver's entry of a transfer: one, whichever process continues the transfer (decision 11).
+    /// </summary>
     public static string OfArrival(string transferId) => Prefix + Digest.Compute("arrival", transferId);
 
-    /// <summary>The end of a transfer with its sender.</summary>
+    /// <summary>The sender's entry that completes a transfer.</summary>
     public static string OfTransferCompletion(string transferId) => Prefix + Digest.Compute("transfer-end", transferId);
 
-    /// <summary>A review of the tier that follows the wallet's newest entry.</summary>
+    /// <summary>The tier review that follows the wallet's newest entry.</summary>
     public static string OfTierReview(Wallet wallet) =>
         Prefix + new Digest().Add("review").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
 
@@ -30,7 +34,7 @@ public static class EntryId
     public static string OfExpiry(Wallet wallet) =>
         Prefix + new Digest().Add("expiry").Add(wallet.Id.ProgrammeId).Add(wallet.Sequence);
 
-    /// <summary>A wallet is brought under a revision once.</summary>
+    /// <summary>A revision changes the expiry of a wallet's lots once.</summary>
     public static string OfExpiryChange(WalletId wallet, int revision) =>
         Prefix + new Digest().Add("redating").Add(wallet.ProgrammeId).Add(revision);
 }

@@ -1,6 +1,8 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>What an entry was booked for. A closed set: the relay, the statements and the readers handle each case.</summary>
+/// <summary>
+/// Why an entry was booked. A closed set: the relay, the statements and the readers handle every case.
+/// </summary>
 public abstract record EntryKind
 {
     private EntryKind() { }
@@ -8,12 +10,15 @@ public abstract record EntryKind
     /// <summary>A purchase earned points.</summary>
     public sealed record Purchase(string MerchantId, string OrderId) : EntryKind;
 
-    /// <summary>A published action earned points; <paramref name="Reference"/> tells one time from another.</summary>
+    /// <summary>A published action earned points.</summary>
+    /// <param name="Reference">Identifies this occurrence of the action.</param>
     public sealed record Action(string ActionId, string Reference) : EntryKind;
 
-    /// <summary>A reward was redeemed; <paramref name="Worth"/> is what it is worth to the member, all pieces together.</summary>
-    /// <param name="Voucher">Which can be used later for what was redeemed.</param>
-    /// <param name="Pay">What is left of the bill that the reward was taken off.</param>
+    /// <summary>A reward was redeemed.</summary>
+    /// <param name="HonouredBy">The merchant that provides the reward.</param>
+    /// <param name="Worth">What all pieces together are worth to the member.</param>
+    /// <param name="Voucher">The voucher that was issued; null for other rewards.</param>
+    /// <param name="Pay">What remains to pay of the bill that the reward reduced; null without a bill.</param>
     public sealed record Redemption(
         string RedemptionId,
         string RewardId,
@@ -23,8 +28,9 @@ public abstract record EntryKind
         Fen? Pay = null
     ) : EntryKind;
 
-    /// <summary>Points were set aside for a reward, until it is confirmed or cancelled, or <paramref name="Until"/> has come.</summary>
-    /// <param name="Quantity">How many pieces.</param>
+    /// <summary>Points were held for a reward. The hold ends when it is confirmed, cancelled, or expires.</summary>
+    /// <param name="Quantity">In pieces.</param>
+    /// <param name="Until">When the hold expires.</param>
     public sealed record Hold(
         string RedemptionId,
         string RewardId,
@@ -35,28 +41,35 @@ public abstract record EntryKind
         Fen? Pay
     ) : EntryKind;
 
-    /// <summary>What was held is spent.</summary>
+    /// <summary>A hold was confirmed: its points are spent.</summary>
     public sealed record Confirmation(string RedemptionId, string RewardId, string HonouredBy, Fen Worth, Fen? Pay)
         : EntryKind;
 
-    /// <summary>What was held is the member's again.</summary>
-    /// <param name="On">The business day by which lots had expired, or had not.</param>
-    /// <param name="Compensation">What is in the movement beyond what was held, issued by the merchant who could not give it.</param>
+    /// <summary>A hold ended without confirmation: its points went back to the member.</summary>
+    /// <param name="On">The business day that decides which returned lots have expired.</param>
+    /// <param name="Compensation">
+    /// Extra points in this entry, issued by the merchant that could not provide the reward.
+    /// </param>
     public sealed record Release(string RedemptionId, ReleaseReason Reason, DateOnly On, Points Compensation)
         : EntryKind;
 
-    /// <summary>A voucher was used; nothing moved.</summary>
-    /// <param name="Worth">What it paid.</param>
-    /// <param name="Pay">What is left of the bill, where one was named.</param>
+    /// <summary>A voucher was used. No points moved.</summary>
+    /// <param name="Reference">The merchant's reference of the sale.</param>
+    /// <param name="Worth">What the voucher paid.</param>
+    /// <param name="Pay">What remains to pay of the bill; null without a bill.</param>
     public sealed record VoucherUse(string RedemptionId, string HonouredBy, string Reference, Fen Worth, Fen? Pay)
         : EntryKind;
 
-    /// <summary>Points of a redemption came back, wholly or in part.</summary>
-    /// <param name="Quantity">How many pieces were undone.</param>
-    /// <param name="Worth">Of those pieces.</param>
-    /// <param name="Compensation">What is in the movement beyond the redemption's own points, issued by <paramref name="HonouredBy"/>.</param>
+    /// <summary>A redemption was reversed, in full or in part: its points came back.</summary>
+    /// <param name="Quantity">How many pieces were reversed.</param>
+    /// <param name="Worth">What those pieces are worth.</param>
+    /// <param name="Compensation">
+    /// Extra points in this entry beyond the redemption's own, issued by <paramref name="HonouredBy"/>.
+    /// </param>
     /// <param name="PiecesLeft">How many pieces the member still has.</param>
-    /// <param name="SpentRevision">The revision under which the points were spent: merchants settle the way back by the same.</param>
+    /// <param name="SpentRevision">
+    /// The revision under which the points were spent. Merchants settle the reversal under the same terms.
+    /// </param>
     public sealed record Reversal(
         string RedemptionId,
         string RewardId,
@@ -69,11 +82,19 @@ public abstract record EntryKind
         int SpentRevision
     ) : EntryKind;
 
-    /// <summary>What an order had earned was taken back.</summary>
-    /// <param name="TakenBack">In all: from lots, as debt, and what had expired unused.</param>
-    /// <param name="PointsReturned">Points that had paid for a part of the order, and came back by entries of their own.</param>
-    /// <param name="EarnedRevision">The revision under which the order earned; null where the refund came before its purchase, and waits for that.</param>
-    /// <param name="ExpiredUnused">What of <paramref name="TakenBack"/> had expired unused: it was gone already.</param>
+    /// <summary>An order was refunded: the points that it had earned were taken back.</summary>
+    /// <param name="TakenBack">
+    /// The points taken back in all: from lots, as debt, and those that had expired unused.
+    /// </param>
+    /// <param name="PointsReturned">
+    /// Points that had paid for part of the order. They came back by entries of their own.
+    /// </param>
+    /// <param name="EarnedRevision">
+    /// The revision under which the order earned; null for an early refund, which waits for its purchase.
+    /// </param>
+    /// <param name="ExpiredUnused">
+    /// The part of <paramref name="TakenBack"/> that had expired unused, so that no other points are taken for it.
+    /// </param>
     public sealed record Refund(
         string MerchantId,
         string OrderId,
@@ -84,25 +105,30 @@ public abstract record EntryKind
         Lot? ExpiredUnused
     ) : EntryKind
     {
+        /// <summary>Whether this is an early refund.</summary>
         public bool IsBeforePurchase => EarnedRevision is null;
     }
 
-    /// <summary>Points are on their way to another member of the family.</summary>
+    /// <summary>Points were sent to another member of the family.</summary>
+    /// <param name="ResumeAt">When a job continues the transfer if it has not ended by then.</param>
     public sealed record TransferOut(string TransferId, string ToMemberId, DateTimeOffset ResumeAt) : EntryKind;
 
-    /// <summary>Points came from another member of the family; or could not be taken, and nothing moved.</summary>
+    /// <summary>Points arrived from another member of the family.</summary>
+    /// <param name="IsAccepted">False if the wallet could not take them; then no points moved.</param>
     public sealed record TransferIn(string TransferId, string FromMemberId, bool IsAccepted) : EntryKind;
 
-    /// <summary>Points that were on their way have arrived, or are the sender's again.</summary>
+    /// <summary>A transfer ended for its sender.</summary>
+    /// <param name="HasArrived">True if the receiver has the points; false if they went back to the sender.</param>
     public sealed record TransferCompletion(string TransferId, string ToMemberId, bool HasArrived) : EntryKind;
 
-    /// <summary>Lots whose last day had passed on the business day <paramref name="On"/>.</summary>
+    /// <summary>Lots expired.</summary>
+    /// <param name="On">The business day on which their last day had passed.</param>
     public sealed record Expiry(DateOnly On) : EntryKind;
 
-    /// <summary>Lots that were earned before end when the terms of a revision say, and not when they would have (law L2).</summary>
+    /// <summary>A revision changed when points that were earned before it expire (law L2).</summary>
     public sealed record ExpiryChange(int Revision) : EntryKind;
 
-    /// <summary>The member's tier went down one step; nothing moved.</summary>
+    /// <summary>The member's tier went down one step. No points moved.</summary>
     public sealed record TierReview(string FromTier, string ToTier, DateOnly On) : EntryKind;
 
     public T Match<T>(
@@ -139,22 +165,6 @@ public abstract record EntryKind
             Expiry kind => expiry(kind),
             ExpiryChange kind => expiryChange(kind),
             TierReview kind => tierReview(kind),
-            _ => throw new InvalidOperationException($"{GetType()} is no cause of an entry"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known entry kind"),
         };
-}
-
-/// <summary>Why a hold ended without being confirmed.</summary>
-public enum ReleaseReason
-{
-    Cancelled,
-
-    /// <summary>Its time was over.</summary>
-    Lapsed,
-}
-
-/// <summary>Who is to blame, or who changed their mind: it decides who bears what.</summary>
-public enum FaultParty
-{
-    Member,
-    Merchant,
 }

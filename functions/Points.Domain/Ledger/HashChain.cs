@@ -1,22 +1,26 @@
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// Each entry's hash covers all it says and the hash before it, back to a genesis that names the wallet: a later change
-/// of any entry, or a chain moved to another wallet, does not verify (law L12).
+/// Chains the entries of a wallet. Each hash covers everything the entry says and the previous hash, back to a genesis
+/// hash that names the wallet. So a changed entry, or a chain moved to another wallet, does not verify (law L12).
 /// </summary>
 public static class HashChain
 {
+    /// <summary>The hash before a wallet's first entry.</summary>
     public static string Genesis(WalletId wallet) =>
         Digest.Compute("points-ledger", wallet.MemberId, wallet.ProgrammeId);
 
+    /// <summary>The entry with its hash, chained to the wallet's newest entry.</summary>
     public static LedgerEntry WithHash(Wallet wallet, LedgerEntry entry) =>
         entry with
         {
             Hash = HashOf(entry, wallet.Head),
         };
 
-    /// <summary>Checks a wallet's whole ledger, oldest entry first: no gap, every hash, and sums that follow from what moved.</summary>
-    /// <returns>The first fault in one sentence, or null.</returns>
+    /// <summary>
+    /// Checks a wallet's whole ledger: no gap, every hash, and balances that follow from the entries.
+    /// </summary>
+    /// <returns>The first fault in one sentence; null if there is none.</returns>
     public static string? FindFirstFault(WalletId wallet, IEnumerable<LedgerEntry> oldestFirst)
     {
         var (head, sequence, balance, held, debt) = (Genesis(wallet), 0L, Points.Zero, Points.Zero, Points.Zero);
@@ -28,13 +32,13 @@ public static class HashChain
                 entry.Owed.Aggregate(debt, (sum, owed) => sum + owed.Points)
             );
             if (entry.Sequence != ++sequence)
-                return $"entry {entry.EntryId} has number {entry.Sequence} where {sequence} follows";
+                return $"entry {entry.EntryId} has number {entry.Sequence} but number {sequence} is expected";
             if (entry.After.Balance != balance)
-                return $"entry {entry.EntryId} leaves {entry.After.Balance} where its movements sum to {balance}";
+                return $"entry {entry.EntryId} leaves {entry.After.Balance} points but the entries sum to {balance}";
             if (entry.After.Held != held)
-                return $"entry {entry.EntryId} leaves {entry.After.Held} held where its movements sum to {held}";
+                return $"entry {entry.EntryId} leaves {entry.After.Held} points held but the entries sum to {held}";
             if (entry.After.Debt != debt)
-                return $"entry {entry.EntryId} leaves {entry.After.Debt} owed where its movements sum to {debt}";
+                return $"entry {entry.EntryId} leaves {entry.After.Debt} points owed but the entries sum to {debt}";
             if (entry.Hash != HashOf(entry, head))
                 return $"entry {entry.EntryId} does not match its hash";
             head = entry.Hash;
@@ -137,7 +141,7 @@ public static class HashChain
                     .Add(it.PointsReturned.Value)
                     .Add(it.EarnedRevision ?? 0)
                     .Add(it.ExpiredUnused?.ExpiresOn)
-                    .Add(it.ExpiredUnused is { } lapsed ? lapsed.Points.Value : 0),
+                    .Add(it.ExpiredUnused is { } expired ? expired.Points.Value : 0),
             transferOut: it => digest.Add("transfer-out").Add(it.TransferId).Add(it.ToMemberId).Add(it.ResumeAt),
             transferIn: it =>
                 digest.Add("transfer-in").Add(it.TransferId).Add(it.FromMemberId).Add(it.IsAccepted ? 1 : 0),

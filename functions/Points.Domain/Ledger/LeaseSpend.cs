@@ -1,4 +1,4 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>Points of one lease that an entry issues: negative where it gives them back.</summary>
+/// <summary>Points that an entry takes from one lease of a budget; negative for points that it gives back.</summary>
 public sealed record LeaseSpend(string LeaseId, Points Points);

@@ -4,49 +4,55 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// One immutable line of a wallet's history: what moved, why, and what it left (law L12). It holds no personal data.
-/// The entry of a request carries the request's fingerprint and everything its first answer said, so a repeat gets
-/// that answer even after the wallet has moved on.
+/// One immutable entry of a wallet's ledger: which points moved, why, and the wallet afterwards (law L12). It contains
+/// no personal data. The entry of a request keeps the request's fingerprint and everything in its first answer, so a
+/// repeat gets the same answer even after the wallet has changed (decision 1).
 /// </summary>
 public sealed record LedgerEntry
 {
     public required string EntryId { get; init; }
 
-    /// <summary>Counts the wallet's entries from 1, without gaps.</summary>
+    /// <summary>Numbers the wallet's entries from 1, without gaps.</summary>
     public required long Sequence { get; init; }
 
     public required EntryKind Kind { get; init; }
 
-    /// <summary>The lots that points came into (positive) or went out of (negative).</summary>
+    /// <summary>Points added to lots (positive) or taken from them (negative).</summary>
     public required ImmutableArray<Lot> LotChanges { get; init; }
 
-    /// <summary>What went into holds (positive) or out of them (negative), of the hold that the cause names.</summary>
+    /// <summary>
+    /// Points added to the hold that <see cref="Kind"/> names (positive) or taken from it (negative).
+    /// </summary>
     public ImmutableArray<Lot> Held { get; init; } = [];
 
-    /// <summary>What is owed more (positive) or less (negative).</summary>
+    /// <summary>Points added to debts (positive) or repaid (negative).</summary>
     public ImmutableArray<Debt> Owed { get; init; } = [];
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Of the programme's terms that decided it.</summary>
+    /// <summary>The number of the programme's terms that applied.</summary>
     public required int Revision { get; init; }
 
     public required ImmutableArray<Explanation> Explanation { get; init; }
     public required WalletSnapshot After { get; init; }
 
-    /// <summary>From which leases of the budget the issued points come; none where nothing was issued (law L6).</summary>
+    /// <summary>
+    /// The leases of the budget that the issued points come from; empty if none were issued (law L6).
+    /// </summary>
     public ImmutableArray<LeaseSpend> Leases { get; init; } = [];
 
-    /// <summary>Of the command that made it; null where no request did.</summary>
+    /// <summary>The fingerprint of the request's command; null if the entry was not requested.</summary>
     public required string? Fingerprint { get; init; }
 
-    /// <summary>The span that booked it, as W3C writes it, where its trace is kept. No part of what was booked, and not of its hash.</summary>
+    /// <summary>
+    /// The W3C trace parent of the commit, if its trace is recorded. The hash does not cover it (decision 18).
+    /// </summary>
     public string? TraceParent { get; init; }
 
     /// <summary>Chained to the wallet's previous entry by <see cref="HashChain"/>.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>What came into the lots in total, or went out of them: by so much the balance changed.</summary>
+    /// <summary>By how much the balance changed: the sum of <see cref="LotChanges"/>.</summary>
     public Points Points => Lots.Sum(LotChanges);
 
     public Points BalanceAfter => After.Balance;

@@ -4,18 +4,22 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// Makes a wallet's points from its ledger alone, starting from nothing: lots, holds, debts and what it remembers of lots that expired. What the wallet says
-/// beside must be the same (law L12).
+/// Rebuilds a wallet's lots, holds, debts and recently expired lots from its ledger alone. The stored wallet must be
+/// equal (law L12).
 /// </summary>
 public static class LedgerReplay
 {
-    /// <exception cref="InvalidDataException">An entry takes what is not there.</exception>
+    /// <summary>Replays all entries of a wallet.</summary>
+    /// <exception cref="InvalidDataException">An entry takes more points than a lot has.</exception>
     public static Wallet Rebuild(WalletId id, MemberFacts facts, IEnumerable<LedgerEntry> oldestFirst) =>
         oldestFirst.Aggregate(Wallet.Open(id, facts), Apply);
 
     private static Wallet Apply(Wallet wallet, LedgerEntry entry)
     {
-        var change = entry.Owed.Aggregate(new WalletChange(wallet), (so, debt) => so.AddDebt(debt.OwedTo, debt.Points));
+        var change = entry.Owed.Aggregate(
+            new WalletChange(wallet),
+            (sum, debt) => sum.AddDebt(debt.OwedTo, debt.Points)
+        );
         return ApplyExpiry(change.Wallet, entry) with
         {
             Lots = entry.LotChanges.Aggregate(
@@ -36,9 +40,9 @@ public static class LedgerReplay
                 WalletChange.Negate(entry.LotChanges).Where(lot => lot.Points > Points.Zero && lot.HasExpired(on)),
                 on
             ),
-            EntryKind.Refund { ExpiredUnused: { } lapsed } => wallet with
+            EntryKind.Refund { ExpiredUnused: { } expired } => wallet with
             {
-                RecentlyExpired = wallet.RecentlyExpired.TakeFrom(lapsed).Left,
+                RecentlyExpired = wallet.RecentlyExpired.TakeFrom(expired).Left,
             },
             _ => wallet,
         };
@@ -49,7 +53,7 @@ public static class LedgerReplay
         return taken == -lot.Points
             ? left
             : throw new InvalidDataException(
-                $"entry {entry.EntryId} takes {-lot.Points} points of a lot that has {taken}"
+                $"entry {entry.EntryId} takes {-lot.Points} points from a lot that has {taken}"
             );
     }
 

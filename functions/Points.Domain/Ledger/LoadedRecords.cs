@@ -3,26 +3,33 @@ using System.Collections.Immutable;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// The records that were read for a decision. Most decisions need none: one that does says so, and is asked again with
-/// them at hand. They are read after the wallet, so a decision on them holds as long as the wallet's version does.
+/// The records that were loaded for a decision. Most decisions need none. A decision that needs some returns
+/// <see cref="Decision.NeedsRecords"/> and is made again with them. Records are loaded after the wallet, so the
+/// decision is valid as long as the wallet's version is unchanged (decision 8).
 /// </summary>
 public sealed class LoadedRecords
 {
     public static readonly LoadedRecords None = new(ImmutableDictionary<RecordKey, WalletRecord?>.Empty);
 
-    private readonly ImmutableDictionary<RecordKey, WalletRecord?> _read;
+    private readonly ImmutableDictionary<RecordKey, WalletRecord?> _loaded;
 
-    private LoadedRecords(ImmutableDictionary<RecordKey, WalletRecord?> read) => _read = read;
+    private LoadedRecords(ImmutableDictionary<RecordKey, WalletRecord?> loaded) => _loaded = loaded;
 
-    /// <param name="record">Null if there is none.</param>
-    public LoadedRecords With(RecordKey key, WalletRecord? record) => new(_read.SetItem(key, record));
+    /// <summary>Adds a record that was loaded.</summary>
+    /// <param name="record">Null if there is none under the key.</param>
+    public LoadedRecords With(RecordKey key, WalletRecord? record) => new(_loaded.SetItem(key, record));
 
-    public bool Has(RecordKey key) => _read.ContainsKey(key);
+    /// <summary>Whether the record was loaded, even if there is none under the key.</summary>
+    public bool Has(RecordKey key) => _loaded.ContainsKey(key);
 
-    /// <returns>Those that have not been read.</returns>
+    /// <returns>The keys that have not been loaded.</returns>
     public ImmutableArray<RecordKey> FindMissing(IEnumerable<RecordKey> keys) => [.. keys.Where(key => !Has(key))];
 
-    /// <summary>A record that was read, or null where there is none; asking for one that was not read is a mistake.</summary>
+    /// <returns>The loaded record; null if there is none under the key.</returns>
+    /// <exception cref="InvalidOperationException">The record was not loaded.</exception>
     public T? Find<T>(RecordKey key)
-        where T : WalletRecord => (T?)_read[key];
+        where T : WalletRecord =>
+        _loaded.TryGetValue(key, out var record)
+            ? (T?)record
+            : throw new InvalidOperationException($"record {key} was not loaded");
 }

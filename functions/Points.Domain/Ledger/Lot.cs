@@ -1,9 +1,12 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>Points that came from one issuer and expire together. They stay one lot however many purchases earned them.</summary>
-/// <param name="Points">What is left of the lot; never below zero.</param>
-/// <param name="ExpiresOn">The last day they can be used, in the programme's time zone; null where they never expire.</param>
-/// <param name="IssuedBy">The merchant whose sale issued them, and who pays for them at settlement.</param>
+/// <summary>
+/// Points of one issuer that expire on the same day. Points of further purchases with the same issuer and day are added
+/// to the lot.
+/// </summary>
+/// <param name="Points">What is left of the lot.</param>
+/// <param name="ExpiresOn">The last day on which the points can be used; null if they never expire.</param>
+/// <param name="IssuedBy">The merchant whose sale issued the points, and that pays for them at settlement.</param>
 public sealed record Lot(Points Points, DateOnly? ExpiresOn, string IssuedBy)
 {
     public bool HasExpired(DateOnly today) => ExpiresOn < today;

@@ -3,13 +3,14 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>A wallet's open lots. Oldest expiry first: the terms promise members that what expires first is spent first.</summary>
+/// <summary>
+/// A wallet's open lots. The terms promise members that the points that expire first are spent first.
+/// </summary>
 public sealed record Lots
 {
     /// <summary>
-    /// The most lots a wallet can hold: a bound, not a limit members meet. One lot an issuer and month makes five
-    /// thousand only for who shops at two hundred merchants each month. Spending them all at once still fits into one
-    /// commit of the store, which takes two megabytes.
+    /// The most lots of a wallet. Members do not reach it: with one lot for each issuer and month, it takes 200
+    /// merchants every month for two years. Spending all of them at once still fits into one commit of 2 MB.
     /// </summary>
     public const int CountMax = 5_000;
 
@@ -17,17 +18,21 @@ public sealed record Lots
 
     private Lots(ImmutableArray<Lot> open) => Open = open;
 
-    /// <summary>Oldest expiry first, those that never expire last; then by issuer, so the order is one for all readers.</summary>
+    /// <summary>In the order of expiry, lots that never expire last; lots of one day in the order of issuers.</summary>
     public ImmutableArray<Lot> Open { get; }
 
     public Points Total => Sum(Open);
 
+    /// <summary>The last day of the lot that expires first; null if no lot expires.</summary>
+    public DateOnly? NextExpiry => Open.IsEmpty ? null : Open[0].ExpiresOn;
+
     public static Points Sum(ImmutableArray<Lot> lots) => lots.Aggregate(Points.Zero, (sum, lot) => sum + lot.Points);
 
-    /// <param name="sorted">Lots as a store gives them back: in the order of <see cref="Open"/>.</param>
+    /// <summary>Restores lots from a store.</summary>
+    /// <param name="sorted">In the order of <see cref="Open"/>.</param>
     public static Lots FromSorted(ImmutableArray<Lot> sorted) => new(sorted);
 
-    /// <summary>Adds a lot, or its points to the one of the same issuer and expiry.</summary>
+    /// <summary>Adds a lot, or adds its points to the lot of the same issuer and expiry.</summary>
     public Lots Add(Lot lot)
     {
         if (lot.Points == Points.Zero)
@@ -38,7 +43,8 @@ public sealed record Lots
             : new(Open.Insert(~at, lot));
     }
 
-    /// <summary>Takes points from the lots that expire first. The caller has made sure that so many are there.</summary>
+    /// <summary>Takes points from the lots that expire first.</summary>
+    /// <exception cref="InvalidOperationException">The lots hold fewer points.</exception>
     public (Lots Left, ImmutableArray<Lot> Taken) Take(Points points)
     {
         var left = ImmutableArray.CreateBuilder<Lot>(Open.Length);
@@ -53,11 +59,13 @@ public sealed record Lots
                 left.Add(lot with { Points = lot.Points - part });
         }
         if (points > Points.Zero)
-            throw new InvalidOperationException($"{points} points more were taken than the lots hold");
+            throw new InvalidOperationException($"the lots hold {points} points too few");
         return (new(left.ToImmutable()), taken.ToImmutable());
     }
 
-    /// <summary>Takes points from the one lot of that issuer and expiry: the lot's points at most, and no more than it has.</summary>
+    /// <summary>Takes points from the lot of the same issuer and expiry.</summary>
+    /// <param name="lot">Its points are the most that is taken.</param>
+    /// <returns>Fewer points taken, or none, if the wallet's lot has fewer.</returns>
     public (Lots Left, Points Taken) TakeFrom(Lot lot)
     {
         var at = Open.BinarySearch(lot, ExpiryOrder.Instance);
@@ -71,7 +79,7 @@ public sealed record Lots
         return (new(left), part);
     }
 
-    /// <summary>Parts the lots whose last day has passed from those that can still be spent.</summary>
+    /// <summary>Separates the lots whose last day has passed from those that can still be spent.</summary>
     public (Lots Left, ImmutableArray<Lot> Expired) TakeExpired(DateOnly today)
     {
         var expired = 0;
@@ -81,11 +89,11 @@ public sealed record Lots
     }
 
     /// <summary>
-    /// Lots that come back to a wallet. Where terms that let earlier points last longer came into force while they were
-    /// away, they last longer too; terms by which they would expire sooner leave their days as they are.
+    /// Adjusts lots that return to a wallet. If terms that extend the validity of earlier points came into force while
+    /// the lots were away, their validity is extended too. Terms that shorten it do not apply to them (decision 17).
     /// </summary>
-    /// <param name="takenAt">When the lots were taken out of the wallet.</param>
-    /// <param name="returnedAt">When they were free again.</param>
+    /// <param name="takenAt">When the lots left the wallet.</param>
+    /// <param name="returnedAt">When they could return.</param>
     public static ImmutableArray<Lot> WithLongerValidity(
         ImmutableArray<Lot> lots,
         ProgrammeTerms terms,

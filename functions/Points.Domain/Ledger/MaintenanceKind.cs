@@ -1,20 +1,23 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>For what a job may have to see to a wallet. Each looks for its own, so it touches no wallet that is due for another.</summary>
+/// <summary>
+/// The kinds of scheduled work on a wallet. Each has its own due time, so a job reads only wallets that are due for it
+/// (decision 15).
+/// </summary>
 public enum MaintenanceKind
 {
-    /// <summary>Something that is set aside has come to its time.</summary>
+    /// <summary>A hold has expired, or a transfer must be continued.</summary>
     Holds,
 
     /// <summary>The last day of a lot has passed.</summary>
     Expiry,
 
-    /// <summary>The member is to be reminded of points that expire soon (law L3).</summary>
+    /// <summary>The member must be reminded of points that expire soon (law L3).</summary>
     Reminder,
 
-    /// <summary>The member's spending may no longer hold their tier.</summary>
+    /// <summary>The member may no longer spend enough for their tier.</summary>
     Review,
 
-    /// <summary>A day of the member's own has come, for which the programme gives points.</summary>
+    /// <summary>The member has a birthday, or a similar day, on which the programme gives points.</summary>
     Gifts,
 }

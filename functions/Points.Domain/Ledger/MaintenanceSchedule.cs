@@ -1,8 +1,8 @@
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// When each job has to see to a wallet; null where there is nothing for it to do. Made anew with every commit, by the terms
-/// that decided it.
+/// When a wallet is due for each kind of maintenance; null if it is not. Every commit calculates it again by the terms
+/// of the commit (decision 15).
 /// </summary>
 public sealed record MaintenanceSchedule
 {

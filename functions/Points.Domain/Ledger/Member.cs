@@ -3,9 +3,9 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>What is known of a member: no more than rules and notices need (law L14).</summary>
-/// <param name="Programmes">Those they are enrolled in; nobody leaves one by being left out of a later enrolment.</param>
-/// <param name="FrozenReason">Why the member may neither earn nor spend; null when they may.</param>
+/// <summary>A member's profile. It contains only what rules and notices need (law L14).</summary>
+/// <param name="Programmes">The programmes that the member is enrolled in. A later enrolment adds to them.</param>
+/// <param name="FrozenReason">Why the member can neither earn nor spend; null if the member is not frozen.</param>
 public sealed record Member(
     string MemberId,
     DateOnly? BirthDate,
@@ -19,19 +19,20 @@ public sealed record Member(
     string? FrozenReason
 )
 {
-    /// <summary>A profile changes in one commit with all the member's wallets, and a commit takes a hundred documents.</summary>
+    /// <summary>One commit changes a profile and all wallets of the member, and has at most 100 documents.</summary>
     public const int ProgrammesMax = 90;
 
     public const int PetsMax = 20;
 
     public const int GroupsMax = 20;
 
-    /// <summary>Schools, communities and the like that the member belongs to.</summary>
+    /// <summary>Groups that the member belongs to, such as schools and communities.</summary>
     public ImmutableArray<string> Groups { get; init; } = [];
 
-    /// <summary>The registered family that the member is in; at most one (law L9).</summary>
+    /// <summary>The member's registered family; a member is in at most one (law L9).</summary>
     public string? FamilyId { get; init; }
 
+    /// <summary>What rules may use of the profile. Each wallet of the member has a copy.</summary>
     public MemberFacts Facts =>
         new(IdentityVerified, Frozen: FrozenReason is not null)
         {

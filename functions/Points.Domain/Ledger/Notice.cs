@@ -4,12 +4,15 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// What one member is told, kept for good in the app's inbox and as evidence: the text, when it was written, and what came
-/// of every attempt to deliver it. Created in the very commit that it tells of, so there is one notice and never two.
+/// A notice to one member, kept for good in the app's inbox and as evidence: its text, when it was written, and the
+/// result of every delivery attempt. It is created in the commit that causes it, so each cause gives exactly one
+/// notice.
 /// </summary>
-/// <param name="NoticeId">Made from what it is about: the same thing is told once.</param>
-/// <param name="Announcement">The number of the programme's announcement that it tells of; null for what concerns this member alone.</param>
-/// <param name="Channels">By which it is to be delivered, in the order of the terms.</param>
+/// <param name="NoticeId">A digest of what the notice is about, so that the member is notified of it once.</param>
+/// <param name="Announcement">
+/// The number of the programme's announcement that the notice is about; null if it concerns only this member.
+/// </param>
+/// <param name="Channels">The channels to deliver it on, in the order of the terms.</param>
 public sealed record Notice(
     string NoticeId,
     WalletId Wallet,
@@ -21,43 +24,44 @@ public sealed record Notice(
     ImmutableArray<NoticeChannel> Channels
 ) : WalletRecord
 {
-    /// <summary>No other document of a member has an id that begins so.</summary>
+    /// <summary>No id of another document of the member begins with this prefix.</summary>
     public const string IdPrefix = "n-";
 
-    /// <summary>What came of each channel so far.</summary>
+    /// <summary>The delivery attempts so far, by channel.</summary>
     public ImmutableArray<ChannelDelivery> Deliveries { get; init; } = [];
 
-    /// <summary>What gateways said later of what they had taken. They move nothing.</summary>
+    /// <summary>What gateways reported later. Receipts do not change the status of the notice.</summary>
     public ImmutableArray<DeliveryReceipt> Receipts { get; init; } = [];
 
-    /// <summary>When it was all done that can be: the notice is in the inbox, and channels have taken it or failed often enough.</summary>
+    /// <summary>When delivery was complete: enough channels accepted the notice, or all attempts failed.</summary>
     public DateTimeOffset? NotifiedAt { get; init; }
 
-    /// <summary>Under which gateways and readers know it.</summary>
+    /// <summary>The id that gateways and readers use.</summary>
     public NoticeKey Key => new(Wallet.MemberId, NoticeId);
 
-    /// <summary>By which notices are listed: microseconds since 1970.</summary>
+    /// <summary>The sort key of notice lists: microseconds since 1970.</summary>
     public long AtMicroseconds => Microseconds.Since1970(At);
 
-    /// <summary>On all channels so far.</summary>
+    /// <summary>The number of attempts on all channels.</summary>
     public int AttemptCount => Deliveries.Sum(it => it.Attempts.Length);
 
+    /// <summary>The number of attempts on one channel.</summary>
     public int CountAttempts(NoticeChannel channel) =>
         Deliveries.FirstOrDefault(it => it.Channel == channel)?.Attempts.Length ?? 0;
 
     public DeliveryStatus FindStatus(NoticeChannel channel) =>
         Deliveries.FirstOrDefault(it => it.Channel == channel)?.Status ?? DeliveryStatus.Pending;
 
-    /// <summary>With one more attempt on a channel.</summary>
+    /// <summary>Adds an attempt on a channel.</summary>
     public Notice WithAttempt(NoticeChannel channel, Attempt attempt) =>
         this with
         {
-            Deliveries = Deliveries.FirstOrDefault(it => it.Channel == channel) is { } before
-                ? Deliveries.Replace(before, before with { Attempts = before.Attempts.Add(attempt) })
+            Deliveries = Deliveries.FirstOrDefault(it => it.Channel == channel) is { } delivery
+                ? Deliveries.Replace(delivery, delivery with { Attempts = delivery.Attempts.Add(attempt) })
                 : Deliveries.Add(new(channel, [attempt])),
         };
 
-    /// <summary>With what a gateway says. The first of a kind stands: gateways repeat themselves.</summary>
+    /// <summary>Adds a receipt unless the channel has one of the same status: gateways may send it twice.</summary>
     public Notice WithReceipt(DeliveryReceipt receipt) =>
         Receipts.Any(it => (it.Channel, it.Status) == (receipt.Channel, receipt.Status))
             ? this
@@ -66,9 +70,9 @@ public sealed record Notice(
                 Receipts = Receipts.Add(receipt),
             };
 
-    /// <summary>A notice as it begins. Without channels the app's inbox is all there is, and it is in it.</summary>
-    /// <param name="subject">What tells this notice from others of its kind in the same wallet.</param>
-    /// <param name="terms">Whose channels it goes by.</param>
+    /// <summary>Creates a notice. If the terms have no channels, it is delivered at once: to the app's inbox.</summary>
+    /// <param name="subject">Distinguishes the notice from others of its kind in the same wallet.</param>
+    /// <param name="terms">The terms whose channels are used.</param>
     public static Notice Create(
         WalletId wallet,
         NoticeKind kind,
@@ -92,7 +96,7 @@ public sealed record Notice(
             NotifiedAt = terms.NoticeChannels.IsEmpty ? now : null,
         };
 
-    /// <param name="subject">What tells this notice from others of its kind in the same wallet.</param>
+    /// <param name="subject">Distinguishes the notice from others of its kind in the same wallet.</param>
     public static string CreateId(WalletId wallet, NoticeKind kind, string subject) =>
         IdPrefix + Digest.Compute("notice", wallet.MemberId, wallet.ProgrammeId, kind.ToString(), subject);
 }

@@ -1,30 +1,30 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>What a member is told of.</summary>
+/// <summary>What a notice is about.</summary>
 public enum NoticeKind
 {
-    /// <summary>Points that expire soon (law L3).</summary>
+    /// <summary>Points expire soon (law L3).</summary>
     Reminder,
 
-    /// <summary>A revision that hurts, to come (law L2).</summary>
+    /// <summary>A revision that is worse for members is announced (law L2).</summary>
     Change,
 
-    /// <summary>It comes later than was announced.</summary>
+    /// <summary>An announced revision is postponed.</summary>
     Postponed,
 
-    /// <summary>It does not come.</summary>
+    /// <summary>An announced revision is withdrawn.</summary>
     Withdrawn,
 
-    /// <summary>The tier went down one step.</summary>
+    /// <summary>The member's tier went down one step.</summary>
     TierReview,
 
-    /// <summary>A day of the member's own, and points for it.</summary>
+    /// <summary>The programme gave points for a birthday or a similar day.</summary>
     Gift,
 }
 
 public static class NoticeKinds
 {
-    /// <summary>Whether the law wants it told by every channel there is, at whatever hour (L2).</summary>
+    /// <summary>Whether the law requires delivery on every channel, at any hour (L2).</summary>
     public static bool IsLegallyRequired(this NoticeKind kind) =>
         kind switch
         {
@@ -32,7 +32,7 @@ public static class NoticeKinds
             NoticeKind.Reminder or NoticeKind.TierReview or NoticeKind.Gift => false,
         };
 
-    /// <summary>Whether it rings for those only who have agreed to marketing; others find it in the app.</summary>
+    /// <summary>Whether channels need the member's consent to marketing. Other members find it in the inbox.</summary>
     public static bool IsMarketing(this NoticeKind kind) =>
         kind switch
         {

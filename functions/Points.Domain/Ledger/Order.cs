@@ -4,8 +4,8 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// The fact that a merchant's order has earned, created in the same commit as its entry: it makes "an order earns once"
-/// a matter of uniqueness, and knows what was bought and what has been refunded of it.
+/// A merchant's order that has earned points: what was bought, and what has been refunded. It is created in the same
+/// commit as its entry, and its id is unique, so the order earns once (decision 3).
 /// </summary>
 public sealed record Order : WalletRecord
 {
@@ -14,32 +14,32 @@ public sealed record Order : WalletRecord
     public required string OrderId { get; init; }
     public required string EntryId { get; init; }
 
-    /// <summary>Of the terms under which it earned.</summary>
+    /// <summary>The number of the terms under which the order earned.</summary>
     public required int Revision { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
     public required string? Channel { get; init; }
     public required ImmutableArray<OrderLine> Lines { get; init; }
 
-    /// <summary>Of the total, in points or coupons.</summary>
+    /// <summary>The part of <see cref="Total"/> that points or coupons paid.</summary>
     public required Fen PaidWithPoints { get; init; }
 
-    /// <summary>What it earned.</summary>
+    /// <summary>The points that the order earned.</summary>
     public required Points Points { get; init; }
 
-    /// <summary>What of <see cref="Points"/> each line earned; they add up to all.</summary>
+    /// <summary>The points that each line earned. They add up to <see cref="Points"/>.</summary>
     public required ImmutableArray<Points> PointsByLine { get; init; }
 
-    /// <summary>The last day of the lot it earned; null where that never expires.</summary>
+    /// <summary>The last day of the lot that the order earned; null if the lot never expires.</summary>
     public required DateOnly? ExpiresOn { get; init; }
 
-    /// <summary>The period of the budget that the points came from; null where there is none.</summary>
+    /// <summary>The budget period that the points came from; null without a budget.</summary>
     public required string? BudgetPeriod { get; init; }
 
-    /// <summary>Redemptions that paid a part of it.</summary>
+    /// <summary>Redemptions that paid part of the order.</summary>
     public ImmutableArray<string> RedemptionIds { get; init; } = [];
 
-    /// <summary>What of each line's amount has been refunded; none where nothing has.</summary>
+    /// <summary>The refunded amount of each line; empty if nothing has been refunded.</summary>
     public ImmutableArray<Fen> RefundedByLine { get; init; } = [];
 
     public Fen Total => Sum(Lines.Select(line => line.Amount));
@@ -48,14 +48,15 @@ public sealed record Order : WalletRecord
 
     public bool IsFullyRefunded => !RefundedByLine.IsEmpty && RefundedTotal == Total;
 
-    /// <summary>The lot that it earned, with some points of it.</summary>
+    /// <summary>The lot that the order earned, with this many points.</summary>
     public Lot CreateLot(Points points) => new(points, ExpiresOn, MerchantId);
 
+    /// <summary>What of a line has not been refunded.</summary>
     public Fen AmountLeft(int line) => Lines[line].Amount - AmountRefunded(line);
 
     /// <summary>
-    /// What the refunds so far take back: of each line its share, pro rata and rounded down, and all of it when all of the
-    /// line is refunded. In however many parts, it comes to the same.
+    /// The points that the refunds so far take back: each line's points, in proportion to its refunded amount, rounded
+    /// down. The result does not depend on how many refunds there were.
     /// </summary>
     public Points PointsTakenBack
     {
@@ -69,13 +70,16 @@ public sealed record Order : WalletRecord
         }
     }
 
-    /// <summary>What of the cash that was paid has been refunded: points and coupons paid their part of every line.</summary>
+    /// <summary>
+    /// The refunded part of what was paid in cash. Points and coupons paid the same share of every line.
+    /// </summary>
     public Fen CashRefunded =>
         Total == Fen.Zero ? Fen.Zero : RefundedTotal.Prorate((Total - PaidWithPoints).Value, Total.Value);
 
     private Fen AmountRefunded(int line) => RefundedByLine.IsEmpty ? Fen.Zero : RefundedByLine[line];
 
-    /// <param name="amounts">Of each line, no more than is left of it.</param>
+    /// <summary>Adds a refund.</summary>
+    /// <param name="amounts">For each line, at most its <see cref="AmountLeft"/>.</param>
     public Order Refund(ImmutableArray<Fen> amounts) =>
         this with
         {

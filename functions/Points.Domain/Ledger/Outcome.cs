@@ -1,14 +1,15 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>What became of a request.</summary>
+/// <summary>The outcome of a request.</summary>
 public abstract record Outcome
 {
     private Outcome() { }
 
-    /// <summary>The request's entry stands in the ledger; <paramref name="IsReplayed"/> if an earlier attempt had put it there.</summary>
+    /// <summary>The request's entry is in the ledger.</summary>
+    /// <param name="IsReplayed">Whether an earlier attempt of the same request had booked it.</param>
     public sealed record Booked(LedgerEntry Entry, bool IsReplayed) : Outcome;
 
-    /// <summary>Nothing was written.</summary>
+    /// <summary>The request was refused. Nothing was written.</summary>
     public sealed record Refused(Refusal Refusal) : Outcome;
 
     public static implicit operator Outcome(Refusal refusal) => new Refused(refusal);
@@ -18,6 +19,6 @@ public abstract record Outcome
         {
             Booked outcome => booked(outcome),
             Refused outcome => refused(outcome.Refusal),
-            _ => throw new InvalidOperationException($"{GetType()} is no outcome"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known outcome"),
         };
 }

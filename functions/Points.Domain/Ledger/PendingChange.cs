@@ -4,7 +4,11 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>A change that is not saved yet: the wallet as it will be, and the entries that take it there, oldest first.</summary>
+/// <summary>A change of a wallet that is not saved yet.</summary>
+/// <param name="Wallet">The wallet after the change.</param>
+/// <param name="Entries">The new ledger entries, oldest first.</param>
+/// <param name="Terms">The terms that apply.</param>
+/// <param name="Now">When the change is booked.</param>
 public sealed record PendingChange(
     Wallet Wallet,
     ImmutableArray<LedgerEntry> Entries,
@@ -12,14 +16,19 @@ public sealed record PendingChange(
     DateTimeOffset Now
 )
 {
-    /// <summary>What is to become of the points, from here on.</summary>
+    /// <summary>
+    /// The entry of the request: the last one, because scheduled changes such as expiry are booked before it.
+    /// </summary>
+    public LedgerEntry RequestEntry => Entries[^1];
+
+    /// <summary>Starts the next change, from the wallet as it is after the entries so far.</summary>
     public WalletChange NextChange => new(Wallet);
 
-    /// <summary>The day of the programme on which this is booked.</summary>
+    /// <summary>The business day on which the change is booked.</summary>
     public DateOnly Today => Terms.BusinessDateOf(Now);
 
-    /// <summary>Books what a request did.</summary>
-    /// <param name="leases">Of the budget that new points are drawn from.</param>
+    /// <summary>Adds the entry of a request.</summary>
+    /// <param name="leases">The leases of the budget that new points are taken from.</param>
     public PendingChange Book(
         Request request,
         EntryKind kind,
@@ -28,14 +37,16 @@ public sealed record PendingChange(
         ImmutableArray<LeaseSpend>? leases = null
     ) => Book(request.EntryId, kind, change, explanation, request.Fingerprint, leases);
 
-    /// <summary>Ends all holds for rewards whose time was over by then. What had not expired by then is there for what follows.</summary>
+    /// <summary>
+    /// Ends all holds for rewards that had expired by an instant. Their unexpired points return to the lots.
+    /// </summary>
     internal PendingChange ExpireHolds(DateTimeOffset until) =>
         Wallet
             .Holds.OfType<Hold.ForReward>()
             .Where(hold => hold.Until <= until)
             .Aggregate(this, (pending, hold) => pending.ExpireHold(hold, Terms.BusinessDateOf(until)));
 
-    /// <summary>Gives lots the last days that a revision says; those in holds when they come back.</summary>
+    /// <summary>Gives open lots the expiry that a revision sets. Lots in holds follow when they return.</summary>
     internal PendingChange ApplyExpiryChange(ExpiryChange expiryChange)
     {
         var notifiedAt = Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == expiryChange.Revision)?.At;
@@ -53,31 +64,33 @@ public sealed record PendingChange(
             );
     }
 
-    /// <summary>Ends a hold whose time is over. It counts no longer towards the limits it was taken under.</summary>
-    /// <param name="day">By which what comes back has expired, or has not.</param>
+    /// <summary>Ends an expired hold. Its pieces no longer count towards the reward's limit.</summary>
+    /// <param name="day">The business day that decides which returned lots have expired.</param>
     private PendingChange ExpireHold(Hold.ForReward hold, DateOnly day)
     {
         var uncounted = this with { Wallet = Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, Terms) };
-        var back = Lots.WithLongerValidity(hold.Lots, Terms, hold.At, hold.Until);
-        var change = uncounted.NextChange.EndHold(hold).Receive(back, day);
-        var why = new Explanation(
+        var returned = Lots.WithLongerValidity(hold.Lots, Terms, hold.At, hold.Until);
+        var change = uncounted.NextChange.EndHold(hold).Receive(returned, day);
+        var reason = new Explanation(
             hold.RewardId,
             hold.Points,
             $"held until {hold.Until:yyyy-MM-dd HH:mm zzz} and not confirmed"
         );
-        // What expired while it was held had not been used: a refund of what earned it must not take other points.
+        // Lots that expired while held were never spent. Remember them, so that a refund of the order that earned them
+        // does not take other points.
         var remembered = change with
         {
-            Wallet = change.Wallet.RememberExpired(back.Where(lot => lot.HasExpired(day)), day),
+            Wallet = change.Wallet.RememberExpired(returned.Where(lot => lot.HasExpired(day)), day),
         };
         return uncounted.Book(
             EntryId.OfHoldExpiry(hold.HoldId),
             new EntryKind.Release(hold.HoldId, ReleaseReason.Lapsed, day, Points.Zero),
             remembered,
-            [why, .. change.Deductions]
+            [reason, .. change.Deductions]
         );
     }
 
+    /// <summary>Adds an entry: numbers it, chains its hash, and moves the wallet's ledger head.</summary>
     internal PendingChange Book(
         string entryId,
         EntryKind kind,

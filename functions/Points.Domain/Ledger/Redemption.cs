@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Points.Domain.Reading;
 
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// A reward taken for points, with where it stands. What may come later — a reversal years from now — goes by what was
-/// agreed then, which is all here, not by the terms of the day.
+/// A reward that a member took for points, and its status. A reversal, even years later, uses what was agreed at the
+/// time and is stored here, not the terms of its day (decision 8).
 /// </summary>
 public sealed record Redemption : WalletRecord
 {
@@ -14,102 +15,89 @@ public sealed record Redemption : WalletRecord
     public required string ProgrammeId { get; init; }
     public required string RewardId { get; init; }
 
-    /// <summary>The merchant who owes it to the member.</summary>
+    /// <summary>The merchant that provides the reward.</summary>
     public required string HonouredBy { get; init; }
 
+    /// <summary>In pieces.</summary>
     public required int Quantity { get; init; }
 
-    /// <summary>All pieces together.</summary>
+    /// <summary>The points for all pieces together.</summary>
     public required Points Points { get; init; }
 
-    /// <summary>What it is worth to the member, all pieces together.</summary>
+    /// <summary>What all pieces together are worth to the member.</summary>
     public required Fen Worth { get; init; }
 
-    /// <summary>Where the points came from, so that they can go back to the very same lots.</summary>
+    /// <summary>The lots that the points came from, and that they return to.</summary>
     public required ImmutableArray<Lot> Lots { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Of the terms under which its points were spent, or are held.</summary>
+    /// <summary>The number of the terms under which its points were spent or held.</summary>
     public required int Revision { get; init; }
 
     public required RedemptionStatus Status { get; init; }
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>Oldest first; never empty.</summary>
     public required ImmutableArray<RedemptionEvent> History { get; init; }
 
-    /// <summary>Where it was held: the instant at which the hold ended by itself.</summary>
+    /// <summary>When the hold expires; null if the points were spent at once.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
     public Voucher? Voucher { get; init; }
 
-    /// <summary>What is left to pay of the bill that it was taken off.</summary>
+    /// <summary>What remains to pay of the bill that the reward reduced; null without a bill.</summary>
     public Fen? Pay { get; init; }
 
-    /// <summary>Points on top of a reversal that is the merchant's fault, as a part of what is reversed.</summary>
+    /// <summary>Extra points for a reversal by the merchant's fault, as a fraction of the reversed points.</summary>
     public decimal CompensationRate { get; init; }
 
-    /// <summary>What it took of a limited stock.</summary>
+    /// <summary>The pieces of a limited stock that were reserved; null for other rewards.</summary>
     public Reservation? Reservation { get; init; }
 
-    /// <summary>Pieces that were undone.</summary>
+    /// <summary>How many pieces were reversed.</summary>
     public int PiecesReversed { get; init; }
 
-    /// <summary>Points of pieces that were undone by the merchant's fault.</summary>
+    /// <summary>The points of pieces that were reversed by the merchant's fault.</summary>
     public Points PointsReversedForMerchantFault { get; init; }
 
-    /// <summary>One redemption a request: its id follows from the request's entry.</summary>
+    /// <summary>What happened to the redemption last.</summary>
+    public RedemptionEvent LatestEvent => History[^1];
+
+    /// <summary>The id of the redemption that a request's entry creates.</summary>
     public static string IdOf(string entryId) => IdPrefix + Digest.Compute("redemption", entryId);
 
-    /// <summary>As it is now, whether or not a job has booked the end of its hold.</summary>
+    /// <summary>
+    /// The status at an instant: an expired hold counts as expired even before a job has released it.
+    /// </summary>
     public RedemptionStatus StatusAt(DateTimeOffset now) =>
         Status == RedemptionStatus.Held && HoldUntil <= now ? RedemptionStatus.Expired : Status;
 
-    /// <summary>How many pieces the member has, or may yet have: what it keeps of a stock.</summary>
-    public int PiecesKeptAt(DateTimeOffset now) =>
-        StatusAt(now) switch
-        {
-            RedemptionStatus.Held or RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => Quantity
-                - PiecesReversed,
-            RedemptionStatus.Cancelled or RedemptionStatus.Expired or RedemptionStatus.Reversed => 0,
-        };
+    /// <summary>How many pieces the member has or holds at an instant. They are taken from the stock.</summary>
+    public int PiecesKeptAt(DateTimeOffset now) => CountPiecesKept(StatusAt(now));
 
-    /// <summary>How many pieces the member has, as far as it is booked.</summary>
-    public int PiecesKept => PiecesKeptAt(DateTimeOffset.MinValue);
+    /// <summary>How many pieces the member has or holds by the booked status.</summary>
+    public int PiecesKept => CountPiecesKept(Status);
 
-    /// <summary>What the merchant owes on top of points that come back by its fault; rounded down.</summary>
+    /// <summary>The extra points that the merchant owes for points returned by its fault; rounded down.</summary>
     public Points CompensationOn(Points points) => new((long)(points.Value * CompensationRate));
 
-    /// <summary>Whether it can be the id of one: ids come from callers.</summary>
+    /// <summary>Whether a text from a caller can be a redemption's id.</summary>
     public static bool IsId(string text) =>
-        text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.FieldReader.IsId(text);
+        text.StartsWith(IdPrefix, StringComparison.Ordinal) && FieldReader.IsId(text);
 
+    /// <summary>Sets the status and adds the event to the history.</summary>
     public Redemption ChangeStatus(RedemptionStatus status, RedemptionEvent happened) =>
         this with
         {
             Status = status,
             History = History.Add(happened),
         };
-}
 
-/// <param name="Points">That came back with it; zero where none did.</param>
-/// <param name="Reason">Why, where somebody gave a reason.</param>
-public sealed record RedemptionEvent(
-    RedemptionStatus Status,
-    DateTimeOffset At,
-    string EntryId,
-    Points Points = default,
-    string? Reason = null
-);
-
-public enum RedemptionStatus
-{
-    Held,
-    Completed,
-    Cancelled,
-
-    /// <summary>Its hold ended by itself. Never stored: whoever looks knows the time.</summary>
-    Expired,
-    PartlyReversed,
-    Reversed,
+    private int CountPiecesKept(RedemptionStatus status) =>
+        status switch
+        {
+            RedemptionStatus.Held or RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => Quantity
+                - PiecesReversed,
+            RedemptionStatus.Cancelled or RedemptionStatus.Expired or RedemptionStatus.Reversed => 0,
+        };
 }

@@ -2,15 +2,17 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>What of an order is refunded, in the order's own amounts: before anything that points or coupons paid.</summary>
+/// <summary>
+/// The part of an order that is refunded, in the order's amounts, including what points or coupons paid.
+/// </summary>
 public abstract record RefundClaim
 {
     private RefundClaim() { }
 
-    /// <summary>Of the whole order, spread over what is left of its lines.</summary>
+    /// <summary>An amount of the whole order. It is spread over what is left of the lines.</summary>
     public sealed record Amount(Fen Fen) : RefundClaim;
 
-    /// <summary>Of its lines, by what was bought.</summary>
+    /// <summary>Amounts of single lines, named by SKU.</summary>
     public sealed record Lines(ImmutableArray<RefundLine> Refunded) : RefundClaim
     {
         public bool Equals(Lines? other) => other is not null && Refunded.SequenceEqual(other.Refunded);
@@ -23,19 +25,21 @@ public abstract record RefundClaim
         {
             Amount claim => amount(claim),
             Lines claim => lines(claim),
-            _ => throw new InvalidOperationException($"{GetType()} is no refund"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known refund claim"),
         };
 
-    /// <summary>What it takes of each line of an order.</summary>
-    /// <returns>Null if it asks for more than is left.</returns>
+    /// <summary>Allocates the claim to the lines of an order.</summary>
+    /// <returns>The amount for each line; null if the claim is larger than what is left.</returns>
     public ImmutableArray<Fen>? Allocate(Order order) =>
         Match(amount: it => SpreadOverLines(order, it.Fen), lines: it => MatchLines(order, it.Refunded));
 
-    /// <summary>What it takes of each line, as far as there is any: of a purchase that came later and turned out smaller.</summary>
+    /// <summary>
+    /// Allocates as much of the claim as is left of the order. An early refund may claim more than the later purchase.
+    /// </summary>
     public ImmutableArray<Fen> AllocateAtMost(Order order)
     {
-        if (Allocate(order) is { } whole)
-            return whole;
+        if (Allocate(order) is { } allocated)
+            return allocated;
         var claimed = Match(
             amount: it => it.Fen,
             lines: it => it.Refunded.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount)
@@ -45,16 +49,17 @@ public abstract record RefundClaim
 
     private static ImmutableArray<Fen>? SpreadOverLines(Order order, Fen amount)
     {
-        var (left, upTo, given) = (order.Total - order.RefundedTotal, 0L, Fen.Zero);
+        var (left, leftUpToLine, allocated) = (order.Total - order.RefundedTotal, 0L, Fen.Zero);
         if (amount > left)
             return null;
         var parts = ImmutableArray.CreateBuilder<Fen>(order.Lines.Length);
         for (var line = 0; line < order.Lines.Length; line++)
         {
-            upTo += order.AmountLeft(line).Value;
-            var until = left == Fen.Zero ? Fen.Zero : amount.Prorate(upTo, left.Value);
-            parts.Add(until - given);
-            given = until;
+            // Rounding the running total, not each line, makes the parts add up to the amount.
+            leftUpToLine += order.AmountLeft(line).Value;
+            var allocatedUpToLine = left == Fen.Zero ? Fen.Zero : amount.Prorate(leftUpToLine, left.Value);
+            parts.Add(allocatedUpToLine - allocated);
+            allocated = allocatedUpToLine;
         }
         return parts.MoveToImmutable();
     }
@@ -79,5 +84,6 @@ public abstract record RefundClaim
     }
 }
 
-/// <param name="Sku">As in the order's lines; of several with the same, the first that have something left.</param>
+/// <summary>A refunded amount of what was bought under one SKU.</summary>
+/// <param name="Sku">If several lines of the order have it, the first with something left are refunded.</param>
 public sealed record RefundLine(string Sku, Fen Amount);

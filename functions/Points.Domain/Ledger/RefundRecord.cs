@@ -1,4 +1,7 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>That a merchant's refund has counted, created in the same commit as its entry: it counts once.</summary>
+/// <summary>
+/// A merchant's refund that has counted. It is created in the same commit as its entry, and its id is unique, so the
+/// refund counts once.
+/// </summary>
 public sealed record RefundRecord(string MerchantId, string OrderId, string RefundId, string EntryId) : WalletRecord;

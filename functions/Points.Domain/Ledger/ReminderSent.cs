@@ -1,5 +1,5 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>That the member has been reminded of what expires on a day.</summary>
-/// <param name="DaysAhead">The shortest notice so far: longer ones are not given any more.</param>
+/// <summary>Records that the member was reminded of the points that expire on a day.</summary>
+/// <param name="DaysAhead">How many days ahead the latest reminder was. Earlier ones are not sent any more.</param>
 public sealed record ReminderSent(DateOnly ExpiresOn, int DaysAhead);

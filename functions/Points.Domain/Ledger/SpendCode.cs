@@ -1,11 +1,11 @@
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// A member's consent to one redemption by a merchant: a code for a minute, shown at the till. A member has one at a
-/// time; a new one ends the one before.
+/// A member's consent to one redemption by a merchant: a code that the member shows at the till, valid for 60 seconds.
+/// A new code replaces the member's earlier one.
 /// </summary>
-/// <param name="CodeDigest">The code itself is with the member alone.</param>
-/// <param name="Cap">The most points it is good for; null for any number.</param>
+/// <param name="CodeDigest">The digest of the code. Only the member has the code itself.</param>
+/// <param name="Cap">The most points that the code may spend; null for no limit.</param>
 public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffset Until, Points? Cap) : WalletRecord
 {
     public static readonly TimeSpan ValidFor = TimeSpan.FromSeconds(60);
@@ -15,5 +15,7 @@ public sealed record SpendCode(string MemberId, string CodeDigest, DateTimeOffse
     public static string DigestOf(string memberId, string code) => Digest.Compute("spend-code", memberId, code);
 }
 
-/// <summary>A use of a member's code, which succeeds once, in time, and up to its cap: it is checked as it is used up.</summary>
+/// <summary>
+/// The use of a spend code. The commit checks that the code is unused, not expired and covers the points.
+/// </summary>
 public sealed record SpendCodeUse(string CodeDigest, Points Points, DateTimeOffset At);

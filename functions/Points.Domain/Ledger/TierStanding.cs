@@ -4,21 +4,25 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// Which tier a member has and had, and what they spent on which day of the qualifying window. It counts what was earned
-/// by spending, never the balance. At most one line a day of the window.
+/// A member's present and past tiers, and their spending and visits on each day of the qualifying window. Tiers follow
+/// from spending, never from the balance.
 /// </summary>
-/// <param name="Tiers">Oldest first, as far back as purchases may still be posted late.</param>
-/// <param name="Days">Oldest first.</param>
+/// <param name="Tiers">Oldest first. Past tiers are kept for purchases that are posted late.</param>
+/// <param name="Days">Oldest first, at most one for each day of the window.</param>
 public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArray<DailySpend> Days)
 {
-    /// <summary>Changes that are remembered, for purchases that are posted late.</summary>
+    /// <summary>The most tiers that are kept.</summary>
     private const int TiersMax = 10;
 
     public static readonly TierStanding None = new([], []);
 
-    public string? Current => Tiers.IsEmpty ? null : Tiers[^1].Tier;
+    /// <summary>The member's present tier, and since when; null before the first.</summary>
+    public TierSince? Newest => Tiers.IsEmpty ? null : Tiers[^1];
 
-    /// <summary>The tier the member had then; null before the first.</summary>
+    /// <summary>The member's present tier; null before the first.</summary>
+    public string? Current => Newest?.Tier;
+
+    /// <summary>The tier that the member had at an instant; null before the first.</summary>
     public string? TierAt(DateTimeOffset instant)
     {
         for (var i = Tiers.Length - 1; i >= 0; i--)
@@ -27,6 +31,7 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
         return null;
     }
 
+    /// <summary>The spending and the visits from a day on.</summary>
     public (Fen Spend, int Visits) SpendSince(DateOnly first)
     {
         var (spend, visits) = (Fen.Zero, 0);
@@ -36,14 +41,14 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
         return (spend, visits);
     }
 
-    /// <summary>The highest level that the spending and the visits of the qualifying window reach.</summary>
+    /// <summary>The highest level for which the qualifying window has enough spending and visits.</summary>
     public TierLevel Qualified(Tiers tiers, DateOnly today)
     {
         var (spend, visits) = SpendSince(tiers.WindowStart(today));
         return tiers.FindQualifyingLevel(spend, visits);
     }
 
-    /// <summary>Adds one visit; what is before the window's first day is forgotten.</summary>
+    /// <summary>Adds one visit and removes days before the window.</summary>
     public TierStanding AddVisit(DateOnly on, Fen spend, DateOnly windowStart)
     {
         var days = Days.RemoveAll(day => day.On < windowStart);
@@ -59,7 +64,8 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
         return this with { Days = visited };
     }
 
-    /// <summary>Takes back what was refunded of a visit's spending, and the visit itself where nothing is left of it. A day that has left the window is not there any more.</summary>
+    /// <summary>Subtracts a refund from a day's spending. Does nothing if the day is no longer in the window.</summary>
+    /// <param name="isWholeVisit">Whether the whole purchase was refunded, so that the visit no longer counts.</param>
     public TierStanding RefundVisit(DateOnly on, Fen refunded, bool isWholeVisit)
     {
         for (var at = 0; at < Days.Length; at++)
@@ -79,16 +85,18 @@ public sealed record TierStanding(ImmutableArray<TierSince> Tiers, ImmutableArra
         return this;
     }
 
-    /// <summary>From now on, or from the end of the tier before where that began later.</summary>
+    /// <summary>Adds a tier. It does not start before the present one.</summary>
     public TierStanding ChangeTier(string tier, DateTimeOffset since)
     {
-        if (!Tiers.IsEmpty && Tiers[^1].Since > since)
-            since = Tiers[^1].Since;
+        if (Newest is { } newest && newest.Since > since)
+            since = newest.Since;
         var tiers = Tiers.Add(new(tier, since.ToUniversalTime()));
         return this with { Tiers = tiers.Length > TiersMax ? tiers[^TiersMax..] : tiers };
     }
 }
 
+/// <summary>A tier and when it started.</summary>
 public sealed record TierSince(string Tier, DateTimeOffset Since);
 
+/// <summary>A member's spending and visits of one business day.</summary>
 public sealed record DailySpend(DateOnly On, Fen Spend, int Visits);

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// Points on their way from one member of a family to another, kept with the sender. The receiver's wallet decides once,
-/// in an entry of its own, whether it takes them; the sender's hold ends by that. So they are in one of the two wallets
-/// in the end, whatever dies in between.
+/// Points that one member of a family sends to another, stored with the sender. An entry in the receiver's wallet
+/// decides once whether it accepts them; then the sender's hold ends accordingly. So the points always end up in one of
+/// the two wallets, even if an instance stops in between (decision 11).
 /// </summary>
-/// <param name="FamilyId">Of both, when they were sent.</param>
+/// <param name="FamilyId">The family of both members when the points were sent.</param>
 public sealed record Transfer(
     string TransferId,
     string ProgrammeId,
@@ -21,7 +21,7 @@ public sealed record Transfer(
 {
     private const string IdPrefix = "t-";
 
-    /// <summary>How long a transfer is left alone before somebody else carries it on.</summary>
+    /// <summary>How long a job waits before it continues a transfer that has not ended.</summary>
     public static readonly TimeSpan ResumeAfter = TimeSpan.FromMinutes(1);
 
     public WalletId From => new(FromMemberId, ProgrammeId);
@@ -30,7 +30,7 @@ public sealed record Transfer(
 
     public Points Points => Ledger.Lots.Sum(Lots);
 
-    /// <summary>One transfer a request: its id follows from the request's entry.</summary>
+    /// <summary>The id of the transfer that a request's entry creates.</summary>
     public static string IdOf(string entryId) => IdPrefix + Digest.Compute("transfer", entryId);
 }
 
@@ -39,6 +39,6 @@ public enum TransferStatus
     Sent,
     Arrived,
 
-    /// <summary>The receiver could not take them: they are the sender's again.</summary>
+    /// <summary>The receiver's wallet did not accept the points, so they went back to the sender.</summary>
     Returned,
 }

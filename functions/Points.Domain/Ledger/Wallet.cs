@@ -7,7 +7,7 @@ namespace Points.Domain.Ledger;
 /// <summary>A member's points in one programme, and the head of the ledger that explains them.</summary>
 public sealed record Wallet
 {
-    /// <summary>The most lots that are remembered after they expired: beyond that, those that expired first are forgotten.</summary>
+    /// <summary>The most expired lots that are remembered. Beyond that, those that expired first are dropped.</summary>
     private const int RecentlyExpiredMax = 50;
 
     private Wallet() { }
@@ -16,45 +16,49 @@ public sealed record Wallet
     public required MemberFacts Facts { get; init; }
     public required Lots Lots { get; init; }
 
-    /// <summary>What is set aside, in the order it was.</summary>
+    /// <summary>Points held for rewards and transfers, oldest hold first.</summary>
     public ImmutableArray<Hold> Holds { get; init; } = [];
 
-    /// <summary>What the next earnings pay back, in the order it came to be owed; one line a merchant.</summary>
+    /// <summary>Points that the next earnings repay, oldest debt first; at most one debt for each merchant.</summary>
     public ImmutableArray<Debt> Debts { get; init; } = [];
 
     /// <summary>
-    /// What expired unused in the last year. A refund of what had earned it takes it from here first: those points are gone
-    /// already, and are not taken from others.
+    /// Lots that expired unused in the last year. A refund of the order that earned them takes from here first, so that
+    /// it does not take other points (decision 10).
     /// </summary>
     public Lots RecentlyExpired { get; init; } = Lots.None;
 
-    /// <summary>Orders whose refunds came before their purchases.</summary>
+    /// <summary>Orders with refunds that arrived before their purchase.</summary>
     public ImmutableArray<EarlyRefund> EarlyRefunds { get; init; } = [];
 
-    /// <summary>What the member has used of caps and limits.</summary>
+    /// <summary>How much of caps and limits the member has used.</summary>
     public LimitCounters Counters { get; init; } = LimitCounters.None;
 
     public TierStanding TierStanding { get; init; } = TierStanding.None;
 
-    /// <summary>What the member bought last, where they consent to its being looked at.</summary>
+    /// <summary>
+    /// The categories that the member bought last; empty without consent to personalisation (law L14).
+    /// </summary>
     public RecentCategories RecentCategories { get; init; } = RecentCategories.None;
 
-    /// <summary>Of what the member has been reminded that it expires; forgotten once it has.</summary>
+    /// <summary>The reminders sent for lots that have not expired yet.</summary>
     public ImmutableArray<ReminderSent> RemindersSent { get; init; } = [];
 
-    /// <summary>When the tier is to be reviewed, as the last commit saw it.</summary>
+    /// <summary>When the tier must be reviewed, as of the last commit; null if not.</summary>
     public DateTimeOffset? ReviewDueAt { get; init; }
 
-    /// <summary>When a day of the member's own comes for which the programme gives points, as the last commit saw it.</summary>
+    /// <summary>When the next birthday gift is due, as of the last commit; null if none is.</summary>
     public DateTimeOffset? GiftsDueAt { get; init; }
 
-    /// <summary>The number of the revision that the wallet has been brought under; 0 before the first commit.</summary>
+    /// <summary>The number of the newest revision that was applied to the wallet; 0 before the first commit.</summary>
     public int AppliedRevision { get; init; }
 
-    /// <summary>The number of the programme's newest announcement that the member has been told of; 0 before the first.</summary>
+    /// <summary>The number of the newest announcement that the member was notified of; 0 before the first.</summary>
     public int NotifiedAnnouncement { get; init; }
 
-    /// <summary>When the member was told of revisions that the wallet is not under yet, or that re-dated its lots.</summary>
+    /// <summary>
+    /// When the member was notified of revisions that are not applied yet, or that changed the expiry of lots.
+    /// </summary>
     public ImmutableArray<ChangeNotification> ChangeNotifications { get; init; } = [];
 
     /// <summary>The number of the newest ledger entry; 0 before the first.</summary>
@@ -63,13 +67,17 @@ public sealed record Wallet
     /// <summary>The hash of the newest ledger entry, or the chain's genesis.</summary>
     public required string Head { get; init; }
 
+    /// <summary>All points in holds.</summary>
     public Points Held => Holds.Aggregate(Points.Zero, (sum, hold) => sum + hold.Points);
 
+    /// <summary>All points owed.</summary>
     public Points Debt => Debts.Aggregate(Points.Zero, (sum, debt) => sum + debt.Points);
 
+    /// <summary>A new, empty wallet.</summary>
     public static Wallet Open(WalletId id, MemberFacts facts) =>
         Restore(id, facts, Lots.None, 0, HashChain.Genesis(id));
 
+    /// <summary>A wallet read from a store.</summary>
     public static Wallet Restore(WalletId id, MemberFacts facts, Lots lots, long sequence, string head) =>
         new()
         {
@@ -81,19 +89,19 @@ public sealed record Wallet
         };
 
     /// <summary>
-    /// The wallet as it is now, whether or not it has been booked: holds whose time is over are ended, and lots whose last
-    /// day has passed are gone.
+    /// The wallet at an instant, including scheduled changes that are not booked yet: expired holds are released and
+    /// expired lots removed.
     /// </summary>
     public Wallet AsOf(ProgrammeTerms terms, DateTimeOffset now) => BeginChange(terms, now).Wallet;
 
-    /// <summary>What rules may ask of this member, on a day of the programme.</summary>
-    /// <param name="at">The instant that decides windows and tiers: of a purchase, or now.</param>
+    /// <summary>What earning and redeeming rules may use of the member.</summary>
+    /// <param name="at">The instant that decides windows and tiers: the time of the purchase, or now.</param>
     public RuleContext BuildRuleContext(ProgrammeTerms terms, DateTimeOffset at, DateTimeOffset now) =>
         new(terms.BusinessDateOf(at), Facts, TierAt(terms, at), RecentCategories, AsOf(terms, now).Lots.Total);
 
     /// <summary>
-    /// Begins a change by booking what time has done: terms that have come into force and speak of points that were there
-    /// before, holds that ended, then lots that expired. So every entry's balance is the sum of the entries up to it.
+    /// Begins a change by booking scheduled changes: expiry changes of revisions that came into force, then expired
+    /// holds, then expired lots. So every entry's balance is the sum of the entries up to it (decision 4).
     /// </summary>
     public PendingChange BeginChange(ProgrammeTerms terms, DateTimeOffset now)
     {
@@ -120,7 +128,10 @@ public sealed record Wallet
             );
     }
 
-    /// <summary>What the member was told of re-datings is kept: by it anyone can tell from a lot's old day its new one.</summary>
+    /// <summary>
+    /// Sets the applied revision. Notifications of expiry changes are kept: a refund needs them to calculate an order's
+    /// new expiry from its old one.
+    /// </summary>
     private Wallet ApplyRevision(ProgrammeTerms terms) =>
         this with
         {
@@ -131,24 +142,24 @@ public sealed record Wallet
             ),
         };
 
-    /// <summary>Whether what expired on that day is still remembered.</summary>
+    /// <summary>Whether lots that expired on a day are still remembered: for one year.</summary>
     public static bool IsRecentlyExpired(DateOnly expiredOn, DateOnly today) => expiredOn >= today.AddYears(-1);
 
-    /// <summary>Keeps in mind what has just expired.</summary>
+    /// <summary>Adds expired lots to <see cref="RecentlyExpired"/> and drops those older than a year.</summary>
     internal Wallet RememberExpired(IEnumerable<Lot> expired, DateOnly today)
     {
-        var lapsed = expired
+        var remembered = expired
             .Aggregate(RecentlyExpired, (all, lot) => all.Add(lot))
             .Open.RemoveAll(lot => !IsRecentlyExpired(lot.ExpiresOn!.Value, today));
         return this with
         {
             RecentlyExpired = Lots.FromSorted(
-                lapsed.Length > RecentlyExpiredMax ? lapsed[^RecentlyExpiredMax..] : lapsed
+                remembered.Length > RecentlyExpiredMax ? remembered[^RecentlyExpiredMax..] : remembered
             ),
         };
     }
 
-    /// <summary>Counts pieces of a reward towards its limit, where it has one.</summary>
+    /// <summary>Counts pieces of a reward towards its limit, if it has one.</summary>
     internal Wallet CountReward(Reward reward, int quantity, ProgrammeTerms terms, DateTimeOffset now) =>
         reward.Limit is not { } limit
             ? this
@@ -163,7 +174,8 @@ public sealed record Wallet
                     ),
             };
 
-    /// <summary>Takes back what was counted of pieces that the member had at some time and has no longer.</summary>
+    /// <summary>Subtracts returned pieces from the limit that they counted towards.</summary>
+    /// <param name="at">When the pieces were counted.</param>
     internal Wallet UncountReward(string rewardId, int quantity, DateTimeOffset at, ProgrammeTerms terms) =>
         terms.FindReward(rewardId)?.Limit is not { } limit
             ? this

@@ -4,18 +4,18 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// What one entry does: the wallet as it becomes, step by step, and what moved in and out of lots, holds and debt on the
-/// way. Points never just change: each step takes them from somewhere and says where they went.
+/// The change that one entry books: the wallet after each step, and what moved into and out of lots, holds and debts.
+/// Every step takes points from one place and puts them into another, or names them as earned, spent or expired.
 /// </summary>
 public sealed record WalletChange(Wallet Wallet)
 {
-    /// <summary>Into lots (positive) and out of them (negative).</summary>
+    /// <summary>Points added to lots (positive) and taken from them (negative).</summary>
     public ImmutableArray<Lot> LotChanges { get; init; } = [];
 
-    /// <summary>Into holds (positive) and out of them (negative).</summary>
+    /// <summary>Points added to holds (positive) and taken from them (negative).</summary>
     public ImmutableArray<Lot> Held { get; init; } = [];
 
-    /// <summary>What is owed more (positive) or less (negative).</summary>
+    /// <summary>Points added to debts (positive) or repaid (negative).</summary>
     public ImmutableArray<Debt> Owed { get; init; } = [];
 
     private WalletChange Add(Lot lot) =>
@@ -27,10 +27,10 @@ public sealed record WalletChange(Wallet Wallet)
                 LotChanges = LotChanges.Add(lot),
             };
 
-    /// <summary>What has gone through the wallet only to expire at once.</summary>
+    /// <summary>Points that came back after their last day, so that they expired at once.</summary>
     public Points ExpiredOnArrival { get; init; }
 
-    /// <summary>What of the points that came in went to pay what was owed, and what to nothing: for the explanation to say.</summary>
+    /// <summary>Explains how many of the received points repaid debts, and how many expired at once.</summary>
     public ImmutableArray<Explanation> Deductions
     {
         get
@@ -43,15 +43,15 @@ public sealed record WalletChange(Wallet Wallet)
                     ? [new("debt", -repaid, $"{repaid} points owed from refunds are paid back")]
                     : ImmutableArray<Explanation>.Empty,
                 .. ExpiredOnArrival > Points.Zero
-                    ? [new("expiry", -ExpiredOnArrival, $"the last day of {ExpiredOnArrival} points has passed")]
+                    ? [new("expiry", -ExpiredOnArrival, $"{ExpiredOnArrival} points had already expired")]
                     : ImmutableArray<Explanation>.Empty,
             ];
         }
     }
 
     /// <summary>
-    /// Points come in, or come back: what is owed is paid from them first. Where their last day has passed they are gone at
-    /// once, so that nothing else is paid with them.
+    /// Adds lots that were earned or returned. They repay debts first. Lots whose last day has passed expire at once
+    /// and repay nothing.
     /// </summary>
     public WalletChange Receive(IEnumerable<Lot> lots, DateOnly today) =>
         lots.Aggregate(
@@ -66,14 +66,16 @@ public sealed record WalletChange(Wallet Wallet)
                     }
         );
 
-    /// <summary>Takes points, those that expire first before the others. The caller has checked that they are there.</summary>
+    /// <summary>
+    /// Takes points from the lots that expire first. The caller has checked that the wallet has enough.
+    /// </summary>
     public WalletChange Take(Points points)
     {
         var (left, taken) = Wallet.Lots.Take(points);
         return this with { Wallet = Wallet with { Lots = left }, LotChanges = LotChanges.AddRange(Negate(taken)) };
     }
 
-    /// <summary>Takes from the one lot of that issuer and expiry what is there of its points.</summary>
+    /// <summary>Takes points from the lot of the same issuer and expiry, at most what it has.</summary>
     public (WalletChange After, Points Taken) TakeFrom(Lot lot)
     {
         var (left, taken) = Wallet.Lots.TakeFrom(lot);
@@ -89,7 +91,8 @@ public sealed record WalletChange(Wallet Wallet)
             );
     }
 
-    /// <summary>Sets points aside, those that expire first before the others.</summary>
+    /// <summary>Moves points into a new hold, from the lots that expire first.</summary>
+    /// <param name="hold">Creates the hold for the lots taken.</param>
     public WalletChange SetAside(Points points, Func<ImmutableArray<Lot>, Hold> hold)
     {
         var (left, taken) = Wallet.Lots.Take(points);
@@ -101,7 +104,7 @@ public sealed record WalletChange(Wallet Wallet)
         };
     }
 
-    /// <summary>Lots end on another day than before: they go, and come again with their new one.</summary>
+    /// <summary>Changes the last day of lots: takes them out and adds them again with the new day.</summary>
     public WalletChange ChangeExpiry(IReadOnlyCollection<(Lot Lot, DateOnly? On)> lots)
     {
         ImmutableArray<Lot> next = [.. lots.Select(it => it.Lot with { ExpiresOn = it.On })];
@@ -113,7 +116,7 @@ public sealed record WalletChange(Wallet Wallet)
         };
     }
 
-    /// <summary>Ends a hold; where its points go is for the next step to say, or they are spent.</summary>
+    /// <summary>Ends a hold. The next step returns its points; without one, they are spent.</summary>
     public WalletChange EndHold(Hold hold) =>
         this with
         {
@@ -121,6 +124,7 @@ public sealed record WalletChange(Wallet Wallet)
             Held = Held.AddRange(Negate(hold.Lots)),
         };
 
+    /// <summary>Adds to the debt owed to a merchant; a negative number repays it.</summary>
     public WalletChange AddDebt(string merchantId, Points points) =>
         points == Points.Zero
             ? this
@@ -130,7 +134,7 @@ public sealed record WalletChange(Wallet Wallet)
                 Owed = Owed.Add(new(merchantId, points)),
             };
 
-    /// <summary>Pays what is owed out of a lot that has just come in, as far as it goes.</summary>
+    /// <summary>Repays debts, oldest first, from a lot that was just added, as far as its points go.</summary>
     private WalletChange RepayDebts(Lot lot)
     {
         var (after, left) = (this, lot.Points);

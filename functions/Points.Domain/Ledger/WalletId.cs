@@ -1,4 +1,4 @@
 namespace Points.Domain.Ledger;
 
-/// <summary>A member has one wallet in each programme they are enrolled in.</summary>
+/// <summary>Identifies a wallet. A member has one in each programme they are enrolled in.</summary>
 public sealed record WalletId(string MemberId, string ProgrammeId);

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>A wallet as an entry left it, kept in the entry so that a repeated request shows what the first one showed.</summary>
-/// <param name="Balance">All points that can be spent.</param>
-/// <param name="Held">All points that are set aside.</param>
-/// <param name="Debt">All points that are owed.</param>
-/// <param name="Lots">The first lots to expire, at most <see cref="LotsMax"/>, so that an entry stays small whatever the wallet.</param>
-/// <param name="MoreLots">How many further lots there were.</param>
-/// <param name="Tier">The member's tier; null in programmes without tiers.</param>
+/// <summary>The wallet after an entry, stored in the entry so that a repeated request gets the same answer.</summary>
+/// <param name="Balance">The points that can be spent.</param>
+/// <param name="Held">The points in holds.</param>
+/// <param name="Debt">The points owed.</param>
+/// <param name="Lots">The lots that expire first, at most <see cref="LotsMax"/>.</param>
+/// <param name="MoreLots">The number of further lots.</param>
+/// <param name="Tier">The member's tier; null if the programme has none.</param>
 public sealed record WalletSnapshot(
     Points Balance,
     Points Held,
@@ -18,6 +18,7 @@ public sealed record WalletSnapshot(
     string? Tier
 )
 {
+    /// <summary>Keeps entries small, however many lots the wallet has.</summary>
     public const int LotsMax = 100;
 
     public static WalletSnapshot Of(Wallet wallet, string? tier) =>

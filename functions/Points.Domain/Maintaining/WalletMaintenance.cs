@@ -6,21 +6,28 @@ using Points.Domain.Reviewing;
 
 namespace Points.Domain.Maintaining;
 
-/// <summary>Decides when each job has to look at a wallet next, by the terms that decided the wallet's last commit.</summary>
+/// <summary>Calculates when each job must process a wallet next, under the terms of the wallet's last commit.</summary>
 public static class WalletMaintenance
 {
     public static MaintenanceSchedule ScheduleOf(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now) =>
         new()
         {
             Holds = wallet.Holds.IsEmpty ? null : wallet.Holds.Min(hold => hold.DueAt),
-            Expiry = wallet.Lots.Open is [{ ExpiresOn: { } first }, ..] ? terms.StartOfDay(first.AddDays(1)) : null,
+            Expiry = NextExpiryAt(wallet, terms),
             Reminder = ReminderSchedule.NextAt(wallet, terms),
-            // What has come due stays so until the job has seen to it, whoever changes the wallet before.
+            // A review that is due stays due until the job has done it, even if the wallet changes before.
             Review = wallet.ReviewDueAt <= now ? wallet.ReviewDueAt : TierReviewSchedule.NextAt(wallet, terms, now),
             Gifts = NextGiftsAt(wallet, terms, terms.BusinessDateOf(now)),
         };
 
-    /// <summary>By the day: whoever was asked a moment before the profile made it due must not put it off to the next one.</summary>
+    /// <summary>The start of the day after the last day of the lot that expires first.</summary>
+    private static DateTimeOffset? NextExpiryAt(Wallet wallet, ProgrammeTerms terms) =>
+        wallet.Lots.NextExpiry is { } lastDay ? terms.StartOfDay(lastDay.AddDays(1)) : null;
+
+    /// <summary>
+    /// Gifts that are due today stay due. This compares days, not instants: another instance's clock may be a moment
+    /// behind the one that set the due time.
+    /// </summary>
     private static DateTimeOffset? NextGiftsAt(Wallet wallet, ProgrammeTerms terms, DateOnly today) =>
         wallet.GiftsDueAt is { } due && terms.BusinessDateOf(due) <= today
             ? due

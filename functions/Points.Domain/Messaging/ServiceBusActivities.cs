@@ -3,16 +3,19 @@ using Points.Domain.Observing;
 
 namespace Points.Domain.Messaging;
 
-/// <summary>Spans of messages, as OpenTelemetry's conventions for Service Bus name them.</summary>
+/// <summary>Starts spans for messages, named by OpenTelemetry's conventions for Service Bus.</summary>
 public static class ServiceBusActivities
 {
-    /// <summary>A message is made, of a trace that is under way. Null where none is.</summary>
+    /// <summary>Starts a span for creating a message. Null if the current trace is not recorded.</summary>
     public static Activity? StartCreate(string queue) =>
         Signals.CurrentTraceParent is null
             ? null
             : AddTags(queue, "create", Signals.ActivitySource.StartActivity($"create {queue}", ActivityKind.Producer));
 
-    /// <summary>A message is handled that says of which trace it is.</summary>
+    /// <summary>
+    /// Starts a span for handling a message, in the trace that the message names. Null if it names none, or if the
+    /// trace is not recorded.
+    /// </summary>
     public static Activity? StartProcess(string queue, string? traceParent) =>
         AddTags(queue, "process", Signals.ContinueTrace(traceParent, $"process {queue}", ActivityKind.Consumer));
 

@@ -4,8 +4,8 @@ using Points.Domain.Revising;
 namespace Points.Domain.Notifying;
 
 /// <summary>
-/// Says that everyone has been notified of an announcement, as soon as that is so: a change then has its day (law L2).
-/// Whoever delivers the last notice asks, and so does the job that tells; one of them is enough.
+/// Completes an announcement once every member is notified; the change then has its effective day (law L2). The
+/// delivery of the last notice and the job <c>ChangeNotices</c> both try it, and either is enough.
 /// </summary>
 public sealed class AnnouncementCompletion(
     IProgrammes programmes,
@@ -13,23 +13,23 @@ public sealed class AnnouncementCompletion(
     InstanceLag lag
 )
 {
-    /// <returns>Whether this call found it, and has written it down.</returns>
+    /// <returns>Whether this call completed the announcement.</returns>
     public async Task<bool> TryComplete(string programmeId, int number, DateTimeOffset now, CancellationToken ct)
     {
-        // Mostly somebody waits for a notice: that takes one look.
         if (
             FindOpen(await programmes.FindTimetable(programmeId, ct), number) is not { } announcement
             || announcement.At + lag.Max > now
         )
             return false;
+        // The cheapest check comes first: most calls end here, as some notice still waits for delivery.
         if (await changeNotifications.HasUndelivered(programmeId, announcement, ct))
             return false;
         await foreach (var _ in changeNotifications.FindWalletsWithoutNotice(programmeId, announcement, ct))
             return false;
-        // Once more: whom another run has told meanwhile has a notice that is not delivered.
+        // Check again: another run may have created a notice since the first check.
         if (await changeNotifications.HasUndelivered(programmeId, announcement, ct))
             return false;
-        // Where there was nobody to tell, it was told when it was made.
+        // With no member to notify, the announcement counts from the moment it was made.
         var lastNotifiedAt =
             await changeNotifications.FindLastNotifiedAt(programmeId, announcement, ct) ?? announcement.At;
         var revision =

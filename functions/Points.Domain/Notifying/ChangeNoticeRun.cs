@@ -8,8 +8,8 @@ using Points.Domain.Revising;
 namespace Points.Domain.Notifying;
 
 /// <summary>
-/// Tells members of changes that hurt them (law L2). What a wallet was told stands in it, so a run goes on wherever another
-/// stopped: nobody is told twice, and nobody missed.
+/// Creates the notices of changes that hurt members (law L2). Each wallet records the last announcement it has a notice
+/// of, so a run continues where another stopped: no member is notified twice, and none is missed.
 /// </summary>
 public sealed class ChangeNoticeRun(
     IProgrammes programmes,
@@ -19,10 +19,10 @@ public sealed class ChangeNoticeRun(
 {
     private const int WalletsBetweenTimetableChecks = 1_000;
 
-    /// <param name="clock">Asked for each member, as a run takes long.</param>
-    /// <param name="deadline">From when nothing new is begun: the next run goes on.</param>
-    /// <returns>How many members were told, and of how many announcements it was found that everyone is notified.</returns>
-    public async Task<(long Told, long Completed)> Run(
+    /// <param name="clock">Read for each member, because a run takes long.</param>
+    /// <param name="deadline">Once cancelled, the run starts nothing new; the next run continues.</param>
+    /// <returns>How many notices were created, and how many announcements were completed.</returns>
+    public async Task<(long NoticesCreated, long AnnouncementsCompleted)> Run(
         Func<DateTimeOffset> clock,
         CancellationToken deadline,
         CancellationToken ct
@@ -33,7 +33,7 @@ public sealed class ChangeNoticeRun(
             if (!deadline.IsCancellationRequested)
                 await steps.Run(() => NotifyProgramme(programmeId, run, clock, deadline, ct));
         steps.ThrowIfAnyFailed(
-            $"{run.NoticesCreated} members were told and {run.AnnouncementsCompleted} announcements completed"
+            $"{run.NoticesCreated} notices were created and {run.AnnouncementsCompleted} announcements completed"
         );
         return (run.NoticesCreated, run.AnnouncementsCompleted);
     }
@@ -48,7 +48,8 @@ public sealed class ChangeNoticeRun(
     {
         if (await programmes.FindTerms(programmeId, clock(), ct) is not { } terms)
             return;
-        // One after the other: what a wallet has been told is one number. A change that is complete may bring another.
+        // In order of their numbers, because a wallet records only the last announcement it has a notice of. The list
+        // is read again each time: a completed change may add an announcement.
         for (
             var last = 0;
             (await programmes.FindTimetable(programmeId, ct))!.OpenAnnouncements.FirstOrDefault(it => it.Number > last)
@@ -63,7 +64,7 @@ public sealed class ChangeNoticeRun(
         }
     }
 
-    /// <returns>Whether all who are to be told have been.</returns>
+    /// <returns>False if the deadline came first.</returns>
     private async Task<bool> NotifyAll(
         ProgrammeTerms terms,
         Announcement announcement,
@@ -84,7 +85,9 @@ public sealed class ChangeNoticeRun(
                 ),
             ct
         );
-        steps.ThrowIfAnyFailed($"of announcement {announcement.Number} of {terms.ProgrammeId} some were told");
+        steps.ThrowIfAnyFailed(
+            $"some members have a notice of announcement {announcement.Number} of {terms.ProgrammeId}"
+        );
         return !deadline.IsCancellationRequested;
     }
 
@@ -100,7 +103,7 @@ public sealed class ChangeNoticeRun(
         {
             if (deadline.IsCancellationRequested)
                 yield break;
-            // What is withdrawn meanwhile is told to nobody more.
+            // Stop if the announcement was withdrawn meanwhile.
             if (
                 seen++ % WalletsBetweenTimetableChecks == 0
                 && !(await programmes.FindTimetable(programmeId, ct))!.OpenAnnouncements.Any(it =>

@@ -5,17 +5,21 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Notifying;
 
 /// <summary>
-/// By which channels a notice goes next. What the law wants told goes by every channel, at whatever hour; anything else by
-/// the first that takes it, and not at night. Every member has it in the app already.
+/// Selects the channels to try next for a notice. A notice that the law requires (L2) goes by every channel, at any
+/// hour; any other by the first channel that accepts it, outside quiet hours. The app's inbox has every notice
+/// already.
 /// </summary>
 public static class ChannelSelection
 {
-    /// <summary>How long what the law wants told waits for a channel that nobody has set up: it is never taken for told.</summary>
+    /// <summary>
+    /// How long a notice that the law requires waits before it looks again for a channel that is not set up. Until then
+    /// its member does not count as notified.
+    /// </summary>
     public static readonly TimeSpan SetUpRetryDelay = TimeSpan.FromHours(1);
 
-    /// <param name="member">Null for one who is gone.</param>
-    /// <param name="terms">In force now; null where the programme has none.</param>
-    /// <param name="isSetUp">Whether there is anything that takes messages for a channel.</param>
+    /// <param name="member">Null if the member no longer exists.</param>
+    /// <param name="terms">The terms in force now; null if the programme has none.</param>
+    /// <param name="isSetUp">Whether a channel has a gateway.</param>
     public static DeliveryStep SelectNext(
         Notice notice,
         Member? member,
@@ -39,7 +43,7 @@ public static class ChannelSelection
             : new DeliveryStep.Send(channels);
     }
 
-    /// <summary>Why a channel cannot reach the member at all; null if it may.</summary>
+    /// <returns>Why a channel cannot reach the member at all; null if it may.</returns>
     public static string? FindUnreachableReason(
         NoticeChannel channel,
         Member member,
@@ -54,9 +58,10 @@ public static class ChannelSelection
         var pending = notice.Channels.Where(channel => notice.FindStatus(channel) == DeliveryStatus.Pending);
         if (notice.Kind.IsLegallyRequired())
             return [.. pending];
+        var mostPreferred = pending.Take(1); // A notice lists its channels in the order of the terms.
         return notice.Channels.Any(channel => notice.FindStatus(channel) == DeliveryStatus.Accepted)
             ? []
-            : [.. pending.Take(1)];
+            : [.. mostPreferred];
     }
 
     private static DateTimeOffset? FindQuietHoursEnd(ProgrammeTerms terms, DateTimeOffset now)
@@ -67,28 +72,4 @@ public static class ChannelSelection
         var day = terms.BusinessDateOf(now);
         return terms.InstantOf(time < terms.QuietHours.To ? day : day.AddDays(1), terms.QuietHours.To);
     }
-}
-
-/// <summary>What is to be done about a notice.</summary>
-public abstract record DeliveryStep
-{
-    private DeliveryStep() { }
-
-    /// <summary>Nothing any more.</summary>
-    public sealed record Complete : DeliveryStep;
-
-    /// <summary>Nothing before then.</summary>
-    public sealed record Wait(DateTimeOffset Until) : DeliveryStep;
-
-    /// <summary>These channels are to be tried.</summary>
-    public sealed record Send(ImmutableArray<NoticeChannel> Channels) : DeliveryStep;
-
-    public T Match<T>(Func<T> complete, Func<DateTimeOffset, T> wait, Func<ImmutableArray<NoticeChannel>, T> send) =>
-        this switch
-        {
-            Complete => complete(),
-            Wait step => wait(step.Until),
-            Send step => send(step.Channels),
-            _ => throw new InvalidOperationException($"{GetType()} is no step"),
-        };
 }

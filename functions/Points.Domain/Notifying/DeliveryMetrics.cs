@@ -5,7 +5,7 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Notifying;
 
-/// <summary>Counts attempts to deliver notices by what came of them.</summary>
+/// <summary>Counts attempts to deliver notices, by channel and result.</summary>
 internal static class DeliveryMetrics
 {
     private static readonly Counter<long> Attempts = Signals.Meter.CreateCounter<long>(

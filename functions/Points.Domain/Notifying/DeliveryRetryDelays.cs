@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Notifying;
 
-/// <summary>How long a channel that failed is left alone before it is tried again.</summary>
-/// <param name="Delays">After the first failure, after the second; the last of them after any other.</param>
+/// <summary>How long to wait before a channel that failed is tried again.</summary>
+/// <param name="Delays">After the first failure, after the second, and so on; the last delay repeats.</param>
 public sealed record DeliveryRetryDelays(ImmutableArray<TimeSpan> Delays)
 {
     public static readonly DeliveryRetryDelays Default = new([TimeSpan.FromMinutes(5), TimeSpan.FromHours(2)]);

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Programmes;
 
-/// <summary>A revision for the time that it decides.</summary>
-/// <param name="Until">The instant from which another does; null while none is known to.</param>
+/// <summary>A revision with the time span in which it is in force.</summary>
+/// <param name="Until">The instant from which the next revision is in force; null if no next one is known.</param>
 public sealed record EffectiveRevision(ProgrammeTerms Terms, DateTimeOffset? Until)
 {
     public DateTimeOffset From => Terms.EffectiveFrom;
@@ -12,7 +12,10 @@ public sealed record EffectiveRevision(ProgrammeTerms Terms, DateTimeOffset? Unt
 
     public DateOnly LastDay => Until is { } until ? Terms.BusinessDateOf(until.AddTicks(-1)) : DateOnly.MaxValue;
 
-    /// <summary>A programme's history, oldest first. A revision that a later one overtook was never in force.</summary>
+    /// <summary>
+    /// A programme's revisions that were or will be in force, oldest first. A revision is left out if a later one took
+    /// effect before it.
+    /// </summary>
     public static ImmutableArray<EffectiveRevision> FromHistory(IEnumerable<ProgrammeTerms> revisions)
     {
         ProgrammeTerms[] byNumber = [.. revisions.OrderBy(it => it.Number)];

@@ -3,27 +3,26 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes;
 
 /// <summary>
-/// That points which members had when a revision came into force last as it says, and not as the terms said by which they
-/// were earned (law L2). A lot does not know when it was earned: what counts is the latest day that can have given it its
-/// last one. Lots that no terms explain keep their day.
+/// A revision that changes when points expire that members earned before it (law L2). A lot does not store the day it
+/// was earned, so the latest day that can have given the lot its last day counts as its earning day. A lot whose last
+/// day no earlier terms explain keeps it.
 /// </summary>
-/// <param name="Terms">Of the revision.</param>
-/// <param name="EarlierPeriods">What gave lots their days until then, oldest first.</param>
+/// <param name="Terms">The revision's terms.</param>
+/// <param name="EarlierPeriods">The earning periods that gave lots their last days so far, oldest first.</param>
 public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryChange.EarningPeriod> EarlierPeriods)
 {
     public int Revision => Terms.Number;
 
-    /// <summary>When it came into force.</summary>
     public DateTimeOffset EffectiveFrom => Terms.EffectiveFrom;
 
-    /// <summary>The revisions of a programme, each with all re-datings up to it.</summary>
+    /// <summary>Gives each revision of a programme all expiry changes up to and including its own.</summary>
     public static ImmutableArray<ProgrammeTerms> AttachTo(ImmutableArray<ProgrammeTerms> revisions)
     {
         if (!revisions.Any(it => it.AppliesToEarned))
             return revisions;
         var (history, expiryChanges) = (EffectiveRevision.FromHistory(revisions), ImmutableArray<ExpiryChange>.Empty);
         for (var at = 1; at < history.Length; at++)
-            // A document that still says what the one before it said says nothing new of points earned before.
+            // A document that repeats the previous validity changes nothing for points already earned.
             if (
                 history[at].Terms is { AppliesToEarned: true } terms
                 && history[at - 1].Terms is var last
@@ -41,28 +40,34 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
         ];
     }
 
-    /// <param name="notifiedAt">When the member was told of it; null where they were not, and so lose nothing.</param>
-    /// <returns>The last day of a lot by these terms.</returns>
+    /// <summary>Calculates a lot's last day under the new terms.</summary>
+    /// <param name="expiresOn">The lot's last day so far; null if it never expires.</param>
+    /// <param name="notifiedAt">
+    /// When the member was notified of the change; null if they were not. Their points then never expire sooner.
+    /// </param>
+    /// <returns>The new last day; null if the lot never expires.</returns>
     public DateOnly? CalculateExpiry(DateOnly? expiresOn, DateTimeOffset? notifiedAt)
     {
-        var switched = Terms.BusinessDateOf(EffectiveFrom);
-        // What had expired by then stays so, whether or not it was booked.
-        if (expiresOn < switched || LatestEarningDay(expiresOn) is not { } earnedOn)
+        var effectiveOn = Terms.BusinessDateOf(EffectiveFrom);
+        // A lot that has expired by then stays expired, whether or not its expiry has been recorded.
+        if (expiresOn < effectiveOn || LatestEarningDay(expiresOn) is not { } earnedOn)
             return expiresOn;
         var next = Terms.Validity.ExpiresOn(earnedOn);
         if (IsNoSooner(next, expiresOn))
             return next;
         if (notifiedAt is not { } at)
             return expiresOn;
-        // Never sooner than thirty days from the notice, and so that it can be seen and used for a day yet.
-        DateOnly[] soonest = [next!.Value, Terms.BusinessDateOf(at + NoticePeriod.Length), switched];
-        return IsNoSooner(soonest.Max(), expiresOn) ? expiresOn : soonest.Max();
+        // At least thirty days after the notice, and usable on the day the change takes effect.
+        DateOnly[] earliest = [next!.Value, Terms.BusinessDateOf(at + NoticePeriod.Length), effectiveOn];
+        return IsNoSooner(earliest.Max(), expiresOn) ? expiresOn : earliest.Max();
     }
 
-    /// <summary>The last day on which a lot can have been earned; null where no terms give such a lot.</summary>
+    /// <summary>
+    /// The last day on which a lot can have been earned; null if no earlier terms give such a last day.
+    /// </summary>
     private DateOnly? LatestEarningDay(DateOnly? expiresOn) => EarlierPeriods.Max(it => it.LatestEarningDay(expiresOn));
 
-    /// <summary>Whether the first never ends, or not before the second.</summary>
+    /// <summary>Whether the first last day is "never", or not before the second.</summary>
     private static bool IsNoSooner(DateOnly? day, DateOnly? other) => day is null || day >= other;
 
     private static ImmutableArray<EarningPeriod> FindEarningPeriods(
@@ -70,7 +75,7 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
         ImmutableArray<ExpiryChange> expiryChanges
     ) =>
         [
-            // What re-dated lots itself gave their days to all that was earned before it, too.
+            // An earlier expiry change gave its last days to everything earned before it, too.
             .. history.Select(it => new EarningPeriod(
                 it.Terms.Validity,
                 expiryChanges.Any(expiryChange => expiryChange.Revision == it.Terms.Number)
@@ -80,12 +85,15 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
             )),
         ];
 
-    /// <summary>Days on which points were earned that last as a validity says.</summary>
+    /// <summary>A span of days with the validity of points earned on them.</summary>
     public sealed record EarningPeriod(Validity Validity, DateOnly First, DateOnly Last)
     {
-        /// <summary>The last of them that gives a lot its day; null if none does. What is earned later never ends sooner.</summary>
+        /// <summary>
+        /// The last day of the period on which a lot with that last day can have been earned; null if none.
+        /// </summary>
         public DateOnly? LatestEarningDay(DateOnly? expiresOn)
         {
+            // A binary search: points earned later never expire sooner.
             var (low, high) = (First.DayNumber, Last.DayNumber);
             while (low < high)
             {

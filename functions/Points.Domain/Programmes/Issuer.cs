@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Programmes;
 
-/// <summary>Who answers for a programme, with what the law asks of them (law L7).</summary>
-/// <param name="TelecomLicence">Null in a document that is not lawful: it is never published.</param>
+/// <summary>The company that issues a programme's points, with the permits the law requires (law L7).</summary>
+/// <param name="TelecomLicence">Null only in a document that is not lawful, which is never published.</param>
 public sealed record Issuer(
     string Name,
     string CreditCode,
@@ -12,11 +12,11 @@ public sealed record Issuer(
     ImmutableArray<Permit> Filings
 )
 {
-    /// <summary>The first licence or filing that has run out by that day; null when points may be issued.</summary>
+    /// <summary>The first licence or filing that has expired by that day; null if all are valid.</summary>
     public Permit? FindExpiredPermit(DateOnly day) =>
         TelecomLicence?.ValidUntil < day ? TelecomLicence : Filings.FirstOrDefault(permit => permit.ValidUntil < day);
 
-    /// <summary>Why no points may be issued on that day; null when they may.</summary>
+    /// <summary>Why no points may be issued on that day; null if they may.</summary>
     public Refusal? FindRefusal(DateOnly day) =>
         FindExpiredPermit(day) is { } permit
             ? new Refusal.ProgrammeNotLicensed(
@@ -29,10 +29,10 @@ public enum IssuerKind
 {
     Merchant,
 
-    /// <summary>Issues cards: its points follow spending alone (law L11).</summary>
+    /// <summary>Issues payment cards. Its points must follow spending (law L11).</summary>
     Bank,
 }
 
-/// <summary>A licence or filing by its kind, as <c>telecom-licence</c>, and number.</summary>
+/// <summary>A licence or filing, with its kind, such as <c>telecom-licence</c>, and its number.</summary>
 /// <param name="ValidUntil">Its last valid day.</param>
 public sealed record Permit(string Kind, string Number, DateOnly ValidUntil);

@@ -1,4 +1,6 @@
 namespace Points.Domain.Programmes;
 
-/// <summary>A merchant of a programme: one who issues points at its sales, honours them, or both.</summary>
+/// <summary>A merchant of a programme.</summary>
+/// <param name="Issues">Whether purchases at the merchant earn points.</param>
+/// <param name="Honours">Whether the merchant accepts points for rewards.</param>
 public sealed record Merchant(string MerchantId, BilingualName Name, bool Issues, bool Honours);

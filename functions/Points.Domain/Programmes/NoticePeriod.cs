@@ -1,15 +1,20 @@
 namespace Points.Domain.Programmes;
 
-/// <summary>How long members know of a change that hurts them before it counts (law L2).</summary>
+/// <summary>The time between notifying members of a change that hurts them and its taking effect (law L2).</summary>
 public static class NoticePeriod
 {
     public static readonly TimeSpan Length = TimeSpan.FromDays(30);
 
-    /// <summary>The first day that begins when the last member has had notice long enough.</summary>
+    /// <summary>
+    /// The first day of the programme that begins after the notice period of the last member has ended.
+    /// </summary>
     public static DateOnly EarliestOn(ProgrammeTerms terms, DateTimeOffset lastNotifiedAt) =>
         terms.FirstDayStartingFrom(lastNotifiedAt + Length);
 
-    /// <summary>The day from which a revision counts: the announced one, or a later one where that would be too early. Never one that has begun.</summary>
+    /// <summary>
+    /// The day on which a revision takes effect: the announced day, or a later one if that would be too early. Never a
+    /// day that has already begun.
+    /// </summary>
     public static DateOnly FindEffectiveDay(
         ProgrammeTerms terms,
         DateOnly announcedFor,

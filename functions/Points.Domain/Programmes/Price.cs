@@ -1,6 +1,6 @@
 namespace Points.Domain.Programmes;
 
-/// <summary>What a reward takes, and what one is worth.</summary>
+/// <summary>How many points a reward costs, and what it is worth.</summary>
 public abstract record Price
 {
     private const int Hundredths = 100;
@@ -10,13 +10,17 @@ public abstract record Price
     /// <summary>One price for one piece.</summary>
     public sealed record Fixed(Points Points, Fen Worth) : Price;
 
-    /// <summary>The member chooses how many points to turn into value, pro rata: <paramref name="Points"/> buy <paramref name="Worth"/>.</summary>
+    /// <summary>
+    /// The member chooses how many points to spend; the worth is in proportion. <paramref name="Points"/> buy
+    /// <paramref name="Worth"/>.
+    /// </summary>
+    /// <param name="Minimum">The fewest points that can be spent at once.</param>
     public sealed record Variable(Points Points, Fen Worth, Points Minimum) : Price
     {
-        /// <summary>Rounded down: worth never exceeds what was paid for.</summary>
+        /// <summary>What that many points are worth, rounded down: the worth never exceeds what was paid.</summary>
         public Fen WorthOf(Points points) => new((long)((Int128)points.Value * Worth.Value / Points.Value));
 
-        /// <summary>The fewest points that are worth so much; at least the minimum.</summary>
+        /// <summary>The fewest points with at least that worth, and at least <see cref="Minimum"/>.</summary>
         public Points PointsFor(Fen worth)
         {
             var points = new Points((long)((((Int128)worth.Value * Points.Value) + Worth.Value - 1) / Worth.Value));
@@ -29,11 +33,14 @@ public abstract record Price
         {
             Fixed price => fixedPrice(price),
             Variable price => variable(price),
-            _ => throw new InvalidOperationException($"{GetType()} is no price"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known price"),
         };
 
-    /// <summary>The part of the price to pay: prices round up. Who turns points into value gets more for them instead.</summary>
-    /// <param name="discount">0.9 for a tenth off; at most two decimals.</param>
+    /// <summary>
+    /// The price after a discount. A fixed price costs fewer points, rounded up; with a variable price the same points
+    /// are worth more.
+    /// </summary>
+    /// <param name="discount">The part of the price that is paid, with at most two decimals: 0.9 for 10% off.</param>
     public Price Discounted(decimal discount) =>
         Match<Price>(
             fixedPrice: it => it with { Points = new((long)decimal.Ceiling(it.Points.Value * discount)) },

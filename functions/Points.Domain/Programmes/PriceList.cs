@@ -3,10 +3,12 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes;
 
-/// <summary>A reward's one list of prices: the usual one, those of certain days, and for whom they are lower.</summary>
-/// <param name="Windows">The first that contains the day counts in place of the usual price.</param>
-/// <param name="Discounts">The lowest that applies counts.</param>
-/// <param name="Bounds">Between which the operator may set the usual price without a new revision; null where it is fixed.</param>
+/// <summary>A reward's prices: the usual one, those of certain days, and discounts for certain members.</summary>
+/// <param name="Windows">The first window that contains the day replaces the usual price.</param>
+/// <param name="Discounts">Of those that apply, the lowest counts.</param>
+/// <param name="Bounds">
+/// Between these the operator may set the usual price without a new revision; null if the usual price is fixed.
+/// </param>
 public sealed record PriceList(
     Price Usual,
     ImmutableArray<PriceWindow> Windows,
@@ -14,14 +16,16 @@ public sealed record PriceList(
     PriceBounds? Bounds
 )
 {
-    /// <summary>What the operator has set the usual price to, within the bounds; null where it stands as published.</summary>
+    /// <summary>
+    /// The usual price as the operator set it, within the bounds; null if the published price applies.
+    /// </summary>
     public Price? OperatorPrice { get; init; }
 
-    /// <summary>Before anything that is the member's own.</summary>
+    /// <summary>The price on a day, before any member's discount.</summary>
     public Price PriceOn(DateOnly day) =>
         Windows.FirstOrDefault(window => window.Window.Contains(day))?.Price ?? OperatorPrice ?? Usual;
 
-    /// <summary>With the usual price set to something else; as published where that is not within the bounds.</summary>
+    /// <summary>Sets the usual price. Outside the bounds the published price applies.</summary>
     public PriceList WithOperatorPrice(Points points) =>
         this with
         {
@@ -29,10 +33,11 @@ public sealed record PriceList(
                 IsWithinBounds(points) && Usual is Price.Fixed usual ? usual with { Points = points } : null,
         };
 
-    /// <summary>Whether the operator may set the usual price to that.</summary>
+    /// <summary>Whether the operator may set the usual price to that many points.</summary>
     public bool IsWithinBounds(Points points) =>
         Bounds is { } bounds && points >= bounds.Lowest && points <= bounds.Highest;
 
+    /// <summary>The price for a member on the day of the context.</summary>
     public Price PriceFor(RuleContext context)
     {
         var lowest = 1m;
@@ -45,7 +50,7 @@ public sealed record PriceList(
 
 public sealed record PriceWindow(DateWindow Window, Price Price);
 
-/// <param name="Discount">What part of the price is paid.</param>
+/// <param name="Discount">The part of the price that is paid: 0.9 for 10% off.</param>
 public sealed record PriceDiscount(string Id, decimal Discount, Condition When);
 
 public sealed record PriceBounds(Points Lowest, Points Highest);

@@ -3,12 +3,14 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes;
 
-/// <summary>One published state of a programme's terms, as the engine runs them. Immutable: a change is a new revision.</summary>
+/// <summary>
+/// One revision of a programme's terms, as the engine runs it. Immutable: a change is a new revision.
+/// </summary>
 public sealed record ProgrammeTerms
 {
     /// <summary>
-    /// Instances read a programme's revisions every few seconds: what happens at an instant must be known to all of them
-    /// before it comes.
+    /// How long before its instant a change must be stored. Instances reload a programme's revisions every few seconds,
+    /// so all of them know it in time.
     /// </summary>
     public static readonly TimeSpan PropagationTime = TimeSpan.FromMinutes(1);
 
@@ -19,25 +21,27 @@ public sealed record ProgrammeTerms
     /// <summary>Counts a programme's revisions from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The instant from which it is decided by these terms.</summary>
+    /// <summary>The instant from which these terms are in force.</summary>
     public required DateTimeOffset EffectiveFrom { get; init; }
 
     public required BilingualName Name { get; init; }
     public required Issuer Issuer { get; init; }
     public required TimeZoneInfo TimeZone { get; init; }
 
-    /// <summary>Closed: nobody else issues or honours these points (law L5).</summary>
+    /// <summary>A closed list: no other merchant issues or honours these points (law L5).</summary>
     public required ImmutableArray<Merchant> Merchants { get; init; }
 
     public required Validity Validity { get; init; }
 
-    /// <summary>Whether <see cref="Validity"/> is also that of points which members had before. Silently it is not: such points keep their day.</summary>
+    /// <summary>
+    /// Whether <see cref="Validity"/> also applies to points earned before. If not, those points keep their last day.
+    /// </summary>
     public bool AppliesToEarned { get; init; }
 
-    /// <summary>What the programme's revisions up to this one do to points that were earned before each; from its history.</summary>
+    /// <summary>The expiry changes of the programme's revisions up to this one, oldest first.</summary>
     public ImmutableArray<ExpiryChange> ExpiryChanges { get; init; } = [];
 
-    /// <summary>Null in a document that is not lawful: it is never published (law L6).</summary>
+    /// <summary>Null only in a document that is not lawful, which is never published (law L6).</summary>
     public Budget? Budget { get; init; }
 
     public required EarningTerms Earning
@@ -60,27 +64,30 @@ public sealed record ProgrammeTerms
     public ImmutableArray<NoticeChannel> NoticeChannels { get; init; } = [];
     public QuietHours QuietHours { get; init; } = QuietHours.Default;
 
-    /// <summary>The earning rules as the engine runs them, compiled when first asked for.</summary>
+    /// <summary>The earning rules as the engine runs them, compiled on first use.</summary>
     public EarningRules EarningRules => _earningRules ??= new(Earning, Tiers);
 
-    /// <summary>The calendar day that an instant falls on where the programme runs.</summary>
+    /// <summary>The calendar day of an instant in the programme's time zone.</summary>
     public DateOnly BusinessDateOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
 
-    /// <summary>The instant at which a day of the programme begins.</summary>
+    /// <summary>The instant at which a day begins in the programme's time zone.</summary>
     public DateTimeOffset StartOfDay(DateOnly day) => InstantOf(day, TimeOnly.MinValue);
 
-    /// <summary>The instant at which clocks show a time on a day of the programme: so many hours after midnight only on days without a change of clocks.</summary>
+    /// <summary>
+    /// The instant at which clocks in the programme's time zone show a time on a day. On a day on which clocks change,
+    /// this is not that many hours after midnight.
+    /// </summary>
     public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
         var shown = day.ToDateTime(time);
-        // What clocks that are put forward never show is the first minute that they do.
+        // A time that clocks skip when they are put forward stands for the first minute that they show again.
         while (TimeZone.IsInvalidTime(shown))
             shown = shown.AddMinutes(1);
         return new DateTimeOffset(shown, TimeZone.GetUtcOffset(shown)).ToUniversalTime();
     }
 
-    /// <summary>The first day that begins at an instant or after it.</summary>
+    /// <summary>The first day that begins at or after an instant.</summary>
     public DateOnly FirstDayStartingFrom(DateTimeOffset instant)
     {
         var day = BusinessDateOf(instant);
@@ -95,13 +102,13 @@ public sealed record ProgrammeTerms
     public PublishedAction? FindAction(string action) =>
         Actions.FirstOrDefault(published => published.Action == action);
 
-    /// <summary>Whether a wallet's counter still counts towards something.</summary>
+    /// <summary>Whether these terms have a limit that counts with that counter.</summary>
     public bool IsLimitCounter(string counterId) =>
         Earning.Caps.Any(cap => cap.CounterId == counterId)
         || Actions.Any(action => action.CounterId == counterId)
         || Rewards.Any(reward => reward.Limit is not null && RewardCounterId(reward.RewardId) == counterId)
         || (Family is not null && counterId == FamilyTerms.SentCounterId);
 
-    /// <summary>Under which a member's pieces of a reward are counted.</summary>
+    /// <summary>The id of the limit counter for a member's pieces of a reward.</summary>
     public static string RewardCounterId(string rewardId) => $"reward:{rewardId}";
 }

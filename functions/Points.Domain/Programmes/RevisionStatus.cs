@@ -1,12 +1,14 @@
 namespace Points.Domain.Programmes;
 
-/// <summary>How far a revision has come on its way into force.</summary>
+/// <summary>Where a revision stands between draft and superseded.</summary>
 public enum RevisionStatus
 {
     Draft,
     Announced,
 
-    /// <summary>It cannot, or shall not, count from the day it was announced for.</summary>
+    /// <summary>
+    /// It takes effect later than announced: the operator postponed it, or its notice period is not over.
+    /// </summary>
     Postponed,
     Withdrawn,
     Active,

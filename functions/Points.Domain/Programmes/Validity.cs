@@ -7,11 +7,13 @@ public abstract record Validity
 
     public sealed record Lifetime : Validity;
 
-    /// <param name="Count">Calendar months from the day of earning; 31 January and one month is the last of February.</param>
-    /// <param name="MonthEnd">Whether they stay usable to the end of the month so reached.</param>
+    /// <param name="Count">
+    /// Calendar months from the day of earning: one month from 31 January is the last of February.
+    /// </param>
+    /// <param name="MonthEnd">Whether points stay usable until the end of that last month.</param>
     public sealed record Months(int Count, bool MonthEnd) : Validity;
 
-    /// <summary>All points of the revision end with one published day.</summary>
+    /// <summary>All points earned under the revision share one published last day.</summary>
     public sealed record FixedDate(DateOnly On) : Validity;
 
     public T Match<T>(Func<Lifetime, T> lifetime, Func<Months, T> months, Func<FixedDate, T> fixedDate) =>
@@ -20,10 +22,10 @@ public abstract record Validity
             Lifetime validity => lifetime(validity),
             Months validity => months(validity),
             FixedDate validity => fixedDate(validity),
-            _ => throw new InvalidOperationException($"{GetType()} is no validity"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known validity"),
         };
 
-    /// <summary>The last usable day of points earned on a day; null where they never expire.</summary>
+    /// <summary>The last usable day of points earned on a day; null if they never expire.</summary>
     public DateOnly? ExpiresOn(DateOnly earnedOn) =>
         Match(
             lifetime: _ => (DateOnly?)null,

@@ -5,28 +5,29 @@ using System.Text.Json;
 
 namespace Points.Domain.Reading;
 
-/// <summary>The single values of an object.</summary>
+/// <summary>Reads single values. Each method records an error if the value is missing or not valid.</summary>
 public sealed partial class FieldReader
 {
+    /// <summary>The error text for ids.</summary>
     public const string IdRule = "must be an id: 1 to 64 of A-Z a-z 0-9 . _ -";
 
-    /// <summary>The same as a regular expression (ECMA-262).</summary>
+    /// <summary><see cref="IdRule"/> as a regular expression (ECMA-262).</summary>
     public const string IdPattern = "^[A-Za-z0-9._-]{1,64}$";
 
     private const int IdLengthMax = 64;
     private const string TimePattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
+    /// <summary>An id: 1 to 64 of letters, digits, dots, underscores and hyphens.</summary>
     public string Id(string name) => OptionalId(name, required: true) ?? "";
 
-    /// <summary>An id that we or operators make: <c>[A-Za-z0-9._-]{1,64}</c>.</summary>
     public string? OptionalId(string name) => OptionalId(name, required: false);
 
     public static bool IsId(string? text) =>
         text is { Length: > 0 and <= IdLengthMax }
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
-    /// <summary>For what stands beside the object, as in a path, and obeys the same rule.</summary>
+    /// <summary>Checks an id from outside the object, such as from the URL path.</summary>
     public void RequireId(string id, [CallerArgumentExpression(nameof(id))] string name = "")
     {
         if (!IsId(id))
@@ -64,14 +65,14 @@ public sealed partial class FieldReader
         return min;
     }
 
-    /// <summary>Null where the field is absent.</summary>
+    /// <returns>Null if the field is missing.</returns>
     public long? OptionalWholeNumber(string name, long min, long max)
     {
         _schema?.AddProperty(name, required: false, JsonSchemaBuilder.WholeNumber(min, max));
         return Find(name, required: false) is null ? null : WholeNumber(name, min, max);
     }
 
-    /// <param name="decimals">How many at most: a rule counts exactly, or not at all.</param>
+    /// <param name="decimals">The most decimals. A number with more is refused, never rounded.</param>
     public decimal Number(string name, decimal min, decimal max, int decimals, decimal? defaultValue = null)
     {
         _schema?.AddProperty(
@@ -117,11 +118,11 @@ public sealed partial class FieldReader
             )
         )
             return time;
-        AddError(name, "must be a time of day, as 08:30");
+        AddError(name, "must be a time of day such as 08:30");
         return default;
     }
 
-    /// <summary>An instant with its offset: without one nobody could tell when it was.</summary>
+    /// <summary>An instant. Its UTC offset is required, because a time without one is ambiguous.</summary>
     public DateTimeOffset Instant(string name) => OptionalInstant(name, required: true) ?? default;
 
     public DateTimeOffset? OptionalInstant(string name) => OptionalInstant(name, required: false);
@@ -141,10 +142,10 @@ public sealed partial class FieldReader
             return choice;
         if (text is not null)
             AddError(name, $"must be one of {string.Join(", ", choices.Keys)}");
-        return choices.Values.First();
+        return PlaceholderOf(choices);
     }
 
-    /// <summary>A list of choices, each counted once.</summary>
+    /// <summary>A list of choices, without repeats.</summary>
     public ImmutableArray<T> Choices<T>(string name, IReadOnlyDictionary<string, T> choices)
     {
         _schema?.AddProperty(
@@ -164,8 +165,11 @@ public sealed partial class FieldReader
         )
             return choice;
         _errors.AddError(path, $"must be one of {string.Join(", ", choices.Keys)}");
-        return choices.Values.First();
+        return PlaceholderOf(choices);
     }
+
+    /// <summary>Any value will do: an error was recorded, so nobody uses it.</summary>
+    private static T PlaceholderOf<T>(IReadOnlyDictionary<string, T> choices) => choices.Values.First();
 
     private DateTimeOffset? OptionalInstant(string name, bool required)
     {
@@ -173,9 +177,8 @@ public sealed partial class FieldReader
         if (Find(name, required) is not { } found)
             return null;
         var text = ReadText(found, name, lengthMax: 40);
-        var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
         if (
-            hasOffset
+            HasOffset(text)
             && DateTimeOffset.TryParseExact(
                 text,
                 InstantFormats,
@@ -185,9 +188,13 @@ public sealed partial class FieldReader
             )
         )
             return instant;
-        AddError(name, "must be an instant with its offset, as 2027-01-30T18:05:00+08:00");
+        AddError(name, "must be an instant with its offset, such as 2027-01-30T18:05:00+08:00");
         return default(DateTimeOffset);
     }
+
+    /// <summary>Whether a text ends in Z or in an offset such as +08:00.</summary>
+    private static bool HasOffset(string text) =>
+        text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
 
     private string? OptionalText(string name, int lengthMax, bool required)
     {
@@ -223,7 +230,7 @@ public sealed partial class FieldReader
             )
         )
             return date;
-        AddError(name, "must be a date, as 2027-01-30");
+        AddError(name, "must be a date such as 2027-01-30");
         return null;
     }
 

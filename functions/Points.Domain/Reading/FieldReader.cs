@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace Points.Domain.Reading;
 
 /// <summary>
-/// Reads one JSON object field by field. A fault is noted with its path and reading goes on with a harmless value;
-/// whoever began the reading looks at the faults before using what was read. Fields that nobody asked for are faults
-/// too: a misspelt optional field must not silently earn someone more.
+/// Reads one JSON object field by field. On an error it records the field's path and the reason, and continues with a
+/// placeholder value, so that one reading reports all errors. Callers must check the errors before they use the result.
+/// Unknown fields are errors too: a misspelt optional field must not change the outcome silently.
 /// </summary>
 public sealed partial class FieldReader
 {
@@ -16,13 +16,15 @@ public sealed partial class FieldReader
     private readonly ValidationErrors _errors;
     private readonly List<string> _knownFields = [];
 
-    /// <summary>Null but where there is nothing to read, and it is only noted what is asked for.</summary>
+    /// <summary>
+    /// Set only by <see cref="BuildSchema{T}"/>: records the fields that are read. Null while reading JSON.
+    /// </summary>
     private readonly JsonSchemaBuilder? _schema;
 
-    /// <summary>Where the kind of an object is not known, neither are the fields of that kind.</summary>
+    /// <summary>Whether the object's kind is unknown. Then its fields are not reported as unknown.</summary>
     private bool _kindUnknown;
 
-    private FieldReader(JsonSchemaBuilder description) => (_path, _errors, _schema) = ("", new(), description);
+    private FieldReader(JsonSchemaBuilder schema) => (_path, _errors, _schema) = ("", new(), schema);
 
     private FieldReader(JsonElement element, string path, ValidationErrors errors)
     {
@@ -31,7 +33,9 @@ public sealed partial class FieldReader
             errors.AddError(path.Length == 0 ? "$" : path, "must be an object");
     }
 
-    /// <summary>Reads a whole document of bounded size.</summary>
+    /// <summary>
+    /// Reads a whole JSON document. The caller limits its size; nesting deeper than 16 levels is refused.
+    /// </summary>
     public static ReadResult<T> Read<T>(ReadOnlyMemory<byte> json, Func<FieldReader, T> read)
         where T : class
     {
@@ -51,19 +55,23 @@ public sealed partial class FieldReader
         }
     }
 
-    /// <summary>What a reader asks for, as a JSON Schema. It reads nothing, as far as the harmless values go that stand for what is not there.</summary>
+    /// <summary>
+    /// The JSON Schema of what a reader accepts. It runs the reader without a document, so the reader must work with
+    /// placeholder values.
+    /// </summary>
     public static JsonObject BuildSchema<T>(Func<FieldReader, T> read)
     {
-        var description = new JsonSchemaBuilder();
-        read(new(description));
-        return description.Schema;
+        var schema = new JsonSchemaBuilder();
+        read(new(schema));
+        return schema.Schema;
     }
 
-    /// <summary>Reads the rest of an object by what its kind asks for.</summary>
+    /// <summary>Reads the other fields of an object with the reader for its kind.</summary>
+    /// <param name="name">The field that names the kind.</param>
     public T ByKind<T>(string name, IReadOnlyDictionary<string, Func<FieldReader, T>> kinds)
     {
         if (_schema is not null)
-            throw new NotSupportedException("What is of several kinds has a schema of its own.");
+            throw new NotSupportedException("An object of several kinds needs a separate schema for each kind.");
         _kindUnknown = !(
             Find(name, required: false) is { ValueKind: JsonValueKind.String } found
             && DecodeText(found) is { } kind
@@ -123,23 +131,27 @@ public sealed partial class FieldReader
         return ReadItems(name, 0, countMax, (item, path) => ReadText(item, path, lengthMax, isPath: true));
     }
 
-    /// <summary>Whether anything was wrong so far, here or elsewhere in the document.</summary>
+    /// <summary>Whether any error was found so far, in this object or elsewhere in the document.</summary>
     public bool HasErrors => _errors.HasErrors;
 
-    /// <summary>The object itself, to keep it as it came.</summary>
+    /// <summary>The object as it was sent.</summary>
     public JsonElement Json => _object.Clone();
 
-    /// <summary>Notes a fault of a field that only its reader can see.</summary>
+    /// <summary>Records an error of a field that the caller has checked itself.</summary>
+    /// <param name="reason">Follows the field's path, such as "must be positive".</param>
     public void AddError(string name, string reason) => _errors.AddError(PathOf(name), reason);
 
-    /// <summary>Faults whatever was not asked for. Comes by itself when an object is read; before, for who needs to know all faults then.</summary>
+    /// <summary>
+    /// Records an error for each field that was not read. Runs automatically at the end of each object; callers that
+    /// need all errors earlier call it themselves.
+    /// </summary>
     public void RejectUnknownFields()
     {
         if (_object.ValueKind != JsonValueKind.Object || _kindUnknown)
             return;
         foreach (var field in _object.EnumerateObject())
             if (!_knownFields.Contains(field.Name))
-                AddError(field.Name, "is not known here");
+                AddError(field.Name, "is not a known field");
     }
 
     private static T ReadObject<T>(JsonElement element, string path, ValidationErrors errors, Func<FieldReader, T> read)
@@ -173,7 +185,7 @@ public sealed partial class FieldReader
             || found.GetArrayLength() > countMax
         )
         {
-            AddError(name, FormattableString.Invariant($"must be a list of {countMin} to {countMax}"));
+            AddError(name, FormattableString.Invariant($"must be a list of {countMin} to {countMax} items"));
             return [];
         }
         var items = ImmutableArray.CreateBuilder<T>(found.GetArrayLength());
@@ -182,7 +194,9 @@ public sealed partial class FieldReader
         return items.MoveToImmutable();
     }
 
-    /// <summary>Text that is no Unicode parses, and throws only when it is looked at.</summary>
+    /// <summary>
+    /// Whether a text is not valid Unicode. The JSON parser accepts such a text and throws only when it is decoded.
+    /// </summary>
     private static bool IsUndecodable(Exception exception) =>
         exception is InvalidOperationException { Source: { } source }
         && source.StartsWith("System.Text.Json", StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Points.Domain.Reading;
 
 /// <summary>
-/// What a reader asks of an object, noted while it reads nothing: a JSON Schema (2020-12) that has the very bounds the reader
-/// keeps to. What a reader checks beyond single fields is not in it: what the schema refuses, the reader refuses, too.
+/// Builds a JSON Schema (2020-12) from the fields that a reader asks for, with the same limits. The schema does not
+/// contain what a reader checks across several fields: the reader refuses everything that the schema refuses, and more.
 /// </summary>
 internal sealed class JsonSchemaBuilder
 {
@@ -25,7 +25,7 @@ internal sealed class JsonSchemaBuilder
         }
     }
 
-    /// <param name="defaultValue">What holds where an optional field is left out; null where that is nothing at all.</param>
+    /// <param name="defaultValue">The value of a field that is left out; null if it has none.</param>
     public void AddProperty(string name, bool required, JsonObject value, JsonNode? defaultValue = null)
     {
         if (_properties.ContainsKey(name))
@@ -83,7 +83,7 @@ internal sealed class JsonSchemaBuilder
         return list;
     }
 
-    /// <summary>A reader takes null for a field that is left out.</summary>
+    /// <summary>Readers treat null like a missing field.</summary>
     private static void AllowNull(JsonObject value)
     {
         value["type"] = new JsonArray("null", value["type"]!.GetValue<string>());

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace Points.Domain.Reading;
 
 /// <summary>
-/// Writes JSON in which 积分 stays 积分: readable, and a third of the bytes of its escapes. The encoder is the writer's,
-/// not the serializer's: serializers generated at build time take their fast path only where they have none.
+/// Writes JSON without escaping characters such as 积分: readable, and a third of the size. The writer has the
+/// encoder, because source-generated serializers take their fast path only without an encoder of their own.
 /// </summary>
 public static class ReadableJson
 {

@@ -3,8 +3,13 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>What was held is not wanted, or cannot be given: its points are the member's again.</summary>
-/// <param name="Fault">Whose doing it is: a merchant that cannot give what it held leaves days to use the points, and compensates (law L13).</param>
+/// <summary>Cancels a hold and returns its points to the member.</summary>
+/// <param name="By">The member, the honouring merchant or an operator; others are refused.</param>
+/// <param name="Fault">
+/// Who causes the cancellation. If it is the merchant, the points stay usable for at least 30 days and the merchant
+/// pays compensation (law L13).
+/// </param>
+/// <param name="Reason">Kept in the redemption's history; null if the caller gives none.</param>
 public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault, string? Reason)
 {
     public string Fingerprint() => Digest.Compute("cancel", RedemptionId, Fault.ToString(), Reason);
@@ -37,5 +42,19 @@ public sealed record CancelHold(string RedemptionId, Actor By, FaultParty Fault,
                 );
                 return new Decision.Accepted(booked) { ChangedRecords = [cancelled] };
             }
+        );
+}
+
+/// <summary>Cancels holds, and returns reserved pieces to a limited reward's stock.</summary>
+public sealed class CancelHoldHandler(RedemptionCommit commit)
+{
+    /// <param name="memberId">The member whose hold it is.</param>
+    public Task<Outcome> Handle(string memberId, CancelHold command, Request request, CancellationToken ct) =>
+        commit.Run(
+            memberId,
+            command.RedemptionId,
+            request,
+            (wallet, records, terms) => CancelHold.Decide(wallet, records, command, terms, request),
+            ct
         );
 }

@@ -3,7 +3,8 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>What was held has been given: its points are spent.</summary>
+/// <summary>Confirms that the reward of a hold was given, and spends the held points.</summary>
+/// <param name="By">The honouring merchant or an operator; others are refused.</param>
 public sealed record ConfirmHold(string RedemptionId, Actor By)
 {
     public string Fingerprint() => Digest.Compute("confirm", RedemptionId);
@@ -24,33 +25,47 @@ public sealed record ConfirmHold(string RedemptionId, Actor By)
             terms,
             request.Now,
             (pending, redemption, hold) =>
-            {
-                if (wallet.Facts.Frozen)
-                    return new Refusal.MemberFrozen();
-                var kind = new EntryKind.Confirmation(
-                    redemption.RedemptionId,
-                    redemption.RewardId,
-                    redemption.HonouredBy,
-                    redemption.Worth,
-                    redemption.Pay
-                );
-                return new Decision.Accepted(
-                    pending.Book(
-                        request,
-                        kind,
-                        pending.NextChange.EndHold(hold),
-                        [new(redemption.RewardId, Points.Zero, $"{hold.Points} points held are spent")]
-                    )
-                )
-                {
-                    ChangedRecords =
-                    [
-                        (redemption with { Revision = pending.Terms.Number }).ChangeStatus(
-                            RedemptionStatus.Completed,
-                            new(RedemptionStatus.Completed, request.Now, request.EntryId)
-                        ),
-                    ],
-                };
-            }
+                wallet.Facts.Frozen ? new Refusal.MemberFrozen() : SpendHeldPoints(pending, redemption, hold, request)
+        );
+
+    private static Decision.Accepted SpendHeldPoints(
+        PendingChange pending,
+        Redemption redemption,
+        Hold.ForReward hold,
+        Request request
+    )
+    {
+        var kind = new EntryKind.Confirmation(
+            redemption.RedemptionId,
+            redemption.RewardId,
+            redemption.HonouredBy,
+            redemption.Worth,
+            redemption.Pay
+        );
+        var booked = pending.Book(
+            request,
+            kind,
+            pending.NextChange.EndHold(hold),
+            [new(redemption.RewardId, Points.Zero, $"{hold.Points} held points are spent")]
+        );
+        var completed = (redemption with { Revision = pending.Terms.Number }).ChangeStatus(
+            RedemptionStatus.Completed,
+            new(RedemptionStatus.Completed, request.Now, request.EntryId)
+        );
+        return new Decision.Accepted(booked) { ChangedRecords = [completed] };
+    }
+}
+
+/// <summary>Confirms holds.</summary>
+public sealed class ConfirmHoldHandler(RedemptionCommit commit)
+{
+    /// <param name="memberId">The member whose hold it is.</param>
+    public Task<Outcome> Handle(string memberId, ConfirmHold command, Request request, CancellationToken ct) =>
+        commit.Run(
+            memberId,
+            command.RedemptionId,
+            request,
+            (wallet, records, terms) => ConfirmHold.Decide(wallet, records, command, terms, request),
+            ct
         );
 }

@@ -3,11 +3,13 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>A hold that somebody wants to confirm or cancel: each ends once, in time, and by who may.</summary>
+/// <summary>
+/// The rules that confirming and cancelling a hold share: a hold ends once, in time, and by an allowed caller.
+/// </summary>
 internal static class HeldRedemption
 {
-    /// <param name="isMemberAllowed">Whether the member may do it, for their own.</param>
-    /// <param name="decide">What to do with a hold that stands.</param>
+    /// <param name="isMemberAllowed">Whether the member may end the hold as well as the honouring merchant.</param>
+    /// <param name="decide">Decides on the open hold; not called if the hold is refused or has ended.</param>
     public static Decision Decide(
         Wallet wallet,
         LoadedRecords records,
@@ -27,7 +29,7 @@ internal static class HeldRedemption
                 if (!by.CanActFor(redemption.HonouredBy) && !(isMemberAllowed && by is Actor.Member))
                     return new Refusal.NotForCaller();
                 if (redemption.HoldUntil is not { } until)
-                    return new Refusal.AlreadySettled("it was never held, but taken at once");
+                    return new Refusal.AlreadySettled("the redemption was immediate, not a hold");
                 if (redemption.StatusAt(now) == RedemptionStatus.Expired)
                     return new Refusal.HoldExpired(until);
                 if (redemption.Status == RedemptionStatus.Cancelled)
@@ -35,7 +37,7 @@ internal static class HeldRedemption
                 if (redemption.Status != RedemptionStatus.Held)
                     return new Refusal.AlreadySettled("the hold was confirmed");
                 var pending = wallet.BeginChange(terms, now);
-                // Gone though not over by this clock: an instance whose clock is ahead has ended it.
+                // An instance whose clock is ahead may have ended the hold before this clock reaches its end.
                 return FindHold(pending.Wallet, redemption) is { } hold
                     ? decide(pending, redemption, hold)
                     : new Refusal.HoldExpired(until);
@@ -45,9 +47,10 @@ internal static class HeldRedemption
     public static Hold.ForReward? FindHold(Wallet wallet, Redemption redemption) =>
         wallet.Holds.OfType<Hold.ForReward>().FirstOrDefault(hold => hold.HoldId == redemption.RedemptionId);
 
-    /// <summary>Gives back what was held.</summary>
-    /// <returns>Where that left the wallet, and the redemption.</returns>
-    public static (PendingChange Posting, Redemption Redemption) Release(
+    /// <summary>Ends a hold and returns its points, with compensation if the merchant is at fault (law L13).</summary>
+    /// <param name="entryId">The id of the entry to book.</param>
+    /// <returns>The wallet with the booked entry, and the cancelled redemption.</returns>
+    public static (PendingChange Pending, Redemption Redemption) Release(
         PendingChange pending,
         Redemption redemption,
         Hold.ForReward hold,
@@ -62,23 +65,23 @@ internal static class HeldRedemption
             Wallet = pending.Wallet.UncountReward(hold.RewardId, hold.Quantity, hold.At, pending.Terms),
         };
         var compensation = fault == FaultParty.Merchant ? redemption.CompensationOn(hold.Points) : Points.Zero;
-        var back = Lots.WithLongerValidity(hold.Lots, pending.Terms, hold.At, pending.Now);
+        var heldLots = Lots.WithLongerValidity(hold.Lots, pending.Terms, hold.At, pending.Now);
         var change = uncounted
             .NextChange.EndHold(hold)
             .Receive(
                 [
-                    .. LotRestoration.ExtendExpiry(back, fault, pending.Today),
-                    .. LotRestoration.CompensationLots(compensation, redemption.HonouredBy, pending),
+                    .. LotRestoration.ExtendExpiry(heldLots, fault, pending.Today),
+                    .. MerchantCompensation.CreateLots(compensation, redemption.HonouredBy, pending),
                 ],
                 pending.Today
             );
-        var posting = uncounted.Book(
+        var booked = uncounted.Book(
             entryId,
             new EntryKind.Release(redemption.RedemptionId, ReleaseReason.Cancelled, pending.Today, compensation),
             change,
             [
-                new(redemption.RewardId, hold.Points, $"{hold.Points} points held come back"),
-                .. LotRestoration.ExplainCompensation(compensation, redemption, hold.Points),
+                new(redemption.RewardId, hold.Points, $"{hold.Points} held points are returned"),
+                .. MerchantCompensation.Explain(compensation, redemption, hold.Points),
                 .. change.Deductions,
             ],
             fingerprint
@@ -90,6 +93,6 @@ internal static class HeldRedemption
             hold.Points + compensation,
             reason
         );
-        return (posting, redemption.ChangeStatus(RedemptionStatus.Cancelled, cancelled));
+        return (booked, redemption.ChangeStatus(RedemptionStatus.Cancelled, cancelled));
     }
 }

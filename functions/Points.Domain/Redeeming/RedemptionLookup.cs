@@ -2,9 +2,10 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>Finds the redemption that a command is about, for who decides on it.</summary>
+/// <summary>Loads the redemption that a command names, for the decision on it.</summary>
 internal static class RedemptionLookup
 {
+    /// <param name="decide">Decides on the redemption; refused without it if the wallet has no such redemption.</param>
     public static Decision Decide(
         Wallet wallet,
         LoadedRecords records,

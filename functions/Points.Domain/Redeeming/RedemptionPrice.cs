@@ -4,12 +4,16 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>What a redemption takes by the programme's terms from this member, before anyone looks at the balance.</summary>
+/// <summary>
+/// The price of a redemption for this member under the programme's terms, or why it is refused. The balance is not
+/// checked.
+/// </summary>
 internal abstract record RedemptionPrice
 {
     private RedemptionPrice() { }
 
-    /// <param name="Pay">What is left of the bill, where the reward is taken off one at once.</param>
+    /// <param name="Points">For all pieces together, as is <paramref name="Worth"/>.</param>
+    /// <param name="Pay">What the member still pays of the bill; null if the reward lowers no bill now.</param>
     internal sealed record Priced(Points Points, Fen Worth, string HonouredBy, Fen? Pay, Explanation Explanation)
         : RedemptionPrice;
 
@@ -20,9 +24,9 @@ internal abstract record RedemptionPrice
     public T Match<T>(Func<Priced, T> priced, Func<Refusal, T> refused) =>
         this switch
         {
-            Priced charge => priced(charge),
-            Refused charge => refused(charge.Refusal),
-            _ => throw new InvalidOperationException($"{GetType()} is no charge"),
+            Priced price => priced(price),
+            Refused price => refused(price.Refusal),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known redemption price"),
         };
 
     public static RedemptionPrice Calculate(Reward reward, Redeem command, ProgrammeTerms terms, in RuleContext member)
@@ -64,20 +68,21 @@ internal abstract record RedemptionPrice
     )
     {
         if (command.Points is not { } points)
-            return new Refusal.Invalid("points", "must say how many points to turn into value");
+            return new Refusal.Invalid("points", "is required: how many points to turn into value");
         if (points < price.Minimum)
             return new Refusal.NotEligible($"this reward takes at least {price.Minimum} points");
         var worth = price.WorthOf(points);
         if (worth > reward.MaximumOffset)
             return new Refusal.LimitReached($"at most {reward.MaximumOffset} off a bill");
-        // Who chooses how many points to turn in must not turn in more than the bill can take.
+        // A member who chooses the points must not spend more of them than the bill can use.
         return worth > command.Bill
             ? ExceedsBill(command.Bill.Value, price)
             : ForAllPieces(reward, points, worth, command, honouredBy);
     }
 
+    /// <summary>The refusal of points worth more than the bill.</summary>
     public static Refusal ExceedsBill(Fen bill, Price.Variable price) =>
-        new Refusal.LimitReached($"the bill comes to {bill}, which {price.PointsFor(bill)} points pay");
+        new Refusal.LimitReached($"the bill comes to {bill}, which {price.PointsFor(bill)} points pay in full");
 
     private static RedemptionPrice ForAllPieces(
         Reward reward,
@@ -107,7 +112,7 @@ internal abstract record RedemptionPrice
 
     private static string? FindOnlyHonouringMerchant(ProgrammeTerms terms)
     {
-        var honouring = terms.Merchants.Where(merchant => merchant.Honours).Take(2).ToArray();
-        return honouring.Length == 1 ? honouring[0].MerchantId : null;
+        string[] honouring = [.. terms.Merchants.Where(it => it.Honours).Select(it => it.MerchantId)];
+        return honouring is [var only] ? only : null;
     }
 }

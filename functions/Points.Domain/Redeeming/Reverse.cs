@@ -3,8 +3,9 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>A redemption is undone, wholly or in part, at any age.</summary>
-/// <param name="Quantity">How many pieces; all that are left where null.</param>
+/// <summary>Reverses a redemption, in whole or in part, at any age, and returns its points.</summary>
+/// <param name="By">The honouring merchant or an operator; others are refused.</param>
+/// <param name="Quantity">Pieces to reverse; null for all that are left.</param>
 /// <param name="Fault">A merchant at fault pays the programme's compensation on top (law L13).</param>
 public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, FaultParty Fault, string Reason)
 {
@@ -32,7 +33,9 @@ public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, Fault
                     return new Refusal.AlreadySettled("the voucher has been used");
                 var left = redemption.Quantity - redemption.PiecesReversed;
                 if (command.Quantity > left)
-                    return new Refusal.LimitReached($"{left} of {redemption.Quantity} pieces can still be reversed");
+                    return new Refusal.LimitReached(
+                        $"only {left} of {redemption.Quantity} pieces can still be reversed"
+                    );
 
                 var reversed = ReversedPieces.Of(
                     wallet.BeginChange(terms, request.Now),
@@ -53,14 +56,28 @@ public sealed record Reverse(string RedemptionId, Actor By, int? Quantity, Fault
             }
         );
 
-    /// <summary>Why a redemption cannot be undone, whoever asks; null if it can.</summary>
+    /// <summary>Why the redemption's status rules out a reversal; null if it does not.</summary>
     internal static Refusal? FindRefusal(Redemption redemption, DateTimeOffset now) =>
         redemption.StatusAt(now) switch
         {
             RedemptionStatus.Completed or RedemptionStatus.PartlyReversed => null,
-            RedemptionStatus.Held => new Refusal.NotEligible("it is held: cancel it, or confirm it first"),
+            RedemptionStatus.Held => new Refusal.NotEligible("a hold must be cancelled, or confirmed first"),
             RedemptionStatus.Cancelled => new Refusal.AlreadySettled("the hold was cancelled"),
             RedemptionStatus.Expired => new Refusal.HoldExpired(redemption.HoldUntil!.Value),
-            RedemptionStatus.Reversed => new Refusal.AlreadySettled("it was reversed"),
+            RedemptionStatus.Reversed => new Refusal.AlreadySettled("the redemption was reversed"),
         };
+}
+
+/// <summary>Reverses redemptions, and returns reserved pieces to a limited reward's stock.</summary>
+public sealed class ReverseHandler(RedemptionCommit commit)
+{
+    /// <param name="memberId">The member whose redemption it is.</param>
+    public Task<Outcome> Handle(string memberId, Reverse command, Request request, CancellationToken ct) =>
+        commit.Run(
+            memberId,
+            command.RedemptionId,
+            request,
+            (wallet, records, terms) => Reverse.Decide(wallet, records, command, terms, request),
+            ct
+        );
 }

@@ -4,8 +4,10 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>Pieces of a redemption as they are undone: what comes back, to which lots, with what compensation.</summary>
-/// <param name="Points">Of those pieces, without compensation.</param>
+/// <summary>Pieces of a redemption that are reversed: the returned points, their lots, and the compensation.</summary>
+/// <param name="PendingChange">The wallet in which the pieces no longer count towards limits.</param>
+/// <param name="Points">The points of these pieces, without compensation.</param>
+/// <param name="WalletChange">Returns the points and the compensation to the wallet.</param>
 internal sealed record ReversedPieces(
     PendingChange PendingChange,
     Redemption Redemption,
@@ -29,16 +31,20 @@ internal sealed record ReversedPieces(
             Redemption.Revision
         );
 
+    /// <summary>The returned points first, then the compensation, then what paid off debt.</summary>
     public ImmutableArray<Explanation> Explanation =>
         [
-            new(
-                Redemption.RewardId,
-                Points,
-                $"{Quantity} of {Redemption.Quantity} pieces undone, the {Fault.ToString().ToLowerInvariant()}'s doing"
-            ),
-            .. LotRestoration.ExplainCompensation(Compensation, Redemption, Points),
+            new(Redemption.RewardId, Points, $"{Quantity} of {Redemption.Quantity} pieces reversed {ReasonPhrase}"),
+            .. MerchantCompensation.Explain(Compensation, Redemption, Points),
             .. WalletChange.Deductions,
         ];
+
+    private string ReasonPhrase =>
+        Fault switch
+        {
+            FaultParty.Member => "at the member's request",
+            FaultParty.Merchant => "by the merchant's fault",
+        };
 
     public static ReversedPieces Of(PendingChange pending, Redemption redemption, int quantity, FaultParty fault)
     {
@@ -47,7 +53,7 @@ internal sealed record ReversedPieces(
             Wallet = pending.Wallet.UncountReward(redemption.RewardId, quantity, redemption.At, pending.Terms),
         };
         var points = redemption.Points.Prorate(quantity, redemption.Quantity);
-        // Of all that was undone by the merchant's fault so far: in however many parts, it comes to the same.
+        // Calculated on the sum so far, so that many partial reversals give no more than one for all pieces.
         var compensation =
             fault == FaultParty.Member
                 ? Points.Zero
@@ -58,18 +64,19 @@ internal sealed record ReversedPieces(
             redemption.Points.Prorate(redemption.PiecesReversed, redemption.Quantity),
             points
         );
-        var back = Lots.WithLongerValidity(taken, pending.Terms, redemption.At, pending.Now);
+        var returned = Lots.WithLongerValidity(taken, pending.Terms, redemption.At, pending.Now);
         var change = uncounted.NextChange.Receive(
             [
-                .. LotRestoration.ExtendExpiry(back, fault, pending.Today),
-                .. LotRestoration.CompensationLots(compensation, redemption.HonouredBy, pending),
+                .. LotRestoration.ExtendExpiry(returned, fault, pending.Today),
+                .. MerchantCompensation.CreateLots(compensation, redemption.HonouredBy, pending),
             ],
             pending.Today
         );
         return new(uncounted, redemption, quantity, fault, points, compensation, change);
     }
 
-    /// <param name="entryId">Of the entry that says so.</param>
+    /// <summary>The redemption with these pieces reversed.</summary>
+    /// <param name="entryId">The id of the entry that books the reversal.</param>
     public Redemption ApplyToRedemption(Request request, string entryId, string reason)
     {
         var reversed = Redemption.PiecesReversed + Quantity;

@@ -4,10 +4,12 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>For whom a reward is, when it is to be had, and how many of it.</summary>
+/// <summary>Checks who may have a reward, from when, and how many in a period.</summary>
 internal static class RewardAvailability
 {
-    /// <summary>What stands against this member's having so many pieces now; null if nothing does.</summary>
+    /// <summary>
+    /// Why this member cannot have so many pieces now; null if they can. Balance and stock are not checked.
+    /// </summary>
     public static Refusal? FindRefusal(
         Reward reward,
         int quantity,
@@ -18,7 +20,7 @@ internal static class RewardAvailability
     )
     {
         if (!reward.Eligible.HoldsFor(member))
-            return new Refusal.NotEligible("this reward is not for this member, or not now");
+            return new Refusal.NotEligible("this reward is not available to this member now");
         if (SaleStartFor(reward, member) is { } start && now < start)
             return new Refusal.NotEligible(
                 $"this reward is on sale from {TimeZoneInfo.ConvertTime(start, terms.TimeZone):yyyy-MM-dd HH:mm zzz}"
@@ -30,7 +32,9 @@ internal static class RewardAvailability
             limit.Per.PeriodKey(terms.BusinessDateOf(now))
         );
         return used + quantity > limit.PerMember
-            ? new Refusal.LimitReached($"{limit.PerMember} of this reward a member {limit.Per.ToPhrase()}")
+            ? new Refusal.LimitReached(
+                $"at most {limit.PerMember} of this reward {limit.Per.ToPhrase()} for each member"
+            )
             : null;
     }
 

@@ -5,11 +5,14 @@ using Points.Domain.Stocking;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>Shows what a programme's points buy, live.</summary>
+/// <summary>Lists a programme's rewards with their prices, stock and availability now.</summary>
 public sealed class RewardCatalog(IProgrammes programmes, IWalletStore wallets, IStock stock)
 {
-    /// <param name="memberId">Who looks; null for anyone.</param>
-    /// <param name="cheapestFirst">What is within reach first, the cheapest before the others; else as published.</param>
+    /// <param name="memberId">The member whose prices and availability are shown; null for the public ones.</param>
+    /// <param name="cheapestFirst">
+    /// Whether to list what the member can have first, and the cheapest before the others; otherwise in the published
+    /// order.
+    /// </param>
     /// <returns>Null if there is no such programme, or the member is not in it.</returns>
     public async Task<IReadOnlyList<RewardOffer>?> ListOffers(
         string programmeId,

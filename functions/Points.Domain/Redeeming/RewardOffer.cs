@@ -3,21 +3,21 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>A reward as a member finds it in the mall now: by the very checks that a redemption passes.</summary>
-/// <param name="Price">This member's price now, or anyone's where nobody is named.</param>
-/// <param name="PiecesLeft">How many are left; null where there is no end of them.</param>
-/// <param name="Refusal">What stands against having one now; null where nothing does.</param>
+/// <summary>A reward as it is offered now, with the refusal that a redemption would get.</summary>
+/// <param name="Price">The member's price now; the public price if no member is named.</param>
+/// <param name="PiecesLeft">Pieces left in stock; null if the stock is unlimited.</param>
+/// <param name="Refusal">Why a redemption of one piece would be refused now; null if it would not.</param>
 public sealed record RewardOffer(Reward Reward, Price Price, long? PiecesLeft, Refusal? Refusal)
 {
-    /// <summary>For one piece; the least, where the member chooses.</summary>
+    /// <summary>The points for one piece, or the minimum if the member chooses.</summary>
     public Points Points => PointsOf(Price);
 
-    /// <summary>As published, before windows, discounts and what the operator has set.</summary>
+    /// <summary>The published price, before price windows, discounts and the operator's price.</summary>
     public Points ListPoints => PointsOf(Reward.Price.Usual);
 
     public Fen Worth => Price.Match(fixedPrice: it => it.Worth, variable: it => it.WorthOf(it.Minimum));
 
-    /// <param name="wallet">Of the member who looks; null for anyone.</param>
+    /// <param name="wallet">The member's wallet; null for the public offer.</param>
     public static RewardOffer Of(
         Reward reward,
         ProgrammeTerms terms,

@@ -2,13 +2,14 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>An operator sets a reward's usual price within the bounds that its terms have published.</summary>
+/// <summary>Sets a reward's usual price, within the bounds that the terms have published.</summary>
+/// <param name="Points">The new price of one piece.</param>
 public sealed record SetPrice(string ProgrammeId, string RewardId, Points Points);
 
-/// <summary>Sets prices.</summary>
+/// <summary>Sets prices of rewards.</summary>
 public sealed class SetPriceHandler(IProgrammes programmes)
 {
-    /// <returns>Null if it is set.</returns>
+    /// <returns>Null if the price is set.</returns>
     public async Task<Refusal?> Handle(SetPrice command, DateTimeOffset now, CancellationToken ct)
     {
         if (await programmes.FindTerms(command.ProgrammeId, now, ct) is not { } terms)

@@ -1,13 +1,14 @@
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revisions;
 using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Redeeming;
 
-/// <summary>The honouring merchant takes a voucher, once.</summary>
-/// <param name="Code">As it was shown.</param>
-/// <param name="Bill">What it is taken off; required for a coupon that asks for a least bill.</param>
-/// <param name="Reference">The merchant's, of the sale: the same one is the same use.</param>
+/// <summary>Uses a voucher at the honouring merchant. A voucher is used once.</summary>
+/// <param name="Code">The code that the member shows.</param>
+/// <param name="Bill">The total of the bill; required if the voucher asks for a minimum bill.</param>
+/// <param name="Reference">The merchant's reference of the sale. The same reference means the same use.</param>
 public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen? Bill, string Reference)
 {
     public string Fingerprint() =>
@@ -26,7 +27,7 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
             command.RedemptionId,
             redemption =>
             {
-                // A code that was announced and came to nothing leads here as well.
+                // The code may be left from an attempt that did not commit: the redemption then has another code.
                 if (redemption.Voucher is not { } voucher || voucher.Code != command.Code)
                     return new Refusal.NotFound("voucher");
                 if (command.FindRefusal(wallet, redemption, voucher, terms.BusinessDateOf(request.Now)) is { } refusal)
@@ -39,13 +40,13 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
     {
         var paid = Bill is { } bill ? Fen.Min(bill, redemption.Worth) : redemption.Worth;
         var pay = Bill is { } total ? total - paid : (Fen?)null;
-        var why = new Explanation(
+        var explanation = new Explanation(
             redemption.RewardId,
             Points.Zero,
             pay is null ? $"worth {paid}" : $"{paid} off a bill of {Bill}"
         );
         var kind = new EntryKind.VoucherUse(redemption.RedemptionId, redemption.HonouredBy, Reference, paid, pay);
-        return new Decision.Accepted(pending.Book(request, kind, pending.NextChange, [why]))
+        return new Decision.Accepted(pending.Book(request, kind, pending.NextChange, [explanation]))
         {
             ChangedRecords =
             [
@@ -67,13 +68,36 @@ public sealed record UseVoucher(string RedemptionId, string Code, Actor By, Fen?
         if (voucher.Use is not null)
             return new Refusal.AlreadySettled("the voucher has been used");
         if (redemption.Status != RedemptionStatus.Completed)
-            return new Refusal.AlreadySettled("the voucher was given back");
+            return new Refusal.AlreadySettled("the voucher was returned");
         if (voucher.HasExpired(today))
             return new Refusal.VoucherExpired(voucher.ExpiresOn!.Value);
         if (voucher.MinimumBill is not null && Bill is null)
-            return new Refusal.Invalid("billFen", "must say what the bill comes to");
+            return new Refusal.Invalid("billFen", "is required: this voucher asks for a minimum bill");
         return Bill < voucher.MinimumBill
             ? new Refusal.NotEligible($"the bill must come to at least {voucher.MinimumBill}")
             : null;
+    }
+}
+
+/// <summary>Uses vouchers.</summary>
+public sealed class UseVoucherHandler(IWalletStore wallets, IProgrammes programmes)
+{
+    /// <param name="location">Where the voucher's code was found.</param>
+    public async Task<Outcome> Handle(
+        VoucherLocation location,
+        UseVoucher command,
+        Request request,
+        CancellationToken ct
+    )
+    {
+        var id = new WalletId(location.MemberId, location.ProgrammeId);
+        return await programmes.FindTerms(id.ProgrammeId, request.Now, ct) is { } terms
+            ? await wallets.Commit(
+                id,
+                request,
+                (wallet, records) => UseVoucher.Decide(wallet, records, command, terms, request),
+                ct
+            )
+            : await wallets.RefuseUnlessBooked(id, request, Refusal.NotFound.Programme, ct);
     }
 }

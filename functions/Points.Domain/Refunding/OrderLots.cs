@@ -1,32 +1,76 @@
 using System.Collections.Immutable;
 using Points.Domain.Ledger;
+using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Refunding;
 
-/// <summary>Where what an order earned may be: in its own lot, which may end on another day than it did once.</summary>
+/// <summary>Takes back what an order earned, first from the order's own lot.</summary>
 internal static class OrderLots
 {
-    /// <summary>The last days that the order's lot can have, the present one first: what was held when lots were re-dated kept its day.</summary>
-    public static ImmutableArray<DateOnly?> ExpiryDays(Order order, PendingChange pending)
+    /// <summary>
+    /// Takes points from the order's own lot. Points that expired unused count as taken. The rest comes from other lots
+    /// if the terms say so, and the member owes what is missing.
+    /// </summary>
+    public static PointsTakenBack TakeBack(PendingChange pending, Order order, Points points)
     {
-        var days = ImmutableArray.Create(order.ExpiresOn);
+        var days = ExpiryDays(order, pending);
+        var (change, own) = (pending.NextChange, Points.Zero);
+        foreach (var day in days)
+        {
+            (change, var taken) = change.TakeFrom(order.CreateLot(points - own) with { ExpiresOn = day });
+            own += taken;
+        }
+        (change, var expiredUnused) = TakeExpired(
+            change,
+            [.. days.Select(day => order.CreateLot(points - own) with { ExpiresOn = day })],
+            pending.Today
+        );
+        var expired = expiredUnused?.Points ?? Points.Zero;
+        var rest = points - own - expired;
+        var others =
+            pending.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot
+                ? Points.Min(rest, change.Wallet.Lots.Total)
+                : Points.Zero;
+        var owed = rest - others;
+        change = (others > Points.Zero ? change.Take(others) : change).AddDebt(order.MerchantId, owed);
+        var unused = expired > Points.Zero ? $", {expired} had expired unused" : "";
+        var parts =
+            $"{points} points taken back, {own} from the lot they came to{unused}, {others} from others, {owed} owed";
+        return new(
+            change,
+            expiredUnused,
+            new("refund", -own - others, $"{order.RefundedTotal} of {order.Total} refunded in all: {parts}")
+        );
+    }
+
+    /// <summary>
+    /// The expiry days that the order's lot can have, the current one first. Revisions move the day (law L2), but
+    /// points that were held at that time keep an earlier one.
+    /// </summary>
+    private static ImmutableArray<DateOnly?> ExpiryDays(Order order, PendingChange pending)
+    {
+        var current = order.ExpiresOn;
+        var days = ImmutableArray.Create(current);
         foreach (var expiryChange in pending.Terms.ExpiryChanges)
         {
             if (expiryChange.Revision <= order.Revision)
                 continue;
-            var next = expiryChange.CalculateExpiry(
-                days[0],
-                pending.Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == expiryChange.Revision)?.At
-            );
-            if (!days.Contains(next))
-                days = days.Insert(0, next);
+            var notifiedAt = pending
+                .Wallet.ChangeNotifications.FirstOrDefault(it => it.Revision == expiryChange.Revision)
+                ?.At;
+            var next = expiryChange.CalculateExpiry(current, notifiedAt);
+            if (days.Contains(next))
+                continue;
+            current = next;
+            days = days.Insert(0, current);
         }
         return days;
     }
 
-    /// <summary>What had expired of one of the lots unused is gone already.</summary>
-    /// <returns>What was taken from what is remembered of expired lots, and what of a lot so counts as expired; null for nothing.</returns>
-    public static (WalletChange Movement, Lot? Lapsed) TakeExpired(
+    /// <summary>Finds points of the order's lot that expired before the member used them.</summary>
+    /// <param name="orderLots">The order's lot with each expiry day that it can have, the current one first.</param>
+    /// <returns>The part that expired unused, or null; and the wallet that no longer remembers it as expired.</returns>
+    private static (WalletChange Change, Lot? ExpiredUnused) TakeExpired(
         WalletChange change,
         ImmutableArray<Lot> orderLots,
         DateOnly today
@@ -34,11 +78,13 @@ internal static class OrderLots
     {
         foreach (var (index, lot) in orderLots.Index())
         {
-            if (lot.ExpiresOn is not { } expired || expired >= today || lot.Points == Points.Zero)
+            if (lot.ExpiresOn is not { } expiredOn || expiredOn >= today || lot.Points == Points.Zero)
                 continue;
-            var (left, taken) = change.Wallet.RecentlyExpired.TakeFrom(lot);
-            // Of a lot that expired longer ago than is remembered, all counts as expired unused.
-            var points = Wallet.IsRecentlyExpired(expired, today) || index > 0 ? taken : lot.Points;
+            var (left, remembered) = change.Wallet.RecentlyExpired.TakeFrom(lot);
+            var hasCurrentDay = index == 0;
+            // The wallet forgets lots that expired long ago: all points of such a lot count as expired unused.
+            var isForgotten = hasCurrentDay && !Wallet.IsRecentlyExpired(expiredOn, today);
+            var points = isForgotten ? lot.Points : remembered;
             if (points > Points.Zero)
                 return (
                     change with
@@ -54,3 +100,7 @@ internal static class OrderLots
         return (change, null);
     }
 }
+
+/// <summary>What <see cref="OrderLots.TakeBack"/> did.</summary>
+/// <param name="ExpiredUnused">The part of the order's lot that had expired unused; null if there was none.</param>
+internal sealed record PointsTakenBack(WalletChange Change, Lot? ExpiredUnused, Explanation Explanation);

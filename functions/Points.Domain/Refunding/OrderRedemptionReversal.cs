@@ -5,24 +5,27 @@ using Points.Domain.Redeeming;
 namespace Points.Domain.Refunding;
 
 /// <summary>
-/// Points that paid a part of an order come back when all of it is refunded: once, however many ways lead here, as each
-/// redemption knows that it was undone. Only those that the order's own merchant honoured: nobody refunds at another's cost.
+/// Reverses the redemptions that paid a part of an order, when all of the order is refunded. Each redemption records
+/// its reversal, so it is reversed once. Redemptions that another merchant honoured stay: nobody refunds at another's
+/// cost.
 /// </summary>
 internal static class OrderRedemptionReversal
 {
+    /// <summary>Lists the redemptions to read; none while a part of the order is not refunded.</summary>
     public static IEnumerable<RecordKey> KeysToReverse(Order order) =>
         order.IsFullyRefunded
             ? order.RedemptionIds.Distinct(StringComparer.Ordinal).Select(id => new RecordKey.Redemption(id))
             : [];
 
-    public static (PendingChange Posting, ImmutableArray<WalletRecord> Changes) ReverseAll(
+    /// <returns>The change with the reversals booked, and the redemptions that were reversed.</returns>
+    public static (PendingChange Pending, ImmutableArray<WalletRecord> Reversed) ReverseAll(
         PendingChange pending,
         LoadedRecords records,
         Order order,
         Request request
     )
     {
-        var changes = ImmutableArray.CreateBuilder<WalletRecord>();
+        var reversed = ImmutableArray.CreateBuilder<WalletRecord>();
         foreach (var key in KeysToReverse(order))
         {
             if (
@@ -33,13 +36,19 @@ internal static class OrderRedemptionReversal
                 continue;
             (pending, var changed) = ReverseOne(pending, redemption, request);
             if (changed is not null)
-                changes.Add(changed);
+                reversed.Add(changed);
         }
-        return (pending, changes.ToImmutable());
+        return (pending, reversed.ToImmutable());
     }
 
-    /// <returns>Null where there is nothing to undo any more.</returns>
-    private static (PendingChange Posting, Redemption? Changed) ReverseOne(
+    /// <summary>
+    /// Adds up the points that the reversals returned. The latest event of each redemption is its reversal.
+    /// </summary>
+    public static Points PointsReturnedBy(ImmutableArray<WalletRecord> reversed) =>
+        reversed.OfType<Redemption>().Aggregate(Points.Zero, (sum, redemption) => sum + redemption.LatestEvent.Points);
+
+    /// <returns>A null redemption if it cannot be reversed any more.</returns>
+    private static (PendingChange Pending, Redemption? Changed) ReverseOne(
         PendingChange pending,
         Redemption redemption,
         Request request

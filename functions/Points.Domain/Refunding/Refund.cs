@@ -1,14 +1,19 @@
+using System.Collections.Immutable;
 using Points.Domain.Budgets;
 using Points.Domain.Ledger;
 using Points.Domain.Programmes;
-using Points.Domain.Programmes.Rules;
+using Points.Domain.Programmes.Revisions;
+using Points.Domain.Stocking;
 
 namespace Points.Domain.Refunding;
 
-/// <summary>A merchant took goods back: what they had earned is taken back too, and what points had paid for them returns.</summary>
+/// <summary>
+/// A merchant refunded a purchase, wholly or in part. The points that it earned are taken back. If it is fully
+/// refunded, the points that paid for it come back.
+/// </summary>
 public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, string RefundId, RefundClaim Claim)
 {
-    /// <summary>The same for every posting of the same refund, whoever posts it.</summary>
+    /// <summary>Identifies the refund. It does not depend on who reports it.</summary>
     public string Fingerprint()
     {
         var digest = new Digest()
@@ -27,7 +32,10 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             .ToString();
     }
 
-    /// <param name="allowance">Of the budget that the order's points came from: they go back there (law L6).</param>
+    /// <summary>Takes points back. A refund that arrives before its purchase is kept for the purchase.</summary>
+    /// <param name="allowance">
+    /// From the budget that issued the order's points: the points return to it (law L6).
+    /// </param>
     public static Decision Decide(
         Wallet wallet,
         LoadedRecords records,
@@ -52,7 +60,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             : command.TakeBack(wallet.BeginChange(terms, request.Now), records, order, after, request, allowance);
     }
 
-    /// <summary>Too much; or the very refund that took the rest, under another key.</summary>
+    /// <summary>The claim exceeds the rest of the order, or this very refund took the rest under another key.</summary>
     private Decision RefuseExcess(LoadedRecords records, Order order)
     {
         var key = new RecordKey.Refund(MerchantId, RefundId);
@@ -66,73 +74,44 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
     private Decision.Accepted TakeBack(
         PendingChange pending,
         LoadedRecords records,
-        Order order,
+        Order before,
         Order after,
         Request request,
         Allowance allowance
     )
     {
-        // First what comes back, so that what is taken back finds it there.
-        var (posting, returned) = OrderRedemptionReversal.ReverseAll(pending, records, after, request);
-        var points = after.PointsTakenBack - order.PointsTakenBack;
-        var (change, lapsed, explanation) = TakeFromLots(posting, after, points);
-        if (posting.Terms.Tiers is not null)
-            change = change with { Wallet = ReduceTierSpend(change.Wallet, order, after, posting.Terms) };
-        var back = returned.OfType<Redemption>().Aggregate(Points.Zero, (sum, it) => sum + it.History[^1].Points);
-        var kind = new EntryKind.Refund(MerchantId, OrderId, RefundId, points, back, order.Revision, lapsed);
-        return new Decision.Accepted(posting.Book(request, kind, change, [explanation], allowance.Return(points)))
+        // Redemptions are reversed first, so that their points are there to be taken back.
+        var (reversed, redemptions) = OrderRedemptionReversal.ReverseAll(pending, records, after, request);
+        var points = after.PointsTakenBack - before.PointsTakenBack;
+        var taken = OrderLots.TakeBack(reversed, after, points);
+        var change = taken.Change;
+        if (reversed.Terms.Tiers is not null)
+            change = change with { Wallet = ReduceTierSpend(change.Wallet, before, after, reversed.Terms) };
+        var kind = new EntryKind.Refund(
+            MerchantId,
+            OrderId,
+            RefundId,
+            points,
+            OrderRedemptionReversal.PointsReturnedBy(redemptions),
+            before.Revision,
+            taken.ExpiredUnused
+        );
+        return new Decision.Accepted(
+            reversed.Book(request, kind, change, [taken.Explanation], allowance.Return(points))
+        )
         {
             NewRecords = [new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId)],
-            ChangedRecords = [after, .. returned],
+            ChangedRecords = [after, .. redemptions],
         };
     }
 
-    /// <summary>
-    /// From the order's own lot; what had expired of it unused is gone already; then as the programme says from other lots,
-    /// and what is not there any more is owed.
-    /// </summary>
-    private (WalletChange Movement, Lot? Lapsed, Explanation Explanation) TakeFromLots(
-        PendingChange pending,
-        Order order,
-        Points points
-    )
-    {
-        var days = OrderLots.ExpiryDays(order, pending);
-        var (change, own) = (pending.NextChange, Points.Zero);
-        foreach (var day in days)
-        {
-            (change, var taken) = change.TakeFrom(order.CreateLot(points - own) with { ExpiresOn = day });
-            own += taken;
-        }
-        (change, var gone) = OrderLots.TakeExpired(
-            change,
-            [.. days.Select(day => order.CreateLot(points - own) with { ExpiresOn = day })],
-            pending.Today
-        );
-        var lapsed = gone?.Points ?? Points.Zero;
-        var rest = points - own - lapsed;
-        var others =
-            pending.Terms.Earning.RefundsFrom == RefundsFrom.AnyLot
-                ? Points.Min(rest, change.Wallet.Lots.Total)
-                : Points.Zero;
-        change = (others > Points.Zero ? change.Take(others) : change).AddDebt(MerchantId, rest - others);
-        var expired = lapsed > Points.Zero ? $", {lapsed} had expired unused" : "";
-        var parts =
-            $"{points} points taken back, {own} from the lot they came to{expired}, {others} from others, {rest - others} owed";
-        return (
-            change,
-            gone,
-            new("refund", -own - others, $"{order.RefundedTotal} of {order.Total} refunded in all: {parts}")
-        );
-    }
-
-    /// <summary>What was refunded was not spent: it no longer counts towards a tier.</summary>
-    private static Wallet ReduceTierSpend(Wallet wallet, Order order, Order after, ProgrammeTerms terms) =>
+    /// <summary>Refunded cash is no spending: it no longer counts towards a tier.</summary>
+    private static Wallet ReduceTierSpend(Wallet wallet, Order before, Order after, ProgrammeTerms terms) =>
         wallet with
         {
             TierStanding = wallet.TierStanding.RefundVisit(
-                terms.BusinessDateOf(order.OccurredAt),
-                after.CashRefunded - order.CashRefunded,
+                terms.BusinessDateOf(before.OccurredAt),
+                after.CashRefunded - before.CashRefunded,
                 after.IsFullyRefunded && after.Total > after.PaidWithPoints
             ),
         };
@@ -145,25 +124,39 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         if (!records.Has(key))
             return new Decision.NeedsRecords([key]);
         var known = records.Find<EarlyRefundRecord>(key);
-        var order = (known ?? new(terms.ProgrammeId, MerchantId, OrderId, [])) with
+        var earlyRefund = (known ?? new(terms.ProgrammeId, MerchantId, OrderId, [])) with
         {
             Refunds = (known?.Refunds ?? []).Add(Claim),
         };
-        // What no merchant may post any more is not waited for.
-        var earlyRefund = wallet
-            .EarlyRefunds.RemoveAll(it =>
-                it.Key == key || it.LatestRefundAt < request.Now.AddDays(-terms.Earning.LateDays)
-            )
-            .Add(new(key, request.Now));
+        var waiting = RemoveOutdated(wallet.EarlyRefunds, key, terms, request.Now).Add(new(key, request.Now));
         if (
-            order.IsOverLimit
-            || earlyRefund.Length > EarlyRefund.CountMax
-            || earlyRefund.Count(it => it.Key.MerchantId == MerchantId) > EarlyRefund.CountMaxPerMerchant
+            earlyRefund.IsOverLimit
+            || waiting.Length > EarlyRefund.CountMax
+            || waiting.Count(it => it.Key.MerchantId == MerchantId) > EarlyRefund.CountMaxPerMerchant
         )
-            return new Refusal.LimitReached("too many refunds wait for their purchases: post those first");
-        var pending = wallet.BeginChange(terms, request.Now);
-        var change = pending.NextChange with { Wallet = pending.Wallet with { EarlyRefunds = earlyRefund } };
+            return new Refusal.LimitReached("too many refunds wait for their purchases: report those purchases first");
         var receipt = new RefundRecord(MerchantId, OrderId, RefundId, request.EntryId);
+        return new Decision.Accepted(BookWithoutPoints(wallet.BeginChange(terms, request.Now), waiting, request))
+        {
+            NewRecords = known is null ? [receipt, earlyRefund] : [receipt],
+            ChangedRecords = known is null ? [] : [earlyRefund],
+        };
+    }
+
+    /// <summary>Removes this order's early refund, and those whose purchases merchants may no longer report.</summary>
+    private static ImmutableArray<EarlyRefund> RemoveOutdated(
+        ImmutableArray<EarlyRefund> earlyRefunds,
+        RecordKey.EarlyRefund key,
+        ProgrammeTerms terms,
+        DateTimeOffset now
+    ) => earlyRefunds.RemoveAll(it => it.Key == key || it.LatestRefundAt < now.AddDays(-terms.Earning.LateDays));
+
+    private PendingChange BookWithoutPoints(
+        PendingChange pending,
+        ImmutableArray<EarlyRefund> earlyRefunds,
+        Request request
+    )
+    {
         var kind = new EntryKind.Refund(
             MerchantId,
             OrderId,
@@ -173,16 +166,66 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
             EarnedRevision: null,
             ExpiredUnused: null
         );
-        var booked = pending.Book(
+        return pending.Book(
             request,
             kind,
-            change,
-            [new("refund", Points.Zero, "the purchase has not come yet: it will earn what this leaves of it")]
+            pending.NextChange with
+            {
+                Wallet = pending.Wallet with { EarlyRefunds = earlyRefunds },
+            },
+            [
+                new(
+                    "refund",
+                    Points.Zero,
+                    "the purchase has not arrived yet: it will earn only what this refund leaves of it"
+                ),
+            ]
         );
-        return new Decision.Accepted(booked)
-        {
-            NewRecords = known is null ? [receipt, order] : [receipt],
-            ChangedRecords = known is null ? [] : [order],
-        };
     }
+}
+
+/// <summary>Books refunds.</summary>
+public sealed class RefundHandler(IWalletStore wallets, IProgrammes programmes, Issuance issuance, StockReturns returns)
+{
+    /// <summary>A signal within this class, which callers never see: retry, because the order now exists.</summary>
+    private static readonly Refusal OrderArrivedMeanwhile = new Refusal.NotFound("order yet");
+
+    public async Task<Outcome> Handle(Refund command, Request request, CancellationToken ct)
+    {
+        if (await programmes.FindTerms(command.Wallet.ProgrammeId, request.Now, ct) is not { } terms)
+            return await wallets.RefuseUnlessBooked(command.Wallet, request, Refusal.NotFound.Programme, ct);
+        var outcome = await TryHandle(command, terms, request, ct);
+        // One retry is enough: orders are never deleted, so the second attempt finds the order.
+        return outcome is Outcome.Refused { Refusal: var refusal } && ReferenceEquals(refusal, OrderArrivedMeanwhile)
+            ? await TryHandle(command, terms, request, ct)
+            : outcome;
+    }
+
+    /// <summary>Reads the order before the commit: it names the budget period that its points return to.</summary>
+    private async Task<Outcome> TryHandle(Refund command, ProgrammeTerms terms, Request request, CancellationToken ct)
+    {
+        var key = new RecordKey.Order(command.MerchantId, command.OrderId);
+        var order = await wallets.FindRecord(command.Wallet.MemberId, key, ct) as Order;
+        return await returns.CommitWithReturns(
+            command.Wallet.MemberId,
+            order?.RedemptionIds ?? [],
+            request.Now,
+            () =>
+                issuance.CommitReturn(
+                    command.Wallet,
+                    request,
+                    BudgetOf(order, terms),
+                    (wallet, records, allowance) =>
+                        order is null && records.Has(key) && records.Find<Order>(key) is not null
+                            ? OrderArrivedMeanwhile
+                            : Refund.Decide(wallet, records, command, terms, request, allowance),
+                    ct
+                ),
+            ct
+        );
+    }
+
+    /// <summary>The budget that issued the order's points. A return needs no cap.</summary>
+    private static BudgetKey? BudgetOf(Order? order, ProgrammeTerms terms) =>
+        order?.BudgetPeriod is { } period ? new BudgetKey(terms.ProgrammeId, period, Cap: Points.Zero) : null;
 }

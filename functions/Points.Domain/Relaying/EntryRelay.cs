@@ -10,22 +10,29 @@ using Points.Domain.Settling;
 namespace Points.Domain.Relaying;
 
 /// <summary>
-/// Passes on what entries of the ledger mean elsewhere, and what members are to be told. The same entries again change
-/// nothing: messages and anchors have ids of their content, transfers end once.
+/// Relays what ledger entries mean elsewhere: flows of points to settlement, transfers to their receivers, the heads
+/// of the hash chains to anchor files, and notices to delivery. Relaying the same entries again changes nothing: the
+/// ids of messages and anchors follow from their content, and a transfer completes once.
 /// </summary>
-/// <param name="write">Makes a message's body of a flow.</param>
+/// <param name="writeFlow">Writes a flow as a message's body.</param>
 public sealed class EntryRelay(
     LedgerFlowReader flows,
     IMessageSender sender,
     IWalletStore wallets,
-    SendPointsHandler sendPoints,
+    TransferResumption transfers,
     IWriteOnceFiles files,
-    Func<PointsFlow, ReadOnlyMemory<byte>> write
+    Func<PointsFlow, ReadOnlyMemory<byte>> writeFlow
 )
 {
-    /// <param name="setAside">Told of an entry that cannot be passed on, whatever is tried: it must not keep the others.</param>
-    /// <exception cref="StoreBusyException">Something is throttled; the same entries again are safe.</exception>
-    /// <exception cref="StoreUnavailableException">Something does not answer; the same entries again are safe.</exception>
+    /// <param name="setAside">
+    /// Called with each entry that cannot be relayed, so that it does not keep the others waiting.
+    /// </param>
+    /// <exception cref="StoreBusyException">
+    /// A dependency is throttled; the same entries may be relayed again.
+    /// </exception>
+    /// <exception cref="StoreUnavailableException">
+    /// A dependency does not answer; the same entries may be relayed again.
+    /// </exception>
     public async Task RelayEntries(
         IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> entries,
         DateTimeOffset now,
@@ -54,8 +61,10 @@ public sealed class EntryRelay(
             await WriteAnchor(LedgerAnchor.Create(entries), ct);
     }
 
-    /// <summary>Has notices delivered that nobody has begun to deliver. The same again is harmless: the notice says what was done.</summary>
-    /// <exception cref="StoreBusyException">The queue is full or throttles.</exception>
+    /// <summary>
+    /// Queues new notices for delivery. Queueing one again is harmless: the notice records its attempts.
+    /// </summary>
+    /// <exception cref="StoreBusyException">The queue is full or throttled.</exception>
     /// <exception cref="StoreUnavailableException">The queue does not answer.</exception>
     public Task QueueNotices(IReadOnlyCollection<NoticeKey> notices, CancellationToken ct) =>
         notices.Count == 0
@@ -64,7 +73,7 @@ public sealed class EntryRelay(
                 Queues.Notices,
                 [
                     .. notices
-                        .Select(it => new NoticeMessage(it))
+                        .Select(key => new DeliverNotice(key))
                         .Select(it => new OutgoingMessage(it.MessageId, it.ToJson())),
                 ],
                 ct
@@ -73,10 +82,14 @@ public sealed class EntryRelay(
     private OutgoingMessage BuildMessage(PointsFlow flow)
     {
         using var span = ServiceBusActivities.StartCreate(Queues.Settlement);
-        return new(flow.FlowId, write(flow)) { CorrelationId = flow.EntryId, TraceParent = Signals.CurrentTraceParent };
+        return new(flow.FlowId, writeFlow(flow))
+        {
+            CorrelationId = flow.EntryId,
+            TraceParent = Signals.CurrentTraceParent,
+        };
     }
 
-    /// <summary>The request that sent the points has most likely carried them to the end; where it did not come to it, this does.</summary>
+    /// <summary>Completes a transfer that the request which sent the points did not complete itself.</summary>
     private async Task CompleteTransfer(
         WalletId from,
         LedgerEntry entry,
@@ -94,9 +107,9 @@ public sealed class EntryRelay(
                     Status: TransferStatus.Sent
                 }
             )
-                await sendPoints.Resume(from, sent.TransferId, now, ct);
+                await transfers.Resume(from, sent.TransferId, now, ct);
         }
-        // A transfer that cannot go on must not keep the ledger: the job that looks after transfers goes on trying.
+        // A transfer that fails must not stop the relay: the job HoldRelease tries it again.
         catch (Exception fault)
             when (fault is not (StoreBusyException or StoreUnavailableException or OperationCanceledException))
         {

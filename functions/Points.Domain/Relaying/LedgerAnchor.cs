@@ -5,12 +5,19 @@ using Points.Domain.Ledger;
 namespace Points.Domain.Relaying;
 
 /// <summary>
-/// The heads of some wallets' chains, to be kept where nobody can change them: a ledger that is written anew afterwards, hashes
-/// and all, no longer has them (law L12). Wallets go by the beginnings of their chains, so an anchor names nobody.
+/// The heads of some wallets' hash chains, for a file that nobody can change. A ledger that is rewritten later,
+/// hashes and all, contradicts it (law L12). An anchor names no member: it identifies a wallet by the genesis hash of
+/// its chain.
 /// </summary>
-/// <param name="Day">In UTC, of the newest of the entries.</param>
+/// <param name="Day">The UTC day of the newest entry.</param>
 public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Heads)
 {
+    /// <summary>The same for the same heads: it follows from the content.</summary>
+    public string FileName =>
+        FormattableString.Invariant(
+            $"anchors/{Day:yyyy-MM-dd}/{Heads.Aggregate(new Digest(), (digest, head) => head.AddTo(digest))}.json"
+        );
+
     public static LedgerAnchor Create(IReadOnlyCollection<(WalletId Wallet, LedgerEntry Entry)> entries) =>
         new(
             DateOnly.FromDateTime(entries.Max(it => it.Entry.At).UtcDateTime),
@@ -24,26 +31,20 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
             ]
         );
 
-    /// <summary>Follows from the content: the same heads are the same file.</summary>
-    public string FileName =>
-        FormattableString.Invariant(
-            $"anchors/{Day:yyyy-MM-dd}/{Heads.Aggregate(new Digest(), (digest, head) => digest.Add(head.Wallet).Add(head.Sequence).Add(head.Hash))}.json"
-        );
+    public static LedgerAnchor FromJson(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, AnchorJson.Default.LedgerAnchor)
+        ?? throw new InvalidDataException("the anchor is empty");
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, AnchorJson.Default.LedgerAnchor);
 
-    public static LedgerAnchor FromJson(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, AnchorJson.Default.LedgerAnchor)
-        ?? throw new InvalidDataException("an anchor is empty");
-
-    /// <returns>In one sentence what contradicts an anchored head; null if nothing does.</returns>
+    /// <returns>How the ledger contradicts an anchored head, in one sentence; null if it does not.</returns>
     public string? FindContradiction(WalletId wallet, IReadOnlyList<LedgerEntry> ledger)
     {
         var genesis = HashChain.Genesis(wallet);
         foreach (var head in Heads.Where(head => head.Wallet == genesis))
         {
             if (ledger.FirstOrDefault(entry => entry.Sequence == head.Sequence) is not { } entry)
-                return $"entry {head.Sequence} was anchored and is gone";
+                return $"entry {head.Sequence} was anchored and is missing";
             if (entry.Hash != head.Hash)
                 return $"entry {head.Sequence} was anchored with another hash";
         }
@@ -51,5 +52,8 @@ public sealed record LedgerAnchor(DateOnly Day, ImmutableArray<AnchoredHead> Hea
     }
 }
 
-/// <param name="Wallet">The genesis of its chain.</param>
-public sealed record AnchoredHead(string Wallet, long Sequence, string Hash);
+/// <param name="Wallet">The genesis hash of the wallet's chain.</param>
+public sealed record AnchoredHead(string Wallet, long Sequence, string Hash)
+{
+    internal Digest AddTo(Digest digest) => digest.Add(Wallet).Add(Sequence).Add(Hash);
+}

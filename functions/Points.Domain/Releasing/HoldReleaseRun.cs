@@ -9,18 +9,18 @@ using Points.Domain.Stocking;
 namespace Points.Domain.Releasing;
 
 /// <summary>
-/// Sees to what is set aside and whose time has come: ends holds, carries transfers on, and gives back pieces of stock that
-/// nobody has. Reads and decisions need none of it, as they go by the time; it makes the books say so too.
+/// Books the end of holds whose time is over, resumes transfers that stopped half-way, and returns reserved pieces that
+/// no redemption has. Reads and decisions do not wait for this: they go by the time.
 /// </summary>
 public sealed class HoldReleaseRun(
     IWalletStore wallets,
     IProgrammes programmes,
     IStock stock,
-    IReservations reservations,
-    SendPointsHandler sendPoints
+    TransferResumption transfers
 )
 {
-    /// <returns>How many wallets and reservations were seen to.</returns>
+    /// <returns>How many wallets and reservations were processed.</returns>
+    /// <exception cref="AggregateException">Some of them failed; the others are processed all the same.</exception>
     public async Task<(long Wallets, long Reservations)> Run(DateTimeOffset now, CancellationToken ct)
     {
         var steps = new IndependentSteps();
@@ -30,15 +30,15 @@ public sealed class HoldReleaseRun(
             ct
         );
         var unsettled = await steps.RunEach(
-            reservations.ListUnsettled(now, ct),
+            stock.ListUnsettled(now, ct),
             (reservation, token) => SettleReservation(reservation, now, token),
             ct
         );
-        steps.ThrowIfAnyFailed($"{due} wallets and {unsettled} reservations were seen to");
+        steps.ThrowIfAnyFailed($"{due} wallets and {unsettled} reservations were processed");
         return (due, unsettled);
     }
 
-    /// <returns>Whether it was there to be seen to, as is that of the next.</returns>
+    /// <returns>False if there is no such wallet or programme.</returns>
     private async Task<bool> ReleaseHolds(WalletId id, DateTimeOffset now, CancellationToken ct)
     {
         if (
@@ -48,11 +48,11 @@ public sealed class HoldReleaseRun(
             return false;
         var due = wallet.Holds.Where(hold => hold.DueAt <= now).ToArray();
         if (due.OfType<Hold.ForReward>().Any())
-            await BookElapsed(id, terms, now, ct);
+            await BookExpiry(id, terms, now, ct);
         foreach (var hold in due)
             await hold.Match(
                 forReward: it => ReturnStock(id.MemberId, it.HoldId, now, ct),
-                inTransit: it => sendPoints.Resume(id, it.HoldId, now, ct)
+                inTransit: it => transfers.Resume(id, it.HoldId, now, ct)
             );
         return true;
     }
@@ -63,27 +63,32 @@ public sealed class HoldReleaseRun(
             await stock.Settle(reservation, redemption.PiecesKeptAt(now), now, ct);
     }
 
-    /// <summary>What a redemption says is so. One that is not there may be on its way yet, until nobody can still be at it.</summary>
+    /// <summary>
+    /// Settles a reservation by its redemption, which is the master record. If the redemption is missing, the pieces
+    /// are returned once no request can commit it any more.
+    /// </summary>
+    /// <returns>False if the reservation is left for a later run.</returns>
     private async Task<bool> SettleReservation(UnsettledReservation it, DateTimeOffset now, CancellationToken ct)
     {
         var redemption = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
         if (redemption?.Reservation is not { } named || named.ReservationId != it.Reservation.ReservationId)
         {
             if (!it.MayStillCommit)
-                await stock.Settle(it.Reservation, 0, now, ct);
+                await stock.Settle(it.Reservation, piecesKept: 0, now, ct);
             return !it.MayStillCommit;
         }
-        // A confirmation that saw an earlier time must not come after its piece was given away: the wallet is told first.
+        // Book the end of the hold before returning its piece. Otherwise an instance whose clock is behind could
+        // confirm the hold after the piece was given to another member.
         if (
             redemption.StatusAt(now) == RedemptionStatus.Expired
             && await programmes.FindTerms(it.Owner.ProgrammeId, now, ct) is { } terms
         )
-            await BookElapsed(new(it.Owner.MemberId, it.Owner.ProgrammeId), terms, now, ct);
+            await BookExpiry(new(it.Owner.MemberId, it.Owner.ProgrammeId), terms, now, ct);
         var after = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
         await stock.Settle(named, after!.PiecesKeptAt(now), now, ct);
         return true;
     }
 
-    private Task<bool> BookElapsed(WalletId id, ProgrammeTerms terms, DateTimeOffset now, CancellationToken ct) =>
+    private Task<bool> BookExpiry(WalletId id, ProgrammeTerms terms, DateTimeOffset now, CancellationToken ct) =>
         wallets.CommitMaintenance(id, wallet => Expire.Decide(wallet, terms, now), ct);
 }

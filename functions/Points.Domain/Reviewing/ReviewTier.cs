@@ -5,10 +5,13 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Reviewing;
 
-/// <summary>Reviews a member's tier: one step down where the window does not show what the tier asks for, and the member is told.</summary>
+/// <summary>
+/// Reviews a member's tier. If the qualifying window no longer reaches the tier, the member goes down one tier and is
+/// notified.
+/// </summary>
 public static class ReviewTier
 {
-    /// <returns>Null where no review is due.</returns>
+    /// <returns>Null if no review is due.</returns>
     public static Decision.Accepted? Decide(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
         if (!(wallet.ReviewDueAt <= now))
@@ -21,12 +24,12 @@ public static class ReviewTier
             return new(pending);
 
         var below = tiers.FindLevelBelow(level);
-        var stepped = pending with
+        var downgraded = pending with
         {
             Wallet = pending.Wallet with { TierStanding = wallet.TierStanding.ChangeTier(below.Tier, now) },
         };
         var (spend, visits) = wallet.TierStanding.SpendSince(tiers.WindowStart(pending.Today));
-        var why = new Explanation(
+        var explanation = new Explanation(
             below.RuleId,
             Points.Zero,
             FormattableString.Invariant(
@@ -34,13 +37,13 @@ public static class ReviewTier
             ),
             IsAboutMember: true
         );
-        var words = NoticeTexts.TierReview(terms, level.Name, below.Name, pending.Today);
+        var text = NoticeTexts.TierReview(terms, level.Name, below.Name, pending.Today);
         return new(
-            stepped.Book(
-                EntryId.OfTierReview(stepped.Wallet),
+            downgraded.Book(
+                EntryId.OfTierReview(downgraded.Wallet),
                 new EntryKind.TierReview(level.Tier, below.Tier, pending.Today),
-                stepped.NextChange,
-                [why]
+                downgraded.NextChange,
+                [explanation]
             )
         )
         {
@@ -50,7 +53,7 @@ public static class ReviewTier
                     wallet.Id,
                     NoticeKind.TierReview,
                     FormattableString.Invariant($"{pending.Wallet.Sequence}"),
-                    words,
+                    text,
                     terms,
                     now
                 ),

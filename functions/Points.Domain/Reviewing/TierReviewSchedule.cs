@@ -4,18 +4,19 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Reviewing;
 
 /// <summary>
-/// When a tier is reviewed: on the day from which the window no longer shows what it asks for, and not within a month of the
-/// step before. Who goes down goes one step at a time.
+/// When a tier is reviewed: on the first day on which the qualifying window no longer reaches the tier, but at least
+/// a month after the last change of tier. Members go down one tier at a time.
 /// </summary>
 public static class TierReviewSchedule
 {
-    /// <summary>A tier lasts so long at least.</summary>
+    /// <summary>The shortest time that a member keeps a tier, in months.</summary>
     public const int TierMonthsMin = 1;
 
     /// <summary>
-    /// The first day that the member's tier would not outlast without further spending; null where there is none. So nobody is
-    /// looked at whose tier is safe.
+    /// Finds the start of the first day on which the member would lose the tier without further spending. Members whose
+    /// tier is safe are not reviewed.
     /// </summary>
+    /// <returns>Null if the member has the lowest tier or the programme has no tiers.</returns>
     public static DateTimeOffset? NextAt(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
         if (
@@ -23,11 +24,12 @@ public static class TierReviewSchedule
             || tiers.FindLevel(wallet.TierStanding.Current) is var level && level == tiers.Default
         )
             return null;
-        var (tomorrow, since) = (
+        var currentTier = wallet.TierStanding.Newest!;
+        var (tomorrow, earliest) = (
             terms.BusinessDateOf(now).AddDays(1),
-            terms.BusinessDateOf(wallet.TierStanding.Tiers[^1].Since).AddMonths(TierMonthsMin)
+            terms.BusinessDateOf(currentTier.Since).AddMonths(TierMonthsMin)
         );
-        var day = since > tomorrow ? since : tomorrow;
+        var day = earliest > tomorrow ? earliest : tomorrow;
         var (spend, visits) = wallet.TierStanding.SpendSince(tiers.WindowStart(day));
         foreach (var spent in wallet.TierStanding.Days)
         {
@@ -35,7 +37,7 @@ public static class TierReviewSchedule
                 break;
             if (spent.On < tiers.WindowStart(day))
                 continue;
-            // Nothing changes before what was spent first leaves the window.
+            // The sums change next on the day when the oldest spending leaves the window.
             day = tiers.LeavesWindowOn(spent.On);
             (spend, visits) = (spend - spent.Spend, visits - spent.Visits);
         }

@@ -3,34 +3,35 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Revising;
 
-/// <summary>Which of a programme's members were told of what, and which wallets have been brought under which terms.</summary>
+/// <summary>
+/// Tracks which members have been notified of an announcement, and which wallets have been updated to which terms.
+/// </summary>
 public interface IChangeNotifications
 {
-    /// <summary>Wallets whose members are still to be told; none of them twice while it goes on.</summary>
+    /// <summary>
+    /// Finds wallets whose members have no notice of an announcement yet. Returns each wallet at most once.
+    /// </summary>
     IAsyncEnumerable<WalletId> FindWalletsWithoutNotice(
         string programmeId,
         Announcement announcement,
         CancellationToken ct
     );
 
-    /// <summary>Keeps the notice, and with the wallet that its member was told: both or neither, and once, however often it is tried.</summary>
-    /// <param name="revision">The one that is to come; null where the notice is of none.</param>
-    /// <returns>False if the member was told before, or there is no such wallet any more.</returns>
+    /// <summary>
+    /// Stores a notice and marks the wallet as notified, in one write. A repeated call changes nothing.
+    /// </summary>
+    /// <param name="revision">The revision that the notice announces; null if it announces none.</param>
+    /// <returns>False if the member already has the notice, or the wallet no longer exists.</returns>
     Task<bool> RecordNotice(Notice notice, int? revision, CancellationToken ct);
 
-    /// <summary>Whether a notice is still to be delivered.</summary>
+    /// <summary>Whether any notice of an announcement is not delivered yet.</summary>
     Task<bool> HasUndelivered(string programmeId, Announcement announcement, CancellationToken ct);
 
-    /// <summary>When the last of those who are notified was; null where nobody is.</summary>
+    /// <summary>When the last member was notified of an announcement; null if none was.</summary>
     Task<DateTimeOffset?> FindLastNotifiedAt(string programmeId, Announcement announcement, CancellationToken ct);
 
     Task<ChangeNotificationCounts> Count(string programmeId, Announcement announcement, CancellationToken ct);
 
-    /// <summary>Wallets that have not been brought under a revision.</summary>
+    /// <summary>Finds wallets that have not been updated to a revision.</summary>
     IAsyncEnumerable<WalletId> FindWalletsBeforeRevision(string programmeId, int revision, CancellationToken ct);
 }
-
-/// <param name="NoticesToCreate">Members who are still to be told.</param>
-/// <param name="NoticesCreated">Members for whom there is a notice.</param>
-/// <param name="NoticesUndelivered">Of those, who are not notified yet.</param>
-public sealed record ChangeNotificationCounts(long NoticesToCreate, long NoticesCreated, long NoticesUndelivered);

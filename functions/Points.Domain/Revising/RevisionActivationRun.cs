@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Points.Domain.Jobs;
 using Points.Domain.Ledger;
@@ -8,8 +7,9 @@ using Points.Domain.Programmes.Revisions;
 namespace Points.Domain.Revising;
 
 /// <summary>
-/// Sees to what follows when a revision's day comes. That it counts needs no job: decisions go by the instant. This brings
-/// wallets under it where that matters for when jobs have to see to them, and withdraws what was overtaken.
+/// Follows up on revisions that have taken effect. Decisions need no job: they pick the revision by instant. This job
+/// updates wallets if the revision changes when lots expire or when jobs are due, and withdraws announced revisions
+/// that a later one has superseded.
 /// </summary>
 public sealed class RevisionActivationRun(
     IProgrammes programmes,
@@ -18,7 +18,7 @@ public sealed class RevisionActivationRun(
     InstanceLag lag
 )
 {
-    /// <param name="deadline">From when nothing new is begun: the next run goes on.</param>
+    /// <param name="deadline">When cancelled, nothing new is started. The next run continues.</param>
     public async Task<ActivationReport> Run(DateTimeOffset now, CancellationToken deadline, CancellationToken ct)
     {
         var (report, steps) = (new ActivationReport(), new IndependentSteps());
@@ -37,12 +37,14 @@ public sealed class RevisionActivationRun(
                         await ApplyToWallets(programmeId, timetable.AppliedRevision, report, now, deadline, ct);
                 });
         steps.ThrowIfAnyFailed(
-            $"{report.WalletsUpdated} wallets were brought under {report.RevisionsApplied} revisions"
+            $"{report.WalletsUpdated} wallets were updated and {report.RevisionsApplied} revisions completed"
         );
         return report;
     }
 
-    /// <summary>A revision that a later one overtook never comes; of one that is late the operator must know.</summary>
+    /// <summary>
+    /// Withdraws a revision that a later one has superseded. Reports one that is late to the operator.
+    /// </summary>
     private async Task HandlePending(
         string programmeId,
         RevisionProgress pending,
@@ -80,7 +82,7 @@ public sealed class RevisionActivationRun(
     {
         if (await programmes.Find(programmeId, ct) is not { } programme || programme.TermsAt(now) is not { } terms)
             return;
-        // Until all instances know of it, one may still open a wallet under the terms before.
+        // Until all instances know the revision, one of them may still open a wallet with the previous terms.
         if (terms.EffectiveFrom > now - lag.Max)
             return;
         if (TermsDifferences.AffectWallets(programme, applied, terms))
@@ -96,7 +98,7 @@ public sealed class RevisionActivationRun(
                     ),
                 ct
             );
-            steps.ThrowIfAnyFailed($"some wallets of {programmeId} were brought under revision {terms.Number}");
+            steps.ThrowIfAnyFailed($"some wallets of {programmeId} were updated to revision {terms.Number}");
             if (deadline.IsCancellationRequested)
                 return;
         }
@@ -124,18 +126,4 @@ public sealed class RevisionActivationRun(
             yield return wallet;
         }
     }
-}
-
-/// <summary>What a run of <see cref="RevisionActivationRun"/> did and found.</summary>
-public sealed class ActivationReport
-{
-    public long WalletsUpdated { get; internal set; }
-
-    /// <summary>How many revisions are done with.</summary>
-    public int RevisionsApplied { get; internal set; }
-
-    public int RevisionsWithdrawn { get; internal set; }
-
-    /// <summary>Revisions whose day has come while members wait for their notices.</summary>
-    public ImmutableArray<(string ProgrammeId, int Revision, DateOnly On)> LateRevisions { get; internal set; } = [];
 }

@@ -6,13 +6,13 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Revising;
 
-/// <summary>What a revision does to members, by whatever may be in force before it.</summary>
-/// <param name="Predecessor">What most likely is; null for a first revision.</param>
-/// <param name="Changes">Against that.</param>
-/// <param name="IsAdverse">Whether somebody is worse off, whichever it follows.</param>
+/// <summary>What a revision changes for members, compared with the revisions it may follow.</summary>
+/// <param name="Predecessor">The revision it most likely follows; null for a first revision.</param>
+/// <param name="Changes">The differences from <paramref name="Predecessor"/>.</param>
+/// <param name="IsAdverse">Whether it hurts members after any of the revisions it may follow.</param>
 internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<DocumentChange> Changes, bool IsAdverse)
 {
-    /// <param name="effectiveFrom">When the revision is to come into force.</param>
+    /// <param name="effectiveFrom">When the revision is to take effect.</param>
     public static async Task<RevisionImpact> Assess(
         IProgrammes programmes,
         RevisionTimetable timetable,
@@ -22,7 +22,7 @@ internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<Docum
         CancellationToken ct
     )
     {
-        // Of a change that waits for its notices nobody knows whether it comes into force before this one.
+        // A change whose notices are not complete may take effect before this one, or not.
         var uncertain =
             effectiveFrom <= now
                 ? []
@@ -32,21 +32,23 @@ internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<Docum
         var certain = timetable
             .Revisions.LastOrDefault(it => it.Number != revision.Number && it.EffectiveFrom <= effectiveFrom)
             ?.Number;
-        var (likely, hurts) = (((Revision?, IReadOnlyList<DocumentChange>))(null, []), false);
+        Revision? predecessor = null;
+        IReadOnlyList<DocumentChange> changesFromPredecessor = [];
+        var isAdverse = false;
         foreach (var number in uncertain.Select(it => (int?)it.Number).Append(certain).OfType<int>().Distinct().Order())
         {
             var before =
                 await programmes.FindRevision(timetable.ProgrammeId, number, ct)
                 ?? throw new InvalidDataException($"{timetable.ProgrammeId} has no revision {number}");
             var changes = DocumentDiff.FindChanges(before.Document, revision.Document);
-            hurts |= changes.Any(change => change.Effect == Effect.Adverse);
+            isAdverse |= changes.Any(change => change.Effect == Effect.Adverse);
             if (number == certain || before.ReadTerms().StartOfDay(before.Progress.EffectiveOn!.Value) <= effectiveFrom)
-                likely = (before, changes);
+                (predecessor, changesFromPredecessor) = (before, changes);
         }
-        return new(likely.Item1, likely.Item2, hurts);
+        return new(predecessor, changesFromPredecessor, isAdverse);
     }
 
-    /// <summary>What members are told of it: the sentences of the terms that go and that come.</summary>
+    /// <summary>Writes the notice to members, with the old and new sentences of the terms.</summary>
     public (BilingualName Title, BilingualName Text) BuildNoticeText(ProgrammeTerms terms, DateOnly effectiveOn) =>
         NoticeTexts.Change(
             terms,
@@ -74,10 +76,10 @@ internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<Docum
         )
         {
             var (was, becomes) = (FindItems(before, id), FindItems(after, id));
-            BilingualName[] goes = [.. was.Except(becomes)],
-                comes = [.. becomes.Except(was)];
-            for (var i = 0; i < Math.Max(goes.Length, comes.Length); i++)
-                pairs.Add((i < goes.Length ? goes[i] : null, i < comes.Length ? comes[i] : null));
+            BilingualName[] removed = [.. was.Except(becomes)],
+                added = [.. becomes.Except(was)];
+            for (var i = 0; i < Math.Max(removed.Length, added.Length); i++)
+                pairs.Add((i < removed.Length ? removed[i] : null, i < added.Length ? added[i] : null));
         }
         return pairs.ToImmutable();
     }

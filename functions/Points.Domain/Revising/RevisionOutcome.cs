@@ -4,16 +4,16 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Revising;
 
-/// <summary>What became of a revision that an operator submitted, announced, postponed or withdrew.</summary>
+/// <summary>The result of submitting, announcing, postponing, withdrawing or finding a revision.</summary>
 public abstract record RevisionOutcome
 {
     private RevisionOutcome() { }
 
-    /// <param name="Changes">Against the revision that it follows; none for a first one.</param>
+    /// <param name="Changes">The differences from the revision it follows; empty for a first revision.</param>
     public sealed record Accepted(Revision Revision, RevisionStatus Status, IReadOnlyList<DocumentChange> Changes)
         : RevisionOutcome
     {
-        /// <summary>Whether somebody is worse off, so that everyone must be told thirty days before (law L2).</summary>
+        /// <summary>Whether it hurts members, so that all of them need notice thirty days before (law L2).</summary>
         public bool NeedsNotice { get; init; } = Changes.Any(change => change.Effect == Effect.Adverse);
     }
 
@@ -26,6 +26,6 @@ public abstract record RevisionOutcome
         {
             Accepted it => accepted(it),
             Refused it => refused(it.Refusal),
-            _ => throw new InvalidOperationException($"{GetType()} is no outcome of a revision"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known outcome"),
         };
 }

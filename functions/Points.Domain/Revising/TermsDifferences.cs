@@ -3,10 +3,12 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Revising;
 
-/// <summary>Whether a wallet has to hear of new terms before something else changes it.</summary>
+/// <summary>Finds out whether wallets must be updated to new terms before their next change.</summary>
 internal static class TermsDifferences
 {
-    /// <summary>Whether any revision since one says otherwise when lots end or when a job has to see to a wallet.</summary>
+    /// <summary>
+    /// Whether any revision after <paramref name="since"/> changes when lots expire or when a job is due for a wallet.
+    /// </summary>
     public static bool AffectWallets(Programme programme, int since, ProgrammeTerms terms)
     {
         if (terms.ExpiryChanges.Any(it => it.Revision > since))
@@ -28,7 +30,7 @@ internal static class TermsDifferences
         && ListTierThresholds(before).SequenceEqual(ListTierThresholds(after))
         && ListGiftDays(before).SetEquals(ListGiftDays(after));
 
-    /// <summary>By what a tier is reviewed.</summary>
+    /// <summary>The parts of the tiers that tier reviews depend on.</summary>
     private static IEnumerable<(int WindowMonths, string Tier, Fen Spend, int Visits)> ListTierThresholds(
         ProgrammeTerms terms
     ) =>
@@ -36,7 +38,7 @@ internal static class TermsDifferences
             ? tiers.Levels.Select(level => (tiers.WindowMonths, level.Tier, level.Spend, level.Visits))
             : [];
 
-    /// <summary>Days of members' own for which something is given.</summary>
+    /// <summary>The kinds of own days on which members get gifts.</summary>
     private static HashSet<OwnDay> ListGiftDays(ProgrammeTerms terms) =>
         [.. terms.Actions.Select(action => action.OwnDay).OfType<OwnDay>()];
 }

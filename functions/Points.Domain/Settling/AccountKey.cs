@@ -2,26 +2,16 @@ using System.Globalization;
 
 namespace Points.Domain.Settling;
 
-/// <summary>Whose account it is: a merchant's, or the platform's.</summary>
-/// <param name="MerchantId">Null for the platform.</param>
-public readonly record struct AccountHolder(string? MerchantId)
-{
-    /// <summary>No merchant's id can look like it.</summary>
-    private const string PlatformText = "*";
-
-    public static readonly AccountHolder Platform = new(null);
-
-    public static AccountHolder Parse(string text) => text == PlatformText ? Platform : new(text);
-
-    public override string ToString() => MerchantId ?? PlatformText;
-}
-
 /// <summary>
-/// A part of a holder's account in a period: the lines of one programme and a few days. A store keeps each part in one place,
-/// which so has to bear a merchant's busiest days, never a month.
+/// Identifies one part of a holder's account in a period: the lines of one programme and four days. The store keeps
+/// each part in one partition, which therefore carries at most a merchant's busiest days, never a whole month.
 /// </summary>
-/// <param name="DayGroup">Which days of the month in which a line was booked; late lines keep theirs.</param>
-/// <param name="Shard">The platform, which takes part in everything, has several accounts where merchants have one.</param>
+/// <param name="DayGroup">
+/// The group of days of the month to which the line's own time belongs, even if it is late.
+/// </param>
+/// <param name="Shard">
+/// Spreads the platform's lines, which come with almost every flow, over several accounts; 0 for merchants.
+/// </param>
 public sealed record AccountKey(
     AccountHolder Holder,
     SettlementPeriod Period,
@@ -34,27 +24,30 @@ public sealed record AccountKey(
         PlatformShards = 4;
     private const char Separator = '~';
 
-    /// <summary>Where a line belongs by its time.</summary>
+    /// <summary>The account to which a line belongs by its own time. A late line is booked in a later period.</summary>
     public static AccountKey ForLine(SettlementLine line) =>
         new(
             line.Holder,
             SettlementPeriod.Containing(line.Flow.At),
             line.Flow.Wallet.ProgrammeId,
             (SettlementPeriod.DayOf(line.Flow.At).Day - 1) / DaysPerGroup,
-            // The last character of a digest has only a quarter of the values that the others have.
-            line.Side == LineSide.Platform
-                ? line.LineId[^2] % PlatformShards
-                : 0
+            line.Side == LineSide.Platform ? PlatformShardOf(line) : 0
         );
 
     public static AccountKey Parse(string text) =>
-        text.Split(Separator) is [var holder, var period, var programme, [var part, '.', var split]]
-            ? new(AccountHolder.Parse(holder), SettlementPeriod.Parse(period), programme, part - '0', split - '0')
-            : throw new InvalidDataException($"{text} names no account");
+        text.Split(Separator) is [var holder, var period, var programme, [var dayGroup, '.', var shard]]
+            ? new(AccountHolder.Parse(holder), SettlementPeriod.Parse(period), programme, dayGroup - '0', shard - '0')
+            : throw new InvalidDataException($"{text} is not an account key");
 
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Holder}{Separator}{Period}{Separator}{ProgrammeId}{Separator}{DayGroup}.{Shard}"
         );
+
+    /// <summary>
+    /// Uses the last but one character of the line's id. The last one carries fewer bits of the digest, so it would
+    /// spread lines less evenly.
+    /// </summary>
+    private static int PlatformShardOf(SettlementLine line) => line.LineId[^2] % PlatformShards;
 }

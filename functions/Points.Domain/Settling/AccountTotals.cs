@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Settling;
 
-/// <summary>Sums of lines: exact, and the same in whatever order the lines came.</summary>
+/// <summary>Sums of settlement lines. They are exact, so the order of the lines does not matter.</summary>
 public sealed class AccountTotals : IEquatable<AccountTotals>
 {
     private static readonly int MoneyColumns = Enum.GetValues<MoneyColumn>().Length,
@@ -22,7 +22,7 @@ public sealed class AccountTotals : IEquatable<AccountTotals>
 
     public Points this[PointsColumn column] => _pointsByColumn[(int)column];
 
-    /// <summary>All that is received less all that is owed.</summary>
+    /// <summary>What the holder receives less what the holder owes, in exact fen.</summary>
     public ExactFen Net => _moneyByColumn.Aggregate(ExactFen.Zero, (sum, amount) => sum + amount);
 
     public static AccountTotals FromColumns(

@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace Points.Domain.Settling;
 
-/// <summary>A merchant's word that a line of theirs is wrong, and what came of it. One a line.</summary>
-/// <param name="Period">Of the statement that the line is on.</param>
+/// <summary>
+/// A merchant's claim that a line of its statement is wrong, and the operator's answer. One for each line.
+/// </summary>
+/// <param name="Period">The period of the statement that has the line.</param>
 public sealed record Dispute(
     string DisputeId,
     string MerchantId,
@@ -15,24 +17,28 @@ public sealed record Dispute(
 {
     private const string IdPrefix = "d-";
 
+    /// <summary>The longest reason or note, in characters.</summary>
     public const int TextLengthMax = 500;
 
     public DisputeStatus Status { get; init; }
 
-    /// <summary>What the operator answered; null while it is open.</summary>
+    /// <summary>The operator's answer; null while the dispute is open.</summary>
     public string? Note { get; init; }
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Whether the lines that take it back are still to be sent.</summary>
+    /// <summary>Whether the flow that takes the line back has yet to be sent.</summary>
     public bool IsCorrectionPending { get; init; }
 
-    /// <summary>By which a merchant's disputes are listed; no two have the same.</summary>
+    /// <summary>Orders a merchant's disputes by time; unique.</summary>
     public string SortKey => string.Create(CultureInfo.InvariantCulture, $"{RaisedAt.UtcDateTime:O}~{DisputeId}");
 
     public static string CreateId(string lineId) => IdPrefix + Digest.Compute("dispute", lineId);
 
-    /// <summary>Whether a statement shows it: its own, and those after it for as long as it is open.</summary>
+    /// <summary>
+    /// Whether the statement of a period shows the dispute: the statement with the line does, and later ones do while
+    /// the dispute is open.
+    /// </summary>
     public bool IsShownOn(SettlementPeriod period) =>
         Period == period
         || (Status == DisputeStatus.Open && string.CompareOrdinal(Period.ToString(), period.ToString()) < 0);

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Points.Domain.Settling;
 
 /// <summary>
-/// An amount of money before it is rounded: terms name fen for a hundred points and a fee to the hundredth of a percent, so
-/// a millionth of a fen is exact. Sums of it are exact too, whatever their order; only a statement rounds.
+/// An amount of money in fen before rounding, exact to a millionth of a fen. That is precise enough, because terms
+/// state whole fen for a hundred points and fees to the hundredth of a percent. Only statements round.
 /// </summary>
 public readonly record struct ExactFen
 {
     private const int Decimals = 6;
 
-    /// <summary>Parts of a fen that are counted.</summary>
+    /// <summary>How many of the smallest parts make a fen: amounts are whole millionths of a fen.</summary>
     public const int PartsPerFen = 1_000_000;
 
     public static readonly ExactFen Zero;
@@ -19,7 +19,7 @@ public readonly record struct ExactFen
         Value =
             value == decimal.Round(value, Decimals)
                 ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, "must be of whole millionths of a fen");
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "must be whole millionths of a fen");
 
     public decimal Value { get; }
 
@@ -32,10 +32,13 @@ public readonly record struct ExactFen
     public static ExactFen FromParts(long wholeFen, long millionths) =>
         new(wholeFen + ((decimal)millionths / PartsPerFen));
 
-    /// <summary>Half a fen goes to the even one, so that many roundings lean to no side.</summary>
+    /// <summary>Rounds to whole fen, half to even, so that many roundings do not add up to a bias.</summary>
     public Fen Round() => new((long)decimal.Round(Value, MidpointRounding.ToEven));
 
-    /// <summary>Whole fen, rounded down, and the millionths above them: a store that counts in binary numbers keeps both exact.</summary>
+    /// <summary>
+    /// Splits the amount into whole fen, rounded down, and the millionths above them. A store whose numbers are binary
+    /// floating point keeps both parts exactly.
+    /// </summary>
     public (long WholeFen, long Millionths) ToParts()
     {
         var whole = decimal.Floor(Value);

@@ -1,20 +1,23 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace Points.Domain.Settling;
 
 /// <summary>
-/// Books flows into accounts: each side once, and all sides of a flow in the same period. The issuer's side comes first and
-/// says which period that is: the first, from the flow's own time on, whose account is not sealed. So every period's accounts
-/// add up to nothing, whatever comes late, twice, or in another order.
+/// Books flows into accounts: each side once, and all sides of a flow in the same period. The leading side, the
+/// issuer's, is booked first and decides the period: the first one, from the flow's own time on, whose account is not
+/// sealed. So the accounts of every period add up to zero, even if flows arrive late, twice, or in another order.
 /// </summary>
 public sealed class FlowBooking(ISettlementAccounts accounts)
 {
     private const int AccountsAtOnce = 8;
 
-    /// <summary>What is later than a century is a mistake.</summary>
+    /// <summary>A hundred years of months: a flow that no account takes by then is an error.</summary>
     private const int PeriodsMax = 1_200;
 
-    /// <returns>The flows that were not booked with all their sides, and why not. The same flows again are safe.</returns>
+    /// <returns>
+    /// The flows of which some side was not booked, each with the exception. Booking the same flows again is safe.
+    /// </returns>
     public async Task<IReadOnlyDictionary<PointsFlow, Exception>> Book(
         IReadOnlyCollection<PointsFlow> flows,
         CancellationToken ct
@@ -23,29 +26,32 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
         var faults = new ConcurrentDictionary<PointsFlow, Exception>();
         var placed = new ConcurrentBag<(PointsFlow Flow, SettlementPeriod Period)>();
         await ForEachAccount(
-            flows.SelectMany(flow => SettlementLine.FromFlow(flow).Take(1)).GroupBy(AccountKey.ForLine),
+            flows.Select(SettlementLine.FindLeading).OfType<SettlementLine>().GroupBy(AccountKey.ForLine),
             faults,
             async (account, lines) =>
             {
-                await foreach (var (period, line) in BookIssuerLines(account, lines, ct))
+                await foreach (var (period, line) in BookLeadingLines(account, lines, ct))
                     placed.Add((line.Flow, period));
             },
             ct
         );
-        await BookOtherLines(placed, faults, ct);
+        await BookFollowingLines(placed, faults, ct);
         return faults;
     }
 
-    /// <summary>Books the other sides of flows whose issuers' lines are in a period: as the last step of whoever did not come to it.</summary>
+    /// <summary>
+    /// Books the following sides of flows whose leading lines are booked in a period. It finishes a booking that
+    /// stopped between the two.
+    /// </summary>
     public async Task CompleteFlows(IEnumerable<(PointsFlow Flow, SettlementPeriod Period)> flows, CancellationToken ct)
     {
         var faults = new ConcurrentDictionary<PointsFlow, Exception>();
-        await BookOtherLines(flows, faults, ct);
-        if (!faults.IsEmpty)
-            throw faults.Values.First();
+        await BookFollowingLines(flows, faults, ct);
+        if (faults.Values.FirstOrDefault() is { } anyFault)
+            throw anyFault;
     }
 
-    private Task BookOtherLines(
+    private Task BookFollowingLines(
         IEnumerable<(PointsFlow Flow, SettlementPeriod Period)> flows,
         ConcurrentDictionary<PointsFlow, Exception> faults,
         CancellationToken ct
@@ -53,7 +59,7 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
     {
         var following =
             from it in flows
-            from line in SettlementLine.FromFlow(it.Flow).Skip(1)
+            from line in SettlementLine.FindFollowing(it.Flow)
             group line by AccountKey.ForLine(line) with
             {
                 Period = it.Period,
@@ -63,21 +69,19 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
             faults,
             async (account, lines) =>
             {
-                // Who sealed it has seen to it that none is missing; they would have been found to be there.
+                // An account is sealed only when it has all its lines, so a sealed account already has these.
                 if (await accounts.Append(account, lines, ct) is [var missing, ..])
-                    throw new InvalidOperationException(
-                        $"line {missing.LineId} is missing in {account}, which is sealed"
-                    );
+                    throw new InvalidOperationException($"{account} is sealed without its line {missing.LineId}");
             },
             ct
         );
     }
 
-    /// <summary>Appends issuers' lines to the first account that takes them, from period to period.</summary>
-    private async IAsyncEnumerable<(SettlementPeriod Period, SettlementLine Line)> BookIssuerLines(
+    /// <summary>Appends leading lines to the first account that is not sealed to them, period by period.</summary>
+    private async IAsyncEnumerable<(SettlementPeriod Period, SettlementLine Line)> BookLeadingLines(
         AccountKey account,
         IReadOnlyList<SettlementLine> lines,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken ct
     )
     {
         for (var tried = 0; tried < PeriodsMax; tried++)
@@ -92,7 +96,9 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
         throw new InvalidOperationException($"no account up to {account} takes line {lines[0].LineId}");
     }
 
-    /// <summary>Goes through accounts, a few at once. What fails in one keeps none of the others.</summary>
+    /// <summary>
+    /// Appends lines to their accounts, a few accounts at once. A failed append does not stop the others.
+    /// </summary>
     private static Task ForEachAccount(
         IEnumerable<IGrouping<AccountKey, SettlementLine>> groups,
         ConcurrentDictionary<PointsFlow, Exception> faults,

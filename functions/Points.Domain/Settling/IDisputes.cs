@@ -1,26 +1,26 @@
 namespace Points.Domain.Settling;
 
-/// <summary>Where disputes are kept.</summary>
+/// <summary>Stores disputes.</summary>
 public interface IDisputes
 {
-    /// <summary>Keeps a dispute, unless there is one of that line.</summary>
-    /// <returns>False if there is.</returns>
+    /// <returns>False, with nothing written, if the line has a dispute already.</returns>
     Task<bool> TryAdd(Dispute dispute, CancellationToken ct);
 
-    /// <returns>Null if there is none.</returns>
+    /// <returns>The dispute with its version; null if it does not exist.</returns>
     Task<(Dispute Dispute, string Version)?> Find(string merchantId, string disputeId, CancellationToken ct);
 
-    /// <returns>False if somebody else has changed it meanwhile.</returns>
+    /// <returns>False, with nothing written, if the stored version is another.</returns>
     Task<bool> TryReplace(Dispute dispute, string expectedVersion, CancellationToken ct);
 
-    /// <summary>Says which accepted dispute takes a flow back, for all of that flow: the first that asked.</summary>
+    /// <summary>Claims the correction of a flow for an accepted dispute. The first claim of a flow stands.</summary>
+    /// <returns>The dispute that has the claim, and when it was answered.</returns>
     Task<(string DisputeId, DateTimeOffset AnsweredAt)> ClaimCorrection(Dispute dispute, CancellationToken ct);
 
-    /// <summary>A merchant's, newest first.</summary>
-    /// <param name="before">The <see cref="Dispute.SortKey"/> of one: only those that come after it in the list. Null for all.</param>
+    /// <summary>Lists a merchant's disputes, newest first.</summary>
+    /// <param name="before">Lists only what follows this <see cref="Dispute.SortKey"/>; null for all.</param>
     Task<IReadOnlyList<Dispute>> List(string merchantId, string? before, int limit, CancellationToken ct);
 
-    /// <summary>Those that a merchant's statement of a period shows, newest first.</summary>
+    /// <summary>Lists the disputes that a merchant's statement of a period shows, newest first.</summary>
     Task<IReadOnlyList<Dispute>> ListForStatement(
         string merchantId,
         SettlementPeriod period,
@@ -28,6 +28,6 @@ public interface IDisputes
         CancellationToken ct
     );
 
-    /// <summary>Those that were accepted, and whose lines nobody has come to take back.</summary>
+    /// <summary>Finds the accepted disputes whose corrections have not been sent.</summary>
     IAsyncEnumerable<Dispute> FindPendingCorrections(CancellationToken ct);
 }

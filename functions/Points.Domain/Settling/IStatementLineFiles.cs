@@ -1,11 +1,13 @@
 namespace Points.Domain.Settling;
 
-/// <summary>The files with the lines behind statements: written once.</summary>
+/// <summary>Stores the files with the lines behind statements. A file is written once.</summary>
 public interface IStatementLineFiles
 {
-    /// <summary>Writes a file line by line, however many there are; one that is there already must be the same.</summary>
-    /// <returns>The SHA-256 of its bytes, in hexadecimal.</returns>
-    /// <exception cref="InvalidDataException">There is another file in its place.</exception>
+    /// <summary>
+    /// Writes a file line by line, of any length. A file that exists already must have the same content.
+    /// </summary>
+    /// <returns>The SHA-256 of the file, in hexadecimal.</returns>
+    /// <exception cref="InvalidDataException">The file exists with other content.</exception>
     Task<string> Write(
         SettlementPeriod period,
         AccountHolder holder,
@@ -13,9 +15,9 @@ public interface IStatementLineFiles
         CancellationToken ct
     );
 
-    /// <returns>The SHA-256 of a file as it is, in hexadecimal; null if there is none.</returns>
+    /// <returns>The SHA-256 of the stored file, in hexadecimal; null if there is no such file.</returns>
     Task<string?> FindHash(SettlementPeriod period, AccountHolder holder, CancellationToken ct);
 
-    /// <returns>Null if there is no such file; else its content, for the caller to close.</returns>
+    /// <returns>The file's content, for the caller to dispose; null if there is no such file.</returns>
     Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct);
 }

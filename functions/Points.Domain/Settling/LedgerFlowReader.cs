@@ -5,15 +5,19 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Settling;
 
-/// <summary>Tells flows from entries, with the revisions at hand that it takes: those never change, and are read once.</summary>
+/// <summary>
+/// Reads the flows of a ledger entry. It caches the revisions that this needs, because a revision never changes.
+/// </summary>
 public sealed class LedgerFlowReader(IProgrammes programmes)
 {
-    /// <summary>Far beyond what programmes have; what is kept is dropped then, and read again.</summary>
-    private const int RevisionsKeptMax = 10_000;
+    /// <summary>Far more revisions than programmes have. Beyond it, the cache starts afresh.</summary>
+    private const int RevisionsCachedMax = 10_000;
 
     private readonly ConcurrentDictionary<(string ProgrammeId, int Number), ProgrammeTerms> _revisions = new();
 
-    /// <exception cref="InvalidDataException">The entry names a revision that there is not, or says what cannot be.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The entry names a revision that does not exist, or has contradictory content.
+    /// </exception>
     public async Task<IReadOnlyList<PointsFlow>> ReadFlows(WalletId wallet, LedgerEntry entry, CancellationToken ct)
     {
         var terms = new Dictionary<int, ProgrammeTerms>();
@@ -28,7 +32,7 @@ public sealed class LedgerFlowReader(IProgrammes programmes)
                     .Where(flow => SettlementLine.FromFlow(flow).Any()),
             ];
         }
-        // Nothing is read here: whatever goes wrong is the entry's fault, and would go wrong again.
+        // No I/O happens here: an exception is the entry's fault, and would come again.
         catch (Exception fault)
         {
             throw new InvalidDataException($"entry {entry.EntryId} cannot be settled: {fault.Message}", fault);
@@ -39,7 +43,7 @@ public sealed class LedgerFlowReader(IProgrammes programmes)
     {
         if (_revisions.TryGetValue((programmeId, number), out var known))
             return known;
-        if (_revisions.Count >= RevisionsKeptMax)
+        if (_revisions.Count >= RevisionsCachedMax)
             _revisions.Clear();
         var revision =
             await programmes.FindRevision(programmeId, number, ct)

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Settling;
 
-/// <summary>All accounts of a programme in a period, the platform's own included: together they are nothing.</summary>
-/// <param name="MerchantsNet">The nets of all merchants, as their statements say.</param>
-/// <param name="Fees">The platform's.</param>
-/// <param name="Held">Paid in for points that were issued, less what was paid out for them.</param>
-/// <param name="Breakage">Held for points that have expired since.</param>
+/// <summary>
+/// The balance of a programme in a period, over all accounts and the platform's: they add up to zero.
+/// </summary>
+/// <param name="MerchantsNet">The sum of all merchants' nets, as their statements show them, in fen.</param>
+/// <param name="Fees">The platform's fees.</param>
+/// <param name="Held">What was paid in for issued points, less what was paid out for them.</param>
+/// <param name="Breakage">What was held for points that have expired.</param>
 public sealed record PeriodBalance(string ProgrammeId, Fen MerchantsNet, Fen Fees, Fen Held, Fen Breakage)
 {
     /// <summary>What rounding the statements gained (positive) or cost (negative) the platform.</summary>
@@ -16,7 +18,9 @@ public sealed record PeriodBalance(string ProgrammeId, Fen MerchantsNet, Fen Fee
 
     public Fen Sum => MerchantsNet + PlatformNet;
 
-    /// <exception cref="InvalidDataException">The exact accounts of a programme, before any rounding, do not add up to nothing.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The accounts of a programme, exact and before rounding, do not add up to zero.
+    /// </exception>
     public static ImmutableArray<PeriodBalance> Calculate(IEnumerable<Statement> statements)
     {
         var programmes = new SortedDictionary<string, (Fen Merchants, ProgrammeStatement? Platform, ExactFen Exact)>(
@@ -41,14 +45,14 @@ public sealed record PeriodBalance(string ProgrammeId, Fen MerchantsNet, Fen Fee
         ExactFen exact
     ) =>
         exact != ExactFen.Zero
-            ? throw new InvalidDataException($"the accounts of {programmeId} add up to {exact} fen instead of nothing")
+            ? throw new InvalidDataException($"the accounts of {programmeId} add up to {exact} fen, not to zero")
             : new(
                 programmeId,
                 merchants,
-                Calculate(platform, MoneyColumn.Fees),
-                Calculate(platform, MoneyColumn.Held),
-                Calculate(platform, MoneyColumn.Breakage)
+                AmountOf(platform, MoneyColumn.Fees),
+                AmountOf(platform, MoneyColumn.Held),
+                AmountOf(platform, MoneyColumn.Breakage)
             );
 
-    private static Fen Calculate(ProgrammeStatement? platform, MoneyColumn column) => platform?[column] ?? Fen.Zero;
+    private static Fen AmountOf(ProgrammeStatement? platform, MoneyColumn column) => platform?[column] ?? Fen.Zero;
 }

@@ -1,13 +1,13 @@
 namespace Points.Domain.Settling;
 
-/// <summary>How far a period has come. It only goes on.</summary>
+/// <summary>The stage of a period. It only moves forward.</summary>
 public enum PeriodStatus
 {
     Open,
 
-    /// <summary>No flow comes into it any more; its accounts are being sealed and its statements written.</summary>
+    /// <summary>The period takes no new flows. Its accounts are being sealed and its statements written.</summary>
     Closing,
 
-    /// <summary>Nothing in it changes any more.</summary>
+    /// <summary>Nothing in the period changes any more.</summary>
     Closed,
 }

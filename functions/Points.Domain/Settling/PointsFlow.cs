@@ -4,15 +4,15 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Settling;
 
 /// <summary>
-/// Points of one issuer that did something which merchants account for, as one ledger entry says. One that a dispute takes
-/// back is the same once more, with negative points.
+/// Points of one issuer that merchants settle because of one ledger entry. The correction of a disputed flow is the
+/// same flow with negative points.
 /// </summary>
-/// <param name="FlowId">Follows from the entry, so that the same flow is never counted twice.</param>
-/// <param name="IssuerMerchantId">The merchant whose sale had issued the points.</param>
-/// <param name="OtherMerchantId">The merchant on the other side; null where there is none.</param>
-/// <param name="SettlementTerms">Of the revision by which the points are paid for.</param>
-/// <param name="At">When it was booked.</param>
-/// <param name="Reference">The order, refund, redemption or dispute that both sides know it by.</param>
+/// <param name="FlowId">Follows from the entry, so that the same flow never counts twice.</param>
+/// <param name="IssuerMerchantId">The merchant whose sale issued the points.</param>
+/// <param name="OtherMerchantId">The merchant on the other side; null if there is none.</param>
+/// <param name="SettlementTerms">The settlement terms of the revision by which the points are paid for.</param>
+/// <param name="At">When the entry was booked, or the dispute answered.</param>
+/// <param name="Reference">The order, refund, redemption or dispute by which both sides know the flow.</param>
 public sealed record PointsFlow(
     string FlowId,
     FlowKind Kind,
@@ -28,14 +28,17 @@ public sealed record PointsFlow(
 {
     public bool IsCorrection => Points < Points.Zero;
 
-    /// <summary>What the issuer pays for them.</summary>
+    /// <summary>What the points cost, in exact fen; negative in a correction.</summary>
     public ExactFen Cost =>
         new((decimal)Points.Value * SettlementTerms.FenPer100Points.Value / SettlementTerms.PointsPerRate);
 
     /// <summary>The platform's share of <see cref="Cost"/>.</summary>
     public ExactFen Fee => new(Cost.Value * SettlementTerms.PlatformFeeRate);
 
-    /// <summary>Takes it back, on account of a dispute: once, as the flow that does it has one id.</summary>
+    /// <summary>
+    /// Creates the flow that takes this one back because of a dispute. Its id follows from this flow's id, so a flow is
+    /// taken back once, even if two disputes ask for it.
+    /// </summary>
     public PointsFlow CreateCorrection(string disputeId, DateTimeOffset now) =>
         this with
         {
@@ -44,31 +47,4 @@ public sealed record PointsFlow(
             At = now,
             Reference = disputeId,
         };
-}
-
-public enum FlowKind
-{
-    /// <summary>A sale or an action issued them.</summary>
-    Issued,
-
-    /// <summary>They were spent on a reward that <see cref="PointsFlow.OtherMerchantId"/> honours.</summary>
-    Consumed,
-
-    /// <summary>A redemption was undone: they are the member's again.</summary>
-    Reversed,
-
-    /// <summary>The issuer, who could not give what was redeemed, gave them on top (law L13).</summary>
-    Compensated,
-
-    /// <summary>Their last day passed.</summary>
-    Expired,
-
-    /// <summary>A refund took back what the issuer's sale had earned.</summary>
-    Withdrawn,
-
-    /// <summary>A refund took back what had expired by then.</summary>
-    WithdrawnExpired,
-
-    /// <summary>They made up for points of <see cref="PointsFlow.OtherMerchantId"/> that a refund could not take back, as they were spent.</summary>
-    Repaid,
 }

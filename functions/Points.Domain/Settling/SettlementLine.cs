@@ -3,12 +3,14 @@ using System.Globalization;
 
 namespace Points.Domain.Settling;
 
-/// <summary>One side of a flow: what it is to one merchant's account, or to the platform's. The sides of a flow add up to nothing.</summary>
+/// <summary>
+/// One side of a flow: a line in the account of a merchant or of the platform. The lines of a flow add up to zero fen.
+/// </summary>
 public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
 {
     private const string IdPrefix = "l-";
 
-    /// <summary>Follows from flow and side: however often the line arrives, it counts once.</summary>
+    /// <summary>Follows from flow and side, so that a line that arrives again counts once.</summary>
     public string LineId { get; } = IdPrefix + Digest.Compute("line", Flow.FlowId, Side.ToString());
 
     public AccountHolder Holder =>
@@ -19,7 +21,9 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
             LineSide.Platform => AccountHolder.Platform,
         };
 
-    /// <summary>The merchant on the other side, as the holder sees it; null for the platform's lines and where there is none.</summary>
+    /// <summary>
+    /// The merchant on the other side from the holder; null on the platform's lines, or if there is none.
+    /// </summary>
     public string? Counterparty =>
         Side switch
         {
@@ -28,11 +32,11 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
             LineSide.Platform => null,
         };
 
-    /// <summary>Lines of an account in the order in which they were booked; no two have the same.</summary>
+    /// <summary>Orders the lines of an account by time; unique.</summary>
     public string SortKey =>
         string.Create(CultureInfo.InvariantCulture, $"{Flow.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff}~{LineId}");
 
-    /// <summary>Where the points are counted; null where money alone is.</summary>
+    /// <summary>The column in which the points count; null if only money counts.</summary>
     public PointsColumn? Column =>
         (Side, Flow.Kind) switch
         {
@@ -47,19 +51,36 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
             (LineSide.Other, FlowKind.Reversed) => PointsColumn.Reversed,
             (LineSide.Other, FlowKind.Repaid) => PointsColumn.Repaid,
             (_, FlowKind.WithdrawnExpired) => null,
-            _ => throw new InvalidOperationException($"{Flow.Kind} has no {Side}"),
+            _ => throw new InvalidOperationException($"a flow of kind {Flow.Kind} has no line of side {Side}"),
         };
 
-    /// <summary>What the holder receives (positive) or owes (negative).</summary>
+    /// <summary>What the holder receives (positive) or owes (negative), by column; zero amounts are left out.</summary>
     public ImmutableArray<(MoneyColumn Column, ExactFen Amount)> Amounts =>
         [.. SettlementRules.FindAmounts(Flow, Side).Where(it => it.Amount != ExactFen.Zero)];
 
     public ExactFen Net => Amounts.Aggregate(ExactFen.Zero, (sum, it) => sum + it.Amount);
 
-    /// <summary>Whether it can be the id of one: ids come from callers.</summary>
+    /// <summary>Whether a text from a caller has the form of a line's id.</summary>
     public static bool IsLineId(string text) =>
         text.StartsWith(IdPrefix, StringComparison.Ordinal) && Reading.FieldReader.IsId(text);
 
+    /// <summary>
+    /// Finds the line that is booked first and decides the period of its flow: the issuer's line. If the issuer has
+    /// none, it is the other merchant's line, else the platform's.
+    /// </summary>
+    /// <returns>Null if the flow has no lines.</returns>
+    public static SettlementLine? FindLeading(PointsFlow flow) => FromFlow(flow).MinBy(line => line.Side);
+
+    /// <summary>Finds the lines that are booked after the leading one, in the same period.</summary>
+    public static IEnumerable<SettlementLine> FindFollowing(PointsFlow flow)
+    {
+        var leading = FindLeading(flow);
+        return FromFlow(flow).Where(line => line.Side != leading?.Side);
+    }
+
+    /// <summary>
+    /// Creates the lines of a flow, ordered by side. A side without a column and amounts has no line.
+    /// </summary>
     public static IEnumerable<SettlementLine> FromFlow(PointsFlow flow)
     {
         var issuer = new SettlementLine(flow, LineSide.Issuer);
@@ -71,53 +92,4 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
         if (!platform.Amounts.IsEmpty)
             yield return platform;
     }
-}
-
-public enum LineSide
-{
-    Issuer,
-
-    /// <summary>The merchant who honoured the points, or is repaid with them.</summary>
-    Other,
-    Platform,
-}
-
-/// <summary>What became of points, in an account. The first six are the issuer's.</summary>
-public enum PointsColumn
-{
-    Issued,
-    Compensation,
-    Consumed,
-
-    /// <summary>Consumed once, and the member's again.</summary>
-    Returned,
-
-    /// <summary>Taken back by the issuer's own refunds.</summary>
-    Refunded,
-    Expired,
-
-    /// <summary>Of others or one's own, for rewards that the holder honours.</summary>
-    Honoured,
-
-    /// <summary>Honoured once, and undone.</summary>
-    Reversed,
-
-    /// <summary>Received for points that refunds could not take back.</summary>
-    Repaid,
-}
-
-/// <summary>The kinds of money in an account. The last two are the platform's.</summary>
-public enum MoneyColumn
-{
-    Issued,
-    Honoured,
-    Reversed,
-    Compensation,
-    Fees,
-
-    /// <summary>Paid in when points were issued, for whoever will honour them.</summary>
-    Held,
-
-    /// <summary>Held for points that expired.</summary>
-    Breakage,
 }

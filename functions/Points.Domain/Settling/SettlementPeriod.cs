@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Points.Domain.Settling;
 
 /// <summary>
-/// A calendar month in which accounts are kept between merchants. Of one time zone for all programmes, since a merchant's
-/// statement spans them.
+/// A calendar month of settlement between merchants. All programmes use one time zone, Asia/Shanghai, because a
+/// merchant's statement covers several programmes.
 /// </summary>
 public sealed record SettlementPeriod
 {
@@ -18,7 +18,7 @@ public sealed record SettlementPeriod
 
     public SettlementPeriod Previous => new(_firstDay.AddMonths(-1));
 
-    /// <summary>The first instant after it.</summary>
+    /// <summary>The first instant after the period.</summary>
     public DateTimeOffset End => StartOfDay(_firstDay.AddMonths(1));
 
     public DateTimeOffset Start => StartOfDay(_firstDay);
@@ -29,11 +29,11 @@ public sealed record SettlementPeriod
         return new(new DateOnly(day.Year, day.Month, 1));
     }
 
-    /// <summary>The day on which an instant falls in the accounts.</summary>
+    /// <summary>The day of an instant in the time zone of settlement.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
-    /// <param name="text">As <c>2027-03</c>.</param>
+    /// <param name="text">A month, as in <c>2027-03</c>.</param>
     public static SettlementPeriod? TryParse(string text) =>
         DateOnly.TryParseExact(text, TextFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
         && first.Year is > 1 and < 9999
@@ -41,7 +41,7 @@ public sealed record SettlementPeriod
             : null;
 
     public static SettlementPeriod Parse(string text) =>
-        TryParse(text) ?? throw new InvalidDataException($"{text} is no settlement period");
+        TryParse(text) ?? throw new InvalidDataException($"{text} is not a settlement period");
 
     public bool HasEnded(DateTimeOffset now) => now >= End;
 

@@ -3,8 +3,8 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Settling;
 
 /// <summary>
-/// Who pays whom for a flow. Where points are paid for when they are consumed, money passes from issuer to honouring
-/// merchant; where they are paid for when issued, it waits with the platform in between.
+/// Decides who pays whom for a flow. If points are paid for when consumed, the issuer pays the honouring merchant. If
+/// they are paid for when issued, the platform holds the money in between.
 /// </summary>
 internal static class SettlementRules
 {
@@ -42,7 +42,7 @@ internal static class SettlementRules
             _ => HonouringAmounts(flow, side),
         };
 
-    /// <summary>The honouring merchant's side, which is the same either way; and the platform's fee.</summary>
+    /// <summary>The honouring merchant's amounts, and the platform's fee: the same under either rule.</summary>
     private static (MoneyColumn, ExactFen)[] HonouringAmounts(PointsFlow flow, LineSide side) =>
         (flow.Kind, side) switch
         {

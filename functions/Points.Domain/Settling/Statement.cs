@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Settling;
 
-/// <summary>What a holder receives and owes for a period, by programme; rounded to the fen, which the accounts are not.</summary>
-/// <param name="Sha256">Of the file with the statement's lines; null while the period is open.</param>
+/// <summary>
+/// What a holder receives and owes for a period, by programme. Its amounts are rounded to whole fen; accounts are
+/// exact.
+/// </summary>
+/// <param name="Sha256">The SHA-256 of the file with the statement's lines; null while the period is open.</param>
 public sealed record Statement(
     SettlementPeriod Period,
     AccountHolder Holder,
@@ -18,11 +21,11 @@ public sealed record Statement(
     public Fen this[MoneyColumn column] => Programmes.Aggregate(Fen.Zero, (sum, programme) => sum + programme[column]);
 }
 
-/// <param name="Totals">Exact.</param>
+/// <param name="Totals">The exact totals.</param>
 public sealed record ProgrammeStatement(string ProgrammeId, AccountTotals Totals)
 {
     public Fen this[MoneyColumn column] => Totals[column].Round();
 
-    /// <summary>The sum of the columns as they are shown: whoever adds them up finds it right.</summary>
+    /// <summary>The sum of the rounded columns, so that the columns shown add up to it.</summary>
     public Fen Net => Enum.GetValues<MoneyColumn>().Aggregate(Fen.Zero, (sum, column) => sum + this[column]);
 }

@@ -1,10 +1,10 @@
 namespace Points.Domain.Settling;
 
-/// <summary>Finds statements: as they were written, or as they stand so far.</summary>
-public sealed class StatementReader(IStatements statements, ISettlementAccounts accounts)
+/// <summary>Finds statements: the final ones of closed periods, and those of open periods as they stand.</summary>
+public sealed class StatementReader(ISettlementPeriods periods, ISettlementAccounts accounts)
 {
-    /// <summary>A holder's statements of periods that are closed, newest first.</summary>
-    /// <param name="before">Only of periods before this one; null for all.</param>
+    /// <summary>Lists a holder's statements of closed periods, newest first.</summary>
+    /// <param name="before">Lists only periods before this one; null for all.</param>
     public async Task<IReadOnlyList<Statement>> ListClosed(
         AccountHolder holder,
         SettlementPeriod? before,
@@ -12,26 +12,24 @@ public sealed class StatementReader(IStatements statements, ISettlementAccounts 
         CancellationToken ct
     )
     {
-        var found = await statements.List(holder, before, limit, ct);
-        // A close writes statements before it ends: those of a period that is being closed come first.
-        var closing = 0;
-        while (
-            closing < found.Count && (await statements.Find(found[closing].Period, ct))?.Status != PeriodStatus.Closed
-        )
-            closing++;
-        return [.. found.Skip(closing)];
+        var statements = await periods.ListStatements(holder, before, limit, ct);
+        // A close writes statements before it ends, so the newest may be of a period that is not closed yet.
+        var unfinished = 0;
+        while (unfinished < statements.Count && !await IsClosed(statements[unfinished].Period, ct))
+            unfinished++;
+        return [.. statements.Skip(unfinished)];
     }
 
-    /// <returns>Null where the holder has no lines in the period.</returns>
+    /// <returns>Null if the holder has no lines in the period.</returns>
     public async Task<(Statement Statement, PeriodStatus Status)?> Find(
         AccountHolder holder,
         SettlementPeriod period,
         CancellationToken ct
     )
     {
-        if (await statements.Find(period, ct) is not { Status: var status })
+        if (await periods.FindState(period, ct) is not { Status: var status })
             return null;
-        if (await statements.Find(holder, period, ct) is { } written && status == PeriodStatus.Closed)
+        if (await periods.FindStatement(holder, period, ct) is { } written && status == PeriodStatus.Closed)
             return (written, status);
         var totals = new SortedDictionary<string, AccountTotals>(StringComparer.Ordinal);
         await foreach (var account in accounts.List(period, holder, ct))
@@ -44,4 +42,7 @@ public sealed class StatementReader(IStatements statements, ISettlementAccounts 
             .ToArray();
         return programmes.Length == 0 ? null : (new(period, holder, [.. programmes], Sha256: null), status);
     }
+
+    private async Task<bool> IsClosed(SettlementPeriod period, CancellationToken ct) =>
+        (await periods.FindState(period, ct))?.Status == PeriodStatus.Closed;
 }

@@ -2,10 +2,12 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Simulating;
 
-/// <summary>The orders that have earned.</summary>
+/// <summary>Reads orders that have earned points.</summary>
 public interface IOrderHistory
 {
-    /// <summary>Some of a programme's orders with their members: at most so many, whichever are nearest at hand.</summary>
+    /// <summary>
+    /// Reads a sample of a programme's orders with their members, at most <paramref name="ordersMax"/>.
+    /// </summary>
     Task<IReadOnlyList<(string MemberId, Order Order)>> SampleOrders(
         string programmeId,
         int ordersMax,

@@ -2,11 +2,19 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Stocking;
 
-/// <summary>Where limited rewards are counted.</summary>
+/// <summary>
+/// Counts the pieces of limited rewards (decision 9). A redemption reserves pieces before the wallet commits, and
+/// settles the reservation when its redemption is known.
+/// </summary>
 public interface IStock
 {
-    /// <summary>Sets pieces aside. Whoever asks must commit what they are for before <see cref="CommitTimeout"/> has passed.</summary>
-    /// <returns>Null if there are not so many left.</returns>
+    /// <summary>How long a redemption may take to commit after it has reserved pieces.</summary>
+    static readonly TimeSpan CommitTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Reserves pieces. The redemption they are for must be committed within <see cref="CommitTimeout"/>.
+    /// </summary>
+    /// <returns>Null if fewer pieces are left.</returns>
     Task<Reservation?> Reserve(
         StockKey stock,
         int pieces,
@@ -15,14 +23,18 @@ public interface IStock
         CancellationToken ct
     );
 
-    /// <summary>Says that what a reservation is for is about to change, so that it is looked at soon whatever happens to whoever changes it.</summary>
+    /// <summary>
+    /// Marks a reservation whose redemption is about to change. If the process then dies, the reservation is still
+    /// settled after <see cref="CommitTimeout"/>.
+    /// </summary>
     Task MarkUnsettled(Reservation reservation, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Gives back what a reservation has beyond so many pieces.</summary>
+    /// <summary>Returns all but <paramref name="piecesKept"/> pieces of a reservation to the stock.</summary>
     Task Settle(Reservation reservation, int piecesKept, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>How many pieces are left.</summary>
-    Task<long> CountLeft(StockKey stock, CancellationToken ct);
+    /// <summary>Lists reservations that are due to be settled, the most overdue first.</summary>
+    IAsyncEnumerable<UnsettledReservation> ListUnsettled(DateTimeOffset now, CancellationToken ct);
 
-    static readonly TimeSpan CommitTimeout = TimeSpan.FromMinutes(2);
+    /// <summary>Counts the pieces that can still be reserved.</summary>
+    Task<long> CountLeft(StockKey stock, CancellationToken ct);
 }

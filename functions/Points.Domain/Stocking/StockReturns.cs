@@ -3,12 +3,12 @@ using Points.Domain.Ledger;
 namespace Points.Domain.Stocking;
 
 /// <summary>
-/// Sees that pieces come back to their stock when redemptions are undone: it is told before the wallet changes, so that
-/// they come back whatever happens after.
+/// Returns pieces to their stock when redemptions are cancelled or reversed. The reservations are marked before the
+/// wallet changes, so the pieces are returned even if the process dies in between.
 /// </summary>
 public sealed class StockReturns(IWalletStore wallets, IStock stock)
 {
-    /// <param name="redemptions">That <paramref name="commit"/> may undo.</param>
+    /// <param name="redemptions">The redemptions that <paramref name="commit"/> may cancel or reverse.</param>
     public async Task<Outcome> CommitWithReturns(
         string memberId,
         IEnumerable<Redemption> redemptions,
@@ -17,18 +17,18 @@ public sealed class StockReturns(IWalletStore wallets, IStock stock)
         CancellationToken ct
     )
     {
-        var limited = redemptions.Where(redemption => redemption.Reservation is not null).ToArray();
-        foreach (var redemption in limited)
+        var reserved = redemptions.Where(redemption => redemption.Reservation is not null).ToArray();
+        foreach (var redemption in reserved)
             await stock.MarkUnsettled(redemption.Reservation!, now, ct);
         var outcome = await commit();
-        // What is refused has changed nothing; what time alone has ended is for the job, which tells the wallet first.
-        foreach (var before in outcome is Outcome.Booked ? limited : [])
+        // A refusal changes nothing. A hold whose time is over is left to the hold release, which books its end first.
+        foreach (var before in outcome is Outcome.Booked ? reserved : [])
             if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after)
                 await stock.Settle(before.Reservation!, after.PiecesKept, now, ct);
         return outcome;
     }
 
-    /// <param name="redemptionIds">That an order names.</param>
+    /// <param name="redemptionIds">The redemptions that an order names.</param>
     public async Task<Outcome> CommitWithReturns(
         string memberId,
         IReadOnlyCollection<string> redemptionIds,
@@ -37,10 +37,10 @@ public sealed class StockReturns(IWalletStore wallets, IStock stock)
         CancellationToken ct
     )
     {
-        var named = new List<Redemption>();
+        var redemptions = new List<Redemption>();
         foreach (var id in redemptionIds.Distinct(StringComparer.Ordinal))
             if (await wallets.FindRedemption(memberId, id, ct) is { } redemption)
-                named.Add(redemption);
-        return await CommitWithReturns(memberId, named, now, commit, ct);
+                redemptions.Add(redemption);
+        return await CommitWithReturns(memberId, redemptions, now, commit, ct);
     }
 }

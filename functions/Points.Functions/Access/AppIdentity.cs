@@ -6,15 +6,17 @@ using Points.Domain;
 namespace Points.Functions.Access;
 
 /// <summary>
-/// As whom the app calls other services. Where no token is to be had, what it was for does not answer: an outage of the
-/// identity endpoint is one of the store, and is outlasted like it.
+/// The identity with which the app calls other services. If it cannot get a token, it throws the same exception as an
+/// unavailable store, so that an outage of the identity endpoint is handled like an outage of the store.
 /// </summary>
 internal sealed class AppIdentity(TokenCredential identity) : TokenCredential
 {
-    /// <summary>Names the managed identity. Templates set it; nobody sets it on a machine of their own.</summary>
+    /// <summary>
+    /// Names the managed identity. The templates set it in Azure; on a developer's machine it is not set.
+    /// </summary>
     private const string ClientId = "AZURE_CLIENT_ID";
 
-    /// <summary>In Azure the managed identity and nothing else; on a developer's machine whoever is signed in.</summary>
+    /// <summary>In Azure only the managed identity; on a developer's machine the signed-in developer.</summary>
     public static AppIdentity From(IConfiguration configuration) =>
         new(
             configuration[ClientId] is { Length: > 0 } clientId
@@ -22,7 +24,7 @@ internal sealed class AppIdentity(TokenCredential identity) : TokenCredential
                 : new DefaultAzureCredential()
         );
 
-    /// <exception cref="StoreUnavailableException">There is no token to be had.</exception>
+    /// <exception cref="StoreUnavailableException">No token could be obtained.</exception>
     public override async ValueTask<AccessToken> GetTokenAsync(
         TokenRequestContext requestContext,
         CancellationToken cancellationToken
@@ -32,9 +34,9 @@ internal sealed class AppIdentity(TokenCredential identity) : TokenCredential
         {
             return await identity.GetTokenAsync(requestContext, cancellationToken);
         }
-        catch (AuthenticationFailedException fault)
+        catch (AuthenticationFailedException exception)
         {
-            throw NoToken(requestContext, fault);
+            throw NoToken(requestContext, exception);
         }
     }
 
@@ -45,12 +47,14 @@ internal sealed class AppIdentity(TokenCredential identity) : TokenCredential
         {
             return identity.GetToken(requestContext, cancellationToken);
         }
-        catch (AuthenticationFailedException fault)
+        catch (AuthenticationFailedException exception)
         {
-            throw NoToken(requestContext, fault);
+            throw NoToken(requestContext, exception);
         }
     }
 
-    private static StoreUnavailableException NoToken(TokenRequestContext wanted, AuthenticationFailedException fault) =>
-        new($"the app's identity got no token for {string.Join(' ', wanted.Scopes)}: {fault.Message}", fault);
+    private static StoreUnavailableException NoToken(
+        TokenRequestContext request,
+        AuthenticationFailedException exception
+    ) => new($"the app's identity got no token for {string.Join(' ', request.Scopes)}: {exception.Message}", exception);
 }

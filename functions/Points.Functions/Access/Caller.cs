@@ -2,54 +2,44 @@ using Points.Domain.Ledger;
 
 namespace Points.Functions.Access;
 
-/// <summary>Who is calling, as their token proves.</summary>
-/// <param name="Subject">The token's <c>sub</c>; a member's id where the caller is a member.</param>
-/// <param name="MerchantId">For whom a merchant's token speaks.</param>
+/// <summary>The caller of a request, taken from the validated token.</summary>
+/// <param name="Subject">The token's <c>sub</c>; for a member, the member's id.</param>
+/// <param name="MerchantId">The merchant whose token this is; null for callers without the merchant role.</param>
 public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
 {
-    /// <summary>Whose idempotency keys these are: all systems of a merchant share theirs.</summary>
+    /// <summary>The scope of the caller's idempotency keys. All systems of a merchant share one scope.</summary>
     public string IdempotencyScope => MerchantId is null ? $"sub:{Subject}" : $"merchant:{MerchantId}";
 
     public bool IsOperator => Roles.HasFlag(Roles.Operator);
 
     public bool IsAuditor => Roles.HasFlag(Roles.Auditor);
 
-    /// <summary>A member acts for themselves only.</summary>
+    /// <summary>Whether the caller is this member. A member acts only for themselves.</summary>
     public bool IsMember(string memberId) => Roles.HasFlag(Roles.Member) && Subject == memberId;
 
     public bool IsAnyMerchant => Roles.HasFlag(Roles.Merchant) && MerchantId is not null;
 
-    /// <summary>Who may look at what belongs to a member.</summary>
+    /// <summary>Whether the caller may read this member's data.</summary>
     public bool MayReadMember(string memberId) => IsMember(memberId) || IsOperator || IsAuditor;
 
-    /// <summary>For whom the caller acts on what belongs to a member; null if for nobody who may.</summary>
+    /// <summary>
+    /// The role in which the caller acts on this member's wallets; null if the caller may not act on them.
+    /// </summary>
     public Actor? ActorFor(string memberId) =>
         IsOperator ? new Actor.Operator()
         : IsMember(memberId) ? new Actor.Member()
         : IsAnyMerchant ? new Actor.Merchant(MerchantId!)
         : null;
 
-    /// <summary>Who may post what merchants do at all.</summary>
+    /// <summary>Whether the caller may post events of any merchant at all.</summary>
     public bool MayPost => IsOperator || IsAnyMerchant;
 
-    /// <summary>Who may post what a merchant did: itself, and operators for all.</summary>
+    /// <summary>Whether the caller may post events of this merchant: the merchant itself, or an operator.</summary>
     public bool MayPostFor(string merchantId) => IsOperator || IsMerchant(merchantId);
 
-    /// <summary>Who may look at a merchant's accounts.</summary>
+    /// <summary>Whether the caller may read this merchant's accounts.</summary>
     public bool MayReadMerchant(string merchantId) => MayPostFor(merchantId) || IsAuditor;
 
-    /// <summary>A merchant acts for itself only.</summary>
+    /// <summary>Whether the caller is this merchant. A merchant acts only for itself.</summary>
     public bool IsMerchant(string merchantId) => IsAnyMerchant && MerchantId == merchantId;
-}
-
-[Flags]
-public enum Roles
-{
-    None = 0,
-    Member = 1,
-    Merchant = 2,
-    Operator = 4,
-
-    /// <summary>Reads all, changes nothing.</summary>
-    Auditor = 8,
 }

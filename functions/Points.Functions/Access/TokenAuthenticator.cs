@@ -3,15 +3,15 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Points.Functions.Access;
 
-/// <summary>Tells who a bearer token speaks for. Anything short of a valid token for this app speaks for nobody.</summary>
+/// <summary>Validates bearer tokens and finds their caller. Only a valid token for this app has a caller.</summary>
 public sealed class TokenAuthenticator(TokenValidationParameters trust)
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>How far an issuer's clock may be from ours.</summary>
+    /// <summary>How far the issuer's clock may differ from the host's.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
 
-    private static readonly Dictionary<string, Roles> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Roles> RolesByName = new(StringComparer.Ordinal)
     {
         ["member"] = Roles.Member,
         ["merchant"] = Roles.Merchant,
@@ -21,46 +21,50 @@ public sealed class TokenAuthenticator(TokenValidationParameters trust)
 
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
     private readonly TokenValidationParameters _trust = WithRequiredChecks(trust);
-    private readonly ValidatedTokenCache _proven = new();
+    private readonly ValidatedTokenCache _validated = new();
 
-    /// <param name="authorization">The <c>Authorization</c> header, or a message's property of that name.</param>
-    /// <param name="at">When the token was shown: then it must be valid, however much later anyone looks at it.</param>
-    /// <returns>Null for a missing, garbled, expired, foreign or forged token.</returns>
-    /// <exception cref="IdentityProviderUnavailableException">Nobody can tell: the provider's keys cannot be had.</exception>
+    /// <param name="authorization">The <c>Authorization</c> header, or the message property of that name.</param>
+    /// <param name="at">
+    /// When the token was presented. It must be valid at that time, even if it is checked later.
+    /// </param>
+    /// <returns>Null for a missing, malformed, expired or forged token, or one for another app or issuer.</returns>
+    /// <exception cref="IdentityProviderUnavailableException">
+    /// The provider's signing keys could not be read.
+    /// </exception>
     public async ValueTask<Caller?> FindCaller(string? authorization, DateTimeOffset at)
     {
         if (authorization is null || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return null;
         var token = authorization[Scheme.Length..].Trim();
-        if (_proven.Find(token) is not { } proven)
+        if (_validated.Find(token) is not { } validated)
         {
             await EnsureKeysAvailable();
             var result = await _handler.ValidateTokenAsync(token, _trust);
             if (
-                result is not { IsValid: true, SecurityToken: JsonWebToken valid }
-                || FindCaller(valid) is not { } caller
+                result is not { IsValid: true, SecurityToken: JsonWebToken claims }
+                || ReadCaller(claims) is not { } caller
             )
                 return null;
-            proven = _proven.Add(token, new(caller, valid.ValidFrom, valid.ValidTo));
+            validated = _validated.Add(token, new(caller, claims.ValidFrom, claims.ValidTo));
         }
-        return IsCurrent(proven, at.UtcDateTime) ? proven.Caller : null;
+        return IsCurrent(validated, at.UtcDateTime) ? validated.Caller : null;
     }
 
     private static bool IsCurrent(ValidatedToken token, DateTime at) =>
         token.ValidTo > at - ClockTolerance && token.ValidFrom < at + ClockTolerance;
 
-    private static Caller? FindCaller(JsonWebToken token)
+    private static Caller? ReadCaller(JsonWebToken token)
     {
         if (string.IsNullOrEmpty(token.Subject))
             return null;
         var roles = token
             .Claims.Where(claim => claim.Type == "roles")
-            .Aggregate(Roles.None, (all, claim) => all | Known.GetValueOrDefault(claim.Value));
+            .Aggregate(Roles.None, (all, claim) => all | RolesByName.GetValueOrDefault(claim.Value));
         var isMerchant = roles.HasFlag(Roles.Merchant) && token.TryGetPayloadValue<string>("merchant_id", out _);
         return new(token.Subject, roles, isMerchant ? token.GetPayloadValue<string>("merchant_id") : null);
     }
 
-    /// <summary>Without its keys the handler would call every token invalid, and callers would throw away good ones.</summary>
+    /// <summary>Without the keys the handler would reject every token, and callers would discard valid ones.</summary>
     private async Task EnsureKeysAvailable()
     {
         if (_trust.ConfigurationManager is not { } metadata)
@@ -69,13 +73,15 @@ public sealed class TokenAuthenticator(TokenValidationParameters trust)
         {
             await metadata.GetBaseConfigurationAsync(CancellationToken.None);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            throw new IdentityProviderUnavailableException(fault);
+            throw new IdentityProviderUnavailableException(exception);
         }
     }
 
-    /// <summary>Only the times are left to <see cref="IsCurrent"/>: by when it is shown, and anew each time.</summary>
+    /// <summary>
+    /// Checks everything but the times. <see cref="IsCurrent"/> checks those at every use of a token.
+    /// </summary>
     private static TokenValidationParameters WithRequiredChecks(TokenValidationParameters trust)
     {
         var strict = trust.Clone();
@@ -85,7 +91,3 @@ public sealed class TokenAuthenticator(TokenValidationParameters trust)
         return strict;
     }
 }
-
-/// <summary>The identity provider's keys cannot be had, so nobody can tell whose token is good.</summary>
-public sealed class IdentityProviderUnavailableException(Exception inner)
-    : Exception("the identity provider's metadata cannot be read", inner);

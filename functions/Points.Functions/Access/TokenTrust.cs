@@ -5,11 +5,13 @@ using Points.Functions.Settings;
 
 namespace Points.Functions.Access;
 
-/// <summary>Whose tokens count.</summary>
+/// <summary>Which tokens are valid: from which issuer, for which audience, signed with which key.</summary>
 public static class TokenTrust
 {
-    /// <summary>An identity provider in the cloud: its issuer and keys are in its OpenID Connect metadata, which is looked at again when a key is new.</summary>
-    /// <param name="documents">How its metadata is fetched: over HTTPS where nothing else is said.</param>
+    /// <summary>
+    /// Trusts an identity provider. Its issuer and keys come from its OpenID Connect metadata, which is refreshed.
+    /// </summary>
+    /// <param name="documents">Fetches the metadata; by default over HTTPS.</param>
     public static TokenValidationParameters OpenIdConnect(AuthOptions options, IDocumentRetriever? documents = null) =>
         new()
         {
@@ -27,7 +29,7 @@ public static class TokenTrust
             ),
         };
 
-    /// <summary>One key that host and tokens share, for one machine.</summary>
+    /// <summary>Trusts tokens that are signed with one shared key. For the one-machine host.</summary>
     public static TokenValidationParameters SharedKey(string issuer, string audience, SymmetricSecurityKey key) =>
         new()
         {

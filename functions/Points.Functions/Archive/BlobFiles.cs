@@ -10,15 +10,16 @@ using Points.Domain.Files;
 namespace Points.Functions.Archive;
 
 /// <summary>
-/// Files in a container of Blob storage, written on condition that there is none yet. What makes a file carries an id of
-/// its write: where an answer was lost and the retry meets a file, the id on it says whether it is this write's own.
+/// Stores write-once files in a container of Blob storage. A write succeeds only if the file does not exist. Each
+/// file carries the id of its write: if an answer is lost and the retry finds a file, the id tells whether this write
+/// made it.
 /// </summary>
 /// <remarks>
-/// The container is made by whoever deploys, with the retention that makes files unchangeable for everybody; the app's
-/// identity needs to read and write blobs. A file longer than a block is sent in blocks, which nobody sees before the
-/// list of them is written; those of a write that died are thrown away by the storage.
+/// The deployment creates the container, with a retention policy that makes files immutable for everybody. The app's
+/// identity may read and write blobs. A file longer than a block is sent in blocks, which stay invisible until the
+/// block list is committed. The storage discards the blocks of a write that was never committed.
 /// </remarks>
-/// <param name="service">The account's blob endpoint; HTTPS, or the client refuses to send tokens.</param>
+/// <param name="service">The account's blob endpoint. It must be HTTPS, or the client refuses to send tokens.</param>
 internal sealed class BlobFiles(
     Uri service,
     TokenCredential identity,
@@ -28,10 +29,10 @@ internal sealed class BlobFiles(
 {
     public const string DefaultContainer = "archive";
 
-    /// <summary>What is in memory of a file, whatever its length.</summary>
+    /// <summary>How much of a file is in memory at a time, whatever its length.</summary>
     public const int BlockBytes = 4 * 1024 * 1024;
 
-    /// <summary>Blob storage allows so many, which makes 195 GiB.</summary>
+    /// <summary>The most blocks that Blob storage allows in a file: 195 GiB in all.</summary>
     private const int BlocksMax = 50_000;
 
     private readonly BlobContainerClient _container = new(
@@ -60,7 +61,7 @@ internal sealed class BlobFiles(
                     ct
                 )
                 : await WriteBlocks(write, blob, content, buffer, ct);
-        // Not in a finally: after a fault the connection may not have let go of it yet.
+        // Not in a finally: after an exception the connection may still use the buffer.
         ArrayPool<byte>.Shared.Return(buffer);
         return isWritten;
     }
@@ -85,7 +86,7 @@ internal sealed class BlobFiles(
         }
     }
 
-    /// <param name="buffer">Full of the first block; it is used for all.</param>
+    /// <param name="buffer">Holds the first block, and is reused for all others.</param>
     private static async Task<bool> WriteBlocks(
         BlobWrite write,
         BlockBlobClient blob,
@@ -94,7 +95,7 @@ internal sealed class BlobFiles(
         CancellationToken ct
     )
     {
-        // The storage refuses only the list, after everything was sent: asking first spares that where it is in vain.
+        // The storage would refuse only the block list, after everything was sent. This check saves sending in vain.
         if ((await BlobRequests.Send(() => blob.ExistsAsync(ct), ct)).Value)
             return false;
 
@@ -114,15 +115,18 @@ internal sealed class BlobFiles(
                 throw new InvalidOperationException(
                     $"{blob.Name} is longer than {BlocksMax} blocks of {BlockBytes} bytes"
                 );
-            blocks.Add(write.BlockId(blocks.Count));
-            var block = new MemoryStream(buffer, 0, length);
-            if (!await TrySend(write, blob, () => blob.StageBlockAsync(blocks[^1], block, cancellationToken: ct), ct))
+            var (blockId, block) = (write.BlockId(blocks.Count), new MemoryStream(buffer, 0, length));
+            blocks.Add(blockId);
+            if (!await TrySend(write, blob, () => blob.StageBlockAsync(blockId, block, cancellationToken: ct), ct))
                 return false;
         }
         return await TrySend(write, blob, () => blob.CommitBlockListAsync(blocks, write.BlockListOptions, ct), ct);
     }
 
-    /// <summary>Sends a file, or a part of one. Where that is refused because of a file, that may be this write's own.</summary>
+    /// <summary>
+    /// Sends a file or a part of one. If the storage refuses because the file exists, this write may have made it.
+    /// </summary>
+    /// <returns>Whether this write succeeded, or had succeeded before.</returns>
     private static async Task<bool> TrySend<T>(
         BlobWrite write,
         BlockBlobClient blob,
@@ -141,7 +145,10 @@ internal sealed class BlobFiles(
         }
     }
 
-    /// <summary>The list that makes a file throws away the blocks of other writes, and a retention policy protects it from more.</summary>
+    /// <summary>
+    /// Whether the storage refused because the file exists. Committing a file discards the blocks of other writes,
+    /// which makes their lists invalid; a retention policy then refuses any further block.
+    /// </summary>
     private static bool IsFileConflict(RequestFailedException refused) =>
         refused.ErrorCode is { } code
         && (
@@ -162,7 +169,7 @@ internal sealed class BlobFiles(
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             throw new StoreUnavailableException(
-                $"blocks of {blob.Name} were gone before they became the file",
+                $"the blocks of {blob.Name} disappeared before they were committed",
                 missing
             );
         }

@@ -4,20 +4,23 @@ using Points.Domain;
 
 namespace Points.Functions.Archive;
 
-/// <summary>How long and how often Blob storage is tried, and what it means when it does not answer.</summary>
+/// <summary>Sends requests to Blob storage: sets timeouts and retries, and translates outages.</summary>
 internal static class BlobRequests
 {
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(30);
     private const int RetriesMax = 4;
 
-    /// <summary>Of the service's interface: an older version lacks what is used here, a newer one may not be everywhere yet.</summary>
+    /// <summary>
+    /// The version of the service's API. An older one lacks what this app uses; a newer one may not be available
+    /// everywhere.
+    /// </summary>
     private const BlobClientOptions.ServiceVersion Version = BlobClientOptions.ServiceVersion.V2025_11_05;
 
     public static BlobClientOptions Options() =>
         new(Version) { Retry = { MaxRetries = RetriesMax, NetworkTimeout = TryTimeout } };
 
-    /// <exception cref="StoreUnavailableException">No answer came, or one that says to come again.</exception>
-    /// <exception cref="RequestFailedException">Any other refusal.</exception>
+    /// <exception cref="StoreUnavailableException">No answer came, or the answer was transient.</exception>
+    /// <exception cref="RequestFailedException">The storage refused the request.</exception>
     public static async Task<T> Send<T>(Func<Task<T>> call, CancellationToken ct)
     {
         try
@@ -26,11 +29,11 @@ internal static class BlobRequests
         }
         catch (Exception fault) when (IsTransient(fault, ct))
         {
-            throw new StoreUnavailableException($"blob storage did not answer: {fault.Message}", fault);
+            throw new StoreUnavailableException($"Blob storage did not answer: {fault.Message}", fault);
         }
     }
 
-    /// <summary>After retries the client throws all their faults at once.</summary>
+    /// <summary>After its retries the client throws the exceptions of all attempts together.</summary>
     private static bool IsTransient(Exception fault, CancellationToken ct) =>
         fault switch
         {

@@ -4,10 +4,10 @@ using Azure.Storage.Blobs.Models;
 
 namespace Points.Functions.Archive;
 
-/// <summary>One write of a file: what it sends has its id, and makes a file only where there is none.</summary>
+/// <summary>One write of a file. Its requests carry its id, and create the file only if it does not exist.</summary>
 internal sealed class BlobWrite(string contentType)
 {
-    /// <summary>The name of what a file carries of its write.</summary>
+    /// <summary>The name of the metadata with the id of the write.</summary>
     private const string IdName = "write";
 
     private const int IdBytes = 16;
@@ -40,8 +40,8 @@ internal sealed class BlobWrite(string contentType)
         file.Metadata.TryGetValue(IdName, out var id) && id == _id.ToString("N");
 
     /// <summary>
-    /// The name of a block: the same however often it is sent, all of one length as the storage demands, and never that of
-    /// another write's, since unfinished writes of one name share their blocks.
+    /// The id of a block, the same every time the block is sent. All ids have one length, as the storage requires. They
+    /// differ between writes, because unfinished writes of a file share their blocks.
     /// </summary>
     public string BlockId(int index)
     {

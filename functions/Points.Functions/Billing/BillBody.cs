@@ -7,12 +7,9 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Billing;
 
-/// <summary>Reads a bill, and what is to be taken off it.</summary>
-[FieldDescription("rewardIds", "What is to be taken off the bill, in this order; one named twice is taken twice.")]
-[FieldDescription(
-    "points",
-    "How many to turn into value, for a reward whose value varies; its minimum where none is given."
-)]
+/// <summary>Reads a bill and the rewards to use for it.</summary>
+[FieldDescription("rewardIds", "The rewards to use, in this order. A reward named twice is used twice.")]
+[FieldDescription("points", "The points to spend on a reward with a variable price. Without it, the reward's minimum.")]
 internal static class BillBody
 {
     public static QuoteBill Read(FieldReader reader, string memberId)

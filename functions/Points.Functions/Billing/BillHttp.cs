@@ -7,11 +7,13 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Billing;
 
-/// <summary>Tells what a member would pay.</summary>
+/// <summary>Calculates what a member would pay.</summary>
 [ApiTag(ApiTags.Earning)]
 public sealed class BillHttp(QuoteBillHandler handler, HttpPipeline pipeline)
 {
-    /// <summary>Tells what a member would pay. Perks, and rewards that lower a bill, are taken off it. Nothing is written.</summary>
+    /// <summary>
+    /// Calculates what a member would pay. Perks, and rewards that lower a bill, reduce it. Nothing is written.
+    /// </summary>
     [Function("QuoteBill")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
     [RequestBody(typeof(BillBody))]
@@ -55,29 +57,4 @@ public sealed class BillHttp(QuoteBillHandler handler, HttpPipeline pipeline)
                     ct
                 )
         );
-}
-
-/// <summary>A bill before and after what is taken off it.</summary>
-internal sealed record BillView(long GrossFen, IReadOnlyList<DiscountView> Discounts, long PayFen, long Earns)
-{
-    public static BillView From(BillQuote.Quoted it, bool toMerchant) =>
-        new(
-            it.Bill.Gross.Value,
-            [
-                .. it.Bill.Discounts.Select(discount =>
-                    DiscountView.From(discount, toMerchant: toMerchant && discount.IsAboutMember)
-                ),
-            ],
-            it.Bill.Pay.Value,
-            it.Earns.Points.Value
-        );
-}
-
-internal sealed record DiscountView(string Rule, long AmountFen, string Because)
-{
-    /// <param name="toMerchant">Names no rule that tells the member's age, grade, tier or habits.</param>
-    public static DiscountView From(BillDiscount it, bool toMerchant) =>
-        toMerchant
-            ? new(Wallets.ExplanationView.MemberRule, it.Amount.Value, Wallets.ExplanationView.MemberRuleExplanation)
-            : new(it.Rule, it.Amount.Value, it.Because);
 }

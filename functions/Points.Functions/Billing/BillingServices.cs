@@ -3,7 +3,7 @@ using Points.Domain.Billing;
 
 namespace Points.Functions.Billing;
 
-/// <summary>Quotes of bills.</summary>
+/// <summary>Registers the services for bills.</summary>
 internal static class BillingServices
 {
     public static IServiceCollection AddBilling(this IServiceCollection services) =>

@@ -9,11 +9,11 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Budgets;
 
-/// <summary>Shows where a programme's budget stands in its present period (law L6).</summary>
+/// <summary>Shows the state of a programme's budget in the current period (law L6).</summary>
 [ApiTag(ApiTags.Programmes)]
 public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPipeline pipeline)
 {
-    /// <summary>Shows where a programme's budget stands in its present period.</summary>
+    /// <summary>Shows the state of a programme's budget in the current period.</summary>
     [Function("Budget")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(BudgetView))]
@@ -28,8 +28,8 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
             isAllowed: caller => caller.IsOperator || caller.IsAuditor,
             handle: async _ =>
             {
-                if (PathIdValidation.FindProblem(programmeId) is { } fault)
-                    return fault;
+                if (PathIdValidation.FindProblem(programmeId) is { } problem)
+                    return problem;
                 if (
                     await programmes.FindTerms(programmeId, pipeline.Now, ct) is not { } terms
                     || BudgetKey.Of(terms, pipeline.Now) is not { } budget
@@ -42,11 +42,4 @@ public sealed class BudgetHttp(IBudgets budgets, IProgrammes programmes, HttpPip
                 );
             }
         );
-}
-
-/// <summary>A budget in points: what is issued, leased and remaining adds up to the cap.</summary>
-internal sealed record BudgetView(string Period, long Cap, long Issued, long Leased, long Remaining)
-{
-    public static BudgetView From(BudgetState it) =>
-        new(it.Period, it.Cap.Value, it.Issued.Value, it.Leased.Value, it.Remaining.Value);
 }

@@ -6,21 +6,21 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Functions.Budgets;
 
-/// <summary>Tells how far each programme's budget of the present period is used (law L6).</summary>
+/// <summary>Records how much of each programme's budget is used in the current period (law L6).</summary>
 public sealed class BudgetMetrics(IBudgets budgets, IProgrammes programmes)
 {
     private static readonly Gauge<long> Remaining = Signals.Meter.CreateGauge<long>(
         "points.budget.remaining",
         "{point}",
-        "Points that a programme may yet issue in its present period."
+        "Points that a programme may still issue in the current period."
     );
     private static readonly Gauge<double> Used = Signals.Meter.CreateGauge<double>(
         "points.budget.used",
         "1",
-        "The share of a programme's budget that is issued or set aside, from 0 to 1."
+        "The share of a programme's budget that is issued or leased, from 0 to 1."
     );
 
-    /// <summary>Reads every budget where anybody listens.</summary>
+    /// <summary>Reads and records every budget, if metrics are collected.</summary>
     public async Task Record(DateTimeOffset now, CancellationToken ct)
     {
         if (!Remaining.Enabled && !Used.Enabled)

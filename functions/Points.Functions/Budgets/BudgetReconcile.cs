@@ -4,8 +4,11 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Budgets;
 
-/// <summary>Returns to the budgets what instances that died had leased and not issued, and measures what each has left. Safe to run twice, to miss, and to be killed half-way.</summary>
-public sealed class BudgetReconcile(BudgetReconciliation reconciliation, BudgetMetrics measures, JobRunner jobs)
+/// <summary>
+/// Returns the unissued points of crashed instances to the budgets and records what each budget has left. The job can
+/// be repeated, missed or interrupted.
+/// </summary>
+public sealed class BudgetReconcile(BudgetReconciliation reconciliation, BudgetMetrics metrics, JobRunner jobs)
 {
     [Function("BudgetReconcile")]
     public Task Run([TimerTrigger("%BudgetReconcileSchedule%")] TimerInfo timer, CancellationToken ct) =>
@@ -15,7 +18,7 @@ public sealed class BudgetReconcile(BudgetReconciliation reconciliation, BudgetM
             async now =>
             {
                 var leases = await reconciliation.Run(ct);
-                await measures.Record(now, ct);
+                await metrics.Record(now, ct);
                 return new(("leases", leases));
             },
             ct

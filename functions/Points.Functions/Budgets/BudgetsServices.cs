@@ -5,7 +5,7 @@ using Points.Domain.Budgets;
 
 namespace Points.Functions.Budgets;
 
-/// <summary>The budgets that points are issued from.</summary>
+/// <summary>Registers the services for issuance budgets.</summary>
 internal static class BudgetsServices
 {
     public static IServiceCollection AddBudgets(this IServiceCollection services) =>

@@ -3,7 +3,7 @@ using Points.Functions.Wallets;
 
 namespace Points.Functions.Earning;
 
-/// <summary>What a purchase earned, why, and the wallet it left.</summary>
+/// <summary>The points that a purchase or an action earned, why, and the wallet after it.</summary>
 internal sealed record AccrualView(
     string EntryId,
     long Points,
@@ -11,7 +11,7 @@ internal sealed record AccrualView(
     WalletView Wallet
 )
 {
-    /// <param name="toMerchant">Merchants are shown nothing that tells the member's age, grade or tier.</param>
+    /// <param name="toMerchant">Merchants see nothing that reveals the member's age, grade or tier.</param>
     public static AccrualView From(LedgerEntry entry, bool toMerchant)
     {
         var wallet = WalletView.From(entry, toMerchant);
@@ -22,14 +22,4 @@ internal sealed record AccrualView(
             wallet
         );
     }
-}
-
-/// <summary>What a purchase would earn.</summary>
-internal sealed record QuoteView(long Points, IReadOnlyList<ExplanationView> Explanation)
-{
-    public static QuoteView From(LedgerEntry entry, bool toMerchant) =>
-        new(
-            entry.Points.Value,
-            toMerchant ? ExplanationView.ForMerchant(entry.Explanation) : ExplanationView.From(entry.Explanation)
-        );
 }

@@ -7,17 +7,20 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Earning;
 
-/// <summary>Reads a purchase as merchants post it.</summary>
-[FieldDescription("merchantId", "Who made the sale.")]
-[FieldDescription("orderId", "The merchant's own; one order earns once.")]
-[FieldDescription("occurredAt", "When the member bought: it decides windows, ages and tiers.")]
-[FieldDescription("channel", "Where it was bought, as `app`.")]
-[FieldDescription("lines", "What was bought; all lines together come to no more fen than one may.")]
-[FieldDescription("lines.amountFen", "Of all pieces, before points and coupons.")]
+/// <summary>Reads a purchase that a merchant reports.</summary>
+[FieldDescription("merchantId", "The merchant that made the sale.")]
+[FieldDescription("orderId", "The merchant's order number. An order earns once.")]
+[FieldDescription("occurredAt", "When the member bought. It decides time windows, ages and tiers.")]
+[FieldDescription("channel", "Where the member bought, for example `app`.")]
+[FieldDescription("lines", "What was bought. The total of all lines has the same maximum as one line.")]
+[FieldDescription("lines.amountFen", "The price of all pieces, before points and coupons.")]
 [FieldDescription("lines.serviceOn", "The day a booked service is for.")]
-[FieldDescription("lines.tags", "What rules may ask for, as `energy-saving`.")]
+[FieldDescription("lines.tags", "Tags that rules can refer to, for example `energy-saving`.")]
 [FieldDescription("paidWithPointsFen", "The part of the total paid with points or coupons, which earns nothing.")]
-[FieldDescription("redemptionIds", "The redemptions that paid for a part of it: a full refund returns them.")]
+[FieldDescription(
+    "redemptionIds",
+    "The redemptions that paid a part of the purchase. A full refund returns their points."
+)]
 internal static class AccrueBody
 {
     public const int ReferenceLengthMax = 128;
@@ -45,12 +48,15 @@ internal static class AccrueBody
         return accrue;
     }
 
-    /// <summary>Lines of a purchase or bill; together no more than any of them may be, so that rules count exactly.</summary>
+    /// <summary>
+    /// Reads the lines of a purchase or a bill. Their total has the same maximum as one line, so that rules calculate
+    /// exactly.
+    /// </summary>
     public static ImmutableArray<OrderLine> Lines(FieldReader reader)
     {
         var lines = reader.List("lines", 1, Accrue.LinesMax, Line);
         if (lines.Sum(line => line.Amount.Value) > OrderLine.AmountMax.Value)
-            reader.AddError("lines", $"must come to at most {OrderLine.AmountMax.Value} fen in all");
+            reader.AddError("lines", $"must come to at most {OrderLine.AmountMax.Value} fen in total");
         return lines;
     }
 

@@ -5,8 +5,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Earning;
 
 /// <summary>
-/// Gives members and their pets what the programme promises for their birthdays. Safe to run twice, to miss a day, and to be
-/// killed half-way: a gift is booked once, and a missed one is made good.
+/// Gives members the gifts that the programme promises for their own and their pets' birthdays. The job can be
+/// repeated, missed or interrupted: a gift is booked once, and the next run makes up for a missed one.
 /// </summary>
 public sealed class BirthdayGifts(OwnDayGiftRun run, JobRunner jobs)
 {

@@ -5,12 +5,13 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Earning;
 
-/// <summary>Accruals, published actions and the gifts of members' own days.</summary>
+/// <summary>Registers the services for purchases, published actions and birthday gifts.</summary>
 internal static class EarningServices
 {
     public static IServiceCollection AddEarning(this IServiceCollection services) =>
         services
             .AddSingleton<AccrueHandler>()
+            .AddSingleton<QuoteAccrualHandler>()
             .AddSingleton<RecordActionHandler>()
             .AddSingleton<OwnDayGiftRun>()
             .AddDueWalletsBacklog(nameof(BirthdayGifts), MaintenanceKind.Gifts);

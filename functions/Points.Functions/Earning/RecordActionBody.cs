@@ -5,9 +5,9 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Earning;
 
-/// <summary>Reads what a member did beside buying.</summary>
-[FieldDescription("action", "As the programme publishes it.")]
-[FieldDescription("reference", "Tells one deed from another: each counts once.")]
+/// <summary>Reads a member's action other than a purchase.</summary>
+[FieldDescription("action", "The action's id in the programme's terms.")]
+[FieldDescription("reference", "Identifies one occurrence of the action. Each counts once.")]
 internal static class RecordActionBody
 {
     public static RecordAction Read(FieldReader reader, string memberId, bool byOperator)

@@ -8,11 +8,13 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Earning;
 
-/// <summary>Takes what members do beside buying, where the programme has published points for it.</summary>
+/// <summary>Books members' actions other than purchases.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class RecordActionHttp(RecordActionHandler recordAction, HttpPipeline pipeline)
+public sealed class RecordActionHttp(RecordActionHandler handler, HttpPipeline pipeline)
 {
-    /// <summary>Takes what a member did beside buying. It earns where the programme has published points for it.</summary>
+    /// <summary>
+    /// Books a member's action other than a purchase. It earns the points that the programme has published for it.
+    /// </summary>
     [Function("Act")]
     [Callers(Roles.Member | Roles.Operator)]
     [RequestBody(typeof(RecordActionBody), NeedsIdempotencyKey = true)]
@@ -49,12 +51,7 @@ public sealed class RecordActionHttp(RecordActionHandler recordAction, HttpPipel
                             command.Fingerprint(),
                             pipeline.Now
                         );
-                        return OutcomeResponse.From(
-                            await recordAction.Handle(command, request, ct),
-                            StatusCodes.Status201Created,
-                            entry => AccrualView.From(entry, toMerchant: false),
-                            EarningJson.Default.AccrualView
-                        );
+                        return AccrualResponse.From(await handler.Handle(command, request, ct), toMerchant: false);
                     },
                     ct
                 )

@@ -4,7 +4,7 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Expiring;
 
-/// <summary>Expiry and its reminders.</summary>
+/// <summary>Registers the backlogs of expiry and its reminders.</summary>
 internal static class ExpiringServices
 {
     public static IServiceCollection AddExpiring(this IServiceCollection services) =>

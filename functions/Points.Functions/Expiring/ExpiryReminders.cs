@@ -7,8 +7,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Expiring;
 
 /// <summary>
-/// Reminds members of points that expire in thirty, seven and one days (law L3). Safe to run twice, to miss, and to be killed
-/// half-way: a reminder and the note that it was given are one commit.
+/// Reminds members of points that expire in 30, 7 and 1 days (law L3). The job can be repeated, missed or
+/// interrupted: one commit writes the notice and marks the reminder as sent.
 /// </summary>
 public sealed class ExpiryReminders(WalletBatchRunner runner, JobRunner jobs)
 {

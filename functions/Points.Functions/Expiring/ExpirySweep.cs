@@ -7,8 +7,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Expiring;
 
 /// <summary>
-/// Finds the wallets in which points have expired, and no others, and hands them out in chunks. Safe to run twice, to miss,
-/// and to be killed half-way: what is not booked stays due.
+/// Finds the wallets in which points have expired and queues them in chunks. The job can be repeated, missed or
+/// interrupted: a wallet stays due until its expiry is booked.
 /// </summary>
 public sealed class ExpirySweep(IWalletStore wallets, IMessageSender sender, JobRunner jobs)
 {
@@ -19,7 +19,7 @@ public sealed class ExpirySweep(IWalletStore wallets, IMessageSender sender, Job
             timer,
             async now =>
             {
-                var found = 0L;
+                var queued = 0L;
                 await foreach (
                     var chunk in wallets
                         .ListDue(MaintenanceKind.Expiry, now, ct)
@@ -27,22 +27,22 @@ public sealed class ExpirySweep(IWalletStore wallets, IMessageSender sender, Job
                         .WithCancellation(ct)
                 )
                 {
-                    await sender.Send(Queues.WalletExpiry, [ToMessage(chunk, now)], ct);
-                    found += chunk.Length;
+                    await sender.Send(Queues.WalletExpiry, [ToMessage(new(chunk), now)], ct);
+                    queued += chunk.Length;
                 }
-                return new(("wallets", found));
+                return new(("wallets", queued));
             },
             ct
         );
 
-    private static OutgoingMessage ToMessage(WalletId[] chunk, DateTimeOffset now) =>
+    private static OutgoingMessage ToMessage(WalletChunk chunk, DateTimeOffset now) =>
         new(
             Digest.Compute(
                 "wallet-expiry",
                 FormattableString.Invariant($"{now:O}"),
-                chunk[0].MemberId,
-                chunk[0].ProgrammeId
+                chunk.First.MemberId,
+                chunk.First.ProgrammeId
             ),
-            new WalletChunk(chunk).ToJson()
+            chunk.ToJson()
         );
 }

@@ -4,15 +4,19 @@ using Points.Domain.Ledger;
 
 namespace Points.Functions.Expiring;
 
-/// <summary>Wallets in which something has expired: one message of the queue.</summary>
+/// <summary>Wallets in which points have expired: the content of one message.</summary>
 internal sealed record WalletChunk(IReadOnlyList<WalletId> Wallets)
 {
-    /// <summary>So many are one message's work: seconds, and far within its lock.</summary>
+    /// <summary>A chunk of this size takes seconds, far less than the lock on its message.</summary>
     public const int WalletsMax = 100;
+
+    /// <summary>Identifies the chunk: a wallet is in one chunk of a run.</summary>
+    [JsonIgnore]
+    public WalletId First => Wallets[0];
 
     public ReadOnlyMemory<byte> ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ChunkJson.Default.WalletChunk);
 
-    /// <exception cref="InvalidDataException">It is none.</exception>
+    /// <exception cref="InvalidDataException">The message is not a chunk of wallets.</exception>
     public static WalletChunk Read(ReadOnlySpan<byte> json)
     {
         try
@@ -23,12 +27,12 @@ internal sealed record WalletChunk(IReadOnlyList<WalletId> Wallets)
                 && chunk.Wallets.All(it => it is { MemberId: not null, ProgrammeId: not null })
                 ? chunk
                 : throw new InvalidDataException(
-                    $"it must name 1 to {WalletsMax} wallets, each with memberId and programmeId"
+                    $"the message must name 1 to {WalletsMax} wallets, each with memberId and programmeId"
                 );
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"it is no JSON of wallets: {fault.Message}", fault);
+            throw new InvalidDataException($"the message is not valid JSON: {fault.Message}", fault);
         }
     }
 }

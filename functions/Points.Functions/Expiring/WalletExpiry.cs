@@ -8,7 +8,9 @@ using Points.Functions.Messaging;
 
 namespace Points.Functions.Expiring;
 
-/// <summary>Books what has expired in a chunk of wallets, each in a commit of its own. The same chunk again finds nothing left.</summary>
+/// <summary>
+/// Books the expiry of a chunk of wallets, one commit for each wallet. A chunk that is delivered again changes nothing.
+/// </summary>
 public sealed partial class WalletExpiry(WalletBatchRunner runner, TimeProvider clock, ILogger<WalletExpiry> log)
 {
     [Function("WalletExpiry")]
@@ -47,7 +49,7 @@ public sealed partial class WalletExpiry(WalletBatchRunner runner, TimeProvider 
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "what has expired in a chunk of wallets could not be booked now; it will come again"
+        Message = "Could not book the expiry of a chunk of wallets; the message will be delivered again"
     )]
     private partial void LogDeferred(Exception fault);
 }

@@ -4,12 +4,13 @@ using Points.Domain.Families;
 
 namespace Points.Functions.Families;
 
-/// <summary>Families and the transfers within them.</summary>
+/// <summary>Registers families and the transfers within them.</summary>
 internal static class FamiliesServices
 {
     public static IServiceCollection AddFamilies(this IServiceCollection services) =>
         services
             .AddSingleton<IFamilies, CosmosFamilies>()
             .AddSingleton<RegisterFamilyHandler>()
+            .AddSingleton<TransferResumption>()
             .AddSingleton<SendPointsHandler>();
 }

@@ -9,9 +9,9 @@ namespace Points.Functions.Families;
 
 /// <summary>Registers families.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class FamilyHttp(RegisterFamilyHandler families, HttpPipeline pipeline)
+public sealed class FamilyHttp(RegisterFamilyHandler handler, HttpPipeline pipeline)
 {
-    /// <summary>Registers who is a family. A member is in at most one.</summary>
+    /// <summary>Registers the members of a family. A member is in at most one family.</summary>
     [Function("Family")]
     [Callers(Roles.Operator)]
     [RequestBody(typeof(FamilyBody))]
@@ -32,9 +32,9 @@ public sealed class FamilyHttp(RegisterFamilyHandler families, HttpPipeline pipe
                     read: reader => FamilyBody.Read(reader, familyId),
                     then: async (command, _) =>
                     {
-                        if (PathIdValidation.FindProblem(familyId) is { } fault)
-                            return fault;
-                        return await families.Handle(command, ct) is { } refusal
+                        if (PathIdValidation.FindProblem(familyId) is { } problem)
+                            return problem;
+                        return await handler.Handle(command, ct) is { } refusal
                             ? Problems.From(refusal)
                             : new ViewResponse<FamilyView>(
                                 StatusCodes.Status200OK,

@@ -5,15 +5,17 @@ using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
-using Points.Functions.Wallets;
 
 namespace Points.Functions.Families;
 
-/// <summary>Carries points from one member of a family to another.</summary>
+/// <summary>Sends points from one member of a family to another.</summary>
 [ApiTag(ApiTags.Wallets)]
-public sealed class TransferHttp(SendPointsHandler sendPoints, HttpPipeline pipeline)
+public sealed class TransferHttp(SendPointsHandler handler, HttpPipeline pipeline)
 {
-    /// <summary>Gives points to another member of the family. Lots keep their issuer and expiry. Accepted means that the other's side is yet to come.</summary>
+    /// <summary>
+    /// Sends points to another member of the family. Lots keep their issuer and expiry. Status 202 means that the
+    /// receiver's wallet has not accepted the points yet.
+    /// </summary>
     [Function("Transfer")]
     [Callers(Roles.Member | Roles.Operator)]
     [RequestBody(typeof(TransferBody), NeedsIdempotencyKey = true)]
@@ -48,8 +50,8 @@ public sealed class TransferHttp(SendPointsHandler sendPoints, HttpPipeline pipe
                     read: reader => TransferBody.Read(reader, memberId, programmeId),
                     then: async (command, key) =>
                     {
-                        if (PathIdValidation.FindProblem(memberId, programmeId) is { } fault)
-                            return fault;
+                        if (PathIdValidation.FindProblem(memberId, programmeId) is { } problem)
+                            return problem;
                         var request = Request.From(
                             caller.IdempotencyScope,
                             $"members/{memberId}/wallets/{programmeId}/transfers",
@@ -57,7 +59,7 @@ public sealed class TransferHttp(SendPointsHandler sendPoints, HttpPipeline pipe
                             command.Fingerprint(),
                             pipeline.Now
                         );
-                        return (await sendPoints.Handle(command, request, ct)).Match<IResult>(
+                        return (await handler.Handle(command, request, ct)).Match<IResult>(
                             done: it => new ViewResponse<TransferView>(
                                 StatusCodes.Status201Created,
                                 TransferView.From(it.Entry, command),
@@ -77,41 +79,4 @@ public sealed class TransferHttp(SendPointsHandler sendPoints, HttpPipeline pipe
                     ct
                 )
         );
-}
-
-/// <summary>A transfer, and the sender's wallet as it left it.</summary>
-/// <param name="Status"><c>completed</c>; <c>returned</c> where the other could not take the points; <c>pending</c> while that is yet to come.</param>
-internal sealed record TransferView(
-    string TransferId,
-    [OneOf("completed", "returned", "pending")] string Status,
-    string ToMemberId,
-    long Points,
-    IReadOnlyList<LotView> Lots,
-    WalletView Wallet
-)
-{
-    public static TransferView From(LedgerEntry entry, SendPoints command)
-    {
-        var wallet = WalletView.From(entry, toMerchant: false);
-        return entry.Kind switch
-        {
-            EntryKind.TransferOut it => new(
-                it.TransferId,
-                "pending",
-                it.ToMemberId,
-                command.Points.Value,
-                LotView.From(entry.Held),
-                wallet
-            ),
-            EntryKind.TransferCompletion it => new(
-                it.TransferId,
-                it.HasArrived ? "completed" : "returned",
-                it.ToMemberId,
-                command.Points.Value,
-                LotView.FromOutgoing(entry.Held),
-                wallet
-            ),
-            _ => throw new InvalidOperationException($"entry {entry.EntryId} is of no transfer"),
-        };
-    }
 }

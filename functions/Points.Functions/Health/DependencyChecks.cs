@@ -9,29 +9,32 @@ using Points.Functions.Notifying;
 
 namespace Points.Functions.Health;
 
-/// <summary>What the app cannot do its work without, and how each is asked whether it answers: by the cheapest thing that the app itself does with it.</summary>
+/// <summary>
+/// Checks that each service that the app depends on answers. Each check is the cheapest operation that the app itself
+/// performs on that service.
+/// </summary>
 internal static class DependencyChecks
 {
-    /// <summary>How long each may take to answer. Whoever watches the app waits no longer.</summary>
-    private static readonly TimeSpan AnswerMax = TimeSpan.FromSeconds(2);
+    /// <summary>How long a service may take to answer. Monitors that call the app wait no longer than this.</summary>
+    private static readonly TimeSpan AnswerTimeMax = TimeSpan.FromSeconds(2);
 
-    /// <summary>Of which there is none: what is not there answers as well as what is.</summary>
-    private const string Nothing = "health";
+    /// <summary>A name that does not exist. Looking it up shows as well that the service answers.</summary>
+    private const string MissingName = "health";
 
     public static IServiceCollection AddDependencyChecks(this IServiceCollection services)
     {
         services
             .AddHealthChecks()
-            .AddDependencyCheck<IJobRuns>("store", (store, ct) => store.Find(Nothing, ct))
+            .AddDependencyCheck<IJobRuns>("store", (store, ct) => store.Find(MissingName, ct))
             .AddDependencyCheck<IMessageSender>("queues", (queues, ct) => queues.CheckReachable(Queues.Settlement, ct))
-            .AddDependencyCheck<IWriteOnceFiles>("files", (files, ct) => files.Read(Nothing, ct))
+            .AddDependencyCheck<IWriteOnceFiles>("files", (files, ct) => files.Read(MissingName, ct))
             .AddDependencyCheck<Gateways>(
                 "gateways",
                 (gateways, _) =>
                     gateways.ChannelsWithoutKey is []
                         ? Task.CompletedTask
                         : throw new InvalidOperationException(
-                            $"no key is set for {string.Join(" and ", gateways.ChannelsWithoutKey)}"
+                            $"no signing key is set for {string.Join(" and ", gateways.ChannelsWithoutKey)}"
                         )
             )
             .AddDependencyCheck<TokenValidationParameters>(
@@ -44,13 +47,16 @@ internal static class DependencyChecks
     private static IHealthChecksBuilder AddDependencyCheck<T>(
         this IHealthChecksBuilder checks,
         string name,
-        Func<T, CancellationToken, Task> ask
+        Func<T, CancellationToken, Task> check
     )
         where T : notnull =>
-        checks.Add(new(name, host => new DependencyCheck<T>(host, ask), HealthStatus.Unhealthy, tags: null, AnswerMax));
+        checks.Add(
+            new(name, host => new DependencyCheck<T>(host, check), HealthStatus.Unhealthy, tags: null, AnswerTimeMax)
+        );
 
-    /// <summary>The service is made when it is asked for: that it cannot be is an answer, too.</summary>
-    private sealed class DependencyCheck<T>(IServiceProvider host, Func<T, CancellationToken, Task> ask) : IHealthCheck
+    /// <summary>Resolves the service only when it runs, so that a failing constructor makes the check fail.</summary>
+    private sealed class DependencyCheck<T>(IServiceProvider services, Func<T, CancellationToken, Task> check)
+        : IHealthCheck
         where T : notnull
     {
         public async Task<HealthCheckResult> CheckHealthAsync(
@@ -58,14 +64,15 @@ internal static class DependencyChecks
             CancellationToken cancellationToken = default
         )
         {
-            // Not all heed the token at once.
+            // Some clients react late to cancellation, so the wait has a limit of its own.
             try
             {
-                await ask(host.GetRequiredService<T>(), cancellationToken).WaitAsync(AnswerMax, cancellationToken);
+                var service = services.GetRequiredService<T>();
+                await check(service, cancellationToken).WaitAsync(AnswerTimeMax, cancellationToken);
             }
             catch (StoreBusyException)
             {
-                // Busy is an answer, too: whoever took instances away for it would leave more to the others.
+                // A busy service does answer. Taking this instance away would only put more load on the others.
             }
             return HealthCheckResult.Healthy();
         }

@@ -1,16 +1,20 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Health;
 
-/// <summary>Says whether the app lives, and whether it is ready: whether all that it depends on answers in time. Public, and says no more than that.</summary>
+/// <summary>
+/// Reports whether the app is alive, and whether it is ready: whether every service that it depends on answers in time.
+/// Public, so it reports nothing else.
+/// </summary>
 [ApiTag(ApiTags.Operations)]
 public sealed class HealthHttp(Readiness readiness, HttpPipeline pipeline)
 {
-    /// <summary>Says whether the app lives and is ready. For people: an app that answers this lives, whatever else does not.</summary>
+    /// <summary>
+    /// Reports whether the app is alive and ready. For people: the status is always 200 if the app is alive.
+    /// </summary>
     [Function("Health")]
     [Public]
     [Response(StatusCodes.Status200OK, typeof(HealthView))]
@@ -22,7 +26,10 @@ public sealed class HealthHttp(Readiness readiness, HttpPipeline pipeline)
             async () => ToResponse(StatusCodes.Status200OK, HealthView.From(await readiness.Check()))
         );
 
-    /// <summary>Says that the app lives. It asks nothing of anyone else: whoever starts apps anew when they do not answer must not do so because the store does not.</summary>
+    /// <summary>
+    /// Reports that the app is alive. It calls no other service, so that an unavailable store does not make the
+    /// platform restart the app.
+    /// </summary>
     [Function("HealthLive")]
     [Public]
     [Response(StatusCodes.Status200OK, typeof(HealthView))]
@@ -30,7 +37,10 @@ public sealed class HealthHttp(Readiness readiness, HttpPipeline pipeline)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest http
     ) => ToResponse(StatusCodes.Status200OK, HealthView.Live);
 
-    /// <summary>Says whether the app is ready. For whoever decides where requests go, or whom to wake: 503 where something does not answer.</summary>
+    /// <summary>
+    /// Reports whether the app is ready. For load balancers and alerts: 503 if a service that the app depends on does
+    /// not answer.
+    /// </summary>
     [Function("HealthReady")]
     [Public]
     [Response(StatusCodes.Status200OK, typeof(HealthView))]
@@ -53,30 +63,3 @@ public sealed class HealthHttp(Readiness readiness, HttpPipeline pipeline)
     private static ViewResponse<HealthView> ToResponse(int status, HealthView health) =>
         new(status, health, HealthJson.Default.HealthView);
 }
-
-/// <param name="Status"><c>live</c>: whoever can say so is.</param>
-/// <param name="Ready">Left out where nothing was asked.</param>
-/// <param name="Checks">What the app depends on.</param>
-internal sealed record HealthView([OneOf("live")] string Status, bool? Ready, IReadOnlyList<CheckView>? Checks)
-{
-    public static HealthView Live { get; } = new("live", null, null);
-
-    public static HealthView From(HealthReport report) =>
-        Live with
-        {
-            Ready = report.Status == HealthStatus.Healthy,
-            Checks =
-            [
-                .. report
-                    .Entries.OrderBy(it => it.Key, StringComparer.Ordinal)
-                    .Select(it => new CheckView(
-                        it.Key,
-                        it.Value.Status == HealthStatus.Healthy,
-                        (long)it.Value.Duration.TotalMilliseconds
-                    )),
-            ],
-        };
-}
-
-/// <param name="Milliseconds">How long the answer took, or was waited for.</param>
-internal sealed record CheckView(string Name, bool Ready, long Milliseconds);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Points.Functions.Http;
 
-/// <summary>A JSON Schema, or another document that describes the app, and is built into it.</summary>
+/// <summary>A document that is embedded in the assembly, such as a JSON Schema.</summary>
 internal sealed class EmbeddedDocument(string resource, string contentType = "application/schema+json")
 {
     private readonly Lazy<byte[]> _bytes = new(() =>

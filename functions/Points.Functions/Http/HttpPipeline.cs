@@ -2,17 +2,22 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Points.Domain;
 using Points.Functions.Access;
-using Points.Functions.Observing;
 
 namespace Points.Functions.Http;
 
-/// <summary>What every HTTP function does around its own work: asks who is calling, lets them or not, and turns faults into problems.</summary>
+/// <summary>
+/// Wraps every HTTP function: authenticates the caller, checks that they may call, turns exceptions into problems, and
+/// counts problems.
+/// </summary>
 public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider clock, ILogger<HttpPipeline> log)
 {
-    /// <summary>The moment of the request, on the host's clock of business time.</summary>
+    /// <summary>The current business time, by the host's clock.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <param name="isAllowed">Who is allowed, as far as token and path tell.</param>
+    /// <summary>
+    /// Runs a function that needs a token. Answers 401 without a valid token, 403 if the caller may not call.
+    /// </summary>
+    /// <param name="isAllowed">Whether this caller may call, as far as token and path can tell.</param>
     public Task<IResult> RunAuthorized(
         HttpRequest http,
         Func<Caller, bool> isAllowed,
@@ -28,7 +33,7 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
             }
         );
 
-    /// <summary>For what is public.</summary>
+    /// <summary>Runs a function that needs no token.</summary>
     public async Task<IResult> RunPublic(HttpRequest http, Func<Task<IResult>> handle) =>
         RefusalMetrics.Count(await RunCatching(http, handle));
 
@@ -38,41 +43,41 @@ public sealed partial class HttpPipeline(TokenAuthenticator tokens, TimeProvider
         {
             return await handle();
         }
-        catch (BadHttpRequestException fault)
+        catch (BadHttpRequestException exception)
         {
-            return Problems.MalformedHttp(fault);
+            return Problems.MalformedHttp(exception);
         }
         catch (StoreBusyException)
         {
             return Problems.Busy;
         }
-        catch (IdentityProviderUnavailableException fault)
+        catch (IdentityProviderUnavailableException exception)
         {
-            LogKeysUnavailable(fault);
+            LogKeysUnavailable(exception);
             return Problems.Unavailable;
         }
-        catch (StoreUnavailableException fault)
+        catch (StoreUnavailableException exception)
         {
-            LogStoreUnavailable(fault, RequestRoute.FindTemplate(http.HttpContext));
+            LogStoreUnavailable(exception, RequestRoute.FindTemplate(http.HttpContext));
             return Problems.Unavailable;
         }
         catch (OperationCanceledException) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            return Problems.Unavailable; // The host is ending.
+            return Problems.Unavailable; // The host is shutting down.
         }
-        catch (Exception fault) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (!http.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            LogFailed(fault, RequestRoute.FindTemplate(http.HttpContext));
+            LogFailed(exception, RequestRoute.FindTemplate(http.HttpContext));
             return Problems.InternalError;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "tokens cannot be checked")]
-    private partial void LogKeysUnavailable(Exception fault);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not get the identity provider's keys to validate a token")]
+    private partial void LogKeysUnavailable(Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "no answer from the store for {Route}")]
-    private partial void LogStoreUnavailable(Exception fault, string? route);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not answer while handling {Route}")]
+    private partial void LogStoreUnavailable(Exception exception, string? route);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "a fault while answering {Route}")]
-    private partial void LogFailed(Exception fault, string? route);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception while handling {Route}")]
+    private partial void LogFailed(Exception exception, string? route);
 }

@@ -4,17 +4,19 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>Reads a request's JSON body: the one reader, with one kind of 400 that names all that is wrong.</summary>
+/// <summary>Reads a request's JSON body. Answers an invalid body with a 400 that names every invalid field.</summary>
 public static class JsonBody
 {
     public const int SizeMaxBytes = 512 * 1024;
 
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
-    /// <summary>Reads a body and goes on with it, or answers what is wrong with it.</summary>
-    /// <param name="needsIdempotencyKey">Whether the request moves points, so that it must carry an idempotency key.</param>
-    /// <param name="canBeEmpty">Whether nothing at all means an empty object.</param>
-    /// <param name="then">What to do with a body that was read; it is not called with a faulty one.</param>
+    /// <summary>Reads a body and passes it to <paramref name="then"/>, or answers with a problem.</summary>
+    /// <param name="needsIdempotencyKey">
+    /// Whether an idempotency key is required because the request moves points.
+    /// </param>
+    /// <param name="canBeEmpty">Whether an empty body counts as an empty JSON object.</param>
+    /// <param name="then">Handles a valid body; gets the body and the idempotency key.</param>
     public static async Task<IResult> Read<T>(
         HttpRequest http,
         bool needsIdempotencyKey,
@@ -32,7 +34,7 @@ public static class JsonBody
         return body.TryGetValue(out var value) ? await then(value, key) : Problems.Invalid(body.Errors);
     }
 
-    /// <returns>Null if there is too much of it.</returns>
+    /// <returns>Null if the body is larger than <see cref="SizeMaxBytes"/>.</returns>
     internal static async Task<ReadOnlyMemory<byte>?> ReadBytes(HttpRequest http, CancellationToken ct)
     {
         if (http.ContentLength > SizeMaxBytes)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Points.Functions.Http;
 
-/// <summary>What a request is answered with, in JSON: written to its response in one piece, or kept where nobody waits for a response.</summary>
+/// <summary>A JSON response. It is written to an HTTP response, or stored as the outcome of a queued message.</summary>
 public abstract class JsonResponse(int status, string contentType) : IResult
 {
     public int Status => status;

@@ -5,13 +5,14 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>Which page of a list is asked for that is in the order of texts.</summary>
-/// <param name="After">Only what follows this one in the list; null for the first page.</param>
+/// <summary>The requested page of a list that is ordered by a text key.</summary>
+/// <param name="After">The last key of the page before; null for the first page.</param>
+/// <param name="Limit">The largest number of items on the page.</param>
 internal sealed record KeyPageRequest(string? After, int Limit)
 {
     private const int KeyLengthMax = 200;
 
-    /// <param name="isKey">Whether a text can be where a page ends: cursors come from callers.</param>
+    /// <param name="isKey">Whether a text is a valid key. Cursors come from callers, so they are checked.</param>
     public static ReadResult<KeyPageRequest> Read(
         HttpRequest http,
         Func<string, bool> isKey,
@@ -28,7 +29,9 @@ internal sealed record KeyPageRequest(string? After, int Limit)
         );
     }
 
-    /// <summary>A page of a list of which one more was read than is shown.</summary>
+    /// <summary>
+    /// Makes the page from up to one item more than <see cref="Limit"/>: the extra item means that more follow.
+    /// </summary>
     public ListView<TView> ToListView<T, TView>(IReadOnlyList<T> read, Func<T, TView> view, Func<T, string> keyOf) =>
         new([.. read.Take(Limit).Select(view)], read.Count > Limit ? CursorAfter(keyOf(read[Limit - 1])) : null);
 
@@ -45,7 +48,7 @@ internal sealed record KeyPageRequest(string? After, int Limit)
             && isKey(key)
         )
             return key;
-        errors.AddError("cursor", "must be the next of an earlier page");
+        errors.AddError("cursor", "must be the value of next from an earlier page");
         return null;
     }
 }

@@ -1,4 +1,5 @@
 namespace Points.Functions.Http;
 
-/// <summary>A page of a list, and how to ask for the next one if there is more.</summary>
+/// <summary>A page of a list.</summary>
+/// <param name="Next">The cursor of the next page; null on the last page.</param>
 internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);

@@ -6,8 +6,9 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>Which page of a list is asked for.</summary>
-/// <param name="Before">Only what has a lower number: lists are newest first.</param>
+/// <summary>The requested page of a list that is ordered by number, newest first.</summary>
+/// <param name="Before">Only items with a lower number are on the page.</param>
+/// <param name="Limit">The largest number of items on the page.</param>
 public sealed record PageRequest(long Before, int Limit)
 {
     public const int LimitMax = 200;
@@ -19,7 +20,7 @@ public sealed record PageRequest(long Before, int Limit)
         return new(new(ReadCursor(http.Query["cursor"], errors), ReadLimit(http.Query["limit"], errors)), errors);
     }
 
-    /// <summary>The cursor of the page that follows an item. Opaque: what is in it may change.</summary>
+    /// <summary>The cursor of the page that follows an item. It is opaque to callers: its content may change.</summary>
     public static string CursorAfter(long number)
     {
         Span<byte> bytes = stackalloc byte[sizeof(long)];
@@ -52,7 +53,7 @@ public sealed record PageRequest(long Before, int Limit)
             && BinaryPrimitives.ReadInt64BigEndian(bytes) is > 0 and var before
         )
             return before;
-        errors.AddError("cursor", "must be the next of an earlier page");
+        errors.AddError("cursor", "must be the value of next from an earlier page");
         return long.MaxValue;
     }
 }

@@ -3,10 +3,10 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>Ids in paths obey the same rule as ids in bodies.</summary>
+/// <summary>Checks ids in paths by the same rule as ids in bodies.</summary>
 public static class PathIdValidation
 {
-    /// <returns>Null if they are all ids.</returns>
+    /// <returns>A problem that names the first invalid id; null if all are valid.</returns>
     public static Problem? FindProblem(
         string first,
         string? second = null,

@@ -5,12 +5,12 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>Every problem the app answers with. Callers rely on status and code.</summary>
+/// <summary>Every problem that the app answers with. Callers rely on status and code; people read the detail.</summary>
 public static class Problems
 {
     public static Problem From(Refusal refusal) =>
         refusal.Match(
-            memberNotEnrolled: _ => Conflict("member-not-enrolled", "There is no such member in this programme."),
+            memberNotEnrolled: _ => Conflict("member-not-enrolled", "The member is not enrolled in this programme."),
             memberFrozen: _ => Conflict("member-frozen", "The member's wallets are frozen."),
             notFound: it => NotFound(it.What),
             invalid: it => Invalid(it.Field, it.Why),
@@ -22,88 +22,93 @@ public static class Problems
             merchantNotInProgramme: it =>
                 Conflict(
                     "merchant-not-in-programme",
-                    $"{it.MerchantId} does not take part in this programme in that way."
+                    $"The merchant {it.MerchantId} may not do this in this programme."
                 ),
             orderAlreadyAccrued: it =>
-                Conflict("order-already-accrued", $"This order has earned already, with entry {it.FirstEntryId}.")
+                Conflict("order-already-accrued", $"This order has already earned points, in entry {it.FirstEntryId}.")
                     .WithExtension("entryId", it.FirstEntryId),
             actionAlreadyCounted: it =>
-                Conflict("action-already-counted", $"This has counted already, with entry {it.FirstEntryId}.")
+                Conflict("action-already-counted", $"This action has already been counted, in entry {it.FirstEntryId}.")
                     .WithExtension("entryId", it.FirstEntryId),
             notForCaller: _ => Forbidden,
-            tooLate: it => Conflict("too-late", $"A purchase is taken up to {it.LateDays} days after it was made."),
+            tooLate: it => Conflict("too-late", $"The purchase is too old. It must be sent within {it.LateDays} days."),
             programmeNotLicensed: it =>
                 Conflict("programme-not-licensed", $"The issuer may not issue points now: {it.What}."),
             budgetExhausted: _ =>
-                Conflict("budget-exhausted", "The programme may issue no more points in this period."),
+                Conflict("budget-exhausted", "The programme has used up its points budget for this period."),
             noticePeriod: it =>
                 new Problem(
                     StatusCodes.Status422UnprocessableEntity,
                     "notice-period",
-                    $"This hurts members and needs 30 days' notice: announce it for {it.EarliestOn:yyyy-MM-dd} or later."
+                    "This change disadvantages members and needs 30 days of notice."
+                        + $" Announce it for {it.EarliestOn:yyyy-MM-dd} or later."
                 ).WithExtension("earliestEffectiveOn", $"{it.EarliestOn:yyyy-MM-dd}"),
             alreadyAnnounced: it =>
-                Conflict("already-announced", $"This revision is announced for {it.On:yyyy-MM-dd}."),
+                Conflict("already-announced", $"This revision is already announced for {it.On:yyyy-MM-dd}."),
             superseded: it =>
                 Conflict(
                     "superseded",
-                    $"Revision {it.By}, a later one, is announced or in force: submit the document anew."
+                    $"The later revision {it.By} is announced or in force. Submit the document as a new revision."
                 ),
             followed: it =>
-                Conflict("followed", $"Revision {it.By} is announced to follow this one: withdraw that first."),
+                Conflict("followed", $"Revision {it.By} is announced to follow this one. Withdraw it first."),
             limitReached: it => Conflict("limit-reached", $"A limit is reached: {it.What}."),
-            outOfStock: _ => Conflict("out-of-stock", "There are not so many left."),
+            outOfStock: _ => Conflict("out-of-stock", "Not enough pieces are left in stock."),
             holdExpired: it =>
-                Conflict("hold-expired", $"The hold ended at {it.Until:O}; its points are the member's again."),
-            alreadySettled: it => Conflict("already-settled", $"This cannot happen any more: {it.What}."),
-            voucherExpired: it => Conflict("voucher-expired", $"The voucher could be used up to {it.On:yyyy-MM-dd}."),
+                Conflict("hold-expired", $"The hold ended at {it.Until:O}. Its points are available again."),
+            alreadySettled: it => Conflict("already-settled", $"This is no longer possible: {it.What}."),
+            voucherExpired: it =>
+                Conflict("voucher-expired", $"The voucher has expired. Its last day was {it.On:yyyy-MM-dd}."),
             spendCodeInvalid: _ =>
                 Conflict(
                     "spend-code-invalid",
-                    "The member's code is another one, used, over, or good for fewer points: ask for a new one."
+                    "The member's code is wrong, already used, expired, or good for fewer points."
+                        + " Ask the member for a new code."
                 ),
             refundExceedsOrder: it =>
                 Conflict(
                         "refund-exceeds-order",
-                        $"That is more than is left of the order, or of these lines: {it.Left} of the whole."
+                        "The refund is more than is left of the order, or of the lines that it names."
+                            + $" The whole order has {it.Left} left."
                     )
                     .WithExtension("leftFen", it.Left.Value),
             refundAlreadyCounted: it =>
-                Conflict("refund-already-counted", $"This refund has counted already, with entry {it.FirstEntryId}.")
+                Conflict("refund-already-counted", $"This refund has already been counted, in entry {it.FirstEntryId}.")
                     .WithExtension("entryId", it.FirstEntryId),
-            inAnotherFamily: it => Conflict("in-another-family", $"{it.MemberId} is in another family."),
+            inAnotherFamily: it => Conflict("in-another-family", $"The member {it.MemberId} is in another family."),
             termsNotAllowed: it =>
                 new Problem(
                     StatusCodes.Status422UnprocessableEntity,
                     "terms-not-allowed",
-                    "The published terms do not allow this: see errors."
+                    "The published terms do not allow this. See errors."
                 ).WithErrors(new Dictionary<string, string>(StringComparer.Ordinal) { [it.Field] = it.Why }),
-            periodOpen: it => Conflict("period-open", $"The period ends at {it.Ends:O}: it can be closed then."),
+            periodOpen: it => Conflict("period-open", $"The period is still open. It can be closed from {it.Ends:O}."),
             idempotencyKeyReused: _ =>
                 new(
                     StatusCodes.Status422UnprocessableEntity,
                     "idempotency-key-reused",
-                    "This Idempotency-Key came before with another request."
+                    "This Idempotency-Key was used before with a different request."
                 )
         );
 
     public static Problem Unauthenticated { get; } =
-        new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is needed.");
+        new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is required.");
 
     public static Problem InvalidSignature { get; } =
         new(
             StatusCodes.Status401Unauthorized,
             "unauthenticated",
-            "The signature is not one of this channel's gateway, or is too old."
+            "The signature is not from this channel's gateway, or it is too old."
         );
 
     public static Problem Forbidden { get; } =
-        new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this.");
+        new(StatusCodes.Status403Forbidden, "forbidden", "The token does not allow this request.");
 
-    public static Problem InvalidPeriod { get; } = Invalid("period", "must be a month, as 2027-03");
+    public static Problem InvalidPeriod { get; } = Invalid("period", "must be a month such as 2027-03");
 
-    /// <summary>What was left aside cannot be passed on yet.</summary>
-    public static Problem StillSetAside(string why) => Conflict("still-poison", $"It cannot be passed on yet: {why}.");
+    /// <summary>The entry that was set aside still cannot be relayed.</summary>
+    public static Problem StillSetAside(string why) =>
+        Conflict("still-poison", $"The entry still cannot be relayed: {why}.");
 
     public static Problem NotFound(string what) =>
         new(StatusCodes.Status404NotFound, "not-found", $"There is no such {what}.");
@@ -113,54 +118,54 @@ public static class Problems
     public static Problem Invalid(string field, string why) =>
         Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = why });
 
-    /// <summary>The document can be read, and says what may not be.</summary>
-    public static Problem Unlawful(IReadOnlyCollection<LegalViolation> faults) =>
+    /// <summary>The document is well-formed, but its terms are against the law.</summary>
+    public static Problem Unlawful(IReadOnlyCollection<LegalViolation> violations) =>
         new Problem(
             StatusCodes.Status422UnprocessableEntity,
-            faults.Any(fault => fault.IsProhibitedReward) ? "prohibited-reward" : "terms-not-allowed",
-            "These terms are not lawful: see errors."
+            violations.Any(violation => violation.IsProhibitedReward) ? "prohibited-reward" : "terms-not-allowed",
+            "The law does not allow these terms. See errors."
         ).WithErrors(
-            faults
-                .GroupBy(fault => fault.Path, StringComparer.Ordinal)
-                .ToDictionary(path => path.Key, path => path.First().Reason, StringComparer.Ordinal)
+            violations
+                .DistinctBy(violation => violation.Path, StringComparer.Ordinal)
+                .ToDictionary(violation => violation.Path, violation => violation.Reason, StringComparer.Ordinal)
         );
 
-    /// <summary>The body has too many bytes.</summary>
+    /// <summary>The body is larger than the app accepts.</summary>
     public static Problem BodyTooLarge(int bytesMax) =>
         new(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body may have at most {bytesMax} bytes.");
 
-    /// <summary>The server could not make sense of what came, or found it too large, before we did.</summary>
-    public static Problem MalformedHttp(BadHttpRequestException fault) =>
-        fault.StatusCode == StatusCodes.Status413PayloadTooLarge
-            ? new(fault.StatusCode, "body-too-large", "The body is too large.")
-            : new(fault.StatusCode, "invalid-request", "The request is not valid HTTP.");
+    /// <summary>The web server rejected the request as malformed or too large.</summary>
+    public static Problem MalformedHttp(BadHttpRequestException exception) =>
+        exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? new(exception.StatusCode, "body-too-large", "The body is too large.")
+            : new(exception.StatusCode, "invalid-request", "The request is not valid HTTP.");
 
     public static Problem Busy { get; } =
         new(
             StatusCodes.Status429TooManyRequests,
             "too-many-requests",
-            "Too much at once. Nothing was written: try again in a moment."
+            "The app is overloaded. Nothing was written. Try again in a moment."
         );
 
     public static Problem Unavailable { get; } =
         new(
             StatusCodes.Status503ServiceUnavailable,
             "unavailable",
-            "Something this needs does not answer. The same request with the same key is safe to repeat."
+            "A service that this request needs does not answer. It is safe to repeat the request with the same key."
         );
 
     public static Problem InternalError { get; } =
         new(
             StatusCodes.Status500InternalServerError,
             "internal-error",
-            "Something is wrong on our side. The same request with the same key is safe to repeat."
+            "The app failed. It is safe to repeat the request with the same key."
         );
 
     private static Problem Invalid(IReadOnlyDictionary<string, string> errors) =>
         new Problem(
             StatusCodes.Status400BadRequest,
             "invalid-request",
-            "The request is not valid: see errors."
+            "The request is not valid. See errors."
         ).WithErrors(errors);
 
     private static Problem Conflict(string code, string detail) => new(StatusCodes.Status409Conflict, code, detail);

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Points.Functions.Http;
 
-/// <summary>The path as it came: servers decode all but <c>%2F</c>, after which it cannot be told from a <c>%252F</c>.</summary>
+/// <summary>
+/// The path as the client sent it. Servers decode everything but <c>%2F</c>, so a decoded path does not show whether
+/// the client sent <c>%2F</c> or <c>%252F</c>.
+/// </summary>
 internal static class RawPath
 {
-    /// <returns>The last segment, decoded once and wholly; null where the server does not tell.</returns>
+    /// <returns>The last segment, fully decoded once; null if the server does not expose the raw path.</returns>
     public static string? LastSegment(HttpRequest http)
     {
         if (http.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is not { Length: > 0 } target)

@@ -4,13 +4,15 @@ using Points.Functions.Http;
 
 namespace Points.Functions.Intake;
 
-/// <summary>Reads a merchant's message: the body of the same request over HTTP, and what there is in the path.</summary>
+/// <summary>
+/// Reads a merchant's message: the body of the same request over HTTP, plus what HTTP has in the path.
+/// </summary>
 internal static class EventMessage
 {
     public const string PurchaseType = "purchase",
         RefundType = "refund";
 
-    /// <summary>Paths of faults, beside those of the body's own fields.</summary>
+    /// <summary>The paths of errors that are not in a field of the body's HTTP schema.</summary>
     public const string VersionField = "version",
         MessageIdField = "MessageId";
 
@@ -28,8 +30,8 @@ internal static class EventMessage
         return read;
     }
 
-    public static string TypeOf(MerchantEvent posted) =>
-        posted.Match(purchase: _ => PurchaseType, refund: _ => RefundType);
+    public static string TypeOf(MerchantEvent merchantEvent) =>
+        merchantEvent.Match(purchase: _ => PurchaseType, refund: _ => RefundType);
 
     private static MerchantEvent Read(FieldReader reader, bool byOperator)
     {

@@ -8,11 +8,11 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Intake;
 
-/// <summary>Tells a merchant what came of a message.</summary>
+/// <summary>Shows the outcome of a merchant's message.</summary>
 [ApiTag(ApiTags.Messages)]
 public sealed class EventOutcomeHttp(IEventOutcomes outcomes, HttpPipeline pipeline)
 {
-    /// <summary>Tells a merchant what came of a message.</summary>
+    /// <summary>Shows the outcome of a merchant's message.</summary>
     [Function("EventOutcome")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(EventOutcomeView))]
@@ -29,18 +29,18 @@ public sealed class EventOutcomeHttp(IEventOutcomes outcomes, HttpPipeline pipel
             isAllowed: caller => caller.MayPostFor(merchantId) || caller.IsAuditor,
             handle: async _ =>
             {
-                if (PathIdValidation.FindProblem(merchantId) is { } fault)
-                    return fault;
-                var key = RawPath.LastSegment(http) ?? messageId;
-                if (!Request.IsIdempotencyKey(key))
+                if (PathIdValidation.FindProblem(merchantId) is { } problem)
+                    return problem;
+                var id = RawPath.LastSegment(http) ?? messageId;
+                if (!Request.IsIdempotencyKey(id))
                     return Problems.Invalid(nameof(messageId), IdempotencyKey.Rule);
-                return await outcomes.Find(merchantId, key, ct) is { } outcome
+                return await outcomes.Find(merchantId, id, ct) is { } outcome
                     ? new ViewResponse<EventOutcomeView>(
                         StatusCodes.Status200OK,
                         EventOutcomeView.From(outcome),
                         IntakeJson.Default.EventOutcomeView
                     )
-                    : Problems.NotFound("event, or nothing has come of it yet");
+                    : Problems.NotFound("event, or it has no outcome yet");
             }
         );
 }

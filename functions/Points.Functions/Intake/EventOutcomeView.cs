@@ -7,10 +7,10 @@ using Points.Functions.Refunding;
 
 namespace Points.Functions.Intake;
 
-/// <summary>What came of a merchant's message.</summary>
+/// <summary>The outcome of a merchant's message.</summary>
 /// <param name="Status"><c>accepted</c> or <c>refused</c>.</param>
-/// <param name="StatusCode">What the same request would have got over HTTP.</param>
-/// <param name="Body">The answer over HTTP, or its problem document.</param>
+/// <param name="StatusCode">The status that the same request would have got over HTTP.</param>
+/// <param name="Body">The body that the same request would have got over HTTP: an answer or a problem document.</param>
 internal sealed record EventOutcomeView(
     string MessageId,
     [OneOf(EventMessage.PurchaseType, EventMessage.RefundType)] string Type,

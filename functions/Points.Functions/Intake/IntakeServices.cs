@@ -4,7 +4,7 @@ using Points.Domain.Intake;
 
 namespace Points.Functions.Intake;
 
-/// <summary>Merchants' purchases and refunds, over HTTP and as messages.</summary>
+/// <summary>Registers the services for merchants' messages.</summary>
 internal static class IntakeServices
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) =>

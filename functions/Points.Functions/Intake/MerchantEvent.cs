@@ -6,7 +6,7 @@ using Points.Functions.Refunding;
 
 namespace Points.Functions.Intake;
 
-/// <summary>What a merchant did and posts, as it was read: the same over HTTP and as a message.</summary>
+/// <summary>A purchase or a refund that a merchant sent as a message.</summary>
 internal abstract record MerchantEvent
 {
     private MerchantEvent() { }
@@ -25,7 +25,7 @@ internal abstract record MerchantEvent
 
     public string MemberId => Match(purchase: it => it.Wallet.MemberId, refund: it => it.Wallet.MemberId);
 
-    /// <summary>The same for every posting of the same event, whoever posts it.</summary>
+    /// <summary>Identifies the event. It does not depend on who sends it.</summary>
     public string Fingerprint() => Match(purchase: it => it.Fingerprint(), refund: it => it.Fingerprint());
 
     public T Match<T>(Func<Accrue, T> purchase, Func<Refund, T> refund) =>
@@ -33,6 +33,6 @@ internal abstract record MerchantEvent
         {
             PurchaseEvent it => purchase(it.Command),
             RefundEvent it => refund(it.Command),
-            _ => throw new InvalidOperationException($"{GetType()} is nothing that merchants post"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known event"),
         };
 }

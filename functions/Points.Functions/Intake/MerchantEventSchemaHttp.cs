@@ -5,13 +5,15 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Intake;
 
-/// <summary>Serves the JSON Schema of merchants' messages, to everyone: they check a message before they send it.</summary>
+/// <summary>
+/// Serves the JSON Schema of merchants' messages to everyone, so that merchants can check their messages.
+/// </summary>
 [ApiTag(ApiTags.Messages)]
 public static class MerchantEventSchemaHttp
 {
     private static readonly EmbeddedDocument Schema = new("merchant-event.schema.json");
 
-    /// <summary>Gives the JSON Schema of merchants' messages.</summary>
+    /// <summary>Returns the JSON Schema of merchants' messages.</summary>
     [Function("MerchantEventSchema")]
     [Public]
     [Response(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]

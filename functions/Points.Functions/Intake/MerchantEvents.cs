@@ -11,13 +11,13 @@ using Points.Domain.Observing;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.Messaging;
-using Points.Functions.Observing;
 
 namespace Points.Functions.Intake;
 
 /// <summary>
-/// Takes purchases and refunds that merchants send as messages. What came of one is stored before its message is
-/// completed; one that can never be taken is dead-lettered at once; after a fault the broker delivers it again.
+/// Processes purchases and refunds that merchants send as messages. It stores the outcome before it completes the
+/// message. A message that can never be processed is dead-lettered at once. After a fault, the broker delivers the
+/// message again.
 /// </summary>
 public sealed partial class MerchantEvents(
     EventIntake intake,
@@ -27,7 +27,7 @@ public sealed partial class MerchantEvents(
     ILogger<MerchantEvents> log
 )
 {
-    /// <summary>The application property that holds what is the <c>Authorization</c> header over HTTP.</summary>
+    /// <summary>The application property that replaces HTTP's <c>Authorization</c> header.</summary>
     internal const string AuthorizationProperty = "authorization";
 
     [Function("MerchantEvents")]
@@ -59,14 +59,14 @@ public sealed partial class MerchantEvents(
         CancellationToken ct
     )
     {
-        if (await OutageHandling.Retry(() => Process(message, ct), ct) is { } unfit)
+        if (await OutageHandling.Retry(() => Process(message, ct), ct) is { } rejection)
         {
-            span.RecordFailure(unfit.Reason);
-            LogRejected(message.SequenceNumber, unfit.Reason);
+            span.RecordFailure(rejection.Reason);
+            LogRejected(message.SequenceNumber, rejection.Reason);
             await actions.DeadLetterMessageAsync(
                 message,
-                deadLetterReason: unfit.Reason,
-                deadLetterErrorDescription: unfit.Description,
+                deadLetterReason: rejection.Reason,
+                deadLetterErrorDescription: rejection.Description,
                 cancellationToken: ct
             );
         }
@@ -74,7 +74,7 @@ public sealed partial class MerchantEvents(
             await actions.CompleteMessageAsync(message, ct);
     }
 
-    /// <returns>Null if what came of the message is stored.</returns>
+    /// <returns>Null if the outcome is stored.</returns>
     private async Task<MessageRejection?> Process(ServiceBusReceivedMessage message, CancellationToken ct)
     {
         var now = pipeline.Now;
@@ -90,43 +90,43 @@ public sealed partial class MerchantEvents(
         if (!caller.MayPost)
             return MessageRejection.NotAMerchant;
         var read = EventMessage.Read(message.Body.ToMemory(), message.MessageId, caller.IsOperator);
-        if (!read.TryGetValue(out var posted))
+        if (!read.TryGetValue(out var merchantEvent))
             return MessageRejection.From(read.Errors);
-        if (!caller.MayPostFor(posted.MerchantId))
-            return MessageRejection.WrongMerchant(posted.MerchantId);
+        if (!caller.MayPostFor(merchantEvent.MerchantId))
+            return MessageRejection.WrongMerchant(merchantEvent.MerchantId);
 
-        // Of the merchant, whichever of its systems or operators sends it.
+        // The idempotency key belongs to the merchant, whichever of its systems or which operator sends the message.
         var request = Request.From(
-            $"merchant:{posted.MerchantId}",
+            $"merchant:{merchantEvent.MerchantId}",
             Queues.MerchantEvents,
             message.MessageId,
-            posted.Fingerprint(),
+            merchantEvent.Fingerprint(),
             now
         );
         var stored =
-            await outcomes.Find(posted.MerchantId, message.MessageId, ct)
-            ?? await Handle(posted, message.MessageId, request, ct);
+            await outcomes.Find(merchantEvent.MerchantId, message.MessageId, ct)
+            ?? await Handle(merchantEvent, message.MessageId, request, ct);
         return stored?.Fingerprint == request.Fingerprint ? null : MessageRejection.KeyReused;
     }
 
-    /// <returns>The outcome that stands; null if the ledger knows the message's id with another command.</returns>
+    /// <returns>The stored outcome; null if the ledger has another command under the message's id.</returns>
     private async Task<EventOutcome?> Handle(
-        MerchantEvent posted,
+        MerchantEvent merchantEvent,
         string messageId,
         Request request,
         CancellationToken ct
     )
     {
-        var outcome = await intake.Handle(posted, request, ct);
+        var outcome = await intake.Handle(merchantEvent, request, ct);
         if (outcome is Outcome.Refused { Refusal: Refusal.IdempotencyKeyReused })
             return null;
-        var answer = RefusalMetrics.Count(EventIntake.ToResponse(posted, outcome, toMerchant: true));
+        var answer = RefusalMetrics.Count(EventIntake.ToMerchantResponse(merchantEvent, outcome));
         return await outcomes.Record(
             new(
-                posted.MerchantId,
+                merchantEvent.MerchantId,
                 messageId,
-                EventMessage.TypeOf(posted),
-                posted.MemberId,
+                EventMessage.TypeOf(merchantEvent),
+                merchantEvent.MemberId,
                 outcome is Outcome.Booked,
                 answer.Status,
                 JsonElement.Parse(answer.Json().Span),
@@ -139,13 +139,10 @@ public sealed partial class MerchantEvents(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "message {SequenceNumber} of a merchant could not be taken now and will come again"
+        Message = "Could not process merchant message {SequenceNumber}; it will be delivered again"
     )]
     private partial void LogDeferred(Exception fault, long sequenceNumber);
 
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "message {SequenceNumber} of a merchant is dead-lettered: {Reason}"
-    )]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Dead-lettered merchant message {SequenceNumber}: {Reason}")]
     private partial void LogRejected(long sequenceNumber, string reason);
 }

@@ -3,9 +3,9 @@ using Points.Functions.Messaging;
 
 namespace Points.Functions.Intake;
 
-/// <summary>Why a message can never be taken, however often it came: it is dead-lettered with this.</summary>
+/// <summary>Why a message can never be processed. It is dead-lettered with this reason and description.</summary>
 /// <param name="Reason">For programs.</param>
-/// <param name="Description">For people; never with the token in it.</param>
+/// <param name="Description">For people. It never contains the token.</param>
 internal sealed record MessageRejection(string Reason, string Description)
 {
     private const string ForbiddenReason = "forbidden";
@@ -13,19 +13,20 @@ internal sealed record MessageRejection(string Reason, string Description)
     public static MessageRejection Unauthenticated { get; } =
         new(
             "unauthenticated",
-            $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this app, valid when the message was sent."
+            $"The application property {MerchantEvents.AuthorizationProperty} must be a bearer token for this app "
+                + "that was valid when the message was sent."
         );
 
     public static MessageRejection NotAMerchant { get; } =
-        new(ForbiddenReason, "The token is no merchant's and no operator's.");
+        new(ForbiddenReason, "The token belongs to neither a merchant nor an operator.");
 
     public static MessageRejection WrongMerchant(string merchantId) =>
-        new(ForbiddenReason, $"The token does not allow to post for the merchant {merchantId}.");
+        new(ForbiddenReason, $"The token does not allow events of the merchant {merchantId}.");
 
     public static MessageRejection KeyReused { get; } =
-        new("idempotency-key-reused", "This MessageId came before with another purchase or refund of this merchant.");
+        new("idempotency-key-reused", "This merchant has sent a different purchase or refund with this MessageId.");
 
-    /// <summary>What another version may say is not known: only the version is at fault then.</summary>
+    /// <summary>With an unknown version the other fields cannot be judged, so only the version is reported.</summary>
     public static MessageRejection From(ValidationErrors errors) =>
         errors.ByPath.ContainsKey(EventMessage.VersionField)
             ? new("unknown-version", $"{EventMessage.VersionField} must be 1, or left out.")

@@ -1,18 +1,19 @@
 namespace Points.Functions.Intake;
 
-/// <summary>When a message was handed to the broker, in business time.</summary>
+/// <summary>Calculates when a message was sent, in business time.</summary>
 internal static class MessageTime
 {
-    /// <summary>No message waits longer; and one without a time must not lead out of the calendar.</summary>
+    /// <summary>No message waits longer. The limit also keeps a message without a time within the calendar.</summary>
     private static readonly TimeSpan WaitMax = TimeSpan.FromDays(366);
 
     /// <summary>
-    /// As long ago as the broker has had it: its clock is the machine's, from which business time may differ. A broker's
-    /// clock that is ahead of ours does not make it later than now.
+    /// Subtracts the time that the message has waited from the current business time: the broker uses real time,
+    /// which may differ from business time. The result is never later than now, even if the broker's clock is ahead
+    /// of ours.
     /// </summary>
-    /// <param name="enqueued">By the broker's clock.</param>
-    /// <param name="machineNow">By the machine's clock.</param>
-    /// <param name="now">In business time.</param>
+    /// <param name="enqueued">When the broker received the message, in real time.</param>
+    /// <param name="machineNow">The current real time.</param>
+    /// <param name="now">The current business time.</param>
     public static DateTimeOffset ToBusinessTime(
         DateTimeOffset enqueued,
         DateTimeOffset machineNow,

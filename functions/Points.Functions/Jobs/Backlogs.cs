@@ -2,29 +2,31 @@ using Microsoft.Extensions.Logging;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Counts what remains for jobs to do, and never makes anybody wait for it.</summary>
+/// <summary>
+/// Counts what jobs still have to do. Gives up after a few seconds, so that no caller waits for a slow count.
+/// </summary>
 public sealed partial class Backlogs(IEnumerable<IBacklog> backlogs, ILogger<Backlogs> log)
 {
-    private static readonly TimeSpan CountingMax = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CountTimeMax = TimeSpan.FromSeconds(3);
 
-    /// <returns>Null where it cannot be told, or not in time.</returns>
+    /// <returns>Null if the job has no backlog, or the count failed or took too long.</returns>
     public async Task<long?> TryCountRemaining(string job, DateTimeOffset now, CancellationToken ct)
     {
         if (backlogs.FirstOrDefault(backlog => backlog.JobName == job) is not { } backlog)
             return null;
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        late.CancelAfter(CountingMax);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(CountTimeMax);
         try
         {
-            return await backlog.CountRemaining(now, late.Token).WaitAsync(late.Token);
+            return await backlog.CountRemaining(now, timeout.Token).WaitAsync(timeout.Token);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            LogNotCounted(fault, job);
+            LogNotCounted(exception, job);
             return null;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be counted what remains for {Job}")]
-    private partial void LogNotCounted(Exception fault, string job);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not count the backlog of {Job}")]
+    private partial void LogNotCounted(Exception exception, string job);
 }

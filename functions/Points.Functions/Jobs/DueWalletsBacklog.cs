@@ -2,7 +2,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Of a job that sees to wallets, how many are due for it.</summary>
+/// <summary>The backlog of a job that maintains wallets: how many wallets are due for it.</summary>
 internal sealed class DueWalletsBacklog(string job, MaintenanceKind kind, IWalletStore wallets) : IBacklog
 {
     public string JobName => job;

@@ -1,11 +1,14 @@
 namespace Points.Functions.Jobs;
 
-/// <summary>Tells how much a job has yet to do, for operators.</summary>
+/// <summary>Counts what a job still has to do, for operators.</summary>
 public interface IBacklog
 {
     /// <summary>The job's name.</summary>
     string JobName { get; }
 
-    /// <summary>How many things are due and not done. Must be cheap: it is asked whenever somebody looks, and given up after a few seconds.</summary>
+    /// <summary>
+    /// Counts the items that are due and not done. It must be cheap: it runs at every request for the jobs, and is
+    /// cancelled after a few seconds.
+    /// </summary>
     Task<long> CountRemaining(DateTimeOffset now, CancellationToken ct);
 }

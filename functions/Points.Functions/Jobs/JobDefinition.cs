@@ -3,12 +3,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>A job of the app: a function that runs by a schedule.</summary>
-/// <param name="Name">The function's.</param>
-/// <param name="Schedule">As its trigger has it: mostly the name of an app setting between percent signs.</param>
+/// <summary>A job of the app: a function that runs on a schedule.</summary>
+/// <param name="Name">The name of the function.</param>
+/// <param name="Schedule">The text in the trigger: usually an app setting's name between percent signs.</param>
 public sealed record JobDefinition(string Name, string Schedule)
 {
-    /// <summary>All of them, by name. Found by their attributes, so none is ever missing.</summary>
+    /// <summary>
+    /// All jobs, ordered by name. They are found by their trigger attributes, so none can be forgotten.
+    /// </summary>
     public static IReadOnlyList<JobDefinition> All { get; } =
     [
         .. from type in typeof(JobDefinition).Assembly.GetExportedTypes()

@@ -3,19 +3,21 @@ using Points.Domain.Observing;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Tells after each run of a job what has waited for it too long.</summary>
+/// <summary>Records, after each run of a job, how many items are overdue.</summary>
 internal static class JobMetrics
 {
-    /// <summary>What became due since then is on its way: a run hands it out, and others do it.</summary>
+    /// <summary>Items that became due later than this may still be in progress: a run only queues them.</summary>
     public static readonly TimeSpan OverdueAfter = TimeSpan.FromHours(1);
 
     private static readonly Gauge<long> Backlog = Signals.Meter.CreateGauge<long>(
         "points.job.backlog",
         "{item}",
-        "What was due for a job an hour ago, and is not done."
+        "Items that have been due for a job for an hour or more, and are not done."
     );
 
-    /// <summary>Whether anybody listens: counting costs the store a query.</summary>
+    /// <summary>
+    /// Whether the metric is collected. If not, callers skip the count, which is a query to the store.
+    /// </summary>
     public static bool IsEnabled => Backlog.Enabled;
 
     public static void RecordBacklog(string job, long count) =>

@@ -5,14 +5,16 @@ using Points.Domain.Observing;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Runs what a timer's function does, keeps how it went, and measures what waits. That either cannot be done makes no job fail.</summary>
+/// <summary>
+/// Runs a job, records its result, and measures its backlog. A failure to record or to measure does not fail the job.
+/// </summary>
 public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProvider clock, ILogger<JobRunner> log)
 {
-    /// <summary>How long a job is held up by a store that does not take its record.</summary>
-    private static readonly TimeSpan RecordMax = TimeSpan.FromSeconds(5);
+    /// <summary>How long a job waits for the store to record its run.</summary>
+    private static readonly TimeSpan RecordTimeMax = TimeSpan.FromSeconds(5);
 
-    /// <param name="job">The function's name.</param>
-    /// <param name="work">Gets the time, and tells what it touched.</param>
+    /// <param name="job">The name of the function.</param>
+    /// <param name="work">Does the job. It gets the business time and returns what it touched.</param>
     public async Task Run(string job, TimerInfo timer, Func<DateTimeOffset, Task<JobReport>> work, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -25,45 +27,45 @@ public sealed partial class JobRunner(IJobRuns runs, Backlogs backlogs, TimeProv
             LogSucceeded(job, report);
             run = run.Succeed(report, clock.GetUtcNow());
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            run = run.Fail(fault, clock.GetUtcNow());
-            span.RecordFailure(fault);
+            run = run.Fail(exception, clock.GetUtcNow());
+            span.RecordFailure(exception);
             throw;
         }
         finally
         {
             await Record(run);
-            if (
-                JobMetrics.IsEnabled
-                && await backlogs.TryCountRemaining(
-                    job,
-                    clock.GetUtcNow() - JobMetrics.OverdueAfter,
-                    CancellationToken.None
-                )
-                    is { } waiting
-            )
-                JobMetrics.RecordBacklog(job, waiting);
+            await MeasureBacklog(job);
         }
     }
 
-    /// <summary>Not with the job's token: that it was cancelled is to be kept too.</summary>
+    private async Task MeasureBacklog(string job)
+    {
+        if (!JobMetrics.IsEnabled)
+            return;
+        var overdueSince = clock.GetUtcNow() - JobMetrics.OverdueAfter;
+        if (await backlogs.TryCountRemaining(job, overdueSince, CancellationToken.None) is { } overdue)
+            JobMetrics.RecordBacklog(job, overdue);
+    }
+
+    /// <summary>Ignores the job's cancellation token: a cancelled run is recorded too.</summary>
     private async Task Record(JobRun run)
     {
-        using var late = new CancellationTokenSource(RecordMax);
+        using var timeout = new CancellationTokenSource(RecordTimeMax);
         try
         {
-            await runs.Save(run, late.Token);
+            await runs.Save(run, timeout.Token);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            LogNotRecorded(fault, run.Job);
+            LogNotRecorded(exception, run.Job);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Job} has run and touched {Touched}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Job} succeeded and touched {Touched}")]
     private partial void LogSucceeded(string job, JobReport touched);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "it cannot be kept how {Job} ran")]
-    private partial void LogNotRecorded(Exception fault, string job);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not record the result of {Job}")]
+    private partial void LogNotRecorded(Exception exception, string job);
 }

@@ -3,10 +3,10 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Jobs;
 
-/// <param name="Schedule">NCRONTAB of six fields, in UTC.</param>
-/// <param name="State"><c>never</c>, <c>running</c>, <c>succeeded</c> or <c>failed</c>, of its last run.</param>
-/// <param name="NextAt">By its schedule; none where it runs by hand only.</param>
-/// <param name="Remains">How many things are due now and not done; none where it cannot be told.</param>
+/// <param name="Schedule">NCRONTAB of six fields, in UTC. Left out if the app setting is missing.</param>
+/// <param name="State">The state of the last run; <c>never</c> if the job has not run yet.</param>
+/// <param name="NextAt">When the schedule runs the job next. Left out if the job runs only by hand.</param>
+/// <param name="Remains">How many items are due now and not done. Left out if they could not be counted.</param>
 internal sealed record JobView(
     string Name,
     string? Schedule,
@@ -44,7 +44,7 @@ internal sealed record JobView(
         };
 }
 
-/// <param name="Touched">So many of each.</param>
+/// <param name="Touched">How many items of each kind the run touched.</param>
 internal sealed record JobRunView(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
@@ -58,7 +58,7 @@ internal sealed record JobRunView(
             it.StartedAt,
             it.EndedAt,
             it.IsPastDue,
-            it.Report.Counts.ToDictionary(some => some.What, some => some.Count, StringComparer.Ordinal),
+            it.Report.Counts.ToDictionary(count => count.What, count => count.Count, StringComparer.Ordinal),
             it.Error
         );
 }

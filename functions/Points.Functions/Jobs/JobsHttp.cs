@@ -7,11 +7,11 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Shows the jobs: how each ran last, when it runs next, and what remains for it to do.</summary>
+/// <summary>Lists the jobs with their last run, next run and backlog.</summary>
 [ApiTag(ApiTags.Operations)]
 public sealed class JobsHttp(IJobRuns runs, Backlogs backlogs, AppSettings settings, HttpPipeline pipeline)
 {
-    /// <summary>Shows the jobs. Each tells how it ran last, when it runs next, and what remains for it to do.</summary>
+    /// <summary>Lists the jobs. Each comes with its last run, its next run, and how much it still has to do.</summary>
     [Function("Jobs")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(ListView<JobView>))]

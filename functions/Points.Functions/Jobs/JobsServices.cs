@@ -5,7 +5,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Functions.Jobs;
 
-/// <summary>Scheduled jobs.</summary>
+/// <summary>Registers what all scheduled jobs share.</summary>
 internal static class JobsServices
 {
     public static IServiceCollection AddJobs(this IServiceCollection services) =>
@@ -15,7 +15,7 @@ internal static class JobsServices
             .AddSingleton<JobRunner>()
             .AddSingleton<WalletBatchRunner>();
 
-    /// <summary>Counts the wallets that are due for a job, as its backlog.</summary>
+    /// <summary>Registers, as a job's backlog, the count of wallets that are due for it.</summary>
     internal static IServiceCollection AddDueWalletsBacklog(
         this IServiceCollection services,
         string job,

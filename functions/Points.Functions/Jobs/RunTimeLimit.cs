@@ -1,8 +1,8 @@
 namespace Points.Functions.Jobs;
 
-/// <summary>How long a job that goes over many wallets begins new ones; what it leaves is the next run's.</summary>
+/// <summary>How long a run starts work on further wallets. It leaves the rest to the next run.</summary>
 internal static class RunTimeLimit
 {
-    /// <summary>The Functions host ends a run after thirty minutes (<c>functionTimeout</c>).</summary>
+    /// <summary>Well below 30 minutes, after which the Functions host ends a run (<c>functionTimeout</c>).</summary>
     public static readonly TimeSpan Max = TimeSpan.FromMinutes(20);
 }

@@ -6,11 +6,11 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
-/// <summary>Reads an enrolment as operators put it.</summary>
-[FieldDescription("creditGrade", "As the city supplies it.")]
-[FieldDescription("programmes", "Those to be in from now on, beside those the member is in.")]
-[FieldDescription("consents.personalisation", "Habits may decide what is earned.")]
-[FieldDescription("consents.marketing", "Greetings may ring.")]
+/// <summary>Reads the enrolment that an operator puts.</summary>
+[FieldDescription("creditGrade", "The grade that the city supplies.")]
+[FieldDescription("programmes", "Programmes to join, in addition to those the member is in.")]
+[FieldDescription("consents.personalisation", "Whether purchase history may decide what the member earns.")]
+[FieldDescription("consents.marketing", "Whether greetings may also be sent outside the inbox.")]
 [FieldDescription("groups", "Schools, communities and the like that the member belongs to.")]
 internal static class EnrolBody
 {
@@ -65,9 +65,9 @@ internal static class EnrolBody
     private static DateOnly? BirthDate(FieldReader reader, DateTimeOffset now)
     {
         var born = reader.OptionalDate("birthDate");
-        // The day may already have begun where the member is.
+        // One day ahead, because the day may already have begun where the member is.
         if (born < EarliestBirth || born > DateOnly.FromDateTime(now.UtcDateTime).AddDays(1))
-            reader.AddError("birthDate", "must be a day people now alive were born on");
+            reader.AddError("birthDate", "must be from 1900-01-01 to today");
         return born;
     }
 

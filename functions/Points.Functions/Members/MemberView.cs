@@ -5,7 +5,7 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Members;
 
-/// <summary>A member's profile, as they and operators see it.</summary>
+/// <summary>A member's profile, for the member and for operators.</summary>
 internal sealed record MemberView(
     string MemberId,
     DateOnly? BirthDate,

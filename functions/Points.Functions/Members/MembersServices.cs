@@ -4,9 +4,13 @@ using Points.Domain.Enrolling;
 
 namespace Points.Functions.Members;
 
-/// <summary>Members' profiles.</summary>
+/// <summary>Registers what enrols, freezes and unfreezes members.</summary>
 internal static class MembersServices
 {
     public static IServiceCollection AddMembers(this IServiceCollection services) =>
-        services.AddSingleton<IMemberStore, CosmosMemberStore>().AddSingleton<EnrolHandler>();
+        services
+            .AddSingleton<IMemberStore, CosmosMemberStore>()
+            .AddSingleton<EnrolHandler>()
+            .AddSingleton<FreezeHandler>()
+            .AddSingleton<UnfreezeHandler>();
 }

@@ -2,7 +2,7 @@ using Points.Domain.Reading;
 
 namespace Points.Functions.Members;
 
-/// <summary>Reads why an operator does something.</summary>
+/// <summary>Reads the reason that an operator gives.</summary>
 internal static class ReasonBody
 {
     private const int ReasonLengthMax = 500;

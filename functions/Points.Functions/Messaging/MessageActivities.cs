@@ -3,31 +3,31 @@ using Azure.Messaging.ServiceBus;
 
 namespace Points.Functions.Messaging;
 
-/// <summary>The handling of messages that are handled together, each in the trace that it is of.</summary>
+/// <summary>The activities of messages that are handled in one batch, each in the trace of its message.</summary>
 internal sealed class MessageActivities : IDisposable
 {
-    private readonly Dictionary<ServiceBusReceivedMessage, Activity> _spans = [];
+    private readonly Dictionary<ServiceBusReceivedMessage, Activity> _activities = [];
 
     public MessageActivities(IEnumerable<ServiceBusReceivedMessage> messages, string queue)
     {
-        var outside = Activity.Current;
+        var outer = Activity.Current;
         foreach (var message in messages)
         {
-            if (message.StartProcessActivity(queue) is { } span)
-                _spans.Add(message, span);
-            // They stand beside each other, and what is done for all of them is done within none.
-            Activity.Current = outside;
+            if (message.StartProcessActivity(queue) is { } activity)
+                _activities.Add(message, activity);
+            // The activities are siblings: none is the parent of another, or of work for the whole batch.
+            Activity.Current = outer;
         }
     }
 
-    /// <summary>The span of a message; null where nobody follows it.</summary>
-    public Activity? this[ServiceBusReceivedMessage message] => _spans.GetValueOrDefault(message);
+    /// <summary>The activity of a message; null if nothing listens for activities.</summary>
+    public Activity? this[ServiceBusReceivedMessage message] => _activities.GetValueOrDefault(message);
 
     public void Dispose()
     {
-        var outside = Activity.Current;
-        foreach (var span in _spans.Values)
-            span.Dispose();
-        Activity.Current = outside;
+        var outer = Activity.Current;
+        foreach (var activity in _activities.Values)
+            activity.Dispose();
+        Activity.Current = outer;
     }
 }

@@ -5,14 +5,14 @@ using Points.Domain.Observing;
 
 namespace Points.Functions.Messaging;
 
-/// <summary>Goes on with the trace that a message is of.</summary>
+/// <summary>Continues the trace that a message carries.</summary>
 internal static class MessageTrace
 {
-    /// <summary>As OpenTelemetry and as the SDK of Service Bus name the property.</summary>
+    /// <summary>The name of the property in OpenTelemetry, and in the Service Bus SDK.</summary>
     private const string TraceParent = "traceparent",
         DiagnosticId = "Diagnostic-Id";
 
-    /// <summary>The handling of this message; null where nobody follows it.</summary>
+    /// <summary>Starts the activity that handles the message; null if nothing listens for activities.</summary>
     public static Activity? StartProcessActivity(this ServiceBusReceivedMessage message, string queue) =>
         Signals.ActivitySource.HasListeners()
             ? ServiceBusActivities.StartProcess(

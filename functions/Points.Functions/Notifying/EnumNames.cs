@@ -3,7 +3,7 @@ using Points.Domain.Programmes;
 
 namespace Points.Functions.Notifying;
 
-/// <summary>Cases of closed sets as callers and gateways write them.</summary>
+/// <summary>The names of enum members in JSON, as callers and gateways write them.</summary>
 internal static class EnumNames
 {
     public static readonly IReadOnlyDictionary<string, NoticeChannel> Channels = ByName<NoticeChannel>();

@@ -3,8 +3,8 @@ using Points.Domain.Programmes;
 
 namespace Points.Functions.Notifying;
 
-/// <summary>A notice as gateways get it.</summary>
-/// <param name="Phone">For the channel that needs it, and no other (law L14).</param>
+/// <summary>A notice as a gateway gets it.</summary>
+/// <param name="Phone">Only for the SMS channel, which needs it; else null (law L14).</param>
 internal sealed record GatewayBody(
     string NoticeId,
     string Channel,

@@ -5,21 +5,22 @@ using System.Text;
 namespace Points.Functions.Notifying;
 
 /// <summary>
-/// Signs bodies and checks their signatures: <c>t=1795363200,v1=9f86…</c>, the second of signing and the HMAC-SHA256 of
-/// that second, a dot and the body. The time is in what is signed, so that nobody can send an old body again later.
+/// Signs bodies and checks their signatures. A signature is <c>t=1795363200,v1=9f86…</c>: the Unix second of signing,
+/// and the HMAC-SHA256 of that second, a dot and the body. The time is signed too, so an old body cannot be replayed
+/// later.
 /// </summary>
-/// <param name="key">The text that both sides share; its bytes in UTF-8 are the key.</param>
+/// <param name="key">The text that both sides share; its UTF-8 bytes are the key.</param>
 public sealed class GatewayKey(string key)
 {
     /// <summary>The header that carries a signature.</summary>
     public const string Header = "Points-Signature";
 
-    /// <summary>How far the clocks of two machines may be apart, and a body on its way.</summary>
+    /// <summary>The largest age of a signature: the difference of two clocks, and the body's time on the way.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(key);
 
-    /// <param name="now">By the machine's clock.</param>
+    /// <param name="now">The machine's time; business time can be set.</param>
     public string Sign(ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         var second = now.ToUnixTimeSeconds();
@@ -29,7 +30,7 @@ public sealed class GatewayKey(string key)
         );
     }
 
-    /// <param name="now">By the machine's clock.</param>
+    /// <param name="now">The machine's time; business time can be set.</param>
     public bool IsValidSignature(ReadOnlySpan<byte> body, string signature, DateTimeOffset now)
     {
         if (

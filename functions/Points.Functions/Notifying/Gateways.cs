@@ -3,21 +3,23 @@ using Points.Functions.Settings;
 
 namespace Points.Functions.Notifying;
 
-/// <summary>What takes messages for telephones, by channel.</summary>
-/// <param name="Sms">Null where there is none.</param>
-/// <param name="Push">Null where there is none.</param>
+/// <summary>The gateways that send notices to telephones, by channel.</summary>
+/// <param name="Sms">Null if the channel has no gateway.</param>
+/// <param name="Push">Null if the channel has no gateway.</param>
 public sealed record Gateways(Gateway? Sms, Gateway? Push)
 {
-    /// <summary>Where the platform could not follow a setting's reference to a Key Vault, it leaves the reference in place of the secret.</summary>
+    /// <summary>
+    /// If Azure cannot resolve a Key Vault reference, the setting has the reference in place of the secret.
+    /// </summary>
     private const string UnfollowedReference = "@Microsoft.KeyVault(";
 
     /// <summary>
-    /// Channels whose gateway has a URL and no key. They count as not set up: what is for them waits, where a call with a wrong
-    /// key would be one of the failures after which a member counts as notified (law L2).
+    /// The channels whose gateway has a URL but no key. They count as not set up, so notices wait for them. A call
+    /// with a wrong key would fail instead, and after enough failures a member counts as notified (law L2).
     /// </summary>
     public IReadOnlyList<string> ChannelsWithoutKey { get; private init; } = [];
 
-    /// <summary>As the settings say.</summary>
+    /// <summary>Reads the gateways from the settings.</summary>
     public static Gateways For(NoticesOptions options)
     {
         (string Channel, GatewayOptions Options)[] all =
@@ -49,6 +51,6 @@ public sealed record Gateways(Gateway? Sms, Gateway? Push)
         && !key.StartsWith(UnfollowedReference, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <param name="Url">Where notices are posted to; null where it only says what came of them.</param>
-/// <param name="Key">Shared with the gateway: it signs what either says to the other.</param>
+/// <param name="Url">The address that notices are posted to; null for a gateway that only sends receipts.</param>
+/// <param name="Key">The key that both sides sign with.</param>
 public sealed record Gateway(Uri? Url, GatewayKey Key);

@@ -6,21 +6,24 @@ using Points.Domain.Reading;
 namespace Points.Functions.Notifying;
 
 /// <summary>
-/// Posts notices to gateways: signed JSON, with an id that is the same however often a notice is sent by a channel, so that
-/// a gateway drops what it has had. Anything but a 2xx in time is a failure.
+/// Posts notices to gateways as signed JSON. A notice has the same id every time it is sent on a channel, so a
+/// gateway can drop repeats. Anything but a 2xx answer in time is a failure.
 /// </summary>
 public sealed class HttpNotifier : INotifier, IDisposable
 {
     public const string TimedOut = "timeout",
         NoConnection = "no-connection";
 
-    /// <summary>Whoever delivers holds locks of many messages.</summary>
+    /// <summary>Short, because the delivery holds the locks of many messages meanwhile.</summary>
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>What a gateway says beside its status is not read; more than this of it costs it the connection.</summary>
+    /// <summary>An answer's body is not read. If it is longer than this, the connection is closed.</summary>
     private const int AnswerBytesMax = 16 * 1024;
 
-    /// <summary>As many as there can be calls at once, of several batches and both channels: a call must not spend its time in waiting for another's connection.</summary>
+    /// <summary>
+    /// Enough for all concurrent calls, of several batches and both channels: a call must not spend its time waiting
+    /// for a connection.
+    /// </summary>
     private const int ConnectionsMax = 1_024;
 
     private const string IdempotencyKey = "Idempotency-Key",
@@ -30,7 +33,7 @@ public sealed class HttpNotifier : INotifier, IDisposable
     private readonly TimeSpan _timeMax;
     private readonly TimeProvider _machine;
 
-    /// <summary>Follows no redirect: a signed notice goes where the settings say, and nowhere else.</summary>
+    /// <summary>Follows no redirect: a signed notice goes only to the address in the settings.</summary>
     private readonly HttpClient _http = new(
         new SocketsHttpHandler
         {
@@ -45,8 +48,8 @@ public sealed class HttpNotifier : INotifier, IDisposable
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <param name="machine">The machine's clock, which gateways share: business time can be set.</param>
-    /// <param name="timeMax">For one call; <see cref="RequestTimeout"/> if nothing is said.</param>
+    /// <param name="machine">The machine's clock, which signatures need; business time can be set.</param>
+    /// <param name="timeMax">The time limit of one call; <see cref="RequestTimeout"/> by default.</param>
     public HttpNotifier(Gateways gateways, TimeProvider machine, TimeSpan? timeMax = null) =>
         (_gateways, _machine, _timeMax) = (gateways, machine, timeMax ?? RequestTimeout);
 
@@ -55,7 +58,7 @@ public sealed class HttpNotifier : INotifier, IDisposable
     public async Task<string?> Send(NoticeChannel channel, OutgoingNotice notice, CancellationToken ct)
     {
         if (_gateways.For(channel) is not { Url: { } url, Key: var key })
-            throw new InvalidOperationException($"there is no gateway for {channel}");
+            throw new InvalidOperationException($"channel {channel} has no gateway");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(_timeMax);
         using var request = CreateRequest(channel, notice, url, key);

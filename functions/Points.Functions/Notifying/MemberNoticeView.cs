@@ -6,7 +6,7 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Notifying;
 
 /// <summary>A notice as its member and operators see it, in one language.</summary>
-/// <param name="NotifiedAt">When all was done that can be; left out while a channel is still to be tried.</param>
+/// <param name="NotifiedAt">When its delivery was complete; left out while a channel is still to be tried.</param>
 internal sealed record MemberNoticeView(
     string NoticeId,
     string ProgrammeId,
@@ -28,7 +28,7 @@ internal sealed record MemberNoticeView(
             language(it.Title),
             language(it.Text),
             it.NotifiedAt,
-            // Once all is done, channels that were not needed are of no interest.
+            // Once delivery is complete, channels that were never tried are left out.
             [
                 .. it
                     .Channels.Where(channel => it.NotifiedAt is null || it.CountAttempts(channel) > 0)

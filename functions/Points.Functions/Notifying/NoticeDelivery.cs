@@ -9,18 +9,18 @@ using Points.Functions.Messaging;
 namespace Points.Functions.Notifying;
 
 /// <summary>
-/// Delivers notices. Messages are settled one by one, as soon as what came of them is kept; what is to come later is a
-/// message of its own, sent before this one is completed.
+/// Delivers notices. It settles each message as soon as the result is stored. A retry is a new message for later, sent
+/// before this one is completed.
 /// </summary>
 public sealed partial class NoticeDelivery(
-    NoticeDeliveryHandler deliveries,
+    DeliverNoticeHandler handler,
     AnnouncementCompletion completion,
     IMessageSender sender,
     TimeProvider clock,
     ILogger<NoticeDelivery> log
 )
 {
-    /// <summary>Gateways answer after a while: so many calls are under way at a time, of each batch.</summary>
+    /// <summary>How many notices of a batch are delivered at a time: gateways take a while to answer.</summary>
     private const int ConcurrencyMax = 256;
 
     [Function("NoticeDelivery")]
@@ -51,13 +51,13 @@ public sealed partial class NoticeDelivery(
             }
         );
         await CompleteAnnouncements(notified.Keys, ct);
-        if (faults.FirstOrDefault(fault => !OutageHandling.IsOutage(fault)) is { } wrong)
+        if (faults.FirstOrDefault(fault => !OutageHandling.IsOutage(fault)) is { } defect)
             throw new InvalidOperationException(
                 $"{faults.Count} of {messages.Length} notices were not delivered",
-                wrong
+                defect
             );
-        if (faults.TryPeek(out var first))
-            LogDeferred(first, faults.Count, messages.Length);
+        if (faults.TryPeek(out var outage))
+            LogDeferred(outage, faults.Count, messages.Length);
     }
 
     private async Task Process(
@@ -67,8 +67,8 @@ public sealed partial class NoticeDelivery(
         CancellationToken ct
     )
     {
-        var read = NoticeMessage.Read(message.Body.ToMemory());
-        if (!read.TryGetValue(out var notice))
+        var read = DeliverNotice.Read(message.Body.ToMemory());
+        if (!read.TryGetValue(out var command))
         {
             await actions.DeadLetterMessageAsync(
                 message,
@@ -80,11 +80,11 @@ public sealed partial class NoticeDelivery(
         }
         try
         {
-            var handled = await OutageHandling.Retry(() => deliveries.Handle(notice, clock.GetUtcNow, ct), ct);
-            if (handled.FollowUp is { } next)
-                await SendFollowUp(next, ct);
-            if (handled.NotifiedNotice is { Announcement: { } announcement } done)
-                notified[(done.Wallet.ProgrammeId, announcement)] = true;
+            var result = await OutageHandling.Retry(() => handler.Handle(command, clock.GetUtcNow, ct), ct);
+            if (result.FollowUp is { } followUp)
+                await SendFollowUp(followUp, ct);
+            if (result.NotifiedNotice is { Announcement: { } announcement } notice)
+                notified[(notice.Wallet.ProgrammeId, announcement)] = true;
         }
         catch (InvalidDataException fault)
         {
@@ -99,20 +99,21 @@ public sealed partial class NoticeDelivery(
         await actions.CompleteMessageAsync(message, ct);
     }
 
-    /// <summary>For later by the machine's clock, which the queue goes by.</summary>
-    private Task SendFollowUp(FollowUp next, CancellationToken ct) =>
-        sender.Send(
+    /// <summary>Schedules the message by the machine's clock, which the queue uses.</summary>
+    private Task SendFollowUp(FollowUp followUp, CancellationToken ct)
+    {
+        DateTimeOffset? scheduledFor =
+            followUp.Delay > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + followUp.Delay : null;
+        return sender.Send(
             Queues.Notices,
-            [
-                new(next.Message.MessageId, next.Message.ToJson())
-                {
-                    ScheduledFor = next.Delay > TimeSpan.Zero ? TimeProvider.System.GetUtcNow() + next.Delay : null,
-                },
-            ],
+            [new(followUp.Message.MessageId, followUp.Message.ToJson()) { ScheduledFor = scheduledFor }],
             ct
         );
+    }
 
-    /// <summary>The last notice may have been among them. Where it cannot be told now, the job will.</summary>
+    /// <summary>
+    /// Completes the announcements whose last notice was delivered. If this fails, the job ChangeNotices does it later.
+    /// </summary>
     private async Task CompleteAnnouncements(
         IEnumerable<(string ProgrammeId, int Announcement)> announcements,
         CancellationToken ct
@@ -133,7 +134,7 @@ public sealed partial class NoticeDelivery(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "it cannot be told now whether everyone is notified of announcement {Announcement} of {ProgrammeId}"
+        Message = "Could not check whether every member is notified of announcement {Announcement} of {ProgrammeId}"
     )]
     private partial void LogNotCompleted(Exception fault, string programmeId, int announcement);
 

@@ -6,14 +6,14 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Notifying;
 
-/// <summary>Shows members what they were told, and operators and auditors what became of it.</summary>
+/// <summary>Shows a member's notices and their delivery.</summary>
 [ApiTag(ApiTags.Notices)]
 public sealed class NoticeHttp(NoticePages pages, HttpPipeline pipeline)
 {
-    /// <summary>Lists what a member was told, newest first. What became of each notice is there, too.</summary>
+    /// <summary>Lists a member's notices, newest first. Each shows its deliveries and receipts.</summary>
     [Function("Notices")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
-    [HeaderParameter("Accept-Language", "Chinese or English; without it, in the member's language.")]
+    [HeaderParameter("Accept-Language", "Chinese or English; by default the member's language.")]
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<MemberNoticeView>))]
     public Task<IResult> List(

@@ -9,7 +9,9 @@ using Points.Functions.Terms;
 
 namespace Points.Functions.Notifying;
 
-/// <summary>A member's notices, page by page, newest first: in the language that is asked for, else in the member's.</summary>
+/// <summary>
+/// Lists a member's notices page by page, newest first, in the requested language or else the member's.
+/// </summary>
 public sealed class NoticePages(INotices notices, IMemberStore members)
 {
     public async Task<IResult> List(HttpRequest http, string memberId, CancellationToken ct)
@@ -18,14 +20,14 @@ public sealed class NoticePages(INotices notices, IMemberStore members)
         if (!asked.TryGetValue(out var paging))
             return Problems.Invalid(asked.Errors);
         var from = paging.After is null ? new(long.MaxValue, 0) : NoticeCursor.Parse(paging.After)!;
+        // One more than the page shows, to see whether another page follows.
         var found = await notices.List(memberId, from.Since, from.AlreadyShown + paging.Limit + 1, ct);
-        var rest = found.Skip(from.AlreadyShown).ToArray();
+        var unshown = found.Skip(from.AlreadyShown).ToArray();
+        var page = unshown.Take(paging.Limit).ToArray();
         var locale = await FindLocale(http, memberId, ct);
-        var items = rest.Take(paging.Limit).Select(it => MemberNoticeView.From(it, text => text.In(locale))).ToArray();
+        var items = page.Select(it => MemberNoticeView.From(it, text => text.In(locale))).ToArray();
         var next =
-            rest.Length > paging.Limit
-                ? KeyPageRequest.CursorAfter(NoticeCursor.After(rest[..paging.Limit], from).ToString())
-                : null;
+            unshown.Length > page.Length ? KeyPageRequest.CursorAfter(NoticeCursor.After(page, from).ToString()) : null;
         return new ViewResponse<ListView<MemberNoticeView>>(
             StatusCodes.Status200OK,
             new(items, next),
@@ -41,27 +43,27 @@ public sealed class NoticePages(INotices notices, IMemberStore members)
             ? ContentNegotiation.TagOf(language)
             : (await members.Find(memberId, ct))?.Locale;
 
-    /// <summary>Where a page ends: several notices may be of one moment.</summary>
-    /// <param name="AlreadyShown">How many of that moment earlier pages have shown.</param>
+    /// <summary>The end of a page. Several notices may have the same time.</summary>
+    /// <param name="Since">The time of the last notice shown, in microseconds since 1970.</param>
+    /// <param name="AlreadyShown">How many notices of that time earlier pages have shown.</param>
     private sealed record NoticeCursor(long Since, int AlreadyShown)
     {
-        private const int PassedMax = 1_000;
+        private const int AlreadyShownMax = 1_000;
 
-        public static NoticeCursor After(IReadOnlyList<Notice> shown, NoticeCursor from)
+        /// <param name="page">The notices that the page shows; at least one.</param>
+        public static NoticeCursor After(IReadOnlyList<Notice> page, NoticeCursor from)
         {
-            var last = shown[^1].AtMicroseconds;
-            return new(
-                last,
-                shown.Count(it => it.AtMicroseconds == last) + (last == from.Since ? from.AlreadyShown : 0)
-            );
+            var lastTime = page[^1].AtMicroseconds;
+            var shownOfLastTime = page.Count(it => it.AtMicroseconds == lastTime);
+            return new(lastTime, shownOfLastTime + (lastTime == from.Since ? from.AlreadyShown : 0));
         }
 
         public static NoticeCursor? Parse(string text) =>
-            text.Split('~') is [var since, var passed]
-            && long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var moment)
-            && int.TryParse(passed, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count <= PassedMax
-                ? new(moment, count)
+            text.Split('~') is [var sinceText, var countText]
+            && long.TryParse(sinceText, NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+            && int.TryParse(countText, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count <= AlreadyShownMax
+                ? new(since, count)
                 : null;
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Since}~{AlreadyShown}");

@@ -4,13 +4,13 @@ using Points.Domain.Notifying;
 
 namespace Points.Functions.Notifying;
 
-/// <summary>The delivery of notices.</summary>
+/// <summary>Registers the services that deliver and show notices.</summary>
 internal static class NotifyingServices
 {
     public static IServiceCollection AddNotifying(this IServiceCollection services) =>
         services
             .AddSingleton<INotices, CosmosNotices>()
-            .AddSingleton<NoticeDeliveryHandler>()
-            .AddSingleton<DeliveryReceiptHandler>()
+            .AddSingleton<DeliverNoticeHandler>()
+            .AddSingleton<RecordDeliveryReceiptHandler>()
             .AddSingleton<NoticePages>();
 }

@@ -4,11 +4,11 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Notifying;
 
-/// <summary>Reads what a gateway says of a notice.</summary>
-/// <param name="NoticeId">A gateway must name the notice in what it signs.</param>
-[FieldDescription("noticeId", "The notice of the path; required from a gateway, as it signs the body only.")]
-[FieldDescription("at", "When that was, by the gateway's clock.")]
-[FieldDescription("reference", "The gateway's own.")]
+/// <summary>Reads a gateway's receipt of a notice.</summary>
+/// <param name="NoticeId">Required from a gateway, which signs only the body.</param>
+[FieldDescription("noticeId", "The notice of the path. Required from a gateway, because it signs only the body.")]
+[FieldDescription("at", "The time of the status, by the gateway's clock.")]
+[FieldDescription("reference", "The gateway's own reference.")]
 internal sealed record ReceiptBody(string? NoticeId, DeliveryReceipt Receipt)
 {
     private const int ReferenceLengthMax = 128,

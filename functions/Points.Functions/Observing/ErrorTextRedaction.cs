@@ -3,7 +3,10 @@ using OpenTelemetry;
 
 namespace Points.Functions.Observing;
 
-/// <summary>Takes the text of a fault off a span that ends: it may name anybody, and the host puts it there. That it failed stays.</summary>
+/// <summary>
+/// Removes the error text from a failed span when it ends. The host puts the exception's message there, which may
+/// contain personal data. The span's error status stays.
+/// </summary>
 internal sealed class ErrorTextRedaction : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)

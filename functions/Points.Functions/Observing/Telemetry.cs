@@ -11,32 +11,34 @@ using Points.Functions.Http;
 
 namespace Points.Functions.Observing;
 
-/// <summary>Where what the app tells of itself goes, in either host.</summary>
+/// <summary>Sets up traces, metrics and logs for both hosts.</summary>
 public static class Telemetry
 {
-    /// <summary>OpenTelemetry's own settings, which its exporters read by themselves.</summary>
+    /// <summary>OpenTelemetry's own settings. Its exporters read them directly.</summary>
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT",
         ServiceName = "OTEL_SERVICE_NAME";
 
-    /// <summary>The setting that names an Application Insights, as the Functions host has it.</summary>
+    /// <summary>
+    /// The setting with the connection string of Application Insights, as the Functions host names it.
+    /// </summary>
     public const string ApplicationInsights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
-    /// <summary>The spans of functions' executions, as the Functions worker names their source.</summary>
+    /// <summary>The activity source of function executions, as the Functions worker names it.</summary>
     private const string WorkerSource = "Microsoft.Azure.Functions.Worker";
 
     /// <summary>
-    /// Sends spans, measures and logs where a setting says so: by OTLP to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, or as the host
-    /// has it. Where nothing is sent, nobody listens, and nothing is made.
+    /// Sends traces, metrics and logs by OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and through the host's own
+    /// exporter if <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set. If neither is set, nothing is recorded.
     /// </summary>
-    /// <param name="host">What the host adds, where anything is sent.</param>
+    /// <param name="host">Adds what is specific to the host. Called only if telemetry is sent.</param>
     public static IServiceCollection AddTelemetry(
         this IServiceCollection services,
         IConfiguration configuration,
         Action<IOpenTelemetryBuilder>? host = null
     )
     {
-        var byOtlp = configuration[OtlpEndpoint] is { Length: > 0 };
-        if (!byOtlp && configuration[ApplicationInsights] is not { Length: > 0 })
+        var usesOtlp = configuration[OtlpEndpoint] is { Length: > 0 };
+        if (!usesOtlp && configuration[ApplicationInsights] is not { Length: > 0 })
             return services;
         var telemetry = services
             .AddOpenTelemetry()
@@ -49,19 +51,21 @@ public static class Telemetry
                     .AddAspNetCoreInstrumentation(http => http.EnrichWithHttpResponse = RedactUrl)
                     .AddProcessor(new ErrorTextRedaction())
             )
-            .WithMetrics(measures =>
-                measures
+            .WithMetrics(metrics =>
+                metrics
                     .AddMeter(Signals.Name)
                     .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
             )
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
-        if (byOtlp)
+        if (usesOtlp)
             telemetry.UseOtlpExporter();
         host?.Invoke(telemetry);
         return services;
     }
 
-    /// <summary>The server's own logs of requests hold their paths; its warnings do not.</summary>
+    /// <summary>
+    /// Keeps the web server's request logs out of the log: they contain paths, which may name members.
+    /// </summary>
     public static ILoggingBuilder AddRedaction(this ILoggingBuilder logging) =>
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 

@@ -1,6 +1,6 @@
 namespace Points.Functions.OpenApi;
 
-/// <summary>The headings of the API, in the order in which they are read.</summary>
+/// <summary>The sections of the API document, in the order in which they are shown.</summary>
 internal static class ApiTags
 {
     public const string Members = "Members",
@@ -15,14 +15,14 @@ internal static class ApiTags
 
     public static readonly IReadOnlyList<(string Name, string Description)> All =
     [
-        (Members, "Who takes part: profiles, families, freezing."),
-        (Wallets, "Balances, ledgers, and points that pass within a family."),
-        (Earning, "Purchases, refunds and actions, and what they would earn."),
-        (Redeeming, "What points buy: the mall, redemptions, holds, vouchers."),
-        (Programmes, "Terms as data: revisions, the budget, the public terms."),
-        (Settlement, "What merchants owe each other, month by month."),
-        (Messages, "What came of purchases and refunds that merchants put into the queue."),
-        (Notices, "What members are told, and whether it arrived."),
-        (Operations, "How the app does."),
+        (Members, "Member profiles, families, and freezing of wallets."),
+        (Wallets, "Balances, ledgers, and transfers of points within a family."),
+        (Earning, "Purchases, refunds and actions, and quotes of what they would earn."),
+        (Redeeming, "The reward catalogue, redemptions, holds, and vouchers."),
+        (Programmes, "Terms and their revisions, budgets, and the public terms."),
+        (Settlement, "What merchants owe each other for each month."),
+        (Messages, "Outcomes of the purchases and refunds that merchants send through the queue."),
+        (Notices, "Notices to members and their delivery."),
+        (Operations, "Health of the app, scheduled jobs, and entries that were set aside."),
     ];
 }

@@ -4,16 +4,16 @@ using Points.Functions.Http;
 
 namespace Points.Functions.OpenApi;
 
-/// <summary>Serves the document of the API, to everyone: it is what they build their clients from.</summary>
+/// <summary>Serves the OpenAPI document. It is public, because callers generate their clients from it.</summary>
 [ApiTag(ApiTags.Operations)]
 public static class OpenApiHttp
 {
     private static readonly EmbeddedDocument Document = new("openapi.json", "application/json");
 
-    /// <summary>Gives this document.</summary>
+    /// <summary>Gets this OpenAPI document.</summary>
     [Function("OpenApi")]
     [Public]
-    [Response(StatusCodes.Status200OK, MediaType = "application/json", Description = "The document, OpenAPI 3.1.")]
+    [Response(StatusCodes.Status200OK, MediaType = "application/json", Description = "The OpenAPI 3.1 document.")]
     public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest http
     ) => Document.ToResult();

@@ -2,55 +2,57 @@ using Points.Functions.Access;
 
 namespace Points.Functions.OpenApi;
 
-// What a function says of itself beside its trigger. The document of the API is made of it, and its answers are held against
-// that in the tests: what is missing or wrong here fails there.
+// These attributes describe an HTTP function. The OpenAPI document is generated from them, and the tests check every
+// answer against the document, so that a missing or wrong attribute fails a test.
 
-/// <summary>Under which heading the functions of a class stand.</summary>
+/// <summary>The section of the API document that lists the functions of this class.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class ApiTagAttribute(string name) : Attribute
 {
     public string Name => name;
 }
 
-/// <summary>Who may call a function at all: members and merchants for what is their own.</summary>
+/// <summary>The roles that may call the function. Members and merchants may call it only for their own data.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CallersAttribute(Roles roles) : Attribute
 {
     public Roles Roles => roles;
 
-    /// <summary>The header by which a caller without a token may prove who it is; null where there is none.</summary>
+    /// <summary>The header with a signature that a caller may send instead of a token; null if there is none.</summary>
     public string? SignatureHeader { get; init; }
 }
 
-/// <summary>Needs no token.</summary>
+/// <summary>The function needs no token.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PublicAttribute : Attribute;
 
-/// <summary>Has a JSON body.</summary>
-/// <param name="reader">Its static method <c>Read</c> reads the body, and tells its schema by the fields it asks for.</param>
+/// <summary>The function takes a JSON body.</summary>
+/// <param name="reader">
+/// The type whose static method <c>Read</c> reads the body. The schema follows from the fields that it reads.
+/// </param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RequestBodyAttribute(Type reader) : Attribute
 {
     public Type Reader => reader;
 
-    /// <summary>The published schema of the body, where there is one.</summary>
+    /// <summary>The name of the published schema of the body; null if there is none.</summary>
     public string? Schema { get; init; }
 
-    /// <summary>Whether the request moves points, so that it must carry an idempotency key.</summary>
+    /// <summary>Whether the request must carry an idempotency key because it moves points.</summary>
     public bool NeedsIdempotencyKey { get; init; }
 
-    /// <summary>Whether nothing at all means an empty object.</summary>
+    /// <summary>Whether an empty body counts as an empty JSON object.</summary>
     public bool CanBeEmpty { get; init; }
 }
 
-/// <summary>Answers with a page of a list, as <c>limit</c> and <c>cursor</c> in the query ask.</summary>
+/// <summary>The function answers with a page of a list and takes <c>limit</c> and <c>cursor</c> in the query.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PagedAttribute(int limitDefault = Http.PageRequest.LimitDefault) : Attribute
 {
     public int LimitDefault => limitDefault;
 }
 
-/// <summary>Looks at a parameter of the query.</summary>
+/// <summary>The function reads this query parameter.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class QueryParameterAttribute(string name, string description) : Attribute
 {
@@ -58,13 +60,13 @@ internal sealed class QueryParameterAttribute(string name, string description) :
 
     public string Description => description;
 
-    /// <summary>What it may be, where that is a closed set.</summary>
+    /// <summary>The allowed values; empty if they are not a closed set.</summary>
     public string[] OneOf { get; init; } = [];
 
     public string? Pattern { get; init; }
 }
 
-/// <summary>Looks at a header.</summary>
+/// <summary>The function reads this header.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class HeaderParameterAttribute(string name, string description) : Attribute
 {
@@ -73,8 +75,8 @@ internal sealed class HeaderParameterAttribute(string name, string description) 
     public string Description => description;
 }
 
-/// <summary>Answers with a status and a body that gives what was asked for.</summary>
-/// <param name="body">Written as JSON by the serializer of its slice; null where there is none, or another one.</param>
+/// <summary>A successful response of the function.</summary>
+/// <param name="body">The type of the JSON body; null if there is no body or it is not JSON of a view.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class ResponseAttribute(int status, Type? body = null) : Attribute
 {
@@ -82,16 +84,16 @@ internal sealed class ResponseAttribute(int status, Type? body = null) : Attribu
 
     public Type? Body => body;
 
-    /// <summary>Of a body that is no view.</summary>
+    /// <summary>The content type of a body that is not a view; else null.</summary>
     public string? MediaType { get; init; }
 
-    /// <summary>Null where the body tells it.</summary>
+    /// <summary>Describes the response; null if the body's own description is enough.</summary>
     public string? Description { get; init; }
 }
 
 /// <summary>
-/// May be refused, with these codes. What follows from other attributes need not be named: an invalid request, no token or not
-/// the right one, a key that came before, and what can befall any request.
+/// The problem codes that the function may answer with. Codes that follow from the other attributes are not listed:
+/// those of an invalid request, a missing or insufficient token, and a reused key, and those that any request can get.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ProblemResponsesAttribute(params string[] codes) : Attribute

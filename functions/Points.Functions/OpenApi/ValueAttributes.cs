@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Points.Functions.OpenApi;
 
-/// <summary>What a field of a body means, where its name does not say it all. Stands at the body's reader.</summary>
-/// <param name="path">Through objects and the items of lists, as <c>lines.amountFen</c>; of a field that the reader asks for.</param>
+/// <summary>Describes a field of a body whose name does not say enough. Applied to the body's reader.</summary>
+/// <param name="path">The path to the field through objects and list items, such as <c>lines.amountFen</c>.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 internal sealed class FieldDescriptionAttribute(string path, string description) : Attribute
 {
@@ -12,13 +12,14 @@ internal sealed class FieldDescriptionAttribute(string path, string description)
     public string Description => description;
 }
 
-/// <summary>A text of a view that is one of a closed set.</summary>
+/// <summary>The text of a view has one of a closed set of values.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class OneOfAttribute : Attribute
 {
     public OneOfAttribute(params string[] words) => Values = words;
 
-    /// <param name="cases">An enum, whose every case may be written.</param>
+    /// <param name="cases">An enum. The text is the name of one of its members.</param>
+    /// <param name="naming">How the names are written.</param>
     public OneOfAttribute(Type cases, JsonKnownNamingPolicy naming = JsonKnownNamingPolicy.CamelCase)
     {
         var policy = naming switch
@@ -33,12 +34,12 @@ internal sealed class OneOfAttribute : Attribute
     public IReadOnlyList<string> Values { get; }
 }
 
-/// <summary>Any JSON of a view that is known to have one of some shapes.</summary>
+/// <summary>The JSON of a view has one of these shapes.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class AnyOfAttribute(params Type[] views) : Attribute
 {
     public IReadOnlyList<Type> Views => views;
 
-    /// <summary>The published schema that it obeys.</summary>
+    /// <summary>The name of the published schema that the JSON satisfies; null if there is none.</summary>
     public string? Schema { get; init; }
 }

@@ -8,8 +8,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Programmes;
 
 /// <summary>
-/// Brings wallets under terms that have come into force, and withdraws what was overtaken. Safe to run twice, to miss, and
-/// to be killed half-way.
+/// Updates wallets to terms that have taken effect, and withdraws announced revisions that a later one has superseded.
+/// Safe to run twice, to miss a run, and to be killed at any time.
 /// </summary>
 public sealed partial class ActivateRevisions(
     RevisionActivationRun activations,
@@ -20,7 +20,7 @@ public sealed partial class ActivateRevisions(
     private static readonly Gauge<long> Late = Signals.Meter.CreateGauge<long>(
         "points.announcements.late",
         "{announcement}",
-        "Announced changes whose day has come while members wait for their notice, and which are put off by that."
+        "Announced changes whose day has come while members still wait for their notice. They are postponed."
     );
 
     [Function("ActivateRevisions")]
@@ -30,8 +30,8 @@ public sealed partial class ActivateRevisions(
             timer,
             async now =>
             {
-                using var enough = new CancellationTokenSource(RunTimeLimit.Max);
-                var report = await activations.Run(now, enough.Token, ct);
+                using var deadline = new CancellationTokenSource(RunTimeLimit.Max);
+                var report = await activations.Run(now, deadline.Token, ct);
                 Late.Record(report.LateRevisions.Length);
                 foreach (var (programmeId, revision, on) in report.LateRevisions)
                     LogLate(revision, programmeId, on);
@@ -47,7 +47,8 @@ public sealed partial class ActivateRevisions(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "revision {Revision} of {ProgrammeId} was to count from {On:yyyy-MM-dd}, and not all members have had notice: it is postponed"
+        Message = "Revision {Revision} of {ProgrammeId} is postponed: it was announced for {On:yyyy-MM-dd},"
+            + " but not all members have been notified"
     )]
     private partial void LogLate(int revision, string programmeId, DateOnly on);
 }

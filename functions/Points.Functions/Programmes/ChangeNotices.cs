@@ -5,8 +5,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Programmes;
 
 /// <summary>
-/// Tells members of changes that hurt them, and settles from when a change counts (law L2). Safe to run twice, to miss, and
-/// to be killed half-way.
+/// Notifies members of changes that hurt them, and sets the day on which a change takes effect (law L2). Safe to run
+/// twice, to miss a run, and to be killed at any time.
 /// </summary>
 public sealed class ChangeNotices(ChangeNoticeRun run, TimeProvider clock, JobRunner jobs)
 {
@@ -17,9 +17,9 @@ public sealed class ChangeNotices(ChangeNoticeRun run, TimeProvider clock, JobRu
             timer,
             async _ =>
             {
-                using var enough = new CancellationTokenSource(RunTimeLimit.Max);
-                var (told, completed) = await run.Run(clock.GetUtcNow, enough.Token, ct);
-                return new(("members", told), ("announcements", completed));
+                using var deadline = new CancellationTokenSource(RunTimeLimit.Max);
+                var (notified, completed) = await run.Run(clock.GetUtcNow, deadline.Token, ct);
+                return new(("members", notified), ("announcements", completed));
             },
             ct
         );

@@ -4,7 +4,7 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Programmes;
 
-/// <summary>How many members are not notified yet of what is announced: not told, or told and not reached.</summary>
+/// <summary>Counts members not notified of an announcement yet: without a notice, or with an undelivered one.</summary>
 internal sealed class MembersToNotifyBacklog(IProgrammes programmes, IChangeNotifications changeNotifications)
     : IBacklog
 {
@@ -12,13 +12,13 @@ internal sealed class MembersToNotifyBacklog(IProgrammes programmes, IChangeNoti
 
     public async Task<long> CountRemaining(DateTimeOffset now, CancellationToken ct)
     {
-        var remains = 0L;
+        var remaining = 0L;
         await foreach (var programmeId in programmes.ListIds(ct))
         foreach (var announcement in (await programmes.FindTimetable(programmeId, ct))?.OpenAnnouncements ?? [])
         {
             var counts = await changeNotifications.Count(programmeId, announcement, ct);
-            remains += counts.NoticesToCreate + counts.NoticesUndelivered;
+            remaining += counts.NoticesToCreate + counts.NoticesUndelivered;
         }
-        return remains;
+        return remaining;
     }
 }

@@ -5,13 +5,13 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Programmes;
 
-/// <summary>Serves the JSON Schema of programme documents, to everyone: editors check a document while it is written.</summary>
+/// <summary>Serves the JSON Schema of programme documents to everyone, so that editors can check a document.</summary>
 [ApiTag(ApiTags.Programmes)]
 public static class ProgrammeSchemaHttp
 {
     private static readonly EmbeddedDocument Schema = new("programme.schema.json");
 
-    /// <summary>Gives the JSON Schema of programme documents.</summary>
+    /// <summary>Returns the JSON Schema of programme documents.</summary>
     [Function("ProgrammeSchema")]
     [Public]
     [Response(StatusCodes.Status200OK, MediaType = "application/schema+json", Description = "The schema.")]

@@ -10,23 +10,27 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Programmes;
 
-/// <summary>Programmes, their revisions, and the notices of changes.</summary>
+/// <summary>Registers what serves programmes, their revisions, and the notices of changes.</summary>
 internal static class ProgrammesServices
 {
     public static IServiceCollection AddProgrammes(this IServiceCollection services) =>
         services
-            // The age of a cache is measured in real time: business time can be set.
+            // The age of the cache is measured on the real clock: business time can be set.
             .AddSingleton<IProgrammes>(host => new CosmosProgrammes(
                 host.GetRequiredService<CosmosClient>(),
                 TimeProvider.System
             ))
             .AddSingleton<IOrderHistory, CosmosOrderHistory>()
             .AddSingleton<IChangeNotifications, CosmosChangeNotifications>()
-            .AddSingleton<RevisionLifecycle>()
+            .AddSingleton<ProgrammeRevisions>()
+            .AddSingleton<SubmitRevisionHandler>()
+            .AddSingleton<AnnounceRevisionHandler>()
+            .AddSingleton<PostponeRevisionHandler>()
+            .AddSingleton<WithdrawRevisionHandler>()
             .AddSingleton<NoticeProgress>()
             .AddSingleton<AnnouncementCompletion>()
             .AddSingleton<ChangeNoticeRun>()
             .AddSingleton<RevisionActivationRun>()
-            .AddSingleton<RevisionSimulator>()
+            .AddSingleton<SimulateRevisionHandler>()
             .AddSingleton<IBacklog, MembersToNotifyBacklog>();
 }

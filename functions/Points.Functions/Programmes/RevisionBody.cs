@@ -6,8 +6,10 @@ using Points.Functions.Http;
 
 namespace Points.Functions.Programmes;
 
-/// <summary>Reads a programme document as operators submit it, and says all that is wrong with it at once.</summary>
-/// <param name="Problem">Why a document that reads is not lawful; null if it is.</param>
+/// <summary>
+/// Reads a programme document as an operator submits it, and reports everything wrong with it at once.
+/// </summary>
+/// <param name="Problem">Why the document is not lawful; null if it is.</param>
 internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
 {
     public static RevisionBody Read(FieldReader reader, string programmeId)
@@ -18,10 +20,10 @@ internal sealed record RevisionBody(JsonElement Document, Problem? Problem)
             reader.AddError("programmeId", $"must be {programmeId}, as in the path");
         var unlawful = LegalChecks.FindViolations(terms).ToArray();
         reader.RejectUnknownFields();
-        // Whoever has other faults to mend hears of these with them.
+        // A document with other errors gets these reported with them.
         if (reader.HasErrors)
-            foreach (var fault in unlawful)
-                reader.AddError(fault.Path, fault.Reason);
+            foreach (var violation in unlawful)
+                reader.AddError(violation.Path, violation.Reason);
         return new(reader.Json, unlawful.Length == 0 ? null : Problems.Unlawful(unlawful));
     }
 }

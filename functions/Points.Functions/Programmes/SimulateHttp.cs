@@ -8,11 +8,11 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Programmes;
 
-/// <summary>Tells an operator what a revision would have changed, by real orders. Nothing is written.</summary>
+/// <summary>Calculates for an operator what a revision would change. Nothing is written.</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline pipeline)
+public sealed class SimulateHttp(SimulateRevisionHandler simulations, HttpPipeline pipeline)
 {
-    /// <summary>Tries a revision on real orders. Nothing is written.</summary>
+    /// <summary>Calculates what real orders would earn under a revision. Nothing is written.</summary>
     [Function("SimulateRevision")]
     [Callers(Roles.Operator | Roles.Auditor)]
     [RequestBody(typeof(SamplingBody), CanBeEmpty = true)]
@@ -39,11 +39,12 @@ public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline pip
                     read: SamplingBody.Read,
                     then: async (sampling, _) =>
                     {
-                        if (PathIdValidation.FindProblem(programmeId) is { } fault)
-                            return fault;
-                        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+                        if (PathIdValidation.FindProblem(programmeId) is { } problem)
+                            return problem;
+                        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
                             return Problems.Invalid(nameof(number), "must be a revision's number, from 1");
-                        return await simulations.Run(programmeId, n, sampling.Orders, pipeline.Now, ct) is { } report
+                        var command = new SimulateRevision(programmeId, value, sampling.Orders);
+                        return await simulations.Handle(command, pipeline.Now, ct) is { } report
                             ? new ViewResponse<SimulationView>(
                                 StatusCodes.Status200OK,
                                 SimulationView.From(report),
@@ -56,27 +57,3 @@ public sealed class SimulateHttp(RevisionSimulator simulations, HttpPipeline pip
                 )
         );
 }
-
-/// <summary>Real orders under the terms in force and under another revision.</summary>
-internal sealed record SimulationView(
-    int Orders,
-    TallyView Active,
-    TallyView Draft,
-    int MembersBetter,
-    int MembersWorse,
-    int MembersSame
-)
-{
-    public static SimulationView From(SimulationReport it) =>
-        new(
-            it.Orders,
-            new(it.ActiveRevision, it.Active.Points.Value, it.Active.Cost?.Value),
-            new(it.Revision, it.Draft.Points.Value, it.Draft.Cost?.Value),
-            it.MembersBetter,
-            it.MembersWorse,
-            it.MembersSame
-        );
-}
-
-/// <param name="CostFen">What issuers would pay for the points at settlement.</param>
-internal sealed record TallyView(int Revision, long Points, long? CostFen);

@@ -5,10 +5,10 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Redeeming;
 
 /// <summary>
-/// Ends holds whose time is over, carries transfers on, and gives back stock that nobody has. Safe to run twice, to miss,
-/// and to be killed half-way.
+/// Books the end of holds whose time is over, resumes transfers, and returns stock that no redemption has. The job may
+/// run twice, miss a run, or be killed half-way.
 /// </summary>
-public sealed class HoldRelease(HoldReleaseRun releases, JobRunner jobs)
+public sealed class HoldRelease(HoldReleaseRun run, JobRunner jobs)
 {
     [Function("HoldRelease")]
     public Task Run([TimerTrigger("%HoldReleaseSchedule%")] TimerInfo timer, CancellationToken ct) =>
@@ -17,7 +17,7 @@ public sealed class HoldRelease(HoldReleaseRun releases, JobRunner jobs)
             timer,
             async now =>
             {
-                var (wallets, reservations) = await releases.Run(now, ct);
+                var (wallets, reservations) = await run.Run(now, ct);
                 return new(("wallets", wallets), ("reservations", reservations));
             },
             ct

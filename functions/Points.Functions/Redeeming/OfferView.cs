@@ -8,11 +8,11 @@ using Points.Functions.OpenApi;
 namespace Points.Functions.Redeeming;
 
 /// <summary>A reward as it is offered now.</summary>
-/// <param name="Points">For one, or at least where <paramref name="PointsVary"/>.</param>
-/// <param name="WorthFen">Of so many points.</param>
-/// <param name="Eligible">Whether the member can have one now; absent where no member looks.</param>
-/// <param name="Why">What stands against it.</param>
-/// <param name="WhyCode">The same as the code that a redemption would be refused with.</param>
+/// <param name="Points">The points for one piece; the minimum if <paramref name="PointsVary"/>.</param>
+/// <param name="WorthFen">The value of these points.</param>
+/// <param name="Eligible">Whether the member can have one now; absent if no member is named.</param>
+/// <param name="Why">Why the member cannot have it; absent if they can.</param>
+/// <param name="WhyCode">The problem code with which a redemption would be refused.</param>
 internal sealed record OfferView(
     string RewardId,
     BilingualName Name,
@@ -49,5 +49,3 @@ internal sealed record OfferView(
         );
     }
 }
-
-internal sealed record PriceView(string ProgrammeId, string RewardId, long Points);

@@ -3,7 +3,7 @@ using Points.Domain.Redeeming;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Reads a price that an operator sets.</summary>
+/// <summary>Reads the price that an operator sets.</summary>
 internal static class PriceBody
 {
     public static SetPrice Read(FieldReader reader, string programmeId, string rewardId) =>

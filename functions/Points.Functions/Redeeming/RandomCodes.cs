@@ -2,19 +2,19 @@ using System.Security.Cryptography;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Random codes that nobody guesses.</summary>
+/// <summary>Generates codes that cannot be guessed.</summary>
 internal static class RandomCodes
 {
-    /// <summary>Without letters and digits that look alike: people read them out.</summary>
+    /// <summary>Letters and digits that do not look alike, because people read the codes out.</summary>
     private const string Readable = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     private const string Digits = "0123456789";
     private const int VoucherLength = 16,
         SpendLength = 18;
 
-    /// <summary>Eighty bits.</summary>
+    /// <summary>80 random bits: a voucher's code stays valid for months.</summary>
     public static string NewVoucherCode() => RandomNumberGenerator.GetString(Readable, VoucherLength);
 
-    /// <summary>As long as a bar code at a till can be, for a minute.</summary>
+    /// <summary>18 digits, which a bar code at a till can show. The code is valid for one minute.</summary>
     public static string NewSpendCode() => RandomNumberGenerator.GetString(Digits, SpendLength);
 }

@@ -6,12 +6,12 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Reads a redemption as members' apps and merchants' tills post it.</summary>
-[FieldDescription("merchantId", "Who honours it, where the reward leaves that open.")]
+/// <summary>Reads a redemption that a member's app or a merchant's till posts.</summary>
+[FieldDescription("merchantId", "The merchant who honours the reward, if the reward leaves that open.")]
 [FieldDescription("memberCode", "The member's consent; required from a merchant.")]
-[FieldDescription("points", "How many to turn into value, for a reward whose value varies.")]
-[FieldDescription("billFen", "What the bill comes to, for a reward that lowers one.")]
-[FieldDescription("holdUntil", "When a hold ends by itself; a day from now where none is given.")]
+[FieldDescription("points", "How many points to turn into value, for a reward whose value varies.")]
+[FieldDescription("billFen", "The total of the bill, for a reward that lowers one.")]
+[FieldDescription("holdUntil", "When a hold ends by itself; by default a day from now.")]
 internal static class RedeemBody
 {
     private const int MemberCodeLengthMax = 64;
@@ -25,10 +25,10 @@ internal static class RedeemBody
     public static Redeem Read(FieldReader reader, string memberId, Actor by)
     {
         reader.RequireId(memberId);
-        var holds = reader.Choice("mode", Modes, defaultValue: "immediate");
+        var isHold = reader.Choice("mode", Modes, defaultValue: "immediate");
         var until = reader.OptionalInstant("holdUntil");
-        if (until is not null && !holds)
-            reader.AddError("holdUntil", "goes with the mode hold");
+        if (until is not null && !isHold)
+            reader.AddError("holdUntil", "is allowed only with the mode hold");
         var code = reader.OptionalText("memberCode", MemberCodeLengthMax);
         if (by is Actor.Merchant && code is null)
             reader.AddError("memberCode", "is required from a merchant: the member's consent");
@@ -44,7 +44,7 @@ internal static class RedeemBody
             Bill = reader.OptionalWholeNumber("billFen", 0, OrderLine.AmountMax.Value) is { } bill
                 ? new Fen(bill)
                 : null,
-            IsHold = holds,
+            IsHold = isHold,
             HoldUntil = until,
             SpendCodeDigest = by is Actor.Merchant && code is not null ? SpendCode.DigestOf(memberId, code) : null,
             VoucherCode = RandomCodes.NewVoucherCode(),

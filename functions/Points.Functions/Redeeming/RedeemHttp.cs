@@ -8,11 +8,14 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Takes redemptions, and shows them.</summary>
+/// <summary>Redeems points for members, merchants and operators.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class RedeemHttp(RedemptionHandler handler, IWalletStore wallets, HttpPipeline pipeline)
+public sealed class RedeemHttp(RedeemHandler handler, HttpPipeline pipeline)
 {
-    /// <summary>Redeems points for a reward. It is given at once, or held for later. A merchant names the code by which the member consents.</summary>
+    /// <summary>
+    /// Redeems points for a reward. The points are spent at once, or held for later. A merchant sends the code with
+    /// which the member consents.
+    /// </summary>
     [Function("Redeem")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
     [RequestBody(typeof(RedeemBody), NeedsIdempotencyKey = true)]
@@ -59,41 +62,5 @@ public sealed class RedeemHttp(RedemptionHandler handler, IWalletStore wallets, 
                     },
                     ct
                 )
-        );
-
-    /// <summary>Shows a redemption. What has happened to it is there, too. A merchant is shown what it honours.</summary>
-    [Function("Redemption")]
-    [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Response(StatusCodes.Status200OK, typeof(RedemptionView))]
-    [ProblemResponses("not-found")]
-    public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "members/{memberId}/redemptions/{redemptionId}")]
-            HttpRequest http,
-        string memberId,
-        string redemptionId,
-        CancellationToken ct
-    ) =>
-        pipeline.RunAuthorized(
-            http,
-            isAllowed: caller => caller.MayReadMember(memberId) || caller.IsAnyMerchant,
-            handle: async caller =>
-            {
-                if (PathIdValidation.FindProblem(memberId, redemptionId) is { } fault)
-                    return fault;
-                var toMerchant = !caller.MayReadMember(memberId);
-                var redemption = await wallets.FindRedemption(memberId, redemptionId, ct);
-                // To a merchant, what others honour is not there.
-                return redemption is null || (toMerchant && !caller.IsMerchant(redemption.HonouredBy))
-                    ? Problems.NotFound("redemption")
-                    : new ViewResponse<RedemptionView>(
-                        StatusCodes.Status200OK,
-                        RedemptionView.From(
-                            redemption,
-                            pipeline.Now,
-                            showsCode: caller.IsMember(memberId) || caller.IsOperator
-                        ),
-                        RedeemingJson.Default.RedemptionView
-                    );
-            }
         );
 }

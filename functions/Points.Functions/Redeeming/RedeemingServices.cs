@@ -1,7 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Points.Cosmos.Lookups;
-using Points.Cosmos.Members;
 using Points.Cosmos.Stocking;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
@@ -11,23 +10,24 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Rewards, redemptions, vouchers, spend codes and limited stock.</summary>
+/// <summary>Registers rewards, redemptions, vouchers, spend codes and limited stock.</summary>
 internal static class RedeemingServices
 {
     public static IServiceCollection AddRedeeming(this IServiceCollection services) =>
         services
-            .AddSingleton<IVouchers, CosmosVouchers>()
-            .AddSingleton<ISpendCodes, CosmosSpendCodes>()
+            .AddSingleton<ICodes, CosmosCodes>()
             .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
-            .AddSingleton<IReservations>(host => new CosmosReservations(
-                host.GetRequiredService<CosmosClient>(),
-                TimeProvider.System
-            ))
             .AddSingleton<StockReturns>()
-            .AddSingleton<RedemptionHandler>()
-            .AddSingleton<HoldReleaseRun>()
-            .AddSingleton<SpendCodeIssuer>()
-            .AddSingleton<RewardCatalog>()
+            .AddSingleton<RedemptionFromStock>()
+            .AddSingleton<RedemptionCommit>()
+            .AddSingleton<RedeemHandler>()
+            .AddSingleton<ConfirmHoldHandler>()
+            .AddSingleton<CancelHoldHandler>()
+            .AddSingleton<ReverseHandler>()
+            .AddSingleton<UseVoucherHandler>()
+            .AddSingleton<IssueSpendCodeHandler>()
             .AddSingleton<SetPriceHandler>()
+            .AddSingleton<RewardCatalog>()
+            .AddSingleton<HoldReleaseRun>()
             .AddDueWalletsBacklog(nameof(HoldRelease), MaintenanceKind.Holds);
 }

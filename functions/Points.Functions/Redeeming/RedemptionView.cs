@@ -6,55 +6,7 @@ using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>What a redemption took and gave, and the wallet it left.</summary>
-/// <param name="PayFen">What is left of the bill.</param>
-internal sealed record RedemptionAnswer(
-    string RedemptionId,
-    [OneOf("completed", "held")] string Status,
-    long Points,
-    long WorthFen,
-    VoucherIssuedView? Voucher,
-    long? PayFen,
-    DateTimeOffset? HoldUntil,
-    IReadOnlyList<LotView> Lots,
-    WalletView Wallet
-)
-{
-    public static RedemptionAnswer From(LedgerEntry entry, bool toMerchant)
-    {
-        var wallet = WalletView.From(entry, toMerchant);
-        return entry.Kind switch
-        {
-            EntryKind.Redemption it => new(
-                it.RedemptionId,
-                RedemptionView.NameOf(RedemptionStatus.Completed),
-                -entry.Points.Value,
-                it.Worth.Value,
-                it.Voucher is null ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
-                it.Pay?.Value,
-                null,
-                LotView.FromOutgoing(entry.LotChanges),
-                wallet
-            ),
-            EntryKind.Hold it => new(
-                it.RedemptionId,
-                RedemptionView.NameOf(RedemptionStatus.Held),
-                -entry.Points.Value,
-                it.Worth.Value,
-                null,
-                it.Pay?.Value,
-                it.Until,
-                LotView.FromOutgoing(entry.LotChanges),
-                wallet
-            ),
-            _ => throw new InvalidOperationException($"entry {entry.EntryId} is no redemption"),
-        };
-    }
-}
-
-internal sealed record VoucherIssuedView(string Code, DateOnly? ExpiresOn);
-
-/// <summary>A redemption and what has happened to it, oldest first.</summary>
+/// <summary>A redemption and its history, oldest event first.</summary>
 internal sealed record RedemptionView(
     string RedemptionId,
     string ProgrammeId,
@@ -72,7 +24,7 @@ internal sealed record RedemptionView(
     IReadOnlyList<RedemptionEventView> History
 )
 {
-    /// <param name="showsCode">A voucher's code is for its member to show.</param>
+    /// <param name="showsCode">Whether to show a voucher's code, which is for its member.</param>
     public static RedemptionView From(Redemption it, DateTimeOffset now, bool showsCode) =>
         new(
             it.RedemptionId,
@@ -95,7 +47,7 @@ internal sealed record RedemptionView(
         JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
 }
 
-/// <param name="Points">That came back.</param>
+/// <param name="Points">The points that returned, with compensation.</param>
 internal sealed record RedemptionEventView(
     [OneOf(typeof(RedemptionStatus), JsonKnownNamingPolicy.KebabCaseLower)] string Status,
     DateTimeOffset At,

@@ -8,21 +8,27 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Shows what points buy, and takes prices that operators set.</summary>
+/// <summary>Lists the rewards of a programme.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class RewardCatalogHttp(RewardCatalog catalog, SetPriceHandler handler, HttpPipeline pipeline)
+public sealed class RewardCatalogHttp(RewardCatalog catalog, HttpPipeline pipeline)
 {
     private const string Cheapest = "cheapest";
 
-    /// <summary>Shows what points buy now. A member is shown their own price, and whether they can have it.</summary>
+    /// <summary>
+    /// Lists what points buy now. For a member, the list shows their own price and whether they can have it.
+    /// </summary>
     [Function("Rewards")]
     [Callers(Roles.Member | Roles.Merchant | Roles.Operator | Roles.Auditor)]
     [QueryParameter(
         "memberId",
-        "For whom it is shown; only by that member, operators and auditors.",
+        "The member to list for; allowed to that member, operators and auditors.",
         Pattern = FieldReader.IdPattern
     )]
-    [QueryParameter("sort", "What is within reach first, the cheapest before the others.", OneOf = [Cheapest])]
+    [QueryParameter(
+        "sort",
+        "Lists what the member can have first, and the cheapest before the others.",
+        OneOf = [Cheapest]
+    )]
     [Paged]
     [Response(StatusCodes.Status200OK, typeof(ListView<OfferView>))]
     [ProblemResponses("not-found")]
@@ -38,23 +44,16 @@ public sealed class RewardCatalogHttp(RewardCatalog catalog, SetPriceHandler han
             isAllowed: caller => memberId is null || caller.MayReadMember(memberId),
             handle: async _ =>
             {
-                if (
-                    (
-                        memberId is null
-                            ? PathIdValidation.FindProblem(programmeId)
-                            : PathIdValidation.FindProblem(programmeId, memberId)
-                    ) is
-                    { } fault
-                )
-                    return fault;
-                var (asked, sort) = (PageRequest.Read(http), (string?)http.Query["sort"]);
-                if (!asked.TryGetValue(out var paging))
-                    return Problems.Invalid(asked.Errors);
+                var problem = memberId is null
+                    ? PathIdValidation.FindProblem(programmeId)
+                    : PathIdValidation.FindProblem(programmeId, memberId);
+                if (problem is not null)
+                    return problem;
+                var (page, sort) = (PageRequest.Read(http), (string?)http.Query["sort"]);
+                if (!page.TryGetValue(out var paging))
+                    return Problems.Invalid(page.Errors);
                 if (sort is not (null or Cheapest))
-                    return Problems.Invalid(
-                        "sort",
-                        $"must be {Cheapest}: what is within reach first, the cheapest before the others"
-                    );
+                    return Problems.Invalid("sort", $"must be {Cheapest}, or be left out");
                 var offers = await catalog.ListOffers(
                     programmeId,
                     memberId,
@@ -73,44 +72,7 @@ public sealed class RewardCatalogHttp(RewardCatalog catalog, SetPriceHandler han
         );
     }
 
-    /// <summary>Sets a reward's price within its published bounds.</summary>
-    [Function("SetPrice")]
-    [Callers(Roles.Operator)]
-    [RequestBody(typeof(PriceBody))]
-    [Response(StatusCodes.Status200OK, typeof(PriceView))]
-    [ProblemResponses("not-found", "terms-not-allowed")]
-    public Task<IResult> SetPrice(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "programmes/{programmeId}/rewards/{rewardId}/price")]
-            HttpRequest http,
-        string programmeId,
-        string rewardId,
-        CancellationToken ct
-    ) =>
-        pipeline.RunAuthorized(
-            http,
-            isAllowed: caller => caller.IsOperator,
-            handle: _ =>
-                JsonBody.Read(
-                    http,
-                    needsIdempotencyKey: false,
-                    read: reader => PriceBody.Read(reader, programmeId, rewardId),
-                    then: async (command, _) =>
-                    {
-                        if (PathIdValidation.FindProblem(programmeId, rewardId) is { } fault)
-                            return fault;
-                        return await handler.Handle(command, pipeline.Now, ct) is { } refusal
-                            ? Problems.From(refusal)
-                            : new ViewResponse<PriceView>(
-                                StatusCodes.Status200OK,
-                                new(programmeId, rewardId, command.Points.Value),
-                                RedeemingJson.Default.PriceView
-                            );
-                    },
-                    ct
-                )
-        );
-
-    /// <summary>Offers are numbered from the end, as the numbers of pages go down.</summary>
+    /// <summary>Numbers the offers from the end, because page cursors count down.</summary>
     private static ListView<OfferView> ToPage(IReadOnlyList<RewardOffer> offers, PageRequest paging, bool isMembers)
     {
         var first = offers.Count - (int)Math.Min(paging.Before - 1, offers.Count);

@@ -5,9 +5,9 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Reads the sale that a till takes a voucher for.</summary>
-[FieldDescription("billFen", "What the bill comes to; what is left of it is answered.")]
-[FieldDescription("reference", "The till's own: it tells one use from another.")]
+/// <summary>Reads the sale for which a till uses a voucher.</summary>
+[FieldDescription("billFen", "The total of the bill; the response says what is left to pay.")]
+[FieldDescription("reference", "The till's reference of the sale: the same reference means the same use.")]
 internal sealed record SaleBody(Fen? Bill, string Reference)
 {
     public static SaleBody Read(FieldReader reader) =>

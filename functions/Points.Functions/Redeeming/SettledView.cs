@@ -4,11 +4,11 @@ using Points.Functions.Wallets;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>What became of a redemption, and the wallet it left.</summary>
-/// <param name="Points">That are spent for good, or came back; compensation apart.</param>
+/// <summary>A confirmed, cancelled or reversed redemption, and the member's wallet after it.</summary>
+/// <param name="Points">The points that were spent or returned, without compensation.</param>
 /// <param name="Quantity">How many pieces were reversed.</param>
-/// <param name="CompensationPoints">What came on top.</param>
-/// <param name="Lots">Where the points had come from, or went.</param>
+/// <param name="CompensationPoints">The compensation points on top.</param>
+/// <param name="Lots">The lots from which the points were taken, or to which they returned.</param>
 internal sealed record SettledView(
     string RedemptionId,
     [OneOf("completed", "cancelled", "reversed", "partly-reversed")] string Status,
@@ -51,7 +51,7 @@ internal sealed record SettledView(
             EntryKind.Reversal it => new(
                 it.RedemptionId,
                 RedemptionView.NameOf(it.PiecesLeft == 0 ? RedemptionStatus.Reversed : RedemptionStatus.PartlyReversed),
-                entry.Explanation[0].Points.Value,
+                PointsReturned(entry),
                 it.Worth.Value,
                 null,
                 it.Quantity,
@@ -59,7 +59,12 @@ internal sealed record SettledView(
                 LotView.From(entry.LotChanges),
                 wallet
             ),
-            _ => throw new InvalidOperationException($"entry {entry.EntryId} settles no redemption"),
+            _ => throw new InvalidOperationException($"entry {entry.EntryId} does not settle a redemption"),
         };
     }
+
+    /// <summary>
+    /// A reversal explains the returned points first, before the compensation and what paid off debt.
+    /// </summary>
+    private static long PointsReturned(LedgerEntry reversal) => reversal.Explanation[0].Points.Value;
 }

@@ -4,9 +4,9 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Reads what a code is to be good for.</summary>
-/// <param name="Cap">The most points; null for any number.</param>
-[FieldDescription("points", "The most the code is good for; any number where none is given.")]
+/// <summary>Reads the limit of a spend code.</summary>
+/// <param name="Cap">The most points the code allows; null for any number.</param>
+[FieldDescription("points", "The most points the code allows; by default any number.")]
 internal sealed record SpendCodeBody(Points? Cap)
 {
     public static SpendCodeBody Read(FieldReader reader) =>

@@ -8,11 +8,13 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>Gives members the code that a merchant needs to redeem for them.</summary>
+/// <summary>Issues the codes that merchants need to redeem for members.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, HttpPipeline pipeline)
+public sealed class SpendCodeHttp(IssueSpendCodeHandler handler, IMemberStore members, HttpPipeline pipeline)
 {
-    /// <summary>Gives a member a code to redeem with at a merchant. It is good once, for a minute.</summary>
+    /// <summary>
+    /// Issues a code with which a member consents to a redemption at a merchant. It is valid once, for one minute.
+    /// </summary>
     [Function("SpendCode")]
     [Callers(Roles.Member)]
     [RequestBody(typeof(SpendCodeBody), CanBeEmpty = true)]
@@ -31,14 +33,15 @@ public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, H
                     http,
                     needsIdempotencyKey: false,
                     read: SpendCodeBody.Read,
-                    then: async (wish, _) =>
+                    then: async (body, _) =>
                     {
-                        if (PathIdValidation.FindProblem(memberId) is { } fault)
-                            return fault;
+                        if (PathIdValidation.FindProblem(memberId) is { } problem)
+                            return problem;
                         if (await members.Find(memberId, ct) is null)
                             return Problems.NotFound("member");
                         var code = RandomCodes.NewSpendCode();
-                        var issued = await codes.Issue(memberId, code, wish.Cap, pipeline.Now, ct);
+                        var command = new IssueSpendCode(memberId, code, body.Cap);
+                        var issued = await handler.Handle(command, pipeline.Now, ct);
                         return new ViewResponse<SpendCodeView>(
                             StatusCodes.Status201Created,
                             new(code, issued.Until, issued.Cap?.Value),
@@ -50,6 +53,3 @@ public sealed class SpendCodeHttp(SpendCodeIssuer codes, IMemberStore members, H
                 )
         );
 }
-
-/// <param name="Points">The most it is good for; absent for any number.</param>
-internal sealed record SpendCodeView(string Code, DateTimeOffset ExpiresAt, long? Points);

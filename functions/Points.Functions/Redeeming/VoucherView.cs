@@ -3,18 +3,8 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Redeeming;
 
-/// <summary>What a voucher paid.</summary>
-/// <param name="PayFen">What is left of the bill, where one was named.</param>
-internal sealed record VoucherUseView(string RedemptionId, long PaidFen, long? PayFen)
-{
-    public static VoucherUseView From(LedgerEntry entry) =>
-        entry.Kind is EntryKind.VoucherUse it
-            ? new(it.RedemptionId, it.Worth.Value, it.Pay?.Value)
-            : throw new InvalidOperationException($"entry {entry.EntryId} uses no voucher");
-}
-
-/// <summary>A voucher as its member sees it.</summary>
-/// <param name="Code">For its member to show: others who look are not shown it.</param>
+/// <summary>A voucher of a member.</summary>
+/// <param name="Code">Shown only to the member and to operators.</param>
 internal sealed record VoucherView(
     string? Code,
     [OneOf("usable", "used", "expired", "returned")] string State,

@@ -8,11 +8,14 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Refunding;
 
-/// <summary>Reads a refund as merchants post it.</summary>
-[FieldDescription("orderId", "The order as its purchase named it.")]
-[FieldDescription("refundId", "The merchant's own; one refund counts once.")]
-[FieldDescription("amountFen", "Of the whole order. Either this is given, or lines.")]
-[FieldDescription("lines", "As the purchase had them, of which sku and amountFen say what is refunded.")]
+/// <summary>Reads a refund that a merchant reports.</summary>
+[FieldDescription("orderId", "The order number of the purchase.")]
+[FieldDescription("refundId", "The merchant's refund number. A refund counts once.")]
+[FieldDescription("amountFen", "The amount refunded of the whole order. Give either this or `lines`.")]
+[FieldDescription(
+    "lines",
+    "The refunded lines. Only `sku` and `amountFen` count; the other fields of a purchase's lines are ignored."
+)]
 internal static class RefundBody
 {
     public static Refund Read(FieldReader reader, string memberId)
@@ -32,11 +35,13 @@ internal static class RefundBody
         var amount = reader.OptionalWholeNumber("amountFen", 1, OrderLine.AmountMax.Value);
         var lines = reader.List("lines", 0, Accrue.LinesMax, Line);
         if ((amount is null) == lines.IsEmpty)
-            reader.AddError("lines", "must be given, or amountFen, and not both");
+            reader.AddError("lines", "must be given without amountFen, or amountFen without lines");
         return amount is { } fen ? new RefundClaim.Amount(new(fen)) : new RefundClaim.Lines(lines);
     }
 
-    /// <summary>A line as the purchase had it, of which sku and amount say what is refunded.</summary>
+    /// <summary>
+    /// Reads a refunded line. Merchants may send the purchase's line: its other fields are checked and ignored.
+    /// </summary>
     private static RefundLine Line(FieldReader reader)
     {
         reader.OptionalDate("serviceOn");

@@ -1,16 +1,21 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ledger;
+using Points.Domain.Refunding;
 using Points.Functions.Access;
-using Points.Functions.Intake;
+using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Refunding;
 
-/// <summary>Takes refunds from merchants.</summary>
+/// <summary>Books refunds that merchants report.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class RefundHttp(EventIntake intake)
+public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
 {
-    /// <summary>Takes back what a refunded order earned. A refund that comes before its purchase waits for it. A refund counts once, whatever the key.</summary>
+    /// <summary>
+    /// Takes back the points that a refunded order earned. A refund that arrives before its purchase waits for it. A
+    /// refund counts once, whatever the key.
+    /// </summary>
     [Function("Refund")]
     [Callers(Roles.Merchant | Roles.Operator)]
     [RequestBody(typeof(RefundBody), NeedsIdempotencyKey = true)]
@@ -28,10 +33,31 @@ public sealed class RefundHttp(EventIntake intake)
         string memberId,
         CancellationToken ct
     ) =>
-        intake.HandleHttp(
+        pipeline.RunAuthorized(
             http,
-            $"members/{memberId}/refunds",
-            (reader, _) => MerchantEvent.ReadRefund(reader, memberId),
-            ct
+            isAllowed: caller => caller.MayPost,
+            handle: caller =>
+                JsonBody.Read(
+                    http,
+                    needsIdempotencyKey: true,
+                    read: reader => RefundBody.Read(reader, memberId),
+                    then: async (command, key) =>
+                    {
+                        if (!caller.MayPostFor(command.MerchantId))
+                            return Problems.Forbidden;
+                        var request = Request.From(
+                            caller.IdempotencyScope,
+                            $"members/{memberId}/refunds",
+                            key,
+                            command.Fingerprint(),
+                            pipeline.Now
+                        );
+                        return RefundResponse.From(
+                            await handler.Handle(command, request, ct),
+                            toMerchant: !caller.IsOperator
+                        );
+                    },
+                    ct
+                )
         );
 }

@@ -4,11 +4,13 @@ using Points.Functions.Wallets;
 
 namespace Points.Functions.Refunding;
 
-/// <summary>What a refund took back and returned, and the wallet it left.</summary>
-/// <param name="Status"><c>counted</c>, or <c>awaiting-purchase</c> where it came first.</param>
-/// <param name="Points">What the refunded goods had earned, and was taken back.</param>
-/// <param name="OwedPoints">What of <paramref name="Points"/> was not there any more, and the next earning pays back.</param>
-/// <param name="ReturnedPoints">Points that had paid for a part of the order, and came back.</param>
+/// <summary>The points that a refund took back and returned, and the wallet after it.</summary>
+/// <param name="Status"><c>counted</c>, or <c>awaiting-purchase</c> if the refund arrived before its purchase.</param>
+/// <param name="Points">The points that the refunded goods had earned.</param>
+/// <param name="OwedPoints">
+/// The part of <paramref name="Points"/> that the member no longer has. The next earnings pay it back.
+/// </param>
+/// <param name="ReturnedPoints">The points that paid a part of the order and came back.</param>
 internal sealed record RefundView(
     string EntryId,
     string RefundId,
@@ -32,5 +34,5 @@ internal sealed record RefundView(
                 ExplanationView.From(entry.Explanation),
                 WalletView.From(entry, toMerchant)
             )
-            : throw new InvalidOperationException($"entry {entry.EntryId} is no refund");
+            : throw new InvalidOperationException($"entry {entry.EntryId} is not a refund");
 }

@@ -3,7 +3,7 @@ using Points.Domain.Refunding;
 
 namespace Points.Functions.Refunding;
 
-/// <summary>Refunds.</summary>
+/// <summary>Registers the services for refunds.</summary>
 internal static class RefundingServices
 {
     public static IServiceCollection AddRefunding(this IServiceCollection services) =>

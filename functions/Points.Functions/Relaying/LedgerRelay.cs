@@ -9,8 +9,8 @@ using Points.Domain.Relaying;
 namespace Points.Functions.Relaying;
 
 /// <summary>
-/// The ledger is the outbox: what entries mean elsewhere, and that notices are to be delivered, follows from the change feed
-/// of the wallets. Without its unbounded retry the Functions host would pass over changes whose execution failed.
+/// Relays ledger entries and new notices from the change feed of the wallets: the ledger is the outbox. The retry is
+/// unbounded, because the Functions host skips changes whose execution failed for good.
 /// </summary>
 public sealed partial class LedgerRelay(
     EntryRelay relay,
@@ -48,8 +48,8 @@ public sealed partial class LedgerRelay(
             }
             catch (InvalidDataException fault)
             {
-                var (memberId, id) = LedgerFeed.ReadIds(document);
-                await SetAside(memberId, id, fault, ct);
+                var (memberId, documentId) = LedgerFeed.ReadIds(document);
+                await SetAside(memberId, documentId, fault, ct);
             }
         }
         await relay.RelayEntries(
@@ -70,7 +70,7 @@ public sealed partial class LedgerRelay(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "document {DocumentId} of the ledger's feed cannot be passed on and is left aside"
+        Message = "Could not relay document {DocumentId} of the ledger's feed; it is set aside"
     )]
     private partial void LogSetAside(Exception fault, string documentId);
 }

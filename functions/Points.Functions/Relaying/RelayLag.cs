@@ -4,20 +4,20 @@ using Points.Domain.Observing;
 
 namespace Points.Functions.Relaying;
 
-/// <summary>Measures how long entries waited to be passed on.</summary>
+/// <summary>Measures how long entries waited to be relayed.</summary>
 internal static class RelayLag
 {
     private static readonly Histogram<double> Lag = Signals.Meter.CreateHistogram(
         "points.relay.lag",
         "s",
-        "From an entry's instant to its being passed on.",
+        "Time from the booking of an entry to its relay.",
         advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600],
         }
     );
 
-    /// <param name="now">When all of them were passed on, on the clock by which they were booked.</param>
+    /// <param name="now">The time of the relay, by the clock that booked the entries.</param>
     public static void Record(IReadOnlyList<(WalletId Wallet, LedgerEntry Entry)> entries, DateTimeOffset now)
     {
         if (!Lag.Enabled)

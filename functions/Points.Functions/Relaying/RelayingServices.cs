@@ -4,7 +4,7 @@ using Points.Domain.Relaying;
 
 namespace Points.Functions.Relaying;
 
-/// <summary>What follows from the ledger's change feed.</summary>
+/// <summary>Registers the services that relay ledger entries.</summary>
 internal static class RelayingServices
 {
     public static IServiceCollection AddRelaying(this IServiceCollection services) =>

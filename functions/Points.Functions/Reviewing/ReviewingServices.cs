@@ -4,7 +4,7 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Reviewing;
 
-/// <summary>Reviews of tiers.</summary>
+/// <summary>Registers the backlog of tier reviews.</summary>
 internal static class ReviewingServices
 {
     public static IServiceCollection AddReviewing(this IServiceCollection services) =>

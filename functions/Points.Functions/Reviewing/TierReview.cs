@@ -7,8 +7,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Reviewing;
 
 /// <summary>
-/// Reviews tiers that the window no longer shows: one step down, and the member is told. Safe to run twice, to miss, and to
-/// be killed half-way.
+/// Reviews the tiers that are due: members whose spending no longer reaches their tier go down one tier and are
+/// notified. The job can be repeated, missed or interrupted.
 /// </summary>
 public sealed class TierReview(WalletBatchRunner runner, JobRunner jobs)
 {

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Points.Functions.Settings;
 
-/// <summary>Where files go that are written once: statements' lines, and anchors of the ledgers.</summary>
+/// <summary>The storage for write-once files: statement lines and ledger anchors.</summary>
 public sealed class ArchiveOptions
 {
     public const string Section = "Archive";
 
-    /// <summary>As <c>https://account.blob.core.windows.net/</c>.</summary>
+    /// <summary>For example <c>https://account.blob.core.windows.net/</c>.</summary>
     [Required, HttpsOnly]
     public Uri? BlobServiceUri { get; init; }
 }

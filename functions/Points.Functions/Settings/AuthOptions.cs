@@ -2,16 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Points.Functions.Settings;
 
-/// <summary>Whose tokens count.</summary>
+/// <summary>The identity provider whose tokens are valid.</summary>
 public sealed class AuthOptions
 {
     public const string Section = "Auth";
 
-    /// <summary>The identity provider, as <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.</summary>
+    /// <summary>
+    /// The address of the identity provider, for example <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.
+    /// </summary>
     [Required, HttpsOnly]
     public Uri? Authority { get; init; }
 
-    /// <summary>For whom its tokens must be.</summary>
+    /// <summary>The audience that a token must be issued for.</summary>
     [Required]
     public string? Audience { get; init; }
 }

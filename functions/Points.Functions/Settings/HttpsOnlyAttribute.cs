@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Points.Functions.Settings;
 
-/// <summary>Refuses addresses over which a token or a notice would go unencrypted.</summary>
+/// <summary>Refuses addresses without HTTPS: tokens and notices must be encrypted in transit.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class HttpsOnlyAttribute() : ValidationAttribute("must begin with https://")
 {

@@ -1,6 +1,6 @@
 namespace Points.Functions.Settings;
 
-/// <summary>What takes messages for telephones, by channel.</summary>
+/// <summary>The gateways that deliver notices to phones, one for each channel.</summary>
 public sealed class NoticesOptions
 {
     public const string Section = "Notices";
@@ -10,13 +10,13 @@ public sealed class NoticesOptions
     public GatewayOptions Push { get; init; } = new();
 }
 
-/// <summary>A gateway; one without a URL is none.</summary>
+/// <summary>A gateway. Without a URL the channel has no gateway.</summary>
 public sealed class GatewayOptions
 {
-    /// <summary>Where notices are posted to.</summary>
+    /// <summary>The address that notices are posted to.</summary>
     [HttpsOnly]
     public Uri? Url { get; init; }
 
-    /// <summary>The text that both sides share and sign with. A secret: in Azure the setting refers to a Key Vault.</summary>
+    /// <summary>The secret with which both sides sign. In Azure the setting refers to a Key Vault secret.</summary>
     public string? SigningKey { get; init; }
 }

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Configuration;
 
 namespace Points.Functions.Settings;
 
-/// <summary>Reads options, and says of each setting that is missing or wrong which it is.</summary>
+/// <summary>Reads options from the app settings and names every setting that is missing or invalid.</summary>
 public static class OptionsReader
 {
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message names each.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing or invalid; the message names each.</exception>
     public static T ReadOptions<T>(this IConfiguration configuration, string section)
         where T : class, new()
     {
         var options = configuration.GetSection(section).Get<T>() ?? new();
-        var faults = FaultsOf(options, section).ToArray();
-        return faults.Length == 0 ? options : throw new InvalidOperationException(string.Join("; ", faults));
+        var errors = FindErrors(options, section).ToArray();
+        return errors.Length == 0 ? options : throw new InvalidOperationException(string.Join("; ", errors));
     }
 
-    private static IEnumerable<string> FaultsOf(object options, string path)
+    private static IEnumerable<string> FindErrors(object options, string path)
     {
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
@@ -27,14 +27,14 @@ public static class OptionsReader
                 new ValidationContext(options) { MemberName = property.Name },
                 results
             );
-            foreach (var fault in results)
-                yield return $"the app setting {name} {Why(fault)}";
+            foreach (var result in results)
+                yield return $"the app setting {name} {Describe(result)}";
             if (value is not (null or string or Uri))
-                foreach (var fault in FaultsOf(value, name))
-                    yield return fault;
+                foreach (var error in FindErrors(value, name))
+                    yield return error;
         }
     }
 
-    private static string Why(ValidationResult fault) =>
-        fault.ErrorMessage is { } why && why.StartsWith("must", StringComparison.Ordinal) ? why : "is missing";
+    private static string Describe(ValidationResult result) =>
+        result.ErrorMessage is { } rule && rule.StartsWith("must", StringComparison.Ordinal) ? rule : "is missing";
 }

@@ -2,12 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Points.Functions.Settings;
 
-/// <summary>The Service Bus namespace, of the app's own sender and of the triggers on its queues.</summary>
+/// <summary>The Service Bus namespace. The app's sender and the queue triggers use it.</summary>
 public sealed class ServiceBusOptions
 {
     public const string Section = "ServiceBus";
 
-    /// <summary>As <c>namespace.servicebus.windows.net</c>.</summary>
+    /// <summary>For example <c>namespace.servicebus.windows.net</c>.</summary>
     [Required]
     public string? FullyQualifiedNamespace { get; init; }
 }

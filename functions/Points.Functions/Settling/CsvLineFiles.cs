@@ -8,11 +8,14 @@ using Points.Domain.Settling;
 namespace Points.Functions.Settling;
 
 /// <summary>
-/// Statements' lines as CSV files (RFC 4180) that are written once. A file is made while it is sent, so its length does not
-/// matter; its hash is of what was made, and what is there already must have the same.
+/// Stores the lines behind statements as CSV files (RFC 4180), written once. A file is generated while it is sent, so
+/// its length does not matter. A file that exists already must have the hash of the generated content.
 /// </summary>
 public sealed class CsvLineFiles(IWriteOnceFiles files) : IStatementLineFiles
 {
+    /// <summary>Describes a file in the API document.</summary>
+    internal const string Description = "One line for each settlement line (RFC 4180), with exact amounts in fen.";
+
     private const string ContentType = "text/csv; charset=utf-8";
 
     public async Task<string> Write(
@@ -22,29 +25,29 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : IStatementLineFiles
         CancellationToken ct
     )
     {
-        using var making = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var generation = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pipe = new Pipe();
-        var made = WriteCsv(pipe.Writer, holder, lines, making.Token);
+        var generatedHash = WriteCsv(pipe.Writer, holder, lines, generation.Token);
         try
         {
-            var sent = pipe.Reader.AsStream();
-            var isNew = await files.Write(NameOf(period, holder), ContentType, sent, ct);
-            await sent.CopyToAsync(Stream.Null, ct); // Of a file that is there already, the rest is made for its hash.
-            var hash = await made;
+            var content = pipe.Reader.AsStream();
+            var isNew = await files.Write(NameOf(period, holder), ContentType, content, ct);
+            await content.CopyToAsync(Stream.Null, ct); // If the file existed, the rest is generated only for the hash.
+            var hash = await generatedHash;
             return isNew || await FindHash(period, holder, ct) == hash
                 ? hash
-                : throw new InvalidDataException($"{NameOf(period, holder)} is there and is another file");
+                : throw new InvalidDataException($"{NameOf(period, holder)} already exists with other content");
         }
         finally
         {
-            // Where it could not be sent, nobody goes on making it.
+            // If the file could not be sent, stop generating it.
             await pipe.Reader.CompleteAsync();
-            await making.CancelAsync();
-            await ((Task)made).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await generation.CancelAsync();
+            await ((Task)generatedHash).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>A file as a browser saves it.</summary>
+    /// <summary>Sends a file for download, as <c>{name}.csv</c>.</summary>
     public static IResult Download(Stream file, string name) => Results.Stream(file, ContentType, $"{name}.csv");
 
     public Task<Stream?> Read(SettlementPeriod period, AccountHolder holder, CancellationToken ct) =>
@@ -52,11 +55,11 @@ public sealed class CsvLineFiles(IWriteOnceFiles files) : IStatementLineFiles
 
     public async Task<string?> FindHash(SettlementPeriod period, AccountHolder holder, CancellationToken ct)
     {
-        await using var there = await Read(period, holder, ct);
-        return there is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(there, ct));
+        await using var content = await Read(period, holder, ct);
+        return content is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct));
     }
 
-    /// <returns>The hash of the file.</returns>
+    /// <returns>The SHA-256 of the file, in hexadecimal.</returns>
     private static async Task<string> WriteCsv(
         PipeWriter to,
         AccountHolder holder,

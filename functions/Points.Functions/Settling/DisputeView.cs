@@ -1,4 +1,5 @@
 using Points.Domain.Settling;
+using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
@@ -31,4 +32,7 @@ internal sealed record DisputeView(
             it.Note,
             it.AnsweredAt
         );
+
+    public static ViewResponse<DisputeView> Respond(int status, Dispute dispute) =>
+        new(status, From(dispute), SettlingJson.Default.DisputeView);
 }

@@ -3,10 +3,12 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
-/// <summary>A period over all merchants: by programme, everybody's net and the platform's own accounts, which add up to nothing.</summary>
-/// <param name="Programmes">Once the period is closed: before that, there are only partners' statements as they stand.</param>
-/// <param name="SumFen">Of all nets and the platform's accounts, once the period is closed.</param>
-/// <param name="Next">How to ask for further partners, if there are more.</param>
+/// <summary>
+/// A month over all merchants. In each programme, all nets and the platform's accounts add up to zero.
+/// </summary>
+/// <param name="Programmes">The balances by programme, once the month is closed.</param>
+/// <param name="SumFen">The sum of all nets and the platform's accounts, once the month is closed: zero.</param>
+/// <param name="Next">The cursor of the next page of partners, if there are more.</param>
 internal sealed record PeriodView(
     string Period,
     [OneOf(typeof(PeriodStatus))] string Status,
@@ -59,7 +61,7 @@ internal sealed record PeriodProgrammeView(
 
 internal sealed record PartnerNetView(string MerchantId, long NetFen);
 
-/// <param name="HeldFen">Paid in for points that were issued, less what was paid out for them.</param>
-/// <param name="BreakageFen">Held for points that expired.</param>
-/// <param name="RoundingFen">What rounding the statements gained or cost.</param>
+/// <param name="HeldFen">What was paid in for issued points, less what was paid out for them.</param>
+/// <param name="BreakageFen">What was held for points that expired.</param>
+/// <param name="RoundingFen">What rounding the statements gained (positive) or cost (negative) the platform.</param>
 internal sealed record PlatformView(long FeesFen, long HeldFen, long BreakageFen, long RoundingFen, long NetFen);

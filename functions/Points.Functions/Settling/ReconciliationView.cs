@@ -1,11 +1,13 @@
 using Points.Domain.Settling;
+using Points.Functions.Http;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
-/// <summary>How a closed period compares with the ledger.</summary>
+/// <summary>How a closed month compares with the ledger.</summary>
 /// <param name="Status"><c>running</c> or <c>done</c>.</param>
-/// <param name="Differences">The first of them; <paramref name="DifferenceCount"/> counts all.</param>
+/// <param name="LateLines">How many of the lines are in a later month, because they came after this one closed.</param>
+/// <param name="Differences">The first differences; <paramref name="DifferenceCount"/> counts all.</param>
 internal sealed record ReconciliationView(
     string Period,
     [OneOf("running", "done")] string Status,
@@ -26,6 +28,9 @@ internal sealed record ReconciliationView(
             it.DifferenceCount,
             [.. it.Differences.Select(DifferenceView.From)]
         );
+
+    public static ViewResponse<ReconciliationView> Respond(int status, Reconciliation reconciliation) =>
+        new(status, From(reconciliation), SettlingJson.Default.ReconciliationView);
 }
 
 /// <param name="Kind"><c>missing</c>, <c>unexpected</c>, <c>different</c>, <c>unreadable</c> or <c>file</c>.</param>

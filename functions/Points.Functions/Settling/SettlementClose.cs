@@ -7,42 +7,43 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Settling;
 
 /// <summary>
-/// Closes the periods that have ended, oldest first, some hours after their end so that lines which are under way still come
-/// in; and takes back what disputes won. Safe to run twice, to miss, and to be killed half-way: the next run goes on.
+/// Sends the pending corrections of disputes, then closes the periods that ended some hours ago, oldest first. A run
+/// that is repeated, missed or killed does no harm: the next run continues.
 /// </summary>
 public sealed partial class SettlementClose(
-    PeriodCloser closer,
-    IStatements statements,
-    DisputeHandler disputes,
+    ClosePeriodHandler handler,
+    ISettlementPeriods periods,
+    DisputeCorrections corrections,
     JobRunner jobs,
     ILogger<SettlementClose> log
 )
 {
+    /// <summary>How long to wait after a period's end, so that lines still on their way get into it.</summary>
     private static readonly TimeSpan CloseDelay = TimeSpan.FromHours(6);
 
     [Function("SettlementClose")]
     public Task Run([TimerTrigger("%SettlementCloseSchedule%")] TimerInfo timer, CancellationToken ct) =>
         jobs.Run(nameof(SettlementClose), timer, now => Close(now, ct), ct);
 
-    /// <summary>Whether a period is to be closed now: one that somebody began to close is gone on with at once.</summary>
+    /// <summary>Whether to close a period now. A close that an operator has begun continues without delay.</summary>
     internal static bool IsDue(SettlementPeriod period, PeriodStatus status, DateTimeOffset now) =>
         status != PeriodStatus.Closed && period.HasEnded(status == PeriodStatus.Closing ? now : now - CloseDelay);
 
     private async Task<JobReport> Close(DateTimeOffset now, CancellationToken ct)
     {
         var (closed, steps) = (0, new IndependentSteps());
-        await steps.Run(() => disputes.SendPendingCorrections(ct));
-        foreach (var (period, _) in (await statements.ListPeriods(ct)).Where(it => IsDue(it.Period, it.Status, now)))
+        await steps.Run(() => corrections.SendPending(ct));
+        foreach (var (period, _) in (await periods.List(ct)).Where(it => IsDue(it.Period, it.Status, now)))
             await steps.Run(async () =>
             {
-                await closer.Close(period, now, ct);
+                await handler.Handle(new ClosePeriod(period), now, ct);
                 LogClosed(period.ToString());
                 closed++;
             });
-        steps.ThrowIfAnyFailed("the periods that could be closed are");
+        steps.ThrowIfAnyFailed($"{closed} periods were closed");
         return new(("periods", closed));
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "the settlement of {Period} is closed")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Closed the settlement of {Period}")]
     private partial void LogClosed(string period);
 }

@@ -5,7 +5,7 @@ using Points.Domain.Settling;
 
 namespace Points.Functions.Settling;
 
-/// <summary>What a line of a statement says, column by column. Amounts are exact, in fen: only statements round.</summary>
+/// <summary>Writes settlement lines as CSV. Amounts are exact, in fen: only statements round.</summary>
 internal static class SettlementLineCsv
 {
     private static readonly MoneyColumn[] MerchantColumns =

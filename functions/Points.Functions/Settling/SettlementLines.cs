@@ -10,8 +10,8 @@ using Points.Functions.Messaging;
 namespace Points.Functions.Settling;
 
 /// <summary>
-/// Fans flows of points out into the accounts of everybody they concern. Messages are settled one by one: what is wrong with
-/// one is no reason to deliver the others again.
+/// Books flows of points into the accounts of all their sides. It settles each message on its own, so that a bad
+/// message does not make the others come again.
 /// </summary>
 public sealed partial class SettlementLines(FlowBooking flowBooking, ILogger<SettlementLines> log)
 {
@@ -69,10 +69,10 @@ public sealed partial class SettlementLines(FlowBooking flowBooking, ILogger<Set
                 settled.Add(actions.AbandonMessageAsync(message, cancellationToken: ct));
         }
         await Task.WhenAll(settled);
-        if (faults.Values.FirstOrDefault(fault => !OutageHandling.IsOutage(fault)) is { } wrong)
-            throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", wrong);
-        if (faults.Count > 0)
-            LogDeferred(faults.Values.First(), faults.Count, messages.Length);
+        if (faults.Values.FirstOrDefault(fault => !OutageHandling.IsOutage(fault)) is { } defect)
+            throw new InvalidOperationException($"{faults.Count} of {messages.Length} flows were not booked", defect);
+        if (faults.Values.FirstOrDefault() is { } outage)
+            LogDeferred(outage, faults.Count, messages.Length);
     }
 
     [LoggerMessage(

@@ -7,18 +7,17 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Settling;
 
 /// <summary>
-/// Holds the periods that were closed against the ledger, each once, and says what differs. Safe to run twice, to miss, and
-/// to be killed half-way: the next run goes on.
+/// Compares each closed period with the ledger, once, and reports the differences. A run that is repeated, missed or
+/// killed does no harm: the next run continues.
 /// </summary>
 public sealed partial class SettlementReconcile(
-    PeriodReconciler reconciler,
-    IStatements statements,
-    IReconciliations kept,
+    ReconcilePeriodHandler handler,
+    ISettlementPeriods periods,
     JobRunner jobs,
     ILogger<SettlementReconcile> log
 )
 {
-    /// <summary>Where business time is the machine's, the store's is the same.</summary>
+    /// <summary>If business time is this close to the machine's, it is the store's time too.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     [Function("SettlementReconcile")]
@@ -27,44 +26,45 @@ public sealed partial class SettlementReconcile(
 
     private async Task<JobReport> Reconcile(DateTimeOffset now, CancellationToken ct)
     {
-        var storeTime = (now - TimeProvider.System.GetUtcNow()).Duration() < ClockTolerance;
+        var usesStoreTime = (now - TimeProvider.System.GetUtcNow()).Duration() < ClockTolerance;
         var (compared, differences, steps) = (0, 0L, new IndependentSteps());
-        foreach (var (period, _) in (await statements.ListPeriods(ct)).Where(it => it.Status == PeriodStatus.Closed))
+        foreach (var (period, _) in (await periods.List(ct)).Where(it => it.Status == PeriodStatus.Closed))
             await steps.Run(async () =>
             {
-                if (await Reconcile(period, storeTime, ct) is not { } found)
+                if (await Reconcile(new ReconcilePeriod(period, usesStoreTime), ct) is not { } found)
                     return;
                 compared++;
                 differences += found;
             });
-        steps.ThrowIfAnyFailed("the periods that could be compared are");
+        steps.ThrowIfAnyFailed($"{compared} periods were compared");
         return new(("periods", compared), ("differences", differences));
     }
 
-    /// <returns>How many lines differ; null if nothing was compared.</returns>
-    private async Task<long?> Reconcile(SettlementPeriod period, bool storeTime, CancellationToken ct)
+    /// <returns>How many differences there are; null if this run did not finish a comparison.</returns>
+    private async Task<long?> Reconcile(ReconcilePeriod command, CancellationToken ct)
     {
-        if (await kept.Find(period, ct) is { Reconciliation.IsDone: true })
+        var period = command.Period;
+        if (await periods.FindReconciliation(period, ct) is { Reconciliation.IsDone: true })
             return null;
-        var done = await reconciler.Run(period, storeTime, ct);
-        if (!done.IsDone)
-            return null; // Somebody else is at it, or has begun it anew.
-        if (done.DifferenceCount == 0)
-            LogAgrees(period.ToString(), done.LineCount);
+        var reconciliation = await handler.Handle(command, ct);
+        if (!reconciliation.IsDone)
+            return null; // Another run has saved or restarted it meanwhile.
+        if (reconciliation.DifferenceCount == 0)
+            LogAgrees(period.ToString(), reconciliation.LineCount);
         else
-            LogDiffers(period.ToString(), done.DifferenceCount);
-        return done.DifferenceCount;
+            LogDiffers(period.ToString(), reconciliation.DifferenceCount);
+        return reconciliation.DifferenceCount;
     }
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "the settlement of {Period} agrees with the ledger in all {Lines} lines"
+        Message = "The settlement of {Period} agrees with the ledger in all {Lines} lines"
     )]
     private partial void LogAgrees(string period, long lines);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "the settlement of {Period} differs from the ledger in {Differences} lines"
+        Message = "The settlement of {Period} differs from the ledger: {Differences} differences"
     )]
     private partial void LogDiffers(string period, long differences);
 }

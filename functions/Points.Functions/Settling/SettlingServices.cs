@@ -7,23 +7,25 @@ using Points.Functions.Jobs;
 
 namespace Points.Functions.Settling;
 
-/// <summary>Settlement between merchants.</summary>
+/// <summary>Registers the services that settle between merchants.</summary>
 internal static class SettlingServices
 {
     public static IServiceCollection AddSettling(this IServiceCollection services) =>
         services
             .AddSingleton<ILedger, CosmosLedger>()
             .AddSingleton<ISettlementAccounts, CosmosSettlementAccounts>()
-            .AddSingleton<IStatements, CosmosStatements>()
+            .AddSingleton<ISettlementPeriods, CosmosSettlementPeriods>()
             .AddSingleton<IDisputes, CosmosDisputes>()
-            .AddSingleton<IReconciliations, CosmosReconciliations>()
             .AddSingleton<IStatementLineFiles, CsvLineFiles>()
             .AddSingleton<Func<PointsFlow, ReadOnlyMemory<byte>>>(FlowJson.Write)
             .AddSingleton<FlowBooking>()
             .AddSingleton<StatementReader>()
-            .AddSingleton<PeriodCloser>()
-            .AddSingleton<DisputeHandler>()
+            .AddSingleton<PeriodPages>()
+            .AddSingleton<ClosePeriodHandler>()
             .AddSingleton<LedgerFlowReader>()
-            .AddSingleton<PeriodReconciler>()
+            .AddSingleton<ReconcilePeriodHandler>()
+            .AddSingleton<DisputeCorrections>()
+            .AddSingleton<RaiseDisputeHandler>()
+            .AddSingleton<AnswerDisputeHandler>()
             .AddSingleton<IBacklog, PeriodsToCloseBacklog>();
 }

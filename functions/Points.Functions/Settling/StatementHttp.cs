@@ -7,10 +7,10 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
-/// <summary>Shows merchants their statements, and the lines behind them.</summary>
+/// <summary>Shows a merchant's statements and the lines behind them.</summary>
 [ApiTag(ApiTags.Settlement)]
 public sealed class StatementHttp(
-    StatementReader running,
+    StatementReader statements,
     IDisputes disputes,
     IStatementLineFiles files,
     HttpPipeline pipeline
@@ -31,13 +31,13 @@ public sealed class StatementHttp(
             isAllowed: caller => caller.MayReadMerchant(merchantId),
             handle: async _ =>
             {
-                if (PathIdValidation.FindProblem(merchantId) is { } fault)
-                    return fault;
+                if (PathIdValidation.FindProblem(merchantId) is { } problem)
+                    return problem;
                 var asked = KeyPageRequest.Read(http, key => SettlementPeriod.TryParse(key) is not null);
                 if (!asked.TryGetValue(out var paging))
                     return Problems.Invalid(asked.Errors);
                 var before = paging.After is null ? null : SettlementPeriod.TryParse(paging.After);
-                var found = await running.ListClosed(new(merchantId), before, paging.Limit + 1, ct);
+                var found = await statements.ListClosed(new(merchantId), before, paging.Limit + 1, ct);
                 var page = paging.ToListView(
                     found,
                     it => StatementView.From(it, PeriodStatus.Closed, disputes: null),
@@ -51,7 +51,9 @@ public sealed class StatementHttp(
             }
         );
 
-    /// <summary>Shows a merchant's statement of a month. Before the month is closed, it has what there is so far.</summary>
+    /// <summary>
+    /// Shows a merchant's statement of a month. Until the month is closed, it shows the lines so far.
+    /// </summary>
     [Function("Statement")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(StatementView))]
@@ -67,11 +69,11 @@ public sealed class StatementHttp(
             http,
             merchantId,
             period,
-            async asked =>
+            async settlementPeriod =>
             {
-                if (await running.Find(new(merchantId), asked, ct) is not var (statement, status))
+                if (await statements.Find(new(merchantId), settlementPeriod, ct) is not var (statement, status))
                     return Problems.NotFound("statement");
-                var shown = await disputes.ListForStatement(merchantId, asked, PageRequest.LimitMax, ct);
+                var shown = await disputes.ListForStatement(merchantId, settlementPeriod, PageRequest.LimitMax, ct);
                 return new ViewResponse<StatementView>(
                     StatusCodes.Status200OK,
                     StatementView.From(statement, status, shown),
@@ -80,14 +82,10 @@ public sealed class StatementHttp(
             }
         );
 
-    /// <summary>Gives the lines behind a statement of a closed month.</summary>
+    /// <summary>Downloads the lines behind a statement of a closed month.</summary>
     [Function("StatementLines")]
     [Callers(Roles.Merchant | Roles.Operator | Roles.Auditor)]
-    [Response(
-        StatusCodes.Status200OK,
-        MediaType = "text/csv",
-        Description = "One line for each movement of points (RFC 4180), exact amounts in fen."
-    )]
+    [Response(StatusCodes.Status200OK, MediaType = "text/csv", Description = CsvLineFiles.Description)]
     [ProblemResponses("not-found")]
     public Task<IResult> Lines(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "partners/{merchantId}/statements/{period}/lines")]
@@ -100,10 +98,10 @@ public sealed class StatementHttp(
             http,
             merchantId,
             period,
-            async asked =>
-                await files.Read(asked, new(merchantId), ct) is { } file
-                    ? CsvLineFiles.Download(file, $"{merchantId}-{asked}")
-                    : Problems.NotFound("statement, or its period is not closed yet")
+            async settlementPeriod =>
+                await files.Read(settlementPeriod, new(merchantId), ct) is { } file
+                    ? CsvLineFiles.Download(file, $"{merchantId}-{settlementPeriod}")
+                    : Problems.NotFound("statement, or its month is not closed yet")
         );
 
     private Task<IResult> RunForPeriod(
@@ -117,9 +115,11 @@ public sealed class StatementHttp(
             isAllowed: caller => caller.MayReadMerchant(merchantId),
             handle: async _ =>
             {
-                if (PathIdValidation.FindProblem(merchantId) is { } fault)
-                    return fault;
-                return SettlementPeriod.TryParse(period) is { } asked ? await handle(asked) : Problems.InvalidPeriod;
+                if (PathIdValidation.FindProblem(merchantId) is { } problem)
+                    return problem;
+                return SettlementPeriod.TryParse(period) is { } settlementPeriod
+                    ? await handle(settlementPeriod)
+                    : Problems.InvalidPeriod;
             }
         );
 }

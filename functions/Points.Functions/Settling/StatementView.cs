@@ -1,12 +1,16 @@
+using System.Text.Json;
 using Points.Domain.Settling;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Settling;
 
-/// <summary>A merchant's statement. Money is rounded to the fen; positive is received, negative is owed.</summary>
-/// <param name="Status"><c>open</c> with what there is so far, <c>closing</c>, or <c>closed</c> for good.</param>
-/// <param name="Sha256">Of the file with the lines, in hexadecimal; only of a period that is closed.</param>
-/// <param name="Disputes">Of its lines; and those of earlier periods that are still open.</param>
+/// <summary>
+/// A merchant's statement. Amounts are rounded to whole fen; the merchant receives positive ones and owes negative
+/// ones.
+/// </summary>
+/// <param name="Status"><c>open</c> with the lines so far, <c>closing</c>, or <c>closed</c> for good.</param>
+/// <param name="Sha256">The SHA-256 of the file with the lines, in hexadecimal, once the month is closed.</param>
+/// <param name="Disputes">The disputes of its lines, and the open disputes of earlier months.</param>
 internal sealed record StatementView(
     string Period,
     string MerchantId,
@@ -41,7 +45,7 @@ internal sealed record StatementView(
         );
 }
 
-/// <param name="Points">What became of points, by kind; the kinds that did not occur are left out.</param>
+/// <param name="Points">The points by kind; a kind without points is left out.</param>
 internal sealed record ProgrammeStatementView(
     string ProgrammeId,
     long IssuedFen,
@@ -71,7 +75,7 @@ internal sealed record ProgrammeStatementView(
         Enum.GetValues<PointsColumn>()
             .Where(column => totals[column].Value != 0)
             .ToDictionary(
-                column => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(column.ToString()),
+                column => JsonNamingPolicy.CamelCase.ConvertName(column.ToString()),
                 column => totals[column].Value,
                 StringComparer.Ordinal
             );

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Points.Domain.Ledger;
-using Points.Domain.Programmes.Rules;
 using Points.Functions.OpenApi;
 
 namespace Points.Functions.Wallets;
 
-/// <summary>A line of a wallet's ledger.</summary>
-/// <param name="Points">By how much the balance changed: positive into the wallet, negative out of it.</param>
-/// <param name="Held">What was set aside (positive) or was no longer (negative), where anything was.</param>
-/// <param name="Owed">What was owed more (positive) or less (negative), where anything was.</param>
-/// <param name="Reference">The order, the redemption, the transfer, the day of expiry or review, or the revision.</param>
+/// <summary>An entry of a wallet's ledger.</summary>
+/// <param name="Points">The change of the balance; negative for points that left the wallet.</param>
+/// <param name="Held">The change of the points on hold; missing if there is none.</param>
+/// <param name="Owed">The change of the points owed; missing if there is none.</param>
+/// <param name="Reference">
+/// The order, action, redemption, refund, transfer, day or revision, depending on the kind.
+/// </param>
 internal sealed record EntryView(
     string EntryId,
     [OneOf(
@@ -79,22 +80,4 @@ internal sealed record EntryView(
             expiryChange: it => ("redating", it.Revision.ToString(CultureInfo.InvariantCulture)),
             tierReview: it => ("tier-review", it.On.ToString("O", CultureInfo.InvariantCulture))
         );
-}
-
-internal sealed record ExplanationView(string Rule, long Points, string Because)
-{
-    /// <summary>Stands for all rules that hang on the member, where others read.</summary>
-    public const string MemberRule = "member",
-        MemberRuleExplanation = "by terms that are the member's own";
-
-    /// <summary>For a merchant: nothing that tells the member's age, grade, tier or habits.</summary>
-    public static IReadOnlyList<ExplanationView> ForMerchant(IReadOnlyList<Explanation> explanation)
-    {
-        var own = explanation.Where(line => line.IsAboutMember).Sum(line => line.Points.Value);
-        var open = From([.. explanation.Where(line => !line.IsAboutMember)]);
-        return own == 0 ? open : [.. open, new(MemberRule, own, MemberRuleExplanation)];
-    }
-
-    public static IReadOnlyList<ExplanationView> From(IReadOnlyList<Explanation> explanation) =>
-        [.. explanation.Select(line => new ExplanationView(line.Rule, line.Points.Value, line.Because))];
 }

@@ -9,7 +9,7 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Wallets;
 
-/// <summary>Shows wallets and their ledgers, as they are now.</summary>
+/// <summary>Reads wallets and their ledgers.</summary>
 [ApiTag(ApiTags.Wallets)]
 public sealed class WalletHttp(
     IWalletStore wallets,
@@ -18,7 +18,7 @@ public sealed class WalletHttp(
     HttpPipeline pipeline
 )
 {
-    /// <summary>Shows a wallet as it is now. Every open lot is there.</summary>
+    /// <summary>Returns a wallet with all its open lots.</summary>
     [Function("Wallet")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(WalletView))]
@@ -43,7 +43,7 @@ public sealed class WalletHttp(
             }
         );
 
-    /// <summary>Shows all of a member's wallets.</summary>
+    /// <summary>Returns all wallets of a member.</summary>
     [Function("Wallets")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
     [Response(StatusCodes.Status200OK, typeof(ListView<NamedWalletView>))]
@@ -74,7 +74,7 @@ public sealed class WalletHttp(
             }
         );
 
-    /// <summary>Shows the ledger of a wallet, newest entry first.</summary>
+    /// <summary>Lists the ledger entries of a wallet, newest first.</summary>
     [Function("Entries")]
     [Callers(Roles.Member | Roles.Operator | Roles.Auditor)]
     [Paged]
@@ -111,9 +111,9 @@ public sealed class WalletHttp(
     private async Task<ListView<EntryView>> ReadPage(WalletId wallet, PageRequest paging, CancellationToken ct)
     {
         var entries = await wallets.ListEntries(wallet, paging.Before, paging.Limit, ct);
-        // Numbers have no gaps and end at 1, so the last one on the page tells whether more follow.
-        var next = entries.Count > 0 && entries[^1].Sequence > 1 ? PageRequest.CursorAfter(entries[^1].Sequence) : null;
-        return new([.. entries.Select(EntryView.From)], next);
+        // Sequence numbers have no gaps and end at 1, so the oldest entry of the page tells whether more follow.
+        var oldest = entries.Count > 0 ? entries[^1].Sequence : 1;
+        return new([.. entries.Select(EntryView.From)], oldest > 1 ? PageRequest.CursorAfter(oldest) : null);
     }
 
     private async Task<WalletView?> FindView(WalletId id, DateTimeOffset now, CancellationToken ct) =>

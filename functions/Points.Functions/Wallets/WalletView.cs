@@ -4,15 +4,16 @@ using Points.Domain.Programmes;
 namespace Points.Functions.Wallets;
 
 /// <summary>A wallet as its member sees it.</summary>
-/// <param name="Pending">Points that are earned and not yet usable.</param>
-/// <param name="Held">Points set aside: for redemptions that await confirmation, or on the way to another member.</param>
-/// <param name="Debt">Points that the next earning pays back.</param>
-/// <param name="Lots">Every open lot, oldest expiry first; after a write, the first hundred.</param>
-/// <param name="MoreLots">How many lots are left out of <paramref name="Lots"/>.</param>
-/// <param name="Expiring">What of <paramref name="Lots"/> expires on each day, soonest first.</param>
-/// <param name="Tier">In programmes that have tiers.</param>
-/// <param name="Perks">What the tier opens beside points, as <c>parking</c>.</param>
-/// <param name="Revision">Of the programme's terms that this was seen under.</param>
+/// <param name="Available">The points that can be spent now.</param>
+/// <param name="Pending">The points that are earned but not yet usable.</param>
+/// <param name="Held">The points on hold for redemptions to be confirmed and for transfers.</param>
+/// <param name="Debt">The points owed after refunds. The next points that come in repay them.</param>
+/// <param name="Lots">All open lots in the order of expiry; in the answer to a write, the first 100.</param>
+/// <param name="MoreLots">The number of lots that <paramref name="Lots"/> leaves out.</param>
+/// <param name="Expiring">The points of <paramref name="Lots"/> that expire, by day, soonest first.</param>
+/// <param name="Tier">The member's tier; missing if the programme has none.</param>
+/// <param name="Perks">What the tier gives besides points, such as <c>parking</c>.</param>
+/// <param name="Revision">The number of the programme's terms that applied.</param>
 internal sealed record WalletView(
     long Available,
     long Pending,
@@ -26,14 +27,15 @@ internal sealed record WalletView(
     int Revision
 )
 {
+    /// <summary>The wallet at an instant, including scheduled changes that are not booked yet.</summary>
     public static WalletView From(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
-        var (present, level) = (wallet.AsOf(terms, now), terms.Tiers?.FindLevel(wallet.TierStanding.Current));
+        var (current, level) = (wallet.AsOf(terms, now), terms.Tiers?.FindLevel(wallet.TierStanding.Current));
         return From(
-            present.Lots.Total,
-            present.Held,
-            present.Debt,
-            present.Lots.Open,
+            current.Lots.Total,
+            current.Held,
+            current.Debt,
+            current.Lots.Open,
             0,
             level?.Tier,
             terms.Number
@@ -43,8 +45,8 @@ internal sealed record WalletView(
         };
     }
 
-    /// <summary>As the entry left it, which is what the request's first answer showed.</summary>
-    /// <param name="toMerchant">Merchants are not shown the tier.</param>
+    /// <summary>The wallet after an entry, as in the request's first answer (decision 1).</summary>
+    /// <param name="toMerchant">Whether a merchant reads it. Merchants do not see the tier.</param>
     public static WalletView From(LedgerEntry entry, bool toMerchant)
     {
         var after = entry.After;
@@ -86,16 +88,8 @@ internal sealed record WalletView(
         );
 }
 
-internal sealed record LotView(long Points, DateOnly? ExpiresOn, string IssuedBy)
-{
-    public static IReadOnlyList<LotView> From(IReadOnlyList<Lot> lots) =>
-        [.. lots.Select(lot => new LotView(lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
-
-    /// <summary>What went out, as a positive number.</summary>
-    public static IReadOnlyList<LotView> FromOutgoing(IReadOnlyList<Lot> lots) =>
-        [.. lots.Select(lot => new LotView(-lot.Points.Value, lot.ExpiresOn, lot.IssuedBy))];
-}
-
+/// <summary>Points that expire together.</summary>
+/// <param name="ExpiresOn">The last day on which they can be used.</param>
 internal sealed record ExpiringView(long Points, DateOnly ExpiresOn);
 
 /// <summary>One of a member's wallets in a list of them.</summary>

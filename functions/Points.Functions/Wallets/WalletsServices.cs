@@ -4,7 +4,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Functions.Wallets;
 
-/// <summary>Wallets and their ledgers.</summary>
+/// <summary>Registers the services of wallets and their ledgers.</summary>
 internal static class WalletsServices
 {
     public static IServiceCollection AddWallets(this IServiceCollection services) =>

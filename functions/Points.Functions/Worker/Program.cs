@@ -6,8 +6,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Points.Cosmos;
 using Points.Domain;
+using Points.Domain.Files;
+using Points.Domain.Messaging;
 using Points.Domain.Notifying;
-using Points.Domain.Ports;
 using Points.Functions;
 using Points.Functions.Access;
 using Points.Functions.Archive;
@@ -17,21 +18,21 @@ using Points.Functions.Observing;
 using Points.Functions.Settings;
 using Points.Functions.Worker;
 
-// The app in Azure: identity from the platform, settings from the environment, no secret anywhere.
+// The app in Azure. The platform gives it its identity, the environment its settings. It holds no secret of its own.
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Logging.AddRedaction();
 
-var identity = AppIdentity.Of(builder.Configuration);
+var identity = AppIdentity.From(builder.Configuration);
 builder
-    .Services.AddTelemetry(builder.Configuration, WorkerTelemetry.Of(builder.Configuration, identity))
+    .Services.AddTelemetry(builder.Configuration, WorkerTelemetry.Configure(builder.Configuration, identity))
     .AddSingleton(TimeProvider.System)
     .AddSingleton<TokenCredential>(identity)
-    .AddSingleton(_ => builder.Configuration.Options<CosmosOptions>(CosmosOptions.Section))
-    .AddSingleton(_ => builder.Configuration.Options<ServiceBusOptions>(ServiceBusOptions.Section))
-    .AddSingleton(_ => builder.Configuration.Options<ArchiveOptions>(ArchiveOptions.Section))
-    .AddSingleton(_ => builder.Configuration.Options<AuthOptions>(AuthOptions.Section))
-    .AddSingleton(_ => builder.Configuration.Options<NoticesOptions>(NoticesOptions.Section))
+    .AddSingleton(_ => builder.Configuration.ReadOptions<CosmosOptions>(CosmosOptions.Section))
+    .AddSingleton(_ => builder.Configuration.ReadOptions<ServiceBusOptions>(ServiceBusOptions.Section))
+    .AddSingleton(_ => builder.Configuration.ReadOptions<ArchiveOptions>(ArchiveOptions.Section))
+    .AddSingleton(_ => builder.Configuration.ReadOptions<AuthOptions>(AuthOptions.Section))
+    .AddSingleton(_ => builder.Configuration.ReadOptions<NoticesOptions>(NoticesOptions.Section))
     .AddSingleton(host =>
         CosmosAccount.Connect(
             host.GetRequiredService<CosmosOptions>().AccountEndpoint!,
@@ -42,14 +43,14 @@ builder
         host.GetRequiredService<ArchiveOptions>().BlobServiceUri!,
         host.GetRequiredService<TokenCredential>()
     ))
-    .AddSingleton<IMessageSender>(host => new ServiceBusMessages(
+    .AddSingleton<IMessageSender>(host => new ServiceBusMessageSender(
         host.GetRequiredService<ServiceBusOptions>().FullyQualifiedNamespace!,
         host.GetRequiredService<TokenCredential>()
     ))
-    .AddSingleton(host => Gateways.Of(host.GetRequiredService<NoticesOptions>()))
+    .AddSingleton(host => Gateways.For(host.GetRequiredService<NoticesOptions>()))
     .AddSingleton<INotifier>(host => new HttpNotifier(host.GetRequiredService<Gateways>(), TimeProvider.System))
-    .AddSingleton(DeliveryPauses.Default)
-    .AddSingleton(InstanceLag.OfSeveral)
+    .AddSingleton(DeliveryRetryDelays.Default)
+    .AddSingleton(InstanceLag.ForManyInstances)
     .AddSingleton(host => TokenTrust.OpenIdConnect(host.GetRequiredService<AuthOptions>()))
     .AddSingleton(new AppSettings(name => builder.Configuration[name]))
     .AddPoints();

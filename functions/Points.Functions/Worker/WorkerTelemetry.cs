@@ -8,11 +8,14 @@ using Points.Functions.Observing;
 
 namespace Points.Functions.Worker;
 
-/// <summary>What is particular to Azure in telling of itself.</summary>
+/// <summary>Sets up the telemetry that is specific to Azure.</summary>
 internal static class WorkerTelemetry
 {
-    /// <summary>The host leaves spans and logs of the worker to the worker; Application Insights gets them from it as itself, as ingestion takes no key.</summary>
-    public static Action<IOpenTelemetryBuilder> Of(IConfiguration configuration, TokenCredential identity) =>
+    /// <summary>
+    /// The worker sends its own traces and logs, because the Functions host does not. It sends them to Application
+    /// Insights with the app's identity, because ingestion accepts no key.
+    /// </summary>
+    public static Action<IOpenTelemetryBuilder> Configure(IConfiguration configuration, TokenCredential identity) =>
         telemetry =>
         {
             telemetry.UseFunctionsWorkerDefaults();
@@ -21,11 +24,11 @@ internal static class WorkerTelemetry
             telemetry.UseAzureMonitorExporter(exporter =>
             {
                 (exporter.ConnectionString, exporter.Credential) = (connection, identity);
-                // An error is logged for whoever looks for errors, whether or not its request's trace is kept.
+                // Keeps the logs of requests whose trace is not sampled, so that no error is missed.
                 exporter.EnableTraceBasedLogsSampler = false;
             });
-            // After the exporter, which would else draw lots anew for each hop and keep none whole: the host, which is asked first,
-            // decides for the whole trace.
+            // Set after the exporter, whose own sampler would decide anew at each hop and cut traces. The Functions
+            // host samples first, and its decision holds for the whole trace.
             telemetry.WithTracing(traces => traces.SetSampler(new ParentBasedSampler(new AlwaysOnSampler())));
         };
 }

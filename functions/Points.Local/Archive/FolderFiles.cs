@@ -4,16 +4,16 @@ using Points.Domain.Files;
 namespace Points.Local.Archive;
 
 /// <summary>
-/// Files in a folder, each there whole or not at all, and never changed: written as a draft, flushed to the disk, made
-/// readable only, and then given its name. One process has the folder, as <see cref="Hosting.DataFolder"/> sees to.
+/// Write-once files in a folder. A file is written as a read-only draft, flushed to the disk and then renamed, so that
+/// readers see the whole file or none. <see cref="Hosting.DataFolder"/> gives the folder to one process at a time.
 /// </summary>
 /// <remarks>
-/// A killed process loses nothing. A machine that loses power may lose a name that was just given, but never a part of a
-/// file. The type of a file's content is not kept: its name says it to whoever opens it here.
+/// A killed process loses no file that it has reported as written. A power failure may undo the last rename, but never
+/// leaves half a file. The content type is not stored: the extension of the name shows it.
 /// </remarks>
 internal sealed class FolderFiles : IWriteOnceFiles
 {
-    /// <summary>No file has a plus in its name, so no draft is ever taken for one.</summary>
+    /// <summary>File names never contain a plus sign, so this folder cannot clash with a file.</summary>
     private const string DraftsFolder = "+drafts";
 
     private readonly Lock _naming = new();
@@ -22,8 +22,8 @@ internal sealed class FolderFiles : IWriteOnceFiles
 
     private FolderFiles(string folder) => (_folder, _drafts) = (folder, Path.Combine(folder, DraftsFolder));
 
-    /// <summary>Opens a folder, which is there, and clears away what writes that were killed have left.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <summary>Opens an existing folder and deletes the drafts that a killed process left.</summary>
+    /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static FolderFiles Open(string folder)
     {
         var files = new FolderFiles(Path.GetFullPath(folder));
@@ -82,7 +82,9 @@ internal sealed class FolderFiles : IWriteOnceFiles
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Moving looks for the new name first and then moves, so two at once could both find it free.</summary>
+    /// <summary>
+    /// The lock makes the check and the move one step, so that two writers cannot both take the name.
+    /// </summary>
     private bool TryPublish(string draft, string path)
     {
         lock (_naming)

@@ -1,4 +1,4 @@
 namespace Points.Local.Client;
 
-/// <summary>Why a command cannot begin or go on, in one sentence for whoever runs it.</summary>
+/// <summary>The reason why a command cannot start or continue, in words for the person who runs it.</summary>
 internal sealed class CommandException(string message, Exception? inner = null) : Exception(message, inner);

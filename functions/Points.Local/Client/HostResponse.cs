@@ -5,15 +5,15 @@ using System.Text.Json.Serialization;
 
 namespace Points.Local.Client;
 
-/// <summary>An answer of the host that stands.</summary>
+/// <summary>A final answer of the host: repeating the request would not change it.</summary>
 internal sealed record HostResponse(HttpStatusCode Status, bool Replayed, byte[] Body)
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    /// <summary>Null if the body is no JSON object.</summary>
+    /// <summary>The body as a JSON object; null if it is something else.</summary>
     public JsonObject? Json { get; } = Parse(Body);
 
-    /// <summary>The problem's code and what it says, fields at fault included.</summary>
+    /// <summary>The code of a problem document and its reason: the invalid fields, or else the detail.</summary>
     public (string Code, string Why) Problem()
     {
         var errors = Json?["errors"] is JsonObject faults
@@ -25,11 +25,11 @@ internal sealed record HostResponse(HttpStatusCode Status, bool Replayed, byte[]
         );
     }
 
-    /// <summary>Null if there is no such number.</summary>
+    /// <summary>Reads a number from the JSON body; null if the field is missing or not a number.</summary>
     public long? Number(string field) =>
         Json?[field] is JsonValue value && value.TryGetValue(out long number) ? number : null;
 
-    /// <summary>Null if there is no such text.</summary>
+    /// <summary>Reads a text from the JSON body; null if the field is missing or not a text.</summary>
     public string? Text(string field) =>
         Json?[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

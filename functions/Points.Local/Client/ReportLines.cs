@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Points.Local.Client;
 
-/// <summary>How commands report: a name and a number a line.</summary>
+/// <summary>Writes the report of a command: one name and one number per line.</summary>
 internal static class ReportLines
 {
     public static void AppendNumber(this StringBuilder report, string name, long count) =>

@@ -7,15 +7,18 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Clock;
 
-/// <summary>Shows and sets the clock over HTTP.</summary>
-/// <param name="gate">Where the requests pass that book entries.</param>
-/// <param name="entryAfter">Finds a ledger entry booked after an instant; null when there is none.</param>
-/// <param name="passedOver">Told of time that did not go by: what was put off until the morning need not wait for the machine's.</param>
+/// <summary>Shows and sets business time over HTTP.</summary>
+/// <param name="gate">The gate that all requests of the app pass.</param>
+/// <param name="entryAfter">Finds a ledger entry booked after an instant; null if there is none.</param>
+/// <param name="timeSkipped">
+/// Called with the time that the clock skipped when it was set ahead, so that messages scheduled for the next morning
+/// become due with it.
+/// </param>
 internal sealed class ClockHttp(
     LocalClock clock,
     RequestGate gate,
     Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter,
-    Func<TimeSpan, Task> passedOver
+    Func<TimeSpan, Task> timeSkipped
 ) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -54,17 +57,17 @@ internal sealed class ClockHttp(
     private ViewResponse<ClockView> Show() =>
         new(StatusCodes.Status200OK, new(clock.GetUtcNow()), LocalJson.Default.ClockView);
 
-    /// <summary>Entries of a ledger follow each other in time, so the clock never goes back behind one.</summary>
+    /// <summary>Ledger entries are ordered by time, so the clock is never set to before an existing entry.</summary>
     private async Task<IResult> SetChecked(DateTimeOffset now, CancellationToken ct)
     {
         await _oneAtATime.WaitAsync(ct);
         try
         {
-            // A request that has read the old time and is still to book would come after the look at the ledger.
+            // A request that has read the old time could book an entry after the check, so no request runs meanwhile.
             if (now - clock.GetUtcNow() is var ahead && ahead < TimeSpan.Zero)
                 return await gate.RunExclusively(() => SetBack(now, ct), ct);
             var shown = SetTo(now);
-            await passedOver(ahead);
+            await timeSkipped(ahead);
             return shown;
         }
         finally
@@ -78,7 +81,7 @@ internal sealed class ClockHttp(
             ? new Problem(
                 StatusCodes.Status409Conflict,
                 "clock-would-go-back",
-                $"The ledger has an entry of {booked:O}: the clock cannot be set to before it."
+                $"The clock cannot be set to before {booked:O}: the ledger has an entry of that time."
             )
             : SetTo(now);
 

@@ -6,15 +6,18 @@ using Points.Cosmos;
 namespace Points.Local.Clock;
 
 /// <summary>
-/// Looks for ledger entries by their time. No index serves that, and none should: every accrual would pay for it, and
-/// the clock is set back rarely. So it reads until it finds one.
+/// Finds a ledger entry by its time. It scans the container, because the clock is set back rarely and an index would
+/// make every accrual more expensive.
 /// </summary>
 internal static class LedgerEntryFinder
 {
-    /// <summary>As entries are written: in UTC and without trailing zeros, so that text sorts as time does.</summary>
+    /// <summary>
+    /// Entries store their time in this form: UTC without trailing zeros, so that text sorts like time.
+    /// </summary>
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'+00:00'";
     private const int PageItems = 10;
 
+    /// <returns>The time of any entry after the instant; null if there is none.</returns>
     public static async Task<DateTimeOffset?> FindAfter(
         CosmosClient client,
         DateTimeOffset instant,

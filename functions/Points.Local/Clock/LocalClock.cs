@@ -5,14 +5,14 @@ using Points.Local.Hosting;
 namespace Points.Local.Clock;
 
 /// <summary>
-/// Business time: the machine's, moved by a distance that can be set and outlives the process. Only the time of day is
-/// moved; timers and measured durations stay real.
+/// Business time: the machine's clock plus an offset. The offset can be set and survives a restart. Timers and measured
+/// durations follow the machine's clock.
 /// </summary>
 internal sealed class LocalClock : TimeProvider
 {
     private const string FileName = "clock";
 
-    /// <summary>Further away, dates that follow from the clock would leave the calendar.</summary>
+    /// <summary>Outside these bounds, dates that are computed from the clock could leave the calendar.</summary>
     public static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero),
         Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -31,16 +31,19 @@ internal sealed class LocalClock : TimeProvider
         return isWhole && ticks >= Earliest.Ticks - now && ticks <= Latest.Ticks - now
             ? new(folder, ticks)
             : throw new CannotStartException(
-                $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number, of ticks to a time from {Earliest:yyyy} to {Latest:yyyy}."
+                $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number, "
+                    + $"the ticks from the machine's clock to a time from {Earliest:yyyy} to {Latest:yyyy}."
             );
     }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Volatile.Read(ref _aheadTicks));
 
-    /// <summary>Completes when the clock is set next: take it, then read the time, and no setting is missed.</summary>
+    /// <summary>
+    /// Completes when the clock is next set. Take it before you read the time, so that no change is missed.
+    /// </summary>
     public Task NextSet => Volatile.Read(ref _nextSet).Task;
 
-    /// <summary>Sets the clock; it ticks on from there.</summary>
+    /// <summary>Sets business time. It runs on from there.</summary>
     public void Set(DateTimeOffset now)
     {
         var ahead = (now - System.GetUtcNow()).Ticks;
@@ -49,6 +52,8 @@ internal sealed class LocalClock : TimeProvider
         Interlocked.Exchange(ref _nextSet, NewSignal()).SetResult();
     }
 
-    /// <summary>Whoever waits for it goes on by itself, and does not hold up whoever sets the clock.</summary>
+    /// <summary>
+    /// Waiters continue on their own threads, so that they do not delay the caller that sets the clock.
+    /// </summary>
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

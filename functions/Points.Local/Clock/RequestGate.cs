@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Points.Local.Clock;
 
 /// <summary>
-/// Lets requests of the app pass side by side, or something else alone: what it decides then holds for every request
-/// that follows. One at a time may ask to be alone.
+/// Lets the app's requests run in parallel, or one action run alone. Every later request sees the result of that
+/// action. Only one caller at a time may use <c>RunExclusively</c>.
 /// </summary>
 internal sealed class RequestGate
 {
@@ -15,7 +15,7 @@ internal sealed class RequestGate
     private int _underWay;
     private bool _isClosed;
 
-    /// <param name="app">Where the requests lead that it counts.</param>
+    /// <param name="app">The path prefix of the requests that pass the gate; other requests are not held.</param>
     public RequestGate(PathString app) => _app = app;
 
     public async Task Invoke(HttpContext http, RequestDelegate next)
@@ -37,7 +37,7 @@ internal sealed class RequestGate
         }
     }
 
-    /// <summary>Does something once all requests under way are answered; those that come meanwhile wait.</summary>
+    /// <summary>Runs an action after all running requests are answered. New requests wait until it ends.</summary>
     public async Task<T> RunExclusively<T>(Func<Task<T>> action, CancellationToken ct)
     {
         var drained = Close();
@@ -91,6 +91,8 @@ internal sealed class RequestGate
         }
     }
 
-    /// <summary>Whoever waits for it goes on by itself, not inside the lock of whoever gives it.</summary>
+    /// <summary>
+    /// Waiters continue on their own threads, not inside the lock of the caller that completes the signal.
+    /// </summary>
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

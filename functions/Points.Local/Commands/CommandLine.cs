@@ -4,10 +4,10 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Commands;
 
-/// <summary>Understands the command line and runs what it asks for.</summary>
+/// <summary>Parses the command line and runs the command.</summary>
 internal static class CommandLine
 {
-    /// <summary>Set to 1, it has faults that nobody foresaw told in full.</summary>
+    /// <summary>Set to 1, it prints unexpected errors with their stack trace.</summary>
     private const string TraceVariable = "POINTS_TRACE";
 
     private static bool IsTraced => Environment.GetEnvironmentVariable(TraceVariable) == "1";
@@ -17,12 +17,13 @@ internal static class CommandLine
         var parsed = RunCommand.Create().Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} Try --help.");
+            var firstError = parsed.Errors[0];
+            await Console.Error.WriteLineAsync($"{firstError.Message} Try --help.");
             return ExitCodes.UsageError;
         }
         try
         {
-            // The host's own grace bounds how long ending takes.
+            // Longer than the host's own grace period, so that the host decides how long stopping takes.
             return await parsed.InvokeAsync(
                 new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }
             );
@@ -34,11 +35,11 @@ internal static class CommandLine
         }
         catch (Exception fault)
         {
-            // Nobody who only wants to use this is helped by our call stack.
-            var said = IsTraced
+            // A stack trace does not help people who only use the command.
+            var message = IsTraced
                 ? fault.ToString()
                 : $"{fault.Message.Split('\n')[0].TrimEnd('.', '\r', ' ')}. Set {TraceVariable}=1 for the details.";
-            await Console.Error.WriteLineAsync(said);
+            await Console.Error.WriteLineAsync(message);
             return ExitCodes.Failed;
         }
     }

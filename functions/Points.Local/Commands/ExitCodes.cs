@@ -1,11 +1,11 @@
 namespace Points.Local.Commands;
 
-/// <summary>What a command's exit code says.</summary>
+/// <summary>The exit codes of the commands.</summary>
 internal static class ExitCodes
 {
     public const int Success = 0;
 
-    /// <summary>Something was in the way; standard error says what.</summary>
+    /// <summary>The command failed; standard error says why.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line was not understood.</summary>

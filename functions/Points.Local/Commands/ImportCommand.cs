@@ -11,7 +11,7 @@ internal static class ImportCommand
 
     private static readonly Argument<string> File = new("file")
     {
-        Description = "A CSV file with a header, one purchase, or cancellation with an amount below zero, a row",
+        Description = "A CSV file with a header. Each row is a purchase, or a cancellation with a negative amount",
     };
     private static readonly Option<string> Programme = new("--programme")
     {
@@ -25,23 +25,24 @@ internal static class ImportCommand
     };
     private static readonly Option<Uri?> Url = new("--url")
     {
-        Description = "Where the host listens [default: where the host of --data does]",
+        Description = "The URL of the host [default: the URL of the host that uses the --data folder]",
         CustomParser = OptionParsers.Parsed(
             text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp ? url : null,
-            "--url must be like http://127.0.0.1:7071."
+            "--url must be a URL such as http://127.0.0.1:7071."
         ),
     };
 
     private static readonly Option<string> Data = new("--data")
     {
-        Description = "The data folder of the host, which knows where it listens",
+        Description = "The data folder of the host, which holds the host's URL",
         DefaultValueFactory = _ => LocalHostOptions.DefaultDataFolder,
     };
 
     private static readonly Option<ColumnNames?> Columns = new("--columns")
     {
         Description =
-            "Which columns hold what [default: order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price]",
+            "The names of the columns "
+            + "[default: order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price]",
         CustomParser = OptionParsers.Parsed(
             ColumnNames.Parse,
             "--columns must be like order=invoice_id,date=invoice_date,customer=customer_id,amount=total_price."
@@ -50,16 +51,16 @@ internal static class ImportCommand
 
     private static readonly Option<TimeZoneInfo?> Zone = new("--time-zone")
     {
-        Description = $"The time zone of times without an offset [default: {DefaultZone}]",
+        Description = $"The time zone of dates without an offset [default: {DefaultZone}]",
         CustomParser = OptionParsers.Parsed(
             text => TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null,
-            "--time-zone must be an IANA time zone, as Asia/Shanghai."
+            "--time-zone must be an IANA time zone such as Asia/Shanghai."
         ),
     };
 
     private static readonly Option<int> Parallel = new("--parallel")
     {
-        Description = "How many requests at once",
+        Description = "How many requests to send at the same time",
         DefaultValueFactory = _ => 16,
         CustomParser = OptionParsers.WholeNumber("--parallel", 1, ImportPlan.ParallelMax),
     };
@@ -67,15 +68,15 @@ internal static class ImportCommand
     private static readonly Option<string?> Refused = new("--refused")
     {
         Description =
-            "Where to write the refused rows and those set aside [default: FILE.refused.csv in the current folder]",
+            "The file for rows that were refused or set aside [default: FILE.refused.csv in the current folder]",
     };
 
     public static Command Create()
     {
         var command = new Command(
             "import",
-            "Post the purchases and cancellations of a CSV file to a running host; running it again changes nothing. "
-                + "A cancellation becomes a refund of its customer's latest order up to then that has that much left."
+            "Post the purchases and cancellations of a CSV file to a running host. Running it again changes nothing. "
+                + "A cancellation becomes a refund of the customer's latest order up to that time with enough left."
         )
         {
             File,
@@ -101,7 +102,7 @@ internal static class ImportCommand
         catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
         {
             throw new CommandException(
-                "The import was ended before it was done; run the same command again to go on.",
+                "The import was stopped before it was done; run the same command again to continue.",
                 fault
             );
         }
@@ -123,7 +124,7 @@ internal static class ImportCommand
         }
         finally
         {
-            // Also after a fault: what was done is done.
+            // Also after an error: the rows posted so far stay posted.
             await Console.Out.WriteAsync(import.Tally.Report());
         }
         await refused.Publish();
@@ -140,7 +141,7 @@ internal static class ImportCommand
             file,
             parsed.GetValue(Programme)!,
             parsed.GetValue(Merchant)!,
-            parsed.GetValue(Url) ?? LocalHost.AddressOf(parsed.GetValue(Data)!),
+            parsed.GetValue(Url) ?? HostAddress.Read(parsed.GetValue(Data)!),
             parsed.GetValue(Columns) ?? ColumnNames.Default,
             parsed.GetValue(Zone) ?? TimeZoneInfo.FindSystemTimeZoneById(DefaultZone),
             parsed.GetValue(Parallel),

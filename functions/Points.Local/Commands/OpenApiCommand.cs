@@ -5,7 +5,7 @@ using Points.Local.OpenApi;
 
 namespace Points.Local.Commands;
 
-/// <summary>Writes the document of the API.</summary>
+/// <summary>Writes the OpenAPI document of the HTTP API.</summary>
 internal static class OpenApiCommand
 {
     private static readonly Option<string?> Output = new("--output")
@@ -17,7 +17,7 @@ internal static class OpenApiCommand
     {
         var command = new Command(
             "openapi",
-            "Write the OpenAPI document of the HTTP API, made of the functions themselves."
+            "Write the OpenAPI document of the HTTP API, generated from the functions."
         )
         {
             Output,

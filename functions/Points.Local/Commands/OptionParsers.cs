@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Points.Local.Commands;
 
-/// <summary>Reads option values, with one sentence for those that are not what they should be.</summary>
+/// <summary>Parses option values and reports an invalid value in one sentence.</summary>
 internal static class OptionParsers
 {
-    /// <summary>A whole number within bounds.</summary>
+    /// <summary>Parses a whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
     public static Func<ArgumentResult, int> WholeNumber(string option, int min, int max) =>
         argument =>
         {
@@ -22,7 +22,7 @@ internal static class OptionParsers
             return min;
         };
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>Parses one of the given words, in any case.</summary>
     public static Func<ArgumentResult, T> OneOf<T>(string option, params T[] choices)
         where T : struct, Enum =>
         argument =>
@@ -30,13 +30,12 @@ internal static class OptionParsers
             foreach (var choice in choices)
                 if (Text(argument).Equals(choice.ToString(), StringComparison.OrdinalIgnoreCase))
                     return choice;
-            argument.AddError(
-                $"{option} must be one of {string.Join(", ", choices.Select(choice => choice.ToString().ToLowerInvariant()))}."
-            );
-            return choices[0];
+            var words = choices.Select(choice => choice.ToString().ToLowerInvariant());
+            argument.AddError($"{option} must be one of {string.Join(", ", words)}.");
+            return default;
         };
 
-    /// <param name="parse">Null for a text that is not understood.</param>
+    /// <param name="parse">Returns null for an invalid text.</param>
     public static Func<ArgumentResult, T?> Parsed<T>(Func<string, T?> parse, string error)
         where T : class =>
         argument =>

@@ -3,35 +3,35 @@ using Microsoft.Extensions.Logging;
 
 namespace Points.Local.Commands;
 
-/// <summary>The default command: runs the host until it is asked to end.</summary>
+/// <summary>The default command: runs the host until it is asked to stop.</summary>
 internal static class RunCommand
 {
     private static readonly Option<string> Data = new("--data")
     {
-        Description = "The folder that keeps everything; made if it is not there",
+        Description = "The folder that holds all data; created if it does not exist",
         DefaultValueFactory = _ => LocalHostOptions.DefaultDataFolder,
     };
 
     private static readonly Option<int> Port = new("--port")
     {
-        Description = "The port to listen on at 127.0.0.1; 0 for any that is free",
+        Description = "The port to listen on at 127.0.0.1; 0 takes any free port",
         DefaultValueFactory = _ => LocalHostOptions.DefaultPort,
         CustomParser = OptionParsers.WholeNumber("--port", 0, ushort.MaxValue),
     };
 
     private static readonly Option<string?> ProgrammesFolder = new("--programmes")
     {
-        Description = "A folder of programme documents to publish in place of the samples",
+        Description = "A folder of programme documents to publish instead of the samples",
     };
 
     private static readonly Option<bool> NoTimers = new("--no-timers")
     {
-        Description = "Run no job by its schedule, only by hand",
+        Description = "Do not run jobs on their schedules; run them only by hand",
     };
 
     private static readonly Option<LogLevel> Logs = new("--log-level")
     {
-        Description = "What to log to standard error: trace, debug, information, warning, error or none",
+        Description = "The lowest level to log to standard error: trace, debug, information, warning, error or none",
         DefaultValueFactory = _ => LogLevel.Warning,
         CustomParser = OptionParsers.OneOf(
             "--log-level",
@@ -51,7 +51,7 @@ internal static class RunCommand
     public static RootCommand Create()
     {
         var command = new RootCommand(
-            "Points on one machine: the app with its store in one folder, no cloud account needed."
+            "Run Points on one machine: the whole app, with its data in one folder and without a cloud account."
         )
         {
             Port,
@@ -94,20 +94,21 @@ internal static class RunCommand
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // Being asked to end is how a host ends.
+            // The normal end of a host: it was asked to stop.
         }
         return ExitCodes.Success;
     }
 
-    private static Option<Uri?> GatewayOption(string name, string description) =>
+    private static Option<Uri?> GatewayOption(string name, string messages) =>
         new(name)
         {
             Description =
-                $"A URL to post {description} to, signed with the key in the data folder; without it the inbox takes them",
+                $"The URL to post {messages} to, signed with the key in the data folder; "
+                + "without it they only appear in the inbox",
             CustomParser = OptionParsers.Parsed(
                 text =>
                     Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null,
-                $"{name} must be a URL, as https://sms.example.com/notices."
+                $"{name} must be a URL such as https://sms.example.com/notices."
             ),
         };
 }

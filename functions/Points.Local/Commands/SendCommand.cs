@@ -5,17 +5,17 @@ using Points.Local.Sending;
 
 namespace Points.Local.Commands;
 
-/// <summary>Sends purchases and refunds to a running host as a merchant's systems would: as messages.</summary>
+/// <summary>Sends purchases and refunds to a running host as messages, as a merchant's systems do.</summary>
 internal static class SendCommand
 {
     private static readonly Argument<string> File = new("file")
     {
-        Description = "JSON Lines: one purchase or refund a line, optionally with a messageId beside its fields",
+        Description = "JSON Lines: one purchase or refund per line, optionally with a messageId beside its fields",
     };
 
     private static readonly Option<string?> Merchant = new("--merchant")
     {
-        Description = "The merchant who sends [default: each event's merchantId]",
+        Description = "The merchant who sends the events [default: each event's merchantId]",
         CustomParser = OptionParsers.Parsed(
             text => FieldReader.IsId(text) ? text : null,
             $"--merchant {FieldReader.IdRule}."
@@ -24,7 +24,7 @@ internal static class SendCommand
 
     private static readonly Option<string> Data = new("--data")
     {
-        Description = "The data folder of the host, which knows where it listens",
+        Description = "The data folder of the host, which holds the host's URL",
         DefaultValueFactory = _ => LocalHostOptions.DefaultDataFolder,
     };
 
@@ -32,8 +32,9 @@ internal static class SendCommand
     {
         var command = new Command(
             "send",
-            "Send the purchases and refunds of a file to the queue of a running host, and wait for what comes of each; sending it again changes nothing. "
-                + "A purchase without occurredAt is made when it is sent."
+            "Send the purchases and refunds of a file to the queue of a running host and wait for the outcome of each. "
+                + "Sending the file again changes nothing. "
+                + "A purchase without occurredAt gets the time when it is sent."
         )
         {
             File,
@@ -45,7 +46,7 @@ internal static class SendCommand
                 RunReportingCancellation(
                     parsed.GetValue(File)!,
                     parsed.GetValue(Merchant),
-                    LocalHost.AddressOf(parsed.GetValue(Data)!),
+                    HostAddress.Read(parsed.GetValue(Data)!),
                     ct
                 )
         );
@@ -66,7 +67,7 @@ internal static class SendCommand
         catch (OperationCanceledException fault) when (ct.IsCancellationRequested)
         {
             throw new CommandException(
-                "The sending was ended before it was done; run the same command again to go on.",
+                "Sending was stopped before it was done; run the same command again to continue.",
                 fault
             );
         }
@@ -85,14 +86,15 @@ internal static class SendCommand
         }
         finally
         {
-            // Also after a fault: what was done is done.
+            // Also after an error: the events sent so far stay sent.
             await Console.Out.WriteAsync(sending.Tally.Report());
         }
         if (file.Error is { } fault)
             throw fault;
         if (sending.Tally.Unknown > 0)
             throw new CommandException(
-                $"The host has not said in time what came of {sending.Tally.Unknown} of the events; run the same command again to ask."
+                $"The host did not report the outcome of {sending.Tally.Unknown} events in time; "
+                    + "run the same command again to check."
             );
         return ExitCodes.Success;
     }

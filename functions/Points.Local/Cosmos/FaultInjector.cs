@@ -1,25 +1,29 @@
 namespace Points.Local.Cosmos;
 
 /// <summary>
-/// Faults to inject, none until a test asks. The first that applies to a request is the one it meets.
+/// Injects faults into requests, for tests. Without rules there are no faults. The first rule that matches a request
+/// decides its fault.
 /// </summary>
 public sealed class FaultInjector
 {
     private readonly Lock _gate = new();
     private volatile Rule[] _rules = [];
 
-    /// <summary>The next <paramref name="times"/> requests that match meet the fault.</summary>
-    /// <param name="times">How many requests meet it.</param>
-    /// <param name="fault">What they meet.</param>
-    /// <param name="when">Which requests match, by container and kind; all of them when not given.</param>
+    /// <summary>Injects a fault into the next requests that match.</summary>
+    /// <param name="times">How many requests get the fault.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="when">Which requests match, by container and kind; null for all.</param>
     public void InjectNext(int times, InjectedFault fault, Func<string, RequestKind, bool>? when = null) =>
         Add(new Rule(fault, when) { Remaining = times });
 
-    /// <summary>Every request that matches meets the fault with a probability, the same ones for the same seed and order.</summary>
-    /// <param name="probability">Between 0 and 1.</param>
-    /// <param name="seed">The seed of the draws.</param>
-    /// <param name="fault">What they meet.</param>
-    /// <param name="when">Which requests match, by container and kind; all of them when not given.</param>
+    /// <summary>
+    /// Injects a fault into random requests among those that match. With the same seed and the same order of requests,
+    /// the same requests get the fault.
+    /// </summary>
+    /// <param name="probability">The probability of the fault for each request, from 0 to 1.</param>
+    /// <param name="seed">The seed of the random numbers.</param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="when">Which requests match, by container and kind; null for all.</param>
     public void InjectRandomly(
         double probability,
         int seed,
@@ -27,7 +31,7 @@ public sealed class FaultInjector
         Func<string, RequestKind, bool>? when = null
     ) => Add(new Rule(fault, when) { Probability = probability, Random = new Random(seed) });
 
-    /// <summary>Ends all faults.</summary>
+    /// <summary>Removes all rules.</summary>
     public void Clear() => _rules = [];
 
     internal InjectedFault? FindFor(string container, RequestKind kind)

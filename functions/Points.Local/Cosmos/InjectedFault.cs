@@ -1,11 +1,13 @@
 namespace Points.Local.Cosmos;
 
-/// <summary>Something that goes wrong with one request.</summary>
+/// <summary>A failure of one request.</summary>
 public sealed record InjectedFault
 {
     private InjectedFault() { }
 
-    /// <summary>429 with a time to wait; nothing was done. The SDK repeats such requests by itself, up to nine times.</summary>
+    /// <summary>
+    /// The response is 429 with a time to wait, and nothing is done. The SDK repeats such a request up to nine times.
+    /// </summary>
     public static InjectedFault Throttled(TimeSpan retryAfter) =>
         new()
         {
@@ -14,25 +16,27 @@ public sealed record InjectedFault
             RetryAfter = retryAfter,
         };
 
-    /// <summary>503; nothing was done.</summary>
+    /// <summary>The response is 503, and nothing is done.</summary>
     public static InjectedFault Unavailable { get; } = new() { Status = 503 };
 
-    /// <summary>408; nothing was done, but the caller cannot know.</summary>
+    /// <summary>The response is 408, and nothing is done. The caller cannot know that.</summary>
     public static InjectedFault TimedOut { get; } = new() { Status = 408 };
 
-    /// <summary>412, as if somebody else had changed the document first; nothing was done.</summary>
+    /// <summary>
+    /// The response is 412, as if another client had changed the document first, and nothing is done.
+    /// </summary>
     public static InjectedFault PreconditionFailed { get; } = new() { Status = 412 };
 
-    /// <summary>408 after everything was done and is on disk: the answer was lost.</summary>
+    /// <summary>The request is carried out and on disk, but the response is 408: the answer was lost.</summary>
     public static InjectedFault AnswerLost { get; } = new() { Status = 408, IsExecuted = true };
 
-    /// <summary>The connection breaks before the request arrives.</summary>
+    /// <summary>The connection breaks before the request arrives, and nothing is done.</summary>
     public static InjectedFault Disconnected { get; } = new() { BreaksConnection = true };
 
-    /// <summary>The connection breaks after everything was done and is on disk.</summary>
+    /// <summary>The connection breaks after the request is carried out and on disk.</summary>
     public static InjectedFault DisconnectedAfterwards { get; } = new() { BreaksConnection = true, IsExecuted = true };
 
-    /// <summary>The request waits before it is served as usual.</summary>
+    /// <summary>The request is carried out after a delay.</summary>
     public static InjectedFault Slow(TimeSpan delay) => new() { Delay = delay, IsExecuted = true };
 
     internal int? Status { get; private init; }
@@ -43,7 +47,7 @@ public sealed record InjectedFault
 
     internal TimeSpan Delay { get; private init; }
 
-    /// <summary>Whether the request is carried out all the same.</summary>
+    /// <summary>Whether the request is carried out.</summary>
     internal bool IsExecuted { get; private init; }
 
     internal bool BreaksConnection { get; private init; }

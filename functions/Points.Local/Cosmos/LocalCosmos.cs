@@ -6,13 +6,13 @@ using Points.Local.Cosmos.Storage;
 namespace Points.Local.Cosmos;
 
 /// <summary>
-/// Cosmos DB on one machine: the real SDK talks to this process instead of a network, and the documents are in SQLite.
-/// It is a model of Cosmos, true where our code depends on it; it says nothing about request units, throttling or
-/// consistency levels.
+/// Cosmos DB on one machine: the real SDK sends its requests to this process instead of a network, and the documents
+/// are in SQLite. It behaves like Cosmos where our code depends on it. It does not model request units, throttling by
+/// them, or consistency levels.
 /// </summary>
 public sealed class LocalCosmos : IAsyncDisposable
 {
-    // The SDK uses a token of this form as it stands; a key would have it sign every request.
+    // The SDK sends a token of this form unchanged. With a key, it would sign every request.
     private const string Token = "type=resource&ver=1.0&sig=local";
     private readonly DocumentStore _store;
     private readonly CosmosHandler _handler;
@@ -24,18 +24,18 @@ public sealed class LocalCosmos : IAsyncDisposable
         _handler = new CosmosHandler(store, Faults, RequestCounts);
     }
 
-    /// <summary>Faults to inject; none until a test asks.</summary>
+    /// <summary>Injects faults into requests, for tests.</summary>
     public FaultInjector Faults { get; } = new();
 
-    /// <summary>How many requests were served.</summary>
+    /// <summary>Counts the requests, by container and kind.</summary>
     public RequestCounts RequestCounts { get; } = new();
 
-    /// <summary>The number of the last change on disk, as change feeds number them.</summary>
+    /// <summary>The sequence number of the last change on disk, as change feeds count them.</summary>
     internal long CommittedSequence => _store.CommittedSequence;
 
-    /// <summary>Opens the store in the options' folder, creating it when it is not there.</summary>
-    /// <exception cref="IOException">Another process has it open, or the folder cannot be used.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged or not a store.</exception>
+    /// <summary>Opens the store in the folder of the options, and creates it when it is missing.</summary>
+    /// <exception cref="IOException">Another process has the file open, or the folder cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or it is not a store.</exception>
     public static LocalCosmos Open(LocalCosmosOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -48,13 +48,18 @@ public sealed class LocalCosmos : IAsyncDisposable
         return new LocalCosmos(DocumentStore.Open(options));
     }
 
-    /// <summary>A client of this store; the caller disposes of it. Writes are answered without the document unless asked.</summary>
+    /// <summary>
+    /// Creates a client of this store; the caller disposes of it. Responses to writes do not contain the document,
+    /// unless a request asks for it.
+    /// </summary>
     public CosmosClient Connect() => Connect(static store => store);
 
-    /// <summary>A client whose requests pass through a handler of its owner's before they reach the store.</summary>
+    /// <summary>
+    /// Creates a client whose requests pass through the caller's handler before they reach the store.
+    /// </summary>
     internal CosmosClient Connect(Func<HttpMessageHandler, HttpMessageHandler> wrapHandler)
     {
-        // Otherwise the SDK looks for a cloud's metadata address when it starts.
+        // Otherwise the SDK calls the metadata service of the cloud when it starts.
         Environment.SetEnvironmentVariable("COSMOS_DISABLE_IMDS_ACCESS", "true");
         return new CosmosClient(
             AccountDescription.Endpoint,
@@ -78,7 +83,7 @@ public sealed class LocalCosmos : IAsyncDisposable
         );
     }
 
-    /// <summary>Finishes the writes that are waiting and closes the file.</summary>
+    /// <summary>Finishes the waiting writes and closes the file.</summary>
     public ValueTask DisposeAsync()
     {
         if (!Interlocked.Exchange(ref _closed, true))

@@ -1,15 +1,15 @@
 namespace Points.Local.Cosmos;
 
-/// <summary>How the one-machine Cosmos is opened.</summary>
-/// <param name="Folder">The folder that holds <c>cosmos.db</c>; it is created when missing.</param>
+/// <summary>The options of the one-machine Cosmos.</summary>
+/// <param name="Folder">The folder that holds <c>cosmos.db</c>; it is created when it is missing.</param>
 public sealed record LocalCosmosOptions(string Folder)
 {
     /// <summary>
-    /// Physical ranges of containers created from now on; a container keeps the number it was created with. One is fastest;
-    /// several show what only several can: routing, cross-partition reads, a change feed in parts.
+    /// Physical ranges of new containers; an existing container keeps its number. One is fastest. Several are for tests
+    /// of routing, of queries across partitions, and of a change feed in parts.
     /// </summary>
     public int PhysicalRanges { get; init; } = 1;
 
-    /// <summary>The clock behind <c>_ts</c> and time to live.</summary>
+    /// <summary>The clock for <c>_ts</c> and for the time to live of documents.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -2,23 +2,23 @@ using System.Collections.Concurrent;
 
 namespace Points.Local.Cosmos;
 
-/// <summary>How many requests were served, by container and kind, failed and faulted ones included.</summary>
+/// <summary>Counts requests by container and kind, also those that failed or got a fault.</summary>
 public sealed class RequestCounts
 {
     private static readonly int Kinds = Enum.GetValues<RequestKind>().Length;
     private readonly ConcurrentDictionary<string, long[]> _byContainer = new(StringComparer.Ordinal);
 
-    /// <summary>Requests about documents since the store was opened: everything except metadata and query plans.</summary>
+    /// <summary>All requests since the store was opened, except those for metadata and query plans.</summary>
     public long Documents =>
         Snapshot()
             .Where(pair => pair.Key.Kind is not (RequestKind.Metadata or RequestKind.QueryPlan))
             .Sum(pair => pair.Value);
 
-    /// <summary>Requests of one kind to one container.</summary>
+    /// <summary>How many requests of one kind went to one container.</summary>
     public long Get(string container, RequestKind kind) =>
         _byContainer.TryGetValue(container, out var counts) ? Interlocked.Read(ref counts[(int)kind]) : 0;
 
-    /// <summary>All counts that are not zero, at one moment for each.</summary>
+    /// <summary>All counts that are not zero. Each is read at its own moment.</summary>
     public IReadOnlyDictionary<(string Container, RequestKind Kind), long> Snapshot() =>
         _byContainer
             .SelectMany(pair =>

@@ -6,7 +6,9 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Cosmos;
 
-/// <summary>Shows how many requests the store has served, by container and kind: what a call costs, one can see.</summary>
+/// <summary>
+/// Shows how many requests the store got, by container and kind, so that developers see what a call costs.
+/// </summary>
 internal sealed class RequestCountsHttp(RequestCounts requests)
 {
     public void Map(IEndpointRouteBuilder routes) =>

@@ -1,38 +1,38 @@
 namespace Points.Local.Cosmos;
 
-/// <summary>What a request asks of a container.</summary>
+/// <summary>The kinds of requests.</summary>
 public enum RequestKind
 {
-    /// <summary>Anything that is not about documents: the account, databases, containers, ranges.</summary>
+    /// <summary>About the account, databases, containers or ranges.</summary>
     Metadata,
 
-    /// <summary>One document by its id.</summary>
+    /// <summary>Reads a document by its id.</summary>
     Read,
 
-    /// <summary>A document that must not exist.</summary>
+    /// <summary>Writes a document that must not exist.</summary>
     Create,
 
-    /// <summary>A document that may exist.</summary>
+    /// <summary>Writes a document that may exist.</summary>
     Upsert,
 
-    /// <summary>A document that must exist.</summary>
+    /// <summary>Writes a document that must exist.</summary>
     Replace,
 
-    /// <summary>A partial change of one document.</summary>
+    /// <summary>Changes parts of a document.</summary>
     Patch,
 
-    /// <summary>A document's removal.</summary>
+    /// <summary>Deletes a document.</summary>
     Delete,
 
-    /// <summary>A transactional batch of one partition.</summary>
+    /// <summary>Carries out a transactional batch in one partition.</summary>
     Batch,
 
-    /// <summary>One page of a query.</summary>
+    /// <summary>Reads one page of a query.</summary>
     Query,
 
-    /// <summary>The plan that the SDK asks for before some queries.</summary>
+    /// <summary>Reads the plan of a query, which the SDK needs before some queries.</summary>
     QueryPlan,
 
-    /// <summary>One page of a change feed.</summary>
+    /// <summary>Reads one page of a change feed.</summary>
     ChangeFeed,
 }

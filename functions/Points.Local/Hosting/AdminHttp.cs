@@ -6,17 +6,21 @@ using Points.Functions.Http;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Runs a function that is not called over HTTP, as the Functions host lets its administrator; and waits until it is done,
-/// and what it caused. Those that run for messages and changes run by themselves: of them it is only waited for.
+/// Runs a timer function by hand, like the Functions host's admin endpoint, and waits until the host is idle again.
+/// Functions for messages and changes run by themselves: for them the call only waits.
 /// </summary>
-internal sealed class AdminHttp(IReadOnlyList<TimerPump> timers, IReadOnlyList<string> others, IdleDetector idle)
+internal sealed class AdminHttp(
+    IReadOnlyList<TimerPump> timers,
+    IReadOnlyList<string> pumpedFunctions,
+    IdleDetector idle
+)
 {
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(60);
 
     private static readonly Problem StillBusy = new(
         StatusCodes.Status503ServiceUnavailable,
         "still-busy",
-        "What was begun, or follows from it, is not done yet."
+        "The functions are still running after 60 seconds. Try again later."
     );
 
     public void Map(IEndpointRouteBuilder admin, CancellationToken ct) =>
@@ -25,7 +29,7 @@ internal sealed class AdminHttp(IReadOnlyList<TimerPump> timers, IReadOnlyList<s
             async (string name) =>
             {
                 var timer = timers.FirstOrDefault(function => IsNamed(function.Name, name));
-                if (timer is null && !others.Any(other => IsNamed(other, name)))
+                if (timer is null && !pumpedFunctions.Any(function => IsNamed(function, name)))
                     return Problems.NotFound("function");
                 if (timer is not null && !await timer.RunNow(WaitMax, ct))
                     return StillBusy;

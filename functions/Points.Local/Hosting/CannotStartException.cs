@@ -1,4 +1,4 @@
 namespace Points.Local.Hosting;
 
-/// <summary>Why the host cannot start, in one sentence for whoever started it.</summary>
+/// <summary>The reason why the host cannot start, in words for the person who started it.</summary>
 public sealed class CannotStartException(string message, Exception? inner = null) : Exception(message, inner);

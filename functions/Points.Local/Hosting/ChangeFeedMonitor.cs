@@ -6,53 +6,53 @@ using Points.Local.Cosmos.Protocol;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Sees what a reader of a change feed asks and is answered. The reader asks for more only once what it got before is
-/// handled: a question for what follows a change says that all changes up to that one are handled, and the answer "nothing
-/// more" that all are which there were.
+/// Watches the requests of a change feed reader to learn which changes the function has handled. The reader asks for
+/// more only after it has handled the previous page. So a request that continues from change n shows that all changes
+/// up to n are handled, and the answer "not modified" shows that all existing changes are handled.
 /// </summary>
 internal sealed class ChangeFeedMonitor : DelegatingHandler
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<Waiter> _waiters = [];
-    private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _delayReleased = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _requests;
     private bool _lastPageWasPartial,
         _isEnding;
 
-    /// <summary>Physical ranges of the container: each has its own feed.</summary>
+    /// <summary>The number of physical partitions of the container. Each has its own feed.</summary>
     public int Ranges { get; set; } = 1;
 
     /// <summary>
-    /// How long a question is held back after an answer that was not full: one call for many changes is cheaper than many
-    /// calls. Not where somebody waits for changes to be handled.
+    /// How long to hold back the next request after a page that was not full. One call for many changes is cheaper than
+    /// many calls. There is no delay while <see cref="WaitUntilHandled"/> waits.
     /// </summary>
     public TimeSpan DelayAfterPartialPage { get; set; }
 
-    /// <summary>Holds back no more questions: the reader is to end, and what it asks is to be answered at once.</summary>
+    /// <summary>Stops holding back requests, so that the reader can stop at once.</summary>
     public void ReleaseDelays()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isEnding = true;
-            _wanted.TrySetResult();
+            _delayReleased.TrySetResult();
         }
     }
 
-    /// <summary>Stands between a client and its store.</summary>
+    /// <summary>Puts this handler between a Cosmos client and the store.</summary>
     public ChangeFeedMonitor WrapHandler(HttpMessageHandler inner)
     {
         InnerHandler ??= inner;
         return this;
     }
 
-    /// <summary>Completes when every change up to a number is handled.</summary>
+    /// <summary>Waits until every change up to a sequence number is handled.</summary>
     public async Task WaitUntilHandled(long upTo, CancellationToken ct)
     {
         Waiter waiter;
-        lock (_gate)
+        lock (_lock)
         {
             _waiters.Add(waiter = new(_requests, upTo));
-            _wanted.TrySetResult();
+            _delayReleased.TrySetResult();
         }
         try
         {
@@ -60,9 +60,9 @@ internal sealed class ChangeFeedMonitor : DelegatingHandler
         }
         finally
         {
-            lock (_gate)
+            lock (_lock)
                 if (_waiters.Remove(waiter) && _waiters.Count == 0 && !_isEnding)
-                    _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                    _delayReleased = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -75,13 +75,13 @@ internal sealed class ChangeFeedMonitor : DelegatingHandler
             return await base.SendAsync(request, cancellationToken);
         if (Volatile.Read(ref _lastPageWasPartial))
             await Delay(cancellationToken);
-        long question;
-        lock (_gate)
-            question = ++_requests;
+        long requestNumber;
+        lock (_lock)
+            requestNumber = ++_requests;
         var response = await base.SendAsync(request, cancellationToken);
         Volatile.Write(ref _lastPageWasPartial, IsPartialPage(request, response));
         RecordProgress(
-            question,
+            requestNumber,
             PositionOf(request),
             response.StatusCode == HttpStatusCode.NotModified,
             RangeOf(request)
@@ -91,17 +91,17 @@ internal sealed class ChangeFeedMonitor : DelegatingHandler
 
     private async Task Delay(CancellationToken ct)
     {
-        Task wanted;
-        lock (_gate)
-            wanted = _wanted.Task;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(wanted, Task.Delay(DelayAfterPartialPage, over.Token));
-        await over.CancelAsync();
+        Task released;
+        lock (_lock)
+            released = _delayReleased.Task;
+        using var delayEnded = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Task.WhenAny(released, Task.Delay(DelayAfterPartialPage, delayEnded.Token));
+        await delayEnded.CancelAsync();
     }
 
     private static bool IsPartialPage(HttpRequestMessage request, HttpResponseMessage response) =>
-        ReadNumber(request.Headers.NonValidated, HeaderNames.MaxItemCount) is var most
-        && (most <= 0 || ReadNumber(response.Headers.NonValidated, HeaderNames.ItemCount) < most);
+        ReadNumber(request.Headers.NonValidated, HeaderNames.MaxItemCount) is var max
+        && (max <= 0 || ReadNumber(response.Headers.NonValidated, HeaderNames.ItemCount) < max);
 
     private static long ReadNumber(HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values)
@@ -111,7 +111,7 @@ internal sealed class ChangeFeedMonitor : DelegatingHandler
 
     private void RecordProgress(long requestNumber, long position, bool isAtEnd, string range)
     {
-        lock (_gate)
+        lock (_lock)
         {
             foreach (var waiter in _waiters)
                 if (
@@ -123,7 +123,7 @@ internal sealed class ChangeFeedMonitor : DelegatingHandler
         }
     }
 
-    /// <summary>The number of the change that the reader asks to go on from; 0 when it begins.</summary>
+    /// <summary>The sequence number that the reader continues from; 0 at the start.</summary>
     private static long PositionOf(HttpRequestMessage request) =>
         long.TryParse(
             Header(request, HeaderNames.IfNoneMatch).AsSpan().Trim('"'),
@@ -140,7 +140,9 @@ internal sealed class ChangeFeedMonitor : DelegatingHandler
     private static string Header(HttpRequestMessage request, string name) =>
         request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : "";
 
-    /// <param name="SinceRequest">Questions asked before do not count: they may have been answered before.</param>
+    /// <param name="SinceRequest">
+    /// Only later requests count: an earlier one may have been answered before the wait began.
+    /// </param>
     private sealed record Waiter(long SinceRequest, long UpToChange)
     {
         public HashSet<string> RangesHandled { get; } = new(StringComparer.Ordinal);

@@ -6,19 +6,24 @@ using Points.Local.Cosmos;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Runs a function for a container's changes, by the SDK's own processor. A function that throws gets the same changes
-/// again, later each time and without end: passing over them would lose them.
+/// Runs a function for the changes of a container, with the SDK's change feed processor. A function that throws gets
+/// the same changes again, with growing delays and without limit: skipping changes would lose them.
 /// </summary>
 internal sealed partial class ChangeFeedPump : IAsyncDisposable
 {
-    /// <summary>The same in every run, so that what the last run had leased need not be waited for.</summary>
+    /// <summary>
+    /// The same in every run, so that a restart can take over its leases without waiting for them to expire.
+    /// </summary>
     private const string Instance = "local";
 
-    /// <summary>The processor asks often, and <see cref="ChangeFeedMonitor"/> holds it back: that can be told when somebody waits.</summary>
+    /// <summary>
+    /// Short, because <see cref="ChangeFeedMonitor"/> holds the requests back. Unlike this interval, the monitor can
+    /// release a request early when a caller waits for the changes.
+    /// </summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Of a trigger that names none, and at most: on one machine people watch.</summary>
-    private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(500);
+    /// <summary>The longest delay between pages, so that people at the machine see results soon.</summary>
+    private static readonly TimeSpan DelayMax = TimeSpan.FromMilliseconds(500);
 
     private readonly ChangeFeedFunction _function;
     private readonly IServiceProvider _services;
@@ -28,7 +33,7 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
     private readonly CancellationToken _call;
     private ChangeFeedProcessor? _processor;
 
-    /// <param name="call">What the function gets: cancelled when it must not go on.</param>
+    /// <param name="call">The token that the function gets. It is cancelled when the function must stop.</param>
     public ChangeFeedPump(
         ChangeFeedFunction function,
         LocalCosmos store,
@@ -73,16 +78,16 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
             builder = builder.WithStartTime(DateTime.MinValue.ToUniversalTime());
         _processor = builder.Build();
         await _processor.StartAsync();
-        // Only now: to begin, the processor asks several times, each time for an answer that it waits for.
+        // Set after the start, because the processor sends several requests to start and waits for each answer.
         Monitor.DelayAfterPartialPage =
             trigger.FeedPollDelay > 0
-            && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var pause
-            && pause < PauseMax
-                ? pause
-                : PauseMax;
+            && TimeSpan.FromMilliseconds(trigger.FeedPollDelay) is var delay
+            && delay < DelayMax
+                ? delay
+                : DelayMax;
     }
 
-    /// <summary>Asks for no more changes; the function under way ends first.</summary>
+    /// <summary>Stops reading changes, after the running call has ended.</summary>
     public async Task Stop()
     {
         Monitor.ReleaseDelays();
@@ -96,15 +101,15 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
         _client.Dispose();
     }
 
-    /// <summary>As a stream: the page is parsed once, for all its documents, and is gone when the function is done with it.</summary>
+    /// <summary>Takes the page as a stream, so that it is parsed only once for all its documents.</summary>
     private async Task Handle(ChangeFeedProcessorContext context, Stream page, CancellationToken stopping)
     {
         using var running = _runningCalls.Begin();
         using var parsed = await JsonDocument.ParseAsync(page, cancellationToken: stopping);
         var changes = parsed.RootElement.GetProperty("Documents");
-        object given = _function.TakesText ? changes.GetRawText() : changes.EnumerateArray().ToArray();
-        for (var faults = 0; !await TryCall(given, changes.GetArrayLength()); )
-            await Task.Delay(_function.WaitAfter(++faults), stopping);
+        object argument = _function.TakesText ? changes.GetRawText() : changes.EnumerateArray().ToArray();
+        for (var failures = 0; !await TryCall(argument, changes.GetArrayLength()); )
+            await Task.Delay(_function.WaitAfter(++failures), stopping);
     }
 
     private async Task<bool> TryCall(object changes, int count)
@@ -121,9 +126,9 @@ internal sealed partial class ChangeFeedPump : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed on {Count} changes and will get them again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed on {Count} changes and will retry them")]
     private partial void Failed(Exception fault, string function, int count);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Function} cannot read its changes and will try again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not read the changes for {Function}; will retry")]
     private partial void CannotReadChanges(Exception fault, string function);
 }

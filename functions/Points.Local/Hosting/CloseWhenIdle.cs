@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Lets a settlement period be closed by hand only once everything that was begun is done. In Azure hours pass between a
-/// month's end and its close; here the clock is set from one to the other, and lines would be late that are a moment old.
+/// Delays a manual close of a settlement period until all functions are idle. In Azure, hours pass between the end of a
+/// month and its close. Here the clock jumps over them, and the last lines of the month would be late.
 /// </summary>
 internal sealed class CloseWhenIdle(IdleDetector idle)
 {
@@ -12,7 +12,7 @@ internal sealed class CloseWhenIdle(IdleDetector idle)
 
     public async Task Invoke(HttpContext http, RequestDelegate next)
     {
-        // Whether or not it got quiet: what is late then goes to the next period, as it would anywhere.
+        // Also closes when the wait times out: late lines go to the next period, as they do in Azure.
         if (IsPeriodClose(http.Request))
             await idle.WaitUntilIdle(WaitMax, http.RequestAborted);
         await next(http);

@@ -1,15 +1,15 @@
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Where a host keeps what must outlive it. Readable to its owner only, since it holds the signing key, and used by one
-/// process at a time: two clocks and two stores over the same files would contradict each other.
+/// The folder with everything that outlives the process. Only its owner can read it, because it holds the signing key.
+/// Only one process may use it at a time: two stores over the same files would contradict each other.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
 
-    /// <summary>EAGAIN of Linux and of macOS, and the sharing violation of Windows.</summary>
+    /// <summary>EAGAIN on Linux and on macOS, and the sharing violation on Windows.</summary>
     private static readonly int[] HeldByAnother = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream _lock;
@@ -18,6 +18,7 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
+    /// <exception cref="CannotStartException">The folder cannot be used, or another process uses it.</exception>
     public static DataFolder Open(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -37,6 +38,7 @@ internal sealed class DataFolder : IDisposable
         return new(full, Lock(full));
     }
 
+    /// <returns>The content of a file; null if it does not exist.</returns>
     public byte[]? Read(string name)
     {
         var path = PathOf(name);
@@ -52,8 +54,8 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Writes all or nothing: a file appears under its name only when its bytes are on the disk.</summary>
-    /// <exception cref="IOException">With a sentence that names the file.</exception>
+    /// <summary>Writes a whole file or nothing: the file gets its name only after its bytes are on the disk.</summary>
+    /// <exception cref="IOException">The message names the file.</exception>
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
         var path = PathOf(name);
@@ -74,8 +76,10 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>A folder in this one, the owner's alone whatever the data folder itself was made as.</summary>
-    /// <returns>Its full path.</returns>
+    /// <summary>
+    /// Opens or creates a subfolder that only the owner can use, whatever the mode of the data folder is.
+    /// </summary>
+    /// <returns>The full path of the subfolder.</returns>
     public string Subfolder(string name)
     {
         var path = PathOf(name);

@@ -1,6 +1,6 @@
 namespace Points.Local.Hosting;
 
-/// <summary>What has been opened so far, to be closed in the opposite order.</summary>
+/// <summary>Disposes of resources in the opposite order of their creation.</summary>
 internal sealed class DisposalStack : IAsyncDisposable
 {
     private readonly Stack<object> _resources = [];
@@ -14,10 +14,10 @@ internal sealed class DisposalStack : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        while (_resources.TryPop(out var thing))
-            if (thing is IAsyncDisposable later)
-                await later.DisposeAsync();
+        while (_resources.TryPop(out var resource))
+            if (resource is IAsyncDisposable asyncResource)
+                await asyncResource.DisposeAsync();
             else
-                (thing as IDisposable)?.Dispose();
+                (resource as IDisposable)?.Dispose();
     }
 }

@@ -5,7 +5,9 @@ using Points.Functions.Http;
 
 namespace Points.Local.Hosting;
 
-/// <summary>Answers where no function did: for unknown paths and methods, broken requests, and faults that escaped.</summary>
+/// <summary>
+/// Answers unknown paths and methods, malformed requests, and exceptions that a function did not handle.
+/// </summary>
 internal sealed partial class FallbackMiddleware(ILogger<FallbackMiddleware> log)
 {
     public async Task Invoke(HttpContext http, RequestDelegate next)
@@ -16,7 +18,7 @@ internal sealed partial class FallbackMiddleware(ILogger<FallbackMiddleware> log
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
-            return; // Nobody is there to be answered.
+            return; // The client has gone.
         }
         catch (BadHttpRequestException fault) when (!http.Response.HasStarted)
         {
@@ -26,7 +28,7 @@ internal sealed partial class FallbackMiddleware(ILogger<FallbackMiddleware> log
         catch (Exception fault)
         {
             UnhandledException(fault, http.Request.Method, Functions.Http.RequestRoute.FindTemplate(http));
-            // Half an answer must not look like a whole one.
+            // A partial answer must not look complete.
             if (http.Response.HasStarted)
                 http.Abort();
             else
@@ -42,10 +44,10 @@ internal sealed partial class FallbackMiddleware(ILogger<FallbackMiddleware> log
             ? new(
                 StatusCodes.Status405MethodNotAllowed,
                 "method-not-allowed",
-                $"This path takes {http.Response.Headers.Allow}."
+                $"This path only allows {http.Response.Headers.Allow}."
             )
             : new(StatusCodes.Status404NotFound, "not-found", "There is no such path.");
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "a fault escaped the function at {Method} {Route}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unhandled exception in the function at {Method} {Route}")]
     private partial void UnhandledException(Exception fault, string method, string? route);
 }

@@ -4,26 +4,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Points.Local.Hosting;
 
-/// <summary>Calls a function that is not called over HTTP: makes its instance and hands it what it asks for.</summary>
+/// <summary>Calls a function that has no HTTP trigger: creates its instance and passes its arguments.</summary>
 internal sealed class FunctionCall
 {
     private readonly MethodInvoker _method;
     private readonly ParameterInfo[] _parameters;
-    private readonly ParameterInfo _triggered;
+    private readonly ParameterInfo _triggerParameter;
     private readonly ObjectFactory? _instance;
 
-    /// <exception cref="InvalidOperationException">The method asks for something that this host does not bind.</exception>
-    private FunctionCall(string name, MethodInfo method, ParameterInfo triggered)
+    /// <exception cref="InvalidOperationException">The method has a parameter that this host cannot bind.</exception>
+    private FunctionCall(string name, MethodInfo method, ParameterInfo triggerParameter)
     {
-        (_parameters, _triggered) = (method.GetParameters(), triggered);
-        if (
-            _parameters.FirstOrDefault(parameter =>
-                parameter.Position != triggered.Position && !CanBind(parameter.ParameterType)
-            ) is
-            { } unbound
-        )
+        (_parameters, _triggerParameter) = (method.GetParameters(), triggerParameter);
+        var unbound = _parameters.FirstOrDefault(parameter =>
+            parameter.Position != triggerParameter.Position && !CanBind(parameter.ParameterType)
+        );
+        if (unbound is not null)
             throw new InvalidOperationException(
-                $"the function {name} takes {unbound.Name} of {unbound.ParameterType.Name}, which this host does not bind"
+                $"This host cannot bind {unbound.Name} ({unbound.ParameterType.Name}) of the function {name}."
             );
         _method = MethodInvoker.Create(method);
         _instance = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
@@ -32,7 +30,7 @@ internal sealed class FunctionCall
     public static FunctionCall Create<T>(FunctionMethod<T> function)
         where T : Attribute => new(function.Name, function.Method, function.Parameter);
 
-    /// <summary>Runs the function once, with an instance and a scope of its own.</summary>
+    /// <summary>Runs the function once, in its own service scope and with a new instance.</summary>
     public async Task Run(
         IServiceProvider services,
         object trigger,
@@ -44,7 +42,7 @@ internal sealed class FunctionCall
         var arguments = new object?[_parameters.Length];
         for (var i = 0; i < arguments.Length; i++)
             arguments[i] =
-                i == _triggered.Position ? trigger
+                i == _triggerParameter.Position ? trigger
                 : _parameters[i].ParameterType == typeof(CancellationToken) ? ct
                 : actions;
         var result = _method.Invoke(_instance?.Invoke(scope.ServiceProvider, null), arguments.AsSpan());

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Hosting;
 
-/// <summary>Finds functions the way the Functions host does: by the attributes on public methods.</summary>
+/// <summary>Finds functions as the Functions host does: by the attributes on public methods.</summary>
 internal static class FunctionDiscovery
 {
     public static IReadOnlyList<HttpFunction> HttpFunctionsIn(Assembly assembly) =>
@@ -27,7 +27,7 @@ internal static class FunctionDiscovery
             .Key;
         return repeated is null
             ? functions
-            : throw new InvalidOperationException($"two functions have the name {repeated}");
+            : throw new InvalidOperationException($"Two functions have the name {repeated}.");
     }
 
     private static HttpTriggerAttribute? TriggerOf(MethodInfo method) =>

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Hosting;
 
-/// <summary>A method that is a function, with its trigger and the parameter that the trigger fills.</summary>
+/// <summary>A function's method, its trigger, and the parameter that carries the trigger.</summary>
 internal sealed record FunctionMethod<TTrigger>(
     string Name,
     MethodInfo Method,

@@ -5,7 +5,7 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Hosting;
 
-/// <summary>Runs all functions that run for messages and for changes.</summary>
+/// <summary>Runs all functions that have a queue trigger or a change feed trigger.</summary>
 internal sealed class FunctionPumps : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -15,7 +15,7 @@ internal sealed class FunctionPumps : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private Task? _stopped;
 
-    /// <exception cref="InvalidOperationException">A function asks for what this host does not have.</exception>
+    /// <exception cref="InvalidOperationException">This host cannot run one of the functions.</exception>
     public FunctionPumps(
         IEnumerable<Type> types,
         LocalCosmos store,
@@ -24,10 +24,10 @@ internal sealed class FunctionPumps : IAsyncDisposable
         TimeProvider time
     )
     {
-        var (found, settings, runningCalls) = (types.ToArray(), HostSettings.Read(), new RunningCalls());
+        var (allTypes, settings, runningCalls) = (types.ToArray(), HostSettings.Read(), new RunningCalls());
         var log = services.GetRequiredService<ILogger<FunctionPumps>>();
         _calls = services.GetRequiredService<InvocationToken>();
-        var (messages, feeds) = (MessageFunction.From(found), ChangeFeedFunction.From(found));
+        var (messages, feeds) = (MessageFunction.From(allTypes), ChangeFeedFunction.From(allTypes));
         FunctionNames = [.. messages.Select(function => function.Name), .. feeds.Select(function => function.Name)];
         _messages =
         [
@@ -46,7 +46,7 @@ internal sealed class FunctionPumps : IAsyncDisposable
         );
     }
 
-    /// <summary>Of the functions.</summary>
+    /// <summary>The names of the functions that the pumps run.</summary>
     public IReadOnlyList<string> FunctionNames { get; }
 
     public IdleDetector IdleDetector { get; }
@@ -58,7 +58,7 @@ internal sealed class FunctionPumps : IAsyncDisposable
             await feed.Start();
     }
 
-    /// <summary>Begins nothing more, and waits for what was begun as long as functions are given.</summary>
+    /// <summary>Starts no new calls and waits for running ones, up to <see cref="InvocationToken.StopMax"/>.</summary>
     public Task Stop() => _stopped ??= StopOnce();
 
     public async ValueTask DisposeAsync()
@@ -78,7 +78,7 @@ internal sealed class FunctionPumps : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // A function does not end. Its messages and changes come again after the next start.
+            // A function did not end. It gets its messages and changes again after the next start.
         }
     }
 }

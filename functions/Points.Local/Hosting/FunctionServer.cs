@@ -14,15 +14,15 @@ using Points.Functions.Observing;
 
 namespace Points.Local.Hosting;
 
-/// <summary>Serves functions over HTTP on this machine, and to this machine only.</summary>
+/// <summary>Serves functions over HTTP on the loopback address only.</summary>
 internal static class FunctionServer
 {
-    /// <summary>Under which all functions are, as in Azure.</summary>
+    /// <summary>The path prefix of all functions, as in Azure.</summary>
     public const string Prefix = "api";
 
     private const int BodyBytesMax = 1024 * 1024;
 
-    /// <summary>Puts a server together; it listens once it is started.</summary>
+    /// <summary>Builds a server. It listens after <see cref="Start"/>.</summary>
     public static WebApplication Build(
         int port,
         IEnumerable<HttpFunction> functions,
@@ -30,7 +30,7 @@ internal static class FunctionServer
         LogLevel logs = LogLevel.Warning
     )
     {
-        // Empty: no configuration files, environment or watchers, none of which a start should wait for.
+        // Without configuration files, environment variables and file watchers, which would delay the start.
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder
             .WebHost.UseKestrelCore()
@@ -55,7 +55,7 @@ internal static class FunctionServer
             .Logging.AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(logs)
             .AddRedaction()
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // Whoever starts the server says why it cannot.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // The caller reports a failed start.
         builder.Configuration.AddInMemoryCollection(OpenTelemetryVariables.Read());
         builder.Services.AddTelemetry(builder.Configuration);
         services(builder.Services);
@@ -67,7 +67,7 @@ internal static class FunctionServer
         return app;
     }
 
-    /// <returns>Where it listens, which the system chose if the port was 0.</returns>
+    /// <returns>The URL of the server, with the port that the system chose if the port was 0.</returns>
     public static async Task<Uri> Start(WebApplication app, int port, CancellationToken ct)
     {
         try
@@ -80,7 +80,10 @@ internal static class FunctionServer
         }
         catch (System.Net.Sockets.SocketException fault)
         {
-            throw new CannotStartException($"Port {port} of 127.0.0.1 cannot be listened on: {fault.Message}.", fault);
+            throw new CannotStartException(
+                $"The host cannot listen on port {port} of 127.0.0.1: {fault.Message}.",
+                fault
+            );
         }
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return new Uri(addresses.Single());
@@ -94,7 +97,7 @@ internal static class FunctionServer
         _ = function.Methods.Count == 0 ? app.Map(pattern, run) : app.MapMethods(pattern, function.Methods, run);
     }
 
-    /// <summary>Whoever starts the server says when it ends.</summary>
+    /// <summary>The caller of <see cref="Start"/> decides when the server stops.</summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

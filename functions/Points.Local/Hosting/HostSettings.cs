@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace Points.Local.Hosting;
 
-/// <summary>What <c>host.json</c> says about messages: the same file configures the Functions host.</summary>
-/// <param name="ConcurrentCallsMax">Of a function that takes one message at a time.</param>
-/// <param name="BatchMessagesMax">Messages in one call of a function that takes many.</param>
+/// <summary>The Service Bus settings of <c>host.json</c>, the file that also configures the Functions host.</summary>
+/// <param name="ConcurrentCallsMax">Parallel calls of a function that takes one message per call.</param>
+/// <param name="BatchMessagesMax">Messages per call of a function that takes batches.</param>
 internal sealed record HostSettings(int ConcurrentCallsMax, int BatchMessagesMax)
 {
     public static HostSettings Read()

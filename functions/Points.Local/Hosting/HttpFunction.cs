@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Points.Local.Hosting;
 
-/// <summary>A function that runs for HTTP requests, as its attributes declare it.</summary>
-/// <param name="Methods">Empty for every method.</param>
+/// <summary>A function with an HTTP trigger, as its attributes declare it.</summary>
+/// <param name="Methods">The HTTP methods; empty means all.</param>
 internal sealed record HttpFunction(
     string Name,
     IReadOnlyList<string> Methods,
@@ -13,5 +13,5 @@ internal sealed record HttpFunction(
     Invocation Invoke
 );
 
-/// <summary>Makes the function's instance, hands it what it asks for, and runs it.</summary>
+/// <summary>Creates the function's instance, binds its arguments and runs it.</summary>
 internal delegate Task<IResult> Invocation(HttpContext http, CancellationToken ct);

@@ -4,9 +4,9 @@ using Points.Local.Messaging;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Tells when everything that was begun is done: what was committed has been seen by the functions that run for changes,
-/// what was in the queues by those that run for messages, and so has what followed from that. Messages for later, dead
-/// letters, and queues that nobody receives from do not count. What others go on to commit meanwhile is not waited for.
+/// Waits until the functions have handled all committed changes and all queued messages, and everything that this
+/// caused. Scheduled messages, dead letters and queues without a receiver do not count. Changes that other callers
+/// commit during the wait are not waited for.
 /// </summary>
 internal sealed class IdleDetector(
     LocalCosmos store,
@@ -17,20 +17,20 @@ internal sealed class IdleDetector(
 )
 {
     /// <summary>
-    /// Far more than any chain of functions has links. Where others commit without pause it never gets quiet; then so many
-    /// steps, each of which handles all that the one before has left, end the wait.
+    /// More than the longest chain of functions that trigger each other. It ends the wait when other callers commit all
+    /// the time and the host is never idle.
     /// </summary>
     private const int StepsMax = 32;
 
-    /// <returns>False when it took too long.</returns>
+    /// <returns>False if the limit passed first.</returns>
     public async Task<bool> WaitUntilIdle(TimeSpan limit, CancellationToken ct)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        late.CancelAfter(limit);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(limit);
         try
         {
             for (var step = 0; step < StepsMax; step++)
-                if (await DrainOnce(late.Token))
+                if (await DrainOnce(timeout.Token))
                     break;
             return true;
         }
@@ -40,8 +40,8 @@ internal sealed class IdleDetector(
         }
     }
 
-    /// <summary>Waits until all is handled that there was when it began.</summary>
-    /// <returns>Whether nothing followed from it: no function ran meanwhile, and nothing was there for one to run for.</returns>
+    /// <summary>Waits until everything that existed at the start of the call is handled.</summary>
+    /// <returns>Whether the host was idle all the time: no function ran, and the queues were empty.</returns>
     private async Task<bool> DrainOnce(CancellationToken ct)
     {
         var before = runningCalls.State;
@@ -49,7 +49,7 @@ internal sealed class IdleDetector(
         var messages = queues.Select(queue => bus.WaitUntilSettled(queue, ct)).ToArray();
         var changes = store.CommittedSequence;
         await Task.WhenAll([.. messages, .. feeds.Select(feed => feed.WaitUntilHandled(changes, ct))]);
-        // A call may settle its message and still write.
+        // A function can still write after it has settled its message.
         await runningCalls.CurrentCallsEnded.WaitAsync(ct);
         return wasIdle && bus.AreEmpty(queues) && runningCalls.State == before;
     }

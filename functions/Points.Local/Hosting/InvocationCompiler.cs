@@ -5,21 +5,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Points.Local.Hosting;
 
-/// <summary>Compiles the call of a function: it is made thousands of times a second, so nothing is looked up then.</summary>
+/// <summary>Compiles the call of a function, so that thousands of calls per second need no reflection.</summary>
 internal static class InvocationCompiler
 {
-    /// <summary>The call, compiled when it is first made: a start need not wait for functions that nobody calls.</summary>
+    /// <summary>Returns a call that is compiled at its first use, so that the host starts faster.</summary>
     public static Invocation CompileLazily(MethodInfo method, string name)
     {
-        if (FindUnsupportedParameter(method) is { } fault)
-            throw new InvalidOperationException($"the function {name} {fault}");
+        if (FindSignatureError(method) is { } error)
+            throw new InvalidOperationException($"The function {name} {error}.");
         var compiled = new Lazy<Invocation>(() => Compile(method));
         return (http, ct) => compiled.Value(http, ct);
     }
 
-    private static string? FindUnsupportedParameter(MethodInfo method) =>
+    private static string? FindSignatureError(MethodInfo method) =>
         method.GetParameters().FirstOrDefault(parameter => !CanBind(parameter.ParameterType)) is { } parameter
-            ? $"takes {parameter.Name} of {parameter.ParameterType.Name}, which this host does not bind"
+            ? $"has a parameter {parameter.Name} of {parameter.ParameterType.Name}, which this host cannot bind"
         : method.ReturnType != typeof(Task<IResult>) && method.ReturnType != typeof(IResult) ? "must return an IResult"
         : null;
 

@@ -3,15 +3,16 @@ using Microsoft.Extensions.Hosting;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// The token that functions get: the host's, not the connection's. A client that hangs up does not tear a write that was
-/// begun; it learns the outcome by asking again with the same key. It is cancelled when the host ends and cannot wait longer.
+/// The cancellation token that functions get. It belongs to the host, not to the connection: a client that disconnects
+/// does not stop a write, and learns the outcome from a repeat with the same key. The token is cancelled when the host
+/// stops and <see cref="GracePeriod"/> has passed.
 /// </summary>
 internal sealed class InvocationToken : IDisposable
 {
-    /// <summary>How long functions may go on once the host is asked to end.</summary>
+    /// <summary>How long functions may continue after the host is asked to stop.</summary>
     public static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a stop waits for functions: their grace, and a moment for those that do not heed it.</summary>
+    /// <summary>How long a stop waits for functions: the grace period and one second for the cancellation.</summary>
     public static readonly TimeSpan StopMax = GracePeriod + TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _source = new();

@@ -7,7 +7,7 @@ using Points.Local.Tokens;
 
 namespace Points.Local.Hosting;
 
-/// <summary>How the host's own endpoints write their answers.</summary>
+/// <summary>Serializes the answers of the <c>/local</c> endpoints, and the timer records.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ClockView))]
 [JsonSerializable(typeof(DeadLettersView))]

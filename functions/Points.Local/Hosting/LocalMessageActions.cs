@@ -4,20 +4,20 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Hosting;
 
-/// <summary>How a function of this host settles its messages. Many settled together go to disk together.</summary>
+/// <summary>Lets a function settle its messages. Messages settled in one call are written to disk together.</summary>
 internal sealed class LocalMessageActions(LocalBus bus) : ServiceBusMessageActions
 {
     private readonly Dictionary<ServiceBusReceivedMessage, ReceivedMessage> _messages = new(
         ReferenceEqualityComparer.Instance
     );
 
-    /// <summary>The message as functions see it.</summary>
+    /// <summary>Converts a message to the SDK type that functions receive, and remembers it for settling.</summary>
     public ServiceBusReceivedMessage ToServiceBusMessage(ReceivedMessage message)
     {
         var properties = new Dictionary<string, object>(message.Properties.Count, StringComparer.Ordinal);
         foreach (var (name, value) in message.Properties)
             properties.Add(name, value);
-        var offered = ServiceBusModelFactory.ServiceBusReceivedMessage(
+        var converted = ServiceBusModelFactory.ServiceBusReceivedMessage(
             body: BinaryData.FromBytes(message.Body),
             messageId: message.MessageId,
             sessionId: message.SessionId,
@@ -29,8 +29,8 @@ internal sealed class LocalMessageActions(LocalBus bus) : ServiceBusMessageActio
             sequenceNumber: message.SequenceNumber,
             enqueuedTime: message.EnqueuedAt
         );
-        _messages.Add(offered, message);
-        return offered;
+        _messages.Add(converted, message);
+        return converted;
     }
 
     public override Task CompleteMessageAsync(
@@ -53,5 +53,6 @@ internal sealed class LocalMessageActions(LocalBus bus) : ServiceBusMessageActio
     ) => bus.MoveToDeadLetters(FindReceived(message), deadLetterReason ?? "", deadLetterErrorDescription ?? "");
 
     private ReceivedMessage FindReceived(ServiceBusReceivedMessage message) =>
-        _messages.GetValueOrDefault(message) ?? throw new LockLostException("The message is not one of this call.");
+        _messages.GetValueOrDefault(message)
+        ?? throw new LockLostException("The message does not belong to this call.");
 }

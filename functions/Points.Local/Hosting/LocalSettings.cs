@@ -6,13 +6,15 @@ using Points.Functions.Jobs;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// The app settings of this host: those of <c>local.settings.sample.json</c>, and environment variables of the same names
-/// over them, as the Functions host has it with its settings file.
+/// The app settings of this host: those of <c>local.settings.sample.json</c>. Environment variables with the same names
+/// override them, as in the Functions host.
 /// </summary>
 internal static class LocalSettings
 {
-    /// <param name="environment">Variables by name.</param>
-    /// <param name="runsTimers">Whether functions may run by their schedules; else each is disabled.</param>
+    /// <param name="environment">The environment variables by name.</param>
+    /// <param name="runsTimers">
+    /// Whether timer functions run on their schedules. If not, all of them are disabled.
+    /// </param>
     public static AppSettings Read(IDictionary environment, bool runsTimers)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);

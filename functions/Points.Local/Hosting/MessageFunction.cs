@@ -3,14 +3,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Hosting;
 
-/// <summary>A function that runs for messages of a queue, as its attributes declare it.</summary>
+/// <summary>A function with a Service Bus queue trigger, as its attributes declare it.</summary>
 internal sealed record MessageFunction(string Name, string Queue, FunctionCall Call)
 {
     public required bool IsBatched { get; init; }
 
     public required bool HasSessions { get; init; }
 
-    /// <summary>Whether messages that the function says nothing about are done once it has run.</summary>
+    /// <summary>Whether messages that the function has not settled are completed when it returns.</summary>
     public required bool AutoCompletes { get; init; }
 
     public static IReadOnlyList<MessageFunction> From(IEnumerable<Type> types) =>
@@ -19,17 +19,17 @@ internal sealed record MessageFunction(string Name, string Queue, FunctionCall C
     private static MessageFunction From(FunctionMethod<ServiceBusTriggerAttribute> function)
     {
         var type = function.Parameter.ParameterType;
-        var isFit = function.Trigger.IsBatched
+        var canBind = function.Trigger.IsBatched
             ? type.IsAssignableFrom(typeof(ServiceBusReceivedMessage[])) && type != typeof(object)
             : type == typeof(ServiceBusReceivedMessage);
-        if (!isFit)
+        if (!canBind)
             throw new InvalidOperationException(
-                $"the function {function.Name} takes messages as {type.Name}, which this host does not bind"
+                $"This host cannot pass messages as {type.Name} to the function {function.Name}."
             );
         return new(
             function.Name,
             function.Trigger.QueueName
-                ?? throw new InvalidOperationException($"the function {function.Name} names no queue"),
+                ?? throw new InvalidOperationException($"The function {function.Name} names no queue."),
             FunctionCall.Create(function)
         )
         {

@@ -5,8 +5,8 @@ using Points.Local.Messaging;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Runs a function for its queue's messages, as the Functions host does: completes them when it has run, or leaves that to
-/// it; keeps their locks while it runs; and gives them back when it throws.
+/// Runs a function for the messages of its queue, as the Functions host does. It renews the locks while the function
+/// runs, completes the messages when it returns (if the function asks for that), and abandons them when it throws.
 /// </summary>
 internal sealed partial class MessagePump(
     MessageFunction function,
@@ -21,28 +21,34 @@ internal sealed partial class MessagePump(
     private const int ConcurrentBatchesMax = 2,
         ConcurrentSessionsMax = 8;
 
-    /// <summary>How long a batch that is not full waits for more: one call for many messages is cheaper than many calls.</summary>
+    /// <summary>
+    /// How long a partial batch waits for more. One call for many messages is cheaper than many calls.
+    /// </summary>
     private static readonly TimeSpan FillWait = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A message that failed comes back later each time, so that a fault that lasts does not keep a core busy.</summary>
+    /// <summary>
+    /// The delay before a failed message is delivered again: one step per delivery, so that a lasting error is cheap.
+    /// </summary>
     private static readonly TimeSpan RedeliveryStep = TimeSpan.FromSeconds(0.1),
         RedeliveryMax = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DelayAfterError = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _renewal = QueueOf(function, bus).LockDuration / 2;
 
-    /// <summary>Receives until it is asked to stop, then ends with the last call.</summary>
-    /// <param name="stopping">Cancelled when no more messages are to be received.</param>
-    /// <param name="call">What the function gets: cancelled when it must not go on.</param>
+    /// <summary>Receives messages until it is asked to stop. Ends after the last call.</summary>
+    /// <param name="stopping">Cancelled when the pump must receive no more messages.</param>
+    /// <param name="call">The token that the function gets. It is cancelled when the function must stop.</param>
     public Task Run(CancellationToken stopping, CancellationToken call)
     {
-        var lanes =
+        var receivers =
             function.HasSessions ? ConcurrentSessionsMax
             : function.IsBatched ? ConcurrentBatchesMax
             : settings.ConcurrentCallsMax;
         return Task.WhenAll(
-            Enumerable.Range(0, lanes).Select(_ => Task.Run(() => ReceiveLoop(stopping, call), CancellationToken.None))
+            Enumerable
+                .Range(0, receivers)
+                .Select(_ => Task.Run(() => ReceiveLoop(stopping, call), CancellationToken.None))
         );
     }
 
@@ -51,12 +57,12 @@ internal sealed partial class MessagePump(
         var queue =
             bus.Definitions.FirstOrDefault(queue => queue.Name == function.Queue)
             ?? throw new InvalidOperationException(
-                $"the function {function.Name} receives from {function.Queue}, and there is no such queue"
+                $"The function {function.Name} receives from {function.Queue}, but there is no such queue."
             );
         return queue.RequiresSession == function.HasSessions
             ? queue
             : throw new InvalidOperationException(
-                $"the function {function.Name} and its queue {function.Queue} differ in whether there are sessions"
+                $"The function {function.Name} and its queue {function.Queue} must both use sessions, or neither."
             );
     }
 
@@ -79,12 +85,12 @@ internal sealed partial class MessagePump(
             }
             catch (LockLostException)
             {
-                // The messages are somebody else's by now, or will be.
+                // The messages are delivered again.
             }
             catch (Exception fault)
             {
                 CannotReceive(fault, function.Queue);
-                await Task.Delay(AfterFault, time, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(DelayAfterError, time, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
     }
@@ -94,7 +100,7 @@ internal sealed partial class MessagePump(
         var first = await bus.Receive(function.Queue, MessagesMax, Timeout.InfiniteTimeSpan, stopping);
         if (!function.IsBatched || first.Count == MessagesMax)
             return first;
-        // Not to be stopped: what was received is then to be handled.
+        // Not cancelled by a stop, because the messages received so far must still be handled.
         await Task.Delay(FillWait, time, CancellationToken.None);
         return
         [
@@ -117,14 +123,14 @@ internal sealed partial class MessagePump(
     {
         using var running = runningCalls.Begin();
         await using var renewing = time.CreateTimer(_ => RenewLocks(messages), null, _renewal, _renewal);
-        var isDone = await TryCallFunction(messages, call);
-        var left = messages.Where(LocalBus.IsHeld).ToArray();
-        if (left.Length == 0)
+        var succeeded = await TryCallFunction(messages, call);
+        var unsettled = messages.Where(LocalBus.IsHeld).ToArray();
+        if (unsettled.Length == 0)
             return;
-        if (!isDone)
-            await AbandonUnsettled(left);
+        if (!succeeded)
+            await Abandon(unsettled);
         else if (function.AutoCompletes)
-            await bus.Complete(left);
+            await bus.Complete(unsettled);
     }
 
     private async Task<bool> TryCallFunction(IReadOnlyList<ReceivedMessage> messages, CancellationToken call)
@@ -132,8 +138,8 @@ internal sealed partial class MessagePump(
         var actions = new LocalMessageActions(bus);
         try
         {
-            ServiceBusReceivedMessage[] offered = [.. messages.Select(actions.ToServiceBusMessage)];
-            await function.Call.Run(services, function.IsBatched ? offered : offered[0], actions, call);
+            ServiceBusReceivedMessage[] batch = [.. messages.Select(actions.ToServiceBusMessage)];
+            await function.Call.Run(services, function.IsBatched ? batch : batch.Single(), actions, call);
             return true;
         }
         catch (Exception fault)
@@ -143,17 +149,18 @@ internal sealed partial class MessagePump(
         }
     }
 
-    private Task AbandonUnsettled(IEnumerable<ReceivedMessage> messages) =>
+    private Task Abandon(IEnumerable<ReceivedMessage> messages) =>
         Task.WhenAll(
             messages
                 .GroupBy(message => message.DeliveryCount)
-                .Select(equal =>
-                    bus.Abandon(
-                        [.. equal],
-                        RedeliveryStep * equal.Key < RedeliveryMax ? RedeliveryStep * equal.Key : RedeliveryMax
-                    )
-                )
+                .Select(sameCount => bus.Abandon([.. sameCount], RedeliveryDelay(sameCount.Key)))
         );
+
+    private static TimeSpan RedeliveryDelay(int deliveryCount)
+    {
+        var delay = RedeliveryStep * deliveryCount;
+        return delay < RedeliveryMax ? delay : RedeliveryMax;
+    }
 
     private void RenewLocks(IReadOnlyList<ReceivedMessage> messages)
     {
@@ -165,16 +172,16 @@ internal sealed partial class MessagePump(
         }
         catch (LockLostException)
         {
-            // Settled meanwhile.
+            // The function has settled the messages in the meantime.
         }
     }
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "{Function} failed on {Count} messages, the first of them {SequenceNumber}"
+        Message = "{Function} failed on {Count} messages, starting with sequence number {SequenceNumber}"
     )]
     private partial void Failed(Exception fault, string function, int count, long sequenceNumber);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "messages of {Queue} cannot be received or settled")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not receive or settle messages of {Queue}")]
     private partial void CannotReceive(Exception fault, string queue);
 }

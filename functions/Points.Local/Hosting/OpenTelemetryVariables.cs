@@ -2,12 +2,14 @@ using System.Collections;
 
 namespace Points.Local.Hosting;
 
-/// <summary>OpenTelemetry's own settings, the only variables of the environment that the server itself heeds.</summary>
+/// <summary>Reads the <c>OTEL_</c> environment variables, the only ones that the web server uses.</summary>
 internal static class OpenTelemetryVariables
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <exception cref="CannotStartException">The endpoint is no URL: its exporter would send nothing, and say nothing.</exception>
+    /// <exception cref="CannotStartException">
+    /// The endpoint is not a URL: the exporter would silently send nothing.
+    /// </exception>
     public static Dictionary<string, string?> Read()
     {
         var variables = Environment

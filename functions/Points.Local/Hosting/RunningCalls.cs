@@ -1,37 +1,39 @@
 namespace Points.Local.Hosting;
 
-/// <summary>Which functions are at work: those that run for messages and changes.</summary>
+/// <summary>Tracks the running calls of functions for messages and changes.</summary>
 internal sealed class RunningCalls
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly HashSet<TaskCompletionSource> _running = [];
     private long _version;
 
-    /// <summary>How many calls run, and a number that every beginning and every end raises.</summary>
+    /// <summary>
+    /// The number of running calls, and a version that grows with every start and every end of a call.
+    /// </summary>
     public (long Version, int Running) State
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return (_version, _running.Count);
         }
     }
 
-    /// <summary>Completes when those calls have ended that run now.</summary>
+    /// <summary>Completes when all calls that run now have ended.</summary>
     public Task CurrentCallsEnded
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
                 return Task.WhenAll(_running.Select(call => call.Task));
         }
     }
 
-    /// <summary>A call begins; it ends when what is returned is disposed of.</summary>
+    /// <summary>Records the start of a call. Disposing of the result records its end.</summary>
     public IDisposable Begin()
     {
         var call = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        lock (_lock)
         {
             _version++;
             _running.Add(call);
@@ -41,7 +43,7 @@ internal sealed class RunningCalls
 
     private void End(TaskCompletionSource call)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _version++;
             _running.Remove(call);

@@ -6,8 +6,8 @@ using Points.Local.Clock;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// Runs all functions that run by schedules. What they do is not waited for where the host waits until all is quiet: a long
-/// run would hold up whoever runs another by hand.
+/// Runs all timer functions. <see cref="IdleDetector"/> does not wait for them, because a long run would block a run of
+/// another function by hand.
 /// </summary>
 internal sealed class TimerPumps : IAsyncDisposable
 {
@@ -16,14 +16,14 @@ internal sealed class TimerPumps : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private Task? _stopped;
 
-    /// <exception cref="CannotStartException">A function has no schedule.</exception>
+    /// <exception cref="CannotStartException">A function has no valid schedule.</exception>
     public TimerPumps(
         IEnumerable<Type> types,
         AppSettings settings,
         DataFolder folder,
         LocalClock clock,
         IServiceProvider services,
-        Func<TimeSpan, CancellationToken, Task<bool>> quiet
+        Func<TimeSpan, CancellationToken, Task<bool>> waitUntilIdle
     )
     {
         var log = services.GetRequiredService<ILogger<TimerPumps>>();
@@ -39,7 +39,7 @@ internal sealed class TimerPumps : IAsyncDisposable
                 records,
                 clock,
                 services,
-                quiet,
+                waitUntilIdle,
                 log
             ),
         ];
@@ -50,7 +50,7 @@ internal sealed class TimerPumps : IAsyncDisposable
     public void Start() =>
         _running = Task.WhenAll(Timers.Select(timer => Task.Run(() => timer.Run(_stopping.Token, _calls.Value))));
 
-    /// <summary>Begins nothing more, and waits for what was begun as long as functions are given.</summary>
+    /// <summary>Starts no new runs and waits for running ones, up to <see cref="InvocationToken.StopMax"/>.</summary>
     public Task Stop() => _stopped ??= StopOnce();
 
     public async ValueTask DisposeAsync()
@@ -64,13 +64,15 @@ internal sealed class TimerPumps : IAsyncDisposable
     private static JobSchedule ScheduleOf(TimerFunction function, AppSettings settings)
     {
         var text = function.Trigger.Schedule;
-        if (settings.Resolve(text) is not { } written)
+        var settingName = AppSettings.NameIn(text);
+        if (settings.Resolve(text) is not { } schedule)
             throw new CannotStartException(
-                $"The function {function.Name} runs by the app setting {AppSettings.NameIn(text)}, which is missing."
+                $"The function {function.Name} runs by the app setting {settingName}, which is missing."
             );
-        return JobSchedule.TryParse(written)
+        var source = settingName is null ? $"'{schedule}'" : $"the app setting {settingName}, which is '{schedule}'";
+        return JobSchedule.TryParse(schedule)
             ?? throw new CannotStartException(
-                $"The function {function.Name} runs by {(AppSettings.NameIn(text) is { } name ? $"the app setting {name}, which is '{written}'" : $"'{written}'")}: that is no schedule of six fields."
+                $"The function {function.Name} runs by {source}: that is not a schedule of six fields."
             );
     }
 
@@ -83,7 +85,7 @@ internal sealed class TimerPumps : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // A function does not end. It is past due after the next start.
+            // A function did not end. It is past due after the next start of the host.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Points.Local.Hosting;
 
-/// <summary>How far a timer has come, in business time.</summary>
-/// <param name="Last">When it ran last by its schedule; null if it has not yet.</param>
-/// <param name="Since">The moments of its schedule up to then are done with, or never counted.</param>
+/// <summary>The progress of a timer, in business time.</summary>
+/// <param name="Last">The start of its last scheduled run; null before the first.</param>
+/// <param name="Since">Scheduled times up to this instant need no run any more.</param>
 internal sealed record TimerRecord(DateTimeOffset? Last, DateTimeOffset Since);

@@ -5,14 +5,14 @@ using Points.Local.Clock;
 namespace Points.Local.Hosting;
 
 /// <summary>
-/// How far all timers have come, in one file of the data folder. A file that is damaged stops no start: each timer runs
-/// once then, since one run too many changes nothing and one too few might.
+/// The progress of all timers, in one file of the data folder. The host starts even if the file is damaged. Then every
+/// timer runs once, because an extra run is harmless and a missing run may not be.
 /// </summary>
 internal sealed partial class TimerRecords
 {
     private const string FileName = "timers";
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly DataFolder _folder;
     private readonly ILogger _log;
     private readonly bool _isDamaged;
@@ -36,16 +36,16 @@ internal sealed partial class TimerRecords
         }
         catch (JsonException)
         {
-            // Told below.
+            // Logged below.
         }
         Damaged(log, Path.Combine(folder.Path, FileName));
         return new(folder, log, null);
     }
 
-    /// <summary>How far a timer has come. Nothing that is over was missed by one that starts here for the first time.</summary>
+    /// <summary>The record of a timer. A new timer starts now: it has missed no earlier scheduled time.</summary>
     public TimerRecord GetOrAdd(string timer, DateTimeOffset now)
     {
-        lock (_gate)
+        lock (_lock)
             if (_records.TryGetValue(timer, out var record))
                 return record;
         var first = new TimerRecord(null, _isDamaged ? LocalClock.Earliest : now);
@@ -53,10 +53,13 @@ internal sealed partial class TimerRecords
         return first;
     }
 
-    /// <summary>On disk when it returns. Where it cannot be written that is logged, and a restart may run the timer once more.</summary>
+    /// <summary>
+    /// Writes a record to disk before it returns. A write error is only logged; the timer may then run once more after
+    /// a restart.
+    /// </summary>
     public void Save(string timer, TimerRecord record)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _records[timer] = record;
             try
@@ -73,9 +76,9 @@ internal sealed partial class TimerRecords
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is damaged: every timer runs once now")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is damaged; every timer runs once now")]
     private static partial void Damaged(ILogger log, string file);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "it cannot be kept when {Timer} has run")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not record the last run of {Timer}")]
     private static partial void CannotSave(ILogger log, Exception fault, string timer);
 }

@@ -1,23 +1,23 @@
 namespace Points.Local.Importing;
 
-/// <summary>Which columns of a file hold what a purchase or a cancellation needs.</summary>
+/// <summary>The names of the columns that hold the fields of a purchase or a cancellation.</summary>
 internal sealed record ColumnNames(string Order, string Date, string Customer, string Amount)
 {
-    /// <summary>As the file of a retailer's invoices has them that everyone can get: Online Retail II.</summary>
+    /// <summary>The column names of Online Retail II, a public data set of a retailer's invoices.</summary>
     public static readonly ColumnNames Default = new("invoice_id", "invoice_date", "customer_id", "total_price");
 
-    /// <summary>Reads <c>order=…,date=…,customer=…,amount=…</c>; those left out keep their default.</summary>
-    /// <returns>Null if that is not what the text is.</returns>
+    /// <summary>Parses <c>order=…,date=…,customer=…,amount=…</c>. A missing name keeps its default.</summary>
+    /// <returns>Null if the text has another form.</returns>
     public static ColumnNames? Parse(string text)
     {
         var names = Default;
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at < 0 || at == part.Length - 1)
+            var equalsSign = part.IndexOf('=', StringComparison.Ordinal);
+            if (equalsSign < 0 || equalsSign == part.Length - 1)
                 return null;
-            var column = part[(at + 1)..];
-            switch (part[..at])
+            var column = part[(equalsSign + 1)..];
+            switch (part[..equalsSign])
             {
                 case "order":
                     names = names with { Order = column };

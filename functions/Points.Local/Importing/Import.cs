@@ -5,9 +5,8 @@ using Points.Local.Client;
 namespace Points.Local.Importing;
 
 /// <summary>
-/// Posts the purchases and cancellations of a file. Those of one customer go one after the other in the file's order,
-/// different customers side by side; at no time is more of the file in memory than what is under way, and what is left of
-/// the orders.
+/// Posts the purchases and cancellations of a file. Rows of one customer are posted one after the other, in the order
+/// of the file; rows of different customers in parallel. Memory holds only the rows being posted and the open orders.
 /// </summary>
 internal sealed class Import(
     ImportPlan plan,
@@ -17,7 +16,7 @@ internal sealed class Import(
     RefundPoster refunds
 )
 {
-    private const int WaitingMax = 32;
+    private const int RowsPerChannelMax = 32;
 
     public ImportTally Tally { get; } = new();
 
@@ -25,18 +24,18 @@ internal sealed class Import(
 
     public async Task Run(CancellationToken ct)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var lanes = Enumerable
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var channels = Enumerable
             .Range(0, plan.Parallel)
             .Select(_ =>
                 Channel.CreateBounded<Transaction>(
-                    new BoundedChannelOptions(WaitingMax) { SingleReader = true, SingleWriter = true }
+                    new BoundedChannelOptions(RowsPerChannelMax) { SingleReader = true, SingleWriter = true }
                 )
             )
             .ToArray();
-        var work = lanes
-            .Select(lane => PostTransactions(lane.Reader, ending))
-            .Append(DistributeRows(lanes, ending))
+        var work = channels
+            .Select(channel => PostTransactions(channel.Reader, stopping))
+            .Append(DistributeRows(channels, stopping))
             .ToArray();
         try
         {
@@ -47,22 +46,22 @@ internal sealed class Import(
                     is { } reason
             )
         {
-            ExceptionDispatchInfo.Throw(reason); // The others only ended because of it.
+            ExceptionDispatchInfo.Throw(reason); // The other tasks stopped because of this error.
         }
     }
 
-    private async Task DistributeRows(Channel<Transaction>[] channels, CancellationTokenSource ending)
+    private async Task DistributeRows(Channel<Transaction>[] channels, CancellationTokenSource stopping)
     {
         try
         {
-            var sorter = new RowClassifier(plan.Zone);
+            var classifier = new RowClassifier(plan.Zone);
             foreach (var row in file.Rows())
             {
                 Tally.AddRow();
-                await sorter
+                await classifier
                     .Classify(row)
                     .Match(
-                        toPost: it => ChannelFor(it, channels).Writer.WriteAsync(it, ending.Token),
+                        toPost: it => ChannelFor(it, channels).Writer.WriteAsync(it, stopping.Token),
                         setAside: it => CountAsync(() => SetAside(row, it.Kind, it.Reason)),
                         refused: it => CountAsync(() => Refuse(row, it.Code, it.Reason))
                     );
@@ -70,26 +69,26 @@ internal sealed class Import(
         }
         catch
         {
-            await ending.CancelAsync();
+            await stopping.CancelAsync();
             throw;
         }
         finally
         {
-            foreach (var lane in channels)
-                lane.Writer.Complete();
+            foreach (var channel in channels)
+                channel.Writer.Complete();
         }
     }
 
     private static Channel<Transaction> ChannelFor(Transaction transaction, Channel<Transaction>[] channels) =>
         channels[(transaction.MemberId.GetHashCode(StringComparison.Ordinal) & int.MaxValue) % channels.Length];
 
-    private async Task PostTransactions(ChannelReader<Transaction> transactions, CancellationTokenSource ending)
+    private async Task PostTransactions(ChannelReader<Transaction> transactions, CancellationTokenSource stopping)
     {
         try
         {
-            var lane = new TransactionPoster(purchases, refunds);
-            await foreach (var transaction in transactions.ReadAllAsync(ending.Token))
-                (await lane.Post(transaction, ending.Token)).Match(
+            var poster = new TransactionPoster(purchases, refunds);
+            await foreach (var transaction in transactions.ReadAllAsync(stopping.Token))
+                (await poster.Post(transaction, stopping.Token)).Match(
                     earned: it => Count(() => Tally.AddPurchase(it)),
                     refunded: it => Count(() => Tally.AddRefund(it)),
                     unmatched: it =>
@@ -99,21 +98,21 @@ internal sealed class Import(
         }
         catch
         {
-            await ending.CancelAsync();
+            await stopping.CancelAsync();
             throw;
         }
     }
 
-    private void Refuse(SourceRow row, string code, string why)
+    private void Refuse(SourceRow row, string code, string reason)
     {
         Tally.AddRefused(code);
-        refused.Add(row, code, why);
+        refused.Add(row, code, reason);
     }
 
-    private void SetAside(SourceRow row, string kind, string why)
+    private void SetAside(SourceRow row, string kind, string reason)
     {
         Tally.AddSetAside(kind);
-        refused.Add(row, kind, why);
+        refused.Add(row, kind, reason);
     }
 
     private static ValueTask CountAsync(Action count)

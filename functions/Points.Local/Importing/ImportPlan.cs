@@ -1,9 +1,9 @@
 namespace Points.Local.Importing;
 
-/// <summary>What to import, from where, as what, and into which host.</summary>
-/// <param name="Zone">Where the file's times were read off the clock.</param>
-/// <param name="Parallel">How many requests may be under way at once.</param>
-/// <param name="RefusedFile">Where to write the rows that were refused or set aside.</param>
+/// <summary>The options of an import.</summary>
+/// <param name="Zone">The time zone of the file's dates that have no offset.</param>
+/// <param name="Parallel">The number of requests that may run in parallel.</param>
+/// <param name="RefusedFile">The file for the rows that were refused or set aside.</param>
 internal sealed record ImportPlan(
     string File,
     string ProgrammeId,
@@ -17,6 +17,8 @@ internal sealed record ImportPlan(
 {
     public const int ParallelMax = 256;
 
-    /// <summary>The refused rows' file where none is named: in the current folder, called after the whole name of the input.</summary>
+    /// <summary>
+    /// The default name of the file for refused rows: in the current folder, named after the input file.
+    /// </summary>
     public static string RefusedFileOf(string file) => $"{Path.GetFileName(file)}.refused.csv";
 }

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Points.Local.Importing;
 
-/// <summary>Shows how far an import is: as a bar to people, as a line now and then to whatever keeps the output.</summary>
+/// <summary>
+/// Shows the progress of an import: a bar on a terminal, a line every few seconds if the output is redirected.
+/// </summary>
 internal static class ImportProgress
 {
     private const double Whole = 100;

@@ -3,7 +3,7 @@ using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
-/// <summary>What has become of the rows so far.</summary>
+/// <summary>Counts the rows by outcome.</summary>
 internal sealed class ImportTally
 {
     private readonly Lock _lock = new();
@@ -49,7 +49,7 @@ internal sealed class ImportTally
 
     public void AddSetAside(string kind) => Count(_setAside, kind);
 
-    /// <summary>The closing report, one number a line.</summary>
+    /// <summary>The final report, one number per line.</summary>
     public string Report()
     {
         lock (_lock)

@@ -2,29 +2,29 @@ using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
-/// <summary>What became of a row that was to be posted.</summary>
+/// <summary>The outcome of a row that was to be posted.</summary>
 internal abstract record PostResult
 {
     private PostResult() { }
 
-    /// <summary>The host took a purchase.</summary>
-    /// <param name="IsReplay">Whether it had been taken by an earlier posting.</param>
+    /// <summary>The host accepted a purchase.</summary>
+    /// <param name="IsReplay">Whether the host had accepted it before.</param>
     public sealed record Earned(long Points, bool IsReplay) : PostResult;
 
-    /// <summary>The host took a cancellation as a refund.</summary>
-    /// <param name="IsReplay">Whether it had been taken by an earlier posting.</param>
+    /// <summary>The host accepted a cancellation as a refund.</summary>
+    /// <param name="IsReplay">Whether the host had accepted it before.</param>
     public sealed record Refunded(long Points, bool IsReplay) : PostResult;
 
-    /// <summary>A cancellation was not posted: of no order that is known.</summary>
+    /// <summary>A cancellation was not posted, because it matches no order.</summary>
     public sealed record Unmatched(string Reason) : PostResult;
 
-    /// <summary>The host did not take it.</summary>
+    /// <summary>The host refused the row.</summary>
     public sealed record Refused(string Code, string Reason) : PostResult
     {
         public static Refused From(HostResponse answer)
         {
-            var (code, why) = answer.Problem();
-            return new(code, why);
+            var (code, reason) = answer.Problem();
+            return new(code, reason);
         }
     }
 
@@ -40,6 +40,6 @@ internal abstract record PostResult
             Refunded it => refunded(it),
             Unmatched it => unmatched(it),
             Refused it => refused(it),
-            _ => throw new InvalidOperationException($"{GetType()} becomes of no row"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known result."),
         };
 }

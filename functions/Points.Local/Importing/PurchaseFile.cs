@@ -3,14 +3,14 @@ using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
-/// <summary>Reads a file of purchases and cancellations row by row, however long it is.</summary>
+/// <summary>Reads a file of purchases and cancellations row by row, so that its length does not matter.</summary>
 internal sealed class PurchaseFile : IDisposable
 {
     private static readonly CsvReaderOptions Rules = new()
     {
         TrimWhitespace = true,
         TrackLineNumbers = true,
-        // One quote that is never closed must not swallow the rows after it.
+        // A quote that is never closed must not swallow the rows after it.
         AllowLineBreaksInQuotes = false,
         MaxRecordSize = 64 * 1024,
     };
@@ -28,6 +28,7 @@ internal sealed class PurchaseFile : IDisposable
     /// <summary>How much of the file has been read, from 0 to 1.</summary>
     public double FractionRead => _length == 0 ? 1 : (double)Volatile.Read(ref _position) / _length;
 
+    /// <exception cref="CommandException">The file cannot be read, or it lacks a column.</exception>
     public static PurchaseFile Open(string path, ColumnNames columns)
     {
         if (path.Length == 0)
@@ -63,7 +64,7 @@ internal sealed class PurchaseFile : IDisposable
                 _csv.GetString(_amount)
             )
             {
-                // With a field more or less, nobody knows which is which.
+                // With too many or too few fields, the columns cannot be trusted.
                 HasAllFields = _csv.FieldCount == _csv.Headers.Count,
             };
         Volatile.Write(ref _position, _length);
@@ -80,10 +81,7 @@ internal sealed class PurchaseFile : IDisposable
         }
         catch (Exception fault) when (fault is IOException or CsvFormatException)
         {
-            throw new CommandException(
-                $"The file cannot be read beyond line {_csv.LineNumber}: {fault.Message}",
-                fault
-            );
+            throw new CommandException($"The file cannot be read after line {_csv.LineNumber}: {fault.Message}", fault);
         }
     }
 
@@ -98,7 +96,8 @@ internal sealed class PurchaseFile : IDisposable
             _csv.TryGetFieldIndex(column, out var index)
                 ? index
                 : throw new CommandException(
-                    $"{path} has no column {column}; say with --columns which of its columns are the order, date, customer and amount."
+                    $"{path} has no column {column}; "
+                        + "name its columns for order, date, customer and amount with --columns."
                 );
     }
 }

@@ -6,15 +6,15 @@ using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
-/// <summary>Posts purchases through the contract that merchants use, and enrols the customers it meets.</summary>
+/// <summary>Posts purchases over the merchants' API and enrols customers who are not members yet.</summary>
 internal sealed class PurchasePoster(HostClient api, string programmeId, string merchantId)
 {
     private const string NotEnrolled = "member-not-enrolled";
 
-    /// <summary>Nobody: what is asked for them is answered without anything being written.</summary>
-    private const string NobodysId = "import-check";
+    /// <summary>The id of no member. A quote for it writes nothing.</summary>
+    private const string UnknownMemberId = "import-check";
 
-    /// <summary>What is carried over from a profile that is there already; an enrolment replaces it as a whole.</summary>
+    /// <summary>The fields to copy from an existing profile, because an enrolment replaces the whole profile.</summary>
     private static readonly string[] ProfileFields =
     [
         "birthDate",
@@ -26,24 +26,24 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
         "pets",
     ];
 
-    /// <summary>Finds out whether there are such a programme and such a merchant before anybody is enrolled.</summary>
+    /// <summary>Checks that the programme and the merchant exist before any member is enrolled.</summary>
     public async Task CheckProgrammeAndMerchant(CancellationToken ct)
     {
         var purchase = new Transaction.Purchase(
             new(0, "", "", "", ""),
-            NobodysId,
-            NobodysId,
+            UnknownMemberId,
+            UnknownMemberId,
             DateTimeOffset.UnixEpoch,
             Fen.Zero
         );
         var answer = await api.Send(
             HttpMethod.Post,
-            $"api/members/{NobodysId}/accruals/quote",
+            $"api/members/{UnknownMemberId}/accruals/quote",
             BodyOf(purchase),
             key: null,
             ct
         );
-        var (code, why) = answer.Problem();
+        var (code, reason) = answer.Problem();
         if ((answer.IsSuccess && answer.Json is not null) || code == NotEnrolled)
             return;
         throw code switch
@@ -54,12 +54,14 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
             ),
             _ when answer.Json is null => api.UnexpectedAnswer(answer),
             _ => new CommandException(
-                $"The host takes no purchases of {merchantId} in the programme {programmeId} ({code}): {why}"
+                $"The host refuses purchases of {merchantId} in the programme {programmeId} ({code}): {reason}"
             ),
         };
     }
 
-    /// <summary>Posts first and enrols when told to: so no list of known customers is needed, and nobody is enrolled twice.</summary>
+    /// <summary>
+    /// Posts first and enrols only if the host asks for it, so that no list of known customers is needed.
+    /// </summary>
     public async Task<PostResult> Post(Transaction.Purchase purchase, CancellationToken ct)
     {
         var posted = await Accrue(purchase, ct);
@@ -103,20 +105,20 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
             ),
         };
 
-    /// <returns>Why the customer could not be enrolled; null if they were.</returns>
+    /// <returns>The refusal; null if the customer is enrolled.</returns>
     private async Task<PostResult.Refused?> Enrol(string memberId, CancellationToken ct)
     {
         var profile = new JsonObject { ["identityVerified"] = true };
-        var known = await api.Send(HttpMethod.Get, $"api/members/{memberId}", body: null, key: null, ct);
-        if (known.IsSuccess)
+        var existing = await api.Send(HttpMethod.Get, $"api/members/{memberId}", body: null, key: null, ct);
+        if (existing.IsSuccess)
         {
-            var kept = known.Json ?? throw api.UnexpectedAnswer(known);
+            var existingProfile = existing.Json ?? throw api.UnexpectedAnswer(existing);
             foreach (var field in ProfileFields)
-                if (kept[field] is { } value)
+                if (existingProfile[field] is { } value)
                     profile[field] = value.DeepClone();
         }
-        if (!known.IsSuccess && known.Status != HttpStatusCode.NotFound)
-            return PostResult.Refused.From(known);
+        else if (existing.Status != HttpStatusCode.NotFound)
+            return PostResult.Refused.From(existing);
 
         profile["programmes"] = new JsonArray(programmeId);
         var enrolled = await api.Send(HttpMethod.Put, $"api/members/{memberId}", profile, key: null, ct);

@@ -4,7 +4,7 @@ using Points.Local.Client;
 
 namespace Points.Local.Importing;
 
-/// <summary>Posts cancellations as refunds of the orders they were found to be of, through the contract that merchants use.</summary>
+/// <summary>Posts cancellations over the merchants' API, as refunds of the orders that they were matched to.</summary>
 internal sealed class RefundPoster(HostClient api, string programmeId, string merchantId)
 {
     public async Task<PostResult> Post(Transaction.Cancellation cancellation, string orderId, CancellationToken ct)
@@ -17,7 +17,7 @@ internal sealed class RefundPoster(HostClient api, string programmeId, string me
             ["refundId"] = cancellation.RefundId,
             ["amountFen"] = cancellation.Amount.Value,
         };
-        // The order is not part of the key: a cancellation that would be found to be of another order this time is refused.
+        // The key leaves out the order. If a later run matches another order, the host refuses the changed request.
         var key = Digest.Compute("import", merchantId, cancellation.RefundId);
         var answer = await api.Send(HttpMethod.Post, $"api/members/{cancellation.MemberId}/refunds", body, key, ct);
         return answer.IsSuccess

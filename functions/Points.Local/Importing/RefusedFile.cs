@@ -5,8 +5,8 @@ using Points.Local.Client;
 namespace Points.Local.Importing;
 
 /// <summary>
-/// Keeps the rows that were not posted with the reason, for those who have to mend or explain them. It is written
-/// beside its place and moved there when it is whole: an earlier report is replaced by a finished one only.
+/// A report of the rows that were not posted, with the reason of each, for the people who must correct or explain them.
+/// It is written to a draft that replaces an earlier report only when it is complete.
 /// </summary>
 internal sealed class RefusedFile : IAsyncDisposable
 {
@@ -17,21 +17,21 @@ internal sealed class RefusedFile : IAsyncDisposable
 
     private RefusedFile(CsvWriter csv, string path, string draft) => (_csv, _path, _draft) = (csv, path, draft);
 
-    /// <param name="input">The file that is imported, which no report may replace.</param>
+    /// <param name="input">The file to import. The report must not overwrite it.</param>
     public static RefusedFile Create(string path, string input)
     {
         try
         {
             if (path.Length == 0)
                 throw new CommandException("The file for the refused rows must have a name.");
-            var (full, draft) = (Path.GetFullPath(path), Path.GetFullPath(path + ".draft"));
-            if (IsSame(full, input) || IsSame(draft, input))
+            var (fullPath, draft) = (Path.GetFullPath(path), Path.GetFullPath(path + ".draft"));
+            if (IsSame(fullPath, input) || IsSame(draft, input))
                 throw new CommandException(
-                    $"{path} is the file to import: say with --refused where else to write the refused rows."
+                    $"{path} is the file to import: name another file for the refused rows with --refused."
                 );
-            if (Directory.Exists(full))
+            if (Directory.Exists(fullPath))
                 throw new CommandException($"{path} cannot be written: it is a folder.");
-            var file = new RefusedFile(CsvWriter.ToFile(draft), full, draft);
+            var file = new RefusedFile(CsvWriter.ToFile(draft), fullPath, draft);
             file._csv.WriteRecord("line", "order", "date", "customer", "amount", "code", "reason");
             return file;
         }
@@ -55,7 +55,7 @@ internal sealed class RefusedFile : IAsyncDisposable
             );
     }
 
-    /// <summary>Closes the report and puts it into its place.</summary>
+    /// <summary>Completes the report and gives it its final name.</summary>
     public async Task Publish()
     {
         try
@@ -69,7 +69,7 @@ internal sealed class RefusedFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves nothing behind of a report that was not finished.</summary>
+    /// <summary>Deletes the draft if the report was not published.</summary>
     public async ValueTask DisposeAsync()
     {
         await _csv.DisposeAsync();
@@ -83,7 +83,7 @@ internal sealed class RefusedFile : IAsyncDisposable
             OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase
         );
 
-    /// <summary>With every link on the way followed, also where the file itself is not there yet.</summary>
+    /// <summary>Resolves all links in a path, even if the file does not exist yet.</summary>
     private static string RealPath(string path)
     {
         var full = Path.GetFullPath(path);

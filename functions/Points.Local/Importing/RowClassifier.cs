@@ -4,7 +4,10 @@ using Points.Domain.Reading;
 
 namespace Points.Local.Importing;
 
-/// <summary>Tells purchases and cancellations from what else a retailer's books hold, and says what is wrong with rows that are neither.</summary>
+/// <summary>
+/// Decides for each row of a retailer's invoices whether to post it as a purchase or a cancellation, to set it aside,
+/// or to refuse it with a reason.
+/// </summary>
 internal sealed class RowClassifier(TimeZoneInfo zone)
 {
     public const string PurchaseWithoutCustomer = "no-customer",
@@ -14,7 +17,7 @@ internal sealed class RowClassifier(TimeZoneInfo zone)
         CancellationWithoutCustomer = "cancellation-of-nobody";
     private const int OrderIdLengthMax = 128;
 
-    /// <summary>A spreadsheet made numbers of the customers' ids.</summary>
+    /// <summary>Spreadsheets turn customer ids into numbers, so that 12345 becomes 12345.0.</summary>
     private const string NumberTail = ".0";
 
     private static readonly string[] DateFormats =
@@ -37,7 +40,7 @@ internal sealed class RowClassifier(TimeZoneInfo zone)
         var amount = AmountOf(row.Amount);
         if (amount is { } total && ClassifyWithoutPosting(row, total) is { } setAside)
             return setAside;
-        // Nothing is earned by nobody (law L4).
+        // Points go only to known members (law L4).
         if (row.Customer.Length == 0)
             return new ClassifiedRow.Refused(PurchaseWithoutCustomer, "points are issued to known members only");
 
@@ -45,9 +48,9 @@ internal sealed class RowClassifier(TimeZoneInfo zone)
             return Invalid($"the order must have 1 to {OrderIdLengthMax} characters");
         var memberId = MemberIdOf(row.Customer);
         if (!FieldReader.IsId(memberId))
-            return Invalid($"the customer {row.Customer} cannot be a member's id");
+            return Invalid($"the customer {row.Customer} is not a valid member id");
         if (InstantOf(row.Date) is not { } occurredAt)
-            return Invalid($"the date {row.Date} is not understood");
+            return Invalid($"the date {row.Date} has an unknown format");
         if (amount is not { } money)
             return Invalid($"the amount {row.Amount} is not an amount of money");
         return new ClassifiedRow.ToPost(
@@ -58,28 +61,28 @@ internal sealed class RowClassifier(TimeZoneInfo zone)
     }
 
     /// <summary>
-    /// The letter before the order alone says nothing: another shop's CASH-9 is a purchase. Where nothing was paid the
-    /// letter decides, and money that went back is no purchase under any letter.
+    /// Finds rows to set aside. In this data set, orders that start with A are adjustments and those with C
+    /// cancellations. The letter only counts if nothing was paid, because another shop may call a purchase CASH-9.
     /// </summary>
     private static ClassifiedRow.SetAside? ClassifyWithoutPosting(SourceRow row, Fen amount)
     {
         if (amount > Fen.Zero)
             return null;
         if (row.Order.StartsWith('A'))
-            return new(Adjustment, "the books were put right; nobody bought anything");
+            return new(Adjustment, "an adjustment of the accounts, not a purchase");
         if (amount == Fen.Zero && !row.Order.StartsWith('C'))
             return null;
         if (row.Customer.Length == 0)
             return new(
                 CancellationWithoutCustomer,
-                "money went back to nobody known, who has earned nothing that could be taken back"
+                "money went back to an unknown customer, who has no points to take back"
             );
         return amount == Fen.Zero
-            ? new(UnmatchedCancellation, "no money went back, so there is nothing to take back")
+            ? new(UnmatchedCancellation, "no money went back, so no points are taken back")
             : null;
     }
 
-    private static ClassifiedRow.Refused Invalid(string why) => new(InvalidRow, why);
+    private static ClassifiedRow.Refused Invalid(string reason) => new(InvalidRow, reason);
 
     private static string MemberIdOf(string customer) =>
         customer.EndsWith(NumberTail, StringComparison.Ordinal) && customer[..^NumberTail.Length].All(char.IsAsciiDigit)
@@ -101,7 +104,7 @@ internal sealed class RowClassifier(TimeZoneInfo zone)
             : null;
     }
 
-    /// <summary>To the nearest fen: what is beyond is noise of binary fractions.</summary>
+    /// <summary>Rounds to the nearest fen, because the files contain rounding errors of binary fractions.</summary>
     private static Fen? AmountOf(string text)
     {
         var isAmount =

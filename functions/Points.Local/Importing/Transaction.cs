@@ -1,6 +1,6 @@
 namespace Points.Local.Importing;
 
-/// <summary>What a row has to be posted as, for whom.</summary>
+/// <summary>A purchase or a cancellation that a row contains.</summary>
 internal abstract record Transaction
 {
     private Transaction(SourceRow row, string memberId) => (Row, MemberId) = (row, memberId);
@@ -12,8 +12,8 @@ internal abstract record Transaction
     public sealed record Purchase(SourceRow Row, string MemberId, string OrderId, DateTimeOffset OccurredAt, Fen Amount)
         : Transaction(Row, MemberId);
 
-    /// <summary>Goods went back; of which order, the books do not say.</summary>
-    /// <param name="Amount">What the customer got back, more than nothing.</param>
+    /// <summary>Returned goods. The file does not say to which order they belong.</summary>
+    /// <param name="Amount">The amount that the customer got back, above zero.</param>
     public sealed record Cancellation(
         SourceRow Row,
         string MemberId,
@@ -27,6 +27,6 @@ internal abstract record Transaction
         {
             Purchase it => purchase(it),
             Cancellation it => cancellation(it),
-            _ => throw new InvalidOperationException($"{GetType()} is nothing to post"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known transaction."),
         };
 }

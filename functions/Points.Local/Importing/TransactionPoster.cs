@@ -1,13 +1,13 @@
 namespace Points.Local.Importing;
 
 /// <summary>
-/// Posts what some of the customers did, one after the other: so that a cancellation finds every order of its customer
-/// that stands before it already taken, or refused and therefore nothing to take back from.
+/// Posts the transactions of a group of customers one after the other. So when a cancellation is posted, the host has
+/// accepted or refused every earlier order of that customer.
 /// </summary>
 internal sealed class TransactionPoster(PurchasePoster purchases, RefundPoster refunds)
 {
     private static readonly PostResult Unmatched = new PostResult.Unmatched(
-        "no order of this customer up to then has that much left"
+        "no order of this customer up to that time has enough left"
     );
 
     private readonly Dictionary<string, OpenOrders> _customers = new(StringComparer.Ordinal);

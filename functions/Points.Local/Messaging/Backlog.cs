@@ -3,22 +3,25 @@ using Points.Local.Messaging.Storage;
 namespace Points.Local.Messaging;
 
 /// <summary>
-/// What can be received from a queue, or from one session of it: messages that came back, then those that wait in memory,
-/// then those on disk. Guarded by the queue's lock.
+/// The messages that a queue, or one of its sessions, can deliver next: first returned ones, then those buffered in
+/// memory, then those on disk. Guarded by the queue's lock.
 /// </summary>
 internal sealed class Backlog
 {
     private readonly SortedSet<long> _returned = [];
     private readonly PriorityQueue<long, DateTimeOffset> _delayed = new();
-    private readonly Queue<StoredMessage> _ready = new();
-    private int _readyBytes;
+    private readonly Queue<StoredMessage> _buffered = new();
+    private int _bufferedBytes;
 
-    /// <summary>Everything up to here was delivered, came back, or waits in memory.</summary>
+    /// <summary>Every message up to this number was delivered, was returned, or is buffered.</summary>
     public long ReadTo { get; private set; }
 
-    /// <summary>When the first of the messages that came back and are to wait may be received again.</summary>
+    /// <summary>When the first delay of a returned message ends; null when none is delayed.</summary>
     public DateTimeOffset? NextDelayEndsAt => _delayed.TryPeek(out _, out var until) ? until : null;
 
+    /// <summary>Takes back a message that was delivered and not completed.</summary>
+    /// <param name="sequence">The message's sequence number.</param>
+    /// <param name="notBefore">When it may be delivered again; null for at once.</param>
     public void Return(long sequence, DateTimeOffset? notBefore)
     {
         if (notBefore is { } later)
@@ -27,7 +30,8 @@ internal sealed class Backlog
             _returned.Add(sequence);
     }
 
-    /// <returns>Whether any delay ended.</returns>
+    /// <summary>Makes the messages deliverable whose delay is over.</summary>
+    /// <returns>Whether there were any.</returns>
     public bool EndDelays(DateTimeOffset now)
     {
         var before = _delayed.Count;
@@ -39,31 +43,34 @@ internal sealed class Backlog
         return _delayed.Count < before;
     }
 
-    /// <summary>Takes numbers of messages that came back, and messages that wait in memory.</summary>
-    public void Take(int messagesMax, List<long> returned, List<StoredMessage> ready)
+    /// <summary>Takes the numbers of returned messages, and then buffered messages, until there are enough.</summary>
+    public void Take(int messagesMax, List<long> returned, List<StoredMessage> buffered)
     {
         while (returned.Count < messagesMax && _returned.Count > 0)
         {
             returned.Add(_returned.Min);
             _returned.Remove(_returned.Min);
         }
-        while (returned.Count + ready.Count < messagesMax && _ready.TryDequeue(out var message))
+        while (returned.Count + buffered.Count < messagesMax && _buffered.TryDequeue(out var message))
         {
-            _readyBytes -= message.SizeBytes;
-            ready.Add(message);
+            _bufferedBytes -= message.SizeBytes;
+            buffered.Add(message);
         }
     }
 
-    /// <summary>Keeps a message that follows those there are, if there is room; else it is read from disk when its turn comes.</summary>
+    /// <summary>
+    /// Buffers the next message when there is room. Otherwise it is read from disk when its turn comes.
+    /// </summary>
     public bool TryBuffer(StoredMessage message, BusLimits limits)
     {
-        if (_ready.Count >= limits.ReadyMax || _readyBytes >= limits.ReadyBytesMax)
+        if (_buffered.Count >= limits.ReadyMax || _bufferedBytes >= limits.ReadyBytesMax)
             return false;
-        _ready.Enqueue(message);
-        _readyBytes += message.SizeBytes;
+        _buffered.Enqueue(message);
+        _bufferedBytes += message.SizeBytes;
         ReadTo = message.SequenceNumber;
         return true;
     }
 
+    /// <summary>Records that the messages up to a number were read from disk.</summary>
     public void MarkReadTo(long sequence) => ReadTo = Math.Max(ReadTo, sequence);
 }

@@ -1,6 +1,6 @@
 namespace Points.Local.Messaging;
 
-/// <summary>A message that is not delivered any more, and why.</summary>
+/// <summary>A message that the queue no longer delivers, and why.</summary>
 public sealed record DeadLetter(
     long SequenceNumber,
     string MessageId,
@@ -13,6 +13,6 @@ public sealed record DeadLetter(
     IReadOnlyDictionary<string, string> Properties
 )
 {
-    /// <summary>The reason of those that were delivered as often as their queue allows.</summary>
+    /// <summary>The reason of a message that was delivered as often as its queue allows and never completed.</summary>
     public const string MaxDeliveryCountExceeded = "MaxDeliveryCountExceeded";
 }

@@ -1,52 +1,57 @@
-using Points.Local.Messaging.Works;
+using Points.Local.Messaging.Writes;
 
 namespace Points.Local.Messaging;
 
-/// <content>How sessions are given to receivers: each to one at a time.</content>
+/// <content>How sessions are locked: each for one receiver at a time.</content>
 internal sealed partial class LocalQueue
 {
-    /// <summary>Those that a receiver has, or that cannot be given to the next yet.</summary>
+    /// <summary>The sessions that have a receiver, or that cannot be given to the next one yet.</summary>
     private readonly Dictionary<string, SessionLock> _sessions = new(StringComparer.Ordinal);
 
-    /// <summary>The session accepted last: the next is looked for behind it, so that all get their turn.</summary>
+    /// <summary>
+    /// The session accepted last. The search for the next one starts after it, so that every session gets a receiver.
+    /// </summary>
     private string _lastSession = "";
 
-    /// <summary>Gives a session that has messages and that nobody has, or null when there is none in time.</summary>
+    /// <summary>Locks a session that has messages and no receiver; null when there was none in time.</summary>
+    /// <exception cref="InvalidOperationException">The queue has no sessions.</exception>
     public async Task<SessionReceiver?> AcceptSession(TimeSpan wait, CancellationToken ct)
     {
         if (!Definition.RequiresSession)
-            throw new InvalidOperationException($"{Definition.Name} has no sessions.");
-        var session = await RetryUntil(() => ReadInTurn(AcceptNow, ct), found => found is not null, wait, ct);
+            throw new InvalidOperationException($"The queue {Definition.Name} has no sessions.");
+        var session = await _changed.RetryUntil(
+            () => ReadInTurn(AcceptNow, ct),
+            found => found is not null,
+            wait,
+            _time,
+            ct
+        );
         return session is null ? null : new(this, session);
     }
 
+    /// <exception cref="LockLostException">The session's lock has ended.</exception>
     public async Task<IReadOnlyList<ReceivedMessage>> Receive(
         SessionLock session,
         int messagesMax,
         TimeSpan wait,
         CancellationToken ct
-    ) =>
-        await RetryUntil(
-            () => ReadInTurn(() => TakeMessages(session, messagesMax), ct),
-            received => received.Length > 0,
-            wait,
-            ct
-        );
+    ) => await ReceiveFrom(session, messagesMax, wait, ct);
 
+    /// <exception cref="LockLostException">The session's lock has ended.</exception>
     public DateTimeOffset Renew(SessionLock session)
     {
         lock (_gate)
         {
             var now = _time.GetUtcNow();
             if (!session.IsHeld(now))
-                throw new LockLostException($"The lock of session {session.SessionId} has ended.");
+                throw SessionLockLost(session);
             session.LockedUntil = now + Definition.LockDuration;
             SetAlarm();
             return session.LockedUntil;
         }
     }
 
-    /// <summary>Gives the session back, and with it what was received and not settled.</summary>
+    /// <summary>Ends the session's lock and returns its messages that are not settled.</summary>
     public void Release(SessionLock session)
     {
         lock (_gate)
@@ -56,6 +61,9 @@ internal sealed partial class LocalQueue
             SetAlarm();
         }
     }
+
+    private static LockLostException SessionLockLost(SessionLock session) =>
+        new($"The lock of session {session.SessionId} has ended.");
 
     private SessionLock? AcceptNow()
     {
@@ -91,7 +99,7 @@ internal sealed partial class LocalQueue
             else if (session.HasEnded)
                 RemoveSessionIfDone(session, now);
             else if (session.Backlog.EndDelays(now))
-                SignalWaiters();
+                _changed.Raise();
         }
     }
 
@@ -100,24 +108,26 @@ internal sealed partial class LocalQueue
         session.HasEnded = true;
         if (session.Backlog.NextDelayEndsAt is { } delayed)
             session.NotBefore = delayed;
-        foreach (var delivery in _deliveries.Values.Where(delivery => delivery.Session == session))
-            for (var i = 0; i < delivery.Messages.Length; i++)
-                if (delivery.Messages[i].State == LockState.Held)
-                    _ = AddSettlement(new(delivery, i, DispositionKind.Return));
+        foreach (var batch in _batches.Values.Where(batch => batch.Session == session))
+            for (var i = 0; i < batch.Messages.Length; i++)
+                if (batch.Messages[i].State == LockState.Held)
+                    _ = AddDisposition(new(batch, i, DispositionKind.Return));
         RemoveSessionIfDone(session, _time.GetUtcNow());
     }
 
-    /// <summary>A session that is over goes to the next receiver once nothing of it is on its way and no delay is left.</summary>
+    /// <summary>
+    /// Frees an ended session for the next receiver once its messages are settled and its delay is over.
+    /// </summary>
     private void RemoveSessionIfDone(SessionLock session, DateTimeOffset now)
     {
         if (session.UnsettledCount > 0 || session.NotBefore > now)
             return;
         _sessions.Remove(session.SessionId);
-        SignalWaiters();
+        _changed.Raise();
     }
 
-    /// <returns>Whether that is news to somebody.</returns>
-    private bool OnSettled(SessionLock session, in MessageDisposition disposition)
+    /// <summary>Updates a session after one of its messages was settled on disk.</summary>
+    private void OnSettled(SessionLock session, in MessageDisposition disposition)
     {
         session.UnsettledCount--;
         var now = _time.GetUtcNow();
@@ -131,6 +141,5 @@ internal sealed partial class LocalQueue
             session.ReturningCount--;
         if (session.HasEnded)
             RemoveSessionIfDone(session, now);
-        return true;
     }
 }

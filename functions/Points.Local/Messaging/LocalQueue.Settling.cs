@@ -1,13 +1,15 @@
-using Points.Local.Messaging.Works;
+using Points.Local.Messaging.Writes;
 
 namespace Points.Local.Messaging;
 
-/// <content>How messages are settled, and their locks kept.</content>
+/// <content>How messages are settled, and how their locks are renewed.</content>
 internal sealed partial class LocalQueue
 {
+    /// <summary>The work that dispositions join until the writer begins it.</summary>
     private SettleWork? _settling;
 
-    /// <summary>Settles what is still held; completes when that is on disk, and throws when some of them were not held any more.</summary>
+    /// <summary>Settles the messages that are still locked; completes when that is on disk.</summary>
+    /// <exception cref="LockLostException">Some locks were lost; the other messages are settled.</exception>
     public Task Settle(IReadOnlyList<ReceivedMessage> messages, Func<ReceivedMessage, MessageDisposition> decide)
     {
         Task done = Task.CompletedTask;
@@ -17,14 +19,15 @@ internal sealed partial class LocalQueue
             var now = _time.GetUtcNow();
             foreach (var message in messages)
                 if (message.Batch.IsHeld(message.Index, now))
-                    done = AddSettlement(decide(message));
+                    done = AddDisposition(decide(message));
                 else
                     lost++;
         }
         return lost == 0 ? done : ThrowLostAfter(done, lost, messages.Count);
     }
 
-    /// <summary>Makes the locks last for the queue's duration from now.</summary>
+    /// <summary>Extends the locks: each ends one lock duration of the queue from now.</summary>
+    /// <exception cref="LockLostException">Some locks were lost; the others are renewed.</exception>
     public DateTimeOffset Renew(IReadOnlyList<ReceivedMessage> messages)
     {
         var lost = 0;
@@ -42,17 +45,17 @@ internal sealed partial class LocalQueue
                     message.Batch.Messages[message.Index].LockedUntil = until;
             SetAlarm();
         }
-        return lost == 0 ? until : throw LockLost(lost, messages.Count);
+        return lost == 0 ? until : throw LocksLost(lost, messages.Count);
     }
 
-    /// <summary>Whether it can still be settled.</summary>
+    /// <summary>Whether the message can still be settled.</summary>
     public bool IsHeld(ReceivedMessage message)
     {
         lock (_gate)
             return message.Batch.IsHeld(message.Index, _time.GetUtcNow());
     }
 
-    /// <summary>The writer begins with it: what is settled from now on goes into another.</summary>
+    /// <summary>Called when the writer begins this work: later dispositions go into the next one.</summary>
     public void BeginWriting(SettleWork work)
     {
         lock (_gate)
@@ -60,51 +63,53 @@ internal sealed partial class LocalQueue
                 _settling = null;
     }
 
-    /// <summary>On disk: completed and dead messages are gone, the others can be received again.</summary>
+    /// <summary>
+    /// Called when dispositions are on disk. Returned messages can be received again; the others are gone.
+    /// </summary>
     public void OnSettled(IReadOnlyList<MessageDisposition> dispositions)
     {
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            var isNews = _locked >= Limits.LockedMax;
-            foreach (var settlement in dispositions)
+            // Receivers wait for free locks, for returned messages, and for changes of their session.
+            var mustWake = _lockedCount >= Limits.LockedMax;
+            foreach (var disposition in dispositions)
             {
-                var (delivery, session) = (settlement.Batch, settlement.Batch.Session);
-                settlement.Message.State = LockState.Settled;
-                _locked--;
-                if (--delivery.UnsettledCount == 0)
-                    _deliveries.Remove(delivery.Id);
+                var (batch, session) = (disposition.Batch, disposition.Batch.Session);
+                disposition.Message.State = LockState.Settled;
+                _lockedCount--;
+                if (--batch.UnsettledCount == 0)
+                    _batches.Remove(batch.Id);
                 if (session is not null)
-                    isNews |= OnSettled(session, settlement);
-                if (settlement.Kind != DispositionKind.Return)
-                    continue;
-                (session?.Backlog ?? _backlog).Return(
-                    settlement.Message.Sequence,
-                    settlement.Delay > TimeSpan.Zero ? now + settlement.Delay : null
-                );
-                isNews = true;
+                    OnSettled(session, disposition);
+                if (disposition.Kind == DispositionKind.Return)
+                    (session?.Backlog ?? _backlog).Return(
+                        disposition.Message.Sequence,
+                        disposition.Delay > TimeSpan.Zero ? now + disposition.Delay : null
+                    );
+                mustWake |= session is not null || disposition.Kind == DispositionKind.Return;
             }
             SetAlarm();
-            if (isNews)
-                SignalWaiters();
+            if (mustWake)
+                _changed.Raise();
         }
     }
 
     private static async Task ThrowLostAfter(Task done, int lost, int count)
     {
         await done;
-        throw LockLost(lost, count);
+        throw LocksLost(lost, count);
     }
 
-    private static LockLostException LockLost(int lost, int count) =>
+    private static LockLostException LocksLost(int lost, int count) =>
         new(
             count == 1
-                ? "The message's lock has ended, or it was settled before."
-                : $"The locks of {lost} of {count} messages have ended, or they were settled before."
+                ? "The message's lock has ended, or the message was already settled."
+                : $"The locks of {lost} of {count} messages have ended, or the messages were already settled."
         );
 
-    /// <summary>Adds to what goes to disk next; many share one task.</summary>
-    private Task AddSettlement(MessageDisposition disposition)
+    /// <summary>Adds to the work that goes to disk next; all its dispositions share one task.</summary>
+    private Task AddDisposition(MessageDisposition disposition)
     {
         disposition.Message.State = LockState.Settling;
         if (disposition.BlocksSession)

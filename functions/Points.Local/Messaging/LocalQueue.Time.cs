@@ -1,21 +1,26 @@
 using Points.Local.Messaging.Storage;
-using Points.Local.Messaging.Works;
+using Points.Local.Messaging.Writes;
 
 namespace Points.Local.Messaging;
 
-/// <content>What happens by itself when its time has come.</content>
+/// <content>What happens at a time: locks end, delays end, scheduled messages become due.</content>
 internal sealed partial class LocalQueue
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    /// <summary>The longest wait that timers take. An alarm that rings too early is set again.</summary>
+    private const double AlarmWaitMaxMilliseconds = 24 * 60 * 60 * 1000.0;
+
+    private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
 
     private DateTimeOffset _nextDue = DateTimeOffset.MaxValue;
     private bool _isEnqueueingDue;
     private DateTimeOffset _alarmAt = DateTimeOffset.MaxValue;
 
-    /// <summary>No lock of a message ends before; renewed ones later than it says.</summary>
+    /// <summary>
+    /// No message's lock ends earlier. Renewed locks end later, so it may be too early, never too late.
+    /// </summary>
     private DateTimeOffset _firstLockEnd = DateTimeOffset.MaxValue;
 
-    /// <summary>Whether a scheduled message's time has come that is not in the queue yet.</summary>
+    /// <summary>Whether a scheduled message is due that is not in the queue yet.</summary>
     public bool HasDueMessages
     {
         get
@@ -25,7 +30,7 @@ internal sealed partial class LocalQueue
         }
     }
 
-    /// <summary>Tells when the first scheduled message is due, when the queue is opened.</summary>
+    /// <summary>Sets when the first scheduled message is due; null when there is none.</summary>
     public void SetNextDue(DateTimeOffset? nextDue)
     {
         lock (_gate)
@@ -35,7 +40,7 @@ internal sealed partial class LocalQueue
         }
     }
 
-    /// <summary>Scheduled messages are in the queue now.</summary>
+    /// <summary>Called when scheduled messages that were due are in the queue.</summary>
     public void OnDueCommitted(IReadOnlyList<StoredMessage> messages, DateTimeOffset? nextDue)
     {
         lock (_gate)
@@ -43,8 +48,8 @@ internal sealed partial class LocalQueue
         OnMessagesCommitted(messages, nextDue);
     }
 
-    /// <summary>The disk refused; the scheduled messages are tried again.</summary>
-    public void OnDueFailed() => OnDueCommitted([], _time.GetUtcNow() + AfterFailure);
+    /// <summary>Called when due messages could not be written; they are tried again.</summary>
+    public void OnDueFailed() => OnDueCommitted([], _time.GetUtcNow() + RetryAfterFailure);
 
     private void OnAlarm()
     {
@@ -60,16 +65,16 @@ internal sealed partial class LocalQueue
                 if (_nextDue <= now)
                 {
                     _writer.Enqueue(new EnqueueDueWork(this), canBeRefused: false);
-                    // It tells when the next is due.
+                    // The work sets the next due time when it is written.
                     (_isEnqueueingDue, _nextDue) = (true, DateTimeOffset.MaxValue);
                 }
             }
             catch (ObjectDisposedException)
             {
-                return; // The bus is closing; what was locked is delivered again after the next start.
+                return; // The bus is closing. Locked messages are delivered again after the next start.
             }
             if (_backlog.EndDelays(now))
-                SignalWaiters();
+                _changed.Raise();
             SetAlarm();
         }
     }
@@ -77,27 +82,29 @@ internal sealed partial class LocalQueue
     private void ReleaseExpiredLocks(DateTimeOffset now)
     {
         _firstLockEnd = DateTimeOffset.MaxValue;
-        foreach (var delivery in _deliveries.Values)
+        foreach (var batch in _batches.Values.Where(batch => batch.Session is null))
         {
-            if (delivery.FirstLockEnd < _firstLockEnd && delivery.FirstLockEnd > now && delivery.Session is null)
-                _firstLockEnd = delivery.FirstLockEnd;
-            if (delivery.Session is not null || delivery.FirstLockEnd > now)
-                continue;
-            var first = DateTimeOffset.MaxValue;
-            for (var i = 0; i < delivery.Messages.Length; i++)
-            {
-                ref var message = ref delivery.Messages[i];
-                if (message.State != LockState.Held)
-                    continue;
-                if (message.LockedUntil <= now)
-                    _ = AddSettlement(new(delivery, i, DispositionKind.Return));
-                else if (message.LockedUntil < first)
-                    first = message.LockedUntil;
-            }
-            delivery.FirstLockEnd = first;
-            if (first < _firstLockEnd)
-                _firstLockEnd = first;
+            if (batch.FirstLockEnd <= now)
+                ReleaseExpiredLocks(batch, now);
+            if (batch.FirstLockEnd < _firstLockEnd)
+                _firstLockEnd = batch.FirstLockEnd;
         }
+    }
+
+    private void ReleaseExpiredLocks(LockedBatch batch, DateTimeOffset now)
+    {
+        var first = DateTimeOffset.MaxValue;
+        for (var i = 0; i < batch.Messages.Length; i++)
+        {
+            ref var message = ref batch.Messages[i];
+            if (message.State != LockState.Held)
+                continue;
+            if (message.LockedUntil <= now)
+                _ = AddDisposition(new(batch, i, DispositionKind.Return));
+            else if (message.LockedUntil < first)
+                first = message.LockedUntil;
+        }
+        batch.FirstLockEnd = first;
     }
 
     private void SetAlarm()
@@ -105,13 +112,7 @@ internal sealed partial class LocalQueue
         var next = _nextDue < _firstLockEnd ? _nextDue : _firstLockEnd;
         foreach (var session in _sessions.Values)
         {
-            var at = session.HasEnded
-                ? session.UnsettledCount == 0
-                    ? session.NotBefore
-                    : DateTimeOffset.MaxValue
-                : session.LockedUntil;
-            if (session.Backlog.NextDelayEndsAt < at)
-                at = session.Backlog.NextDelayEndsAt.Value;
+            var at = NextEventOf(session);
             if (at < next)
                 next = at;
         }
@@ -120,15 +121,25 @@ internal sealed partial class LocalQueue
         if (next == _alarmAt)
             return;
         _alarmAt = next;
-        var wait =
-            next == DateTimeOffset.MaxValue
-                ? Timeout.InfiniteTimeSpan
-                : TimeSpan.FromMilliseconds(
-                    Math.Clamp((next - _time.GetUtcNow()).TotalMilliseconds + 1, 1, WaitMaxMilliseconds)
-                );
-        _alarm.Change(wait, Timeout.InfiniteTimeSpan);
+        _alarm.Change(WaitUntil(next), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>What timers take; an alarm that rings early is set anew.</summary>
-    private const double WaitMaxMilliseconds = 24 * 60 * 60 * 1000.0;
+    private TimeSpan WaitUntil(DateTimeOffset alarm) =>
+        alarm == DateTimeOffset.MaxValue
+            ? Timeout.InfiniteTimeSpan
+            : TimeSpan.FromMilliseconds(
+                Math.Clamp((alarm - _time.GetUtcNow()).TotalMilliseconds + 1, 1, AlarmWaitMaxMilliseconds)
+            );
+
+    /// <summary>
+    /// When the session's lock or a delay ends; the greatest time when the session waits for a settlement.
+    /// </summary>
+    private static DateTimeOffset NextEventOf(SessionLock session)
+    {
+        var at =
+            !session.HasEnded ? session.LockedUntil
+            : session.UnsettledCount == 0 ? session.NotBefore
+            : DateTimeOffset.MaxValue;
+        return session.Backlog.NextDelayEndsAt < at ? session.Backlog.NextDelayEndsAt.Value : at;
+    }
 }

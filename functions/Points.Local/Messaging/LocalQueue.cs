@@ -1,33 +1,45 @@
+using System.Buffers.Binary;
 using Points.Local.Messaging.Storage;
-using Points.Local.Messaging.Works;
 using Points.Local.Sqlite;
 
 namespace Points.Local.Messaging;
 
 /// <summary>
-/// One queue: who has which messages, and which come next. What must last is on disk; here is only what may be forgotten
-/// when the process ends, because an unsettled message is then delivered again.
+/// One queue: which messages are locked, and which come next. Messages and delivery counts are on disk. Locks are only
+/// in memory: when the process ends they are lost, and the messages are delivered again.
 /// </summary>
 internal sealed partial class LocalQueue : IDisposable
 {
-    /// <summary>Of messages read or delivered at once: bodies may be large.</summary>
-    private const int BatchBytesMax = 16 * 1024 * 1024;
-
+    /// <summary>Guards everything in memory: backlogs, locks, sessions and times.</summary>
     private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Held by the one caller that reads from disk.</summary>
+    private readonly SemaphoreSlim _readTurn = new(1);
+
+    private readonly ChangeSignal _changed = new();
     private readonly Backlog _backlog = new();
-    private readonly Dictionary<long, LockedBatch> _deliveries = [];
+    private readonly Dictionary<long, LockedBatch> _batches = [];
     private readonly QueueReader _reader;
     private readonly GroupCommitWriter<BusWriteSession> _writer;
     private readonly TimeProvider _time;
     private readonly ITimer _alarm;
-    private TaskCompletionSource _changed = NewSignal();
-    private long _last,
-        _nextDelivery = 1;
-    private int _locked;
+
+    /// <summary>Makes the lock tokens of this process differ from those of earlier ones.</summary>
+    private readonly long _tokenSeed = Random.Shared.NextInt64();
+
+    private long _lastSequence,
+        _nextBatchId = 1;
+    private int _lockedCount;
     private bool _isReading,
         _isClosed;
 
+    /// <param name="ordinal">The queue's place among the queues of its store.</param>
+    /// <param name="definition">The queue's settings.</param>
+    /// <param name="limits">How much the queue takes.</param>
+    /// <param name="reader">Reads the queue's tables; the queue disposes of it.</param>
+    /// <param name="writer">The store's writer.</param>
+    /// <param name="time">The machine's clock.</param>
+    /// <param name="lastSequence">The sequence number of the last message on disk.</param>
     public LocalQueue(
         int ordinal,
         QueueDefinition definition,
@@ -35,18 +47,16 @@ internal sealed partial class LocalQueue : IDisposable
         QueueReader reader,
         GroupCommitWriter<BusWriteSession> writer,
         TimeProvider time,
-        long last
+        long lastSequence
     )
     {
-        (Ordinal, Definition, Limits, _reader, _writer, _time, _last) = (
-            ordinal,
-            definition,
-            limits,
-            reader,
-            writer,
-            time,
-            last
-        );
+        Ordinal = ordinal;
+        Definition = definition;
+        Limits = limits;
+        _reader = reader;
+        _writer = writer;
+        _time = time;
+        _lastSequence = lastSequence;
         _alarm = time.CreateTimer(_ => OnAlarm(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -56,54 +66,45 @@ internal sealed partial class LocalQueue : IDisposable
 
     public BusLimits Limits { get; }
 
-    /// <summary>Messages received whose settling is not on disk.</summary>
-    public int LockedCount => Volatile.Read(ref _locked);
+    /// <summary>Received messages whose settlement is not on disk yet.</summary>
+    public int LockedCount => Volatile.Read(ref _lockedCount);
 
-    /// <summary>Makes lock tokens of this process unlike those of others before it.</summary>
-    private long Epoch { get; } = Random.Shared.NextInt64();
-
+    /// <summary>The lock token of one message of a batch: different for every delivery of every message.</summary>
     public Guid TokenOf(LockedBatch batch, int index)
     {
         Span<byte> token = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(token, Epoch ^ (batch.Id << 16) ^ index);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(token[8..], (batch.Id << 16) | (long)index);
+        BinaryPrimitives.WriteInt64BigEndian(token, _tokenSeed ^ (batch.Id << 16) ^ index);
+        BinaryPrimitives.WriteInt64BigEndian(token[8..], (batch.Id << 16) | (long)index);
         return new Guid(token);
     }
 
-    /// <summary>Gives up to so many messages, or none when none come in time.</summary>
-    public async Task<IReadOnlyList<ReceivedMessage>> Receive(int messagesMax, TimeSpan wait, CancellationToken ct)
-    {
-        if (Definition.RequiresSession)
-            throw new InvalidOperationException($"Messages of {Definition.Name} are received by session.");
-        return await RetryUntil(
-            () => ReadInTurn(() => TakeMessages(null, messagesMax), ct),
-            received => received.Length > 0,
-            wait,
-            ct
-        );
-    }
-
-    /// <summary>Messages that were committed, in order; and when the next scheduled one is due, if that may have changed.</summary>
+    /// <summary>Called after a commit that added messages. Buffers them and wakes receivers.</summary>
+    /// <param name="messages">The new messages, in the order of their numbers.</param>
+    /// <param name="nextDue">When the first new scheduled message is due; null when there is none.</param>
     public void OnMessagesCommitted(IReadOnlyList<StoredMessage> messages, DateTimeOffset? nextDue)
     {
         lock (_gate)
         {
             if (nextDue < _nextDue)
                 _nextDue = nextDue.Value;
-            // Only what follows directly on what is in memory may be kept there.
-            var isNext = !Definition.RequiresSession && !_isReading && _backlog.ReadTo >= _last;
+            // A message is buffered only when no unread message on disk comes before it.
+            var canBuffer = !Definition.RequiresSession && !_isReading && _backlog.ReadTo >= _lastSequence;
             foreach (var message in messages)
             {
-                isNext = isNext && (message.SequenceNumber <= _backlog.ReadTo || _backlog.TryBuffer(message, Limits));
-                _last = Math.Max(_last, message.SequenceNumber);
+                canBuffer =
+                    canBuffer && (message.SequenceNumber <= _backlog.ReadTo || _backlog.TryBuffer(message, Limits));
+                _lastSequence = Math.Max(_lastSequence, message.SequenceNumber);
             }
             SetAlarm();
             if (messages.Count > 0)
-                SignalWaiters();
+                _changed.Raise();
         }
     }
 
-    /// <summary>Of messages that are not settled, whether somebody has them or not; beyond all numbers when there is none.</summary>
+    /// <summary>
+    /// The lowest sequence number of the messages that are not settled, locked or not; <see cref="long.MaxValue"/>
+    /// when there is none.
+    /// </summary>
     public Task<long> ReadOldestUnsettled(CancellationToken ct) => ReadInTurn(() => _reader.ReadOldest(), ct);
 
     public Task<List<DeadLetter>> ReadDeadLetters(long before, int lettersMax, CancellationToken ct) =>
@@ -112,48 +113,20 @@ internal sealed partial class LocalQueue : IDisposable
     public void Dispose()
     {
         _alarm.Dispose();
-        _turn.Wait();
+        _readTurn.Wait();
         _isClosed = true;
         _reader.Dispose();
-        // Not disposed of: whoever waits for a turn must learn that the queue is closed.
-        _turn.Release();
+        // Released, not disposed of: callers that wait for their turn must learn that the queue is closed.
+        _readTurn.Release();
         lock (_gate)
-            SignalWaiters();
+            _changed.Raise();
     }
 
-    /// <summary>Tries, and tries again whenever there is news.</summary>
-    private async Task<T> RetryUntil<T>(
-        Func<Task<T>> attempt,
-        Predicate<T> isEnough,
-        TimeSpan wait,
-        CancellationToken ct
-    )
-    {
-        var end = wait == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : _time.GetUtcNow() + wait;
-        while (true)
-        {
-            var news = Volatile.Read(ref _changed).Task;
-            var found = await attempt();
-            if (isEnough(found))
-                return found;
-            var left = end == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : end - _time.GetUtcNow();
-            if (left <= TimeSpan.Zero && left != Timeout.InfiniteTimeSpan)
-                return found;
-            try
-            {
-                await news.WaitAsync(left, _time, ct);
-            }
-            catch (TimeoutException)
-            {
-                return found;
-            }
-        }
-    }
-
-    /// <summary>Whoever reads from disk does it for all: they take turns.</summary>
+    /// <summary>Runs one read at a time, because all share the queue's one reading connection.</summary>
+    /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
     private async Task<T> ReadInTurn<T>(Func<T> read, CancellationToken ct)
     {
-        await _turn.WaitAsync(ct);
+        await _readTurn.WaitAsync(ct);
         try
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -161,105 +134,7 @@ internal sealed partial class LocalQueue : IDisposable
         }
         finally
         {
-            _turn.Release();
+            _readTurn.Release();
         }
     }
-
-    private ReceivedMessage[] TakeMessages(SessionLock? session, int messagesMax)
-    {
-        var (returned, ready) = (new List<long>(), new List<StoredMessage>());
-        var backlog = session?.Backlog ?? _backlog;
-        int room;
-        long last;
-        lock (_gate)
-        {
-            var now = _time.GetUtcNow();
-            if (session is not null && !session.IsHeld(now))
-                throw new LockLostException($"The lock of session {session.SessionId} has ended.");
-            if (session?.ReturningCount > 0)
-                return [];
-            backlog.EndDelays(now);
-            if (session is not null && backlog.NextDelayEndsAt is not null)
-                return [];
-            room = Math.Min(messagesMax, Limits.LockedMax - _locked);
-            if (room <= 0)
-                return [];
-            backlog.Take(room, returned, ready);
-            last = _last;
-            _isReading = session is null;
-        }
-        try
-        {
-            List<StoredMessage> taken = [.. returned.Select(_reader.Find).OfType<StoredMessage>(), .. ready];
-            if (taken.Count < room && backlog.ReadTo < last)
-                taken.AddRange(ReadFromDisk(session, backlog, room - taken.Count, last));
-            return LockMessages(session, taken);
-        }
-        catch
-        {
-            lock (_gate)
-            {
-                _isReading = false;
-                foreach (var sequence in returned.Concat(ready.Select(message => message.SequenceNumber)))
-                    backlog.Return(sequence, null);
-            }
-            throw;
-        }
-    }
-
-    /// <summary>Reads on from disk: for the receiver, and some more to keep in memory for the next.</summary>
-    private IEnumerable<StoredMessage> ReadFromDisk(SessionLock? session, Backlog backlog, int wanted, long last)
-    {
-        var count = session is null ? Math.Max(wanted, Limits.ReadyMax / 2) : wanted;
-        var read = session is null
-            ? _reader.ReadAfter(backlog.ReadTo, count, BatchBytesMax)
-            : _reader.ReadAfterInSession(session.SessionId, backlog.ReadTo, count, BatchBytesMax);
-        lock (_gate)
-        {
-            for (var i = 0; i < read.Count; i++)
-                if (i < wanted)
-                    backlog.MarkReadTo(read[i].SequenceNumber);
-                else if (!backlog.TryBuffer(read[i], Limits))
-                    return read.Take(wanted);
-            // Nothing more was there, so all that was committed before has been seen.
-            if (read.Count == 0)
-                backlog.MarkReadTo(last);
-        }
-        return read.Take(wanted);
-    }
-
-    private ReceivedMessage[] LockMessages(SessionLock? session, List<StoredMessage> messages)
-    {
-        lock (_gate)
-        {
-            if (session is null)
-                _isReading = false;
-            if (messages.Count == 0)
-                return [];
-            var delivery = new LockedBatch(
-                _nextDelivery++,
-                session,
-                LockedBatch.CreateLocks(messages, _time.GetUtcNow() + Definition.LockDuration)
-            );
-            _writer.Enqueue(new DeliverWork(this, delivery), canBeRefused: false);
-            _deliveries.Add(delivery.Id, delivery);
-            _locked += messages.Count;
-            if (session is not null)
-                session.UnsettledCount += messages.Count;
-            if (session is null && delivery.FirstLockEnd < _firstLockEnd)
-                _firstLockEnd = delivery.FirstLockEnd;
-            SetAlarm();
-            return [.. messages.Select((message, index) => new ReceivedMessage(this, message, delivery, index))];
-        }
-    }
-
-    /// <summary>Wakes those who wait for something.</summary>
-    private void SignalWaiters()
-    {
-        var told = _changed;
-        Volatile.Write(ref _changed, NewSignal());
-        told.SetResult();
-    }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,4 +1,7 @@
 namespace Points.Local.Messaging;
 
-/// <summary>A message cannot be settled or kept: its lock has ended, and somebody else may have it, or it was settled before.</summary>
+/// <summary>
+/// A message cannot be settled or its lock renewed: the lock has ended, so another receiver may have the message, or
+/// the message was already settled.
+/// </summary>
 public sealed class LockLostException(string message) : InvalidOperationException(message);

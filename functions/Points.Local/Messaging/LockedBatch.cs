@@ -2,27 +2,10 @@ using Points.Local.Messaging.Storage;
 
 namespace Points.Local.Messaging;
 
-internal enum LockState : byte
-{
-    Held,
-
-    /// <summary>What becomes of the message is decided, and on its way to the disk.</summary>
-    Settling,
-    Settled,
-}
-
-/// <summary>One message in a receiver's hands, guarded by its queue's lock.</summary>
-internal struct LockedMessage
-{
-    public long Sequence;
-    public DateTimeOffset LockedUntil;
-    public int DeliveryCount;
-    public int SizeBytes;
-    public LockState State;
-}
-
-/// <summary>Messages that one receiver was given at once.</summary>
-/// <param name="session">Whose lock they share; null where each has its own.</param>
+/// <summary>Messages that one receiver got at once.</summary>
+/// <param name="id">Unique among the batches of the process.</param>
+/// <param name="session">The session whose lock they share; null when each message has its own lock.</param>
+/// <param name="messages">The messages, at least one.</param>
 internal sealed class LockedBatch(long id, SessionLock? session, LockedMessage[] messages)
 {
     public long Id => id;
@@ -31,13 +14,13 @@ internal sealed class LockedBatch(long id, SessionLock? session, LockedMessage[]
 
     public LockedMessage[] Messages => messages;
 
-    /// <summary>Messages whose settling has not ended.</summary>
+    /// <summary>Messages that are not settled on disk, as the queue counts them.</summary>
     public int UnsettledCount { get; set; } = messages.Length;
 
-    /// <summary>Messages whose settling is not written; only the writer counts it down.</summary>
+    /// <summary>Messages whose settlement is not written. Only the writer's thread uses it.</summary>
     public int UnwrittenCount { get; set; } = messages.Length;
 
-    /// <summary>When the first of the locks may end.</summary>
+    /// <summary>No lock of these messages ends earlier.</summary>
     public DateTimeOffset FirstLockEnd { get; set; } =
         messages.Length == 0 ? DateTimeOffset.MaxValue : messages[0].LockedUntil;
 
@@ -45,7 +28,10 @@ internal sealed class LockedBatch(long id, SessionLock? session, LockedMessage[]
         messages[index].State == LockState.Held
         && (session is null ? messages[index].LockedUntil > now : session.IsHeld(now));
 
-    /// <summary>Runs of messages that follow each other and were delivered equally often: few, however many messages there are.</summary>
+    /// <summary>
+    /// The messages as runs of consecutive sequence numbers with the same delivery count: one row on disk for each run
+    /// instead of one for each message.
+    /// </summary>
     public IEnumerable<(long First, long Last, int Count)> SequenceRuns()
     {
         for (var i = 0; i < messages.Length; )

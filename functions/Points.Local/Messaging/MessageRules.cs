@@ -2,12 +2,13 @@ using Points.Domain.Messaging;
 
 namespace Points.Local.Messaging;
 
-/// <summary>What a message may be, as in Azure Service Bus's standard tier.</summary>
+/// <summary>The limits of a message, those of the standard tier of Azure Service Bus.</summary>
 public static class MessageRules
 {
     public const int BodyBytesMax = 256 * 1024;
     public const int IdLengthMax = 128;
 
+    /// <exception cref="ArgumentException">The queue does not take the message.</exception>
     internal static void Check(QueueDefinition queue, OutgoingMessage message)
     {
         if (!IsValidId(message.MessageId))
@@ -15,10 +16,10 @@ public static class MessageRules
         if (message.SessionId is { } session && !IsValidId(session))
             throw new ArgumentException($"A session id has 1 to {IdLengthMax} characters.", nameof(message));
         if (queue.RequiresSession && message.SessionId is null)
-            throw new ArgumentException($"The queue {queue.Name} takes only messages of a session.", nameof(message));
+            throw new ArgumentException($"Messages to the queue {queue.Name} need a session id.", nameof(message));
         if (message.Body.Length > BodyBytesMax)
             throw new ArgumentException(
-                $"The body of message {message.MessageId} has {message.Body.Length} bytes; at most {BodyBytesMax} are taken.",
+                $"Message {message.MessageId} has a body of {message.Body.Length} bytes; the limit is {BodyBytesMax}.",
                 nameof(message)
             );
     }

@@ -4,10 +4,15 @@ using System.Xml;
 
 namespace Points.Local.Messaging;
 
-/// <summary>A queue as the templates define it: the same file makes the queues in Azure.</summary>
-/// <param name="MaxDeliveryCount">After so many deliveries that were not completed, a message is a dead letter.</param>
+/// <summary>A queue's settings, read from the file that also defines the queues in Azure.</summary>
+/// <param name="Name">The queue's name.</param>
+/// <param name="LockDuration">How long a receiver may keep a message without renewing its lock.</param>
+/// <param name="MaxDeliveryCount">
+/// After this many deliveries without completion, a message becomes a dead letter.
+/// </param>
 public sealed record QueueDefinition(string Name, TimeSpan LockDuration, int MaxDeliveryCount)
 {
+    /// <summary>The name of <c>infra/service-bus-entities.json</c> as a resource of this assembly.</summary>
     private const string Resource = "service-bus-entities.json";
     private static readonly TimeSpan HistoryDefault = TimeSpan.FromMinutes(10);
 
@@ -15,10 +20,10 @@ public sealed record QueueDefinition(string Name, TimeSpan LockDuration, int Max
 
     public bool RequiresDuplicateDetection { get; init; }
 
-    /// <summary>How long a message id is remembered, where duplicates are detected.</summary>
+    /// <summary>How long message ids are remembered, when duplicates are detected.</summary>
     public TimeSpan DuplicateDetectionHistory { get; init; } = HistoryDefault;
 
-    /// <summary>The queues of <c>infra/service-bus-entities.json</c>.</summary>
+    /// <summary>Reads the queues of <c>infra/service-bus-entities.json</c>.</summary>
     public static IReadOnlyList<QueueDefinition> ReadAll()
     {
         using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,11 +12,14 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Messaging;
 
-/// <summary>Shows the queues over HTTP, sends to them, and takes dead letters back.</summary>
+/// <summary>
+/// Shows the queues and their dead letters over HTTP, sends messages, and resubmits dead letters. Only on the
+/// one-machine host.
+/// </summary>
 internal sealed class QueuesHttp(LocalBus bus)
 {
-    /// <summary>A caller's token, as an application property: who can read queues need not see it.</summary>
-    private const string Authorization = "authorization";
+    /// <summary>The application property that carries the sender's token. Views of dead letters leave it out.</summary>
+    public const string AuthorizationProperty = "authorization";
 
     private const int AuthorizationLengthMax = 16 * 1024;
 
@@ -33,7 +36,7 @@ internal sealed class QueuesHttp(LocalBus bus)
         );
         routes.MapGet(
             "/queues/{name}/deadletters",
-            (HttpContext http, string name) => AnswerIfKnown(name, () => DeadLetters(http.Request, name, ct))
+            (HttpContext http, string name) => AnswerIfKnown(name, () => ReadDeadLetters(http.Request, name, ct))
         );
         routes.MapPost(
             "/queues/{name}/deadletters/{sequenceNumber}/resubmit",
@@ -48,17 +51,17 @@ internal sealed class QueuesHttp(LocalBus bus)
     private async Task<IResult> AnswerIfKnown(string name, Func<Task<IResult>> answer) =>
         !bus.Definitions.Any(queue => queue.Name == name) ? Problems.NotFound("queue") : await answer();
 
-    private async Task<IResult> DeadLetters(HttpRequest http, string name, CancellationToken ct)
+    private async Task<IResult> ReadDeadLetters(HttpRequest http, string name, CancellationToken ct)
     {
-        var asked = PageRequest.Read(http);
-        if (!asked.TryGetValue(out var paging))
-            return Problems.Invalid(asked.Errors);
+        var parsed = PageRequest.Read(http);
+        if (!parsed.TryGetValue(out var paging))
+            return Problems.Invalid(parsed.Errors);
         var letters = await bus.ReadDeadLetters(name, paging.Before, paging.Limit + 1, ct);
         var next =
             letters.Count > paging.Limit ? PageRequest.CursorAfter(letters[paging.Limit - 1].SequenceNumber) : null;
         return new ViewResponse<DeadLettersView>(
             StatusCodes.Status200OK,
-            new([.. letters.Take(paging.Limit).Select(ViewOf)], next),
+            new([.. letters.Take(paging.Limit).Select(DeadLetterView.Of)], next),
             LocalJson.Default.DeadLettersView
         );
     }
@@ -84,16 +87,21 @@ internal sealed class QueuesHttp(LocalBus bus)
             return Problems.Invalid("SessionId", rule);
         if (authorization?.Length > AuthorizationLengthMax)
             return Problems.Invalid("Authorization", $"may have at most {AuthorizationLengthMax} characters");
-        if (await Body(http, ct) is not { } body)
+        if (await ReadBody(http, ct) is not { } body)
             return Problems.BodyTooLarge(MessageRules.BodyBytesMax);
         var message = new OutgoingMessage(id ?? Guid.NewGuid().ToString(), body)
         {
             SessionId = session,
-            TraceParent = System.Diagnostics.Activity.Current is { Recorded: true } span ? span.Id : null,
+            TraceParent = Activity.Current is { Recorded: true } span ? span.Id : null,
             Properties = authorization is null
                 ? ImmutableDictionary<string, string>.Empty
-                : ImmutableDictionary<string, string>.Empty.Add(Authorization, authorization),
+                : ImmutableDictionary<string, string>.Empty.Add(AuthorizationProperty, authorization),
         };
+        return await Send(name, message, ct);
+    }
+
+    private async Task<IResult> Send(string name, OutgoingMessage message, CancellationToken ct)
+    {
         try
         {
             await bus.Send(name, [message], ct);
@@ -116,8 +124,8 @@ internal sealed class QueuesHttp(LocalBus bus)
     private static string? Header(HttpRequest http, string name) =>
         http.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 
-    /// <returns>Null if there is too much of it.</returns>
-    private static async Task<ReadOnlyMemory<byte>?> Body(HttpRequest http, CancellationToken ct)
+    /// <returns>Null when the body is larger than a message may be.</returns>
+    private static async Task<ReadOnlyMemory<byte>?> ReadBody(HttpRequest http, CancellationToken ct)
     {
         var buffer = new ArrayBufferWriter<byte>();
         while (buffer.WrittenCount <= MessageRules.BodyBytesMax)
@@ -129,58 +137,4 @@ internal sealed class QueuesHttp(LocalBus bus)
         }
         return null;
     }
-
-    private static DeadLetterView ViewOf(DeadLetter letter) =>
-        new(
-            letter.SequenceNumber,
-            letter.MessageId,
-            letter.SessionId,
-            letter.Reason,
-            letter.Description,
-            letter.DeliveryCount,
-            letter.EnqueuedAt,
-            BodyOf(letter.Body.Span),
-            letter
-                .Properties.Where(property => !property.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
-                .ToDictionary(StringComparer.Ordinal)
-        );
-
-    private static JsonElement BodyOf(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            if (JsonElement.TryParseValue(ref reader, out var json) && !reader.Read())
-                return json.Value;
-        }
-        catch (JsonException)
-        {
-            // Then it is shown as it stands.
-        }
-        return JsonSerializer.SerializeToElement(System.Text.Encoding.UTF8.GetString(body), LocalJson.Default.String);
-    }
 }
-
-internal sealed record QueuesView(IReadOnlyList<QueueView> Items);
-
-internal sealed record QueueView(string Name, long Active, long Scheduled, long Locked, long DeadLetters)
-{
-    public static QueueView Of(QueueDepth depth) =>
-        new(depth.Name, depth.Active, depth.Scheduled, depth.Locked, depth.DeadLetters);
-}
-
-internal sealed record DeadLettersView(IReadOnlyList<DeadLetterView> Items, string? Next);
-
-internal sealed record DeadLetterView(
-    long SequenceNumber,
-    string MessageId,
-    string? SessionId,
-    string Reason,
-    string Description,
-    int DeliveryCount,
-    DateTimeOffset EnqueuedAt,
-    JsonElement Body,
-    IReadOnlyDictionary<string, string> Properties
-);
-
-internal sealed record SentView(string MessageId);

@@ -2,14 +2,14 @@ using Points.Local.Messaging.Storage;
 
 namespace Points.Local.Messaging;
 
-/// <summary>A message in a receiver's hands: locked, until it is settled or the lock ends.</summary>
+/// <summary>A message that a receiver has: locked until it is settled or the lock ends.</summary>
 public sealed class ReceivedMessage
 {
     private readonly StoredMessage _message;
     private IReadOnlyDictionary<string, string>? _properties;
 
-    internal ReceivedMessage(LocalQueue queue, StoredMessage message, LockedBatch delivery, int index) =>
-        (Queue, _message, Batch, Index) = (queue, message, delivery, index);
+    internal ReceivedMessage(LocalQueue queue, StoredMessage message, LockedBatch batch, int index) =>
+        (Queue, _message, Batch, Index) = (queue, message, batch, index);
 
     public string MessageId => _message.MessageId;
 
@@ -22,7 +22,7 @@ public sealed class ReceivedMessage
     public IReadOnlyDictionary<string, string> Properties =>
         _properties ??= MessageProperties.Read(_message.Properties);
 
-    /// <summary>1 when it is delivered for the first time.</summary>
+    /// <summary>How often the message was delivered, with this delivery: 1 for the first.</summary>
     public int DeliveryCount => _message.DeliveryCount + 1;
 
     public long SequenceNumber => _message.SequenceNumber;
@@ -38,5 +38,6 @@ public sealed class ReceivedMessage
 
     internal LockedBatch Batch { get; }
 
+    /// <summary>The message's place in its batch.</summary>
     internal int Index { get; }
 }

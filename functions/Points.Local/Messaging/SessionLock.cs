@@ -1,22 +1,25 @@
 namespace Points.Local.Messaging;
 
-/// <summary>A session that one receiver has, guarded by its queue's lock.</summary>
+/// <summary>A session that one receiver has locked. Guarded by its queue's lock.</summary>
 internal sealed class SessionLock(string sessionId, DateTimeOffset until)
 {
     public string SessionId => sessionId;
 
     public DateTimeOffset LockedUntil { get; set; } = until;
 
-    /// <summary>Whether the receiver has given it back, or its lock has ended: nobody gets it before everything received is settled.</summary>
+    /// <summary>
+    /// Whether the receiver released the session or its lock ended. The next receiver gets it only when all messages
+    /// that were received are settled.
+    /// </summary>
     public bool HasEnded { get; set; }
 
-    /// <summary>Messages received and not settled on disk.</summary>
+    /// <summary>Received messages that are not settled on disk.</summary>
     public int UnsettledCount { get; set; }
 
-    /// <summary>Messages on their way back: what follows them must wait for them.</summary>
+    /// <summary>Messages on their way back to the queue: later ones must wait for them, to keep the order.</summary>
     public int ReturningCount { get; set; }
 
-    /// <summary>The session is not given to anybody before, once it is over.</summary>
+    /// <summary>The earliest time at which an ended session is given to the next receiver.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
     public Backlog Backlog { get; } = new();

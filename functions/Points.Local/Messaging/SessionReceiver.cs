@@ -1,6 +1,8 @@
 namespace Points.Local.Messaging;
 
-/// <summary>Receives a session's messages in order, as the only one; disposing of it gives the session back.</summary>
+/// <summary>
+/// The only receiver of a session: it gets the messages in order. Disposing of it releases the session.
+/// </summary>
 public sealed class SessionReceiver : IAsyncDisposable
 {
     private readonly LocalQueue _queue;
@@ -12,6 +14,7 @@ public sealed class SessionReceiver : IAsyncDisposable
 
     public DateTimeOffset LockedUntil => _session.LockedUntil;
 
+    /// <summary>Receives at most <paramref name="messagesMax"/> messages; empty when none arrived in time.</summary>
     /// <exception cref="LockLostException">The session's lock has ended.</exception>
     public Task<IReadOnlyList<ReceivedMessage>> Receive(
         int messagesMax,
@@ -19,7 +22,7 @@ public sealed class SessionReceiver : IAsyncDisposable
         CancellationToken ct = default
     ) => _queue.Receive(_session, messagesMax, wait, ct);
 
-    /// <summary>Makes the lock of the session and of its messages last.</summary>
+    /// <summary>Extends the lock of the session and of its messages by one lock duration from now.</summary>
     /// <exception cref="LockLostException">The session's lock has ended.</exception>
     public DateTimeOffset Renew() => _queue.Renew(_session);
 

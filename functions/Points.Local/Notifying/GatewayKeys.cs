@@ -5,7 +5,10 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Notifying;
 
-/// <summary>The keys that this machine shares with gateways: made at the first run, as text, so that a script can sign with them.</summary>
+/// <summary>
+/// The keys that this machine shares with the gateways. The first run creates them as text, so that a script can sign
+/// with them.
+/// </summary>
 internal static class GatewayKeys
 {
     private const int Bytes = 32;
@@ -18,14 +21,14 @@ internal static class GatewayKeys
 
     private static GatewayKey LoadOrCreateKey(DataFolder folder, string fileName)
     {
-        if (folder.Read(fileName) is { } kept)
-            return kept.Length == Bytes * 2
-                ? new(Encoding.ASCII.GetString(kept))
+        if (folder.Read(fileName) is { } existing)
+            return existing.Length == Bytes * 2
+                ? new(Encoding.ASCII.GetString(existing))
                 : throw new CannotStartException(
                     $"{Path.Combine(folder.Path, fileName)} is damaged: it must hold {Bytes * 2} characters."
                 );
-        var made = RandomNumberGenerator.GetHexString(Bytes * 2, lowercase: true);
-        folder.Write(fileName, Encoding.ASCII.GetBytes(made));
-        return new(made);
+        var created = RandomNumberGenerator.GetHexString(Bytes * 2, lowercase: true);
+        folder.Write(fileName, Encoding.ASCII.GetBytes(created));
+        return new(created);
     }
 }

@@ -7,7 +7,7 @@ using Points.Functions.Notifying;
 
 namespace Points.Local.Notifying;
 
-/// <summary>Shows a member's inbox, as the app on their telephone would.</summary>
+/// <summary>Shows a member's inbox over HTTP, as the member's app would.</summary>
 internal sealed class InboxHttp(NoticePages pages, HttpPipeline pipeline)
 {
     public void Map(IEndpointRouteBuilder routes, CancellationToken ct) =>

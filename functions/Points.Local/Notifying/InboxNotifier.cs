@@ -4,7 +4,10 @@ using Points.Functions.Notifying;
 
 namespace Points.Local.Notifying;
 
-/// <summary>On one machine the member's inbox stands for all telephones: it takes everything. A channel that was given a gateway goes there.</summary>
+/// <summary>
+/// Sends notices to the gateway of their channel. A channel without a gateway counts as delivered, because the member
+/// can read the notice in the inbox.
+/// </summary>
 internal sealed class InboxNotifier(Gateways gateways) : INotifier, IDisposable
 {
     private readonly HttpNotifier _http = new(gateways, TimeProvider.System);

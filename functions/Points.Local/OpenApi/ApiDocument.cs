@@ -8,22 +8,29 @@ using Points.Local.Hosting;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>The document of the API (OpenAPI 3.1), made of the functions themselves.</summary>
+/// <summary>Generates the OpenAPI 3.1 document of the API from the functions.</summary>
 internal static class ApiDocument
 {
     private const string Version = "1.0.0";
 
     private const string Description = """
-        Consumer loyalty points: members earn with purchases and spend on rewards; merchants are settled to the fen.
+        Consumer loyalty points: members earn points with purchases and spend them on rewards. Merchants are settled to
+        the fen.
 
-        - Points are whole numbers, money is whole fen in fields named `…Fen`, instants are ISO 8601 with their offset, dates are days in the programme's time zone.
-        - A member acts for the `memberId` that is the token's `sub`, a merchant for its own `merchant_id`, an operator for all; an auditor reads all and changes nothing. The same rule holds on every path.
-        - Whatever moves points needs an `Idempotency-Key`. A repeat of the same command gets its first answer, with `Idempotent-Replayed: true`; another command under the same key is refused. Refusals write nothing and are not remembered.
-        - Errors are problem documents (RFC 9457) with a stable `code`; an invalid request has every field at fault named in `errors`. No request has fields that are not named here; an optional field may be null.
-        - A list has `items` and, if there is more, `next`, which is the `cursor` of the page that follows. An answer leaves out what it has no value for.
+        - Points are whole numbers. Money is whole fen, in fields named `…Fen`. Instants are ISO 8601 with an offset.
+          Dates are days in the programme's time zone.
+        - A member acts for the `memberId` that is the token's `sub`, a merchant for its own `merchant_id`, and an
+          operator for all. An auditor reads everything and changes nothing. This rule holds on every path.
+        - Every request that moves points needs an `Idempotency-Key`. A repeat of the same request gets the first answer
+          with `Idempotent-Replayed: true`. Another request with the same key is refused. Refusals write nothing and are
+          not stored.
+        - Errors are problem documents (RFC 9457) with a stable `code`. The `errors` of an invalid request name every
+          invalid field. Unknown fields are refused. Optional fields may be null.
+        - A list has `items`. If there are more, it also has `next`, which is the `cursor` of the next page. Answers
+          leave out fields without a value.
         """;
 
-    /// <returns>The document, the same for the same functions.</returns>
+    /// <returns>The document as JSON. The same functions always give the same text.</returns>
     public static string Write()
     {
         using var text = new StringWriter { NewLine = "\n" };
@@ -32,10 +39,28 @@ internal static class ApiDocument
         return text.ToString().TrimEnd() + "\n";
     }
 
-    /// <exception cref="InvalidOperationException">A function does not say all of itself.</exception>
+    /// <exception cref="InvalidOperationException">A function lacks a description or an attribute.</exception>
     public static OpenApiDocument Build(IEnumerable<HttpFunction> functions)
     {
-        var document = new OpenApiDocument
+        var document = CreateEmpty();
+        var docs = new XmlDocs(typeof(PointsServices).Assembly, typeof(Refusal).Assembly);
+        var components = new SchemaComponents();
+        var published = new PublishedSchemas(components);
+        var problems = new ProblemCatalog(docs);
+        components.Add(nameof(Problem), problems.Schema);
+        var operations = new OperationBuilder(
+            document,
+            new(components, published),
+            new(document, new(components, published, docs), problems),
+            docs
+        );
+        AddPaths(document, functions, operations);
+        components.AddTo(document);
+        return document;
+    }
+
+    private static OpenApiDocument CreateEmpty() =>
+        new()
         {
             Info = new()
             {
@@ -46,7 +71,7 @@ internal static class ApiDocument
             },
             Servers =
             [
-                new() { Url = "/", Description = "Where this document is served from." },
+                new() { Url = "/", Description = "The server of this document." },
                 new()
                 {
                     Url = $"http://127.0.0.1:{LocalHostOptions.DefaultPort}",
@@ -64,37 +89,28 @@ internal static class ApiDocument
                 Responses = new SortedDictionary<string, IOpenApiResponse>(StringComparer.Ordinal),
             },
         };
-        var (docs, components) = (
-            new XmlDocs(typeof(PointsServices).Assembly, typeof(Refusal).Assembly),
-            new SchemaComponents()
-        );
-        var (published, problems) = (new PublishedSchemas(components), new ProblemCatalog(docs));
-        components.Add(nameof(Problem), problems.Schema);
-        var operations = new OperationBuilder(
-            document,
-            new(components, published),
-            new(document, new(components, published, docs), problems),
-            docs
-        );
-        foreach (
-            var path in functions
-                .GroupBy(function => $"/{FunctionServer.Prefix}/{function.Route}")
-                .OrderBy(path => path.Key, StringComparer.Ordinal)
-        )
+
+    private static void AddPaths(
+        OpenApiDocument document,
+        IEnumerable<HttpFunction> functions,
+        OperationBuilder operations
+    )
+    {
+        var paths = functions
+            .GroupBy(function => $"/{FunctionServer.Prefix}/{function.Route}")
+            .OrderBy(path => path.Key, StringComparer.Ordinal);
+        foreach (var path in paths)
         {
             var item = new OpenApiPathItem();
-            foreach (
-                var (method, function) in path.Select(function => (MethodOf(function), function))
-                    .OrderBy(it => it.Item1, StringComparer.Ordinal)
-            )
+            var byMethod = path.Select(function => (Method: MethodOf(function), Function: function))
+                .OrderBy(it => it.Method, StringComparer.Ordinal);
+            foreach (var (method, function) in byMethod)
                 item.AddOperation(HttpMethod.Parse(method), operations.Build(function));
             document.Paths.Add(path.Key, item);
         }
-        components.AddTo(document);
-        return document;
     }
 
-    /// <summary>HEAD is GET without the body, and no operation of its own.</summary>
+    /// <summary>HEAD is left out: it is GET without the body.</summary>
     private static string MethodOf(HttpFunction function) =>
         function.Methods.Except(["HEAD"], StringComparer.Ordinal).ToArray() is [var method]
             ? method
@@ -109,7 +125,8 @@ internal static class ApiDocument
                 Scheme = "bearer",
                 BearerFormat = "JWT",
                 Description =
-                    "A token with `sub`, `roles` and, for merchants, `merchant_id`. On one machine `POST /local/tokens` gives them out.",
+                    "A token with `sub`, `roles` and, for merchants, `merchant_id`. "
+                    + "On the one-machine host, `POST /local/tokens` issues tokens.",
             },
             [OperationBuilder.Signature] = new OpenApiSecurityScheme
             {
@@ -117,7 +134,8 @@ internal static class ApiDocument
                 In = ParameterLocation.Header,
                 Name = GatewayKey.Header,
                 Description =
-                    "A gateway signs the body with the key of its channel: `t`, the second of signing, and `v1`, the HMAC-SHA256 of that second, a dot and the body.",
+                    "A gateway signs the body with the key of its channel. `t` is the Unix time of signing in seconds. "
+                    + "`v1` is the HMAC-SHA256 of that time, a dot and the body.",
             },
         };
 }

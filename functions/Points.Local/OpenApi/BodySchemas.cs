@@ -5,10 +5,10 @@ using Points.Functions.OpenApi;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>The schemas of what is taken, from the readers that read it.</summary>
+/// <summary>Builds the schemas of request bodies from the readers that parse them.</summary>
 internal sealed class BodySchemas(SchemaComponents components, PublishedSchemas published)
 {
-    /// <returns>The reference to a body's schema.</returns>
+    /// <returns>A reference to the schema of a body.</returns>
     public JsonObject ReferenceTo(RequestBodyAttribute body) =>
         body.Schema is { } name
             ? published.ReferenceTo(name)
@@ -21,17 +21,19 @@ internal sealed class BodySchemas(SchemaComponents components, PublishedSchemas 
     {
         foreach (var field in reader.GetCustomAttributes<FieldDescriptionAttribute>())
         {
-            JsonNode? place = schema;
+            JsonNode? node = schema;
             foreach (var name in field.Path.Split('.'))
-                place = (place?["items"] ?? place)?["properties"]?[name];
-            if (place is null)
-                throw new InvalidOperationException($"{reader} asks for no field {field.Path}");
-            place["description"] = field.Description;
+                node = (node?["items"] ?? node)?["properties"]?[name];
+            if (node is null)
+                throw new InvalidOperationException($"{reader} reads no field {field.Path}.");
+            node["description"] = field.Description;
         }
         return schema;
     }
 
-    /// <summary>Of one that acts for all, an operator, nothing is asked that is not asked of everybody.</summary>
+    /// <summary>
+    /// Calls the reader as an operator, whose requests need only the fields that all callers must send.
+    /// </summary>
     private static Func<FieldReader, object?> ReaderDelegate(Type reader)
     {
         var read =
@@ -43,7 +45,8 @@ internal sealed class BodySchemas(SchemaComponents components, PublishedSchemas 
                     && first == typeof(FieldReader)
                 )
             ?? throw new InvalidOperationException(
-                $"{reader} reads no body: it has no method {nameof(FieldReader.Read)} that begins with {nameof(FieldReader)}"
+                $"{reader} cannot read a body: it has no static method {nameof(FieldReader.Read)} "
+                    + $"whose first parameter is a {nameof(FieldReader)}."
             );
         return fields =>
             read.Invoke(

@@ -5,14 +5,18 @@ using ScalarUi::Scalar.AspNetCore;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>Shows the API in a browser. Script and style come from here, fonts are the browser's own: it needs no network.</summary>
+/// <summary>
+/// Shows the API in a browser. The page needs no network: the host serves its script and style, and the fonts are the
+/// browser's own.
+/// </summary>
 internal static class DocsPage
 {
     private const string Route = "/docs";
 
-    /// <summary>Whatever the page's script may do one day, the browser lets it talk to this host only.</summary>
+    /// <summary>Lets the page connect only to this host, whatever a later version of its script does.</summary>
     private const string Policy =
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:";
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:";
 
     public static void Map(WebApplication app)
     {

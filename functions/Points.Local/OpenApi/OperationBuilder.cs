@@ -8,7 +8,7 @@ using Points.Local.Hosting;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>A function as an operation of the API: what its attributes say, and what follows from them.</summary>
+/// <summary>Describes a function as an operation of the API, from its attributes and XML comments.</summary>
 internal sealed class OperationBuilder(
     OpenApiDocument document,
     BodySchemas bodies,
@@ -22,25 +22,26 @@ internal sealed class OperationBuilder(
     public OpenApiOperation Build(HttpFunction function)
     {
         var method = function.Method;
-        var (summary, more) = SplitSummary(
+        var (summary, description) = SplitSummary(
             docs.SummaryOf(method) ?? throw Missing(function, "a summary in its XML comment")
         );
-        var area =
-            method.DeclaringType!.GetCustomAttribute<ApiTagAttribute>() ?? throw Missing(function, "its class's area");
+        var tag =
+            method.DeclaringType!.GetCustomAttribute<ApiTagAttribute>()
+            ?? throw Missing(function, "the tag of its class");
         var callers = method.GetCustomAttribute<CallersAttribute>();
         if (callers is null == method.GetCustomAttribute<PublicAttribute>() is null)
-            throw Missing(function, "who may call it, or that everybody may");
+            throw Missing(function, "which callers are allowed");
         if (!method.GetCustomAttributes<ResponseAttribute>().Any())
-            throw Missing(function, "what it gives");
+            throw Missing(function, "its responses");
         return new()
         {
             OperationId = function.Name,
             Summary = summary,
             Description = string.Join(
                 "\n\n",
-                ((string?[])[more, DescribeCallers(callers)]).Where(text => text is not null)
+                ((string?[])[description, DescribeCallers(callers)]).Where(text => text is not null)
             ),
-            Tags = new HashSet<OpenApiTagReference> { new(area.Name, document) },
+            Tags = new HashSet<OpenApiTagReference> { new(tag.Name, document) },
             Parameters = [.. Parameters(function)],
             RequestBody = BodyOf(method),
             Responses = responses.Build(method, PathParameters.NamesIn(function.Route).Any()),
@@ -60,7 +61,7 @@ internal sealed class OperationBuilder(
                 ParameterLocation.Header,
                 IdempotencyKey.Header,
                 PathParameters.Key,
-                "Marks all attempts at one thing: points move once for each key.",
+                "Identifies all attempts of one request. Points move only once per key.",
                 required: true
             );
         foreach (var header in function.Method.GetCustomAttributes<HeaderParameterAttribute>())
@@ -74,6 +75,12 @@ internal sealed class OperationBuilder(
             yield return Parameter(ParameterLocation.Query, query.Name, SchemaOf(query), query.Description);
         if (function.Method.GetCustomAttribute<PagedAttribute>() is not { } pages)
             yield break;
+        foreach (var parameter in PageParameters(pages))
+            yield return parameter;
+    }
+
+    private IEnumerable<IOpenApiParameter> PageParameters(PagedAttribute pages)
+    {
         var limit = new JsonObject
         {
             ["type"] = "integer",
@@ -82,17 +89,17 @@ internal sealed class OperationBuilder(
             ["maximum"] = PageRequest.LimitMax,
             ["default"] = pages.LimitDefault,
         };
-        yield return Parameter(ParameterLocation.Query, "limit", limit, "How many at most.");
+        yield return Parameter(ParameterLocation.Query, "limit", limit, "The maximum number of items.");
         yield return Parameter(
             ParameterLocation.Query,
             "cursor",
             new() { ["type"] = "string" },
-            "The `next` of the page before."
+            "The `next` of the previous page."
         );
     }
 
     private OpenApiParameter Parameter(
-        ParameterLocation place,
+        ParameterLocation location,
         string name,
         JsonObject schema,
         string? description,
@@ -100,7 +107,7 @@ internal sealed class OperationBuilder(
     ) =>
         new()
         {
-            In = place,
+            In = location,
             Name = name,
             Schema = SchemaComponents.Parse(schema, document),
             Description = description,
@@ -118,21 +125,23 @@ internal sealed class OperationBuilder(
     }
 
     private OpenApiRequestBody? BodyOf(MethodInfo method) =>
-        method.GetCustomAttribute<RequestBodyAttribute>() is not { } takes
+        method.GetCustomAttribute<RequestBodyAttribute>() is not { } body
             ? null
             : new()
             {
-                Required = !takes.CanBeEmpty,
+                Required = !body.CanBeEmpty,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
                     ["application/json"] = new()
                     {
-                        Schema = SchemaComponents.Parse(bodies.ReferenceTo(takes), document),
+                        Schema = SchemaComponents.Parse(bodies.ReferenceTo(body), document),
                     },
                 },
             };
 
-    /// <summary>Any one of them will do; an empty one is nothing at all.</summary>
+    /// <summary>
+    /// The caller must meet one of the requirements. An empty one means that the operation is public.
+    /// </summary>
     private IEnumerable<OpenApiSecurityRequirement> SecurityRequirements(CallersAttribute? callers)
     {
         if (callers is null)
@@ -147,21 +156,22 @@ internal sealed class OperationBuilder(
     }
 
     private static string DescribeCallers(CallersAttribute? callers) =>
-        callers is null
-            ? "Public."
-            : $"For: {string.Join(", ", RolesOf(callers))}{(callers.SignatureHeader is { } header ? $", or whoever signs the body in `{header}`" : "")}.";
+        callers is null ? "Public." : $"For: {string.Join(", ", RolesOf(callers))}{DescribeSignature(callers)}.";
+
+    private static string DescribeSignature(CallersAttribute callers) =>
+        callers.SignatureHeader is { } header ? $", or a gateway that signs the body in `{header}`" : "";
 
     private static IEnumerable<string> RolesOf(CallersAttribute callers) =>
         Enum.GetValues<Roles>()
             .Where(role => role != Roles.None && callers.Roles.HasFlag(role))
             .Select(role => role.ToString().ToLowerInvariant());
 
-    /// <summary>The first sentence heads the operation.</summary>
-    private static (string Summary, string? More) SplitSummary(string text) =>
+    /// <summary>The first sentence becomes the summary of the operation, the rest its description.</summary>
+    private static (string Summary, string? Description) SplitSummary(string text) =>
         text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end
             ? (text[..end], text[(end + 2)..])
             : (text.TrimEnd('.'), null);
 
     private static InvalidOperationException Missing(HttpFunction function, string what) =>
-        new($"function {function.Name} does not say {what}");
+        new($"function {function.Name} does not say {what}.");
 }

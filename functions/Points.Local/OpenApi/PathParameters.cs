@@ -5,10 +5,10 @@ using Points.Domain.Reading;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>The parameters in paths: what one may be follows from its name.</summary>
+/// <summary>Describes the parameters in paths. The name of a parameter determines its schema.</summary>
 internal static partial class PathParameters
 {
-    /// <summary>An idempotency key, and what stands for one.</summary>
+    /// <summary>The schema of an idempotency key or a message id.</summary>
     public static JsonObject Key =>
         new() { ["type"] = "string", ["pattern"] = $"^[!-~]{{1,{Request.IdempotencyKeyLengthMax}}}$" };
 
@@ -20,7 +20,7 @@ internal static partial class PathParameters
         {
             "period" => (
                 new() { ["type"] = "string", ["pattern"] = "^[0-9]{4}-(0[1-9]|1[0-2])$" },
-                "A month, as `2027-03`."
+                "A month, such as `2027-03`."
             ),
             "number" => (
                 new()
@@ -29,16 +29,16 @@ internal static partial class PathParameters
                     ["format"] = "int32",
                     ["minimum"] = 1,
                 },
-                "Of the revision."
+                "The number of the revision."
             ),
-            "code" => (new() { ["type"] = "string" }, "Of the voucher."),
-            "id" => (new() { ["type"] = "string" }, "Of the notice."),
-            "messageId" => (Key, "Of the message, as its sender named it."),
+            "code" => (new() { ["type"] = "string" }, "The code of the voucher."),
+            "id" => (new() { ["type"] = "string" }, "The id of the notice."),
+            "messageId" => (Key, "The id that the sender gave the message."),
             _ when name.EndsWith("Id", StringComparison.Ordinal) => (
                 new() { ["type"] = "string", ["pattern"] = FieldReader.IdPattern },
                 null
             ),
-            _ => throw new InvalidOperationException($"it is not known what {name} in a path may be"),
+            _ => throw new InvalidOperationException($"There is no schema for the path parameter {name}."),
         };
 
     [GeneratedRegex(

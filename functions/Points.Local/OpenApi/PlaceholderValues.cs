@@ -3,7 +3,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>Values of no meaning, for calling what only its shape is wanted of.</summary>
+/// <summary>Creates meaningless arguments for calls that are only made to see the shape of the result.</summary>
 internal static class PlaceholderValues
 {
     public static object?[] ArgumentsFor(MethodBase method) =>
@@ -16,7 +16,7 @@ internal static class PlaceholderValues
         : type.IsValueType ? Activator.CreateInstance(type)!
         : type.IsInterface && type.IsGenericType && type.GetGenericArguments() is [var item] ? CreateList(item)
         : type.GetConstructors() is [var constructor] ? constructor.Invoke(ArgumentsFor(constructor))
-        : throw new InvalidOperationException($"no {type} can be made up");
+        : throw new InvalidOperationException($"There is no placeholder value for {type}.");
 
     private static Array CreateList(Type item)
     {

@@ -7,9 +7,13 @@ using Points.Functions.Http;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>All problems that there are: each is made once, from what the app makes them from, and looked at.</summary>
+/// <summary>
+/// Lists all problems of the API. It creates each problem once, with the app's own code, and inspects it.
+/// </summary>
 internal sealed class ProblemCatalog
 {
+    private const int StandardMembers = 5; // type, title, status, detail and code come first.
+
     private readonly SortedDictionary<string, KnownProblem> _byCode = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (string Type, SortedSet<string> Codes)> _members = new(
         StringComparer.Ordinal
@@ -33,7 +37,7 @@ internal sealed class ProblemCatalog
 
     public KnownProblem this[string code] =>
         _byCode.GetValueOrDefault(code)
-        ?? throw new InvalidOperationException($"there is no problem with the code {code}");
+        ?? throw new InvalidOperationException($"There is no problem with the code {code}.");
 
     public JsonObject Schema
     {
@@ -41,8 +45,8 @@ internal sealed class ProblemCatalog
         {
             var properties = new JsonObject
             {
-                ["type"] = TextSchema("`urn:points:problem:` and the code."),
-                ["title"] = TextSchema("The code as words."),
+                ["type"] = TextSchema("`urn:points:problem:` followed by the code."),
+                ["title"] = TextSchema("The code in words."),
                 ["status"] = new JsonObject
                 {
                     ["type"] = "integer",
@@ -50,15 +54,15 @@ internal sealed class ProblemCatalog
                     ["minimum"] = 400,
                     ["maximum"] = 599,
                 },
-                ["detail"] = TextSchema("What is wrong, in a sentence."),
+                ["detail"] = TextSchema("What is wrong, in one sentence."),
                 ["code"] = new JsonObject
                 {
                     ["type"] = "string",
                     ["enum"] = new JsonArray([.. _byCode.Keys]),
-                    ["description"] = "Stays: programs decide by it.",
+                    ["description"] = "Programs can rely on the code: it never changes.",
                 },
             };
-            var always = properties.Select(it => (JsonNode)it.Key).ToArray();
+            var required = properties.Select(it => (JsonNode)it.Key).ToArray();
             foreach (var (name, (type, codes)) in _members)
             {
                 properties[name] = new JsonObject
@@ -74,7 +78,7 @@ internal sealed class ProblemCatalog
                 ["type"] = "object",
                 ["description"] = "A problem document (RFC 9457).",
                 ["properties"] = properties,
-                ["required"] = new JsonArray(always),
+                ["required"] = new JsonArray(required),
                 ["additionalProperties"] = false,
             };
         }
@@ -83,19 +87,19 @@ internal sealed class ProblemCatalog
     private static JsonObject TextSchema(string description) =>
         new() { ["type"] = "string", ["description"] = description };
 
-    /// <summary>What is made from something else that makes problems.</summary>
+    /// <summary>Whether a method converts another problem source, which the catalog inspects separately.</summary>
     private static bool WrapsOtherProblems(MethodInfo method) =>
         method.ReturnType != typeof(Problem)
-        || method.GetParameters() is [{ ParameterType: var made }]
-            && (made == typeof(Refusal) || made == typeof(BadHttpRequestException));
+        || method.GetParameters() is [{ ParameterType: var source }]
+            && (source == typeof(Refusal) || source == typeof(BadHttpRequestException));
 
     private void Add(Problem problem, string? summary)
     {
         if (_byCode.TryGetValue(problem.Code, out var other) && other.Status != problem.Status)
-            throw new InvalidOperationException($"{problem.Code} has two statuses");
+            throw new InvalidOperationException($"The problem {problem.Code} has two statuses.");
         _byCode.TryAdd(problem.Code, new(problem.Code, problem.Status, summary));
         using var json = JsonDocument.Parse(problem.Json());
-        foreach (var member in json.RootElement.EnumerateObject().Skip(5))
+        foreach (var member in json.RootElement.EnumerateObject().Skip(StandardMembers))
         {
             var type = member.Value.ValueKind switch
             {
@@ -108,12 +112,4 @@ internal sealed class ProblemCatalog
             known.Codes.Add(problem.Code);
         }
     }
-}
-
-/// <param name="Summary">When it comes.</param>
-internal sealed record KnownProblem(string Code, int Status, string? Summary)
-{
-    /// <summary>The name of the response that has this code only.</summary>
-    public string ResponseName =>
-        string.Concat(Code.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

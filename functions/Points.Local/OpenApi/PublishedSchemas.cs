@@ -4,12 +4,12 @@ using Points.Functions;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>Schemas that are published by themselves, as components: their own definitions become components, too.</summary>
+/// <summary>Adds the separately published JSON schemas, and the definitions in them, as components.</summary>
 internal sealed class PublishedSchemas(SchemaComponents components)
 {
     private const string OwnDefinition = "#/$defs/";
 
-    /// <returns>The reference to a schema, by its name among <c>/api/schemas</c>.</returns>
+    /// <returns>A reference to the schema with this name under <c>/api/schemas</c>.</returns>
     public JsonObject ReferenceTo(string name)
     {
         var prefix = char.ToUpperInvariant(name[0]) + name[1..];
@@ -18,21 +18,23 @@ internal sealed class PublishedSchemas(SchemaComponents components)
             return SchemaComponents.ReferenceTo(document);
         using var stream =
             typeof(PointsServices).Assembly.GetManifestResourceStream($"{name}.schema.json")
-            ?? throw new InvalidOperationException($"there is no published schema {name}");
+            ?? throw new InvalidOperationException($"There is no published schema {name}.");
         var schema = JsonNode.Parse(stream)!.AsObject();
         RewriteReferences(schema, prefix);
         var definitions = schema["$defs"]!.AsObject();
-        foreach (var apart in (string[])["$schema", "$id", "$defs"])
-            schema.Remove(apart);
-        foreach (var (definition, its) in definitions)
-            components.Add(NameOf(prefix, definition), its!.DeepClone().AsObject());
+        foreach (var keyword in (string[])["$schema", "$id", "$defs"])
+            schema.Remove(keyword);
+        foreach (var (definition, definitionSchema) in definitions)
+            components.Add(NameOf(prefix, definition), definitionSchema!.DeepClone().AsObject());
         return components.Add(document, schema);
     }
 
     private static string NameOf(string prefix, string definition) =>
         prefix + char.ToUpperInvariant(definition[0]) + definition[1..];
 
-    /// <summary>Has references lead to where the definitions go, and says the same in words that the library knows.</summary>
+    /// <summary>
+    /// Points references to the new components, and replaces a keyword that the library does not support.
+    /// </summary>
     private static void RewriteReferences(JsonNode? node, string prefix)
     {
         if (node is JsonArray list)
@@ -42,7 +44,7 @@ internal sealed class PublishedSchemas(SchemaComponents components)
             return;
         foreach (var (_, value) in schema)
             RewriteReferences(value, prefix);
-        // The library knows constants of text only.
+        // The library supports only text constants.
         if (schema["const"] is { } constant && constant.GetValueKind() != JsonValueKind.String)
         {
             schema.Remove("const");
@@ -52,8 +54,9 @@ internal sealed class PublishedSchemas(SchemaComponents components)
             schema["$ref"]?.GetValue<string>() is { } target
             && target.StartsWith(OwnDefinition, StringComparison.Ordinal)
         )
-            schema["$ref"] = SchemaComponents.ReferenceTo(NameOf(prefix, target[OwnDefinition.Length..]))[
-                "$ref"
-            ]!.DeepClone();
+        {
+            var reference = SchemaComponents.ReferenceTo(NameOf(prefix, target[OwnDefinition.Length..]));
+            schema["$ref"] = reference["$ref"]!.DeepClone();
+        }
     }
 }

@@ -8,7 +8,7 @@ using Points.Functions.OpenApi;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>What a function answers with: what it gives, and the problems it may have, by status.</summary>
+/// <summary>Describes the responses of a function by status: its successes and its problems.</summary>
 internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas views, ProblemCatalog problems)
 {
     private const string Replayed = "Idempotent-Replayed",
@@ -17,54 +17,58 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
     public OpenApiResponses Build(MethodInfo method, bool hasPathParameters)
     {
         var codes = CodesOf(method, hasPathParameters).Distinct(StringComparer.Ordinal).ToArray();
-        var answers = new SortedDictionary<int, IOpenApiResponse>();
-        foreach (var given in method.GetCustomAttributes<ResponseAttribute>().GroupBy(it => it.Status))
-            answers[given.Key] = SuccessResponse([.. given], mayReplay: codes.Contains(KeyReused));
-        foreach (var refused in codes.Select(code => problems[code]).GroupBy(it => it.Status))
+        var byStatus = new SortedDictionary<int, IOpenApiResponse>();
+        foreach (var successes in method.GetCustomAttributes<ResponseAttribute>().GroupBy(it => it.Status))
+            byStatus[successes.Key] = SuccessResponse(
+                successes.Key,
+                [.. successes],
+                mayReplay: codes.Contains(KeyReused)
+            );
+        foreach (var group in codes.Select(code => problems[code]).GroupBy(it => it.Status))
         {
-            KnownProblem[] these = [.. refused.OrderBy(it => it.Code, StringComparer.Ordinal)];
-            if (answers.TryGetValue(refused.Key, out var given))
-                answers[refused.Key] = Combine((OpenApiResponse)given, ProblemResponse(these));
+            KnownProblem[] sorted = [.. group.OrderBy(it => it.Code, StringComparer.Ordinal)];
+            if (byStatus.TryGetValue(group.Key, out var success))
+                byStatus[group.Key] = Combine((OpenApiResponse)success, ProblemResponse(group.Key, sorted));
             else
-                answers[refused.Key] = ProblemResponseReference(these);
+                byStatus[group.Key] = ProblemResponseReference(group.Key, sorted);
         }
         var responses = new OpenApiResponses();
-        foreach (var (status, answer) in answers)
-            responses[status.ToString(CultureInfo.InvariantCulture)] = answer;
+        foreach (var (status, response) in byStatus)
+            responses[status.ToString(CultureInfo.InvariantCulture)] = response;
         return responses;
     }
 
-    /// <summary>The headers that responses name.</summary>
+    /// <summary>The header components that responses refer to.</summary>
     public static Dictionary<string, IOpenApiHeader> Headers =>
         new(StringComparer.Ordinal)
         {
             [Replayed] = new OpenApiHeader
             {
-                Description = "`true` where the request came before: this is its first answer again.",
+                Description = "`true` if this is the first answer to an earlier request with the same key.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["true"] },
             },
             ["Retry-After"] = new OpenApiHeader
             {
-                Description = "After how many seconds to try again.",
+                Description = "The number of seconds to wait before the next attempt.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
             },
         };
 
     private static IEnumerable<string> CodesOf(MethodInfo method, bool hasPathParameters)
     {
-        var takes = method.GetCustomAttribute<RequestBodyAttribute>();
+        var body = method.GetCustomAttribute<RequestBodyAttribute>();
         foreach (var code in method.GetCustomAttribute<ProblemResponsesAttribute>()?.Codes ?? [])
             yield return code;
         if (
-            takes is not null
+            body is not null
             || hasPathParameters
             || method.GetCustomAttribute<PagedAttribute>() is not null
             || method.GetCustomAttributes<QueryParameterAttribute>().Any()
         )
             yield return "invalid-request";
-        if (takes is not null)
+        if (body is not null)
             yield return "body-too-large";
-        if (takes is { NeedsIdempotencyKey: true })
+        if (body is { NeedsIdempotencyKey: true })
             yield return KeyReused;
         if (method.GetCustomAttribute<CallersAttribute>() is not null)
         {
@@ -72,22 +76,22 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
             yield return "forbidden";
         }
         if (method.IsStatic)
-            yield break; // It asks nothing of anyone, so nothing can go wrong.
+            yield break; // A static function has no dependencies that could fail.
         yield return "too-many-requests";
         yield return "internal-error";
         yield return "unavailable";
     }
 
-    private OpenApiResponse SuccessResponse(ResponseAttribute[] given, bool mayReplay)
+    private OpenApiResponse SuccessResponse(int status, ResponseAttribute[] successes, bool mayReplay)
     {
         var content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal);
-        foreach (var body in given)
-            if (body.Body is { } view)
+        foreach (var success in successes)
+            if (success.Body is { } view)
                 content["application/json"] = new()
                 {
                     Schema = SchemaComponents.Parse(views.ReferenceTo(view), document),
                 };
-            else if (body.MediaType is { } type)
+            else if (success.MediaType is { } type)
                 content[type] = new()
                 {
                     Schema = new OpenApiSchema
@@ -100,8 +104,8 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
         return new()
         {
             Description =
-                given.Select(it => it.Description).FirstOrDefault(it => it is not null)
-                ?? ReasonPhrases.GetReasonPhrase(given[0].Status) + ".",
+                successes.Select(it => it.Description).FirstOrDefault(it => it is not null)
+                ?? ReasonPhrases.GetReasonPhrase(status) + ".",
             Content = content,
             Headers = mayReplay
                 ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
@@ -112,28 +116,28 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
         };
     }
 
-    /// <summary>A status with which both may come, told apart by the content type.</summary>
-    private static OpenApiResponse Combine(OpenApiResponse given, OpenApiResponse refused)
+    /// <summary>Combines a success and a problem that share a status. Their content types differ.</summary>
+    private static OpenApiResponse Combine(OpenApiResponse success, OpenApiResponse problem)
     {
-        foreach (var (type, body) in refused.Content!)
-            given.Content!.Add(type, body);
-        given.Description = $"{given.Description} Or: {refused.Description}";
-        given.Headers = refused.Headers;
-        return given;
+        foreach (var (type, body) in problem.Content!)
+            success.Content!.Add(type, body);
+        success.Description = $"{success.Description} Or: {problem.Description}";
+        success.Headers = problem.Headers;
+        return success;
     }
 
-    private IOpenApiResponse ProblemResponseReference(KnownProblem[] refused)
+    private IOpenApiResponse ProblemResponseReference(int status, KnownProblem[] sameStatus)
     {
-        if (refused is not [var only])
-            return ProblemResponse(refused);
+        if (sameStatus is not [var only])
+            return ProblemResponse(status, sameStatus);
         if (document.Components?.Responses?.ContainsKey(only.ResponseName) != true)
-            document.AddComponent(only.ResponseName, ProblemResponse(refused));
+            document.AddComponent(only.ResponseName, ProblemResponse(status, sameStatus));
         return new OpenApiResponseReference(only.ResponseName, document);
     }
 
-    private OpenApiResponse ProblemResponse(KnownProblem[] refused)
+    private OpenApiResponse ProblemResponse(int status, KnownProblem[] sameStatus)
     {
-        var codes = new JsonArray([.. refused.Select(it => it.Code)]);
+        var codes = new JsonArray([.. sameStatus.Select(it => it.Code)]);
         var schema = new JsonObject
         {
             ["allOf"] = new JsonArray(
@@ -143,14 +147,14 @@ internal sealed class ResponseBuilder(OpenApiDocument document, ViewSchemas view
         };
         return new()
         {
-            Description = refused is [var only]
+            Description = sameStatus is [var only]
                 ? only.Summary
-                : string.Join('\n', refused.Select(it => $"- `{it.Code}`: {it.Summary}")),
+                : string.Join('\n', sameStatus.Select(it => $"- `{it.Code}`: {it.Summary}")),
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
                 [Problem.ContentType] = new() { Schema = SchemaComponents.Parse(schema, document) },
             },
-            Headers = refused[0].Status is 429 or 503
+            Headers = status is 429 or 503
                 ? new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal)
                 {
                     ["Retry-After"] = new OpenApiHeaderReference("Retry-After", document),

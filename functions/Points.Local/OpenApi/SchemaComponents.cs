@@ -4,7 +4,7 @@ using Microsoft.OpenApi.Reader;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>The schemas that the document names, and refers to.</summary>
+/// <summary>Collects the named schemas of the document.</summary>
 internal sealed class SchemaComponents
 {
     private readonly SortedDictionary<string, JsonObject> _schemas = new(StringComparer.Ordinal);
@@ -13,11 +13,11 @@ internal sealed class SchemaComponents
 
     public bool Has(string name) => _schemas.ContainsKey(name);
 
-    /// <returns>The reference to it.</returns>
+    /// <returns>A reference to the added schema.</returns>
     public JsonObject Add(string name, JsonObject schema)
     {
         if (_schemas.TryGetValue(name, out var other) && !JsonNode.DeepEquals(other, schema))
-            throw new InvalidOperationException($"two schemas have the name {name}");
+            throw new InvalidOperationException($"Two schemas have the name {name}.");
         _schemas[name] = schema;
         return ReferenceTo(name);
     }
@@ -28,7 +28,7 @@ internal sealed class SchemaComponents
             document.AddComponent(name, Parse(schema, document));
     }
 
-    /// <summary>A schema as the library has it.</summary>
+    /// <summary>Converts a schema to the library's type, and checks that the library writes it unchanged.</summary>
     public static IOpenApiSchema Parse(JsonNode schema, OpenApiDocument document)
     {
         if (schema is JsonObject it && it.Count == 1 && it["$ref"] is { } target)
@@ -42,11 +42,11 @@ internal sealed class SchemaComponents
             OpenApiConstants.Json
         );
         if (parsed is null || diagnostic.Errors.Count > 0)
-            throw new InvalidOperationException($"no schema: {text}: {string.Join("; ", diagnostic.Errors)}");
+            throw new InvalidOperationException($"Not a valid schema: {text}: {string.Join("; ", diagnostic.Errors)}");
         var written = Serialize(parsed);
         return JsonNode.DeepEquals(JsonNode.Parse(written), schema)
             ? parsed
-            : throw new InvalidOperationException($"the library writes another schema: {written} and not {text}");
+            : throw new InvalidOperationException($"The library writes the schema {text} as {written}.");
     }
 
     private static string Serialize(OpenApiSchema schema)

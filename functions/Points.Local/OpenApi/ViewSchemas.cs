@@ -11,14 +11,14 @@ using Points.Functions.OpenApi;
 namespace Points.Local.OpenApi;
 
 /// <summary>
-/// The schemas of what is answered, from the serializers that write it: closed, so that nothing is written that is not told.
-/// What may be null is left out when it is, so it is never null, and not required.
+/// Builds the schemas of answers from the serializers that write them. The schemas are closed, so that every field is
+/// documented. Fields that are null are left out of answers, so a nullable field is optional and never null.
 /// </summary>
 internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas published, XmlDocs docs)
 {
     private const string Suffix = "View";
 
-    /// <summary>Every slice of the app has a serializer of its own.</summary>
+    /// <summary>The serializers of all slices of the app.</summary>
     private static readonly ImmutableArray<JsonSerializerContext> Serializers =
     [
         .. typeof(Problem)
@@ -29,22 +29,22 @@ internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas 
 
     private readonly Dictionary<Type, JsonNode> _known = [];
 
-    /// <returns>The reference to a view's schema.</returns>
+    /// <returns>A reference to the schema of a view.</returns>
     public JsonObject ReferenceTo(Type view)
     {
         if (view == typeof(Problem))
             return SchemaComponents.ReferenceTo(nameof(Problem));
         if (Serializers.Select(it => it.GetTypeInfo(view)).FirstOrDefault(it => it is not null) is not { } json)
-            throw new InvalidOperationException($"no serializer of the app writes {view}");
+            throw new InvalidOperationException($"No serializer of the app writes {view}.");
         return json.GetJsonSchemaAsNode(new() { TransformSchemaNode = Transform }).AsObject();
     }
 
-    /// <summary>Comes for every part of a view, the innermost first.</summary>
+    /// <summary>The exporter calls this for every part of a view, innermost parts first.</summary>
     private JsonNode Transform(JsonSchemaExporterContext context, JsonNode exported)
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        if (ScalarSchema(type, context.PropertyInfo) is { } single)
-            return single;
+        if (ScalarSchema(type, context.PropertyInfo) is { } scalar)
+            return scalar;
         if (!_known.TryGetValue(type, out var schema))
             _known[type] = schema = context.TypeInfo.Kind switch
             {
@@ -59,12 +59,12 @@ internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas 
                     ["type"] = "object",
                     ["additionalProperties"] = exported["additionalProperties"]!.DeepClone(),
                 },
-                _ => throw new InvalidOperationException($"it is not known what {type} is written as"),
+                _ => throw new InvalidOperationException($"There is no schema for values of {type}."),
             };
         return schema.DeepClone();
     }
 
-    /// <summary>The schema of a single value; null of what has parts.</summary>
+    /// <summary>The schema of a single value; null for a type with parts.</summary>
     private JsonObject? ScalarSchema(Type type, JsonPropertyInfo? property) =>
         type == typeof(string) ? TextSchema(property)
         : type == typeof(long) ? new() { ["type"] = "integer", ["format"] = "int64" }
@@ -78,8 +78,8 @@ internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas 
     private static JsonObject TextSchema(JsonPropertyInfo? property)
     {
         var text = new JsonObject { ["type"] = "string" };
-        if (AttributeOf<OneOfAttribute>(property) is { } set)
-            text["enum"] = new JsonArray([.. set.Values]);
+        if (AttributeOf<OneOfAttribute>(property) is { } oneOf)
+            text["enum"] = new JsonArray([.. oneOf.Values]);
         return text;
     }
 
@@ -88,7 +88,7 @@ internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas 
         {
             null => [],
             { Schema: { } name } => published.ReferenceTo(name),
-            var known => new() { ["anyOf"] = new JsonArray([.. known.Views.Select(ReferenceTo)]) },
+            var anyOf => new() { ["anyOf"] = new JsonArray([.. anyOf.Views.Select(ReferenceTo)]) },
         };
 
     private JsonObject ObjectSchema(Type type, JsonTypeInfo json, JsonNode exported)
@@ -125,7 +125,7 @@ internal sealed class ViewSchemas(SchemaComponents components, PublishedSchemas 
             .DeclaringType.GetProperties()
             .Single(it => JsonNamingPolicy.CamelCase.ConvertName(it.Name) == property.Name);
 
-    /// <summary>Attributes stand at the parameters of a record, which its properties are made of.</summary>
+    /// <summary>The attributes of a record's property are on its constructor parameter.</summary>
     private static T? AttributeOf<T>(JsonPropertyInfo? property)
         where T : Attribute =>
         property is null

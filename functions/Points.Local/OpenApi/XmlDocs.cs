@@ -5,12 +5,12 @@ using System.Xml.Linq;
 
 namespace Points.Local.OpenApi;
 
-/// <summary>What the code says of itself in its XML comments, which the compiler puts beside each assembly.</summary>
+/// <summary>Reads the XML comments that the compiler writes next to each assembly.</summary>
 internal sealed class XmlDocs
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
 
-    /// <exception cref="FileNotFoundException">There are no comments beside an assembly.</exception>
+    /// <exception cref="FileNotFoundException">An assembly has no XML file.</exception>
     public XmlDocs(params Assembly[] assemblies)
     {
         foreach (var assembly in assemblies)
@@ -22,7 +22,7 @@ internal sealed class XmlDocs
 
     public string? SummaryOf(MethodInfo method) => TextOf(Find(IdOf(method))?.Element("summary"));
 
-    /// <summary>What is said of a parameter of a record, which is a property of it.</summary>
+    /// <summary>The comment on a property of a record, taken from its <c>param</c> element.</summary>
     public string? ParameterOf(Type record, string name) =>
         TextOf(Find(IdOf(record))?.Elements("param").FirstOrDefault(param => param.Attribute("name")!.Value == name));
 
@@ -30,8 +30,11 @@ internal sealed class XmlDocs
 
     private static string IdOf(Type type) => $"T:{NameOf(type.IsGenericType ? type.GetGenericTypeDefinition() : type)}";
 
-    private static string IdOf(MethodInfo method) =>
-        $"M:{NameOf(method.DeclaringType!)}.{method.Name}({string.Join(',', method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)))})";
+    private static string IdOf(MethodInfo method)
+    {
+        var parameterTypes = method.GetParameters().Select(parameter => NameOf(parameter.ParameterType));
+        return $"M:{NameOf(method.DeclaringType!)}.{method.Name}({string.Join(',', parameterTypes)})";
+    }
 
     private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
@@ -50,7 +53,7 @@ internal sealed class XmlDocs
                         $"`{JsonNamingPolicy.CamelCase.ConvertName(it.Attribute("name")!.Value)}`",
                     XElement { Name.LocalName: "see" } it => it.Attribute("cref")!.Value.Split('.')[^1],
                     _ => throw new InvalidOperationException(
-                        $"a comment has what readers of the API cannot be shown: {node}"
+                        $"An XML comment contains an element that the API document cannot show: {node}"
                     ),
                 }
             );

@@ -6,7 +6,9 @@ using Points.Local.Client;
 
 namespace Points.Local.Sending;
 
-/// <summary>Reads a file of events, one JSON object a line, however long it is.</summary>
+/// <summary>
+/// Reads a file of events with one JSON object per line, line by line, so that its length does not matter.
+/// </summary>
 internal sealed class EventFile : IDisposable
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -16,7 +18,7 @@ internal sealed class EventFile : IDisposable
 
     private EventFile(StreamReader lines, string path) => (_lines, _path) = (lines, path);
 
-    /// <summary>Why the file was not read to its end; null if it was, or will be.</summary>
+    /// <summary>Why reading stopped before the end of the file; null if it did not.</summary>
     public CommandException? Error { get; private set; }
 
     public static EventFile Open(string path)
@@ -33,8 +35,11 @@ internal sealed class EventFile : IDisposable
         }
     }
 
-    /// <summary>The events up to the first line that is none: see <see cref="Error"/>.</summary>
-    /// <param name="sender">The merchant who sends all of them; null for each event's own, or where it names none, the one before it.</param>
+    /// <summary>Reads the events up to the first invalid line, which sets <see cref="Error"/>.</summary>
+    /// <param name="sender">
+    /// The merchant who sends all events. If it is null, each event's own merchant sends it. An event that names no
+    /// merchant is sent by the merchant of the event before it.
+    /// </param>
     public IEnumerable<EventLine> Events(string? sender)
     {
         var merchantId = sender;
@@ -52,11 +57,11 @@ internal sealed class EventFile : IDisposable
                 merchantId = named;
             if (merchantId is null)
             {
-                Error = ErrorAt(number, "names no merchantId: say with --merchant who sends it");
+                Error = ErrorAt(number, "has no merchantId: name the sender with --merchant");
                 yield break;
             }
-            var read = EventLine.Create(number, body, merchantId);
-            if (!Request.IsIdempotencyKey(read.MessageId))
+            var eventLine = EventLine.Create(number, body, merchantId);
+            if (!Request.IsIdempotencyKey(eventLine.MessageId))
             {
                 Error = ErrorAt(
                     number,
@@ -64,7 +69,7 @@ internal sealed class EventFile : IDisposable
                 );
                 yield break;
             }
-            yield return read;
+            yield return eventLine;
         }
     }
 
@@ -89,10 +94,10 @@ internal sealed class EventFile : IDisposable
         {
             if (JsonNode.Parse(line, documentOptions: Strict) is JsonObject body)
             {
-                body.ToJsonString(); // Text that is no Unicode parses, and throws only when it is looked at.
+                body.ToJsonString(); // Text that is not valid Unicode throws only when it is read.
                 return body;
             }
-            Error = ErrorAt(number, "is no JSON object");
+            Error = ErrorAt(number, "is not a JSON object");
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

@@ -4,10 +4,12 @@ using Points.Domain.Ledger;
 
 namespace Points.Local.Sending;
 
-/// <summary>An event as it stands in a file, with what its message needs beside its body.</summary>
-/// <param name="Number">Of the line, counted from 1.</param>
-/// <param name="MerchantId">Who sends it.</param>
-/// <param name="HasStableTime">Whether it says when it happened, or needs not: else it happens when it is sent.</param>
+/// <summary>An event of a file, and the properties of its message.</summary>
+/// <param name="Number">The line number, counted from 1.</param>
+/// <param name="MerchantId">The merchant who sends the event.</param>
+/// <param name="HasStableTime">
+/// False for a purchase without <c>occurredAt</c>: it gets the time when it is sent.
+/// </param>
 internal sealed record EventLine(long Number, JsonObject Body, string MessageId, string MerchantId, bool HasStableTime)
 {
     public const string MessageIdField = "messageId",
@@ -17,20 +19,23 @@ internal sealed record EventLine(long Number, JsonObject Body, string MessageId,
         Purchase = "purchase",
         Refund = "refund";
 
-    /// <param name="merchantId">Who sends it, whatever it says itself.</param>
+    /// <param name="merchantId">The sender, even if the event names another merchant.</param>
     public static EventLine Create(long number, JsonObject body, string merchantId)
     {
         var type = TextOf(body, TypeField);
         var messageId = TextOf(body, MessageIdField) ?? DeriveMessageId(number, type, body);
-        body.Remove(MessageIdField); // It is the message's, and no field of its body.
+        body.Remove(MessageIdField); // It identifies the message and is not part of the event.
         return new(number, body, messageId, merchantId, type != Purchase || body.ContainsKey(OccurredAtField));
     }
 
-    /// <returns>Null if there is no such text.</returns>
+    /// <returns>The text of a field; null if the field is missing or not a text.</returns>
     public static string? TextOf(JsonObject body, string field) =>
         body[field] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    /// <summary>By what the merchant calls it, so that the same file can be sent again; by its digest where no key could be made of that.</summary>
+    /// <summary>
+    /// Derives the id from the merchant's order or refund id, so that the same file can be sent again. An id that is
+    /// not a valid idempotency key is replaced by its digest.
+    /// </summary>
     private static string DeriveMessageId(long number, string? type, JsonObject body)
     {
         var reference = TextOf(body, type == Refund ? "refundId" : "orderId");

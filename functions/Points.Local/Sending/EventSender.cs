@@ -4,19 +4,21 @@ using Points.Local.Client;
 
 namespace Points.Local.Sending;
 
-/// <summary>Sends events as messages, and waits for what comes of each.</summary>
-/// <param name="host">Asked for dead letters, and spoken to for the merchants.</param>
-/// <param name="tell">Takes a line for people.</param>
-internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, Func<string, Task> tell)
+/// <summary>Sends events as messages and waits for the outcome of each.</summary>
+/// <param name="host">The client that merchants' clients are derived from.</param>
+/// <param name="writeLine">Writes a line of the report.</param>
+internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, Func<string, Task> writeLine)
 {
     public const int ParallelMax = 16;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1),
+    private static readonly TimeSpan OutcomeWaitMax = TimeSpan.FromMinutes(1),
         FirstWait = TimeSpan.FromMilliseconds(20),
         LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<HostClient>>> _merchants = new(StringComparer.Ordinal);
 
-    /// <summary>Of which an outcome was found. It may be that of an earlier message of the same id.</summary>
+    /// <summary>
+    /// The outcomes found so far, by message id. An outcome may belong to an earlier message with the same id.
+    /// </summary>
     private readonly ConcurrentDictionary<string, (EventLine Line, SendOutcome Sent)> _found = new(
         StringComparer.Ordinal
     );
@@ -41,7 +43,7 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
     {
         var merchant = await _merchants.GetOrAdd(line.MerchantId, id => new(() => ConnectMerchant(id, ct))).Value;
         var before = await OutcomeLookup.Find(merchant, line, isBeforeSending: true, ct);
-        // What happens when it is sent has happened then: sent again it would be another event.
+        // Without a fixed time, a repeat would be a different event. So it is not sent again.
         if (before is null || line.HasStableTime)
             await Enqueue(merchant, line, ct);
         var sent = before ?? await WaitForOutcome(merchant, line, ct);
@@ -61,16 +63,16 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         var answer = await merchant.Enqueue(Queues.MerchantEvents, line.MessageId, line.Body, ct);
         if (answer.IsSuccess)
             return;
-        var (code, why) = answer.Problem();
+        var (code, reason) = answer.Problem();
         throw answer.Json is null
             ? merchant.UnexpectedAnswer(answer)
-            : new CommandException($"The host takes no message of line {line.Number} ({code}): {why}");
+            : new CommandException($"The host refuses the message of line {line.Number} ({code}): {reason}");
     }
 
     private async Task<SendOutcome> WaitForOutcome(HostClient merchant, EventLine line, CancellationToken ct)
     {
         var (since, wait) = (TimeProvider.System.GetTimestamp(), FirstWait);
-        while (TimeProvider.System.GetElapsedTime(since) < Patience)
+        while (TimeProvider.System.GetElapsedTime(since) < OutcomeWaitMax)
         {
             if (await OutcomeLookup.Find(merchant, line, isBeforeSending: false, ct) is { } outcome)
                 return outcome;
@@ -82,7 +84,10 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
         return new SendOutcome.Unknown();
     }
 
-    /// <summary>A message that came before with other content has the first one's outcome, and is a dead letter itself: a moment later, when all are done.</summary>
+    /// <summary>
+    /// Corrects the outcomes of repeated message ids. If the contents differ, the lookup gives the outcome of the first
+    /// message, while the second becomes a dead letter a moment later.
+    /// </summary>
     private async Task RecheckDeadLetters(CancellationToken ct)
     {
         await Task.Delay(LongestWait, ct);
@@ -98,8 +103,8 @@ internal sealed class EventSender(HostClient host, NewDeadLetters deadLetters, F
 
     private async Task Report(EventLine line, SendOutcome outcome)
     {
-        if (outcome.Describe() is { } told)
-            await tell(FormattableString.Invariant($"line {line.Number}, {line.MessageId}: {told}"));
+        if (outcome.Describe() is { } description)
+            await writeLine(FormattableString.Invariant($"line {line.Number}, {line.MessageId}: {description}"));
     }
 
     private async Task<HostClient> ConnectMerchant(string merchantId, CancellationToken ct)

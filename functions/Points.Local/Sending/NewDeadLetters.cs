@@ -4,32 +4,34 @@ using Points.Local.Client;
 
 namespace Points.Local.Sending;
 
-/// <summary>The dead letters of merchants' messages that were not there when the sending began: those of an earlier one say nothing of this one.</summary>
+/// <summary>
+/// The dead letters of the merchants' queue that appeared after sending began. Older ones are ignored.
+/// </summary>
 internal sealed class NewDeadLetters(HostClient api) : IDisposable
 {
     private const int PageSize = 200,
         PagesMax = 1_000;
-    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _one = new(1);
     private readonly HashSet<long> _known = [];
     private readonly Dictionary<string, SendOutcome.DeadLettered> _new = new(StringComparer.Ordinal);
     private long _readAt;
 
-    /// <summary>Remembers those that are there.</summary>
+    /// <summary>Marks all existing dead letters as old.</summary>
     public async Task RememberExisting(CancellationToken ct)
     {
         await ReadPages(ct);
         _new.Clear();
     }
 
-    /// <returns>Null if there is none of that message, as of a moment ago.</returns>
+    /// <returns>The dead letter of a message; null if there was none at the last refresh.</returns>
     public async Task<SendOutcome.DeadLettered?> Find(string messageId, CancellationToken ct)
     {
         await _one.WaitAsync(ct);
         try
         {
-            if (TimeProvider.System.GetElapsedTime(_readAt) > Fresh)
+            if (TimeProvider.System.GetElapsedTime(_readAt) > RefreshInterval)
                 await ReadPages(ct);
             return _new.GetValueOrDefault(messageId);
         }

@@ -4,11 +4,11 @@ using Points.Local.Client;
 
 namespace Points.Local.Sending;
 
-/// <summary>Asks the host what came of an event.</summary>
+/// <summary>Asks the host for the outcome of an event.</summary>
 internal static class OutcomeLookup
 {
-    /// <param name="isBeforeSending">Whether the event is yet to be sent.</param>
-    /// <returns>Null if there is nothing yet.</returns>
+    /// <param name="isBeforeSending">Whether this run has not sent the event yet.</param>
+    /// <returns>Null if the host has no outcome yet.</returns>
     public static async Task<SendOutcome?> Find(
         HostClient merchant,
         EventLine line,
@@ -33,11 +33,11 @@ internal static class OutcomeLookup
             throw merchant.UnexpectedAnswer(answer);
         if (answer.Text("status") == "accepted")
             return new SendOutcome.Accepted(isBeforeSending);
-        var (code, why) = new HostResponse(
+        var (code, reason) = new HostResponse(
             (HttpStatusCode)status,
             Replayed: false,
             System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())
         ).Problem();
-        return new SendOutcome.Refused((int)status, code, why, isBeforeSending);
+        return new SendOutcome.Refused((int)status, code, reason, isBeforeSending);
     }
 }

@@ -1,19 +1,19 @@
 namespace Points.Local.Sending;
 
-/// <summary>What came of an event that was sent.</summary>
+/// <summary>The outcome of an event.</summary>
 internal abstract record SendOutcome
 {
     private SendOutcome() { }
 
-    /// <param name="WasEarlier">Whether that had come of it already when it was sent.</param>
+    /// <param name="WasEarlier">Whether an earlier message of this id already had the outcome.</param>
     public sealed record Accepted(bool WasEarlier) : SendOutcome;
 
     public sealed record Refused(int StatusCode, string Code, string Reason, bool WasEarlier) : SendOutcome;
 
-    /// <summary>The host cannot make anything of it.</summary>
+    /// <summary>The host could not process the message.</summary>
     public sealed record DeadLettered(string Reason, string Description) : SendOutcome;
 
-    /// <summary>Nothing yet, for longer than anyone waits.</summary>
+    /// <summary>The host reported no outcome in time.</summary>
     public sealed record Unknown : SendOutcome;
 
     public T Match<T>(
@@ -28,10 +28,10 @@ internal abstract record SendOutcome
             Refused it => refused(it),
             DeadLettered it => deadLettered(it),
             Unknown it => unknown(it),
-            _ => throw new InvalidOperationException($"{GetType()} comes of no event"),
+            _ => throw new InvalidOperationException($"{GetType()} is not a known outcome."),
         };
 
-    /// <summary>In a line, for people; null where there is nothing to tell.</summary>
+    /// <summary>One line for the report; null for an accepted event, which needs none.</summary>
     public string? Describe() =>
         Match<string?>(
             accepted: _ => null,

@@ -3,7 +3,7 @@ using Points.Local.Client;
 
 namespace Points.Local.Sending;
 
-/// <summary>What has come of the events so far.</summary>
+/// <summary>Counts the events by outcome.</summary>
 internal sealed class SendTally
 {
     private readonly Lock _lock = new();
@@ -24,10 +24,10 @@ internal sealed class SendTally
 
     public void Add(SendOutcome outcome) => Count(outcome, 1);
 
-    /// <summary>Where it turned out otherwise.</summary>
+    /// <summary>Takes back an outcome that was replaced by another.</summary>
     public void Remove(SendOutcome outcome) => Count(outcome, -1);
 
-    /// <summary>The closing report, one number a line.</summary>
+    /// <summary>The final report, one number per line.</summary>
     public string Report()
     {
         lock (_lock)

@@ -30,6 +30,7 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Runs one or more statements that return no rows.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
 
     public Statement Prepare(string sql)
@@ -38,7 +39,9 @@ internal sealed class Connection : IDisposable
         return new Statement(this, statement);
     }
 
-    /// <summary>Runs a query that is asked rarely and returns what <paramref name="read"/> makes of each row.</summary>
+    /// <summary>
+    /// Runs a query once, without keeping its statement, and reads each row with <paramref name="read"/>.
+    /// </summary>
     public List<T> Query<T>(string sql, Func<Statement, T> read)
     {
         using var statement = Prepare(sql);
@@ -48,8 +51,13 @@ internal sealed class Connection : IDisposable
         return rows;
     }
 
-    /// <summary>Copies committed pages into the database file without making anybody wait.</summary>
-    /// <returns>Pages in the log, and how many of them are copied.</returns>
+    /// <summary>Runs a query that returns one whole number.</summary>
+    public long QueryInt64(string sql) => Query(sql, row => row.Int64(0)).Single();
+
+    /// <summary>
+    /// Copies committed pages from the log into the database file; readers and the writer do not wait.
+    /// </summary>
+    /// <returns>The pages in the log, and how many of them are copied.</returns>
     public (int Logged, int Copied) Checkpoint()
     {
         Check(
@@ -64,17 +72,18 @@ internal sealed class Connection : IDisposable
         return (logged, copied);
     }
 
-    /// <summary>Pages this connection has ever written to the log.</summary>
+    /// <summary>The pages that this connection has written to the log since it was opened.</summary>
     public long PagesWritten()
     {
-        // It counts in memory and is refused for nothing but a wrong argument.
+        // SQLite keeps this count in memory; the call fails only for a wrong argument.
         _ = raw.sqlite3_db_status(_handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, 0);
         return pages;
     }
 
-    /// <summary>Rows that the last statement changed.</summary>
+    /// <summary>How many rows the last statement changed.</summary>
     public int Changes() => raw.sqlite3_changes(_handle);
 
+    /// <exception cref="SqliteException">The result code is an error.</exception>
     public void Check(int code)
     {
         if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))

@@ -1,6 +1,9 @@
 namespace Points.Local.Sqlite;
 
-/// <summary>A database file and the lock that keeps a second process from it; the lock ends with the process.</summary>
+/// <summary>
+/// A database file, locked so that no second process opens it. The operating system frees the lock when
+/// the process ends.
+/// </summary>
 internal sealed class DatabaseFile : IDisposable
 {
     private const int ReaderCacheKibibytes = 512;
@@ -14,10 +17,14 @@ internal sealed class DatabaseFile : IDisposable
         _processLock = processLock;
     }
 
-    /// <summary>Takes the file for this process, creating it when it is not there, and checks that it can be used.</summary>
+    /// <summary>
+    /// Locks the file for this process, creates it when it is missing, and checks that it can be read.
+    /// </summary>
     /// <param name="database">The file's path.</param>
-    /// <param name="description">What it is, for whoever is told that it cannot be used.</param>
+    /// <param name="description">What the file is, for error messages.</param>
     /// <param name="create">Creates the tables that are missing.</param>
+    /// <exception cref="IOException">Another process has the file open, or the folder cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or another version wrote it.</exception>
     public static DatabaseFile OpenExclusively(string database, string description, Action<Connection> create)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(database)!);
@@ -26,10 +33,9 @@ internal sealed class DatabaseFile : IDisposable
         {
             using var connection = file.OpenWriter();
             create(connection);
-            // Reads the table of contents and the free list; reading every page would make each start as long as the data.
-            return connection.Query("SELECT count(*) FROM sqlite_master", row => row.Int64(0)).Count == 1
-                ? file
-                : throw new InvalidDataException("empty");
+            // Reads only the schema: a check of every page would make each start take as long as reading all the data.
+            _ = connection.QueryInt64("SELECT count(*) FROM sqlite_master");
+            return file;
         }
         catch (Exception damaged) when (damaged is SqliteException or InvalidDataException)
         {
@@ -39,15 +45,16 @@ internal sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>
-    /// The connection that writes. Every commit is forced to disk (FULL); copying the log into the file is left to
-    /// <see cref="WalCheckpointer"/>, because on the path of a commit it costs the slowest requests most.
+    /// Opens the connection that writes. Every commit is flushed to disk (FULL). <see cref="WalCheckpointer"/> copies
+    /// the log into the file: copying it as part of a commit would delay the slowest requests most.
     /// </summary>
     public Connection OpenWriter() =>
         Open(WriterCacheKibibytes, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
 
+    /// <summary>Opens a connection that only reads.</summary>
     public Connection OpenReader() => Open(ReaderCacheKibibytes, "PRAGMA query_only = ON;");
 
-    /// <summary>A connection that copies the log into the file.</summary>
+    /// <summary>Opens a connection that copies the log into the file.</summary>
     public Connection OpenCheckpointConnection() => Open(ReaderCacheKibibytes, "PRAGMA synchronous = FULL;");
 
     public void Dispose() => _processLock.Dispose();
@@ -58,7 +65,8 @@ internal sealed class DatabaseFile : IDisposable
         try
         {
             connection.Execute(
-                $"PRAGMA cache_size = -{cacheKibibytes}; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; {pragmas}"
+                $"PRAGMA cache_size = -{cacheKibibytes}; PRAGMA wal_autocheckpoint = 0; "
+                    + $"PRAGMA temp_store = MEMORY; {pragmas}"
             );
             return connection;
         }

@@ -1,16 +1,16 @@
 namespace Points.Local.Sqlite;
 
 /// <summary>
-/// The one writer. Whatever has gathered while the last transaction was being forced to disk shares the next one, so
-/// the cost of a disk flush is divided among everybody who waits for it. Nothing is acknowledged before its flush.
+/// The one thread that writes. All work that arrives while a transaction is flushed to disk shares the next
+/// transaction, and so shares the cost of its flush. Work is acknowledged only after its flush.
 /// </summary>
 internal sealed class GroupCommitWriter<TSession> : IDisposable
     where TSession : IWriteSession
 {
-    /// <summary>Requests that may wait; beyond it the store throttles.</summary>
+    /// <summary>Work that may wait; when more arrives, it is refused.</summary>
     private const int WaitingMax = 4_096;
 
-    /// <summary>Requests in one transaction: bounds how long the first of them waits for the last.</summary>
+    /// <summary>Work in one transaction: bounds how long the first piece waits for the last.</summary>
     private const int GroupMax = 256;
 
     private readonly Queue<WriteWork<TSession>> _waiting = new();
@@ -20,10 +20,10 @@ internal sealed class GroupCommitWriter<TSession> : IDisposable
     private readonly Thread _thread;
     private bool _closing;
 
-    /// <param name="session">What changes are made with, owned from now on.</param>
-    /// <param name="name">The thread's.</param>
-    /// <param name="busy">What those are told for whom there is no room.</param>
-    /// <param name="afterCommit">Called between two transactions.</param>
+    /// <param name="session">The connection that writes; the writer disposes of it.</param>
+    /// <param name="name">The thread's name.</param>
+    /// <param name="busy">Creates the exception for work that is refused because too much waits.</param>
+    /// <param name="afterCommit">Called on the writer's thread after each commit.</param>
     public GroupCommitWriter(TSession session, string name, Func<Exception> busy, Action<Connection> afterCommit)
     {
         _session = session;
@@ -33,8 +33,12 @@ internal sealed class GroupCommitWriter<TSession> : IDisposable
         _thread.Start();
     }
 
-    /// <param name="work">What to do in the next transaction.</param>
-    /// <param name="canBeRefused">Whether it may be refused when too much waits; not so where something else bounds how much there is.</param>
+    /// <summary>Queues work for the next transaction.</summary>
+    /// <param name="work">What to do in that transaction.</param>
+    /// <param name="canBeRefused">
+    /// Whether the work is refused when too much waits. False where the caller itself bounds how much it queues.
+    /// </param>
+    /// <exception cref="ObjectDisposedException">The writer is closing.</exception>
     public void Enqueue(WriteWork<TSession> work, bool canBeRefused = true)
     {
         lock (_waiting)
@@ -48,7 +52,7 @@ internal sealed class GroupCommitWriter<TSession> : IDisposable
         }
     }
 
-    /// <summary>Finishes what is waiting, then stops.</summary>
+    /// <summary>Finishes the waiting work, then stops.</summary>
     public void Dispose()
     {
         lock (_waiting)
@@ -113,7 +117,7 @@ internal sealed class GroupCommitWriter<TSession> : IDisposable
         }
         catch (SqliteException)
         {
-            // SQLite has already rolled back by itself, as it does when the disk is full.
+            // SQLite has already rolled back, as it does when the disk is full.
         }
         foreach (var work in group)
             work.Fail(failure);

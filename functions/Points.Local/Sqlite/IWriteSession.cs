@@ -1,6 +1,9 @@
 namespace Points.Local.Sqlite;
 
-/// <summary>The connection that writes, and what belongs to a transaction besides SQLite's own; only the writer's thread uses it.</summary>
+/// <summary>
+/// The connection that writes, and the state in memory that changes with each transaction. Only the writer's
+/// thread uses it.
+/// </summary>
 internal interface IWriteSession : IDisposable
 {
     Connection Connection { get; }

@@ -8,7 +8,9 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 {
     private const int StackBytesMax = 1024;
 
-    /// <summary>Moves to the next row; false after the last one, when the statement is ready to run again.</summary>
+    /// <summary>
+    /// Moves to the next row. Returns false after the last row and resets the statement, so it can run again.
+    /// </summary>
     public bool Step()
     {
         var code = raw.sqlite3_step(handle);
@@ -21,6 +23,7 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public void Reset() => raw.sqlite3_reset(handle);
 
+    /// <summary>Runs the statement to its end and ignores its rows.</summary>
     public void Run()
     {
         while (Step()) { }
@@ -45,7 +48,7 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     {
         var length = Encoding.UTF8.GetMaxByteCount(text.Length);
         var bytes = length <= StackBytesMax ? stackalloc byte[length] : new byte[length];
-        // Text keeps its own room even when empty: a span without an address would be bound as NULL.
+        // SQLite binds an empty span as NULL, so an empty text is bound as a string.
         connection.Check(
             text.Length == 0
                 ? raw.sqlite3_bind_text(handle, parameter, "")
@@ -60,7 +63,7 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         return this;
     }
 
-    /// <summary>Null becomes NULL.</summary>
+    /// <summary>Binds a text, or NULL when there is none.</summary>
     public Statement BindOptional(int parameter, string? text) =>
         text is null ? BindNull(parameter) : Bind(parameter, text);
 
@@ -76,12 +79,12 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 
     public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
 
-    /// <summary>The column's bytes, valid until the next step.</summary>
+    /// <summary>The column's bytes, valid until the statement steps or resets.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
 
     public double Double(int column) => raw.sqlite3_column_double(handle, column);
 
-    /// <summary>SQLite's number for the kind of value in the column.</summary>
+    /// <summary>SQLite's code for the type of the column's value.</summary>
     public int Type(int column) => raw.sqlite3_column_type(handle, column);
 
     public bool IsNull(int column) => Type(column) == raw.SQLITE_NULL;

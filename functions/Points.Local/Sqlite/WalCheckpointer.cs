@@ -1,22 +1,24 @@
 namespace Points.Local.Sqlite;
 
 /// <summary>
-/// Copies the log into the database file beside the writer. A copy that runs while others write never reaches the log's
-/// end, and the log would grow for ever; so once the log is long, the writer copies the small rest between two
-/// transactions, after which SQLite begins the log anew.
+/// Copies the log into the database file on a thread of its own, while the writer goes on. Such a copy never reaches
+/// the end of the log, which would then grow for ever. So once the log is long, the writer copies the small rest
+/// between two transactions, and SQLite starts the log from its beginning.
 /// </summary>
 internal sealed class WalCheckpointer : IDisposable
 {
-    /// <summary>Pages (of 4 KiB) written between two copies: few, because commits wait for the disk while a copy is flushed.</summary>
+    /// <summary>
+    /// Pages (of 4 KiB) written between two copies. Few, because commits wait for the disk while a copy is flushed.
+    /// </summary>
     private const int PagesBetween = 1_000;
 
-    /// <summary>A log this long is finished by the writer.</summary>
+    /// <summary>Pages in the log from which the writer copies the rest.</summary>
     private const int LogPagesMax = 16_000;
 
-    /// <summary>What may be left for the writer to copy; a longer rest is first shortened beside it.</summary>
+    /// <summary>Pages that may be left for the writer to copy; more are first reduced by further passes.</summary>
     private const int RestPagesMax = 400;
 
-    /// <summary>Passes in a row that may shorten the rest.</summary>
+    /// <summary>Passes in a row before the rest is left to the writer.</summary>
     private const int PassesMax = 4;
 
     private readonly Connection _copier;
@@ -27,8 +29,10 @@ internal sealed class WalCheckpointer : IDisposable
     private long _pagesAtLastCopy;
     private volatile bool _finishInWriter;
 
-    /// <param name="copier">The connection to copy with, owned from now on.</param>
-    /// <param name="copy">One pass of copying on a connection.</param>
+    /// <param name="copier">The connection to copy with; the checkpointer disposes of it.</param>
+    /// <param name="copy">
+    /// One pass: copies pages on a connection, and returns how many are logged and how many copied.
+    /// </param>
     public WalCheckpointer(Connection copier, Func<Connection, (int Logged, int Copied)> copy)
     {
         _copier = copier;
@@ -41,12 +45,15 @@ internal sealed class WalCheckpointer : IDisposable
         );
     }
 
-    /// <summary>The writer calls this between transactions. What is committed stays so whether or not the log can be copied.</summary>
+    /// <summary>
+    /// Starts a copy when enough pages are written. The writer calls this after each commit; a copy that fails
+    /// undoes no commit.
+    /// </summary>
     public void AfterCommit(Connection writer)
     {
         if (_finishInWriter)
         {
-            // One try: whether or not a reader keeps the log from starting anew now, the next copy decides again.
+            // One try: if a reader still uses the log, the next copy decides whether the writer tries again.
             _finishInWriter = false;
             IgnoreStorageFailure(() => _copy(writer));
         }
@@ -78,7 +85,7 @@ internal sealed class WalCheckpointer : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The store is closing; what is still in the log is read from it at the next start.
+            // The store is closing. SQLite reads the rest of the log at the next start.
         }
     }
 
@@ -98,7 +105,7 @@ internal sealed class WalCheckpointer : IDisposable
         }
         catch (SqliteException)
         {
-            // The disk is full, or the other connection is copying. The log still has everything; the next copy that is due tries again.
+            // The disk is full, or the other connection is copying. The log is complete, and the next copy tries again.
         }
     }
 }

@@ -1,14 +1,15 @@
 namespace Points.Local.Sqlite;
 
-/// <summary>Something for the writer to do inside a transaction that it may share with others.</summary>
-/// <typeparam name="TSession">What the writer offers to make the change with.</typeparam>
+/// <summary>One change for the writer to make, in a transaction that it may share with other changes.</summary>
+/// <typeparam name="TSession">The writer's session: its connection and statements.</typeparam>
 internal abstract class WriteWork<TSession>
 {
-    /// <summary>Makes the change. It throws only when storage fails, which fails everything in the transaction.</summary>
+    /// <summary>Makes the change. Throws only when storage fails; then the whole transaction fails.</summary>
     public abstract void Apply(TSession session);
 
     /// <summary>Called once the transaction is on disk.</summary>
     public abstract void Succeed();
 
+    /// <summary>Called when the transaction failed and was rolled back.</summary>
     public abstract void Fail(Exception failure);
 }

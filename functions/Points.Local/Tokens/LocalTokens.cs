@@ -4,7 +4,7 @@ using Points.Functions.Access;
 
 namespace Points.Local.Tokens;
 
-/// <summary>Makes tokens for anyone who asks on this machine, in place of an identity provider.</summary>
+/// <summary>Creates tokens for anyone on this machine, in place of an identity provider.</summary>
 internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
 {
     private const string Issuer = "http://127.0.0.1/points-local",
@@ -40,6 +40,3 @@ internal sealed class LocalTokens(SymmetricSecurityKey key, TimeProvider clock)
         );
     }
 }
-
-/// <summary>For whom a token shall speak.</summary>
-internal sealed record TokenRequest(string Subject, string[] Roles, string? MerchantId = null);

@@ -4,7 +4,9 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Tokens;
 
-/// <summary>The key that signs this machine's tokens: made at the first run, never leaves the data folder.</summary>
+/// <summary>
+/// The key that signs this machine's tokens. The first run creates it, and it never leaves the data folder.
+/// </summary>
 internal static class SigningKey
 {
     private const string FileName = "signing-key";
@@ -12,14 +14,14 @@ internal static class SigningKey
 
     public static (SymmetricSecurityKey Key, bool IsNew) LoadOrCreate(DataFolder folder)
     {
-        if (folder.Read(FileName) is { } kept)
-            return kept.Length == Bytes
-                ? (new(kept), false)
+        if (folder.Read(FileName) is { } existing)
+            return existing.Length == Bytes
+                ? (new(existing), false)
                 : throw new CannotStartException(
                     $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold {Bytes} bytes."
                 );
-        var made = RandomNumberGenerator.GetBytes(Bytes);
-        folder.Write(FileName, made);
-        return (new(made), true);
+        var created = RandomNumberGenerator.GetBytes(Bytes);
+        folder.Write(FileName, created);
+        return (new(created), true);
     }
 }

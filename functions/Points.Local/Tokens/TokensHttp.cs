@@ -7,7 +7,7 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Tokens;
 
-/// <summary>Gives out tokens over HTTP.</summary>
+/// <summary>Issues tokens over HTTP.</summary>
 internal sealed class TokensHttp(LocalTokens tokens)
 {
     private const int SubjectLengthMax = 128,
@@ -24,7 +24,7 @@ internal sealed class TokensHttp(LocalTokens tokens)
             http.Request,
             needsIdempotencyKey: false,
             Read,
-            (order, _) => Task.FromResult<IResult>(Issue(order)),
+            (request, _) => Task.FromResult<IResult>(Issue(request)),
             ct
         );
         await answer.ExecuteAsync(http);
@@ -35,16 +35,16 @@ internal sealed class TokensHttp(LocalTokens tokens)
 
     private static TokenRequest Read(FieldReader reader)
     {
-        var order = new TokenRequest(
+        var request = new TokenRequest(
             reader.Text("sub", SubjectLengthMax),
             [.. reader.Texts("roles", Roles.Length, RoleLengthMax)],
             reader.OptionalId("merchant_id")
         );
-        if (order.Roles.Length == 0 || !order.Roles.All(Roles.Contains))
+        if (request.Roles.Length == 0 || !request.Roles.All(Roles.Contains))
             reader.AddError("roles", $"must be a list of one or more of {string.Join(", ", Roles)}");
-        if (order.Roles.Contains(Merchant) && order.MerchantId is null)
+        if (request.Roles.Contains(Merchant) && request.MerchantId is null)
             reader.AddError("merchant_id", "is required for a merchant");
-        return order;
+        return request;
     }
 }
 

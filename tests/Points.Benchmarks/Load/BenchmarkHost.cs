@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Benchmarks.Load;
 
-/// <summary>The one-machine host in a process of its own, on a fresh folder, durability as shipped.</summary>
+/// <summary>A one-machine host in its own process, with a fresh data folder and the default durability.</summary>
 internal sealed class BenchmarkHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
@@ -39,25 +39,16 @@ internal sealed class BenchmarkHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>The most memory the process has had resident so far.</summary>
-    public long PeakMemoryMegabytes
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status")
-                .First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return long.Parse(
-                    line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-                    System.Globalization.CultureInfo.InvariantCulture
-                ) / 1024;
-        }
-    }
+    /// <summary>The peak resident memory of the process, in megabytes.</summary>
+    public long PeakMemoryMegabytes => PeakMemory.Megabytes($"{_process.Id}");
 
-    /// <param name="budgetPoints">What each programme may issue in a period; null for what the samples say.</param>
+    /// <param name="budgetPoints">
+    /// The budget of each programme in points per period; null keeps the samples' budgets.
+    /// </param>
     public static async Task<BenchmarkHost> Start(long? budgetPoints = null)
     {
         var host = new BenchmarkHost(FreePort(), budgetPoints);
-        var began = Stopwatch.GetTimestamp();
+        var start = Stopwatch.GetTimestamp();
         while (true)
         {
             try
@@ -65,7 +56,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
                 (await host.Http.GetAsync("/api/health")).EnsureSuccessStatusCode();
                 return host;
             }
-            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(began) < StartMax && !host._process.HasExited)
+            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(start) < StartMax && !host._process.HasExited)
             {
                 await Task.Delay(50);
             }
@@ -87,12 +78,12 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
     }
 
-    /// <summary>How many requests to some containers the in-process Cosmos has served.</summary>
+    /// <summary>The number of requests to some containers that the host's store has served.</summary>
     public async Task<long> CountRequests(string[] containers)
     {
-        var served = (await Http.GetFromJsonAsync<JsonObject>("/local/cosmos"))!["containers"]!;
+        var counts = (await Http.GetFromJsonAsync<JsonObject>("/local/cosmos"))!["containers"]!;
         return containers.Sum(container =>
-            served[container]?.AsObject().Sum(kind => kind.Value!.GetValue<long>()) ?? 0
+            counts[container]?.AsObject().Sum(kind => kind.Value!.GetValue<long>()) ?? 0
         );
     }
 
@@ -119,7 +110,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
             )
         ).EnsureSuccessStatusCode();
 
-    /// <summary>The host's business time.</summary>
+    /// <summary>Reads the host's business time.</summary>
     public async Task<string> ReadClock() =>
         (await Http.GetFromJsonAsync<JsonObject>("/local/clock"))!["now"]!.GetValue<string>();
 
@@ -132,7 +123,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <returns>A folder of the sample programmes with another budget.</returns>
+    /// <returns>A folder with the sample programmes and another budget.</returns>
     private string WriteProgrammesWithBudget(long budgetPoints)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "programmes")).FullName;

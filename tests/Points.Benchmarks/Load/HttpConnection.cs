@@ -4,8 +4,8 @@ using System.Text;
 namespace Points.Benchmarks.Load;
 
 /// <summary>
-/// One keep-alive HTTP/1.1 connection that sends prepared bytes and reads an answer with a Content-Length. As bare as
-/// pgbench's: on two cores a comfortable client would eat what the server is measured on.
+/// A keep-alive HTTP/1.1 connection that sends prepared bytes and reads answers with a Content-Length. It is as simple
+/// as pgbench's, because client and server share the machine, and a richer client would slow the server down.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
@@ -36,17 +36,21 @@ internal sealed class HttpConnection : IDisposable
         {
             var read = await _socket.ReceiveAsync(_answer.AsMemory(received));
             if (read == 0)
-                throw new IOException("the server closed the connection");
+                throw new IOException("The server closed the connection.");
             received += read;
             if (end < 0)
                 end = EndOfAnswer(_answer.AsSpan(0, received));
         }
-        return (((_answer[9] - '0') * 10) + _answer[10] - '0') * 10 + _answer[11] - '0';
+        return StatusOf(_answer);
     }
 
     public void Dispose() => _socket.Dispose();
 
-    /// <returns>Where the answer ends; negative while its header is not complete.</returns>
+    /// <summary>The status follows <c>HTTP/1.1</c> and a space.</summary>
+    private static int StatusOf(ReadOnlySpan<byte> answer) =>
+        int.Parse(answer.Slice("HTTP/1.1 ".Length, 3), System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <returns>The length of the answer; negative while its header is incomplete.</returns>
     private static int EndOfAnswer(ReadOnlySpan<byte> received)
     {
         var header = received.IndexOf(HeaderEnd);
@@ -55,7 +59,7 @@ internal sealed class HttpConnection : IDisposable
         var length = received[..header].IndexOf("Content-Length: "u8);
         if (length < 0)
             throw new InvalidDataException(
-                "an answer without Content-Length: " + Encoding.UTF8.GetString(received[..header])
+                "An answer has no Content-Length: " + Encoding.UTF8.GetString(received[..header])
             );
         var digits = received[(length + "Content-Length: ".Length)..header];
         var lineEnd = digits.IndexOf((byte)'\r');

@@ -2,13 +2,17 @@ using System.Globalization;
 
 namespace Points.Benchmarks.Load;
 
+/// <summary>Reads the peak resident memory of a process on Linux.</summary>
 internal static class PeakMemory
 {
-    /// <summary>The most that this process has had at once.</summary>
-    public static long Megabytes()
+    /// <param name="process">A process id, or <c>self</c> for this process.</param>
+    /// <returns>Megabytes.</returns>
+    public static long Megabytes(string process = "self")
     {
-        var line = File.ReadLines("/proc/self/status").First(it => it.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
-            / 1024;
+        var line = File.ReadLines($"/proc/{process}/status")
+            .First(each => each.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+            ? long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024
+            : throw new InvalidDataException($"Cannot read the memory in '{line}'.");
     }
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Points.Benchmarks.Load;
 
 /// <summary>
-/// A PostgreSQL of its own in a temporary folder, with its default durability (every commit is on disk), driven by
-/// pgbench over a local socket.
+/// A PostgreSQL server in a temporary folder with default durability (every commit is on disk). pgbench drives it over
+/// a local socket.
 /// </summary>
 internal sealed class Postgres : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class Postgres : IDisposable
 
     private Postgres(string programs) => _programs = programs;
 
-    /// <returns>Null where PostgreSQL is not installed.</returns>
+    /// <returns>Null if PostgreSQL is not installed.</returns>
     public static Postgres? StartIfInstalled(string schema)
     {
         if (!Directory.Exists("/usr/lib/postgresql"))
@@ -62,7 +62,7 @@ internal sealed class Postgres : IDisposable
         return postgres;
     }
 
-    /// <param name="protocol"><c>simple</c>, which is pgbench's own choice, or <c>prepared</c>, which is faster.</param>
+    /// <param name="protocol"><c>simple</c>, which is pgbench's default, or <c>prepared</c>, which is faster.</param>
     /// <returns>Transactions per second.</returns>
     public double Bench(string transaction, int clients, TimeSpan duration, string protocol)
     {
@@ -89,8 +89,12 @@ internal sealed class Postgres : IDisposable
             script,
             "postgres"
         );
-        return double.Parse(report.Split("tps = ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
+        return TransactionsPerSecond(report);
     }
+
+    /// <summary>pgbench reports them as <c>tps = 1234.5 (…)</c>.</summary>
+    private static double TransactionsPerSecond(string report) =>
+        double.Parse(report.Split("tps = ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
@@ -98,7 +102,7 @@ internal sealed class Postgres : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>PostgreSQL refuses to run as root.</summary>
+    /// <summary>Runs a program of PostgreSQL. As root it runs as postgres, because PostgreSQL refuses root.</summary>
     private string Program(string name, params string[] arguments)
     {
         var program = Path.Combine(_programs, name);
@@ -109,7 +113,7 @@ internal sealed class Postgres : IDisposable
 
     private static string Run(string program, string[] arguments)
     {
-        // Output goes to a file: a server that is started inherits it and would keep a pipe open.
+        // Output goes to a file, because a started server inherits the output and would keep a pipe open.
         var output = Path.GetTempFileName();
         var quoted = string.Join(
             ' ',
@@ -117,8 +121,8 @@ internal sealed class Postgres : IDisposable
         );
         using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"cd / && {quoted} > {output} 2>&1"]))!;
         process.WaitForExit();
-        var said = File.ReadAllText(output);
+        var text = File.ReadAllText(output);
         File.Delete(output);
-        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{program} failed: {said}");
+        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"{program} failed: {text}");
     }
 }

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace Points.Benchmarks.Load;
 
 /// <summary>
-/// One kind of write over loopback HTTP into the one-machine host, and the same transaction on PostgreSQL, turn by turn in
-/// one run, so that a machine that drifts drifts under both.
+/// Compares one kind of write over loopback HTTP to the one-machine host with the same transaction on PostgreSQL. The
+/// rounds alternate, so that changes in the speed of the machine affect both.
 /// </summary>
-/// <param name="Name">As in "accruals".</param>
-/// <param name="Request">Makes the bytes of the n-th request of all.</param>
-/// <param name="Containers">Those of the store that a request has to do with.</param>
-/// <param name="PgbenchScript">For pgbench.</param>
+/// <param name="Name">The plural name of the write, such as "accruals".</param>
+/// <param name="Request">Creates the bytes of the request with a number.</param>
+/// <param name="Containers">The containers that a request reads and writes.</param>
+/// <param name="PgbenchScript">The same transaction as a script for pgbench.</param>
 internal sealed record PostgresComparison(
     string Name,
     Func<long, byte[]> Request,
@@ -21,22 +21,27 @@ internal sealed record PostgresComparison(
         Members = 10_000;
     private const int Rounds = 3;
 
-    /// <summary>Shares no factor with the number of members: so many requests in a row are each another member's.</summary>
+    /// <summary>
+    /// Shares no factor with the number of members, so that consecutive requests are for different members.
+    /// </summary>
     private const int Stride = 7_919;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15),
         Round = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whose the n-th request is: everybody's turn comes equally often, and nobody's twice at once.</summary>
+    /// <summary>
+    /// The member of a request. All members get equally many requests, and none gets two at the same time.
+    /// </summary>
     public static string MemberFor(long number) => $"m{number * Stride % Members}";
 
-    /// <param name="postgres">Null where it is not installed: then its figures are no numbers.</param>
+    /// <param name="postgres">Null if it is not installed; its figures are then not numbers.</param>
     public async Task Run(BenchmarkHost host, Postgres? postgres)
     {
         var load = new ClosedLoop(host.Port, Connections);
         var sent = (long)(await load.Run(WarmUp, Request, 0)).Count + Connections;
         Console.WriteLine(
-            $"{Name}: {Environment.ProcessorCount} processors, {Connections} connections, {Members:N0} members, after {WarmUp.TotalSeconds:0} s of warm-up"
+            $"{Name}: {Environment.ProcessorCount} processors, {Connections} connections, {Members:N0} members, "
+                + $"after {WarmUp.TotalSeconds:0} s of warm-up"
         );
         Console.WriteLine(
             "round   a second   p50 ms   p95 ms   p99 ms   requests each   pgbench/s   ratio   prepared/s   ratio"
@@ -49,12 +54,18 @@ internal sealed record PostgresComparison(
             var requests = (double)(await host.CountRequests(Containers) - before) / run.Count;
             sent += run.Count + Connections;
             rates.Add(run.PerSecond);
-            ratios.Add(run.PerSecond / postgres?.Bench(PgbenchScript, Connections, Round, "simple") ?? double.NaN);
-            prepared.Add(run.PerSecond / postgres?.Bench(PgbenchScript, Connections, Round, "prepared") ?? double.NaN);
+            var simpleRate = postgres?.Bench(PgbenchScript, Connections, Round, "simple") ?? double.NaN;
+            var preparedRate = postgres?.Bench(PgbenchScript, Connections, Round, "prepared") ?? double.NaN;
+            ratios.Add(run.PerSecond / simpleRate);
+            prepared.Add(run.PerSecond / preparedRate);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{round, 5}   {run.PerSecond, 8:0}   {run.Percentile(50), 6:0.00}   {run.Percentile(95), 6:0.00}   {run.Percentile(99), 6:0.00}   {requests, 13:0.000}   {run.PerSecond / ratios[^1], 9:0}   {ratios[^1], 5:0.00}   {run.PerSecond / prepared[^1], 10:0}   {prepared[^1], 5:0.00}"
+                    $"{round, 5}   {run.PerSecond, 8:0}   "
+                        + $"{run.Percentile(50), 6:0.00}   {run.Percentile(95), 6:0.00}   "
+                        + $"{run.Percentile(99), 6:0.00}   {requests, 13:0.000}   "
+                        + $"{simpleRate, 9:0}   {run.PerSecond / simpleRate, 5:0.00}   "
+                        + $"{preparedRate, 10:0}   {run.PerSecond / preparedRate, 5:0.00}"
                 )
             );
         }
@@ -64,11 +75,11 @@ internal sealed record PostgresComparison(
         Console.WriteLine($"server memory at most {host.PeakMemoryMegabytes} MB");
     }
 
-    private static void Report(string what, List<double> figures, string format) =>
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{what}: median {figures.Order().ElementAt(figures.Count / 2).ToString(format, CultureInfo.InvariantCulture)}, from {figures.Min().ToString(format, CultureInfo.InvariantCulture)} to {figures.Max().ToString(format, CultureInfo.InvariantCulture)}"
-            )
-        );
+    private static void Report(string what, List<double> figures, string format)
+    {
+        var median = figures.Order().ElementAt(figures.Count / 2);
+        Console.WriteLine($"{what}: median {Text(median)}, from {Text(figures.Min())} to {Text(figures.Max())}");
+
+        string Text(double figure) => figure.ToString(format, CultureInfo.InvariantCulture);
+    }
 }

@@ -1,3 +1,4 @@
+using Points.Cosmos.Members;
 using Points.Domain;
 using Points.Domain.Families;
 using Points.Domain.Ledger;
@@ -5,10 +6,15 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Families;
 
-/// <summary>Points on their way are in one of two wallets in the end, whatever happens in between: never in neither, never in both.</summary>
+/// <summary>
+/// Transferred points end in exactly one of the two wallets, whatever fails in between (decision 11).
+/// </summary>
 [Collection(nameof(TransferTests))]
 public sealed class TransferTests : IAsyncLifetime
 {
+    private static readonly DateTimeOffset AfterResumeDelay =
+        Sample.Noon + Transfer.ResumeAfter + TimeSpan.FromSeconds(1);
+
     private readonly CosmosFixture _cosmos = new();
     private TestShop _shop = null!;
 
@@ -20,12 +26,14 @@ public sealed class TransferTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
 
-    /// <summary>Killed after so many batches: the sender's, the receiver's, the sender's end.</summary>
+    /// <summary>
+    /// The store fails after so many batches. The batches are sending, arrival at the receiver, and completion.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Cut_off_after_any_step_it_is_carried_on_and_the_repeat_gets_its_answer(int batches)
+    public async Task Given_a_transfer_that_stopped_at_any_step_When_holds_are_released_Then_it_completes(int batches)
     {
         var (a, b) = (await _shop.EnrolWithPoints(100, "f"), await _shop.EnrolWithPoints(0, "f"));
         var done = 0;
@@ -44,7 +52,7 @@ public sealed class TransferTests : IAsyncLifetime
             Assert.IsType<TransferOutcome.Pending>(await _shop.SendTransfer(a, b, 40, "k"));
         _cosmos.FaultsOrSkip().Clear();
         Assert.Equal(100, await Total(a, b));
-        await _shop.Releases.Run(Sample.Noon + Transfer.ResumeAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
+        await _shop.HoldReleaseRun.Run(AfterResumeDelay, CancellationToken.None);
 
         Assert.Equal(
             batches == 0 ? (100, 0) : (60, 40),
@@ -55,7 +63,7 @@ public sealed class TransferTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_receiver_cannot_take_is_the_senders_again_for_good()
+    public async Task Given_a_frozen_receiver_Then_the_points_return_to_the_sender_for_good()
     {
         var (a, b) = (await _shop.EnrolWithPoints(100, "f"), await _shop.EnrolWithPoints(0, "f"));
         var batches = 0;
@@ -69,31 +77,19 @@ public sealed class TransferTests : IAsyncLifetime
             );
         await _shop.SendTransfer(a, b, 40, "k");
         _cosmos.FaultsOrSkip().Clear();
-        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Update(
-            b.MemberId,
-            member => member! with { FrozenReason = "test" },
-            CancellationToken.None
-        );
+        await SetFrozenReason(b, "test");
 
-        await _shop.Releases.Run(Sample.Noon + Transfer.ResumeAfter + TimeSpan.FromSeconds(1), CancellationToken.None);
-        await new Cosmos.Members.CosmosMemberStore(_cosmos.Client).Update(
-            b.MemberId,
-            member => member! with { FrozenReason = null },
-            CancellationToken.None
-        );
+        await _shop.HoldReleaseRun.Run(AfterResumeDelay, CancellationToken.None);
+        await SetFrozenReason(b, null);
 
         Assert.Equal((100, 0), (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b)));
-        Assert.False(
-            (
-                (EntryKind.TransferCompletion)
-                    Assert.IsType<TransferOutcome.Done>(await _shop.SendTransfer(a, b, 40, "k")).Entry.Kind
-            ).HasArrived
-        );
+        var repeat = Assert.IsType<TransferOutcome.Done>(await _shop.SendTransfer(a, b, 40, "k"));
+        Assert.False(((EntryKind.TransferCompletion)repeat.Entry.Kind).HasArrived);
         Assert.Equal((100, 0), (await _shop.Store.VerifiedBalance(a), await _shop.Store.VerifiedBalance(b)));
     }
 
     [Fact]
-    public async Task Carried_on_by_many_at_once_it_arrives_once()
+    public async Task Given_many_parallel_resumptions_Then_the_points_arrive_once()
     {
         var (a, b) = (await _shop.EnrolWithPoints(100, "f"), await _shop.EnrolWithPoints(0, "f"));
         var batches = 0;
@@ -114,7 +110,7 @@ public sealed class TransferTests : IAsyncLifetime
                 .Select(i =>
                     Task.Run(() =>
                         i % 2 == 0
-                            ? _shop.Releases.Run(Sample.Noon.AddHours(1), CancellationToken.None)
+                            ? _shop.HoldReleaseRun.Run(Sample.Noon.AddHours(1), CancellationToken.None)
                             : (Task)_shop.SendTransfer(a, b, 40, "k")
                     )
                 )
@@ -127,7 +123,7 @@ public sealed class TransferTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Under_any_faults_a_familys_points_stay_the_same(int seed)
+    public async Task Given_random_faults_Then_a_familys_points_stay_the_same(int seed)
     {
         var family = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _shop.EnrolWithPoints(200, "f")));
         var faults = _cosmos.FaultsOrSkip();
@@ -159,7 +155,7 @@ public sealed class TransferTests : IAsyncLifetime
                             }
                             catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
                             {
-                                // Whatever became of it, the books must agree in the end.
+                                // The transfer may or may not be sent. The wallets must agree in the end either way.
                             }
                         }
                     })
@@ -167,7 +163,7 @@ public sealed class TransferTests : IAsyncLifetime
         );
 
         faults.Clear();
-        await _shop.Releases.Run(Sample.Noon.AddHours(1), CancellationToken.None);
+        await _shop.HoldReleaseRun.Run(Sample.Noon.AddHours(1), CancellationToken.None);
         long sum = 0;
         foreach (var wallet in family)
             sum += await _shop.Store.VerifiedBalance(wallet);
@@ -176,13 +172,21 @@ public sealed class TransferTests : IAsyncLifetime
             Assert.Empty((await _shop.Store.Find(wallet, CancellationToken.None))!.Holds);
     }
 
+    private Task<Member?> SetFrozenReason(WalletId wallet, string? reason) =>
+        new CosmosMemberStore(_cosmos.Client).Update(
+            wallet.MemberId,
+            member => member! with { FrozenReason = reason },
+            CancellationToken.None
+        );
+
+    /// <summary>The points of all wallets together, with those on the way.</summary>
     private async Task<long> Total(params WalletId[] wallets)
     {
         long sum = 0;
         foreach (var id in wallets)
         {
             var wallet = (await _shop.Store.Find(id, CancellationToken.None))!;
-            // What has arrived is still held by the sender until that is known there: it is counted where it was sent from.
+            // Arrived points are still held at the sender until the completion: count them there only.
             sum += wallet.Lots.Total.Value + wallet.Held.Value;
             foreach (var entry in await _shop.Store.ListEntries(id, long.MaxValue, 100, CancellationToken.None))
                 if (entry.Kind is EntryKind.TransferIn)

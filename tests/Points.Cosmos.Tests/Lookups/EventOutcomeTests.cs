@@ -5,14 +5,14 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Lookups;
 
-/// <summary>What came of a message is kept once, and for good.</summary>
+/// <summary>The outcome of an event message is stored once, and stays.</summary>
 public sealed class EventOutcomeTests(CosmosFixture cosmos)
 {
     private readonly CosmosEventOutcomes _outcomes = new(cosmos.Client);
     private readonly string _merchantId = $"shop-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task An_outcome_is_read_as_it_was_kept_and_only_under_its_merchant_and_id()
+    public async Task An_outcome_is_read_as_it_was_stored_and_only_under_its_merchant_and_id()
     {
         var outcome = Outcome("a/b", """{"points":100,"because":"积分"}""");
 
@@ -24,9 +24,9 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Of_many_at_once_the_first_stands_for_all()
+    public async Task Of_many_parallel_outcomes_the_first_counts_for_all()
     {
-        var kept = await Task.WhenAll(
+        var stored = await Task.WhenAll(
             Enumerable
                 .Range(0, 8)
                 .Select(number =>
@@ -35,11 +35,11 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
         );
 
         var first = (await Find("m"))!;
-        Assert.All(kept, outcome => AssertSame(first, outcome));
+        Assert.All(stored, outcome => AssertSame(first, outcome));
     }
 
     [Fact]
-    public async Task An_answer_that_is_lost_is_no_second_outcome()
+    public async Task A_lost_response_creates_no_second_outcome()
     {
         cosmos
             .FaultsOrSkip()
@@ -49,13 +49,13 @@ public sealed class EventOutcomeTests(CosmosFixture cosmos)
                 (container, kind) => container == CosmosContainers.Lookups && kind == RequestKind.Batch
             );
 
-        var kept = await _outcomes.Record(Outcome("lost", "{}"), TestContext.Current.CancellationToken);
+        var stored = await _outcomes.Record(Outcome("lost", "{}"), TestContext.Current.CancellationToken);
 
-        AssertSame(kept, (await Find("lost"))!);
+        AssertSame(stored, (await Find("lost"))!);
     }
 
     [Fact]
-    public async Task What_was_booked_takes_the_place_of_a_refusal_of_the_same_command_and_of_nothing_else()
+    public async Task A_booking_replaces_only_a_refusal_of_the_same_command()
     {
         var (booked, refused) = (
             Outcome("m", """{"points":1}"""),

@@ -4,7 +4,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Lookups;
 
-/// <summary>Of each job its last run is kept, and when one last succeeded.</summary>
+/// <summary>For each job, the last run and the time of the last success are stored.</summary>
 public sealed class JobRunTests(CosmosFixture cosmos)
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, 7, TimeSpan.Zero);
@@ -19,17 +19,11 @@ public sealed class JobRunTests(CosmosFixture cosmos)
         Assert.Null(await _runs.Find(_run.Job, Cancellation));
 
     [Fact]
-    public async Task A_run_is_read_as_it_was_kept()
+    public async Task A_run_is_read_as_it_was_stored()
     {
         await _runs.Save(_run, Cancellation);
-        Assert.Equal(
-            (_run, null),
-            (
-                await Read() is var begun
-                    ? (begun.LastRun with { Report = JobReport.None }, begun.LastSucceededAt)
-                    : default
-            )
-        );
+        var started = await Read();
+        Assert.Equal((_run, null), (started.LastRun with { Report = JobReport.None }, started.LastSucceededAt));
 
         await _runs.Save(_run.Succeed(new(("wallets", 12), ("reservations", 0)), Now.AddMinutes(1)), Cancellation);
         var ended = await Read();
@@ -38,7 +32,7 @@ public sealed class JobRunTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task A_run_that_fails_leaves_it_known_when_one_succeeded()
+    public async Task A_failed_run_keeps_the_time_of_the_last_success()
     {
         await _runs.Save(_run.Succeed(JobReport.None, Now), Cancellation);
         await _runs.Save(_run with { StartedAt = Now.AddHours(1) }, Cancellation);
@@ -51,7 +45,7 @@ public sealed class JobRunTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task An_answer_that_is_lost_changes_nothing()
+    public async Task A_lost_response_changes_nothing()
     {
         cosmos
             .FaultsOrSkip()

@@ -14,7 +14,7 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
     private readonly string _memberId = $"m-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task An_enrolment_keeps_the_profile_and_opens_a_wallet_in_each_programme()
+    public async Task When_enrolling_Then_the_profile_is_stored_and_each_programme_has_a_wallet()
     {
         var profile = Sample.Profile(_memberId, "shop", "cafe") with
         {
@@ -36,7 +36,7 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task A_change_of_the_profile_reaches_every_wallet_and_leaves_the_points()
+    public async Task When_a_profile_changes_Then_every_wallet_has_the_new_facts_and_keeps_its_points()
     {
         await Change(_ => Sample.Profile(_memberId, "shop", "cafe"));
         await _wallets.Earn(new(_memberId, "shop"), 70, "k1");
@@ -49,7 +49,7 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Changes_at_the_same_time_all_happen_and_purchases_meanwhile_are_kept()
+    public async Task Given_concurrent_purchases_and_profile_changes_Then_none_is_lost()
     {
         await Change(_ => Sample.Profile(_memberId, "shop"));
 
@@ -64,7 +64,7 @@ public sealed class CosmosMemberStoreTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task A_change_that_declines_leaves_all_as_it_is()
+    public async Task Given_no_new_profile_Then_nothing_is_stored()
     {
         Assert.Null(await Change(_ => null));
         Assert.Null(await _members.Find(_memberId, TestContext.Current.CancellationToken));

@@ -4,7 +4,7 @@ using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Tests.Notifying;
 
-/// <summary>Notices come back as they were written, and nobody overwrites what somebody else wrote.</summary>
+/// <summary>Notices are read back as written, and concurrent writes do not overwrite each other.</summary>
 [Collection(nameof(NoticeTests))]
 public sealed class NoticeTests : IAsyncLifetime
 {
@@ -22,15 +22,15 @@ public sealed class NoticeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
 
     [Fact]
-    public async Task What_came_of_a_notice_is_kept_whole()
+    public async Task Attempts_and_receipts_of_a_notice_are_read_back_as_written()
     {
         var (wallet, receipt) = (
             await _shop.EnrolWithPoints(100),
             new DeliveryReceipt(NoticeChannel.Push, ReceiptStatus.Read, Sample.Noon.AddHours(1), "r-1")
         );
-        var notice = await Tell(wallet, "1", Sample.Noon);
+        var notice = await AddNotice(wallet, "1", Sample.Noon);
         var (_, version) = (await Notices.Find(notice.Key, CancellationToken.None))!.Value;
-        var told = notice
+        var delivered = notice
             .WithAttempt(NoticeChannel.Sms, new(Sample.Noon, "timeout"))
             .WithAttempt(NoticeChannel.Push, new(Sample.Noon, null))
             .WithReceipt(receipt) with
@@ -38,7 +38,7 @@ public sealed class NoticeTests : IAsyncLifetime
             NotifiedAt = Sample.Noon,
         };
 
-        Assert.True(await Notices.TryReplace(told, version, CancellationToken.None));
+        Assert.True(await Notices.TryReplace(delivered, version, CancellationToken.None));
         Assert.False(await Notices.TryReplace(notice, version, CancellationToken.None));
 
         var (read, _) = (await Notices.Find(notice.Key, CancellationToken.None))!.Value;
@@ -51,11 +51,11 @@ public sealed class NoticeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_notices_are_found_and_the_newest_stand_first()
+    public async Task Only_notices_are_found_and_they_are_listed_newest_first()
     {
         var wallet = await _shop.EnrolWithPoints(100);
         foreach (var day in Enumerable.Range(0, 5))
-            await Tell(wallet, $"{day}", Sample.Noon.AddDays(day));
+            await AddNotice(wallet, $"{day}", Sample.Noon.AddDays(day));
 
         Assert.Null(await Notices.Find(new(wallet.MemberId, "member"), CancellationToken.None));
         Assert.Null(await Notices.Find(new(wallet.MemberId, "n-none"), CancellationToken.None));
@@ -69,10 +69,10 @@ public sealed class NoticeTests : IAsyncLifetime
         Assert.Equal(5, (await Notices.List(wallet.MemberId, long.MaxValue, 10, CancellationToken.None)).Count);
     }
 
-    private async Task<Notice> Tell(WalletId wallet, string about, DateTimeOffset at)
+    private async Task<Notice> AddNotice(WalletId wallet, string subject, DateTimeOffset at)
     {
         var notice = new Notice(
-            Notice.CreateId(wallet, NoticeKind.Change, about),
+            Notice.CreateId(wallet, NoticeKind.Change, subject),
             wallet,
             NoticeKind.Change,
             at,

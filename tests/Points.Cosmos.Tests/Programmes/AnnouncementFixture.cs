@@ -13,7 +13,7 @@ using Points.Domain.Revising;
 
 namespace Points.Cosmos.Tests.Programmes;
 
-/// <summary>A programme with members, and an operator who makes its points last shorter.</summary>
+/// <summary>A programme with members, whose operator announces that points will last shorter.</summary>
 public abstract class AnnouncementFixture : IAsyncLifetime
 {
     private protected const int MembersCount = 40;
@@ -36,7 +36,7 @@ public abstract class AnnouncementFixture : IAsyncLifetime
     private protected ChangeNoticeRun ChangeNoticeRun =>
         new(Programmes, ChangeNotifications, new(Programmes, ChangeNotifications, InstanceLag.ForManyInstances));
 
-    private protected RevisionLifecycle Revisions => new(Programmes);
+    private protected ProgrammeRevisions Revisions => new(Programmes);
 
     public async ValueTask InitializeAsync()
     {
@@ -53,18 +53,22 @@ public abstract class AnnouncementFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<(long Told, long Completed)> RunChangeNotices() =>
+    private protected async Task<(long Notified, long Completed)> RunChangeNotices() =>
         await ChangeNoticeRun.Run(() => Now, CancellationToken.None, Cancellation);
 
     private protected async Task AnnounceShorterValidity(bool appliesToEarned = false)
     {
-        var year =
-            $"\"months\", \"months\": 12, \"monthEnd\": true, \"appliesToEarned\": {(appliesToEarned ? "true" : "false")}";
+        var applies = appliesToEarned ? "true" : "false";
+        var oneYear = $"\"months\", \"months\": 12, \"monthEnd\": true, \"appliesToEarned\": {applies}";
         using var parsed = JsonDocument.Parse(
-            Encoding.UTF8.GetString(Sample.Document).Replace("\"lifetime\"", year, StringComparison.Ordinal)
+            Encoding.UTF8.GetString(Sample.Document).Replace("\"lifetime\"", oneYear, StringComparison.Ordinal)
         );
-        await Revisions.Submit("shop", parsed.RootElement.Clone(), Now, Cancellation);
-        var outcome = await Revisions.Announce("shop", 2, Day, Now, Cancellation);
+        await new SubmitRevisionHandler(Programmes, Revisions).Handle(
+            new("shop", parsed.RootElement.Clone()),
+            Now,
+            Cancellation
+        );
+        var outcome = await new AnnounceRevisionHandler(Revisions).Handle(new("shop", 2, Day), Now, Cancellation);
         Assert.Equal(RevisionStatus.Announced, Assert.IsType<RevisionOutcome.Accepted>(outcome).Status);
     }
 

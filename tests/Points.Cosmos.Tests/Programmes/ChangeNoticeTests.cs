@@ -7,20 +7,24 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Programmes;
 
-/// <summary>Telling every member once, whatever happens on the way.</summary>
+/// <summary>Every member is notified of a change exactly once, whatever fails in between.</summary>
 [Collection(nameof(RevisionTests))]
 public sealed class ChangeNoticeTests : AnnouncementFixture
 {
     [Fact]
-    public async Task A_run_that_was_stopped_is_gone_on_with_and_nobody_is_told_twice_or_missed()
+    public async Task Given_a_stopped_run_When_run_again_Then_every_member_is_notified_exactly_once()
     {
         await AnnounceShorterValidity();
         Cosmos.FaultsOrSkip().InjectNext(7, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
         using (var stop = new CancellationTokenSource())
         {
-            var asked = 0;
-            var stopped = await ChangeNoticeRun.Run(() => ++asked > 20 ? Stopped(stop) : Now, stop.Token, Cancellation);
-            Assert.InRange(stopped.Told, 1, MembersCount - 1);
+            var clockReads = 0;
+            var (notified, _) = await ChangeNoticeRun.Run(
+                () => ++clockReads > 20 ? StopAndGetNow(stop) : Now,
+                stop.Token,
+                Cancellation
+            );
+            Assert.InRange(notified, 1, MembersCount - 1);
         }
         var between = await ChangeNotifications.Count("shop", await FindAnnouncement(), Cancellation);
         Assert.InRange(between.NoticesToCreate, 1, MembersCount - 1);
@@ -46,7 +50,7 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
         }
         Assert.Equal((0, 0), await RunChangeNotices());
 
-        DateTimeOffset Stopped(CancellationTokenSource stop)
+        DateTimeOffset StopAndGetNow(CancellationTokenSource stop)
         {
             stop.Cancel();
             return Now;
@@ -54,7 +58,7 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
     }
 
     [Fact]
-    public async Task Who_enrols_meanwhile_has_accepted_and_gets_no_notice()
+    public async Task A_member_who_enrols_after_the_announcement_has_accepted_it_and_gets_no_notice()
     {
         await AnnounceShorterValidity();
         var late = await Enrol("late");
@@ -72,9 +76,9 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
     }
 
     [Fact]
-    public async Task Who_was_enrolled_by_an_instance_that_did_not_know_is_told_before_it_counts()
+    public async Task A_member_enrolled_by_an_instance_with_old_terms_is_notified_before_the_change_takes_effect()
     {
-        var stale = new CosmosProgrammes(Cosmos.Client, new FrozenTimestamps());
+        var stale = new CosmosProgrammes(Cosmos.Client, new ManualClock());
         await stale.Find("shop", Cancellation);
         await AnnounceShorterValidity();
         var late = await Enrol("late", stale);
@@ -87,7 +91,7 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
     }
 
     [Fact]
-    public async Task A_wallet_that_changes_while_its_member_is_told_loses_neither()
+    public async Task Given_accruals_while_members_are_notified_Then_neither_is_lost()
     {
         await AnnounceShorterValidity();
 
@@ -116,12 +120,13 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
     }
 
     [Fact]
-    public async Task It_counts_from_the_first_midnight_thirty_days_after_the_last_notice_at_the_same_instant_everywhere()
+    public async Task A_change_takes_effect_at_the_first_midnight_thirty_days_after_the_last_notice_on_every_instance()
     {
         await AnnounceShorterValidity();
         await RunChangeNotices();
         Assert.Null((await Programmes.FindRevision("shop", 2, Cancellation))!.Progress.EffectiveFrom);
-        // Without channels the notice in the app is all: the last was given at noon. A minute on nobody can have enrolled unseen.
+        // The terms have no channels, so the notices in the inbox suffice: the last one at noon. After a minute all
+        // instances know the announcement, so no member can enrol without accepting it.
         Now = Now.AddMinutes(1);
         Assert.Equal((0, 1), await RunChangeNotices());
 
@@ -142,24 +147,24 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
     }
 
     [Fact]
-    public async Task A_notice_that_is_not_delivered_keeps_it_from_counting()
+    public async Task An_undelivered_notice_keeps_a_change_from_taking_effect()
     {
         await AnnounceShorterValidity();
-        var waiting = NoticeOf(Members[0], await FindAnnouncement(), [NoticeChannel.Sms]);
-        Assert.True(await ChangeNotifications.RecordNotice(waiting, 2, Cancellation));
-        Assert.False(await ChangeNotifications.RecordNotice(waiting, 2, Cancellation));
+        var undelivered = NoticeOf(Members[0], await FindAnnouncement(), [NoticeChannel.Sms]);
+        Assert.True(await ChangeNotifications.RecordNotice(undelivered, 2, Cancellation));
+        Assert.False(await ChangeNotifications.RecordNotice(undelivered, 2, Cancellation));
         Now = Now.AddMinutes(2);
         await RunChangeNotices();
         Assert.Null((await Programmes.FindRevision("shop", 2, Cancellation))!.Progress.EffectiveFrom);
 
         var notices = new CosmosNotices(Cosmos.Client);
-        var (notice, version) = (await notices.Find(waiting.Key, Cancellation))!.Value;
+        var (notice, version) = (await notices.Find(undelivered.Key, Cancellation))!.Value;
         var notifiedAt = Sample.Noon.AddDays(15);
         Assert.True(await notices.TryReplace(notice with { NotifiedAt = notifiedAt }, version, Cancellation));
         Now = notifiedAt.AddMinutes(5);
         await RunChangeNotices();
 
-        // Announced for 1 January; thirty days from 7 December at noon are over on 6 January at noon.
+        // Announced for 1 January, but thirty days from 7 December at noon end on 6 January at noon.
         var listed = (await Programmes.FindRevision("shop", 2, Cancellation))!.Progress;
         Assert.Equal(
             (new DateOnly(2027, 1, 7), RevisionStatus.Postponed),
@@ -171,27 +176,21 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
     }
 
     [Fact]
-    public async Task Withdrawn_half_way_only_who_was_told_hears_of_it()
+    public async Task Given_a_change_withdrawn_midway_Then_only_notified_members_are_notified_of_that()
     {
         await AnnounceShorterValidity();
         var change = await FindAnnouncement();
         foreach (var id in Members.Take(10))
             await ChangeNotifications.RecordNotice(NoticeOf(id, change, []), 2, Cancellation);
-        await Revisions.Withdraw("shop", 2, Now, Cancellation);
+        await new WithdrawRevisionHandler(Revisions).Handle(new("shop", 2), Now, Cancellation);
 
         Now = Now.AddMinutes(2);
         Assert.Equal((10, 1), await RunChangeNotices());
 
-        var told = await Task.WhenAll(
+        var lastNotified = await Task.WhenAll(
             Members.Select(async id => (await Store.Find(id, Cancellation))!.NotifiedAnnouncement)
         );
-        Assert.Equal([.. Enumerable.Repeat(2, 10), .. Enumerable.Repeat(0, MembersCount - 10)], told);
+        Assert.Equal([.. Enumerable.Repeat(2, 10), .. Enumerable.Repeat(0, MembersCount - 10)], lastNotified);
         Assert.Empty((await Programmes.FindTimetable("shop", Cancellation))!.OpenAnnouncements);
-    }
-
-    /// <summary>In whose time nothing grows old.</summary>
-    private sealed class FrozenTimestamps : TimeProvider
-    {
-        public override long GetTimestamp() => 0;
     }
 }

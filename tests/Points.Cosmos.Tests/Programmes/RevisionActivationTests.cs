@@ -3,12 +3,12 @@ using Points.Domain.Revising;
 
 namespace Points.Cosmos.Tests.Programmes;
 
-/// <summary>What follows for wallets when terms have come into force.</summary>
+/// <summary>Wallets are updated after terms have taken effect.</summary>
 [Collection(nameof(RevisionTests))]
 public sealed class RevisionActivationTests : AnnouncementFixture
 {
     [Fact]
-    public async Task Wallets_are_brought_under_terms_that_re_date_them_in_runs_that_may_stop()
+    public async Task Given_terms_that_change_the_expiry_of_lots_Then_wallets_are_updated_once_by_runs_that_may_stop()
     {
         foreach (var id in Members)
             (await Store.Earn(id, 10, id.MemberId)).ExpectBooked();
@@ -17,23 +17,15 @@ public sealed class RevisionActivationTests : AnnouncementFixture
         Now = Now.AddMinutes(2);
         await RunChangeNotices();
         var from = (await Programmes.FindRevision("shop", 2, Cancellation))!.Progress.EffectiveFrom!.Value;
-        var activations = new RevisionActivationRun(
-            Programmes,
-            Store,
-            ChangeNotifications,
-            InstanceLag.ForManyInstances
-        );
+        var run = new RevisionActivationRun(Programmes, Store, ChangeNotifications, InstanceLag.ForManyInstances);
 
-        Assert.Equal(
-            0,
-            (await activations.Run(from.AddSeconds(30), CancellationToken.None, Cancellation)).WalletsUpdated
-        );
+        Assert.Equal(0, (await run.Run(from.AddSeconds(30), CancellationToken.None, Cancellation)).WalletsUpdated);
         using (var soon = new CancellationTokenSource())
         {
             soon.Cancel();
-            Assert.Equal(0, (await activations.Run(from.AddMinutes(5), soon.Token, Cancellation)).WalletsUpdated);
+            Assert.Equal(0, (await run.Run(from.AddMinutes(5), soon.Token, Cancellation)).WalletsUpdated);
         }
-        var report = await activations.Run(from.AddMinutes(5), CancellationToken.None, Cancellation);
+        var report = await run.Run(from.AddMinutes(5), CancellationToken.None, Cancellation);
         Assert.Equal(
             (MembersCount, 1, 2),
             (
@@ -44,7 +36,7 @@ public sealed class RevisionActivationTests : AnnouncementFixture
         );
         Assert.Equal(
             (0, 0),
-            await activations.Run(from.AddMinutes(9), CancellationToken.None, Cancellation) is var again
+            await run.Run(from.AddMinutes(9), CancellationToken.None, Cancellation) is var again
                 ? (again.WalletsUpdated, again.RevisionsApplied)
                 : default
         );
@@ -61,7 +53,7 @@ public sealed class RevisionActivationTests : AnnouncementFixture
     }
 
     [Fact]
-    public async Task Terms_that_change_no_wallets_days_touch_no_wallet()
+    public async Task Given_terms_that_change_no_lot_Then_no_wallet_is_updated()
     {
         await AnnounceShorterValidity();
         await RunChangeNotices();

@@ -6,12 +6,12 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Programmes;
 
-/// <summary>Drafts and announcements, kept once whatever happens on the way.</summary>
+/// <summary>Drafts and announcements are stored exactly once, whatever fails in between.</summary>
 [Collection(nameof(RevisionTests))]
 public sealed class RevisionTests : IAsyncLifetime
 {
     private static readonly JsonElement Document = JsonDocument.Parse(Sample.Document).RootElement;
-    private static readonly (BilingualName, BilingualName) Words = (new("标题", "Title"), new("文字", "Text"));
+    private static readonly (BilingualName, BilingualName) NoticeText = (new("标题", "Title"), new("文字", "Text"));
     private readonly CosmosFixture _cosmos = new();
 
     public ValueTask InitializeAsync() => _cosmos.InitializeAsync();
@@ -23,7 +23,7 @@ public sealed class RevisionTests : IAsyncLifetime
     private CosmosProgrammes Programmes => new(_cosmos.Client, TimeProvider.System);
 
     [Fact]
-    public async Task A_draft_counts_for_nothing_until_it_is_announced_with_its_instant()
+    public async Task A_draft_is_not_in_force_until_it_is_announced_for_an_instant()
     {
         var programmes = Programmes;
         Assert.Equal(1, await programmes.AddDraft("shop", Document, Cancellation));
@@ -32,7 +32,7 @@ public sealed class RevisionTests : IAsyncLifetime
         Assert.NotNull(
             await programmes.UpdateTimetable(
                 "shop",
-                it => it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon),
+                it => it.Announce(1, new(2027, 1, 1), Sample.Noon, NoticeText, Sample.Noon),
                 Cancellation
             )
         );
@@ -53,7 +53,7 @@ public sealed class RevisionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Given_lost_answers_Then_a_draft_is_there_once_and_an_announcement_stands()
+    public async Task Given_lost_answers_Then_a_draft_and_its_announcement_are_stored_once()
     {
         var programmes = Programmes;
         _cosmos.FaultsOrSkip().InjectNext(1, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
@@ -68,7 +68,7 @@ public sealed class RevisionTests : IAsyncLifetime
                 "shop",
                 it =>
                     it.Find(1)!.AnnouncedFor is null
-                        ? it.Announce(1, new(2027, 1, 1), Sample.Noon, Words, Sample.Noon)
+                        ? it.Announce(1, new(2027, 1, 1), Sample.Noon, NoticeText, Sample.Noon)
                         : null,
                 Cancellation
             )
@@ -82,7 +82,7 @@ public sealed class RevisionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_programme_has_only_so_many_revisions()
+    public async Task Given_the_most_revisions_of_a_programme_When_adding_a_draft_Then_it_is_refused()
     {
         var programmes = Programmes;
         Assert.True(

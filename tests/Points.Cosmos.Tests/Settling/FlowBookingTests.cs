@@ -3,20 +3,20 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Settling;
 
-/// <summary>Flows come into accounts once, with all their sides, whatever happens on the way.</summary>
+/// <summary>A flow is booked once, with all its lines in one period, whatever happens on the way.</summary>
 [Collection("settlement")]
 public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
 {
-    private readonly SettlementFixture _ledgers = new(cosmos);
+    private readonly SettlementFixture _settlement = new(cosmos);
 
-    public void Dispose() => _ledgers.Dispose();
+    public void Dispose() => _settlement.Dispose();
 
     [Fact]
-    public async Task All_sides_are_booked_and_totals_are_the_sums_of_lines()
+    public async Task All_lines_are_booked_and_the_totals_are_their_sums()
     {
-        await _ledgers.Book(_ledgers.Flows(200));
+        await _settlement.Book(_settlement.Flows(200));
 
-        var lines = await _ledgers.Lines();
+        var lines = await _settlement.Lines();
         Assert.Equal(600, lines.Length);
         Assert.Equal(ExactFen.Zero, AccountTotals.Sum(lines).Net);
         Assert.Equal(AccountTotals.Sum(lines), await Sum());
@@ -25,25 +25,25 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
     [Fact]
     public async Task A_flow_that_arrives_again_changes_nothing_alone_or_among_others()
     {
-        var flows = _ledgers.Flows(120);
-        await _ledgers.Book(flows[..50]);
+        var flows = _settlement.Flows(120);
+        await _settlement.Book(flows[..50]);
 
-        await _ledgers.Book([.. flows.Reverse(), flows[0]]);
-        await _ledgers.Book(flows);
+        await _settlement.Book([.. flows.Reverse(), flows[0]]);
+        await _settlement.Book(flows);
 
         Assert.Equal(AccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
     }
 
     [Fact]
-    public async Task Many_who_book_the_same_flows_at_once_book_them_once()
+    public async Task Concurrent_bookings_of_the_same_flows_book_them_once()
     {
-        var flows = _ledgers.Flows(150);
+        var flows = _settlement.Flows(150);
 
         await Task.WhenAll(
             Enumerable
                 .Range(0, 6)
                 .Select(i =>
-                    _ledgers.Book([
+                    _settlement.Book([
                         .. flows.OrderBy(flow => flow.FlowId.GetHashCode(StringComparison.Ordinal) ^ (i * 7_919)),
                     ])
                 )
@@ -53,10 +53,10 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_fails_fails_the_flows_it_failed_and_no_others_and_again_is_safe()
+    public async Task A_failing_store_fails_only_the_flows_it_failed_and_booking_again_is_safe()
     {
-        var flows = _ledgers.Flows(60);
-        // Eight accounts at once, and four tries of each: some fail, and not all.
+        var flows = _settlement.Flows(60);
+        // Eight accounts are written at once, each with four attempts: some of them fail, but not all.
         cosmos
             .FaultsOrSkip()
             .InjectNext(
@@ -64,28 +64,28 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
                 InjectedFault.AnswerLost,
                 (container, kind) => container == CosmosContainers.Settlement && kind == RequestKind.Batch
             );
-        var failed = await _ledgers.FlowBooking.Book(flows, CancellationToken.None);
+        var failed = await _settlement.FlowBooking.Book(flows, CancellationToken.None);
         cosmos.FaultsOrSkip().Clear();
         Assert.NotEmpty(failed);
         Assert.True(failed.Count < flows.Length);
 
-        await _ledgers.Book(flows);
+        await _settlement.Book(flows);
 
         Assert.Equal(AccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
     }
 
     [Fact]
-    public async Task What_is_late_goes_to_the_next_period_with_all_its_sides_and_is_found_there_again()
+    public async Task A_late_flow_is_booked_in_the_next_period_with_all_its_lines_and_once()
     {
-        var (early, late) = (_ledgers.Flows(10), _ledgers.Flows(7));
-        await _ledgers.Book(early);
-        Assert.Null(await _ledgers.Close());
+        var (early, late) = (_settlement.Flows(10), _settlement.Flows(7));
+        await _settlement.Book(early);
+        Assert.Null(await _settlement.Close());
 
-        await _ledgers.Book(late);
-        await _ledgers.Book([.. early, .. late]);
+        await _settlement.Book(late);
+        await _settlement.Book([.. early, .. late]);
 
-        Assert.Equal(30, (await _ledgers.Lines()).Length);
-        var next = await _ledgers.Lines(_ledgers.Period.Next);
+        Assert.Equal(30, (await _settlement.Lines()).Length);
+        var next = await _settlement.Lines(_settlement.Period.Next);
         Assert.Equal(21, next.Length);
         Assert.Equal(ExactFen.Zero, AccountTotals.Sum(next).Net);
     }
@@ -93,8 +93,8 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
     private async Task<AccountTotals> Sum()
     {
         var sum = AccountTotals.Zero;
-        await foreach (var account in _ledgers.Accounts.List(_ledgers.Period, null, CancellationToken.None))
-            sum += (await _ledgers.Accounts.GetState(account, CancellationToken.None)).Totals;
+        await foreach (var account in _settlement.Accounts.List(_settlement.Period, null, CancellationToken.None))
+            sum += (await _settlement.Accounts.GetState(account, CancellationToken.None)).Totals;
         return sum;
     }
 }

@@ -10,24 +10,24 @@ using Points.Local.Archive;
 
 namespace Points.Cosmos.Tests.Settling;
 
-/// <summary>Merchants' accounts of a month that no other test uses, over the real store and real files.</summary>
+/// <summary>Merchants' accounts in a month that no other test uses, over the real store and real files.</summary>
 internal sealed class SettlementFixture : IDisposable
 {
     private static int _months;
-    private readonly string _folder = Directory.CreateTempSubdirectory("points-archive-").FullName;
+    private readonly TempFolder _folder = new();
     private readonly FolderFiles _files;
     private int _flows;
 
     public SettlementFixture(CosmosFixture cosmos)
     {
-        // Some months apart: what is late goes to the next.
+        // Three months apart, because late flows go to the next month.
         Period = SettlementPeriod.Containing(
             new DateTimeOffset(2030, 1, 15, 0, 0, 0, TimeSpan.Zero).AddMonths(3 * Interlocked.Increment(ref _months))
         );
-        _files = FolderFiles.Open(_folder);
-        (Accounts, Statements) = (new(cosmos.Client), new(cosmos.Client));
+        _files = FolderFiles.Open(_folder.Path);
+        (Accounts, Periods) = (new(cosmos.Client), new(cosmos.Client));
         FlowBooking = new(Accounts);
-        PeriodCloser = new(Accounts, Statements, new CsvLineFiles(_files), FlowBooking);
+        ClosePeriod = new(Accounts, Periods, new CsvLineFiles(_files), FlowBooking);
     }
 
     public static SettlementTerms Terms { get; } = new(new(95), 0.0175m, SettledWhen.Consumed);
@@ -36,11 +36,11 @@ internal sealed class SettlementFixture : IDisposable
 
     public CosmosSettlementAccounts Accounts { get; }
 
-    public CosmosStatements Statements { get; }
+    public CosmosSettlementPeriods Periods { get; }
 
     public FlowBooking FlowBooking { get; }
 
-    public PeriodCloser PeriodCloser { get; }
+    public ClosePeriodHandler ClosePeriod { get; }
 
     public PointsFlow Flow(
         string issuer = "corner-store",
@@ -72,14 +72,13 @@ internal sealed class SettlementFixture : IDisposable
     public async Task Book(params PointsFlow[] flows) =>
         Assert.Empty(await FlowBooking.Book(flows, CancellationToken.None));
 
-    public Task<Refusal?> Close(SettlementPeriod? period = null) =>
-        PeriodCloser.Close(period ?? Period, (period ?? Period).End, CancellationToken.None);
+    public Task<Refusal?> Close() => ClosePeriod.Handle(new(Period), Period.End, CancellationToken.None);
 
     public async Task<ImmutableArray<PeriodBalance>> Balances() =>
-        (await Statements.Find(Period, CancellationToken.None))!.Balances;
+        (await Periods.FindState(Period, CancellationToken.None))!.Balances;
 
-    public async Task<Statement?> Statement(string? merchantId, SettlementPeriod? period = null) =>
-        await Statements.Find(new AccountHolder(merchantId), period ?? Period, CancellationToken.None);
+    public Task<Statement?> Statement(string? merchantId) =>
+        Periods.FindStatement(new AccountHolder(merchantId), Period, CancellationToken.None);
 
     /// <summary>All lines of all accounts of a period.</summary>
     public async Task<SettlementLine[]> Lines(SettlementPeriod? period = null)
@@ -91,14 +90,14 @@ internal sealed class SettlementFixture : IDisposable
         return [.. lines];
     }
 
-    /// <summary>Every statement of the month with the bytes of its file, in one text.</summary>
+    /// <summary>All statements of the month in one text, with the hashes of their files.</summary>
     public async Task<string> AllStatementText()
     {
         var all = new List<string>();
-        await foreach (var it in Statements.List(Period, null, CancellationToken.None))
+        await foreach (var it in Periods.ListStatements(Period, null, CancellationToken.None))
         {
             var file = await File.ReadAllBytesAsync(
-                Path.Combine(_folder, "statements", $"{Period}", $"{it.Holder.MerchantId ?? "~platform"}.csv")
+                Path.Combine(_folder.Path, "statements", $"{Period}", $"{it.Holder.MerchantId ?? "~platform"}.csv")
             );
             Assert.Equal(it.Sha256, Convert.ToHexStringLower(SHA256.HashData(file)));
             all.Add(string.Create(CultureInfo.InvariantCulture, $"{it.Holder} {it.LineCount} {it.Net} {it.Sha256}"));
@@ -106,7 +105,7 @@ internal sealed class SettlementFixture : IDisposable
         return string.Join('\n', all);
     }
 
-    /// <summary>Puts a file where a merchant's lines are to be.</summary>
+    /// <summary>Writes another file in the place of a merchant's lines.</summary>
     public Task WriteForgedFile(string merchantId) =>
         _files.Write(
             $"statements/{Period}/{merchantId}.csv",
@@ -115,5 +114,5 @@ internal sealed class SettlementFixture : IDisposable
             CancellationToken.None
         );
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

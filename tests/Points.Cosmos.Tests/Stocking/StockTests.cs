@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Stocking;
 using Points.Domain;
@@ -9,7 +8,9 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Stocking;
 
-/// <summary>Stock is never oversold, and a crash between stock and wallet strands nothing for longer than a reconciliation.</summary>
+/// <summary>
+/// Stock is never oversold, and after a crash between stock and wallet a hold release returns the reserved pieces.
+/// </summary>
 [Collection(nameof(StockTests))]
 public sealed class StockTests : IAsyncLifetime
 {
@@ -30,7 +31,7 @@ public sealed class StockTests : IAsyncLifetime
     [InlineData("disconnected afterwards")]
     [InlineData("unavailable")]
     [InlineData("disconnected")]
-    public async Task Given_one_fault_while_taking_a_piece_Then_one_is_taken(string fault)
+    public async Task Given_one_fault_When_reserving_a_piece_Then_one_piece_is_taken(string fault)
     {
         var wallet = await _shop.EnrolWithPoints(100);
         _cosmos
@@ -47,7 +48,7 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_piece_that_was_set_aside_for_a_redemption_that_never_came_is_there_again_once_it_cannot_come_any_more()
+    public async Task Given_a_reservation_without_redemption_When_it_cannot_commit_any_more_Then_its_piece_is_returned()
     {
         var wallet = await _shop.EnrolWithPoints(100);
         await _shop.Stock.Reserve(
@@ -61,14 +62,14 @@ public sealed class StockTests : IAsyncLifetime
         await Release(Sample.Noon + IStock.CommitTimeout);
         Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
 
-        _clock.Shift = CosmosReservations.GracePeriod + TimeSpan.FromSeconds(2);
+        _clock.Shift = CosmosStock.GracePeriod + TimeSpan.FromSeconds(2);
         await Release(Sample.Noon + IStock.CommitTimeout);
         Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft());
         Assert.Equal(0, (await Release(Sample.Noon.AddDays(1))).Reservations);
     }
 
     [Fact]
-    public async Task A_redemption_that_stands_keeps_its_piece_whoever_looks_and_when()
+    public async Task A_completed_redemption_keeps_its_pieces_in_every_hold_release()
     {
         var wallet = await _shop.EnrolWithPoints(100);
         (await _shop.Redeem(wallet, "box", quantity: 2)).ExpectBooked();
@@ -81,14 +82,14 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_given_back_in_the_wallet_and_not_in_the_stock_is_given_back_there_too()
+    public async Task Given_a_crash_after_a_wallets_reversal_When_holds_are_released_Then_the_pieces_are_returned()
     {
         var wallet = await _shop.EnrolWithPoints(100);
         var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
         var redemption = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!;
-        // As the handler does it, up to where it was killed.
+        // The steps of the handler, up to where the process is killed.
         await _shop.Stock.MarkUnsettled(redemption.Reservation!, Sample.Noon, CancellationToken.None);
-        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.FaultParty.Member, "test");
+        var command = new Reverse(id, new Actor.Operator(), 2, FaultParty.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), Sample.Noon);
         await _shop.Store.Commit(
             wallet,
@@ -104,7 +105,7 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_ended_holds_piece_is_there_again_and_its_confirmation_comes_too_late()
+    public async Task Given_a_hold_that_ended_When_released_Then_its_piece_is_returned_and_it_cannot_be_confirmed()
     {
         var wallet = await _shop.EnrolWithPoints(100);
         var id = IdOf(await _shop.Redeem(wallet, "box", holdUntil: Sample.Noon.AddHours(1)));
@@ -113,7 +114,7 @@ public sealed class StockTests : IAsyncLifetime
 
         Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft());
         var confirm = new ConfirmHold(id, new Actor.Operator());
-        // By an instance whose clock is behind.
+        // On an instance whose clock is behind.
         var request = Request.From("test", "confirm", "k", confirm.Fingerprint(), Sample.Noon);
         var late = await _shop.Store.Commit(
             wallet,
@@ -126,15 +127,15 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancellation_that_comes_too_late_gives_nothing_away_that_can_still_be_confirmed()
+    public async Task Given_a_cancellation_that_is_too_late_Then_the_piece_stays_for_a_confirmation()
     {
         var (wallet, until) = (await _shop.EnrolWithPoints(100), Sample.Noon.AddHours(1));
         var id = IdOf(await _shop.Redeem(wallet, "box", holdUntil: until));
 
-        var cancel = new CancelHold(id, new Actor.Member(), Domain.Ledger.FaultParty.Member, null);
+        var cancel = new CancelHold(id, new Actor.Member(), FaultParty.Member, null);
         Assert.IsType<Refusal.HoldExpired>(
             (
-                await _shop.Redemptions.Handle(
+                await _shop.CancelHoldHandler.Handle(
                     wallet.MemberId,
                     cancel,
                     Request.From("test", "cancel", "k", cancel.Fingerprint(), until.AddMinutes(1)),
@@ -144,7 +145,7 @@ public sealed class StockTests : IAsyncLifetime
         );
         var confirm = new ConfirmHold(id, new Actor.Operator());
         (
-            await _shop.Redemptions.Handle(
+            await _shop.ConfirmHoldHandler.Handle(
                 wallet.MemberId,
                 confirm,
                 Request.From("test", "confirm", "k", confirm.Fingerprint(), until.AddMinutes(-1)),
@@ -156,14 +157,14 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_settling_that_has_not_seen_a_change_does_not_keep_others_from_looking_at_it()
+    public async Task Given_a_settlement_by_an_outdated_redemption_Then_the_next_hold_release_corrects_it()
     {
         var wallet = await _shop.EnrolWithPoints(100);
         var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
         var reservation = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!.Reservation!;
         var later = Sample.Noon.AddDays(1);
         await _shop.Stock.MarkUnsettled(reservation, later, CancellationToken.None);
-        var command = new Reverse(id, new Actor.Operator(), 2, Domain.Ledger.FaultParty.Member, "test");
+        var command = new Reverse(id, new Actor.Operator(), 2, FaultParty.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), later);
         await _shop.Store.Commit(
             wallet,
@@ -172,14 +173,15 @@ public sealed class StockTests : IAsyncLifetime
             CancellationToken.None
         );
 
-        await _shop.Stock.Settle(reservation, 3, later, CancellationToken.None); // By who had looked before.
+        // Another instance settles by the redemption that it read before the reversal.
+        await _shop.Stock.Settle(reservation, 3, later, CancellationToken.None);
         await Release(later + IStock.CommitTimeout);
 
         Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
     }
 
     [Fact]
-    public async Task One_wallet_that_cannot_be_seen_to_does_not_keep_the_others_waiting()
+    public async Task A_wallet_that_cannot_be_read_does_not_stop_the_release_of_other_holds()
     {
         var wallets = new List<WalletId>();
         for (var i = 0; i < 3; i++)
@@ -198,8 +200,8 @@ public sealed class StockTests : IAsyncLifetime
         );
 
         await Assert.ThrowsAsync<AggregateException>(() => Release(Sample.Noon.AddDays(1)));
-        foreach (var seen in new[] { wallets[0], wallets[2] })
-            Assert.Empty((await _shop.Store.Find(seen, CancellationToken.None))!.Holds);
+        foreach (var readable in new[] { wallets[0], wallets[2] })
+            Assert.Empty((await _shop.Store.Find(readable, CancellationToken.None))!.Holds);
         (
             await documents.ReplaceItemStreamAsync(
                 whole.Content,
@@ -214,100 +216,8 @@ public sealed class StockTests : IAsyncLifetime
             Assert.Equal(100, await _shop.Store.VerifiedBalance(wallet));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Under_any_faults_what_is_left_and_what_members_have_is_the_whole_stock_in_the_end(int seed)
-    {
-        var members = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _shop.EnrolWithPoints(500)));
-        Random(seed);
-
-        await Task.WhenAll(
-            members.Select((wallet, worker) => Task.Run(() => Live(wallet, new Random((seed * 100) + worker))))
-        );
-
-        _cosmos.FaultsOrSkip().Clear();
-        Assert.True(await Held(members) <= TestShop.BoxesInStock);
-        _clock.Shift = CosmosReservations.GracePeriod + TimeSpan.FromSeconds(2);
-        await Release(Sample.Noon + IStock.CommitTimeout);
-        Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft() + await Held(members));
-        foreach (var wallet in members)
-            await _shop.Store.VerifiedBalance(wallet);
-    }
-
-    private async Task Live(WalletId wallet, Random random)
-    {
-        var mine = new List<string>();
-        for (var step = 0; step < 12; step++)
-        {
-            try
-            {
-                if (mine.Count == 0 || random.Next(3) > 0)
-                {
-                    if (
-                        await _shop.Redeem(
-                            wallet,
-                            "box",
-                            $"{wallet.MemberId}-{step / 2}",
-                            1 + random.Next(3),
-                            random.Next(3) == 0 ? Sample.Noon.AddDays(9) : null
-                        )
-                        is Outcome.Booked booked
-                    )
-                        mine.Add(IdOf(booked));
-                }
-                else if (random.Next(2) == 0)
-                    await _shop.Reverse(wallet, mine[random.Next(mine.Count)], 1);
-                else
-                    await _shop.Cancel(wallet, mine[random.Next(mine.Count)]);
-            }
-            catch (Exception fault) when (fault is StoreBusyException or StoreUnavailableException)
-            {
-                // Whatever became of it, the books must agree in the end.
-            }
-        }
-    }
-
-    private void Random(int seed)
-    {
-        var faults = _cosmos.FaultsOrSkip();
-        faults.InjectRandomly(0.08, seed, InjectedFault.AnswerLost, (_, kind) => kind == RequestKind.Batch);
-        faults.InjectRandomly(
-            0.08,
-            seed + 1,
-            InjectedFault.Unavailable,
-            (_, kind) => kind is RequestKind.Batch or RequestKind.Read
-        );
-        faults.InjectRandomly(
-            0.08,
-            seed + 2,
-            InjectedFault.DisconnectedAfterwards,
-            (_, kind) => kind == RequestKind.Batch
-        );
-    }
-
-    /// <summary>How many pieces the members' redemptions say they have: every one is found by its entry.</summary>
-    private async Task<long> Held(IEnumerable<WalletId> members)
-    {
-        var pieces = new ConcurrentBag<int>();
-        foreach (var wallet in members)
-        foreach (var entry in await _shop.Store.ListEntries(wallet, long.MaxValue, 10_000, CancellationToken.None))
-            if (entry.Kind is Domain.Ledger.EntryKind.Redemption or Domain.Ledger.EntryKind.Hold)
-                pieces.Add(
-                    (
-                        await _shop.Store.FindRedemption(
-                            wallet.MemberId,
-                            Redemption.IdOf(entry.EntryId),
-                            CancellationToken.None
-                        )
-                    )!.PiecesKeptAt(Sample.Noon)
-                );
-        return pieces.Sum();
-    }
-
     private Task<(long Wallets, long Reservations)> Release(DateTimeOffset now) =>
-        _shop.Releases.Run(now, CancellationToken.None);
+        _shop.HoldReleaseRun.Run(now, CancellationToken.None);
 
     private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.ExpectBooked().Entry.EntryId);
 

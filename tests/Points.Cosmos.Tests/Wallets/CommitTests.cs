@@ -9,7 +9,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     private readonly CosmosWalletStore _store = new(cosmos.Client);
 
     [Fact]
-    public async Task Given_an_enrolled_member_When_earning_and_spending_Then_wallet_and_ledger_show_it()
+    public async Task Given_an_enrolled_member_When_earning_and_spending_Then_wallet_and_ledger_have_both_entries()
     {
         var id = await Sample.EnrolMember(cosmos);
 
@@ -22,7 +22,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Given_nobody_enrolled_Then_refused_and_nothing_is_written()
+    public async Task Given_a_member_who_is_not_enrolled_When_earning_Then_refused_and_nothing_is_written()
     {
         var stranger = new WalletId($"m-{Guid.NewGuid():N}", "shop");
 
@@ -31,7 +31,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task A_repeat_gets_the_first_entry_also_after_the_wallet_has_moved_on_and_was_emptied()
+    public async Task Given_a_wallet_without_points_When_repeating_the_redemption_Then_it_gets_its_first_entry()
     {
         var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 100, "k1");
@@ -47,7 +47,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Another_command_under_the_same_key_is_refused_on_a_full_and_on_an_empty_wallet()
+    public async Task When_another_command_has_the_same_key_Then_refused_even_if_the_points_do_not_suffice()
     {
         var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 300, "k1");
@@ -59,7 +59,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task The_same_order_under_another_key_earns_nothing_and_names_the_first_entry()
+    public async Task Given_an_order_that_has_earned_When_posted_with_another_key_Then_refused_naming_the_first_entry()
     {
         var id = await Sample.EnrolMember(cosmos);
         var first = (await _store.Earn(id, 100, "k1", "order-1")).ExpectBooked();
@@ -71,7 +71,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task A_refusal_is_not_remembered()
+    public async Task A_refused_request_can_be_repeated_and_succeed()
     {
         var id = await Sample.EnrolMember(cosmos);
         Assert.IsType<Refusal.NotEnoughPoints>((await _store.RedeemMugs(id, 1, "k")).ExpectRefused());
@@ -81,7 +81,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Of_fifty_parallel_redemptions_of_a_wallet_that_can_afford_one_one_succeeds()
+    public async Task Given_points_for_one_redemption_When_50_run_in_parallel_Then_one_succeeds()
     {
         var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 100, "k");
@@ -94,7 +94,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Fifty_parallel_purchases_of_one_member_all_earn()
+    public async Task When_50_purchases_of_one_member_run_in_parallel_Then_all_earn()
     {
         var id = await Sample.EnrolMember(cosmos);
 
@@ -105,7 +105,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Of_fifty_parallel_repeats_of_one_request_all_get_the_same_answer_and_it_counts_once()
+    public async Task When_50_repeats_of_one_request_run_in_parallel_Then_it_counts_once_and_all_get_the_same_entry()
     {
         var id = await Sample.EnrolMember(cosmos);
 
@@ -117,7 +117,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Entries_come_newest_first_page_by_page_and_of_one_programme()
+    public async Task Entries_of_one_programme_are_listed_newest_first_page_by_page()
     {
         var id = await Sample.EnrolMember(cosmos);
         for (var i = 1; i <= 7; i++)
@@ -151,12 +151,12 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task A_redemption_can_be_looked_up_and_nothing_else_passes_for_one()
+    public async Task A_redemption_is_found_by_its_id_and_its_member_only()
     {
         var id = await Sample.EnrolMember(cosmos);
         var earned = (await _store.Earn(id, 100, "k1")).ExpectBooked();
         var spent = (await _store.RedeemMugs(id, 1, "k2")).ExpectBooked();
-        var redemptionId = ((Domain.Ledger.EntryKind.Redemption)spent.Entry.Kind).RedemptionId;
+        var redemptionId = ((EntryKind.Redemption)spent.Entry.Kind).RedemptionId;
 
         var found = await _store.FindRedemption(id.MemberId, redemptionId, TestContext.Current.CancellationToken);
 
@@ -170,11 +170,11 @@ public sealed class CommitTests(CosmosFixture cosmos)
         Assert.Null(await _store.FindRedemption("someone-else", redemptionId, TestContext.Current.CancellationToken));
     }
 
-    private Task<IReadOnlyList<Domain.Ledger.LedgerEntry>> Entries(WalletId id) =>
+    private Task<IReadOnlyList<LedgerEntry>> Entries(WalletId id) =>
         _store.ListEntries(id, long.MaxValue, 100, TestContext.Current.CancellationToken);
 
     [Fact]
-    public async Task A_repeat_gets_its_first_outcome_before_any_refusal_that_needs_no_wallet()
+    public async Task A_refusal_without_a_wallet_is_given_only_if_the_request_was_not_booked_before()
     {
         var id = await Sample.EnrolMember(cosmos);
         var first = (await _store.Earn(id, 100, "k1")).ExpectBooked();
@@ -217,7 +217,7 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task A_key_used_in_one_programme_is_used_up_for_a_programme_the_member_is_not_in()
+    public async Task A_key_used_in_one_programme_cannot_be_used_in_another()
     {
         var id = await Sample.EnrolMember(cosmos);
         await _store.Earn(id, 100, "k1");
@@ -228,11 +228,11 @@ public sealed class CommitTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Without_its_containers_the_store_is_unavailable_and_nobody_is_told_there_is_no_such_member()
+    public async Task Given_missing_containers_Then_the_store_is_unavailable_instead_of_refusing_the_member()
     {
-        Assert.SkipWhen(cosmos.Local is null, "a real account is set up");
-        var folder = Directory.CreateTempSubdirectory("points-empty-");
-        await using var empty = Local.Cosmos.LocalCosmos.Open(new(folder.FullName));
+        Assert.SkipWhen(cosmos.Local is null, "a real account has its containers");
+        using var folder = new TempFolder();
+        await using var empty = Local.Cosmos.LocalCosmos.Open(new(folder.Path));
         using var client = empty.Connect();
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>

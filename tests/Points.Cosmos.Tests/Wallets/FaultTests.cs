@@ -6,29 +6,29 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
 
-/// <summary>Whatever goes wrong on the way to the store and back: nothing acknowledged is lost, nothing is applied twice.</summary>
+/// <summary>Checks that faults between app and store neither lose acknowledged requests nor apply any twice.</summary>
 [Collection(nameof(FaultTests))]
 public sealed class FaultTests : IAsyncLifetime
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private readonly CosmosFixture _cosmos = new();
 
-    public static TheoryData<string> AtAnyRequest =>
+    public static TheoryData<string> RequestFaults =>
         ["throttled", "unavailable", "timed out", "answer lost", "disconnected", "disconnected afterwards", "slow"];
 
-    public static TheoryData<string> AtABatch => [.. AtAnyRequest.Select(row => row.Data), "stale"];
+    public static TheoryData<string> BatchFaults => [.. RequestFaults.Select(row => row.Data), "stale"];
 
     public ValueTask InitializeAsync() => _cosmos.InitializeAsync();
 
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
 
     [Theory]
-    [MemberData(nameof(AtABatch))]
-    public async Task Given_one_fault_at_the_batch_Then_the_request_is_booked_once_as_a_first_answer(string fault)
+    [MemberData(nameof(BatchFaults))]
+    public async Task Given_one_fault_at_the_batch_When_earning_Then_it_is_booked_once_as_a_first_answer(string fault)
     {
         var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
         var id = await Sample.EnrolMember(_cosmos);
-        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+        faults.InjectNext(1, FaultOf(fault), (_, kind) => kind == RequestKind.Batch);
 
         var outcome = (await store.Earn(id, 100, "k")).ExpectBooked();
 
@@ -37,13 +37,13 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(AtABatch))]
-    public async Task Given_one_fault_at_a_redemptions_batch_Then_it_is_booked_once_as_a_first_answer(string fault)
+    [MemberData(nameof(BatchFaults))]
+    public async Task Given_one_fault_at_the_batch_When_redeeming_Then_it_is_booked_once_as_a_first_answer(string fault)
     {
         var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
         var id = await Sample.EnrolMember(_cosmos);
         await store.Earn(id, 300, "k1");
-        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+        faults.InjectNext(1, FaultOf(fault), (_, kind) => kind == RequestKind.Batch);
 
         var outcome = (await store.RedeemMugs(id, 1, "k2")).ExpectBooked();
 
@@ -53,13 +53,13 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(AtABatch))]
-    public async Task Given_one_fault_at_a_profiles_batch_Then_the_member_and_the_wallets_are_there_and_it_was_a_first_enrolment(
+    [MemberData(nameof(BatchFaults))]
+    public async Task Given_one_fault_at_the_batch_When_enrolling_Then_it_is_a_first_enrolment_with_wallets(
         string fault
     )
     {
         var (faults, memberId) = (_cosmos.FaultsOrSkip(), $"m-{Guid.NewGuid():N}");
-        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Batch);
+        faults.InjectNext(1, FaultOf(fault), (_, kind) => kind == RequestKind.Batch);
         var existed = false;
 
         await new CosmosMemberStore(_cosmos.Client).Update(
@@ -80,7 +80,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Theory]
     [InlineData(RequestKind.Batch)]
     [InlineData(RequestKind.Read)]
-    public async Task Given_a_lost_answer_and_then_throttling_Then_nobody_is_told_that_nothing_was_written(
+    public async Task Given_a_lost_response_and_then_throttling_Then_the_store_is_unavailable_not_busy(
         RequestKind throttled
     )
     {
@@ -97,12 +97,12 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [MemberData(nameof(AtAnyRequest))]
-    public async Task Given_one_fault_at_the_read_Then_it_is_booked_once_or_nothing_was_written(string fault)
+    [MemberData(nameof(RequestFaults))]
+    public async Task Given_one_fault_at_the_read_Then_the_request_is_booked_once_or_nothing_is_written(string fault)
     {
         var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
         var id = await Sample.EnrolMember(_cosmos);
-        faults.InjectNext(1, Named(fault), (_, kind) => kind == RequestKind.Read);
+        faults.InjectNext(1, FaultOf(fault), (_, kind) => kind == RequestKind.Read);
 
         var booked = await TryEarn(store, id, "k");
 
@@ -117,11 +117,11 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("disconnected afterwards")]
     [InlineData("unavailable")]
     [InlineData("timed out")]
-    public async Task Given_no_answer_ever_Then_the_outcome_is_unknown_and_the_same_request_tells_it(string fault)
+    public async Task Given_no_response_at_all_Then_the_outcome_is_unknown_and_a_repeat_returns_it(string fault)
     {
         var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
         var id = await Sample.EnrolMember(_cosmos);
-        faults.InjectNext(int.MaxValue, Named(fault), (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
+        faults.InjectNext(int.MaxValue, FaultOf(fault), (_, kind) => kind is RequestKind.Batch or RequestKind.Read);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Earn(id, 100, "k"));
 
@@ -131,7 +131,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Given_throttling_beyond_patience_Then_the_store_is_busy_and_nothing_was_written()
+    public async Task Given_lasting_throttling_Then_the_store_is_busy_and_nothing_is_written()
     {
         var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
         var id = await Sample.EnrolMember(_cosmos);
@@ -144,7 +144,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Given_a_storm_of_conflicts_Then_it_gives_up_after_a_bound_and_nothing_was_written()
+    public async Task Given_endless_conflicts_Then_the_store_is_busy_and_nothing_is_written()
     {
         var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
         var id = await Sample.EnrolMember(_cosmos);
@@ -159,12 +159,12 @@ public sealed class FaultTests : IAsyncLifetime
     [Theory]
     [InlineData(1)]
     [InlineData(20261122)]
-    public async Task Given_all_faults_at_random_and_callers_who_repeat_Then_every_request_counts_once(int seed)
+    public async Task Given_random_faults_and_callers_who_repeat_Then_every_request_counts_once(int seed)
     {
         var (faults, store) = (_cosmos.FaultsOrSkip(), new CosmosWalletStore(_cosmos.Client));
         var wallets = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Sample.EnrolMember(_cosmos)));
-        foreach (var (number, fault) in AtAnyRequest.Select(row => row.Data).Index())
-            faults.InjectRandomly(0.04, seed + number, Named(fault));
+        foreach (var (number, fault) in RequestFaults.Select(row => row.Data).Index())
+            faults.InjectRandomly(0.04, seed + number, FaultOf(fault));
         faults.InjectRandomly(0.04, seed - 1, InjectedFault.PreconditionFailed, (_, kind) => kind == RequestKind.Batch);
 
         await Parallel.ForEachAsync(
@@ -174,7 +174,7 @@ public sealed class FaultTests : IAsyncLifetime
             {
                 var tries = 0;
                 while (!await TryEarn(store, wallets[i % 4], $"k{i}"))
-                    Assert.True(++tries < 50, $"request {i} never came through, seed {seed}");
+                    Assert.True(++tries < 50, $"request {i} never succeeded, seed {seed}");
             }
         );
 
@@ -195,7 +195,7 @@ public sealed class FaultTests : IAsyncLifetime
         }
     }
 
-    internal static InjectedFault Named(string name) =>
+    internal static InjectedFault FaultOf(string name) =>
         name switch
         {
             "throttled" => InjectedFault.Throttled(Moment),

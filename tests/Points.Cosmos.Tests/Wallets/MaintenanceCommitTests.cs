@@ -9,7 +9,9 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
 
-/// <summary>What jobs do to wallets: they find those that are due for them and no others, and do it once whatever goes wrong.</summary>
+/// <summary>
+/// Checks that jobs find only wallets that are due for them, and apply each change once despite faults.
+/// </summary>
 [Collection(nameof(FaultTests))]
 public sealed class MaintenanceCommitTests : IAsyncLifetime
 {
@@ -19,13 +21,15 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
         NoticeChannels = [NoticeChannel.Sms],
     };
 
-    /// <summary>Noon of the day on which what was earned in November 2026 is reminded of first, and of that on which it is gone.</summary>
-    private static readonly DateTimeOffset Reminded = new(2028, 10, 31, 12, 0, 0, TimeSpan.FromHours(8)),
-        Gone = new(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
+    /// <summary>
+    /// For points earned in November 2026: noon of the day of the first reminder, and the instant when they expire.
+    /// </summary>
+    private static readonly DateTimeOffset ReminderDay = new(2028, 10, 31, 12, 0, 0, TimeSpan.FromHours(8)),
+        ExpiryTime = new(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
 
     private readonly CosmosFixture _cosmos = new();
 
-    public static TheoryData<string> Faults => FaultTests.AtABatch;
+    public static TheoryData<string> Faults => FaultTests.BatchFaults;
 
     private CosmosWalletStore Store => new(_cosmos.Client);
 
@@ -34,40 +38,40 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
 
     [Fact]
-    public async Task Each_job_finds_the_wallets_that_are_due_for_it_when_they_are()
+    public async Task Each_job_finds_the_wallets_that_are_due_for_it()
     {
-        var (early, late) = (await With(100), await With(50, Sample.Noon.AddMonths(1)));
+        var (early, late) = (await EnrolWithPoints(100), await EnrolWithPoints(50, Sample.Noon.AddMonths(1)));
 
-        Assert.Empty(await Due(MaintenanceKind.Reminder, Reminded.AddHours(-5)));
-        Assert.Equal([early], await Due(MaintenanceKind.Reminder, Reminded));
-        Assert.Empty(await Due(MaintenanceKind.Expiry, Gone.AddSeconds(-1)));
-        Assert.Equal([early], await Due(MaintenanceKind.Expiry, Gone));
-        Assert.Equal([early, late], await Due(MaintenanceKind.Expiry, Gone.AddMonths(2)));
-        Assert.Equal(2, await Store.CountDue(MaintenanceKind.Expiry, Gone.AddMonths(2), CancellationToken.None));
-        Assert.Empty(await Due(MaintenanceKind.Holds, Gone.AddYears(1)));
+        Assert.Empty(await ListDue(MaintenanceKind.Reminder, ReminderDay.AddHours(-5)));
+        Assert.Equal([early], await ListDue(MaintenanceKind.Reminder, ReminderDay));
+        Assert.Empty(await ListDue(MaintenanceKind.Expiry, ExpiryTime.AddSeconds(-1)));
+        Assert.Equal([early], await ListDue(MaintenanceKind.Expiry, ExpiryTime));
+        Assert.Equal([early, late], await ListDue(MaintenanceKind.Expiry, ExpiryTime.AddMonths(2)));
+        Assert.Equal(2, await Store.CountDue(MaintenanceKind.Expiry, ExpiryTime.AddMonths(2), CancellationToken.None));
+        Assert.Empty(await ListDue(MaintenanceKind.Holds, ExpiryTime.AddYears(1)));
     }
 
     [Fact]
-    public async Task A_wallet_that_was_seen_to_is_not_due_any_more()
+    public async Task After_maintenance_a_wallet_is_no_longer_due()
     {
-        var id = await With(100);
+        var id = await EnrolWithPoints(100);
 
-        Assert.True(await Remind(id, Reminded));
-        Assert.False(await Remind(id, Reminded));
-        Assert.Empty(await Due(MaintenanceKind.Reminder, Reminded));
+        Assert.True(await Remind(id, ReminderDay));
+        Assert.False(await Remind(id, ReminderDay));
+        Assert.Empty(await ListDue(MaintenanceKind.Reminder, ReminderDay));
         Assert.True(await Expire(id));
         Assert.False(await Expire(id));
-        Assert.Empty(await Due(MaintenanceKind.Expiry, Gone));
+        Assert.Empty(await ListDue(MaintenanceKind.Expiry, ExpiryTime));
         Assert.Equal(0, await Store.VerifiedBalance(id));
     }
 
     [Fact]
-    public async Task What_moves_no_points_leaves_the_ledger_as_it_is()
+    public async Task Maintenance_that_moves_no_points_adds_no_entry()
     {
-        var id = await With(100);
+        var id = await EnrolWithPoints(100);
         var before = await Store.Find(id, CancellationToken.None);
 
-        await Remind(id, Reminded);
+        await Remind(id, ReminderDay);
 
         var after = await Store.Find(id, CancellationToken.None);
         Assert.Equal((before!.Sequence, before.Head), (after!.Sequence, after.Head));
@@ -76,23 +80,23 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Given_one_fault_at_the_batch_Then_a_reminder_is_given_once(string fault)
+    public async Task Given_one_fault_at_the_batch_Then_a_reminder_is_created_once(string fault)
     {
-        var id = await With(100);
-        _cosmos.FaultsOrSkip().InjectNext(1, FaultTests.Named(fault), (_, kind) => kind == RequestKind.Batch);
+        var id = await EnrolWithPoints(100);
+        _cosmos.FaultsOrSkip().InjectNext(1, FaultTests.FaultOf(fault), (_, kind) => kind == RequestKind.Batch);
 
-        await Remind(id, Reminded);
+        await Remind(id, ReminderDay);
 
-        Assert.False(await Remind(id, Reminded));
-        Assert.Equal(1, await Notices(id));
+        Assert.False(await Remind(id, ReminderDay));
+        Assert.Equal(1, await CountNotices(id));
     }
 
     [Fact]
-    public async Task Given_many_at_once_Then_one_expires_the_points_and_one_reminds()
+    public async Task When_jobs_run_in_parallel_Then_points_expire_once_and_one_reminder_is_created()
     {
-        var id = await With(100);
+        var id = await EnrolWithPoints(100);
 
-        var reminders = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Remind(id, Reminded)));
+        var reminders = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Remind(id, ReminderDay)));
         var expiries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Expire(id)));
 
         Assert.Equal((1, 1), (reminders.Count(did => did), expiries.Count(did => did)));
@@ -100,13 +104,13 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
             await Store.ListEntries(id, long.MaxValue, 100, CancellationToken.None),
             entry => entry.Kind is EntryKind.Expiry
         );
-        Assert.Equal(1, await Notices(id));
+        Assert.Equal(1, await CountNotices(id));
     }
 
     [Fact]
-    public async Task A_notice_that_was_given_before_is_not_given_again_and_keeps_nothing_from_being_done()
+    public async Task A_notice_that_exists_is_not_created_again_and_does_not_block_other_changes()
     {
-        var id = await With(100);
+        var id = await EnrolWithPoints(100);
         var notice = new Notice(
             Notice.CreateId(id, NoticeKind.Gift, "birthday"),
             id,
@@ -118,24 +122,24 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
             []
         );
 
-        // Whoever moves a birthday to today, and once more, is greeted once.
-        foreach (var second in new[] { 1, 2 })
+        // A member who changes their birthday to today twice gets one birthday notice.
+        foreach (var seconds in new[] { 1, 2 })
             Assert.True(
                 await Store.CommitMaintenance(
                     id,
                     it =>
-                        new((it with { ReviewDueAt = Sample.Noon.AddSeconds(-second) }).BeginChange(Terms, Sample.Noon))
-                        {
-                            NewRecords = [notice],
-                        },
+                    {
+                        var changed = it with { ReviewDueAt = Sample.Noon.AddSeconds(-seconds) };
+                        return new(changed.BeginChange(Terms, Sample.Noon)) { NewRecords = [notice] };
+                    },
                     CancellationToken.None
                 )
             );
 
-        Assert.Equal(1, await Notices(id));
+        Assert.Equal(1, await CountNotices(id));
     }
 
-    private async Task<WalletId> With(long points, DateTimeOffset? at = null)
+    private async Task<WalletId> EnrolWithPoints(long points, DateTimeOffset? at = null)
     {
         var id = await Sample.EnrolMember(_cosmos);
         var now = at ?? Sample.Noon;
@@ -172,11 +176,11 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
     private Task<bool> Expire(WalletId id) =>
         Store.CommitMaintenance(
             id,
-            wallet => Domain.Expiring.Expire.Decide(wallet, Terms, Gone),
+            wallet => Domain.Expiring.Expire.Decide(wallet, Terms, ExpiryTime),
             CancellationToken.None
         );
 
-    private Task<long> Notices(WalletId id) =>
+    private Task<long> CountNotices(WalletId id) =>
         _cosmos
             .Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
             .Count(
@@ -185,6 +189,6 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
                 id.MemberId
             );
 
-    private async Task<WalletId[]> Due(MaintenanceKind kind, DateTimeOffset now) =>
+    private async Task<WalletId[]> ListDue(MaintenanceKind kind, DateTimeOffset now) =>
         await Store.ListDue(kind, now, CancellationToken.None).ToArrayAsync();
 }

@@ -4,13 +4,13 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Tests.Wallets;
 
-/// <summary>A wallet's own document holds the first lots to expire; the others are beside it, and nobody can tell from outside.</summary>
+/// <summary>Checks wallets with so many lots that a second document holds those that expire later.</summary>
 public sealed class ManyLotsTests(CosmosFixture cosmos)
 {
     private readonly CosmosWalletStore _store = new(cosmos.Client);
 
     [Fact]
-    public async Task Given_more_lots_than_the_wallets_document_holds_Then_none_is_lost_and_they_are_spent_in_order()
+    public async Task Given_lots_in_two_documents_Then_none_is_lost_and_they_are_spent_in_order()
     {
         var id = await Sample.EnrolMember(cosmos);
         const int Count = WalletDocument.OpenLotsMax + 50;
@@ -20,7 +20,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
         Assert.Equal(Count, wallet!.Lots.Open.Length);
         Assert.Equal(wallet.Lots.Open.OrderBy(lot => lot.IssuedBy, StringComparer.Ordinal), wallet.Lots.Open);
 
-        await _store.RedeemMugs(id, 4, "spend"); // 400 points: the lots of the wallet's own document, to the last.
+        await _store.RedeemMugs(id, 4, "spend"); // 400 points: all lots of the wallet's own document
         var left = await _store.Find(id, TestContext.Current.CancellationToken);
         Assert.Equal(wallet.Lots.Open.Skip(400), left!.Lots.Open);
 
@@ -32,7 +32,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task An_entry_shows_the_first_lots_and_counts_the_rest()
+    public async Task An_entry_lists_the_first_100_lots_and_counts_the_others()
     {
         var id = await Sample.EnrolMember(cosmos);
         var booked = await Grant(id, 450, "grant");
@@ -57,7 +57,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
                 var pending = before.BeginChange(Sample.Terms, Sample.Noon);
                 pending = pending.Book(
                     request,
-                    new Domain.Ledger.EntryKind.Purchase("zz-last", key),
+                    new EntryKind.Purchase("zz-last", key),
                     pending.NextChange.Receive([new Lot(new(1), null, "zz-last")], pending.Today),
                     []
                 );
@@ -69,7 +69,7 @@ public sealed class ManyLotsTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task As_many_lots_as_a_wallet_may_hold_with_the_longest_ids_can_be_written_and_spent_at_once()
+    public async Task The_most_lots_of_a_wallet_with_the_longest_ids_can_be_written_and_spent_at_once()
     {
         var id = await Sample.EnrolMember(cosmos);
         await Grant(id, Lots.CountMax, "grant", issuer: new string('x', 56));

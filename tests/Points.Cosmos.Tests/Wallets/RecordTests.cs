@@ -1,5 +1,4 @@
 using Points.Cosmos.Lookups;
-using Points.Cosmos.Members;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
@@ -7,7 +6,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
 
-/// <summary>What stands beside a wallet is written with it, and comes back as it was written.</summary>
+/// <summary>Checks that records are written with their wallet and can be read back.</summary>
 [Collection(nameof(RecordTests))]
 public sealed class RecordTests : IAsyncLifetime
 {
@@ -23,7 +22,7 @@ public sealed class RecordTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _cosmos.DisposeAsync();
 
     [Fact]
-    public async Task A_wallets_ledger_read_back_replays_to_the_wallet_that_is_stored()
+    public async Task Replaying_the_stored_ledger_gives_the_stored_wallet()
     {
         var (a, b) = (await _shop.EnrolWithPoints(500, "f"), await _shop.EnrolWithPoints(50, "f"));
         var redeemed = (await _shop.Redeem(a, "mug")).ExpectBooked();
@@ -56,29 +55,29 @@ public sealed class RecordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_vouchers_code_leads_to_it_and_others_to_nothing()
+    public async Task A_voucher_is_found_by_its_code_only()
     {
-        var (wallet, vouchers) = (await _shop.EnrolWithPoints(100), new CosmosVouchers(_cosmos.Client));
+        var (wallet, codes) = (await _shop.EnrolWithPoints(100), new CosmosCodes(_cosmos.Client));
         var booked = (await _shop.Redeem(wallet, "voucher")).ExpectBooked();
         var code = ((EntryKind.Redemption)booked.Entry.Kind).Voucher!.Code;
 
         Assert.Equal(
             new VoucherLocation(wallet.MemberId, "shop", Redemption.IdOf(booked.Entry.EntryId)),
-            await vouchers.FindByCode(code, CancellationToken.None)
+            await codes.FindVoucher(code, CancellationToken.None)
         );
-        Assert.Null(await vouchers.FindByCode(code + "x", CancellationToken.None));
+        Assert.Null(await codes.FindVoucher(code + "x", CancellationToken.None));
         Assert.Equal(
             code,
-            (await vouchers.ListByMember(wallet.MemberId, long.MaxValue, 10, CancellationToken.None))
+            (await codes.ListVouchers(wallet.MemberId, long.MaxValue, 10, CancellationToken.None))
                 .Single()
                 .Voucher!.Code
         );
     }
 
     [Fact]
-    public async Task A_voucher_costs_three_requests_and_anything_else_two()
+    public async Task A_redemption_with_a_voucher_costs_three_requests_and_any_other_two()
     {
-        Assert.SkipWhen(_cosmos.Local is null, "requests of a real account are not counted here");
+        Assert.SkipWhen(_cosmos.Local is null, "requests to a real account are not counted");
         var wallet = await _shop.EnrolWithPoints(500);
         await _shop.Redeem(wallet, "mug");
 
@@ -89,9 +88,12 @@ public sealed class RecordTests : IAsyncLifetime
     [Theory]
     [InlineData(RequestKind.Batch, "answer lost")]
     [InlineData(RequestKind.Batch, "unavailable")]
-    public async Task A_voucher_is_found_by_its_code_whatever_was_lost_on_the_way(RequestKind kind, string fault)
+    public async Task Given_a_fault_when_storing_the_code_Then_the_voucher_is_found_by_it(
+        RequestKind kind,
+        string fault
+    )
     {
-        var (wallet, vouchers) = (await _shop.EnrolWithPoints(100), new CosmosVouchers(_cosmos.Client));
+        var (wallet, codes) = (await _shop.EnrolWithPoints(100), new CosmosCodes(_cosmos.Client));
         _cosmos
             .FaultsOrSkip()
             .InjectNext(
@@ -103,17 +105,17 @@ public sealed class RecordTests : IAsyncLifetime
         var booked = (await _shop.Redeem(wallet, "voucher")).ExpectBooked();
 
         Assert.NotNull(
-            await vouchers.FindByCode(((EntryKind.Redemption)booked.Entry.Kind).Voucher!.Code, CancellationToken.None)
+            await codes.FindVoucher(((EntryKind.Redemption)booked.Entry.Kind).Voucher!.Code, CancellationToken.None)
         );
     }
 
     [Theory]
     [InlineData("answer lost")]
     [InlineData("disconnected afterwards")]
-    public async Task A_spend_code_used_in_a_commit_whose_answer_was_lost_was_used_by_that_commit(string fault)
+    public async Task Given_a_lost_response_Then_the_spend_code_counts_as_used_by_that_request(string fault)
     {
         var wallet = await _shop.EnrolWithPoints(300);
-        await new CosmosSpendCodes(_cosmos.Client).Put(
+        await new CosmosCodes(_cosmos.Client).PutSpendCode(
             new(wallet.MemberId, "digest", Sample.Noon.AddMinutes(1), null),
             CancellationToken.None
         );
@@ -134,14 +136,14 @@ public sealed class RecordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_budget_has_back_what_was_refunded_to_the_point_also_when_an_instance_dies()
+    public async Task Refunds_return_their_points_to_the_budget_even_if_an_instance_stops()
     {
         var clock = new ShiftedClock();
         var shop = await TestShop.Open(_cosmos, clock);
         var wallet = await shop.EnrolWithPoints(0);
         for (var i = 0; i < 5; i++)
             (await shop.Earn(wallet, 100, $"o{i}")).ExpectBooked();
-        // It leases, and is gone before it settles.
+        // This instance takes a lease and stops before it settles it.
         await new TestShop(_cosmos, clock).Refund(wallet, "o0", "r0", 60);
         await shop.Refund(wallet, "o1", "r1", 100);
         await shop.Budgets.DisposeAsync();
@@ -158,7 +160,7 @@ public sealed class RecordTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_refunds_at_once_lease_once()
+    public async Task Parallel_refunds_share_one_lease()
     {
         var wallets = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _shop.EnrolWithPoints(10)));
         var other = new TestShop(_cosmos);
@@ -185,7 +187,7 @@ public sealed class RecordTests : IAsyncLifetime
             VoucherCode = "c",
             SpendCodeDigest = "digest",
         };
-        return await _shop.Redemptions.Handle(
+        return await _shop.RedeemHandler.Handle(
             command,
             Request.From("merchant:shop", "redeem", key, command.Fingerprint(), Sample.Noon),
             CancellationToken.None

@@ -22,7 +22,7 @@ public sealed class BudgetShardTests
         );
 
     [Fact]
-    public void Much_is_lent_at_once_where_much_is_left_and_only_what_is_needed_near_the_cap()
+    public void A_shard_lends_more_than_needed_but_only_what_is_needed_near_the_cap()
     {
         Assert.Equal(6, Lend(Fresh, 1).Lease!.Points.Value);
         Assert.Equal(40, Lend(Fresh, 40).Lease!.Points.Value);
@@ -32,7 +32,7 @@ public sealed class BudgetShardTests
     }
 
     [Fact]
-    public void What_is_lent_issued_and_left_adds_up_to_the_cap()
+    public void Leased_issued_and_remaining_points_add_up_to_the_cap()
     {
         var shard = Lend(Lend(Fresh, 40, "a").Shard, 30, "b").Shard;
         Assert.Equal((70, 30), (shard.Leased.Value, shard.Remaining.Value));
@@ -43,7 +43,7 @@ public sealed class BudgetShardTests
     }
 
     [Fact]
-    public void A_share_is_raised_and_never_lowered()
+    public void A_shards_share_is_raised_but_never_lowered()
     {
         Assert.Equal(new(200), Fresh.RaiseCapTo(new(200)).Cap);
         Assert.Same(Fresh, Fresh.RaiseCapTo(new(50)));
@@ -54,11 +54,11 @@ public sealed class BudgetShardTests
     [InlineData(BudgetPeriod.Month, "2027-12")]
     [InlineData(BudgetPeriod.Quarter, "2027-Q4")]
     [InlineData(BudgetPeriod.Year, "2027")]
-    public void A_budget_is_that_of_its_period(BudgetPeriod period, string name) =>
+    public void A_budget_belongs_to_one_period(BudgetPeriod period, string name) =>
         Assert.Equal(name, new Budget(period, new(1)).PeriodOf(new(2027, 12, 31)));
 
     [Fact]
-    public void An_allowance_is_drawn_from_its_leases_in_turn_and_no_further()
+    public void An_allowance_draws_on_its_leases_in_order_and_not_beyond_them()
     {
         var allowance = new Allowance([new("a", new(5)), new("b", new(3))], CancellationToken.None);
 

@@ -41,7 +41,7 @@ public sealed class AccrueTests
     }
 
     [Fact]
-    public void The_moment_of_posting_decides_how_long_points_last_not_the_purchase()
+    public void Points_last_from_the_time_of_booking_not_from_the_purchase()
     {
         var pending = Decide(NewWallet, Purchase(10_000, at: Noon.AddDays(-60))).ExpectAccepted().PendingChange;
 
@@ -49,7 +49,7 @@ public sealed class AccrueTests
     }
 
     [Fact]
-    public void The_day_of_earning_is_the_programmes_day_not_the_clocks()
+    public void The_day_of_earning_is_in_the_programmes_time_zone()
     {
         var lastMinutesOfMayInShanghai = new DateTimeOffset(2027, 5, 31, 15, 59, 59, TimeSpan.Zero);
 
@@ -60,7 +60,7 @@ public sealed class AccrueTests
     }
 
     [Fact]
-    public void The_order_is_recorded_with_what_it_earned_line_by_line()
+    public void The_order_records_what_each_line_earned()
     {
         var order = Accrue
             .Decide(
@@ -104,13 +104,13 @@ public sealed class AccrueTests
     }
 
     [Fact]
-    public void Given_a_frozen_member_Then_refused() =>
+    public void Given_a_frozen_member_When_accruing_Then_refused_member_frozen() =>
         Assert.IsType<Refusal.MemberFrozen>(
             Decide(Wallet.Open(WalletOfMing, new(true, Frozen: true)), Purchase(100)).ExpectRefused()
         );
 
     [Fact]
-    public void Given_an_unverified_member_Then_not_eligible() =>
+    public void Given_an_unverified_member_When_accruing_Then_refused_not_eligible() =>
         Assert.IsType<Refusal.NotEligible>(
             Decide(Wallet.Open(WalletOfMing, new(IdentityVerified: false, false)), Purchase(100)).ExpectRefused()
         );
@@ -119,14 +119,14 @@ public sealed class AccrueTests
     [InlineData("cinema")]
     [InlineData("elsewhere")]
     [InlineData("SHOP")]
-    public void Given_a_merchant_who_does_not_issue_here_Then_refused(string merchantId) =>
+    public void Given_a_merchant_that_issues_no_points_When_accruing_Then_refused(string merchantId) =>
         Assert.Equal(
             new Refusal.MerchantNotInProgramme(merchantId),
             Decide(NewWallet, Purchase(100, merchantId: merchantId)).ExpectRefused()
         );
 
     [Fact]
-    public void A_purchase_is_taken_up_to_ninety_days_late_to_the_second()
+    public void Given_a_merchant_When_a_purchase_is_over_90_days_old_Then_refused_too_late()
     {
         Decide(NewWallet, Purchase(100, at: Noon.AddDays(-90))).ExpectAccepted();
         Assert.Equal(
@@ -156,7 +156,7 @@ public sealed class AccrueTests
     [Theory]
     [InlineData("2029-06-30T23:59:59+08:00", true)]
     [InlineData("2029-07-01T00:00:00+08:00", false)]
-    public void When_a_filing_has_run_out_Then_nothing_is_issued(string now, bool issued)
+    public void Given_an_expired_filing_When_accruing_Then_refused_not_licensed(string now, bool issued)
     {
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -173,7 +173,7 @@ public sealed class AccrueTests
     }
 
     [Fact]
-    public void After_a_programmes_fixed_date_nothing_is_earned_that_could_not_be_used()
+    public void Given_a_fixed_expiry_date_in_the_past_When_accruing_Then_refused_not_eligible()
     {
         var terms = Terms with { Validity = new Validity.FixedDate(new(2026, 11, 21)) };
 
@@ -185,7 +185,7 @@ public sealed class AccrueTests
     }
 
     [Fact]
-    public void What_has_expired_is_booked_first_so_that_balances_add_up()
+    public void Expiry_that_is_due_is_booked_before_the_purchase()
     {
         var later = Noon.AddMonths(25);
         var pending = Accrue
@@ -203,11 +203,11 @@ public sealed class AccrueTests
         Assert.Equal([-80, 20], pending.Entries.Select(entry => entry.Points.Value));
         Assert.Equal([0, 20], pending.Entries.Select(entry => entry.BalanceAfter.Value));
         Assert.Equal(new EntryKind.Expiry(new(2028, 12, 22)), pending.Entries[0].Kind);
-        Assert.Equal(Request("k9").EntryId, pending.Entries[^1].EntryId);
+        Assert.Equal(Request("k9").EntryId, pending.RequestEntry.EntryId);
     }
 
     [Fact]
-    public void The_same_purchase_has_the_same_fingerprint_whatever_its_offset_and_another_purchase_another()
+    public void The_fingerprint_depends_on_the_purchase_but_not_on_its_time_offset_or_the_caller()
     {
         var purchase = Purchase(100);
 

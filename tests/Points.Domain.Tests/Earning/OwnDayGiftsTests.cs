@@ -8,10 +8,10 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Earning;
 
-/// <summary>Birthdays come once a year, those of 29 February too.</summary>
+/// <summary>Birthday gifts are due once a year, also for a birthday on 29 February.</summary>
 public sealed class OwnDayGiftsTests
 {
-    private static readonly ProgrammeTerms Kind = EarningSample.TermsWith(
+    private static readonly ProgrammeTerms GiftTerms = EarningSample.TermsWith(
         """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
         """
         "actions": [
@@ -30,43 +30,43 @@ public sealed class OwnDayGiftsTests
     [InlineData("1990-12-31", "2027-12-31", "2027-12-31")]
     [InlineData("1990-12-31", "2028-01-01", "2028-12-31")]
     [InlineData("1990-01-01", "2027-12-31", "2028-01-01")]
-    public void The_next_birthday_is_the_calendar_s(string born, string from, string next) =>
+    public void The_next_birthday_follows_the_calendar(string born, string from, string next) =>
         Assert.Equal(
-            Kind.StartOfDay(DateOnly.Parse(next, null)),
+            GiftTerms.StartOfDay(DateOnly.Parse(next, null)),
             OwnDayGifts.NextAt(
                 Verified with
                 {
                     BirthDate = DateOnly.Parse(born, null),
                 },
-                Kind,
+                GiftTerms,
                 DateOnly.Parse(from, null)
             )
         );
 
     [Fact]
-    public void Of_a_member_and_several_pets_the_first_day_counts() =>
+    public void Given_a_member_with_pets_Then_the_earliest_birthday_is_due() =>
         Assert.Equal(
-            Kind.StartOfDay(new(2027, 3, 5)),
+            GiftTerms.StartOfDay(new(2027, 3, 5)),
             OwnDayGifts.NextAt(
                 Verified with
                 {
                     BirthDate = new(1990, 5, 1),
                     PetBirthdays = [new(2020, 9, 1), new(2021, 3, 5)],
                 },
-                Kind,
+                GiftTerms,
                 new(2027, 1, 1)
             )
         );
 
     [Fact]
-    public void Nobody_is_due_where_no_day_is_known_or_nothing_is_given()
+    public void Given_no_birthday_or_no_gift_Then_nothing_is_due()
     {
-        Assert.Null(OwnDayGifts.NextAt(Verified, Kind, new(2027, 1, 1)));
+        Assert.Null(OwnDayGifts.NextAt(Verified, GiftTerms, new(2027, 1, 1)));
         Assert.Null(OwnDayGifts.NextAt(Verified with { BirthDate = new(1990, 5, 1) }, Terms, new(2027, 1, 1)));
     }
 
     [Fact]
-    public void Of_pets_whose_days_were_missed_each_has_its_own() =>
+    public void Given_missed_pet_birthdays_Then_each_pet_has_its_own_gift() =>
         Assert.Equal(
             ["pet-birthday 03-05", "pet-birthday 03-07"],
             OwnDayGifts
@@ -75,7 +75,7 @@ public sealed class OwnDayGiftsTests
                     {
                         PetBirthdays = [new(2020, 3, 7), new(2021, 3, 5), new(2022, 3, 5), new(2019, 3, 11)],
                     },
-                    Kind,
+                    GiftTerms,
                     new(2027, 3, 4),
                     new(2027, 3, 10)
                 )
@@ -83,22 +83,22 @@ public sealed class OwnDayGiftsTests
         );
 
     [Fact]
-    public void A_day_that_became_known_today_stays_due_for_whoever_was_asked_just_before()
+    public void A_birthday_that_is_today_stays_due_even_for_a_clock_that_is_a_moment_behind()
     {
         var wallet = Wallet.Open(WalletOfMing, Verified with { BirthDate = new(1990, 11, 22) }) with
         {
             GiftsDueAt = Noon.AddSeconds(1),
         };
 
-        Assert.Equal(Noon.AddSeconds(1), WalletMaintenance.ScheduleOf(wallet, Kind, Noon).Gifts);
+        Assert.Equal(Noon.AddSeconds(1), WalletMaintenance.ScheduleOf(wallet, GiftTerms, Noon).Gifts);
         Assert.Equal(
-            Kind.StartOfDay(new(2027, 11, 22)),
-            WalletMaintenance.ScheduleOf(wallet with { GiftsDueAt = null }, Kind, Noon).Gifts
+            GiftTerms.StartOfDay(new(2027, 11, 22)),
+            WalletMaintenance.ScheduleOf(wallet with { GiftsDueAt = null }, GiftTerms, Noon).Gifts
         );
     }
 
     [Fact]
-    public void A_gift_that_a_job_brings_comes_with_a_greeting_and_counts_for_its_own_day()
+    public void A_gift_has_a_greeting_and_counts_for_its_own_day()
     {
         var wallet = Wallet.Open(WalletOfMing, Verified with { BirthDate = new(1990, 12, 31) });
         var (late, next) = (
@@ -107,7 +107,7 @@ public sealed class OwnDayGiftsTests
         );
 
         var first = Give(wallet, new(2027, 12, 31), late).ExpectAccepted();
-        Assert.Equal(100, first.PendingChange.Entries[^1].Points.Value);
+        Assert.Equal(100, first.PendingChange.RequestEntry.Points.Value);
         Assert.Equal(NoticeKind.Gift, first.NewRecords.OfType<Notice>().Single().Kind);
 
         Assert.IsType<Refusal.LimitReached>(Give(first.PendingChange.Wallet, new(2027, 12, 31), late).ExpectRefused());
@@ -115,7 +115,7 @@ public sealed class OwnDayGiftsTests
     }
 
     [Fact]
-    public void On_another_day_there_is_no_gift() =>
+    public void Given_another_day_When_giving_a_birthday_gift_Then_refused_not_eligible() =>
         Assert.IsType<Refusal.NotEligible>(
             Give(
                     Wallet.Open(WalletOfMing, Verified with { BirthDate = new(1990, 12, 31) }),
@@ -129,7 +129,7 @@ public sealed class OwnDayGiftsTests
         RecordAction.Decide(
             wallet,
             new(wallet.Id, "birthday", $"{day:O}", ByOperator: true) { OwnDay = day },
-            Kind,
+            GiftTerms,
             Request($"gift-{day:O}", now),
             Allowance.Unlimited
         );

@@ -16,7 +16,8 @@ public sealed class RecordActionTests
         "actions": [
           { "action": "share", "points": 20, "limit": { "times": 3, "per": "month" }, "by": ["member", "operator"] },
           { "action": "pet-birthday", "points": 200, "limit": { "times": 1, "per": "year" }, "on": "pet-birthday" },
-          { "action": "welcome-school", "points": 5, "limit": { "times": 1, "per": "ever" }, "when": { "groups": ["school-1"] }, "merchantId": "kiosk" }
+          { "action": "welcome-school", "points": 5, "limit": { "times": 1, "per": "ever" },
+            "when": { "groups": ["school-1"] }, "merchantId": "kiosk" }
         ],
         """
     );
@@ -39,10 +40,10 @@ public sealed class RecordActionTests
             new Lot(new(20), new DateOnly(2028, 11, 30), "shop"),
             accepted.PendingChange.Wallet.Lots.Open.Single()
         );
-        Assert.Equal(new EntryKind.Action("share", "post-1"), accepted.PendingChange.Entries[^1].Kind);
+        Assert.Equal(new EntryKind.Action("share", "post-1"), accepted.PendingChange.RequestEntry.Kind);
         Assert.Equal(
             new Explanation("share", new(20), "share, time 1 of 3 a month"),
-            accepted.PendingChange.Entries[^1].Explanation.Single()
+            accepted.PendingChange.RequestEntry.Explanation.Single()
         );
         Assert.Equal(
             new ActionRecord("shop", "share", "post-1", Request("post-1").EntryId),
@@ -51,7 +52,7 @@ public sealed class RecordActionTests
     }
 
     [Fact]
-    public void Beyond_its_limit_an_action_earns_nothing_until_the_next_period()
+    public void Given_a_used_up_limit_When_recording_an_action_Then_refused_until_the_next_period()
     {
         var wallet = NewWallet;
         for (var i = 0; i < 3; i++)
@@ -65,7 +66,7 @@ public sealed class RecordActionTests
     }
 
     [Fact]
-    public void A_birthday_gift_comes_on_the_day_once_a_year()
+    public void A_birthday_gift_is_given_on_the_birthday_once_a_year()
     {
         var gifted = Decide(PetOwner, "pet-birthday", "2026").ExpectAccepted().PendingChange.Wallet;
 
@@ -79,7 +80,7 @@ public sealed class RecordActionTests
     }
 
     [Fact]
-    public void Members_book_what_is_open_to_them_and_nothing_else()
+    public void Members_can_record_only_actions_that_are_open_to_members()
     {
         Decide(NewWallet, "share", "post-1", byOperator: false).ExpectAccepted();
         Assert.IsType<Refusal.NotForCaller>(
@@ -89,7 +90,7 @@ public sealed class RecordActionTests
     }
 
     [Fact]
-    public void An_action_may_be_for_some_and_be_paid_for_by_another_merchant()
+    public void An_action_may_be_limited_to_a_group_and_paid_by_another_merchant()
     {
         Assert.Equal(
             "kiosk",
@@ -99,7 +100,7 @@ public sealed class RecordActionTests
     }
 
     [Fact]
-    public void Neither_the_frozen_nor_the_unverified_earn_and_nobody_without_a_licence()
+    public void Given_a_frozen_or_unverified_member_or_no_licence_When_recording_an_action_Then_refused()
     {
         Assert.IsType<Refusal.MemberFrozen>(
             Decide(Wallet.Open(WalletOfMing, new(true, Frozen: true)), "share", "1").ExpectRefused()

@@ -7,16 +7,25 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Earning;
 
-/// <summary>Tiers follow from what was spent in the window, in the very purchase that reaches them.</summary>
+/// <summary>A purchase raises the tier as soon as the window's spend and visits reach the next level.</summary>
 public sealed class TierTests
 {
     private static readonly ProgrammeTerms Tiered = EarningSample.TermsWith(
         """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
-        """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6, "times": 1.5 }, { "tier": "platinum", "spendFen": 2000000, "visits": 20, "times": 2 } ] }, """
+        """
+        "tiers": {
+          "window": { "months": 12 },
+          "levels": [
+            { "tier": "silver" },
+            { "tier": "gold", "spendFen": 500000, "visits": 6, "times": 1.5 },
+            { "tier": "platinum", "spendFen": 2000000, "visits": 20, "times": 2 }
+          ]
+        },
+        """
     );
 
     [Fact]
-    public void Spend_and_visits_must_both_be_reached_to_the_fen()
+    public void A_tier_needs_both_its_spend_and_its_visits()
     {
         Assert.Null(After(NewWallet, 5, 100_000).TierStanding.Current);
         Assert.Null(After(NewWallet, 6, 83_333).TierStanding.Current);
@@ -24,23 +33,23 @@ public sealed class TierTests
     }
 
     [Fact]
-    public void The_purchase_that_reaches_a_tier_earns_as_before_and_the_next_by_the_tier()
+    public void The_purchase_that_reaches_a_tier_earns_at_the_old_tier_and_the_next_at_the_new_tier()
     {
         var wallet = After(NewWallet, 5, 100_000);
 
         var reaching = Decide(wallet, 10_000, 5, Noon.AddMinutes(5)).ExpectAccepted().PendingChange;
         var next = Decide(reaching.Wallet, 10_000, 6, Noon.AddMinutes(6)).ExpectAccepted().PendingChange;
 
-        Assert.Equal((100, "gold"), (reaching.Entries[^1].Points.Value, reaching.Entries[^1].After.Tier));
+        Assert.Equal((100, "gold"), (reaching.RequestEntry.Points.Value, reaching.RequestEntry.After.Tier));
         Assert.Equal(
             "gold from now on: ¥5100.00 and 6 visits in 12 months",
-            reaching.Entries[^1].Explanation[^1].Because
+            reaching.RequestEntry.Explanation[^1].Because
         );
-        Assert.Equal(150, next.Entries[^1].Points.Value);
+        Assert.Equal(150, next.RequestEntry.Points.Value);
     }
 
     [Fact]
-    public void A_purchase_that_is_posted_late_earns_by_the_tier_of_its_time()
+    public void A_purchase_that_is_reported_late_earns_at_the_tier_of_its_time()
     {
         var gold = After(NewWallet, 6, 100_000);
 
@@ -48,13 +57,12 @@ public sealed class TierTests
             100,
             Decide(gold, 10_000, 9, Noon.AddDays(-1), now: Noon.AddDays(1))
                 .ExpectAccepted()
-                .PendingChange.Entries[^1]
-                .Points.Value
+                .PendingChange.RequestEntry.Points.Value
         );
     }
 
     [Fact]
-    public void What_was_spent_before_the_window_no_longer_counts()
+    public void Spending_before_the_window_does_not_count()
     {
         var wallet = After(NewWallet, 5, 100_000);
         var dayAfterTheWindow = Noon.AddMonths(12);
@@ -71,7 +79,7 @@ public sealed class TierTests
     }
 
     [Fact]
-    public void What_is_paid_with_points_is_no_spending_and_points_spent_lower_no_tier()
+    public void Paying_with_points_is_no_spending_and_redeeming_lowers_no_tier()
     {
         var paid = Purchase(600_000, "o", paidWithPointsFen: 599_999);
         var wallet = Accrue

@@ -20,11 +20,11 @@ public sealed class EnrolTests
     );
 
     [Fact]
-    public void A_first_enrolment_takes_the_profile_as_it_is() =>
+    public void A_first_enrolment_stores_the_profile_unchanged() =>
         Assert.Equal(["shop"], new Enrol(Ming).MergeWith(null).Programmes);
 
     [Fact]
-    public void Nobody_loses_a_wallet_by_being_left_out_of_a_list() =>
+    public void An_update_never_removes_a_programme() =>
         Assert.Equal(["shop", "cafe"], new Enrol(Ming with { Programmes = ["cafe"] }).MergeWith(Ming).Programmes);
 
     [Fact]

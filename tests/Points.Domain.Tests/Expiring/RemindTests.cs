@@ -6,16 +6,16 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Expiring;
 
-/// <summary>Thirty, seven and one days ahead, every lot, once each (law L3).</summary>
+/// <summary>Members are reminded 30, 7 and 1 days ahead, once for each lot (law L3).</summary>
 public sealed class RemindTests
 {
-    /// <summary>100 points that last until 30 November 2028.</summary>
-    private static InMemoryWallet Earned => new(WalletWithPoints(100));
+    /// <summary>A wallet with 100 points whose last day is 30 November 2028.</summary>
+    private static InMemoryWallet WalletExpiringInNovember => new(WalletWithPoints(100));
 
     [Fact]
-    public void Reminders_come_thirty_seven_and_one_days_ahead_and_not_again()
+    public void A_reminder_is_sent_once_30_7_and_1_days_ahead()
     {
-        var books = Earned;
+        var books = WalletExpiringInNovember;
         var days = new List<string>();
         for (var day = new DateOnly(2028, 10, 1); day < new DateOnly(2028, 12, 5); day = day.AddDays(1))
             if (books.CommitMaintenance(it => Remind.Decide(it, Terms, At(day))))
@@ -25,7 +25,7 @@ public sealed class RemindTests
     }
 
     [Fact]
-    public void A_reminder_lists_every_lot_that_it_is_about()
+    public void A_reminder_lists_every_lot_that_is_due()
     {
         var books = new InMemoryWallet(
             WalletWithPoints(100).AfterEarning(25, Noon, "kiosk").AfterEarning(7, Noon.AddMonths(1))
@@ -42,9 +42,9 @@ public sealed class RemindTests
     }
 
     [Fact]
-    public void A_job_that_was_away_sends_one_reminder_and_not_all_that_it_missed()
+    public void After_a_pause_the_job_sends_one_reminder_and_not_those_that_it_missed()
     {
-        var books = Earned;
+        var books = WalletExpiringInNovember;
 
         Assert.True(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 25)))));
         Assert.False(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 28)))));
@@ -53,9 +53,9 @@ public sealed class RemindTests
     }
 
     [Fact]
-    public void What_comes_back_into_a_day_that_was_reminded_of_is_in_the_next_reminder()
+    public void Points_that_return_after_a_reminder_are_in_the_next_one()
     {
-        var books = Earned;
+        var books = WalletExpiringInNovember;
         books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
         var back = new InMemoryWallet(
             books.Wallet with
@@ -70,9 +70,9 @@ public sealed class RemindTests
     }
 
     [Fact]
-    public void Who_has_spent_everything_is_not_reminded()
+    public void Given_no_points_left_Then_no_reminder_is_sent()
     {
-        var books = Earned;
+        var books = WalletExpiringInNovember;
         books.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
 
         Assert.False(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
@@ -80,7 +80,7 @@ public sealed class RemindTests
     }
 
     [Fact]
-    public void Points_that_never_expire_are_never_reminded_of()
+    public void Given_points_that_never_expire_Then_no_reminder_is_sent()
     {
         var lifetime = Read(
             Document.Replace(
@@ -96,7 +96,7 @@ public sealed class RemindTests
     }
 
     [Fact]
-    public void What_has_been_given_is_forgotten_once_the_points_are_gone()
+    public void Sent_reminders_are_forgotten_after_the_points_have_expired()
     {
         var books = new InMemoryWallet(WalletWithPoints(100).AfterEarning(9, Noon.AddMonths(1)));
         books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29))));

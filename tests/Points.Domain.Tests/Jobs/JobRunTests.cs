@@ -2,7 +2,7 @@ using Points.Domain.Jobs;
 
 namespace Points.Domain.Tests.Jobs;
 
-/// <summary>What is told of a run is short, and of no member.</summary>
+/// <summary>The report of a run is short and contains no members' data.</summary>
 public sealed class JobRunTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -17,7 +17,7 @@ public sealed class JobRunTests
     }
 
     [Fact]
-    public void A_fault_is_told_in_one_line_of_bounded_length()
+    public void An_error_is_one_line_of_limited_length()
     {
         Assert.Equal(
             "InvalidOperationException: why",
@@ -30,17 +30,17 @@ public sealed class JobRunTests
     }
 
     [Fact]
-    public async Task Of_steps_that_failed_only_how_many_and_of_what_kind()
+    public async Task Failed_steps_are_reported_by_number_and_type_only()
     {
         var steps = new IndependentSteps();
         foreach (var member in new[] { "anna", "berta" })
             await steps.Run(() => throw new InvalidOperationException($"the wallet of {member}"));
-        var fault = Assert.Throws<AggregateException>(() => steps.ThrowIfAnyFailed("3 wallets were seen to"));
-        Assert.Equal("3 wallets were seen to, 2 failed: InvalidOperationException", Run.Fail(fault, Now).Error);
+        var fault = Assert.Throws<AggregateException>(() => steps.ThrowIfAnyFailed("3 wallets were changed"));
+        Assert.Equal("3 wallets were changed, 2 failed: InvalidOperationException", Run.Fail(fault, Now).Error);
     }
 
     [Fact]
-    public void A_report_says_how_many_of_what() =>
+    public void A_report_lists_counts() =>
         Assert.Equal(
             ("2 wallets, 0 reservations", "nothing"),
             (new JobReport(("wallets", 2), ("reservations", 0)).ToString(), JobReport.None.ToString())

@@ -11,18 +11,18 @@ public sealed class HashChainTests
     private static readonly ImmutableArray<LedgerEntry> Chain = ThreeEntries();
 
     [Fact]
-    public void An_untouched_ledger_verifies() => Assert.Null(HashChain.FindFirstFault(WalletOfMing, Chain));
+    public void An_unchanged_ledger_verifies() => Assert.Null(HashChain.FindFirstFault(WalletOfMing, Chain));
 
     [Fact]
-    public void A_ledger_moved_to_another_wallet_does_not() =>
+    public void A_ledger_moved_to_another_wallet_does_not_verify() =>
         Assert.NotNull(HashChain.FindFirstFault(WalletOfMing with { MemberId = "m-2" }, Chain));
 
     [Fact]
-    public void A_ledger_with_an_entry_left_out_does_not() =>
+    public void A_ledger_without_one_of_its_entries_does_not_verify() =>
         Assert.NotNull(HashChain.FindFirstFault(WalletOfMing, Chain.RemoveAt(1)));
 
     [Fact]
-    public void No_word_of_an_entry_can_be_changed_unseen()
+    public void A_ledger_with_any_changed_field_of_an_entry_does_not_verify()
     {
         var entry = Chain[1];
         LedgerEntry[] forgeries =
@@ -96,7 +96,7 @@ public sealed class HashChainTests
     }
 
     [Fact]
-    public void A_balance_that_does_not_follow_is_found_even_with_a_matching_hash()
+    public void A_wrong_balance_does_not_verify_even_with_a_matching_hash()
     {
         var forged = HashChain.WithHash(
             NewWallet,
@@ -109,6 +109,7 @@ public sealed class HashChainTests
         Assert.Contains("leaves 999", HashChain.FindFirstFault(WalletOfMing, [forged]), StringComparison.Ordinal);
     }
 
+    /// <summary>Two purchases and a redemption.</summary>
     private static ImmutableArray<LedgerEntry> ThreeEntries()
     {
         var first = Accrue

@@ -7,7 +7,10 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Ledger;
 
-/// <summary>What holds after any sequence of purchases, redemptions and passing time. A failure prints the seed that repeats it.</summary>
+/// <summary>
+/// Properties of a wallet after random purchases, redemptions and passing time. A failure prints the seed that repeats
+/// it.
+/// </summary>
 public sealed class LedgerProperties
 {
     public sealed record Step(bool Earns, int Amount, int Merchant, int DaysLater);
@@ -25,7 +28,7 @@ public sealed class LedgerProperties
         });
 
     [Fact]
-    public void No_lot_is_empty_or_below_zero_and_they_stand_oldest_expiry_first() =>
+    public void Every_lot_has_points_and_lots_are_in_the_order_of_expiry() =>
         ForAnySteps(steps =>
         {
             var open = Run(steps).Wallet.Lots.Open;
@@ -37,16 +40,16 @@ public sealed class LedgerProperties
         });
 
     [Fact]
-    public void Points_leave_only_lots_they_had_come_into() =>
+    public void No_more_points_leave_a_lot_than_came_into_it() =>
         ForAnySteps(steps =>
             Run(steps)
                 .Entries.SelectMany(entry => entry.LotChanges)
                 .GroupBy(lot => (lot.ExpiresOn, lot.IssuedBy))
-                .All(lot => lot.Sum(moved => moved.Points.Value) >= 0)
+                .All(changes => changes.Sum(lot => lot.Points.Value) >= 0)
         );
 
     [Fact]
-    public void A_redemption_is_refused_exactly_when_it_takes_more_than_is_available() =>
+    public void A_redemption_is_refused_only_if_it_takes_more_points_than_are_available() =>
         ForAnySteps(steps =>
         {
             var (wallet, now) = (Run(steps).Wallet, Noon.AddDays(steps.Sum(step => step.DaysLater)));
@@ -91,7 +94,7 @@ public sealed class LedgerProperties
             from merchant in Gen.Choose(0, 1)
             from days in Gen.Frequency((8, Gen.Choose(0, 3)), (3, Gen.Choose(10, 60)), (1, Gen.Choose(200, 800)))
             select new Step(earns, amount, merchant, days);
-        // The sample's filings end in 2029: beyond that nothing is earned, which is a case of its own.
+        // The sample's filing expires in 2029. After that no purchase earns points, which is worth testing too.
         var steps = step.ArrayOf().Where(all => all.Sum(it => it.DaysLater) < 10_000);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(steps.ToArbitrary(), holds));
     }

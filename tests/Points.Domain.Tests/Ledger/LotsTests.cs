@@ -8,7 +8,7 @@ public sealed class LotsTests
         June = new(2027, 6, 30);
 
     [Fact]
-    public void Given_a_lot_of_the_same_issuer_and_expiry_When_adding_Then_they_are_one()
+    public void Given_a_lot_of_the_same_issuer_and_expiry_When_adding_Then_the_lots_are_merged()
     {
         var lots = Lots.None.Add(new(new(10), May, "shop")).Add(new(new(5), May, "shop"));
 
@@ -16,7 +16,7 @@ public sealed class LotsTests
     }
 
     [Fact]
-    public void Given_other_issuers_expiries_and_lifetimes_When_adding_Then_they_stay_apart_oldest_expiry_first()
+    public void Given_different_issuers_and_expiries_When_adding_Then_lots_stay_separate_in_the_order_of_expiry()
     {
         var lots = Lots
             .None.Add(new(new(1), null, "shop"))
@@ -36,11 +36,11 @@ public sealed class LotsTests
     }
 
     [Fact]
-    public void Given_nothing_to_add_When_adding_Then_no_empty_lot_appears() =>
+    public void Given_zero_points_When_adding_Then_no_lot_is_created() =>
         Assert.Empty(Lots.None.Add(new(Points.Zero, May, "shop")).Open);
 
     [Fact]
-    public void When_taking_Then_what_expires_first_goes_first_and_the_last_lot_is_split()
+    public void When_taking_Then_points_that_expire_first_are_taken_first_and_the_last_lot_is_split()
     {
         var (left, taken) = Lots
             .None.Add(new(new(10), June, "shop"))
@@ -53,7 +53,7 @@ public sealed class LotsTests
     }
 
     [Fact]
-    public void When_taking_more_than_is_there_Then_it_is_a_fault() =>
+    public void When_taking_more_points_than_the_lots_have_Then_it_throws() =>
         Assert.Throws<InvalidOperationException>(() => Lots.None.Add(new(new(10), May, "shop")).Take(new(11)));
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class LotsTests
     [InlineData("2027-06-01", 20)]
     [InlineData("2027-06-30", 20)]
     [InlineData("2027-07-01", 10)]
-    public void A_lot_counts_to_the_end_of_its_last_day(string today, long available)
+    public void A_lot_is_available_until_the_end_of_its_last_day(string today, long available)
     {
         var day = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture);
         var lots = Lots
@@ -73,7 +73,7 @@ public sealed class LotsTests
     }
 
     [Fact]
-    public void What_never_expires_is_not_of_one_lot_with_what_expires_on_the_last_day_of_all()
+    public void A_lot_that_never_expires_is_not_merged_with_one_that_expires_on_the_last_possible_day()
     {
         var lots = Lots.None.Add(new(new(1), null, "shop")).Add(new(new(2), DateOnly.MaxValue, "shop"));
 

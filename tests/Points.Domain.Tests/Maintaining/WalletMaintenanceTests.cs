@@ -5,11 +5,11 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Maintaining;
 
-/// <summary>When jobs have to see to a wallet: not a second before there is something to do, nor after.</summary>
+/// <summary>A wallet is due for a job exactly when the job has something to do, not earlier and not later.</summary>
 public sealed class WalletMaintenanceTests
 {
     [Fact]
-    public void Points_are_due_for_expiry_as_the_day_after_their_last_begins_where_the_programme_runs()
+    public void Expiry_is_due_at_the_start_of_the_day_after_the_last_in_the_programmes_time_zone()
     {
         var wallet = WalletWithPoints(100);
         var due = WalletMaintenance.ScheduleOf(wallet, Terms, Noon).Expiry!.Value;
@@ -25,7 +25,7 @@ public sealed class WalletMaintenanceTests
     [InlineData("2028-02-28", "2028-02-29T00:00:00+08:00")]
     [InlineData("2028-02-29", "2028-03-01T00:00:00+08:00")]
     [InlineData("2027-12-31", "2028-01-01T00:00:00+08:00")]
-    public void The_day_after_the_last_is_the_calendar_s(string last, string due) =>
+    public void The_day_after_the_last_follows_the_calendar(string last, string due) =>
         Assert.Equal(
             DateTimeOffset.Parse(due, null),
             WalletMaintenance
@@ -41,7 +41,7 @@ public sealed class WalletMaintenanceTests
         );
 
     [Fact]
-    public void Reminders_are_due_in_the_morning()
+    public void Reminders_are_due_in_the_morning_after_the_quiet_hours()
     {
         var quiet = Terms with { QuietHours = new(new(22, 0), new(9, 30)) };
 
@@ -62,7 +62,7 @@ public sealed class WalletMaintenanceTests
     }
 
     [Fact]
-    public void A_reminder_is_due_exactly_when_there_is_one_to_give()
+    public void A_reminder_is_due_exactly_when_one_can_be_sent()
     {
         var wallet = WalletWithPoints(100).AfterEarning(50, Noon.AddMonths(1)).AfterEarning(20, Noon.AddMonths(2));
         var books = new InMemoryWallet(wallet);

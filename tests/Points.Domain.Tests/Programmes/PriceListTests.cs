@@ -2,7 +2,9 @@ using Points.Domain.Programmes;
 
 namespace Points.Domain.Tests.Programmes;
 
-/// <summary>The operator moves a usual price within its published bounds; beyond them it stands as published.</summary>
+/// <summary>
+/// The operator may set the usual price within its published bounds. Outside them the published price applies.
+/// </summary>
 public sealed class PriceListTests
 {
     private static readonly Price.Fixed Published = new(new(500), new(400));
@@ -11,18 +13,18 @@ public sealed class PriceListTests
     [Theory]
     [InlineData(450)]
     [InlineData(600)]
-    public void Within_the_bounds_it_is_what_was_set(long points) =>
+    public void Given_a_price_within_the_bounds_Then_it_applies(long points) =>
         Assert.Equal(Published with { Points = new(points) }, PriceOf(Prices.WithOperatorPrice(new(points))));
 
     [Theory]
     [InlineData(449)]
     [InlineData(601)]
-    public void Beyond_them_it_is_as_published(long points) =>
+    public void Given_a_price_outside_the_bounds_Then_the_published_price_applies(long points) =>
         Assert.Equal(Published, PriceOf(Prices.WithOperatorPrice(new(points))));
 
-    /// <summary>Else who had seen the earlier price would go on asking for it, and who had not would not.</summary>
+    /// <summary>Otherwise the price would depend on whether an instance had loaded the earlier setting.</summary>
     [Fact]
-    public void Set_beyond_the_bounds_an_earlier_setting_is_gone() =>
+    public void Given_an_earlier_price_When_setting_one_outside_the_bounds_Then_the_published_price_applies() =>
         Assert.Equal(Published, PriceOf(Prices.WithOperatorPrice(new(550)).WithOperatorPrice(new(700))));
 
     private static Price PriceOf(PriceList prices) => prices.PriceOn(new(2027, 3, 1));

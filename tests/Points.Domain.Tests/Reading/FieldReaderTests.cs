@@ -40,7 +40,7 @@ public sealed class FieldReaderTests
     [InlineData("items", "\"a\"")]
     [InlineData("items", "{}")]
     [InlineData("items", "[\"a\",\"b\",\"c\"]")]
-    public void A_wrong_value_is_a_fault_at_its_path(string field, string value) =>
+    public void A_wrong_value_is_an_error_at_its_path(string field, string value) =>
         Assert.Equal([field], Read(field, value).ByPath.Keys);
 
     [Theory]
@@ -53,24 +53,25 @@ public sealed class FieldReaderTests
     [InlineData("instant", "\"2027-01-30T10:05:00-05:30\"")]
     [InlineData("items", "[]")]
     [InlineData("items", "[\"a\",\"b\"]")]
-    public void A_right_value_is_none(string field, string value) => Assert.Empty(Read(field, value).ByPath);
+    public void A_right_value_is_accepted(string field, string value) => Assert.Empty(Read(field, value).ByPath);
 
     [Fact]
-    public void A_list_names_the_item_at_fault() => Assert.Equal(["items[1]"], Read("items", "[\"a\",7]").ByPath.Keys);
+    public void An_error_in_a_list_names_the_item() =>
+        Assert.Equal(["items[1]"], Read("items", "[\"a\",7]").ByPath.Keys);
 
     [Fact]
-    public void A_field_nobody_asked_for_is_a_fault() => Assert.Equal(["texd"], Read("texd", "1").ByPath.Keys);
+    public void An_unknown_field_is_an_error() => Assert.Equal(["texd"], Read("texd", "1").ByPath.Keys);
 
     [Fact]
-    public void A_field_that_stands_twice_is_a_fault() =>
+    public void A_duplicate_field_is_an_error() =>
         Assert.Equal(["$"], Read("text", "\"a\",\"text\":\"b\"").ByPath.Keys);
 
     [Fact]
-    public void Deep_nesting_is_refused_before_it_costs_anything() =>
+    public void Deep_nesting_is_refused() =>
         Assert.Equal(["$"], Read("text", new string('[', 10_000) + new string(']', 10_000)).ByPath.Keys);
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_refused() =>
+    public void Bytes_that_are_not_utf8_are_refused() =>
         Assert.True(
             FieldReader
                 .Read(new byte[] { 0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d }, reader => reader.Text("text", 8))
@@ -78,7 +79,7 @@ public sealed class FieldReaderTests
         );
 
     [Fact]
-    public void A_name_that_is_half_a_surrogate_pair_is_refused() => Assert.True(Read("\\ud800", "1").HasErrors);
+    public void A_field_name_with_half_a_surrogate_pair_is_refused() => Assert.True(Read("\\ud800", "1").HasErrors);
 
     private static ValidationErrors Read(string field, string value)
     {
@@ -107,7 +108,7 @@ public sealed class FieldReaderTests
     }
 
     [Fact]
-    public void A_byte_order_mark_in_front_is_passed_over() =>
+    public void A_byte_order_mark_at_the_beginning_is_ignored() =>
         Assert.False(
             FieldReader
                 .Read(

@@ -4,13 +4,13 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Redeeming;
 
-/// <summary>Points set aside: gone at once, back when they should be, and never twice.</summary>
+/// <summary>Held points are unavailable at once, and return or are spent exactly once.</summary>
 public sealed class HoldTests
 {
     private static readonly DateTimeOffset Until = Noon.AddDays(7);
 
     [Fact]
-    public void A_hold_takes_what_expires_first_and_keeps_it_by_lot()
+    public void A_hold_takes_the_lots_that_expire_first_and_remembers_them()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(60, Noon).AfterEarning(60, Noon.AddMonths(1)));
 
@@ -18,14 +18,15 @@ public sealed class HoldTests
 
         Assert.Equal([60L, 40L], held.Redemption!.Lots.Select(lot => lot.Points.Value));
         Assert.Equal((new Points(20), new Points(100)), (books.Wallet.Lots.Total, books.Wallet.Held));
+        var entry = books.Entries[^1];
         Assert.Equal(
             (new Points(-100), new Points(20), new Points(100)),
-            (books.Entries[^1].Points, books.Entries[^1].After.Balance, books.Entries[^1].After.Held)
+            (entry.Points, entry.After.Balance, entry.After.Held)
         );
     }
 
     [Fact]
-    public void At_its_end_and_not_before_its_points_are_there_for_whatever_is_decided()
+    public void Given_a_hold_that_ends_When_redeeming_Then_its_points_are_available_from_its_last_instant()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         Hold(books, Noon).ExpectAccepted();
@@ -41,21 +42,15 @@ public sealed class HoldTests
             .Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m", Until)))
             .ExpectAccepted();
 
+        var hold = (EntryKind.Hold)books.Entries[0].Kind;
         Assert.Equal(
-            [
-                new EntryKind.Release(
-                    ((EntryKind.Hold)books.Entries[0].Kind).RedemptionId,
-                    ReleaseReason.Lapsed,
-                    Terms.BusinessDateOf(Until),
-                    Points.Zero
-                ),
-            ],
+            [new EntryKind.Release(hold.RedemptionId, ReleaseReason.Lapsed, Terms.BusinessDateOf(Until), Points.Zero)],
             spent.PendingChange.Entries[..^1].Select(entry => entry.Kind)
         );
     }
 
     [Fact]
-    public void What_is_held_does_not_expire_before_the_hold_ends_and_does_then()
+    public void Held_points_expire_only_when_the_hold_ends()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var lastDay = new DateTimeOffset(2028, 11, 30, 12, 0, 0, TimeSpan.FromHours(8));
@@ -96,19 +91,19 @@ public sealed class HoldTests
     }
 
     [Fact]
-    public void Confirmed_or_cancelled_it_is_over()
+    public void Given_a_confirmed_or_cancelled_hold_When_ending_it_again_Then_refused_already_settled()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(200, Noon));
-        var (kept, left) = (
+        var (confirmed, cancelled) = (
             Hold(books, Noon, "h1").ExpectAccepted().Redemption!.RedemptionId,
             Hold(books, Noon, "h2").ExpectAccepted().Redemption!.RedemptionId
         );
 
-        Confirm(books, kept, Noon).ExpectAccepted();
-        Cancel(books, left, FaultParty.Member, Noon).ExpectAccepted();
+        Confirm(books, confirmed, Noon).ExpectAccepted();
+        Cancel(books, cancelled, FaultParty.Member, Noon).ExpectAccepted();
 
         Assert.Equal((new Points(100), Points.Zero), (books.Wallet.Lots.Total, books.Wallet.Held));
-        foreach (var id in (string[])[kept, left])
+        foreach (var id in (string[])[confirmed, cancelled])
         {
             Assert.IsType<Refusal.AlreadySettled>(Confirm(books, id, Noon).ExpectRefused());
             Assert.IsType<Refusal.AlreadySettled>(Cancel(books, id, FaultParty.Member, Noon).ExpectRefused());
@@ -116,7 +111,7 @@ public sealed class HoldTests
     }
 
     [Fact]
-    public void After_its_end_it_can_be_neither_confirmed_nor_cancelled()
+    public void Given_a_hold_that_ended_When_confirming_or_cancelling_Then_refused_hold_expired()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var id = Hold(books, Noon).ExpectAccepted().Redemption!.RedemptionId;
@@ -129,7 +124,10 @@ public sealed class HoldTests
     [Theory]
     [InlineData(FaultParty.Member, "2028-11-30")]
     [InlineData(FaultParty.Merchant, "2028-12-20")]
-    public void What_a_merchant_cannot_give_leaves_thirty_days_to_use_the_points(FaultParty by, string expiresOn)
+    public void When_a_hold_is_cancelled_Then_only_a_merchants_fault_gives_thirty_days_to_use_the_points(
+        FaultParty by,
+        string expiresOn
+    )
     {
         var (books, now) = (
             new InMemoryWallet(NewWallet.AfterEarning(100, Noon)),

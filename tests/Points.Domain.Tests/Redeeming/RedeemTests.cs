@@ -4,6 +4,7 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Redeeming;
 
+/// <summary>Redemptions that spend points at once.</summary>
 public sealed class RedeemTests
 {
     [Fact]
@@ -40,7 +41,7 @@ public sealed class RedeemTests
     [InlineData(100, 333)]
     [InlineData(101, 336)]
     [InlineData(3_000, 10_000)]
-    public void Points_turned_into_value_are_worth_their_rate_rounded_down(long points, long worthFen) =>
+    public void A_variable_price_gives_value_at_its_rate_rounded_down(long points, long worthFen) =>
         Assert.Equal(
             new(worthFen),
             Decide(WalletWithPoints(5_000), Redeem("voucher", points: points, honouredBy: "cinema"))
@@ -49,7 +50,7 @@ public sealed class RedeemTests
         );
 
     [Fact]
-    public void Below_the_minimum_is_not_eligible() =>
+    public void Given_fewer_points_than_the_minimum_When_redeeming_Then_refused_not_eligible() =>
         Assert.IsType<Refusal.NotEligible>(
             Decide(WalletWithPoints(5_000), Redeem("voucher", points: 99, honouredBy: "shop")).ExpectRefused()
         );
@@ -58,7 +59,7 @@ public sealed class RedeemTests
     [InlineData("mug", 100L, null, "points")]
     [InlineData("voucher", null, "shop", "points")]
     [InlineData("mug", null, "cinema", "merchantId")]
-    public void What_the_reward_does_not_ask_for_or_leaves_open_is_named(
+    public void A_field_that_does_not_fit_the_reward_is_named(
         string reward,
         long? points,
         string? honouredBy,
@@ -75,14 +76,14 @@ public sealed class RedeemTests
         );
 
     [Fact]
-    public void Only_those_who_honour_the_programme_can_be_chosen() =>
+    public void Given_a_merchant_that_honours_nothing_When_redeeming_there_Then_refused_merchant_not_in_programme() =>
         Assert.Equal(
             new Refusal.MerchantNotInProgramme("kiosk"),
             Decide(WalletWithPoints(5_000), Redeem("voucher", points: 100, honouredBy: "kiosk")).ExpectRefused()
         );
 
     [Fact]
-    public void Where_one_merchant_honours_nobody_has_to_name_it_and_where_several_do_the_member_says_who()
+    public void The_honouring_merchant_must_be_named_only_if_there_are_several()
     {
         Assert.Equal("shop", HonouredBy(Terms with { Merchants = [Terms.Merchants[0]] }));
         Assert.Equal("cinema", HonouredBy(Terms with { Merchants = [Terms.Merchants[1], Terms.Merchants[2]] }));
@@ -105,7 +106,7 @@ public sealed class RedeemTests
         );
 
     [Fact]
-    public void Expired_points_cannot_be_spent_though_no_job_has_booked_them()
+    public void Given_expired_points_that_no_job_has_booked_When_redeeming_Then_they_do_not_count()
     {
         var now = new DateTimeOffset(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
         var wallet = WalletWithPoints(500).AfterEarning(30, Noon.AddMonths(1));
@@ -118,7 +119,7 @@ public sealed class RedeemTests
     }
 
     [Fact]
-    public void What_expires_first_is_spent_first_whoever_issued_it()
+    public void Points_that_expire_first_are_spent_first_whoever_issued_them()
     {
         var wallet = NewWallet.AfterEarning(60, Noon.AddMonths(2)).AfterEarning(70, Noon, "kiosk");
 

@@ -3,13 +3,13 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Redeeming;
 
-/// <summary>What comes back of a redemption, to which lots, and who pays for it.</summary>
+/// <summary>Reversals: which points return, to which lots, and who pays compensation.</summary>
 public sealed class ReverseTests
 {
     private static readonly DateTimeOffset Later = new(2028, 11, 15, 12, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
-    public void Pieces_go_back_last_taken_first_to_the_very_lots()
+    public void Reversed_points_return_to_their_lots_last_taken_first()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(150, Noon).AfterEarning(150, Noon.AddMonths(1)));
         var id = Redeemed(books, mugs: 3);
@@ -24,7 +24,10 @@ public sealed class ReverseTests
     [Theory]
     [InlineData(FaultParty.Member, "2028-11-30")]
     [InlineData(FaultParty.Merchant, "2028-12-15")]
-    public void By_the_merchants_fault_there_are_thirty_days_at_least_to_use_them(FaultParty by, string expiresOn)
+    public void When_reversed_Then_only_a_merchants_fault_gives_thirty_days_to_use_the_points(
+        FaultParty by,
+        string expiresOn
+    )
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var id = Redeemed(books, mugs: 1);
@@ -38,7 +41,7 @@ public sealed class ReverseTests
     }
 
     [Fact]
-    public void What_a_member_gives_back_after_its_last_day_is_gone_with_it()
+    public void Given_expired_lots_When_reversed_for_the_member_Then_the_points_expire_at_once()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var id = Redeemed(books, mugs: 1);
@@ -49,7 +52,7 @@ public sealed class ReverseTests
     }
 
     [Fact]
-    public void Compensation_is_of_all_that_was_the_merchants_fault_so_far_and_the_merchants_own_lot()
+    public void Compensation_of_several_reversals_adds_up_to_that_of_one_and_the_merchant_issues_it()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(300, Noon));
         var id = Redeemed(books, mugs: 3, compensationRate: 0.015m);
@@ -71,11 +74,12 @@ public sealed class ReverseTests
 
         Assert.Equal([1, 2, 1], points);
         Assert.Equal(304, books.Wallet.Lots.Total.Value);
+        // The compensation is the last lot of each of the three reversals.
         Assert.All(books.Entries.TakeLast(3), entry => Assert.Equal("shop", entry.LotChanges[^1].IssuedBy));
     }
 
     [Fact]
-    public void Nobody_but_who_honours_it_and_operators_reverse()
+    public void Only_the_honouring_merchant_and_operators_may_reverse()
     {
         var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
         var id = Redeemed(books, mugs: 1);

@@ -9,13 +9,13 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Refunding;
 
-/// <summary>What a refund takes back, and from where.</summary>
+/// <summary>How many points a refund takes back, and from which lots.</summary>
 public sealed class RefundTests
 {
     private readonly InMemoryWallet _books = new(NewWallet);
 
     [Fact]
-    public void Each_part_takes_back_its_share_rounded_down_and_the_last_the_rest()
+    public void Each_partial_refund_takes_back_its_share_rounded_down_and_the_last_takes_the_rest()
     {
         Buy("o", 10_000);
 
@@ -32,7 +32,7 @@ public sealed class RefundTests
     }
 
     [Fact]
-    public void A_line_is_found_by_what_was_bought_and_gives_back_what_it_earned()
+    public void A_refunded_line_is_found_by_its_sku_and_takes_back_what_it_earned()
     {
         Buy(
             "o",
@@ -44,7 +44,7 @@ public sealed class RefundTests
             ]
         );
 
-        // Of the 44 points of ¥44.99 the first line has 29, the others 10 and 5.
+        // The 44 points for ¥44.99 are divided among the lines: 29, 10 and 5.
         Assert.Equal(29, TakenBack(Refund("o", "r1", Lines(("tea", 3_000)))));
         Assert.Equal(
             new Refusal.RefundExceedsOrder(new(1_499)),
@@ -55,7 +55,7 @@ public sealed class RefundTests
     }
 
     [Fact]
-    public void The_orders_own_lot_is_taken_from_before_older_ones()
+    public void A_refund_takes_from_the_orders_own_lot_before_older_lots()
     {
         Buy("old", 10_000);
         Buy("new", 10_000, at: Noon.AddMonths(2));
@@ -68,7 +68,7 @@ public sealed class RefundTests
     [Theory]
     [InlineData(RefundsFrom.AnyLot, 20, 0)]
     [InlineData(RefundsFrom.OwnLot, 100, 80)]
-    public void What_the_own_lot_lacks_comes_from_others_or_is_owed_as_the_programme_says(
+    public void Points_missing_in_the_own_lot_come_from_other_lots_or_are_owed_as_the_terms_say(
         RefundsFrom policy,
         long left,
         long owed
@@ -77,7 +77,7 @@ public sealed class RefundTests
         var terms = Terms with { Earning = Terms.Earning with { RefundsFrom = policy } };
         Buy("old", 8_000);
         Buy("new", 12_000, at: Noon.AddMonths(2));
-        // Eighty points of the old lot are spent, and twenty of the new one.
+        // Spends the 80 points of the old lot and 20 of the new one.
         _books
             .Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), terms, Request("m", Noon.AddMonths(2))))
             .ExpectAccepted();
@@ -90,7 +90,7 @@ public sealed class RefundTests
     }
 
     [Fact]
-    public void A_debt_is_paid_back_by_the_next_earning_whoever_it_is_owed_to()
+    public void The_next_earning_repays_a_debt_to_any_merchant()
     {
         Buy("o", 10_000);
         _books.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("m"))).ExpectAccepted();
@@ -101,14 +101,14 @@ public sealed class RefundTests
 
         Assert.Equal(
             (new Points(50), new Points(150)),
-            (earned.PendingChange.Entries[^1].Points, earned.CreatedOrder().Points)
+            (earned.PendingChange.RequestEntry.Points, earned.CreatedOrder().Points)
         );
         Assert.Equal([new Lot(new(50), new DateOnly(2028, 11, 30), "kiosk")], _books.Wallet.Lots.Open);
         Assert.Empty(_books.Wallet.Debts);
     }
 
     [Fact]
-    public void Refunds_that_come_first_are_netted_when_the_purchase_comes_and_what_they_claim_too_much_is_nothing()
+    public void Early_refunds_reduce_the_purchase_and_their_excess_is_ignored()
     {
         Refund("o", "r1", Lines(("sku-1", 4_000))).ExpectAccepted();
         Refund("o", "r2", Lines(("pen", 500))).ExpectAccepted();
@@ -118,14 +118,14 @@ public sealed class RefundTests
 
         Assert.Equal(
             (new Points(0), new Points(100)),
-            (earned.PendingChange.Entries[^1].Points, earned.CreatedOrder().Points)
+            (earned.PendingChange.RequestEntry.Points, earned.CreatedOrder().Points)
         );
         Assert.True(_books.Order("o").IsFullyRefunded);
         Assert.Empty(_books.Wallet.EarlyRefunds);
     }
 
     [Fact]
-    public void What_is_drawn_from_the_budget_for_a_purchase_is_what_its_early_refunds_leave()
+    public void A_purchase_draws_from_the_budget_only_what_its_early_refunds_leave()
     {
         Refund("o", "r", new RefundClaim.Amount(new(4_000))).ExpectAccepted();
 
@@ -143,11 +143,11 @@ public sealed class RefundTests
             )
             .ExpectAccepted();
 
-        Assert.Equal([new LeaseSpend("lease", new(60))], drawn.PendingChange.Entries[^1].Leases);
+        Assert.Equal([new LeaseSpend("lease", new(60))], drawn.PendingChange.RequestEntry.Leases);
     }
 
     [Fact]
-    public void A_refund_gives_its_lease_back_what_it_takes()
+    public void A_refund_returns_its_points_to_the_lease()
     {
         Buy("o", 10_000);
 
@@ -165,11 +165,11 @@ public sealed class RefundTests
             )
             .ExpectAccepted();
 
-        Assert.Equal([new LeaseSpend("lease", new(-25))], refund.PendingChange.Entries[^1].Leases);
+        Assert.Equal([new LeaseSpend("lease", new(-25))], refund.PendingChange.RequestEntry.Leases);
     }
 
     [Fact]
-    public void An_order_of_another_programme_is_not_found()
+    public void Given_an_order_of_another_programme_When_refunding_Then_refused_not_found()
     {
         var stranger = new InMemoryWallet(Wallet.Open(new("m-1", "other"), Verified));
         var order = new InMemoryWallet(NewWallet);
@@ -238,5 +238,5 @@ public sealed class RefundTests
         new([.. lines.Select(line => new RefundLine(line.Sku, new(line.Fen)))]);
 
     private static long TakenBack(Decision decision) =>
-        ((Domain.Ledger.EntryKind.Refund)decision.ExpectAccepted().PendingChange.Entries[^1].Kind).TakenBack.Value;
+        ((Domain.Ledger.EntryKind.Refund)decision.ExpectAccepted().PendingChange.RequestEntry.Kind).TakenBack.Value;
 }

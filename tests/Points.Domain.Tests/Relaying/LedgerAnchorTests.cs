@@ -4,11 +4,11 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Relaying;
 
-/// <summary>What is anchored cannot be written anew without anybody finding out (law L12).</summary>
+/// <summary>A ledger cannot be rewritten unnoticed once it is anchored (law L12).</summary>
 public sealed class LedgerAnchorTests
 {
     [Fact]
-    public void A_ledger_written_anew_with_good_hashes_contradicts_its_anchor()
+    public void A_rewritten_ledger_with_valid_hashes_contradicts_its_anchor()
     {
         var (real, forged) = (Earned(120, 80), Earned(1_200, 80));
         var anchor = Read(LedgerAnchor.Create([.. real.Select(entry => (WalletOfMing, entry))]));
@@ -16,11 +16,11 @@ public sealed class LedgerAnchorTests
         Assert.Null(HashChain.FindFirstFault(WalletOfMing, forged));
         Assert.Null(anchor.FindContradiction(WalletOfMing, real));
         Assert.Equal("entry 2 was anchored with another hash", anchor.FindContradiction(WalletOfMing, forged));
-        Assert.Equal("entry 2 was anchored and is gone", anchor.FindContradiction(WalletOfMing, forged[..1]));
+        Assert.Equal("entry 2 was anchored and is missing", anchor.FindContradiction(WalletOfMing, forged[..1]));
     }
 
     [Fact]
-    public void An_anchor_has_the_newest_head_of_each_wallet_and_no_name()
+    public void An_anchor_has_the_newest_head_of_each_wallet_and_names_no_member()
     {
         var other = WalletOfMing with { MemberId = "m-2" };
         var anchor = LedgerAnchor.Create([
@@ -36,7 +36,7 @@ public sealed class LedgerAnchorTests
     }
 
     [Fact]
-    public void The_same_heads_are_the_same_file_in_whatever_order_they_came()
+    public void The_same_heads_give_the_same_file_name_in_any_order()
     {
         var entries = Earned(10, 20, 30).Select(entry => (WalletOfMing, entry)).ToArray();
 
@@ -48,9 +48,9 @@ public sealed class LedgerAnchorTests
 
     private static LedgerEntry[] Earned(params long[] points)
     {
-        var books = new InMemoryWallet(NewWallet);
+        var wallet = new InMemoryWallet(NewWallet);
         foreach (var amount in points)
-            books
+            wallet
                 .Decide(
                     (it, records) =>
                         Domain.Earning.Accrue.Decide(
@@ -63,6 +63,6 @@ public sealed class LedgerAnchorTests
                         )
                 )
                 .ExpectAccepted();
-        return [.. books.Entries];
+        return [.. wallet.Entries];
     }
 }

@@ -7,15 +7,24 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Reviewing;
 
-/// <summary>Down one step at a review, with notice; and nobody is looked at whose tier is safe.</summary>
+/// <summary>A review lowers a tier by one level, with a notice. A member whose tier is safe is not reviewed.</summary>
 public sealed class ReviewTierTests
 {
     private static readonly ProgrammeTerms Tiered = EarningSample.TermsWith(
         """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ] }""",
-        """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6 }, { "tier": "platinum", "spendFen": 2000000, "visits": 20 } ] }, """
+        """
+        "tiers": {
+          "window": { "months": 12 },
+          "levels": [
+            { "tier": "silver" },
+            { "tier": "gold", "spendFen": 500000, "visits": 6 },
+            { "tier": "platinum", "spendFen": 2000000, "visits": 20 }
+          ]
+        },
+        """
     );
 
-    /// <summary>Platinum by what was spent on 22 November 2026 alone.</summary>
+    /// <summary>A platinum member whose only spending was on 22 November 2026.</summary>
     private static InMemoryWallet Platinum
     {
         get
@@ -27,7 +36,7 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void A_review_is_due_on_the_first_day_that_the_tier_does_not_outlast() =>
+    public void A_review_is_due_on_the_first_day_on_which_the_window_no_longer_reaches_the_tier() =>
         Assert.Equal(new(2027, 11, 22, 0, 0, 0, TimeSpan.FromHours(8)), Platinum.Wallet.ReviewDueAt);
 
     [Theory]
@@ -35,15 +44,15 @@ public sealed class ReviewTierTests
     [InlineData("2028-02-28", "2029-02-28")]
     [InlineData("2028-02-29", "2029-03-01")]
     [InlineData("2027-12-31", "2028-12-31")]
-    public void A_day_leaves_the_window_after_twelve_months_of_any_length(string day, string leaves) =>
+    public void A_day_leaves_the_window_after_twelve_calendar_months(string day, string leaves) =>
         Assert.Equal(DateOnly.Parse(leaves, null), Tiered.Tiers!.LeavesWindowOn(DateOnly.Parse(day, null)));
 
-    /// <summary>Whatever was spent when: the review is due on the very day that looking at each day would find.</summary>
+    /// <summary>Random spending: the schedule must find the same day as a check of every single day.</summary>
     [Fact]
-    public void The_day_is_the_one_that_looking_at_every_day_finds()
+    public void The_review_day_is_the_same_as_when_checking_every_day()
     {
         var random = new Random(2027);
-        for (var life = 0; life < 200; life++)
+        for (var run = 0; run < 200; run++)
         {
             var days = Enumerable
                 .Range(0, random.Next(1, 30))
@@ -65,7 +74,7 @@ public sealed class ReviewTierTests
                 ),
             };
             var level = Tiered.Tiers!.FindLevel(wallet.TierStanding.Current);
-            var first = Tiered.BusinessDateOf(wallet.TierStanding.Tiers[^1].Since).AddMonths(1);
+            var first = Tiered.BusinessDateOf(wallet.TierStanding.Newest!.Since).AddMonths(1);
             if (first < new DateOnly(2026, 11, 23))
                 first = new(2026, 11, 23);
             var found = Enumerable
@@ -78,7 +87,7 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void Before_it_is_due_nothing_happens()
+    public void Before_the_review_is_due_nothing_happens()
     {
         var books = Platinum;
 
@@ -88,7 +97,7 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void A_tier_goes_down_one_step_a_month_with_an_entry_and_a_notice_each()
+    public void A_member_goes_down_one_tier_a_month_each_time_with_an_entry_and_a_notice()
     {
         var books = Platinum;
         var tiers = new List<string?>();
@@ -115,7 +124,7 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void Who_has_spent_enough_meanwhile_stays_and_is_looked_at_when_that_ends()
+    public void Given_enough_new_spending_When_reviewed_Then_the_tier_stays_until_that_spending_leaves_the_window()
     {
         var books = Platinum;
         var later = new InMemoryWallet(
@@ -139,7 +148,7 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void A_review_that_has_come_due_stays_so_whoever_changes_the_wallet_before_the_job()
+    public void A_due_review_stays_due_when_the_wallet_changes_before_the_job()
     {
         var wallet = Platinum.Wallet;
         var due = wallet.ReviewDueAt!.Value;
@@ -149,6 +158,6 @@ public sealed class ReviewTierTests
     }
 
     [Fact]
-    public void Nobody_in_the_first_tier_is_reviewed() =>
+    public void Given_the_lowest_tier_Then_no_review_is_due() =>
         Assert.Null(TierReviewSchedule.NextAt(NewWallet, Tiered, Noon));
 }

@@ -2,13 +2,13 @@ using Points.Domain.Settling;
 
 namespace Points.Domain.Tests.Settling;
 
-/// <summary>Where lines are kept, and in which month they count.</summary>
+/// <summary>Account keys, settlement periods, and exact amounts.</summary>
 public sealed class AccountKeyTests
 {
     [Theory]
     [InlineData("2027-02-28T15:59:59Z", "2027-02", 28)]
     [InlineData("2027-02-28T16:00:00Z", "2027-03", 1)]
-    public void The_month_and_the_day_are_those_of_Shanghai(string at, string period, int day)
+    public void Month_and_day_are_in_Shanghai_time(string at, string period, int day)
     {
         var instant = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(
@@ -21,16 +21,16 @@ public sealed class AccountKeyTests
     [Theory]
     [InlineData("corner.store-1~2027-03~green~7.0")]
     [InlineData("*~2027-03~green~0.3")]
-    public void A_key_reads_as_it_is_written(string text) => Assert.Equal(text, AccountKey.Parse(text).ToString());
+    public void A_key_is_read_back_as_written(string text) => Assert.Equal(text, AccountKey.Parse(text).ToString());
 
     [Theory]
     [InlineData("2027-3")]
     [InlineData("2027-13")]
     [InlineData("last")]
-    public void A_period_is_a_month(string text) => Assert.Null(SettlementPeriod.TryParse(text));
+    public void A_period_must_be_a_month(string text) => Assert.Null(SettlementPeriod.TryParse(text));
 
     [Fact]
-    public void Amounts_below_a_fen_are_kept_exactly_in_two_whole_numbers()
+    public void An_amount_splits_exactly_into_whole_fen_and_millionths()
     {
         foreach (
             var amount in (ExactFen[])

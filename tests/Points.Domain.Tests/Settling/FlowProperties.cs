@@ -4,23 +4,23 @@ using static Points.Domain.Tests.RandomScenarios;
 
 namespace Points.Domain.Tests.Settling;
 
-/// <summary>What merchants' accounts show after any sequence of everything that can happen to two wallets.</summary>
+/// <summary>Rules of merchants' accounts that hold after any random sequence of steps on two wallets.</summary>
 public sealed class FlowProperties
 {
-    /// <summary>Odd numbers, so that nothing divides.</summary>
+    /// <summary>Odd numbers, so that amounts are not whole fen.</summary>
     private static readonly SettlementTerms Consumed = new(new(95), 0.0175m, SettledWhen.Consumed),
         Issued = Consumed with { When = SettledWhen.Issued };
 
     [Theory]
     [InlineData(SettledWhen.Consumed)]
     [InlineData(SettledWhen.Issued)]
-    public void All_sides_of_every_flow_add_up_to_nothing(SettledWhen when) =>
+    public void All_lines_of_every_flow_add_up_to_zero(SettledWhen when) =>
         CheckEvery(life =>
             FlowsOf(life, when).All(flow => AccountTotals.Sum(SettlementLine.FromFlow(flow)).Net == ExactFen.Zero)
         );
 
     [Fact]
-    public void What_an_issuer_issued_and_is_neither_consumed_nor_gone_is_in_the_wallets() =>
+    public void Issued_points_that_are_not_consumed_refunded_or_expired_are_in_the_wallets() =>
         CheckEvery(life =>
         {
             life.ResumeAllTransfers();
@@ -30,7 +30,7 @@ public sealed class FlowProperties
         });
 
     [Fact]
-    public void What_the_platform_holds_pays_for_the_points_in_the_wallets_exactly() =>
+    public void The_platform_holds_exactly_the_price_of_the_points_in_the_wallets() =>
         CheckEvery(life =>
         {
             life.ResumeAllTransfers();
@@ -40,7 +40,7 @@ public sealed class FlowProperties
         });
 
     [Fact]
-    public void An_issuer_pays_for_what_was_consumed_and_not_returned_and_nothing_else() =>
+    public void An_issuer_pays_only_for_points_that_were_consumed_and_not_returned() =>
         CheckEvery(life =>
         {
             var kiosk = Of(life, Consumed, new("kiosk"));
@@ -66,13 +66,13 @@ public sealed class FlowProperties
         );
 
     [Fact]
-    public void These_lives_have_every_kind_of_flow_in_them() =>
+    public void The_random_sequences_contain_every_kind_of_flow() =>
         Assert.Empty(
             Enum.GetValues<FlowKind>()
                 .Except(
                     FsCheck
                         .Fluent.Gen.Sample(StepSequences, 100, 300)
-                        .SelectMany(steps => FlowsOf(Scenario.Run(steps, RefundPolicies[0]), SettledWhen.Consumed))
+                        .SelectMany(steps => FlowsOf(Scenario.Run(steps, RefundsFromAnyLot), SettledWhen.Consumed))
                         .Select(flow => flow.Kind)
                 )
         );
@@ -103,7 +103,7 @@ public sealed class FlowProperties
                 FlowExtraction.Extract(
                     it.Wallet.Id,
                     entry,
-                    _ => RefundPolicies[0] with { Settlement = when == SettledWhen.Consumed ? Consumed : Issued }
+                    _ => RefundsFromAnyLot with { Settlement = when == SettledWhen.Consumed ? Consumed : Issued }
                 )
             )
         );

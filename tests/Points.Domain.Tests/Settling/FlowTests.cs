@@ -8,7 +8,7 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Settling;
 
-/// <summary>Who pays whom, and how much.</summary>
+/// <summary>Who pays whom how much for a flow.</summary>
 public sealed class FlowTests
 {
     private static readonly ProgrammeTerms Alliance = Terms with
@@ -41,22 +41,22 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void A_reversal_goes_by_the_terms_under_which_the_points_were_spent()
+    public void A_reversal_uses_the_rate_at_which_the_points_were_spent()
     {
-        var books = EarnAndRedeem(Alliance);
+        var wallet = EarnAndRedeem(Alliance);
         var dearer = Alliance with
         {
             Number = 2,
             Settlement = Alliance.Settlement! with { FenPer100Points = new(200) },
         };
-        books
+        wallet
             .Decide(
                 (it, records) =>
                     Reverse.Decide(
                         it,
                         records,
                         new(
-                            books.Redemptions.Single().RedemptionId,
+                            wallet.Redemptions.Single().RedemptionId,
                             new Actor.Operator(),
                             null,
                             FaultParty.Member,
@@ -68,13 +68,13 @@ public sealed class FlowTests
             )
             .ExpectAccepted();
 
-        var lines = LinesOf(books, Alliance, dearer);
+        var lines = LinesOf(wallet, Alliance, dearer);
 
         Assert.All((string?[])["kiosk", "cinema", null], holder => Assert.Equal("0", Net(lines, holder)));
     }
 
     [Fact]
-    public void Amounts_are_exact_however_small_the_lots()
+    public void Amounts_are_exact_below_a_fen()
     {
         var odd = Alliance with { Settlement = new(new(95), 0.0175m, SettledWhen.Consumed) };
 
@@ -86,16 +86,16 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void Points_of_several_issuers_are_paid_for_by_each()
+    public void Each_issuer_pays_for_its_own_points()
     {
-        var books = new InMemoryWallet(NewWallet);
-        Earn(books, "kiosk", 1_000, Alliance);
-        Earn(books, "shop", 2_000, Alliance);
-        books
+        var wallet = new InMemoryWallet(NewWallet);
+        Earn(wallet, "kiosk", 1_000, Alliance);
+        Earn(wallet, "shop", 2_000, Alliance);
+        wallet
             .Decide(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), Alliance, Request("redeem")))
             .ExpectAccepted();
 
-        var lines = LinesOf(books, Alliance);
+        var lines = LinesOf(wallet, Alliance);
 
         Assert.Equal(("-1000", "-2000", "2940"), (Net(lines, "kiosk"), Net(lines, "shop"), Net(lines, "cinema")));
         Assert.Equal(
@@ -108,36 +108,36 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void Where_points_are_paid_for_when_issued_the_platform_holds_the_money_until_they_are_spent()
+    public void Given_points_paid_when_issued_Then_the_platform_holds_the_money_until_they_are_spent()
     {
         var issued = Alliance with { Settlement = Alliance.Settlement! with { When = SettledWhen.Issued } };
-        var books = new InMemoryWallet(NewWallet);
-        Earn(books, "kiosk", 4_000, issued);
-        Assert.Equal(("-4000", "4000"), (Net(LinesOf(books, issued), "kiosk"), Net(LinesOf(books, issued), null)));
+        var wallet = new InMemoryWallet(NewWallet);
+        Earn(wallet, "kiosk", 4_000, issued);
+        Assert.Equal(("-4000", "4000"), (Net(LinesOf(wallet, issued), "kiosk"), Net(LinesOf(wallet, issued), null)));
 
-        books
+        wallet
             .Decide(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), issued, Request("redeem")))
             .ExpectAccepted();
 
-        var platform = AccountTotals.Sum(LinesOf(books, issued).Where(line => line.Holder == AccountHolder.Platform));
+        var platform = AccountTotals.Sum(LinesOf(wallet, issued).Where(line => line.Holder == AccountHolder.Platform));
         Assert.Equal(
             ("1000", "60", "2940"),
-            ($"{platform[MoneyColumn.Held]}", $"{platform[MoneyColumn.Fees]}", Net(LinesOf(books, issued), "cinema"))
+            ($"{platform[MoneyColumn.Held]}", $"{platform[MoneyColumn.Fees]}", Net(LinesOf(wallet, issued), "cinema"))
         );
     }
 
     [Fact]
-    public void What_expires_is_nobodys_debt_or_the_platforms_gain_as_the_terms_say()
+    public void Expired_points_cost_nothing_if_paid_when_consumed_and_are_breakage_if_paid_when_issued()
     {
         var issued = Alliance with { Settlement = Alliance.Settlement! with { When = SettledWhen.Issued } };
         foreach (var (terms, breakage) in ((ProgrammeTerms, string)[])[(Alliance, "0"), (issued, "500")])
         {
-            var books = new InMemoryWallet(NewWallet);
-            Earn(books, "kiosk", 500, terms);
+            var wallet = new InMemoryWallet(NewWallet);
+            Earn(wallet, "kiosk", 500, terms);
             var later = Noon.AddYears(3);
-            books.Decide(it => new Decision.Accepted(it.BeginChange(terms, later))).ExpectAccepted();
+            wallet.Decide(it => new Decision.Accepted(it.BeginChange(terms, later))).ExpectAccepted();
 
-            var lines = LinesOf(books, terms);
+            var lines = LinesOf(wallet, terms);
             Assert.Equal(
                 500,
                 AccountTotals.Sum(lines.Where(line => line.Holder.MerchantId == "kiosk"))[PointsColumn.Expired].Value
@@ -147,7 +147,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void A_correction_takes_back_all_sides_of_a_flow_once()
+    public void A_correction_takes_back_all_lines_of_a_flow_once()
     {
         var flow = LinesOf(EarnAndRedeem(Alliance), Alliance).First(line => line.Flow.Kind == FlowKind.Consumed).Flow;
         var corrected = flow.CreateCorrection("d-1", Noon.AddDays(40));
@@ -169,16 +169,16 @@ public sealed class FlowTests
 
     private static InMemoryWallet EarnAndRedeem(ProgrammeTerms terms)
     {
-        var books = new InMemoryWallet(NewWallet);
-        Earn(books, "kiosk", 3_000, terms);
-        books
+        var wallet = new InMemoryWallet(NewWallet);
+        Earn(wallet, "kiosk", 3_000, terms);
+        wallet
             .Decide(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), terms, Request("redeem")))
             .ExpectAccepted();
-        return books;
+        return wallet;
     }
 
-    private static void Earn(InMemoryWallet books, string merchantId, long points, ProgrammeTerms terms) =>
-        books
+    private static void Earn(InMemoryWallet wallet, string merchantId, long points, ProgrammeTerms terms) =>
+        wallet
             .Decide(
                 (it, records) =>
                     Accrue.Decide(
@@ -192,11 +192,11 @@ public sealed class FlowTests
             )
             .ExpectAccepted();
 
-    private static SettlementLine[] LinesOf(InMemoryWallet books, params ProgrammeTerms[] terms) =>
+    private static SettlementLine[] LinesOf(InMemoryWallet wallet, params ProgrammeTerms[] terms) =>
         [
-            .. books
+            .. wallet
                 .Entries.SelectMany(entry =>
-                    FlowExtraction.Extract(books.Wallet.Id, entry, number => terms[number - 1])
+                    FlowExtraction.Extract(wallet.Wallet.Id, entry, number => terms[number - 1])
                 )
                 .SelectMany(SettlementLine.FromFlow),
         ];

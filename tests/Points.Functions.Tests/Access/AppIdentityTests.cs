@@ -6,15 +6,15 @@ using Points.Functions.Archive;
 
 namespace Points.Functions.Tests.Access;
 
-/// <summary>An app without a token for now waits for it, as for a store that does not answer.</summary>
+/// <summary>If the app gets no token for a store, the store counts as unavailable.</summary>
 public sealed class AppIdentityTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Where_no_token_is_to_be_had_the_store_is_unavailable()
+    public async Task When_no_token_can_be_obtained_Then_the_store_is_unavailable()
     {
-        // Nothing is signed in, and nobody could be asked.
+        // The token file does not exist, so no token can be requested.
         var identity = new AppIdentity(
             new WorkloadIdentityCredential(
                 new()
@@ -29,15 +29,15 @@ public sealed class AppIdentityTests
         Assert.Throws<StoreUnavailableException>(() =>
             identity.GetToken(new(["https://storage.azure.com/.default"]), Ct)
         );
-        var fault = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+        var exception = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             new BlobFiles(new("https://127.0.0.1:1/account"), identity).Read("a", Ct)
         );
-        Assert.Contains("https://storage.azure.com/.default", fault.Message, StringComparison.Ordinal);
-        Assert.IsAssignableFrom<AuthenticationFailedException>(fault.InnerException);
+        Assert.Contains("https://storage.azure.com/.default", exception.Message, StringComparison.Ordinal);
+        Assert.IsAssignableFrom<AuthenticationFailedException>(exception.InnerException);
     }
 
     [Fact]
-    public async Task A_token_that_is_there_is_passed_on()
+    public async Task A_token_of_the_credential_is_passed_on()
     {
         var identity = new AppIdentity(
             DelegatedTokenCredential.Create((_, _) => new("token", DateTimeOffset.MaxValue))

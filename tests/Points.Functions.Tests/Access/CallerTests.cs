@@ -32,6 +32,6 @@ public sealed class CallerTests
     }
 
     [Fact]
-    public void A_merchants_and_a_subjects_keys_never_meet() =>
+    public void A_merchant_and_a_subject_of_the_same_name_have_different_idempotency_scopes() =>
         Assert.NotEqual(new Caller("shop", Roles.Operator, null).IdempotencyScope, Merchant.IdempotencyScope);
 }

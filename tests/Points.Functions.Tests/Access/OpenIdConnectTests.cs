@@ -9,7 +9,7 @@ using Points.Functions.Settings;
 
 namespace Points.Functions.Tests.Access;
 
-/// <summary>Tokens of an identity provider that publishes its issuer and keys, as the one in the cloud does.</summary>
+/// <summary>Tokens of an identity provider that publishes its issuer and keys, as in the cloud.</summary>
 public sealed class OpenIdConnectTests : IAsyncLifetime
 {
     private const string Audience = "points";
@@ -58,7 +58,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 
     [Fact]
-    public async Task A_token_signed_with_a_published_key_counts_and_one_signed_with_another_does_not()
+    public async Task A_token_is_valid_only_if_it_is_signed_with_a_published_key()
     {
         var tokens = Tokens();
 
@@ -69,7 +69,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_signed_with_the_public_key_as_if_it_were_a_shared_secret_does_not_count()
+    public async Task A_token_signed_with_the_public_key_as_a_shared_secret_is_refused()
     {
         var publicKey = new SymmetricSecurityKey(Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "key-1" };
 
@@ -77,7 +77,7 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_provider_is_down_nobody_is_told_that_a_token_is_bad()
+    public async Task When_the_provider_is_down_Then_no_token_is_called_invalid()
     {
         _down = true;
 

@@ -19,7 +19,7 @@ public sealed class TokenAuthenticatorTests
     private static readonly TokenAuthenticator Tokens = new(TokenTrust.SharedKey(Issuer, Audience, Key));
 
     [Fact]
-    public async Task A_valid_token_tells_who_is_calling()
+    public async Task A_valid_token_names_the_caller()
     {
         var caller = await CallerOf(
             Bearer(
@@ -39,7 +39,7 @@ public sealed class TokenAuthenticatorTests
     }
 
     [Fact]
-    public async Task A_single_role_may_stand_without_a_list_and_unknown_roles_allow_nothing()
+    public async Task A_single_role_needs_no_list_and_unknown_roles_are_ignored()
     {
         Assert.Equal(
             Roles.Member,
@@ -80,11 +80,11 @@ public sealed class TokenAuthenticatorTests
     [InlineData("Bearer a.b.c")]
     [InlineData("Basic dXNlcjpwYXNz")]
     [InlineData("Bearer ........")]
-    public async Task What_is_no_token_speaks_for_nobody(string? authorization) =>
+    public async Task A_header_without_a_valid_token_has_no_caller(string? authorization) =>
         Assert.Null(await CallerOf(authorization));
 
     [Fact]
-    public async Task A_token_counts_from_its_beginning_to_its_end()
+    public async Task A_token_is_valid_from_its_start_to_its_end()
     {
         Assert.NotNull(await At(Noon.AddMinutes(59)));
         Assert.Null(await At(Noon.AddMinutes(61)));
@@ -94,7 +94,7 @@ public sealed class TokenAuthenticatorTests
     }
 
     [Fact]
-    public async Task A_forged_foreign_or_endless_token_speaks_for_nobody()
+    public async Task A_forged_foreign_or_endless_token_has_no_caller()
     {
         Assert.Null(await CallerOf(Bearer(Token(Operator, key: OtherKey))));
         Assert.Null(await CallerOf(Bearer(Token(Operator, issuer: "https://elsewhere.example"))));

@@ -6,14 +6,14 @@ using Points.Functions.Archive;
 
 namespace Points.Functions.Tests.Archive;
 
-/// <summary>Blob storage on this machine, over HTTPS, that takes tokens as the one in the cloud does.</summary>
+/// <summary>A local Blob storage over HTTPS that accepts tokens, as the one in Azure does.</summary>
 public sealed class Azurite : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("points-azurite-");
     private readonly ServerCertificate _certificate = new();
     private AzuriteProcess? _process;
 
-    /// <summary>With the account in its path, where the cloud has it in its host's name.</summary>
+    /// <summary>The blob endpoint. It has the account in its path; in Azure the account is in the host name.</summary>
     private Uri Service => new(_process!.Address, "devstoreaccount1");
 
     public async ValueTask InitializeAsync()
@@ -36,7 +36,7 @@ public sealed class Azurite : IAsyncLifetime
         string container = BlobFiles.DefaultContainer
     ) => new(Service, identity ?? new AzuriteTokenCredential(), container, Options(interceptor));
 
-    /// <summary>As in the cloud, but quicker to try again.</summary>
+    /// <summary>The app's own options, with fewer and faster retries.</summary>
     internal BlobClientOptions Options(Interceptor? interceptor = null)
     {
         var options = BlobRequests.Options();
@@ -75,6 +75,6 @@ public sealed class Azurite : IAsyncLifetime
     }
 }
 
-/// <summary>One Azurite for all, with nothing beside it, since a test measures memory.</summary>
+/// <summary>One Azurite for all tests. They run one at a time, because some measure memory.</summary>
 [CollectionDefinition(nameof(Azurite), DisableParallelization = true)]
 public sealed class SharedAzurite : ICollectionFixture<Azurite>;

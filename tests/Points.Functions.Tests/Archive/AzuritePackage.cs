@@ -2,7 +2,7 @@ using Points.Tests;
 
 namespace Points.Functions.Tests.Archive;
 
-/// <summary>Azurite as the package lock beside these tests names it.</summary>
+/// <summary>Installs the version of Azurite that the package lock beside these tests names.</summary>
 internal static class AzuritePackage
 {
     private static readonly NpmPackage Package = new(

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Points.Functions.Tests.Archive;
 
+/// <summary>A running Azurite.</summary>
 internal sealed partial class AzuriteProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -13,7 +14,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Starts it on a port that is free, and waits until it listens.</summary>
+    /// <summary>Starts Azurite on a free port, and waits until it listens.</summary>
     public static async Task<AzuriteProcess> Start(string data, string certificate, string key, CancellationToken ct)
     {
         var script = Path.Combine(AzuritePackage.Folder, "node_modules", "azurite", "dist", "src", "blob", "main.js");
@@ -45,17 +46,17 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
                 RedirectStandardError = true,
             },
         };
-        var said = new List<string>();
+        var output = new List<string>();
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Hear(string? line)
+        void Read(string? line)
         {
-            lock (said)
-                said.Add(line ?? "");
-            if (line is not null && Listens().Match(line) is { Success: true } match)
+            lock (output)
+                output.Add(line ?? "");
+            if (line is not null && ListeningAddress().Match(line) is { Success: true } match)
                 address.TrySetResult(new Uri(match.Value + "/"));
         }
-        node.OutputDataReceived += (_, data) => Hear(data.Data);
-        node.ErrorDataReceived += (_, data) => Hear(data.Data);
+        node.OutputDataReceived += (_, data) => Read(data.Data);
+        node.ErrorDataReceived += (_, data) => Read(data.Data);
         node.Start();
         node.BeginOutputReadLine();
         node.BeginErrorReadLine();
@@ -64,8 +65,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
             var exited = node.WaitForExitAsync(ct);
             if (await Task.WhenAny(address.Task, exited).WaitAsync(StartTimeout, ct) == address.Task)
                 return new(node, await address.Task);
-            lock (said)
-                throw new InvalidOperationException($"Azurite ended at once: {string.Join('\n', said)}");
+            lock (output)
+                throw new InvalidOperationException($"Azurite exited at once: {string.Join('\n', output)}");
         }
         catch
         {
@@ -85,5 +86,5 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     }
 
     [GeneratedRegex("https://127\\.0\\.0\\.1:[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Listens();
+    private static partial Regex ListeningAddress();
 }

@@ -5,7 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Points.Functions.Tests.Archive;
 
-/// <summary>Tokens that Azurite takes: it looks at lifetime, issuer and audience, and at no signature.</summary>
+/// <summary>
+/// Creates tokens that Azurite accepts: it checks lifetime, issuer and audience, but no signature.
+/// </summary>
 internal sealed class AzuriteTokenCredential(
     string issuer = "https://sts.windows.net/00000000-0000-0000-0000-000000000000/"
 ) : TokenCredential

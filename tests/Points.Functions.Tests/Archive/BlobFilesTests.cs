@@ -6,7 +6,7 @@ using Points.Tests.Archive;
 
 namespace Points.Functions.Tests.Archive;
 
-/// <summary>Files in Blob storage as Azurite answers for it.</summary>
+/// <summary>Write-once files in Azurite's Blob storage.</summary>
 [Collection(nameof(Azurite))]
 public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
 {
@@ -41,7 +41,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     }
 
     [Fact]
-    public async Task A_file_has_the_type_it_was_written_with()
+    public async Task A_file_has_the_content_type_it_was_written_with()
     {
         await Write(1, 10);
         var longer = Name + "/long";
@@ -52,7 +52,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     }
 
     [Fact]
-    public async Task Whoever_may_not_write_is_told_why()
+    public async Task Given_an_invalid_token_Then_the_refusal_of_the_storage_is_thrown()
     {
         var stranger = azurite.Files(identity: new AzuriteTokenCredential("https://elsewhere.example/"));
 
@@ -67,7 +67,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     }
 
     [Fact]
-    public async Task A_container_that_nobody_has_made_is_a_fault_and_not_a_missing_file()
+    public async Task Given_no_container_Then_reads_and_writes_throw()
     {
         var nowhere = azurite.Files(container: "nowhere");
 
@@ -83,7 +83,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     }
 
     [Fact]
-    public async Task Where_nobody_listens_the_storage_is_unavailable()
+    public async Task Given_no_server_Then_the_storage_is_unavailable()
     {
         var service = new Uri("https://127.0.0.1:1/devstoreaccount1");
         var files = new BlobFiles(service, new AzuriteTokenCredential(), options: azurite.Options());

@@ -5,7 +5,7 @@ using Points.Tests.Archive;
 
 namespace Points.Functions.Tests.Archive;
 
-/// <summary>What a write says when the storage, or the way to it, fails.</summary>
+/// <summary>What a write reports when the storage or the network fails.</summary>
 [Collection(nameof(Azurite))]
 public sealed class LostAnswerTests(Azurite azurite)
 {
@@ -20,7 +20,7 @@ public sealed class LostAnswerTests(Azurite azurite)
     [InlineData(Short, "")]
     [InlineData(Long, "?comp=block&")]
     [InlineData(Long, "?comp=blocklist")]
-    public async Task An_answer_that_is_lost_is_asked_for_again_and_the_file_counts_as_written(int length, string call)
+    public async Task Given_one_lost_answer_Then_the_retry_finds_that_this_write_made_the_file(int length, string call)
     {
         var lost = 0;
         var files = azurite.Files((request, send) => IsWrite(request, call) && lost++ == 0 ? LoseAnswer(send) : send());
@@ -34,7 +34,10 @@ public sealed class LostAnswerTests(Azurite azurite)
     [Theory]
     [InlineData(Short, "")]
     [InlineData(Long, "?comp=blocklist")]
-    public async Task The_same_content_by_another_is_not_taken_for_ones_own(int length, string call)
+    public async Task Given_another_writer_of_the_same_content_Then_this_write_has_not_made_the_file(
+        int length,
+        string call
+    )
     {
         var lost = false;
         var files = azurite.Files(
@@ -44,7 +47,7 @@ public sealed class LostAnswerTests(Azurite azurite)
                     return await send();
                 lost = true;
                 await Write(azurite.Files(), 1, length);
-                throw new HttpRequestException("the request got lost on its way");
+                throw new HttpRequestException("the request was lost");
             }
         );
 
@@ -54,7 +57,10 @@ public sealed class LostAnswerTests(Azurite azurite)
     [Theory]
     [InlineData(Short, "")]
     [InlineData(Long, "?comp=blocklist")]
-    public async Task Where_no_answer_comes_at_all_the_same_again_tells(int length, string call)
+    public async Task Given_no_answer_at_all_Then_the_write_throws_and_a_second_write_finds_the_file(
+        int length,
+        string call
+    )
     {
         var files = azurite.Files((request, send) => IsWrite(request, call) ? LoseAnswer(send) : send());
 
@@ -69,7 +75,7 @@ public sealed class LostAnswerTests(Azurite azurite)
     [InlineData(HttpStatusCode.TooManyRequests, "")]
     [InlineData(HttpStatusCode.InternalServerError, "OperationTimedOut")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "")]
-    public async Task A_storage_that_fails_or_has_no_time_is_unavailable(HttpStatusCode status, string code)
+    public async Task A_storage_that_fails_or_is_overloaded_is_unavailable(HttpStatusCode status, string code)
     {
         var files = azurite.Files((_, _) => Answer(status, code));
 
@@ -79,7 +85,7 @@ public sealed class LostAnswerTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task A_storage_that_has_no_time_after_an_answer_was_lost_may_have_written()
+    public async Task Given_an_overloaded_storage_after_a_lost_answer_Then_the_file_may_be_written()
     {
         var tries = 0;
         var files = azurite.Files(
@@ -94,14 +100,17 @@ public sealed class LostAnswerTests(Azurite azurite)
     [InlineData(Short, "")]
     [InlineData(Long, "?comp=block&")]
     [InlineData(Long, "?comp=blocklist")]
-    public async Task A_file_that_a_retention_policy_protects_is_there_already(int length, string call)
+    public async Task Given_a_file_under_a_retention_policy_Then_another_write_finds_that_it_exists(
+        int length,
+        string call
+    )
     {
         Assert.True(await Write(azurite.Files(), 1, length));
-        var asked = length == Long ? 0 : 1; // A short one is sent without asking.
+        var checks = length == Long ? 0 : 1; // A short file is sent without a check that it exists.
         var files = azurite.Files(
             (request, send) =>
                 IsWrite(request, call) ? Answer(HttpStatusCode.Conflict, "BlobImmutableDueToPolicy")
-                : asked++ == 0 ? Answer(HttpStatusCode.NotFound, "BlobNotFound") // Somebody wrote it a moment later.
+                : checks++ == 0 ? Answer(HttpStatusCode.NotFound, "BlobNotFound") // It is written a moment later.
                 : send()
         );
 
@@ -116,7 +125,7 @@ public sealed class LostAnswerTests(Azurite azurite)
     {
         using var answer = await send();
         Assert.Contains((int)answer.StatusCode, new[] { 201, 409, 412 });
-        throw new HttpRequestException("the answer got lost on its way");
+        throw new HttpRequestException("the answer was lost");
     }
 
     private static Task<HttpResponseMessage> Answer(HttpStatusCode status, string code)

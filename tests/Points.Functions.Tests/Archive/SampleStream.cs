@@ -2,13 +2,16 @@ using System.Security.Cryptography;
 
 namespace Points.Tests.Archive;
 
-/// <summary>Bytes that are made as they are read, the same for the same seed: a file of any length without the memory for it.</summary>
+/// <summary>
+/// A stream that generates its bytes while it is read, the same for the same seed. A file of any length needs no
+/// memory.
+/// </summary>
 public sealed class SampleStream(int seed, long length) : Stream
 {
     private readonly Random _bytes = new(seed);
     private long _read;
 
-    /// <summary>After how many bytes it fails, as a caller that dies half-way.</summary>
+    /// <summary>After how many bytes reading fails, as if the writer had stopped half-way.</summary>
     public long FailsAfterBytes { get; init; } = long.MaxValue;
 
     public static ValueTask<byte[]> HashOf(int seed, long length) => Hash(new SampleStream(seed, length));
@@ -29,7 +32,7 @@ public sealed class SampleStream(int seed, long length) : Stream
     public override int Read(Span<byte> buffer)
     {
         if (_read >= FailsAfterBytes)
-            throw new InvalidOperationException("the content breaks off");
+            throw new InvalidOperationException("the sample stream was told to fail here");
         var part = buffer[..(int)Math.Min(buffer.Length, length - _read)];
         _bytes.NextBytes(part);
         _read += part.Length;

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Points.Functions.Tests.Archive;
 
-/// <summary>A certificate that a server on this machine signs itself, for clients that trust no other.</summary>
+/// <summary>A self-signed certificate for a local server, and a client that trusts only this certificate.</summary>
 internal sealed class ServerCertificate : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -2,7 +2,7 @@ using Points.Domain.Files;
 
 namespace Points.Tests.Archive;
 
-/// <summary>What holds of write-once files wherever they are kept.</summary>
+/// <summary>The rules of write-once files, which hold in every store.</summary>
 public abstract class WriteOnceFilesTests
 {
     protected const int MiB = 1024 * 1024;
@@ -11,7 +11,7 @@ public abstract class WriteOnceFilesTests
 
     protected abstract IWriteOnceFiles Files { get; }
 
-    /// <summary>A name that no other test has.</summary>
+    /// <summary>A name that no other test uses.</summary>
     protected string Name { get; } = $"tests/{Guid.NewGuid():N}/statement.csv";
 
     [Theory]
@@ -45,19 +45,19 @@ public abstract class WriteOnceFilesTests
     [Theory]
     [InlineData(1_000)]
     [InlineData(9 * MiB)]
-    public async Task Of_writers_at_once_exactly_one_wins_and_the_file_is_all_its_own(int length)
+    public async Task Given_concurrent_writers_Then_one_wins_and_the_file_has_only_its_content(int length)
     {
         var written = await Task.WhenAll(
             Enumerable.Range(0, 4).Select(seed => Task.Run(() => Write(seed, length), Ct))
         );
 
-        await HasContent(Array.IndexOf(written, Assert.Single(written, won => won)), length);
+        await HasContent(Array.IndexOf(written, Assert.Single(written, isWritten => isWritten)), length);
     }
 
     [Theory]
     [InlineData(50_000)]
     [InlineData(9 * MiB)]
-    public async Task A_write_that_breaks_off_leaves_nothing_and_does_not_hinder_the_next(int length)
+    public async Task A_write_that_fails_half_way_leaves_no_file_and_does_not_block_the_next(int length)
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             Files.Write(Name, "text/csv", new SampleStream(1, length) { FailsAfterBytes = length / 2 }, Ct)
@@ -69,14 +69,14 @@ public abstract class WriteOnceFilesTests
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_read_as_null()
+    public async Task A_file_that_does_not_exist_is_read_as_null()
     {
         Assert.Null(await Files.Read(Name, Ct));
         Assert.Null(await Files.Read("tests", Ct));
     }
 
     [Fact]
-    public async Task Names_have_letters_digits_slashes_and_four_marks()
+    public async Task A_name_has_letters_digits_slashes_and_four_other_characters()
     {
         var name = $"{Name}/A-z_0.9~/.hidden/{new string('x', WriteOnceFileNames.SegmentLengthMax)}";
 

@@ -42,11 +42,11 @@ public sealed class ProblemsTests
 
     [Theory]
     [MemberData(nameof(Contract))]
-    public void Every_refusal_has_its_status_and_code(Refusal refusal, int status, string code) =>
+    public void Every_refusal_has_one_status_and_code(Refusal refusal, int status, string code) =>
         Assert.Equal((status, code), (Problems.From(refusal).Status, Problems.From(refusal).Code));
 
     [Fact]
-    public void The_contract_above_covers_every_refusal() =>
+    public void The_contract_covers_every_refusal() =>
         Assert.Equal(
             typeof(Refusal)
                 .GetNestedTypes()
@@ -57,7 +57,7 @@ public sealed class ProblemsTests
         );
 
     [Fact]
-    public async Task A_problem_is_a_document_that_names_what_is_wrong()
+    public async Task A_refusal_becomes_a_problem_document()
     {
         var (context, body) = (new DefaultHttpContext(), new MemoryStream());
         context.Response.Body = body;
@@ -66,13 +66,15 @@ public sealed class ProblemsTests
 
         Assert.Equal("application/problem+json", context.Response.ContentType);
         Assert.Equal(
-            """{"type":"urn:points:problem:not-enough-points","title":"not enough points","status":409,"detail":"100 points are needed and 90 are available.","code":"not-enough-points","available":90,"needed":100}""",
+            """{"type":"urn:points:problem:not-enough-points","title":"not enough points","status":409"""
+                + ""","detail":"100 points are needed and"""
+                + """ 90 are available.","code":"not-enough-points","available":90,"needed":100}""",
             System.Text.Encoding.UTF8.GetString(body.ToArray())
         );
     }
 
     [Fact]
-    public async Task Overload_says_when_to_try_again()
+    public async Task An_overload_response_says_when_to_retry()
     {
         var context = new DefaultHttpContext();
 

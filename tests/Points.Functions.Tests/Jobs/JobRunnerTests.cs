@@ -2,16 +2,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Points.Domain;
 using Points.Domain.Jobs;
 using Points.Functions.Jobs;
+using Points.Tests;
 
 namespace Points.Functions.Tests.Jobs;
 
-/// <summary>How a job ran is kept; that it cannot be kept changes nothing for the job.</summary>
+/// <summary>The result of a job is recorded. A failure to record it does not fail the job.</summary>
 public sealed class JobRunnerTests
 {
-    private readonly InMemoryJobRuns _kept = new();
+    private readonly InMemoryJobRuns _recorded = new();
+    private readonly ManualClock _clock = new();
 
     [Fact]
-    public async Task A_run_is_kept_when_it_begins_and_when_it_has_ended()
+    public async Task A_run_is_recorded_at_its_start_and_at_its_end()
     {
         await Runner()
             .Run(
@@ -19,26 +21,26 @@ public sealed class JobRunnerTests
                 new() { IsPastDue = true },
                 now =>
                 {
-                    Assert.Equal(FrozenClock.Now, now);
-                    Assert.Equal(new JobRun("Job", FrozenClock.Now, IsPastDue: true), Assert.Single(_kept.Runs));
+                    Assert.Equal(_clock.GetUtcNow(), now);
+                    Assert.Equal(new JobRun("Job", now, IsPastDue: true), Assert.Single(_recorded.Runs));
                     return Task.FromResult(new JobReport(("wallets", 3)));
                 },
                 CancellationToken.None
             );
-        Assert.Equal(("3 wallets", true), (_kept.Runs[1].Report.ToString(), _kept.Runs[1].HasSucceeded));
+        Assert.Equal(("3 wallets", true), (_recorded.Runs[1].Report.ToString(), _recorded.Runs[1].HasSucceeded));
     }
 
     [Fact]
-    public async Task A_fault_is_kept_and_thrown()
+    public async Task An_exception_is_recorded_and_rethrown()
     {
         await Assert.ThrowsAsync<InvalidDataException>(() =>
             Runner().Run("Job", new(), _ => throw new InvalidDataException("why"), CancellationToken.None)
         );
-        Assert.Equal("InvalidDataException: why", _kept.Runs[1].Error);
+        Assert.Equal("InvalidDataException: why", _recorded.Runs[1].Error);
     }
 
     [Fact]
-    public async Task That_it_was_cancelled_is_kept_too()
+    public async Task A_cancelled_run_is_recorded_too()
     {
         using var cancelled = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
@@ -55,13 +57,13 @@ public sealed class JobRunnerTests
                     cancelled.Token
                 )
         );
-        Assert.NotNull(_kept.Runs[1].Error);
+        Assert.NotNull(_recorded.Runs[1].Error);
     }
 
     [Fact]
-    public async Task A_store_that_keeps_nothing_makes_no_job_fail()
+    public async Task When_the_store_cannot_record_the_run_Then_the_job_still_succeeds()
     {
-        _kept.Fault = new StoreUnavailableException("no answer");
+        _recorded.Fault = new StoreUnavailableException("no answer");
         var hasRun = false;
         await Runner()
             .Run(
@@ -78,7 +80,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
-    public void Every_job_is_known_by_its_function_and_once()
+    public void Every_job_is_listed_once_under_its_function()
     {
         var names = JobDefinition.All.Select(job => job.Name).ToArray();
         Assert.Equal(names.Distinct().Order(StringComparer.Ordinal), names);
@@ -90,14 +92,7 @@ public sealed class JobRunnerTests
     }
 
     private JobRunner Runner() =>
-        new(_kept, new([], NullLogger<Backlogs>.Instance), new FrozenClock(), NullLogger<JobRunner>.Instance);
-
-    private sealed class FrozenClock : TimeProvider
-    {
-        public static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
+        new(_recorded, new([], NullLogger<Backlogs>.Instance), _clock, NullLogger<JobRunner>.Instance);
 
     private sealed class InMemoryJobRuns : IJobRuns
     {

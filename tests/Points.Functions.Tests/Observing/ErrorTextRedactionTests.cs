@@ -5,11 +5,11 @@ using Points.Functions.Observing;
 
 namespace Points.Functions.Tests.Observing;
 
-/// <summary>What of a fault a trace keeps.</summary>
+/// <summary>A trace keeps that a span failed, but not the error text.</summary>
 public sealed class ErrorTextRedactionTests
 {
     [Fact]
-    public void That_a_span_failed_is_kept_and_the_text_is_not()
+    public void The_error_status_of_a_span_is_kept_and_its_text_is_removed()
     {
         using var source = new ActivitySource(Guid.NewGuid().ToString());
         using var traces = Sdk.CreateTracerProviderBuilder()

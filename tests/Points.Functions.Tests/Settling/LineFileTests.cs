@@ -6,7 +6,7 @@ using Points.Functions.Tests.Archive;
 
 namespace Points.Functions.Tests.Settling;
 
-/// <summary>Statements' lines in Blob storage as Azurite answers for it.</summary>
+/// <summary>The files with statements' lines, in Azurite's Blob storage.</summary>
 [Collection(nameof(Azurite))]
 public sealed class LineFileTests(Azurite azurite)
 {
@@ -18,7 +18,7 @@ public sealed class LineFileTests(Azurite azurite)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_statements_file_is_read_back_and_has_the_hash_that_the_statement_names()
+    public async Task A_file_is_read_back_and_has_the_hash_that_its_write_returned()
     {
         var hash = await Write(2);
 
@@ -27,16 +27,19 @@ public sealed class LineFileTests(Azurite azurite)
         Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
         Assert.Equal(
             [
-                "lineId,at,programmeId,kind,counterparty,points,issuedFen,honouredFen,reversedFen,compensationFen,feesFen,netFen,reference",
-                $"{Line(0).LineId},2027-03-10T04:00:00.0000000Z,alliance,consumed,corner-store,333,0,316.35,0,0,-5.536125,310.813875,\"r \"\"0\"\", a\"",
-                $"{Line(1).LineId},2027-03-10T04:00:01.0000000Z,alliance,consumed,corner-store,334,0,317.3,0,0,-5.55275,311.74725,\"r \"\"1\"\", a\"",
+                "lineId,at,programmeId,kind,counterparty,points,"
+                    + "issuedFen,honouredFen,reversedFen,compensationFen,feesFen,netFen,reference",
+                $"{Line(0).LineId},2027-03-10T04:00:00.0000000Z,alliance,consumed,corner-store,333,"
+                    + "0,316.35,0,0,-5.536125,310.813875,\"r \"\"0\"\", a\"",
+                $"{Line(1).LineId},2027-03-10T04:00:01.0000000Z,alliance,consumed,corner-store,334,"
+                    + "0,317.3,0,0,-5.55275,311.74725,\"r \"\"1\"\", a\"",
             ],
             text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
         );
     }
 
     [Fact]
-    public async Task The_same_file_again_is_the_same_and_another_one_is_refused()
+    public async Task The_same_content_again_is_accepted_and_other_content_is_refused()
     {
         var hash = await Write(2);
 
@@ -46,7 +49,7 @@ public sealed class LineFileTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task A_file_is_made_while_it_is_sent_so_its_length_does_not_matter()
+    public async Task A_file_is_generated_while_it_is_sent_so_memory_does_not_grow_with_its_length()
     {
         const int lines = 60_000;
         var hash = await Write(lines);

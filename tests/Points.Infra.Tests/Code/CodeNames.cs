@@ -11,7 +11,7 @@ using Points.Tests;
 
 namespace Points.Infra.Tests.Code;
 
-/// <summary>What the code calls the things that the templates make.</summary>
+/// <summary>The names that the code uses for databases, queues, metrics and other things in the templates.</summary>
 internal static partial class CodeNames
 {
     public static string Database => CosmosContainers.Database;
@@ -38,7 +38,9 @@ internal static partial class CodeNames
         .. Triggers.ServiceBusTriggers.Select(trigger => trigger.QueueName).OfType<string>(),
     ];
 
-    /// <summary>Those whose names stand behind <c>Send(</c> in what is deployed. Merchants send to the others.</summary>
+    /// <summary>
+    /// The queues in <c>Send(Queues.…</c> of the deployed sources. Merchants send to the other queues.
+    /// </summary>
     public static ImmutableSortedSet<string> QueuesSentTo { get; } =
     [
         .. DeployedSources
@@ -46,7 +48,7 @@ internal static partial class CodeNames
             .Select(match => (string)typeof(Queues).GetField(match.Groups["queue"].Value)!.GetRawConstantValue()!),
     ];
 
-    /// <summary>Measures and their tags, as they stand in what is deployed.</summary>
+    /// <summary>The names of metrics and tags in the deployed sources.</summary>
     public static ImmutableSortedSet<string> Measures { get; } =
     [
         .. DeployedSources
@@ -54,7 +56,7 @@ internal static partial class CodeNames
             .Select(match => match.Groups["name"].Value),
     ];
 
-    /// <summary>What is an instrument, of ours or of a library whose place we take.</summary>
+    /// <summary>The names of the instruments that the deployed sources create.</summary>
     public static ImmutableSortedSet<string> Instruments { get; } =
     [
         .. DeployedSources
@@ -62,13 +64,13 @@ internal static partial class CodeNames
             .Select(match => match.Groups["name"].Value),
     ];
 
-    /// <summary>As <c>10.0</c>: what Directory.Build.props has the app built for.</summary>
+    /// <summary>The target framework of Directory.Build.props, such as <c>10.0</c>.</summary>
     public static string Framework { get; } =
         typeof(PointsServices)
             .Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!
             .FrameworkName.Split("Version=v")[1];
 
-    /// <summary>The keys of gateways, as the one-machine host calls its files.</summary>
+    /// <summary>The file names of the gateways' keys on the one-machine host.</summary>
     public static ImmutableSortedSet<string> GatewayKeys { get; } =
     [
         .. Keys()
@@ -76,7 +78,7 @@ internal static partial class CodeNames
             .Select(match => match.Groups["name"].Value),
     ];
 
-    /// <summary>The codes of all problems that are the app's own fault, or of what it needs.</summary>
+    /// <summary>The codes of all problems with a status of 500 or more.</summary>
     public static ImmutableSortedSet<string> ServerFaultCodes { get; } =
     [
         .. typeof(Problems)
@@ -87,7 +89,7 @@ internal static partial class CodeNames
             .Select(problem => problem.Code),
     ];
 
-    /// <summary>Files of what is deployed that may take whoever is signed in for the app.</summary>
+    /// <summary>The deployed source files that use <c>DefaultAzureCredential</c>.</summary>
     public static ImmutableSortedSet<string> FilesWithDefaultCredential { get; } =
     [
         .. DeployedSources
@@ -97,7 +99,7 @@ internal static partial class CodeNames
 
     public static string ArchiveContainer => BlobFiles.DefaultContainer;
 
-    /// <summary>All things that are parts of others.</summary>
+    /// <summary>The names of all child resources: containers, databases and queues.</summary>
     public static ImmutableSortedSet<string> Parts { get; } =
     [.. Containers, .. Databases, .. Queues, ArchiveContainer];
 

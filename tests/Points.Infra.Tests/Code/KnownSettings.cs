@@ -1,35 +1,16 @@
 namespace Points.Infra.Tests.Code;
 
-/// <summary>Where a setting belongs.</summary>
-[Flags]
-internal enum SettingLocation
-{
-    Cloud = 1,
-    Local = 2,
-}
-
-/// <summary>A setting that somebody reads.</summary>
-/// <param name="RequiredIn">Where it must be.</param>
-/// <param name="AllowedIn">Where it may be.</param>
-internal sealed record KnownSetting(string Name, SettingLocation RequiredIn, SettingLocation AllowedIn, string Reason);
-
-/// <summary>All settings that somebody reads: the app's options, its triggers, the Functions host, the platform.</summary>
+/// <summary>All settings that the app's options, its triggers, the Functions host or the platform read.</summary>
 internal static class KnownSettings
 {
     private const SettingLocation Both = SettingLocation.Cloud | SettingLocation.Local;
 
-    /// <summary>What is in one place only, and why.</summary>
+    /// <summary>Settings that belong in one place only, and why.</summary>
     private static readonly ImmutableArray<KnownSetting> OneSided =
     [
-        CloudOnly(
-            "Notices__Sms__SigningKey",
-            "a secret, which no file in the repository has; the sample has no gateway"
-        ),
-        CloudOnly(
-            "Notices__Push__SigningKey",
-            "a secret, which no file in the repository has; the sample has no gateway"
-        ),
-        CloudOnly("AZURE_CLIENT_ID", "says which identity the app is; a developer's machine has the developer's"),
+        CloudOnly("Notices__Sms__SigningKey", "a secret, so it is in no file; the sample has no gateway"),
+        CloudOnly("Notices__Push__SigningKey", "a secret, so it is in no file; the sample has no gateway"),
+        CloudOnly("AZURE_CLIENT_ID", "names the app's identity; a developer's machine uses the developer's"),
         CloudOnly("AzureWebJobsStorage__blobServiceUri", "the host's storage, by identity"),
         CloudOnly("AzureWebJobsStorage__queueServiceUri", "the host's storage, by identity"),
         CloudOnly("AzureWebJobsStorage__tableServiceUri", "the host's storage, by identity"),
@@ -37,16 +18,21 @@ internal static class KnownSettings
         CloudOnly("AzureWebJobsStorage__clientId", "the host's storage, by identity"),
         CloudOnly("APPLICATIONINSIGHTS_CONNECTION_STRING", "a developer's machine sends no telemetry"),
         CloudOnly("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "a developer's machine sends no telemetry"),
-        OpenTelemetry("OTEL_EXPORTER_OTLP_ENDPOINT", "where telemetry for others goes, where somebody takes it"),
-        OpenTelemetry("OTEL_EXPORTER_OTLP_PROTOCOL", "how it goes there"),
-        OpenTelemetry("OTEL_EXPORTER_OTLP_HEADERS", "what whoever takes it wants to see"),
-        OpenTelemetry("OTEL_SERVICE_NAME", "what the app is called there"),
-        new("AzureWebJobsStorage", SettingLocation.Local, default, "the storage emulator, which takes no identities"),
+        OpenTelemetry("OTEL_EXPORTER_OTLP_ENDPOINT", "the endpoint of another collector of telemetry"),
+        OpenTelemetry("OTEL_EXPORTER_OTLP_PROTOCOL", "the protocol of that collector"),
+        OpenTelemetry("OTEL_EXPORTER_OTLP_HEADERS", "the headers that authenticate the app to that collector"),
+        OpenTelemetry("OTEL_SERVICE_NAME", "the name of the app at that collector"),
+        new(
+            "AzureWebJobsStorage",
+            SettingLocation.Local,
+            default,
+            "the storage emulator, which supports no identities"
+        ),
         new(
             "FUNCTIONS_WORKER_RUNTIME",
             SettingLocation.Local,
             default,
-            "Flex Consumption has it in functionAppConfig and refuses it as a setting"
+            "Flex Consumption uses functionAppConfig instead and refuses the setting"
         ),
     ];
 
@@ -66,8 +52,9 @@ internal static class KnownSettings
             .DistinctBy(each => each.Name, StringComparer.OrdinalIgnoreCase)
             .ToImmutableSortedDictionary(each => each.Name, each => each, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Its exporters read these by themselves; who sends telemetry nowhere else gives none.</summary>
-    private static KnownSetting OpenTelemetry(string name, string why) => new(name, default, Both, why);
+    /// <summary>The exporters of OpenTelemetry read these settings. They are optional.</summary>
+    private static KnownSetting OpenTelemetry(string name, string reason) => new(name, default, Both, reason);
 
-    private static KnownSetting CloudOnly(string name, string why) => new(name, SettingLocation.Cloud, default, why);
+    private static KnownSetting CloudOnly(string name, string reason) =>
+        new(name, SettingLocation.Cloud, default, reason);
 }

@@ -2,25 +2,25 @@ using Points.Tests;
 
 namespace Points.Infra.Tests.Code;
 
-/// <summary>What the code does is in the tables that the templates are held against.</summary>
+/// <summary>The tables that the templates are checked against cover everything that the code uses.</summary>
 public sealed class NeedTests
 {
     [Fact]
-    public void Of_every_kind_of_trigger_it_is_known_which_roles_it_takes()
+    public void Every_kind_of_trigger_has_its_required_roles()
     {
         Assert.NotEmpty(Triggers.Kinds);
         Assert.Empty(Triggers.Kinds.Except(RequiredRoles.ByTrigger.Keys));
     }
 
     [Fact]
-    public void Of_everything_that_the_app_is_told_to_talk_to_it_is_known_which_roles_it_takes()
+    public void Every_options_class_has_its_required_roles()
     {
         Assert.NotEmpty(Settings.OptionClasses);
         Assert.Empty(Settings.OptionClasses.Except(RequiredRoles.ByOptions.Keys));
     }
 
     [Fact]
-    public void Schedules_and_connections_are_settings_and_every_timer_has_one()
+    public void Every_timer_has_a_schedule_setting_and_every_connection_is_a_setting()
     {
         Assert.Equal(
             Triggers.All.Count(trigger => trigger is Microsoft.Azure.Functions.Worker.TimerTriggerAttribute),
@@ -30,7 +30,7 @@ public sealed class NeedTests
     }
 
     [Fact]
-    public void Whoever_is_signed_in_counts_in_one_place_which_is_documented()
+    public void DefaultAzureCredential_is_used_in_one_documented_file()
     {
         Assert.Equal(["AppIdentity.cs"], CodeNames.FilesWithDefaultCredential);
         Assert.Contains(
@@ -52,7 +52,7 @@ public sealed class NeedTests
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL")]
     [InlineData("OTEL_EXPORTER_OTLP_HEADERS")]
     [InlineData("OTEL_SERVICE_NAME")]
-    public void What_OpenTelemetry_reads_by_itself_may_be_given_and_need_not_be(string name)
+    public void Settings_of_OpenTelemetry_are_optional(string name)
     {
         var known = KnownSettings.All[name];
 
@@ -60,7 +60,7 @@ public sealed class NeedTests
     }
 
     [Fact]
-    public void What_the_rules_need_of_the_code_is_found_in_it()
+    public void The_names_that_the_rules_need_are_found_in_the_code()
     {
         Assert.Subset(
             CodeNames.Measures,

@@ -3,12 +3,12 @@ using Points.Functions;
 
 namespace Points.Infra.Tests.Code;
 
-/// <summary>The app's settings that the code reads.</summary>
+/// <summary>The app settings that the code reads as options.</summary>
 internal static class Settings
 {
     private const string Namespace = "Points.Functions.Settings";
 
-    /// <summary>The classes with a section.</summary>
+    /// <summary>The option classes that name a section.</summary>
     public static ImmutableArray<Type> OptionClasses { get; } =
     [
         .. typeof(PointsServices)
@@ -17,7 +17,7 @@ internal static class Settings
             .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>As <c>Notices__Sms__Url</c>.</summary>
+    /// <summary>The names of the settings, such as <c>Notices__Sms__Url</c>.</summary>
     public static ImmutableSortedSet<string> Options { get; } =
         OptionClasses
             .SelectMany(type => NamesIn(type, SectionOf(type)!))

@@ -4,15 +4,15 @@ using Points.Functions;
 
 namespace Points.Infra.Tests.Code;
 
-/// <summary>What starts the functions, as their attributes say.</summary>
+/// <summary>The triggers of the functions, from their attributes.</summary>
 internal static class Triggers
 {
-    /// <summary>The attributes whose names end so.</summary>
+    /// <summary>The ending of the names of trigger attributes.</summary>
     private const string Suffix = "TriggerAttribute";
 
     public static ImmutableArray<Attribute> All { get; } = [.. Functions.SelectMany(TriggersOf)];
 
-    /// <summary>The functions that schedules start.</summary>
+    /// <summary>The names of the functions with a timer trigger.</summary>
     public static ImmutableSortedSet<string> Jobs { get; } =
     [
         .. Functions
@@ -20,7 +20,7 @@ internal static class Triggers
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name),
     ];
 
-    /// <summary>As <c>ServiceBus</c>.</summary>
+    /// <summary>The kinds of trigger, such as <c>ServiceBus</c>.</summary>
     public static ImmutableSortedSet<string> Kinds { get; } = [.. All.Select(KindOf)];
 
     public static IEnumerable<ServiceBusTriggerAttribute> ServiceBusTriggers =>
@@ -28,7 +28,7 @@ internal static class Triggers
 
     public static IEnumerable<CosmosDBTriggerAttribute> CosmosTriggers => All.OfType<CosmosDBTriggerAttribute>();
 
-    /// <summary>The names of the settings with the connections that triggers name.</summary>
+    /// <summary>The connection settings that triggers name.</summary>
     public static ImmutableSortedSet<string> Connections { get; } =
     [
         .. ServiceBusTriggers
@@ -37,7 +37,7 @@ internal static class Triggers
             .OfType<string>(),
     ];
 
-    /// <summary>The names of the settings between percent signs, wherever an attribute has a text.</summary>
+    /// <summary>The settings that triggers name between percent signs.</summary>
     public static ImmutableSortedSet<string> Settings { get; } =
     [
         .. All.SelectMany(trigger =>

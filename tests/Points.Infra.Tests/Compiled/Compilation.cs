@@ -3,13 +3,13 @@ using Points.Infra.Tests.Mutations;
 
 namespace Points.Infra.Tests.Compiled;
 
-/// <summary>The templates, compiled once for all tests, and what they would make with each file of parameters.</summary>
+/// <summary>Compiles the templates once for all tests, and predicts the deployment with each parameter file.</summary>
 public sealed class Compilation : IAsyncLifetime
 {
     public const string Dev = "main.dev.bicepparam";
     public const string Prod = "main.prod.bicepparam";
 
-    private static readonly ImmutableArray<string> Where =
+    private static readonly ImmutableArray<string> Target =
     [
         "--subscription-id",
         "00000000-0000-0000-0000-000000000001",
@@ -23,7 +23,9 @@ public sealed class Compilation : IAsyncLifetime
         "points",
     ];
 
-    /// <summary>For the files of parameters that read them: with gateways, so that all there may be is there.</summary>
+    /// <summary>
+    /// Environment variables for the parameter files. They set gateways, so that all optional parts exist.
+    /// </summary>
     private static readonly ImmutableDictionary<string, string> Variables = new Dictionary<string, string>
     {
         ["POINTS_SMS_GATEWAY_URL"] = "https://sms.example.com/",
@@ -46,11 +48,11 @@ public sealed class Compilation : IAsyncLifetime
         Parameters = await Run("build-params", "--pattern", "*.bicepparam");
     }
 
-    /// <summary>What a deployment would make, with everything that can be known before it.</summary>
+    /// <summary>Predicts the resources of a deployment.</summary>
     internal async Task<Snapshot> Snapshot(string parameters)
     {
-        var said = await Run(["snapshot", parameters, "--mode", "overwrite", .. Where]);
-        Assert.True(said.ExitCode == 0, said.Errors);
+        var result = await Run(["snapshot", parameters, "--mode", "overwrite", .. Target]);
+        Assert.True(result.ExitCode == 0, result.Errors);
         return new(
             JsonNode.Parse(
                 await File.ReadAllTextAsync(
@@ -66,13 +68,13 @@ public sealed class Compilation : IAsyncLifetime
     {
         using var copy = new TemplateCopy();
         var before = Texts(copy);
-        var said = await Compiler.Run(
+        var result = await Compiler.Run(
             copy.PathOf("infra"),
             ["format", "--pattern", "**/*.bicep*"],
             Variables,
             TestContext.Current.CancellationToken
         );
-        Assert.True(said.ExitCode == 0, said.Errors);
+        Assert.True(result.ExitCode == 0, result.Errors);
         return [.. Texts(copy).Where(after => before[after.Key] != after.Value).Select(after => after.Key)];
     }
 

@@ -6,14 +6,14 @@ using Points.Tests;
 
 namespace Points.Infra.Tests.Compiled;
 
-/// <summary>The templates as the compiler understands them.</summary>
+/// <summary>Checks the templates with the Bicep compiler.</summary>
 public sealed class CompiledTests : IClassFixture<Compilation>
 {
     private readonly Compilation _compilation;
 
     public CompiledTests(Compilation compilation)
     {
-        Assert.SkipUnless(Compiler.IsInstalled, "there is no Bicep compiler for this system");
+        Assert.SkipUnless(Compiler.IsInstalled, "There is no Bicep compiler for this system.");
         _compilation = compilation;
     }
 
@@ -25,7 +25,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
     }
 
     [Fact]
-    public void Files_of_parameters_compile_without_a_warning()
+    public void Parameter_files_compile_without_a_warning()
     {
         Assert.Equal("", _compilation.Parameters.Errors);
         Assert.Equal(0, _compilation.Parameters.ExitCode);
@@ -38,19 +38,19 @@ public sealed class CompiledTests : IClassFixture<Compilation>
     }
 
     [Fact]
-    public async Task A_fault_that_only_the_compiler_sees_is_seen()
+    public async Task An_error_that_only_the_compiler_finds_is_reported()
     {
         using var copy = new TemplateCopy();
         copy.Replace("infra/modules/cosmos.bicep", "disableLocalAuth: true", "disableLocalAuth: 'yes'");
 
-        var said = await Compiler.Run(
+        var result = await Compiler.Run(
             copy.PathOf("infra"),
             ["build", "modules/cosmos.bicep", "--stdout"],
             ImmutableDictionary<string, string>.Empty,
             TestContext.Current.CancellationToken
         );
 
-        Assert.Contains("BCP036", said.Errors, StringComparison.Ordinal);
+        Assert.Contains("BCP036", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
     [Theory]
     [InlineData(Compilation.Dev)]
     [InlineData(Compilation.Prod)]
-    public async Task A_deployment_makes_what_the_code_uses(string parameters)
+    public async Task A_deployment_creates_what_the_code_uses(string parameters)
     {
         var snapshot = await _compilation.Snapshot(parameters);
 
@@ -86,7 +86,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
 
     private static void SameContainers(Snapshot snapshot)
     {
-        var made = snapshot
+        var created = snapshot
             .ResourcesOf("Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers")
             .Select(each => each["properties"]!["resource"]!)
             .ToDictionary(
@@ -98,27 +98,27 @@ public sealed class CompiledTests : IClassFixture<Compilation>
                     )
             );
 
-        Assert.Equal(CodeNames.Containers.ToArray(), made.Keys.Order());
+        Assert.Equal(CodeNames.Containers.ToArray(), created.Keys.Order());
         foreach (var container in List("cosmos-containers.json", "containers"))
             Assert.Equal(
                 (
                     JsonSerializer.Serialize(new[] { Snapshot.Text(container, "partitionKey") }),
                     container["indexingPolicy"]!.ToJsonString()
                 ),
-                made[Snapshot.Text(container, "name")]
+                created[Snapshot.Text(container, "name")]
             );
     }
 
     private static void SameQueues(Snapshot snapshot)
     {
-        var made = snapshot
+        var created = snapshot
             .ResourcesOf("Microsoft.ServiceBus/namespaces/queues")
             .ToDictionary(each => Snapshot.Text(each, "name").Split('/')[^1], each => each["properties"]!);
 
-        Assert.Equal(CodeNames.Queues.ToArray(), made.Keys.Order());
+        Assert.Equal(CodeNames.Queues.ToArray(), created.Keys.Order());
         foreach (var queue in List("service-bus-entities.json", "queues"))
         foreach (var (name, value) in queue.AsObject().Where(field => field.Key != "name"))
-            Assert.Equal(value!.ToJsonString(), made[Snapshot.Text(queue, "name")][name]?.ToJsonString());
+            Assert.Equal(value!.ToJsonString(), created[Snapshot.Text(queue, "name")][name]?.ToJsonString());
     }
 
     private static void SameSettings(Snapshot snapshot)
@@ -128,10 +128,10 @@ public sealed class CompiledTests : IClassFixture<Compilation>
             .All.Values.Where(each => each.RequiredIn.HasFlag(SettingLocation.Cloud))
             .Select(each => each.Name);
 
-        // A gateway that there is none of has no key.
+        // A gateway that is not configured has no key.
         Assert.All(
             wanted,
-            name => Assert.True(given.ContainsKey(name) || IsOfNoGateway(name, given), $"{name} is not given")
+            name => Assert.True(given.ContainsKey(name) || IsOfNoGateway(name, given), $"{name} is not set")
         );
         Assert.All(
             given.Keys,
@@ -139,7 +139,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
                 Assert.True(
                     KnownSettings.All.TryGetValue(name, out var known)
                         && (known.RequiredIn | known.AllowedIn).HasFlag(SettingLocation.Cloud),
-                    $"nobody reads {name}"
+                    $"nothing reads {name}"
                 )
         );
     }
@@ -163,7 +163,7 @@ public sealed class CompiledTests : IClassFixture<Compilation>
 
         Assert.NotEqual("", client);
         Assert.All(needed, need => Assert.Contains(app, has => IsFor(has, need)));
-        // Where there is no gateway yet, what its key would need is there already.
+        // The role for a gateway's key exists even before the gateway is configured.
         var later = RequiredRoles
             .All.Where(need => !snapshot.Settings.ContainsKey(need.Setting))
             .Select(need => need.Role.Id)

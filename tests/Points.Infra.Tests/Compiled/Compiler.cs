@@ -3,15 +3,15 @@ using System.Reflection;
 
 namespace Points.Infra.Tests.Compiled;
 
-/// <summary>The Bicep compiler, which knows the types of Azure's resources.</summary>
+/// <summary>Runs the Bicep compiler, which knows the types of Azure's resources.</summary>
 internal static class Compiler
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    /// <summary>What the compiler is not to know of this machine, as files of parameters read it.</summary>
-    private static readonly ImmutableArray<string> OurVariables = ["AZURE_", "POINTS_"];
+    /// <summary>Prefixes of this machine's variables that are hidden from the compiler.</summary>
+    private static readonly ImmutableArray<string> HiddenVariables = ["AZURE_", "POINTS_"];
 
-    /// <summary>Null on systems that there is no compiler for.</summary>
+    /// <summary>The path of the compiler; null on systems without one.</summary>
     private static readonly string? Path = typeof(Compiler)
         .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(each => each.Key == "BicepCompiler")
@@ -37,7 +37,7 @@ internal static class Compiler
         foreach (
             var name in start
                 .Environment.Keys.Where(name =>
-                    OurVariables.Any(ours => name.StartsWith(ours, StringComparison.Ordinal))
+                    HiddenVariables.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
                 )
                 .ToList()
         )
@@ -61,12 +61,10 @@ internal static class Compiler
         }
     }
 
-    /// <summary>Packages carry no permissions.</summary>
+    /// <summary>Files from a package are not executable.</summary>
     private static void MakeExecutable(string path)
     {
         if (!OperatingSystem.IsWindows() && !File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute))
             File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
     }
 }
-
-internal sealed record CompilerOutput(int ExitCode, string Output, string Errors);

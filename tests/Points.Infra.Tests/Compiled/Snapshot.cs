@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Points.Infra.Tests.Compiled;
 
-/// <summary>What a deployment would make.</summary>
+/// <summary>The predicted resources of a deployment.</summary>
 internal sealed partial class Snapshot(JsonNode json)
 {
     public IEnumerable<JsonNode> Resources => json["predictedResources"]!.AsArray().OfType<JsonNode>();
@@ -11,7 +11,7 @@ internal sealed partial class Snapshot(JsonNode json)
     public IEnumerable<JsonNode> ResourcesOf(string type) =>
         Resources.Where(resource => Text(resource, "type") == type);
 
-    /// <summary>The app's settings, by name.</summary>
+    /// <summary>The app settings by name.</summary>
     public ImmutableDictionary<string, string> Settings =>
         ResourcesOf("Microsoft.Web/sites/config")
             .Single(config => Text(config, "name").EndsWith("/appsettings", StringComparison.Ordinal))["properties"]!
@@ -22,7 +22,7 @@ internal sealed partial class Snapshot(JsonNode json)
                 StringComparer.OrdinalIgnoreCase
             );
 
-    /// <summary>Roles that are given, each as the resource it is given on, the role and to whom.</summary>
+    /// <summary>The role assignments: the resource, the role and the principal.</summary>
     public IEnumerable<(string On, string Role, string To)> Roles =>
         from resource in Resources
         let type = Text(resource, "type")
@@ -31,13 +31,13 @@ internal sealed partial class Snapshot(JsonNode json)
                 is "Microsoft.Authorization/roleAssignments"
                     or "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"
         let properties = resource["properties"]!
-        // A role in Cosmos DB's own plane says on what, in paths of its own.
+        // Data-plane roles of Cosmos DB name their scope in their own property.
         let place = type.StartsWith("Microsoft.A", StringComparison.Ordinal)
             ? Text(resource, "id").Split("/providers/Microsoft.Authorization/")[0]
             : Text(properties, "scope")
         select (place, Text(properties, "roleDefinitionId").Split('/')[^1], Text(properties, "principalId"));
 
-    /// <summary>The resource that an expression asks, such as <c>[reference('/subscriptions/…').endpoint]</c>.</summary>
+    /// <summary>The resource in an expression such as <c>[reference('/subscriptions/…').endpoint]</c>.</summary>
     public static string ResourceIn(string expression) =>
         Ids().Match(expression) is { Success: true } match ? match.Value : "";
 

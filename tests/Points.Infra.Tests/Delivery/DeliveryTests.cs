@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Points.Infra.Tests.Delivery;
 
-/// <summary>What builds the app and brings it to Azure names things that are there.</summary>
+/// <summary>The files that build and deploy the app refer only to things that exist.</summary>
 public sealed partial class DeliveryTests
 {
     private const string Azd = "azure.yaml";
@@ -21,13 +21,13 @@ public sealed partial class DeliveryTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_path_that_is_named_is_there(string file)
+    public void Every_named_path_exists(string file)
     {
         Assert.Empty(Workflow.Read(file).MissingPaths());
     }
 
     [Fact]
-    public void A_path_that_is_not_there_is_found()
+    public void A_missing_path_is_found()
     {
         Assert.Equal(
             ["infra/attic.bicep", "infra/*.attic"],
@@ -41,7 +41,7 @@ public sealed partial class DeliveryTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Actions_of_others_are_named_by_commit(string file)
+    public void Third_party_actions_are_pinned_to_a_commit(string file)
     {
         var used = Workflow
             .Read(file)
@@ -66,14 +66,14 @@ public sealed partial class DeliveryTests
     }
 
     [Fact]
-    public void Whatever_files_of_parameters_read_of_ours_the_deployment_gives()
+    public void The_deployment_sets_every_variable_that_parameter_files_read()
     {
         var read = new[] { "infra/main.dev.bicepparam", "infra/main.prod.bicepparam" }
             .SelectMany(file => Reads().Matches(File.ReadAllText(RepositoryFolder.Of(file))))
             .Select(match => match.Groups["name"].Value)
             .Distinct()
             .Order();
-        var given = Workflow
+        var set = Workflow
             .Read(Deploy)
             .ValuesUnder("env")
             .OfType<YamlMappingNode>()
@@ -83,20 +83,20 @@ public sealed partial class DeliveryTests
             .Distinct()
             .Order();
 
-        Assert.Equal(read, given);
+        Assert.Equal(read, set);
     }
 
     [Fact]
-    public void Everywhere_the_same_compiler_compiles()
+    public void The_same_compiler_version_is_used_everywhere()
     {
-        var ours = typeof(DeliveryTests)
+        var version = typeof(DeliveryTests)
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(each => each.Key == "BicepVersion")
             .Value;
 
         Assert.All(
             Workflow.Read(".github/workflows/ci.yml").ValuesUnder("BICEP_VERSION"),
-            version => Assert.Equal($"v{ours}", version.ToString())
+            used => Assert.Equal($"v{version}", used.ToString())
         );
     }
 

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Points.Infra.Tests.Delivery;
 
-/// <summary>A file of YAML that says how the app is built or brought to Azure.</summary>
+/// <summary>A YAML file that builds or deploys the app.</summary>
 internal sealed partial class Workflow
 {
     private Workflow(string file, string text)
@@ -21,7 +21,7 @@ internal sealed partial class Workflow
 
     public YamlNode Root { get; }
 
-    /// <summary>All that is under a key of this name, wherever it stands.</summary>
+    /// <summary>All values under a key of this name, anywhere in the file.</summary>
     public IEnumerable<YamlNode> ValuesUnder(string key) =>
         Root
             .AllNodes.OfType<YamlMappingNode>()
@@ -29,7 +29,7 @@ internal sealed partial class Workflow
             .Select(map => map.Children[key])
             .Distinct();
 
-    /// <summary>Paths of the repository that it names and that lead to nothing. What is chosen when it runs may be anything.</summary>
+    /// <summary>The named repository paths that do not exist. Expressions match any text.</summary>
     public IEnumerable<string> MissingPaths() =>
         Paths()
             .Matches(Expressions().Replace(Text, "*"))

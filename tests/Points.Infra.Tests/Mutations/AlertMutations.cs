@@ -4,63 +4,63 @@ internal static class AlertMutations
 {
     private const string Logs = "infra/modules/log-alerts.bicep";
     private const string Metrics = "infra/modules/metric-alerts.bicep";
-    private const string Measured = "Alerts_ask_for_what_the_code_measures";
-    private const string Faults = "Somebody_is_told_of_every_answer_that_is_the_apps_own_fault";
-    private const string Budget = "Somebody_is_told_of_80_and_of_100_percent_of_a_programmes_budget";
-    private const string Dead = "Somebody_is_told_of_each_dead_letter_of_every_queue";
+    private const string Metric = "Alerts_query_existing_metrics_and_jobs";
+    private const string ErrorCodes = "Alerts_cover_every_server_error_code";
+    private const string Budget = "Alerts_cover_80_and_100_percent_of_a_budget";
+    private const string DeadLetters = "An_alert_covers_the_dead_letters_of_every_queue";
 
     public static ImmutableArray<Mutation> All =>
         [
             new(
-                "an alert asks for what nobody measures",
-                Measured,
+                "an alert queries an unknown metric",
+                Metric,
                 Logs,
                 "'points.relay.lag'",
                 "'points.relay.lateness'",
-                "'points.relay.lateness' is asked for"
+                "an alert queries 'points.relay.lateness'"
             ),
             new(
-                "an alert asks for a tag as if it were a measure",
-                Measured,
+                "an alert queries a tag as a metric",
+                Metric,
                 Logs,
                 "Name == 'points.announcements.late'",
                 "Name == 'points.programme'",
-                "Name is compared with 'points.programme'"
+                "compares Name with 'points.programme'"
             ),
             new(
-                "an alert asks for a library's measure that there is none of",
-                Measured,
+                "an alert queries an unknown metric of a library",
+                Metric,
                 Logs,
                 "Name in ('points.accruals', 'points.relay.lag')",
                 "Name in ('points.accruals', 'http.server.requests')",
-                "Name is compared with 'http.server.requests'"
+                "compares Name with 'http.server.requests'"
             ),
             new(
-                "an alert asks for a job that there is none of",
-                Measured,
+                "an alert queries an unknown job",
+                Metric,
                 Logs,
                 "== 'ExpirySweep'",
                 "== 'ExpirySweeps'",
-                "'ExpirySweeps' is asked for"
+                "an alert queries 'ExpirySweeps'"
             ),
             new(
-                "an alert asks for a fault that is called otherwise",
-                Faults,
+                "an alert queries an unknown error code",
+                ErrorCodes,
                 Logs,
                 "'internal-error'",
                 "'internal-fault'",
-                "'internal-fault' is asked for"
+                "an alert queries 'internal-fault'"
             ),
             new(
-                "nobody is told that something does not answer",
-                Faults,
+                "no alert covers unavailable services",
+                ErrorCodes,
                 Logs,
                 "in ('internal-error', 'unavailable')",
                 "== 'internal-error'",
-                "no alert asks for the refusals with 'unavailable'"
+                "no alert queries the error code 'unavailable'"
             ),
             new(
-                "a budget's share is taken for percent",
+                "a budget alert compares a fraction with percent",
                 Budget,
                 Logs,
                 "PercentUsed = 100.0 * max(",
@@ -68,7 +68,7 @@ internal static class AlertMutations
                 "is not in percent"
             ),
             new(
-                "a budget's alert looks at another column",
+                "a budget alert uses another column",
                 Budget,
                 Logs,
                 "column: 'PercentUsed'",
@@ -76,7 +76,7 @@ internal static class AlertMutations
                 "'Programme' of points.budget.used is not in percent"
             ),
             new(
-                "a budget's threshold is a share",
+                "a budget threshold is a fraction",
                 Budget,
                 Logs,
                 "threshold: 80\n",
@@ -84,7 +84,7 @@ internal static class AlertMutations
                 "no alert compares points.budget.used with 80 percent"
             ),
             new(
-                "nobody is told when a budget is used up",
+                "no alert fires when a budget is used up",
                 Budget,
                 Logs,
                 "threshold: 100\n",
@@ -92,7 +92,7 @@ internal static class AlertMutations
                 "with 100 percent"
             ),
             new(
-                "a budget that is just used up is passed over",
+                "an alert ignores a budget that is exactly used up",
                 Budget,
                 Logs,
                 "operator: 'GreaterThanOrEqual'",
@@ -100,60 +100,60 @@ internal static class AlertMutations
                 "compared by 'GreaterThan'"
             ),
             new(
-                "messages are counted that are not dead",
-                Dead,
+                "an alert counts active messages",
+                DeadLetters,
                 Metrics,
                 "'DeadletteredMessages'",
                 "'ActiveMessages'",
-                "no alert asks for DeadletteredMessages"
+                "no alert watches DeadletteredMessages"
             ),
             new(
-                "one dead letter is put up with",
-                Dead,
+                "an alert allows one dead letter",
+                DeadLetters,
                 Metrics,
                 "threshold: 0\n",
                 "threshold: 1\n",
-                "GreaterThan 1 and not GreaterThan 0"
+                "GreaterThan 1 instead of GreaterThan 0"
             ),
             new(
-                "dead letters are asked whether they are fewer than none",
-                Dead,
+                "an alert fires below zero dead letters",
+                DeadLetters,
                 Metrics,
                 "operator: 'GreaterThan'",
                 "operator: 'LessThan'",
-                "LessThan 0 and not GreaterThan 0"
+                "LessThan 0 instead of GreaterThan 0"
             ),
             new(
-                "the least of dead letters counts",
-                Dead,
+                "an alert uses the minimum of dead letters",
+                DeadLetters,
                 Metrics,
                 "timeAggregation: 'Maximum'",
                 "timeAggregation: 'Minimum'",
-                "the Minimum counts"
+                "aggregated by Minimum"
             ),
             new(
-                "all queues are one",
-                Dead,
+                "an alert does not separate the queues",
+                DeadLetters,
                 Metrics,
                 "'EntityName'",
                 "'OperationResult'",
                 "EntityName does not include 'settlement'"
             ),
             new(
-                "one queue's dead letters are not looked at",
-                Dead,
+                "an alert leaves out one queue",
+                DeadLetters,
                 "infra/modules/service-bus.bicep",
                 "string[] = [for queue in entities.queues: queue.name]",
                 "string[] = ['merchant-events', 'settlement', 'wallet-expiry']",
                 "EntityName does not include 'notices'"
             ),
             new(
-                "dead letters are asked of Cosmos DB",
-                Dead,
+                "an alert watches Cosmos DB for dead letters",
+                DeadLetters,
                 Metrics,
                 "scopes: [serviceBusResourceId]",
                 "scopes: [cosmosResourceId]",
-                "not asked of the namespace"
+                "its scope is not the namespace"
             ),
         ];
 }

@@ -5,27 +5,28 @@ internal static class DataMutations
     private const string Cosmos = "infra/modules/cosmos.bicep";
     private const string Bus = "infra/modules/service-bus.bicep";
     private const string Queues = "infra/service-bus-entities.json";
-    private const string Bounds = "Queues_are_listed_with_what_Service_Bus_takes";
-    private const string FromContainers = "Containers_are_made_from_their_list";
-    private const string FromQueues = "Queues_are_made_from_their_list";
+    private const string Bounds = "Queue_settings_are_within_the_limits_of_Service_Bus";
+    private const string FromContainers = "Containers_are_created_from_their_list";
+    private const string FromQueues = "Queues_are_created_from_their_list";
 
     public static ImmutableArray<Mutation> All =>
         [
             new(
-                "a container that nobody uses is listed",
-                "The_list_of_containers_has_what_the_code_names_and_nothing_else",
+                "an unused container is listed",
+                "The_list_of_containers_matches_the_code",
                 "infra/cosmos-containers.json",
                 "\"containers\": [",
                 "\"containers\": [ { \"name\": \"attic\", \"partitionKey\": \"/id\", \"indexingPolicy\": {} },",
-                "'attic' is there"
+                "'attic' is listed"
             ),
             new(
-                "a queue that nobody uses is listed",
-                "The_list_of_queues_has_what_the_code_names_and_nothing_else",
+                "an unused queue is listed",
+                "The_list_of_queues_matches_the_code",
                 "infra/service-bus-entities.json",
                 "\"queues\": [",
-                "\"queues\": [ { \"name\": \"attic\", \"requiresSession\": false, \"requiresDuplicateDetection\": false, \"lockDuration\": \"PT1M\", \"maxDeliveryCount\": 1 },",
-                "'attic' is there"
+                "\"queues\": [ { \"name\": \"attic\", \"requiresSession\": false, "
+                    + "\"requiresDuplicateDetection\": false, \"lockDuration\": \"PT1M\", \"maxDeliveryCount\": 1 },",
+                "'attic' is listed"
             ),
             new(
                 "some containers are left out of the loop",
@@ -33,10 +34,10 @@ internal static class DataMutations
                 Cosmos,
                 "for container in layout.containers:",
                 "for container in filter(layout.containers, each => each.name != 'leases'):",
-                "made of 'leases'"
+                "created for 'leases'"
             ),
             new(
-                "containers are made of another list",
+                "containers are created from another list",
                 FromContainers,
                 Cosmos,
                 "for container in layout.containers:",
@@ -44,7 +45,7 @@ internal static class DataMutations
                 "is not a loop over containers of cosmos-containers.json"
             ),
             new(
-                "containers have a partition key of their own",
+                "containers have a fixed partition key",
                 FromContainers,
                 Cosmos,
                 "[container.partitionKey]",
@@ -60,20 +61,20 @@ internal static class DataMutations
                 "wallets: the indexing policy is not set"
             ),
             new(
-                "documents of every container vanish after a day",
+                "documents of every container expire after a day",
                 FromContainers,
                 Cosmos,
                 "defaultTtl: any(container).?defaultTtl",
                 "defaultTtl: 86400",
-                "wallets: defaultTtl is 86400 and not left out"
+                "wallets: defaultTtl is 86400 instead of unset"
             ),
             new(
-                "containers are made under a condition",
+                "containers are created under a condition",
                 FromContainers,
                 Cosmos,
                 "for container in layout.containers: {",
                 "for container in layout.containers: if (!empty(tags)) {",
-                "whatever the parameters are"
+                "is always created for"
             ),
             new(
                 "a queue is left out of the loop",
@@ -81,10 +82,10 @@ internal static class DataMutations
                 Bus,
                 "for queue in entities.queues: {\n    parent",
                 "for queue in entities.queues: if (queue.name != 'notices') {\n    parent",
-                "made of 'notices'"
+                "created for 'notices'"
             ),
             new(
-                "queues have a lock of their own",
+                "queues have a fixed lock duration",
                 FromQueues,
                 Bus,
                 "lockDuration: queue.lockDuration",
@@ -100,7 +101,7 @@ internal static class DataMutations
                 "merchant-events: requiresSession is null"
             ),
             new(
-                "queues find no duplicates",
+                "queues do not detect duplicates",
                 FromQueues,
                 Bus,
                 "      requiresDuplicateDetection: queue.requiresDuplicateDetection\n",
@@ -108,7 +109,7 @@ internal static class DataMutations
                 "requiresDuplicateDetection is not set"
             ),
             new(
-                "queues deliver as often as by default",
+                "queues use the default delivery count",
                 FromQueues,
                 Bus,
                 "      maxDeliveryCount: queue.maxDeliveryCount\n",
@@ -116,7 +117,7 @@ internal static class DataMutations
                 "maxDeliveryCount is not set"
             ),
             new(
-                "messages are locked for longer than can be",
+                "messages are locked for too long",
                 Bounds,
                 Queues,
                 "\"lockDuration\": \"PT5M\"",
@@ -124,7 +125,7 @@ internal static class DataMutations
                 "lockDuration of 'settlement' is 'PT5M1S'"
             ),
             new(
-                "messages are locked for no time that can be read",
+                "the lock duration is unreadable",
                 Bounds,
                 Queues,
                 "\"lockDuration\": \"PT1M\"",
@@ -140,7 +141,7 @@ internal static class DataMutations
                 "maxDeliveryCount of 'merchant-events' is 0"
             ),
             new(
-                "messages are delivered more often than can be",
+                "messages are delivered too often",
                 Bounds,
                 Queues,
                 "\"maxDeliveryCount\": 20\n",
@@ -148,24 +149,24 @@ internal static class DataMutations
                 "maxDeliveryCount of 'wallet-expiry' is 2001"
             ),
             new(
-                "the database is called otherwise in the list",
-                "The_database_has_the_name_that_the_code_knows",
+                "the list has another database name",
+                "The_database_has_the_name_that_the_code_uses",
                 "infra/cosmos-containers.json",
                 "\"database\": \"points\"",
                 "\"database\": \"loyalty\"",
                 "the code calls it 'points'"
             ),
             new(
-                "the database is called otherwise in the template",
-                "The_database_has_the_name_that_the_code_knows",
+                "the template has another database name",
+                "The_database_has_the_name_that_the_code_uses",
                 Cosmos,
                 "id: layout.database",
                 "id: 'loyalty'",
-                "is 'loyalty' and not points"
+                "is 'loyalty' instead of points"
             ),
             new(
-                "the archive's container is called otherwise",
-                "Every_blob_container_that_the_code_names_is_made",
+                "the archive's container has another name",
+                "Every_blob_container_that_the_code_uses_is_created",
                 "infra/modules/archive.bicep",
                 "param containerName string = 'archive'",
                 "param containerName string = 'attic'",

@@ -9,7 +9,7 @@ internal static class KeyMutations
     public static ImmutableArray<Mutation> All =>
         [
             new(
-                "Cosmos DB takes keys",
+                "Cosmos DB accepts keys",
                 "Cosmos_DB_takes_no_keys",
                 "infra/modules/cosmos.bicep",
                 "disableLocalAuth: true",
@@ -17,7 +17,7 @@ internal static class KeyMutations
                 "infra/modules/cosmos.bicep("
             ),
             new(
-                "Service Bus takes keys",
+                "Service Bus accepts keys",
                 "Service_Bus_takes_no_keys",
                 "infra/modules/service-bus.bicep",
                 "    disableLocalAuth: true\n",
@@ -25,7 +25,7 @@ internal static class KeyMutations
                 "is not set"
             ),
             new(
-                "Application Insights takes keys",
+                "Application Insights accepts keys",
                 "Application_Insights_takes_no_keys",
                 Monitoring,
                 "DisableLocalAuth: true",
@@ -33,7 +33,7 @@ internal static class KeyMutations
                 "DisableLocalAuth of applicationInsights"
             ),
             new(
-                "the host's storage takes shared keys",
+                "the host's storage accepts shared keys",
                 "No_storage_account_takes_shared_keys",
                 "infra/modules/storage.bicep",
                 "allowSharedKeyAccess: false",
@@ -41,7 +41,7 @@ internal static class KeyMutations
                 "infra/modules/storage.bicep("
             ),
             new(
-                "the archive may take shared keys",
+                "the archive accepts shared keys under a condition",
                 "No_storage_account_takes_shared_keys",
                 "infra/modules/archive.bicep",
                 "allowSharedKeyAccess: false",
@@ -49,15 +49,15 @@ internal static class KeyMutations
                 "infra/modules/archive.bicep("
             ),
             new(
-                "the vault has policies beside roles",
-                "Key_Vault_knows_roles_only",
+                "the vault uses access policies",
+                "Key_Vault_uses_roles_only",
                 "infra/modules/key-vault.bicep",
                 "enableRbacAuthorization: true",
                 "enableRbacAuthorization: false",
                 "enableRbacAuthorization of vault"
             ),
             new(
-                "a password publishes",
+                "publishing with a password is allowed",
                 "Nobody_publishes_with_a_password",
                 "infra/modules/functions.bicep",
                 "name: 'scm'\n    properties: {\n      allow: false",
@@ -65,7 +65,7 @@ internal static class KeyMutations
                 "publishing by scm is allowed"
             ),
             new(
-                "nothing is said of publishing by FTP",
+                "no policy covers publishing by FTP",
                 "Nobody_publishes_with_a_password",
                 "infra/modules/functions.bicep",
                 "name: 'ftp'",
@@ -78,7 +78,7 @@ internal static class KeyMutations
                 "infra/modules/cosmos.bicep",
                 "",
                 "var all = account.listKeys()\n",
-                "listKeys hands out keys"
+                "listKeys returns keys"
             ),
             new(
                 "keys are listed by a resource's id",
@@ -86,7 +86,7 @@ internal static class KeyMutations
                 "infra/modules/cosmos.bicep",
                 "",
                 "var all = listConnectionStrings(account.id, '2024-11-15')\n",
-                "listConnectionStrings hands out keys"
+                "listConnectionStrings returns keys"
             ),
             new(
                 "a connection string has an account's key",
@@ -105,7 +105,7 @@ internal static class KeyMutations
                 "a connection string with a key"
             ),
             new(
-                "a key is written down",
+                "a template contains a key",
                 Secrets,
                 Identity,
                 "",
@@ -113,7 +113,7 @@ internal static class KeyMutations
                 "this looks like a key"
             ),
             new(
-                "a token is written down",
+                "a template contains a token",
                 Secrets,
                 Identity,
                 "",
@@ -121,12 +121,12 @@ internal static class KeyMutations
                 "this looks like a key"
             ),
             new(
-                "a short secret is written down",
+                "a template contains a short secret",
                 Secrets,
                 Identity,
                 "",
                 "var settings = {\n  gatewaySecret: 'swordfish'\n}\n",
-                "gatewaySecret is written down"
+                "gatewaySecret has a literal value"
             ),
             new(
                 "a password has a default",
@@ -134,7 +134,7 @@ internal static class KeyMutations
                 Identity,
                 "",
                 "@secure()\n@description('A password.')\nparam password string = 'swordfish'\n",
-                "password is written down"
+                "password has a literal value"
             ),
             new(
                 "a secret parameter is not secure",
@@ -146,19 +146,20 @@ internal static class KeyMutations
             ),
             new(
                 "an output is a secret",
-                "No_output_tells_a_secret",
+                "No_output_reveals_a_secret",
                 Identity,
                 "",
                 "@description('A key.')\noutput signingKey string = name\n",
-                "the output signingKey tells a secret"
+                "the output signingKey reveals a secret"
             ),
             new(
-                "an output tells a secure parameter",
-                "No_output_tells_a_secret",
+                "an output reveals a secure parameter",
+                "No_output_reveals_a_secret",
                 Identity,
                 "",
-                "@secure()\n@description('A word.')\nparam word string = ''\n\n@description('A word.')\noutput told string = 'It is ${word}.'\n",
-                "the output told tells a secret"
+                "@secure()\n@description('A word.')\nparam word string = ''\n\n"
+                    + "@description('A word.')\noutput sentence string = 'It is ${word}.'\n",
+                "the output sentence reveals a secret"
             ),
         ];
 }

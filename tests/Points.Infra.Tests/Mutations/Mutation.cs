@@ -1,11 +1,11 @@
 namespace Points.Infra.Tests.Mutations;
 
-/// <summary>One way to spoil the templates.</summary>
-/// <param name="Name">What has been done to them.</param>
-/// <param name="BrokenRule">The one rule that is broken by it.</param>
-/// <param name="Original">What goes; empty to add to the end of the file, which may be new.</param>
-/// <param name="Replacement">What comes.</param>
-/// <param name="ExpectedMessage">What whoever did it must be told.</param>
+/// <summary>A change to the templates that breaks one rule.</summary>
+/// <param name="Name">What the change does.</param>
+/// <param name="BrokenRule">The only rule that it breaks.</param>
+/// <param name="Original">The text to replace. If it is empty, the replacement is added to the end of the file.</param>
+/// <param name="Replacement">The new text.</param>
+/// <param name="ExpectedMessage">A part of the message that the rule must report.</param>
 internal sealed record Mutation(
     string Name,
     string BrokenRule,

@@ -6,7 +6,7 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Mutations;
 
-/// <summary>Every rule can be broken: each mutation of the templates breaks one rule, and that rule says so.</summary>
+/// <summary>Every rule can fail: each mutation of the templates breaks exactly one rule, which reports it.</summary>
 public sealed class MutationTests(Parser parser)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -31,33 +31,29 @@ public sealed class MutationTests(Parser parser)
 
     [Theory]
     [MemberData(nameof(Containers))]
-    public async Task A_container_that_is_left_out_is_missed(string name)
+    public async Task A_missing_container_is_reported(string name)
     {
         using var copy = new TemplateCopy();
         Remove(copy, "infra/cosmos-containers.json", "containers", name);
 
-        await OnlyBroken(
-            copy,
-            "The_list_of_containers_has_what_the_code_names_and_nothing_else",
-            $"'{name}' is missing"
-        );
+        await OnlyBroken(copy, "The_list_of_containers_matches_the_code", $"'{name}' is missing");
     }
 
     [Theory]
     [MemberData(nameof(Queues))]
-    public async Task A_queue_that_is_left_out_is_missed(string name)
+    public async Task A_missing_queue_is_reported(string name)
     {
         using var copy = new TemplateCopy();
         Remove(copy, "infra/service-bus-entities.json", "queues", name);
 
-        await OnlyBroken(copy, "The_list_of_queues_has_what_the_code_names_and_nothing_else", $"'{name}' is missing");
+        await OnlyBroken(copy, "The_list_of_queues_matches_the_code", $"'{name}' is missing");
     }
 
     [Fact]
-    public async Task A_role_that_is_taken_from_the_app_is_missed()
+    public async Task A_missing_role_of_the_app_is_reported()
     {
-        var whole = await TemplateFolder.Read(parser, Ct);
-        var assignments = AccessRules.AppAssignments(whole).DistinctBy(resource => resource.Part).ToList();
+        var templates = await TemplateFolder.Read(parser, Ct);
+        var assignments = AccessRules.AppAssignments(templates).DistinctBy(resource => resource.Part).ToList();
 
         Assert.NotEmpty(assignments);
         foreach (var assignment in assignments)
@@ -90,13 +86,13 @@ public sealed class MutationTests(Parser parser)
         );
     }
 
-    private async Task OnlyBroken(TemplateCopy copy, string rule, string says)
+    private async Task OnlyBroken(TemplateCopy copy, string rule, string message)
     {
-        var judged = RuleCatalog.FindViolations(await copy.Read(parser, Ct));
+        var violations = RuleCatalog.FindViolations(await copy.Read(parser, Ct));
 
-        var broken = Assert.Single(judged);
+        var broken = Assert.Single(violations);
         Assert.Equal(rule, broken.Key);
-        Assert.Contains(broken.Value, finding => finding.ToString().Contains(says, StringComparison.Ordinal));
+        Assert.Contains(broken.Value, finding => finding.ToString().Contains(message, StringComparison.Ordinal));
         Assert.All(broken.Value, finding => Assert.True(finding.Line > 0 && finding.File.Length > 0));
     }
 

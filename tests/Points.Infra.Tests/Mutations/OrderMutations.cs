@@ -2,50 +2,52 @@ namespace Points.Infra.Tests.Mutations;
 
 internal static class OrderMutations
 {
-    private const string Found = "What_a_template_finds_is_made_before_it";
+    private const string ExistingFirst = "Existing_resources_are_created_before_they_are_used";
     private const string Main = "infra/main.bicep";
     private const string Prod = "infra/main.prod.bicepparam";
-    private const string Production = "Production_is_locked_closed_and_spread_over_zones";
-    private const string Locks = "Locks_are_on_everything_that_holds_data";
+    private const string Production = "Production_is_locked_private_and_zone_redundant";
+    private const string Locks = "Every_resource_that_holds_data_has_a_lock";
+    private const string EndOfArchive =
+        "    workspaceResourceId: monitoring.outputs.resourceId\n  }\n  dependsOn: [identity]\n}\n\nmodule cosmos";
     private const string Lock = "'Microsoft.Authorization/locks@2020-05-01' = if (lock.kind != 'None') {";
 
     public static ImmutableArray<Mutation> All =>
         [
             new(
-                "settings are given before there is an app",
-                Found,
+                "settings are set before the app exists",
+                ExistingFirst,
                 Main,
                 "  dependsOn: [functions]\n",
                 "",
                 "app of modules/app-settings.bicep needs app of modules/functions.bicep"
             ),
             new(
-                "roles are given before there is an identity",
-                Found,
+                "roles are assigned before the identity exists",
+                ExistingFirst,
                 Main,
                 "    lock: dataLock\n  }\n  dependsOn: [identity]\n",
                 "    lock: dataLock\n  }\n",
                 "appIdentity of modules/monitoring.bicep needs identity of modules/identity.bicep"
             ),
             new(
-                "merchants may post before there is a queue",
-                Found,
+                "merchants may post before the queue exists",
+                ExistingFirst,
                 "infra/modules/service-bus.bicep",
                 "    dependsOn: [queues]\n",
                 "",
                 "merchantsSend of modules/service-bus.bicep needs queues"
             ),
             new(
-                "settings are given to an app that nobody makes",
-                Found,
+                "settings are set on an app that no template creates",
+                ExistingFirst,
                 Main,
                 "functionAppName: names.functionApp",
                 "functionAppName: names.plan",
-                "app (Microsoft.Web/sites) is to be there already"
+                "app (Microsoft.Web/sites) is declared as existing"
             ),
             new(
                 "the app starts before its package can be read",
-                "What_is_needed_without_being_named_is_made_first",
+                "Implicit_dependencies_are_created_first",
                 Main,
                 "  dependsOn: [privateEndpoints]\n",
                 "",
@@ -60,12 +62,12 @@ internal static class OrderMutations
                 "infra/main.prod.bicepparam("
             ),
             new(
-                "production is open",
+                "production is open to the internet",
                 Production,
                 Prod,
                 "param privateNetworking = true",
                 "param privateNetworking = false",
-                "privateNetworking is false and not true"
+                "privateNetworking is false instead of true"
             ),
             new(
                 "production is in one zone",
@@ -76,11 +78,11 @@ internal static class OrderMutations
                 "zoneRedundant is not set"
             ),
             new(
-                "the archive is not told of locks",
+                "the archive does not get the locks parameter",
                 Locks,
                 Main,
-                "    lock: dataLock\n    workspaceResourceId: monitoring.outputs.resourceId\n  }\n  dependsOn: [identity]\n}\n\nmodule cosmos",
-                "    workspaceResourceId: monitoring.outputs.resourceId\n  }\n  dependsOn: [identity]\n}\n\nmodule cosmos",
+                "    lock: dataLock\n" + EndOfArchive,
+                EndOfArchive,
                 "no lock against deletion is on account (Microsoft.Storage/storageAccounts)"
             ),
             new(
@@ -100,7 +102,7 @@ internal static class OrderMutations
                 "no lock against deletion is on vault"
             ),
             new(
-                "locks stop deployments",
+                "locks are read-only",
                 Locks,
                 Main,
                 "locks ? 'CanNotDelete'",

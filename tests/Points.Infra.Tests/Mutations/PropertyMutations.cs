@@ -2,7 +2,7 @@ using Points.Infra.Tests.Rules;
 
 namespace Points.Infra.Tests.Mutations;
 
-/// <summary>Each row of the table of properties is broken by one of these.</summary>
+/// <summary>Mutations that break the rows of <see cref="PropertyRules.Table"/>, at least one per row.</summary>
 internal static class PropertyMutations
 {
     private const string Rule = PropertyRules.Name;
@@ -16,7 +16,7 @@ internal static class PropertyMutations
     public static ImmutableArray<Mutation> All =>
         [
             new(
-                "what one instance wrote another may not read",
+                "instances may not see each other's writes",
                 Rule,
                 Cosmos,
                 "'BoundedStaleness'",
@@ -40,7 +40,7 @@ internal static class PropertyMutations
                 )
             ),
             new(
-                "backups are few and far between",
+                "backups are periodic",
                 Rule,
                 Cosmos,
                 "type: 'Continuous'",
@@ -60,7 +60,7 @@ internal static class PropertyMutations
                 )
             ),
             new(
-                "the archive answers in the clear",
+                "the archive allows HTTP",
                 Rule,
                 Archive,
                 "supportsHttpsTrafficOnly: true",
@@ -68,7 +68,7 @@ internal static class PropertyMutations
                 ExpectedMessage("properties.supportsHttpsTrafficOnly", "account", "Microsoft.Storage/storageAccounts")
             ),
             new(
-                "the host's storage says nothing of the clear",
+                "the host's storage does not forbid HTTP",
                 Rule,
                 "infra/modules/storage.bicep",
                 "    supportsHttpsTrafficOnly: true\n",
@@ -76,7 +76,7 @@ internal static class PropertyMutations
                 "supportsHttpsTrafficOnly of account (Microsoft.Storage/storageAccounts) is not set"
             ),
             new(
-                "the archive can be written over",
+                "the archive can be overwritten",
                 Rule,
                 Archive,
                 "    immutableStorageWithVersioning: {\n      enabled: true",
@@ -84,7 +84,7 @@ internal static class PropertyMutations
                 ExpectedMessage($"{Retention}.enabled", "account", "Microsoft.Storage/storageAccounts")
             ),
             new(
-                "the archive's policy keeps nothing until it is locked",
+                "the archive's policy is disabled until it is locked",
                 Rule,
                 Archive,
                 "'Locked' : 'Unlocked'",
@@ -104,7 +104,7 @@ internal static class PropertyMutations
                 )
             ),
             new(
-                "messages that wait vanish",
+                "waiting messages expire",
                 Rule,
                 Bus,
                 Expiry,
@@ -116,7 +116,7 @@ internal static class PropertyMutations
                 )
             ),
             new(
-                "queues that nobody uses vanish",
+                "idle queues are deleted",
                 Rule,
                 Bus,
                 Expiry,
@@ -124,7 +124,7 @@ internal static class PropertyMutations
                 ExpectedMessage("properties.autoDeleteOnIdle", "queues", "Microsoft.ServiceBus/namespaces/queues")
             ),
             new(
-                "messages that end are dropped",
+                "expired messages are dropped",
                 Rule,
                 Bus,
                 Expiry,
@@ -136,7 +136,7 @@ internal static class PropertyMutations
                 )
             ),
             new(
-                "the vault can be emptied for good",
+                "the vault can be purged",
                 Rule,
                 "infra/modules/key-vault.bicep",
                 "    enablePurgeProtection: true\n",
@@ -152,7 +152,7 @@ internal static class PropertyMutations
                 ExpectedMessage("properties.functionAppConfig.runtime.name", "app", "Microsoft.Web/sites")
             ),
             new(
-                "the runtime is an older one",
+                "the runtime is older",
                 Rule,
                 App,
                 "version: '10.0'",
@@ -160,7 +160,7 @@ internal static class PropertyMutations
                 ExpectedMessage("properties.functionAppConfig.runtime.version", "app", "Microsoft.Web/sites")
             ),
             new(
-                "the app takes FTP",
+                "the app allows FTP",
                 Rule,
                 App,
                 "ftpsState: 'Disabled'",
@@ -168,7 +168,7 @@ internal static class PropertyMutations
                 ExpectedMessage("properties.siteConfig.ftpsState", "app", "Microsoft.Web/sites")
             ),
             new(
-                "an alert by a query is off",
+                "a log alert is disabled under a condition",
                 Rule,
                 "infra/modules/log-alerts.bicep",
                 "enabled: true",
@@ -176,7 +176,7 @@ internal static class PropertyMutations
                 ExpectedMessage("properties.enabled", "logAlertRules", "Microsoft.Insights/scheduledQueryRules")
             ),
             new(
-                "an alert by a metric is off",
+                "a metric alert is disabled",
                 Rule,
                 "infra/modules/metric-alerts.bicep",
                 "enabled: true",

@@ -4,16 +4,16 @@ internal static class SettingMutations
 {
     private const string Settings = "infra/modules/app-settings.bicep";
     private const string Sample = "local.settings.sample.json";
-    private const string InCloud = "Every_setting_that_is_read_is_given_to_the_app_in_the_cloud";
-    private const string InSample = "Every_setting_that_is_read_is_in_the_local_sample";
-    private const string KeyNames = "A_gateways_key_has_one_name";
-    private const string Unread = "No_setting_is_given_that_nobody_reads";
-    private const string Consistent = "The_apps_settings_are_of_one_mind";
+    private const string InCloud = "Every_setting_that_the_code_reads_is_set_in_Azure";
+    private const string InSample = "Every_setting_that_the_code_reads_is_in_the_local_sample";
+    private const string KeyNames = "A_gateway_key_has_the_same_name_everywhere";
+    private const string Unread = "No_setting_is_set_that_nothing_reads";
+    private const string Consistent = "The_settings_do_not_contradict_each_other";
 
     public static ImmutableArray<Mutation> All =>
         [
             new(
-                "an option is not given in the cloud",
+                "an option is not set in Azure",
                 InCloud,
                 Settings,
                 "  Auth__Audience: authAudience\n",
@@ -29,7 +29,7 @@ internal static class SettingMutations
                 "ServiceBus__credential is missing"
             ),
             new(
-                "one schedule is left out in the cloud",
+                "a schedule is not set in Azure",
                 InCloud,
                 Settings,
                 "endsWith(setting.key, 'Schedule')",
@@ -45,12 +45,12 @@ internal static class SettingMutations
                 "Auth__Audience is missing"
             ),
             new(
-                "an option is given by another name",
+                "an option is set under another name",
                 Unread,
                 Settings,
                 "  Auth__Audience: authAudience\n",
                 "  Auth__Audience: authAudience\n  Auth__Audiences: authAudience\n",
-                "Auth__Audiences is given, and nobody reads it"
+                "Auth__Audiences is set, but nothing reads it"
             ),
             new(
                 "the runtime is set where Flex Consumption refuses it",
@@ -61,15 +61,15 @@ internal static class SettingMutations
                 "does not belong here"
             ),
             new(
-                "the sample has a setting that nobody reads",
+                "the sample has a setting that nothing reads",
                 Unread,
                 Sample,
                 "\"FUNCTIONS_WORKER_RUNTIME\"",
                 "\"Attic\": \"\",\n    \"FUNCTIONS_WORKER_RUNTIME\"",
-                "Attic is given, and nobody reads it"
+                "Attic is set, but nothing reads it"
             ),
             new(
-                "a schedule is another one in the cloud",
+                "a schedule differs in Azure",
                 Consistent,
                 Settings,
                 "setting => setting.value\n",
@@ -77,7 +77,7 @@ internal static class SettingMutations
                 "HoldReleaseSchedule is '0 0 0 1 1 *'"
             ),
             new(
-                "a connection is by something else than identity",
+                "a connection does not use the identity",
                 Consistent,
                 Settings,
                 "Cosmos__credential: 'managedidentity'",
@@ -85,7 +85,7 @@ internal static class SettingMutations
                 "Cosmos__credential is 'key'"
             ),
             new(
-                "a signing key is not from the vault",
+                "a signing key does not come from the vault",
                 Consistent,
                 Settings,
                 "'@Microsoft.KeyVault(SecretUri=${keyVaultUri}secrets/push-gateway-key)'",
@@ -93,7 +93,7 @@ internal static class SettingMutations
                 "Notices__Push__SigningKey is not a reference"
             ),
             new(
-                "what a telemetry's taker wants to see is written down",
+                "the headers for telemetry are literal",
                 Consistent,
                 Settings,
                 "  Auth__Audience: authAudience\n",
@@ -101,12 +101,12 @@ internal static class SettingMutations
                 "OTEL_EXPORTER_OTLP_HEADERS is not a reference"
             ),
             new(
-                "the app asks the vault for another key",
+                "the app uses another key of the vault",
                 KeyNames,
                 Settings,
                 "secrets/sms-gateway-key)",
                 "secrets/sms-key)",
-                "and not the secret sms-gateway-key of the vault"
+                "instead of the secret sms-gateway-key of the vault"
             ),
             new(
                 "one gateway has the other's key",
@@ -114,10 +114,10 @@ internal static class SettingMutations
                 Settings,
                 "secrets/push-gateway-key)",
                 "secrets/sms-gateway-key)",
-                "and not the secret push-gateway-key of the vault"
+                "instead of the secret push-gateway-key of the vault"
             ),
             new(
-                "an operator is told to set another key",
+                "the deployment guide names another key",
                 KeyNames,
                 "docs/deploy.md",
                 "--name sms-gateway-key",

@@ -4,7 +4,7 @@ using Points.Tests;
 
 namespace Points.Infra.Tests.Mutations;
 
-/// <summary>A copy of the templates, of the settings that they read, and of the document by which they are deployed, to be spoilt.</summary>
+/// <summary>A copy of the templates, the sample settings and the deployment guide, for mutations to change.</summary>
 internal sealed class TemplateCopy : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("points-infra-");
@@ -27,13 +27,13 @@ internal sealed class TemplateCopy : IDisposable
 
     public string PathOf(string file) => Path.Combine(Root, file);
 
-    /// <summary>Puts one text in the place of another, which must be there: else the mutation spoils nothing.</summary>
+    /// <summary>Replaces a text. It must exist, because otherwise the mutation would change nothing.</summary>
     public void Replace(string file, string text, string replacement)
     {
         var content = File.ReadAllText(PathOf(file));
-        var at = content.IndexOf(text, StringComparison.Ordinal);
-        Assert.True(at >= 0, $"'{text}' is not in {file} any more: this mutation must follow the templates");
-        File.WriteAllText(PathOf(file), content[..at] + replacement + content[(at + text.Length)..]);
+        var start = content.IndexOf(text, StringComparison.Ordinal);
+        Assert.True(start >= 0, $"'{text}' is not in {file} any more: update this mutation");
+        File.WriteAllText(PathOf(file), content[..start] + replacement + content[(start + text.Length)..]);
     }
 
     public Task<TemplateFolder> Read(Parser parser, CancellationToken ct) => TemplateFolder.Read(Root, parser, ct);

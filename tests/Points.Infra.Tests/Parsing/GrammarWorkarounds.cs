@@ -2,13 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Points.Infra.Tests.Parsing;
 
-/// <summary>Texts as the grammar can read them. Nothing moves: what goes leaves spaces.</summary>
+/// <summary>
+/// Changes texts so that the grammar can parse them. Spaces replace what is removed, so positions stay.
+/// </summary>
 internal static partial class GrammarWorkarounds
 {
     public static string Apply(SourceText source)
     {
         var text = Parts().Replace(source.Text, part => part.Value[0] == '\'' ? part.Value : BlankOut(part.Value));
-        // The grammar knows no files of parameters; but each of theirs is a variable as far as it can see.
+        // The grammar does not know parameter files, so their assignments become variables.
         return source.File.EndsWith(".bicepparam", StringComparison.Ordinal)
             ? Assignment().Replace(text, "var  ")
             : text;
@@ -17,7 +19,7 @@ internal static partial class GrammarWorkarounds
     private static string BlankOut(string comment) => string.Concat(comment.Select(sign => sign == '\n' ? '\n' : ' '));
 
     /// <summary>
-    /// Strings, and comments: a comment behind a type that may be null, <c>type?</c>, makes the grammar take the question mark
+    /// Strings and comments. A comment after a nullable type, <c>type?</c>, makes the grammar take the question mark
     /// for a condition.
     /// </summary>
     [GeneratedRegex(

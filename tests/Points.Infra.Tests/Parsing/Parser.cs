@@ -5,7 +5,7 @@ using Points.Tests;
 
 namespace Points.Infra.Tests.Parsing;
 
-/// <summary>One process of Node.js that parses all templates with tree-sitter.</summary>
+/// <summary>A Node.js process that parses all templates with tree-sitter.</summary>
 public sealed class Parser : IAsyncLifetime
 {
     private static readonly NpmPackage Package = new(
@@ -15,7 +15,7 @@ public sealed class Parser : IAsyncLifetime
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { MaxDepth = 512 };
 
-    private readonly ConcurrentDictionary<(string File, string Text), SyntaxNode> _known = new();
+    private readonly ConcurrentDictionary<(string File, string Text), SyntaxNode> _parsed = new();
     private readonly SemaphoreSlim _turn = new(1);
     private Process? _node;
 
@@ -34,12 +34,13 @@ public sealed class Parser : IAsyncLifetime
 
     internal async Task<SyntaxNode> Parse(SourceText source, CancellationToken ct)
     {
-        if (_known.TryGetValue((source.File, source.Text), out var known))
-            return known;
+        if (_parsed.TryGetValue((source.File, source.Text), out var parsed))
+            return parsed;
         await _turn.WaitAsync(ct);
         try
         {
-            return _known[(source.File, source.Text)] = NodeOf(source, await Ask(GrammarWorkarounds.Apply(source), ct));
+            var tree = await RequestTree(GrammarWorkarounds.Apply(source), ct);
+            return _parsed[(source.File, source.Text)] = NodeOf(source, tree);
         }
         finally
         {
@@ -59,13 +60,13 @@ public sealed class Parser : IAsyncLifetime
         _node.Dispose();
     }
 
-    private async Task<Tree> Ask(string text, CancellationToken ct)
+    private async Task<Tree> RequestTree(string text, CancellationToken ct)
     {
         await _node!.StandardInput.WriteLineAsync(JsonSerializer.Serialize(text).AsMemory(), ct);
         await _node.StandardInput.FlushAsync(ct);
         var answer = await _node.StandardOutput.ReadLineAsync(ct).AsTask().WaitAsync(AnswerTimeout, ct);
         return JsonSerializer.Deserialize<Tree>(
-            answer ?? throw new InvalidOperationException("the parser's process has ended"),
+            answer ?? throw new InvalidOperationException("The parser process has ended."),
             Json
         )!;
     }

@@ -1,8 +1,8 @@
 namespace Points.Infra.Tests.Parsing;
 
 /// <summary>
-/// The grammar lets what stands behind an operand, as in <c>a ? b : c.d</c>, apply to all that stands before it. Bicep
-/// means the operand: <c>c.d</c>. What is moved there has neighbours by Bicep's precedence again.
+/// Corrects the precedence of operators. In <c>a ? b : c.d</c> the grammar applies <c>.d</c> to the whole expression,
+/// but in Bicep it applies to <c>c</c>.
 /// </summary>
 internal static class Reassociation
 {
@@ -11,7 +11,7 @@ internal static class Reassociation
     private const string Ternary = "ternary_expression";
     private const string Lambda = "lambda_expression";
 
-    /// <summary>What is no operator, and what brackets hold together.</summary>
+    /// <summary>The strength of an operand, and of an expression in brackets.</summary>
     private const int Whole = int.MaxValue;
 
     private static readonly ImmutableArray<string> Postfix =
@@ -21,7 +21,7 @@ internal static class Reassociation
         "call_expression",
     ];
 
-    /// <summary>From what binds least to what binds most.</summary>
+    /// <summary>The operators, from the weakest to the strongest.</summary>
     private static readonly ImmutableArray<ImmutableArray<string>> Signs =
     [
         ["??"],
@@ -33,7 +33,7 @@ internal static class Reassociation
         ["*", "/", "%"],
     ];
 
-    /// <param name="node">Whose children are right already.</param>
+    /// <param name="node">A node whose children are already correct.</param>
     public static SyntaxNode Reassociate(SyntaxNode node)
     {
         if (node.Children is not [var head, ..] || Strength(node) == Whole || !IsWeaker(head, node))
@@ -51,11 +51,11 @@ internal static class Reassociation
         return head with { End = node.End, Children = head.Children.SetItem(head.Children.Length - 1, inner) };
     }
 
-    /// <summary>Between two conditions the second is the first's alternative.</summary>
+    /// <summary>Of two nested conditions, the second is the alternative of the first.</summary>
     private static bool IsWeaker(SyntaxNode head, SyntaxNode node) =>
         Strength(head) < Strength(node) || (head.Kind == Ternary && node.Kind == Ternary);
 
-    /// <summary>How close what it stands before or after is to it: a weaker head gives its last operand to a stronger whole.</summary>
+    /// <summary>How strongly an expression binds. A weaker head gives its last operand to a stronger parent.</summary>
     private static int Strength(SyntaxNode node) =>
         node.Kind switch
         {

@@ -1,7 +1,7 @@
 namespace Points.Infra.Tests.Parsing;
 
-/// <summary>A file's text.</summary>
-/// <param name="file">From the folder infra, with slashes.</param>
+/// <summary>The text of a file.</summary>
+/// <param name="file">The path from the folder infra, with slashes.</param>
 internal sealed class SourceText(string file, string text)
 {
     public string File => file;

@@ -1,9 +1,9 @@
 namespace Points.Infra.Tests.Parsing;
 
-/// <summary>A piece of a template, as the grammar names it.</summary>
-/// <param name="IsNamed">Not for what is mere punctuation.</param>
-/// <param name="Line">Counted from one, as editors do; so is <paramref name="Column"/>.</param>
-/// <param name="SyntaxError">What the parser had to make up or leave out here; null in a sound template.</param>
+/// <summary>A node in the syntax tree of a template.</summary>
+/// <param name="IsNamed">False for punctuation.</param>
+/// <param name="Line">The line, counted from 1, like <paramref name="Column"/>.</param>
+/// <param name="SyntaxError">What the parser had to add or skip here; null if there is no error.</param>
 internal sealed record SyntaxNode(
     SourceText Source,
     string Kind,
@@ -20,7 +20,7 @@ internal sealed record SyntaxNode(
 
     public string Text => Source.Text[Start..End];
 
-    /// <summary>What has a name of its own in the grammar, without comments.</summary>
+    /// <summary>The children that are neither punctuation nor comments.</summary>
     public IEnumerable<SyntaxNode> NamedChildren =>
         Children.Where(child => child.IsNamed && child.Kind != Comment && child.Kind != "diagnostic_comment");
 
@@ -28,29 +28,29 @@ internal sealed record SyntaxNode(
 
     public bool Has(string kind) => FirstChild(kind) is not null;
 
-    /// <summary>This and all that is in it, in the order of the text.</summary>
+    /// <summary>This node and all nodes in it, in the order of the text.</summary>
     public IEnumerable<SyntaxNode> DescendantsAndSelf()
     {
-        var ahead = new Stack<SyntaxNode>([this]);
-        while (ahead.TryPop(out var node))
+        var pending = new Stack<SyntaxNode>([this]);
+        while (pending.TryPop(out var node))
         {
             yield return node;
-            for (var at = node.Children.Length - 1; at >= 0; at--)
-                ahead.Push(node.Children[at]);
+            for (var i = node.Children.Length - 1; i >= 0; i--)
+                pending.Push(node.Children[i]);
         }
     }
 
-    /// <summary>A string's text where nothing is interpolated; else null.</summary>
+    /// <summary>The text of a string without interpolation; else null.</summary>
     public string? Literal =>
         Kind == "string" && !Has("interpolation") ? string.Concat(NamedChildren.Select(TextIn)) : null;
 
-    /// <summary>What a part of a string stands for.</summary>
+    /// <summary>The text that a part of a string stands for.</summary>
     public static string TextIn(SyntaxNode part) =>
         part.Kind == "escape_sequence" ? Unescaped(part.Text)
         : IsAfterOpening(part) ? part.Text.TrimStart('\r')[1..]
         : part.Text;
 
-    /// <summary>A string of several lines begins on the line after its quotation marks.</summary>
+    /// <summary>A multi-line string begins on the line after its quotation marks.</summary>
     private static bool IsAfterOpening(SyntaxNode part) =>
         part.Source.Text[..part.Start].EndsWith("'''", StringComparison.Ordinal)
         && part.Text.TrimStart('\r').StartsWith('\n');

@@ -3,10 +3,10 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>The app may do what its code does, by its identity, and nothing else.</summary>
+/// <summary>The app's identity has exactly the roles that the code needs.</summary>
 internal static class AccessRules
 {
-    /// <summary>Nobody is given these by a template.</summary>
+    /// <summary>Roles that no template may assign.</summary>
     private static readonly ImmutableDictionary<string, string> Broad = new Dictionary<string, string>
     {
         ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635"] = "Owner",
@@ -19,15 +19,15 @@ internal static class AccessRules
         [
             new("The_app_has_every_role_that_its_code_needs", Missing),
             new("The_app_has_no_role_that_its_code_does_not_need", Superfluous),
-            new("The_app_asks_for_tokens_as_the_identity_that_it_has", ClientIds),
-            new("What_the_platform_fetches_for_the_app_it_fetches_as_the_apps_identity", Fetching),
+            new("The_app_requests_tokens_as_its_own_identity", ClientIds),
+            new("The_platform_fetches_keys_and_the_package_as_the_apps_identity", Fetching),
         ];
 
-    /// <summary>What gives the app a role.</summary>
+    /// <summary>The resources that assign a role to the app.</summary>
     public static IEnumerable<Resource> AppAssignments(TemplateFolder folder) =>
         RoleAssignments.OfApp(folder).Select(each => each.Resource);
 
-    /// <summary>Whether a role is one of those that nobody is given.</summary>
+    /// <summary>Whether a role is one that no template may assign.</summary>
     public static bool IsBroad(string role) => Broad.ContainsKey(role);
 
     private static IEnumerable<Finding> Missing(TemplateFolder folder)
@@ -35,8 +35,8 @@ internal static class AccessRules
         var assigned = RoleAssignments.OfApp(folder);
         foreach (var need in RequiredRoles.All.Distinct())
         {
-            // A setting that is missing, and a part that is not made, other rules tell.
-            if (folder.Setting(need.Setting) is not { } setting || !IsMade(folder, need, setting))
+            // Other rules report a missing setting and a part that is not created.
+            if (folder.Setting(need.Setting) is not { } setting || !IsCreated(folder, need, setting))
                 continue;
             if (
                 !assigned.Exists(each =>
@@ -48,7 +48,8 @@ internal static class AccessRules
                 yield return new(
                     "infra/main.bicep",
                     1,
-                    $"the app {need.Purpose}, and its identity has no role {need.Role.Name} ({need.Role.Id}) on {need.ScopeText} that {need.Setting} leads to: {setting.Value}"
+                    $"the app {need.Purpose}, but its identity has no role {need.Role.Name} ({need.Role.Id}) "
+                        + $"on {need.ScopeText} that {need.Setting} names: {setting.Value}"
                 );
         }
     }
@@ -58,13 +59,16 @@ internal static class AccessRules
         foreach (var each in RoleAssignments.OfApp(folder).Where(each => !IsNeeded(folder, each)))
             yield return Finding.At(
                 each.Resource.Part.Node,
-                $"{each.Resource.Part.Symbol} gives the app the role {each.Role} on {each.Scope?.ToString() ?? "the resource group"}, which nothing in the code needs"
+                $"{each.Resource.Part.Symbol} gives the app the role {each.Role} "
+                    + $"on {each.Scope?.ToString() ?? "the resource group"}, which the code does not need"
             );
         foreach (var each in RoleAssignments.All(folder).Where(each => IsBroad(each.Role)))
             yield return Finding.At(each.Resource.Part.Node, $"{each.Resource.Part.Symbol} gives {Broad[each.Role]}");
     }
 
-    /// <summary>What stands on a part that the code does not name, or on one that is not made, other rules tell.</summary>
+    /// <summary>
+    /// Other rules report a role on a part that the code does not use, and on one that is not created.
+    /// </summary>
     private static bool IsNeeded(TemplateFolder folder, RoleAssignment each) =>
         (each.Scope is Value.ResourceReference of && folder.FindResource(of) is null)
         || RequiredRoles.All.Any(need =>
@@ -75,7 +79,7 @@ internal static class AccessRules
                 each,
                 need,
                 setting,
-                name => name == need.Part || !CodeNames.Parts.Contains(name) || !IsMade(folder, need, setting)
+                name => name == need.Part || !CodeNames.Parts.Contains(name) || !IsCreated(folder, need, setting)
             )
         );
 
@@ -86,7 +90,7 @@ internal static class AccessRules
             yield return new(
                 "infra/main.bicep",
                 1,
-                "the app needs one identity, and it is not in identity.userAssignedIdentities of one Microsoft.Web/sites"
+                "the app must have exactly one identity in identity.userAssignedIdentities of Microsoft.Web/sites"
             );
             yield break;
         }
@@ -101,11 +105,14 @@ internal static class AccessRules
             )
                 yield return Finding.At(
                     setting.Node,
-                    $"{setting.Name} is {setting.Value} and not the client id of the app's identity"
+                    $"{setting.Name} is {setting.Value} instead of the client id of the app's identity"
                 );
     }
 
-    /// <summary>Keys from the vault, and the package: by default the platform would ask as an identity that the app does not have.</summary>
+    /// <summary>
+    /// The platform fetches the vault's keys and the package for the app. Its default identity is one that the app does
+    /// not have.
+    /// </summary>
     private static IEnumerable<Finding> Fetching(TemplateFolder folder) =>
         from site in folder.ResourcesOf("Microsoft.Web/sites")
         from path in new[]
@@ -119,10 +126,13 @@ internal static class AccessRules
             || !ReferenceEquals(folder.FindResource(found), RoleAssignments.FindAppIdentity(folder))
         select Finding.At(
             site.NodeAt(path),
-            $"{path} of {site.Part.Symbol} is {found?.ToString() ?? "not set"} and not the app's identity"
+            $"{path} of {site.Part.Symbol} is {found?.ToString() ?? "not set"} instead of the app's identity"
         );
 
-    /// <summary>Whether an assignment is on what a setting leads to, or, where a part of that is enough, on that part, and not on more.</summary>
+    /// <summary>
+    /// Whether the scope of an assignment is the resource that a setting names, or exactly the part of it that the code
+    /// needs.
+    /// </summary>
     private static bool IsOn(
         TemplateFolder folder,
         RoleAssignment each,
@@ -139,7 +149,7 @@ internal static class AccessRules
             : target.Name?.AsText is { } name && isMeant(name) && folder.AncestorsAndSelf(target).Any(places.Contains);
     }
 
-    private static bool IsMade(TemplateFolder folder, RequiredRole need, TemplateAppSetting setting) =>
+    private static bool IsCreated(TemplateFolder folder, RequiredRole need, TemplateAppSetting setting) =>
         need.Part is not { } part
         || folder.Resources.Any(each =>
             !each.Part.IsExisting

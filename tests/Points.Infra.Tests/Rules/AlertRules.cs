@@ -5,40 +5,42 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>An alert that asks for what nobody measures, or compares it with what it never is, would be silent for ever.</summary>
+/// <summary>
+/// An alert that queries an unknown metric, or compares it with an impossible value, would never fire.
+/// </summary>
 internal static partial class AlertRules
 {
     private const string BudgetUsed = "points.budget.used";
 
-    /// <summary>What libraries measure that the app listens to, and why somebody may ask for it.</summary>
+    /// <summary>Metrics of libraries that alerts may query, and what they measure.</summary>
     private static readonly ImmutableDictionary<string, string> OfLibraries = new Dictionary<string, string>
     {
         ["http.server.request.duration"] =
             "ASP.NET Core's Microsoft.AspNetCore.Hosting: how long requests take, and with which status they end",
-        ["http.server.active_requests"] = "ASP.NET Core's Microsoft.AspNetCore.Hosting: how many are under way",
+        ["http.server.active_requests"] = "ASP.NET Core's Microsoft.AspNetCore.Hosting: how many requests are running",
     }.ToImmutableDictionary();
 
     public static ImmutableArray<Rule> All =>
         [
             new(
-                "Alerts_ask_for_what_the_code_measures",
+                "Alerts_query_existing_metrics_and_jobs",
                 folder =>
                     [
-                        .. Asked(folder, Measures(), CodeNames.Measures, "measures"),
-                        .. Asked(folder, Jobs(), Triggers.Jobs, "has a job of that name"),
+                        .. Asked(folder, Measures(), CodeNames.Measures, "metric"),
+                        .. Asked(folder, Jobs(), Triggers.Jobs, "job"),
                         .. NamesAsked(folder),
                     ]
             ),
-            new("Somebody_is_told_of_every_answer_that_is_the_apps_own_fault", Faulty),
-            new("Somebody_is_told_of_80_and_of_100_percent_of_a_programmes_budget", Budgets),
-            new("Somebody_is_told_of_each_dead_letter_of_every_queue", DeadLetters),
+            new("Alerts_cover_every_server_error_code", Faulty),
+            new("Alerts_cover_80_and_100_percent_of_a_budget", Budgets),
+            new("An_alert_covers_the_dead_letters_of_every_queue", DeadLetters),
         ];
 
     private static IEnumerable<Finding> Asked(
         TemplateFolder folder,
         Regex pattern,
         ImmutableSortedSet<string> known,
-        string does
+        string kind
     ) =>
         from text in Texts(folder)
         from match in pattern.Matches(text.Text)
@@ -47,10 +49,10 @@ internal static partial class AlertRules
         select new Finding(
             $"infra/{text.Source.File}",
             LineOf(text, match),
-            $"'{name}' is asked for, and nothing in the code {does}"
+            $"an alert queries '{name}', but the code has no such {kind}"
         );
 
-    /// <summary>A measure's name, which is not the name of a tag.</summary>
+    /// <summary>Alerts compare <c>Name</c> only with names of instruments, not of tags.</summary>
     private static IEnumerable<Finding> NamesAsked(TemplateFolder folder) =>
         from text in Texts(folder)
         from match in Compared().Matches(text.Text)
@@ -59,10 +61,10 @@ internal static partial class AlertRules
         select new Finding(
             $"infra/{text.Source.File}",
             LineOf(text, match),
-            $"Name is compared with '{name.Value}', and nothing measures under it"
+            $"an alert compares Name with '{name.Value}', but no metric has that name"
         );
 
-    /// <summary>The app counts its refusals by code, whatever the host measures.</summary>
+    /// <summary>The app counts its problems by code. Every code of a server error needs an alert.</summary>
     private static IEnumerable<Finding> Faulty(TemplateFolder folder)
     {
         var asked = (
@@ -75,13 +77,13 @@ internal static partial class AlertRules
             yield return new(
                 $"infra/{text.Source.File}",
                 LineOf(text, match),
-                $"'{name}' is asked for, and no fault is answered with it"
+                $"an alert queries '{name}', but no server error has that code"
             );
         foreach (var name in CodeNames.ServerFaultCodes.Except(asked.Select(each => each.Name)))
-            yield return new("infra/main.bicep", 1, $"no alert asks for the refusals with '{name}'");
+            yield return new("infra/main.bicep", 1, $"no alert queries the error code '{name}'");
     }
 
-    /// <summary>The code measures a share, from 0 to 1; thresholds are in percent.</summary>
+    /// <summary>The code measures a fraction from 0 to 1. The thresholds are in percent.</summary>
     private static IEnumerable<Finding> Budgets(TemplateFolder folder)
     {
         var asked = (
@@ -105,15 +107,18 @@ internal static partial class AlertRules
             )
                 yield return Finding.At(
                     each.Alert.Part.Node,
-                    $"'{column}' of {BudgetUsed} is not in percent: its query does not multiply it by 100"
+                    $"'{column}' of {BudgetUsed} is not in percent: the query does not multiply it by 100"
                 );
             if (sign != "GreaterThanOrEqual")
                 yield return Finding.At(
                     each.Alert.Part.Node,
-                    $"{BudgetUsed} is compared by '{sign}' and not by 'GreaterThanOrEqual'"
+                    $"{BudgetUsed} is compared by '{sign}' instead of 'GreaterThanOrEqual'"
                 );
             if (TextAt(each.Criterion, "threshold") is not ("80" or "100") and var other)
-                yield return Finding.At(each.Alert.Part.Node, $"{BudgetUsed} is compared with {other}");
+                yield return Finding.At(
+                    each.Alert.Part.Node,
+                    $"{BudgetUsed} is compared with {other} instead of 80 or 100"
+                );
         }
         foreach (
             var threshold in new[] { "80", "100" }.Except(asked.Select(each => TextAt(each.Criterion, "threshold")))
@@ -132,13 +137,13 @@ internal static partial class AlertRules
             )
             .ToList();
         return faults.Exists(each => each.Faults.Count == 0) ? []
-            : faults.Count == 0 ? [new("infra/main.bicep", 1, "no alert asks for DeadletteredMessages")]
+            : faults.Count == 0 ? [new("infra/main.bicep", 1, "no alert watches DeadletteredMessages")]
             : faults.SelectMany(each =>
                 each.Faults.Select(fault => Finding.At(each.Alert.Part.Node, $"{each.Alert.Part.Symbol}: {fault}"))
             );
     }
 
-    /// <summary>Without the dimension a queue's new dead letter would be lost in another's old ones.</summary>
+    /// <summary>Without the dimension, old dead letters of one queue would hide a new one of another.</summary>
     private static IEnumerable<string> Faults(TemplateFolder folder, Resource alert, Value criterion)
     {
         if (
@@ -147,9 +152,10 @@ internal static partial class AlertRules
                 ("GreaterThan", "0")
                 and var (sign, threshold)
         )
-            yield return $"DeadletteredMessages is asked whether it is {sign} {threshold} and not GreaterThan 0";
-        if (TextAt(criterion, "timeAggregation") != "Maximum")
-            yield return $"of DeadletteredMessages the {TextAt(criterion, "timeAggregation")} counts and not the Maximum";
+            yield return $"DeadletteredMessages is compared by {sign} {threshold} instead of GreaterThan 0";
+        var aggregation = TextAt(criterion, "timeAggregation");
+        if (aggregation != "Maximum")
+            yield return $"DeadletteredMessages is aggregated by {aggregation} instead of Maximum";
         var queues = ItemsAt(criterion, "dimensions")
             .Where(each => TextAt(each, "name") == "EntityName" && TextAt(each, "operator") == "Include")
             .SelectMany(each => ItemsAt(each, "values"))
@@ -162,7 +168,7 @@ internal static partial class AlertRules
                 .Where(name => !queues.Contains(name) && !queues.Contains("*"))
         )
             yield return $"EntityName does not include '{name}'";
-        // A parameter that is not given another rule tells.
+        // Another rule reports a missing parameter.
         if (
             !ItemsAt(alert.Body, "properties.scopes")
                 .Any(each =>
@@ -170,7 +176,7 @@ internal static partial class AlertRules
                     || folder.FindResource(each)?.Is("Microsoft.ServiceBus/namespaces") == true
                 )
         )
-            yield return "it is not asked of the namespace";
+            yield return "its scope is not the namespace";
     }
 
     private static ImmutableArray<Value> Criteria(Resource alert) => ItemsAt(alert.Body, "properties.criteria.allOf");

@@ -5,7 +5,7 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>What the code keeps things in is what the templates make.</summary>
+/// <summary>The templates create the databases, containers and queues that the code uses.</summary>
 internal static class DataRules
 {
     private const string Database = "Microsoft.DocumentDB/databaseAccounts/sqlDatabases";
@@ -13,8 +13,8 @@ internal static class DataRules
     private const string Queue = "Microsoft.ServiceBus/namespaces/queues";
     private const string BlobContainer = "Microsoft.Storage/storageAccounts/blobServices/containers";
 
-    private const int LockSecondsMax = 300; // Service Bus holds no lock longer at a time.
-    private const int DeliveriesMax = 2_000; // Service Bus counts no further.
+    private const int LockSecondsMax = 300; // The longest lock that Service Bus supports.
+    private const int DeliveriesMax = 2_000; // The largest value that Service Bus supports.
 
     private const string ContainerList = "cosmos-containers.json";
     private const string QueueList = "service-bus-entities.json";
@@ -22,24 +22,27 @@ internal static class DataRules
     public static ImmutableArray<Rule> All =>
         [
             new(
-                "The_list_of_containers_has_what_the_code_names_and_nothing_else",
+                "The_list_of_containers_matches_the_code",
                 folder => SameNames(folder, ContainerList, "containers", CodeNames.Containers)
             ),
             new(
-                "The_list_of_queues_has_what_the_code_names_and_nothing_else",
+                "The_list_of_queues_matches_the_code",
                 folder => SameNames(folder, QueueList, "queues", CodeNames.Queues)
             ),
             new(
-                "Containers_are_made_from_their_list",
-                folder => MadeFrom(folder, Container, ContainerList, "containers", ContainerFaults)
+                "Containers_are_created_from_their_list",
+                folder => CreatedFrom(folder, Container, ContainerList, "containers", ContainerDifferences)
             ),
-            new("Queues_are_made_from_their_list", folder => MadeFrom(folder, Queue, QueueList, "queues", QueueFaults)),
             new(
-                "Queues_are_listed_with_what_Service_Bus_takes",
+                "Queues_are_created_from_their_list",
+                folder => CreatedFrom(folder, Queue, QueueList, "queues", QueueDifferences)
+            ),
+            new(
+                "Queue_settings_are_within_the_limits_of_Service_Bus",
                 folder => Items(folder, QueueList, "queues").SelectMany(BoundsOf)
             ),
-            new("The_database_has_the_name_that_the_code_knows", DatabaseName),
-            new("Every_blob_container_that_the_code_names_is_made", BlobContainers),
+            new("The_database_has_the_name_that_the_code_uses", DatabaseName),
+            new("Every_blob_container_that_the_code_uses_is_created", BlobContainers),
         ];
 
     private static IEnumerable<Finding> SameNames(
@@ -51,23 +54,23 @@ internal static class DataRules
     {
         var found = Items(folder, file, list).Select(NameOf).ToList();
         foreach (var name in wanted.Except(found))
-            yield return new($"infra/{file}", 1, $"'{name}' is missing, which the code names");
+            yield return new($"infra/{file}", 1, $"'{name}' is missing, but the code uses it");
         foreach (var name in found.Except(wanted))
-            yield return new($"infra/{file}", 1, $"'{name}' is there, and nothing in the code names it");
+            yield return new($"infra/{file}", 1, $"'{name}' is listed, but the code does not use it");
     }
 
-    private static IEnumerable<Finding> MadeFrom(
+    private static IEnumerable<Finding> CreatedFrom(
         TemplateFolder folder,
         string type,
         string file,
         string list,
-        Func<Value, Value, IEnumerable<string>> faults
+        Func<Value, Value, IEnumerable<string>> findDifferences
     )
     {
-        var made = folder.ResourcesOf(type).ToList();
-        if (made.Count == 0)
+        var created = folder.ResourcesOf(type).ToList();
+        if (created.Count == 0)
             yield return new("infra/main.bicep", 1, $"there is no {type}");
-        foreach (var resource in made.DistinctBy(each => each.Part))
+        foreach (var resource in created.DistinctBy(each => each.Part))
             if (!LoopsOver(resource, file, list))
                 yield return Finding.At(
                     resource.Part.Node,
@@ -76,22 +79,22 @@ internal static class DataRules
         foreach (var item in Items(folder, file, list))
         {
             var name = NameOf(item);
-            if (made.Find(each => each.Name?.AsText == name && each.IsAlways) is not { } resource)
-                yield return new($"infra/{file}", 1, $"no {type} is made of '{name}' whatever the parameters are");
+            if (created.Find(each => each.Name?.AsText == name && each.IsAlways) is not { } resource)
+                yield return new($"infra/{file}", 1, $"no {type} is always created for '{name}'");
             else
-                foreach (var fault in faults(resource.Body, item))
-                    yield return Finding.At(resource.Part.Node, $"{name}: {fault}");
+                foreach (var difference in findDifferences(resource.Body, item))
+                    yield return Finding.At(resource.Part.Node, $"{name}: {difference}");
         }
     }
 
-    /// <summary>Whether the loop's source is that list, under whatever names variables give it.</summary>
+    /// <summary>Whether the loop runs over that list, directly or by way of variables.</summary>
     private static bool LoopsOver(Resource resource, string file, string list) =>
-        resource.Part.Loop is { } loop
-        && Source(loop.NamedChildren.ElementAt(1), resource.Scope) is var text
+        resource.Part.LoopSource is { } source
+        && Source(source, resource.Scope) is var text
         && text.Contains($"/{file}'", StringComparison.Ordinal)
         && text.EndsWith($".{list}", StringComparison.Ordinal);
 
-    /// <summary>An expression with the variables in front of its points replaced by what they stand for.</summary>
+    /// <summary>The text of an expression with its variables replaced by their values.</summary>
     private static string Source(Parsing.SyntaxNode node, Scope scope) =>
         node.Kind switch
         {
@@ -104,21 +107,21 @@ internal static class DataRules
             _ => "",
         };
 
-    private static IEnumerable<string> ContainerFaults(Value body, Value item) =>
+    private static IEnumerable<string> ContainerDifferences(Value body, Value item) =>
         [
-            .. Differs(body.At("properties.resource.id")?.Value, item.At("name")?.Value, "properties.resource.id"),
-            .. Differs(
+            .. Difference(body.At("properties.resource.id")?.Value, item.At("name")?.Value, "properties.resource.id"),
+            .. Difference(
                 body.At("properties.resource.partitionKey.paths")?.Value,
                 new Value.List([item.At("partitionKey")!.Value]),
                 "the partition key"
             ),
-            .. Differs(
+            .. Difference(
                 body.At("properties.resource.indexingPolicy")?.Value,
                 item.At("indexingPolicy")?.Value,
                 "the indexing policy"
             ),
-            // With one that is not listed, ledgers would vanish when it has passed.
-            .. Differs(
+            // A time to live that is not in the list would delete ledgers.
+            .. Difference(
                 Set(body.At("properties.resource.defaultTtl")?.Value),
                 Set(item.At("defaultTtl")?.Value),
                 "defaultTtl"
@@ -127,11 +130,11 @@ internal static class DataRules
 
     private static Value? Set(Value? value) => value == Value.Null ? null : value;
 
-    private static IEnumerable<string> QueueFaults(Value body, Value item) =>
+    private static IEnumerable<string> QueueDifferences(Value body, Value item) =>
         from field in ((Value.Map)item).Fields
         where field.Name != "name"
-        from fault in Differs(body.At($"properties.{field.Name}")?.Value, field.Value, field.Name)
-        select fault;
+        from difference in Difference(body.At($"properties.{field.Name}")?.Value, field.Value, field.Name)
+        select difference;
 
     private static IEnumerable<Finding> BoundsOf(Value queue)
     {
@@ -143,13 +146,14 @@ internal static class DataRules
             yield return new(
                 $"infra/{QueueList}",
                 1,
-                $"lockDuration of '{NameOf(queue)}' is {queue.At("lockDuration")?.Value} and not between nothing and {LockSecondsMax} seconds"
+                $"lockDuration of '{NameOf(queue)}' is {queue.At("lockDuration")?.Value}; "
+                    + $"it must be above 0 and at most {LockSecondsMax} seconds"
             );
         if (!int.TryParse(deliveries, CultureInfo.InvariantCulture, out var count) || count is < 1 or > DeliveriesMax)
             yield return new(
                 $"infra/{QueueList}",
                 1,
-                $"maxDeliveryCount of '{NameOf(queue)}' is {deliveries} and not from 1 to {DeliveriesMax}"
+                $"maxDeliveryCount of '{NameOf(queue)}' is {deliveries}; it must be from 1 to {DeliveriesMax}"
             );
     }
 
@@ -165,10 +169,10 @@ internal static class DataRules
         }
     }
 
-    private static IEnumerable<string> Differs(Value? found, Value? wanted, string what) =>
+    private static IEnumerable<string> Difference(Value? found, Value? wanted, string what) =>
         found?.ToString() == wanted?.ToString()
             ? []
-            : [$"{what} is {found?.ToString() ?? "not set"} and not {wanted?.ToString() ?? "left out"}"];
+            : [$"{what} is {found?.ToString() ?? "not set"} instead of {wanted?.ToString() ?? "unset"}"];
 
     private static IEnumerable<Finding> DatabaseName(TemplateFolder folder)
     {
@@ -177,7 +181,7 @@ internal static class DataRules
             yield return new(
                 $"infra/{ContainerList}",
                 1,
-                $"the database is '{listed}', and the code calls it '{name}'"
+                $"the database is '{listed}', but the code calls it '{name}'"
             );
         foreach (var finding in folder.RequireProperty(Database, "name", listed!))
             yield return finding;
@@ -203,7 +207,8 @@ internal static class DataRules
                 new(
                     "infra/main.bicep",
                     1,
-                    $"no container '{CodeNames.ArchiveContainer}' is made in the account that Archive__blobServiceUri leads to: {setting.Value}"
+                    $"no container '{CodeNames.ArchiveContainer}' is created in the account "
+                        + $"that Archive__blobServiceUri names: {setting.Value}"
                 ),
             ];
     }

@@ -3,19 +3,18 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>The templates are whole, explain themselves, and can be found in a bill and in a log.</summary>
+/// <summary>The templates are complete and described, and their resources have tags and diagnostic settings.</summary>
 internal static class FormRules
 {
     private const string Diagnostics = "Microsoft.Insights/diagnosticSettings";
 
-    /// <summary>Types with <c>preview</c> in their version, of which Azure has no other.</summary>
+    /// <summary>Preview versions that are allowed, and why.</summary>
     private static readonly ImmutableDictionary<string, string> Previews = new Dictionary<string, string>
     {
-        ["Microsoft.Insights/diagnosticSettings@2021-05-01-preview"] =
-            "there has never been another that has categories in groups",
+        ["Microsoft.Insights/diagnosticSettings@2021-05-01-preview"] = "no other version supports category groups",
     }.ToImmutableDictionary();
 
-    /// <summary>Types without tags: what hangs on another resource.</summary>
+    /// <summary>Types that cannot have tags, because they extend another resource.</summary>
     private static readonly ImmutableHashSet<string> Untagged =
     [
         Diagnostics,
@@ -24,7 +23,7 @@ internal static class FormRules
         "Microsoft.Consumption/budgets",
     ];
 
-    /// <summary>Parts of other resources that have tags of their own.</summary>
+    /// <summary>Child resources that can have tags.</summary>
     private static readonly ImmutableHashSet<string> TaggedParts =
     [
         "Microsoft.DocumentDB/databaseAccounts/sqlDatabases",
@@ -32,7 +31,7 @@ internal static class FormRules
         "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
     ];
 
-    /// <summary>Types that have something to log.</summary>
+    /// <summary>Types that need diagnostic settings.</summary>
     private static readonly ImmutableHashSet<string> Logged =
     [
         "Microsoft.DocumentDB/databaseAccounts",
@@ -47,38 +46,37 @@ internal static class FormRules
     /// <summary>Types without diagnostic settings, and why.</summary>
     private static readonly ImmutableDictionary<string, string> Unlogged = new Dictionary<string, string>
     {
-        ["Microsoft.ManagedIdentity/userAssignedIdentities"] = "it has none",
-        ["Microsoft.Insights/components"] = "its telemetry is in the workspace already, and would be there twice",
-        ["Microsoft.Insights/dataCollectionRules"] = "it changes what is logged, and does nothing else",
-        ["Microsoft.Insights/actionGroups"] = "it has none",
-        ["Microsoft.Insights/metricAlerts"] = "it has none",
-        ["Microsoft.Insights/scheduledQueryRules"] = "it has none",
-        ["Microsoft.Insights/activityLogAlerts"] = "it has none",
-        ["Microsoft.Insights/workbooks"] = "it has none",
-        ["Microsoft.Insights/webtests"] = "it has none",
-        ["Microsoft.Portal/dashboards"] = "it has none",
-        ["Microsoft.AlertsManagement/smartDetectorAlertRules"] = "it has none",
-        ["Microsoft.Web/serverfarms"] = "a plan of Flex Consumption has no metrics but those of its app",
-        ["Microsoft.Network/networkSecurityGroups"] =
-            "its log counts what its rules matched, and here one app meets a few endpoints",
-        ["Microsoft.Network/privateEndpoints"] = "it has metrics only, and the service behind it has more",
-        ["Microsoft.Network/privateDnsZones"] = "it has metrics only, of how many records there are",
-        ["Microsoft.Consumption/budgets"] = "it has none",
+        ["Microsoft.ManagedIdentity/userAssignedIdentities"] = "it has no logs",
+        ["Microsoft.Insights/components"] = "its telemetry is in the workspace already",
+        ["Microsoft.Insights/dataCollectionRules"] = "it only transforms logs",
+        ["Microsoft.Insights/actionGroups"] = "it has no logs",
+        ["Microsoft.Insights/metricAlerts"] = "it has no logs",
+        ["Microsoft.Insights/scheduledQueryRules"] = "it has no logs",
+        ["Microsoft.Insights/activityLogAlerts"] = "it has no logs",
+        ["Microsoft.Insights/workbooks"] = "it has no logs",
+        ["Microsoft.Insights/webtests"] = "it has no logs",
+        ["Microsoft.Portal/dashboards"] = "it has no logs",
+        ["Microsoft.AlertsManagement/smartDetectorAlertRules"] = "it has no logs",
+        ["Microsoft.Web/serverfarms"] = "a Flex Consumption plan has only the metrics of its app",
+        ["Microsoft.Network/networkSecurityGroups"] = "its log only counts matched rules, and there are few endpoints",
+        ["Microsoft.Network/privateEndpoints"] = "it only has metrics, and the service behind it has more",
+        ["Microsoft.Network/privateDnsZones"] = "it only has metrics about the number of records",
+        ["Microsoft.Consumption/budgets"] = "it has no logs",
         ["Microsoft.Authorization/roleAssignments"] = "the activity log has it",
         ["Microsoft.Authorization/locks"] = "the activity log has it",
-        [Diagnostics] = "it is one",
+        [Diagnostics] = "it is a diagnostic setting itself",
     }.ToImmutableDictionary();
 
     public static ImmutableArray<Rule> All =>
         [
-            new("Everything_that_others_see_is_described", Undescribed),
+            new("Every_parameter_and_output_is_described", Undescribed),
             new("Every_template_is_used", Unused),
-            new("Every_module_gets_what_it_asks_for", Arguments),
-            new("Every_file_of_parameters_fits_its_template", Assignments),
-            new("Everything_that_can_have_tags_has_them", Tags),
-            new("Everything_that_can_log_has_diagnostic_settings", Logs),
-            new("Nothing_is_put_into_a_fixed_region", Locations),
-            new("No_preview_of_Azures_interface_is_used_without_a_reason", Versions),
+            new("Every_module_gets_its_required_parameters", Arguments),
+            new("Every_parameter_file_matches_its_template", Assignments),
+            new("Every_resource_that_can_have_tags_has_tags", Tags),
+            new("Every_resource_that_can_log_has_diagnostic_settings", Logs),
+            new("No_resource_has_a_fixed_region", Locations),
+            new("No_preview_version_of_an_Azure_API_is_used_without_a_reason", Versions),
         ];
 
     private static IEnumerable<Finding> Undescribed(TemplateFolder folder) =>
@@ -115,7 +113,7 @@ internal static class FormRules
                 ?.FirstChild("object")
         );
         foreach (var wanted in called.Parameters.Values.Where(IsRequired).Where(wanted => !given.Contains(wanted.Name)))
-            yield return Finding.At(module.Node, $"{called.Name} asks for {wanted.Name}");
+            yield return Finding.At(module.Node, $"{called.Name} requires {wanted.Name}");
         foreach (var name in given.Where(name => !called.Parameters.ContainsKey(name)))
             yield return Finding.At(module.Node, $"{called.Name} has no parameter {name}");
     }
@@ -141,7 +139,7 @@ internal static class FormRules
             foreach (
                 var wanted in template.Parameters.Values.Where(IsRequired).Where(wanted => !given.Contains(wanted.Name))
             )
-                yield return Finding.At(file.Tree, $"{template.Name} asks for {wanted.Name}");
+                yield return Finding.At(file.Tree, $"{template.Name} requires {wanted.Name}");
             foreach (var assigned in file.Assigned.Where(assigned => !template.Parameters.ContainsKey(assigned.Name)))
                 yield return Finding.At(assigned.Node, $"{template.Name} has no parameter {assigned.Name}");
         }
@@ -175,11 +173,13 @@ internal static class FormRules
             else if (!Logged.Contains(resource.Type) && !Unlogged.ContainsKey(resource.Type))
                 yield return Finding.At(
                     resource.Part.Node,
-                    $"whether {resource.Type} has diagnostic settings is not written down"
+                    $"the rules do not say whether {resource.Type} has diagnostic settings"
                 );
     }
 
-    /// <summary>Whether a setting is of a resource or a part of it, and is there whenever that is.</summary>
+    /// <summary>
+    /// Whether a setting applies to a resource or a part of it, and is deployed whenever the resource is.
+    /// </summary>
     private static bool HasDiagnosticsOn(TemplateFolder folder, Resource resource, Resource setting) =>
         (setting.IsAlways || setting.Condition.ToString() == resource.Condition.ToString())
         && folder
@@ -188,7 +188,7 @@ internal static class FormRules
 
     private static IEnumerable<Finding> Locations(TemplateFolder folder) =>
         from resource in folder.Resources.DistinctBy(each => each.Part)
-        // DNS zones and alerts are everywhere.
+        // DNS zones and alerts are global.
         where
             resource
                 .At("location")
@@ -197,7 +197,7 @@ internal static class FormRules
             == true
         select Finding.At(
             resource.NodeAt("location"),
-            $"{resource.Part.Symbol} is put into {resource.At("location")!.Value}"
+            $"{resource.Part.Symbol} has the fixed location {resource.At("location")!.Value}"
         );
 
     private static IEnumerable<Finding> Versions(TemplateFolder folder) =>

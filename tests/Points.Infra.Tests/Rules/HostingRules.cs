@@ -2,7 +2,7 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>The app is served as it should be.</summary>
+/// <summary>The app is served over HTTPS with current TLS versions, from a private package.</summary>
 internal static class HostingRules
 {
     private const string Site = "Microsoft.Web/sites";
@@ -49,7 +49,7 @@ internal static class HostingRules
                         ),
                     ]
             ),
-            new("Instances_are_kept_ready_for_requests_only", KeptReady),
+            new("Only_the_http_group_has_always_ready_instances", KeptReady),
             new(
                 "No_blob_is_public",
                 folder =>
@@ -61,13 +61,16 @@ internal static class HostingRules
             ),
         ];
 
-    /// <summary>The platform has a group of that name for all functions that HTTP starts. An instance of another group is paid for, and no request finds it.</summary>
+    /// <summary>
+    /// The group <c>http</c> serves all functions with an HTTP trigger. An always-ready instance of another group costs
+    /// money but serves no request.
+    /// </summary>
     private static IEnumerable<Finding> KeptReady(TemplateFolder folder) =>
         from site in folder.ResourcesOf(Site)
         from kept in site.At(AlwaysReady)?.Value.PossibleValues() ?? []
         where kept is not Value.List list || list.Items.Any(item => item.At("name")?.Value.AsText != "http")
         select Finding.At(
             site.NodeAt(AlwaysReady),
-            $"{AlwaysReady} of {site.Part.Symbol} has {kept} and not the group http alone"
+            $"{AlwaysReady} of {site.Part.Symbol} has {kept} instead of the group http alone"
         );
 }

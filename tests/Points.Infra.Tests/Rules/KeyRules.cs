@@ -4,7 +4,7 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>Nothing is reached by a key, and no secret is written down.</summary>
+/// <summary>No resource accepts keys, and no template contains a secret.</summary>
 internal static partial class KeyRules
 {
     private const string Account = "Microsoft.DocumentDB/databaseAccounts";
@@ -14,7 +14,9 @@ internal static partial class KeyRules
     private const string Publishing = "Microsoft.Web/sites/basicPublishingCredentialsPolicies";
     private const string Vault = "Microsoft.KeyVault/vaults";
 
-    /// <summary>A setting that refers to a Key Vault is not a secret, whatever it is called.</summary>
+    /// <summary>
+    /// The start of a Key Vault reference. Such a value is not a secret, whatever the setting is called.
+    /// </summary>
     private const string Reference = "@Microsoft.KeyVault(";
 
     public static ImmutableArray<Rule> All =>
@@ -36,7 +38,7 @@ internal static partial class KeyRules
                 folder => folder.RequireProperty(Storage, "properties.allowSharedKeyAccess", "false")
             ),
             new(
-                "Key_Vault_knows_roles_only",
+                "Key_Vault_uses_roles_only",
                 folder => folder.RequireProperty(Vault, "properties.enableRbacAuthorization", "true")
             ),
             new(
@@ -48,7 +50,7 @@ internal static partial class KeyRules
                 folder =>
                     Calls(folder)
                         .Where(call => Lists().IsMatch(RuleChecks.NameOf(call)))
-                        .Select(call => Finding.At(call, $"{RuleChecks.NameOf(call)} hands out keys"))
+                        .Select(call => Finding.At(call, $"{RuleChecks.NameOf(call)} returns keys"))
             ),
             new(
                 "No_connection_string_has_a_key",
@@ -59,20 +61,17 @@ internal static partial class KeyRules
             ),
             new("No_text_looks_like_a_secret", LiteralSecrets),
             new("A_parameter_that_is_named_like_a_secret_is_secure", SecureParameters),
-            new("No_output_tells_a_secret", SecretOutputs),
+            new("No_output_reveals_a_secret", SecretOutputs),
         ];
 
     private static IEnumerable<Finding> PublishingIsOff(TemplateFolder folder, string way)
     {
         var policies = folder.ResourcesOf(Publishing).Where(policy => policy.Name?.AsText == way).ToList();
-        return policies.Count > 0 && policies.TrueForAll(policy => policy.At("properties.allow")?.Value.AsFlag == false)
+        if (policies is not [var first, ..])
+            return [new("infra/main.bicep", 1, $"no {Publishing} forbids publishing by {way}")];
+        return policies.TrueForAll(policy => policy.At("properties.allow")?.Value.AsFlag == false)
             ? []
-            :
-            [
-                policies.Count > 0
-                    ? Finding.At(policies[0].Part.Node, $"publishing by {way} is allowed")
-                    : new("infra/main.bicep", 1, $"no {Publishing} forbids publishing by {way}"),
-            ];
+            : [Finding.At(first.Part.Node, $"publishing by {way} is allowed")];
     }
 
     private static IEnumerable<Finding> LiteralSecrets(TemplateFolder folder) =>
@@ -89,18 +88,18 @@ internal static partial class KeyRules
                 && value.Text != "''"
                 && !value.Text.StartsWith($"'{Reference}", StringComparison.Ordinal)
                 && !value.Has("interpolation")
-            select Finding.At(property, $"{named[0].Text} is written down"),
+            select Finding.At(property, $"{named[0].Text} has a literal value"),
             .. from file in folder.Files
             from declared in file.Parameters.Values.Concat(file.Variables.Values)
             where SecretName().IsMatch(declared.Name) && declared.Value?.Literal is { Length: > 0 }
-            select Finding.At(declared.Node, $"{declared.Name} is written down"),
+            select Finding.At(declared.Node, $"{declared.Name} has a literal value"),
         ];
 
     private static IEnumerable<Finding> SecureParameters(TemplateFolder folder) =>
         from file in folder.Templates
         from parameter in file.Parameters.Values
         where SecretName().IsMatch(parameter.Name) && !parameter.IsSecure
-        select Finding.At(parameter.Node, $"{parameter.Name} is named like a secret, and is not @secure()");
+        select Finding.At(parameter.Node, $"{parameter.Name} is named like a secret, but is not @secure()");
 
     private static IEnumerable<Finding> SecretOutputs(TemplateFolder folder) =>
         from file in folder.Templates
@@ -113,7 +112,7 @@ internal static partial class KeyRules
                     (node.Kind == "call_expression" && Lists().IsMatch(RuleChecks.NameOf(node)))
                     || (node.Kind == "identifier" && file.Parameters.GetValueOrDefault(node.Text) is { IsSecure: true })
                 )
-        select Finding.At(output.Node, $"the output {output.Name} tells a secret");
+        select Finding.At(output.Node, $"the output {output.Name} reveals a secret");
 
     private static IEnumerable<SyntaxNode> Calls(TemplateFolder folder) =>
         folder.AllNodes().Where(node => node.Kind == "call_expression");
@@ -131,7 +130,9 @@ internal static partial class KeyRules
     )]
     private static partial Regex Keys();
 
-    /// <summary>A run of base64 or hexadecimal with letters and digits mixed, longer than any name here.</summary>
+    /// <summary>
+    /// Base64 or hexadecimal text with mixed letters and digits, longer than any name in the templates.
+    /// </summary>
     [GeneratedRegex(
         @"(?=[A-Za-z0-9+/_]*[0-9][A-Za-z0-9+/_]*[0-9])(?=[A-Za-z0-9+/_]*[A-Za-z][0-9])[A-Za-z0-9+/_]{24,}={0,2}",
         RegexOptions.None,

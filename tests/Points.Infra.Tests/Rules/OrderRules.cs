@@ -2,10 +2,10 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>A first deployment finds what it needs: nothing is there yet but what it has made before.</summary>
+/// <summary>A first deployment creates every resource before it is used.</summary>
 internal static class OrderRules
 {
-    /// <summary>What must be there first although no template names it.</summary>
+    /// <summary>Resources that must exist first although no template refers to them.</summary>
     private static readonly ImmutableArray<(string Later, string First, string Why)> Pairs =
     [
         ("Microsoft.Web/sites", "Microsoft.Network/privateEndpoints", "the host reads its package through them"),
@@ -13,11 +13,13 @@ internal static class OrderRules
 
     public static ImmutableArray<Rule> All =>
         [
-            new("What_a_template_finds_is_made_before_it", Found),
-            new("What_is_needed_without_being_named_is_made_first", Unnamed),
+            new("Existing_resources_are_created_before_they_are_used", Found),
+            new("Implicit_dependencies_are_created_first", Unnamed),
         ];
 
-    /// <summary>A resource that is declared as existing is made by another module first, or, in the same file, before what names it.</summary>
+    /// <summary>
+    /// A resource that is declared as existing is created earlier, by another module or in the same file.
+    /// </summary>
     private static IEnumerable<Finding> Found(TemplateFolder folder)
     {
         foreach (var existing in folder.Resources.Where(each => each.Part.IsExisting))
@@ -30,17 +32,19 @@ internal static class OrderRules
                 foreach (var user in Users(existing, made).Where(user => !user.IsAfter(made)))
                     yield return Finding.At(
                         user.Part.Node,
-                        $"{user.Part.Symbol} of {user.File} needs {made.Part.Symbol} of {made.File}, which may not be there yet: nothing makes it wait"
+                        $"{user.Part.Symbol} of {user.File} needs {made.Part.Symbol} of {made.File}, "
+                            + "which may not exist yet: nothing makes it wait"
                     );
-            // A part of what is made may be written in it, as subnets are in their network.
+            // A child may be declared inside its parent, like subnets in their network.
             else if (folder.Parent(existing) is null)
                 yield return Finding.At(
                     existing.Part.Node,
-                    $"{existing.Part.Symbol} ({existing.Type}) is to be there already, and no template makes {existing.Name}"
+                    $"{existing.Part.Symbol} ({existing.Type}) is declared as existing, "
+                        + $"but no template creates {existing.Name}"
                 );
     }
 
-    /// <summary>In a module of its own it waits as the module does.</summary>
+    /// <summary>The resources that must wait. In another module, the existing resource waits with its module.</summary>
     private static IEnumerable<Resource> Users(Resource existing, Resource made) =>
         ReferenceEquals(existing.Scope, made.Scope)
             ? existing

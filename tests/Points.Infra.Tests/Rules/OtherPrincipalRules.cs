@@ -3,11 +3,12 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>Others than the app have the roles that are written down here, and on nothing wider.</summary>
+/// <summary>Principals other than the app have exactly the roles listed here, with no wider scope.</summary>
 internal static class OtherPrincipalRules
 {
-    /// <param name="PrincipalParameter">The parameter of main.bicep that names them.</param>
-    /// <param name="Name">Null where the templates make one only.</param>
+    /// <summary>A role that another principal must have.</summary>
+    /// <param name="PrincipalParameter">The parameter of main.bicep that names the principals.</param>
+    /// <param name="Name">The name of the resource; null if there is only one of its type.</param>
     private sealed record AllowedGrant(
         string PrincipalParameter,
         string Role,
@@ -17,7 +18,7 @@ internal static class OtherPrincipalRules
         string Reason
     );
 
-    /// <summary>Merchants post to the queues that the app itself does not send to.</summary>
+    /// <summary>Merchants post to the queues that the app does not send to.</summary>
     private static ImmutableArray<AllowedGrant> Grants =>
         [
             .. CodeNames
@@ -43,37 +44,39 @@ internal static class OtherPrincipalRules
     public static ImmutableArray<Rule> All =>
         [
             new(
-                "Others_than_the_app_may_do_what_is_meant_for_them_and_nothing_else",
+                "Other_principals_have_exactly_the_intended_roles",
                 folder => [.. NotAllowed(folder), .. Missing(folder)]
             ),
         ];
 
-    /// <summary>A role that nobody is given, another rule tells.</summary>
+    /// <summary>Another rule reports the broad roles that no template may assign.</summary>
     private static IEnumerable<Finding> NotAllowed(TemplateFolder folder) =>
         from each in Others(folder)
         where !AccessRules.IsBroad(each.Role) && !Grants.Any(grant => IsAllowed(folder, grant, each))
         let target = RoleAssignments.FindTarget(folder, each)
+        let place = target is null ? "more than one resource" : $"{target.Part.Symbol} ({target.Type}, {target.Name})"
         select Finding.At(
             each.Resource.Part.Node,
-            $"{each.Resource.Part.Symbol} gives {each.Principal?.ToString() ?? "nobody"} the role {each.Role} on {(target is null ? "more than one resource" : $"{target.Part.Symbol} ({target.Type}, {target.Name})")}, which is not meant for them"
+            $"{each.Resource.Part.Symbol} gives {each.Principal?.ToString() ?? "nobody"} "
+                + $"the role {each.Role} on {place}, which is not intended"
         );
 
     private static IEnumerable<Finding> Missing(TemplateFolder folder) =>
         from grant in Grants
-        // A queue that is not made another rule tells.
+        // Another rule reports a queue that is not created.
         where
             folder.ResourcesOf(grant.Type).Any(each => grant.Name is null || each.Name?.AsText == grant.Name)
             && !Others(folder).Any(each => IsTo(grant, each) && each.Role == grant.Role)
         select new Finding(
             "infra/main.bicep",
             1,
-            $"{grant.PrincipalParameter} have no role {grant.RoleName}, and {grant.Reason}"
+            $"{grant.PrincipalParameter} has no role {grant.RoleName}, but {grant.Reason}"
         );
 
     private static bool IsAllowed(TemplateFolder folder, AllowedGrant grant, RoleAssignment each) =>
         IsTo(grant, each)
         && each.Role == grant.Role
-        // On what is not made is on nothing, and other rules tell.
+        // Other rules report a scope that is not created.
         && (
             (each.Scope is Value.ResourceReference of && folder.FindResource(of) is null)
             || (
@@ -83,10 +86,10 @@ internal static class OtherPrincipalRules
             )
         );
 
-    /// <summary>As a parameter, or as one item of a parameter that is a list.</summary>
+    /// <summary>Whether the principal is the parameter of the grant, or an item of it if it is a list.</summary>
     private static bool IsTo(AllowedGrant grant, RoleAssignment each) =>
-        each.Principal is Value.Unknown { Origin: var who, Parts: var parts }
-        && $"param {grant.PrincipalParameter}" == (who == Value.Item ? parts.Single().ToString() : who);
+        each.Principal is Value.Unknown { Origin: var origin, Parts: var parts }
+        && $"param {grant.PrincipalParameter}" == (origin == Value.Item ? parts.Single().ToString() : origin);
 
     private static IEnumerable<RoleAssignment> Others(TemplateFolder folder) =>
         RoleAssignments

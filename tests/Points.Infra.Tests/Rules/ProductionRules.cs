@@ -2,7 +2,9 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>Production cannot be deleted by mistake, is closed to the internet, and outlives a zone.</summary>
+/// <summary>
+/// Production cannot be deleted by mistake, is closed to the internet, and survives the loss of a zone.
+/// </summary>
 internal static class ProductionRules
 {
     private const string File = "main.prod.bicepparam";
@@ -10,7 +12,7 @@ internal static class ProductionRules
 
     private static readonly ImmutableArray<string> On = ["locks", "privateNetworking", "zoneRedundant"];
 
-    /// <summary>What holds what cannot be had again.</summary>
+    /// <summary>Types that hold data which cannot be restored.</summary>
     private static readonly ImmutableArray<string> Kept =
     [
         "Microsoft.DocumentDB/databaseAccounts",
@@ -21,8 +23,8 @@ internal static class ProductionRules
 
     public static ImmutableArray<Rule> All =>
         [
-            new("Production_is_locked_closed_and_spread_over_zones", Off),
-            new("Locks_are_on_everything_that_holds_data", Unlocked),
+            new("Production_is_locked_private_and_zone_redundant", Off),
+            new("Every_resource_that_holds_data_has_a_lock", Unlocked),
         ];
 
     private static IEnumerable<Finding> Off(TemplateFolder folder)
@@ -32,10 +34,12 @@ internal static class ProductionRules
             if (file?.Assigned.FirstOrDefault(each => each.Name == name) is not { } assigned)
                 yield return new($"infra/{File}", 1, $"{name} is not set");
             else if (assigned.Value?.Text != "true")
-                yield return Finding.At(assigned.Node, $"{name} is {assigned.Value?.Text} and not true");
+                yield return Finding.At(assigned.Node, $"{name} is {assigned.Value?.Text} instead of true");
     }
 
-    /// <summary>The host's storage has nothing of value; the archive has.</summary>
+    /// <summary>
+    /// The archive's storage account needs a lock; the Functions host's account holds nothing of value.
+    /// </summary>
     private static IEnumerable<Finding> Unlocked(TemplateFolder folder)
     {
         var archive = folder.Setting("Archive__blobServiceUri") is { } setting ? folder.ResourcesIn(setting.Value) : [];
@@ -47,11 +51,15 @@ internal static class ProductionRules
             if (!folder.ResourcesOf(Locks).Any(each => IsOn(folder, each, resource)))
                 yield return Finding.At(
                     resource.Part.Node,
-                    $"no lock against deletion is on {resource.Part.Symbol} ({resource.Type}) when the parameter locks says so"
+                    $"no lock against deletion is on {resource.Part.Symbol} ({resource.Type}) "
+                        + "when the parameter locks is true"
                 );
     }
 
-    /// <summary>With nothing else to decide whether it is there. A lock against writing would stop the next deployment.</summary>
+    /// <summary>
+    /// Whether the parameter <c>locks</c> alone decides about the lock. The level must be CanNotDelete, because
+    /// ReadOnly would stop the next deployment.
+    /// </summary>
     private static bool IsOn(TemplateFolder folder, Resource @lock, Resource resource) =>
         @lock.At("scope")?.Value is { } scope
         && ReferenceEquals(folder.FindResource(scope), resource)
@@ -61,5 +69,5 @@ internal static class ProductionRules
         && @lock
             .Condition.DescendantsAndSelf()
             .OfType<Value.Unknown>()
-            .All(open => open.Origin is "param locks" or "!=" or "==");
+            .All(unknown => unknown.Origin is "param locks" or "!=" or "==");
 }

@@ -3,21 +3,10 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>What a property must be.</summary>
-/// <param name="Allowed">Any of these; <see cref="Unset"/> where it may be left out.</param>
-/// <param name="Reason">What happens otherwise.</param>
-internal sealed record RequiredProperty(string Type, string Path, ImmutableArray<string> Allowed, string Reason)
-{
-    public const string Unset = "null";
-
-    /// <summary>The app setting that leads to the resource or to what it is a part of; null for all resources of the type.</summary>
-    public string? Setting { get; init; }
-}
-
-/// <summary>Properties on which it depends that nothing is lost and nobody listens, whatever the parameters are.</summary>
+/// <summary>Properties that protect data and traffic. They must hold for all values of the parameters.</summary>
 internal static class PropertyRules
 {
-    public const string Name = "Every_property_on_which_much_depends_is_as_it_must_be";
+    public const string Name = "Critical_properties_have_their_required_values";
 
     private const string Cosmos = "Microsoft.DocumentDB/databaseAccounts";
     private const string Storage = "Microsoft.Storage/storageAccounts";
@@ -27,7 +16,7 @@ internal static class PropertyRules
     private const string Archive = "Archive__blobServiceUri";
     private const string Runtime = "properties.functionAppConfig.runtime";
 
-    /// <summary>The longest time that Service Bus knows, which is its default.</summary>
+    /// <summary>The longest duration in Service Bus, and its default.</summary>
     private const string Forever = "P10675199DT2H48M5.4775807S";
 
     public static ImmutableArray<RequiredProperty> Table { get; } =
@@ -36,18 +25,18 @@ internal static class PropertyRules
             Cosmos,
             "properties.consistencyPolicy.defaultConsistencyLevel",
             ["BoundedStaleness"],
-            "a weaker level refuses points that are there"
+            "with a weaker level, a redemption may not see points that were just earned"
         ),
-        new(Cosmos, "properties.enableMultipleWriteLocations", ["false"], "two regions would spend the same points"),
+        new(Cosmos, "properties.enableMultipleWriteLocations", ["false"], "two regions could spend the same points"),
         new(Cosmos, "properties.backupPolicy.type", ["Continuous"], "a mistake must be undone to the second"),
         new(
             $"{Cosmos}/sqlDatabases/containers",
             "properties.resource.partitionKey.kind",
             ["Hash"],
-            "the code reads by one key"
+            "the code reads by a single key"
         ),
-        new(Storage, "properties.supportsHttpsTrafficOnly", ["true"], "files would be read on their way"),
-        new(Storage, "properties.immutableStorageWithVersioning.enabled", ["true"], "statements could be written over")
+        new(Storage, "properties.supportsHttpsTrafficOnly", ["true"], "files could be read in transit"),
+        new(Storage, "properties.immutableStorageWithVersioning.enabled", ["true"], "statements could be overwritten")
         {
             Setting = Archive,
         },
@@ -55,12 +44,12 @@ internal static class PropertyRules
             Storage,
             "properties.immutableStorageWithVersioning.immutabilityPolicy.state",
             ["Unlocked", "Locked"],
-            "a policy that is disabled keeps nothing"
+            "a disabled policy protects nothing"
         )
         {
             Setting = Archive,
         },
-        new($"{Storage}/blobServices", "properties.isVersioningEnabled", ["true"], "retention is by versions")
+        new($"{Storage}/blobServices", "properties.isVersioningEnabled", ["true"], "retention needs versions")
         {
             Setting = Archive,
         },
@@ -68,36 +57,16 @@ internal static class PropertyRules
             Queue,
             "properties.defaultMessageTimeToLive",
             [RequiredProperty.Unset, Forever],
-            "purchases that wait would be lost"
+            "waiting purchases would be lost"
         ),
-        new(
-            Queue,
-            "properties.autoDeleteOnIdle",
-            [RequiredProperty.Unset, Forever],
-            "a queue would go while nobody uses it"
-        ),
-        new(
-            Queue,
-            "properties.deadLetteringOnMessageExpiration",
-            ["true"],
-            "a message whose sender gave it an end would be lost"
-        ),
-        new(
-            Vault,
-            "properties.enablePurgeProtection",
-            ["true"],
-            "whoever deletes the gateways' keys could delete them for good"
-        ),
-        new(Site, $"{Runtime}.name", ["dotnet-isolated"], "it is what the app is built for"),
-        new(Site, $"{Runtime}.version", [CodeNames.Framework], "it is what the app is built for"),
-        new(Site, "properties.siteConfig.ftpsState", ["Disabled"], "nobody deploys by FTP"),
-        new(
-            "Microsoft.Insights/scheduledQueryRules",
-            "properties.enabled",
-            ["true"],
-            "an alert that is off tells nobody"
-        ),
-        new("Microsoft.Insights/metricAlerts", "properties.enabled", ["true"], "an alert that is off tells nobody"),
+        new(Queue, "properties.autoDeleteOnIdle", [RequiredProperty.Unset, Forever], "an idle queue would be deleted"),
+        new(Queue, "properties.deadLetteringOnMessageExpiration", ["true"], "a message that expires would be lost"),
+        new(Vault, "properties.enablePurgeProtection", ["true"], "deleted keys of the gateways could not be restored"),
+        new(Site, $"{Runtime}.name", ["dotnet-isolated"], "the app is built for it"),
+        new(Site, $"{Runtime}.version", [CodeNames.Framework], "the app is built for it"),
+        new(Site, "properties.siteConfig.ftpsState", ["Disabled"], "the app is never deployed by FTP"),
+        new("Microsoft.Insights/scheduledQueryRules", "properties.enabled", ["true"], "a disabled alert never fires"),
+        new("Microsoft.Insights/metricAlerts", "properties.enabled", ["true"], "a disabled alert never fires"),
     ];
 
     public static ImmutableArray<Rule> All => [new(Name, folder => Table.SelectMany(row => Broken(folder, row)))];

@@ -3,7 +3,7 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>All rules, by their names.</summary>
+/// <summary>All rules by name.</summary>
 internal static class RuleCatalog
 {
     public const string Syntax = "Every_template_can_be_parsed";
@@ -26,12 +26,12 @@ internal static class RuleCatalog
             ])
             .ToImmutableSortedDictionary(rule => rule.Name, rule => rule, StringComparer.Ordinal);
 
-    /// <summary>What is broken, by rule. While a template cannot be parsed, nothing else is judged: what it says is not known.</summary>
+    /// <summary>Finds the broken rules. If a template cannot be parsed, no other rule is checked.</summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<Finding>> FindViolations(TemplateFolder folder)
     {
         var syntax = All[Syntax].Check(folder).ToImmutableArray();
-        var judged = syntax.IsEmpty ? All.Values : [];
-        return judged
+        var checkedRules = syntax.IsEmpty ? All.Values : [];
+        return checkedRules
             .Select(rule => KeyValuePair.Create(rule.Name, rule.Check(folder).Distinct().ToImmutableArray()))
             .Append(KeyValuePair.Create(Syntax, syntax))
             .DistinctBy(each => each.Key)
@@ -42,7 +42,9 @@ internal static class RuleCatalog
     private static Finding SyntaxFinding(SyntaxNode node) =>
         Finding.At(
             node,
-            $"column {node.Column}: {(node.SyntaxError == "missing" ? $"{node.Kind} is missing" : $"cannot be understood: {Excerpt(node.Text)}")}"
+            node.SyntaxError == "missing"
+                ? $"column {node.Column}: {node.Kind} is missing"
+                : $"column {node.Column}: cannot be parsed: {Excerpt(node.Text)}"
         );
 
     private static string Excerpt(string text) => text.Length > 60 ? $"{text[..60]}…" : text;

@@ -3,13 +3,13 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>What rules have in common.</summary>
+/// <summary>Checks that several rules share.</summary>
 internal static class RuleChecks
 {
     public static IEnumerable<Resource> ResourcesOf(this TemplateFolder folder, string type) =>
         folder.Resources.Where(resource => resource.Is(type));
 
-    /// <summary>Each resource of a type, of which there must be some, has this under this path.</summary>
+    /// <summary>Requires that every resource of a type has an allowed value at a path, and that there is one.</summary>
     public static IEnumerable<Finding> RequireProperty(
         this TemplateFolder folder,
         string type,
@@ -17,7 +17,7 @@ internal static class RuleChecks
         params string[] allowed
     ) => folder.ResourcesOf(type).RequireProperty(type, path, allowed);
 
-    /// <summary>Each of these resources, of which there must be some, has this under this path.</summary>
+    /// <summary>Requires that every given resource has an allowed value at a path, and that there is one.</summary>
     public static IEnumerable<Finding> RequireProperty(
         this IEnumerable<Resource> resources,
         string type,
@@ -36,17 +36,19 @@ internal static class RuleChecks
                 )
             select Finding.At(
                 resource.NodeAt(path),
-                $"{path} of {resource.Part.Symbol} ({type}) is {found?.ToString() ?? "not set"} and not {string.Join(" or ", allowed)}"
+                $"{path} of {resource.Part.Symbol} ({type}) is {found?.ToString() ?? "not set"} "
+                    + $"instead of {string.Join(" or ", allowed)}"
             );
     }
 
-    /// <summary>Every piece of every template, files of parameters too.</summary>
+    /// <summary>All syntax nodes of all templates and parameter files.</summary>
     public static IEnumerable<SyntaxNode> AllNodes(this TemplateFolder folder) =>
         folder.Files.SelectMany(file => file.Tree.DescendantsAndSelf());
 
-    /// <summary>The name of the function that a call calls.</summary>
-    public static string NameOf(SyntaxNode call) =>
-        call.Children[0] is { Kind: "member_expression" } member
-            ? member.NamedChildren.Last().Text
-            : call.Children[0].Text;
+    /// <summary>The name of the called function.</summary>
+    public static string NameOf(SyntaxNode call)
+    {
+        var callee = call.Children[0];
+        return callee.Kind == "member_expression" ? callee.NamedChildren.Last().Text : callee.Text;
+    }
 }

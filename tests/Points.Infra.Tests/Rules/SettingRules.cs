@@ -4,54 +4,58 @@ using Points.Infra.Tests.Templates;
 
 namespace Points.Infra.Tests.Rules;
 
-/// <summary>The settings that the code reads, those that the templates give the app, and those of the sample for one's own machine.</summary>
+/// <summary>
+/// Compares the settings that the code reads with those that the templates set, and with the sample for a developer's
+/// machine.
+/// </summary>
 internal static partial class SettingRules
 {
-    private const string Deploying = "docs/deploy.md";
+    private const string DeployGuide = "docs/deploy.md";
     private const string Reference = "@Microsoft.KeyVault(";
     private const string Sample = "local.settings.sample.json";
 
     public static ImmutableArray<Rule> All =>
         [
             new(
-                "Every_setting_that_is_read_is_given_to_the_app_in_the_cloud",
+                "Every_setting_that_the_code_reads_is_set_in_Azure",
                 folder => Missing(SettingLocation.Cloud, InCloud(folder))
             ),
             new(
-                "Every_setting_that_is_read_is_in_the_local_sample",
+                "Every_setting_that_the_code_reads_is_in_the_local_sample",
                 folder => Missing(SettingLocation.Local, InSample(folder))
             ),
             new(
-                "No_setting_is_given_that_nobody_reads",
+                "No_setting_is_set_that_nothing_reads",
                 folder =>
                     [
                         .. Unread(SettingLocation.Cloud, InCloud(folder)),
                         .. Unread(SettingLocation.Local, InSample(folder)),
                     ]
             ),
-            new("The_apps_settings_are_of_one_mind", Contradictions),
-            new("A_gateways_key_has_one_name", KeyNames),
+            new("The_settings_do_not_contradict_each_other", Contradictions),
+            new("A_gateway_key_has_the_same_name_everywhere", KeyNames),
         ];
 
-    private static IEnumerable<Finding> Missing(SettingLocation place, GivenSettings given) =>
+    private static IEnumerable<Finding> Missing(SettingLocation location, ActualSettings actual) =>
         from known in KnownSettings.All.Values
-        where known.RequiredIn.HasFlag(place) && !given.Settings.ContainsKey(known.Name)
-        select given.Place with
+        where known.RequiredIn.HasFlag(location) && !actual.Settings.ContainsKey(known.Name)
+        select actual.Place with
         {
             Message = $"{known.Name} is missing: {known.Reason}",
         };
 
-    private static IEnumerable<Finding> Unread(SettingLocation place, GivenSettings given) =>
-        from each in given.Settings
+    private static IEnumerable<Finding> Unread(SettingLocation location, ActualSettings actual) =>
+        from each in actual.Settings
         let known = KnownSettings.All.GetValueOrDefault(each.Key)
-        where known is null || !(known.RequiredIn | known.AllowedIn).HasFlag(place)
+        where known is null || !(known.RequiredIn | known.AllowedIn).HasFlag(location)
         select each.Value with
         {
-            Message =
-                $"{each.Key} is given, and {(known is null ? "nobody reads it" : $"does not belong here: {known.Reason}")}",
+            Message = known is null
+                ? $"{each.Key} is set, but nothing reads it"
+                : $"{each.Key} is set, but does not belong here: {known.Reason}",
         };
 
-    /// <summary>Schedules are written once; identity is how everything is reached; a key goes with its gateway.</summary>
+    /// <summary>Schedules equal the sample, connections use the identity, and keys come from the vault.</summary>
     private static IEnumerable<Finding> Contradictions(TemplateFolder folder)
     {
         var sample = Values(folder);
@@ -62,10 +66,10 @@ internal static partial class SettingRules
                 && sample.At(each.Name)?.Value.ToString() is { } schedule
                 && each.Value.ToString() != schedule
             )
-                yield return Finding.At(each.Node, $"{each.Name} is {each.Value}, and {schedule} in {Sample}");
+                yield return Finding.At(each.Node, $"{each.Name} is {each.Value}, but {schedule} in {Sample}");
             if (each.Name.EndsWith("__credential", StringComparison.Ordinal) && each.Value.AsText != "managedidentity")
-                yield return Finding.At(each.Node, $"{each.Name} is {each.Value} and not 'managedidentity'");
-            // Whoever takes telemetry knows by a header who sends it: that is a key.
+                yield return Finding.At(each.Node, $"{each.Name} is {each.Value} instead of 'managedidentity'");
+            // The headers authenticate the app to the collector of telemetry, so they hold a key.
             if (
                 each.Name == "OTEL_EXPORTER_OTLP_HEADERS"
                 && !each.Value.ToString().Contains(Reference, StringComparison.Ordinal)
@@ -77,15 +81,15 @@ internal static partial class SettingRules
             )
                 yield return Finding.At(
                     each.Node,
-                    $"{each.Name} is not a reference to a Key Vault that goes with its URL"
+                    $"{each.Name} is not a reference to a Key Vault that is set only with the gateway's URL"
                 );
         }
     }
 
-    /// <summary>The secret that a setting refers to, the one-machine host's file, and what the operator is told to set.</summary>
+    /// <summary>A key has the same name in the setting, on the one-machine host and in the deployment guide.</summary>
     private static IEnumerable<Finding> KeyNames(TemplateFolder folder)
     {
-        // One that is no reference at all another rule tells.
+        // Another rule reports a key that is not a reference.
         foreach (
             var each in folder.Settings.Where(each =>
                 each.Name.EndsWith("__SigningKey", StringComparison.Ordinal)
@@ -95,18 +99,18 @@ internal static partial class SettingRules
         {
             var name = $"{each.Name.Split("__")[^2].ToLowerInvariant()}-gateway-key";
             if (!CodeNames.GatewayKeys.Contains(name))
-                yield return Finding.At(each.Node, $"the one-machine host has no {name}");
-            // Whether it is a vault that the app may read, another rule tells.
+                yield return Finding.At(each.Node, $"the one-machine host has no key file {name}");
+            // Another rule checks that the app may read the vault.
             if (
                 each.Value is not Value.Unknown { Origin: "text", Parts: [.., { AsText: var end }] }
                 || end != $"secrets/{name})"
             )
                 yield return Finding.At(
                     each.Node,
-                    $"{each.Name} is {each.Value} and not the secret {name} of the vault"
+                    $"{each.Name} is {each.Value} instead of the secret {name} of the vault"
                 );
         }
-        var lines = File.ReadAllLines(Path.Combine(folder.Root, Deploying));
+        var lines = File.ReadAllLines(Path.Combine(folder.Root, DeployGuide));
         foreach (var (line, number) in lines.Select((line, index) => (line, index + 1)))
         foreach (
             var name in SecretNames()
@@ -114,19 +118,19 @@ internal static partial class SettingRules
                 .Select(match => match.Groups["name"].Value)
                 .Where(name => !CodeNames.GatewayKeys.Contains(name))
         )
-            yield return new(Deploying, number, $"'{name}' is no gateway's key");
+            yield return new(DeployGuide, number, $"'{name}' is not the key of a gateway");
         foreach (
             var name in CodeNames.GatewayKeys.Where(name =>
                 !Array.Exists(lines, line => line.Contains(name, StringComparison.Ordinal))
             )
         )
-            yield return new(Deploying, 1, $"nothing is said of {name}");
+            yield return new(DeployGuide, 1, $"{name} is not mentioned");
     }
 
     [GeneratedRegex(@"--name (?<name>\S*gateway\S*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SecretNames();
 
-    private static GivenSettings InCloud(TemplateFolder folder) =>
+    private static ActualSettings InCloud(TemplateFolder folder) =>
         new(
             folder.Resources.FirstOrDefault(each => each.Is("Microsoft.Web/sites/config")) is { } config
                 ? Finding.At(config.Part.Node, "")
@@ -136,7 +140,7 @@ internal static partial class SettingRules
                 .ToDictionary(each => each.Name, each => Finding.At(each.Node, ""), StringComparer.OrdinalIgnoreCase)
         );
 
-    private static GivenSettings InSample(TemplateFolder folder)
+    private static ActualSettings InSample(TemplateFolder folder)
     {
         var lines = File.ReadAllLines(Path.Combine(folder.Root, Sample));
         Finding At(string name) =>
@@ -158,6 +162,6 @@ internal static partial class SettingRules
     private static Value Values(TemplateFolder folder) =>
         JsonValues.Load(Path.Combine(folder.Root, Sample), "$.Values");
 
-    /// <param name="Place">Where they are, and where each is.</param>
-    private sealed record GivenSettings(Finding Place, Dictionary<string, Finding> Settings);
+    /// <param name="Place">Where the settings are declared. The dictionary holds the place of each setting.</param>
+    private sealed record ActualSettings(Finding Place, Dictionary<string, Finding> Settings);
 }

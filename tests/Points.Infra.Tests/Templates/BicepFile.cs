@@ -2,7 +2,7 @@ using Points.Infra.Tests.Parsing;
 
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>What one file declares.</summary>
+/// <summary>The declarations of a Bicep file or a parameter file.</summary>
 internal sealed class BicepFile
 {
     private BicepFile(SyntaxNode tree)
@@ -37,23 +37,23 @@ internal sealed class BicepFile
 
     public Dictionary<string, Declaration> Outputs { get; } = [];
 
-    /// <summary>Those of the variables that assign a parameter, in a file of parameters.</summary>
+    /// <summary>The assigned parameters of a parameter file. The parser reads them as variables.</summary>
     public IEnumerable<Declaration> Assigned =>
         IsOfParameters
             ? Variables.Values.Where(each => each.Node.Text.StartsWith("param", StringComparison.Ordinal))
             : [];
 
-    /// <summary>The template that a file of parameters is for, as it writes its path.</summary>
+    /// <summary>The path of the template that a parameter file is for, as written.</summary>
     public string? Using { get; private set; }
 
-    /// <summary>Files that names are taken from.</summary>
+    /// <summary>The paths of imported files.</summary>
     public List<string> Imports { get; } = [];
 
     public List<TemplatePart> Resources { get; } = [];
 
     public List<TemplatePart> Modules { get; } = [];
 
-    /// <summary>Null for a file that the grammar cannot read to its end.</summary>
+    /// <returns>Null if the file has syntax errors.</returns>
     public static BicepFile? Parse(SyntaxNode tree) => SyntaxErrorsIn(tree).Any() ? null : new(tree);
 
     public static IEnumerable<SyntaxNode> SyntaxErrorsIn(SyntaxNode tree) =>
@@ -73,7 +73,7 @@ internal sealed class BicepFile
                 Add(Outputs, node, decorators);
                 break;
             case "resource_declaration":
-                AddResource(node, within: null);
+                AddResource(node, parent: null);
                 break;
             case "using_statement":
                 Using = node.FirstChild("string")?.Literal;
@@ -89,22 +89,24 @@ internal sealed class BicepFile
 
     private static void Add(Dictionary<string, Declaration> all, SyntaxNode node, ImmutableArray<SyntaxNode> decorators)
     {
-        var named = node.NamedChildren.ToList();
-        var value = node.Has("=") ? named[^1] : null;
-        all[named[0].Text] = new(named[0].Text, node, decorators, node.FirstChild("type")?.Text ?? "", value);
+        var name = node.NamedChildren.First().Text;
+        var value = node.Has("=") ? node.NamedChildren.Last() : null;
+        all[name] = new(name, node, decorators, node.FirstChild("type")?.Text ?? "", value);
     }
 
-    /// <summary>Resources in the body of another have its type before theirs, and its version.</summary>
-    private void AddResource(SyntaxNode node, TemplatePart? within)
+    /// <summary>A nested resource has the type of its parent as prefix, and by default its version.</summary>
+    private void AddResource(SyntaxNode node, TemplatePart? parent)
     {
         var part = PartOf(node);
-        if (within is not null)
+        if (parent is not null)
+        {
+            var hasVersion = part.TypeOrPath.Contains('@', StringComparison.Ordinal);
             part = part with
             {
-                ParentSymbol = within.Symbol,
-                TypeOrPath =
-                    $"{within.Type}/{part.Type}@{(part.TypeOrPath.Contains('@', StringComparison.Ordinal) ? part.Version : within.Version)}",
+                ParentSymbol = parent.Symbol,
+                TypeOrPath = $"{parent.Type}/{part.Type}@{(hasVersion ? part.Version : parent.Version)}",
             };
+        }
         Resources.Add(part);
         foreach (
             var inner in part
@@ -116,7 +118,8 @@ internal sealed class BicepFile
 
     private static TemplatePart PartOf(SyntaxNode node)
     {
-        var named = node.NamedChildren.ToList();
-        return new(named[0].Text, node, named[1].Literal ?? named[1].Text, node.Has("existing"), named[^1]);
+        var children = node.NamedChildren.ToList();
+        var (symbol, typeOrPath, body) = (children[0], children[1], children[^1]);
+        return new(symbol.Text, node, typeOrPath.Literal ?? typeOrPath.Text, node.Has("existing"), body);
     }
 }

@@ -1,10 +1,12 @@
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>The functions and operators of Bicep that these templates need understood.</summary>
+/// <summary>Evaluates the Bicep functions and operators that the templates use.</summary>
 internal static class BicepFunctions
 {
-    /// <summary>Null if it takes no lambda, or what it works on is open.</summary>
-    /// <param name="arguments">Null in the place of a lambda.</param>
+    /// <summary>Evaluates a function that takes a lambda.</summary>
+    /// <param name="arguments">The arguments, with null in the place of a lambda.</param>
+    /// <param name="lambda">Returns the lambda at an argument position.</param>
+    /// <returns>Null if the function takes no lambda, or its input is unknown.</returns>
     public static Value? WithLambdas(
         string name,
         ImmutableArray<Value?> arguments,
@@ -76,8 +78,8 @@ internal static class BicepFunctions
             _ => new Value.Unknown(sign, [left, right]),
         };
 
-    public static Value Unary(string sign, Value of) =>
-        sign == "!" && of.AsFlag is { } flag ? Value.From(!flag) : new Value.Unknown(sign, [of]);
+    public static Value Unary(string sign, Value operand) =>
+        sign == "!" && operand.AsFlag is { } flag ? Value.From(!flag) : new Value.Unknown(sign, [operand]);
 
     private static Value.Map Item(Field field) =>
         new([new("key", Value.From(field.Name), null), new("value", field.Value, field.Node)]);
@@ -86,7 +88,7 @@ internal static class BicepFunctions
         new([
             .. maps.SelectMany(map => map.Fields)
                 .GroupBy(field => field.Name, StringComparer.Ordinal)
-                .Select(same => same.Last()),
+                .Select(sameName => sameName.Last()), // The last value wins.
         ]);
 
     private static List<Value.List>? AsLists(ImmutableArray<Value> arguments)

@@ -4,13 +4,18 @@ using Here = System.Collections.Immutable.ImmutableDictionary<string, Points.Inf
 
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>What expressions come to. Whatever it does not know stays open, with its parts.</summary>
+/// <summary>
+/// Evaluates Bicep expressions. What is only known at deployment becomes <see cref="Value.Unknown"/>.
+/// </summary>
 internal static class Evaluation
 {
     public static Value Evaluate(SyntaxNode node, Scope scope, Here? locals = null) =>
         new Reader(scope, locals ?? Locals.None).Read(node);
 
-    /// <summary>The objects that a declaration makes: one of each item of a loop; those that a condition surely forbids are not there.</summary>
+    /// <summary>
+    /// The objects that a declaration creates: one per item of a loop, without those whose condition is known to be
+    /// false.
+    /// </summary>
     public static List<(int Index, SyntaxNode Body, Here Locals, Value Condition)> EvaluateBodies(
         SyntaxNode body,
         Scope scope
@@ -33,18 +38,19 @@ internal static class Evaluation
         ];
     }
 
-    /// <summary>A loop's body with each item; once with an open item where the items are open.</summary>
+    /// <summary>The body of a loop with each item; once with an unknown item if the items are unknown.</summary>
     public static IEnumerable<(SyntaxNode Body, Here Locals)> Loop(SyntaxNode loop, Scope scope, Here locals)
     {
-        var named = loop.NamedChildren.ToList();
+        var children = loop.NamedChildren.ToList();
+        var (parameters, sourceNode, body) = (children[0], children[1], children[^1]);
         var names =
-            named[0].Kind == "for_loop_parameters"
-                ? [.. named[0].NamedChildren.Select(name => name.Text)]
-                : new[] { named[0].Text };
-        var source = Evaluate(named[1], scope, locals);
+            parameters.Kind == "for_loop_parameters"
+                ? [.. parameters.NamedChildren.Select(name => name.Text)]
+                : new[] { parameters.Text };
+        var source = Evaluate(sourceNode, scope, locals);
         var items = source is Value.List list ? list.Items : [new Value.Unknown(Value.Item, [source])];
         return items.Select(
-            (item, index) => (named[^1], With(locals, names, [item, new Value.Literal($"{index}", IsText: false)]))
+            (item, index) => (body, With(locals, names, [item, new Value.Literal($"{index}", IsText: false)]))
         );
     }
 
@@ -112,13 +118,13 @@ internal static class Evaluation
 
         private Field Property(SyntaxNode property)
         {
-            var named = property.NamedChildren.ToList();
-            var key = named[0].Kind == "string" ? Text(named[0]) : Value.From(named[0].Text);
-            return new(key.AsText ?? named[0].Text, Read(named[^1]), property, key.AsText is null ? key : null);
+            var (name, value) = (property.NamedChildren.First(), property.NamedChildren.Last());
+            var key = name.Kind == "string" ? Text(name) : Value.From(name.Text);
+            return new(key.AsText ?? name.Text, Read(value), property, key.AsText is null ? key : null);
         }
 
-        private Value Member(Value of, string name) =>
-            of switch
+        private Value Member(Value target, string name) =>
+            target switch
             {
                 Value.Map map => map.Fields.FirstOrDefault(field => field.Name == name)?.Value ?? Value.Null,
                 Value.ResourceReference { Path: "" } module when name == "outputs" => module with { Path = ".outputs" },
@@ -130,21 +136,21 @@ internal static class Evaluation
                     Member(either.Then, name),
                     Member(either.Else, name)
                 ),
-                _ => new Value.Unknown($".{name}", [of]),
+                _ => new Value.Unknown($".{name}", [target]),
             };
 
-        private Value Subscript(Value of, Value key) =>
-            (of, key) switch
+        private Value Subscript(Value target, Value key) =>
+            (target, key) switch
             {
                 (Value.List list, Value.Literal { IsText: false } index)
-                    when int.TryParse(index.Text, CultureInfo.InvariantCulture, out var at) && at < list.Items.Length =>
-                    list.Items[at],
+                    when int.TryParse(index.Text, CultureInfo.InvariantCulture, out var position)
+                        && position < list.Items.Length => list.Items[position],
                 (Value.ResourceReference { Path: "" } resource, Value.Literal { IsText: false } index) => resource with
                 {
                     Index = int.Parse(index.Text, CultureInfo.InvariantCulture),
                 },
-                (_, Value.Literal { IsText: true } name) => Member(of, name.Text),
-                _ => new Value.Unknown("[]", [of, key]),
+                (_, Value.Literal { IsText: true } name) => Member(target, name.Text),
+                _ => new Value.Unknown("[]", [target, key]),
             };
 
         private static Value Choice(Value[] parts) =>
@@ -157,32 +163,30 @@ internal static class Evaluation
 
         private Value Call(SyntaxNode node)
         {
-            var called = node.Children[0];
+            var callee = node.Children[0];
             var arguments = node.FirstChild("arguments")!.NamedChildren.ToList();
-            var name = called.Kind == "member_expression" ? called.NamedChildren.Last().Text : called.Text;
-            var on =
-                called.Kind == "member_expression" && called.NamedChildren.First().Text is not ("az" or "sys")
-                    ? called.NamedChildren.First()
-                    : null;
-            if (on is not null)
-                return new Value.Unknown(name, [Read(on), .. arguments.Select(Read)]);
+            var isMember = callee.Kind == "member_expression";
+            var name = isMember ? callee.NamedChildren.Last().Text : callee.Text;
+            var target = isMember ? callee.NamedChildren.First() : null;
+            if (target is not null && target.Text is not ("az" or "sys"))
+                return new Value.Unknown(name, [Read(target), .. arguments.Select(Read)]);
             if (name == "loadJsonContent" && Read(arguments[0]).AsText is { } file)
                 return Scope.Folder.Json(Scope.File, file, arguments.Count > 1 ? Read(arguments[1]).AsText : null);
             return BicepFunctions.WithLambdas(
                     name,
                     [.. arguments.Select(argument => argument.Kind == "lambda_expression" ? null : Read(argument))],
-                    at => Lambda(arguments[at])
+                    position => Lambda(arguments[position])
                 ) ?? BicepFunctions.Call(name, [.. arguments.Select(Read)]);
         }
 
         private Func<Value[], Value> Lambda(SyntaxNode lambda)
         {
-            var named = lambda.NamedChildren.ToList();
+            var (parameters, body) = (lambda.NamedChildren.First(), lambda.NamedChildren.Last());
             var names =
-                named[0].Kind == "identifier"
-                    ? [named[0].Text]
-                    : named[0].NamedChildren.Select(name => name.Text).ToList();
-            return values => Evaluation.Evaluate(named[^1], Scope, With(Locals, names, values));
+                parameters.Kind == "identifier"
+                    ? [parameters.Text]
+                    : parameters.NamedChildren.Select(name => name.Text).ToList();
+            return values => Evaluation.Evaluate(body, Scope, With(Locals, names, values));
         }
     }
 }

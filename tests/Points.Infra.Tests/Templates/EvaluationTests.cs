@@ -2,7 +2,7 @@ using Points.Infra.Tests.Parsing;
 
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>Expressions mean what Bicep means by them, as far as they can be known.</summary>
+/// <summary>Expressions evaluate as in Bicep, as far as that is possible before a deployment.</summary>
 public sealed class EvaluationTests(Parser parser)
 {
     [Theory]
@@ -29,7 +29,7 @@ public sealed class EvaluationTests(Parser parser)
     [InlineData("given ? 'a' : 'b'", "(param given ? 'a' : 'b')")]
     [InlineData("[for each in many: { n: each }]", "[{n: item(param many)}]")]
     [InlineData("subscription().id", ".id(subscription)")]
-    public async Task An_expression_comes_to_what_it_says(string expression, string value)
+    public async Task An_expression_evaluates_to_its_value(string expression, string value)
     {
         var scope = await Read(
             $"param given bool\nparam many string[]\nvar whole = {{ name: 'x', no: false }}\nvar it = {expression}\n"
@@ -42,7 +42,7 @@ public sealed class EvaluationTests(Parser parser)
     [InlineData("type t = {\n  a: string?\n}\n\n// A comment behind a question mark.\nvar it = 'x'\n")]
     [InlineData("var it = 'https://example.com/' // not a comment before this\n")]
     [InlineData("/* var it = 'y' */\nvar it = 'x'\n")]
-    public async Task Comments_are_not_in_the_way(string text)
+    public async Task Comments_do_not_disturb_the_parser(string text)
     {
         var tree = await parser.Parse(new("main.bicep", text), TestContext.Current.CancellationToken);
 
@@ -51,14 +51,14 @@ public sealed class EvaluationTests(Parser parser)
     }
 
     [Fact]
-    public async Task A_flaw_has_its_place()
+    public async Task A_syntax_error_has_its_line()
     {
         var tree = await parser.Parse(
             new("main.bicep", "param a string\n\nvar b = [\n"),
             TestContext.Current.CancellationToken
         );
 
-        Assert.Contains(BicepFile.SyntaxErrorsIn(tree), flaw => flaw.Line >= 3);
+        Assert.Contains(BicepFile.SyntaxErrorsIn(tree), error => error.Line >= 3);
     }
 
     private async Task<Scope> Read(string text)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>Files of JSON, as templates load them.</summary>
+/// <summary>Loads JSON files as templates do.</summary>
 internal static class JsonValues
 {
     public static Value Of(JsonElement json) =>
@@ -16,7 +16,7 @@ internal static class JsonValues
             _ => new Value.Literal(json.GetRawText(), IsText: false),
         };
 
-    /// <param name="path">As <c>$.Values</c>; null for all.</param>
+    /// <param name="path">A path such as <c>$.Values</c>; null for the whole file.</param>
     public static Value Load(string file, string? path)
     {
         using var json = JsonDocument.Parse(

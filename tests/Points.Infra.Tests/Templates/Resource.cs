@@ -2,9 +2,9 @@ using Points.Infra.Tests.Parsing;
 
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>A resource as it would be deployed; a loop makes one of each item.</summary>
-/// <param name="Index">Which one of its loop, from 0.</param>
-/// <param name="Condition">True where it always is.</param>
+/// <summary>A resource as it would be deployed. A loop creates one per item.</summary>
+/// <param name="Index">Its position in its loop, from 0.</param>
+/// <param name="Condition">The condition of its deployment; true if it is always deployed.</param>
 internal sealed record Resource(Scope Scope, TemplatePart Part, int Index, Value Body, Value Condition)
 {
     public string Type => Part.Type;
@@ -19,7 +19,7 @@ internal sealed record Resource(Scope Scope, TemplatePart Part, int Index, Value
 
     public bool Is(string type) => !Part.IsExisting && string.Equals(Type, type, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Where a field is written; the resource itself where it is not.</summary>
+    /// <summary>The syntax node of a field, or of the nearest existing parent; else that of the resource.</summary>
     public SyntaxNode NodeAt(string path)
     {
         for (; path != ""; path = path.Contains('.', StringComparison.Ordinal) ? path[..path.LastIndexOf('.')] : "")

@@ -1,12 +1,12 @@
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>One file as it is deployed: by hand, or as a module with the arguments it is given.</summary>
+/// <summary>A template as it is deployed: as the main template, or as a module with its arguments.</summary>
 internal sealed class Scope
 {
     private readonly IReadOnlyDictionary<string, Value>? _arguments;
     private readonly Dictionary<string, Value> _variables = [];
     private readonly Dictionary<string, Scope> _modules = [];
-    private readonly HashSet<string> _underWay = [];
+    private readonly HashSet<string> _evaluating = [];
 
     private Scope(
         TemplateFolder folder,
@@ -26,23 +26,23 @@ internal sealed class Scope
 
     public BicepFile File { get; }
 
-    /// <summary>The modules it is reached by, each with a slash.</summary>
+    /// <summary>The path of modules to this template, each followed by a slash.</summary>
     public string Name { get; }
 
-    /// <summary>Whether it is deployed at all.</summary>
+    /// <summary>The condition under which the template is deployed.</summary>
     public Value Condition { get; }
 
     public ImmutableArray<Resource> Resources { get; }
 
-    /// <summary>What a module of this file is deployed as.</summary>
+    /// <summary>The scope of a module of this template.</summary>
     public Scope? ModuleScope(string module) => _modules.GetValueOrDefault(module);
 
     public IEnumerable<Scope> All() => _modules.Values.SelectMany(module => module.All()).Prepend(this);
 
-    /// <summary>The template that is deployed by hand: what its parameters will be is open.</summary>
+    /// <summary>The scope of the main template. The values of its parameters are unknown.</summary>
     public static Scope Root(TemplateFolder folder, BicepFile file) => new(folder, file, "", null, Value.True);
 
-    /// <summary>What a name stands for here; null for a name that nobody has declared.</summary>
+    /// <summary>The value of a name in this template; null if the name is not declared.</summary>
     public Value? Resolve(string name)
     {
         if (File.Variables.TryGetValue(name, out var variable))
@@ -54,7 +54,7 @@ internal sealed class Scope
         return null;
     }
 
-    /// <summary>What a module puts out.</summary>
+    /// <summary>The output of a module.</summary>
     public Value? Output(string module, string name) =>
         Module(module) is { } scope && scope.File.Outputs.GetValueOrDefault(name)?.Value is { } value
             ? Evaluation.Evaluate(value, scope)
@@ -64,8 +64,8 @@ internal sealed class Scope
     {
         if (_variables.TryGetValue(variable.Name, out var known))
             return known;
-        if (!_underWay.Add(variable.Name))
-            throw new InvalidOperationException($"{File.Name}: {variable.Name} needs itself");
+        if (!_evaluating.Add(variable.Name))
+            throw new InvalidOperationException($"{File.Name}: {variable.Name} depends on itself.");
         var value =
             variable.Value!.Kind == "for_statement"
                 ? new Value.List([
@@ -81,14 +81,16 @@ internal sealed class Scope
     {
         if (_arguments is null)
             return new Value.Unknown($"param {parameter.Name}", []);
-        if (_arguments.TryGetValue(parameter.Name, out var given))
-            return given;
+        if (_arguments.TryGetValue(parameter.Name, out var argument))
+            return argument;
         return parameter.Value is { } value
             ? Evaluation.Evaluate(value, this)
             : new Value.Unknown($"param {parameter.Name}", []);
     }
 
-    /// <summary>As it is needed: modules may stand in any order. A loop's first stands for all.</summary>
+    /// <summary>
+    /// Creates a module when it is first needed, because modules may come in any order. A loop counts once.
+    /// </summary>
     private Scope? Module(string symbol)
     {
         if (_modules.TryGetValue(symbol, out var known))
@@ -100,9 +102,9 @@ internal sealed class Scope
             || Evaluation.EvaluateBodies(module.Body, this) is not [var first, ..]
         )
             return null;
-        if (!_underWay.Add(symbol))
-            throw new InvalidOperationException($"{File.Name}: {symbol} needs itself");
-        var given = Evaluation.Evaluate(first.Body, this, first.Locals).At("params")?.Value
+        if (!_evaluating.Add(symbol))
+            throw new InvalidOperationException($"{File.Name}: {symbol} depends on itself.");
+        var arguments = Evaluation.Evaluate(first.Body, this, first.Locals).At("params")?.Value
             is Value.Map { Fields: var fields }
             ? fields
             : [];
@@ -110,7 +112,7 @@ internal sealed class Scope
             Folder,
             file,
             $"{Name}{symbol}/",
-            given.ToDictionary(field => field.Name, field => field.Value),
+            arguments.ToDictionary(field => field.Name, field => field.Value),
             Evaluation.And(Condition, first.Condition)
         );
     }
@@ -124,10 +126,4 @@ internal sealed class Scope
             Evaluation.Evaluate(each.Body, this, each.Locals),
             Evaluation.And(Condition, each.Condition)
         );
-}
-
-/// <summary>The names that a loop or a lambda gives.</summary>
-internal static class Locals
-{
-    public static ImmutableDictionary<string, Value> None { get; } = ImmutableDictionary<string, Value>.Empty;
 }

@@ -2,12 +2,7 @@ using Points.Infra.Tests.Parsing;
 
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>An app setting of the deployed app.</summary>
-/// <param name="Node">Where it is written, or where those are that it comes with.</param>
-/// <param name="IsAlways">Not, where a condition may leave it out.</param>
-internal sealed record TemplateAppSetting(string Name, Value Value, SyntaxNode Node, bool IsAlways);
-
-/// <summary>The settings that the templates give the app, wherever they write them.</summary>
+/// <summary>Finds the app settings in the templates.</summary>
 internal static class TemplateAppSettings
 {
     public static IEnumerable<TemplateAppSetting> In(IEnumerable<Resource> resources) =>
@@ -24,22 +19,25 @@ internal static class TemplateAppSettings
     public static TemplateAppSetting? Setting(this TemplateFolder folder, string name) =>
         folder.Settings.FirstOrDefault(each => string.Equals(each.Name, name, StringComparison.OrdinalIgnoreCase));
 
-    private static IEnumerable<TemplateAppSetting> In(Value value, SyntaxNode at, bool always) =>
+    private static IEnumerable<TemplateAppSetting> In(Value value, SyntaxNode parent, bool always) =>
         value switch
         {
             Value.Map
             {
-                Fields: [{ Name: "name", Value: var name, Node: var node }, { Name: "value", Value: var says }]
-            } => name.AsText is { } text ? [new(text, says, node ?? at, always)] : [],
+                Fields: [{ Name: "name", Value: var name, Node: var node }, { Name: "value", Value: var settingValue }]
+            } => name.AsText is { } text ? [new(text, settingValue, node ?? parent, always)] : [],
             Value.Map map => map.Fields.Select(field => new TemplateAppSetting(
                 field.Name,
                 field.Value,
-                field.Node ?? at,
+                field.Node ?? parent,
                 always
             )),
-            Value.List list => list.Items.SelectMany(item => In(item, at, always)),
-            Value.Conditional either => In(either.Then, at, always: false).Concat(In(either.Else, at, always: false)),
-            Value.Unknown { Origin: not "filter" } open => open.Parts.SelectMany(part => In(part, at, always)),
+            Value.List list => list.Items.SelectMany(item => In(item, parent, always)),
+            Value.Conditional either => In(either.Then, parent, always: false)
+                .Concat(In(either.Else, parent, always: false)),
+            Value.Unknown { Origin: not "filter" } unknown => unknown.Parts.SelectMany(part =>
+                In(part, parent, always)
+            ),
             _ => [],
         };
 }

@@ -3,7 +3,7 @@ using Points.Tests;
 
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>All templates of the folder infra, read.</summary>
+/// <summary>The parsed templates of the folder infra.</summary>
 internal sealed class TemplateFolder
 {
     private const string Main = "main.bicep";
@@ -21,7 +21,7 @@ internal sealed class TemplateFolder
         Settings = [.. TemplateAppSettings.In(Resources)];
     }
 
-    /// <summary>The folder that infra is in.</summary>
+    /// <summary>The folder that contains infra.</summary>
     public string Root { get; }
 
     public string Infra => Path.Combine(Root, "infra");
@@ -32,7 +32,7 @@ internal sealed class TemplateFolder
 
     public IEnumerable<BicepFile> Templates => Files.Where(file => !file.IsOfParameters);
 
-    /// <summary>Null where the grammar cannot read main.bicep.</summary>
+    /// <summary>The scope of main.bicep; null if it has syntax errors.</summary>
     public Scope? Deployed { get; }
 
     public ImmutableArray<Resource> Resources { get; }
@@ -68,7 +68,7 @@ internal sealed class TemplateFolder
         return File.Exists(file) ? JsonValues.Load(file, part) : new Value.Unknown($"loadJsonContent {path}", []);
     }
 
-    /// <summary>A path as a file writes it, from the folder infra.</summary>
+    /// <summary>Resolves a path in a file, relative to the folder infra.</summary>
     public string PathBeside(BicepFile from, string path) =>
         Path.GetRelativePath(Infra, Path.GetFullPath(Path.Combine(Infra, Path.GetDirectoryName(from.Name)!, path)))
             .Replace('\\', '/');

@@ -1,11 +1,9 @@
-using Points.Infra.Tests.Parsing;
-
 namespace Points.Infra.Tests.Templates;
 
-/// <summary>What an expression comes to, as far as that can be said without deploying.</summary>
+/// <summary>The value of an expression, as far as it is known before a deployment.</summary>
 internal abstract record Value
 {
-    /// <summary>What an open value comes from that is any item of another.</summary>
+    /// <summary>The origin of an unknown value that is any item of another value.</summary>
     public const string Item = "item";
 
     private Value() { }
@@ -26,21 +24,21 @@ internal abstract record Value
             $"{{{string.Join(", ", Fields.Select(field => $"{field.Name}: {field.Value}"))}}}";
     }
 
-    /// <summary>What a resource of the templates says of itself, as <c>.id</c>; the resource itself where the path is empty.</summary>
-    /// <param name="Index">Which one, of those that a loop makes.</param>
+    /// <summary>A property of a resource, such as <c>.id</c>. An empty path is the resource itself.</summary>
+    /// <param name="Index">The position of the resource in its loop.</param>
     public sealed record ResourceReference(Scope Scope, string Symbol, int Index, string Path) : Value
     {
         public override string ToString() => $"{Scope.Name}{Symbol}[{Index}]{Path}";
     }
 
-    /// <summary>Either, as a condition decides that only deploying knows.</summary>
+    /// <summary>One of two values; the condition is only known at deployment.</summary>
     public sealed record Conditional(Value Condition, Value Then, Value Else) : Value
     {
         public override string ToString() => $"({Condition} ? {Then} : {Else})";
     }
 
-    /// <summary>Known only when it is deployed.</summary>
-    /// <param name="Origin">The function or parameter that it comes from.</param>
+    /// <summary>A value that is only known at deployment.</summary>
+    /// <param name="Origin">The function or parameter that gives the value.</param>
     public sealed record Unknown(string Origin, ImmutableArray<Value> Parts) : Value
     {
         public override string ToString() => Parts.IsEmpty ? Origin : $"{Origin}({string.Join(", ", Parts)})";
@@ -58,7 +56,7 @@ internal abstract record Value
 
     public bool? AsFlag => this is Literal { IsText: false, Text: "true" or "false" } flag ? flag.Text == "true" : null;
 
-    /// <summary>What is under a name, or under names with points between them; null where there is nothing.</summary>
+    /// <summary>The field at a name, or at names separated by dots; null if it is missing.</summary>
     public Field? At(string path)
     {
         var field = new Field("", this, null);
@@ -70,11 +68,11 @@ internal abstract record Value
         return field;
     }
 
-    /// <summary>This and all it is made of.</summary>
+    /// <summary>This value and all values in it.</summary>
     public IEnumerable<Value> DescendantsAndSelf() =>
         PartsOf(this).SelectMany(part => part.DescendantsAndSelf()).Prepend(this);
 
-    /// <summary>All that this may be, whatever conditions come to, and all parts that are put together here.</summary>
+    /// <summary>All values that this may have for any condition, and the parts of a union.</summary>
     public IEnumerable<Value> PossibleValues() =>
         this switch
         {
@@ -95,7 +93,3 @@ internal abstract record Value
             _ => [],
         };
 }
-
-/// <param name="Node">Where it is written; null for what comes out of a file of JSON or a function.</param>
-/// <param name="Key">Where the name is put together, what it is made of.</param>
-internal sealed record Field(string Name, Value Value, SyntaxNode? Node, Value? Key = null);

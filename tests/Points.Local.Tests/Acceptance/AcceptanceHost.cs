@@ -4,7 +4,9 @@ using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>One host for all tests that need no host of their own: every test brings its own members.</summary>
+/// <summary>
+/// One host that is shared by all tests without a host of their own. Each test enrols its own members.
+/// </summary>
 public sealed class AcceptanceHost : IAsyncLifetime
 {
     private RunningHost _host = null!;

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Who may do what: a member for themselves, a merchant for itself, an operator all, an auditor looks.</summary>
+/// <summary>
+/// Who may do what: members and merchants act for themselves only, operators act for everyone, auditors only read.
+/// </summary>
 public sealed class AccessTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
@@ -34,12 +36,12 @@ public sealed class AccessTests(AcceptanceHost host)
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task Every_route_lets_in_those_it_is_for_and_nobody_else(string method, string path, string allowed)
+    public async Task Every_route_admits_only_its_roles(string method, string path, string allowed)
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         var callers = new Dictionary<string, string?>
         {
-            ["nobody"] = null,
+            ["no token"] = null,
             ["garbage"] = "garbage",
             ["self"] = await _api.MemberToken(memberId),
             ["other member"] = await _api.MemberToken("m-other"),
@@ -57,7 +59,7 @@ public sealed class AccessTests(AcceptanceHost host)
                 body,
                 Guid.NewGuid().ToString()
             );
-            if (name is "nobody" or "garbage")
+            if (name is "no token" or "garbage")
                 reply.ExpectProblem(HttpStatusCode.Unauthorized, "unauthenticated");
             else if (allowed.Split(' ').Contains(name))
                 Assert.True(
@@ -73,7 +75,7 @@ public sealed class AccessTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_merchant_posts_for_itself_only_and_is_not_told_what_another_could_know()
+    public async Task A_merchant_can_report_and_quote_only_its_own_purchases()
     {
         var (memberId, token) = (await _api.EnrolNewMember("fast-food"), await _api.MerchantToken("supermarket"));
 
@@ -97,7 +99,7 @@ public sealed class AccessTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Unknown_and_not_enrolled_members_answer_alike()
+    public async Task Unknown_members_and_members_who_are_not_enrolled_get_the_same_answer()
     {
         var elsewhere = await _api.EnrolNewMember("supermarket");
 

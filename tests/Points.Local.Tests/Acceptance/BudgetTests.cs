@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Where a programme's budget stands, to those who may see it.</summary>
+/// <summary>The state of a programme's budget over HTTP (law L6).</summary>
 public sealed class BudgetTests : IAsyncLifetime
 {
     private RunningHost _host = null!;
@@ -13,7 +13,7 @@ public sealed class BudgetTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task What_is_issued_shows_at_once_and_the_parts_add_up_to_the_cap()
+    public async Task Issued_points_are_visible_at_once_and_the_parts_add_up_to_the_cap()
     {
         var memberId = await _host.Api.EnrolNewMember("fast-food", "green");
         await _host.Api.Accrue(memberId, Api.PurchaseBody("fast-food", 12_345));
@@ -29,7 +29,7 @@ public sealed class BudgetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_budget_is_used_to_its_last_point_and_not_beyond()
+    public async Task The_budget_can_be_used_to_its_last_point_and_not_beyond()
     {
         var document = (
             await _host.Api.Send(
@@ -80,7 +80,7 @@ public sealed class BudgetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_host_that_ends_in_order_gives_its_leases_back()
+    public async Task A_host_that_stops_cleanly_returns_its_leases()
     {
         using var folder = new TempFolder();
         await using (var host = await RunningHost.Start(folder.PathOf("data")))
@@ -102,7 +102,7 @@ public sealed class BudgetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Operators_and_auditors_see_it_and_nobody_else()
+    public async Task Only_operators_and_auditors_can_see_a_budget()
     {
         Assert.Equal(
             HttpStatusCode.Unauthorized,
@@ -124,7 +124,7 @@ public sealed class BudgetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_reconciliation_can_be_run_by_hand()
+    public async Task The_budget_reconciliation_can_be_started_by_hand()
     {
         Assert.Equal(
             HttpStatusCode.Accepted,

@@ -2,11 +2,13 @@ using System.Net;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>A change that hurts members: told to everyone, thirty days ahead, and never otherwise (law L2).</summary>
+/// <summary>
+/// A change that hurts members takes effect only thirty days after all of them were notified (law L2).
+/// </summary>
 public sealed class ChangeOfTermsTests : TermsChangeHost
 {
     [Fact]
-    public async Task Everyone_is_told_and_thirty_days_later_it_counts_from_midnight()
+    public async Task Given_everyone_notified_Then_the_change_takes_effect_at_midnight_thirty_days_later()
     {
         var (ming, hua) = (await Api.EnrolNewMember(Programme), await Api.EnrolNewMember(Programme));
         await Api.EarnPoints(ming, Programme, 100, Now);
@@ -50,7 +52,7 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
             ((await Revision(2)).Text("status"), (await Revision(1)).Text("status"))
         );
 
-        // What was earned before keeps its day, what is earned now lasts a year.
+        // Points earned before keep their last day; points earned now last a year.
         await Api.EarnPoints(ming, Programme, 10, Now);
         Assert.Equal(["2028-04-30", "2029-03-31"], await LotExpiryDays(ming));
         await Api.SetClock("2027-04-01T00:10:00+08:00");
@@ -59,7 +61,7 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task Points_that_members_have_end_sooner_only_where_it_says_so_and_not_within_thirty_days_of_the_notice()
+    public async Task Terms_for_earned_points_let_them_expire_sooner_but_not_within_thirty_days_of_the_notice()
     {
         var (ming, hua) = (await Api.EnrolNewMember(Programme), await Api.EnrolNewMember(Programme));
         await Api.EarnPoints(ming, Programme, 100, Now);
@@ -68,18 +70,18 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
         await AnnounceShorterValidity("2028-05-02", appliesToEarned: true);
         await RunChangeNotices();
         await Api.SetClock("2028-04-20T12:00:00+08:00");
-        var late = await Api.EnrolNewMember(Programme);
-        await Api.EarnPoints(late, Programme, 5, Now);
+        var enrolledLater = await Api.EnrolNewMember(Programme);
+        await Api.EarnPoints(enrolledLater, Programme, 5, Now);
 
         await Api.SetClock("2028-05-01T23:59:50+08:00");
         Assert.Equal(["2029-03-31", "2030-04-30"], await LotExpiryDays(ming));
         await Api.SetClock("2028-05-02T00:00:00+08:00");
 
-        // No job has come by. A year from March 2027 is over: what is left is the day on which the terms change.
+        // No job has run yet. A year from March 2027 is over, so the last day is the one on which the terms change.
         Assert.Equal(["2028-05-02", "2029-04-30"], await LotExpiryDays(ming));
-        Assert.Equal(["2029-04-30"], await LotExpiryDays(late));
+        Assert.Equal(["2029-04-30"], await LotExpiryDays(enrolledLater));
         Assert.Empty(await LotExpiryDays(hua));
-        Assert.Empty(await Inbox(late));
+        Assert.Empty(await Inbox(enrolledLater));
 
         await Api.SetClock("2028-05-02T00:10:00+08:00");
         await Api.RunJob("ActivateRevisions");
@@ -101,7 +103,7 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task A_refund_after_the_change_takes_back_from_the_orders_own_lot()
+    public async Task A_refund_after_the_change_takes_points_from_the_lot_of_the_order()
     {
         var ming = await Api.EnrolNewMember(Programme);
         var order = await Api.EarnPoints(ming, Programme, 100, Now);
@@ -120,15 +122,15 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
     [InlineData("2027-03-01T23:59:30+08:00", "announced", "2027-04-01")]
     [InlineData("2027-03-02T00:00:00+08:00", "postponed", "2027-04-02")]
     public async Task Thirty_days_are_counted_to_the_second_from_the_last_notice(
-        string told,
+        string notifiedAt,
         string status,
         string effectiveOn
     )
     {
         var ming = await Api.EnrolNewMember(Programme);
         await AnnounceShorterValidity("2027-04-01");
-        // The clock ticks on: at midnight it is a moment after it already.
-        await Api.SetClock(told);
+        // The clock keeps running, so set to midnight it is a moment later already.
+        await Api.SetClock(notifiedAt);
         await Api.RunJob("ChangeNotices");
         await Api.RunJob("ChangeNotices");
 
@@ -140,7 +142,7 @@ public sealed class ChangeOfTermsTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task A_day_that_comes_before_everyone_is_told_is_put_off_and_that_is_told_too()
+    public async Task Given_a_day_that_comes_before_everyone_is_notified_Then_it_is_postponed_and_members_are_notified()
     {
         var ming = await Api.EnrolNewMember(Programme);
         await AnnounceShorterValidity("2027-04-01");

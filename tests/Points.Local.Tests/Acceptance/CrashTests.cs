@@ -4,24 +4,24 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>The host is killed as a machine would be, at random moments under load. The seed is in the test's name.</summary>
+/// <summary>The host is killed at random moments under load. The test's argument is the random seed.</summary>
 public sealed class CrashTests
 {
     private const int Members = 12,
         Workers = 8,
-        AtLeast = 150;
+        RequestsMin = 150;
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Killed_under_load_nothing_acknowledged_is_lost_and_nothing_counts_twice(int seed)
+    public async Task Given_a_host_killed_under_load_Then_nothing_acknowledged_is_lost_or_counted_twice(int seed)
     {
         using var folder = new TempFolder();
         var (sent, random) = (new ConcurrentDictionary<string, SentRequest>(), new Random(seed));
         await HostCrashes.KillUnderLoad(
             folder.PathOf("data"),
             random,
-            AtLeast,
+            RequestsMin,
             () => sent.Count,
             Enrol,
             (api, first, chance) => Load(api, sent, first, chance)
@@ -53,7 +53,9 @@ public sealed class CrashTests
             ).Expect(HttpStatusCode.Created);
     }
 
-    /// <summary>Earns and spends until the host is gone. What was sent is noted before, what was answered after.</summary>
+    /// <summary>
+    /// Earns and spends until the host is killed. Records each request before it is sent, and then its reply.
+    /// </summary>
     private static async Task Load(Api api, ConcurrentDictionary<string, SentRequest> sent, int first, Random random)
     {
         var (seeds, number) = (Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(), first);
@@ -105,7 +107,7 @@ public sealed class CrashTests
     )
     {
         if (attempt.Reply is { Status: HttpStatusCode.Conflict })
-            return; // A refusal is not remembered.
+            return; // Refusals are not stored, so a repeat may be decided differently.
         var again = await api.Send(HttpMethod.Post, attempt.Path, await api.OperatorToken(), attempt.Body, key);
         if (attempt.Reply is { } reply)
             Assert.Equal(reply with { Replayed = true }, again);

@@ -4,13 +4,15 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Refunds that overtake their purchases: they wait, within bounds, and are netted.</summary>
+/// <summary>
+/// Refunds that arrive before their purchases wait, up to a limit, and reduce what the purchases earn.
+/// </summary>
 public sealed class EarlyRefundTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
     [Fact]
-    public async Task A_refund_that_overtakes_its_purchase_waits_and_is_netted()
+    public async Task A_refund_that_arrives_before_its_purchase_reduces_what_the_purchase_earns()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         var early = (await _api.Refund(memberId, "fast-food", "o-1", "r", 4_000)).Expect(HttpStatusCode.Created);
@@ -30,7 +32,7 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_refund_that_comes_first_waits_in_its_own_programme()
+    public async Task An_early_refund_waits_in_its_own_programme_only()
     {
         var memberId = await _api.EnrolNewMember("green", "fast-food");
         await Early("green", 1);
@@ -59,7 +61,7 @@ public sealed class EarlyRefundTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Refunds_that_wait_are_bounded_and_those_of_one_order_are_taken_all_the_same()
+    public async Task Early_refunds_are_limited_by_orders_not_by_refunds_of_one_order()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         for (var i = 0; i < 20; i++)

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>The whole path, as the people of a programme go it.</summary>
+/// <summary>Members earn points and spend them, from the first purchase to the reward.</summary>
 public sealed class EarnAndSpendTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
     [Fact]
-    public async Task At_the_supermarket_a_purchase_earns_and_points_become_a_voucher()
+    public async Task At_the_supermarket_a_purchase_earns_points_and_points_buy_a_voucher()
     {
         var memberId = await _api.EnrolNewMember("supermarket");
         var purchase = Api.PurchaseBody("supermarket", 120_050);
@@ -38,7 +38,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task At_the_restaurant_two_hundred_points_are_a_meal()
+    public async Task At_the_restaurant_200_points_buy_a_meal()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 19_999));
@@ -78,7 +78,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task The_ledger_tells_every_movement_with_its_reason_and_its_hash()
+    public async Task The_ledger_shows_every_entry_with_its_reason_and_its_hash()
     {
         var memberId = await _api.EnrolNewMember("supermarket");
         await _api.Accrue(memberId, Api.PurchaseBody("supermarket", 150_000, "订单/1?#"));
@@ -97,7 +97,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_long_ledger_is_read_page_by_page_without_gap_or_repeat()
+    public async Task A_long_ledger_is_read_page_by_page_without_gaps_or_repeats()
     {
         var memberId = await _api.EnrolNewMember("supermarket");
         for (var i = 1; i <= 25; i++)
@@ -119,7 +119,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_redemption_can_be_looked_up()
+    public async Task A_member_can_read_a_redemption()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 40_000));
@@ -148,7 +148,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_frozen_member_neither_earns_nor_spends_until_let_go()
+    public async Task Given_a_frozen_member_When_earning_or_redeeming_Then_refused_until_unfrozen()
     {
         var (memberId, operators) = (await _api.EnrolNewMember("fast-food"), await _api.OperatorToken());
         await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 40_000));
@@ -178,7 +178,7 @@ public sealed class EarnAndSpendTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task An_unverified_member_is_not_eligible_until_verified()
+    public async Task Given_an_unverified_member_When_earning_Then_refused_until_verified()
     {
         var memberId = $"m-{Guid.NewGuid():N}";
         await _api.Enrol(

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>
-/// What a file of invoices comes to: a point a yuan, and a cancellation taken off its customer's latest order up to its time
-/// that has as much left. Read and reckoned without any of our code, so that an error of ours is not made twice.
+/// Computes what the import of a file of invoices must give: one point for each yuan, and each cancellation taken off
+/// its customer's latest earlier order that has as much left. It uses none of the app's code, so that it cannot
+/// repeat an error of the app.
 /// </summary>
 internal sealed class ExpectedImportTotals
 {
@@ -24,7 +25,7 @@ internal sealed class ExpectedImportTotals
 
     public long TakenBack => _customers.Values.Sum(customer => customer.Orders.Sum(order => order.TakenBack));
 
-    /// <summary>Of everybody who ever bought anything.</summary>
+    /// <summary>The balance of every customer who has bought something.</summary>
     public IReadOnlyDictionary<string, long> Balances =>
         _customers
             .Where(customer => customer.Value.Orders.Count > 0)
@@ -37,18 +38,21 @@ internal sealed class ExpectedImportTotals
     {
         var sums = new ExpectedImportTotals();
         foreach (var row in File.ReadLines(file).Skip(1).Select(line => line.Split(',')))
+        {
+            var (invoice, at, customerId, amount) = (row[0], row[1], row[2], row[6]); // The file's columns.
             sums.Add(
-                row[0],
-                DateTime.ParseExact(row[1], "M/d/yy H:mm", CultureInfo.InvariantCulture),
-                row[2].Replace(".0", "", StringComparison.Ordinal),
-                (long)Math.Round(decimal.Parse(row[6], NumberStyles.Float, CultureInfo.InvariantCulture) * 100)
+                invoice,
+                DateTime.ParseExact(at, "M/d/yy H:mm", CultureInfo.InvariantCulture),
+                customerId.Replace(".0", "", StringComparison.Ordinal),
+                (long)Math.Round(decimal.Parse(amount, NumberStyles.Float, CultureInfo.InvariantCulture) * 100)
             );
+        }
         return sums;
     }
 
     private void Add(string invoice, DateTime at, string customerId, long fen)
     {
-        if (invoice[0] == 'A' && fen < 0)
+        if (invoice.StartsWith('A') && fen < 0)
             Adjustments++;
         else if (customerId.Length == 0 && fen < 0)
             CancellationsWithoutCustomer++;
@@ -103,7 +107,7 @@ internal sealed class ExpectedImportTotals
 
         public long Earned => AmountFen / 100;
 
-        /// <summary>Pro rata of the whole order, and rounded down for all its cancellations together.</summary>
+        /// <summary>Pro rata of the order, rounded down once for all its cancellations.</summary>
         public long TakenBack => AmountFen == 0 ? 0 : Earned * CancelledFen / AmountFen;
     }
 }

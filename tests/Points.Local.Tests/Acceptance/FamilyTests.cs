@@ -1,16 +1,17 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>The family pool: the one way in which points pass from member to member (law L9).</summary>
+/// <summary>Families: the only way in which points pass from member to member (law L9).</summary>
 public sealed class FamilyTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
     [Fact]
-    public async Task Points_pass_within_a_family_with_their_issuer_and_expiry_and_leave_a_trace_at_both_ends()
+    public async Task Transferred_points_keep_issuer_and_expiry_and_both_ledgers_show_the_transfer()
     {
-        var (a, b) = await Family(1_000);
+        var (a, b) = await NewFamily(1_000);
 
         var sent = (await _api.Transfer(a, b, "green", 400)).Expect(HttpStatusCode.Created);
 
@@ -33,9 +34,9 @@ public sealed class FamilyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_repeat_sends_nothing_more_and_gets_the_first_answer()
+    public async Task A_repeated_transfer_sends_nothing_more_and_gets_the_first_answer()
     {
-        var (a, b) = await Family(1_000);
+        var (a, b) = await NewFamily(1_000);
 
         var (first, again) = (
             await _api.Transfer(a, b, "green", 400, "k"),
@@ -52,7 +53,7 @@ public sealed class FamilyTests(AcceptanceHost host)
     [Fact]
     public async Task A_member_gives_at_most_5000_a_month()
     {
-        var (a, b) = await Family(20_000);
+        var (a, b) = await NewFamily(20_000);
 
         (await _api.Transfer(a, b, "green", 5_001)).ExpectProblem(HttpStatusCode.Conflict, "limit-reached");
         (await _api.Transfer(a, b, "green", 3_000)).Expect(HttpStatusCode.Created);
@@ -61,10 +62,10 @@ public sealed class FamilyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Everyone_else_is_refused()
+    public async Task Transfers_outside_the_family_are_refused()
     {
-        var (a, _) = await Family(1_000);
-        var (other, _) = await Family(1_000);
+        var (a, _) = await NewFamily(1_000);
+        var (other, _) = await NewFamily(1_000);
         var (loner, elsewhere) = (await _api.EnrolNewMember("green"), await _api.EnrolNewMember("fast-food"));
 
         foreach (var stranger in (string[])[other, loner, elsewhere, "m-nobody", a])
@@ -76,7 +77,7 @@ public sealed class FamilyTests(AcceptanceHost host)
                 HttpMethod.Post,
                 $"/api/members/{a}/wallets/green/transfers",
                 await _api.MemberToken(other),
-                new System.Text.Json.Nodes.JsonObject { ["toMemberId"] = other, ["points"] = 1 },
+                new JsonObject { ["toMemberId"] = other, ["points"] = 1 },
                 "k"
             )
         ).ExpectProblem(HttpStatusCode.Forbidden, "forbidden");
@@ -85,32 +86,32 @@ public sealed class FamilyTests(AcceptanceHost host)
     [Fact]
     public async Task A_member_is_in_at_most_one_family_and_can_leave_it_for_another()
     {
-        var (a, b) = await Family(1_000);
+        var (a, b) = await NewFamily(1_000);
         var (c, name) = (await _api.EnrolNewMember("green"), $"f-{Guid.NewGuid():N}");
 
         (await _api.PutFamily(name, c, a)).ExpectProblem(HttpStatusCode.Conflict, "in-another-family");
         Assert.Null(
             (await _api.Send(HttpMethod.Get, $"/api/members/{c}", await _api.OperatorToken())).Body["familyId"]
         );
-        (await _api.PutFamily((await Profile(a))!, b)).Expect(HttpStatusCode.OK);
+        (await _api.PutFamily((await FamilyOf(a))!, b)).Expect(HttpStatusCode.OK);
         (await _api.PutFamily(name, c, a)).Expect(HttpStatusCode.OK);
 
         (await _api.Transfer(a, b, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
         (await _api.Transfer(a, c, "green", 10)).Expect(HttpStatusCode.Created);
         (await _api.PutFamily(name, "m-nobody")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        Assert.Equal(name, await Profile(a));
+        Assert.Equal(name, await FamilyOf(a));
     }
 
     [Fact]
-    public async Task Nobody_is_let_go_by_an_empty_request_and_of_two_at_once_one_stands_whole()
+    public async Task An_empty_registration_is_refused_and_of_two_parallel_ones_exactly_one_remains()
     {
-        var (a, b) = await Family(100);
+        var (a, b) = await NewFamily(100);
         (
             await _api.Send(
                 HttpMethod.Put,
-                $"/api/families/{await Profile(a)}",
+                $"/api/families/{await FamilyOf(a)}",
                 await _api.OperatorToken(),
-                new System.Text.Json.Nodes.JsonObject()
+                new JsonObject()
             )
         ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "members");
         var (name, people) = (
@@ -120,22 +121,22 @@ public sealed class FamilyTests(AcceptanceHost host)
 
         await Task.WhenAll(_api.PutFamily(name, people[..3]), _api.PutFamily(name, people[3..]));
 
-        var inIt = new List<string>();
+        var family = new List<string>();
         foreach (var member in people)
-            if (await Profile(member) == name)
-                inIt.Add(member);
-        Assert.True(inIt.SequenceEqual(people[..3]) || inIt.SequenceEqual(people[3..]), string.Join(", ", inIt));
+            if (await FamilyOf(member) == name)
+                family.Add(member);
+        Assert.True(family.SequenceEqual(people[..3]) || family.SequenceEqual(people[3..]), string.Join(", ", family));
     }
 
     [Fact]
-    public async Task To_who_is_frozen_nothing_is_sent()
+    public async Task Given_a_frozen_receiver_When_sending_points_Then_refused_and_nothing_is_booked()
     {
-        var (a, b) = await Family(100);
+        var (a, b) = await NewFamily(100);
         await _api.Send(
             HttpMethod.Post,
             $"/api/members/{b}/freeze",
             await _api.OperatorToken(),
-            new System.Text.Json.Nodes.JsonObject { ["reason"] = "test" }
+            new JsonObject { ["reason"] = "test" }
         );
 
         (await _api.Transfer(a, b, "green", 10)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
@@ -145,19 +146,16 @@ public sealed class FamilyTests(AcceptanceHost host)
     [Fact]
     public async Task An_enrolment_leaves_the_family_as_it_is()
     {
-        var (a, b) = await Family(1_000);
-        await _api.Enrol(
-            a,
-            new() { ["identityVerified"] = true, ["programmes"] = new System.Text.Json.Nodes.JsonArray("fast-food") }
-        );
+        var (a, b) = await NewFamily(1_000);
+        await _api.Enrol(a, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray("fast-food") });
 
         (await _api.Transfer(a, b, "green", 10)).Expect(HttpStatusCode.Created);
     }
 
     [Fact]
-    public async Task Transfers_to_and_fro_at_once_neither_make_points_nor_lose_any()
+    public async Task Parallel_transfers_in_both_directions_neither_create_nor_lose_points()
     {
-        var (a, b) = await Family(4_000);
+        var (a, b) = await NewFamily(4_000);
         await _api.Transfer(a, b, "green", 2_000);
 
         var replies = await Task.WhenAll(
@@ -178,12 +176,12 @@ public sealed class FamilyTests(AcceptanceHost host)
         Assert.Equal((4_000, 0), (left.Available + right.Available, left.Number("held") + right.Number("held")));
     }
 
-    private async Task<string?> Profile(string memberId) =>
+    private async Task<string?> FamilyOf(string memberId) =>
         (await _api.Send(HttpMethod.Get, $"/api/members/{memberId}", await _api.OperatorToken()))
             .Body["familyId"]
             ?.GetValue<string>();
 
-    private async Task<(string A, string B)> Family(long points)
+    private async Task<(string A, string B)> NewFamily(long points)
     {
         var (a, b) = (await _api.EnrolNewMember("green"), await _api.EnrolNewMember("green"));
         await _api.EarnPoints(a, "green", points);

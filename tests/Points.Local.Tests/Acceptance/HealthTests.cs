@@ -3,14 +3,14 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>What those see who watch the app.</summary>
+/// <summary>The health probes of the app.</summary>
 public sealed class HealthTests
 {
-    /// <summary>Longer than what is asked may take to answer, and than an answer is kept.</summary>
+    /// <summary>Longer than the time limit of a check, and than a result is cached.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(8);
 
     [Fact]
-    public async Task A_host_with_all_it_needs_is_live_and_ready()
+    public async Task Given_all_dependencies_answer_Then_the_host_is_live_and_ready()
     {
         await using var host = await RunningHost.Start();
         var ready = (await Get(host, "/ready")).Expect(HttpStatusCode.OK);
@@ -23,14 +23,14 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_host_whose_store_does_not_answer_in_time_lives_and_is_not_ready_until_it_does()
+    public async Task Given_a_store_that_answers_late_Then_the_host_is_live_and_not_ready_until_it_answers_in_time()
     {
         await using var host = await RunningHost.Start();
         host.Store.Faults.InjectNext(int.MaxValue, InjectedFault.Slow(Long), (container, _) => container == "lookups");
 
         var since = TimeProvider.System.GetTimestamp();
         var ready = (await Get(host, "/ready")).Expect(HttpStatusCode.ServiceUnavailable);
-        Assert.True(TimeProvider.System.GetElapsedTime(since) < Long, "it is said before the store answers");
+        Assert.True(TimeProvider.System.GetElapsedTime(since) < Long, "the probe answers before the store does");
         Assert.Equal(
             ["store"],
             ready.Body["checks"]!
@@ -46,22 +46,22 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task However_often_it_is_asked_the_store_is_asked_once_in_a_while()
+    public async Task Given_many_probes_Then_the_store_is_checked_only_a_few_times()
     {
         await using var host = await RunningHost.Start();
         await Get(host, "/ready");
-        var asked = 0;
+        var checks = 0;
         host.Store.Faults.InjectNext(
             int.MaxValue,
             InjectedFault.Unavailable,
-            (container, _) => container == "lookups" && Interlocked.Increment(ref asked) < 0
+            (container, _) => container == "lookups" && Interlocked.Increment(ref checks) < 0
         );
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Get(host, "/ready")));
-        Assert.InRange(asked, 0, 3);
+        Assert.InRange(checks, 0, 3);
     }
 
     [Fact]
-    public async Task A_store_that_throttles_answers_and_is_no_reason_to_take_the_host_away()
+    public async Task Given_a_throttled_store_Then_the_host_stays_ready()
     {
         await using var host = await RunningHost.Start();
         host.Store.Faults.InjectNext(
@@ -76,11 +76,11 @@ public sealed class HealthTests
     [InlineData("")]
     [InlineData("/live")]
     [InlineData("/ready")]
-    public async Task Probes_may_ask_without_wanting_the_body(string which)
+    public async Task A_probe_may_use_HEAD(string path)
     {
         await using var host = await RunningHost.Start();
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(host.Address, $"/api/health{which}"));
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(host.Address, $"/api/health{path}"));
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(
             (HttpStatusCode.OK, ""),
@@ -88,6 +88,6 @@ public sealed class HealthTests
         );
     }
 
-    private static Task<Reply> Get(RunningHost host, string which) =>
-        host.Api.Send(HttpMethod.Get, $"/api/health{which}", null);
+    private static Task<Reply> Get(RunningHost host, string path) =>
+        host.Api.Send(HttpMethod.Get, $"/api/health{path}", null);
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>A request counts once, however often and in whatever state of the wallet it arrives.</summary>
+/// <summary>A request counts once, however often it is sent and whatever the state of the wallet.</summary>
 public sealed class IdempotencyTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
     [Fact]
-    public async Task A_repeat_gets_the_first_answer_to_the_byte_also_when_the_wallet_is_empty_or_frozen_since()
+    public async Task A_repeat_gets_the_identical_first_answer_even_if_the_wallet_is_empty_or_frozen()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         var purchase = Api.PurchaseBody("fast-food", 20_000);
@@ -35,14 +35,15 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task The_same_command_in_other_words_is_the_same()
+    public async Task The_same_command_in_different_JSON_is_a_repeat()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         var at = TimeProvider.System.GetUtcNow().AddDays(-2).ToOffset(TimeSpan.FromHours(8));
         var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1", at), "k1");
         var reworded = $$"""
-            { "lines": [ { "amountFen": 500, "category": "general", "sku": "sku-1", "quantity": 1, "tags": [] } ], "paidWithPointsFen": 0,
-              "occurredAt": "{{at.UtcDateTime:O}}", "orderId": "o1", "merchantId": "fast-food", "programmeId": "fast-food", "channel": null }
+            { "lines": [ { "amountFen": 500, "category": "general", "sku": "sku-1", "quantity": 1, "tags": [] } ],
+              "paidWithPointsFen": 0, "occurredAt": "{{at.UtcDateTime:O}}", "orderId": "o1",
+              "merchantId": "fast-food", "programmeId": "fast-food", "channel": null }
             """;
 
         var again = await _api.Send(
@@ -57,7 +58,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Another_body_under_the_same_key_is_refused_and_changes_nothing()
+    public async Task Given_a_used_key_When_sent_with_another_body_Then_refused()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
@@ -71,7 +72,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task The_same_order_under_another_key_earns_nothing_and_names_the_first_entry()
+    public async Task Given_a_booked_order_When_sent_with_another_key_Then_refused_with_the_first_entry()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");
@@ -86,7 +87,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Keys_belong_to_their_caller_a_merchants_systems_share_theirs()
+    public async Task Idempotency_keys_belong_to_the_caller_and_a_merchants_systems_share_them()
     {
         var (memberId, purchase) = (await _api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 500, "o1"));
         var path = $"/api/members/{memberId}/accruals";
@@ -116,7 +117,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Of_fifty_parallel_redemptions_of_a_wallet_that_can_afford_one_one_succeeds_and_49_are_refused()
+    public async Task Given_points_for_one_reward_When_redeeming_50_times_in_parallel_Then_one_succeeds()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 39_900));
@@ -135,7 +136,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Callers_keys_and_order_numbers_may_be_any_text_and_stay_apart()
+    public async Task Any_text_is_allowed_in_keys_and_order_numbers()
     {
         string[] orders =
         [
@@ -182,7 +183,7 @@ public sealed class IdempotencyTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_used_key_is_refused_also_for_a_programme_that_does_not_exist_and_the_same_key_is_free_for_another_member()
+    public async Task A_used_key_is_refused_for_any_programme_but_free_for_another_member()
     {
         var (memberId, other) = (await _api.EnrolNewMember("fast-food"), await _api.EnrolNewMember("fast-food"));
         var first = await _api.Accrue(memberId, Api.PurchaseBody("fast-food", 500, "o1"), "k1");

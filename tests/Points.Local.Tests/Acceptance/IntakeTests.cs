@@ -4,7 +4,7 @@ using Points.Local.Tests.Intake;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Merchants send what they did as messages, and read what came of it.</summary>
+/// <summary>Merchants send purchases and refunds as messages and read their outcomes.</summary>
 public sealed class IntakeTests : IAsyncLifetime
 {
     private RunningHost _host = null!;
@@ -25,7 +25,7 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_purchase_posted_to_the_queue_earns_and_its_outcome_is_read()
+    public async Task A_purchase_sent_to_the_queue_earns_points_and_has_an_outcome()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -48,7 +48,7 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refund_over_the_queue_takes_back()
+    public async Task A_refund_sent_to_the_queue_takes_points_back()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -64,7 +64,7 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refund_and_its_purchase_may_be_sent_at_once()
+    public async Task A_refund_may_be_sent_together_with_its_purchase()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -85,7 +85,7 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_is_an_outcome()
+    public async Task A_refused_message_has_an_outcome_and_is_not_dead_lettered()
     {
         await _queue.Send(
             MerchantEvent.Purchase("m-nobody", 10_000),
@@ -102,26 +102,26 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_can_never_be_taken_is_a_dead_letter_with_reason_and_description()
+    public async Task A_message_that_can_never_be_processed_is_dead_lettered_with_reason_and_description()
     {
         var (memberId, token, stranger) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
             await Api.MerchantToken(MerchantEvent.MerchantId),
             await Api.MerchantToken("supermarket")
         );
-        var odd = MerchantEvent.Purchase(memberId, 10_000);
-        odd["colour"] = "red";
+        var unknownField = MerchantEvent.Purchase(memberId, 10_000);
+        unknownField["colour"] = "red";
         await _queue.Send("not json", "malformed", token);
-        await _queue.Send(odd, "odd", token);
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "nobodys", token: null);
+        await _queue.Send(unknownField, "unknown-field", token);
+        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "no-token", token: null);
         await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "forged", token[..^2]);
         await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "foreign", stranger);
 
-        await AssertDead("malformed", "invalid-message", "$ is not valid JSON");
-        await AssertDead("odd", "invalid-message", "colour is not known here");
-        await AssertDead("nobodys", "unauthenticated", "authorization");
-        await AssertDead("forged", "unauthenticated", "authorization");
-        await AssertDead("foreign", "forbidden", MerchantEvent.MerchantId);
+        await AssertDeadLetter("malformed", "invalid-message", "$ is not valid JSON");
+        await AssertDeadLetter("unknown-field", "invalid-message", "colour is not a known field");
+        await AssertDeadLetter("no-token", "unauthenticated", "authorization");
+        await AssertDeadLetter("forged", "unauthenticated", "authorization");
+        await AssertDeadLetter("foreign", "forbidden", MerchantEvent.MerchantId);
         Assert.All(
             await _queue.ReadDeadLetters(),
             letter =>
@@ -146,7 +146,7 @@ public sealed class IntakeTests : IAsyncLifetime
             await _queue.Send(purchase, "m-1", token);
         var first = await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-1");
         await _queue.Send(purchase, "m-1", await Api.OperatorToken());
-        await Fence(memberId, token);
+        await WaitForEarlierMessages(memberId, token);
 
         Assert.Equal(first, await _queue.ReadOutcome(MerchantEvent.MerchantId, "m-1"));
         Assert.Equal(
@@ -157,7 +157,7 @@ public sealed class IntakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_sent_again_with_other_content_is_a_dead_letter_and_the_first_stands()
+    public async Task A_message_id_reused_for_other_content_is_dead_lettered_and_the_first_outcome_stays()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -168,13 +168,13 @@ public sealed class IntakeTests : IAsyncLifetime
 
         await _queue.Send(MerchantEvent.Purchase(memberId, 20_000, "o"), "m-1", token);
 
-        await AssertDead("m-1", "idempotency-key-reused", "MessageId");
+        await AssertDeadLetter("m-1", "idempotency-key-reused", "MessageId");
         Assert.Equal(first, await _queue.ReadOutcome(MerchantEvent.MerchantId, "m-1"));
         Assert.Equal(100, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
     }
 
     [Fact]
-    public async Task A_fault_that_passes_costs_nothing()
+    public async Task A_temporary_fault_of_the_store_is_retried()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -189,18 +189,20 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.Empty(await _queue.ReadDeadLetters());
     }
 
-    private async Task AssertDead(string messageId, string reason, string description)
+    private async Task AssertDeadLetter(string messageId, string reason, string description)
     {
         JsonObject letter = await _queue.WaitForDeadLetter(messageId);
         Assert.Equal((messageId, reason), (messageId, (string)letter["reason"]!));
         Assert.Contains(description, (string)letter["description"]!, StringComparison.Ordinal);
     }
 
-    /// <summary>Waits until a message is done that was sent after all others; those are done a moment later at the latest.</summary>
-    private async Task Fence(string memberId, string token)
+    /// <summary>
+    /// Sends one more message and waits for it: all earlier messages are then done, or done a moment later.
+    /// </summary>
+    private async Task WaitForEarlierMessages(string memberId, string token)
     {
-        await _queue.Send(MerchantEvent.Purchase(memberId, 100), "fence", token);
-        await _queue.WaitForOutcome(MerchantEvent.MerchantId, "fence");
+        await _queue.Send(MerchantEvent.Purchase(memberId, 100), "last", token);
+        await _queue.WaitForOutcome(MerchantEvent.MerchantId, "last");
         await Task.Delay(500, TestContext.Current.CancellationToken);
     }
 }

@@ -6,41 +6,41 @@ using System.Text.Json.Nodes;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>
-/// The host is killed while every job is at work, as time goes from a tier's review over birthdays, a change of terms and
-/// reminders to the expiry of all points: nothing is lost, and nothing happens twice. <c>POINTS_KILLS</c> asks for more
-/// kills than the usual; the seed is in the test's name.
+/// Kills the host while all jobs run, at moments when tiers are reviewed, gifts given, terms changed, reminders sent
+/// and points expired. Nothing is lost, and nothing happens twice. The environment variable <c>POINTS_KILLS</c> sets
+/// another number of kills; the seed is in the test's name.
 /// </summary>
 public sealed class JobCrashTests
 {
     private const int Members = 16,
-        KillsUsual = 6,
+        KillsDefault = 6,
         VisitsOfGold = 6,
         Points = 1_000;
 
-    /// <summary>When a job has begun, its kill comes within so many milliseconds.</summary>
-    private const int WorkMax = 600;
+    /// <summary>The longest time between the start of the jobs and the kill.</summary>
+    private const int KillDelayMaxMilliseconds = 600;
 
     private static readonly string[] Programmes = ["mall-tiers", "pet-shop", "fast-food"];
 
-    /// <summary>What each moment has to do for which job.</summary>
+    /// <summary>The moments at which jobs run; each gives some job work to do.</summary>
     private static readonly string[] Moments =
     [
-        "2028-04-01T08:30:00+08:00", // gold is not held any more
-        "2028-05-01T09:00:00+08:00", // the pets' birthday; and a dearer meal is announced
-        "2028-05-02T09:00:00+08:00", // everybody has been told
-        "2029-03-01T09:00:00+08:00", // thirty days before the points of March 2027 end
-        "2029-04-01T00:30:00+08:00", // the day after their last
-        "2029-04-01T09:00:00+08:00", // nothing is left but what was cut off
+        "2028-04-01T08:30:00+08:00", // the gold tier has ended
+        "2028-05-01T09:00:00+08:00", // the pets' birthday; a higher price is announced
+        "2028-05-02T09:00:00+08:00", // all members are notified
+        "2029-03-01T09:00:00+08:00", // thirty days before the points of March 2027 expire
+        "2029-04-01T00:30:00+08:00", // the day after their last day
+        "2029-04-01T09:00:00+08:00", // only interrupted work is left
     ];
 
     private static int Kills =>
         int.TryParse(Environment.GetEnvironmentVariable("POINTS_KILLS"), CultureInfo.InvariantCulture, out var kills)
             ? kills
-            : KillsUsual;
+            : KillsDefault;
 
     [Theory]
     [InlineData(2026)]
-    public async Task Killed_during_any_job_nothing_is_lost_and_nothing_happens_twice(int seed)
+    public async Task Given_kills_during_any_job_Then_nothing_is_lost_and_nothing_happens_twice(int seed)
     {
         using var folder = new TempFolder();
         var (data, random) = (folder.PathOf("data"), new Random(seed));
@@ -55,13 +55,13 @@ public sealed class JobCrashTests
                 {
                     using var api = new Api(host.Address);
                     if (kill == 0)
-                        await api.SetClock(at); // It ticks on from there, whoever is killed.
+                        await api.SetClock(at); // The clock goes on from there, also in the next host.
                     if (moment == 1)
                         await Announce(api);
                     if (kill == KillsAt(moment))
                         await RunTwice(api);
                     else
-                        host = await KilledAtWork(host, api, random, data);
+                        host = await KillDuringJobs(host, api, random, data);
                 }
             }
             using var end = new Api(host.Address);
@@ -138,16 +138,16 @@ public sealed class JobCrashTests
                 .Select(job => job!["name"]!.GetValue<string>()),
         ];
 
-    /// <summary>Begins all jobs at once, in any order, and pulls the plug.</summary>
-    /// <returns>The host that follows.</returns>
-    private static async Task<HostProcess> KilledAtWork(HostProcess host, Api api, Random random, string data)
+    /// <summary>Starts all jobs at once, in random order, and kills the host while they run.</summary>
+    /// <returns>The restarted host.</returns>
+    private static async Task<HostProcess> KillDuringJobs(HostProcess host, Api api, Random random, string data)
     {
         var jobs = await Jobs(api);
         random.Shuffle(jobs);
-        var begun = jobs.Select(job => api.Send(HttpMethod.Post, $"/admin/functions/{job}", null)).ToArray();
-        await Task.Delay(random.Next(WorkMax), TestContext.Current.CancellationToken);
+        var runs = jobs.Select(job => api.Send(HttpMethod.Post, $"/admin/functions/{job}", null)).ToArray();
+        await Task.Delay(random.Next(KillDelayMaxMilliseconds), TestContext.Current.CancellationToken);
         await host.Kill();
-        await Task.WhenAll(begun).ContinueWith(_ => { }, TaskScheduler.Default); // Cut off, most of them.
+        await Task.WhenAll(runs).ContinueWith(_ => { }, TaskScheduler.Default); // Most of them fail.
         await host.DisposeAsync();
         return await HostProcess.Start(data);
     }

@@ -7,7 +7,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Operators see of each job how it ran, when it runs next, and what remains for it to do.</summary>
+/// <summary>Operators see how each job ran, when it runs next, and how much remains for it.</summary>
 public sealed class JobsTests : IAsyncLifetime
 {
     private RunningHost _host = null!;
@@ -31,7 +31,7 @@ public sealed class JobsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_job_that_is_run_by_hand_shows_up()
+    public async Task Every_job_that_is_run_by_hand_shows_its_run()
     {
         var before = await _host.Api.Jobs();
         Assert.Equal(JobDefinition.All.Select(job => job.Name), before.Keys);
@@ -70,11 +70,11 @@ public sealed class JobsTests : IAsyncLifetime
         Assert.Equal("failed", (string)failed["state"]!);
         Assert.Contains("StoreUnavailableException", (string)failed["lastRun"]!["error"]!, StringComparison.Ordinal);
         Assert.Equal((string)succeeded["lastSucceededAt"]!, (string)failed["lastSucceededAt"]!);
-        Assert.Null(failed["remains"]); // The store does not tell.
+        Assert.Null(failed["remains"]); // The store does not answer.
     }
 
     [Fact]
-    public async Task What_remains_is_told_until_it_is_done()
+    public async Task A_job_shows_how_much_remains_until_it_is_done()
     {
         await _host.Api.SetClock("2030-03-10T12:00:00+08:00");
         var memberId = await _host.Api.EnrolNewMember("supermarket");
@@ -85,7 +85,7 @@ public sealed class JobsTests : IAsyncLifetime
         await _host.Api.RunJob("SettlementLines");
         Assert.Equal(0, (long)(await Job("SettlementClose"))["remains"]!);
         await _host.Api.SetClock("2030-04-01T05:00:00+08:00");
-        Assert.Equal(0, (long)(await Job("SettlementClose"))["remains"]!); // Lines may still be under way.
+        Assert.Equal(0, (long)(await Job("SettlementClose"))["remains"]!); // Lines may still be on their way.
         await _host.Api.SetClock("2030-04-01T07:00:00+08:00");
         Assert.Equal(1, (long)(await Job("SettlementClose"))["remains"]!);
         await _host.Api.RunJob("SettlementClose");
@@ -94,7 +94,7 @@ public sealed class JobsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task By_its_schedule_a_job_runs_once_for_all_that_was_missed()
+    public async Task Given_missed_moments_of_its_schedule_Then_a_job_runs_once_for_all_of_them()
     {
         await using var host = await RunningHost.Start(runsTimers: true);
         await host.Api.SetClock("2035-01-01T00:00:00Z");

@@ -3,16 +3,18 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>What callers see when the store is in trouble, and what repeating the request then does.</summary>
+/// <summary>
+/// What callers see when the store throttles or does not answer, and what a repeated request then does.
+/// </summary>
 public sealed class OverloadTests
 {
     [Fact]
-    public async Task A_store_that_throttles_is_429_and_one_that_does_not_answer_503_and_a_repeat_counts_once()
+    public async Task A_throttling_store_is_429_a_silent_store_is_503_and_a_repeat_counts_once()
     {
         await using var host = await RunningHost.Start();
         var api = host.Api;
         var (memberId, purchase) = (await api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 10_000));
-        await api.Accrue(memberId, Api.PurchaseBody("fast-food", 100)); // The programme is known from here on.
+        await api.Accrue(memberId, Api.PurchaseBody("fast-food", 100)); // Loads the programme into the cache.
 
         host.Store.Faults.InjectNext(
             int.MaxValue,
@@ -31,7 +33,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task After_a_restart_a_repeat_still_gets_the_first_answer()
+    public async Task Given_a_restart_When_a_request_is_repeated_Then_it_gets_its_first_answer()
     {
         using var folder = new TempFolder();
         Reply first;

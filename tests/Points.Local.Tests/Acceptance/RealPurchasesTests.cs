@@ -4,17 +4,18 @@ using Points.Local.Tests.Importing;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>
-/// Two years of a real shop ("Online Retail II", Daqing Chen, UCI Machine Learning Repository, CC BY 4.0), imported as people
-/// do it, against sums made from the same file by other code. The file is not part of the project: it is looked for beside it.
+/// Imports two years of a real shop ("Online Retail II", Daqing Chen, UCI Machine Learning Repository, CC BY 4.0) with
+/// the command, and compares the result with sums that other code computes from the same file. The file is not part of
+/// the project; the test looks for it beside the repository, and is skipped without it.
 /// </summary>
 public sealed class RealPurchasesTests
 {
     private const string Invoices = "shared/data/online-retail-ii-invoices.csv";
 
     [Fact]
-    public async Task A_real_history_earns_and_gives_back_what_an_independent_sum_says_member_by_member()
+    public async Task A_real_history_gives_each_member_the_points_of_an_independent_sum()
     {
-        var file = Found();
+        var file = FindFile();
         Assert.SkipWhen(file is null, $"{Invoices} is not here");
         using var folder = new TempFolder();
         await using var host = await RunningHost.Start(folder.PathOf("data"));
@@ -56,7 +57,8 @@ public sealed class RealPurchasesTests
             sums.Unmatched,
             refused.Count(line => line.Contains(",unmatched-cancellation,", StringComparison.Ordinal))
         );
-        Assert.Equal(File.ReadLines(file!).Count() - sums.Purchases - sums.Matched, refused.Length); // No row is unexplained.
+        // Every row is either imported or refused with a reason.
+        Assert.Equal(File.ReadLines(file!).Count() - sums.Purchases - sums.Matched, refused.Length);
         await CheckWallets(host, sums.Balances);
     }
 
@@ -74,7 +76,7 @@ public sealed class RealPurchasesTests
         );
     }
 
-    private static string? Found()
+    private static string? FindFile()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, Invoices)))

@@ -6,30 +6,30 @@ using static Points.Local.Tests.Api;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>
-/// The host is killed while a family earns, redeems, holds, cancels, reverses, refunds and gives. The seed is in the
-/// test's name.
+/// Kills the host while a family earns, redeems, holds, cancels, reverses, refunds and sends points. The test's name
+/// has the seed.
 /// </summary>
 public sealed class RedeemingCrashTests
 {
     private const int Members = 6,
         Workers = 8,
-        AtLeast = 200;
+        RequestsMin = 200;
     private static readonly string NextMonth = TimeProvider.System.GetUtcNow().AddDays(30).ToString("O");
 
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
-    public async Task Killed_at_any_moment_no_point_is_lost_made_or_moved_twice(int seed)
+    public async Task Given_a_host_killed_at_any_moment_Then_no_point_is_lost_created_or_moved_twice(int seed)
     {
         using var folder = new TempFolder();
         var (sent, random) = (new ConcurrentDictionary<string, SentRequest>(), new Random(seed));
         await HostCrashes.KillUnderLoad(
             folder.PathOf("data"),
             random,
-            AtLeast,
+            RequestsMin,
             () => sent.Count,
             Prepare,
-            (api, first, chance) => Load(api, sent, first, chance)
+            (api, firstNumber, loadRandom) => Load(api, sent, firstNumber, loadRandom)
         );
 
         await using (var host = await HostProcess.Start(folder.PathOf("data")))
@@ -65,30 +65,38 @@ public sealed class RedeemingCrashTests
         );
     }
 
-    /// <summary>Whatever comes to mind, until the host is gone. What was sent is noted before, what was answered after.</summary>
-    private static async Task Load(Api api, ConcurrentDictionary<string, SentRequest> sent, int first, Random random)
+    /// <summary>
+    /// Sends random requests until the host is killed. Records each request before it is sent, and its reply
+    /// afterwards.
+    /// </summary>
+    private static async Task Load(
+        Api api,
+        ConcurrentDictionary<string, SentRequest> sent,
+        int firstNumber,
+        Random random
+    )
     {
         var (seeds, number, token) = (
             Enumerable.Range(0, Workers).Select(_ => random.Next()).ToArray(),
-            first,
+            firstNumber,
             await api.OperatorToken()
         );
         await Task.WhenAll(
             seeds.Select(seed =>
                 Task.Run(async () =>
                 {
-                    var (own, mine) = (new Random(seed), new List<(string Member, string Id)>());
+                    var (ownRandom, redemptions) = (new Random(seed), new List<(string MemberId, string Id)>());
                     while (true)
                     {
-                        var (member, key) = ($"m{own.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
-                        var attempt = Next(own, member, key, mine);
+                        var (member, key) = ($"m{ownRandom.Next(Members)}", $"k{Interlocked.Increment(ref number)}");
+                        var attempt = Next(ownRandom, member, key, redemptions);
                         sent[key] = attempt;
                         try
                         {
                             var reply = await api.Send(HttpMethod.Post, attempt.Path, token, attempt.Body, key);
                             sent[key] = attempt with { Reply = reply };
                             if (reply.Status == HttpStatusCode.Created && reply.Body["redemptionId"] is { } id)
-                                mine.Add((member, id.GetValue<string>()));
+                                redemptions.Add((member, id.GetValue<string>()));
                         }
                         catch (HttpRequestException)
                         {
@@ -100,45 +108,53 @@ public sealed class RedeemingCrashTests
         );
     }
 
-    private static SentRequest Next(Random own, string member, string key, List<(string Member, string Id)> mine)
+    private static SentRequest Next(
+        Random random,
+        string member,
+        string key,
+        List<(string MemberId, string Id)> redemptions
+    )
     {
-        var (past, path) = (mine.Count == 0 ? ("m0", "r-none") : mine[own.Next(mine.Count)], $"/api/members/{member}");
-        return own.Next(9) switch
+        (string MemberId, string Id) earlier =
+            redemptions.Count == 0 ? ("m0", "r-none") : redemptions[random.Next(redemptions.Count)];
+        var (path, redemption) = (
+            $"/api/members/{member}",
+            $"/api/members/{earlier.MemberId}/redemptions/{earlier.Id}"
+        );
+        return random.Next(9) switch
         {
-            0 or 1 => new($"{path}/accruals", PurchaseBody("green", own.Next(40_000), $"o{own.Next(200)}"), null),
+            0 or 1 => new($"{path}/accruals", PurchaseBody("green", random.Next(40_000), $"o{random.Next(200)}"), null),
             2 => new($"{path}/redemptions", RedemptionBody("green", "eco-bag"), null),
             3 => new($"{path}/redemptions", RedemptionBody("green", "eco-bag", holdUntil: NextMonth), null),
-            4 => new($"/api/members/{past.Item1}/redemptions/{past.Item2}/cancel", [], null),
-            5 => new(
-                $"/api/members/{past.Item1}/redemptions/{past.Item2}/reverse",
-                new() { ["by"] = "member", ["reason"] = "test" },
-                null
-            ),
+            4 => new($"{redemption}/cancel", [], null),
+            5 => new($"{redemption}/reverse", new() { ["by"] = "member", ["reason"] = "test" }, null),
             6 => new(
                 $"{path}/refunds",
                 new()
                 {
                     ["programmeId"] = "green",
                     ["merchantId"] = "green",
-                    ["orderId"] = $"o{own.Next(200)}",
+                    ["orderId"] = $"o{random.Next(200)}",
                     ["refundId"] = key,
-                    ["amountFen"] = 1 + own.Next(10_000),
+                    ["amountFen"] = 1 + random.Next(10_000),
                 },
                 null
             ),
             _ => new(
                 $"{path}/wallets/green/transfers",
-                new() { ["toMemberId"] = $"m{own.Next(Members)}", ["points"] = 1 + own.Next(100) },
+                new() { ["toMemberId"] = $"m{random.Next(Members)}", ["points"] = 1 + random.Next(100) },
                 null
             ),
         };
     }
 
-    /// <summary>What was answered is answered again, and what was not is carried out now or refused.</summary>
+    /// <summary>
+    /// Sends a request again. An answered one gets the same answer; an unanswered one is carried out now, or refused.
+    /// </summary>
     private static async Task Repeat(Api api, string key, SentRequest attempt)
     {
         if (attempt.Reply is { Status: >= HttpStatusCode.BadRequest })
-            return; // A refusal is not remembered.
+            return; // Refusals are not stored.
         var again = await api.Send(HttpMethod.Post, attempt.Path, await api.OperatorToken(), attempt.Body, key);
         if (attempt.Reply is { Status: not HttpStatusCode.Accepted } reply)
             Assert.Equal(reply with { Replayed = true }, again);
@@ -147,7 +163,7 @@ public sealed class RedeemingCrashTests
 
     private static async Task Check(Api api)
     {
-        long given = 0;
+        long transferred = 0;
         for (var member = 0; member < Members; member++)
         {
             var (ledger, wallet) = (await api.Ledger($"m{member}", "green"), await api.Wallet($"m{member}", "green"));
@@ -165,10 +181,10 @@ public sealed class RedeemingCrashTests
             var transfers = ledger
                 .Where(entry => entry["kind"]!.GetValue<string>().StartsWith("transfer", StringComparison.Ordinal))
                 .ToArray();
-            Assert.Equal(0, Sum(transfers, "held")); // Nothing is on its way any more.
-            given += Sum(transfers, "points");
+            Assert.Equal(0, Sum(transfers, "held")); // No transfer is under way any more.
+            transferred += Sum(transfers, "points");
         }
-        Assert.Equal(0, given);
+        Assert.Equal(0, transferred);
     }
 
     private static long Sum(IEnumerable<JsonObject> entries, string field) =>

@@ -4,13 +4,13 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>What was redeemed is undone: wholly or in part, at any age, to the very lots it came from.</summary>
+/// <summary>Reversals: in whole or in part, at any age, into the lots that the points came from.</summary>
 public sealed class ReversalTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
     [Fact]
-    public async Task A_redemption_is_undone_piece_by_piece_and_no_further()
+    public async Task A_redemption_is_reversed_piece_by_piece_up_to_its_quantity()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         await _api.EarnPoints(memberId, "fast-food", 1_000);
@@ -45,7 +45,7 @@ public sealed class ReversalTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Only_the_honouring_merchant_or_an_operator_reverses_and_says_why()
+    public async Task Only_the_honouring_merchant_or_an_operator_may_reverse_and_must_give_a_reason()
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         await _api.EarnPoints(memberId, "fast-food", 200);
@@ -72,7 +72,7 @@ public sealed class ReversalTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Points_go_back_to_the_lots_they_came_from_with_their_own_expiry()
+    public async Task Reversed_points_return_to_their_lots_and_keep_their_expiry()
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
@@ -93,9 +93,9 @@ public sealed class ReversalTests(AcceptanceHost host)
         );
     }
 
-    /// <summary>Law L13, in the airline's own numbers.</summary>
+    /// <summary>Law L13, with the numbers of the airline's programme.</summary>
     [Fact]
-    public async Task When_the_carrier_cancels_the_miles_come_back_in_full_usable_though_expired_with_a_tenth_on_top_once()
+    public async Task When_the_airline_cancels_Then_expired_miles_return_usable_with_ten_percent_compensation_once()
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
@@ -111,17 +111,17 @@ public sealed class ReversalTests(AcceptanceHost host)
         Assert.Equal("2030-01-31", flight.Body["lots"]![0]!["expiresOn"]!.GetValue<string>());
 
         await api.SetClock("2030-03-05T12:00:00+08:00");
-        var back = (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant", key: "k")).Expect(
+        var reversed = (await api.Reverse(memberId, flight.Text("redemptionId"), "merchant", key: "k")).Expect(
             HttpStatusCode.OK
         );
 
         Assert.Equal(
             (10_000, 1_000, 11_000),
-            (back.Number("points"), back.Number("compensationPoints"), back.Available)
+            (reversed.Number("points"), reversed.Number("compensationPoints"), reversed.Available)
         );
         Assert.Equal(
             [(10_000L, "2030-04-04"), (1_000L, "2033-03-31")],
-            back.Body["wallet"]!["lots"]!
+            reversed.Body["wallet"]!["lots"]!
                 .AsArray()
                 .Select(lot => (lot!["points"]!.GetValue<long>(), lot["expiresOn"]!.GetValue<string>()))
         );
@@ -139,7 +139,7 @@ public sealed class ReversalTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Compensation_of_parts_comes_to_no_more_than_of_the_whole()
+    public async Task Compensation_of_partial_reversals_adds_up_to_that_of_the_whole()
     {
         var memberId = await _api.EnrolNewMember("airline");
         await _api.EarnPoints(memberId, "airline", 20_000);
@@ -159,7 +159,7 @@ public sealed class ReversalTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_member_who_changes_their_mind_gets_the_miles_and_no_compensation()
+    public async Task A_reversal_at_the_members_request_returns_the_miles_without_compensation()
     {
         var memberId = await _api.EnrolNewMember("airline");
         await _api.EarnPoints(memberId, "airline", 10_000);
@@ -175,7 +175,7 @@ public sealed class ReversalTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_limit_has_room_again_for_what_was_undone_in_its_period()
+    public async Task A_reversal_frees_the_limit_of_its_period()
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
@@ -194,7 +194,7 @@ public sealed class ReversalTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task What_is_held_is_cancelled_and_not_reversed()
+    public async Task A_hold_cannot_be_reversed()
     {
         var memberId = await _api.EnrolNewMember("hotel");
         await _api.EarnPoints(memberId, "hotel", 600);

@@ -1,17 +1,18 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>A merchant redeems for a member with the member's consent only: one code, one redemption, one minute.</summary>
+/// <summary>A merchant needs the member's spend code: one code, one redemption, one minute.</summary>
 public sealed class SpendCodeTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
     [Fact]
-    public async Task Without_a_code_a_merchant_redeems_nothing()
+    public async Task Given_no_valid_code_When_a_merchant_redeems_Then_refused()
     {
-        var memberId = await Eater(400);
+        var memberId = await NewMember(400);
 
         (await Redeem(memberId, null)).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", "memberCode");
         (await Redeem(memberId, "123456789012345678")).ExpectProblem(HttpStatusCode.Conflict, "spend-code-invalid");
@@ -22,22 +23,22 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     [InlineData("voucher", 1_000_000)]
     [InlineData("credit-gift", null)]
     [InlineData("festival-box", null)]
-    public async Task Without_a_good_code_a_merchant_learns_nothing_of_the_member(string rewardId, int? points)
+    public async Task Given_an_invalid_code_Then_every_member_gets_the_same_refusal(string rewardId, int? points)
     {
-        var (good, other) = ($"m-{Guid.NewGuid():N}", $"m-{Guid.NewGuid():N}");
-        foreach (var (memberId, grade) in new[] { (good, "A"), (other, "C") })
+        var (graded, funded) = ($"m-{Guid.NewGuid():N}", $"m-{Guid.NewGuid():N}");
+        foreach (var (memberId, grade) in new[] { (graded, "A"), (funded, "C") })
             await _api.Enrol(
                 memberId,
                 new()
                 {
                     ["identityVerified"] = true,
                     ["creditGrade"] = grade,
-                    ["programmes"] = new System.Text.Json.Nodes.JsonArray("credit-city"),
+                    ["programmes"] = new JsonArray("credit-city"),
                 }
             );
-        await _api.EarnPoints(other, "credit-city", 10_000);
+        await _api.EarnPoints(funded, "credit-city", 10_000);
 
-        foreach (var memberId in (string[])[good, other])
+        foreach (var memberId in (string[])[graded, funded])
         {
             var body = RedemptionBody("credit-city", rewardId, points);
             body["memberCode"] = "123456789012345678";
@@ -54,9 +55,9 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_code_is_good_for_one_redemption_and_its_repeats()
+    public async Task A_code_is_valid_for_one_redemption_and_its_repeats()
     {
-        var memberId = await Eater(400);
+        var memberId = await NewMember(400);
         var code = await _api.CreateSpendCode(memberId);
 
         var (first, again) = (await Redeem(memberId, code, "k"), await Redeem(memberId, code, "k"));
@@ -67,9 +68,9 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_new_code_ends_the_one_before_and_another_members_is_none()
+    public async Task A_new_code_replaces_the_previous_one_and_another_members_code_is_invalid()
     {
-        var (memberId, other) = (await Eater(400), await Eater(400));
+        var (memberId, other) = (await NewMember(400), await NewMember(400));
         var (old, foreign) = (await _api.CreateSpendCode(memberId), await _api.CreateSpendCode(other));
         var present = await _api.CreateSpendCode(memberId);
 
@@ -79,9 +80,9 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_code_is_good_up_to_its_cap()
+    public async Task A_code_is_valid_up_to_its_cap()
     {
-        var memberId = await Eater(400);
+        var memberId = await NewMember(400);
 
         (await Redeem(memberId, await _api.CreateSpendCode(memberId, points: 199))).ExpectProblem(
             HttpStatusCode.Conflict,
@@ -91,7 +92,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_code_is_over_after_a_minute()
+    public async Task A_code_expires_after_a_minute()
     {
         await using var own = await RunningHost.Start();
         var memberId = await own.Api.EnrolNewMember("fast-food");
@@ -108,9 +109,9 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_refused_redemption_does_not_use_the_code_up()
+    public async Task A_refused_redemption_does_not_use_up_the_code()
     {
-        var memberId = await Eater(100);
+        var memberId = await NewMember(100);
         var code = await _api.CreateSpendCode(memberId);
         (await Redeem(memberId, code)).ExpectProblem(HttpStatusCode.Conflict, "not-enough-points");
         await _api.EarnPoints(memberId, "fast-food", 100);
@@ -121,7 +122,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
     [Fact]
     public async Task Of_fifty_parallel_redemptions_with_one_code_one_succeeds()
     {
-        var memberId = await Eater(20_000);
+        var memberId = await NewMember(20_000);
         var code = await _api.CreateSpendCode(memberId);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Redeem(memberId, code)));
@@ -146,7 +147,7 @@ public sealed class SpendCodeTests(AcceptanceHost host)
         );
     }
 
-    private async Task<string> Eater(long points)
+    private async Task<string> NewMember(long points)
     {
         var memberId = await _api.EnrolNewMember("fast-food");
         await _api.EarnPoints(memberId, "fast-food", points);

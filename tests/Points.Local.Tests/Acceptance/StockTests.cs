@@ -4,7 +4,7 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Limited rewards: given away to the last piece, never one more, and what comes back can be had again.</summary>
+/// <summary>Limited rewards: never oversold, and returned pieces can be redeemed again.</summary>
 public sealed class StockTests : IAsyncLifetime
 {
     private const string OnSale = "2027-01-21T10:00:00+08:00";
@@ -21,7 +21,7 @@ public sealed class StockTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Of_a_thousand_redemptions_at_once_a_hundred_get_one_of_the_hundred_pieces()
+    public async Task Given_100_pieces_When_1000_members_redeem_at_once_Then_exactly_100_succeed()
     {
         const int Crowd = 1_000;
         await Task.WhenAll(
@@ -30,7 +30,7 @@ public sealed class StockTests : IAsyncLifetime
                 .Select(async worker =>
                 {
                     for (var i = worker; i < Crowd; i += 16)
-                        await Citizen($"c{i}", 800);
+                        await NewMember($"c{i}", 800);
                 })
         );
 
@@ -43,70 +43,51 @@ public sealed class StockTests : IAsyncLifetime
             900,
             replies.Count(reply => reply.Status == HttpStatusCode.Conflict && reply.Text("code") == "out-of-stock")
         );
-        Assert.Equal(0, await Left());
+        Assert.Equal(0, await PiecesLeft());
         var unlucky = Array.FindIndex(replies, reply => reply.Status == HttpStatusCode.Conflict);
         Assert.Equal(
             "out-of-stock",
             (await Api.RewardCatalog("credit-city", $"c{unlucky}"))["festival-box"]["whyCode"]!.GetValue<string>()
         );
         await Api.RunJob("HoldRelease");
-        Assert.Equal(0, await Left());
+        Assert.Equal(0, await PiecesLeft());
     }
 
     [Fact]
-    public async Task What_is_cancelled_reversed_or_not_confirmed_in_time_can_be_had_again()
+    public async Task Cancelled_reversed_and_expired_redemptions_return_their_pieces()
     {
         var until = DateTimeOffset.Parse(OnSale, null).AddDays(1);
-        var memberId = await Citizen("c", 5_000);
-        string[] ids =
-        [
-            (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 2))).Text(
-                "redemptionId"
-            ),
-            (
-                await Api.Redeem(
-                    memberId,
-                    RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O"))
-                )
-            ).Text("redemptionId"),
-            (
-                await Api.Redeem(
-                    memberId,
-                    RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O"))
-                )
-            ).Text("redemptionId"),
-            (
-                await Api.Redeem(
-                    memberId,
-                    RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O"))
-                )
-            ).Text("redemptionId"),
-        ];
-        Assert.Equal(95, await Left());
+        var memberId = await NewMember("c", 5_000);
+        var hold = RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O"));
+        var redeemed = await Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 2));
+        var cancelled = await Redeem(memberId, hold);
+        var confirmed = await Redeem(memberId, hold);
+        await Redeem(memberId, hold);
+        Assert.Equal(95, await PiecesLeft());
 
-        await Api.Reverse(memberId, ids[0], "merchant", quantity: 1);
-        Assert.Equal(96, await Left());
-        await Api.ChangeRedemption(memberId, ids[1], "cancel", await Api.MemberToken(memberId));
-        Assert.Equal(97, await Left());
-        await Api.ChangeRedemption(memberId, ids[2], "confirm", await Api.MerchantToken("credit-city"));
+        await Api.Reverse(memberId, redeemed, "merchant", quantity: 1);
+        Assert.Equal(96, await PiecesLeft());
+        await Api.ChangeRedemption(memberId, cancelled, "cancel", await Api.MemberToken(memberId));
+        Assert.Equal(97, await PiecesLeft());
+        await Api.ChangeRedemption(memberId, confirmed, "confirm", await Api.MerchantToken("credit-city"));
         await Api.SetClock(until.AddSeconds(1).ToString("O"));
         await Api.RunJob("HoldRelease");
-        Assert.Equal(98, await Left());
+        Assert.Equal(98, await PiecesLeft());
         await Api.RunJob("HoldRelease");
-        Assert.Equal(98, await Left());
+        Assert.Equal(98, await PiecesLeft());
     }
 
     [Fact]
-    public async Task A_refund_that_returns_what_paid_for_it_gives_its_piece_back()
+    public async Task A_refund_that_reverses_a_redemption_returns_its_piece()
     {
-        var memberId = await Citizen("c", 800);
+        var memberId = await NewMember("c", 800);
         var id = (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box"))).Text("redemptionId");
         await Api.SetClock("2027-01-21T10:30:00+08:00");
         await Api.RunJob("HoldRelease");
         var purchase = PurchaseBody("credit-city", 10_000, "o", DateTimeOffset.Parse(OnSale, null));
         purchase["redemptionIds"] = new JsonArray(id);
         (await Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
-        Assert.Equal(99, await Left());
+        Assert.Equal(99, await PiecesLeft());
 
         Assert.Equal(
             800,
@@ -115,27 +96,27 @@ public sealed class StockTests : IAsyncLifetime
                 .Number("returnedPoints")
         );
 
-        Assert.Equal(100, await Left());
+        Assert.Equal(100, await PiecesLeft());
     }
 
     [Fact]
-    public async Task An_ended_hold_that_a_purchase_has_booked_gives_its_piece_back_all_the_same()
+    public async Task A_hold_whose_end_a_purchase_has_booked_returns_its_piece()
     {
         var until = DateTimeOffset.Parse(OnSale, null).AddDays(1);
-        var memberId = await Citizen("c", 800);
+        var memberId = await NewMember("c", 800);
         await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", holdUntil: until.ToString("O")));
         await Api.SetClock(until.AddSeconds(1).ToString("O"));
         await Api.EarnPoints(memberId, "credit-city", 10, until);
 
         await Api.RunJob("HoldRelease");
 
-        Assert.Equal(100, await Left());
+        Assert.Equal(100, await PiecesLeft());
     }
 
     [Fact]
-    public async Task Who_cannot_have_it_takes_no_piece_and_a_repeat_takes_no_second()
+    public async Task A_refused_redemption_takes_no_piece_and_a_repeat_takes_no_second()
     {
-        var (poor, rich) = (await Citizen("poor", 10), await Citizen("rich", 5_000));
+        var (poor, rich) = (await NewMember("poor", 10), await NewMember("rich", 5_000));
 
         (await Api.Redeem(poor, RedemptionBody("credit-city", "festival-box"))).ExpectProblem(
             HttpStatusCode.Conflict,
@@ -147,34 +128,34 @@ public sealed class StockTests : IAsyncLifetime
         );
 
         Assert.Equal(first.Expect(HttpStatusCode.Created) with { Replayed = true }, again);
-        Assert.Equal(99, await Left());
+        Assert.Equal(99, await PiecesLeft());
     }
 
     [Fact]
-    public async Task More_pieces_than_any_part_of_the_stock_has_are_taken_from_several_or_not_at_all()
+    public async Task More_pieces_than_one_shard_has_are_taken_from_several_shards_or_not_at_all()
     {
-        var memberId = await Citizen("c", 500_000);
+        var memberId = await NewMember("c", 500_000);
 
         (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 101))).ExpectProblem(
             HttpStatusCode.Conflict,
             "out-of-stock"
         );
-        Assert.Equal(100, await Left());
+        Assert.Equal(100, await PiecesLeft());
         var all = (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 100))).Expect(
             HttpStatusCode.Created
         );
-        Assert.Equal(0, await Left());
+        Assert.Equal(0, await PiecesLeft());
         await Api.Reverse(memberId, all.Text("redemptionId"), "member", quantity: 40);
-        Assert.Equal(40, await Left());
+        Assert.Equal(40, await PiecesLeft());
         (await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box", quantity: 40))).Expect(
             HttpStatusCode.Created
         );
     }
 
     [Fact]
-    public async Task A_revision_with_more_pieces_adds_them_to_what_is_left()
+    public async Task A_revision_with_more_pieces_adds_them_to_the_pieces_left()
     {
-        var memberId = await Citizen("c", 5_000);
+        var memberId = await NewMember("c", 5_000);
         await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box"));
 
         (
@@ -188,19 +169,23 @@ public sealed class StockTests : IAsyncLifetime
             )
         ).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(149, await Left());
+        Assert.Equal(149, await PiecesLeft());
         await Api.Redeem(memberId, RedemptionBody("credit-city", "festival-box"));
-        Assert.Equal(148, await Left());
+        Assert.Equal(148, await PiecesLeft());
     }
 
-    private async Task<long> Left() =>
+    /// <returns>The id of the new redemption.</returns>
+    private async Task<string> Redeem(string memberId, JsonObject body) =>
+        (await Api.Redeem(memberId, body)).Text("redemptionId");
+
+    private async Task<long> PiecesLeft() =>
         (await Api.Send(HttpMethod.Get, "/api/programmes/credit-city/rewards", await Api.OperatorToken()))
             .Expect(HttpStatusCode.OK)
             .Body["items"]!
             .AsArray()
             .Single(item => item!["rewardId"]!.GetValue<string>() == "festival-box")!["stock"]!.GetValue<long>();
 
-    private async Task<string> Citizen(string memberId, long points)
+    private async Task<string> NewMember(string memberId, long points)
     {
         (
             await Api.Enrol(

@@ -2,11 +2,11 @@ using System.Net;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>A change that was announced and is put off, taken back or overtaken; and what can be read of it meanwhile.</summary>
+/// <summary>Announced changes that are postponed, withdrawn or superseded, and who can read their terms.</summary>
 public sealed class StoppedChangeTests : TermsChangeHost
 {
     [Fact]
-    public async Task An_operator_puts_a_change_off_and_members_hear_of_it()
+    public async Task An_operator_postpones_a_change_and_members_are_notified()
     {
         var ming = await Api.EnrolNewMember(Programme);
         await AnnounceShorterValidity("2027-04-01");
@@ -40,7 +40,7 @@ public sealed class StoppedChangeTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task A_change_that_is_withdrawn_never_comes_and_members_hear_of_it()
+    public async Task A_withdrawn_change_never_takes_effect_and_members_are_notified()
     {
         var ming = await Api.EnrolNewMember(Programme);
         await AnnounceShorterValidity("2027-04-01");
@@ -66,9 +66,9 @@ public sealed class StoppedChangeTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task A_draft_is_just_withdrawn_and_nobody_hears_of_it()
+    public async Task A_draft_is_withdrawn_without_notices()
     {
-        await Submit(it => it["validity"]!["months"] = 12);
+        await SubmitRevision(it => it["validity"]!["months"] = 12);
         (await PostRevisionAction(2, "postpone", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
 
         Assert.Equal("withdrawn", (await PostRevisionAction(2, "withdraw")).Expect(HttpStatusCode.OK).Text("status"));
@@ -87,12 +87,12 @@ public sealed class StoppedChangeTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task A_pending_change_that_another_revision_overtakes_is_withdrawn()
+    public async Task A_pending_change_that_another_revision_supersedes_is_withdrawn()
     {
         var ming = await Api.EnrolNewMember(Programme);
         await AnnounceShorterValidity("2027-04-01");
         await RunChangeNotices();
-        await Submit(it => it["rewards"]![0]!["price"]!["points"] = 1_500);
+        await SubmitRevision(it => it["rewards"]![0]!["price"]!["points"] = 1_500);
         (await PostRevisionAction(3, "announce", "2027-03-01")).Expect(HttpStatusCode.OK);
         (await PostRevisionAction(2, "postpone", "2027-06-01")).ExpectProblem(HttpStatusCode.Conflict, "followed");
 
@@ -109,12 +109,13 @@ public sealed class StoppedChangeTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task What_hurts_after_a_change_to_come_needs_notice_too()
+    public async Task A_revision_that_hurts_only_after_a_pending_change_needs_notice_too()
     {
-        // The second revision makes lenses cheaper from April, and the third, made from the first, would make them dearer again.
-        await Submit(it => it["rewards"]![0]!["price"]!["points"] = 1_500);
+        // The second revision makes lenses cheaper from April. The third, based on the first, would make them dearer
+        // again.
+        await SubmitRevision(it => it["rewards"]![0]!["price"]!["points"] = 1_500);
         (await PostRevisionAction(2, "announce", "2027-04-01")).Expect(HttpStatusCode.Accepted);
-        await Submit(it => it["rewards"]![1]!["price"]!["points"] = 2_500);
+        await SubmitRevision(it => it["rewards"]![1]!["price"]!["points"] = 2_500);
 
         (await PostRevisionAction(3, "announce", "2027-04-02")).Expect(HttpStatusCode.Accepted);
         Assert.True((await Revision(3)).Body["needsNotice"]!.GetValue<bool>());
@@ -122,9 +123,9 @@ public sealed class StoppedChangeTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task Both_terms_can_be_read_before_and_after_and_drafts_cannot()
+    public async Task Old_and_new_terms_can_be_read_before_and_after_the_change_but_drafts_cannot()
     {
-        await Submit(it => it["validity"]!["months"] = 12);
+        await SubmitRevision(it => it["validity"]!["months"] = 12);
         Assert.Equal(HttpStatusCode.NotFound, (await Terms("?revision=2")).Status);
         (await PostRevisionAction(2, "announce", "2027-04-01")).Expect(HttpStatusCode.Accepted);
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>A host with a programme whose terms an operator changes, as operators, jobs and members use it.</summary>
+/// <summary>A host with a programme whose terms an operator changes.</summary>
 public abstract class TermsChangeHost : IAsyncLifetime
 {
     private protected const string Programme = "optician";
@@ -25,12 +25,12 @@ public abstract class TermsChangeHost : IAsyncLifetime
 
     private protected DateTimeOffset Now => _host.Clock.GetUtcNow();
 
-    /// <summary>Tells everyone: with the last delivery the change has its day.</summary>
+    /// <summary>Notifies all members. After the last delivery the day of the change is certain.</summary>
     private protected Task RunChangeNotices() => Api.RunJob("ChangeNotices");
 
     private protected async Task AnnounceShorterValidity(string effectiveOn, bool appliesToEarned = false)
     {
-        await Submit(it =>
+        await SubmitRevision(it =>
         {
             it["validity"]!["months"] = 12;
             if (appliesToEarned)
@@ -42,7 +42,7 @@ public abstract class TermsChangeHost : IAsyncLifetime
         );
     }
 
-    private protected async Task Submit(Action<JsonObject> change)
+    private protected async Task SubmitRevision(Action<JsonObject> change)
     {
         var document = (await Revision(1)).Body["document"]!.AsObject();
         change(document);

@@ -3,11 +3,11 @@ using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>The published terms, for everyone, in the form and language they ask for (law L1).</summary>
+/// <summary>The terms are public, in the format and language the caller asks for (law L1).</summary>
 public sealed class TermsTests(AcceptanceHost host)
 {
     [Fact]
-    public async Task Programs_get_json_in_Chinese_without_a_token()
+    public async Task Programs_get_JSON_in_Chinese_without_a_token()
     {
         var answer = await Get("fast-food", null, null);
 
@@ -27,11 +27,11 @@ public sealed class TermsTests(AcceptanceHost host)
     [InlineData("fr, en;q=0.4, zh;q=0.2", "en")]
     [InlineData("fr", "zh")]
     [InlineData("en;q=0, *", "zh")]
-    public async Task The_language_is_the_one_preferred(string accepted, string given) =>
+    public async Task The_terms_are_in_the_preferred_language(string accepted, string given) =>
         Assert.Equal(given, (await Get("fast-food", null, accepted)).Content.Headers.ContentLanguage.Single());
 
     [Fact]
-    public async Task Browsers_get_a_page_that_runs_nothing()
+    public async Task Browsers_get_a_page_without_scripts()
     {
         var answer = await Get("credit-city", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "en");
 
@@ -48,7 +48,7 @@ public sealed class TermsTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Names_cannot_break_out_of_the_page()
+    public async Task Names_are_escaped_in_the_page()
     {
         await using var own = await RunningHost.Start();
         var document = (
@@ -82,7 +82,7 @@ public sealed class TermsTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task An_unknown_programme_has_no_terms()
+    public async Task The_terms_of_an_unknown_programme_are_not_found()
     {
         (await host.Api.Send(HttpMethod.Get, "/api/programmes/no-such/terms", null)).ExpectProblem(
             HttpStatusCode.NotFound,

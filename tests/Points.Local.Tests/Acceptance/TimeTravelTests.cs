@@ -4,7 +4,7 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>What time does to points, as members and operators see it: earn, jump, remind, jump, expire.</summary>
+/// <summary>What happens to points, tiers and gifts as business time goes on.</summary>
 public sealed class TimeTravelTests : IAsyncLifetime
 {
     private RunningHost _host = null!;
@@ -20,7 +20,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task Points_are_earned_reminded_of_three_times_and_expire_when_it_was_said()
+    public async Task Points_have_three_reminders_and_expire_after_their_last_day()
     {
         var memberId = await Api.EnrolNewMember("supermarket");
         await Api.EarnPoints(memberId, "supermarket", 1_200, _host.Clock.GetUtcNow());
@@ -64,7 +64,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_expires_unused_is_breakage_in_the_settlement_of_its_month()
+    public async Task Given_points_paid_when_issued_When_they_expire_Then_they_are_breakage_of_that_month()
     {
         await Publish("bank-card", document => document["settlement"]!["when"] = "issued");
         var memberId = await Api.EnrolNewMember("bank-card");
@@ -80,7 +80,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Points_that_are_held_stay_until_the_hold_ends_and_are_gone_then()
+    public async Task Held_points_expire_only_when_their_hold_ends()
     {
         var memberId = await Api.EnrolNewMember("car-4s");
         await Api.EarnPoints(memberId, "car-4s", 6_000, _host.Clock.GetUtcNow());
@@ -109,7 +109,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_tier_goes_down_one_step_on_the_day_it_is_not_held_any_more_and_the_member_is_told()
+    public async Task A_tier_goes_down_one_step_after_its_last_day_and_the_member_is_notified()
     {
         var memberId = await Api.EnrolNewMember("mall-tiers");
         for (var visit = 1; visit <= 6; visit++)
@@ -129,7 +129,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pet_born_on_29_February_is_given_its_points_every_year_once_and_a_missed_day_is_made_good()
+    public async Task Given_a_pet_born_on_29_February_Then_it_gets_one_gift_a_year_even_if_the_job_runs_late()
     {
         var memberId = $"m-{Guid.NewGuid():N}";
         var profile = new JsonObject
@@ -156,13 +156,13 @@ public sealed class TimeTravelTests : IAsyncLifetime
             await Api.SetClock(at);
             await Api.RunJob("BirthdayGifts");
             await Api.RunJob("BirthdayGifts");
-            Assert.Equal((at, points), (at, await Given(memberId)));
+            Assert.Equal((at, points), (at, await GiftPoints(memberId)));
         }
         Assert.Equal(3, (await Api.Inbox(memberId)).Count);
     }
 
     [Fact]
-    public async Task A_birthday_that_is_known_later_counts_from_then_on()
+    public async Task A_birthday_that_is_entered_later_counts_from_then_on()
     {
         var memberId = await Api.EnrolNewMember("pet-shop");
         await Api.SetClock("2027-05-01T12:00:00+08:00");
@@ -176,11 +176,11 @@ public sealed class TimeTravelTests : IAsyncLifetime
 
         await Api.RunJob("BirthdayGifts");
 
-        Assert.Equal(200, await Given(memberId));
+        Assert.Equal(200, await GiftPoints(memberId));
     }
 
     [Fact]
-    public async Task Operators_see_what_jobs_have_done_and_what_remains()
+    public async Task Operators_see_the_state_of_a_job_and_how_much_remains()
     {
         var memberId = await Api.EnrolNewMember("supermarket");
         await Api.EarnPoints(memberId, "supermarket", 10, _host.Clock.GetUtcNow());
@@ -192,7 +192,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
         Assert.Equal((0, "succeeded"), await Sweep());
     }
 
-    /// <summary>Publishes a change that hurts nobody.</summary>
+    /// <summary>Announces a revision that hurts no member.</summary>
     private async Task Publish(string programmeId, Action<JsonObject> change) =>
         (await Api.Announce(programmeId, "2027-03-10", change)).Expect(HttpStatusCode.OK);
 
@@ -205,7 +205,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
         return (sweep["remains"]!.GetValue<long>(), sweep["state"]!.GetValue<string>());
     }
 
-    private async Task<long> Given(string memberId) =>
+    private async Task<long> GiftPoints(string memberId) =>
         (await Api.Ledger(memberId, "pet-shop"))
             .Where(entry => entry["kind"]!.GetValue<string>() == "action")
             .Sum(entry => entry["points"]!.GetValue<long>());

@@ -4,15 +4,15 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>Vouchers: unguessable, good once, at the merchant who honours them, until their last day.</summary>
+/// <summary>Vouchers: used once, at the honouring merchant, until their last day, by an unguessable code.</summary>
 public sealed class VoucherTests(AcceptanceHost host)
 {
     private readonly Api _api = host.Api;
 
     [Fact]
-    public async Task A_repeated_use_with_the_same_reference_gets_the_first_answer_and_another_is_refused()
+    public async Task A_use_with_the_same_reference_gets_the_first_answer_and_another_is_refused()
     {
-        var (_, code, _) = await Voucher(_api);
+        var (_, code, _) = await IssueVoucher(_api);
 
         var (first, again) = (
             await _api.UseVoucher(code, "supermarket", 5_000, "sale-1"),
@@ -32,10 +32,10 @@ public sealed class VoucherTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_bill_smaller_than_the_voucher_is_paid_whole() =>
+    public async Task A_bill_smaller_than_the_voucher_is_paid_in_full() =>
         Assert.Equal(
             0,
-            (await _api.UseVoucher((await Voucher(_api)).Code, "supermarket", 1_500))
+            (await _api.UseVoucher((await IssueVoucher(_api)).Code, "supermarket", 1_500))
                 .Expect(HttpStatusCode.OK)
                 .Number("payFen")
         );
@@ -43,7 +43,7 @@ public sealed class VoucherTests(AcceptanceHost host)
     [Fact]
     public async Task Of_fifty_parallel_uses_one_succeeds()
     {
-        var (_, code, _) = await Voucher(_api);
+        var (_, code, _) = await IssueVoucher(_api);
 
         var uses = await Task.WhenAll(
             Enumerable.Range(0, 50).Select(i => _api.UseVoucher(code, "supermarket", 5_000, $"sale-{i}"))
@@ -57,9 +57,9 @@ public sealed class VoucherTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Others_cannot_use_it_and_nobody_one_that_is_none()
+    public async Task Only_the_honouring_merchant_and_operators_may_use_a_voucher_and_its_code_must_exist()
     {
-        var (_, code, _) = await Voucher(_api);
+        var (_, code, _) = await IssueVoucher(_api);
 
         (await _api.UseVoucher(code, "fast-food", 5_000)).ExpectProblem(HttpStatusCode.Conflict, "not-eligible");
         (await _api.UseVoucher("AAAABBBBCCCCDDDD", "supermarket", 5_000)).ExpectProblem(
@@ -85,11 +85,11 @@ public sealed class VoucherTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_used_voucher_cannot_be_reversed_and_a_reversed_one_not_used()
+    public async Task A_used_voucher_cannot_be_reversed_and_a_reversed_one_cannot_be_used()
     {
         var ((used, usedCode, usedId), (returned, returnedCode, returnedId)) = (
-            await Voucher(_api),
-            await Voucher(_api)
+            await IssueVoucher(_api),
+            await IssueVoucher(_api)
         );
         await _api.UseVoucher(usedCode, "supermarket");
 
@@ -99,19 +99,19 @@ public sealed class VoucherTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task It_is_good_to_the_end_of_its_last_day()
+    public async Task A_voucher_is_valid_to_the_end_of_its_last_day()
     {
         await using var own = await RunningHost.Start();
         var api = own.Api;
         await api.SetClock("2027-03-01T10:00:00+08:00");
-        var ((_, first, _), (memberId, second, _)) = (await Voucher(api), await Voucher(api));
+        var ((_, first, _), (memberId, second, _)) = (await IssueVoucher(api), await IssueVoucher(api));
 
         await api.SetClock("2027-05-30T23:59:50+08:00");
         (await api.UseVoucher(first, "supermarket")).Expect(HttpStatusCode.OK);
         await api.SetClock("2027-05-31T00:00:00+08:00");
         (await api.UseVoucher(second, "supermarket")).ExpectProblem(HttpStatusCode.Conflict, "voucher-expired");
 
-        Assert.Equal(("expired", "2027-05-30"), await Only(api, memberId));
+        Assert.Equal(("expired", "2027-05-30"), await OnlyVoucher(api, memberId));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class VoucherTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task Codes_are_long_and_never_the_same()
+    public async Task Voucher_codes_are_long_and_unique()
     {
         var memberId = await _api.EnrolNewMember("supermarket");
         await _api.EarnPoints(memberId, "supermarket", 20_000);
@@ -174,7 +174,7 @@ public sealed class VoucherTests(AcceptanceHost host)
             )
         ).Expect(HttpStatusCode.OK);
 
-    private static async Task<(string State, string ExpiresOn)> Only(Api api, string memberId)
+    private static async Task<(string State, string ExpiresOn)> OnlyVoucher(Api api, string memberId)
     {
         var item = (
             await api.Send(HttpMethod.Get, $"/api/members/{memberId}/vouchers", await api.OperatorToken())
@@ -184,7 +184,7 @@ public sealed class VoucherTests(AcceptanceHost host)
         return (item["state"]!.GetValue<string>(), item["expiresOn"]!.GetValue<string>());
     }
 
-    private static async Task<(string MemberId, string Code, string RedemptionId)> Voucher(Api api)
+    private static async Task<(string MemberId, string Code, string RedemptionId)> IssueVoucher(Api api)
     {
         var memberId = await api.EnrolNewMember("supermarket");
         var now = DateTimeOffset.Parse((await api.Send(HttpMethod.Get, "/local/clock", null)).Text("now"), null);

@@ -5,6 +5,7 @@ using Points.Tests.Archive;
 
 namespace Points.Local.Tests.Archive;
 
+/// <summary>Write-once files in a folder.</summary>
 public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -16,7 +17,7 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_file_is_there_under_its_name_for_its_owner_to_read_and_nobody_to_write()
+    public async Task A_file_has_its_name_and_is_readable_by_its_owner_and_writable_by_nobody()
     {
         await Write(1, 10);
 
@@ -26,7 +27,7 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
     }
 
     [Fact]
-    public async Task Files_outlive_the_process_and_drafts_do_not()
+    public async Task Files_survive_a_restart_and_drafts_do_not()
     {
         await Write(1, 10);
         var draft = Path.Combine(_folder.PathOf("+drafts"), "of-a-killed-process");
@@ -55,7 +56,7 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_goes_on_after_a_files_name_cannot_be_written_here_and_says_so()
+    public async Task Given_a_file_Then_a_name_below_it_cannot_be_written_and_the_error_names_the_file()
     {
         await Write(1, 10);
 

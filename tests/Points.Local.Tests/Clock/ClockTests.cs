@@ -12,7 +12,7 @@ public sealed class ClockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_clock_ticks_on_from_where_it_is_set_also_after_a_restart()
+    public async Task The_clock_runs_on_from_where_it_was_set_even_after_a_restart()
     {
         await using (var host = await RunningHost.Start(_folder.PathOf("data")))
         {
@@ -32,7 +32,7 @@ public sealed class ClockTests : IDisposable
     [InlineData("""{"now":"0001-01-01T00:00:00Z"}""")]
     [InlineData("""{"now":"9999-12-31T23:59:59Z"}""")]
     [InlineData("""{"now":"2027-03-15T09:00:00Z","later":1}""")]
-    public async Task A_time_that_is_none_is_invalid(string body)
+    public async Task An_invalid_time_is_refused(string body)
     {
         await using var host = await RunningHost.Start();
         var answer = await host.Api.Send(HttpMethod.Put, "/local/clock", null, Encoding.UTF8.GetBytes(body));
@@ -40,7 +40,7 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_later_entry_the_clock_may_go_back()
+    public async Task Without_a_later_entry_the_clock_may_be_set_back()
     {
         await using var host = await RunningHost.Start();
         await Set(host, "2030-01-01T00:00:00Z");
@@ -51,7 +51,7 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
-    public async Task The_clock_never_goes_back_behind_an_entry_also_after_a_restart()
+    public async Task The_clock_cannot_be_set_back_before_an_entry_even_after_a_restart()
     {
         await using (var host = await RunningHost.Start(_folder.PathOf("data")))
         {
@@ -66,21 +66,21 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
-    public async Task The_clock_goes_back_only_when_what_was_begun_is_booked()
+    public async Task The_clock_cannot_be_set_back_before_an_entry_that_is_still_being_booked()
     {
         await using var host = await RunningHost.Start();
         await Set(host, "2030-01-01T00:00:00Z");
         var memberId = await host.Api.EnrolNewMember("supermarket");
-        await Earn(host, memberId); // The programme is known from here on.
+        await Earn(host, memberId); // From now on the host has cached the programme.
         await Set(host, "2031-01-01T00:00:00Z");
-        var begun = new TaskCompletionSource();
+        var began = new TaskCompletionSource();
         host.Store.Faults.InjectNext(
             1,
             InjectedFault.Slow(TimeSpan.FromSeconds(1)),
-            (_, kind) => kind == RequestKind.Batch && (begun.TrySetResult() || true)
+            (_, kind) => kind == RequestKind.Batch && (began.TrySetResult() || true)
         );
         var earning = Earn(host, memberId);
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         (await Set(host, "2030-06-01T00:00:00Z")).ExpectProblem(HttpStatusCode.Conflict, "clock-would-go-back");
         await earning;
     }

@@ -9,11 +9,11 @@ public sealed class RequestGateTests
     private readonly TaskCompletionSource _answered = new();
 
     [Fact]
-    public async Task What_wants_to_be_alone_waits_for_requests_under_way_and_later_ones_wait_for_it()
+    public async Task An_exclusive_call_waits_for_running_requests_and_later_requests_wait_for_it()
     {
         var first = Pass("/api/members");
         var (isAlone, isDone) = (new TaskCompletionSource(), new TaskCompletionSource<int>());
-        var alone = _gate.RunExclusively(() => Be(isAlone, isDone), TestContext.Current.CancellationToken);
+        var alone = _gate.RunExclusively(() => StartAndWait(isAlone, isDone), TestContext.Current.CancellationToken);
         var later = Pass("/api/members");
         Assert.False(isAlone.Task.IsCompleted);
 
@@ -28,7 +28,7 @@ public sealed class RequestGateTests
     }
 
     [Fact]
-    public async Task Requests_that_are_not_the_apps_never_wait()
+    public async Task Requests_outside_the_api_path_never_wait()
     {
         _answered.SetResult();
         var isDone = new TaskCompletionSource<int>();
@@ -39,7 +39,7 @@ public sealed class RequestGateTests
     }
 
     [Fact]
-    public async Task After_a_fault_requests_pass_again()
+    public async Task After_an_exception_requests_pass_again()
     {
         _answered.SetResult();
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
@@ -51,7 +51,7 @@ public sealed class RequestGateTests
         await Pass("/api/members").WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
-    private static Task<int> Be(TaskCompletionSource alone, TaskCompletionSource<int> done)
+    private static Task<int> StartAndWait(TaskCompletionSource alone, TaskCompletionSource<int> done)
     {
         alone.SetResult();
         return done.Task;

@@ -4,7 +4,7 @@ using Points.Local.Tests.Intake;
 
 namespace Points.Local.Tests.Commands;
 
-/// <summary>The sample of a merchant's client, as people run it against a host.</summary>
+/// <summary>The <c>send</c> command, run against a host as people run it.</summary>
 public sealed class SendTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
@@ -19,16 +19,16 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_are_sent_once_however_often_and_what_came_of_each_is_told()
+    public async Task Events_take_effect_once_however_often_they_are_sent_and_each_outcome_is_printed()
     {
         var memberId = await _host.Api.EnrolNewMember(MerchantEvent.MerchantId);
-        var dead = MerchantEvent.Purchase(memberId, 100);
-        dead["colour"] = "red";
+        var invalid = MerchantEvent.Purchase(memberId, 100);
+        invalid["colour"] = "red";
         string file = Lines(
             MerchantEvent.Purchase(memberId, 10_000, "o-1"),
             MerchantEvent.Refund(memberId, "o-1", "r-1", 4_000),
             MerchantEvent.Purchase("m-nobody", 100, "o-2"),
-            dead
+            invalid
         );
 
         var (first, output) = await Send(file);
@@ -44,7 +44,11 @@ public sealed class SendTests : IAsyncLifetime
             )
         );
         Assert.Contains("line 3, purchase:o-2: refused, 409 member-not-enrolled", output, StringComparison.Ordinal);
-        Assert.Contains("dead-lettered, invalid-message: colour is not known here", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "dead-lettered, invalid-message: colour is not a known field",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
             (4, 2, 2, 1, 1),
             (
@@ -59,7 +63,7 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_sent_before_with_other_content_is_told_as_a_dead_letter()
+    public async Task An_event_that_was_sent_before_with_other_content_is_dead_lettered()
     {
         var memberId = await _host.Api.EnrolNewMember(MerchantEvent.MerchantId);
         await Send(Lines(MerchantEvent.Purchase(memberId, 10_000, "o-1")));
@@ -78,7 +82,7 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_merchant_sends_for_itself_only()
+    public async Task A_merchant_may_send_only_its_own_events()
     {
         var (report, _) = await Send(
             Lines(MerchantEvent.Purchase(await _host.Api.EnrolNewMember(MerchantEvent.MerchantId), 100)),
@@ -90,7 +94,7 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_samples_can_be_sent_any_day()
+    public async Task The_sample_events_can_be_sent_on_any_day()
     {
         await _host.Api.Enrol(
             "member-1",
@@ -114,7 +118,7 @@ public sealed class SendTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_stands_before_a_line_that_is_no_event_is_sent_and_told()
+    public async Task Given_an_invalid_line_Then_the_events_before_it_are_sent_and_reported()
     {
         var file = Lines(MerchantEvent.Purchase(await _host.Api.EnrolNewMember(MerchantEvent.MerchantId), 10_000));
         await File.AppendAllTextAsync(file, "\nnot json\n", TestContext.Current.CancellationToken);
@@ -128,9 +132,9 @@ public sealed class SendTests : IAsyncLifetime
     private string Lines(params JsonObject[] events) =>
         _folder.Write("events.jsonl", string.Concat(events.Select(it => it.ToJsonString() + "\n")));
 
-    private async Task<(Dictionary<string, long> Report, string Output)> Send(string file, params string[] more)
+    private async Task<(Dictionary<string, long> Report, string Output)> Send(string file, params string[] moreArgs)
     {
-        var (exitCode, output, errors) = await HostProcess.Run(["send", file, "--data", _host.DataFolder, .. more]);
+        var (exitCode, output, errors) = await HostProcess.Run(["send", file, "--data", _host.DataFolder, .. moreArgs]);
         Assert.Equal((0, ""), (exitCode, errors));
         return (ImportReport.Read(output), output);
     }

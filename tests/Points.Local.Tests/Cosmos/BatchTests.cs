@@ -10,7 +10,7 @@ public sealed class BatchTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(1), InlineData(4)]
-    public async Task Given_good_operations_When_run_as_a_batch_Then_all_are_done(int ranges)
+    public async Task Given_valid_operations_When_run_as_a_batch_Then_all_are_done(int ranges)
     {
         await using var store = await StoreFixture.Open(ranges);
         var wallet = await store.Members.CreateItemAsync(
@@ -53,7 +53,7 @@ public sealed class BatchTests
             [HttpStatusCode.FailedDependency, HttpStatusCode.Conflict, HttpStatusCode.FailedDependency],
             refused.Select(result => result.StatusCode)
         );
-        await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e0", Anna));
+        await DocumentTests.AssertRefused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e0", Anna));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class BatchTests
             )
             .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
-        await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e", Anna));
+        await DocumentTests.AssertRefused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e", Anna));
     }
 
     [Fact]

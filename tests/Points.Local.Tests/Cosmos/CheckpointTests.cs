@@ -7,14 +7,14 @@ public sealed class CheckpointTests : IDisposable
 {
     private const int DiskFull = 13;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("points-cosmos-");
+    private readonly TempFolder _folder = new();
     private readonly SemaphoreSlim _copies = new(0);
     private readonly DatabaseFile _file;
     private readonly StoreWriteSession _session;
 
     public CheckpointTests()
     {
-        _file = DocumentStore.OpenFile(_folder.FullName);
+        _file = DocumentStore.OpenFile(_folder.Path);
         _session = new StoreWriteSession(_file.OpenWriter(), TimeProvider.System, 0);
         _session.Connection.Execute("CREATE TABLE filling (bytes)");
     }
@@ -26,11 +26,11 @@ public sealed class CheckpointTests : IDisposable
         _session.Dispose();
         _file.Dispose();
         _copies.Dispose();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     [Fact]
-    public async Task Given_copies_that_fail_When_the_next_is_due_Then_it_is_tried_again()
+    public async Task Given_copies_that_fail_When_the_next_is_due_Then_copying_is_tried_again()
     {
         var tries = 0;
         var copied = 0;
@@ -60,7 +60,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Given_a_copy_that_failed_When_closing_Then_nothing_is_thrown_and_everything_is_closed()
+    public async Task Given_a_copy_that_failed_When_closing_Then_all_is_closed_without_an_exception()
     {
         var copier = _file.OpenCheckpointConnection();
         var checkpoints = new WalCheckpointer(
@@ -79,7 +79,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Given_a_long_log_that_the_writer_cannot_finish_When_writing_on_Then_writes_succeed()
+    public async Task Given_a_long_log_that_the_writer_cannot_copy_When_writing_Then_writes_succeed()
     {
         var failures = 0;
         using var checkpoints = new WalCheckpointer(
@@ -101,7 +101,7 @@ public sealed class CheckpointTests : IDisposable
             DocumentStore.TooManyWrites,
             checkpoints.AfterCommit
         );
-        // That the second copy has begun says that the outcome of the first is known to the writer.
+        // Once the second copy has started, the writer knows the result of the first.
         for (var due = 1; due <= 2; due++)
         {
             await writer.RunInTransaction(Fill);
@@ -112,7 +112,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.True(failures > 0);
     }
 
-    /// <summary>Writes as many pages as make a copy due.</summary>
+    /// <summary>Writes enough pages for a copy to be due.</summary>
     private static bool Fill(StoreWriteSession session)
     {
         session.Connection.Execute("INSERT INTO filling VALUES (zeroblob(5 * 1024 * 1024))");

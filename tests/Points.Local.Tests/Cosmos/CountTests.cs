@@ -3,7 +3,7 @@ using Points.Cosmos.Documents;
 
 namespace Points.Local.Tests.Cosmos;
 
-/// <summary>How many documents a query finds is told without reading them.</summary>
+/// <summary>Queries for the number of documents.</summary>
 public sealed class CountTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -17,10 +17,14 @@ public sealed class CountTests
     [InlineData(4, "WHERE c.type = 'wallet' AND c.nextDueAt > '2027-01-10' AND c.nextDueAt < '2027-01-21'", 10)]
     [InlineData(4, "WHERE c.nextDueAt = '2027-01-07'", 1)]
     [InlineData(4, "WHERE c.sequence >= 31", 10)]
-    [InlineData(4, "WHERE c.balance = 1 AND c.type = 'wallet'", 20)] // No index has the balance.
+    [InlineData(4, "WHERE c.balance = 1 AND c.type = 'wallet'", 20)] // The balance is not indexed.
     [InlineData(4, "WHERE STARTSWITH(c.memberId, 'member-3')", 22)]
     [InlineData(4, "WHERE c.type = 'nothing'", 0)]
-    public async Task All_ranges_together_tell_how_many_there_are(int ranges, string where, int expected)
+    public async Task Given_documents_in_several_ranges_When_counting_Then_every_match_is_counted(
+        int ranges,
+        string where,
+        int expected
+    )
     {
         await using var store = await StoreFixture.Open(ranges);
         await Fill(store.Members);
@@ -28,7 +32,7 @@ public sealed class CountTests
     }
 
     [Theory, InlineData(1), InlineData(4)]
-    public async Task Of_one_partition_only_its_own_are_counted(int ranges)
+    public async Task Given_a_partition_key_When_counting_Then_only_that_partition_is_counted(int ranges)
     {
         await using var store = await StoreFixture.Open(ranges);
         await Fill(store.Members);
@@ -43,9 +47,9 @@ public sealed class CountTests
     [Theory]
     [InlineData("c.type = 'entry'")]
     [InlineData("c.balance = 0")]
-    public async Task What_has_expired_is_not_counted(string condition)
+    public async Task Given_an_expired_document_When_counting_Then_it_is_not_counted(string condition)
     {
-        var clock = new TestClock();
+        var clock = new ManualClock();
         await using var store = await StoreFixture.Open(time: clock, timeToLive: 60);
         await Create(store.Members, new("old", "anna", "entry"));
         clock.Advance(TimeSpan.FromSeconds(61));
@@ -57,14 +61,14 @@ public sealed class CountTests
     }
 
     [Fact]
-    public async Task More_documents_than_one_answer_looks_at_are_counted_in_several()
+    public async Task Given_more_documents_than_one_page_scans_When_counting_Then_the_pages_are_added_up()
     {
         await using var store = await StoreFixture.Open();
         const int count = 10_050;
-        foreach (var some in Enumerable.Range(0, count).Chunk(100))
+        foreach (var numbers in Enumerable.Range(0, count).Chunk(100))
         {
             var batch = store.Members.CreateTransactionalBatch(new("anna"));
-            foreach (var number in some)
+            foreach (var number in numbers)
                 batch.CreateItem(new Item($"{number}", "anna", Balance: number % 2));
             Assert.True((await batch.ExecuteAsync(Cancellation)).IsSuccessStatusCode);
         }
@@ -75,7 +79,10 @@ public sealed class CountTests
         Assert.Equal(count, await store.Members.Count(new("SELECT VALUE COUNT(1) FROM c"), Cancellation));
     }
 
-    /// <summary>Forty members with a wallet due on forty days, and an entry each; every other wallet has a balance.</summary>
+    /// <summary>
+    /// Forty members, each with a wallet that is due on a different
+    /// day and with one entry. Every other wallet has a balance.
+    /// </summary>
     private static async Task Fill(Container members)
     {
         for (var i = 1; i <= 40; i++)

@@ -8,7 +8,7 @@ public sealed class DocumentTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(1), InlineData(4)]
-    public async Task Given_nothing_When_creating_Then_it_can_be_read_at_once(int ranges)
+    public async Task Given_no_document_When_creating_it_Then_it_can_be_read_at_once(int ranges)
     {
         await using var store = await StoreFixture.Open(ranges);
         var item = new Item("w", "anna", "wallet", Balance: 7);
@@ -26,11 +26,11 @@ public sealed class DocumentTests
         await using var store = await StoreFixture.Open(ranges);
         var item = new Item("w", "anna");
         await store.Members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
-        await Refused(HttpStatusCode.Conflict, () => store.Members.CreateItemAsync(item, item.Key));
+        await AssertRefused(HttpStatusCode.Conflict, () => store.Members.CreateItemAsync(item, item.Key));
     }
 
     [Theory, InlineData(1), InlineData(4)]
-    public async Task Given_one_id_in_two_partitions_When_reading_Then_each_has_its_own(int ranges)
+    public async Task Given_one_id_in_many_partitions_When_reading_Then_each_partition_has_its_own_document(int ranges)
     {
         await using var store = await StoreFixture.Open(ranges);
         for (var i = 0; i < 20; i++)
@@ -47,7 +47,7 @@ public sealed class DocumentTests
             );
             Assert.Equal(i, read.Resource.Balance);
         }
-        await Refused(
+        await AssertRefused(
             HttpStatusCode.NotFound,
             () => store.Members.ReadItemAsync<Item>("w", new PartitionKey("nobody"))
         );
@@ -70,7 +70,7 @@ public sealed class DocumentTests
             Cancellation
         );
         Assert.NotEqual(first.ETag, second.ETag);
-        await Refused(
+        await AssertRefused(
             HttpStatusCode.PreconditionFailed,
             () =>
                 store.Members.ReplaceItemAsync(
@@ -83,7 +83,7 @@ public sealed class DocumentTests
                     new ItemRequestOptions { IfMatchEtag = first.ETag }
                 )
         );
-        await Refused(
+        await AssertRefused(
             HttpStatusCode.PreconditionFailed,
             () =>
                 store.Members.DeleteItemAsync<Item>("w", item.Key, new ItemRequestOptions { IfMatchEtag = first.ETag })
@@ -93,16 +93,16 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Given_nothing_When_replacing_or_deleting_Then_404()
+    public async Task Given_no_document_When_replacing_or_deleting_Then_404()
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
-        await Refused(HttpStatusCode.NotFound, () => store.Members.ReplaceItemAsync(item, "w", item.Key));
-        await Refused(HttpStatusCode.NotFound, () => store.Members.DeleteItemAsync<Item>("w", item.Key));
+        await AssertRefused(HttpStatusCode.NotFound, () => store.Members.ReplaceItemAsync(item, "w", item.Key));
+        await AssertRefused(HttpStatusCode.NotFound, () => store.Members.DeleteItemAsync<Item>("w", item.Key));
     }
 
     [Fact]
-    public async Task Given_a_deleted_document_When_creating_it_again_Then_it_is_new()
+    public async Task Given_a_deleted_document_When_creating_it_again_Then_201()
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
@@ -113,7 +113,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Given_upserts_When_absent_and_present_Then_201_and_200()
+    public async Task Given_no_document_When_upserting_it_twice_Then_201_and_200()
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
@@ -128,12 +128,12 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Given_the_version_at_hand_When_reading_with_If_None_Match_Then_304()
+    public async Task Given_the_current_etag_When_reading_with_If_None_Match_Then_304()
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
         var created = await store.Members.CreateItemAsync(item, item.Key, cancellationToken: Cancellation);
-        await Refused(
+        await AssertRefused(
             HttpStatusCode.NotModified,
             () =>
                 store.Members.ReadItemAsync<Item>(
@@ -149,21 +149,21 @@ public sealed class DocumentTests
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna", new string('x', 2 * 1024 * 1024));
-        await Refused(HttpStatusCode.RequestEntityTooLarge, () => store.Members.CreateItemAsync(item, item.Key));
+        await AssertRefused(HttpStatusCode.RequestEntityTooLarge, () => store.Members.CreateItemAsync(item, item.Key));
     }
 
     [Fact]
     public async Task Given_another_partition_key_in_the_document_When_creating_Then_400()
     {
         await using var store = await StoreFixture.Open();
-        await Refused(
+        await AssertRefused(
             HttpStatusCode.BadRequest,
             () => store.Members.CreateItemAsync(new Item("w", "anna"), new PartitionKey("berta"))
         );
     }
 
     [Fact]
-    public async Task Given_a_document_read_back_When_storing_it_with_its_system_properties_Then_they_are_the_stores_own()
+    public async Task Given_a_document_with_system_properties_When_storing_it_Then_the_store_sets_its_own()
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna");
@@ -181,7 +181,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Given_a_restart_When_reading_Then_everything_is_there_and_sequence_goes_on()
+    public async Task Given_a_restart_When_reading_Then_everything_is_there_and_the_sequence_continues()
     {
         await using var store = await StoreFixture.Open();
         var item = new Item("w", "anna", Balance: 5);
@@ -212,7 +212,7 @@ public sealed class DocumentTests
         Assert.True(string.CompareOrdinal(next.ETag, last.ETag) > 0);
     }
 
-    internal static async Task Refused(HttpStatusCode status, Func<Task> request)
+    internal static async Task AssertRefused(HttpStatusCode status, Func<Task> request)
     {
         var refusal = await Assert.ThrowsAnyAsync<CosmosException>(request);
         Assert.Equal(status, refusal.StatusCode);

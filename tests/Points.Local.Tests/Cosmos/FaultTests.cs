@@ -31,7 +31,7 @@ public sealed class FaultTests
             InjectedFault.Throttled(TimeSpan.FromMilliseconds(1)),
             (_, kind) => kind == RequestKind.Create
         );
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.TooManyRequests,
             () => store.Members.CreateItemAsync(Entry, Entry.Key)
         );
@@ -60,7 +60,10 @@ public sealed class FaultTests
             .CreateItem(Entry)
             .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.RequestTimeout, lost.StatusCode);
-        await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("e", Entry.Key));
+        await DocumentTests.AssertRefused(
+            HttpStatusCode.NotFound,
+            () => store.Members.ReadItemAsync<Item>("e", Entry.Key)
+        );
     }
 
     [Fact]
@@ -76,15 +79,15 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Given_a_storm_of_412_When_it_is_over_Then_the_write_goes_through()
+    public async Task Given_two_412s_When_writing_a_third_time_Then_it_succeeds()
     {
         await using var store = await StoreFixture.Open();
         store.Store.Faults.InjectNext(2, InjectedFault.PreconditionFailed, (_, kind) => kind == RequestKind.Create);
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.PreconditionFailed,
             () => store.Members.CreateItemAsync(Entry, Entry.Key)
         );
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.PreconditionFailed,
             () => store.Members.CreateItemAsync(Entry, Entry.Key)
         );
@@ -92,7 +95,7 @@ public sealed class FaultTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task Given_a_broken_connection_When_writing_a_batch_Then_it_was_done_or_not_as_the_fault_says(
+    public async Task Given_a_broken_connection_When_writing_a_batch_Then_it_is_done_only_if_it_broke_afterwards(
         bool afterwards
     )
     {
@@ -110,7 +113,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Given_a_seed_When_faults_are_drawn_Then_the_same_requests_meet_them()
+    public async Task Given_a_seed_When_faults_are_random_Then_the_same_requests_get_them()
     {
         async Task<string> Run()
         {
@@ -124,12 +127,12 @@ public sealed class FaultTests
             var seen = "";
             for (var i = 0; i < 20; i++)
             {
-                using var answer = await store.Members.UpsertItemStreamAsync(
+                using var response = await store.Members.UpsertItemStreamAsync(
                     new MemoryStream("""{"id":"e","memberId":"anna"}"""u8.ToArray()),
                     Entry.Key,
                     cancellationToken: Cancellation
                 );
-                seen += answer.IsSuccessStatusCode ? "." : "x";
+                seen += response.IsSuccessStatusCode ? "." : "x";
             }
             return seen;
         }

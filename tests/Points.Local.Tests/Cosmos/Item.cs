@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
-/// <summary>A document of the tests.</summary>
+/// <summary>A document for the tests.</summary>
 internal sealed record Item(
     string Id,
     string MemberId,

@@ -51,7 +51,7 @@ public sealed class PatchTests
             spend,
             Cancellation
         );
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.PreconditionFailed,
             () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Increment("/balance", -5)], spend)
         );
@@ -76,11 +76,14 @@ public sealed class PatchTests
             )
             .ExecuteAsync(Cancellation);
         Assert.Equal(HttpStatusCode.PreconditionFailed, refused.StatusCode);
-        await DocumentTests.Refused(HttpStatusCode.NotFound, () => store.Members.ReadItemAsync<Item>("lease", Anna));
+        await DocumentTests.AssertRefused(
+            HttpStatusCode.NotFound,
+            () => store.Members.ReadItemAsync<Item>("lease", Anna)
+        );
     }
 
     [Fact]
-    public async Task Given_many_increments_at_once_When_all_are_done_Then_none_is_lost()
+    public async Task Given_many_increments_at_once_When_patching_Then_none_is_lost()
     {
         await using var store = await StoreFixture.Open();
         await store.Members.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation);
@@ -106,20 +109,20 @@ public sealed class PatchTests
     public async Task Given_no_document_or_a_wrong_path_When_patching_Then_404_and_400()
     {
         await using var store = await StoreFixture.Open();
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.NotFound,
             () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/a", 1)])
         );
         await store.Members.CreateItemAsync(new Item("w", "anna"), Anna, cancellationToken: Cancellation);
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.BadRequest,
             () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Replace("/missing", 1)])
         );
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.BadRequest,
             () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/memberId", "berta")])
         );
-        await DocumentTests.Refused(
+        await DocumentTests.AssertRefused(
             HttpStatusCode.BadRequest,
             () => store.Members.PatchItemAsync<Item>("w", Anna, [PatchOperation.Set("/id", "x")])
         );

@@ -9,7 +9,7 @@ public sealed class RoutingTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Given_four_ranges_When_listing_them_Then_they_cover_the_ring_without_gap()
+    public async Task Given_four_ranges_When_listing_them_Then_they_cover_the_ring_without_a_gap()
     {
         await using var store = await StoreFixture.Open(4);
         var ranges = await store.Members.GetFeedRangesAsync(Cancellation);
@@ -31,7 +31,7 @@ public sealed class RoutingTests
         object[] keys = ["", "a", "member-17", "ключ", new string('k', 700), 0, -1, 17, 3.25, 1e300, true, false];
         foreach (var key in keys)
             await container.CreateItemAsync(new { id = "d", key }, Key(key), cancellationToken: Cancellation);
-        // A feed of one partition is sent to the range that the SDK computes, with that range's number.
+        // The SDK computes the range of a partition itself, and sends the query to that range's number.
         foreach (var key in keys)
         {
             using var query = container.GetItemQueryIterator<object>(
@@ -66,7 +66,7 @@ public sealed class RoutingTests
         );
     }
 
-    /// <summary>The SDK's own hash, which it does not offer in public.</summary>
+    /// <summary>The hash that the SDK computes. It is not public.</summary>
     private static string SdkHash(PartitionKey key)
     {
         const BindingFlags any =
@@ -97,6 +97,6 @@ public sealed class RoutingTests
             bool flag => new PartitionKey(flag),
             int whole => new PartitionKey(whole),
             double real => new PartitionKey(real),
-            _ => throw new ArgumentException("No such key.", nameof(value)),
+            _ => throw new ArgumentException("A partition key cannot have this type.", nameof(value)),
         };
 }

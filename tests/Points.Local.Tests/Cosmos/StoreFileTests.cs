@@ -5,7 +5,7 @@ namespace Points.Local.Tests.Cosmos;
 public sealed class StoreFileTests
 {
     [Fact]
-    public async Task Given_a_store_in_use_When_opening_it_again_Then_one_sentence_says_so()
+    public async Task Given_a_store_in_use_When_opening_it_again_Then_the_error_says_so()
     {
         await using var store = await StoreFixture.Open();
         var refusal = Assert.Throws<IOException>(() => LocalCosmos.Open(store.Options));
@@ -13,18 +13,11 @@ public sealed class StoreFileTests
     }
 
     [Fact]
-    public async Task Given_a_file_that_is_no_database_When_opening_Then_one_sentence_says_so()
+    public void Given_a_file_that_is_not_a_database_When_opening_it_Then_the_error_says_so()
     {
-        var folder = Directory.CreateTempSubdirectory("points-cosmos-");
-        await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "cosmos.db"),
-            new string('x', 10_000),
-            TestContext.Current.CancellationToken
-        );
-        var refusal = Assert.Throws<InvalidDataException>(() =>
-            LocalCosmos.Open(new LocalCosmosOptions(folder.FullName))
-        );
+        using var folder = new TempFolder();
+        folder.Write("cosmos.db", new string('x', 10_000));
+        var refusal = Assert.Throws<InvalidDataException>(() => LocalCosmos.Open(new LocalCosmosOptions(folder.Path)));
         Assert.Contains("cannot be used", refusal.Message, StringComparison.Ordinal);
-        folder.Delete(recursive: true);
     }
 }

@@ -3,7 +3,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
-/// <summary>A store in a folder of its own, with one container of members, and the real SDK on it.</summary>
+/// <summary>A store in a new folder, with one container for members, and a client of the real SDK.</summary>
 internal sealed class StoreFixture : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
@@ -34,7 +34,7 @@ internal sealed class StoreFixture : IAsyncDisposable
         );
     }
 
-    /// <summary>Opens the folder of a store that was closed.</summary>
+    /// <summary>Opens a store again that was closed.</summary>
     public static Task<StoreFixture> Reopen(LocalCosmosOptions options) => Open(options, null, ownsFolder: false);
 
     public async Task<Container> Create(string name, string keyPath, int? timeToLive = null, params string[] indexed)

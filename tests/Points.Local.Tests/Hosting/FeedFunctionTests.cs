@@ -8,10 +8,10 @@ public sealed class FeedFunctionTests
     private readonly ConcurrentQueue<string> _seen = new();
 
     [Theory, InlineData(1), InlineData(4)]
-    public async Task A_function_gets_changes_from_the_beginning_on_and_quiet_means_that_it_has_them_all(int ranges)
+    public async Task A_function_gets_all_changes_from_the_beginning_before_the_host_is_idle(int ranges)
     {
         await using var it = await FunctionPumpsFixture.Start(ranges);
-        it.Work.OnChanges = See;
+        it.Work.OnChanges = Record;
         for (var round = 0; round < 20; round++)
         {
             string[] members = [.. Enumerable.Range(0, 5).Select(i => $"{round}-{i}")];
@@ -22,14 +22,14 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
-    public async Task Changes_that_follow_each_other_come_by_themselves_and_in_few_calls()
+    public async Task Changes_in_quick_succession_arrive_in_few_calls()
     {
         await using var it = await FunctionPumpsFixture.Start();
         var (calls, all) = (0, new TaskCompletionSource());
         it.Work.OnChanges = async members =>
         {
             Interlocked.Increment(ref calls);
-            await See(members);
+            await Record(members);
             if (_seen.Distinct(StringComparer.Ordinal).Count() == 50)
                 all.TrySetResult();
         };
@@ -42,7 +42,7 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
-    public async Task A_function_that_takes_text_gets_the_documents_as_an_array()
+    public async Task A_function_with_a_text_parameter_gets_the_documents_as_a_JSON_array()
     {
         await using var it = await FunctionPumpsFixture.Start();
         var text = new ConcurrentQueue<string>();
@@ -57,15 +57,15 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
-    public async Task A_function_that_throws_gets_the_same_changes_until_it_does_not()
+    public async Task A_function_that_throws_gets_the_same_changes_until_it_succeeds()
     {
         await using var it = await FunctionPumpsFixture.Start();
-        var faults = 0;
+        var calls = 0;
         it.Work.OnChanges = async members =>
         {
-            await See(members);
-            if (++faults < 10)
-                throw new InvalidOperationException("this test's fault");
+            await Record(members);
+            if (++calls < 10)
+                throw new InvalidOperationException("thrown by this test");
         };
         await it.WriteDocuments("ada");
         await it.WaitUntilIdle();
@@ -73,10 +73,10 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
-    public async Task After_a_restart_only_later_changes_come()
+    public async Task After_a_restart_only_later_changes_arrive()
     {
         await using var it = await FunctionPumpsFixture.Start();
-        it.Work.OnChanges = See;
+        it.Work.OnChanges = Record;
         await it.WriteDocuments("ada");
         await it.WaitUntilIdle();
         await it.StopHost();
@@ -87,33 +87,33 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
-    public async Task Changes_that_were_not_handled_when_the_host_stopped_come_again()
+    public async Task Changes_that_were_not_handled_before_a_stop_arrive_again()
     {
         await using var it = await FunctionPumpsFixture.Start();
         var began = new TaskCompletionSource();
         it.Work.OnChanges = _ =>
         {
             began.TrySetResult();
-            throw new InvalidOperationException("this test's fault");
+            throw new InvalidOperationException("thrown by this test");
         };
         await it.WriteDocuments("ada");
         await began.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await it.StopHost();
-        it.Work.OnChanges = See;
+        it.Work.OnChanges = Record;
         await it.StartHost([typeof(SampleTriggers)]);
         await it.WaitUntilIdle();
         Assert.Equal(["ada"], _seen);
     }
 
     [Fact]
-    public async Task Quiet_means_that_what_followed_is_done_too_however_long_the_chain()
+    public async Task The_host_is_idle_only_after_a_whole_chain_of_changes_and_messages()
     {
         await using var it = await FunctionPumpsFixture.Start();
         it.Work.OnChanges = members => it.Send("one", [.. members]);
         it.Work.OnMessages = async (messages, _, _) =>
         {
-            await See([.. messages.Select(message => message.MessageId)]);
-            // Each message is a change, which is a message, which is a change.
+            await Record([.. messages.Select(message => message.MessageId)]);
+            // Each message causes a change, which causes the next message.
             if (messages[0].MessageId.Length < 8)
                 await it.WriteDocuments(messages[0].MessageId + "x");
         };
@@ -127,15 +127,15 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
-    public async Task What_others_go_on_to_change_is_not_waited_for()
+    public async Task Waiting_until_idle_does_not_wait_for_later_changes_of_others()
     {
         await using var it = await FunctionPumpsFixture.Start();
-        it.Work.OnChanges = See;
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        it.Work.OnChanges = Record;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var changing = Task.Run(
             async () =>
             {
-                for (var i = 0; !enough.IsCancellationRequested; i++)
+                for (var i = 0; !stop.IsCancellationRequested; i++)
                     await it.WriteDocuments($"other-{i}");
             },
             TestContext.Current.CancellationToken
@@ -144,15 +144,15 @@ public sealed class FeedFunctionTests
         await it.WaitUntilIdle();
         Assert.Contains("ada", _seen);
         Assert.False(changing.IsCompleted);
-        await enough.CancelAsync();
+        await stop.CancelAsync();
         await changing;
     }
 
     [Fact]
-    public async Task An_administrator_waits_for_a_function_of_any_kind_by_its_name()
+    public async Task The_admin_endpoint_waits_for_a_function_of_any_kind_by_its_name()
     {
         await using var it = await FunctionPumpsFixture.Start();
-        it.Work.OnChanges = See;
+        it.Work.OnChanges = Record;
         using var api = new Api(it.Address);
         await it.WriteDocuments("ada");
         await api.RunJob("relay");
@@ -167,7 +167,7 @@ public sealed class FeedFunctionTests
     }
 
     [Fact]
-    public async Task What_does_not_become_quiet_in_time_is_said_not_to_be()
+    public async Task Waiting_until_idle_returns_false_after_the_time_limit()
     {
         await using var it = await FunctionPumpsFixture.Start();
         var release = new TaskCompletionSource();
@@ -180,7 +180,7 @@ public sealed class FeedFunctionTests
         await it.WaitUntilIdle();
     }
 
-    private Task See(IReadOnlyList<string> members)
+    private Task Record(IReadOnlyList<string> members)
     {
         foreach (var member in members)
             _seen.Enqueue(member);

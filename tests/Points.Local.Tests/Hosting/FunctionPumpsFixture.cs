@@ -7,7 +7,7 @@ using Points.Local.Tests.Cosmos;
 
 namespace Points.Local.Tests.Hosting;
 
-/// <summary>The sample functions with a store and queues of their own.</summary>
+/// <summary>Runs the sample functions with their own store and queues.</summary>
 internal sealed class FunctionPumpsFixture : IAsyncDisposable
 {
     private static readonly QueueDefinition[] Queues =

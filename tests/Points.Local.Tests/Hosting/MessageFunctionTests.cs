@@ -16,10 +16,10 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _it.DisposeAsync();
 
     [Fact]
-    public async Task A_function_gets_each_message_and_what_it_has_run_for_is_completed()
+    public async Task A_function_gets_each_message_and_its_success_completes_the_message()
     {
         _it.Work.OnMessages = (messages, _, ct) =>
-            See(messages.Select(message => (message.MessageId, message.DeliveryCount)), ct.CanBeCanceled);
+            Record(messages.Select(message => (message.MessageId, message.DeliveryCount)), ct.CanBeCanceled);
         await _it.Send("one", "a", "b", "c");
         await _it.WaitUntilIdle();
         Assert.Equal([("a", 1), ("b", 1), ("c", 1)], _seen.Order());
@@ -27,11 +27,11 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_function_of_batches_gets_many_at_once_and_settles_each_itself()
+    public async Task A_batched_function_gets_many_messages_at_once_and_settles_each_itself()
     {
         _it.Work.OnMessages = async (messages, actions, ct) =>
         {
-            await See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
+            await Record(messages.Select(message => (message.MessageId, message.DeliveryCount)));
             await Task.WhenAll(
                 messages.Select(message =>
                     message.MessageId is "7"
@@ -48,14 +48,14 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         await _it.Send("many", [.. Enumerable.Range(0, 1_000).Select(i => $"{i}")]);
         await _it.WaitUntilIdle();
         Assert.Equal(1_000, _seen.Count);
-        var letter = Assert.Single(await _it.Bus.ReadDeadLetters("many", ct: Cancellation));
-        Assert.Equal(("7", "malformed", "why"), (letter.MessageId, letter.Reason, letter.Description));
+        var deadLetter = Assert.Single(await _it.Bus.ReadDeadLetters("many", ct: Cancellation));
+        Assert.Equal(("7", "malformed", "why"), (deadLetter.MessageId, deadLetter.Reason, deadLetter.Description));
     }
 
     [Theory]
     [InlineData("one", 5_000)]
     [InlineData("many", 50_000)]
-    public async Task A_function_that_does_nothing_else_keeps_up(string queue, int count)
+    public async Task A_function_that_does_nothing_processes_many_messages_quickly(string queue, int count)
     {
         _it.Work.OnMessages = (messages, actions, ct) =>
             queue == "one"
@@ -70,14 +70,14 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_a_function_throws_what_it_has_not_settled_comes_again_and_is_dead_in_the_end()
+    public async Task When_a_function_throws_Then_unsettled_messages_are_redelivered_and_finally_dead_lettered()
     {
         _it.Work.OnMessages = async (messages, actions, ct) =>
         {
-            await See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
+            await Record(messages.Select(message => (message.MessageId, message.DeliveryCount)));
             foreach (var message in messages.Where(message => message.MessageId == "good"))
                 await actions.CompleteMessageAsync(message, ct);
-            throw new InvalidOperationException("this test's fault");
+            throw new InvalidOperationException("thrown by this test");
         };
         await _it.Send("many", "good", "bad");
         await _it.WaitUntilIdle();
@@ -89,11 +89,11 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_function_may_take_longer_than_a_lock_lasts()
+    public async Task A_function_may_run_longer_than_a_message_lock_lasts()
     {
         _it.Work.OnMessages = async (messages, _, ct) =>
         {
-            await See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
+            await Record(messages.Select(message => (message.MessageId, message.DeliveryCount)));
             await Task.Delay(TimeSpan.FromSeconds(2.5), ct);
         };
         await _it.Send("one", "a");
@@ -105,7 +105,7 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     public async Task Messages_of_a_session_are_handled_in_order_one_call_after_another()
     {
         _it.Work.OnMessages = (messages, _, _) =>
-            See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
+            Record(messages.Select(message => (message.MessageId, message.DeliveryCount)));
         await _it.Send("ordered", [.. Enumerable.Range(0, 100).Select(i => $"s{i % 3}-{i:000}")]);
         await _it.WaitUntilIdle();
         Assert.Equal(100, _seen.Count);
@@ -114,11 +114,11 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_given_back_by_the_function_comes_again()
+    public async Task An_abandoned_message_is_redelivered()
     {
         _it.Work.OnMessages = async (messages, actions, ct) =>
         {
-            await See(messages.Select(message => (message.MessageId, message.DeliveryCount)));
+            await Record(messages.Select(message => (message.MessageId, message.DeliveryCount)));
             if (messages[0].DeliveryCount == 1)
                 await actions.AbandonMessageAsync(messages[0], cancellationToken: ct);
         };
@@ -128,7 +128,7 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_waits_for_the_function_under_way()
+    public async Task A_stop_waits_for_the_running_function()
     {
         var (began, ended) = (new TaskCompletionSource(), false);
         _it.Work.OnMessages = async (_, _, ct) =>
@@ -146,7 +146,7 @@ public sealed class MessageFunctionTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_parameter_that_cannot_be_bound_is_found_before_anything_is_received() =>
+    public void A_parameter_that_cannot_be_bound_is_refused_at_the_start() =>
         Assert.Contains(
             "Int32",
             Assert.Throws<InvalidOperationException>(() => MessageFunction.From([typeof(UnboundTrigger)])).Message,
@@ -154,7 +154,7 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         );
 
     [Fact]
-    public async Task A_queue_that_is_not_defined_is_found_before_anything_is_received()
+    public async Task A_queue_that_is_not_defined_is_refused_at_the_start()
     {
         await _it.StopHost();
         Assert.Contains(
@@ -168,10 +168,10 @@ public sealed class MessageFunctionTests : IAsyncLifetime
         await _it.StartHost([]);
     }
 
-    private Task See(IEnumerable<(string Id, int Count)> messages, bool isRight = true)
+    private Task Record(IEnumerable<(string Id, int Count)> messages, bool isExpected = true)
     {
         foreach (var message in messages)
             _seen.Enqueue(message);
-        return isRight ? Task.CompletedTask : throw new InvalidOperationException("not as it should be");
+        return isExpected ? Task.CompletedTask : throw new InvalidOperationException("unexpected call");
     }
 }

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Points.Local.Tests.Hosting;
 
-public sealed class PathTests(PathTests.Fixture fixture) : IClassFixture<PathTests.Fixture>
+public sealed class PathTests(PathTests.HostFixture fixture) : IClassFixture<PathTests.HostFixture>
 {
-    public sealed class Fixture : IAsyncLifetime
+    public sealed class HostFixture : IAsyncLifetime
     {
         public RunningHost Host { get; private set; } = null!;
 
@@ -26,7 +26,7 @@ public sealed class PathTests(PathTests.Fixture fixture) : IClassFixture<PathTes
     [InlineData("/api/members/a/wallets/b/entries/more")]
     public async Task An_unknown_path_is_not_found(string path)
     {
-        var answer = await Raw($"GET {path} HTTP/1.1");
+        var answer = await SendRaw($"GET {path} HTTP/1.1");
         Assert.StartsWith("HTTP/1.1 404 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"code\":\"not-found\"", answer, StringComparison.Ordinal);
     }
@@ -40,9 +40,9 @@ public sealed class PathTests(PathTests.Fixture fixture) : IClassFixture<PathTes
     [InlineData("/api/members/%")]
     [InlineData("/api/members/a%0d%0ab")]
     [InlineData("/api/members/'%22%3Cscript%3E")]
-    public async Task An_odd_path_is_refused_cleanly(string path)
+    public async Task An_odd_path_gets_a_400_or_404(string path)
     {
-        var answer = await Raw(
+        var answer = await SendRaw(
             $"GET {path} HTTP/1.1",
             $"Authorization: Bearer {await fixture.Host.Api.OperatorToken()}"
         );
@@ -54,36 +54,36 @@ public sealed class PathTests(PathTests.Fixture fixture) : IClassFixture<PathTes
     [InlineData("GET /api/health")]
     [InlineData("GET /api/health HTTP/9.9")]
     [InlineData("GET /api/héalth HTTP/1.1")]
-    public async Task What_is_not_http_is_refused_without_a_word_about_us(string line)
+    public async Task A_request_that_is_not_HTTP_is_refused_without_internal_details(string line)
     {
-        var answer = await Raw(line);
+        var answer = await SendRaw(line);
         Assert.Matches("^HTTP/1.1 (400|505) ", answer);
         Assert.DoesNotContain(" at ", answer, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_header_beyond_measure_is_refused()
+    public async Task An_oversized_header_is_refused()
     {
-        var answer = await Raw("GET /api/health HTTP/1.1", $"X-Long: {new string('x', 100_000)}");
+        var answer = await SendRaw("GET /api/health HTTP/1.1", $"X-Long: {new string('x', 100_000)}");
         Assert.StartsWith("HTTP/1.1 431 ", answer, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_body_beyond_measure_is_refused()
+    public async Task An_oversized_body_is_refused()
     {
         var answer = await fixture.Host.Api.Send(HttpMethod.Post, "/local/tokens", null, new byte[2_000_000]);
         answer.Expect(HttpStatusCode.RequestEntityTooLarge);
     }
 
     [Fact]
-    public async Task Local_endpoints_answer_to_names_of_this_machine_only()
+    public async Task Local_endpoints_answer_only_under_names_of_this_machine()
     {
-        var answer = await Raw("GET /local/clock HTTP/1.1", "Host: example.com");
+        var answer = await SendRaw("GET /local/clock HTTP/1.1", "Host: example.com");
         Assert.StartsWith("HTTP/1.1 404 ", answer, StringComparison.Ordinal);
     }
 
-    /// <summary>Sends a request as it stands: clients tidy paths up before they send them.</summary>
-    private async Task<string> Raw(string line, params string[] headers)
+    /// <summary>Sends a request unchanged. An HTTP client would normalize the path.</summary>
+    private async Task<string> SendRaw(string line, params string[] headers)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, fixture.Host.Address.Port, TestContext.Current.CancellationToken);

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Tests.Hosting;
 
-/// <summary>Functions of every shape the host serves.</summary>
+/// <summary>HTTP functions in every form that the host serves.</summary>
 public sealed class SampleFunctions(SampleCounter counter)
 {
     private readonly int _instance = counter.Next();
@@ -56,7 +56,7 @@ public sealed class SampleCounter
     public int Next() => Interlocked.Increment(ref _count);
 }
 
-/// <summary>Asks for what the host does not bind.</summary>
+/// <summary>A function with a parameter that the host cannot bind.</summary>
 public static class UnboundFunction
 {
     [Function("Unbound")]
@@ -64,7 +64,7 @@ public static class UnboundFunction
         Results.Ok();
 }
 
-/// <summary>Has a name that another function has.</summary>
+/// <summary>A function with the same name as another one.</summary>
 public static class RepeatedFunction
 {
     [Function("greet")]

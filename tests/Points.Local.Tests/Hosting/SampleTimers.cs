@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Tests.Hosting;
 
-/// <summary>A function that runs by a schedule. What it does, a test says.</summary>
+/// <summary>A timer function whose work a test defines.</summary>
 public sealed class SampleTimers(SampleTimerCallbacks work)
 {
     [Function("Sample")]
@@ -15,7 +15,7 @@ public sealed class SampleTimers(SampleTimerCallbacks work)
     }
 }
 
-/// <summary>Wants to run whenever a host starts, which no job should.</summary>
+/// <summary>A timer function that also runs when the host starts. The host refuses it.</summary>
 public static class StartupTimer
 {
     [Function("Startup")]

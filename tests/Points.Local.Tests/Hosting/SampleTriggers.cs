@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Tests.Hosting;
 
-/// <summary>Functions for messages and changes, in every shape the host runs. What they do, a test says.</summary>
+/// <summary>Queue and change feed functions in every form that the host runs. A test defines their work.</summary>
 public sealed class SampleTriggers(SampleTriggerCallbacks work)
 {
     [Function("One")]
@@ -49,14 +49,14 @@ public sealed class SampleTriggers(SampleTriggerCallbacks work)
     ) => work.OnText(documents);
 }
 
-/// <summary>Takes messages as something that is not a message.</summary>
+/// <summary>A queue function whose parameter cannot hold a message.</summary>
 public static class UnboundTrigger
 {
     [Function("Unbound")]
     public static void Run([ServiceBusTrigger("one")] int message) { }
 }
 
-/// <summary>Receives from a queue that nobody has defined.</summary>
+/// <summary>A function for a queue that is not defined.</summary>
 public static class QueuelessTrigger
 {
     [Function("Queueless")]

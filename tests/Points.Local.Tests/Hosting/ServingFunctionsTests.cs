@@ -41,7 +41,7 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_invocation_has_an_instance_of_its_own()
+    public async Task Every_invocation_gets_a_new_instance()
     {
         var first = await _api.Send(HttpMethod.Get, "/api/instance", null);
         var second = await _api.Send(HttpMethod.Get, "/api/instance", null);
@@ -56,7 +56,7 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fault_that_escapes_is_an_internal_error_that_tells_nothing()
+    public async Task An_unhandled_exception_is_an_internal_error_without_details()
     {
         var answer = await _api.Send(HttpMethod.Get, "/api/broken", null);
         answer.ExpectProblem(HttpStatusCode.InternalServerError, "internal-error");
@@ -64,7 +64,7 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_method_is_told_which_ones_there_are()
+    public async Task A_wrong_method_gets_a_405_that_lists_the_allowed_methods()
     {
         (await _api.Send(HttpMethod.Delete, "/api/greet/ada/hello", null)).ExpectProblem(
             HttpStatusCode.MethodNotAllowed,
@@ -78,13 +78,13 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_hangs_up_does_not_stop_what_was_begun()
+    public async Task A_client_that_disconnects_does_not_stop_the_function()
     {
-        using var hangUp = new CancellationTokenSource();
-        var asked = _http.GetAsync(new Uri("api/slow", UriKind.Relative), hangUp.Token);
+        using var disconnect = new CancellationTokenSource();
+        var request = _http.GetAsync(new Uri("api/slow", UriKind.Relative), disconnect.Token);
         await _counter.Began.Task;
-        await hangUp.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await disconnect.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         await _counter.Finished.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
@@ -99,7 +99,7 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
         );
 
     [Fact]
-    public void A_parameter_that_cannot_be_bound_is_found_before_anything_is_served() =>
+    public void A_parameter_that_cannot_be_bound_is_refused_at_the_start() =>
         Assert.Contains(
             "number",
             Assert
@@ -109,7 +109,7 @@ public sealed class ServingFunctionsTests : IAsyncLifetime
         );
 
     [Fact]
-    public void Two_functions_of_one_name_are_not_served() =>
+    public void Two_functions_with_the_same_name_are_refused() =>
         Assert.Throws<InvalidOperationException>(() =>
             FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions), typeof(RepeatedFunction)])
         );

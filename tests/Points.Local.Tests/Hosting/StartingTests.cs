@@ -11,7 +11,7 @@ public sealed class StartingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_data_folder_and_the_key_are_the_owners_alone()
+    public async Task Only_the_owner_can_read_the_data_folder_and_the_signing_key()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -27,7 +27,7 @@ public sealed class StartingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_earned_before_a_restart_is_there_after_it()
+    public async Task Points_earned_before_a_restart_are_there_after_it()
     {
         string memberId;
         await using (var host = await RunningHost.Start(_folder.PathOf("data")))
@@ -43,15 +43,15 @@ public sealed class StartingTests : IDisposable
     public async Task A_folder_in_use_is_refused()
     {
         await using var host = await RunningHost.Start(_folder.PathOf("data"));
-        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "in use by another process");
+        await AssertRefused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "in use by another process");
     }
 
     [Fact]
-    public async Task A_busy_port_is_refused_and_the_folder_let_go()
+    public async Task A_busy_port_is_refused_and_the_folder_is_released()
     {
         using var busy = new TcpListener(IPAddress.Loopback, 0);
         busy.Start();
-        await Refused(
+        await AssertRefused(
             new LocalHostOptions(_folder.PathOf("data")) { Port = ((IPEndPoint)busy.LocalEndpoint).Port },
             "in use by another process"
         );
@@ -60,11 +60,11 @@ public sealed class StartingTests : IDisposable
 
     [Fact]
     public Task A_data_path_that_is_a_file_is_refused() =>
-        Refused(new LocalHostOptions(_folder.Write("data", "")) { Port = 0 }, "is a file");
+        AssertRefused(new LocalHostOptions(_folder.Write("data", "")) { Port = 0 }, "is a file");
 
     [Fact]
-    public Task A_data_folder_that_cannot_be_made_is_refused() =>
-        Refused(new LocalHostOptions("/proc/points") { Port = 0 }, "cannot be made");
+    public Task A_data_folder_that_cannot_be_created_is_refused() =>
+        AssertRefused(new LocalHostOptions("/proc/points") { Port = 0 }, "cannot be made");
 
     [Theory]
     [InlineData("signing-key")]
@@ -73,7 +73,7 @@ public sealed class StartingTests : IDisposable
     {
         Directory.CreateDirectory(_folder.PathOf("data"));
         _folder.Write($"data/{name}", "nonsense");
-        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, $"{name} is damaged");
+        await AssertRefused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, $"{name} is damaged");
     }
 
     [Theory]
@@ -81,22 +81,22 @@ public sealed class StartingTests : IDisposable
     [InlineData("9223372036854775807")]
     [InlineData("190000000000000000")]
     [InlineData("-190000000000000000")]
-    public async Task A_clock_that_was_put_out_of_bounds_is_refused(string ticks)
+    public async Task A_stored_clock_out_of_bounds_is_refused(string ticks)
     {
         Directory.CreateDirectory(_folder.PathOf("data"));
         _folder.Write("data/clock", ticks);
-        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "clock is damaged");
+        await AssertRefused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "clock is damaged");
     }
 
     [Theory]
     [InlineData("signing-key")]
     [InlineData("clock")]
     [InlineData("address")]
-    [InlineData("signing-key.draft")] // Keeps the key from being written, as a disk that is full would.
+    [InlineData("signing-key.draft")] // Prevents writing the key, as a full disk would.
     public async Task A_folder_in_place_of_a_file_is_refused_by_name(string name)
     {
         Directory.CreateDirectory(_folder.PathOf($"data/{name}"));
-        await Refused(
+        await AssertRefused(
             new LocalHostOptions(_folder.PathOf("data")) { Port = 0 },
             Path.GetFileNameWithoutExtension(name)
         );
@@ -106,12 +106,12 @@ public sealed class StartingTests : IDisposable
     [InlineData("")]
     [InlineData(" ")]
     public Task A_data_folder_without_a_name_is_refused(string name) =>
-        Refused(new LocalHostOptions(name) { Port = 0 }, "must have a name");
+        AssertRefused(new LocalHostOptions(name) { Port = 0 }, "must have a name");
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_store_is_the_owners_alone_also_in_a_folder_that_others_may_enter(bool isThere)
+    public async Task Only_the_owner_can_read_the_store_even_in_a_folder_that_others_may_enter(bool exists)
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -122,7 +122,7 @@ public sealed class StartingTests : IDisposable
             | UnixFileMode.OtherRead
             | UnixFileMode.OtherExecute;
         Directory.CreateDirectory(_folder.PathOf("data"), everybody);
-        if (isThere)
+        if (exists)
             Directory.CreateDirectory(_folder.PathOf("data/cosmos"), everybody);
         await using var host = await RunningHost.Start(_folder.PathOf("data"));
         Assert.Equal(
@@ -136,7 +136,7 @@ public sealed class StartingTests : IDisposable
     {
         Directory.CreateDirectory(_folder.PathOf("data/cosmos"));
         _folder.Write("data/cosmos/cosmos.db", new string('x', 10_000));
-        await Refused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "cosmos.db");
+        await AssertRefused(new LocalHostOptions(_folder.PathOf("data")) { Port = 0 }, "cosmos.db");
     }
 
     [Theory]
@@ -145,26 +145,26 @@ public sealed class StartingTests : IDisposable
     public Task A_damaged_programme_file_is_refused_by_name(string json)
     {
         _folder.Write("x.json", json);
-        return Refused(
+        return AssertRefused(
             new LocalHostOptions(_folder.PathOf("data")) { Port = 0, ProgrammesFolder = _folder.Path },
             "x.json"
         );
     }
 
     [Fact]
-    public Task A_folder_of_programmes_that_is_not_there_is_refused() =>
-        Refused(
+    public Task A_missing_folder_of_programmes_is_refused() =>
+        AssertRefused(
             new LocalHostOptions(_folder.PathOf("data")) { Port = 0, ProgrammesFolder = _folder.PathOf("none") },
             "cannot be read"
         );
 
-    private static async Task Refused(LocalHostOptions options, string because)
+    private static async Task AssertRefused(LocalHostOptions options, string reason)
     {
-        var reason = await Assert.ThrowsAsync<CannotStartException>(() =>
+        var exception = await Assert.ThrowsAsync<CannotStartException>(() =>
             LocalHost.Start(options, TestContext.Current.CancellationToken)
         );
-        Assert.Contains(because, reason.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', reason.Message);
-        Assert.DoesNotContain("..", reason.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', exception.Message);
+        Assert.DoesNotContain("..", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Tests.Hosting;
 
-/// <summary>When timers run is an app setting, and so is whether.</summary>
+/// <summary>App settings say when timers run and which of them are disabled.</summary>
 public sealed class TimerSettingsTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
@@ -40,7 +40,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     [InlineData("AzureWebJobs__Sample__Disabled", "1", true)]
     [InlineData("AzureWebJobs.Sample.Disabled", "false", false)]
     [InlineData("AzureWebJobs.Other.Disabled", "true", false)]
-    public async Task A_function_that_is_disabled_runs_by_hand_only(string variable, string value, bool isDisabled)
+    public async Task A_disabled_function_runs_only_by_hand(string variable, string value, bool isDisabled)
     {
         await using var timers = Timers(
             LocalSettings.Read(
@@ -52,7 +52,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_host_without_timers_runs_all_by_hand_only(bool runsTimers)
+    public async Task A_host_without_timers_runs_functions_only_by_hand(bool runsTimers)
     {
         await using var timers = Timers(
             LocalSettings.Read(new Hashtable { ["SampleSchedule"] = "0 0 * * * *" }, runsTimers)
@@ -61,7 +61,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_environment_goes_before_the_sample()
+    public void Environment_variables_override_the_sample_settings()
     {
         Assert.Equal("30 * * * * *", LocalSettings.Read(new Hashtable(), true)["HoldReleaseSchedule"]);
         Assert.Equal(
@@ -75,29 +75,20 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, "The function Sample runs by the app setting SampleSchedule, which is missing.")]
-    [InlineData(
-        "daily",
-        "The function Sample runs by the app setting SampleSchedule, which is 'daily': that is no schedule of six fields."
-    )]
-    [InlineData(
-        "0 * * * *",
-        "The function Sample runs by the app setting SampleSchedule, which is '0 * * * *': that is no schedule of six fields."
-    )]
-    [InlineData(
-        "61 * * * * *",
-        "The function Sample runs by the app setting SampleSchedule, which is '61 * * * * *': that is no schedule of six fields."
-    )]
-    public void Without_a_schedule_the_host_does_not_start_and_says_why(string? schedule, string sentence)
+    [InlineData(null, "which is missing.")]
+    [InlineData("daily", "which is 'daily': that is not a schedule of six fields.")]
+    [InlineData("0 * * * *", "which is '0 * * * *': that is not a schedule of six fields.")]
+    [InlineData("61 * * * * *", "which is '61 * * * * *': that is not a schedule of six fields.")]
+    public void Without_a_valid_schedule_the_host_refuses_to_start(string? schedule, string reason)
     {
         var refused = Assert.Throws<CannotStartException>(() =>
             Timers(new(name => name == "SampleSchedule" ? schedule : null))
         );
-        Assert.Equal(sentence, refused.Message);
+        Assert.Equal($"The function Sample runs by the app setting SampleSchedule, {reason}", refused.Message);
     }
 
     [Fact]
-    public void What_this_host_does_not_do_is_refused() =>
+    public void A_timer_that_runs_on_startup_is_refused() =>
         Assert.Throws<InvalidOperationException>(() => TimerFunction.From([typeof(StartupTimer)]));
 
     [Theory]
@@ -105,7 +96,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
     [InlineData("0 30 9 * * Mon-Fri", "2030-03-01T09:30:00Z", "2030-03-04T09:30:00Z")]
     [InlineData("*/15 * * * * *", "2030-03-01T09:30:00.5+08:00", "2030-03-01T01:30:15Z")]
     [InlineData("0 0 0 30 2 *", "2030-03-01T00:00:00Z", null)]
-    public void A_schedule_tells_its_next_moment_in_UTC(string schedule, string after, string? next) =>
+    public void A_schedule_gives_its_next_occurrence_in_UTC(string schedule, string after, string? next) =>
         Assert.Equal(
             next is null ? null : DateTimeOffset.Parse(next, CultureInfo.InvariantCulture),
             JobSchedule.TryParse(schedule)!.NextAfter(DateTimeOffset.Parse(after, CultureInfo.InvariantCulture))
@@ -116,7 +107,7 @@ public sealed class TimerSettingsTests : IAsyncLifetime
 
     private async Task Check(TimerPumps timers, bool runs)
     {
-        // As soon as the host listens: before its timers have come to wait.
+        // Set before the timers start, as when the host has just begun to listen.
         _clock.Set(new(2030, 1, 1, 5, 30, 0, TimeSpan.Zero));
         timers.Start();
         if (runs)

@@ -2,10 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Tests.Hosting;
 
-/// <summary>A timer's function runs by its schedule as business time goes, one run at a time, and makes up for what was missed.</summary>
+/// <summary>A timer runs on its schedule by business time, one run at a time, and makes up for missed runs.</summary>
 public sealed class TimerTests : IAsyncLifetime
 {
-    /// <summary>So that a machine that is too busy for one moment meets another.</summary>
+    /// <summary>Frequent, so that a busy machine that misses one occurrence soon gets another.</summary>
     private const string EveryFiveSeconds = "*/5 * * * * *";
 
     private readonly TimersFixture _it = new();
@@ -17,7 +17,7 @@ public sealed class TimerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _it.DisposeAsync();
 
     [Fact]
-    public async Task It_runs_in_time_and_is_told_for_which_moment()
+    public async Task A_timer_runs_on_time_and_learns_its_next_occurrence()
     {
         _it.Start("2030-01-01T00:00:59.4Z", EveryFiveSeconds);
         var run = await _it.NextBegun();
@@ -29,7 +29,7 @@ public sealed class TimerTests : IAsyncLifetime
     [Theory]
     [InlineData("2030-01-01T00:01:00Z")]
     [InlineData("2031-01-01T00:00:30Z")]
-    public async Task A_clock_that_is_set_beyond_one_moment_or_many_makes_one_run_past_due(string ahead)
+    public async Task When_the_clock_is_set_beyond_one_or_many_occurrences_Then_one_run_is_past_due(string ahead)
     {
         _it.Start("2030-01-01T00:00:30Z");
         await _it.AssertNoneBegins();
@@ -41,7 +41,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_is_told_when_the_one_before_it_was()
+    public async Task A_run_learns_when_the_previous_run_was()
     {
         _it.Start("2030-01-01T00:00:30Z", EveryFiveSeconds);
         _it.SetClock("2030-07-01T00:00:59.4Z");
@@ -58,7 +58,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_missed_while_the_host_was_down_makes_one_run_past_due()
+    public async Task Occurrences_missed_while_the_host_was_down_cause_one_run_past_due()
     {
         _it.Start("2030-01-01T00:00:30Z");
         await _it.Stop();
@@ -68,7 +68,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restart_that_missed_nothing_makes_no_run()
+    public async Task A_restart_that_missed_no_occurrence_causes_no_run()
     {
         _it.Start("2030-01-01T00:10:00Z", "0 0 * * * *");
         _it.SetClock("2030-01-01T01:10:00Z");
@@ -80,7 +80,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_back_has_the_next_moment_from_there()
+    public async Task When_the_clock_is_set_back_Then_the_next_occurrence_counts_from_there()
     {
         _it.Start("2030-01-01T00:00:30Z", "*/20 * * * * *");
         _it.SetClock("2031-01-01T00:00:30Z");
@@ -90,7 +90,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_restart_goes_on_from_where_the_clock_was_set_back_to()
+    public async Task A_restart_continues_from_the_time_the_clock_was_set_back_to()
     {
         _it.Start("2030-01-01T00:00:30Z");
         _it.SetClock("2029-01-01T00:00:30Z");
@@ -101,7 +101,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Runs_by_schedule_and_by_hand_follow_each_other()
+    public async Task Scheduled_and_manual_runs_never_overlap()
     {
         var (running, most, release) = (0, 0, new TaskCompletionSource());
         _it.Work.OnRun = async _ =>
@@ -130,7 +130,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_ahead_during_a_run_makes_another_after_it()
+    public async Task When_the_clock_is_set_ahead_during_a_run_Then_another_run_follows()
     {
         var release = new TaskCompletionSource();
         _it.Work.OnRun = _ => release.Task;
@@ -145,7 +145,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_function_that_throws_runs_again_when_it_is_next_due()
+    public async Task A_function_that_throws_runs_again_at_the_next_occurrence()
     {
         _it.Work.OnRun = _ => throw new InvalidOperationException("not now");
         _it.Start("2030-01-01T00:00:30Z");
@@ -158,7 +158,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_waits_for_the_run_under_way_and_that_run_counts()
+    public async Task A_stop_waits_for_the_current_run_and_records_it()
     {
         var release = new TaskCompletionSource();
         _it.Work.OnRun = _ => release.Task;
@@ -175,7 +175,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_is_cut_off_is_made_up_for_after_the_next_start()
+    public async Task A_cancelled_run_is_made_up_for_after_the_next_start()
     {
         _it.Work.OnRun = ct => Task.Delay(Timeout.Infinite, ct);
         _it.Start("2030-01-01T00:00:30Z");
@@ -187,7 +187,7 @@ public sealed class TimerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_it_does_not_get_quiet_a_schedule_is_kept_all_the_same_and_a_run_by_hand_is_not_made()
+    public async Task When_the_host_does_not_become_idle_Then_scheduled_runs_happen_and_manual_ones_do_not()
     {
         _it.BecomesIdle = false;
         _it.Start("2030-01-01T00:00:30Z");
@@ -203,7 +203,7 @@ public sealed class TimerTests : IAsyncLifetime
     [InlineData("null")]
     [InlineData("""{"Sample":null}""")]
     [InlineData("""{"Sample":{"since":"soon"}}""")]
-    public async Task After_a_damaged_record_it_runs_once(string record)
+    public async Task Given_a_damaged_record_Then_the_timer_runs_once(string record)
     {
         _it.Start("2030-01-01T00:00:30Z");
         await _it.Stop();

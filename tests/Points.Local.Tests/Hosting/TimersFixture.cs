@@ -8,11 +8,11 @@ using Points.Local.Hosting;
 
 namespace Points.Local.Tests.Hosting;
 
-/// <summary>The sample timer on a data folder of its own, started and stopped as a host would.</summary>
+/// <summary>Runs the sample timer on its own data folder, and starts and stops it as a host does.</summary>
 internal sealed class TimersFixture : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20),
-        Moment = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WaitTimeMax = TimeSpan.FromSeconds(20),
+        QuietTime = TimeSpan.FromMilliseconds(250);
 
     private readonly TempFolder _folder = new();
     private readonly ServiceProvider _services;
@@ -28,7 +28,7 @@ internal sealed class TimersFixture : IAsyncDisposable
 
     public TimerPump Timer { get; private set; } = null!;
 
-    /// <summary>Whether it gets quiet when a run waits for that.</summary>
+    /// <summary>Whether the host becomes idle when a run waits for that.</summary>
     public bool BecomesIdle { get; set; } = true;
 
     public string RecordsFile => _folder.PathOf("data/timers");
@@ -53,27 +53,27 @@ internal sealed class TimersFixture : IAsyncDisposable
 
     public void SetClock(string now) => _clock.Set(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
 
-    /// <param name="cutsOffRuns">Whether a run under way is told that it must end.</param>
+    /// <param name="cutsOffRuns">Whether to cancel a current run.</param>
     public async Task Stop(bool cutsOffRuns = false)
     {
         await _stopping.CancelAsync();
         if (cutsOffRuns)
             await _call.CancelAsync();
-        await _running.WaitAsync(Patience);
+        await _running.WaitAsync(WaitTimeMax);
         _data?.Dispose();
     }
 
-    /// <summary>The next run that begins.</summary>
+    /// <summary>Waits for the next run to begin.</summary>
     public async Task<TimerInfo> NextBegun() =>
-        await Work.Began.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        await Work.Began.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(WaitTimeMax);
 
-    /// <summary>The next run that ends well.</summary>
+    /// <summary>Waits for the next run to succeed.</summary>
     public async Task<TimerInfo> NextEnded() =>
-        await Work.Ended.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        await Work.Ended.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(WaitTimeMax);
 
     public async Task AssertNoneBegins()
     {
-        await Task.Delay(Moment, TestContext.Current.CancellationToken);
+        await Task.Delay(QuietTime, TestContext.Current.CancellationToken);
         Assert.False(Work.Began.Reader.TryPeek(out _));
     }
 

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Points.Local.Tests.Importing;
 
-/// <summary>The closing report of an import, as people read it.</summary>
+/// <summary>Reads the report that an import prints at its end.</summary>
 internal static class ImportReport
 {
     private const string Indent = "  ";
 
-    /// <summary>The numbers by name; those that a number is made up of by its name as well: <c>set aside, adjustment</c>.</summary>
+    /// <summary>The numbers by name. A part of a number has both names, such as <c>set aside, adjustment</c>.</summary>
     public static Dictionary<string, long> Read(string output)
     {
-        var (numbers, whole) = (new Dictionary<string, long>(StringComparer.Ordinal), "");
+        var (numbers, total) = (new Dictionary<string, long>(StringComparer.Ordinal), "");
         foreach (var line in output.Split(Environment.NewLine))
         {
             var words = line.Split(Indent, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -18,9 +18,9 @@ internal static class ImportReport
                 continue;
             var isPart = line.StartsWith(Indent, StringComparison.Ordinal);
             if (!isPart)
-                whole = words[0];
+                total = words[0];
             numbers.Add(
-                isPart ? $"{whole}, {words[0]}" : whole,
+                isPart ? $"{total}, {words[0]}" : total,
                 long.Parse(words[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
             );
         }

@@ -9,10 +9,11 @@ public sealed class OpenOrdersTests
     private readonly OpenOrders _orders = new();
 
     [Fact]
-    public void Given_no_order_Then_a_cancellation_is_of_none() => Assert.Null(_orders.Find(Cancellation("C1", 0, 1)));
+    public void Given_no_order_Then_a_cancellation_matches_none() =>
+        Assert.Null(_orders.Find(Cancellation("C1", 0, 1)));
 
     [Fact]
-    public void Given_several_orders_Then_a_cancellation_is_of_the_latest_up_to_its_time()
+    public void Given_several_orders_Then_a_cancellation_matches_the_latest_one_before_it()
     {
         Add(("early", 1, 500), ("late", 2, 500), ("after", 4, 500));
         Assert.Equal("late", _orders.Find(Cancellation("C1", 3, 500)));
@@ -22,7 +23,7 @@ public sealed class OpenOrdersTests
     }
 
     [Fact]
-    public void Given_rows_in_no_order_of_time_Then_it_is_the_time_that_counts()
+    public void Given_rows_not_sorted_by_time_Then_the_time_decides()
     {
         Add(("late", 3, 500), ("early", 1, 500), ("middle", 2, 500));
         Assert.Equal("middle", _orders.Find(Cancellation("C1", 2, 500)));
@@ -30,14 +31,14 @@ public sealed class OpenOrdersTests
     }
 
     [Fact]
-    public void Given_orders_of_the_same_time_Then_the_one_that_stands_last_in_the_file_is_the_latest()
+    public void Given_orders_of_the_same_time_Then_the_last_one_in_the_file_is_the_latest()
     {
         Add(("after", 2, 500), ("first", 1, 500), ("second", 1, 500));
         Assert.Equal("second", _orders.Find(Cancellation("C1", 1, 500)));
     }
 
     [Fact]
-    public void Given_a_latest_order_that_is_too_small_Then_an_earlier_one_is_found()
+    public void Given_a_latest_order_that_is_too_small_Then_an_earlier_one_matches()
     {
         Add(("large", 1, 500), ("small", 2, 499));
         Assert.Equal("large", _orders.Find(Cancellation("C1", 3, 500)));
@@ -46,7 +47,7 @@ public sealed class OpenOrdersTests
     }
 
     [Fact]
-    public void What_earlier_cancellations_took_is_not_there_any_more()
+    public void Earlier_cancellations_reduce_what_is_left_of_an_order()
     {
         Add(("early", 1, 500), ("late", 2, 500));
         Assert.Equal("late", Take("C1", 3, 300));
@@ -57,7 +58,7 @@ public sealed class OpenOrdersTests
     }
 
     [Fact]
-    public void What_was_found_and_not_taken_is_left()
+    public void A_match_alone_takes_nothing_from_an_order()
     {
         Add(("order", 1, 500));
         Assert.Equal("order", _orders.Find(Cancellation("C1", 2, 500)));
@@ -67,7 +68,7 @@ public sealed class OpenOrdersTests
     [Theory]
     [InlineData(300)]
     [InlineData(500)]
-    public void An_order_that_stands_in_the_file_again_has_no_more_left(long taken)
+    public void A_repeated_order_in_the_file_adds_nothing(long taken)
     {
         Add(("order", 1, 500));
         Take("C1", 2, taken);
@@ -76,7 +77,7 @@ public sealed class OpenOrdersTests
     }
 
     [Fact]
-    public void A_cancellation_that_stands_in_the_file_again_is_of_the_same_order_and_takes_nothing_more()
+    public void A_repeated_cancellation_matches_the_same_order_and_takes_nothing_more()
     {
         Add(("early", 1, 500), ("late", 2, 500));
         Take("C1", 3, 300);
@@ -87,7 +88,7 @@ public sealed class OpenOrdersTests
     }
 
     [Fact]
-    public void A_cancellation_of_an_order_that_is_used_up_is_still_of_that_order()
+    public void A_repeated_cancellation_still_matches_an_order_that_is_used_up()
     {
         Add(("early", 1, 500), ("late", 2, 500));
         Take("C1", 3, 500);

@@ -10,7 +10,7 @@ public sealed class RefusedFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_input_is_known_under_every_name()
+    public void The_imported_file_is_recognized_under_every_path()
     {
         var input = _folder.Write("in.csv", "x");
         Directory.CreateSymbolicLink(_folder.PathOf("folder-link"), _folder.Path);
@@ -31,17 +31,17 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task An_earlier_report_is_replaced_by_a_finished_one_only()
+    public async Task Only_a_finished_report_replaces_an_earlier_one()
     {
         var report = _folder.Write("report.csv", "earlier");
-        await using (var begun = RefusedFile.Create(report, _folder.PathOf("in.csv")))
-            begun.Add(Row, "code", "why");
+        await using (var unfinished = RefusedFile.Create(report, _folder.PathOf("in.csv")))
+            unfinished.Add(Row, "code", "why");
         Assert.Equal("earlier", await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken));
 
-        await using (var whole = RefusedFile.Create(report, _folder.PathOf("in.csv")))
+        await using (var finished = RefusedFile.Create(report, _folder.PathOf("in.csv")))
         {
-            whole.Add(Row, "code", "why");
-            await whole.Publish();
+            finished.Add(Row, "code", "why");
+            await finished.Publish();
         }
         Assert.Equal(
             ["line,order,date,customer,amount,code,reason", "2,o,d,c,1,code,why"],
@@ -51,7 +51,7 @@ public sealed class RefusedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_told()
+    public void A_path_that_cannot_be_written_is_refused()
     {
         Assert.Throws<CommandException>(() => RefusedFile.Create(_folder.Path, _folder.PathOf("in.csv")));
         Assert.Throws<CommandException>(() =>

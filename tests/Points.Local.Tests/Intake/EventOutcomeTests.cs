@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>Reading what came of a message.</summary>
+/// <summary>Reading the outcome of a message.</summary>
 public sealed class EventOutcomeTests
 {
     [Fact]
-    public async Task An_outcome_is_found_under_whatever_id_its_message_has()
+    public async Task An_outcome_is_found_under_any_valid_message_id()
     {
         await using var host = await RunningHost.Start();
         await using var broker = new TestBroker(host);
@@ -15,7 +15,7 @@ public sealed class EventOutcomeTests
             await host.Api.EnrolNewMember(MerchantEvent.MerchantId),
             await host.Api.MerchantToken(MerchantEvent.MerchantId)
         );
-        // Servers and clients take slashes, dots and percent signs in paths for their own.
+        // Servers and clients give slashes, dots and percent signs in paths a meaning of their own.
         string[] ids =
         [
             "purchase:o-1",
@@ -43,7 +43,7 @@ public sealed class EventOutcomeTests
     }
 
     [Fact]
-    public async Task It_is_the_merchants_own_and_operators_and_auditors_read_it()
+    public async Task Only_the_merchant_operators_and_auditors_can_read_an_outcome()
     {
         await using var host = await RunningHost.Start();
         await using var broker = new TestBroker(host);

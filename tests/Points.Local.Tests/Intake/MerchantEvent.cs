@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>What merchants send.</summary>
+/// <summary>Builds the messages that merchants send.</summary>
 internal static class MerchantEvent
 {
     public const string MerchantId = "fast-food";
@@ -24,7 +24,7 @@ internal static class MerchantEvent
             }
         );
 
-    /// <summary>The body of a request over HTTP, and what its path says.</summary>
+    /// <summary>Adds to the body of an HTTP request what HTTP has in the path.</summary>
     private static JsonObject Create(string type, string memberId, JsonObject body)
     {
         (body["type"], body["memberId"]) = (type, memberId);

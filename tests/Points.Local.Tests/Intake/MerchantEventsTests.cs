@@ -1,13 +1,9 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using Points.Cosmos;
-using Points.Functions.Access;
-using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>What becomes of merchants' messages, delivery by delivery.</summary>
+/// <summary>How the function settles merchants' messages, delivery by delivery.</summary>
 public sealed class MerchantEventsTests : IAsyncLifetime
 {
     private const string Completed = "completed";
@@ -30,7 +26,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_purchase_earns_and_its_outcome_is_what_the_request_would_have_got()
+    public async Task A_purchase_earns_and_its_outcome_equals_the_HTTP_answer()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -63,7 +59,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refund_takes_back_and_one_that_is_refused_is_an_outcome_too()
+    public async Task A_refund_takes_points_back_and_a_refused_refund_has_an_outcome_too()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -96,7 +92,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_refused_over_HTTP_is_refused_in_the_same_words()
+    public async Task A_refusal_has_the_same_body_as_over_HTTP()
     {
         var purchase = MerchantEvent.Purchase("m-nobody", 100);
         await _broker.Deliver(purchase, "m-1", await Api.MerchantToken(MerchantEvent.MerchantId));
@@ -114,146 +110,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_outcome_stands_though_it_would_be_decided_otherwise_now()
-    {
-        var (memberId, token) = ("m-late", await Api.MerchantToken(MerchantEvent.MerchantId));
-        var purchase = MerchantEvent.Purchase(memberId, 10_000);
-        await _broker.Deliver(purchase, "m-1", token);
-        var first = await _broker.Outcome(MerchantEvent.MerchantId, "m-1");
-        await Api.Enrol(
-            memberId,
-            new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(MerchantEvent.MerchantId) }
-        );
-
-        Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", await Api.OperatorToken())).Outcome);
-
-        Assert.Equal(first, await _broker.Outcome(MerchantEvent.MerchantId, "m-1"));
-        Assert.Empty(await Api.Ledger(memberId, MerchantEvent.MerchantId));
-    }
-
-    [Fact]
-    public async Task A_message_sent_again_with_other_content_is_dead_lettered_and_the_first_stands()
-    {
-        var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
-        );
-        await _broker.Deliver(MerchantEvent.Purchase(memberId, 10_000, "o"), "m-1", token);
-        var first = await _broker.Outcome(MerchantEvent.MerchantId, "m-1");
-
-        Assert.Equal(
-            "idempotency-key-reused",
-            (await _broker.Deliver(MerchantEvent.Purchase(memberId, 20_000, "o"), "m-1", token)).Outcome
-        );
-        Assert.Equal(
-            "idempotency-key-reused",
-            (await _broker.Deliver(MerchantEvent.Refund(memberId, "o", "r", 100), "m-1", token)).Outcome
-        );
-
-        Assert.Equal(first, await _broker.Outcome(MerchantEvent.MerchantId, "m-1"));
-        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
-    }
-
-    [Fact]
-    public async Task After_a_crash_between_booking_and_storing_the_booked_entry_is_the_outcome()
-    {
-        var (memberId, token, purchase) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId),
-            MerchantEvent.Purchase("", 10_000, "o")
-        );
-        purchase["memberId"] = memberId;
-        _host.Store.Faults.InjectNext(
-            int.MaxValue,
-            InjectedFault.Unavailable,
-            (container, kind) => container == "lookups" && kind == RequestKind.Batch
-        );
-        Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Outcome);
-        _host.Store.Faults.Clear();
-        await Api.EarnPoints(memberId, MerchantEvent.MerchantId, 500); // The wallet moves on.
-        (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-        Assert.Equal(
-            "idempotency-key-reused",
-            (await _broker.Deliver(MerchantEvent.Purchase(memberId, 20_000, "o"), "m-1", token)).Outcome
-        );
-
-        Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", token)).Outcome);
-
-        var body = (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).Expect(HttpStatusCode.OK).Body["body"]!;
-        Assert.Equal((100, 100), ((long)body["points"]!, (long)body["wallet"]!["available"]!));
-        Assert.Equal(2, (await Api.Ledger(memberId, MerchantEvent.MerchantId)).Count);
-    }
-
-    [Fact]
-    public async Task A_store_in_trouble_leaves_the_message_for_when_its_lock_ends_and_nothing_is_stored()
-    {
-        var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
-        );
-        var purchase = MerchantEvent.Purchase(memberId, 10_000);
-        await Api.EarnPoints(memberId, MerchantEvent.MerchantId, 1); // The programme is known from here on.
-
-        _host.Store.Faults.InjectNext(
-            int.MaxValue,
-            InjectedFault.Throttled(TimeSpan.FromMilliseconds(1)),
-            (_, kind) => kind == RequestKind.Batch
-        );
-        Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Outcome);
-        _host.Store.Faults.Clear();
-        (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-
-        Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", token)).Outcome);
-        Assert.Equal(101, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
-    }
-
-    [Fact]
-    public async Task While_the_identity_provider_is_down_no_message_is_thrown_away()
-    {
-        await using var broker = new TestBroker(
-            _host,
-            TokenTrust.OpenIdConnect(new() { Authority = new("https://127.0.0.1:9/"), Audience = "points" })
-        );
-
-        Assert.Null(
-            (
-                await broker.Deliver(
-                    MerchantEvent.Purchase("m-1", 100),
-                    "m-1",
-                    await Api.MerchantToken(MerchantEvent.MerchantId)
-                )
-            ).Outcome
-        );
-    }
-
-    [Fact]
-    public async Task A_fault_that_waiting_does_not_mend_is_thrown_and_the_broker_counts_the_deliveries()
-    {
-        var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
-        );
-        using var client = _host.Store.Connect();
-        using var broken = new MemoryStream(
-            Encoding.UTF8.GetBytes(
-                $$"""{"id":"wallet:{{MerchantEvent.MerchantId}}","type":"wallet","memberId":"{{memberId}}","facts":"none"}"""
-            )
-        );
-        (
-            await client
-                .GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
-                .UpsertItemStreamAsync(broken, new(memberId), cancellationToken: TestContext.Current.CancellationToken)
-        ).EnsureSuccessStatusCode();
-
-        await Assert.ThrowsAsync<InvalidDataException>(() =>
-            _broker.Deliver(MerchantEvent.Purchase(memberId, 10_000), "m-1", token)
-        );
-
-        (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
-    }
-
-    [Fact]
-    public async Task A_backlog_does_not_spoil_a_token_that_was_good_when_the_message_was_sent()
+    public async Task A_token_that_was_valid_when_the_message_was_sent_stays_valid_in_a_backlog()
     {
         var (memberId, token) = (
             await Api.EnrolNewMember(MerchantEvent.MerchantId),
@@ -330,7 +187,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Messages_of_two_merchants_may_have_the_same_id_and_a_merchants_systems_share_theirs()
+    public async Task Message_ids_belong_to_the_merchant_and_its_systems_share_them()
     {
         var memberId = await Api.EnrolNewMember(MerchantEvent.MerchantId, "supermarket");
         var elsewhere = MerchantEvent.Purchase(memberId, 20_000);
@@ -372,7 +229,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_merchant_is_told_no_more_than_over_HTTP_even_where_an_operator_sends()
+    public async Task A_merchant_sees_no_more_than_over_HTTP_even_if_an_operator_sends_the_message()
     {
         var memberId = await Api.EnrolNewMember("mall-tiers");
         var purchase = MerchantEvent.Purchase(memberId, 10_000);

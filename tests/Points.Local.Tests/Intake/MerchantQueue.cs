@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>The queue of a running host as a merchant's systems use it.</summary>
+/// <summary>
+/// Sends messages to the queue of a running host and reads their outcomes, as a merchant's systems do.
+/// </summary>
 internal sealed class MerchantQueue(RunningHost host) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Address };
@@ -25,7 +27,7 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
-    /// <summary>What came of a message, as soon as something has.</summary>
+    /// <summary>Waits for the outcome of a message.</summary>
     public async Task<Reply> WaitForOutcome(string merchantId, string messageId) =>
         (
             await Eventually.Find(
@@ -45,7 +47,7 @@ internal sealed class MerchantQueue(RunningHost host) : IDisposable
             await host.Api.MerchantToken(merchantId)
         );
 
-    /// <summary>The dead letter of a message, as soon as it is one.</summary>
+    /// <summary>Waits until a message is dead-lettered.</summary>
     public Task<JsonObject> WaitForDeadLetter(string messageId) =>
         Eventually.Find(
             async () => (await ReadDeadLetters()).Find(letter => (string?)letter["messageId"] == messageId),

@@ -3,10 +3,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>Keeps what a function said is to become of its message.</summary>
+/// <summary>Records how a function settled its message.</summary>
 internal sealed class RecordedActions : ServiceBusMessageActions
 {
-    /// <summary><c>completed</c>, or the reason for which it was dead-lettered; null while nothing was said.</summary>
+    /// <summary><c>completed</c>, or the reason of the dead letter; null while the message is not settled.</summary>
     public string? Outcome { get; private set; }
 
     public string Description { get; private set; } = "";
@@ -27,7 +27,7 @@ internal sealed class RecordedActions : ServiceBusMessageActions
     private Task Record(string what, string description)
     {
         if (Outcome is not null)
-            throw new InvalidOperationException($"a message was {Outcome} already");
+            throw new InvalidOperationException($"the message is already settled: {Outcome}");
         (Outcome, Description) = (what, description);
         return Task.CompletedTask;
     }

@@ -7,81 +7,93 @@ using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>The published schema and the reader agree on messages, good and bad.</summary>
+/// <summary>The published schema and the reader accept and reject the same messages.</summary>
 public sealed class SchemaTests(AcceptanceHost host)
 {
-    private const string Bought =
-        """{"type":"purchase","memberId":"m-1","programmeId":"p","merchantId":"shop","orderId":"o/1","occurredAt":"2027-01-30T18:05:00+08:00","lines":[{"sku":"s","category":"c","amountFen":100}]}""";
-    private const string TakenBack =
-        """{"type":"refund","memberId":"m-1","programmeId":"p","merchantId":"shop","orderId":"o/1","refundId":"订单","amountFen":100}""";
+    private const string Purchase = """
+        { "type": "purchase", "memberId": "m-1", "programmeId": "p", "merchantId": "shop", "orderId": "o/1",
+          "occurredAt": "2027-01-30T18:05:00+08:00", "lines": [ { "sku": "s", "category": "c", "amountFen": 100 } ] }
+        """;
+    private const string Refund = """
+        { "type": "refund", "memberId": "m-1", "programmeId": "p", "merchantId": "shop", "orderId": "o/1",
+          "refundId": "订单", "amountFen": 100 }
+        """;
 
-    public static TheoryData<string, string> Good =>
+    public static TheoryData<string, string> Valid =>
         new()
         {
-            { Bought, "" },
-            { Bought, """{"version":1,"channel":"app","paidWithPointsFen":100,"redemptionIds":["r-1","r-AZ_.9"]}""" },
+            { Purchase, "" },
+            { Purchase, """{"version":1,"channel":"app","paidWithPointsFen":100,"redemptionIds":["r-1","r-AZ_.9"]}""" },
             {
-                Bought,
-                """{"occurredAt":"2027-01-30T10:05Z","lines":[{"sku":"s","category":"c","amountFen":0,"quantity":1000000,"serviceOn":"2027-02-28","tags":["a","b"]}]}"""
+                Purchase,
+                """
+                    { "occurredAt": "2027-01-30T10:05Z",
+                      "lines": [ { "sku": "s", "category": "c", "amountFen": 0, "quantity": 1000000,
+                                   "serviceOn": "2027-02-28", "tags": ["a", "b"] } ] }
+                    """
             },
-            { Bought, """{"occurredAt":"2027-01-30T10:05:00.1234567Z","redemptionIds":[]}""" },
-            { TakenBack, "" },
-            { TakenBack, """{"version":1,"lines":[]}""" },
+            { Purchase, """{"occurredAt":"2027-01-30T10:05:00.1234567Z","redemptionIds":[]}""" },
+            { Refund, "" },
+            { Refund, """{"version":1,"lines":[]}""" },
             {
-                TakenBack,
-                """{"amountFen":null,"lines":[{"sku":"s","amountFen":100,"category":"c","quantity":2,"serviceOn":"2027-02-28","tags":["t"]}]}"""
+                Refund,
+                """
+                    { "amountFen": null,
+                      "lines": [ { "sku": "s", "amountFen": 100, "category": "c", "quantity": 2,
+                                   "serviceOn": "2027-02-28", "tags": ["t"] } ] }
+                    """
             },
         };
 
-    /// <summary>What is changed in a good message; null takes a field out.</summary>
-    public static TheoryData<string, string> Bad =>
+    /// <summary>Changes that make a valid message invalid; null removes a field.</summary>
+    public static TheoryData<string, string> Invalid =>
         new()
         {
-            { Bought, """{"type":null}""" },
-            { Bought, """{"type":"gift"}""" },
-            { Bought, """{"type":"Purchase"}""" },
-            { Bought, """{"type":"refund"}""" },
-            { Bought, """{"version":2}""" },
-            { Bought, """{"version":"1"}""" },
-            { Bought, """{"memberId":null}""" },
-            { Bought, """{"memberId":"a b"}""" },
-            { Bought, """{"programmeId":"p/q"}""" },
-            { Bought, """{"merchantId":""}""" },
-            { Bought, """{"orderId":""}""" },
-            { Bought, """{"orderId":7}""" },
-            { Bought, """{"occurredAt":"2027-01-30T18:05:00"}""" },
-            { Bought, """{"occurredAt":"2027-01-30"}""" },
-            { Bought, """{"lines":[]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c"}]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c","amountFen":-1}]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c","amountFen":1.5}]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c","amountFen":10000000001}]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c","amountFen":1,"quantity":0}]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c","amountFen":1,"tags":[""]}]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c","amountFen":1,"serviceOn":"tomorrow"}]}""" },
-            { Bought, """{"lines":[{"sku":"s","category":"c","amountFen":1,"colour":"red"}]}""" },
-            { Bought, """{"channel":""}""" },
-            { Bought, """{"paidWithPointsFen":-1}""" },
-            { Bought, """{"redemptionIds":["e-1"]}""" },
-            { Bought, """{"redemptionIds":"r-1"}""" },
-            { Bought, """{"refundId":"r"}""" },
-            { Bought, """{"authorization":"Bearer x"}""" },
-            { TakenBack, """{"refundId":null}""" },
-            { TakenBack, """{"amountFen":null}""" },
-            { TakenBack, """{"amountFen":0}""" },
-            { TakenBack, """{"amountFen":null,"lines":[]}""" },
-            { TakenBack, """{"lines":[{"sku":"s","amountFen":100}]}""" },
-            { TakenBack, """{"occurredAt":"2027-01-30T18:05:00+08:00"}""" },
-            { TakenBack, """{"amountFen":null,"lines":[{"sku":"s","amountFen":100,"colour":"red"}]}""" },
+            { Purchase, """{"type":null}""" },
+            { Purchase, """{"type":"gift"}""" },
+            { Purchase, """{"type":"Purchase"}""" },
+            { Purchase, """{"type":"refund"}""" },
+            { Purchase, """{"version":2}""" },
+            { Purchase, """{"version":"1"}""" },
+            { Purchase, """{"memberId":null}""" },
+            { Purchase, """{"memberId":"a b"}""" },
+            { Purchase, """{"programmeId":"p/q"}""" },
+            { Purchase, """{"merchantId":""}""" },
+            { Purchase, """{"orderId":""}""" },
+            { Purchase, """{"orderId":7}""" },
+            { Purchase, """{"occurredAt":"2027-01-30T18:05:00"}""" },
+            { Purchase, """{"occurredAt":"2027-01-30"}""" },
+            { Purchase, """{"lines":[]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c"}]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c","amountFen":-1}]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c","amountFen":1.5}]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c","amountFen":10000000001}]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c","amountFen":1,"quantity":0}]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c","amountFen":1,"tags":[""]}]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c","amountFen":1,"serviceOn":"tomorrow"}]}""" },
+            { Purchase, """{"lines":[{"sku":"s","category":"c","amountFen":1,"colour":"red"}]}""" },
+            { Purchase, """{"channel":""}""" },
+            { Purchase, """{"paidWithPointsFen":-1}""" },
+            { Purchase, """{"redemptionIds":["e-1"]}""" },
+            { Purchase, """{"redemptionIds":"r-1"}""" },
+            { Purchase, """{"refundId":"r"}""" },
+            { Purchase, """{"authorization":"Bearer x"}""" },
+            { Refund, """{"refundId":null}""" },
+            { Refund, """{"amountFen":null}""" },
+            { Refund, """{"amountFen":0}""" },
+            { Refund, """{"amountFen":null,"lines":[]}""" },
+            { Refund, """{"lines":[{"sku":"s","amountFen":100}]}""" },
+            { Refund, """{"occurredAt":"2027-01-30T18:05:00+08:00"}""" },
+            { Refund, """{"amountFen":null,"lines":[{"sku":"s","amountFen":100,"colour":"red"}]}""" },
         };
 
     [Theory]
-    [MemberData(nameof(Good))]
-    public async Task What_is_good_is_good_to_both(string message, string changes)
+    [MemberData(nameof(Valid))]
+    public async Task Schema_and_reader_both_accept_a_valid_message(string message, string changes)
     {
-        var document = Changed(message, changes);
+        var document = Apply(changes, message);
 
-        Assert.True((await Schema()).Evaluate(document).IsValid);
+        Assert.True((await ReadSchema()).Evaluate(document).IsValid);
         Assert.Equal(
             "",
             EventMessage
@@ -91,12 +103,12 @@ public sealed class SchemaTests(AcceptanceHost host)
     }
 
     [Theory]
-    [MemberData(nameof(Bad))]
-    public async Task What_is_bad_is_bad_to_both(string message, string changes)
+    [MemberData(nameof(Invalid))]
+    public async Task Schema_and_reader_both_reject_an_invalid_message(string message, string changes)
     {
-        var document = Changed(message, changes);
+        var document = Apply(changes, message);
 
-        Assert.False((await Schema()).Evaluate(document).IsValid);
+        Assert.False((await ReadSchema()).Evaluate(document).IsValid);
         Assert.True(
             EventMessage
                 .Read(Encoding.UTF8.GetBytes(document.ToJsonString()), "m-1", byOperator: false)
@@ -105,9 +117,9 @@ public sealed class SchemaTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task The_samples_are_good_once_they_say_when()
+    public async Task The_sample_messages_are_valid_once_they_have_a_time()
     {
-        var schema = await Schema();
+        var schema = await ReadSchema();
         foreach (
             var line in await File.ReadAllLinesAsync(
                 Path.Combine(AppContext.BaseDirectory, "Samples", "merchant-events.jsonl"),
@@ -124,17 +136,17 @@ public sealed class SchemaTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task The_schema_is_served_as_what_it_is()
+    public async Task The_schema_is_served_with_its_media_type()
     {
         var served = await host.Api.Send(HttpMethod.Get, "/api/schemas/merchant-event", null);
 
         Assert.Equal((HttpStatusCode.OK, "application/schema+json"), (served.Status, served.ContentType));
     }
 
-    private async Task<JsonSchema> Schema() =>
+    private async Task<JsonSchema> ReadSchema() =>
         JsonSchema.FromText((await host.Api.Send(HttpMethod.Get, "/api/schemas/merchant-event", null)).Raw);
 
-    private static JsonObject Changed(string message, string changes)
+    private static JsonObject Apply(string changes, string message)
     {
         var document = JsonNode.Parse(message)!.AsObject();
         foreach (var (field, value) in changes.Length == 0 ? [] : JsonNode.Parse(changes)!.AsObject())

@@ -8,13 +8,16 @@ using Points.Functions.Intake;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>Hands messages to the function as a broker would, one delivery at a time, over the store, the clock and the tokens of a running host.</summary>
+/// <summary>
+/// Delivers messages to the function as a broker would, one at a time. Uses the store, the clock and the tokens of a
+/// running host.
+/// </summary>
 internal sealed class TestBroker : IAsyncDisposable
 {
     private readonly RunningHost _host;
     private readonly ServiceProvider _services;
 
-    /// <param name="trust">Whose tokens count; the host's own if nothing is said.</param>
+    /// <param name="trust">Which tokens are accepted; by default those of the host.</param>
     public TestBroker(RunningHost host, TokenValidationParameters? trust = null)
     {
         _host = host;
@@ -30,8 +33,8 @@ internal sealed class TestBroker : IAsyncDisposable
     public Task<RecordedActions> Deliver(JsonObject body, string messageId, string? token, TimeSpan ago = default) =>
         Deliver(Encoding.UTF8.GetBytes(body.ToJsonString()), messageId, token, ago);
 
-    /// <param name="ago">For how long the broker has had it.</param>
-    /// <returns>What the function said; it throws what the function throws.</returns>
+    /// <param name="ago">How long ago the broker received the message.</param>
+    /// <returns>How the function settled the message. Exceptions of the function are not caught.</returns>
     public async Task<RecordedActions> Deliver(byte[] body, string? messageId, string? token, TimeSpan ago = default)
     {
         var properties = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -52,7 +55,7 @@ internal sealed class TestBroker : IAsyncDisposable
         return actions;
     }
 
-    /// <summary>What came of a message, as its merchant reads it.</summary>
+    /// <summary>Reads the outcome of a message as its merchant.</summary>
     public async Task<Reply> Outcome(string merchantId, string messageId) =>
         await _host.Api.Send(
             HttpMethod.Get,

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Intake;
 
-/// <summary>Messages that can never be taken are dead-lettered at once, with what is wrong with them.</summary>
+/// <summary>Messages that can never be processed are dead-lettered at once, with all their errors.</summary>
 public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClassFixture<UnfitMessageTests.Fixture>
 {
     private readonly Api _api = fixture.Host.Api;
@@ -34,24 +34,30 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [InlineData("{}", "memberId is required; type is required; programmeId is required")]
     [InlineData("""{"type":"gift","memberId":"m"}""", "type must be one of purchase, refund")]
     [InlineData(
-        """{"type":"refund","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","refundId":"r","amountFen":0,"colour":"red"}""",
-        "amountFen must be a whole number from 1 to 10000000000; colour is not known here"
+        """
+            { "type": "refund", "memberId": "m", "programmeId": "p", "merchantId": "a", "orderId": "o", "refundId": "r",
+              "amountFen": 0, "colour": "red" }
+            """,
+        "amountFen must be a whole number from 1 to 10000000000; colour is not a known field"
     )]
     [InlineData(
-        """{"type":"purchase","memberId":"m","programmeId":"p","merchantId":"a","orderId":"o","occurredAt":"now","lines":[{"sku":"s","category":"c"}]}""",
+        """
+            { "type": "purchase", "memberId": "m", "programmeId": "p", "merchantId": "a", "orderId": "o",
+              "occurredAt": "now", "lines": [ { "sku": "s", "category": "c" } ] }
+            """,
         "lines[0].amountFen is required"
     )]
     [InlineData("""{"type":"purchase","type":"purchase"}""", "$ is not valid JSON")]
-    public async Task Every_fault_is_named_by_its_path(string body, string fault)
+    public async Task Every_error_is_named_by_its_path(string body, string error)
     {
-        var said = await fixture.Broker.Deliver(
+        var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes(body),
             "m-1",
             await _api.MerchantToken(MerchantEvent.MerchantId)
         );
 
-        Assert.Equal("invalid-message", said.Outcome);
-        Assert.Contains(fault, said.Description, StringComparison.Ordinal);
+        Assert.Equal("invalid-message", actions.Outcome);
+        Assert.Contains(error, actions.Description, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -59,15 +65,15 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [InlineData("0")]
     [InlineData("\"1\"")]
     [InlineData("{}")]
-    public async Task A_version_that_is_not_known_is_the_only_fault(string version)
+    public async Task An_unknown_version_is_the_only_error_reported(string version)
     {
-        var said = await fixture.Broker.Deliver(
+        var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes($$"""{"version":{{version}},"kind":"sale"}"""),
             "m-1",
             await _api.MerchantToken(MerchantEvent.MerchantId)
         );
 
-        Assert.Equal(("unknown-version", "version must be 1, or left out."), (said.Outcome, said.Description));
+        Assert.Equal(("unknown-version", "version must be 1, or left out."), (actions.Outcome, actions.Description));
     }
 
     [Theory]
@@ -76,10 +82,10 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [InlineData("two words")]
     [InlineData("订单")]
     [InlineData(129)]
-    public async Task A_message_needs_an_id_that_is_a_key(object? messageId)
+    public async Task A_message_needs_an_id_that_is_a_valid_idempotency_key(object? messageId)
     {
         var id = messageId is int length ? new string('x', length) : (string?)messageId;
-        var said = await fixture.Broker.Deliver(
+        var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes(MerchantEvent.Purchase("m", 1).ToJsonString()),
             id,
             await _api.MerchantToken(MerchantEvent.MerchantId)
@@ -87,12 +93,12 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
 
         Assert.Equal(
             ("invalid-message", "MessageId must be 1 to 128 visible ASCII characters"),
-            (said.Outcome, said.Description)
+            (actions.Outcome, actions.Description)
         );
     }
 
     [Fact]
-    public async Task A_message_beyond_measure_is_not_read_and_a_long_list_of_faults_is_cut()
+    public async Task A_message_that_is_too_large_is_not_read_and_a_long_list_of_errors_is_truncated()
     {
         var token = await _api.MerchantToken(MerchantEvent.MerchantId);
         var large = await fixture.Broker.Deliver(new byte[600_000], "m-1", token);
@@ -100,19 +106,19 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         for (var field = 0; field < 90; field++)
             many[$"{field}" + new string('长', 90)] = 1;
 
-        var said = await fixture.Broker.Deliver(many, "m-1", token);
+        var actions = await fixture.Broker.Deliver(many, "m-1", token);
 
         Assert.Equal(("invalid-message", "$ may have at most 524288 bytes"), (large.Outcome, large.Description));
-        Assert.Equal(("invalid-message", 4096), (said.Outcome, said.Description.Length));
+        Assert.Equal(("invalid-message", 4096), (actions.Outcome, actions.Description.Length));
     }
 
     [Fact]
-    public async Task Nobody_strangers_and_other_merchants_are_told_apart_and_no_token_is_told_of()
+    public async Task Invalid_and_forbidden_tokens_are_told_apart_and_no_token_is_shown()
     {
         var memberId = await _api.EnrolNewMember(MerchantEvent.MerchantId);
         var tokens = new Dictionary<string, (string? Token, string Reason)>
         {
-            ["nobody"] = (null, "unauthenticated"),
+            ["no token"] = (null, "unauthenticated"),
             ["garbage"] = ("garbage", "unauthenticated"),
             ["member"] = (await _api.MemberToken(memberId), "forbidden"),
             ["auditor"] = (await _api.AuditorToken(), "forbidden"),
@@ -120,12 +126,12 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         };
         foreach (var (name, (token, reason)) in tokens)
         {
-            var said = await fixture.Broker.Deliver(MerchantEvent.Purchase(memberId, 10_000), "m-1", token);
+            var actions = await fixture.Broker.Deliver(MerchantEvent.Purchase(memberId, 10_000), "m-1", token);
 
-            Assert.Equal((name, reason), (name, said.Outcome));
-            Assert.NotEmpty(said.Description);
+            Assert.Equal((name, reason), (name, actions.Outcome));
+            Assert.NotEmpty(actions.Description);
             if (token is not null)
-                Assert.DoesNotContain(token, said.Description, StringComparison.Ordinal);
+                Assert.DoesNotContain(token, actions.Description, StringComparison.Ordinal);
         }
         Assert.Empty(await _api.Ledger(memberId, MerchantEvent.MerchantId));
     }

@@ -4,7 +4,7 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
 
-/// <summary>Queues of every kind in a folder of their own, on a clock that the test moves.</summary>
+/// <summary>Queues of every kind in a temporary folder, with a clock that the test advances.</summary>
 internal sealed class BusFixture : IAsyncDisposable
 {
     public const string Plain = "plain",
@@ -34,7 +34,7 @@ internal sealed class BusFixture : IAsyncDisposable
         Bus = Open("bus");
     }
 
-    public ManualTime Time { get; } = new();
+    public ManualClock Time { get; } = new();
 
     public LocalBus Bus { get; private set; }
 
@@ -44,7 +44,7 @@ internal sealed class BusFixture : IAsyncDisposable
     public Task Send(string queue, params string[] ids) =>
         Bus.Send(queue, [.. ids.Select(id => Message(id))], TestContext.Current.CancellationToken);
 
-    /// <summary>Receives what is there; waits for the first message.</summary>
+    /// <summary>Receives the messages that are ready; waits for the first one.</summary>
     public async Task<IReadOnlyList<ReceivedMessage>> Receive(string queue, int messagesMax = 100)
     {
         var received = await Bus.Receive(
@@ -69,12 +69,12 @@ internal sealed class BusFixture : IAsyncDisposable
         Bus = Open($"bus{(_copies == 0 ? "" : _copies)}");
     }
 
-    /// <summary>Opens what is on disk at this moment, as a machine finds it that lost power: the old process just stops being asked.</summary>
+    /// <summary>Reopens the queues from a copy of the files as they are now, as after a power cut.</summary>
     public async Task ReopenAfterPowerCut()
     {
         var (from, to) = (_folder.PathOf($"bus{(_copies == 0 ? "" : _copies)}"), _folder.PathOf($"bus{_copies + 1}"));
         Directory.CreateDirectory(to);
-        // What waits for nobody is written before this is answered, so the files stand still while they are copied.
+        // This waits until pending writes are on disk, so the files do not change while they are copied.
         await Bus.Resubmit(Plain, -1);
         foreach (var file in new[] { "messages.db", "messages.db-wal" })
             File.Copy(Path.Combine(from, file), Path.Combine(to, file));

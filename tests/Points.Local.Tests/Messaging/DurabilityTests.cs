@@ -5,6 +5,7 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
 
+/// <summary>What queues keep across restarts, kills and power cuts.</summary>
 public sealed class DurabilityTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -14,34 +15,34 @@ public sealed class DurabilityTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task After_a_power_cut_what_was_sent_comes_and_what_was_completed_does_not()
+    public async Task After_a_power_cut_sent_messages_are_delivered_and_completed_ones_are_not()
     {
-        await using var it = new BusFixture();
-        await it.Send(BusFixture.Plain, "a", "b", "c");
-        await it.Bus.Complete((await it.Receive(BusFixture.Plain))[1]);
-        await it.ReopenAfterPowerCut();
-        var received = await it.Receive(BusFixture.Plain);
+        await using var fixture = new BusFixture();
+        await fixture.Send(BusFixture.Plain, "a", "b", "c");
+        await fixture.Bus.Complete((await fixture.Receive(BusFixture.Plain))[1]);
+        await fixture.ReopenAfterPowerCut();
+        var received = await fixture.Receive(BusFixture.Plain);
         Assert.Equal([("a", 2), ("c", 2)], received.Select(message => (message.MessageId, message.DeliveryCount)));
     }
 
     [Fact]
-    public async Task A_message_from_before_a_restart_cannot_be_settled_after_it()
+    public async Task A_message_received_before_a_restart_cannot_be_settled_after_it()
     {
-        await using var it = new BusFixture();
-        await it.Send(BusFixture.Plain, "a");
-        var received = await it.Receive(BusFixture.Plain);
-        await it.Reopen();
-        await Assert.ThrowsAsync<LockLostException>(() => it.Bus.Complete(received));
+        await using var fixture = new BusFixture();
+        await fixture.Send(BusFixture.Plain, "a");
+        var received = await fixture.Receive(BusFixture.Plain);
+        await fixture.Reopen();
+        await Assert.ThrowsAsync<LockLostException>(() => fixture.Bus.Complete(received));
     }
 
     [Fact]
-    public async Task A_killed_host_has_every_message_that_it_acknowledged()
+    public async Task A_killed_host_keeps_every_message_that_it_acknowledged()
     {
         var acknowledged = new List<string>();
         await using (var host = await HostProcess.Start(_folder.PathOf("data")))
         {
             using var http = new HttpClient { BaseAddress = host.Address };
-            var sending = Enumerable.Range(0, 4).Select(lane => SendUntilGone(http, lane, acknowledged)).ToArray();
+            var sending = Enumerable.Range(0, 4).Select(lane => SendUntilKilled(http, lane, acknowledged)).ToArray();
             await Eventually.IsTrue(() => Task.FromResult(Count(acknowledged) >= 200), "messages acknowledged");
             await host.Kill();
             await Task.WhenAll(sending);
@@ -60,7 +61,7 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public async Task Queues_in_use_by_another_are_not_opened()
+    public async Task Queues_that_another_process_uses_are_not_opened()
     {
         await using var bus = LocalBus.Open(_folder.Path, [], TimeProvider.System);
         Assert.Contains(
@@ -71,7 +72,7 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_file_is_refused_by_name()
+    public void A_damaged_file_is_refused_and_named()
     {
         _folder.Write("messages.db", new string('x', 10_000));
         Assert.Contains(
@@ -89,11 +90,14 @@ public sealed class DurabilityTests : IDisposable
         );
 
     [Fact]
-    public void A_definition_says_what_is_not_usual()
+    public void A_definition_states_what_differs_from_the_defaults()
     {
         using var json = new MemoryStream(
             Encoding.UTF8.GetBytes(
-                """{"queues":[{"name":"q","requiresSession":true,"requiresDuplicateDetection":true,"duplicateDetectionHistoryTimeWindow":"PT1H30M","lockDuration":"PT30S","maxDeliveryCount":5}]}"""
+                """
+                {"queues":[{"name":"q","requiresSession":true,"requiresDuplicateDetection":true,
+                "duplicateDetectionHistoryTimeWindow":"PT1H30M","lockDuration":"PT30S","maxDeliveryCount":5}]}
+                """
             )
         );
         Assert.Equal(
@@ -113,7 +117,7 @@ public sealed class DurabilityTests : IDisposable
             return acknowledged.Count;
     }
 
-    private static async Task SendUntilGone(HttpClient http, int lane, List<string> acknowledged)
+    private static async Task SendUntilKilled(HttpClient http, int lane, List<string> acknowledged)
     {
         try
         {
@@ -132,7 +136,7 @@ public sealed class DurabilityTests : IDisposable
         }
         catch (HttpRequestException)
         {
-            // The host is gone.
+            // The host was killed.
         }
     }
 }

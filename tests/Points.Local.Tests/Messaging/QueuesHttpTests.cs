@@ -6,9 +6,10 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
 
+/// <summary>The HTTP routes of the local queues.</summary>
 public sealed class QueuesHttpTests : IAsyncLifetime
 {
-    private readonly BusFixture _it = new();
+    private readonly BusFixture _fixture = new();
     private WebApplication _app = null!;
     private HttpClient _http = null!;
 
@@ -17,7 +18,7 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = FunctionServer.Build(0, [], _ => { });
-        new QueuesHttp(_it.Bus).Map(_app.MapGroup("/local"), Cancellation);
+        new QueuesHttp(_fixture.Bus).Map(_app.MapGroup("/local"), Cancellation);
         _http = new(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = await FunctionServer.Start(_app, 0, Cancellation),
@@ -29,11 +30,11 @@ public sealed class QueuesHttpTests : IAsyncLifetime
         _http.Dispose();
         await _app.StopAsync(Cancellation);
         await _app.DisposeAsync();
-        await _it.DisposeAsync();
+        await _fixture.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_message_is_sent_with_its_headers_and_received_as_it_was()
+    public async Task A_message_is_received_with_the_headers_it_was_sent_with()
     {
         var answer = await Send(
             "ordered",
@@ -43,7 +44,7 @@ public sealed class QueuesHttpTests : IAsyncLifetime
             ("Authorization", "Bearer secret")
         );
         Assert.Equal((HttpStatusCode.Accepted, "m"), (answer.Status, answer.Text("messageId")));
-        await using var session = (await _it.Bus.AcceptSession("ordered", ct: Cancellation))!;
+        await using var session = (await _fixture.Bus.AcceptSession("ordered", ct: Cancellation))!;
         var message = Assert.Single(await session.Receive(1, TimeSpan.Zero, Cancellation));
         Assert.Equal(
             ("m", "s", "Bearer secret"),
@@ -56,25 +57,25 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     public async Task A_message_without_an_id_gets_one()
     {
         var answer = await Send("plain", "");
-        Assert.Equal(answer.Text("messageId"), Assert.Single(await _it.Receive("plain")).MessageId);
+        Assert.Equal(answer.Text("messageId"), Assert.Single(await _fixture.Receive("plain")).MessageId);
     }
 
     [Fact]
-    public async Task The_queues_show_how_much_is_in_them()
+    public async Task The_queues_show_their_depth()
     {
-        await _it.Send("plain", "a", "b", "c");
-        await _it.Bus.MoveToDeadLetters((await _it.Receive("plain", 2))[0], "because");
+        await _fixture.Send("plain", "a", "b", "c");
+        await _fixture.Bus.MoveToDeadLetters((await _fixture.Receive("plain", 2))[0], "because");
         var plain = (await Get("queues")).Body["items"]![0]!;
         Assert.Equal("""{"name":"plain","active":1,"scheduled":0,"locked":1,"deadLetters":1}""", plain.ToJsonString());
     }
 
     [Fact]
-    public async Task Dead_letters_show_what_they_are_but_no_token()
+    public async Task Dead_letters_show_their_content_but_no_token()
     {
         await Send("plain", "{\"a\":1}", ("MessageId", "json"), ("Authorization", "Bearer secret"));
         await Send("plain", "not json", ("MessageId", "text"));
-        foreach (var message in await _it.Receive("plain"))
-            await _it.Bus.MoveToDeadLetters(message, "malformed", "why");
+        foreach (var message in await _fixture.Receive("plain"))
+            await _fixture.Bus.MoveToDeadLetters(message, "malformed", "why");
         var answer = await Get("queues/plain/deadletters");
         Assert.DoesNotContain("secret", answer.Raw, StringComparison.Ordinal);
         Assert.Equal("not json", Items(answer)[0]["body"]!.GetValue<string>());
@@ -95,11 +96,11 @@ public sealed class QueuesHttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Dead_letters_come_in_pages_and_go_back_one_by_one()
+    public async Task Dead_letters_come_in_pages_and_are_resubmitted_one_by_one()
     {
-        await _it.Send("plain", "a", "b", "c");
-        foreach (var message in await _it.Receive("plain"))
-            await _it.Bus.MoveToDeadLetters(message, "because");
+        await _fixture.Send("plain", "a", "b", "c");
+        foreach (var message in await _fixture.Receive("plain"))
+            await _fixture.Bus.MoveToDeadLetters(message, "because");
         var first = await Get("queues/plain/deadletters?limit=2");
         Assert.Equal(["c", "b"], Items(first).Select(item => item["messageId"]!.GetValue<string>()));
         var second = await Get($"queues/plain/deadletters?limit=2&cursor={first.Text("next")}");
@@ -107,13 +108,13 @@ public sealed class QueuesHttpTests : IAsyncLifetime
         Assert.Null(second.Body["next"]);
 
         Assert.Equal(HttpStatusCode.Accepted, (await Post("queues/plain/deadletters/2/resubmit")).Status);
-        Assert.Equal("b", Assert.Single(await _it.Receive("plain")).MessageId);
+        Assert.Equal("b", Assert.Single(await _fixture.Receive("plain")).MessageId);
         (await Post("queues/plain/deadletters/2/resubmit")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         (await Post("queues/plain/deadletters/x/resubmit")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
-    public async Task What_is_no_message_is_refused()
+    public async Task An_invalid_message_or_request_is_refused()
     {
         (await Send("nothing", "{}")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
         (await Get("queues/nothing/deadletters")).ExpectProblem(HttpStatusCode.NotFound, "not-found");

@@ -2,7 +2,9 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
 
-/// <summary>Whatever happens in whatever order: nothing is lost, and what was completed never comes again.</summary>
+/// <summary>
+/// After random operations in random order, no message is lost, and no completed message is delivered again.
+/// </summary>
 public sealed class RandomTests(ITestOutputHelper output)
 {
     private const int Steps = 150,
@@ -10,7 +12,7 @@ public sealed class RandomTests(ITestOutputHelper output)
     private const string Plain = BusFixture.Plain;
 
     [Fact]
-    public async Task Nothing_is_lost_and_nothing_completed_comes_again()
+    public async Task No_message_is_lost_and_no_completed_message_is_delivered_again()
     {
         var first = Environment.TickCount;
         for (var seed = first; seed < first + Runs; seed++)
@@ -22,7 +24,7 @@ public sealed class RandomTests(ITestOutputHelper output)
 
     private static async Task Run(Random random)
     {
-        await using var it = new BusFixture(new BusLimits { ReadyMax = 8 });
+        await using var fixture = new BusFixture(new BusLimits { ReadyMax = 8 });
         var (sent, completed, held) = (new HashSet<string>(), new HashSet<string>(), new List<ReceivedMessage>());
         for (var step = 0; step < Steps; step++)
         {
@@ -33,12 +35,12 @@ public sealed class RandomTests(ITestOutputHelper output)
                     [
                         .. Enumerable.Range(0, random.Next(1, 12)).Select(_ => $"{sent.Count}-{random.Next()}"),
                     ];
-                    await it.Send(Plain, ids);
+                    await fixture.Send(Plain, ids);
                     sent.UnionWith(ids);
                     break;
                 case < 9:
                     held.AddRange(
-                        await it.Bus.Receive(
+                        await fixture.Bus.Receive(
                             Plain,
                             random.Next(1, 10),
                             TimeSpan.Zero,
@@ -48,54 +50,58 @@ public sealed class RandomTests(ITestOutputHelper output)
                     Assert.DoesNotContain(held, message => completed.Contains(message.MessageId));
                     break;
                 case < 12:
-                    await Complete(it, TakeSome(random, held), completed);
+                    await Complete(fixture, TakeSome(random, held), completed);
                     break;
                 case 12:
-                    await Settled(it.Bus.Abandon(TakeSome(random, held), TimeSpan.FromSeconds(random.Next(0, 3))));
+                    var delay = TimeSpan.FromSeconds(random.Next(0, 3));
+                    await IgnoreLostLocks(fixture.Bus.Abandon(TakeSome(random, held), delay));
                     break;
                 case 13:
                     foreach (var message in TakeSome(random, held).Take(1))
-                        await Settled(it.Bus.MoveToDeadLetters(message, "because"));
+                        await IgnoreLostLocks(fixture.Bus.MoveToDeadLetters(message, "because"));
                     break;
                 case 14:
-                    it.Time.Advance(TimeSpan.FromSeconds(random.Next(1, 40)));
+                    fixture.Time.Advance(TimeSpan.FromSeconds(random.Next(1, 40)));
                     held.RemoveAll(message => !LocalBus.IsHeld(message));
                     break;
                 default:
-                    await (random.Next(2) == 0 ? it.Reopen() : it.ReopenAfterPowerCut());
+                    await (random.Next(2) == 0 ? fixture.Reopen() : fixture.ReopenAfterPowerCut());
                     held.Clear();
                     break;
             }
         }
-        await Drain(it, completed);
-        var dead = (await it.Bus.ReadDeadLetters(Plain, lettersMax: 10_000, ct: TestContext.Current.CancellationToken))
-            .Select(letter => letter.MessageId)
-            .ToArray();
+        await Drain(fixture, completed);
+        var letters = await fixture.Bus.ReadDeadLetters(
+            Plain,
+            lettersMax: 10_000,
+            ct: TestContext.Current.CancellationToken
+        );
+        var dead = letters.Select(letter => letter.MessageId).ToArray();
         Assert.Equal(sent.Order(), completed.Concat(dead).Order());
-        Assert.Equal(new(Plain, 0, 0, 0, dead.Length), it.Bus.GetDepth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 0, dead.Length), fixture.Bus.GetDepth(Plain));
     }
 
-    private static async Task Drain(BusFixture it, HashSet<string> completed)
+    private static async Task Drain(BusFixture fixture, HashSet<string> completed)
     {
-        await it.Reopen(); // Ends all locks and delays.
+        await fixture.Reopen(); // This ends all locks and delays.
         while (
-            await it.Bus.Receive(Plain, 100, TimeSpan.Zero, TestContext.Current.CancellationToken)
+            await fixture.Bus.Receive(Plain, 100, TimeSpan.Zero, TestContext.Current.CancellationToken)
                 is { Count: > 0 } rest
         )
         {
             Assert.DoesNotContain(rest, message => completed.Contains(message.MessageId));
-            await Complete(it, rest, completed);
+            await Complete(fixture, rest, completed);
         }
     }
 
     private static async Task Complete(
-        BusFixture it,
+        BusFixture fixture,
         IReadOnlyList<ReceivedMessage> messages,
         HashSet<string> completed
     )
     {
         completed.UnionWith(messages.Where(LocalBus.IsHeld).Select(message => message.MessageId));
-        await Settled(it.Bus.Complete(messages));
+        await IgnoreLostLocks(fixture.Bus.Complete(messages));
     }
 
     private static ReceivedMessage[] TakeSome(Random random, List<ReceivedMessage> held)
@@ -105,15 +111,15 @@ public sealed class RandomTests(ITestOutputHelper output)
         return some;
     }
 
-    private static async Task Settled(Task settling)
+    private static async Task IgnoreLostLocks(Task operation)
     {
         try
         {
-            await settling;
+            await operation;
         }
         catch (LockLostException)
         {
-            // Some were somebody else's already: that is one of the things that happen.
+            // Some locks had ended: that is among the random events.
         }
     }
 }

@@ -3,29 +3,30 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
 
+/// <summary>How messages are sent, received and settled.</summary>
 public sealed class ReceivingTests : IAsyncDisposable
 {
     private const string Plain = BusFixture.Plain;
-    private readonly BusFixture _it = new();
+    private readonly BusFixture _fixture = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync() => _it.DisposeAsync();
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
-    public async Task Messages_arrive_in_the_order_in_which_they_were_sent_with_everything_they_carry()
+    public async Task Messages_arrive_in_the_order_they_were_sent_with_all_their_properties()
     {
         var sent = BusFixture.Message("a", "s") with
         {
             CorrelationId = "c",
             Properties = new Dictionary<string, string>(StringComparer.Ordinal) { ["authorization"] = "Bearer 积分" },
         };
-        await _it.Bus.Send(Plain, [sent, BusFixture.Message("b")], Cancellation);
-        var received = await _it.Receive(Plain);
+        await _fixture.Bus.Send(Plain, [sent, BusFixture.Message("b")], Cancellation);
+        var received = await _fixture.Receive(Plain);
         Assert.Equal(["a", "b"], received.Select(message => message.MessageId));
         var first = received[0];
         Assert.Equal(
-            ("s", "c", 1, _it.Time.GetUtcNow()),
+            ("s", "c", 1, _fixture.Time.GetUtcNow()),
             (first.SessionId, first.CorrelationId, first.DeliveryCount, first.EnqueuedAt)
         );
         Assert.Equal(sent.Body.ToArray(), first.Body.ToArray());
@@ -35,90 +36,90 @@ public sealed class ReceivingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_message_that_somebody_has_is_not_given_to_another()
+    public async Task A_locked_message_is_not_given_to_another_receiver()
     {
-        await _it.Send(Plain, "a");
-        await _it.Receive(Plain);
-        await _it.AssertNothingToReceive(Plain);
-        Assert.Equal(new(Plain, 0, 0, 1, 0), _it.Bus.GetDepth(Plain));
+        await _fixture.Send(Plain, "a");
+        await _fixture.Receive(Plain);
+        await _fixture.AssertNothingToReceive(Plain);
+        Assert.Equal(new(Plain, 0, 0, 1, 0), _fixture.Bus.GetDepth(Plain));
     }
 
     [Fact]
     public async Task A_completed_message_never_comes_again()
     {
-        await _it.Send(Plain, "a", "b");
-        await _it.Bus.Complete(await _it.Receive(Plain));
-        _it.Time.Advance(TimeSpan.FromDays(1));
-        await _it.AssertNothingToReceive(Plain);
-        await _it.Reopen();
-        await _it.AssertNothingToReceive(Plain);
-        Assert.Equal(new(Plain, 0, 0, 0, 0), _it.Bus.GetDepth(Plain));
+        await _fixture.Send(Plain, "a", "b");
+        await _fixture.Bus.Complete(await _fixture.Receive(Plain));
+        _fixture.Time.Advance(TimeSpan.FromDays(1));
+        await _fixture.AssertNothingToReceive(Plain);
+        await _fixture.Reopen();
+        await _fixture.AssertNothingToReceive(Plain);
+        Assert.Equal(new(Plain, 0, 0, 0, 0), _fixture.Bus.GetDepth(Plain));
     }
 
     [Fact]
-    public async Task A_lock_that_ends_gives_the_message_to_the_next_with_a_higher_count()
+    public async Task After_its_lock_ends_a_message_goes_to_the_next_receiver_with_a_higher_count()
     {
-        await _it.Send(Plain, "a");
-        var first = Assert.Single(await _it.Receive(Plain));
-        _it.Time.Advance(BusFixture.LockDuration - TimeSpan.FromSeconds(1));
-        await _it.AssertNothingToReceive(Plain);
-        _it.Time.Advance(TimeSpan.FromSeconds(2));
-        var second = Assert.Single(await _it.Receive(Plain));
+        await _fixture.Send(Plain, "a");
+        var first = Assert.Single(await _fixture.Receive(Plain));
+        _fixture.Time.Advance(BusFixture.LockDuration - TimeSpan.FromSeconds(1));
+        await _fixture.AssertNothingToReceive(Plain);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(2));
+        var second = Assert.Single(await _fixture.Receive(Plain));
         Assert.Equal(("a", 2, first.SequenceNumber), (second.MessageId, second.DeliveryCount, second.SequenceNumber));
-        await Assert.ThrowsAsync<LockLostException>(() => _it.Bus.Complete(first));
-        await _it.Bus.Complete(second);
+        await Assert.ThrowsAsync<LockLostException>(() => _fixture.Bus.Complete(first));
+        await _fixture.Bus.Complete(second);
     }
 
     [Fact]
     public async Task A_renewed_lock_lasts_longer()
     {
-        await _it.Send(Plain, "a");
-        var received = await _it.Receive(Plain);
-        _it.Time.Advance(TimeSpan.FromSeconds(20));
-        Assert.Equal(_it.Time.GetUtcNow() + BusFixture.LockDuration, _it.Bus.Renew(received));
-        _it.Time.Advance(TimeSpan.FromSeconds(20));
-        await _it.AssertNothingToReceive(Plain);
-        await _it.Bus.Complete(received);
+        await _fixture.Send(Plain, "a");
+        var received = await _fixture.Receive(Plain);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(_fixture.Time.GetUtcNow() + BusFixture.LockDuration, _fixture.Bus.Renew(received));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(20));
+        await _fixture.AssertNothingToReceive(Plain);
+        await _fixture.Bus.Complete(received);
     }
 
     [Fact]
     public async Task A_lost_lock_cannot_be_renewed()
     {
-        await _it.Send(Plain, "a");
-        var received = await _it.Receive(Plain);
-        _it.Time.Advance(BusFixture.LockDuration * 2);
-        Assert.Throws<LockLostException>(() => _it.Bus.Renew(received));
+        await _fixture.Send(Plain, "a");
+        var received = await _fixture.Receive(Plain);
+        _fixture.Time.Advance(BusFixture.LockDuration * 2);
+        Assert.Throws<LockLostException>(() => _fixture.Bus.Renew(received));
     }
 
     [Fact]
     public async Task A_message_is_settled_once()
     {
-        await _it.Send(Plain, "a");
-        var received = await _it.Receive(Plain);
-        await _it.Bus.Complete(received);
-        await Assert.ThrowsAsync<LockLostException>(() => _it.Bus.Abandon(received));
+        await _fixture.Send(Plain, "a");
+        var received = await _fixture.Receive(Plain);
+        await _fixture.Bus.Complete(received);
+        await Assert.ThrowsAsync<LockLostException>(() => _fixture.Bus.Abandon(received));
     }
 
     [Fact]
-    public async Task Of_many_those_that_are_held_are_completed_and_the_others_told_of()
+    public async Task Given_some_lost_locks_Then_the_other_messages_are_completed_and_the_error_counts_them()
     {
-        await _it.Send(Plain, "a", "b", "c");
-        var received = await _it.Receive(Plain);
-        await _it.Bus.Complete(received[1]);
+        await _fixture.Send(Plain, "a", "b", "c");
+        var received = await _fixture.Receive(Plain);
+        await _fixture.Bus.Complete(received[1]);
         Assert.Contains(
             "1 of 3",
-            (await Assert.ThrowsAsync<LockLostException>(() => _it.Bus.Complete(received))).Message,
+            (await Assert.ThrowsAsync<LockLostException>(() => _fixture.Bus.Complete(received))).Message,
             StringComparison.Ordinal
         );
-        Assert.Equal(new(Plain, 0, 0, 0, 0), _it.Bus.GetDepth(Plain));
+        Assert.Equal(new(Plain, 0, 0, 0, 0), _fixture.Bus.GetDepth(Plain));
     }
 
     [Fact]
     public async Task An_abandoned_message_comes_again_before_later_ones_with_a_higher_count()
     {
-        await _it.Send(Plain, "a", "b", "c");
-        await _it.Bus.Abandon(await _it.Receive(Plain, 1));
-        var again = await _it.Receive(Plain);
+        await _fixture.Send(Plain, "a", "b", "c");
+        await _fixture.Bus.Abandon(await _fixture.Receive(Plain, 1));
+        var again = await _fixture.Receive(Plain);
         Assert.Equal(
             [("a", 2), ("b", 1), ("c", 1)],
             again.Select(message => (message.MessageId, message.DeliveryCount))
@@ -126,60 +127,60 @@ public sealed class ReceivingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_abandoned_message_can_be_made_to_wait()
+    public async Task An_abandoned_message_can_be_delayed()
     {
-        await _it.Send(Plain, "a");
-        await _it.Bus.Abandon(await _it.Receive(Plain), TimeSpan.FromSeconds(1));
-        await _it.AssertNothingToReceive(Plain);
-        var waiting = _it.Receive(Plain);
-        _it.Time.Advance(TimeSpan.FromSeconds(2));
+        await _fixture.Send(Plain, "a");
+        await _fixture.Bus.Abandon(await _fixture.Receive(Plain), TimeSpan.FromSeconds(1));
+        await _fixture.AssertNothingToReceive(Plain);
+        var waiting = _fixture.Receive(Plain);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal("a", Assert.Single(await waiting).MessageId);
     }
 
     [Fact]
     public async Task A_receiver_waits_for_a_message_that_is_sent_later()
     {
-        var waiting = _it.Receive(Plain);
+        var waiting = _fixture.Receive(Plain);
         Assert.False(waiting.IsCompleted);
-        await _it.Send(Plain, "a");
+        await _fixture.Send(Plain, "a");
         Assert.Equal("a", Assert.Single(await waiting).MessageId);
     }
 
     [Fact]
     public async Task A_receiver_gives_up_when_its_time_is_over()
     {
-        var waiting = _it.Bus.Receive(Plain, 10, TimeSpan.FromSeconds(5), Cancellation);
+        var waiting = _fixture.Bus.Receive(Plain, 10, TimeSpan.FromSeconds(5), Cancellation);
         while (!waiting.IsCompleted)
         {
-            _it.Time.Advance(TimeSpan.FromSeconds(6));
+            _fixture.Time.Advance(TimeSpan.FromSeconds(6));
             await Task.Yield();
         }
         Assert.Empty(await waiting);
     }
 
     [Fact]
-    public async Task A_scheduled_message_comes_when_its_time_has_come_at_the_end_of_the_queue()
+    public async Task A_scheduled_message_is_delivered_at_its_time_after_earlier_messages()
     {
-        var due = _it.Time.GetUtcNow() + TimeSpan.FromMinutes(1);
-        await _it.Bus.Send(
+        var due = _fixture.Time.GetUtcNow() + TimeSpan.FromMinutes(1);
+        await _fixture.Bus.Send(
             Plain,
             [BusFixture.Message("later", scheduledFor: due), BusFixture.Message("now")],
             Cancellation
         );
-        Assert.Equal(new(Plain, 1, 1, 0, 0), _it.Bus.GetDepth(Plain));
-        Assert.Equal(["now"], await _it.ReceiveIds(Plain));
-        await _it.Reopen();
-        await _it.Send(Plain, "after");
-        var earlier = await _it.Receive(Plain);
+        Assert.Equal(new(Plain, 1, 1, 0, 0), _fixture.Bus.GetDepth(Plain));
+        Assert.Equal(["now"], await _fixture.ReceiveIds(Plain));
+        await _fixture.Reopen();
+        await _fixture.Send(Plain, "after");
+        var earlier = await _fixture.Receive(Plain);
         Assert.Equal(["now", "after"], earlier.Select(message => message.MessageId));
-        await _it.Bus.Complete(earlier);
-        _it.Time.Advance(TimeSpan.FromSeconds(61));
-        Assert.Equal(["later"], await _it.ReceiveIds(Plain));
-        Assert.Equal(0, _it.Bus.GetDepth(Plain).Scheduled);
+        await _fixture.Bus.Complete(earlier);
+        _fixture.Time.Advance(TimeSpan.FromSeconds(61));
+        Assert.Equal(["later"], await _fixture.ReceiveIds(Plain));
+        Assert.Equal(0, _fixture.Bus.GetDepth(Plain).Scheduled);
     }
 
     [Fact]
-    public async Task More_than_fits_in_memory_arrives_in_order_and_once()
+    public async Task More_messages_than_fit_in_memory_arrive_once_and_in_order()
     {
         await using var small = new BusFixture(new BusLimits { ReadyMax = 10 });
         for (var i = 0; i < 20; i++)
@@ -195,7 +196,7 @@ public sealed class ReceivingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nobody_gets_more_than_may_be_locked_until_something_is_settled()
+    public async Task Given_the_most_locked_messages_Then_more_are_delivered_only_after_one_is_settled()
     {
         await using var small = new BusFixture(new BusLimits { LockedMax = 2 });
         await small.Send(Plain, "a", "b", "c");
@@ -207,7 +208,7 @@ public sealed class ReceivingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_full_queue_takes_no_more_until_something_is_completed()
+    public async Task A_full_queue_accepts_no_message_until_one_is_completed()
     {
         await using var small = new BusFixture(new BusLimits { MessagesMax = 2 });
         await small.Send(Plain, "a", "b");
@@ -218,22 +219,23 @@ public sealed class ReceivingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_is_no_message_is_refused()
+    public async Task An_invalid_message_is_refused()
     {
         var tooLong = new string('x', MessageRules.IdLengthMax + 1);
-        await Assert.ThrowsAsync<ArgumentException>(() => _it.Send(Plain, ""));
-        await Assert.ThrowsAsync<ArgumentException>(() => _it.Send(Plain, tooLong));
-        await Assert.ThrowsAsync<ArgumentException>(() => _it.Send("nothing", "a"));
-        await Assert.ThrowsAsync<ArgumentException>(() => _it.Send(BusFixture.Ordered, "a"));
+        await Assert.ThrowsAsync<ArgumentException>(() => _fixture.Send(Plain, ""));
+        await Assert.ThrowsAsync<ArgumentException>(() => _fixture.Send(Plain, tooLong));
+        await Assert.ThrowsAsync<ArgumentException>(() => _fixture.Send("nothing", "a"));
+        await Assert.ThrowsAsync<ArgumentException>(() => _fixture.Send(BusFixture.Ordered, "a"));
         var tooLarge = await Assert.ThrowsAsync<ArgumentException>(() =>
-            _it.Bus.Send(Plain, [new("a", new byte[MessageRules.BodyBytesMax + 1])], Cancellation)
+            _fixture.Bus.Send(Plain, [new("a", new byte[MessageRules.BodyBytesMax + 1])], Cancellation)
         );
         Assert.Contains("262144", tooLarge.Message, StringComparison.Ordinal);
-        await _it.Bus.Send(
+        await _fixture.Bus.Send(
             Plain,
             [new(tooLong[1..], new byte[MessageRules.BodyBytesMax]), new("empty", default)],
             Cancellation
         );
-        Assert.Equal([MessageRules.BodyBytesMax, 0], (await _it.Receive(Plain)).Select(message => message.Body.Length));
+        var received = await _fixture.Receive(Plain);
+        Assert.Equal([MessageRules.BodyBytesMax, 0], received.Select(message => message.Body.Length));
     }
 }

@@ -12,7 +12,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Notifying;
 
-/// <summary>What is written in a wallet's commit reaches its member, once, by the channels that the rules ask for.</summary>
+/// <summary>A notice in a wallet's commit reaches its member once, by the channels that the rules select.</summary>
 public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>, IAsyncLifetime
 {
     private TestGateway Gateway => host.Gateway;
@@ -26,7 +26,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task A_reminder_goes_by_the_first_channel_in_the_members_language_and_is_then_done()
+    public async Task A_reminder_goes_by_the_first_channel_in_the_members_language_and_is_complete()
     {
         var memberId = await host.EnrolMember(locale: "en");
         var notice = await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms, NoticeChannel.Push);
@@ -53,7 +53,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task A_channel_that_fails_three_times_is_followed_by_the_next_always_under_the_same_id()
+    public async Task Given_a_channel_that_fails_three_times_Then_the_next_is_tried_and_each_channel_keeps_its_id()
     {
         Gateway.Answer = call => call.Path == "/sms" ? 500 : 200;
         var memberId = await host.EnrolMember();
@@ -71,7 +71,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task A_member_is_notified_when_the_channel_has_answered_and_not_when_it_was_asked()
+    public async Task A_member_is_notified_when_the_channel_answers_not_when_it_is_called()
     {
         var answered = DateTimeOffset.Parse(NoticesHost.Noon, CultureInfo.InvariantCulture).AddSeconds(9);
         Gateway.Answer = _ =>
@@ -94,9 +94,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Theory]
     [InlineData(NoticeKind.Change)]
     [InlineData(NoticeKind.Postponed)]
-    public async Task What_the_law_wants_told_goes_by_every_channel_and_one_that_cannot_be_reached_is_no_veto(
-        NoticeKind kind
-    )
+    public async Task A_notice_the_law_requires_goes_by_every_channel_and_is_complete_even_if_one_fails(NoticeKind kind)
     {
         Gateway.Answer = call => call.Path == "/sms" ? 503 : 200;
         var memberId = await host.EnrolMember();
@@ -112,7 +110,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task Who_has_left_no_number_is_told_by_other_channels()
+    public async Task A_member_without_a_number_is_notified_by_other_channels()
     {
         var memberId = await host.EnrolMember(phone: null);
         await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
@@ -125,7 +123,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task A_greeting_without_consent_and_a_notice_without_channels_are_in_the_inbox_and_done()
+    public async Task Given_a_gift_without_consent_or_a_notice_without_channels_Then_only_the_inbox_has_it()
     {
         var memberId = await host.EnrolMember(marketing: false);
         await host.WriteAndDeliver(memberId, NoticeKind.Gift, NoticeChannel.Sms);
@@ -138,11 +136,11 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task At_night_only_what_the_law_wants_told_rings()
+    public async Task In_quiet_hours_only_notices_the_law_requires_are_sent()
     {
         await host.Api.SetClock("2027-03-10T22:00:00+08:00");
         var memberId = await host.EnrolMember();
-        var waiting = await Scheduled();
+        var scheduledBefore = await Scheduled();
         await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
         await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Sms);
 
@@ -152,7 +150,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
             ["sms pending"],
             NoticesHost.DescribeDeliveries(shown.Single(it => (string?)it["kind"] == "reminder"))
         );
-        Assert.Equal(waiting + 1, await Scheduled());
+        Assert.Equal(scheduledBefore + 1, await Scheduled());
 
         await host.Api.SetClock("2027-03-11T08:00:00+08:00");
         await host.Api.RunJob("NoticeDelivery");
@@ -160,14 +158,14 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task The_same_message_again_calls_nobody_and_changes_nothing()
+    public async Task The_same_message_again_calls_no_gateway_and_changes_nothing()
     {
         var memberId = await host.EnrolMember();
         var notice = await host.WriteAndDeliver(memberId, NoticeKind.Change, NoticeChannel.Sms, NoticeChannel.Push);
         var before = Assert.Single(await host.ReadNotices(memberId)).ToJsonString();
 
         for (var i = 0; i < 3; i++)
-            await Post(new NoticeMessage(notice.Key).ToJson());
+            await Post(new DeliverNotice(notice.Key).ToJson());
         await host.Api.RunJob("NoticeDelivery");
 
         Assert.Equal(2, Gateway.CallsFor(memberId).Length);
@@ -177,13 +175,11 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cut_off_between_the_call_and_its_record_a_gateway_is_called_again_under_the_same_id_and_one_attempt_is_kept(
-        bool isWritten
-    )
+    public async Task Given_a_failure_after_the_call_Then_the_gateway_is_called_again_under_the_same_id(bool isWritten)
     {
         var fault = isWritten ? InjectedFault.AnswerLost : InjectedFault.Unavailable;
         var memberId = await host.EnrolMember();
-        // The record of what a call brought is the one write that follows it.
+        // The next write after the call is the record of the attempt: it fails.
         Gateway.Answer = _ =>
         {
             var batches = 0;
@@ -212,7 +208,7 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     [Theory]
     [InlineData("no JSON")]
     [InlineData("""{"memberId":"m-1"}""")]
-    public async Task A_message_that_is_none_is_a_dead_letter_and_keeps_nobody(string body)
+    public async Task An_invalid_message_is_dead_lettered_and_does_not_stop_others(string body)
     {
         var memberId = await host.EnrolMember();
         await Post(Encoding.UTF8.GetBytes(body));
@@ -227,9 +223,9 @@ public sealed class DeliveryTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task A_message_of_a_notice_that_there_is_not_is_done_with()
+    public async Task A_message_of_a_missing_notice_is_completed()
     {
-        await Post(new NoticeMessage(new("m-nobody", "n-none")).ToJson());
+        await Post(new DeliverNotice(new("m-nobody", "n-none")).ToJson());
 
         await host.Api.RunJob("NoticeDelivery");
 

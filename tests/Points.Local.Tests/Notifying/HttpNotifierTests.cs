@@ -6,7 +6,7 @@ using Points.Functions.Notifying;
 
 namespace Points.Local.Tests.Notifying;
 
-/// <summary>What gateways are sent, and what of their answers counts.</summary>
+/// <summary>What is sent to gateways, and how their answers count.</summary>
 public sealed class HttpNotifierTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
@@ -23,10 +23,10 @@ public sealed class HttpNotifierTests
     );
 
     [Fact]
-    public async Task A_gateway_gets_signed_json_under_an_id_that_is_the_same_each_time()
+    public async Task A_gateway_gets_signed_JSON_under_the_same_id_each_time()
     {
         await using var gateway = await TestGateway.Start();
-        using var notifier = Of(new(gateway.Sms, Key));
+        using var notifier = CreateNotifier(new(gateway.Sms, Key));
 
         Assert.Null(await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
         Assert.Null(await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
@@ -34,7 +34,10 @@ public sealed class HttpNotifierTests
         var calls = gateway.CallsFor("m-1");
         Assert.Equal(["m-1~n-abc~sms", "m-1~n-abc~sms"], calls.Select(call => call.Key));
         Assert.Equal(
-            """{"noticeId":"m-1~n-abc","channel":"sms","memberId":"m-1","phone":"13800000000","locale":"zh","title":"题","text":"积分","kind":"tierReview","programmeId":"shop","at":"2026-11-22T12:00:00+08:00"}""",
+            """
+            {"noticeId":"m-1~n-abc","channel":"sms","memberId":"m-1","phone":"13800000000","locale":"zh",
+            "title":"题","text":"积分","kind":"tierReview","programmeId":"shop","at":"2026-11-22T12:00:00+08:00"}
+            """.ReplaceLineEndings(""),
             Encoding.UTF8.GetString(calls[0].RawBody)
         );
         Assert.Equal("application/json", calls[0].ContentType);
@@ -42,7 +45,7 @@ public sealed class HttpNotifierTests
     }
 
     [Fact]
-    public async Task Only_the_channel_that_needs_it_is_told_the_number()
+    public async Task Only_the_SMS_channel_gets_the_phone_number()
     {
         await using var gateway = await TestGateway.Start();
         using var notifier = new HttpNotifier(new(null, new(gateway.Push, Key)), TimeProvider.System);
@@ -60,25 +63,25 @@ public sealed class HttpNotifierTests
     [InlineData(404, "http-404")]
     [InlineData(429, "http-429")]
     [InlineData(500, "http-500")]
-    public async Task Anything_but_a_yes_is_a_failure_and_nobody_is_sent_elsewhere(int status, string? fault)
+    public async Task Any_answer_but_2xx_is_a_failure_and_redirects_are_not_followed(int status, string? fault)
     {
         await using var gateway = await TestGateway.Start();
         gateway.Answer = _ => status;
-        using var notifier = Of(new(gateway.Sms, Key));
+        using var notifier = CreateNotifier(new(gateway.Sms, Key));
 
         Assert.Equal(fault, await notifier.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
         Assert.Equal("/sms", Assert.Single(gateway.CallsFor("m-1")).Path);
     }
 
     [Fact]
-    public async Task A_gateway_that_does_not_answer_in_time_or_at_all_has_failed()
+    public async Task Given_a_gateway_that_answers_late_or_not_at_all_Then_the_call_has_failed()
     {
         await using var slow = await StubServer.Start(http =>
             Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default)
         );
-        using var late = Of(new(slow.Address, Key), TimeSpan.FromSeconds(0.2));
-        using var nowhere = Of(new(new("http://127.0.0.1:1/"), Key));
-        using var none = Of(null);
+        using var late = CreateNotifier(new(slow.Address, Key), TimeSpan.FromSeconds(0.2));
+        using var nowhere = CreateNotifier(new(new("http://127.0.0.1:1/"), Key));
+        using var none = CreateNotifier(null);
 
         Assert.Equal(HttpNotifier.TimedOut, await late.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
         Assert.Equal(HttpNotifier.NoConnection, await nowhere.Send(NoticeChannel.Sms, Notice, CancellationToken.None));
@@ -89,7 +92,7 @@ public sealed class HttpNotifierTests
     }
 
     [Fact]
-    public async Task An_answer_without_end_keeps_nobody()
+    public async Task An_endless_answer_does_not_hold_the_call()
     {
         await using var endless = await StubServer.Start(async http =>
         {
@@ -97,7 +100,7 @@ public sealed class HttpNotifierTests
             while (!http.RequestAborted.IsCancellationRequested)
                 await http.Response.Body.WriteAsync(chunk, http.RequestAborted);
         });
-        using var notifier = Of(new(endless.Address, Key));
+        using var notifier = CreateNotifier(new(endless.Address, Key));
 
         Assert.Null(
             await notifier
@@ -107,7 +110,7 @@ public sealed class HttpNotifierTests
     }
 
     [Fact]
-    public void A_signature_is_of_its_key_its_body_and_its_time()
+    public void A_signature_is_valid_only_for_its_key_its_body_and_its_time()
     {
         var (body, signature) = ("{}"u8.ToArray(), Key.Sign("{}"u8, Noon));
 
@@ -117,7 +120,7 @@ public sealed class HttpNotifierTests
         Assert.False(Key.IsValidSignature("{ }"u8, signature, Noon));
         Assert.False(new GatewayKey("other").IsValidSignature(body, signature, Noon));
         Assert.False(Key.IsValidSignature(body, signature.Replace("t=1", "t=2", StringComparison.Ordinal), Noon));
-        // As any other tool makes it: printf '1795320000.{}' | openssl dgst -sha256 -hmac shared
+        // The same as with another tool: printf '1795320000.{}' | openssl dgst -sha256 -hmac shared
         Assert.Equal(
             "t=1795320000,v1="
                 + Convert.ToHexStringLower(
@@ -134,9 +137,9 @@ public sealed class HttpNotifierTests
     [InlineData("t=-1,v1=zz")]
     [InlineData("t=99999999999999999999,v1=0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("t=1795320000,v1=zz00000000000000000000000000000000000000000000000000000000000000")]
-    public void What_is_no_signature_is_none(string signature) =>
+    public void A_malformed_signature_is_invalid(string signature) =>
         Assert.False(Key.IsValidSignature("{}"u8, signature, Noon));
 
-    private static HttpNotifier Of(Gateway? sms, TimeSpan? timeMax = null) =>
+    private static HttpNotifier CreateNotifier(Gateway? sms, TimeSpan? timeMax = null) =>
         new(new(sms, null), TimeProvider.System, timeMax);
 }

@@ -9,7 +9,7 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Local.Tests.Notifying;
 
-/// <summary>A host whose channels lead to a gateway of the test's, on a day at noon, and that tries again without a pause.</summary>
+/// <summary>A host at noon, whose channels lead to a test gateway, and which retries without a delay.</summary>
 public sealed class NoticesHost : IAsyncLifetime
 {
     public const string Noon = "2027-03-10T12:00:00+08:00",
@@ -46,7 +46,7 @@ public sealed class NoticesHost : IAsyncLifetime
         await Gateway.DisposeAsync();
     }
 
-    /// <param name="phone">Null for a member who has left none.</param>
+    /// <param name="phone">Null for a member without a number.</param>
     internal async Task<string> EnrolMember(string? phone = "13800000000", bool marketing = true, string? locale = null)
     {
         var memberId = $"m-{Guid.NewGuid():N}";
@@ -64,7 +64,7 @@ public sealed class NoticesHost : IAsyncLifetime
         return memberId;
     }
 
-    /// <summary>Writes a notice as jobs do, in a commit of its wallet, and waits until what follows has followed.</summary>
+    /// <summary>Writes a notice as jobs do, in a commit of its wallet, and waits until it is delivered.</summary>
     internal async Task<Notice> WriteAndDeliver(string memberId, NoticeKind kind, params NoticeChannel[] channels)
     {
         var notice = await WriteNotice(memberId, kind, _host.Clock.GetUtcNow(), channels);
@@ -72,7 +72,7 @@ public sealed class NoticesHost : IAsyncLifetime
         return notice;
     }
 
-    /// <summary>Writes one and waits for nothing.</summary>
+    /// <summary>Writes a notice and does not wait for its delivery.</summary>
     internal async Task<Notice> WriteNotice(
         string memberId,
         NoticeKind kind,
@@ -104,7 +104,7 @@ public sealed class NoticesHost : IAsyncLifetime
         return notice;
     }
 
-    /// <summary>The member's notices as they are shown to them.</summary>
+    /// <summary>The member's notices as the member sees them.</summary>
     internal async Task<JsonObject[]> ReadNotices(string memberId) =>
         [
             .. (await Api.Send(HttpMethod.Get, $"/api/members/{memberId}/notices", await Api.MemberToken(memberId)))
@@ -114,13 +114,14 @@ public sealed class NoticesHost : IAsyncLifetime
                 .Select(it => it!.AsObject()),
         ];
 
-    /// <summary>As <c>sms accepted -</c>: every channel with its status and the faults of its attempts.</summary>
+    /// <summary>Every channel with its status and the faults of its attempts, as in <c>sms accepted -</c>.</summary>
     internal static string[] DescribeDeliveries(JsonObject notice) =>
         [
             .. notice["deliveries"]!
                 .AsArray()
-                .Select(it =>
-                    $"{it!["channel"]} {it["status"]} {string.Join(' ', it["attempts"]!.AsArray().Select(attempt => (string?)attempt!["fault"] ?? "-"))}".TrimEnd()
-                ),
+                .Select(it => $"{it!["channel"]} {it["status"]} {DescribeAttempts(it)}".TrimEnd()),
         ];
+
+    private static string DescribeAttempts(JsonNode delivery) =>
+        string.Join(' ', delivery["attempts"]!.AsArray().Select(attempt => (string?)attempt!["fault"] ?? "-"));
 }

@@ -5,11 +5,11 @@ using Points.Domain.Programmes;
 
 namespace Points.Local.Tests.Notifying;
 
-/// <summary>Members find all that they were told, newest first.</summary>
+/// <summary>Members see all their notices, newest first.</summary>
 public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
 {
     [Fact]
-    public async Task Pages_show_every_notice_once_also_those_of_one_moment()
+    public async Task Pages_show_every_notice_once_even_those_of_the_same_time()
     {
         var memberId = await host.EnrolMember();
         var now = host.Host.Clock.GetUtcNow();
@@ -43,17 +43,17 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("zh", "en-GB,en;q=0.8", "title")]
     [InlineData("en", "zh", "题")]
     [InlineData("en", "fr", "title")]
-    public async Task A_notice_is_in_the_language_that_is_asked_for_else_in_the_members(
+    public async Task A_notice_is_in_the_requested_language_or_else_in_the_members(
         string? locale,
-        string? asked,
+        string? requested,
         string title
     )
     {
         var memberId = await host.EnrolMember(locale: locale);
         await host.WriteAndDeliver(memberId, NoticeKind.Reminder);
         using var http = new HttpClient { BaseAddress = host.Host.Address };
-        if (asked is not null)
-            http.DefaultRequestHeaders.Add("Accept-Language", asked);
+        if (requested is not null)
+            http.DefaultRequestHeaders.Add("Accept-Language", requested);
 
         var inbox = JsonNode.Parse(
             await http.GetStringAsync($"/local/inbox?memberId={memberId}", TestContext.Current.CancellationToken)
@@ -63,7 +63,7 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task The_inbox_shows_what_the_member_is_shown_newest_first()
+    public async Task The_inbox_shows_the_same_notices_as_the_API_newest_first()
     {
         var memberId = await host.EnrolMember();
         await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms);
@@ -91,7 +91,7 @@ public sealed class ReadingTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("?cursor=x", "cursor")]
     [InlineData("?cursor=MX4y", null)]
     [InlineData("?cursor=MX45OTk5OQ", "cursor")]
-    public async Task A_page_that_cannot_be_is_refused(string query, string? fault)
+    public async Task An_invalid_page_is_refused(string query, string? fault)
     {
         var reply = await Get(await host.EnrolMember(), query);
 

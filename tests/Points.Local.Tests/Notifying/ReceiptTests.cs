@@ -8,18 +8,18 @@ using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Notifying;
 
-/// <summary>Gateways say what became of notices, and only they and operators can.</summary>
+/// <summary>Only gateways and operators can send receipts of notices.</summary>
 public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
 {
     [Fact]
-    public async Task A_receipt_is_kept_once_and_moves_nothing_else()
+    public async Task A_receipt_is_stored_once_and_changes_nothing_else()
     {
-        var (memberId, notice) = await Told();
+        var (memberId, notice) = await DeliverReminder();
         var before = Assert.Single(await host.ReadNotices(memberId));
 
         foreach (var reference in (string[])["r-1", "r-2"])
-            await Sign(notice, Receipt(reference: reference), "sms", HttpStatusCode.NoContent);
-        await Sign(notice, Receipt(status: "read"), "sms", HttpStatusCode.NoContent);
+            await PostSigned(notice, Receipt(reference: reference), "sms", HttpStatusCode.NoContent);
+        await PostSigned(notice, Receipt(status: "read"), "sms", HttpStatusCode.NoContent);
 
         var after = Assert.Single(await host.ReadNotices(memberId));
         Assert.Equal(
@@ -33,9 +33,9 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task An_operator_may_say_it_and_nobody_else_with_a_token()
+    public async Task Of_callers_with_a_token_only_an_operator_may_send_a_receipt()
     {
-        var (memberId, notice) = await Told();
+        var (memberId, notice) = await DeliverReminder();
         var path = $"/api/notices/{notice.Key}/receipts";
 
         (await host.Api.Send(HttpMethod.Post, path, await host.Api.OperatorToken(), Receipt())).Expect(
@@ -64,17 +64,17 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     }
 
     [Fact]
-    public async Task A_signature_that_is_old_of_another_channel_or_of_another_body_is_none()
+    public async Task A_signature_that_is_old_or_of_another_channel_or_body_is_refused()
     {
-        var (memberId, notice) = await Told();
+        var (memberId, notice) = await DeliverReminder();
         var now = TimeProvider.System.GetUtcNow();
 
-        await Sign(notice, Receipt(), "push", HttpStatusCode.Unauthorized);
-        await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, now - TimeSpan.FromMinutes(6));
-        await Sign(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, signed: "{}");
+        await PostSigned(notice, Receipt(), "push", HttpStatusCode.Unauthorized);
+        await PostSigned(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, now - TimeSpan.FromMinutes(6));
+        await PostSigned(notice, Receipt(), "sms", HttpStatusCode.Unauthorized, signed: "{}");
         var ofAnother = Receipt();
         ofAnother["noticeId"] = $"{notice.Key}x";
-        await Sign(notice, ofAnother, "sms", HttpStatusCode.Unauthorized);
+        await PostSigned(notice, ofAnother, "sms", HttpStatusCode.Unauthorized);
         Assert.Empty(Assert.Single(await host.ReadNotices(memberId))["receipts"]!.AsArray());
     }
 
@@ -88,7 +88,7 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("colour", "\"red\"", "colour")]
     public async Task A_receipt_with_a_fault_names_the_field(string field, string? value, string fault)
     {
-        var (_, notice) = await Told();
+        var (_, notice) = await DeliverReminder();
         var receipt = Receipt();
         receipt.Remove(field);
         if (value is not null)
@@ -111,7 +111,7 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
     [InlineData("{0}")]
     [InlineData("~")]
     [InlineData("a b~n-1")]
-    public async Task A_notice_that_there_is_not_is_not_found(string id)
+    public async Task A_receipt_of_a_missing_notice_is_refused(string id)
     {
         var memberId = await host.EnrolMember();
         var path =
@@ -132,14 +132,15 @@ public sealed class ReceiptTests(NoticesHost host) : IClassFixture<NoticesHost>
             ["reference"] = reference,
         };
 
-    private async Task<(string MemberId, Notice Notice)> Told()
+    private async Task<(string MemberId, Notice Notice)> DeliverReminder()
     {
         var memberId = await host.EnrolMember();
         return (memberId, await host.WriteAndDeliver(memberId, NoticeKind.Reminder, NoticeChannel.Sms));
     }
 
-    /// <param name="signed">What the signature is of, if not of the body.</param>
-    private async Task Sign(
+    /// <summary>Posts a signed receipt and checks the status of the answer.</summary>
+    /// <param name="signed">The text to sign in place of the body.</param>
+    private async Task PostSigned(
         Notice notice,
         JsonObject receipt,
         string channel,

@@ -5,13 +5,13 @@ using Points.Functions.Notifying;
 
 namespace Points.Local.Tests.Notifying;
 
-/// <summary>A gateway for every channel, which answers as a test wants it to.</summary>
+/// <summary>A gateway for all channels, which answers as the test says.</summary>
 internal sealed class TestGateway : IAsyncDisposable
 {
     private readonly ConcurrentQueue<GatewayCall> _calls = new();
     private StubServer _server = null!;
 
-    /// <summary>Takes everything unless a test says otherwise.</summary>
+    /// <summary>The status of an answer; by default every notice is accepted.</summary>
     public Func<GatewayCall, int> Answer { get; set; } = _ => StatusCodes.Status202Accepted;
 
     public Uri Sms => new(_server.Address, "/sms");
@@ -44,7 +44,7 @@ internal sealed class TestGateway : IAsyncDisposable
         http.Response.StatusCode = Answer(call);
         if (http.Response.StatusCode is >= 300 and < 400)
             http.Response.Headers.Location = "/elsewhere";
-        await http.Response.StartAsync(); // Or the server would say that there is no such path.
+        await http.Response.StartAsync(); // Otherwise the server would answer 404.
     }
 }
 

@@ -1,6 +1,8 @@
 namespace Points.Local.Tests.Observing;
 
-/// <summary>A host in a process of its own, so that what is measured is its own, and who collects what it tells.</summary>
+/// <summary>
+/// A host in its own process, and the collector of its telemetry. No other host adds to what is measured.
+/// </summary>
 public sealed class ObservedHost : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Points.Local.Tests.Observing;
 
-/// <summary>Collects by OTLP over HTTP what a host tells of itself.</summary>
+/// <summary>Collects the traces, metrics and logs that a host sends by OTLP over HTTP.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
     private const int StatusError = 2;
@@ -15,7 +15,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
     private readonly ConcurrentQueue<byte[]> _raw = new();
     private StubServer _server = null!;
 
-    /// <summary>What a host's environment must say.</summary>
+    /// <summary>The environment variables that make a host send its telemetry here.</summary>
     public IReadOnlyDictionary<string, string> Environment =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -28,7 +28,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
 
     public IReadOnlyCollection<Span> Spans => _spans;
 
-    /// <summary>Everything that came, as text, for those who look for what must not be in it.</summary>
+    /// <summary>Everything that was received, as text, so that tests can search it for secrets.</summary>
     public string AllText => string.Concat(_raw.Select(Encoding.UTF8.GetString));
 
     public static async Task<OtlpCollector> Start()
@@ -38,14 +38,14 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>The newest measure of a name with such attributes, once there is one as wanted.</summary>
+    /// <summary>Waits for a measure that matches and returns the newest one.</summary>
     public Task<Measure> WaitForMeasure(string name, Func<Measure, bool> wanted) =>
         Eventually.Find(
             () => Task.FromResult(_measures.LastOrDefault(it => it.Name == name && wanted(it))),
             () => $"{name}; there are {string.Join("\n", _measures.Where(it => it.Name == name).TakeLast(10))}"
         );
 
-    /// <summary>The spans of a trace, once there are those.</summary>
+    /// <summary>Waits until a trace has spans of these names, and returns all its spans.</summary>
     public Task<Span[]> WaitForSpans(string traceId, params string[] names) =>
         Eventually.Find(
             () =>
@@ -56,7 +56,10 @@ internal sealed class OtlpCollector : IAsyncDisposable
                         : null
                 ),
             () =>
-                $"{string.Join(", ", names)} in {traceId}; there are {string.Join(", ", _spans.Where(span => span.TraceId == traceId).Select(span => span.Name))}"
+            {
+                var found = _spans.Where(span => span.TraceId == traceId).Select(span => span.Name);
+                return $"{string.Join(", ", names)} in {traceId}; there are {string.Join(", ", found)}";
+            }
         );
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -72,7 +75,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
         else if (http.Request.Path == "/v1/metrics")
             ReadMeasures(export);
         http.Response.StatusCode = StatusCodes.Status200OK;
-        await http.Response.StartAsync(); // Or the server would say that there is no such path.
+        await http.Response.StartAsync(); // Otherwise the server would answer 404.
     }
 
     private void ReadSpans(ProtobufMessage export)
@@ -104,7 +107,7 @@ internal sealed class OtlpCollector : IAsyncDisposable
                 .SelectMany(scope => scope.Messages(2))
         )
         {
-            // A gauge or a sum has numbers, a histogram sums.
+            // Gauges and sums have number points, histograms have sums.
             foreach (var point in metric.Messages(5).Concat(metric.Messages(7)).SelectMany(data => data.Messages(1)))
                 _measures.Enqueue(
                     new(
@@ -127,22 +130,4 @@ internal sealed class OtlpCollector : IAsyncDisposable
                 );
         }
     }
-}
-
-/// <param name="ParentId">Empty for the first of a trace.</param>
-internal sealed record Span(
-    string TraceId,
-    string SpanId,
-    string ParentId,
-    string Name,
-    bool HasFailed,
-    Dictionary<string, string> Tags
-);
-
-/// <param name="Value">Of a histogram, the sum.</param>
-/// <param name="Count">Of a histogram, how many were recorded.</param>
-internal sealed record Measure(string Name, string Unit, double Value, long Count, Dictionary<string, string> Tags)
-{
-    public override string ToString() =>
-        $"{Name} {Value} {Unit} ({Count}) {string.Join(", ", Tags.Select(tag => $"{tag.Key}={tag.Value}"))}";
 }

@@ -2,7 +2,7 @@ using Google.Protobuf;
 
 namespace Points.Local.Tests.Observing;
 
-/// <summary>A protobuf message, field by field, for those who know its numbers.</summary>
+/// <summary>Reads the fields of a protobuf message by their numbers, without generated classes.</summary>
 internal sealed class ProtobufMessage
 {
     private readonly ILookup<int, object> _fields;
@@ -25,7 +25,7 @@ internal sealed class ProtobufMessage
     public string Hex(int number) =>
         _fields[number].FirstOrDefault() is ByteString bytes ? Convert.ToHexStringLower(bytes.Span) : "";
 
-    /// <summary>0 where there is none, as protobuf has it.</summary>
+    /// <summary>A number field; 0 if it is missing, as in protobuf.</summary>
     public ulong Number(int number) => _fields[number].FirstOrDefault() is ulong value ? value : 0;
 
     public double? Double(int number) =>
@@ -33,7 +33,7 @@ internal sealed class ProtobufMessage
 
     public bool Has(int number) => _fields.Contains(number);
 
-    /// <summary>Attributes as OTLP writes them: names and values, whatever their type, as text.</summary>
+    /// <summary>OTLP attributes as text by name, whatever the type of the value.</summary>
     public Dictionary<string, string> Attributes(int number) =>
         Messages(number)
             .ToDictionary(

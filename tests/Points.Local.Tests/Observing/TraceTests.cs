@@ -5,7 +5,9 @@ using Points.Local.Tests.OpenApi;
 
 namespace Points.Local.Tests.Observing;
 
-/// <summary>What happens far from a request belongs to its trace, from the till to the accounts of both merchants.</summary>
+/// <summary>
+/// A trace follows a request through every asynchronous step, from the till to both merchants' accounts.
+/// </summary>
 public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 {
     private const string Alliance = "convenience-alliance";
@@ -44,7 +46,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
                 "create settlement",
                 "process settlement",
             ],
-            WayTo("process settlement", spans)
+            PathTo("process settlement", spans)
         );
         Assert.DoesNotContain(spans, span => span.HasFailed);
         Assert.Equal(tillSpan, Named("POST api/members/{memberId}/redemptions", spans).ParentId);
@@ -55,7 +57,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
     }
 
     [Fact]
-    public async Task A_purchase_that_came_by_the_queue_is_in_the_trace_of_whoever_sent_it()
+    public async Task A_purchase_from_the_queue_belongs_to_the_trace_of_its_sender()
     {
         var member = await host.Api.EnrolNewMember(Alliance);
         var traceId = $"{Guid.NewGuid():N}";
@@ -75,13 +77,13 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
             "commit wallet",
             "relay entry"
         );
-        Assert.Equal(["process merchant-events", "commit wallet", "relay entry"], WayTo("relay entry", spans).Skip(1));
+        Assert.Equal(["process merchant-events", "commit wallet", "relay entry"], PathTo("relay entry", spans).Skip(1));
     }
 
     [Theory]
     [InlineData("merchant-events")]
     [InlineData("settlement")]
-    public async Task A_message_that_becomes_a_dead_letter_has_failed_and_its_trace_says_why(string queue)
+    public async Task The_span_of_a_dead_lettered_message_has_failed_and_names_the_reason(string queue)
     {
         var traceId = $"{Guid.NewGuid():N}";
 
@@ -97,7 +99,7 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
     }
 
     [Fact]
-    public async Task What_a_trace_says_of_a_path_names_nobody()
+    public async Task A_trace_contains_the_route_and_not_the_path()
     {
         var member = await host.Api.EnrolNewMember(Alliance);
         var traceId = $"{Guid.NewGuid():N}";
@@ -119,17 +121,17 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
 
     private static Span Named(string name, IEnumerable<Span> spans) => spans.First(span => span.Name == name);
 
-    /// <summary>From the first span of a trace down to one, each the parent of the next.</summary>
-    private static Stack<string> WayTo(string name, Span[] spans)
+    /// <summary>The names from the root span down to a span, each the parent of the next.</summary>
+    private static Stack<string> PathTo(string name, Span[] spans)
     {
-        var way = new Stack<string>();
+        var path = new Stack<string>();
         for (
             var span = Named(name, spans);
             span is not null;
             span = spans.FirstOrDefault(it => it.SpanId == span.ParentId)
         )
-            way.Push(span.Name);
-        return way;
+            path.Push(span.Name);
+        return path;
     }
 
     private async Task Post(
@@ -150,10 +152,10 @@ public sealed class TraceTests(ObservedHost host) : IClassFixture<ObservedHost>
         request.Headers.Add("MessageId", Guid.NewGuid().ToString());
         request.Headers.Add("traceparent", traceParent);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        var said = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var content = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(
             expected is null ? response.IsSuccessStatusCode : response.StatusCode == expected,
-            $"{(int)response.StatusCode}: {said}"
+            $"{(int)response.StatusCode}: {content}"
         );
     }
 }

@@ -3,12 +3,12 @@ using System.Net;
 namespace Points.Local.Tests.OpenApi;
 
 /// <summary>
-/// Holds everything that passes through a client against the published document: every answer, and the body of every request
-/// that was taken. What is not under <c>/api</c>, or at a path that is none of the document's, is nobody's business here.
+/// Checks the traffic of a client against the published OpenAPI document: every response, and the body of every request
+/// that was accepted. Ignores paths that are not in the document.
 /// </summary>
 internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    /// <summary>A client for tests that need one of their own.</summary>
+    /// <summary>An HTTP client whose traffic is checked.</summary>
     public static HttpClient Client(Uri address) =>
         new(new ContractHandler(new SocketsHttpHandler { UseProxy = false })) { BaseAddress = address };
 
@@ -26,11 +26,11 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
         var sent = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        var fault = operation is null
+        var violation = operation is null
             ? response.StatusCode == HttpStatusCode.MethodNotAllowed
                 ? null
-                : $"{request.Method} is no method of this path, and status {(int)response.StatusCode} came"
-            : PublishedContract.Current.FindResponseFault(
+                : $"{request.Method} is not declared for this path, but the status is {(int)response.StatusCode}"
+            : PublishedContract.Current.FindResponseViolation(
                 operation,
                 (int)response.StatusCode,
                 response.Content.Headers.ContentType?.MediaType,
@@ -38,13 +38,14 @@ internal sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHand
             )
                 ?? (
                     response.IsSuccessStatusCode
-                    && PublishedContract.Current.FindRequestFault(operation, sent) is { } wrong
-                        ? $"a body was taken that is not declared: {wrong}: {sent}"
+                    && PublishedContract.Current.FindRequestViolation(operation, sent) is { } reason
+                        ? $"an undeclared body was accepted: {reason}: {sent}"
                         : null
                 );
-        if (fault is not null)
+        if (violation is not null)
             Assert.Fail(
-                $"{operation?.ToString() ?? request.RequestUri.AbsolutePath}: {fault}: {(int)response.StatusCode} {body}"
+                $"{operation?.ToString() ?? request.RequestUri.AbsolutePath}: {violation}:"
+                    + $" {(int)response.StatusCode} {body}"
             );
         return response;
     }

@@ -4,7 +4,7 @@ using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.OpenApi;
 
-/// <summary>What holds answers against the document finds what is wrong with one.</summary>
+/// <summary>The check of responses against the OpenAPI document finds every kind of violation.</summary>
 public sealed class ContractTests(AcceptanceHost host)
 {
     private static readonly ContractOperation Wallet = PublishedContract.Current.Operations.Single(it =>
@@ -12,7 +12,7 @@ public sealed class ContractTests(AcceptanceHost host)
     );
 
     [Fact]
-    public async Task An_answer_as_it_came_is_right() => Assert.Null(Fault(await WalletBody()));
+    public async Task An_unchanged_response_satisfies_the_contract() => Assert.Null(FindViolation(await WalletBody()));
 
     [Theory]
     [InlineData("""{"colour":"red"}""")]
@@ -22,22 +22,22 @@ public sealed class ContractTests(AcceptanceHost host)
     [InlineData("""{"lots":[{"points":"7","issuedBy":"green"}]}""")]
     [InlineData("""{"lots":[{"points":7,"issuedBy":"green","expiresOn":"tomorrow"}]}""")]
     [InlineData("""{"lots":[{"points":7,"issuedBy":"green","colour":"red"}]}""")]
-    public async Task An_answer_that_is_altered_is_not(string altered)
+    public async Task A_changed_response_violates_the_contract(string altered)
     {
         var body = await WalletBody();
         foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject())
             body[name] = value?.DeepClone();
 
-        Assert.NotNull(Fault(body));
+        Assert.NotNull(FindViolation(body));
     }
 
     [Fact]
-    public async Task An_answer_that_lacks_something_is_not()
+    public async Task A_response_without_a_required_field_violates_the_contract()
     {
         var body = await WalletBody();
         body.Remove("available");
 
-        Assert.Contains("available", Fault(body), StringComparison.Ordinal);
+        Assert.Contains("available", FindViolation(body), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -45,18 +45,25 @@ public sealed class ContractTests(AcceptanceHost host)
     [InlineData(200, "text/plain")]
     [InlineData(200, null)]
     [InlineData(404, "application/json")]
-    public async Task Nor_is_one_with_another_status_or_in_another_form(int status, string? mediaType) =>
+    public async Task A_response_with_an_undeclared_status_or_content_type_violates_the_contract(
+        int status,
+        string? mediaType
+    )
+    {
+        var body = (await WalletBody()).ToJsonString();
+
         Assert.Contains(
             "is not declared",
-            PublishedContract.Current.FindResponseFault(Wallet, status, mediaType, (await WalletBody()).ToJsonString()),
+            PublishedContract.Current.FindResponseViolation(Wallet, status, mediaType, body),
             StringComparison.Ordinal
         );
+    }
 
     [Theory]
     [InlineData("not-found", true)]
     [InlineData("out-of-stock", false)]
     [InlineData("no-such-code", false)]
-    public void A_problem_has_a_code_that_the_operation_tells_of(string code, bool isRight)
+    public void A_problem_must_have_a_code_that_the_operation_declares(string code, bool isDeclared)
     {
         var problem = new JsonObject
         {
@@ -67,8 +74,13 @@ public sealed class ContractTests(AcceptanceHost host)
             ["code"] = code,
         };
         Assert.Equal(
-            isRight,
-            PublishedContract.Current.FindResponseFault(Wallet, 404, "application/problem+json", problem.ToJsonString())
+            isDeclared,
+            PublishedContract.Current.FindResponseViolation(
+                Wallet,
+                404,
+                "application/problem+json",
+                problem.ToJsonString()
+            )
                 is null
         );
     }
@@ -80,33 +92,33 @@ public sealed class ContractTests(AcceptanceHost host)
     [InlineData("GET", "/api/nowhere", null)]
     [InlineData("GET", "/local/clock", null)]
     [InlineData("DELETE", "/api/families/f", null)]
-    public void A_request_is_known_by_its_method_and_path(string method, string path, string? name) =>
+    public void An_operation_is_found_by_method_and_path(string method, string path, string? name) =>
         Assert.Equal(name, PublishedContract.Current.Find(method, path).Operation?.Name);
 
     [Fact]
-    public async Task Through_a_client_what_is_wrong_is_told_with_its_operation()
+    public async Task A_client_reports_a_violation_with_its_operation()
     {
         using var stub = new StubHandler(HttpStatusCode.OK, """{"available":1}""");
         using var http = new HttpClient(new ContractHandler(stub)) { BaseAddress = new("http://127.0.0.1") };
 
-        var fault = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() =>
+        var failure = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() =>
             http.GetAsync("/api/members/m-1/wallets/green", TestContext.Current.CancellationToken)
         );
 
         Assert.StartsWith(
             "Wallet (GET /api/members/{memberId}/wallets/{programmeId})",
-            fault.Message,
+            failure.Message,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task A_body_that_is_taken_must_be_declared()
+    public async Task An_accepted_body_must_be_declared()
     {
         using var stub = new StubHandler(HttpStatusCode.OK, """{"familyId":"f","members":[]}""");
         using var http = new HttpClient(new ContractHandler(stub)) { BaseAddress = new("http://127.0.0.1") };
 
-        var fault = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() =>
+        var failure = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() =>
             http.PutAsync(
                 "/api/families/f",
                 new StringContent("""{"members":[],"colour":"red"}"""),
@@ -114,11 +126,11 @@ public sealed class ContractTests(AcceptanceHost host)
             )
         );
 
-        Assert.Contains("colour", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("colour", failure.Message, StringComparison.Ordinal);
     }
 
-    private static string? Fault(JsonObject body) =>
-        PublishedContract.Current.FindResponseFault(Wallet, 200, "application/json", body.ToJsonString());
+    private static string? FindViolation(JsonObject body) =>
+        PublishedContract.Current.FindResponseViolation(Wallet, 200, "application/json", body.ToJsonString());
 
     private async Task<JsonObject> WalletBody()
     {
@@ -126,7 +138,7 @@ public sealed class ContractTests(AcceptanceHost host)
         return (await host.Api.Wallet(memberId, "green")).Expect(HttpStatusCode.OK).Body;
     }
 
-    /// <summary>Stands for a host that answers wrongly: ours does not.</summary>
+    /// <summary>Answers like a host that violates the contract.</summary>
     private sealed class StubHandler(HttpStatusCode status, string body) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(

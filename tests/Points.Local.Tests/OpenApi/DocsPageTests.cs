@@ -4,7 +4,7 @@ using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.OpenApi;
 
-/// <summary>The API is shown in a browser by this host alone, and to nobody else.</summary>
+/// <summary>The docs page works without any other host, and only under the host's own address.</summary>
 public sealed partial class DocsPageTests(AcceptanceHost host) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
@@ -15,7 +15,7 @@ public sealed partial class DocsPageTests(AcceptanceHost host) : IDisposable
     public void Dispose() => _http.Dispose();
 
     [Fact]
-    public async Task The_page_names_no_other_host_and_what_it_needs_is_here()
+    public async Task The_page_names_no_other_host_and_its_scripts_are_served_here()
     {
         using var answer = await _http.GetAsync("/docs/", TestContext.Current.CancellationToken);
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -40,7 +40,7 @@ public sealed partial class DocsPageTests(AcceptanceHost host) : IDisposable
     }
 
     [Fact]
-    public async Task The_browser_lets_it_ask_nobody_else()
+    public async Task The_security_policy_allows_requests_to_no_other_host()
     {
         using var answer = await _http.GetAsync("/docs/", TestContext.Current.CancellationToken);
 
@@ -50,7 +50,7 @@ public sealed partial class DocsPageTests(AcceptanceHost host) : IDisposable
     }
 
     [Fact]
-    public async Task Under_another_name_it_is_not_there()
+    public async Task Under_another_host_name_the_page_is_not_found()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/docs/")
         {

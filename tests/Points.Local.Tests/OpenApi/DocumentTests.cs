@@ -10,20 +10,20 @@ using Points.Local.Tests.Hosting;
 
 namespace Points.Local.Tests.OpenApi;
 
-/// <summary>The published document is the functions', and whole.</summary>
+/// <summary>The published OpenAPI document is complete and matches the functions.</summary>
 public sealed partial class DocumentTests(AcceptanceHost host)
 {
     [Fact]
-    public void The_published_document_is_what_the_functions_say_now()
+    public void The_published_document_matches_the_functions()
     {
         var (published, now) = (PublishedContract.ReadPublished().Split('\n'), ApiDocument.Write().Split('\n'));
         var line = published.Zip(now).TakeWhile(it => it.First == it.Second).Count();
         Assert.True(
             published.SequenceEqual(now),
             $"""
-            docs/openapi.json is not what the functions say; make it anew with
+            docs/openapi.json does not match the functions. Generate it again with
               dotnet run --project functions/Points.Local -- openapi --output docs/openapi.json
-            It differs first in line {line + 1}:
+            The first difference is in line {line + 1}:
               {published.ElementAtOrDefault(line)}
               {now.ElementAtOrDefault(line)}
             """
@@ -31,7 +31,7 @@ public sealed partial class DocumentTests(AcceptanceHost host)
     }
 
     [Fact]
-    public void It_is_valid_OpenAPI()
+    public void The_document_is_valid_OpenAPI()
     {
         var (document, diagnostic) = OpenApiDocument.Parse(PublishedContract.ReadPublished(), OpenApiConstants.Json);
 
@@ -47,7 +47,7 @@ public sealed partial class DocumentTests(AcceptanceHost host)
     }
 
     [Fact]
-    public void Every_function_is_in_it_under_its_name() =>
+    public void The_document_contains_every_function_under_its_name() =>
         Assert.Equal(
             FunctionDiscovery
                 .HttpFunctionsIn(typeof(PointsServices).Assembly)
@@ -59,7 +59,7 @@ public sealed partial class DocumentTests(AcceptanceHost host)
         );
 
     [Fact]
-    public void Every_operation_says_what_it_does_and_takes_and_gives() =>
+    public void Every_operation_has_a_summary_parameters_and_responses() =>
         Assert.All(
             PublishedContract.Current.Operations,
             it =>
@@ -78,13 +78,13 @@ public sealed partial class DocumentTests(AcceptanceHost host)
                     it.Json["security"]!.AsArray() is [JsonObject { Count: 0 }]
                         || it.Json["responses"]!.AsObject().ContainsKey("401")
                             && it.Json["responses"]!.AsObject().ContainsKey("403"),
-                    $"{it} does not say what callers get who may not"
+                    $"{it} does not declare the responses 401 and 403"
                 );
             }
         );
 
     [Fact]
-    public void A_function_that_does_not_say_all_of_itself_is_found() =>
+    public void A_function_with_missing_attributes_is_refused() =>
         Assert.All(
             FunctionDiscovery.HttpFunctionsOf([typeof(SampleFunctions)]),
             function =>
@@ -96,7 +96,7 @@ public sealed partial class DocumentTests(AcceptanceHost host)
         );
 
     [Fact]
-    public async Task Everybody_may_have_it()
+    public async Task The_document_is_public()
     {
         var reply = (await host.Api.Send(HttpMethod.Get, "/api/openapi.json", null)).Expect(HttpStatusCode.OK);
         Assert.Equal(("application/json", PublishedContract.ReadPublished()), (reply.ContentType, reply.Raw));

@@ -5,7 +5,7 @@ using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.OpenApi;
 
-/// <summary>What the document says of callers, bodies and paths is what the host does, operation by operation.</summary>
+/// <summary>The host does what the document says about callers, bodies and paths, for every operation.</summary>
 public sealed partial class OperationTests(AcceptanceHost host)
 {
     private const string Nobody = "nobody",
@@ -31,7 +31,7 @@ public sealed partial class OperationTests(AcceptanceHost host)
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Who_may_call_is_let_in_and_nobody_else(string name)
+    public async Task Only_the_declared_roles_may_call(string name)
     {
         var (operation, roles) = (Find(name), RolesOf(Find(name)));
         Assert.Equal(roles.Count > 0, (await Send(operation, null)).Status == HttpStatusCode.Unauthorized);
@@ -44,7 +44,7 @@ public sealed partial class OperationTests(AcceptanceHost host)
 
     [Theory]
     [MemberData(nameof(WithBody))]
-    public async Task What_is_required_is_asked_for_and_what_is_not_known_is_refused(string name)
+    public async Task Missing_required_fields_and_unknown_fields_are_refused(string name)
     {
         var operation = Find(name);
         var schema = PublishedContract.Current.Schema(SchemaOf(operation)!);
@@ -62,7 +62,7 @@ public sealed partial class OperationTests(AcceptanceHost host)
             errors,
             (schema["required"]?.AsArray() ?? []).Select(it => (string)it!).ToHashSet(StringComparer.Ordinal)
         );
-        // What must be there together with something else is no required field, but a known one.
+        // A field that is required only together with another is not in required, but in properties.
         Assert.Subset(
             (schema["properties"]?.AsObject() ?? []).Select(it => it.Key).ToHashSet(StringComparer.Ordinal),
             errors
@@ -71,7 +71,7 @@ public sealed partial class OperationTests(AcceptanceHost host)
 
     [Theory]
     [MemberData(nameof(WithoutBody))]
-    public async Task A_path_that_cannot_be_is_told_so(string name)
+    public async Task An_invalid_path_parameter_is_refused_by_name(string name)
     {
         var operation = Find(name);
         var token = await Token(RolesOf(operation) is [.., var role] ? role : "operator");
@@ -80,14 +80,19 @@ public sealed partial class OperationTests(AcceptanceHost host)
                 .AsArray()
                 .Where(it => (string)it!["in"]! == "path" && ((JsonObject)it["schema"]!).Count > 1)
         )
-            (
-                await host.Api.Send(new(operation.Method), PathOf(operation, wrong: (string)parameter!["name"]!), token)
-            ).ExpectProblem(HttpStatusCode.BadRequest, "invalid-request", (string)parameter["name"]!);
+        {
+            var field = (string)parameter!["name"]!;
+            (await host.Api.Send(new(operation.Method), PathOf(operation, invalid: field), token)).ExpectProblem(
+                HttpStatusCode.BadRequest,
+                "invalid-request",
+                field
+            );
+        }
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_query_that_cannot_be_is_told_so(string name)
+    public async Task An_invalid_query_parameter_is_refused_by_name(string name)
     {
         var operation = Find(name);
         var token = await Token(RolesOf(operation) is [.., var role] ? role : "operator");
@@ -117,15 +122,15 @@ public sealed partial class OperationTests(AcceptanceHost host)
                 .Select(it => (string)it!),
         ];
 
-    /// <summary>Of things that are not there, so that nothing comes of it.</summary>
-    private static string PathOf(ContractOperation operation, string? wrong = null) =>
+    /// <summary>A path to things that do not exist, so that the request has no effect.</summary>
+    private static string PathOf(ContractOperation operation, string? invalid = null) =>
         Parameter()
             .Replace(
                 operation.Path,
                 it =>
                     it.Groups["name"].Value switch
                     {
-                        var name when name == wrong => "a%20b",
+                        var name when name == invalid => "a%20b",
                         "memberId" => Nobody,
                         "merchantId" => NobodysShop,
                         "period" => "2999-12",

@@ -7,17 +7,17 @@ using Points.Functions;
 
 namespace Points.Local.Tests.OpenApi;
 
-/// <summary>The published document of the API, to hold requests and answers against.</summary>
+/// <summary>The published OpenAPI document, to check requests and responses against.</summary>
 internal sealed class PublishedContract
 {
     private const string Id = "https://points.test/openapi";
 
-    private static readonly EvaluationOptions Quickly = new()
+    private static readonly EvaluationOptions FlagOnly = new()
     {
         OutputFormat = OutputFormat.Flag,
         RequireFormatValidation = true,
     };
-    private static readonly EvaluationOptions Thoroughly = new()
+    private static readonly EvaluationOptions WithDetails = new()
     {
         OutputFormat = OutputFormat.List,
         RequireFormatValidation = true,
@@ -54,16 +54,18 @@ internal sealed class PublishedContract
     /// <summary>A schema by its name.</summary>
     public JsonObject Schema(string name) => _document["components"]!["schemas"]![name]!.AsObject();
 
-    /// <returns>Null for what is no path of the API, or no method of the path: then the second is whether the path is one.</returns>
+    /// <returns>
+    /// The operation, null if there is none; and whether the path exists, with this or another method.
+    /// </returns>
     public (ContractOperation? Operation, bool IsPath) Find(string method, string path)
     {
-        // As routing does, the path with more words of its own goes before the one with more parameters.
-        var there = Operations.Where(it => it.Matches(path)).GroupBy(it => it.ParameterCount).MinBy(it => it.Key);
-        return (there?.FirstOrDefault(it => it.Method == method), there is not null);
+        // As in routing, a path with fewer parameters wins.
+        var candidates = Operations.Where(it => it.Matches(path)).GroupBy(it => it.ParameterCount).MinBy(it => it.Key);
+        return (candidates?.FirstOrDefault(it => it.Method == method), candidates is not null);
     }
 
-    /// <returns>What of an answer the document does not tell; null if nothing.</returns>
-    public string? FindResponseFault(ContractOperation operation, int status, string? mediaType, string body)
+    /// <returns>How a response violates the document; null if it does not.</returns>
+    public string? FindResponseViolation(ContractOperation operation, int status, string? mediaType, string body)
     {
         if (operation.Json["responses"]![status.ToString(CultureInfo.InvariantCulture)] is not { } response)
             return $"status {status} is not declared";
@@ -72,20 +74,20 @@ internal sealed class PublishedContract
             return body.Length == 0 ? null : "no body is declared";
         if (mediaType is null || content[mediaType]?["schema"] is not { } schema)
             return $"content type {mediaType} is not declared for status {status}";
-        return mediaType.EndsWith("json", StringComparison.Ordinal) ? FindFault(schema, body) : null;
+        return mediaType.EndsWith("json", StringComparison.Ordinal) ? FindViolation(schema, body) : null;
     }
 
-    /// <returns>What of a body that was taken the document does not allow; null if nothing.</returns>
-    public string? FindRequestFault(ContractOperation operation, string? body)
+    /// <returns>How the body of an accepted request violates the document; null if it does not.</returns>
+    public string? FindRequestViolation(ContractOperation operation, string? body)
     {
         if (operation.Json["requestBody"] is not { } request)
             return null;
         if (!string.IsNullOrEmpty(body))
-            return FindFault(request["content"]!["application/json"]!["schema"]!, body.TrimStart('\uFEFF'));
+            return FindViolation(request["content"]!["application/json"]!["schema"]!, body.TrimStart('\uFEFF'));
         return (bool?)request["required"] is true ? "a body is required" : null;
     }
 
-    private string? FindFault(JsonNode schema, string body)
+    private string? FindViolation(JsonNode schema, string body)
     {
         var text = InlineReferences(schema);
         var parsed = _schemas.GetOrAdd(text, it => JsonSchema.FromText(it));
@@ -94,20 +96,20 @@ internal sealed class PublishedContract
         {
             json = JsonNode.Parse(body);
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            return $"no JSON: {fault.Message}";
+            return $"not valid JSON: {exception.Message}";
         }
-        if (parsed.Evaluate(json, Quickly).IsValid)
+        if (parsed.Evaluate(json, FlagOnly).IsValid)
             return null;
         var errors = parsed
-            .Evaluate(json, Thoroughly)
+            .Evaluate(json, WithDetails)
             .Details.Where(it => it.HasErrors)
             .SelectMany(it => it.Errors!.Select(error => $"{it.InstanceLocation} {error.Value}"));
         return string.Join("; ", errors.Distinct(StringComparer.Ordinal));
     }
 
-    /// <summary>What a reference to a component leads to.</summary>
+    /// <summary>The component that a reference points to; else the node itself.</summary>
     private JsonNode ResolveReference(JsonNode node) =>
         node["$ref"] is { } reference
             ? reference.GetValue<string>().Split('/')[1..].Aggregate((JsonNode)_document, (at, name) => at[name]!)
@@ -115,34 +117,4 @@ internal sealed class PublishedContract
 
     private static string InlineReferences(JsonNode schema) =>
         schema.ToJsonString().Replace("\"#/components/schemas/", $"\"{Id}#/$defs/", StringComparison.Ordinal);
-}
-
-/// <param name="Path">With parameters in braces.</param>
-internal sealed record ContractOperation(string Path, string Method, JsonObject Json)
-{
-    private readonly string[] _segments = Path.Split('/');
-
-    public string Name => (string)Json["operationId"]!;
-
-    public int ParameterCount => _segments.Count(IsParameter);
-
-    public bool Matches(string path)
-    {
-        // A server refuses such a path by itself, before anyone sees it.
-        if (path.Contains("%00", StringComparison.Ordinal))
-            return false;
-        var segments = path.TrimEnd('/').Split('/');
-        return segments.Length == _segments.Length
-            && segments
-                .Zip(_segments)
-                .All(it =>
-                    IsParameter(it.Second)
-                        ? it.First.Length > 0
-                        : it.First.Equals(it.Second, StringComparison.OrdinalIgnoreCase)
-                );
-    }
-
-    public override string ToString() => $"{Name} ({Method} {Path})";
-
-    private static bool IsParameter(string segment) => segment.StartsWith('{');
 }

@@ -7,7 +7,7 @@ using Points.Local.Tests.Acceptance;
 
 namespace Points.Local.Tests.Programmes;
 
-/// <summary>The published schema and the reader agree on every sample, and on what is none.</summary>
+/// <summary>The published schema and the document reader accept and refuse the same documents.</summary>
 public sealed class SchemaTests(AcceptanceHost host)
 {
     public static TheoryData<string> Samples =>
@@ -36,17 +36,17 @@ public sealed class SchemaTests(AcceptanceHost host)
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public async Task A_field_that_is_not_known_is_refused_by_both_wherever_it_stands(string programmeId)
+    public async Task An_unknown_field_is_refused_by_both_wherever_it_stands(string programmeId)
     {
         var schema = await Schema();
-        for (var place = 0; place < Objects(Document(programmeId)).Count(); place++)
+        for (var at = 0; at < Objects(Document(programmeId)).Count(); at++)
         {
             var document = Document(programmeId);
-            Objects(document).ElementAt(place)["colour"] = "red";
+            Objects(document).ElementAt(at)["colour"] = "red";
 
             Assert.False(
                 schema.Evaluate(document).IsValid,
-                $"the schema lets {Objects(document).ElementAt(place).GetPath()} pass"
+                $"the schema accepts an unknown field at {Objects(document).ElementAt(at).GetPath()}"
             );
             Assert.True(
                 ProgrammeDocumentReader
@@ -57,7 +57,7 @@ public sealed class SchemaTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task The_schema_is_served_as_what_it_is()
+    public async Task The_schema_is_served_as_json_schema()
     {
         var served = await host.Api.Send(HttpMethod.Get, "/api/schemas/programme", null);
 

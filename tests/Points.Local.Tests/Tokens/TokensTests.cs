@@ -7,23 +7,23 @@ namespace Points.Local.Tests.Tokens;
 public sealed class TokensTests
 {
     [Fact]
-    public async Task A_token_is_good_for_an_hour_of_the_hosts_clock()
+    public async Task A_token_is_valid_for_an_hour_by_the_hosts_clock()
     {
         await using var host = await RunningHost.Start();
         var token = await host.Api.OperatorToken();
-        (await Look(host, token)).Expect(HttpStatusCode.NotFound);
+        (await ReadMember(host, token)).Expect(HttpStatusCode.NotFound);
         await SetClockAhead(host, TimeSpan.FromMinutes(58));
-        (await Look(host, token)).Expect(HttpStatusCode.NotFound);
+        (await ReadMember(host, token)).Expect(HttpStatusCode.NotFound);
         await SetClockAhead(host, TimeSpan.FromMinutes(5));
-        (await Look(host, token)).Expect(HttpStatusCode.Unauthorized);
+        (await ReadMember(host, token)).Expect(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task A_token_of_another_folder_counts_for_nothing()
+    public async Task A_token_from_another_data_folder_is_refused()
     {
         await using var host = await RunningHost.Start();
         await using var other = await RunningHost.Start();
-        (await Look(host, await other.Api.OperatorToken())).Expect(HttpStatusCode.Unauthorized);
+        (await ReadMember(host, await other.Api.OperatorToken())).Expect(HttpStatusCode.Unauthorized);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class TokensTests
     [InlineData("""{"sub":"till","roles":["merchant"]}""", "merchant_id")]
     [InlineData("""{"sub":"till","roles":["merchant"],"merchant_id":"a b"}""", "merchant_id")]
     [InlineData("not json", "$")]
-    public async Task What_is_wrong_with_an_order_for_a_token_is_named(string body, string field)
+    public async Task An_invalid_field_of_a_token_request_is_named(string body, string field)
     {
         await using var host = await RunningHost.Start();
         var answer = await host.Api.Send(HttpMethod.Post, "/local/tokens", null, Encoding.UTF8.GetBytes(body));
@@ -44,7 +44,7 @@ public sealed class TokensTests
         Assert.Contains(answer.Body["errors"]!.AsObject(), error => error.Key == field);
     }
 
-    private static Task<Reply> Look(RunningHost host, string token) =>
+    private static Task<Reply> ReadMember(RunningHost host, string token) =>
         host.Api.Send(HttpMethod.Get, "/api/members/nobody", token);
 
     private static async Task SetClockAhead(RunningHost host, TimeSpan by) =>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>What a document means by leaving a field out: to write it down is no change.</summary>
+/// <summary>The defaults of fields that a document leaves out. Writing a default down is not a change.</summary>
 internal static class DocumentDefaults
 {
     private static readonly Dictionary<string, string> ByPath = new(StringComparer.Ordinal)
@@ -25,11 +25,11 @@ internal static class DocumentDefaults
         ["notices.quietHours"] = """{ "from": "21:00", "to": "08:00" }""",
     };
 
-    /// <summary>Whether one is the default and the other left out.</summary>
+    /// <summary>Whether one value is the default and the other is left out.</summary>
     public static bool AreEquivalent(string path, JsonElement? from, JsonElement? to) =>
         (from is null || to is null) && (from ?? to) is { } given && IsDefault(path, given);
 
-    /// <summary>The value, or what its absence stands for; null where it stands for nothing.</summary>
+    /// <summary>The value, or its default if it is left out; null if it has no default.</summary>
     public static JsonElement? ValueOrDefault(string path, JsonElement? value) =>
         value
         ?? (

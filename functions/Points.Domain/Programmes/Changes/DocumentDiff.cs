@@ -2,10 +2,12 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>Finds what differs between two documents, whatever order their lists are in where order means nothing.</summary>
+/// <summary>
+/// Finds the differences between two documents. Ignores the order of lists whose order means nothing.
+/// </summary>
 public static class DocumentDiff
 {
-    /// <summary>Whole values: their parts mean nothing alone.</summary>
+    /// <summary>Objects that are compared as a whole, because their parts mean nothing alone.</summary>
     private static readonly string[] AtomicPaths =
     [
         "validity",
@@ -16,6 +18,7 @@ public static class DocumentDiff
         "notices.quietHours",
     ];
 
+    /// <summary>The fields that identify an item of a list; the first that an item has counts.</summary>
     private static readonly string[] IdFields =
     [
         "id",
@@ -74,7 +77,7 @@ public static class DocumentDiff
             if (AreEqualSets(left, right))
                 return;
         }
-        // A list of things that is new or gone is so many things that are: each has its own effect.
+        // A new or removed list counts as new or removed items, each with its own effect.
         else if ((from ?? to) is { } only && IsListOfObjects(only))
         {
             CompareItems(path, from ?? EmptyList, to ?? EmptyList, changes);
@@ -94,7 +97,7 @@ public static class DocumentDiff
                 right.TryGetValue(id, out var becomes) ? becomes : null,
                 changes
             );
-        // The first base rate that applies counts, and the first tier is everyone's: there order is meaning.
+        // Order matters here: the first base rate that applies counts, and every member has the first tier.
         if (
             path is "earning.base" or "tiers.levels"
             && !left
@@ -106,17 +109,17 @@ public static class DocumentDiff
 
     private static Dictionary<string, JsonElement> IndexById(JsonElement list)
     {
-        var things = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (index, thing) in list.EnumerateArray().Index())
-            if (!things.TryAdd(FindId(thing) ?? $"{index}", thing))
-                things.Add($"{index}", thing);
-        return things;
+        var items = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (index, item) in list.EnumerateArray().Index())
+            if (!items.TryAdd(FindId(item) ?? $"{index}", item))
+                items.Add($"{index}", item);
+        return items;
     }
 
-    private static string? FindId(JsonElement thing)
+    private static string? FindId(JsonElement item)
     {
         foreach (var name in IdFields)
-            if (thing.TryGetProperty(name, out var id))
+            if (item.TryGetProperty(name, out var id))
                 return id.ValueKind == JsonValueKind.Array ? string.Join('+', id.EnumerateArray()) : id.ToString();
         return null;
     }
@@ -130,7 +133,7 @@ public static class DocumentDiff
     private static bool IsListOfObjects(JsonElement it) =>
         it.ValueKind == JsonValueKind.Array && it.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
 
-    /// <summary>Whether two lists of words say the same in another order.</summary>
+    /// <summary>Whether two lists have the same items in another order.</summary>
     private static bool AreEqualSets(JsonElement left, JsonElement right) =>
         left.ValueKind == JsonValueKind.Array
         && right.ValueKind == JsonValueKind.Array

@@ -2,59 +2,63 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>Ways in which a value can be better for members.</summary>
+/// <summary>Decides which of two values is better for members. A value that is left out is null.</summary>
 internal static class EffectComparers
 {
     public static Effect Neutral(JsonElement? from, JsonElement? to) => Effect.Neutral;
 
-    /// <summary>Good to have: new is better, gone is worse, changed in no way we know is worse.</summary>
+    /// <summary>A benefit: adding it is favourable, removing it is adverse, and so is any other change.</summary>
     public static Effect PresenceIsBetter(JsonElement? from, JsonElement? to) =>
         from is null ? Effect.Favourable : Effect.Adverse;
 
-    /// <summary>Better not to have.</summary>
+    /// <summary>A restriction: removing it is favourable, and any other change is adverse.</summary>
     public static Effect AbsenceIsBetter(JsonElement? from, JsonElement? to) =>
         to is null ? Effect.Favourable : Effect.Adverse;
 
+    /// <summary>A number that counts as 0 if it is left out.</summary>
     public static Effect MoreIsBetter(JsonElement? from, JsonElement? to) =>
         FavourableIfGreater(ReadNumber(from) ?? 0, ReadNumber(to) ?? 0);
 
     public static Effect LessIsBetter(JsonElement? from, JsonElement? to) => MoreIsBetter(to, from);
 
-    /// <summary>Where leaving it out is another thing altogether.</summary>
+    /// <summary>A number whose absence means something else: adding or removing it is adverse.</summary>
     public static Effect MoreIsBetterIfGiven(JsonElement? from, JsonElement? to) =>
         from is null || to is null ? Effect.Adverse : MoreIsBetter(from, to);
 
     public static Effect LessIsBetterIfGiven(JsonElement? from, JsonElement? to) =>
         from is null || to is null ? Effect.Adverse : LessIsBetter(from, to);
 
+    /// <summary>An upper limit: leaving it out means no limit.</summary>
     public static Effect MoreOrAbsentIsBetter(JsonElement? from, JsonElement? to) =>
         FavourableIfGreater(ReadNumber(from) ?? decimal.MaxValue, ReadNumber(to) ?? decimal.MaxValue);
 
+    /// <summary>A lower limit: leaving it out means no limit.</summary>
     public static Effect LessOrAbsentIsBetter(JsonElement? from, JsonElement? to) =>
         FavourableIfGreater(ReadNumber(to) ?? decimal.MinValue, ReadNumber(from) ?? decimal.MinValue);
 
-    /// <summary>A date, instant or hour from which something is to be had; left out, it always is.</summary>
+    /// <summary>A date, instant or time from which something is available; always available if left out.</summary>
     public static Effect EarlierIsBetter(JsonElement? from, JsonElement? to) =>
         from is null ? Effect.Adverse
         : to is null ? Effect.Favourable
         : FavourableIfGreater(string.CompareOrdinal(to.Value.GetString(), from.Value.GetString()), 0);
 
+    /// <summary>A date, instant or time until which something is available; always available if left out.</summary>
     public static Effect LaterIsBetter(JsonElement? from, JsonElement? to) =>
         from is null ? Effect.Adverse
         : to is null ? Effect.Favourable
         : FavourableIfGreater(0, string.CompareOrdinal(to.Value.GetString(), from.Value.GetString()));
 
-    /// <summary>A list of what will do; none for everything.</summary>
+    /// <summary>A list of allowed values; everything is allowed if left out.</summary>
     public static Effect WiderOrAbsentIsBetter(JsonElement? from, JsonElement? to) =>
         to is null ? Effect.Favourable
         : from is not null && ReadWords(from).IsSubsetOf(ReadWords(to)) ? Effect.Favourable
         : Effect.Adverse;
 
-    /// <summary>A list of what is given; none for nothing.</summary>
+    /// <summary>A list of benefits; none if left out.</summary>
     public static Effect WiderIsBetter(JsonElement? from, JsonElement? to) =>
         ReadWords(from).IsSubsetOf(ReadWords(to)) ? Effect.Favourable : Effect.Adverse;
 
-    /// <summary>Words from worst to best.</summary>
+    /// <summary>One of several words, ranked from worst to best for members.</summary>
     public static Func<JsonElement?, JsonElement?, Effect> Ranked(params string[] worstFirst) =>
         (from, to) =>
             FavourableIfGreater(

@@ -4,14 +4,14 @@ using static Points.Domain.Programmes.Changes.EffectComparers;
 namespace Points.Domain.Programmes.Changes;
 
 /// <summary>
-/// What each kind of change means for members: the one table of it. What stands nowhere in it is adverse. The first
-/// pattern that matches counts.
+/// The table of what each kind of change means for members. The first pattern that matches counts. A path that no
+/// pattern matches is adverse.
 /// </summary>
 public static class EffectTable
 {
     private static readonly (string Pattern, Func<JsonElement?, JsonElement?, Effect> Effect)[] PathEffects =
     [
-        // Who runs it and how merchants settle among themselves is not the members' money.
+        // The issuer's details and settlement among merchants do not affect members.
         ("name", Neutral),
         ("name.*.zh", Neutral),
         ("name.zh", Neutral),
@@ -109,7 +109,7 @@ public static class EffectTable
         ("notices.quietHours", QuietHoursComparison.Compare),
     ];
 
-    /// <summary>When a benefit applies: the wider, the better.</summary>
+    /// <summary>Conditions of a benefit: the wider, the better.</summary>
     private static readonly (string Field, Func<JsonElement?, JsonElement?, Effect> Effect)[] ConditionEffects =
     [
         ("from", EarlierIsBetter),
@@ -130,7 +130,10 @@ public static class EffectTable
         ("spendAtLeastFen", LessOrAbsentIsBetter),
     ];
 
-    /// <summary>What conditions open something. Those of base rates do not: a line that leaves one falls under another.</summary>
+    /// <summary>
+    /// Conditions under which a member gets a benefit. Those of base rates are not among them: a line that no longer
+    /// meets one falls under another rate.
+    /// </summary>
     private static readonly string[] BenefitPaths =
     [
         "earning.multipliers[*].when",

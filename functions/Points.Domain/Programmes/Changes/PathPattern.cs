@@ -1,6 +1,8 @@
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>Names places in documents: <c>[*]</c> stands for any one thing of a list, <c>.*.</c> for any path between.</summary>
+/// <summary>
+/// A pattern for paths in documents: <c>[*]</c> matches any item of a list, <c>.*.</c> any path between.
+/// </summary>
 internal static class PathPattern
 {
     public static bool Matches(string pattern, string path)
@@ -12,7 +14,7 @@ internal static class PathPattern
                 && WithoutIds(path).EndsWith(pattern[(gap + 2)..], StringComparison.Ordinal);
     }
 
-    /// <summary>The path with every id made <c>*</c>.</summary>
+    /// <summary>Replaces every id in a path by <c>*</c>.</summary>
     public static string WithoutIds(string path)
     {
         var plain = new System.Text.StringBuilder(path.Length);

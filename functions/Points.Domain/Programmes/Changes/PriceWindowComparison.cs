@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>A price for certain days is good or bad by the usual one: cheaper days are missed when they go.</summary>
+/// <summary>
+/// Compares the price of certain days with the usual price: adding cheaper days is favourable, removing them is
+/// adverse.
+/// </summary>
 internal static class PriceWindowComparison
 {
     public static bool IsPriceWindow(DocumentChange change) =>
@@ -19,7 +22,7 @@ internal static class PriceWindowComparison
 
     private static bool IsCheaper(JsonElement window, JsonElement usual) => PointsPerFen(window) < PointsPerFen(usual);
 
-    /// <summary>For fixed prices, of one thing, points alone compare.</summary>
+    /// <summary>Fixed prices of one reward are compared by points alone.</summary>
     private static decimal PointsPerFen(JsonElement price) =>
         price.TryGetProperty("pointsPerYuan", out var rate) ? rate.GetDecimal() / Fen.PerYuan
         : price.TryGetProperty("worthFen", out var worth)

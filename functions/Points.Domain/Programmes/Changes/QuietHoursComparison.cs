@@ -3,12 +3,15 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>Whether nights are as quiet as before.</summary>
+/// <summary>Compares the hours in which no message is sent that can wait.</summary>
 internal static class QuietHoursComparison
 {
     private const int MinutesPerDay = 24 * 60;
 
-    /// <summary>What was quiet must stay so; by the minute, as hours of the night pass midnight.</summary>
+    /// <summary>
+    /// Favourable if every minute that was quiet stays quiet. Compares minute by minute, because quiet hours can pass
+    /// midnight.
+    /// </summary>
     public static Effect Compare(JsonElement? from, JsonElement? to)
     {
         var (was, becomes) = (ReadHours(from!.Value), ReadHours(to!.Value));

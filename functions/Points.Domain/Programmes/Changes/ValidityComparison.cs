@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>Whether points last longer.</summary>
+/// <summary>Compares how long points last.</summary>
 internal static class ValidityComparison
 {
     public static Effect Compare(JsonElement? from, JsonElement? to)
     {
         var (was, becomes) = (from!.Value, to!.Value);
         var (oldKind, newKind) = (was.GetProperty("kind").GetString(), becomes.GetProperty("kind").GetString());
-        // That it is said of points earned before counts when it is said first, and takes from them what older terms had given.
+        // Applying the same validity to points earned before can take away what even older terms gave them.
         if (ReadValidity(was) == ReadValidity(becomes))
             return AppliesToEarned(becomes) && !AppliesToEarned(was) && newKind != "lifetime"
                 ? Effect.Adverse
@@ -17,7 +17,7 @@ internal static class ValidityComparison
         if (newKind == "lifetime")
             return Effect.Favourable;
         if (oldKind != newKind)
-            return Effect.Adverse; // Months and a date are longer or shorter as the day has it.
+            return Effect.Adverse; // Whether months or a fixed date last longer depends on the day of earning.
         return newKind == "months"
             ? EffectComparers.FavourableIf(
                 (ReadMonths(was), ReadMonthEnd(was)).CompareTo((ReadMonths(becomes), ReadMonthEnd(becomes))) < 0
@@ -42,27 +42,4 @@ internal static class ValidityComparison
     private static int ReadMonths(JsonElement it) => it.GetProperty("months").GetInt32();
 
     private static bool ReadMonthEnd(JsonElement it) => it.TryGetProperty("monthEnd", out var end) && end.GetBoolean();
-}
-
-/// <summary>Whether a limit leaves members more.</summary>
-internal static class LimitsComparison
-{
-    private static readonly string[] PeriodsLongestFirst = ["ever", "year", "month", "day"];
-
-    public static Effect Compare(JsonElement? from, JsonElement? to)
-    {
-        if (to is null)
-            return Effect.Favourable;
-        if (from is null)
-            return Effect.Adverse;
-        return EffectComparers.FavourableIf(
-            ReadTimes(from.Value) <= ReadTimes(to.Value) && RankPeriod(from.Value) <= RankPeriod(to.Value)
-        );
-    }
-
-    private static int ReadTimes(JsonElement it) =>
-        (it.TryGetProperty("times", out var times) ? times : it.GetProperty("perMember")).GetInt32();
-
-    private static int RankPeriod(JsonElement it) =>
-        it.TryGetProperty("per", out var per) ? Array.IndexOf(PeriodsLongestFirst, per.GetString()) : 0;
 }

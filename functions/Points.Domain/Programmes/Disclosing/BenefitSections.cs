@@ -2,7 +2,7 @@ using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>Standing discounts, and what else than buying earns points.</summary>
+/// <summary>Writes the sections on standing discounts and on actions other than purchases that earn points.</summary>
 internal static class BenefitSections
 {
     public static DisclosureSection BuildPerks(ProgrammeTerms terms) =>
@@ -10,17 +10,11 @@ internal static class BenefitSections
             "perks",
             Bilingual("会员优惠", "Standing discounts"),
             [
-                .. terms.Perks.Select(perk =>
-                {
-                    var when = ConditionText.InBrackets(perk.When, terms);
-                    return Bilingual(
-                        $"按原价的{FormatPercent(perk.Discount)}付款{when.Zh}。",
-                        $"You pay {FormatPercent(perk.Discount)} of the price{when.En}."
-                    );
-                }),
+                .. terms.Perks.Select(perk => PerkText(perk, terms)),
                 Bilingual(
                     "多项优惠适用于同一商品时取最低价；先打折，再用券或积分抵扣。",
-                    "Where several apply to the same goods the best counts; discounts come first, then vouchers and points."
+                    "When several discounts apply to the same goods, only the best one counts."
+                        + " Discounts are applied first, then vouchers and points."
                 ),
             ]
         );
@@ -29,18 +23,26 @@ internal static class BenefitSections
         new(
             "actions",
             Bilingual("其他获取方式", "Other ways to earn"),
-            [
-                .. terms.Actions.Select(action =>
-                {
-                    var (when, per) = (
-                        ConditionText.InBrackets(action.When with { OwnDay = action.OwnDay }, terms),
-                        PeriodText(action.Limit.Per)
-                    );
-                    return Bilingual(
-                        $"{action.Name.Zh}：每次{FormatPoints(action.Points)}分，{per.Zh}最多{action.Limit.Times}次{when.Zh}。",
-                        $"{action.Name.En}: {FormatPoints(action.Points)} points, at most {action.Limit.Times} times {per.En}{when.En}."
-                    );
-                }),
-            ]
+            [.. terms.Actions.Select(action => ActionText(action, terms))]
         );
+
+    private static BilingualName PerkText(Perk perk, ProgrammeTerms terms)
+    {
+        var when = ConditionText.InBrackets(perk.When, terms);
+        return Bilingual(
+            $"按原价的{FormatPercent(perk.Discount)}付款{when.Zh}。",
+            $"You pay {FormatPercent(perk.Discount)} of the price{when.En}."
+        );
+    }
+
+    private static BilingualName ActionText(PublishedAction action, ProgrammeTerms terms)
+    {
+        var when = ConditionText.InBrackets(action.When with { OwnDay = action.OwnDay }, terms);
+        var (points, times) = (action.Points, action.Limit.Times);
+        var period = PeriodText(action.Limit.Per);
+        return Bilingual(
+            $"{action.Name.Zh}：每次{FormatPoints(points)}分，{period.Zh}最多{times}次{when.Zh}。",
+            $"{action.Name.En}: {PointsInEnglish(points)}, at most {TimesInEnglish(times)} {period.En}{when.En}."
+        );
+    }
 }

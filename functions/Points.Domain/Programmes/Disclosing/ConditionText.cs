@@ -4,10 +4,10 @@ using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>When something applies, in words.</summary>
+/// <summary>Describes conditions in words.</summary>
 internal static class ConditionText
 {
-    /// <returns>Empty in both languages for what always applies; else in brackets, to stand behind what it limits.</returns>
+    /// <returns>The condition in brackets, to follow what it limits; empty if it always holds.</returns>
     public static BilingualName InBrackets(Condition when, ProgrammeTerms terms)
     {
         var parts = ListParts(when, terms).ToImmutableArray();
@@ -16,6 +16,18 @@ internal static class ConditionText
             : Bilingual(
                 $"（{string.Join("；", parts.Select(part => part.Zh))}）",
                 $" ({string.Join("; ", parts.Select(part => part.En))})"
+            );
+    }
+
+    /// <returns>The condition as a phrase after "only"; null if it always holds.</returns>
+    public static BilingualName? AsPhrase(Condition when, ProgrammeTerms terms)
+    {
+        var parts = ListParts(when, terms).ToImmutableArray();
+        return parts.IsEmpty
+            ? null
+            : Bilingual(
+                string.Join("，且", parts.Select(part => part.Zh)),
+                string.Join(", and ", parts.Select(part => part.En))
             );
     }
 
@@ -31,10 +43,18 @@ internal static class ConditionText
         else if (window.From is { } first)
             yield return Bilingual($"自{FormatDay(first).Zh}起", $"from {FormatDay(first).En} on");
         else if (window.To is { } last)
-            yield return Bilingual($"至{FormatDay(last).Zh}止（含当日）", $"until {FormatDay(last).En}, included");
+            yield return Bilingual($"至{FormatDay(last).Zh}止（含当日）", $"up to and including {FormatDay(last).En}");
         if (!window.Yearly.IsEmpty)
-            yield return JoinList(window.Yearly.Select(DisclosureFormat.FormatDay));
+            yield return JoinList(window.Yearly.Select(FormatDay));
     }
+
+    public static BilingualName OwnDayText(OwnDay ownDay) =>
+        ownDay switch
+        {
+            OwnDay.Birthday => Bilingual("会员生日当天", "on the member's birthday"),
+            OwnDay.PetBirthday => Bilingual("会员宠物生日当天", "on the birthday of the member's pet"),
+            OwnDay.SignUp => Bilingual("注册入会时", "on joining"),
+        };
 
     private static IEnumerable<BilingualName> ListParts(Condition when, ProgrammeTerms terms) =>
         DaysText(when.Window).Concat(ListMemberParts(when, terms)).Concat(ListOrderParts(when, terms));
@@ -46,12 +66,12 @@ internal static class ConditionText
         if (when.AgeAtLeast is { } least)
             yield return Bilingual(
                 $"服务使用日或购买日年满{least}周岁的会员",
-                $"members aged {least} or more on the day of service, or else of purchase"
+                $"members aged {least} or over on the day of service, or otherwise on the day of purchase"
             );
         if (when.AgeBelow is { } below)
             yield return Bilingual(
                 $"服务使用日或购买日未满{below}周岁的会员",
-                $"members aged under {below} on the day of service, or else of purchase"
+                $"members aged under {below} on the day of service, or otherwise on the day of purchase"
             );
         if (!when.CreditGrades.IsEmpty)
             yield return Bilingual(
@@ -60,37 +80,50 @@ internal static class ConditionText
             );
         if (!when.Tiers.IsEmpty)
         {
-            var names = JoinList(when.Tiers.Select(tier => terms.Tiers!.FindLevel(tier).Name));
-            yield return Bilingual($"{names.Zh}会员", $"{names.En} members");
+            var names = when.Tiers.Select(tier => terms.Tiers!.FindLevel(tier).Name).ToArray();
+            yield return Bilingual(
+                $"{string.Join("、", names.Select(name => name.Zh))}会员",
+                $"{string.Join(" or ", names.Select(name => name.En))} members"
+            );
         }
         if (!when.Groups.IsEmpty)
             yield return Bilingual(
                 $"团体{string.Join("、", when.Groups)}的成员",
                 $"members of {string.Join(" or ", when.Groups)}"
             );
-        if (when.Affinity is { } liking)
-            yield return Bilingual(
-                $"同意个性化服务、且最近{liking.OfLastLines}件购买记录中{liking.Category}类不少于{FormatPercent(liking.ShareAtLeast)}的会员",
-                $"members who agreed to personalisation and of whose last {liking.OfLastLines} purchase lines at least {FormatPercent(liking.ShareAtLeast)} are {liking.Category}"
-            );
+        if (when.Affinity is { } affinity)
+            yield return AffinityText(affinity);
         if (when.BalanceAtLeast is { } balance)
             yield return Bilingual(
                 $"当时可用积分不少于{FormatPoints(balance)}分",
-                $"while holding at least {FormatPoints(balance)} points"
+                $"with at least {PointsInEnglish(balance)} available"
             );
+    }
+
+    private static BilingualName AffinityText(Affinity affinity)
+    {
+        var (lines, share) = (affinity.OfLastLines, FormatPercent(affinity.ShareAtLeast));
+        var linesInEnglish = lines == 1 ? "last purchase line is" : $"last {lines} purchase lines are";
+        return Bilingual(
+            $"同意个性化服务、且最近{lines}件购买记录中{affinity.Category}类不少于{share}的会员",
+            $"members who agreed to personalisation and whose {linesInEnglish} at least {share} {affinity.Category}"
+        );
     }
 
     private static IEnumerable<BilingualName> ListOrderParts(Condition when, ProgrammeTerms terms)
     {
         if (!when.Merchants.IsEmpty)
         {
-            var names = JoinList(when.Merchants.Select(id => MerchantName(terms, id)));
-            yield return Bilingual($"在{names.Zh}", $"at {names.En}");
+            var names = when.Merchants.Select(id => MerchantName(terms, id)).ToArray();
+            yield return Bilingual(
+                $"在{string.Join("、", names.Select(name => name.Zh))}",
+                $"at {string.Join(" or ", names.Select(name => name.En))}"
+            );
         }
         if (!when.Channels.IsEmpty)
             yield return Bilingual(
                 $"通过{string.Join("、", when.Channels)}渠道",
-                $"through {string.Join(" or ", when.Channels)}"
+                $"through the {string.Join(" or ", when.Channels)} channel"
             );
         if (!when.Categories.IsEmpty)
             yield return Bilingual(
@@ -105,12 +138,4 @@ internal static class ConditionText
         if (when.SpendAtLeast is { } spend)
             yield return Bilingual($"单笔满{FormatMoney(spend)}", $"orders of at least {FormatMoney(spend)}");
     }
-
-    public static BilingualName OwnDayText(OwnDay ownDay) =>
-        ownDay switch
-        {
-            OwnDay.Birthday => Bilingual("会员生日当天", "on the member's birthday"),
-            OwnDay.PetBirthday => Bilingual("会员宠物生日当天", "on the birthday of the member's pet"),
-            OwnDay.SignUp => Bilingual("注册入会时", "on joining"),
-        };
 }

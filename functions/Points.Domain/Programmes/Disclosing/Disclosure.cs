@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes.Disclosing;
 
 /// <summary>
-/// A programme's terms as members read them (law L1), written from the very revision that the engine runs: text and
-/// behaviour cannot drift apart. Every sentence stands in both languages side by side.
+/// A programme's terms as members read them (law L1), in Chinese and English. The text is written from the revision
+/// that the engine runs, so text and behaviour cannot differ.
 /// </summary>
 public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSection> Sections)
 {
@@ -24,4 +24,5 @@ public sealed record Disclosure(BilingualName Title, ImmutableArray<DisclosureSe
         );
 }
 
+/// <summary>One section of the terms, with one sentence or paragraph per item.</summary>
 public sealed record DisclosureSection(string Id, BilingualName Title, ImmutableArray<BilingualName> Items);

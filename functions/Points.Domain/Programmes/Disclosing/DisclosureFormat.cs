@@ -4,7 +4,7 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>Numbers, days and lists as people write them.</summary>
+/// <summary>Formats numbers, days and lists for members to read.</summary>
 internal static class DisclosureFormat
 {
     private static readonly string[] Months =
@@ -39,14 +39,30 @@ internal static class DisclosureFormat
 
     public static string FormatNumber(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>¥1,000, and the fen only where there are some.</summary>
+    /// <summary>Writes ¥1,000, with decimals only if there are fen.</summary>
     public static string FormatMoney(Fen fen) =>
         string.Create(CultureInfo.InvariantCulture, $"¥{(decimal)fen.Value / Fen.PerYuan:#,0.##}");
 
     public static string FormatPoints(Points points) => points.Value.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string FormatPercent(decimal share) =>
-        string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %");
+        string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##}%");
+
+    /// <summary>Writes "1 point" or "1,200 points".</summary>
+    public static string PointsInEnglish(Points points) => CountInEnglish(points.Value, "point");
+
+    /// <summary>Writes "1 day" or "30 days".</summary>
+    public static string CountInEnglish(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>Writes "once", "twice" or "3 times".</summary>
+    public static string TimesInEnglish(int times) =>
+        times switch
+        {
+            1 => "once",
+            2 => "twice",
+            _ => CountInEnglish(times, "time"),
+        };
 
     public static BilingualName JoinList(IEnumerable<BilingualName> items)
     {
@@ -54,16 +70,17 @@ internal static class DisclosureFormat
         return new(string.Join("、", all.Select(item => item.Zh)), string.Join(", ", all.Select(item => item.En)));
     }
 
+    /// <summary>The period of a limit, as in "at most 500 points per day".</summary>
     public static BilingualName PeriodText(LimitPeriod period) =>
         period switch
         {
-            Rules.LimitPeriod.Order => new("每单", "an order"),
-            Rules.LimitPeriod.Line => new("每件商品", "a line of an order"),
-            Rules.LimitPeriod.Day => new("每日", "a day"),
-            Rules.LimitPeriod.Month => new("每月", "a calendar month"),
-            Rules.LimitPeriod.Year => new("每年", "a calendar year"),
-            Rules.LimitPeriod.Campaign => new("活动期间", "in the campaign"),
-            Rules.LimitPeriod.Ever => new("累计", "in all"),
+            LimitPeriod.Order => new("每单", "per order"),
+            LimitPeriod.Line => new("每件商品", "per order line"),
+            LimitPeriod.Day => new("每日", "per day"),
+            LimitPeriod.Month => new("每月", "per calendar month"),
+            LimitPeriod.Year => new("每年", "per calendar year"),
+            LimitPeriod.Campaign => new("活动期间", "during the campaign"),
+            LimitPeriod.Ever => new("累计", "in total"),
         };
 
     public static BilingualName MerchantName(ProgrammeTerms terms, string merchantId) =>

@@ -2,7 +2,7 @@ using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>Who answers for the programme, and who takes part.</summary>
+/// <summary>Writes the section on the issuer, its permits, and the merchants that take part.</summary>
 internal static class IssuerSection
 {
     public static DisclosureSection Build(ProgrammeTerms terms) =>
@@ -16,16 +16,19 @@ internal static class IssuerSection
             $"Issued by {issuer.Name}, unified social credit code {issuer.CreditCode}."
         );
         foreach (var permit in issuer.Filings.Prepend(issuer.TelecomLicence).OfType<Permit>())
+        {
+            var (name, lastDay) = (PermitName(permit), FormatDay(permit.ValidUntil));
             yield return Bilingual(
-                $"{PermitName(permit).Zh}：{permit.Number}，有效期至{FormatDay(permit.ValidUntil).Zh}。",
-                $"{PermitName(permit).En}: {permit.Number}, valid until {FormatDay(permit.ValidUntil).En}."
+                $"{name.Zh}：{permit.Number}，有效期至{lastDay.Zh}。",
+                $"{name.En}: {permit.Number}, valid until {lastDay.En}."
             );
+        }
         var (issuing, honouring) = (
             MerchantNames(terms, merchant => merchant.Issues),
             MerchantNames(terms, merchant => merchant.Honours)
         );
-        yield return Bilingual($"在以下商户消费可获得积分：{issuing.Zh}。", $"Points are earned at: {issuing.En}.");
-        yield return Bilingual($"以下商户接受积分兑换：{honouring.Zh}。", $"Points are honoured by: {honouring.En}.");
+        yield return Bilingual($"在以下商户消费可获得积分：{issuing.Zh}。", $"You can earn points at: {issuing.En}.");
+        yield return Bilingual($"以下商户接受积分兑换：{honouring.Zh}。", $"You can spend points at: {honouring.En}.");
     }
 
     private static BilingualName MerchantNames(ProgrammeTerms terms, Func<Merchant, bool> which) =>

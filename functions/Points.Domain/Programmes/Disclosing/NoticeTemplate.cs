@@ -3,61 +3,67 @@ using System.Text;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>A text in both languages with places, <c>{points}</c>, for what differs from notice to notice.</summary>
+/// <summary>
+/// A text in both languages with placeholders, such as <c>{points}</c>, for what differs between notices.
+/// </summary>
 public sealed class NoticeTemplate
 {
-    private readonly ImmutableArray<(string Text, bool IsPlace)> _zh;
-    private readonly ImmutableArray<(string Text, bool IsPlace)> _en;
+    private readonly ImmutableArray<(string Text, bool IsPlaceholder)> _zh;
+    private readonly ImmutableArray<(string Text, bool IsPlaceholder)> _en;
 
-    /// <exception cref="InvalidDataException">A brace is without its other one, or the languages do not have the same places.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A brace is not closed, or the languages have different placeholders.
+    /// </exception>
     public NoticeTemplate(BilingualName pattern)
     {
         (_zh, _en) = (Parse(pattern.Zh), Parse(pattern.En));
         if (!FindPlaceholders(_zh).SetEquals(FindPlaceholders(_en)))
-            throw new InvalidDataException($"the languages do not say the same: {pattern.Zh} | {pattern.En}");
+            throw new InvalidDataException($"the languages have different placeholders: {pattern.Zh} | {pattern.En}");
     }
 
     public IReadOnlySet<string> Placeholders => FindPlaceholders(_zh);
 
-    /// <exception cref="InvalidDataException">A place is not filled, or something is given that has none.</exception>
-    public BilingualName Fill(params IReadOnlyList<(string Place, BilingualName Value)> values)
+    /// <exception cref="InvalidDataException">A placeholder has no value, or a value has no placeholder.</exception>
+    public BilingualName Fill(params IReadOnlyList<(string Placeholder, BilingualName Value)> values)
     {
-        foreach (var (place, _) in values)
-            if (!_zh.Contains((place, true)))
-                throw new InvalidDataException($"the template has no place {place}");
+        foreach (var (placeholder, _) in values)
+            if (!_zh.Contains((placeholder, true)))
+                throw new InvalidDataException($"the template has no placeholder {placeholder}");
         return new(Fill(_zh, values, it => it.Zh), Fill(_en, values, it => it.En));
     }
 
     private static string Fill(
-        ImmutableArray<(string Text, bool IsPlace)> parts,
-        IReadOnlyList<(string Place, BilingualName Value)> values,
+        ImmutableArray<(string Text, bool IsPlaceholder)> parts,
+        IReadOnlyList<(string Placeholder, BilingualName Value)> values,
         Func<BilingualName, string> language
     )
     {
         var filled = new StringBuilder();
-        foreach (var (text, isPlace) in parts)
+        foreach (var (text, isPlaceholder) in parts)
             filled.Append(
-                !isPlace ? text
-                : values.FirstOrDefault(it => it.Place == text).Value is { } value ? language(value)
-                : throw new InvalidDataException($"nothing is given for {text}")
+                !isPlaceholder ? text
+                : values.FirstOrDefault(it => it.Placeholder == text).Value is { } value ? language(value)
+                : throw new InvalidDataException($"the placeholder {text} has no value")
             );
         return filled.ToString();
     }
 
-    private static ImmutableHashSet<string> FindPlaceholders(ImmutableArray<(string Text, bool IsPlace)> parts) =>
-        [.. parts.Where(it => it.IsPlace).Select(it => it.Text)];
+    private static ImmutableHashSet<string> FindPlaceholders(ImmutableArray<(string Text, bool IsPlaceholder)> parts) =>
+        [.. parts.Where(it => it.IsPlaceholder).Select(it => it.Text)];
 
-    private static ImmutableArray<(string Text, bool IsPlace)> Parse(string pattern)
+    private static ImmutableArray<(string Text, bool IsPlaceholder)> Parse(string pattern)
     {
         var parts = ImmutableArray.CreateBuilder<(string, bool)>();
         for (var at = 0; at < pattern.Length; )
         {
-            var isPlace = pattern[at] == '{';
-            var end = isPlace ? pattern.IndexOf('}', at) : pattern.IndexOf('{', at);
+            var isPlaceholder = pattern[at] == '{';
+            var end = isPlaceholder ? pattern.IndexOf('}', at) : pattern.IndexOf('{', at);
             if (end < 0)
-                end = isPlace ? throw new InvalidDataException($"a place does not end: {pattern}") : pattern.Length;
-            parts.Add((isPlace ? pattern[(at + 1)..end] : pattern[at..end], isPlace));
-            at = isPlace ? end + 1 : end;
+                end = isPlaceholder
+                    ? throw new InvalidDataException($"a placeholder is not closed: {pattern}")
+                    : pattern.Length;
+            parts.Add((isPlaceholder ? pattern[(at + 1)..end] : pattern[at..end], isPlaceholder));
+            at = isPlaceholder ? end + 1 : end;
         }
         return parts.ToImmutable();
     }

@@ -3,15 +3,17 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>The texts of all notices, from the file that is built in.</summary>
+/// <summary>The texts of all notices, from the embedded file notice-templates.json.</summary>
 public static class NoticeTemplates
 {
     private static readonly Lazy<FrozenDictionary<string, NoticeTemplate>> All = new(LoadAll);
 
-    /// <summary>As <c>reminder.title</c>: the kind of notice, and the part of its text.</summary>
+    /// <summary>
+    /// The names of all templates: the kind of notice and the part of its text, such as <c>reminder.title</c>.
+    /// </summary>
     public static IEnumerable<string> Names => All.Value.Keys;
 
-    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
+    /// <exception cref="KeyNotFoundException">There is no template of that name.</exception>
     public static NoticeTemplate Get(string name) => All.Value[name];
 
     private static FrozenDictionary<string, NoticeTemplate> LoadAll()
@@ -30,7 +32,9 @@ public static class NoticeTemplates
 
     private static string ReadText(JsonElement texts, string language) => texts.GetProperty(language).GetString()!;
 
-    /// <summary>Fills one of them.</summary>
-    internal static BilingualName Fill(string name, params IReadOnlyList<(string Place, BilingualName Value)> values) =>
-        Get(name).Fill(values);
+    /// <summary>Fills the template of a name.</summary>
+    internal static BilingualName Fill(
+        string name,
+        params IReadOnlyList<(string Placeholder, BilingualName Value)> values
+    ) => Get(name).Fill(values);
 }

@@ -4,13 +4,17 @@ using static Points.Domain.Programmes.Disclosing.NoticeTemplates;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>What notices say: the templates, filled from the terms and from what happened. Nothing in them tells who is told.</summary>
+/// <summary>Writes the titles and texts of notices from templates. They contain no personal data.</summary>
 public static class NoticeTexts
 {
-    /// <summary>A message has to be read to its end; the terms page has the rest.</summary>
+    /// <summary>
+    /// The most changes that a notice lists, so that it stays readable. The terms page shows them all.
+    /// </summary>
     public const int ChangesShownMax = 12;
 
-    /// <summary>Of points that expire: every lot, and how long it can still be used (law L3).</summary>
+    /// <summary>
+    /// Reminds of points that will expire: lists every lot and how long it can still be used (law L3).
+    /// </summary>
     public static (BilingualName Title, BilingualName Text) Reminder(
         ProgrammeTerms terms,
         ImmutableArray<(Points Points, DateOnly ExpiresOn)> lots,
@@ -21,20 +25,24 @@ public static class NoticeTexts
         var items = lots.Select(lot =>
             Fill(
                 "reminder.item",
-                ("points", PointsText(lot.Points)),
+                ("points", PointsValue(lot.Points)),
                 ("expiresOn", DisclosureFormat.FormatDay(lot.ExpiresOn)),
                 ("left", DaysLeftText(today, lot.ExpiresOn))
             )
         );
         return (
-            Fill("reminder.title", ProgrammePlaceholder(terms), ("points", PointsText(sum))),
+            Fill("reminder.title", ProgrammePlaceholder(terms), ("points", PointsValue(sum))),
             Fill("reminder.text", ProgrammePlaceholder(terms), ("items", JoinLines(items)))
         );
     }
 
-    /// <summary>Of a revision that hurts, before it counts (law L2).</summary>
-    /// <param name="changes">Sentences of the terms that go and that come; null for none.</param>
-    /// <param name="appliesToEarned">Whether it touches points that members already have; null where how long they last does not change.</param>
+    /// <summary>Announces a revision that hurts members (law L2).</summary>
+    /// <param name="changes">
+    /// The old and the new sentence of the terms; null for one that was not there or is removed.
+    /// </param>
+    /// <param name="appliesToEarned">
+    /// Whether a change of validity applies to points already earned; null if the validity does not change.
+    /// </param>
     public static (BilingualName Title, BilingualName Text) Change(
         ProgrammeTerms terms,
         int revision,
@@ -64,7 +72,7 @@ public static class NoticeTexts
         );
     }
 
-    /// <summary>A change that was announced comes later.</summary>
+    /// <summary>Says that an announced change takes effect later.</summary>
     public static (BilingualName Title, BilingualName Text) Postponed(
         ProgrammeTerms terms,
         int revision,
@@ -82,13 +90,14 @@ public static class NoticeTexts
             )
         );
 
-    /// <summary>A change that was announced does not come.</summary>
+    /// <summary>Says that an announced change will not take effect.</summary>
     public static (BilingualName Title, BilingualName Text) Withdrawn(ProgrammeTerms terms, int revision) =>
         (
             Fill("withdrawn.title", ProgrammePlaceholder(terms)),
             Fill("withdrawn.text", ProgrammePlaceholder(terms), ("revision", NumberText(revision)))
         );
 
+    /// <summary>Says that a tier review changed the member's tier.</summary>
     public static (BilingualName Title, BilingualName Text) TierReview(
         ProgrammeTerms terms,
         BilingualName fromTier,
@@ -106,8 +115,8 @@ public static class NoticeTexts
             )
         );
 
-    /// <summary>A greeting on a day of the member's own.</summary>
-    /// <param name="points">That come with it; none is a greeting only.</param>
+    /// <summary>Greets the member on a day of their own, with a gift of points or without.</summary>
+    /// <param name="points">The points of the gift; zero for a greeting only.</param>
     public static (BilingualName Title, BilingualName Text) Gift(
         ProgrammeTerms terms,
         BilingualName action,
@@ -116,7 +125,7 @@ public static class NoticeTexts
         (
             Fill("gift.title", ProgrammePlaceholder(terms), ("action", action)),
             points > Points.Zero
-                ? Fill("gift.text", ProgrammePlaceholder(terms), ("action", action), ("points", PointsText(points)))
+                ? Fill("gift.text", ProgrammePlaceholder(terms), ("action", action), ("points", PointsValue(points)))
                 : Fill("gift.greeting", ProgrammePlaceholder(terms), ("action", action))
         );
 
@@ -132,15 +141,15 @@ public static class NoticeTexts
         change switch
         {
             ({ } before, { } after) => Fill("change.changed", ("before", before), ("after", after)),
-            ({ } before, null) => Fill("change.gone", ("before", before)),
-            (null, { } after) => Fill("change.new", ("after", after)),
-            _ => throw new ArgumentException("a change with neither side is none", nameof(change)),
+            ({ } before, null) => Fill("change.removed", ("before", before)),
+            (null, { } after) => Fill("change.added", ("after", after)),
+            _ => throw new ArgumentException("a change needs an old or a new sentence", nameof(change)),
         };
 
-    private static (string Place, BilingualName Value) ProgrammePlaceholder(ProgrammeTerms terms) =>
+    private static (string Placeholder, BilingualName Value) ProgrammePlaceholder(ProgrammeTerms terms) =>
         ("programme", terms.Name);
 
-    private static (string Place, BilingualName Value) TermsPlaceholder(ProgrammeTerms terms, int revision) =>
+    private static (string Placeholder, BilingualName Value) TermsPlaceholder(ProgrammeTerms terms, int revision) =>
         (
             "terms",
             Fill(
@@ -150,8 +159,9 @@ public static class NoticeTexts
             )
         );
 
-    private static BilingualName PointsText(Points points) =>
-        new(DisclosureFormat.FormatPoints(points), DisclosureFormat.FormatPoints(points));
+    /// <summary>The bare number in Chinese, whose templates have the unit; with the unit in English.</summary>
+    private static BilingualName PointsValue(Points points) =>
+        new(DisclosureFormat.FormatPoints(points), DisclosureFormat.PointsInEnglish(points));
 
     private static BilingualName NumberText(int number)
     {

@@ -3,9 +3,11 @@ using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>What points buy, for whom and when.</summary>
+/// <summary>Writes the section on rewards: their prices, who may get them, and how they can be used.</summary>
 internal static class RewardSection
 {
+    private const string WeekdaysZh = "日一二三四五六"; // By DayOfWeek: Sunday is 0.
+
     public static DisclosureSection Build(ProgrammeTerms terms) =>
         new(
             "rewards",
@@ -19,6 +21,8 @@ internal static class RewardSection
             .Concat(PriceTexts(reward.Price, terms))
             .Concat(LimitTexts(reward, terms))
             .Concat(UsageTexts(reward))
+            .Concat(RestrictionTexts(reward.Restrictions))
+            .Concat(FairnessTexts(reward))
             .ToArray();
         return Bilingual(
             $"{reward.Name.Zh}：{string.Join("；", parts.Select(part => part.Zh))}。",
@@ -32,13 +36,14 @@ internal static class RewardSection
                 it.Worth > Fen.Zero
                     ? Bilingual(
                         $"{FormatPoints(it.Points)}分（价值{FormatMoney(it.Worth)}）",
-                        $"{FormatPoints(it.Points)} points (worth {FormatMoney(it.Worth)})"
+                        $"{PointsInEnglish(it.Points)} (worth {FormatMoney(it.Worth)})"
                     )
-                    : Bilingual($"{FormatPoints(it.Points)}分", $"{FormatPoints(it.Points)} points"),
+                    : Bilingual($"{FormatPoints(it.Points)}分", PointsInEnglish(it.Points)),
             variable: it =>
                 Bilingual(
                     $"每{FormatPoints(it.Points)}分抵{FormatMoney(it.Worth)}，{FormatPoints(it.Minimum)}分起",
-                    $"{FormatPoints(it.Points)} points for {FormatMoney(it.Worth)}, from {FormatPoints(it.Minimum)} points on"
+                    $"{FormatMoney(it.Worth)} for every {PointsInEnglish(it.Points)},"
+                        + $" at least {PointsInEnglish(it.Minimum)}"
                 )
         );
 
@@ -51,35 +56,31 @@ internal static class RewardSection
         }
         foreach (var discount in prices.Discounts)
         {
-            var when = ConditionText.InBrackets(discount.When, terms);
-            yield return Bilingual(
-                $"按{FormatPercent(discount.Discount)}的积分价兑换{when.Zh}",
-                $"{FormatPercent(discount.Discount)} of the price in points{when.En}"
-            );
+            var (percent, when) = (FormatPercent(discount.Discount), ConditionText.InBrackets(discount.When, terms));
+            yield return Bilingual($"按{percent}的积分价兑换{when.Zh}", $"{percent} of the price in points{when.En}");
         }
-        if (prices.Bounds is { } bounds)
+        if (prices.Bounds is { Lowest: var lowest, Highest: var highest })
             yield return Bilingual(
-                $"积分价可在{FormatPoints(bounds.Lowest)}至{FormatPoints(bounds.Highest)}分之间调整",
-                $"the price may be set between {FormatPoints(bounds.Lowest)} and {FormatPoints(bounds.Highest)} points"
+                $"积分价可在{FormatPoints(lowest)}至{FormatPoints(highest)}分之间调整",
+                $"the price may be set between {FormatPoints(lowest)} and {PointsInEnglish(highest)}"
             );
     }
 
     private static IEnumerable<BilingualName> LimitTexts(Reward reward, ProgrammeTerms terms)
     {
-        var eligible = ConditionText.InBrackets(reward.Eligible, terms);
-        if (eligible.Zh.Length > 0)
-            yield return Bilingual($"仅限{eligible.Zh}", $"only{eligible.En}");
+        if (ConditionText.AsPhrase(reward.Eligible, terms) is { } eligible)
+            yield return Bilingual($"仅限{eligible.Zh}", $"only {eligible.En}");
         if (reward.MerchantId is { } merchantId && terms.Merchants.Count(merchant => merchant.Honours) > 1)
             yield return Bilingual(
                 $"兑换商户：{MerchantName(terms, merchantId).Zh}",
                 $"at {MerchantName(terms, merchantId).En}"
             );
         if (reward.Stock is { } stock)
-            yield return Bilingual($"共{stock}份", $"{stock} of them in all");
+            yield return Bilingual($"共{stock}份", $"{stock} available in total");
         if (reward.Limit is { } limit)
             yield return Bilingual(
                 $"每位会员{PeriodText(limit.Per).Zh}限{limit.PerMember}份",
-                $"at most {limit.PerMember} a member {PeriodText(limit.Per).En}"
+                $"at most {limit.PerMember} per member {PeriodText(limit.Per).En}"
             );
         if (reward.OnSaleFrom is { } start)
             yield return Bilingual(
@@ -89,7 +90,10 @@ internal static class RewardSection
         if (reward.HeadStart is { } early)
         {
             var when = ConditionText.InBrackets(early.When, terms);
-            yield return Bilingual($"提前{early.Hours}小时开放{when.Zh}", $"{early.Hours} hours earlier{when.En}");
+            yield return Bilingual(
+                $"提前{early.Hours}小时开放{when.Zh}",
+                $"on sale {CountInEnglish(early.Hours, "hour")} earlier{when.En}"
+            );
         }
     }
 
@@ -98,33 +102,48 @@ internal static class RewardSection
         if (reward.MinimumBill is { } bill)
             yield return Bilingual($"账单满{FormatMoney(bill)}可用", $"for bills of at least {FormatMoney(bill)}");
         if (reward.MaximumOffset is { } most)
-            yield return Bilingual($"每单最多抵{FormatMoney(most)}", $"at most {FormatMoney(most)} off a bill");
+            yield return Bilingual($"每单最多抵{FormatMoney(most)}", $"at most {FormatMoney(most)} off each bill");
         if (reward.ValidDays is { } days)
-            yield return Bilingual($"兑换后{days}天内有效", $"to be used within {days} days");
-        if (reward.Restrictions.Admission is { } hours)
+            yield return Bilingual(
+                $"兑换后{days}天内有效",
+                $"valid for {CountInEnglish(days, "day")} after redemption"
+            );
+    }
+
+    private static IEnumerable<BilingualName> RestrictionTexts(Restrictions restrictions)
+    {
+        if (restrictions.Admission is { } hours)
             yield return Bilingual(
                 $"使用时间{hours.From:HH\\:mm}至{hours.To:HH\\:mm}",
                 $"usable from {hours.From:HH\\:mm} to {hours.To:HH\\:mm}"
             );
-        if (!reward.Restrictions.Weekdays.IsEmpty)
+        if (!restrictions.Weekdays.IsEmpty)
             yield return Bilingual(
-                $"仅限{string.Join("、", reward.Restrictions.Weekdays.Select(day => "日一二三四五六"[(int)day]).Select(day => $"周{day}"))}",
-                $"on {string.Join(", ", reward.Restrictions.Weekdays)} only"
+                $"仅限{string.Join("、", restrictions.Weekdays.Select(day => $"周{WeekdaysZh[(int)day]}"))}",
+                $"usable only on {string.Join(", ", restrictions.Weekdays)}"
             );
-        foreach (var closed in reward.Restrictions.Blackout)
-            yield return Bilingual(
-                $"{JoinList(ConditionText.DaysText(closed)).Zh}不可用",
-                $"not usable {JoinList(ConditionText.DaysText(closed)).En}"
-            );
-        foreach (var note in reward.Restrictions.Notes)
+        foreach (var closed in restrictions.Blackout)
+        {
+            var days = JoinList(ConditionText.DaysText(closed));
+            yield return Bilingual($"{days.Zh}不可用", $"not usable {days.En}");
+        }
+        foreach (var note in restrictions.Notes)
             yield return note;
+    }
+
+    /// <summary>How members who pay with points are treated compared with those who pay cash (law L13).</summary>
+    private static IEnumerable<BilingualName> FairnessTexts(Reward reward)
+    {
         if (reward.CashProduct is not null)
-            yield return Bilingual("与现金购买条件相同", "on the same conditions as for cash");
+            yield return Bilingual("与现金购买条件相同", "same conditions as when bought for cash");
         if (reward.CompensationRate > 0)
+        {
+            var percent = FormatPercent(reward.CompensationRate);
             yield return Bilingual(
-                $"因商户原因取消的，全额退还并补偿{FormatPercent(reward.CompensationRate)}的积分",
-                $"if the merchant cancels, all points come back and {FormatPercent(reward.CompensationRate)} more"
+                $"因商户原因取消的，全额退还并补偿{percent}的积分",
+                $"if the merchant cancels, you get all your points back and {percent} more"
             );
+        }
     }
 
     private static string FormatInstant(DateTimeOffset instant, ProgrammeTerms terms) =>

@@ -3,7 +3,7 @@ using static Points.Domain.Programmes.Disclosing.DisclosureFormat;
 
 namespace Points.Domain.Programmes.Disclosing;
 
-/// <summary>What tiers there are and how one comes by them.</summary>
+/// <summary>Writes the section on the tiers and how members reach them.</summary>
 internal static class TierSection
 {
     public static DisclosureSection Build(Tiers tiers) =>
@@ -11,26 +11,22 @@ internal static class TierSection
             "tiers",
             Bilingual("会员等级", "Tiers"),
             [
-                .. tiers.Levels.Select((level, index) => LevelText(level, tiers.WindowMonths, isDefault: index == 0)),
+                .. tiers.Levels.Select(level => LevelText(level, tiers)),
                 Bilingual(
                     "达到条件后立即升级；自不再符合条件之日起降一级，每月最多降一级，并通知您。",
-                    "You move up at once. From the day on which the conditions are no longer met you move down one step, at most once a month, and are told."
+                    "You move up as soon as you meet the conditions. From the day you no longer meet them,"
+                        + " you move down one tier, at most one tier a month, and we notify you."
                 ),
                 Bilingual(
-                    "等级只看消费产生的积累，与积分余额无关。",
-                    "Tiers count what you spend, never your balance of points."
+                    "等级只看您的消费，与积分余额无关。",
+                    "Tiers depend on what you spend, never on your points balance."
                 ),
             ]
         );
 
-    private static BilingualName LevelText(TierLevel level, int months, bool isDefault)
+    private static BilingualName LevelText(TierLevel level, Tiers tiers)
     {
-        var how = isDefault
-            ? Bilingual("所有会员", "every member")
-            : Bilingual(
-                $"近{months}个月现金消费满{FormatMoney(level.Spend)}且消费满{level.Visits}次",
-                $"{FormatMoney(level.Spend)} spent in cash and {level.Visits} purchases in the last {months} months"
-            );
+        var how = level == tiers.Default ? Bilingual("所有会员", "every member") : ThresholdText(level, tiers);
         var times =
             level.Times > 1
                 ? Bilingual($"；{FormatNumber(level.Times)}倍积分", $"; {FormatNumber(level.Times)} times the points")
@@ -41,6 +37,22 @@ internal static class TierSection
         return Bilingual(
             $"{level.Name.Zh}：{how.Zh}{times.Zh}{perks.Zh}。",
             $"{level.Name.En}: {how.En}{times.En}{perks.En}."
+        );
+    }
+
+    /// <summary>What the tier requires: spending, purchases or both. A requirement of zero is left out.</summary>
+    private static BilingualName ThresholdText(TierLevel level, Tiers tiers)
+    {
+        var parts = new List<BilingualName>();
+        if (level.Spend > Fen.Zero)
+            parts.Add(Bilingual($"现金消费满{FormatMoney(level.Spend)}", $"{FormatMoney(level.Spend)} spent in cash"));
+        if (level.Visits > 0)
+            parts.Add(Bilingual($"消费满{level.Visits}次", CountInEnglish(level.Visits, "purchase")));
+        var months = tiers.WindowMonths;
+        return Bilingual(
+            $"近{months}个月{string.Join("且", parts.Select(part => part.Zh))}",
+            $"{string.Join(" and ", parts.Select(part => part.En))}"
+                + $" in the last {(months == 1 ? "month" : CountInEnglish(months, "month"))}"
         );
     }
 }

@@ -2,7 +2,7 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Programmes.Documents;
 
-/// <summary>All the conditions of a revision, each with its path in the document.</summary>
+/// <summary>Lists all conditions of a revision, each with its path in the document.</summary>
 public static class ConditionPaths
 {
     public static IEnumerable<(string Path, Condition When)> List(ProgrammeTerms terms) =>

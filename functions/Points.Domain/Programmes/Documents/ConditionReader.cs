@@ -4,7 +4,9 @@ using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;
 
-/// <summary>Reads when something applies. What asks about lines is known only where there are lines.</summary>
+/// <summary>
+/// Reads conditions. Fields about purchase lines are known only in conditions that are checked for each line.
+/// </summary>
 internal static class ConditionReader
 {
     private const int ListMax = 100,
@@ -33,7 +35,7 @@ internal static class ConditionReader
             reader.OptionalWholeNumber("ageBelow", 1, AgeMax)
         );
         if (least >= below)
-            reader.AddError("ageBelow", "must be above ageAtLeast: nobody is both");
+            reader.AddError("ageBelow", "must be above ageAtLeast: otherwise no member matches");
         return new()
         {
             Window = ReadWindow(reader),
@@ -76,7 +78,7 @@ internal static class ConditionReader
             if (YearlyDay.TryParse(text, out var day))
                 days.Add(day);
             else
-                reader.AddError($"yearly[{index}]", "must be a day of the year, as 06-06");
+                reader.AddError($"yearly[{index}]", "must be a day of the year, such as 06-06");
         return days.ToImmutable();
     }
 }

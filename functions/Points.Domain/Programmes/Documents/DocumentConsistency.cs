@@ -3,7 +3,9 @@ using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;
 
-/// <summary>What the parts of a document say of each other: that ids are unique and that what is named is there.</summary>
+/// <summary>
+/// Checks that ids are unique, that references point to something, and that tiers and caps fit together.
+/// </summary>
 internal static class DocumentConsistency
 {
     public static void Check(FieldReader reader, ProgrammeTerms terms)
@@ -24,7 +26,7 @@ internal static class DocumentConsistency
             CheckEarning(reader, earning, terms.Tiers);
     }
 
-    /// <summary>Explanations name rules by id alone, so an id stands for one rule in the whole document.</summary>
+    /// <summary>Explanations name rules by id alone, so a rule id must be unique in the whole document.</summary>
     private static IEnumerable<(string Path, string Id)> ListRuleIds(ProgrammeTerms terms) =>
         terms
             .Earning.BaseRates.Select((rule, i) => ($"earning.base[{i}].id", rule.Id))
@@ -39,23 +41,23 @@ internal static class DocumentConsistency
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (path, id) in ids)
             if (!seen.Add(id))
-                reader.AddError(path, "stands here a second time");
+                reader.AddError(path, "must be unique: this id was used before");
     }
 
-    /// <summary>Points are issued and honoured by merchants of the programme only (law L5).</summary>
+    /// <summary>Only merchants of the programme issue and honour its points (law L5).</summary>
     private static void CheckReferences(FieldReader reader, ProgrammeTerms terms)
     {
         foreach (var (index, reward) in terms.Rewards.Index())
             if (reward.MerchantId is { } merchantId && terms.FindMerchant(merchantId) is not { Honours: true })
                 reader.AddError(
                     $"rewards[{index}].merchantId",
-                    "must be a merchant of the programme who honours its points"
+                    "must be a merchant of the programme that honours its points"
                 );
         foreach (var (index, action) in terms.Actions.Index())
             if (terms.FindMerchant(action.MerchantId) is not { Issues: true })
                 reader.AddError(
                     $"actions[{index}].merchantId",
-                    "must be a merchant of the programme who issues its points"
+                    "must be a merchant of the programme that issues its points"
                 );
         foreach (var (path, condition) in ConditionPaths.List(terms))
         {
@@ -74,7 +76,7 @@ internal static class DocumentConsistency
         {
             var level = tiers.Levels[i];
             if (i == 0 && (level.Spend > Fen.Zero || level.Visits > 0))
-                reader.AddError("tiers.levels[0]", "must ask for nothing: everyone has the first tier");
+                reader.AddError("tiers.levels[0]", "must have no conditions: every member has the first tier");
             if (
                 i > 0
                 && (
@@ -83,13 +85,13 @@ internal static class DocumentConsistency
                     || (level.Spend == tiers.Levels[i - 1].Spend && level.Visits == tiers.Levels[i - 1].Visits)
                 )
             )
-                reader.AddError($"tiers.levels[{i}]", "must ask for more than the tier before it");
+                reader.AddError($"tiers.levels[{i}]", "must require more than the tier before it");
         }
     }
 
     private static void CheckEarning(FieldReader reader, EarningTerms earning, Tiers? tiers)
     {
-        var limitable = earning
+        var earningRuleIds = earning
             .BaseRates.Select(rule => rule.Id)
             .Concat(earning.Multipliers.Select(rule => rule.Id))
             .Concat(earning.Bonuses.Select(rule => rule.Id))
@@ -98,7 +100,7 @@ internal static class DocumentConsistency
         foreach (var (index, cap) in earning.Caps.Index())
         {
             foreach (var (at, rule) in cap.Rules.Index())
-                if (!limitable.Contains(rule))
+                if (!earningRuleIds.Contains(rule))
                     reader.AddError($"earning.caps[{index}].rules[{at}]", "must be the id of a rule that earns");
             if (cap.Per == LimitPeriod.Campaign && cap.Rules.IsEmpty)
                 reader.AddError($"earning.caps[{index}].rules", "must name the campaign's rules");
@@ -106,14 +108,15 @@ internal static class DocumentConsistency
                 if (OverlapsPartly(cap, other))
                     reader.AddError(
                         $"earning.caps[{index}].rules",
-                        $"must be all, none, or part of the rules of {other.Id}: else spending more could earn less"
+                        $"must contain the rules of {other.Id}, be among them, or share none with them:"
+                            + " otherwise spending more could earn less"
                     );
         }
         var multipliers = earning.Multipliers.Length + (tiers?.Levels.Count(level => level.Times > 1) ?? 0);
         if (earning.Stacking == Stacking.Multiply && multipliers > EarningTerms.StackedMultipliersMax)
             reader.AddError(
                 "earning.stacking",
-                $"multiplies, which takes at most {EarningTerms.StackedMultipliersMax} multipliers, rates of tiers included"
+                $"can be multiply for at most {EarningTerms.StackedMultipliersMax} multipliers, those of tiers included"
             );
     }
 

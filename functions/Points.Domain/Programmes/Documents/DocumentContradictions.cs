@@ -3,7 +3,7 @@ using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;
 
-/// <summary>Rules that can never apply, or that another hides: whoever wrote them meant something else.</summary>
+/// <summary>Rejects rules that can never apply or that another rule hides: their author meant something else.</summary>
 internal static class DocumentContradictions
 {
     private const int WindowDaysMax = 4_000;
@@ -30,7 +30,7 @@ internal static class DocumentContradictions
         for (var hidden = always + 1; hidden < earning.BaseRates.Length; hidden++)
             reader.AddError(
                 $"earning.base[{hidden}]",
-                $"is never reached: {earning.BaseRates[always].Id} before it applies to every line"
+                $"is never used: {earning.BaseRates[always].Id} comes first and applies to every line"
             );
     }
 
@@ -39,14 +39,14 @@ internal static class DocumentContradictions
         foreach (var (index, rule) in earning.Multipliers.Index())
         {
             if (rule.Times == 1)
-                reader.AddError($"earning.multipliers[{index}].times", "must be above 1: it would change nothing");
+                reader.AddError($"earning.multipliers[{index}].times", "must be above 1: times 1 changes nothing");
             var better = earning.Multipliers.FirstOrDefault(other =>
                 other.Id != rule.Id && other.When == Condition.Always && other.Times >= rule.Times
             );
             if (earning.Stacking == Stacking.BestOf && better is not null)
                 reader.AddError(
                     $"earning.multipliers[{index}]",
-                    $"is never reached: {better.Id} always gives as much, and only the best counts"
+                    $"is never used: {better.Id} always applies and earns at least as much"
                 );
         }
     }
@@ -55,7 +55,7 @@ internal static class DocumentContradictions
     {
         foreach (var (index, merchantId) in when.Merchants.Index())
             if (terms.FindMerchant(merchantId) is { Issues: false, Honours: false })
-                reader.AddError($"{path}.merchants[{index}]", "must be a merchant who issues or honours");
+                reader.AddError($"{path}.merchants[{index}]", "must be a merchant that issues or honours points");
         var window = when.Window;
         if (
             window is not { From: { } from, To: { } to }
@@ -66,24 +66,24 @@ internal static class DocumentContradictions
         for (var day = from; day <= to; day = day.AddDays(1))
             if (window.Contains(day))
                 return;
-        reader.AddError($"{path}.yearly", "has no day between from and to: it would never apply");
+        reader.AddError($"{path}.yearly", "must have a day between from and to: otherwise it never applies");
     }
 
     private static void CheckReward(FieldReader reader, string path, Reward reward)
     {
         if (reward.HeadStart is not null && reward.OnSaleFrom is null)
-            reader.AddError($"{path}.headStart", "goes with onSaleFrom: without it there is nothing to be ahead of");
+            reader.AddError($"{path}.headStart", "needs onSaleFrom: it counts in hours before it");
         if (reward.MinimumBill is not null && reward.Kind is not (RewardKind.Coupon or RewardKind.Prohibited))
-            reader.AddError($"{path}.minimumBillFen", "goes with a coupon only");
+            reader.AddError($"{path}.minimumBillFen", "is for coupons only");
         if (reward.MaximumOffset is not null && reward.Kind is not (RewardKind.BillOffset or RewardKind.Prohibited))
-            reader.AddError($"{path}.maximumOffsetFen", "goes with a bill offset only");
+            reader.AddError($"{path}.maximumOffsetFen", "is for bill offsets only");
         var windows = reward.Price?.Windows ?? [];
         for (var later = 1; later < windows.Length; later++)
             if (windows[..later].Any(earlier => DoOverlap(earlier.Window, windows[later].Window)))
-                reader.AddError($"{path}.price.windows[{later}]", "overlaps a window before it, which would hide it");
+                reader.AddError($"{path}.price.windows[{later}]", "must not overlap an earlier window");
     }
 
-    /// <summary>Of days of the year nothing is said: they may well stand inside a longer window.</summary>
+    /// <summary>Windows with yearly days never count as overlapping: they may stand inside a longer window.</summary>
     private static bool DoOverlap(DateWindow left, DateWindow right) =>
         left.Yearly.IsEmpty
         && right.Yearly.IsEmpty

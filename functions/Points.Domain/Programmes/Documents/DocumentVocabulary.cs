@@ -3,7 +3,7 @@ using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;
 
-/// <summary>The words and bounds that several parts of a programme document share.</summary>
+/// <summary>Words and bounds that several parts of a programme document share.</summary>
 internal static class DocumentVocabulary
 {
     public const int NameLengthMax = 100;
@@ -29,7 +29,7 @@ internal static class DocumentVocabulary
         ["sign-up"] = OwnDay.SignUp,
     };
 
-    /// <summary>Whether the member may ask for an action; operators always may.</summary>
+    /// <summary>Who may record an action: true for members; operators always may.</summary>
     public static readonly Dictionary<string, bool> ActionCallers = new(StringComparer.Ordinal)
     {
         ["operator"] = false,

@@ -2,7 +2,7 @@ using Points.Domain.Reading;
 
 namespace Points.Domain.Programmes.Documents;
 
-/// <summary>Reads a reward's list of prices.</summary>
+/// <summary>Reads a reward's price list.</summary>
 internal static class PriceReader
 {
     private const int WindowsMax = 50,
@@ -13,7 +13,7 @@ internal static class PriceReader
         var minimum = reader.OptionalWholeNumber("minimumPoints", 1, DocumentVocabulary.PointsMax);
         var usual = ReadPrice(reader, worth, new(minimum ?? 1), isWindow: false);
         if (usual is Price.Fixed && minimum is not null)
-            reader.AddError("minimumPoints", "goes with pointsPerYuan only");
+            reader.AddError("minimumPoints", "is for pointsPerYuan only");
         var windows = reader.List("windows", 0, WindowsMax, it => ReadWindow(it, usual));
         var discounts = reader.List(
             "discounts",
@@ -37,19 +37,21 @@ internal static class PriceReader
             ReadPrice(reader, worth, minimum, isWindow: usual is Price.Variable)
         );
         if (window.Window.IsAlways)
-            reader.AddError("from", "must be given, or to or yearly: a window is some of the days");
+            reader.AddError("from", "is required, or to or yearly: a window covers some days only");
         if (window.Price.GetType() != usual.GetType())
             reader.AddError("points", "must be of the same kind as the usual price");
         return window;
     }
 
-    /// <param name="isWindow">Of a variable price: points then go with the worth they buy, pro rata.</param>
+    /// <param name="isWindow">
+    /// Whether it is a window of a variable price, which may give points with the worth they buy.
+    /// </param>
     private static Price ReadPrice(FieldReader reader, Fen worth, Points minimum, bool isWindow)
     {
         var points = reader.OptionalWholeNumber("points", 0, DocumentVocabulary.PointsMax);
         var perYuan = reader.OptionalWholeNumber("pointsPerYuan", 1, 1_000_000);
         if ((points is null) == (perYuan is null))
-            reader.AddError("points", "must be given, or pointsPerYuan, and not both");
+            reader.AddError("points", "is required, or pointsPerYuan, but not both");
         if (perYuan is { } rate && points is null)
             return new Price.Variable(new(rate), new(Fen.PerYuan), minimum);
         if (isWindow && points > 0)
@@ -68,9 +70,9 @@ internal static class PriceReader
             new(reader.WholeNumber("highest", 1, DocumentVocabulary.PointsMax))
         );
         if (usual is not Price.Fixed price)
-            reader.AddError("lowest", "goes with a fixed price only");
+            reader.AddError("lowest", "is for a fixed price only");
         else if (price.Points < bounds.Lowest || price.Points > bounds.Highest)
-            reader.AddError("highest", "must enclose the usual price");
+            reader.AddError("highest", "must be such that the bounds include the usual price");
         return bounds;
     }
 }

@@ -5,8 +5,8 @@ using Points.Domain.Reading;
 namespace Points.Domain.Programmes.Documents;
 
 /// <summary>
-/// Reads a programme document. Every fault is named with its path, unknown fields included. Whether what it says is
-/// lawful is another question, asked of what was read.
+/// Reads a programme document. Every error is reported with its path, unknown fields included. Whether the document is
+/// lawful is checked afterwards, by <c>LegalChecks</c>.
 /// </summary>
 public static class ProgrammeDocumentReader
 {
@@ -60,17 +60,17 @@ public static class ProgrammeDocumentReader
         DateTimeOffset effectiveFrom
     ) => FieldReader.Read(json, reader => Read(reader, number, effectiveFrom));
 
-    /// <summary>Reads a document that is the whole of a larger reading, as a request's body.</summary>
+    /// <summary>Reads a document with a reader that is in use already, such as that of a request's body.</summary>
     public static ProgrammeTerms Read(FieldReader reader, int number, DateTimeOffset effectiveFrom)
     {
         var programmeId = reader.Id("programmeId");
         var merchants = reader.List("merchants", 1, MerchantsMax, ReadMerchant);
-        var lasting = reader.Nested(
+        var validity = reader.Nested(
             "validity",
             it => new ValidityPart(it.ByKind("kind", Validities), it.Flag("appliesToEarned", defaultValue: false))
         );
         var notices = reader.Nested("notices", ReadNotices, required: false) ?? new([], null);
-        var revision = new ProgrammeTerms
+        var terms = new ProgrammeTerms
         {
             ProgrammeId = programmeId,
             Number = number,
@@ -79,8 +79,8 @@ public static class ProgrammeDocumentReader
             Issuer = reader.Nested("issuer", ReadIssuer)!,
             TimeZone = ReadTimeZone(reader),
             Merchants = merchants,
-            Validity = lasting?.Validity!,
-            AppliesToEarned = lasting?.AppliesToEarned == true,
+            Validity = validity?.Validity!,
+            AppliesToEarned = validity?.AppliesToEarned == true,
             Budget = reader.Nested("budget", ReadBudget, required: false),
             Earning = reader.Nested("earning", EarningReader.Read)!,
             Tiers = reader.Nested("tiers", ReadTiers, required: false),
@@ -101,9 +101,9 @@ public static class ProgrammeDocumentReader
             NoticeChannels = notices.Channels,
             QuietHours = notices.QuietHours ?? QuietHours.Default,
         };
-        DocumentConsistency.Check(reader, revision);
-        DocumentContradictions.Check(reader, revision);
-        return revision;
+        DocumentConsistency.Check(reader, terms);
+        DocumentContradictions.Check(reader, terms);
+        return terms;
     }
 
     private static Issuer ReadIssuer(FieldReader reader) =>
@@ -200,11 +200,14 @@ public static class ProgrammeDocumentReader
         var id = reader.OptionalText("timeZone", DocumentVocabulary.NameLengthMax) ?? DefaultTimeZone;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
             return zone;
-        reader.AddError("timeZone", "must be an IANA time zone, as Asia/Shanghai");
+        reader.AddError("timeZone", "must be an IANA time zone, such as Asia/Shanghai");
         return TimeZoneInfo.Utc;
     }
 
-    /// <summary>Who pays for points that no sale issued, where the document does not say: the programme's own merchant.</summary>
+    /// <summary>
+    /// The merchant that issues an action's points if the document names none: the one named like the programme, or
+    /// else the first that issues points.
+    /// </summary>
     private static string FindDefaultIssuer(string programmeId, ImmutableArray<Merchant> merchants) =>
         (
             merchants.FirstOrDefault(merchant => merchant.Issues && merchant.MerchantId == programmeId)

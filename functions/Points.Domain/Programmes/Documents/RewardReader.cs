@@ -16,7 +16,7 @@ internal static class RewardReader
         ["voucher"] = RewardKind.Voucher,
         ["coupon"] = RewardKind.Coupon,
         ["bill-offset"] = RewardKind.BillOffset,
-        // Known, so that they are refused as what they are.
+        // Known words, so that these kinds are refused by name (law L8).
         ["cash"] = RewardKind.Prohibited,
         ["prepaid-card"] = RewardKind.Prohibited,
         ["gift-card"] = RewardKind.Prohibited,
@@ -44,7 +44,7 @@ internal static class RewardReader
             : (Fen?)null;
         var price = reader.Nested("price", it => PriceReader.Read(it, worth ?? Fen.Zero))!;
         if (price?.Usual is Price.Variable && worth is not null)
-            reader.AddError("worthFen", "must be left out: the price says what points are worth");
+            reader.AddError("worthFen", "must be left out: pointsPerYuan already says what points are worth");
         return new()
         {
             RewardId = reader.Id("rewardId"),

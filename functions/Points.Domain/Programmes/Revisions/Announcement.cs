@@ -1,8 +1,11 @@
 namespace Points.Domain.Programmes.Revisions;
 
-/// <summary>Something that all members of a programme are told of a revision that hurts (law L2). They are told in the order of the numbers.</summary>
+/// <summary>
+/// Something that all members of a programme are notified of about a revision that hurts them (law L2). Members are
+/// notified of announcements in the order of their numbers.
+/// </summary>
 /// <param name="Number">Counts the programme's announcements from 1.</param>
-/// <param name="EffectiveOn">The day from which the revision is to count; null where it will not.</param>
+/// <param name="EffectiveOn">The day on which the revision is to take effect; null if it will not.</param>
 public sealed record Announcement(
     int Number,
     AnnouncementKind Kind,
@@ -11,18 +14,22 @@ public sealed record Announcement(
     DateTimeOffset At
 )
 {
-    /// <summary>The announcement of the change that this one is about: only who was told of that is told of this. Zero for the change itself.</summary>
+    /// <summary>
+    /// The number of the announcement that this one postpones or withdraws; 0 for a change. Only members who were
+    /// notified of that one are notified of this one.
+    /// </summary>
     public int ChangeNumber { get; init; }
 
-    /// <summary>Kept as long as somebody is to be told; afterwards each member's notice has it.</summary>
+    /// <summary>The title of the notices; null when the announcement is complete, because each notice has it.</summary>
     public BilingualName? Title { get; init; }
 
+    /// <summary>The text of the notices; null when the announcement is complete.</summary>
     public BilingualName? Text { get; init; }
 
-    /// <summary>When it was found that everyone has been told, or nobody need be told any more.</summary>
+    /// <summary>When all members had been notified, or no more members needed to be; null until then.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>When the last member was notified; null while that is not known.</summary>
+    /// <summary>When the last member was notified; null until that is known.</summary>
     public DateTimeOffset? LastNotifiedAt { get; init; }
 
     public bool IsOpen => CompletedAt is null;
@@ -39,12 +46,12 @@ public sealed record Announcement(
 
 public enum AnnouncementKind
 {
-    /// <summary>A revision that hurts, to come.</summary>
+    /// <summary>A revision that hurts members will take effect.</summary>
     Change,
 
-    /// <summary>It comes later than was announced.</summary>
+    /// <summary>The revision takes effect later than announced.</summary>
     Postponed,
 
-    /// <summary>It does not come.</summary>
+    /// <summary>The revision will not take effect.</summary>
     Withdrawn,
 }

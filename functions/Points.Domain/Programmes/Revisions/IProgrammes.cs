@@ -2,32 +2,38 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Revisions;
 
-/// <summary>The published programmes.</summary>
+/// <summary>Stores programmes with their revisions.</summary>
 public interface IProgrammes
 {
-    /// <summary>The most revisions of a programme: the document that lists them is looked at again and again.</summary>
+    /// <summary>
+    /// The most revisions of a programme. One document lists them all, and instances read it every few seconds.
+    /// </summary>
     const int RevisionsMax = 1_000;
 
-    /// <summary>Finds a programme as it was published up to a few seconds ago.</summary>
+    /// <summary>Finds a programme. It may be a few seconds old; null if there is no such programme.</summary>
     Task<Programme?> Find(string programmeId, CancellationToken ct);
 
     /// <summary>Publishes the next revision of a programme from its document.</summary>
-    /// <returns>False, with nothing written, if a revision of that number is there already.</returns>
+    /// <returns>False, with nothing written, if there is a revision of that number already.</returns>
     Task<bool> Publish(ProgrammeTerms terms, ReadOnlyMemory<byte> document, CancellationToken ct);
 
-    /// <summary>Keeps a document as the programme's next revision, which counts for nothing yet.</summary>
-    /// <returns>Its number, never used before; null if the programme has as many as it can.</returns>
+    /// <summary>Stores a document as the programme's next revision, a draft.</summary>
+    /// <returns>
+    /// Its number, never used before; null if the programme has <see cref="RevisionsMax"/> revisions.
+    /// </returns>
     Task<int?> AddDraft(string programmeId, JsonElement document, CancellationToken ct);
 
-    /// <summary>A revision in whatever state it is; null if there is none.</summary>
+    /// <summary>Finds a revision in any state; null if there is none.</summary>
     Task<Revision?> FindRevision(string programmeId, int number, CancellationToken ct);
 
-    /// <summary>The programme's timetable as it is now; null where there is no such programme.</summary>
+    /// <summary>Reads the programme's current timetable; null if there is no such programme.</summary>
     Task<RevisionTimetable?> FindTimetable(string programmeId, CancellationToken ct);
 
-    /// <summary>Changes the timetable in one atomic write. <paramref name="update"/> is asked again where somebody else was faster.</summary>
-    /// <param name="update">Null where nothing is to be changed, or nothing any more.</param>
-    /// <returns>The timetable as it is then; null if nothing was changed.</returns>
+    /// <summary>
+    /// Changes the timetable in one atomic write. Calls <paramref name="update"/> again after a conflicting write.
+    /// </summary>
+    /// <param name="update">Returns the new timetable, or null to change nothing.</param>
+    /// <returns>The new timetable; null if nothing was changed.</returns>
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
     Task<RevisionTimetable?> UpdateTimetable(
         string programmeId,
@@ -35,20 +41,9 @@ public interface IProgrammes
         CancellationToken ct
     );
 
-    /// <summary>The ids of all programmes.</summary>
+    /// <summary>Lists the ids of all programmes.</summary>
     IAsyncEnumerable<string> ListIds(CancellationToken ct);
 
-    /// <summary>Sets a reward's usual price, which the caller has found to be within its published bounds.</summary>
+    /// <summary>Sets a reward's usual price. The caller has checked that it is within the published bounds.</summary>
     Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct);
-}
-
-public static class ProgrammesExtensions
-{
-    /// <summary>The terms in force at an instant; null where there is no such programme, or none yet.</summary>
-    public static async ValueTask<ProgrammeTerms?> FindTerms(
-        this IProgrammes programmes,
-        string programmeId,
-        DateTimeOffset instant,
-        CancellationToken ct
-    ) => (await programmes.Find(programmeId, ct))?.TermsAt(instant);
 }

@@ -4,12 +4,13 @@ using Points.Domain.Programmes.Documents;
 
 namespace Points.Domain.Programmes.Revisions;
 
-/// <summary>A revision as the operator submitted it, and how far it has come.</summary>
+/// <summary>A revision as the operator submitted it, with its progress.</summary>
 public sealed record Revision(string ProgrammeId, RevisionProgress Progress, JsonElement Document)
 {
     public int Number => Progress.Number;
 
-    /// <summary>What the document says. It was read when it was submitted, so it reads.</summary>
+    /// <summary>Reads the document.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read, although it could when it was submitted.</exception>
     public ProgrammeTerms ReadTerms() =>
         ProgrammeDocumentReader.Read(
             Encoding.UTF8.GetBytes(Document.GetRawText()),
@@ -20,6 +21,6 @@ public sealed record Revision(string ProgrammeId, RevisionProgress Progress, Jso
         && read.TryGetValue(out var terms)
             ? terms
             : throw new InvalidDataException(
-                $"revision {Number} of programme {ProgrammeId} does not read: {read.Errors}"
+                $"revision {Number} of programme {ProgrammeId} cannot be read: {read.Errors}"
             );
 }

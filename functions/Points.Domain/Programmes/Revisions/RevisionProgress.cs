@@ -1,34 +1,38 @@
 namespace Points.Domain.Programmes.Revisions;
 
-/// <summary>How far a revision has come on its way into force.</summary>
+/// <summary>How far a revision has come between draft and taking effect.</summary>
 public sealed record RevisionProgress(int Number)
 {
-    /// <summary>The day its operator announced it for; null for a draft, and for what a new host brought with it.</summary>
+    /// <summary>
+    /// The day the operator announced it for; null for a draft, and for the first revisions of a new host.
+    /// </summary>
     public DateOnly? AnnouncedFor { get; init; }
 
-    /// <summary>The day that came instead of the announced one; null where that stands.</summary>
+    /// <summary>The day that replaced the announced one; null if it was not postponed.</summary>
     public DateOnly? PostponedTo { get; init; }
 
-    /// <summary>The instant from which it counts; null while that is not certain.</summary>
+    /// <summary>The instant from which it is in force; null until that is certain.</summary>
     public DateTimeOffset? EffectiveFrom { get; init; }
 
     public DateTimeOffset? WithdrawnAt { get; init; }
 
-    /// <summary>The day it is to count from.</summary>
+    /// <summary>The day on which it is to take effect; null for a draft.</summary>
     public DateOnly? EffectiveOn => PostponedTo ?? AnnouncedFor;
 
-    /// <summary>Whether it was ever announced, or in force: such terms stay readable for everyone.</summary>
+    /// <summary>Whether it was ever announced or in force. Everyone can read such terms.</summary>
     public bool IsPublic => AnnouncedFor is not null || EffectiveFrom is not null;
 
-    /// <summary>Announced, not withdrawn, and not in force yet.</summary>
+    /// <summary>Whether it is announced, not withdrawn, and not in force yet.</summary>
     public bool IsPending(DateTimeOffset now) =>
         AnnouncedFor is not null && WithdrawnAt is null && !(EffectiveFrom <= now);
 
-    /// <summary>Whether it is too late to stop it everywhere at once.</summary>
+    /// <summary>
+    /// Whether it is in force, or so soon that not all instances would know in time that it is stopped.
+    /// </summary>
     public bool IsTooLateToStop(DateTimeOffset now) => EffectiveFrom <= now + ProgrammeTerms.PropagationTime;
 
-    /// <param name="terms">What it says.</param>
-    /// <param name="active">The number of the programme's revision that is in force; null before the first.</param>
+    /// <param name="terms">The terms of this revision.</param>
+    /// <param name="active">The number of the revision in force; null before the first.</param>
     public RevisionStatus StatusAt(ProgrammeTerms terms, int? active, DateTimeOffset now) =>
         WithdrawnAt is not null ? RevisionStatus.Withdrawn
         : EffectiveFrom <= now ? (Number == active ? RevisionStatus.Active : RevisionStatus.Superseded)
@@ -36,7 +40,7 @@ public sealed record RevisionProgress(int Number)
         : PostponedTo is not null || IsLate(terms, now) ? RevisionStatus.Postponed
         : RevisionStatus.Announced;
 
-    /// <summary>Whether its day has come, and nobody can say yet that everyone had notice.</summary>
+    /// <summary>Whether its day has come although it is not certain yet that every member has had notice.</summary>
     public bool IsLate(ProgrammeTerms terms, DateTimeOffset now) =>
         IsPending(now) && EffectiveFrom is null && EffectiveOn is { } day && terms.StartOfDay(day) <= now;
 }

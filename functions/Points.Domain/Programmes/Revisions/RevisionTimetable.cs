@@ -3,22 +3,24 @@ using Points.Domain.Programmes.Disclosing;
 
 namespace Points.Domain.Programmes.Revisions;
 
-/// <summary>A programme's revisions, how far each has come, and what members are told of them. A change of it is one atomic write.</summary>
+/// <summary>
+/// A programme's revisions with their progress, and the announcements about them. It changes in one atomic write.
+/// </summary>
 public sealed record RevisionTimetable(string ProgrammeId)
 {
-    /// <summary>The most announcements an operator can cause: instances look at the timetable again and again.</summary>
+    /// <summary>The most announcements of a programme: instances read the timetable every few seconds.</summary>
     public const int AnnouncementsMax = 1_000;
 
-    /// <summary>The most of them that members are being told at once: as long as they are, the timetable holds their text.</summary>
+    /// <summary>The most open announcements: the timetable holds the text of each until it is complete.</summary>
     public const int OpenAnnouncementsMax = 20;
 
-    /// <summary>In order of number.</summary>
+    /// <summary>In the order of their numbers.</summary>
     public ImmutableArray<RevisionProgress> Revisions { get; init; } = [];
 
-    /// <summary>In order of number.</summary>
+    /// <summary>In the order of their numbers.</summary>
     public ImmutableArray<Announcement> Announcements { get; init; } = [];
 
-    /// <summary>The newest revision that wallets have been brought under; 0 for none.</summary>
+    /// <summary>The newest revision that all wallets have been updated to; 0 for none.</summary>
     public int AppliedRevision { get; init; }
 
     public bool IsAnnouncementLimitReached =>
@@ -28,14 +30,16 @@ public sealed record RevisionTimetable(string ProgrammeId)
 
     public RevisionProgress? Find(int number) => Revisions.FirstOrDefault(it => it.Number == number);
 
-    /// <summary>By which members were told of a revision; null where it hurts nobody.</summary>
+    /// <summary>The announcement of a revision to members; null if it hurts nobody.</summary>
     public Announcement? FindChangeAnnouncement(int revision) =>
         Announcements.FirstOrDefault(it => it.Kind == AnnouncementKind.Change && it.Revision == revision);
 
-    /// <summary>The number of the revision that is in force at an instant, as far as is certain; null before the first.</summary>
+    /// <summary>
+    /// The number of the revision that is certain to be in force at an instant; null before the first.
+    /// </summary>
     public int? FindActive(DateTimeOffset at) => Revisions.LastOrDefault(it => it.EffectiveFrom <= at)?.Number;
 
-    /// <summary>A revision of a higher number that is announced or in force; null if there is none.</summary>
+    /// <summary>The number of a later revision that is announced or in force; null if there is none.</summary>
     public int? FindLater(int number) =>
         Revisions
             .LastOrDefault(it =>
@@ -45,7 +49,12 @@ public sealed record RevisionTimetable(string ProgrammeId)
             )
             ?.Number;
 
-    /// <param name="noticeText">What members are told of it; null where it hurts nobody, and so counts from <paramref name="effectiveFrom"/>.</param>
+    /// <summary>
+    /// Announces a draft. If it hurts members, the instant it takes effect is set when all of them have been notified.
+    /// </summary>
+    /// <param name="noticeText">
+    /// The text of the notices; null if it hurts nobody, and so takes effect at <paramref name="effectiveFrom"/>.
+    /// </param>
     public RevisionTimetable Announce(
         int number,
         DateOnly effectiveOn,
@@ -61,11 +70,12 @@ public sealed record RevisionTimetable(string ProgrammeId)
                 EffectiveFrom = noticeText is null ? effectiveFrom : null,
             }
         );
-        return noticeText is { } words
-            ? next.AddAnnouncement(AnnouncementKind.Change, number, effectiveOn, words, now)
+        return noticeText is { } text
+            ? next.AddAnnouncement(AnnouncementKind.Change, number, effectiveOn, text, now)
             : next;
     }
 
+    /// <summary>Postpones an announced revision. Members who were notified of it are notified of this, too.</summary>
     public RevisionTimetable Postpone(int number, DateOnly to, ProgrammeTerms terms, DateTimeOffset now)
     {
         var present = Find(number)!;
@@ -87,7 +97,9 @@ public sealed record RevisionTimetable(string ProgrammeId)
             );
     }
 
-    /// <summary>Nobody more is told that it comes; who was is told that it does not.</summary>
+    /// <summary>
+    /// Withdraws a revision. No more members are notified of it; those who were are notified of this.
+    /// </summary>
     public RevisionTimetable Withdraw(int number, ProgrammeTerms terms, DateTimeOffset now)
     {
         var next = WithRevision(Find(number)! with { WithdrawnAt = now, EffectiveFrom = null }) with
@@ -102,7 +114,10 @@ public sealed record RevisionTimetable(string ProgrammeId)
             : next.AddAnnouncement(AnnouncementKind.Withdrawn, number, null, NoticeTexts.Withdrawn(terms, number), now);
     }
 
-    /// <summary>Everyone has been notified: a change now has its day, the announced one or a later one.</summary>
+    /// <summary>
+    /// Completes an announcement when all members have been notified. This sets the instant at which a change takes
+    /// effect, on the announced day or a later one.
+    /// </summary>
     public RevisionTimetable CompleteAnnouncement(
         int number,
         DateTimeOffset lastNotifiedAt,

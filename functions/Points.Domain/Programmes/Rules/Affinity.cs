@@ -1,11 +1,11 @@
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
-/// A liking for a category that the member's own purchases show. Without consent to personalisation nobody shows any
-/// (law L14). Who has bought fewer lines than are looked at shows no more than those.
+/// A preference for a category, shown by the member's own purchases. Without the member's consent to personalisation it
+/// is never met (law L14). The share is of <paramref name="OfLastLines"/> even if the member has bought fewer lines.
 /// </summary>
-/// <param name="OfLastLines">How many of the member's last purchase lines are looked at.</param>
-/// <param name="ShareAtLeast">Of <paramref name="OfLastLines"/>, above 0 and at most 1.</param>
+/// <param name="OfLastLines">How many of the member's last purchase lines count.</param>
+/// <param name="ShareAtLeast">The least share of lines in the category, above 0 and at most 1.</param>
 public sealed record Affinity(string Category, int OfLastLines, decimal ShareAtLeast)
 {
     public bool IsMetBy(RecentCategories recent, MemberFacts facts) =>

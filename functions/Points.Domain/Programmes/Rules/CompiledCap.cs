@@ -1,37 +1,34 @@
 namespace Points.Domain.Programmes.Rules;
 
-/// <summary>A cap with the positions of the rules that it limits.</summary>
+/// <summary>A cap as the engine runs it, with the indexes of the rules that it limits.</summary>
 internal sealed record CompiledCap(Cap Cap, int[] RuleIndexes, bool IsAboutMember)
 {
     public static CompiledCap Compile(Cap cap, CompiledRule[] rules)
     {
-        int[] positions =
+        int[] indexes =
         [
             .. Enumerable
                 .Range(0, rules.Length)
                 .Where(at => cap.Rules.IsEmpty || cap.Rules.Contains(rules[at].Id, StringComparer.Ordinal)),
         ];
-        return new(cap, positions, !cap.Rules.IsEmpty && positions.Any(at => rules[at].When.IsAboutMember));
+        return new(cap, indexes, !cap.Rules.IsEmpty && indexes.Any(at => rules[at].When.IsAboutMember));
     }
 
-    /// <summary>Cuts what is beyond the cap.</summary>
-    /// <returns>Null if it does not bite.</returns>
+    /// <summary>Removes the points above the cap.</summary>
+    /// <returns>How many points it removed, and why; null if none.</returns>
     public Explanation? Apply(ref EarningTally tally, LimitCounters counters, DateOnly today)
     {
         var used = Cap.Per == LimitPeriod.Order ? 0 : counters.Used(Cap.CounterId, Cap.Per.PeriodKey(today));
-        return tally.LimitTo(RuleIndexes, Math.Max(0, Cap.Points.Value - used)) is { } cut
-            ? new(
-                Cap.Id,
-                cut,
-                FormattableString.Invariant(
-                    $"at most {Cap.Points} points {Cap.Per.ToPhrase()}{(used == 0 ? "" : $", {used} of them before")}"
-                ),
-                IsAboutMember
-            )
-            : null;
+        if (tally.LimitTo(RuleIndexes, Math.Max(0, Cap.Points.Value - used)) is not { } removed)
+            return null;
+        var already = used == 0 ? "" : FormattableString.Invariant($", {used} already used");
+        return new(Cap.Id, removed, $"at most {Cap.Points.ToPhrase()} {Cap.Per.ToPhrase()}{already}", IsAboutMember);
     }
 
-    /// <summary>Counts what is left of its rules; a begun point counts as one, so that many small orders cannot pass the cap.</summary>
+    /// <summary>
+    /// Adds what the capped rules earned to the counter. A fraction of a point counts as a whole one, so that many
+    /// small orders cannot exceed the cap.
+    /// </summary>
     public LimitCounters CountUse(ref EarningTally tally, LimitCounters counters, DateOnly today)
     {
         if (Cap.Per == LimitPeriod.Order)

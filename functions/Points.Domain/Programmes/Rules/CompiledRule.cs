@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace Points.Domain.Programmes.Rules;
 
-/// <summary>A base rate, multiplier or bonus as the engine runs it: its number as an integer, its words ready.</summary>
-/// <param name="Units">A rate in ten-thousandths of a point a yuan, a factor in hundredths, or whole points.</param>
+/// <summary>
+/// A base rate, multiplier or bonus as the engine runs it: with an integer value and a prepared explanation.
+/// </summary>
+/// <param name="Units">A rate in 1/10,000 point per yuan, a factor in 1/100, or whole points.</param>
 internal sealed record CompiledRule(
     string Id,
     Condition When,
@@ -43,7 +45,7 @@ internal sealed record CompiledRule(
             bonus.Points.Value,
             bonus.Per,
             RuleKind.Bonus,
-            $"{bonus.Points} points {(bonus.Per == LimitPeriod.Line ? "a line" : "an order")}"
+            $"{bonus.Points.ToPhrase()} {bonus.Per.ToPhrase()}"
         );
 
     public Explanation Explain(Points points, Fen cash) =>
@@ -59,7 +61,7 @@ internal sealed record CompiledRule(
             When.IsAboutMember
         );
 
-    /// <summary>1.50 is 1.5.</summary>
+    /// <summary>Writes a number without trailing zeros: 1.50 as 1.5.</summary>
     private static string FormatNumber(decimal number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }
 

@@ -2,17 +2,22 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Programmes.Rules;
 
-/// <summary>When a rule applies. All that is given must hold; a list means any of it, and an empty one asks nothing.</summary>
+/// <summary>
+/// When a rule applies. Everything that is given must hold. Of a list any one item is enough; an empty list requires
+/// nothing.
+/// </summary>
 public sealed record Condition
 {
     public static readonly Condition Always = new();
 
     public DateWindow Window { get; init; } = DateWindow.Always;
 
-    /// <summary>The member's own days.</summary>
+    /// <summary>The rule applies on this day of the member's own only.</summary>
     public OwnDay? OwnDay { get; init; }
 
-    /// <summary>Whole years, on the day a line's service is used, else on the day of the purchase.</summary>
+    /// <summary>
+    /// Age in whole years, on the day the line's service is used, or else on the day of the purchase.
+    /// </summary>
     public int? AgeAtLeast { get; init; }
 
     public int? AgeBelow { get; init; }
@@ -21,10 +26,10 @@ public sealed record Condition
     public ImmutableArray<string> Groups { get; init; } = [];
     public Affinity? Affinity { get; init; }
 
-    /// <summary>What the member can spend, before whatever is being decided.</summary>
+    /// <summary>The least balance the member can spend, before the current request.</summary>
     public Points? BalanceAtLeast { get; init; }
 
-    /// <summary>The lines of an order or bill in total, before anything paid with points.</summary>
+    /// <summary>The least total of an order or bill, before anything paid with points.</summary>
     public Fen? SpendAtLeast { get; init; }
 
     public ImmutableArray<string> Merchants { get; init; } = [];
@@ -32,7 +37,7 @@ public sealed record Condition
     public ImmutableArray<string> Categories { get; init; } = [];
     public ImmutableArray<string> AnyTag { get; init; } = [];
 
-    /// <summary>Whether it lets slip who the member is: such rules are not named to merchants.</summary>
+    /// <summary>Whether it reveals something about the member. Merchants are not shown such rules.</summary>
     public bool IsAboutMember =>
         OwnDay is not null
         || AgeAtLeast is not null
@@ -42,14 +47,16 @@ public sealed record Condition
         || !Tiers.IsEmpty
         || !Groups.IsEmpty;
 
-    /// <summary>Whether it looks at single lines of an order, so that it may hold for some and not for others.</summary>
+    /// <summary>Whether it is checked for each line of an order, so that it may hold for some lines only.</summary>
     public bool IsAboutLines =>
         !Categories.IsEmpty || !AnyTag.IsEmpty || AgeAtLeast is not null || AgeBelow is not null;
 
-    /// <summary>For a member as such, with no order.</summary>
+    /// <summary>Whether it holds for a member without an order.</summary>
     public bool HoldsFor(in RuleContext context) => HoldsForOrder(context) && HoldsAtAge(context, context.Day);
 
-    /// <summary>All but what is asked of single lines.</summary>
+    /// <summary>
+    /// Whether the parts that concern the whole order hold. <see cref="HoldsForLine"/> checks the others.
+    /// </summary>
     public bool HoldsForOrder(in RuleContext context) =>
         Window.Contains(context.Day)
         && (Merchants.IsEmpty || ContainsName(Merchants, context.MerchantId))
@@ -62,6 +69,7 @@ public sealed record Condition
         && (OwnDay is not { } own || context.Facts.IsOwnDay(own, context.Day))
         && (Affinity is null || Affinity.IsMetBy(context.RecentCategories, context.Facts));
 
+    /// <summary>Whether the parts that concern single lines hold for a line.</summary>
     public bool HoldsForLine(OrderLine line, in RuleContext context) =>
         (Categories.IsEmpty || ContainsName(Categories, line.Category))
         && (AnyTag.IsEmpty || SharesTag(line.Tags))
@@ -83,7 +91,7 @@ public sealed record Condition
         return false;
     }
 
-    /// <summary>Nobody whose birth date is unknown has an age.</summary>
+    /// <summary>A condition on age never holds for a member whose birth date is unknown.</summary>
     private bool HoldsAtAge(in RuleContext context, DateOnly day) =>
         (AgeAtLeast is not { } least || context.Facts.BirthDate?.AddYears(least) <= day)
         && (AgeBelow is not { } below || context.Facts.BirthDate?.AddYears(below) > day);

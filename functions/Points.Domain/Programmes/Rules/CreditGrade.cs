@@ -1,6 +1,6 @@
 namespace Points.Domain.Programmes.Rules;
 
-/// <summary>As the city supplies it.</summary>
+/// <summary>A member's credit grade, as the city supplies it.</summary>
 public enum CreditGrade
 {
     A,

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
-/// A revision's earning rules, compiled once, as the engine runs them over an order: each line's share of what was paid
-/// in cash, times its base rate, times its multiplier; summed exactly and rounded down once; bonuses on top; caps last.
+/// A revision's earning rules, compiled once. An order's points are calculated so: each line's share of what was paid
+/// in cash, times its base rate, times its multipliers; summed exactly; bonuses on top; rounded down once; then caps.
 /// </summary>
 public sealed class EarningRules
 {
@@ -14,7 +14,7 @@ public sealed class EarningRules
     private readonly CompiledCap[] _caps;
     private readonly Stacking _stacking;
 
-    /// <summary>The factor 1 as an integer: exact for every product of multipliers that can stack.</summary>
+    /// <summary>The factor 1 as an integer, large enough that every product of stacked multipliers is exact.</summary>
     private readonly long _unitFactor = CompiledRule.TimesUnits;
 
     public EarningRules(EarningTerms earning, Tiers? tiers)
@@ -30,7 +30,7 @@ public sealed class EarningRules
         if (_stacking == Stacking.Multiply)
             for (var more = 1; more < multipliers.Length; more++)
                 _unitFactor *= CompiledRule.TimesUnits;
-        // Narrower caps first: what they cut no longer counts towards the wider ones.
+        // Narrower caps first: points that they remove do not count towards wider caps.
         _caps =
         [
             .. earning.Caps.Select(cap => CompiledCap.Compile(cap, _rules)).OrderBy(cap => cap.RuleIndexes.Length),
@@ -38,12 +38,15 @@ public sealed class EarningRules
         RecentLinesNeeded = _rules.Max(rule => rule.When.Affinity?.OfLastLines ?? 0);
     }
 
-    /// <summary>How many of a member's last lines some rule looks at.</summary>
+    /// <summary>How many of a member's last purchase lines the rules need.</summary>
     public int RecentLinesNeeded { get; }
 
-    /// <param name="paidWithPoints">Of the lines' total; it earns nothing, spread over the lines pro rata.</param>
-    /// <param name="counters">What the member has used of the caps.</param>
-    /// <param name="today">The day of posting: caps count by it.</param>
+    /// <summary>Calculates what an order earns.</summary>
+    /// <param name="paidWithPoints">
+    /// The part of the total paid with points. It earns nothing, spread over all lines.
+    /// </param>
+    /// <param name="counters">What the member has used of the caps so far.</param>
+    /// <param name="today">The day on which the entry is committed; it decides the period of each cap.</param>
     public EarningResult Evaluate(
         ImmutableArray<OrderLine> lines,
         Fen paidWithPoints,
@@ -81,19 +84,21 @@ public sealed class EarningRules
         return BuildResult(ref tally, counters, today);
     }
 
-    /// <summary>No member earns more with such lines: what to have at hand before one looks at the member.</summary>
+    /// <summary>
+    /// The most any member could earn with these lines: the allowance to take from the budget before the decision.
+    /// </summary>
     public Points MaxEarnable(ImmutableArray<OrderLine> lines, Fen cash)
     {
         if (cash <= Fen.Zero)
             return Points.Zero;
-        var most =
+        var max =
             (Int128)cash.Value
             * _rules[.._firstMultiplier].Max(rule => rule.Units)
             * MaxMultiplier()
             / (CompiledRule.RateUnits * (Int128)_unitFactor * Fen.PerYuan);
         foreach (var bonus in _rules[_firstBonus..])
-            most += (Int128)bonus.Units * lines.Length;
-        return new(checked((long)most));
+            max += (Int128)bonus.Units * lines.Length;
+        return new(checked((long)max));
     }
 
     private void AddLine(OrderLine line, in RuleContext context, ReadOnlySpan<bool> applies, ref EarningTally tally)
@@ -103,13 +108,16 @@ public sealed class EarningRules
             rate++;
         if (rate < _firstMultiplier)
         {
-            var worth = (Int128)line.Amount.Value * _rules[rate].Units;
-            tally.Add(rate, worth * _unitFactor, line.Amount);
-            AddMultipliers(line, worth, context, applies, ref tally);
+            var baseUnits = (Int128)line.Amount.Value * _rules[rate].Units;
+            tally.Add(rate, baseUnits * _unitFactor, line.Amount);
+            AddMultipliers(line, baseUnits, context, applies, ref tally);
         }
     }
 
-    /// <summary>A bonus a line is earned by each line that it is given for, one an order by all of them, each by its amount.</summary>
+    /// <summary>
+    /// Adds a bonus. A bonus per line goes to each line it applies to; a bonus per order is shared by all lines it
+    /// applies to, in proportion to their amounts.
+    /// </summary>
     private void AddBonus(
         int ruleIndex,
         ImmutableArray<OrderLine> lines,
@@ -117,23 +125,23 @@ public sealed class EarningRules
         ref EarningTally tally
     )
     {
-        var (rule, all) = (_rules[ruleIndex], Fen.Zero);
-        Span<bool> given = stackalloc bool[lines.Length];
+        var (rule, total) = (_rules[ruleIndex], Fen.Zero);
+        Span<bool> applies = stackalloc bool[lines.Length];
         for (var line = 0; line < lines.Length; line++)
         {
-            given[line] = lines[line].Amount > Fen.Zero && rule.When.HoldsForLine(lines[line], context);
-            if (!given[line])
+            applies[line] = lines[line].Amount > Fen.Zero && rule.When.HoldsForLine(lines[line], context);
+            if (!applies[line])
                 continue;
-            all += lines[line].Amount;
+            total += lines[line].Amount;
             if (rule.Per == LimitPeriod.Line)
                 tally.AddToLine(ruleIndex, line, rule.Units);
         }
-        if (rule.Per == LimitPeriod.Line || all == Fen.Zero)
+        if (rule.Per == LimitPeriod.Line || total == Fen.Zero)
             return;
         tally.AddToOrder(ruleIndex, rule.Units);
         for (var line = 0; line < lines.Length; line++)
-            if (given[line])
-                tally.AllocateToLine(ruleIndex, line, lines[line].Amount, all);
+            if (applies[line])
+                tally.AllocateToLine(ruleIndex, line, lines[line].Amount, total);
     }
 
     private void AddMultipliers(
@@ -167,7 +175,7 @@ public sealed class EarningRules
             tally.Add(best, baseUnits * (_rules[best].Units - CompiledRule.TimesUnits), line.Amount);
     }
 
-    /// <summary>Rounds down once, says what each rule did to the sum, and lets the caps cut.</summary>
+    /// <summary>Rounds down once, explains what each rule added to the total, and applies the caps.</summary>
     private EarningResult BuildResult(ref EarningTally tally, LimitCounters counters, DateOnly today)
     {
         var explanation = ImmutableArray.CreateBuilder<Explanation>(_rules.Length);
@@ -204,12 +212,3 @@ public sealed class EarningRules
             .Where(level => level.Times > 1)
             .Select(level => new Multiplier(level.RuleId, level.Times, Condition.Always with { Tiers = [level.Tier] }));
 }
-
-/// <summary>What an order earns, why, and what of the member's caps it uses.</summary>
-/// <param name="PointsByLine">What of the points each line earned; they add up to all.</param>
-public sealed record EarningResult(
-    Points Points,
-    ImmutableArray<Explanation> Explanation,
-    LimitCounters Counters,
-    ImmutableArray<Points> PointsByLine
-);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
-/// What each rule brings to an order, exactly: whole numbers of a unit so small that no rate, multiplier or share leaves
-/// a remainder. Lives on the stack.
+/// Adds up exactly what each rule earns for an order, in a unit so small that no rate, multiplier or share leaves a
+/// remainder. Lives on the stack.
 /// </summary>
 internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> applied, Span<Int128> lines)
 {
@@ -13,7 +13,7 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
     private readonly Span<long> _fenByRule = fen;
     private readonly Span<bool> _isApplied = applied;
 
-    /// <summary>What each line brings, of all rules.</summary>
+    /// <summary>What each line earns by all rules.</summary>
     private readonly Span<Int128> _unitsByLine = lines;
     private Int128 _pointUnits,
         _unitSum;
@@ -21,7 +21,7 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
     private Fen _total,
         _cash;
 
-    /// <summary>The rules' sum so far, rounded down.</summary>
+    /// <summary>The total of the rules added so far, rounded down.</summary>
     public Points Points { get; private set; }
 
     public readonly int RuleCount => _unitsByRule.Length;
@@ -33,13 +33,14 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
         _isApplied.Clear();
         _unitsByLine.Clear();
         (_total, _cash) = (total, cash);
-        // Where points paid a part, amounts are multiplied by cash and the point by the total: the share stays exact.
+        // If points paid a part, amounts are multiplied by the cash and the point by the total: the share stays exact.
         _pointUnits = cash == total ? pointUnits : pointUnits * total.Value;
     }
 
-    /// <summary>Amounts that are added from here on are of this line.</summary>
+    /// <summary>Makes a line the one that <see cref="Add"/> adds to.</summary>
     public void BeginLine(int line) => _currentLine = line;
 
+    /// <param name="amount">The part of the order that the rule applies to, for the explanation.</param>
     public readonly void Add(int rule, Int128 units, Fen amount)
     {
         _unitsByRule[rule] += units;
@@ -48,7 +49,9 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
         _isApplied[rule] = true;
     }
 
-    /// <summary>Leaves of what amounts have brought what cash paid for. Once for all of them: multiplying is what takes long.</summary>
+    /// <summary>
+    /// Reduces the units to the share paid in cash: once for all lines, since 128-bit multiplication is slow.
+    /// </summary>
     public readonly void ScaleToCash()
     {
         if (_cash == _total)
@@ -59,7 +62,7 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
             units *= _cash.Value;
     }
 
-    /// <summary>Whole points that a line brings.</summary>
+    /// <summary>Adds whole points that a line earns.</summary>
     public readonly void AddToLine(int rule, int line, long points)
     {
         _unitsByRule[rule] += points * _pointUnits;
@@ -67,33 +70,36 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
         _isApplied[rule] = true;
     }
 
-    /// <summary>Whole points that the order brings; <see cref="AllocateToLine"/> says by which lines.</summary>
+    /// <summary>Adds whole points that the order earns; <see cref="AllocateToLine"/> shares them among lines.</summary>
     public readonly void AddToOrder(int rule, long points)
     {
         _unitsByRule[rule] += points * _pointUnits;
         _isApplied[rule] = true;
     }
 
-    /// <summary>Gives a line its part of what a rule brought to the order.</summary>
+    /// <summary>Gives a line its share of what a rule earned for the order.</summary>
     public readonly void AllocateToLine(int rule, int line, Fen part, Fen all) =>
         _unitsByLine[line] += _unitsByRule[rule] / all.Value * part.Value;
 
-    /// <summary>Parts whole points among the lines by what they brought: all of them, and nobody's twice.</summary>
+    /// <summary>
+    /// Splits whole points among the lines in proportion to what each earned. The shares add up to all points.
+    /// </summary>
     public readonly ImmutableArray<Points> SplitByLine(Points points)
     {
         Int128 all = 0,
             sum = 0;
         foreach (var line in _unitsByLine)
             all += line;
-        // So many bits of the sums that their products with the points fit a long, which divides faster: enough to tell lines
-        // apart that differ by a point in a thousand million. Sums round up, or equal lines could miss a point that is whole.
+        // Keeps only as many bits of the sums as fit, multiplied by the points, into a long, which divides faster. That
+        // still distinguishes lines that differ by one point in a thousand million. Sums round up: otherwise rounding
+        // could take a whole point from equal lines.
         var shift = Math.Max(0, CountBits(all) + CountBits(points.Value) - 63);
-        var (whole, lost) = (Math.Max(1, (long)(all >> shift)), (Int128.One << shift) - 1);
+        var (whole, droppedBits) = (Math.Max(1, (long)(all >> shift)), (Int128.One << shift) - 1);
         var (shares, given) = (new Points[_unitsByLine.Length], Points.Zero);
         for (var line = 0; line < shares.Length; line++)
         {
             sum += _unitsByLine[line];
-            var upTo = new Points(points.Value * Math.Min(whole, (long)((sum + lost) >> shift)) / whole);
+            var upTo = new Points(points.Value * Math.Min(whole, (long)((sum + droppedBits) >> shift)) / whole);
             (shares[line], given) = (upTo - given, upTo);
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(shares);
@@ -101,11 +107,11 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
 
     public readonly bool IsApplied(int rule) => _isApplied[rule];
 
-    /// <summary>The cash a rule was applied to, rounded down.</summary>
+    /// <summary>The cash that a rule was applied to, rounded down.</summary>
     public readonly Fen CashFor(int rule) =>
         new(_cash == _total ? _fenByRule[rule] : (long)((Int128)_fenByRule[rule] * _cash.Value / _total.Value));
 
-    /// <summary>Adds a rule to the sum: by how many whole points it grows.</summary>
+    /// <summary>Adds a rule to the total and returns by how many whole points the total grows.</summary>
     public Points AddRuleToTotal(int rule) => ChangeTotal(_unitsByRule[rule]);
 
     public readonly Int128 SumOf(ReadOnlySpan<int> rules)
@@ -116,11 +122,11 @@ internal ref struct EarningTally(Span<Int128> exact, Span<long> fen, Span<bool> 
         return sum;
     }
 
-    /// <summary>Whole points, a begun one counted as one.</summary>
+    /// <summary>Whole points, with a fraction of a point counted as one.</summary>
     public readonly long RoundUp(Int128 units) => (long)((units + _pointUnits - 1) / _pointUnits);
 
-    /// <summary>Leaves some rules at most so many points, taking from the last first.</summary>
-    /// <returns>By how many whole points the sum shrinks; null if they brought no more.</returns>
+    /// <summary>Limits what some rules earn together to whole points, taking from the last rule first.</summary>
+    /// <returns>By how many whole points the total changes, negative or zero; null if they earned no more.</returns>
     public Points? LimitTo(ReadOnlySpan<int> rules, long points)
     {
         var excess = SumOf(rules) - (points * _pointUnits);

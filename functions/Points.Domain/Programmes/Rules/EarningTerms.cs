@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>The rules by which purchases earn, as published. <see cref="EarningRules"/> runs them.</summary>
-/// <param name="LateDays">How many days after a purchase a merchant may still post it.</param>
-/// <param name="BaseRates">For each line the first that applies.</param>
+/// <param name="LateDays">How many days after a purchase a merchant may still submit it.</param>
+/// <param name="BaseRates">For each line, the first rate that applies counts.</param>
 public sealed record EarningTerms(
     int LateDays,
     Stacking Stacking,
@@ -17,46 +17,48 @@ public sealed record EarningTerms(
 {
     public const int LateDaysDefault = 90;
 
-    /// <summary>Where multipliers multiply, so many at most: their product stays exact and a sane number.</summary>
+    /// <summary>
+    /// The most multipliers with <c>multiply</c>, so that their product can be calculated exactly.
+    /// </summary>
     public const int StackedMultipliersMax = 4;
 }
 
-/// <summary>What a refund takes back where the order's own lot has not enough left.</summary>
+/// <summary>What a refund takes back if the order's own lot has too few points left.</summary>
 public enum RefundsFrom
 {
-    /// <summary>Other lots, those that expire first; then a debt.</summary>
+    /// <summary>Points of other lots, those that expire first; then a debt.</summary>
     AnyLot,
 
-    /// <summary>A debt, which the next earning pays back: what the member has earned elsewhere stays theirs to spend.</summary>
+    /// <summary>A debt, paid back by what the member earns next. Points earned elsewhere can still be spent.</summary>
     OwnLot,
 }
 
-/// <summary>What multipliers do that apply to the same line.</summary>
+/// <summary>How several multipliers combine that apply to the same line.</summary>
 public enum Stacking
 {
-    /// <summary>The highest counts.</summary>
+    /// <summary>Only the highest counts.</summary>
     BestOf,
 
-    /// <summary>Their gains add up: 2× and 1.5× make 2.5×.</summary>
+    /// <summary>Their increases add up: 2× and 1.5× make 2.5×.</summary>
     Add,
 
-    /// <summary>2× and 1.5× make 3×.</summary>
+    /// <summary>They are multiplied: 2× and 1.5× make 3×.</summary>
     Multiply,
 }
 
-/// <summary>Points for each yuan paid in cash; at most four decimals.</summary>
+/// <param name="PointsPerYuan">Points for each yuan paid in cash, with at most four decimals.</param>
 public sealed record BaseRate(string Id, decimal PointsPerYuan, Condition When);
 
-/// <param name="Times">From 1 on, with at most two decimals: a rule that takes is a lower base rate.</param>
+/// <param name="Times">1 or more, with at most two decimals. To earn less, use a lower base rate.</param>
 public sealed record Multiplier(string Id, decimal Times, Condition When);
 
-/// <summary>Whole points on top, once an order or for each line, where cash was paid.</summary>
+/// <summary>Whole points on top, once per order or once per line, if cash was paid.</summary>
 public sealed record Bonus(string Id, Points Points, LimitPeriod Per, Condition When);
 
-/// <summary>The most a member can earn, in all or by some rules.</summary>
-/// <param name="Rules">Ids of the rules that it limits; none for all that an order earns.</param>
+/// <summary>The most points a member can earn in a period, in all or by some rules.</summary>
+/// <param name="Rules">Ids of the rules that it limits; empty to limit everything an order earns.</param>
 public sealed record Cap(string Id, Points Points, LimitPeriod Per, ImmutableArray<string> Rules)
 {
-    /// <summary>Under which its use is counted in the wallet.</summary>
+    /// <summary>The id of its limit counter in the wallet.</summary>
     public string CounterId => $"cap:{Id}";
 }

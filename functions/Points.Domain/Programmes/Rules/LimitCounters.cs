@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
-/// How much of a limit a member has used in its present period. One counter a limit: a new period replaces the one
-/// before.
+/// How much of each limit a member has used in its current period. There is one counter per limit: a new period
+/// replaces the previous one.
 /// </summary>
 public sealed record LimitCounters(ImmutableArray<LimitCounter> All)
 {
@@ -32,13 +32,18 @@ public sealed record LimitCounters(ImmutableArray<LimitCounter> All)
         );
     }
 
-    /// <summary>Takes back what was counted in a period; where that is over there is nothing left to take it from.</summary>
+    /// <summary>
+    /// Takes back what was counted in a period. Does nothing if that period is no longer the current one.
+    /// </summary>
     public LimitCounters Subtract(string limit, string period, long used) =>
         Find(limit) is { } counter && counter.Period == period
             ? new(All.Replace(counter, counter with { Used = Math.Max(0, counter.Used - used) }))
             : this;
 
-    /// <summary>Drops what the terms no longer limit, so that a wallet never holds more counters than its programme has limits.</summary>
+    /// <summary>
+    /// Drops counters of limits that the terms no longer have, so that a wallet never holds more counters than its
+    /// programme has limits.
+    /// </summary>
     public LimitCounters KeepLimits(Func<string, bool> isLimit) =>
         All.All(counter => isLimit(counter.Limit)) ? this : new([.. All.Where(counter => isLimit(counter.Limit))]);
 
@@ -50,11 +55,14 @@ public sealed record LimitCounters(ImmutableArray<LimitCounter> All)
         return null;
     }
 
-    /// <summary>Whether something of that period counts here. An instance whose clock is behind must not begin the period anew that is over for others.</summary>
+    /// <summary>
+    /// Whether use in that period counts with this counter. An earlier period does, too: an instance whose clock is
+    /// behind must not start a period again that is over for other instances.
+    /// </summary>
     private static bool CountsTowards(LimitCounter counter, string period) =>
         counter.Period.Length == period.Length && string.CompareOrdinal(period, counter.Period) <= 0;
 }
 
-/// <param name="Limit">Its id in the terms, as <c>cap:daily</c> or <c>action:share</c>.</param>
-/// <param name="Period">As <c>2027-03</c>; empty where a limit holds for ever.</param>
+/// <param name="Limit">The limit's counter id, such as <c>cap:daily</c> or <c>action:share</c>.</param>
+/// <param name="Period">The period, such as <c>2027-03</c>; empty if the limit holds for ever.</param>
 public sealed record LimitCounter(string Limit, string Period, long Used);

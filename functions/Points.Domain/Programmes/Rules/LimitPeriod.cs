@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Points.Domain.Programmes.Rules;
 
-/// <summary>What a limit counts in. Days, months and years are those of posting, in the programme's time zone.</summary>
+/// <summary>
+/// The period of a limit. Days, months and years are those in which the entry is committed, in the programme's time
+/// zone.
+/// </summary>
 public enum LimitPeriod
 {
     Order,
@@ -11,14 +14,14 @@ public enum LimitPeriod
     Month,
     Year,
 
-    /// <summary>As long as the rules that it limits are in the terms.</summary>
+    /// <summary>For as long as the limited rules are in the terms.</summary>
     Campaign,
     Ever,
 }
 
 public static class LimitPeriodExtensions
 {
-    /// <summary>As in "at most 500 points a day".</summary>
+    /// <summary>The end of a phrase such as "at most 500 points a day".</summary>
     public static string ToPhrase(this LimitPeriod period) =>
         period switch
         {
@@ -31,7 +34,9 @@ public static class LimitPeriodExtensions
             LimitPeriod.Ever => "in all",
         };
 
-    /// <summary>Names the period a day is in.</summary>
+    /// <summary>
+    /// The name of the period that contains a day, such as <c>2027-03</c>; empty if the period never ends.
+    /// </summary>
     public static string PeriodKey(this LimitPeriod period, DateOnly day) =>
         period switch
         {

@@ -3,31 +3,34 @@ using System.Collections.Immutable;
 namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
-/// What the rules need of a member, copied into each of their wallets by the same commit that changes the profile:
-/// a write never reads the profile, and a change of it is serialised with every write by the wallet's version.
+/// What rules need to know of a member. The commit that changes the profile copies it into each of the member's
+/// wallets, so a write to a wallet never reads the profile, and the wallet's version serialises both.
 /// </summary>
 public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
 {
     public DateOnly? BirthDate { get; init; }
     public CreditGrade? CreditGrade { get; init; }
 
-    /// <summary>Whether the member consents to being treated by what they buy (law L14).</summary>
+    /// <summary>Whether the member consents to personalisation by purchase history (law L14).</summary>
     public bool Personalisation { get; init; }
 
     public ImmutableArray<string> Groups { get; init; } = [];
 
-    /// <summary>Within which points may be given (law L9).</summary>
+    /// <summary>The family within which the member may give points; null if none (law L9).</summary>
     public string? FamilyId { get; init; }
 
     public ImmutableArray<DateOnly> PetBirthdays { get; init; } = [];
 
-    /// <summary>Why this member's wallets may neither earn nor spend; null when they may. Points go to identified members only (law L4).</summary>
+    /// <summary>
+    /// Why this member's wallets may neither earn nor spend; null if they may. Only members whose identity is verified
+    /// get points (law L4).
+    /// </summary>
     public Refusal? FindRefusal() =>
         Frozen ? new Refusal.MemberFrozen()
         : IdentityVerified ? null
         : new Refusal.NotEligible("the member's identity is not verified");
 
-    /// <summary>Days of the member's own that come every year.</summary>
+    /// <summary>The member's own days of that kind that come every year.</summary>
     public IEnumerable<YearlyDay> YearlyDaysFor(OwnDay? ownDay) =>
         ownDay switch
         {
@@ -36,7 +39,7 @@ public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
             OwnDay.SignUp or null => [],
         };
 
-    /// <summary>Whether a day is one of the member's own.</summary>
+    /// <summary>Whether a day is one of the member's own days of that kind.</summary>
     public bool IsOwnDay(OwnDay ownDay, DateOnly day) =>
         ownDay switch
         {

@@ -1,10 +1,12 @@
 namespace Points.Domain.Programmes.Rules;
 
-/// <summary>What rules may ask about: the member as their wallet knows them, and the order or bill where there is one.</summary>
-/// <param name="Day">The programme's day that decides windows: an order's day, or today.</param>
-/// <param name="Tier">The member's tier at that time; null in programmes without tiers.</param>
-/// <param name="Balance">What the member can spend.</param>
-/// <param name="Total">The lines in total.</param>
+/// <summary>
+/// What conditions are checked against: the member as the wallet knows them, and the order or bill if there is one.
+/// </summary>
+/// <param name="Day">The day that date windows are checked against: the order's day, or today.</param>
+/// <param name="Tier">The member's tier at that time; null if the programme has no tiers.</param>
+/// <param name="Balance">The points the member can spend.</param>
+/// <param name="Total">The total of the order or bill.</param>
 public readonly record struct RuleContext(
     DateOnly Day,
     MemberFacts Facts,

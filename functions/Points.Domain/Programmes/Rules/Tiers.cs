@@ -2,41 +2,41 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Programmes.Rules;
 
-/// <summary>A programme's tiers, lowest first. Everyone has the first.</summary>
-/// <param name="WindowMonths">How far back spending counts: the months up to and including the day of decision.</param>
+/// <summary>A programme's tiers, lowest first. Every member has at least the first.</summary>
+/// <param name="WindowMonths">How many months back spending counts, up to and including today.</param>
 public sealed record Tiers(int WindowMonths, ImmutableArray<TierLevel> Levels)
 {
     public TierLevel Default => Levels[0];
 
     public DateOnly WindowStart(DateOnly today) => today.AddMonths(-WindowMonths).AddDays(1);
 
-    /// <summary>The first day whose window does not have a day any more.</summary>
+    /// <summary>The first day whose window no longer contains a given day.</summary>
     public DateOnly LeavesWindowOn(DateOnly day)
     {
         var leaves = day.AddMonths(WindowMonths);
-        // Of months of different lengths the last days fall together.
+        // AddMonths maps the last days of a long month to one day of a shorter month.
         while (WindowStart(leaves) <= day)
             leaves = leaves.AddDays(1);
         return leaves;
     }
 
-    /// <summary>The level a member stands at; a tier that the terms no longer know counts as the first.</summary>
+    /// <summary>A tier's level; the first if the terms no longer have that tier.</summary>
     public TierLevel FindLevel(string? tier) => Levels.FirstOrDefault(level => level.Tier == tier) ?? Default;
 
-    /// <summary>The highest level that asks for no more.</summary>
+    /// <summary>The highest level whose conditions are met.</summary>
     public TierLevel FindQualifyingLevel(Fen spend, int visits) =>
         Levels.Last(level => spend >= level.Spend && visits >= level.Visits);
 
-    /// <summary>The next lower level; the first has none.</summary>
+    /// <summary>The next lower level. The first level has none: it is a bug to ask for it.</summary>
     public TierLevel FindLevelBelow(TierLevel level) => Levels[Levels.IndexOf(level) - 1];
 
     public bool IsAbove(TierLevel level, TierLevel other) => Levels.IndexOf(level) > Levels.IndexOf(other);
 }
 
-/// <param name="Spend">In the window; zero for the default.</param>
-/// <param name="Visits">Purchases in the window.</param>
-/// <param name="Times">By which purchases of this tier's members multiply; 1 for no more than others.</param>
-/// <param name="Perks">What it opens beside points, as <c>parking</c>.</param>
+/// <param name="Spend">The least cash spending in the window; zero for the first tier.</param>
+/// <param name="Visits">The least number of purchases in the window.</param>
+/// <param name="Times">The factor for points of this tier's members; 1 for no multiplier.</param>
+/// <param name="Perks">Benefits other than points, such as <c>parking</c>.</param>
 public sealed record TierLevel(
     string Tier,
     BilingualName Name,
@@ -46,6 +46,6 @@ public sealed record TierLevel(
     ImmutableArray<string> Perks
 )
 {
-    /// <summary>The id by which its multiplier is explained.</summary>
+    /// <summary>The rule id of its multiplier, in explanations and caps.</summary>
     public string RuleId => $"tier-{Tier}";
 }

@@ -1,15 +1,18 @@
 namespace Points.Domain.Programmes.Validating;
 
-/// <summary>What the law and our promises forbid a programme, all of it at once. A document that reads may still be unlawful.</summary>
+/// <summary>
+/// Finds everything in a programme's terms that the law or our promises to members forbid. A document that can be read
+/// may still be unlawful.
+/// </summary>
 public static class LegalChecks
 {
-    /// <summary>The filings an issuer must have made (law L7).</summary>
+    /// <summary>The filings an issuer must have (law L7).</summary>
     private static readonly string[] FilingKinds = ["issuer-credit", "third-party-assessment", "programme-filing"];
 
-    /// <summary>The most a sign-up gift may be (law L11).</summary>
+    /// <summary>The most points a sign-up gift may give (law L11).</summary>
     private const int SignUpPointsMax = 100;
 
-    /// <param name="terms">As read; parts that could not be read are null.</param>
+    /// <param name="terms">The terms as read. Parts that could not be read are null.</param>
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms) =>
         CheckLicences(terms)
             .Concat(CheckBudget(terms))
@@ -23,19 +26,19 @@ public static class LegalChecks
         if (terms.Issuer is not { } issuer)
             yield break;
         if (issuer.TelecomLicence is null)
-            yield return new("issuer.telecomLicence", "is required: only licensed issuers may issue points");
+            yield return new("issuer.telecomLicence", "is required: only a licensed issuer may issue points");
         var missing = FilingKinds.Where(kind => issuer.Filings.All(filing => filing.Kind != kind)).ToArray();
         if (missing.Length > 0)
-            yield return new("issuer.filings", $"must hold the filings {string.Join(", ", missing)}");
+            yield return new("issuer.filings", $"must include {string.Join(", ", missing)}");
     }
 
     private static IEnumerable<LegalViolation> CheckBudget(ProgrammeTerms terms)
     {
         if (terms.Budget is null)
-            yield return new("budget", "is required: issuing stays within a budget");
+            yield return new("budget", "is required: a programme may not issue points without a budget");
     }
 
-    /// <summary>Card points follow spending; nobody gives large gifts for joining (law L11).</summary>
+    /// <summary>Card points must follow spending, and gifts for joining must be small (law L11).</summary>
     private static IEnumerable<LegalViolation> CheckSignUpGifts(ProgrammeTerms terms)
     {
         foreach (var (index, action) in terms.Actions.Index())
@@ -46,16 +49,12 @@ public static class LegalChecks
             if (isSignUp && action.Points.Value > SignUpPointsMax)
                 yield return new(
                     $"actions[{index}].points",
-                    $"must be at most {SignUpPointsMax}: no large gifts for signing up"
+                    $"must be at most {SignUpPointsMax}: large gifts for signing up are not allowed"
                 );
             if (isSignUp && action.Limit is not { Times: 1, Per: Rules.LimitPeriod.Ever })
-                yield return new($"actions[{index}].limit", "must be once ever: a member signs up once");
+                yield return new($"actions[{index}].limit", "must have times 1 and per ever: a member signs up once");
             if (!isSignUp && terms.Issuer?.Kind == IssuerKind.Bank)
-                yield return new($"actions[{index}]", "is not for card points, which follow spending");
+                yield return new($"actions[{index}]", "is not allowed for card points, which must follow spending");
         }
     }
 }
-
-/// <param name="Path">Where in the document.</param>
-/// <param name="IsProhibitedReward">Of the kind that has a problem code of its own.</param>
-public sealed record LegalViolation(string Path, string Reason, bool IsProhibitedReward = false);

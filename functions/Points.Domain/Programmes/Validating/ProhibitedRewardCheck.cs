@@ -1,9 +1,11 @@
 namespace Points.Domain.Programmes.Validating;
 
-/// <summary>Points never turn into money, nor into what turns into money (law L8).</summary>
+/// <summary>No reward may be money, or something that can be turned into money (law L8).</summary>
 internal static class ProhibitedRewardCheck
 {
-    /// <summary>What such rewards are called, in names, categories and ids. A voucher or coupon for goods (现金券, 代金券) is none.</summary>
+    /// <summary>
+    /// Words for such rewards in names, categories and ids. Vouchers for goods (现金券, 代金券) are allowed.
+    /// </summary>
     private static readonly string[] ProhibitedWords =
     [
         "prepaid card",
@@ -39,7 +41,7 @@ internal static class ProhibitedRewardCheck
         "比特币",
     ];
 
-    /// <summary>Prohibited where they are all that is said.</summary>
+    /// <summary>Words that are prohibited only as the whole text.</summary>
     private static readonly string[] WholeNames = ["cash", "money", "现金", "人民币", "钱"];
 
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms)
@@ -65,5 +67,5 @@ internal static class ProhibitedRewardCheck
         );
 
     private static LegalViolation Violation(string path) =>
-        new(path, "is money, or what turns into money: points are not paid out", IsProhibitedReward: true);
+        new(path, "is money or can be turned into money: points cannot be paid out", IsProhibitedReward: true);
 }

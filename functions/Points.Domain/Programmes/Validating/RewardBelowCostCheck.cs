@@ -1,6 +1,9 @@
 namespace Points.Domain.Programmes.Validating;
 
-/// <summary>A merchant who honours points that another issued is paid for them at settlement: no reward may be worth more than that.</summary>
+/// <summary>
+/// At settlement, a merchant is paid for honouring points that another merchant issued. No reward may be worth more
+/// than that payment.
+/// </summary>
 internal static class RewardBelowCostCheck
 {
     public static IEnumerable<LegalViolation> FindViolations(ProgrammeTerms terms)
@@ -34,7 +37,7 @@ internal static class RewardBelowCostCheck
         }
     }
 
-    /// <summary>Whether somebody honours it with points of another.</summary>
+    /// <summary>Whether a merchant may honour it for points that another merchant issued.</summary>
     private static bool IsSettled(Reward reward, ProgrammeTerms terms) =>
         terms.Merchants.Any(issuer =>
             issuer.Issues
@@ -45,17 +48,22 @@ internal static class RewardBelowCostCheck
             )
         );
 
-    private static (Points Points, Fen Worth) ReadPrice(Price price) =>
+    private static (Points Points, Fen Worth) RatioOf(Price price) =>
         price.Match(fixedPrice: it => (it.Points, it.Worth), variable: it => (it.Points, it.Worth));
 
     private static bool IsBelow(Price price, SettlementTerms settlement) =>
-        ReadPrice(price) is var (points, worth)
+        RatioOf(price) is var (points, worth)
         && (Int128)worth.Value * SettlementTerms.PointsPerRate
             > (Int128)points.Value * settlement.FenPer100Points.Value;
 
-    private static LegalViolation Violation(string path, Price price, SettlementTerms settlement) =>
-        new(
+    private static LegalViolation Violation(string path, Price price, SettlementTerms settlement)
+    {
+        var (points, worth) = RatioOf(price);
+        var paidYuan =
+            (decimal)(points.Value * settlement.FenPer100Points.Value) / SettlementTerms.PointsPerRate / Fen.PerYuan;
+        return new(
             path,
-            $"is below cost: {ReadPrice(price).Points} points are settled at ¥{(decimal)(ReadPrice(price).Points.Value * settlement.FenPer100Points.Value) / SettlementTerms.PointsPerRate / Fen.PerYuan:0.00} for what is worth {ReadPrice(price).Worth}"
+            $"is below cost: {points} points are worth {worth}, but ¥{paidYuan:0.00} is paid for them at settlement"
         );
+    }
 }

@@ -1,6 +1,9 @@
 namespace Points.Domain.Programmes.Validating;
 
-/// <summary>Who pays with points is no second-class customer: a reward may be hedged in no more than the same thing for cash (law L13).</summary>
+/// <summary>
+/// Members who pay with points are not second-class customers: a reward may not be more restricted than the same
+/// product for cash (law L13).
+/// </summary>
 internal static class RewardRestrictionCheck
 {
     private static readonly Admission AllDay = new(TimeOnly.MinValue, TimeOnly.MaxValue);
@@ -38,5 +41,5 @@ internal static class RewardRestrictionCheck
         && (wide.Yearly.IsEmpty || (!narrow.Yearly.IsEmpty && narrow.Yearly.All(wide.Yearly.Contains)));
 
     private static LegalViolation Violation(string path) =>
-        new(path, "restricts the reward more than the same thing for cash");
+        new(path, "restricts the reward more than the same product for cash");
 }

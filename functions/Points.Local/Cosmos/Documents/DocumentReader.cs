@@ -3,13 +3,16 @@ using System.Text.Json;
 namespace Points.Local.Cosmos.Documents;
 
 /// <summary>
-/// Reads a document's id, keys and indexed values in a single pass over its bytes. It runs on the caller's thread, so that
-/// the one writer never parses.
+/// Reads a document's id, partition key and indexed values in one pass over its bytes. It runs on the caller's thread,
+/// so that the one writer never parses.
 /// </summary>
 internal sealed class DocumentReader(JsonPath partitionKey, IReadOnlyList<JsonPath> indexed)
 {
     private const string NotAnObject = "The document is not a JSON object.";
 
+    /// <exception cref="RequestRefusedException">
+    /// The document is malformed or too large, or has no valid id.
+    /// </exception>
     public StoredDocument Read(ReadOnlyMemory<byte> json)
     {
         if (json.Length > StoredDocument.BodyBytesMax)
@@ -54,7 +57,7 @@ internal sealed class DocumentReader(JsonPath partitionKey, IReadOnlyList<JsonPa
             found.TimeToLive = reader.TokenType == JsonTokenType.Number ? reader.GetInt32() : null;
         if (name.ValueTextEquals(partitionKey.FirstName))
             found.Key = partitionKey.FindBelowFirst(reader);
-        // Several paths may begin with one name: /tier/current, /tier/since.
+        // Several indexed paths may begin with the same name, such as /tier/current and /tier/since.
         for (var slot = IndexOf(ref name, 0); slot >= 0; slot = IndexOf(ref name, slot + 1))
             found.Indexed[slot] = indexed[slot].FindBelowFirst(reader);
         reader.Skip();
@@ -81,7 +84,7 @@ internal sealed class DocumentReader(JsonPath partitionKey, IReadOnlyList<JsonPa
             ),
             _ when id.AsSpan().ContainsAny("/\\?#") => throw new RequestRefusedException(
                 400,
-                $"The id '{id}' contains one of / \\ ? #, which Cosmos forbids."
+                $"The id '{id}' contains one of the characters / \\ ? #, which Cosmos forbids."
             ),
             _ => id,
         };

@@ -4,9 +4,9 @@ using System.Text;
 namespace Points.Local.Cosmos.Documents;
 
 /// <summary>
-/// Where a partition key falls on the hash ring, exactly as the SDK computes it for partition key definitions of version
-/// 2: MurmurHash3 (128 bit) of the encoded key, the two highest bits cleared. The SDK picks the physical range of a
-/// query by it, so the store must agree.
+/// Computes where a partition key falls on the hash ring, exactly as the SDK does for partition key definitions of
+/// version 2: MurmurHash3 (128 bit) of the encoded key, with the two highest bits cleared. The SDK picks the physical
+/// range of a query by this place, so the store must compute the same.
 /// </summary>
 internal static class EffectivePartitionKey
 {
@@ -31,7 +31,7 @@ internal static class EffectivePartitionKey
             ),
         };
 
-    /// <summary>The ring's notation in headers and ranges: upper-case hexadecimal, highest digit first.</summary>
+    /// <summary>Formats a place as headers and ranges carry it: upper-case hexadecimal, highest digit first.</summary>
     public static string Format(UInt128 place) =>
         place.ToString("X32", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Points.Local.Cosmos.Documents;
 
-/// <summary>A path of property names into a document: <c>/memberId</c>, <c>/tier/current</c>.</summary>
+/// <summary>A path of property names in a document, such as <c>/memberId</c> or <c>/tier/current</c>.</summary>
 internal sealed class JsonPath
 {
     private readonly byte[][] _names;
@@ -14,12 +14,15 @@ internal sealed class JsonPath
         Text = text;
     }
 
-    /// <summary>The path with slashes, as containers and patches write it.</summary>
+    /// <summary>The path with slashes, as container definitions and patches contain it.</summary>
     public string Text { get; }
 
     public ReadOnlySpan<byte> FirstName => _names[0];
 
-    /// <summary>Reads <c>/a/b</c>; <c>~1</c> and <c>~0</c> stand for slash and tilde, as in JSON Pointer (RFC 6901).</summary>
+    /// <summary>
+    /// Parses <c>/a/b</c>. As in JSON Pointer (RFC 6901), <c>~1</c> stands for a slash and <c>~0</c> for a tilde.
+    /// </summary>
+    /// <exception cref="RequestRefusedException">The path does not start with a slash, or has no name.</exception>
     public static JsonPath Parse(string text)
     {
         if (text.Length < 2 || text[0] != '/')
@@ -29,14 +32,17 @@ internal sealed class JsonPath
 
     public static JsonPath FromNames(IReadOnlyList<string> names) => new([.. names], "/" + string.Join('/', names));
 
-    /// <summary>The value at this path in a whole document, or undefined.</summary>
+    /// <summary>Finds the value at this path in a document; undefined when there is none.</summary>
     public Scalar Find(ReadOnlySpan<byte> document)
     {
         var reader = new Utf8JsonReader(document);
         return reader.Read() ? FindFrom(ref reader, 0) : Scalar.Undefined;
     }
 
-    /// <summary>The value below a first property already matched; the reader is a copy and may be spent.</summary>
+    /// <summary>Finds the value at the rest of this path. Its first name was matched by the caller.</summary>
+    /// <param name="atValue">
+    /// A reader at the value of the first name. It is a copy: the caller's reader does not move.
+    /// </param>
     public Scalar FindBelowFirst(Utf8JsonReader atValue) => FindFrom(ref atValue, 1);
 
     private Scalar FindFrom(ref Utf8JsonReader reader, int depth)

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Points.Local.Cosmos.Documents;
 
-/// <summary>Austin Appleby's MurmurHash3, the x64 variant of 128 bits, with seed zero.</summary>
+/// <summary>MurmurHash3 by Austin Appleby: the x64 variant with 128 bits and seed zero.</summary>
 internal static class MurmurHash3
 {
     private const ulong C1 = 0x87c37b91114253d5;

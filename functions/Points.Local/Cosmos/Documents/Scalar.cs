@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Points.Local.Cosmos.Documents;
 
-/// <summary>What a JSON path may hold, in the order the store sorts it: numbers, then text, then the rest.</summary>
+/// <summary>
+/// The types of a JSON value, in the order in which the store sorts them. Stored as a byte: keep the numbers.
+/// </summary>
 internal enum ScalarKind : byte
 {
     Undefined,
@@ -16,8 +18,8 @@ internal enum ScalarKind : byte
 }
 
 /// <summary>
-/// One JSON value as queries compare it. Undefined equals nothing, numbers compare as numbers whatever their spelling,
-/// text compares ordinally, and an object or array is only ever "something else".
+/// A JSON value as queries compare it. Undefined equals nothing. Numbers compare by value, however they are written.
+/// Text compares ordinally. Objects and arrays (<see cref="Composite"/>) are not compared with anything.
 /// </summary>
 internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double Real = 0, string? Text = null)
 {
@@ -31,7 +33,7 @@ internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double
 
     public static Scalar Of(bool value) => new(value ? ScalarKind.True : ScalarKind.False);
 
-    /// <summary>A whole number that fits is an integer, so that 5 and 5.0 are one value.</summary>
+    /// <summary>Makes an integer of a whole number that fits, so that 5 and 5.0 are the same value.</summary>
     public static Scalar Of(double real) =>
         Math.Abs(real) < long.MaxValue && Math.Floor(real) == real
             ? Of((long)real)
@@ -42,7 +44,7 @@ internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double
     /// <summary>The value as the double that Cosmos hashes and compares.</summary>
     public double Number => Kind == ScalarKind.Integer ? Integer : Real;
 
-    /// <summary>Reads the value the reader stands on, and leaves the reader at the value's end.</summary>
+    /// <summary>Reads the value at the reader's position, and moves the reader to the value's end.</summary>
     public static Scalar Read(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
@@ -63,7 +65,7 @@ internal readonly record struct Scalar(ScalarKind Kind, long Integer = 0, double
         }
     }
 
-    /// <summary>Sign of the comparison of two values of one type; null when their types cannot be compared.</summary>
+    /// <summary>Compares two values: negative, zero or positive; null when their types cannot be compared.</summary>
     public int? CompareTo(in Scalar other)
     {
         if (IsNumber && other.IsNumber)

@@ -6,18 +6,18 @@ using System.Text.Json;
 namespace Points.Local.Cosmos.Documents;
 
 /// <summary>
-/// The properties the store adds to every document it returns: <c>_rid</c>, <c>_etag</c> and <c>_ts</c>. They are not
-/// stored: the etag is the document's sequence number, and a body is completed as it is read.
+/// The properties that the store adds to every document it returns: <c>_rid</c>, <c>_etag</c> and <c>_ts</c>. They are
+/// not part of the stored body; they are added when it is read. The etag is the document's sequence number.
 /// </summary>
 internal static class SystemProperties
 {
     private const int SuffixBytesMax = 160;
 
-    /// <summary>An etag as headers carry it: the sequence number, quoted.</summary>
+    /// <summary>Formats an etag as headers carry it: the sequence number in quotes.</summary>
     public static string FormatETag(long sequenceNumber) =>
         string.Create(CultureInfo.InvariantCulture, $"\"{sequenceNumber:x16}\"");
 
-    /// <summary>Whether an If-Match or If-None-Match value names this version.</summary>
+    /// <summary>Whether the value of If-Match or If-None-Match is the etag of this version.</summary>
     public static bool Matches(string etag, long sequenceNumber)
     {
         var text = etag.AsSpan().Trim('"');
@@ -40,7 +40,7 @@ internal static class SystemProperties
             );
     }
 
-    /// <summary>Rewrites a document without its system properties; everything else keeps its bytes and order.</summary>
+    /// <summary>Removes the system properties of a document. All other properties keep their order and bytes.</summary>
     public static ReadOnlyMemory<byte> Strip(ReadOnlyMemory<byte> body)
     {
         var output = new ArrayBufferWriter<byte>(body.Length);
@@ -66,7 +66,12 @@ internal static class SystemProperties
         return output.WrittenMemory;
     }
 
-    /// <summary>A stored body completed for a reader.</summary>
+    /// <summary>Adds the system properties to a stored body.</summary>
+    /// <param name="body">The stored body.</param>
+    /// <param name="resourceId">The value of <c>_rid</c>.</param>
+    /// <param name="sequenceNumber">The document's sequence number, for <c>_etag</c> and <c>_lsn</c>.</param>
+    /// <param name="seconds">When the document was written, in seconds since 1970, for <c>_ts</c>.</param>
+    /// <param name="inFeed">Whether to add <c>_lsn</c>, which only change feeds contain.</param>
     public static byte[] AddTo(
         ReadOnlySpan<byte> body,
         string resourceId,

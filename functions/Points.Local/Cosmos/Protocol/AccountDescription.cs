@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace Points.Local.Cosmos.Protocol;
 
 /// <summary>
-/// The account as the SDK reads it when it connects. Eventual consistency costs the SDK no session bookkeeping, and with
-/// one copy of the data every read sees every acknowledged write anyway.
+/// The account that the SDK reads when it connects. With eventual consistency the SDK keeps no session tokens. There is
+/// only one copy of the data, so every read sees every acknowledged write.
 /// </summary>
 internal static class AccountDescription
 {
-    /// <summary>Never resolved: requests go to a handler, not to a network.</summary>
+    /// <summary>Never resolved, because requests go to a handler in this process.</summary>
     public const string Endpoint = "https://localhost/";
 
     public static JsonObject Json =>

@@ -7,10 +7,10 @@ namespace Points.Local.Cosmos.Protocol;
 /// <summary>Answers transactional batches.</summary>
 internal sealed class BatchEndpoint(DocumentStore store)
 {
-    /// <summary>Cosmos's bound on the operations of a batch.</summary>
+    /// <summary>The limit of Cosmos on the operations of a batch.</summary>
     private const int OperationsMax = 100;
 
-    /// <summary>Cosmos's bound on the size of a batch, in bytes.</summary>
+    /// <summary>The limit of Cosmos on the size of a batch.</summary>
     private const int BytesMax = 2 * 1024 * 1024;
 
     public async Task<HttpResponseMessage> Answer(
@@ -23,39 +23,40 @@ internal sealed class BatchEndpoint(DocumentStore store)
         var body = await call.Body(cancellation);
         if (body.Length > BytesMax)
             throw new RequestRefusedException(413, $"The batch is larger than {BytesMax} bytes.");
-        var lines = BatchRequestReader.Read(body);
-        if (lines.Count is 0 or > OperationsMax)
+        var requested = BatchRequestReader.Read(body);
+        if (requested.Count is 0 or > OperationsMax)
             throw new RequestRefusedException(
                 400,
-                $"A batch has 1 to {OperationsMax} operations; this one has {lines.Count}."
+                $"A batch has 1 to {OperationsMax} operations; this one has {requested.Count}."
             );
         var range = container.FindRange(key);
-        var (operations, refused) = Parse(lines, container, key);
+        var (operations, refused) = Parse(requested, container, key);
         if (refused is not null)
             return BatchResult(207, refused, range, 0);
         var work = await store.Write(new DocumentWork(range, key, operations));
-        var last = work.Results[^1].SequenceNumber;
-        return BatchResult(work.FailedIndex is null ? 200 : 207, work.Results, range, last);
+        return BatchResult(work.FailedIndex is null ? 200 : 207, work.Results, range, work.LastSequenceNumber);
     }
 
-    /// <summary>Operations, or the results of a batch of which one cannot be carried out whatever the store holds.</summary>
+    /// <returns>
+    /// The operations; or, when one of them is wrong whatever the store contains, the results of the batch.
+    /// </returns>
     private static (DocumentOperation[] Operations, OperationResult[]? Refused) Parse(
-        List<BatchOperation> lines,
+        List<BatchOperation> requested,
         StoredContainer container,
         in Scalar key
     )
     {
-        var operations = new DocumentOperation[lines.Count];
+        var operations = new DocumentOperation[requested.Count];
         for (var i = 0; i < operations.Length; i++)
         {
-            var line = lines[i];
+            var sent = requested[i];
             try
             {
-                operations[i] = OperationParser.Parse(line.Kind, line.Id, line.Body, container, key) with
+                operations[i] = OperationParser.Parse(sent.Kind, sent.Id, sent.Body, container, key) with
                 {
-                    IfMatch = line.IfMatch,
-                    IfNoneMatch = line.IfNoneMatch,
-                    ReturnsBody = !line.PrefersNoBody,
+                    IfMatch = sent.IfMatch,
+                    IfNoneMatch = sent.IfNoneMatch,
+                    ReturnsBody = !sent.PrefersNoBody,
                 };
             }
             catch (RequestRefusedException refused)

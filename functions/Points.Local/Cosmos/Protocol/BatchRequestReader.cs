@@ -6,17 +6,7 @@ using Points.Local.Cosmos.Writes;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>One operation of a batch as the wire carries it; the body is a part of the request's own bytes.</summary>
-internal readonly record struct BatchOperation(
-    OperationKind Kind,
-    string? Id,
-    ReadOnlyMemory<byte> Body,
-    string? IfMatch,
-    string? IfNoneMatch,
-    bool PrefersNoBody
-);
-
-/// <summary>Reads a batch's body: RecordIO records, each a HybridRow.</summary>
+/// <summary>Reads the body of a batch request: RecordIO records, each of which is a HybridRow.</summary>
 internal static class BatchRequestReader
 {
     private static readonly LayoutColumn Kind = BatchSchema.Column(BatchSchema.Operation, "operationType");
@@ -26,23 +16,24 @@ internal static class BatchRequestReader
     private static readonly StringToken IfNoneMatch = BatchSchema.Token(BatchSchema.Operation, "ifNoneMatch");
     private static readonly StringToken Minimal = BatchSchema.Token(BatchSchema.Operation, "minimalReturnPreference");
 
+    /// <exception cref="RequestRefusedException">The batch is malformed.</exception>
     public static List<BatchOperation> Read(ReadOnlyMemory<byte> body)
     {
-        var lines = new List<BatchOperation>();
+        var operations = new List<BatchOperation>();
         var parser = default(RecordIOParser);
         while (!body.IsEmpty)
         {
             Check(parser.Process(body, out var production, out ReadOnlyMemory<byte> record, out _, out var consumed));
             body = body[consumed..];
             if (production == RecordIOParser.ProductionType.Record)
-                lines.Add(ReadLine(record));
+                operations.Add(ReadOperation(record));
         }
-        return lines;
+        return operations;
     }
 
-    private static BatchOperation ReadLine(ReadOnlyMemory<byte> record)
+    private static BatchOperation ReadOperation(ReadOnlyMemory<byte> record)
     {
-        // A row can only be laid over writable bytes, though reading it writes none.
+        // RowBuffer takes only writable bytes, although reading does not change them.
         var row = new RowBuffer(MemoryMarshal.AsMemory(record).Span, HybridRowVersion.V1, BatchSchema.Resolver);
         var root = RowCursor.Create(ref row);
         Check(LayoutType.Int32.ReadFixed(ref row, ref root, Kind, out var kind));

@@ -7,10 +7,10 @@ using Points.Local.Cosmos.Writes;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>Writes a batch's results: RecordIO records, each a HybridRow.</summary>
+/// <summary>Writes the body of a batch response: RecordIO records, each of which is a HybridRow.</summary>
 internal static class BatchResponseWriter
 {
-    /// <summary>Bytes of a result without a body, and of what RecordIO puts before it.</summary>
+    /// <summary>The expected size of a result without a body, with the RecordIO header before it.</summary>
     private const int RowBytes = 128;
 
     private static readonly LayoutColumn Status = BatchSchema.Column(BatchSchema.Result, "statusCode");
@@ -69,6 +69,6 @@ internal static class BatchResponseWriter
     private static void Check(Result result)
     {
         if (result != Result.Success)
-            throw new InvalidOperationException($"The results of a batch could not be written: {result}.");
+            throw new InvalidOperationException($"Could not write the results of a batch: {result}.");
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Azure.Cosmos.Serialization.HybridRow.Schemas;
 namespace Points.Local.Cosmos.Protocol;
 
 /// <summary>
-/// The layouts of batch requests and results, from the schema that the SDK itself carries. Fields are found once and used
-/// by column: looking each up by name for every row costs more than everything else about a batch.
+/// The layouts of batch requests and results, read from the schema in the SDK's assembly. Columns are looked up once: a
+/// look-up by name for each row would cost more than the rest of a batch.
 /// </summary>
 internal static class BatchSchema
 {
@@ -28,7 +28,7 @@ internal static class BatchSchema
     private static Layout Find(string name) =>
         Resolver.Resolve((Schemas.Schemas.Find(schema => schema.Name == name) ?? throw Missing(name)).SchemaId);
 
-    private static InvalidOperationException Missing(string what) => new($"The Cosmos SDK no longer carries {what}.");
+    private static InvalidOperationException Missing(string what) => new($"The Cosmos SDK does not contain {what}.");
 
     private static Namespace Load()
     {

@@ -5,9 +5,12 @@ using Points.Local.Cosmos.Storage;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>Answers reads of the change feed: the latest version of each document, in the order of the changes.</summary>
+/// <summary>
+/// Answers reads of the change feed: the latest version of each document, in the order of their changes.
+/// </summary>
 internal sealed class ChangeFeedEndpoint(DocumentStore store)
 {
+    /// <summary>The If-None-Match of a reader that starts with the changes after this request.</summary>
     private const string FromNow = "*";
 
     public HttpResponseMessage Answer(CosmosRequest call, StoredContainer container)
@@ -15,7 +18,7 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
         if (call.Header(HeaderNames.IncrementalFeed) is not ("Incremental Feed" or "Incremental feed"))
             throw new RequestRefusedException(
                 400,
-                "Only the incremental change feed is served: latest versions, without deletes."
+                "The one-machine store supports only the incremental change feed: latest versions, without deletes."
             );
         var key = call.PartitionKey;
         var range = key is { } named ? container.FindRange(named) : QueryEndpoint.FindRange(call, container);
@@ -35,11 +38,12 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
     private HttpResponseMessage Answer(CosmosRequest call, PartitionRange range, Scalar? key, RangeStatements rows)
     {
         var after = ParseToken(call.Header(HeaderNames.IfNoneMatch));
-        var isInside = BoundsFilter(call);
+        var isInBounds = BoundsFilter(call);
         var feed = rows.Query(
-            $"SELECT lsn, ts, body, pk, id FROM {range.Table} WHERE lsn > ?1 AND ts >= ?2 AND (expires IS NULL OR expires > ?3){(key is null ? "" : " AND pk = ?4")} ORDER BY lsn"
+            $"SELECT {DocumentRows.Columns} FROM {range.Table} WHERE lsn > ?1 AND ts >= ?2 "
+                + $"AND (expires IS NULL OR expires > ?3){(key is null ? "" : " AND pk = ?4")} ORDER BY lsn"
         );
-        feed.Bind(1, after).Bind(2, StartSequence(call)).Bind(3, store.Seconds);
+        feed.Bind(1, after).Bind(2, StartSeconds(call)).Bind(3, store.Seconds);
         if (key is { } named)
             feed.Bind(4, RangeStatements.KeyOrMissing(named));
         var documents = new List<byte[]>();
@@ -48,20 +52,12 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
             var documentsMax = call.MaxItemCount ?? QueryPage.DocumentsDefault;
             for (var bytes = 0; documents.Count < documentsMax && bytes < QueryPage.BytesMax && feed.Step(); )
             {
-                after = feed.Int64(0);
-                if (isInside is null || isInside(feed.ReadScalar(3)))
-                {
-                    documents.Add(
-                        SystemProperties.AddTo(
-                            feed.Blob(2),
-                            ResourceIds.ForDocument(range.Container, feed.ReadScalar(3), feed.Text(4)),
-                            after,
-                            feed.Int64(1),
-                            inFeed: true
-                        )
-                    );
-                    bytes += documents[^1].Length;
-                }
+                after = feed.ReadSequence();
+                if (isInBounds is not null && !isInBounds(feed.ReadPartitionKey()))
+                    continue;
+                var document = feed.ReadDocument(feed.ReadResourceId(range.Container), inFeed: true);
+                documents.Add(document);
+                bytes += document.Length;
             }
         }
         finally
@@ -100,7 +96,10 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
         : long.TryParse(token.AsSpan().Trim('"'), CultureInfo.InvariantCulture, out var sequence) ? sequence
         : throw new RequestRefusedException(400, $"The change feed continuation {token} is not a sequence number.");
 
-    private static long StartSequence(CosmosRequest call) =>
+    /// <summary>
+    /// The time from which changes are read, in seconds since 1970; the smallest number when there is none.
+    /// </summary>
+    private static long StartSeconds(CosmosRequest call) =>
         DateTimeOffset.TryParse(
             call.Header(HeaderNames.IfModifiedSince),
             CultureInfo.InvariantCulture,
@@ -110,7 +109,9 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
             ? since.ToUnixTimeSeconds()
             : long.MinValue;
 
-    /// <summary>A reader of part of a range names its bounds on the hash ring; null when it reads all of the range.</summary>
+    /// <summary>
+    /// Tells whether a partition key is in the part of the range that the request names; null when it names no part.
+    /// </summary>
     private static Func<Scalar, bool>? BoundsFilter(CosmosRequest call)
     {
         if (call.Header(HeaderNames.StartEpk) is not { } start || call.Header(HeaderNames.EndEpk) is not { } end)

@@ -5,8 +5,7 @@ using Points.Local.Sqlite;
 namespace Points.Local.Cosmos.Protocol;
 
 /// <summary>
-/// The protocol's front door: what the SDK believes to be a server. It counts, injects faults, and turns refusals into
-/// answers.
+/// Receives the SDK's requests in place of a server. Counts them, injects faults, and turns refusals into responses.
 /// </summary>
 internal sealed class CosmosHandler(DocumentStore store, FaultInjector faults, RequestCounts counts)
     : HttpMessageHandler
@@ -39,7 +38,7 @@ internal sealed class CosmosHandler(DocumentStore store, FaultInjector faults, R
         CancellationToken cancellation
     )
     {
-        var container = Resolve(call.Path);
+        var container = FindContainer(call.Path);
         var name = container?.Definition.Name ?? call.Path.Container;
         counts.Add(name, kind);
         if (faults.FindFor(name, kind) is not { } fault)
@@ -48,7 +47,7 @@ internal sealed class CosmosHandler(DocumentStore store, FaultInjector faults, R
             await Task.Delay(fault.Delay, cancellation);
         var answer = fault.IsExecuted ? await Answer(call, kind, container, cancellation) : null;
         if (fault.BreaksConnection)
-            throw new HttpRequestException("The connection was broken by an injected fault.", null, null);
+            throw new HttpRequestException("An injected fault broke the connection.", null, null);
         return fault.Status is { } status ? FaultResponse(fault, status) : answer!;
     }
 
@@ -95,8 +94,8 @@ internal sealed class CosmosHandler(DocumentStore store, FaultInjector faults, R
         }
     }
 
-    private StoredContainer? Resolve(in ResourcePath address) =>
-        address.Kind is ResourceKind.Document or ResourceKind.Documents
-            ? store.Catalog.FindContainer(address.Database, address.Container)
+    private StoredContainer? FindContainer(in ResourcePath path) =>
+        path.Kind is ResourceKind.Document or ResourceKind.Documents
+            ? store.Catalog.FindContainer(path.Database, path.Container)
             : null;
 }

@@ -6,7 +6,7 @@ using Points.Local.Cosmos.Documents;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>A request as the handlers read it.</summary>
+/// <summary>Reads the parts of a request: its path, headers, kind, partition key and body.</summary>
 internal sealed class CosmosRequest(HttpRequestMessage request)
 {
     private readonly HttpHeadersNonValidated _headers = request.Headers.NonValidated;
@@ -19,15 +19,16 @@ internal sealed class CosmosRequest(HttpRequestMessage request)
 
     public bool IsTrue(string name) => string.Equals(Header(name), "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether writes are to be answered without the document.</summary>
+    /// <summary>Whether responses to writes should not contain the document.</summary>
     public bool PrefersNoBody => Header(HeaderNames.Prefer) is "return=minimal";
 
+    /// <summary>The number of documents on a page; null when the request does not say.</summary>
     public int? MaxItemCount =>
         int.TryParse(Header(HeaderNames.MaxItemCount), CultureInfo.InvariantCulture, out var count) && count > 0
             ? count
             : null;
 
-    /// <summary>What kind of request this is, for counting and for faults.</summary>
+    /// <summary>The kind of the request, by which requests are counted and faults are chosen.</summary>
     public RequestKind Kind =>
         Path.Kind switch
         {
@@ -49,7 +50,7 @@ internal sealed class CosmosRequest(HttpRequestMessage request)
 
     private bool IsQuery => request.Content?.Headers.ContentType?.MediaType is "application/query+json";
 
-    /// <summary>The partition key the request names, or null when it names none.</summary>
+    /// <summary>The partition key in the request; null when there is none.</summary>
     public Scalar? PartitionKey
     {
         get
@@ -69,6 +70,7 @@ internal sealed class CosmosRequest(HttpRequestMessage request)
         }
     }
 
+    /// <exception cref="RequestRefusedException">The request has no partition key.</exception>
     public Scalar RequirePartitionKey() =>
         PartitionKey ?? throw new RequestRefusedException(400, "The request needs a partition key.", 1001);
 

@@ -7,7 +7,7 @@ using Points.Local.Cosmos.Storage;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>Builds responses with the headers that the SDK and its callers look at.</summary>
+/// <summary>Creates responses with the headers that the SDK and its callers read.</summary>
 internal static class CosmosResponse
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -36,7 +36,7 @@ internal static class CosmosResponse
     public static HttpResponseMessage WithHeader(this HttpResponseMessage response, string name, long value) =>
         response.WithHeader(name, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Marks an answer with the version of the document that it is about.</summary>
+    /// <summary>Adds the etag and the sequence number of a document.</summary>
     public static HttpResponseMessage WithDocumentVersion(
         this HttpResponseMessage response,
         PartitionRange range,
@@ -44,7 +44,7 @@ internal static class CosmosResponse
     ) =>
         response.WithHeader(HeaderNames.ETag, SystemProperties.FormatETag(sequence)).WithRangeSequence(range, sequence);
 
-    /// <summary>Marks an answer with how far its range had come.</summary>
+    /// <summary>Adds the sequence number that the range had reached.</summary>
     public static HttpResponseMessage WithRangeSequence(
         this HttpResponseMessage response,
         PartitionRange range,
@@ -57,7 +57,7 @@ internal static class CosmosResponse
             )
             .WithHeader(HeaderNames.LogicalSequence, sequence);
 
-    /// <summary>A list of documents as queries and change feeds answer it.</summary>
+    /// <summary>Writes documents as the body of an answer to a query or a change feed request.</summary>
     public static byte[] Feed(string resourceId, List<byte[]> documents)
     {
         var end = System.Text.Encoding.UTF8.GetBytes(

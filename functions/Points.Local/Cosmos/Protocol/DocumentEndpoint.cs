@@ -15,13 +15,10 @@ internal sealed class DocumentEndpoint(DocumentStore store)
         var session = store.Readers.Rent();
         try
         {
-            var row = session
-                .StatementsFor(range)
-                .Read.Bind(1, RangeStatements.KeyOrMissing(key))
-                .Bind(2, call.Path.Id);
+            var row = session.StatementsFor(range).Read(key, call.Path.Id);
             try
             {
-                return row.Step() && (row.IsNull(1) || row.Int64(1) > store.Seconds)
+                return row.Step() && !RangeStatements.HasExpired(row, store.Seconds)
                     ? Found(call, range, row, key)
                     : CosmosResponse.Error(404, "Resource Not Found.");
             }
@@ -47,7 +44,7 @@ internal sealed class DocumentEndpoint(DocumentStore store)
         var range = container.FindRange(key);
         var operation = Parse(call, kind, container, key, await call.Body(cancellation));
         var work = await store.Write(new DocumentWork(range, key, [operation]));
-        var result = work.Results[0];
+        var result = work.OnlyResult;
         return result.Succeeded
             ? CosmosResponse.Create(result.Status, result.Body).WithDocumentVersion(range, result.SequenceNumber)
             : CosmosResponse.Error(result.Status, result.Message, result.SubStatus);
@@ -55,13 +52,16 @@ internal sealed class DocumentEndpoint(DocumentStore store)
 
     private static HttpResponseMessage Found(CosmosRequest call, PartitionRange range, Statement row, in Scalar key)
     {
-        var sequence = row.Int64(0);
+        var sequence = row.Int64(RangeStatements.ReadColumns.Sequence);
         if (call.Header(HeaderNames.IfNoneMatch) is { } etag && SystemProperties.Matches(etag, sequence))
             return CosmosResponse.Create(304).WithDocumentVersion(range, sequence);
-        var resourceId = ResourceIds.ForDocument(range.Container, key, call.Path.Id);
-        return CosmosResponse
-            .Create(200, SystemProperties.AddTo(row.Blob(3), resourceId, sequence, row.Int64(2)))
-            .WithDocumentVersion(range, sequence);
+        var document = SystemProperties.AddTo(
+            row.Blob(RangeStatements.ReadColumns.Body),
+            ResourceIds.ForDocument(range.Container, key, call.Path.Id),
+            sequence,
+            row.Int64(RangeStatements.ReadColumns.Seconds)
+        );
+        return CosmosResponse.Create(200, document).WithDocumentVersion(range, sequence);
     }
 
     private static DocumentOperation Parse(

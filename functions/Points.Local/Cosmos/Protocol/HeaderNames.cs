@@ -1,6 +1,6 @@
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>The protocol's headers, as the SDK spells them.</summary>
+/// <summary>The headers of the protocol, as the SDK writes them.</summary>
 internal static class HeaderNames
 {
     public const string ActivityId = "x-ms-activity-id";

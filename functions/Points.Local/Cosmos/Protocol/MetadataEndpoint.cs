@@ -4,37 +4,37 @@ using Points.Local.Cosmos.Storage;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>Answers about the account, databases, containers and physical ranges.</summary>
+/// <summary>Answers requests about the account, databases, containers and physical ranges.</summary>
 internal sealed class MetadataEndpoint(DocumentStore store)
 {
+    /// <summary>The etag of everything here: databases, containers and ranges do not change.</summary>
+    private const string ETag = "\"1\"";
+
     public async Task<HttpResponseMessage> Answer(CosmosRequest call, CancellationToken cancellation)
     {
-        var address = call.Path;
+        var path = call.Path;
         var body = await call.Body(cancellation);
-        return (address.Kind, call.Method.Method) switch
+        return (path.Kind, call.Method.Method) switch
         {
             (ResourceKind.Account, "GET") => Json(200, AccountDescription.Json),
             (ResourceKind.Databases, "GET") => Feed("", "Databases", store.Catalog.Databases.Select(Describe)),
             (ResourceKind.Databases, "POST") => Json(201, Describe(await CreateDatabase(body))),
             (ResourceKind.Database, "GET") => Json(
                 200,
-                Describe(store.Catalog.GetDatabase(address.Database, missingSubStatus: 0))
+                Describe(store.Catalog.GetDatabase(path.Database, missingSubStatus: 0))
             ),
-            (ResourceKind.Database, "DELETE") => await DeleteDatabase(address),
-            (ResourceKind.Containers, "GET") => Containers(store.Catalog.GetDatabase(address.Database)),
-            (ResourceKind.Containers, "POST") => Json(201, Describe(await CreateContainer(address, body))),
+            (ResourceKind.Database, "DELETE") => await DeleteDatabase(path),
+            (ResourceKind.Containers, "GET") => Containers(store.Catalog.GetDatabase(path.Database)),
+            (ResourceKind.Containers, "POST") => Json(201, Describe(await CreateContainer(path, body))),
             (ResourceKind.Container, "GET") => Json(
                 200,
-                Describe(store.Catalog.GetContainer(address.Database, address.Container))
+                Describe(store.Catalog.GetContainer(path.Database, path.Container))
             ),
-            (ResourceKind.Container, "DELETE") => await DeleteContainer(address),
-            (ResourceKind.Ranges, "GET") => Ranges(
-                call,
-                store.Catalog.GetContainer(address.Database, address.Container)
-            ),
+            (ResourceKind.Container, "DELETE") => await DeleteContainer(path),
+            (ResourceKind.Ranges, "GET") => Ranges(call, store.Catalog.GetContainer(path.Database, path.Container)),
             _ => throw new RequestRefusedException(
                 400,
-                $"{call.Method} of {address.Kind} is not served on one machine."
+                $"{call.Method} of {path.Kind} is not supported by the one-machine store."
             ),
         };
     }
@@ -46,23 +46,23 @@ internal sealed class MetadataEndpoint(DocumentStore store)
         return await store.RunInTransaction(session => store.Catalog.CreateDatabase(session, name));
     }
 
-    private Task<StoredContainer> CreateContainer(ResourcePath address, ReadOnlyMemory<byte> body)
+    private Task<StoredContainer> CreateContainer(ResourcePath path, ReadOnlyMemory<byte> body)
     {
-        var database = store.Catalog.GetDatabase(address.Database);
+        var database = store.Catalog.GetDatabase(path.Database);
         var definition = ContainerDefinition.Parse(body.Span);
         return store.RunInTransaction(session => store.Catalog.CreateContainer(session, database, definition));
     }
 
-    private async Task<HttpResponseMessage> DeleteDatabase(ResourcePath address)
+    private async Task<HttpResponseMessage> DeleteDatabase(ResourcePath path)
     {
-        var database = store.Catalog.GetDatabase(address.Database, missingSubStatus: 0);
+        var database = store.Catalog.GetDatabase(path.Database, missingSubStatus: 0);
         await store.RunInTransaction(session => store.Catalog.DeleteDatabase(session, database));
         return CosmosResponse.Create(204);
     }
 
-    private async Task<HttpResponseMessage> DeleteContainer(ResourcePath address)
+    private async Task<HttpResponseMessage> DeleteContainer(ResourcePath path)
     {
-        var container = store.Catalog.GetContainer(address.Database, address.Container);
+        var container = store.Catalog.GetContainer(path.Database, path.Container);
         await store.RunInTransaction(session => store.Catalog.DeleteContainer(session, container));
         return CosmosResponse.Create(204);
     }
@@ -71,18 +71,15 @@ internal sealed class MetadataEndpoint(DocumentStore store)
         Feed(
             database.ResourceId,
             "DocumentCollections",
-            store.Catalog.Containers.Where(c => c.Database == database).Select(Describe)
+            store.Catalog.Containers.Where(container => container.Database == database).Select(Describe)
         );
 
-    /// <summary>Ranges never change, so whoever has read them once is told "not modified" ever after.</summary>
-    private static HttpResponseMessage Ranges(CosmosRequest call, StoredContainer container)
-    {
-        const string etag = "\"1\"";
-        return call.Header(HeaderNames.IfNoneMatch) is etag
-            ? CosmosResponse.Create(304).WithHeader(HeaderNames.ETag, etag).WithHeader(HeaderNames.ItemCount, 0)
+    /// <summary>Ranges never change, so a client that has read them gets "not modified".</summary>
+    private static HttpResponseMessage Ranges(CosmosRequest call, StoredContainer container) =>
+        call.Header(HeaderNames.IfNoneMatch) is ETag
+            ? CosmosResponse.Create(304).WithHeader(HeaderNames.ETag, ETag).WithHeader(HeaderNames.ItemCount, 0)
             : Feed(container.ResourceId, "PartitionKeyRanges", container.Ranges.Select(Describe))
-                .WithHeader(HeaderNames.ETag, etag);
-    }
+                .WithHeader(HeaderNames.ETag, ETag);
 
     private static JsonObject Describe(StoredDatabase database) =>
         new()
@@ -90,7 +87,7 @@ internal sealed class MetadataEndpoint(DocumentStore store)
             ["id"] = database.Name,
             ["_rid"] = database.ResourceId,
             ["_self"] = $"dbs/{database.ResourceId}/",
-            ["_etag"] = "\"1\"",
+            ["_etag"] = ETag,
             ["_colls"] = "colls/",
             ["_users"] = "users/",
             ["_ts"] = 0,
@@ -101,30 +98,32 @@ internal sealed class MetadataEndpoint(DocumentStore store)
         var json = container.Definition.Json.DeepClone().AsObject();
         json["_rid"] = container.ResourceId;
         json["_self"] = $"dbs/{container.Database.ResourceId}/colls/{container.ResourceId}/";
-        json["_etag"] = "\"1\"";
+        json["_etag"] = ETag;
         json["_ts"] = 0;
         return json;
     }
 
-    private static JsonObject Describe(PartitionRange range) =>
-        new()
+    private static JsonObject Describe(PartitionRange range)
+    {
+        var container = range.Container;
+        return new()
         {
-            ["_rid"] = range.Container.ResourceId,
+            ["_rid"] = container.ResourceId,
             ["id"] = range.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["_etag"] = "\"1\"",
+            ["_etag"] = ETag,
             ["minInclusive"] = range.MinInclusive,
             ["maxExclusive"] = range.MaxExclusive,
             ["ridPrefix"] = range.Number,
-            ["_self"] =
-                $"dbs/{range.Container.Database.ResourceId}/colls/{range.Container.ResourceId}/pkranges/{range.Number}/",
-            ["throughputFraction"] = 1.0 / range.Container.RangeCount,
+            ["_self"] = $"dbs/{container.Database.ResourceId}/colls/{container.ResourceId}/pkranges/{range.Number}/",
+            ["throughputFraction"] = 1.0 / container.RangeCount,
             ["status"] = "online",
             ["parents"] = new JsonArray(),
             ["_ts"] = 0,
         };
+    }
 
     private static HttpResponseMessage Json(int status, JsonNode body) =>
-        CosmosResponse.Create(status, JsonSerializer.SerializeToUtf8Bytes(body)).WithHeader(HeaderNames.ETag, "\"1\"");
+        CosmosResponse.Create(status, JsonSerializer.SerializeToUtf8Bytes(body)).WithHeader(HeaderNames.ETag, ETag);
 
     private static HttpResponseMessage Feed(string resourceId, string name, IEnumerable<JsonObject> entries)
     {

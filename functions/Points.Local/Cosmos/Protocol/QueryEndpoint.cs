@@ -4,12 +4,16 @@ using Points.Local.Cosmos.Storage;
 
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>Answers queries, and the plans that the SDK asks for before them.</summary>
+/// <summary>Answers queries, and the requests for a plan that the SDK sends before them.</summary>
 internal sealed class QueryEndpoint(DocumentStore store)
 {
-    /// <summary>A plan without steps: the SDK sends every range the query as it stands, and the store runs it whole.</summary>
-    private static readonly byte[] PassThrough =
-        """{"partitionedQueryExecutionInfoVersion":2,"queryInfo":{},"queryRanges":[{"min":"","max":"FF","isMinInclusive":true,"isMaxInclusive":false}]}"""u8.ToArray();
+    /// <summary>
+    /// A plan without steps: the SDK sends the unchanged query to every range, and joins the answers.
+    /// </summary>
+    private static readonly byte[] PassThrough = (
+        """{"partitionedQueryExecutionInfoVersion":2,"queryInfo":{},"queryRanges":"""u8
+        + """[{"min":"","max":"FF","isMinInclusive":true,"isMaxInclusive":false}]}"""u8
+    ).ToArray();
 
     public static async Task<HttpResponseMessage> Plan(
         CosmosRequest call,
@@ -50,19 +54,20 @@ internal sealed class QueryEndpoint(DocumentStore store)
         return page.Continuation is { } more ? response.WithHeader(HeaderNames.Continuation, more) : response;
     }
 
-    /// <summary>The physical range a request is sent to; a container with one range needs no name for it.</summary>
+    /// <summary>The physical range that a request names. Where a container has only one, no name is needed.</summary>
+    /// <exception cref="RequestRefusedException">The request names no range of the container.</exception>
     public static PartitionRange FindRange(CosmosRequest call, StoredContainer container)
     {
         if (call.Header(HeaderNames.RangeId) is not { } text)
         {
             return container.RangeCount == 1
-                ? container.Ranges[0]
+                ? container.OnlyRange
                 : throw new RequestRefusedException(
                     400,
                     "The request names neither a partition key nor a physical range."
                 );
         }
-        // The SDK may write the container's resource id in front of the range's, with a comma between.
+        // The SDK may write the container's resource id and a comma before the range's id.
         var id = text[(text.LastIndexOf(',') + 1)..];
         return
             int.TryParse(id, CultureInfo.InvariantCulture, out var number)

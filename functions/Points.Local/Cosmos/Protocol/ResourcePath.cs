@@ -1,6 +1,6 @@
 namespace Points.Local.Cosmos.Protocol;
 
-/// <summary>What a request's path points at.</summary>
+/// <summary>The kind of resource that a request's path names.</summary>
 internal enum ResourceKind
 {
     Account,
@@ -14,7 +14,13 @@ internal enum ResourceKind
     Unknown,
 }
 
-/// <summary>A path of the protocol: <c>/dbs/{name}/colls/{name}/docs/{id}</c>, each name also as a resource id.</summary>
+/// <summary>
+/// A path of the protocol: <c>/dbs/{name}/colls/{name}/docs/{id}</c>. Each name may also be a resource id.
+/// </summary>
+/// <param name="Kind">The kind of resource.</param>
+/// <param name="Database">The database's name or resource id; empty when there is none.</param>
+/// <param name="Container">The container's name or resource id; empty when there is none.</param>
+/// <param name="Id">The document's id; empty when there is none.</param>
 internal readonly record struct ResourcePath(
     ResourceKind Kind,
     string Database = "",

@@ -6,16 +6,18 @@ using Points.Local.Cosmos.Documents;
 namespace Points.Local.Cosmos.Queries;
 
 /// <summary>
-/// Order across several physical ranges. Each range answers in order, and the SDK merges them: it asks for a plan, sends
-/// the text that the plan gives it, and wants every document wrapped with the value that it is ordered by.
+/// Ordered queries over several physical ranges. Each range answers in order, and the SDK merges the answers. The
+/// SDK asks for a plan, sends each range the rewritten query of the plan, and needs each document together with
+/// its sort value.
 /// </summary>
 internal static class CrossRangeOrder
 {
-    // The SDK puts "true" here on a first page, and a comparison of its own when it resumes from a token.
+    // The SDK replaces this by "true" when it starts, and by a comparison when it resumes from a token.
     private const string ResumeFilter = "{documentdb-formattableorderbyquery-filter}";
     private const string Mark = "MERGED (";
-    private const string FirstPages = "MERGED (true) ";
+    private const string MarkOfStart = "MERGED (true) ";
 
+    /// <summary>Writes the plan of an ordered query: how to merge, and the rewritten query for each range.</summary>
     public static byte[] Plan(DocumentQuery query, string sql)
     {
         var info = new JsonObject
@@ -41,17 +43,19 @@ internal static class CrossRangeOrder
         );
     }
 
-    /// <summary>The query's own text, and whether it came by way of a plan.</summary>
+    /// <summary>Returns the original query, and whether the text was the rewritten query of a plan.</summary>
+    /// <exception cref="RequestRefusedException">The SDK resumes a merged query from a token.</exception>
     public static (string Sql, bool IsMerged) ParseRewritten(string sql) =>
-        sql.StartsWith(FirstPages, StringComparison.Ordinal) ? (sql[FirstPages.Length..], true)
+        sql.StartsWith(MarkOfStart, StringComparison.Ordinal) ? (sql[MarkOfStart.Length..], true)
         : sql.StartsWith(Mark, StringComparison.Ordinal)
             ? throw new RequestRefusedException(
                 400,
-                "An ordered query over several physical ranges is not continued from a token here; read it in one go."
+                "An ordered query over several physical ranges cannot be resumed from a token here. Read all its pages."
             )
         : (sql, false);
 
-    public static byte[] WriteOrderedDocument(byte[] document, string resourceId, in Scalar value)
+    /// <summary>Wraps a document with its sort value, as the SDK needs it to merge.</summary>
+    public static byte[] WriteOrderedDocument(byte[] document, string resourceId, in Scalar sortValue)
     {
         var output = new ArrayBufferWriter<byte>(document.Length + 128);
         using (var writer = new Utf8JsonWriter(output))
@@ -61,7 +65,7 @@ internal static class CrossRangeOrder
             writer.WriteStartArray("orderByItems");
             writer.WriteStartObject();
             writer.WritePropertyName("item");
-            Write(writer, value);
+            Write(writer, sortValue);
             writer.WriteEndObject();
             writer.WriteEndArray();
             writer.WritePropertyName("payload");

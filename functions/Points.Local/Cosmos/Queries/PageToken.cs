@@ -4,12 +4,15 @@ using Points.Local.Cosmos.Documents;
 
 namespace Points.Local.Cosmos.Queries;
 
-/// <summary>Where a page ended: the ordering values of its last document, as an opaque token.</summary>
+/// <summary>
+/// The continuation token of a page: the sort values of its last document, which clients do not read.
+/// </summary>
 internal static class PageToken
 {
     public static string Write(IEnumerable<Scalar> values) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(values.Select(Text).ToArray()));
 
+    /// <exception cref="RequestRefusedException">The token is malformed or belongs to another query.</exception>
     public static Scalar[] Read(string token, int expected)
     {
         try
@@ -17,13 +20,13 @@ internal static class PageToken
             var parts = JsonSerializer.Deserialize<string[]>(Convert.FromBase64String(token)) ?? [];
             return parts.Length == expected
                 ? [.. parts.Select(Value)]
-                : throw new FormatException("wrong number of values");
+                : throw new FormatException("it has the wrong number of values");
         }
         catch (Exception malformed) when (malformed is FormatException or JsonException)
         {
             throw new RequestRefusedException(
                 400,
-                $"The continuation token is not of this query: {malformed.Message}."
+                $"The continuation token does not belong to this query: {malformed.Message}."
             );
         }
     }
@@ -44,6 +47,6 @@ internal static class PageToken
             ['i', .. var rest] => Scalar.Of(long.Parse(rest, CultureInfo.InvariantCulture)),
             ['r', .. var rest] => new Scalar(ScalarKind.Real, Real: double.Parse(rest, CultureInfo.InvariantCulture)),
             ['k', .. var rest] => new Scalar((ScalarKind)byte.Parse(rest, CultureInfo.InvariantCulture)),
-            _ => throw new FormatException("unknown value"),
+            _ => throw new FormatException("it has a value of an unknown type"),
         };
 }

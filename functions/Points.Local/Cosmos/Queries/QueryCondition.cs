@@ -13,9 +13,10 @@ internal enum ComparisonOperator
     StartsWith,
 }
 
-/// <summary>One comparison of a path with a value. A path that is not there satisfies nothing.</summary>
+/// <summary>A comparison of a path with a value. A document without the path satisfies no comparison.</summary>
 internal sealed record QueryCondition(JsonPath Path, ComparisonOperator Operator, Scalar Value)
 {
+    /// <summary>Whether the condition bounds the path's value from one side.</summary>
     public bool IsRange =>
         Operator
             is ComparisonOperator.Less
@@ -44,34 +45,4 @@ internal sealed record QueryCondition(JsonPath Path, ComparisonOperator Operator
             _ => false,
         };
     }
-}
-
-/// <summary>Conditions that must all hold.</summary>
-internal sealed record QueryFilter(IReadOnlyList<QueryCondition> Conditions)
-{
-    public static readonly QueryFilter None = new([]);
-
-    public bool Matches(ReadOnlySpan<byte> document)
-    {
-        foreach (var condition in Conditions)
-            if (!condition.Matches(document))
-                return false;
-        return true;
-    }
-}
-
-/// <summary>What queries are served: whole documents, filtered by a conjunction, ordered by at most one path; or how many they are.</summary>
-internal sealed record DocumentQuery(QueryFilter Filter, JsonPath? OrderBy, bool Descending)
-{
-    /// <summary>
-    /// The documents to look up one by one, when the query is the one by which the SDK reads many items: each names an id
-    /// and a partition key. Null for every other query.
-    /// </summary>
-    public IReadOnlyList<QueryFilter>? Lookups { get; init; }
-
-    /// <summary>Whether it asks how many documents there are, and not for them.</summary>
-    public bool IsCount { get; init; }
-
-    /// <summary>Whether the SDK merges several ranges' answers by order, and so wants each document beside what it is ordered by.</summary>
-    public bool IsMergedAcrossRanges { get; init; }
 }

@@ -3,7 +3,9 @@ using Points.Local.Cosmos.Documents;
 
 namespace Points.Local.Cosmos.Queries;
 
-/// <summary>Recognises the queries the store serves and refuses every other text, saying where it stopped following.</summary>
+/// <summary>
+/// Parses the queries that the store supports. Refuses all others with the position of the first problem.
+/// </summary>
 internal sealed class QueryParser
 {
     private static readonly (string Mark, ComparisonOperator Comparison)[] Marks =
@@ -18,17 +20,18 @@ internal sealed class QueryParser
     ];
 
     private readonly QueryTokenReader _tokens;
-    private readonly IReadOnlyDictionary<string, Scalar> _given;
+    private readonly IReadOnlyDictionary<string, Scalar> _parameters;
     private string _alias = "";
     private List<QueryFilter>? _lookups;
 
     private QueryParser(string sql, IReadOnlyDictionary<string, Scalar> parameters)
     {
         _tokens = new QueryTokenReader(sql);
-        _given = parameters;
+        _parameters = parameters;
     }
 
-    /// <summary>Reads a query request: <c>{"query": "…", "parameters": [{"name": "@a", "value": 1}]}</c>.</summary>
+    /// <summary>Parses a query request: <c>{"query": "…", "parameters": [{"name": "@a", "value": 1}]}</c>.</summary>
+    /// <exception cref="RequestRefusedException">The request is malformed, or the query is not supported.</exception>
     public static DocumentQuery ParseRequest(ReadOnlyMemory<byte> body)
     {
         try
@@ -50,14 +53,15 @@ internal sealed class QueryParser
         }
     }
 
-    /// <summary>The text of a query request that was parsed before.</summary>
+    /// <summary>Reads the text of a query request that was already parsed.</summary>
     public static string ReadSql(ReadOnlyMemory<byte> body)
     {
         using var json = JsonDocument.Parse(body);
         return json.RootElement.GetProperty("query").GetString()!;
     }
 
-    /// <summary>Reads a patch's filter predicate: <c>FROM c WHERE …</c>.</summary>
+    /// <summary>Parses the filter predicate of a patch: <c>FROM c WHERE …</c>.</summary>
+    /// <exception cref="RequestRefusedException">The predicate is not supported.</exception>
     public static QueryFilter ParseCondition(string text)
     {
         var parser = new QueryParser(text, new Dictionary<string, Scalar>(StringComparer.Ordinal));
@@ -71,7 +75,7 @@ internal sealed class QueryParser
         if (_tokens.TryTake("VALUE"))
             return ParseCount();
         _tokens.Require("*");
-        var filter = ParseSource(lookupsServed: true);
+        var filter = ParseSource(allowsLookups: true);
         JsonPath? orderBy = null;
         var descending = false;
         if (_tokens.TryTake("ORDER"))
@@ -92,19 +96,19 @@ internal sealed class QueryParser
             _tokens.Require(word);
         var filter = ParseSource();
         if (_lookups is not null)
-            throw _tokens.SyntaxError("comparisons before that point");
+            throw _tokens.SyntaxError("a comparison with one value instead of a list");
         return _tokens.AtEnd
             ? new DocumentQuery(filter, null, false) { IsCount = true }
             : throw _tokens.SyntaxError("the end");
     }
 
-    private QueryFilter ParseSource(bool lookupsServed = false)
+    private QueryFilter ParseSource(bool allowsLookups = false)
     {
         _tokens.Require("FROM");
         _alias = _tokens.ReadName();
         if (!_tokens.TryTake("WHERE"))
             return QueryFilter.None;
-        if (lookupsServed && _tokens.TryTake("("))
+        if (allowsLookups && _tokens.TryTake("("))
         {
             _lookups = ParseLookups();
             return QueryFilter.None;
@@ -112,7 +116,9 @@ internal sealed class QueryParser
         return ParseConjunction();
     }
 
-    /// <summary>The SDK's reading of many items: <c>( ( c.id = @a AND c["key"] = @b ) OR ( … ) )</c>.</summary>
+    /// <summary>
+    /// Parses the query by which the SDK reads many items: <c>( ( c.id = @a AND c["key"] = @b ) OR ( … ) )</c>.
+    /// </summary>
     private List<QueryFilter> ParseLookups()
     {
         var found = new List<QueryFilter>();
@@ -158,7 +164,10 @@ internal sealed class QueryParser
         throw _tokens.SyntaxError("one of = != < <= > >=");
     }
 
-    /// <summary>Ids are the only list served: it is how the SDK reads many items of a container keyed by id.</summary>
+    /// <summary>
+    /// Parses a list of ids, the only list that is supported: the SDK reads many items of a container
+    /// keyed by id with it.
+    /// </summary>
     private QueryCondition ParseMembership(JsonPath path)
     {
         if (path.Text is not "/id" || _lookups is not null)
@@ -204,7 +213,9 @@ internal sealed class QueryParser
         if (_tokens.TryTake("@"))
         {
             var name = "@" + _tokens.ReadName();
-            return _given.TryGetValue(name, out var value) ? value : throw _tokens.SyntaxError($"a value for {name}");
+            return _parameters.TryGetValue(name, out var value)
+                ? value
+                : throw _tokens.SyntaxError($"a value for {name}");
         }
         return _tokens.NextIs('\'') || _tokens.NextIs('"') ? Scalar.Of(_tokens.ReadQuoted())
             : _tokens.TryTake("true") ? Scalar.Of(true)

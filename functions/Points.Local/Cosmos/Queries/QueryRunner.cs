@@ -6,11 +6,15 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Queries;
 
-/// <summary>Runs a query over one physical range, a page at a time.</summary>
+/// <summary>Runs queries over one physical range, page by page.</summary>
 internal sealed class QueryRunner(DocumentStore store)
 {
-    private const int FirstOrderColumn = 5;
-
+    /// <summary>Runs one page of a query.</summary>
+    /// <param name="range">The range to read.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="partitionKey">The partition to read; null for the whole range.</param>
+    /// <param name="documentsMax">Documents on the page.</param>
+    /// <param name="continuation">The token of the page before; null for the first page.</param>
     public async Task<QueryPage> Run(
         PartitionRange range,
         DocumentQuery query,
@@ -20,14 +24,7 @@ internal sealed class QueryRunner(DocumentStore store)
     )
     {
         if (query.Lookups is { } lookups)
-        {
-            var found = new List<byte[]>();
-            foreach (var lookup in lookups)
-                found.AddRange(
-                    (await Run(range, new DocumentQuery(lookup, null, false), partitionKey, 1, null)).Documents
-                );
-            return new QueryPage(found, null);
-        }
+            return await LookUp(range, lookups, partitionKey);
         var shape = QueryShape.From(query, range.Container.Columns, partitionKey is not null);
         var hasIndex = await store.QueryIndexes.Ensure(range, shape);
         var sql = new QuerySql(range, query, shape, partitionKey, continuation, hasIndex);
@@ -45,11 +42,22 @@ internal sealed class QueryRunner(DocumentStore store)
         }
     }
 
+    private async Task<QueryPage> LookUp(PartitionRange range, IReadOnlyList<QueryFilter> lookups, Scalar? partitionKey)
+    {
+        var found = new List<byte[]>();
+        foreach (var lookup in lookups)
+        {
+            var page = await Run(range, new DocumentQuery(lookup, null, false), partitionKey, 1, null);
+            found.AddRange(page.Documents);
+        }
+        return new QueryPage(found, null);
+    }
+
     private Statement Bind(Statement rows, QuerySql sql)
     {
-        rows.Bind(1, store.Seconds);
+        rows.Bind(QuerySql.SecondsParameter, store.Seconds);
         for (var i = 0; i < sql.Parameters.Count; i++)
-            rows.Bind(i + 2, sql.Parameters[i]);
+            rows.Bind(QuerySql.FirstParameter + i, sql.Parameters[i]);
         return rows;
     }
 
@@ -61,7 +69,10 @@ internal sealed class QueryRunner(DocumentStore store)
         return CountPage(count, null);
     }
 
-    /// <summary>Looks at the documents themselves. Where those are many, a page counts some, and who asks adds up, as with Cosmos.</summary>
+    /// <summary>
+    /// Counts by reading the documents. A page counts a limited number of them, and the client adds the pages up,
+    /// as with Cosmos.
+    /// </summary>
     private QueryPage CountMatches(Statement rows, QuerySql sql)
     {
         Bind(rows, sql);
@@ -73,9 +84,9 @@ internal sealed class QueryRunner(DocumentStore store)
             {
                 if (scanned == QueryPage.ScannedMax)
                     return CountPage(count, PageToken.Write(last));
-                if (remaining.Matches(rows.Blob(2)))
+                if (remaining.Matches(rows.ReadBody()))
                     count++;
-                last = OrderValues(rows, sql);
+                last = SortValues(rows, sql);
             }
             return CountPage(count, null);
         }
@@ -88,8 +99,8 @@ internal sealed class QueryRunner(DocumentStore store)
     private static QueryPage CountPage(long count, string? continuation) =>
         new([Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture))], continuation);
 
-    private static Scalar[] OrderValues(Statement rows, QuerySql sql) =>
-        [.. sql.Order.Select((_, i) => rows.ReadScalar(FirstOrderColumn + i))];
+    private static Scalar[] SortValues(Statement row, QuerySql sql) =>
+        [.. sql.Order.Select((_, i) => row.ReadScalar(DocumentRows.Count + i))];
 
     private QueryPage Collect(
         Statement rows,
@@ -109,19 +120,12 @@ internal sealed class QueryRunner(DocumentStore store)
             {
                 if (documents.Count == documentsMax || bytes >= QueryPage.BytesMax || scanned == QueryPage.ScannedMax)
                     return new QueryPage(documents, PageToken.Write(last!));
-                var body = rows.Blob(2);
-                last = OrderValues(rows, sql);
-                if (remaining.Matches(body))
-                {
-                    var resourceId = ResourceIds.ForDocument(container, rows.ReadScalar(3), rows.Text(4));
-                    var document = SystemProperties.AddTo(body, resourceId, rows.Int64(0), rows.Int64(1));
-                    documents.Add(
-                        query.IsMergedAcrossRanges
-                            ? CrossRangeOrder.WriteOrderedDocument(document, resourceId, last[0])
-                            : document
-                    );
-                    bytes += documents[^1].Length;
-                }
+                last = SortValues(rows, sql);
+                if (!remaining.Matches(rows.ReadBody()))
+                    continue;
+                var document = ReadDocument(rows, container, query, last);
+                documents.Add(document);
+                bytes += document.Length;
             }
             return new QueryPage(documents, null);
         }
@@ -129,5 +133,20 @@ internal sealed class QueryRunner(DocumentStore store)
         {
             rows.Reset();
         }
+    }
+
+    private static byte[] ReadDocument(
+        Statement row,
+        StoredContainer container,
+        DocumentQuery query,
+        Scalar[] sortValues
+    )
+    {
+        var resourceId = row.ReadResourceId(container);
+        var document = row.ReadDocument(resourceId);
+        // A merged query is ordered by one path, whose column is the first.
+        return query.IsMergedAcrossRanges
+            ? CrossRangeOrder.WriteOrderedDocument(document, resourceId, sortValue: sortValues[0])
+            : document;
     }
 }

@@ -5,20 +5,27 @@ using Points.Local.Cosmos.Storage;
 namespace Points.Local.Cosmos.Queries;
 
 /// <summary>
-/// A query as SQL over one physical range. SQLite sorts numbers before text before blobs, while Cosmos compares values
-/// of one type only, so a comparison that could run into the next type is fenced with that type's first value.
-/// A page that continues begins at the last one's end: the bound where the walk began is then left out, or SQLite would
-/// seek to it and read again everything before the page.
+/// A query as SQL over one physical range. Cosmos compares only values of one type, but SQLite sorts numbers before
+/// text before blobs. So a comparison gets a second bound at the first value of the next type. A later page starts at
+/// the end of the page before. The bound at which the first page started is then left out; otherwise SQLite would seek
+/// to it and read all earlier pages again.
 /// </summary>
 internal sealed class QuerySql
 {
+    /// <summary>The parameter of the store's time, in seconds.</summary>
+    public const int SecondsParameter = 1;
+
+    /// <summary>The parameter of the first value in <see cref="Parameters"/>.</summary>
+    public const int FirstParameter = 2;
+
     private const string FirstText = "''";
     private const string FirstBlob = "x''";
     private const string BelowEverything = "-9e999";
     private const string AboveEverything = "x'FF'";
+
     private readonly StringBuilder _where = new("(expires IS NULL OR expires > ?1)");
     private readonly QueryShape _shape;
-    private readonly bool _continues;
+    private readonly bool _isLaterPage;
 
     public QuerySql(
         PartitionRange range,
@@ -30,14 +37,14 @@ internal sealed class QuerySql
     )
     {
         _shape = shape;
-        _continues = continuation is not null;
+        _isLaterPage = continuation is not null;
         var columns = range.Container.Columns;
-        Order = [.. shape.WalkOrder.Where(c => !shape.IsInPartition || c is not ContainerColumns.PartitionKey)];
+        Order = [.. shape.ReadOrder.Where(c => !shape.IsInPartition || c is not ContainerColumns.PartitionKey)];
         if (partitionKey is { } key)
             _where.Append(" AND pk = ").Append(Parameter(RangeStatements.KeyOrMissing(key)));
         if (shape.OrderColumn is { } along)
         {
-            // Fences the end of the walk, and so says that the value is there, which the partial index wants to know.
+            // Bounds the end of the reading order. It also says that the value is not NULL, as the partial index needs.
             _where
                 .Append(" AND ")
                 .Append(along)
@@ -57,22 +64,25 @@ internal sealed class QuerySql
         var source = $"FROM {range.Table}{index} WHERE {_where}";
         CountText = $"SELECT COUNT(*) {source}";
         Text =
-            $"SELECT lsn, ts, body, pk, id{string.Concat(Order.Select(c => $", {c}"))} {source}"
+            $"SELECT {DocumentRows.Columns}{string.Concat(Order.Select(c => $", {c}"))} {source}"
             + $" ORDER BY {string.Join(", ", Order.Select(c => c + direction))}";
     }
 
-    /// <summary>Columns: sequence number, seconds, body, partition key, id, then the ordering columns.</summary>
+    /// <summary>
+    /// The SQL of the query: the columns of <see cref="DocumentRows"/>, then those of the reading order.
+    /// </summary>
     public string Text { get; }
 
-    /// <summary>How many rows there are: the answer to a count where no condition is left to the documents.</summary>
+    /// <summary>The SQL that counts the rows. It answers a count when <see cref="Remaining"/> is empty.</summary>
     public string CountText { get; }
 
-    /// <summary>Values for parameters 2 and on; the first parameter is the current time in seconds.</summary>
+    /// <summary>The values of the parameters from <see cref="FirstParameter"/>.</summary>
     public List<Scalar> Parameters { get; } = [];
 
+    /// <summary>The columns of the reading order.</summary>
     public string[] Order { get; }
 
-    /// <summary>Conditions that only the document itself can answer.</summary>
+    /// <summary>The conditions that SQL cannot check, because the document's body is needed.</summary>
     public List<QueryCondition> Remaining { get; } = [];
 
     private void Add(QueryCondition condition, string? column)
@@ -87,9 +97,9 @@ internal sealed class QuerySql
             AddBounds(column, condition.Operator, condition.Value);
             return;
         }
-        var isNever = condition.Value.Kind is ScalarKind.Undefined or ScalarKind.Composite;
+        var isNeverTrue = condition.Value.Kind is ScalarKind.Undefined or ScalarKind.Composite;
         var comparison = condition.Operator == ComparisonOperator.Equal ? "=" : "<>";
-        _where.Append(" AND ").Append(isNever ? "0" : $"{column} {comparison} {Parameter(condition.Value)}");
+        _where.Append(" AND ").Append(isNeverTrue ? "0" : $"{column} {comparison} {Parameter(condition.Value)}");
     }
 
     private void AddBounds(string column, ComparisonOperator comparison, Scalar value)
@@ -97,35 +107,32 @@ internal sealed class QuerySql
         var isText = value.Kind == ScalarKind.Text;
         if (!isText && !value.IsNumber)
         {
-            // Null, true and false have no order among them; each is only as large as itself.
-            var isSame =
+            // Null, true and false are not ordered: "at most" and "at least" are true only for the same value.
+            var isEquality =
                 comparison is ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual
                 && value.Kind is not (ScalarKind.Undefined or ScalarKind.Composite);
-            _where.Append(" AND ").Append(isSame ? $"{column} = {Parameter(value)}" : "0");
+            _where.Append(" AND ").Append(isEquality ? $"{column} = {Parameter(value)}" : "0");
             return;
         }
         var isUpper = comparison is ComparisonOperator.Less or ComparisonOperator.LessOrEqual;
-        var orSame = comparison is ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual ? "=" : "";
+        var orEqual = comparison is ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual ? "=" : "";
         var parameter = Parameter(value);
-        AddBound(
-            column,
-            isUpper: false,
-            isUpper ? (isText ? $">= {FirstText}" : $">= {BelowEverything}") : $">{orSame} {parameter}"
-        );
-        AddBound(column, isUpper: true, isUpper ? $"<{orSame} {parameter}" : $"< {(isText ? FirstBlob : FirstText)}");
+        var (firstOfType, firstOfNextType) = isText ? (FirstText, FirstBlob) : (BelowEverything, FirstText);
+        AddBound(column, isUpper: false, isUpper ? $">= {firstOfType}" : $">{orEqual} {parameter}");
+        AddBound(column, isUpper: true, isUpper ? $"<{orEqual} {parameter}" : $"< {firstOfNextType}");
     }
 
     private void AddBound(string column, bool isUpper, string bound)
     {
-        var isWhereTheWalkBegan =
+        var isStartOfFirstPage =
             isUpper == _shape.Descending && column.Equals(_shape.OrderColumn, StringComparison.Ordinal);
-        if (!_continues || !isWhereTheWalkBegan)
+        if (!_isLaterPage || !isStartOfFirstPage)
             _where.Append($" AND {column} {bound}");
     }
 
     private string Parameter(Scalar value)
     {
         Parameters.Add(value);
-        return $"?{Parameters.Count + 1}";
+        return $"?{FirstParameter + Parameters.Count - 1}";
     }
 }

@@ -6,7 +6,7 @@ namespace Points.Local.Cosmos.Queries;
 /// <summary>Reads a query's text word by word.</summary>
 internal sealed class QueryTokenReader(string sql)
 {
-    /// <summary>Words of the query language, which Cosmos DB takes for no property's name behind a dot.</summary>
+    /// <summary>Keywords of the query language. Cosmos DB does not accept them as property names after a dot.</summary>
     private static readonly HashSet<string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
         "ALL",
@@ -74,13 +74,16 @@ internal sealed class QueryTokenReader(string sql)
         }
     }
 
+    /// <summary>The refusal of a query in which something else is expected at the current position.</summary>
     public RequestRefusedException SyntaxError(string expected) =>
         new(
             400,
-            $"Only SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path], and SELECT VALUE COUNT(1) without an order, are served here; expected {expected} at character {_at} of: {sql}"
+            $"Expected {expected} at character {_at} of: {sql}. The one-machine store supports only "
+                + "SELECT * FROM c [WHERE comparisons joined by AND] [ORDER BY c.path] "
+                + "and SELECT VALUE COUNT(1) FROM c [WHERE comparisons joined by AND]."
         );
 
-    /// <summary>Takes a keyword or mark if it comes next.</summary>
+    /// <summary>Takes a keyword or mark if it is next.</summary>
     public bool TryTake(string word)
     {
         SkipSpace();
@@ -93,12 +96,14 @@ internal sealed class QueryTokenReader(string sql)
         return isNext;
     }
 
+    /// <exception cref="RequestRefusedException">The word is not next.</exception>
     public void Require(string word)
     {
         if (!TryTake(word))
             throw SyntaxError(word);
     }
 
+    /// <exception cref="RequestRefusedException">No name is next.</exception>
     public string ReadName()
     {
         SkipSpace();
@@ -108,12 +113,11 @@ internal sealed class QueryTokenReader(string sql)
         return _at > start ? sql[start.._at] : throw SyntaxError("a name");
     }
 
+    /// <exception cref="RequestRefusedException">No name is next, or the name is a keyword.</exception>
     public string ReadPropertyName()
     {
         var name = ReadName();
-        return Keywords.Contains(name)
-            ? throw SyntaxError($"[\"{name}\"], as {name} is a keyword, before that point,")
-            : name;
+        return Keywords.Contains(name) ? throw SyntaxError($"[\"{name}\"] instead of the keyword {name}") : name;
     }
 
     public bool NextIs(char mark)
@@ -122,7 +126,7 @@ internal sealed class QueryTokenReader(string sql)
         return _at < sql.Length && sql[_at] == mark;
     }
 
-    /// <summary>A string in single or double quotes; a backslash takes the next character as it is.</summary>
+    /// <summary>Reads a string in single or double quotes. A character after a backslash is taken literally.</summary>
     public string ReadQuoted()
     {
         var quote = sql[_at++];

@@ -4,10 +4,13 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>Which databases and containers there are. Changes go through the writer and are seen once they are on disk.</summary>
+/// <summary>The databases and containers of the store. Methods that change it run inside a write transaction.</summary>
 internal sealed class Catalog
 {
-    /// <summary>Cosmos's sub-status of a 404 about what the thing asked for would be in; about that thing itself there is none.</summary>
+    /// <summary>
+    /// The sub-status of a 404 when the container or database of the requested thing is missing. A 404 for the thing
+    /// itself has no sub-status.
+    /// </summary>
     private const int OwnerMissing = 1003;
 
     private readonly ConcurrentDictionary<string, StoredDatabase> _databases = new(StringComparer.Ordinal);
@@ -39,7 +42,7 @@ internal sealed class Catalog
         {
             catalog.Add(
                 new StoredContainer(
-                    catalog._databases.Values.First(d => d.Key == database),
+                    catalog._databases.Values.First(candidate => candidate.Key == database),
                     key,
                     ranges,
                     ContainerDefinition.Parse(Encoding.UTF8.GetBytes(definition))
@@ -49,20 +52,27 @@ internal sealed class Catalog
         return catalog;
     }
 
-    /// <summary>Finds by name or by resource id: the SDK uses either.</summary>
+    /// <summary>Finds a database by its name or its resource id, because the SDK uses either.</summary>
+    /// <exception cref="RequestRefusedException">There is no such database.</exception>
     public StoredDatabase GetDatabase(string name, int missingSubStatus = OwnerMissing) =>
         _databases.GetValueOrDefault(name)
         ?? throw new RequestRefusedException(404, $"There is no database '{name}'.", missingSubStatus);
 
+    /// <summary>Finds a container by the names or the resource ids of its database and itself.</summary>
     public StoredContainer? FindContainer(string database, string name) =>
         _databases.TryGetValue(database, out var found) ? _containers.GetValueOrDefault($"{found.Key}/{name}") : null;
 
-    /// <summary>The SDK reads a container before its first operation on it, and passes this refusal on as the operation's own.</summary>
+    /// <summary>
+    /// Finds a container, or refuses the request. The SDK reads a container before its first operation on it, and
+    /// reports this refusal as the refusal of that operation.
+    /// </summary>
+    /// <exception cref="RequestRefusedException">There is no such container.</exception>
     public StoredContainer GetContainer(string database, string name) =>
         FindContainer(database, name)
         ?? throw new RequestRefusedException(404, $"There is no container '{name}' in '{database}'.", OwnerMissing);
 
-    /// <summary>Inside a write: adds a database, or refuses a name that is taken.</summary>
+    /// <summary>Adds a database, inside a write transaction.</summary>
+    /// <exception cref="RequestRefusedException">The name is taken.</exception>
     public StoredDatabase CreateDatabase(StoreWriteSession session, string name)
     {
         if (_databases.ContainsKey(name))
@@ -73,7 +83,8 @@ internal sealed class Catalog
         return database;
     }
 
-    /// <summary>Inside a write: adds a container and its tables, or refuses a name that is taken.</summary>
+    /// <summary>Adds a container and its tables, inside a write transaction.</summary>
+    /// <exception cref="RequestRefusedException">The name is taken.</exception>
     public StoredContainer CreateContainer(
         StoreWriteSession session,
         StoredDatabase database,
@@ -95,7 +106,7 @@ internal sealed class Catalog
         return container;
     }
 
-    /// <summary>Inside a write: removes a container with everything in it.</summary>
+    /// <summary>Removes a container and its documents, inside a write transaction.</summary>
     public bool DeleteContainer(StoreWriteSession session, StoredContainer container)
     {
         foreach (var range in container.Ranges)
@@ -106,7 +117,7 @@ internal sealed class Catalog
         return _containers.TryRemove($"{container.Database.Key}/{container.ResourceId}", out _);
     }
 
-    /// <summary>Inside a write: removes a database with all its containers.</summary>
+    /// <summary>Removes a database and its containers, inside a write transaction.</summary>
     public bool DeleteDatabase(StoreWriteSession session, StoredDatabase database)
     {
         foreach (var container in Containers.Where(container => container.Database.Key == database.Key).ToList())

@@ -2,11 +2,17 @@ using Points.Local.Cosmos.Documents;
 
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>Which paths of a container's documents SQLite can see, and under which column name.</summary>
+/// <summary>
+/// The paths of a container's documents that have a column in SQLite, and the names of these columns.
+/// </summary>
 internal sealed class ContainerColumns
 {
+    /// <summary>The column of the partition key.</summary>
     public const string PartitionKey = "pk";
+
+    /// <summary>The column of the document's id.</summary>
     public const string Id = "id";
+
     private readonly Dictionary<string, string> _byPath;
 
     public ContainerColumns(ContainerDefinition definition)
@@ -21,12 +27,12 @@ internal sealed class ContainerColumns
         _byPath["/id"] = Id;
     }
 
-    /// <summary>Whether each document is a partition of its own.</summary>
+    /// <summary>Whether the id is the partition key, so that each document is a partition of its own.</summary>
     public bool IsKeyedById { get; }
 
-    /// <summary>The columns of the indexed paths, in their order.</summary>
+    /// <summary>The columns of the indexed paths, in the order of the paths.</summary>
     public IReadOnlyList<string> Indexed { get; }
 
-    /// <summary>The column that holds a path's value, or null when only the document itself does.</summary>
+    /// <summary>The column that holds a path's value; null when only the document's body holds it.</summary>
     public string? FindColumn(JsonPath path) => _byPath.GetValueOrDefault(path.Text);
 }

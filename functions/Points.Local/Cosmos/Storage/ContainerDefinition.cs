@@ -4,17 +4,17 @@ using Points.Local.Cosmos.Documents;
 
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>What the store needs of a container's definition, and the definition itself as clients see it.</summary>
+/// <summary>A container's definition: the parts that the store uses, and the JSON that clients see.</summary>
 internal sealed class ContainerDefinition
 {
-    /// <summary>More indexed paths than a container of ours could want; each costs a column.</summary>
+    /// <summary>Indexed paths that become columns; further ones are filtered by reading the documents.</summary>
     private const int IndexedPathsMax = 32;
 
     private ContainerDefinition(
         string name,
         JsonPath partitionKey,
         JsonPath[] indexed,
-        bool indexesAll,
+        bool indexesEverything,
         int? timeToLive,
         JsonObject json
     )
@@ -22,29 +22,37 @@ internal sealed class ContainerDefinition
         Name = name;
         PartitionKey = partitionKey;
         Indexed = indexed;
-        IndexesEverything = indexesAll;
+        IndexesEverything = indexesEverything;
         TimeToLive = timeToLive;
         Json = json;
-        Scan = new DocumentReader(partitionKey, indexed);
+        Reader = new DocumentReader(partitionKey, indexed);
     }
 
     public string Name { get; }
 
     public JsonPath PartitionKey { get; }
 
-    /// <summary>The paths that the indexing policy includes by name; each is a column.</summary>
+    /// <summary>The paths that the indexing policy includes by name. Each has a column.</summary>
     public IReadOnlyList<JsonPath> Indexed { get; }
 
-    /// <summary>Whether the policy includes <c>/*</c>: such a container may be filtered by anything, at the price of a scan.</summary>
+    /// <summary>
+    /// Whether the policy includes <c>/*</c>. Such a container can be filtered by any path, with a scan.
+    /// </summary>
     public bool IndexesEverything { get; }
 
-    /// <summary>Seconds; -1 for "only what says so itself"; null when nothing here expires.</summary>
+    /// <summary>
+    /// The time to live of documents in seconds. -1 when only documents with their own time to live expire; null when
+    /// no document expires.
+    /// </summary>
     public int? TimeToLive { get; }
 
+    /// <summary>The definition as clients see it.</summary>
     public JsonObject Json { get; }
 
-    public DocumentReader Scan { get; }
+    /// <summary>Reads documents of this container.</summary>
+    public DocumentReader Reader { get; }
 
+    /// <exception cref="RequestRefusedException">The definition is malformed, or has a hierarchical key.</exception>
     public static ContainerDefinition Parse(ReadOnlySpan<byte> body)
     {
         if (ParseObject(body) is not { } json || (string?)json["id"] is not { Length: > 0 } name)
@@ -53,9 +61,9 @@ internal sealed class ContainerDefinition
         if (keyPaths is not { Count: 1 })
             throw new RequestRefusedException(
                 400,
-                "A container here has one partition key path; hierarchical keys are not served."
+                "A container needs exactly one partition key path: hierarchical keys are not supported here."
             );
-        // Version 2 is what every new container gets, and the only hash this store computes.
+        // Every new container gets version 2, and this store computes no other hash.
         json["partitionKey"]!["version"] = 2;
         var included = Paths(json["indexingPolicy"]?["includedPaths"]);
         var named = included
@@ -63,18 +71,20 @@ internal sealed class ContainerDefinition
             .Select(path => JsonPath.Parse(path[..^2]))
             .DistinctBy(path => path.Text, StringComparer.Ordinal)
             .Take(IndexedPathsMax);
-        var all = json["indexingPolicy"] is null || included.Contains("/*", StringComparer.Ordinal);
+        var indexesEverything = json["indexingPolicy"] is null || included.Contains("/*", StringComparer.Ordinal);
         return new ContainerDefinition(
             name,
             JsonPath.Parse((string)keyPaths[0]!),
             [.. named],
-            all,
+            indexesEverything,
             (int?)json["defaultTtl"],
             json
         );
     }
 
-    /// <summary>When a document written at <paramref name="seconds"/> is gone; null for never.</summary>
+    /// <summary>
+    /// When a document written at <paramref name="seconds"/> expires, in seconds since 1970; null for never.
+    /// </summary>
     public long? ExpiresAt(int? ownTimeToLive, long seconds) =>
         TimeToLive is null ? null
         : (ownTimeToLive ?? TimeToLive.Value) is var live && live < 0 ? null

@@ -2,7 +2,7 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>A rare change, such as creating a container, told as a function.</summary>
+/// <summary>A change that is made by a function. Used for rare changes, such as the creation of a container.</summary>
 internal sealed class DelegateWork<T>(Func<StoreWriteSession, T> apply) : WriteWork<StoreWriteSession>
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,6 +36,7 @@ internal sealed class DelegateWork<T>(Func<StoreWriteSession, T> apply) : WriteW
 
 internal static class WriterExtensions
 {
+    /// <summary>Runs a function inside a write transaction; completes when the transaction is on disk.</summary>
     public static Task<T> RunInTransaction<T>(
         this GroupCommitWriter<StoreWriteSession> writer,
         Func<StoreWriteSession, T> action

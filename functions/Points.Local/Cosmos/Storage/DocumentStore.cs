@@ -4,7 +4,7 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>The documents on disk: one writer, many readers, and the housekeeping beside them.</summary>
+/// <summary>The documents on disk: one writer, many readers, and the jobs that keep the file small.</summary>
 internal sealed class DocumentStore : IDisposable
 {
     private readonly DatabaseFile _file;
@@ -44,22 +44,26 @@ internal sealed class DocumentStore : IDisposable
 
     public QueryRunner Queries { get; }
 
-    /// <summary>Seconds since 1970 by the store's clock.</summary>
+    /// <summary>The store's time, in seconds since 1970.</summary>
     public long Seconds => _time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>The number of the last change on disk: later ones have higher numbers, in whatever container.</summary>
+    /// <summary>
+    /// The sequence number of the last change on disk. Later changes of any container have higher numbers.
+    /// </summary>
     public long CommittedSequence => _session.CommittedSequence;
 
+    /// <exception cref="IOException">Another process has the file open, or the folder cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or it is not a store.</exception>
     public static DocumentStore Open(LocalCosmosOptions options)
     {
-        var taken = OpenFile(options.Folder);
+        var file = OpenFile(options.Folder);
         try
         {
-            return new DocumentStore(taken, options);
+            return new DocumentStore(file, options);
         }
         catch (Exception damaged) when (damaged is SqliteException or RequestRefusedException)
         {
-            taken.Dispose();
+            file.Dispose();
             throw new InvalidDataException(
                 $"The Cosmos store in {options.Folder} is damaged: {damaged.Message}.",
                 damaged
@@ -67,20 +71,21 @@ internal sealed class DocumentStore : IDisposable
         }
     }
 
-    /// <summary>Takes the folder's file for this process.</summary>
+    /// <summary>Opens <c>cosmos.db</c> in a folder and locks it for this process.</summary>
     public static DatabaseFile OpenFile(string folder) =>
         DatabaseFile.OpenExclusively(Path.Combine(folder, "cosmos.db"), "Cosmos store", StoreSchema.Create);
 
-    /// <summary>Too many writes wait: the store throttles, as Cosmos does.</summary>
+    /// <summary>The refusal when too many writes wait: 429, as Cosmos throttles.</summary>
     public static Exception TooManyWrites() => new RequestRefusedException(429, "Too many writes are waiting.", 3200);
 
-    /// <summary>Carries out the work's operations; completes when the outcome is on disk.</summary>
+    /// <summary>Carries out the operations of the work; completes when their results are on disk.</summary>
     public Task<DocumentWork> Write(DocumentWork work)
     {
         _writer.Enqueue(work);
         return work.Done;
     }
 
+    /// <summary>Runs a function inside a write transaction; completes when the transaction is on disk.</summary>
     public Task<T> RunInTransaction<T>(Func<StoreWriteSession, T> action) => _writer.RunInTransaction(action);
 
     public void Dispose()

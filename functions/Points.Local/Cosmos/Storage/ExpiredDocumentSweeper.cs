@@ -3,20 +3,20 @@ using Points.Local.Sqlite;
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>
-/// Removes expired documents now and then, a few at a time. Nobody can read them any more, so nothing depends on when;
-/// it keeps the file from growing.
+/// Deletes expired documents every few seconds, a limited number at a time, so that the file does not grow. Expired
+/// documents cannot be read, so it does not matter when they are deleted.
 /// </summary>
 internal sealed class ExpiredDocumentSweeper : IDisposable
 {
-    private const int RowsPerRoundMax = 200;
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+    private const int RowsPerTransactionMax = 200;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly DocumentStore _store;
     private readonly Timer _timer;
 
     public ExpiredDocumentSweeper(DocumentStore store)
     {
         _store = store;
-        _timer = new Timer(_ => Sweep(), null, Between, Between);
+        _timer = new Timer(_ => Sweep(), null, Interval, Interval);
     }
 
     public void Dispose()
@@ -43,7 +43,7 @@ internal sealed class ExpiredDocumentSweeper : IDisposable
         }
         catch (RequestRefusedException)
         {
-            // The writer is busy; the next round finds the rows where they are.
+            // The writer is busy. The next round deletes these rows.
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class ExpiredDocumentSweeper : IDisposable
         }
         catch (SqliteException)
         {
-            // The container was deleted meanwhile, and its rows with it.
+            // The container was deleted in the meantime, with its rows.
             return false;
         }
         finally
@@ -80,7 +80,7 @@ internal sealed class ExpiredDocumentSweeper : IDisposable
                 $"DELETE FROM {range.Table} WHERE lsn IN (SELECT lsn FROM {range.Table} WHERE expires <= ?1 LIMIT ?2)"
             )
             .Bind(1, session.Seconds)
-            .Bind(2, RowsPerRoundMax)
+            .Bind(2, RowsPerTransactionMax)
             .Run();
         return true;
     }

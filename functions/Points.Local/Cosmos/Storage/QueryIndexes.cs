@@ -5,13 +5,13 @@ using Points.Local.Sqlite;
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>
-/// The SQLite indexes behind queries. Cosmos indexes every path by itself; SQLite wants one index for each shape of query,
-/// and an index for every path and its combinations would slow every write. So the first query of a shape builds its
-/// index, and a container pays for what is asked of it and nothing else.
+/// The SQLite indexes that serve queries. Cosmos indexes every path. SQLite needs an index for each shape of query, and
+/// indexes for all combinations of paths would slow every write. So the first query of a shape creates its index, and a
+/// container has only the indexes that its queries use.
 /// </summary>
 internal sealed class QueryIndexes(GroupCommitWriter<StoreWriteSession> writer, IEnumerable<string> existing)
 {
-    /// <summary>Shapes served by an index in one store; more would mean queries made of data, which are served by a scan.</summary>
+    /// <summary>Indexes in one store. Queries of further shapes scan.</summary>
     private const int IndexesMax = 256;
 
     private readonly ConcurrentDictionary<string, Task> _built = new(
@@ -19,7 +19,10 @@ internal sealed class QueryIndexes(GroupCommitWriter<StoreWriteSession> writer, 
         StringComparer.Ordinal
     );
 
-    /// <summary>Completes when the shape's index exists; false when the table's own key serves it as well as can be.</summary>
+    /// <summary>
+    /// Creates the index of a shape when it is missing; completes when it exists. False when the shape has no index:
+    /// the table's unique key serves it, or there are too many indexes.
+    /// </summary>
     public async Task<bool> Ensure(PartitionRange range, QueryShape shape)
     {
         if (shape.IndexName(range) is not { } name || (_built.Count >= IndexesMax && !_built.ContainsKey(name)))
@@ -36,7 +39,7 @@ internal sealed class QueryIndexes(GroupCommitWriter<StoreWriteSession> writer, 
         return true;
     }
 
-    /// <summary>Forgets the indexes of a range that is gone.</summary>
+    /// <summary>Forgets the indexes of a range that was deleted.</summary>
     public void Forget(PartitionRange range)
     {
         foreach (var name in _built.Keys.Where(name => name.StartsWith(range.Table + "_", StringComparison.Ordinal)))

@@ -1,14 +1,17 @@
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>Connections that read. They see the last committed state from the log and never wait for the writer.</summary>
+/// <summary>Connections that read. They see the last committed state and never wait for the writer.</summary>
 internal sealed class ReaderPool(Func<StoreSession> open) : IDisposable
 {
-    /// <summary>Idle connections worth keeping; a burst may open more, which are closed when it is over.</summary>
+    /// <summary>
+    /// Idle connections that are kept. A burst may open more; they are closed when they are returned.
+    /// </summary>
     private const int IdleMax = 16;
 
     private readonly Stack<StoreSession> _idle = new();
     private bool _closed;
 
+    /// <summary>Takes an idle connection, or opens one. The caller gives it back with <see cref="Return"/>.</summary>
     public StoreSession Rent()
     {
         lock (_idle)

@@ -5,8 +5,8 @@ using Points.Local.Cosmos.Documents;
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>
-/// Resource ids as the SDK parses them: base64 of 4 bytes for a database, 8 for a container, 16 for a document, each
-/// beginning with its parent's, with '-' where base64 has '/'.
+/// Creates resource ids that the SDK can parse: base64 of 4 bytes for a database, 8 for a container and 16 for a
+/// document. Each begins with the bytes of its parent. They contain '-' where base64 has '/'.
 /// </summary>
 internal static class ResourceIds
 {
@@ -14,7 +14,7 @@ internal static class ResourceIds
     private const int ContainerBytes = 8;
     private const int DocumentBytes = 16;
 
-    // The SDK tells containers from other children of a database by the highest bit of their part.
+    // The SDK recognises a container, among the children of a database, by the highest bit of its part.
     private const uint ContainerMark = 0x8000_0000;
 
     public static string ForDatabase(int key)
@@ -32,7 +32,9 @@ internal static class ResourceIds
         return Encode(bytes);
     }
 
-    /// <summary>A document keeps its id through every change, because it is derived from its key and id alone.</summary>
+    /// <summary>
+    /// A document's resource id. It never changes, because it depends only on the partition key and the id.
+    /// </summary>
     public static string ForDocument(StoredContainer container, in Scalar partitionKey, string id)
     {
         Span<byte> bytes = stackalloc byte[DocumentBytes];

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace Points.Local.Cosmos.Storage;
 
 /// <summary>
-/// JSON values in SQLite's columns. Values outside SQL's types are kept as one-byte blobs, which SQLite sorts after
-/// numbers and text: null, false, true, and "an object or array".
+/// Stores JSON values in SQLite columns. Null, false, true, and objects or arrays have no SQL type: they are stored as
+/// blobs of one byte, which SQLite sorts after numbers and text.
 /// </summary>
 internal static class ScalarColumns
 {
@@ -26,10 +26,10 @@ internal static class ScalarColumns
     public static Scalar ReadScalar(this Statement statement, int column) =>
         statement.Type(column) switch
         {
-            raw.SQLITE_INTEGER => Documents.Scalar.Of(statement.Int64(column)),
-            raw.SQLITE_FLOAT => Documents.Scalar.Of(statement.Double(column)),
-            raw.SQLITE_TEXT => Documents.Scalar.Of(statement.Text(column)),
+            raw.SQLITE_INTEGER => Scalar.Of(statement.Int64(column)),
+            raw.SQLITE_FLOAT => Scalar.Of(statement.Double(column)),
+            raw.SQLITE_TEXT => Scalar.Of(statement.Text(column)),
             raw.SQLITE_BLOB => new Scalar((ScalarKind)statement.Blob(column)[0]),
-            _ => Documents.Scalar.Undefined,
+            _ => Scalar.Undefined,
         };
 }

@@ -9,6 +9,7 @@ internal class StoreSession(Connection connection) : IDisposable
 
     public Connection Connection { get; } = connection;
 
+    /// <summary>The statements of a range on this connection.</summary>
     public RangeStatements StatementsFor(PartitionRange range)
     {
         if (!_ranges.TryGetValue(range.Ordinal, out var statements))

@@ -3,16 +3,19 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>The writer's connection and the sequence it numbers changes by; only the writer's thread uses it.</summary>
+/// <summary>
+/// The writer's connection, and the sequence that numbers all changes. Only the writer's thread uses it, except where a
+/// member says otherwise.
+/// </summary>
 internal sealed class StoreWriteSession : StoreSession, IWriteSession
 {
     private readonly TimeProvider _time;
     private readonly Statement _begin;
     private readonly Statement _commit;
-    private readonly Statement _remember;
+    private readonly Statement _saveSequence;
     private long _sequence,
         _committed;
-    private bool _removedRows;
+    private bool _hasRemovedRows;
 
     public StoreWriteSession(Connection connection, TimeProvider time, long sequence)
         : base(connection)
@@ -21,22 +24,27 @@ internal sealed class StoreWriteSession : StoreSession, IWriteSession
         _sequence = _committed = sequence;
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
-        _remember = connection.Prepare("UPDATE sequence SET highest = ?1");
+        _saveSequence = connection.Prepare("UPDATE sequence SET highest = ?1");
         Plan = new BatchPlan(this);
     }
 
+    /// <summary>Decides and applies batches. One plan is reused for all batches.</summary>
     public BatchPlan Plan { get; }
 
-    /// <summary>Seconds since 1970 by the store's clock, read once for each group of changes.</summary>
+    /// <summary>The store's time in seconds since 1970, read once for each transaction.</summary>
     public long Seconds { get; private set; }
 
-    /// <summary>The number of the last change on disk; to be read by anybody.</summary>
+    /// <summary>The sequence number of the last change on disk. Any thread may read it.</summary>
     public long CommittedSequence => Volatile.Read(ref _committed);
 
+    /// <summary>Takes the sequence number of the next change.</summary>
     public long NextSequence() => ++_sequence;
 
-    /// <summary>A removed row may have carried the highest number, which must not be given out again after a restart.</summary>
-    public void NoteRemoval() => _removedRows = true;
+    /// <summary>
+    /// Saves the sequence with this transaction, because a removed row may have had the highest number. After a restart
+    /// that number must not be used again.
+    /// </summary>
+    public void NoteRemoval() => _hasRemovedRows = true;
 
     public void Begin()
     {
@@ -46,10 +54,10 @@ internal sealed class StoreWriteSession : StoreSession, IWriteSession
 
     public void Commit()
     {
-        if (_removedRows)
+        if (_hasRemovedRows)
         {
-            _remember.Bind(1, _sequence).Run();
-            _removedRows = false;
+            _saveSequence.Bind(1, _sequence).Run();
+            _hasRemovedRows = false;
         }
         _commit.Run();
         Volatile.Write(ref _committed, _sequence);

@@ -2,7 +2,7 @@ using Points.Local.Cosmos.Documents;
 
 namespace Points.Local.Cosmos.Storage;
 
-/// <summary>A container as the store keeps it: its definition, its resource ids and its physical ranges.</summary>
+/// <summary>A container in the store: its definition, its resource id and its physical ranges.</summary>
 internal sealed class StoredContainer
 {
     public StoredContainer(StoredDatabase database, int key, int rangeCount, ContainerDefinition definition)
@@ -21,7 +21,7 @@ internal sealed class StoredContainer
         Columns = new ContainerColumns(definition);
     }
 
-    /// <summary>Enough to test routing with; each range is a table.</summary>
+    /// <summary>Physical ranges of a container. Each is a table; this many are enough to test routing.</summary>
     public const int RangesMax = 64;
 
     public StoredDatabase Database { get; }
@@ -36,18 +36,16 @@ internal sealed class StoredContainer
 
     public IReadOnlyList<PartitionRange> Ranges { get; }
 
+    /// <summary>The range of a container that has only one.</summary>
+    public PartitionRange OnlyRange => Ranges.Single();
+
     public ContainerColumns Columns { get; }
 
+    /// <summary>The range that holds the documents of a partition.</summary>
     public PartitionRange FindRange(in Scalar partitionKey) =>
         Ranges[
             RangeCount == 1
                 ? 0
                 : PartitionRange.NumberContaining(EffectivePartitionKey.Compute(partitionKey), RangeCount)
         ];
-}
-
-/// <summary>A database: a name around containers.</summary>
-internal sealed record StoredDatabase(int Key, string Name)
-{
-    public string ResourceId { get; } = ResourceIds.ForDatabase(Key);
 }

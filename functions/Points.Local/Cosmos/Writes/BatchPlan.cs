@@ -4,8 +4,8 @@ using Points.Local.Cosmos.Storage;
 namespace Points.Local.Cosmos.Writes;
 
 /// <summary>
-/// Decides every operation of a batch against the store and the operations before it, and only then touches a row. So a
-/// batch that fails leaves nothing to undo, and the transaction it shares with others goes on.
+/// Carries out a batch: first decides every operation against the store and the operations before it, and only then
+/// changes rows. So a batch that fails leaves nothing to undo, and the transaction that it shares with others goes on.
 /// </summary>
 internal sealed class BatchPlan(StoreWriteSession session)
 {
@@ -14,7 +14,12 @@ internal sealed class BatchPlan(StoreWriteSession session)
     private RangeStatements _rows = null!;
     private Scalar _key;
 
-    /// <summary>Carries out all operations or none. Null when all went well, else the index of the one that failed.</summary>
+    /// <summary>Carries out all operations or none.</summary>
+    /// <param name="range">The range that holds the partition.</param>
+    /// <param name="key">The partition key.</param>
+    /// <param name="operations">The operations, in order.</param>
+    /// <param name="results">Filled with one result for each operation.</param>
+    /// <returns>The index of the operation that failed; null when all succeeded.</returns>
     public int? Execute(
         PartitionRange range,
         in Scalar key,
@@ -73,12 +78,8 @@ internal sealed class BatchPlan(StoreWriteSession session)
     {
         if (!_planned.TryGetValue(id, out var document))
         {
-            var locate = _rows.Locate.Bind(1, RangeStatements.KeyOrMissing(_key)).Bind(2, id);
-            document = locate.Step()
-                ? PlannedDocument.FromRow(locate.Int64(0), !locate.IsNull(1) && locate.Int64(1) <= session.Seconds)
-                : PlannedDocument.FromRow(0, expired: false);
-            locate.Reset();
-            _planned[id] = document;
+            var (sequence, hasExpired) = _rows.Locate(_key, id, session.Seconds);
+            _planned[id] = document = PlannedDocument.FromRow(sequence, hasExpired);
         }
         return document;
     }
@@ -116,7 +117,7 @@ internal sealed class BatchPlan(StoreWriteSession session)
             var (body, _) = CurrentBody(document);
             if (operation.Patch!.Filter is { } filter && !filter.Matches(body.Span))
                 return new OperationResult(412, Message: "The patch's filter predicate is false.", SubStatus: 1110);
-            var patched = _range.Container.Definition.Scan.Read(operation.Patch.Apply(body));
+            var patched = _range.Container.Definition.Reader.Read(operation.Patch.Apply(body));
             return patched.PartitionKey == _key && patched.Id.Equals(operation.Id, StringComparison.Ordinal)
                 ? Write(document, patched, operation, 200)
                 : new OperationResult(400, Message: "A patch must not change the id or the partition key.");
@@ -133,16 +134,8 @@ internal sealed class BatchPlan(StoreWriteSession session)
         return SystemProperties.AddTo(body.Span, _range.Container.ResourceId, document.CurrentSequence, seconds);
     }
 
-    private (ReadOnlyMemory<byte> Body, long Seconds) CurrentBody(PlannedDocument document)
-    {
-        if (document.NewVersion is { } written)
-            return (written.Body, session.Seconds);
-        var stored = _rows.Body.Bind(1, document.StoredSequence);
-        stored.Step();
-        var current = (stored.Blob(1).ToArray(), stored.Int64(0));
-        stored.Reset();
-        return current;
-    }
+    private (ReadOnlyMemory<byte> Body, long Seconds) CurrentBody(PlannedDocument document) =>
+        document.NewVersion is { } written ? (written.Body, session.Seconds) : _rows.ReadBody(document.StoredSequence);
 
     private void Apply()
     {
@@ -150,24 +143,24 @@ internal sealed class BatchPlan(StoreWriteSession session)
         {
             if (document is { HasChanged: true, NewVersion: { } written })
             {
-                var expiry = _range.Container.Definition.ExpiresAt(written.TimeToLive, session.Seconds);
-                if (document.StoredSequence == 0)
-                    _rows.Insert(_key, written, document.CurrentSequence, session.Seconds, expiry);
-                else
-                    _rows.ReplaceVersion(
-                        document.StoredSequence,
-                        written,
-                        document.CurrentSequence,
-                        session.Seconds,
-                        expiry
-                    );
+                Store(document, written);
             }
             else if (document is { HasChanged: true, StoredSequence: not 0 })
             {
-                _rows.Delete.Bind(1, document.StoredSequence).Run();
+                _rows.Delete(document.StoredSequence);
                 session.NoteRemoval();
             }
         }
+    }
+
+    private void Store(PlannedDocument document, StoredDocument version)
+    {
+        var (from, to) = (document.StoredSequence, document.CurrentSequence);
+        var expiry = _range.Container.Definition.ExpiresAt(version.TimeToLive, session.Seconds);
+        if (from == 0)
+            _rows.Insert(_key, version, to, session.Seconds, expiry);
+        else
+            _rows.ReplaceVersion(from, version, to, session.Seconds, expiry);
     }
 
     private static void MarkRestFailed(Span<OperationResult> results, int failed)

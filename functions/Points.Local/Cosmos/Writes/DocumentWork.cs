@@ -4,7 +4,7 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Cosmos.Writes;
 
-/// <summary>Operations on one partition, to be carried out together or not at all.</summary>
+/// <summary>Operations on one partition that are carried out together or not at all.</summary>
 internal sealed class DocumentWork(PartitionRange range, Scalar key, DocumentOperation[] operations)
     : WriteWork<StoreWriteSession>
 {
@@ -14,13 +14,19 @@ internal sealed class DocumentWork(PartitionRange range, Scalar key, DocumentOpe
 
     public DocumentOperation[] Operations => operations;
 
-    /// <summary>One result for each operation, valid once done.</summary>
+    /// <summary>One result for each operation. Valid when <see cref="Done"/> has completed.</summary>
     public OperationResult[] Results { get; } = new OperationResult[operations.Length];
 
-    /// <summary>The index of the operation that failed; null when all were carried out.</summary>
+    /// <summary>The result of the only operation.</summary>
+    public OperationResult OnlyResult => Results.Single();
+
+    /// <summary>The sequence number of the last operation's version; 0 when an operation failed.</summary>
+    public long LastSequenceNumber => Results[^1].SequenceNumber;
+
+    /// <summary>The index of the operation that failed; null when all succeeded.</summary>
     public int? FailedIndex { get; private set; }
 
-    /// <summary>Completes when the outcome is on disk.</summary>
+    /// <summary>Completes when the results are on disk.</summary>
     public Task<DocumentWork> Done => _done.Task;
 
     public override void Apply(StoreWriteSession session) =>

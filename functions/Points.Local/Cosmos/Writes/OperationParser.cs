@@ -3,17 +3,18 @@ using Points.Local.Cosmos.Storage;
 
 namespace Points.Local.Cosmos.Writes;
 
-/// <summary>Turns an operation's raw parts into an operation, refusing what needs no look at the store.</summary>
+/// <summary>Parses operations, and refuses those that are wrong whatever the store contains.</summary>
 internal static class OperationParser
 {
-    /// <summary>Cosmos's sub-status for a document whose key is not the one that the request names.</summary>
+    /// <summary>The sub-status when the document's partition key differs from the one in the request.</summary>
     private const int PartitionKeyMismatch = 1001;
 
-    /// <param name="kind">What is to be done.</param>
-    /// <param name="id">The id from the address; empty when only the document says it.</param>
-    /// <param name="body">The document, the patch, or nothing.</param>
-    /// <param name="container">The container whose rules apply.</param>
-    /// <param name="key">The partition key that the request names.</param>
+    /// <param name="kind">What to do.</param>
+    /// <param name="id">The id in the request's path; empty when only the document contains it.</param>
+    /// <param name="body">The document or the patch; empty for reads and deletes.</param>
+    /// <param name="container">The container of the document.</param>
+    /// <param name="key">The partition key in the request.</param>
+    /// <exception cref="RequestRefusedException">The operation is malformed or not supported.</exception>
     public static DocumentOperation Parse(
         OperationKind kind,
         string? id,
@@ -25,7 +26,7 @@ internal static class OperationParser
         switch (kind)
         {
             case OperationKind.Create or OperationKind.Upsert or OperationKind.Replace:
-                var document = container.Definition.Scan.Read(body);
+                var document = container.Definition.Reader.Read(body);
                 return document.PartitionKey != key
                         ? throw new RequestRefusedException(
                             400,
@@ -45,7 +46,7 @@ internal static class OperationParser
             default:
                 throw new RequestRefusedException(
                     400,
-                    $"The batch operation {(int)kind} is not served on one machine."
+                    $"The batch operation {(int)kind} is not supported by the one-machine store."
                 );
         }
     }

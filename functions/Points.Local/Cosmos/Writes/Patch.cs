@@ -6,16 +6,18 @@ using Points.Local.Cosmos.Queries;
 
 namespace Points.Local.Cosmos.Writes;
 
-/// <summary>A patch request: an optional filter predicate and up to ten operations, applied in order.</summary>
+/// <summary>A patch: an optional filter predicate, and up to ten operations that are applied in order.</summary>
 internal sealed class Patch
 {
-    /// <summary>Cosmos's bound on the operations of a patch.</summary>
+    /// <summary>The limit of Cosmos on the operations of a patch.</summary>
     private const int OperationsMax = 10;
 
-    private static readonly JsonWriterOptions AsWritten = new()
+    // Text that the patch does not change is written as the client sent it, not escaped.
+    private static readonly JsonWriterOptions Unescaped = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
     private readonly List<PatchOperation> _operations;
 
     private Patch(QueryFilter? filter, List<PatchOperation> operations)
@@ -24,9 +26,10 @@ internal sealed class Patch
         _operations = operations;
     }
 
-    /// <summary>What must hold of the stored document, or the patch is refused with 412.</summary>
+    /// <summary>The filter that the stored document must match; otherwise the patch is refused with 412.</summary>
     public QueryFilter? Filter { get; }
 
+    /// <exception cref="RequestRefusedException">The patch is malformed.</exception>
     public static Patch Parse(ReadOnlySpan<byte> body)
     {
         if (
@@ -38,13 +41,17 @@ internal sealed class Patch
         return new Patch(filter, [.. list.Select(PatchOperation.Parse)]);
     }
 
+    /// <returns>The patched document.</returns>
+    /// <exception cref="RequestRefusedException">
+    /// A path is not in the document, or a value has the wrong type.
+    /// </exception>
     public byte[] Apply(ReadOnlyMemory<byte> body)
     {
         var root = JsonNode.Parse(body.Span)!.AsObject();
         foreach (var operation in _operations)
             operation.Apply(root);
         var output = new ArrayBufferWriter<byte>(body.Length);
-        using (var writer = new Utf8JsonWriter(output, AsWritten))
+        using (var writer = new Utf8JsonWriter(output, Unescaped))
         {
             root.WriteTo(writer);
         }

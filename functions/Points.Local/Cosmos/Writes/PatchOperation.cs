@@ -4,11 +4,28 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Cosmos.Writes;
 
-/// <summary>One step of a patch. Cosmos's rules: set creates or replaces, replace and remove want the path to be there.</summary>
+/// <summary>
+/// One operation of a patch, with the rules of Cosmos: set creates or replaces a value; replace and remove need
+/// the path to exist.
+/// </summary>
+/// <param name="Kind">The operation, as the protocol writes it: add, set, replace, remove or incr.</param>
+/// <param name="Path">The names of the path, at least one.</param>
+/// <param name="Value">The value of the operation; null for remove.</param>
 internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Value)
 {
-    private static readonly string[] Fixed = ["id", "_rid", "_etag", "_ts", "_self", "_attachments", "_lsn"];
+    /// <summary>Properties that cannot be patched.</summary>
+    private static readonly string[] ReadOnlyProperties =
+    [
+        "id",
+        "_rid",
+        "_etag",
+        "_ts",
+        "_self",
+        "_attachments",
+        "_lsn",
+    ];
 
+    /// <exception cref="RequestRefusedException">The operation is malformed, not supported, or not allowed.</exception>
     public static PatchOperation Parse(JsonNode? json)
     {
         var kind = (string?)json?["op"] ?? "";
@@ -16,7 +33,7 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
         if (kind is not ("add" or "set" or "replace" or "remove" or "incr"))
             throw new RequestRefusedException(
                 400,
-                $"The patch operation '{kind}' is not served; use add, set, replace, remove or incr."
+                $"The patch operation '{kind}' is not supported. Use add, set, replace, remove or incr."
             );
         string[] names = path.StartsWith('/')
             ?
@@ -28,23 +45,25 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
                     ),
             ]
             : [];
-        return names.Length == 0 || Fixed.Contains(names[0], StringComparer.Ordinal)
+        return names.Length == 0 || ReadOnlyProperties.Contains(names[0], StringComparer.Ordinal)
             ? throw new RequestRefusedException(400, $"The path '{path}' cannot be patched.")
             : new PatchOperation(kind, names, json!["value"]);
     }
 
+    /// <summary>Changes a document in place.</summary>
     public void Apply(JsonObject root)
     {
         JsonNode parent = root;
         foreach (var name in Path.AsSpan(0, Path.Length - 1))
             parent = Child(parent, name) ?? throw Missing();
+        var lastName = Path[^1];
         switch (parent)
         {
             case JsonObject owner:
-                ApplyTo(owner, Path[^1]);
+                ApplyTo(owner, lastName);
                 break;
             case JsonArray list:
-                ApplyTo(list, Path[^1]);
+                ApplyTo(list, lastName);
                 break;
             default:
                 throw Missing();
@@ -77,7 +96,9 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
             list[position] = Kind is "incr" ? Sum(list[position]) : Value?.DeepClone();
     }
 
-    /// <summary>A missing number counts as zero; whole numbers stay whole and refuse to overflow.</summary>
+    /// <summary>
+    /// Adds the operation's value to a number. A missing number counts as zero; whole numbers stay whole.
+    /// </summary>
     private JsonValue Sum(JsonNode? current)
     {
         if (
@@ -86,7 +107,7 @@ internal sealed record PatchOperation(string Kind, string[] Path, JsonNode? Valu
         )
             throw new RequestRefusedException(
                 400,
-                $"Only a number can be incremented, and by a number: '/{string.Join('/', Path)}'."
+                $"Only a number can be incremented, and only by a number: '/{string.Join('/', Path)}'."
             );
         if (AsWholeNumber(Value) is { } by && AsWholeNumber(current) is { } from)
         {

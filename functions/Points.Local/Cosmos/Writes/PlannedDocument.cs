@@ -2,24 +2,26 @@ using Points.Local.Cosmos.Documents;
 
 namespace Points.Local.Cosmos.Writes;
 
-/// <summary>A document as a batch would leave it, beside the row that it has now.</summary>
+/// <summary>A document as a batch would leave it, and the row that it has now.</summary>
 internal sealed class PlannedDocument
 {
-    /// <summary>The sequence number of the row to move or delete; zero when there is none.</summary>
+    /// <summary>The sequence number of the stored row; 0 when there is none.</summary>
     public long StoredSequence { get; init; }
 
-    /// <summary>The sequence number of the version that the next operation of the batch sees; zero when it sees none.</summary>
+    /// <summary>The sequence number of the version that the next operation of the batch sees; 0 for none.</summary>
     public long CurrentSequence { get; private set; }
 
-    /// <summary>The version the batch itself wrote; null while the stored one stands, or after a delete.</summary>
+    /// <summary>The version that the batch wrote; null if it wrote none, or deleted the document.</summary>
     public StoredDocument? NewVersion { get; private set; }
 
     public bool HasChanged { get; private set; }
 
     public bool Exists => CurrentSequence != 0;
 
-    public static PlannedDocument FromRow(long row, bool expired) =>
-        new() { StoredSequence = row, CurrentSequence = expired ? 0 : row };
+    /// <param name="sequence">The sequence number of the stored row; 0 when there is none.</param>
+    /// <param name="hasExpired">Whether that document has expired, so that operations do not see it.</param>
+    public static PlannedDocument FromRow(long sequence, bool hasExpired) =>
+        new() { StoredSequence = sequence, CurrentSequence = hasExpired ? 0 : sequence };
 
     public void Write(StoredDocument document, long sequence)
     {

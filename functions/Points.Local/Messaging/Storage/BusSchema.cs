@@ -2,22 +2,23 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>The tables of the queues' file.</summary>
+/// <summary>The tables of <c>messages.db</c>.</summary>
 internal static class BusSchema
 {
-    /// <summary>Raised when the tables change in a way that an older file does not have.</summary>
+    /// <summary>Increased when the tables change. A file with another number is refused.</summary>
     private const int Version = 1;
 
     private const string Columns =
-        "seq INTEGER PRIMARY KEY, id TEXT NOT NULL, session TEXT, correlation TEXT, enqueued INTEGER NOT NULL, deliveries INTEGER NOT NULL, properties BLOB, body BLOB NOT NULL";
+        "seq INTEGER PRIMARY KEY, id TEXT NOT NULL, session TEXT, correlation TEXT, enqueued INTEGER NOT NULL, "
+        + "deliveries INTEGER NOT NULL, properties BLOB, body BLOB NOT NULL";
 
-    // A delivery is noted as ranges of messages, so that a receiver that takes thousands costs a row or two. Whatever is
-    // still noted when the file is opened was in somebody's hands when the process ended.
+    // A delivery is stored as ranges of messages, so that thousands of messages need a row or two. Deliveries that are
+    // in the table when the file is opened were interrupted: the process ended before they were settled.
     public static void Create(Connection connection)
     {
-        var found = connection.Query("PRAGMA user_version", row => row.Int64(0))[0];
+        var found = connection.QueryInt64("PRAGMA user_version");
         if (found is not (0 or Version))
-            throw new InvalidDataException($"it was written by another version of the queues ({found}, not {Version})");
+            throw new InvalidDataException($"its format is version {found}, and this program needs version {Version}");
         connection.Execute(
             $"""
             BEGIN IMMEDIATE;
@@ -25,15 +26,18 @@ internal static class BusSchema
                 key INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, next INTEGER NOT NULL, active INTEGER NOT NULL,
                 scheduled INTEGER NOT NULL, dead INTEGER NOT NULL, bytes INTEGER NOT NULL);
             CREATE TABLE IF NOT EXISTS deliveries (
-                delivery INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, queue INTEGER NOT NULL, count INTEGER NOT NULL,
-                PRIMARY KEY (delivery, first)) WITHOUT ROWID;
+                delivery INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, queue INTEGER NOT NULL,
+                count INTEGER NOT NULL, PRIMARY KEY (delivery, first)) WITHOUT ROWID;
             PRAGMA user_version = {Version};
             COMMIT;
             """
         );
     }
 
-    /// <summary>The queues' keys and totals, with what receivers had when the process ended counted. Tables are made for those that are new.</summary>
+    /// <summary>
+    /// Creates the tables of new queues, and counts the deliveries that the end of the process interrupted.
+    /// </summary>
+    /// <returns>The key and the totals of each queue, in the order of <paramref name="queues"/>.</returns>
     public static IReadOnlyList<(int Key, QueueTotals Totals)> Ensure(
         Connection connection,
         IReadOnlyList<QueueDefinition> queues
@@ -44,9 +48,10 @@ internal static class BusSchema
             connection,
             [.. queues.Select(queue => (Ensure(connection, queue).Key, queue))]
         );
-        (int, QueueTotals)[] found = [.. queues.Select(queue => Ensure(connection, queue))];
+        // Read again: interrupted deliveries may have become dead letters.
+        (int, QueueTotals)[] stored = [.. queues.Select(queue => Ensure(connection, queue))];
         connection.Execute("COMMIT");
-        return found;
+        return stored;
     }
 
     private static (int Key, QueueTotals Totals) Ensure(Connection connection, QueueDefinition queue)

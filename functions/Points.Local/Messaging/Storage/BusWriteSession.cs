@@ -2,17 +2,17 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>The writer's connection, and the queues' totals, which change with the messages or not at all.</summary>
+/// <summary>The writer's connection, and the totals of the queues, which are saved in each transaction.</summary>
 internal sealed class BusWriteSession : IWriteSession
 {
     private readonly TimeProvider _time;
     private readonly Statement _begin,
         _commit,
-        _remember;
+        _saveTotals;
     private readonly int[] _keys;
     private readonly QueueStatements[] _queues;
     private readonly QueueTotals[] _totals;
-    private TaskCompletionSource _changed = NewSignal();
+    private readonly ChangeSignal _committed = new();
     private volatile BusState _state;
 
     public BusWriteSession(
@@ -24,7 +24,7 @@ internal sealed class BusWriteSession : IWriteSession
         (Connection, _time) = (connection, time);
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
-        _remember = connection.Prepare(
+        _saveTotals = connection.Prepare(
             "UPDATE queues SET next = ?2, active = ?3, scheduled = ?4, dead = ?5, bytes = ?6 WHERE key = ?1"
         );
         _keys = [.. queues.Select(queue => queue.Key)];
@@ -35,17 +35,19 @@ internal sealed class BusWriteSession : IWriteSession
 
     public Connection Connection { get; }
 
-    /// <summary>Read once for each group of changes.</summary>
+    /// <summary>The machine's time, read once for each transaction.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>What the last transaction left behind; to be read by anybody.</summary>
+    /// <summary>The totals after the last transaction. Any thread may read it.</summary>
     public BusState State => _state;
 
     /// <summary>Completes with the next transaction.</summary>
-    public Task NextCommit => Volatile.Read(ref _changed).Task;
+    public Task NextCommit => _committed.Next;
 
+    /// <summary>The statements of a queue, by its place among the queues.</summary>
     public QueueStatements StatementsFor(int ordinal) => _queues[ordinal];
 
+    /// <summary>The totals of a queue as the current transaction changes them.</summary>
     public ref QueueTotals TotalsOf(int ordinal) => ref _totals[ordinal];
 
     public void Begin()
@@ -61,7 +63,7 @@ internal sealed class BusWriteSession : IWriteSession
                 SaveTotals(_keys[i], _totals[i]);
         _commit.Run();
         _state = new(_state.Version + 1, [.. _totals]);
-        Interlocked.Exchange(ref _changed, NewSignal()).SetResult();
+        _committed.Raise();
     }
 
     public void RollBack()
@@ -73,7 +75,7 @@ internal sealed class BusWriteSession : IWriteSession
     public void Dispose() => Connection.Dispose();
 
     private void SaveTotals(int key, in QueueTotals totals) =>
-        _remember
+        _saveTotals
             .Bind(1, key)
             .Bind(2, totals.NextSequenceNumber)
             .Bind(3, totals.Active)
@@ -81,6 +83,4 @@ internal sealed class BusWriteSession : IWriteSession
             .Bind(5, totals.DeadLetters)
             .Bind(6, totals.Bytes)
             .Run();
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

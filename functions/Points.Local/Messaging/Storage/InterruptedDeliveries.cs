@@ -3,11 +3,12 @@ using Points.Local.Sqlite;
 namespace Points.Local.Messaging.Storage;
 
 /// <summary>
-/// What receivers had when the process ended. Those deliveries count: a message that ends the process whenever it is
-/// delivered is a dead letter in the end.
+/// The deliveries that were not settled when the process ended. They count as deliveries, so that a message which ends
+/// the process each time becomes a dead letter.
 /// </summary>
 internal static class InterruptedDeliveries
 {
+    /// <summary>Counts the interrupted deliveries of all queues, and moves messages to the dead letters.</summary>
     public static void CountAsDelivered(
         Connection connection,
         IReadOnlyList<(int Key, QueueDefinition Definition)> queues
@@ -25,6 +26,7 @@ internal static class InterruptedDeliveries
         connection.Execute("DELETE FROM deliveries");
     }
 
+    /// <summary>Describes a dead letter that was delivered as often as its queue allows.</summary>
     public static string DescriptionOf(QueueDefinition definition) =>
         $"It was delivered {definition.MaxDeliveryCount} times and never completed.";
 
@@ -42,17 +44,16 @@ internal static class InterruptedDeliveries
         );
         if (count < definition.MaxDeliveryCount)
             return;
-        var spent =
+        var exhausted =
             $"FROM messages_{key} WHERE seq BETWEEN {first} AND {last} AND deliveries >= {definition.MaxDeliveryCount}";
+        var description = DescriptionOf(definition);
         connection.Execute(
             $"""
-            INSERT INTO dead_{key} SELECT *, '{DeadLetter.MaxDeliveryCountExceeded}', '{DescriptionOf(
-                definition
-            )}' {spent};
-            DELETE {spent};
+            INSERT INTO dead_{key} SELECT *, '{DeadLetter.MaxDeliveryCountExceeded}', '{description}' {exhausted};
+            DELETE {exhausted};
             """
         );
-        var buried = connection.Changes();
-        connection.Execute($"UPDATE queues SET active = active - {buried}, dead = dead + {buried} WHERE key = {key}");
+        var moved = connection.Changes();
+        connection.Execute($"UPDATE queues SET active = active - {moved}, dead = dead + {moved} WHERE key = {key}");
     }
 }

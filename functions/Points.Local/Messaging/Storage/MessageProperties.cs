@@ -4,12 +4,13 @@ using Points.Domain.Reading;
 
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>Application properties as they are kept: a JSON object of texts.</summary>
+/// <summary>Application properties as they are stored: a JSON object of strings.</summary>
 internal static class MessageProperties
 {
-    /// <summary>Under which the SDK of Service Bus carries the activity that caused a message.</summary>
+    /// <summary>The property in which the Service Bus SDK carries the W3C trace parent of the sender.</summary>
     public const string TraceParent = "Diagnostic-Id";
 
+    /// <returns>Null when there is neither a property nor a trace parent.</returns>
     public static byte[]? Write(IReadOnlyDictionary<string, string> properties, string? traceParent) =>
         properties.Count == 0 && traceParent is null
             ? null

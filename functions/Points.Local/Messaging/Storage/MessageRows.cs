@@ -2,37 +2,50 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>Messages in rows: the columns that all tables of messages begin with.</summary>
+/// <summary>Reads and writes messages as rows. All tables of messages begin with the same columns.</summary>
 internal static class MessageRows
 {
     public const string Columns = "seq, id, session, correlation, enqueued, deliveries, properties, body";
 
-    /// <summary>How many they are: what a table has besides comes after them.</summary>
+    /// <summary>The number of these columns. A table's other columns come after them.</summary>
     public const int Count = 8;
 
+    // The place of each column in Columns. Parameters count from 1, so a column's parameter is one more.
+    private const int Sequence = 0;
+    private const int Id = 1;
+    private const int Session = 2;
+    private const int Correlation = 3;
+    private const int Enqueued = 4;
+    private const int Deliveries = 5;
+    private const int Properties = 6;
+    private const int Body = 7;
+
+    /// <summary>Binds the parameters 1 to <see cref="Count"/>.</summary>
     public static Statement Bind(this Statement statement, StoredMessage message)
     {
         statement
-            .Bind(1, message.SequenceNumber)
-            .Bind(2, message.MessageId)
-            .BindOptional(3, message.SessionId)
-            .BindOptional(4, message.CorrelationId)
-            .Bind(5, message.EnqueuedAt.ToUnixTimeMilliseconds())
-            .Bind(6, message.DeliveryCount);
-        _ = message.Properties is { } properties ? statement.Bind(7, properties) : statement.BindNull(7);
-        // A span without an address would be bound as NULL.
-        return message.Body.Length == 0 ? statement.Bind(8, "") : statement.Bind(8, message.Body);
+            .Bind(Sequence + 1, message.SequenceNumber)
+            .Bind(Id + 1, message.MessageId)
+            .BindOptional(Session + 1, message.SessionId)
+            .BindOptional(Correlation + 1, message.CorrelationId)
+            .Bind(Enqueued + 1, message.EnqueuedAt.ToUnixTimeMilliseconds())
+            .Bind(Deliveries + 1, message.DeliveryCount);
+        _ = message.Properties is { } properties
+            ? statement.Bind(Properties + 1, properties)
+            : statement.BindNull(Properties + 1);
+        // SQLite binds an empty span as NULL, so an empty body is bound as a string.
+        return message.Body.Length == 0 ? statement.Bind(Body + 1, "") : statement.Bind(Body + 1, message.Body);
     }
 
     public static StoredMessage ReadMessage(this Statement row) =>
         new(
-            row.Int64(0),
-            row.Text(1),
-            row.OptionalText(2),
-            row.OptionalText(3),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.Int64(4)),
-            (int)row.Int64(5),
-            row.IsNull(6) ? null : row.Blob(6).ToArray(),
-            row.Blob(7).ToArray()
+            row.Int64(Sequence),
+            row.Text(Id),
+            row.OptionalText(Session),
+            row.OptionalText(Correlation),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.Int64(Enqueued)),
+            (int)row.Int64(Deliveries),
+            row.IsNull(Properties) ? null : row.Blob(Properties).ToArray(),
+            row.Blob(Body).ToArray()
         );
 }

@@ -2,9 +2,14 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>Reads one queue's tables; used by one at a time. It sees what is committed and never waits for the writer.</summary>
+/// <summary>
+/// Reads one queue's tables, for one caller at a time. It sees what is committed and never waits for the writer.
+/// </summary>
 internal sealed class QueueReader(Connection connection, QueueDefinition definition, int key) : IDisposable
 {
+    private const int ReasonColumn = MessageRows.Count;
+    private const int DescriptionColumn = MessageRows.Count + 1;
+
     private readonly Statement _after = connection.Prepare(
         $"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq > ?1 ORDER BY seq LIMIT ?2"
     );
@@ -24,14 +29,18 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
         ? null
         : connection.Prepare($"SELECT min(session) FROM messages_{key} WHERE session > ?1");
 
-    /// <summary>Messages behind one, in order, until there are enough of them or of their bytes.</summary>
+    /// <summary>
+    /// Reads the messages after a sequence number, in order, until there are <paramref name="messagesMax"/> of them or
+    /// <paramref name="bytesMax"/> bytes are reached.
+    /// </summary>
     public List<StoredMessage> ReadAfter(long sequence, int messagesMax, int bytesMax) =>
         Read(_after.Bind(1, sequence).Bind(2, messagesMax), bytesMax);
 
+    /// <inheritdoc cref="ReadAfter"/>
     public List<StoredMessage> ReadAfterInSession(string session, long sequence, int messagesMax, int bytesMax) =>
         Read(_session!.Bind(1, sequence).Bind(2, messagesMax).Bind(3, session), bytesMax);
 
-    /// <summary>The lowest number; beyond all numbers when there is none.</summary>
+    /// <summary>The lowest sequence number; <see cref="long.MaxValue"/> when there is no message.</summary>
     public long ReadOldest()
     {
         _oldest.Step();
@@ -47,7 +56,9 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
         return found;
     }
 
-    /// <summary>The first session behind a name that has messages: one step in an index, however many messages there are.</summary>
+    /// <summary>
+    /// The first session after a name that has messages: one step in an index, however many messages there are.
+    /// </summary>
     public string? FindNextSession(string after)
     {
         _nextSession!.Bind(1, after).Step();
@@ -56,7 +67,7 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
         return next;
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Reads dead letters below a sequence number, newest first.</summary>
     public List<DeadLetter> ReadDeadLetters(long before, int lettersMax)
     {
         var letters = new List<DeadLetter>();
@@ -69,8 +80,8 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
                     message.SequenceNumber,
                     message.MessageId,
                     message.SessionId,
-                    _dead.Text(MessageRows.Count),
-                    _dead.Text(MessageRows.Count + 1),
+                    _dead.Text(ReasonColumn),
+                    _dead.Text(DescriptionColumn),
                     message.DeliveryCount,
                     message.EnqueuedAt,
                     message.Body,

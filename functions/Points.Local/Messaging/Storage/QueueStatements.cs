@@ -2,32 +2,36 @@ using Points.Local.Sqlite;
 
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>What the writer does to one queue's tables.</summary>
+/// <summary>The prepared statements with which the writer changes one queue's tables.</summary>
 internal sealed class QueueStatements(Connection connection, int key)
 {
+    /// <summary>The parameter after those of the message.</summary>
+    private const int DueParameter = MessageRows.Count + 1;
+
     private readonly Statement _insert = connection.Prepare(
         $"INSERT INTO messages_{key} ({MessageRows.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
     );
-    private readonly Statement _schedule = connection.Prepare(
+    private readonly Statement _insertScheduled = connection.Prepare(
         $"INSERT INTO scheduled_{key} ({MessageRows.Columns}, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
     );
     private readonly Statement _delete = connection.Prepare($"DELETE FROM messages_{key} WHERE seq BETWEEN ?1 AND ?2");
-    private readonly Statement _count = connection.Prepare(
+    private readonly Statement _setDeliveryCount = connection.Prepare(
         $"UPDATE messages_{key} SET deliveries = ?3 WHERE seq BETWEEN ?1 AND ?2"
     );
     private readonly Statement _insertDead = connection.Prepare(
-        $"INSERT INTO dead_{key} SELECT seq, id, session, correlation, enqueued, ?2, properties, body, ?3, ?4 FROM messages_{key} WHERE seq = ?1"
+        $"INSERT INTO dead_{key} SELECT seq, id, session, correlation, enqueued, ?2, properties, body, ?3, ?4 "
+            + $"FROM messages_{key} WHERE seq = ?1"
     );
-    private readonly Statement _note = connection.Prepare(
+    private readonly Statement _insertDelivery = connection.Prepare(
         $"INSERT INTO deliveries (delivery, first, last, queue, count) VALUES (?1, ?2, ?3, {key}, ?4)"
     );
-    private readonly Statement _forget = connection.Prepare("DELETE FROM deliveries WHERE delivery = ?1");
+    private readonly Statement _deleteDelivery = connection.Prepare("DELETE FROM deliveries WHERE delivery = ?1");
     private readonly Statement _due = connection.Prepare(
         $"SELECT {MessageRows.Columns} FROM scheduled_{key} WHERE due <= ?1 ORDER BY due, seq LIMIT ?2"
     );
     private readonly Statement _nextDue = connection.Prepare($"SELECT min(due) FROM scheduled_{key}");
     private readonly Statement _advanceScheduled = connection.Prepare($"UPDATE scheduled_{key} SET due = due - ?1");
-    private readonly Statement _unschedule = connection.Prepare($"DELETE FROM scheduled_{key} WHERE seq = ?1");
+    private readonly Statement _deleteScheduled = connection.Prepare($"DELETE FROM scheduled_{key} WHERE seq = ?1");
     private readonly Statement _dead = connection.Prepare(
         $"SELECT {MessageRows.Columns} FROM dead_{key} WHERE seq = ?1"
     );
@@ -39,15 +43,19 @@ internal sealed class QueueStatements(Connection connection, int key)
         $"DELETE FROM seen_{key} WHERE id IN (SELECT id FROM seen_{key} WHERE at <= ?1 LIMIT ?2)"
     );
 
+    /// <summary>Adds a message to the queue.</summary>
     public void Insert(StoredMessage message) => _insert.Bind(message).Run();
 
+    /// <summary>Adds a message that is delivered at a later time.</summary>
     public void Schedule(StoredMessage message, DateTimeOffset due) =>
-        _schedule.Bind(message).Bind(9, due.ToUnixTimeMilliseconds()).Run();
+        _insertScheduled.Bind(message).Bind(DueParameter, due.ToUnixTimeMilliseconds()).Run();
 
+    /// <summary>Deletes the messages of a range of sequence numbers, both ends included.</summary>
     public void Delete(long first, long last) => _delete.Bind(1, first).Bind(2, last).Run();
 
+    /// <summary>Sets the delivery count of a range of messages, both ends included.</summary>
     public void SetDeliveryCount(long first, long last, int deliveries) =>
-        _count.Bind(1, first).Bind(2, last).Bind(3, deliveries).Run();
+        _setDeliveryCount.Bind(1, first).Bind(2, last).Bind(3, deliveries).Run();
 
     /// <summary>Makes a message a dead letter.</summary>
     public void MoveToDeadLetters(long sequence, int deliveries, string reason, string description)
@@ -56,14 +64,17 @@ internal sealed class QueueStatements(Connection connection, int key)
         Delete(sequence, sequence);
     }
 
+    /// <summary>Records that a range of messages was delivered and is not settled.</summary>
     public void InsertDelivery(long delivery, long first, long last, int count) =>
-        _note.Bind(1, delivery).Bind(2, first).Bind(3, last).Bind(4, count).Run();
+        _insertDelivery.Bind(1, delivery).Bind(2, first).Bind(3, last).Bind(4, count).Run();
 
-    public void DeleteDelivery(long delivery) => _forget.Bind(1, delivery).Run();
+    /// <summary>Deletes a delivery whose messages are all settled.</summary>
+    public void DeleteDelivery(long delivery) => _deleteDelivery.Bind(1, delivery).Run();
 
+    /// <summary>Makes all scheduled messages due earlier.</summary>
     public void AdvanceScheduled(TimeSpan by) => _advanceScheduled.Bind(1, (long)by.TotalMilliseconds).Run();
 
-    /// <summary>Takes what is due from the scheduled messages, the earliest first.</summary>
+    /// <summary>Removes the scheduled messages that are due, and returns them, the earliest first.</summary>
     public List<StoredMessage> TakeDue(DateTimeOffset now, int messagesMax)
     {
         var due = new List<StoredMessage>();
@@ -71,10 +82,11 @@ internal sealed class QueueStatements(Connection connection, int key)
         while (_due.Step())
             due.Add(_due.ReadMessage());
         foreach (var message in due)
-            _unschedule.Bind(1, message.SequenceNumber).Run();
+            _deleteScheduled.Bind(1, message.SequenceNumber).Run();
         return due;
     }
 
+    /// <summary>When the first scheduled message is due; null when there is none.</summary>
     public DateTimeOffset? NextDue()
     {
         _nextDue.Step();
@@ -85,7 +97,7 @@ internal sealed class QueueStatements(Connection connection, int key)
         return next;
     }
 
-    /// <summary>Takes a message from the dead letters; null when it is not there.</summary>
+    /// <summary>Removes a dead letter and returns it; null when there is no such dead letter.</summary>
     public StoredMessage? TakeDeadLetter(long sequence)
     {
         var found = _dead.Bind(1, sequence).Step() ? _dead.ReadMessage() : null;
@@ -95,7 +107,7 @@ internal sealed class QueueStatements(Connection connection, int key)
         return found;
     }
 
-    /// <summary>Whether the id has not been seen since; it has from now on.</summary>
+    /// <summary>Remembers a message id. False when it was already seen after <paramref name="since"/>.</summary>
     public bool TryAddMessageId(string messageId, DateTimeOffset now, DateTimeOffset since)
     {
         _addMessageId
@@ -106,7 +118,7 @@ internal sealed class QueueStatements(Connection connection, int key)
         return connection.Changes() > 0;
     }
 
-    /// <summary>Forgets old ids, a few at a time but more than come, so that they do not gather.</summary>
+    /// <summary>Forgets at most <paramref name="idsMax"/> ids that were seen before a time.</summary>
     public void DeleteOldMessageIds(DateTimeOffset before, int idsMax) =>
         _deleteMessageIds.Bind(1, before.ToUnixTimeMilliseconds()).Bind(2, idsMax).Run();
 }

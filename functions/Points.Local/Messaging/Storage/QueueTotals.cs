@@ -1,8 +1,13 @@
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>How much is in a queue, kept beside the messages: counting them would take as long as reading them.</summary>
+/// <summary>
+/// How many messages a queue has. Stored beside the messages, because counting them takes as long as reading them.
+/// </summary>
 /// <param name="NextSequenceNumber">The sequence number of the next message.</param>
-/// <param name="Active">Messages that are neither settled nor scheduled, under lock or not.</param>
+/// <param name="Active">Messages that are neither settled nor scheduled, locked or not.</param>
+/// <param name="Scheduled">Messages that are delivered at a later time.</param>
+/// <param name="DeadLetters">Messages that are no longer delivered.</param>
+/// <param name="Bytes">The size of all of them.</param>
 internal readonly record struct QueueTotals(
     long NextSequenceNumber,
     long Active,
@@ -10,7 +15,3 @@ internal readonly record struct QueueTotals(
     long DeadLetters,
     long Bytes
 );
-
-/// <summary>All queues at one moment: what one transaction left behind.</summary>
-/// <param name="Version">Raised by every transaction.</param>
-internal sealed record BusState(long Version, QueueTotals[] Queues);

@@ -2,9 +2,15 @@ using Points.Domain.Messaging;
 
 namespace Points.Local.Messaging.Storage;
 
-/// <summary>A message as it is kept.</summary>
-/// <param name="DeliveryCount">How often it was delivered and not settled.</param>
-/// <param name="Properties">As JSON; null for none.</param>
+/// <summary>A message as it is stored.</summary>
+/// <param name="SequenceNumber">Unique in its queue, in the order of arrival; 0 before it is stored.</param>
+/// <param name="MessageId">The sender's id.</param>
+/// <param name="SessionId">The session; null for none.</param>
+/// <param name="CorrelationId">The sender's correlation id; null for none.</param>
+/// <param name="EnqueuedAt">When the message was added to the queue.</param>
+/// <param name="DeliveryCount">How often the message was delivered and not completed.</param>
+/// <param name="Properties">Application properties as JSON; null for none.</param>
+/// <param name="Body">The message's bytes.</param>
 internal sealed record StoredMessage(
     long SequenceNumber,
     string MessageId,
@@ -16,9 +22,10 @@ internal sealed record StoredMessage(
     byte[] Body
 )
 {
-    /// <summary>What a row costs besides its text.</summary>
+    /// <summary>An estimate of what a row takes besides its texts.</summary>
     private const int OverheadBytes = 64;
 
+    /// <summary>Roughly the message's size in memory and on disk.</summary>
     public int SizeBytes =>
         OverheadBytes
         + MessageId.Length
@@ -27,7 +34,7 @@ internal sealed record StoredMessage(
         + (Properties?.Length ?? 0)
         + Body.Length;
 
-    /// <summary>Takes copies: the sender may use its memory again.</summary>
+    /// <summary>Copies the sender's message, because the sender may reuse its memory.</summary>
     public static StoredMessage From(OutgoingMessage outgoing) =>
         new(
             0,

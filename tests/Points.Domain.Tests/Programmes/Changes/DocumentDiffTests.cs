@@ -1,13 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Points.Domain.Programmes.Changes;
+using static Points.Domain.Tests.Programmes.Changes.DocumentDiffSample;
 
 namespace Points.Domain.Tests.Programmes.Changes;
 
-/// <summary>What every kind of change means for members (law L2).</summary>
+/// <summary>
+/// What each kind of change means for members (law L2). Changes of rewards are in <see cref="RewardDiffTests"/>.
+/// </summary>
 public sealed class DocumentDiffTests
 {
-    private static readonly JsonElement Before = JsonDocument.Parse(CompleteDocument.Document).RootElement;
-
     [Theory]
     [InlineData("name.en", "\"Store\"", "name.en", Effect.Neutral)]
     [InlineData("issuer.name", "\"Other Co.\"", "issuer.name", Effect.Neutral)]
@@ -61,7 +63,7 @@ public sealed class DocumentDiffTests
     [InlineData("notices.quietHours", null, "notices.quietHours", Effect.Favourable)]
     [InlineData("family.pointsPerMonth", "4999", "family.pointsPerMonth", Effect.Adverse)]
     [InlineData("family", null, "family", Effect.Adverse)]
-    public void Of_the_programme(string place, string? json, string path, Effect effect) =>
+    public void A_change_of_the_programme_is_rated(string place, string? json, string path, Effect effect) =>
         AssertChange(place, json, path, effect);
 
     [Theory]
@@ -102,7 +104,7 @@ public sealed class DocumentDiffTests
         "earning.caps[order]",
         Effect.Adverse
     )]
-    public void Of_earning(string place, string? json, string path, Effect effect) =>
+    public void A_change_of_earning_is_rated(string place, string? json, string path, Effect effect) =>
         AssertChange(place, json, path, effect);
 
     [Theory]
@@ -133,7 +135,7 @@ public sealed class DocumentDiffTests
     [InlineData("on", "\"pet-birthday\"", Effect.Adverse)]
     [InlineData("affinity", null, Effect.Favourable)]
     [InlineData("affinity.shareAtLeast", "0.6", Effect.Adverse)]
-    public void Of_when_a_benefit_applies(string field, string? json, Effect effect) =>
+    public void A_change_of_the_condition_of_a_benefit_is_rated(string field, string? json, Effect effect) =>
         AssertChange(
             $"earning.multipliers[0].when.{field}",
             json,
@@ -172,86 +174,7 @@ public sealed class DocumentDiffTests
         "actions[new]",
         Effect.Favourable
     )]
-    public void Of_tiers_perks_and_actions(string place, string? json, string path, Effect effect) =>
-        AssertChange(place, json, path, effect);
-
-    [Theory]
-    [InlineData("rewards[0]", null, "rewards[box]", Effect.Adverse)]
-    [InlineData(
-        "rewards[4]",
-        """{ "rewardId": "new", "kind": "goods", "name": { "zh": "新", "en": "New" }, "price": { "points": 1 } }""",
-        "rewards[new]",
-        Effect.Favourable
-    )]
-    [InlineData("rewards[0].kind", "\"service\"", "rewards[box].kind", Effect.Adverse)]
-    [InlineData("rewards[0].name.zh", "\"箱\"", "rewards[box].name.zh", Effect.Neutral)]
-    [InlineData("rewards[0].merchantId", null, "rewards[box].merchantId", Effect.Adverse)]
-    [InlineData("rewards[0].price.points", "490", "rewards[box].price.points", Effect.Favourable)]
-    [InlineData("rewards[0].price.points", "510", "rewards[box].price.points", Effect.Adverse)]
-    [InlineData("rewards[1].price.pointsPerYuan", "90", "rewards[voucher].price.pointsPerYuan", Effect.Favourable)]
-    [InlineData("rewards[1].price.minimumPoints", "200", "rewards[voucher].price.minimumPoints", Effect.Adverse)]
-    [InlineData("rewards[1].price.minimumPoints", null, "rewards[voucher].price.minimumPoints", Effect.Favourable)]
-    [InlineData(
-        "rewards[0].price.windows[0].points",
-        "450",
-        "rewards[box].price.windows[2027-06-15].points",
-        Effect.Favourable
-    )]
-    [InlineData(
-        "rewards[0].price.windows[1]",
-        """{ "points": 400, "yearly": ["06-06"] }""",
-        "rewards[box].price.windows[06-06]",
-        Effect.Favourable
-    )]
-    [InlineData(
-        "rewards[0].price.windows[1]",
-        """{ "points": 600, "from": "2027-12-01", "to": "2027-12-31" }""",
-        "rewards[box].price.windows[2027-12-01]",
-        Effect.Adverse
-    )]
-    [InlineData("rewards[0].price.discounts[0]", null, "rewards[box].price.discounts[good]", Effect.Adverse)]
-    [InlineData(
-        "rewards[0].price.discounts[0].discount",
-        "0.8",
-        "rewards[box].price.discounts[good].discount",
-        Effect.Favourable
-    )]
-    [InlineData("rewards[0].price.bounds.highest", "700", "rewards[box].price.bounds.highest", Effect.Adverse)]
-    [InlineData("rewards[0].price.bounds", null, "rewards[box].price.bounds", Effect.Favourable)]
-    [InlineData("rewards[0].worthFen", "300", "rewards[box].worthFen", Effect.Adverse)]
-    [InlineData("rewards[0].stock", "90", "rewards[box].stock", Effect.Adverse)]
-    [InlineData("rewards[0].stock", null, "rewards[box].stock", Effect.Favourable)]
-    [InlineData("rewards[0].limits.perMember", "3", "rewards[box].limits", Effect.Favourable)]
-    [InlineData("rewards[0].limits", null, "rewards[box].limits", Effect.Favourable)]
-    [InlineData("rewards[1].limits", """{ "perMember": 9, "per": "day" }""", "rewards[voucher].limits", Effect.Adverse)]
-    [InlineData("rewards[0].eligible.ageAtLeast", "16", "rewards[box].eligible.ageAtLeast", Effect.Favourable)]
-    [InlineData("rewards[1].eligible", """{ "tiers": ["gold"] }""", "rewards[voucher].eligible", Effect.Adverse)]
-    [InlineData("rewards[0].onSaleFrom", "\"2027-01-22T10:00:00+08:00\"", "rewards[box].onSaleFrom", Effect.Adverse)]
-    [InlineData("rewards[0].headStart.hours", "48", "rewards[box].headStart.hours", Effect.Adverse)]
-    [InlineData("rewards[1].validDays", "60", "rewards[voucher].validDays", Effect.Adverse)]
-    [InlineData("rewards[2].minimumBillFen", "1000", "rewards[coupon].minimumBillFen", Effect.Favourable)]
-    [InlineData("rewards[3].maximumOffsetFen", "4000", "rewards[offset].maximumOffsetFen", Effect.Adverse)]
-    [InlineData("rewards[0].compensationRate", "0.05", "rewards[box].compensationRate", Effect.Adverse)]
-    [InlineData(
-        "rewards[0].restrictions.admission.from",
-        "\"09:00\"",
-        "rewards[box].restrictions.admission.from",
-        Effect.Adverse
-    )]
-    [InlineData(
-        "rewards[0].restrictions.weekdays",
-        """["mon"]""",
-        "rewards[box].restrictions.weekdays",
-        Effect.Adverse
-    )]
-    [InlineData(
-        "rewards[0].restrictions.blackout[0]",
-        null,
-        "rewards[box].restrictions.blackout[2027-10-01]",
-        Effect.Favourable
-    )]
-    [InlineData("rewards[0].cashProduct.priceFen", "600", "rewards[box].cashProduct.priceFen", Effect.Neutral)]
-    public void Of_rewards(string place, string? json, string path, Effect effect) =>
+    public void A_change_of_tiers_perks_and_actions_is_rated(string place, string? json, string path, Effect effect) =>
         AssertChange(place, json, path, effect);
 
     [Theory]
@@ -261,28 +184,23 @@ public sealed class DocumentDiffTests
     [InlineData("earning.multipliers[0].when.creditGrades", """["B", "A"]""")]
     [InlineData("rewards[3].price.minimumPoints", "1")]
     [InlineData("rewards[1].eligible", "{}")]
-    public void To_say_the_same_in_other_words_is_no_change(string place, string json) =>
-        Assert.Empty(DocumentDiff.FindChanges(Before, CompleteDocument.WithChange(place, json)));
+    public void Writing_the_same_terms_differently_is_no_change(string place, string json) =>
+        Assert.Empty(FindChanges(CompleteDocument.WithChange(place, json)));
 
     [Fact]
-    public void The_order_of_base_rates_and_tiers_is_meaning_and_that_of_other_lists_is_none()
+    public void A_new_order_of_base_rates_is_adverse_and_of_rewards_is_no_change()
     {
-        var (rates, rewards) = (
-            System.Text.Json.Nodes.JsonNode.Parse(CompleteDocument.Document)!,
-            System.Text.Json.Nodes.JsonNode.Parse(CompleteDocument.Document)!
-        );
+        var (rates, rewards) = (JsonNode.Parse(CompleteDocument.Document)!, JsonNode.Parse(CompleteDocument.Document)!);
         Reverse(rates["earning"]!["base"]!.AsArray());
         Reverse(rewards["rewards"]!.AsArray());
 
         Assert.Equal(
             [("earning.base", Effect.Adverse)],
-            DocumentDiff
-                .FindChanges(Before, JsonSerializer.SerializeToElement(rates))
-                .Select(change => (change.Path, change.Effect))
+            FindChanges(JsonSerializer.SerializeToElement(rates)).Select(change => (change.Path, change.Effect))
         );
-        Assert.Empty(DocumentDiff.FindChanges(Before, JsonSerializer.SerializeToElement(rewards)));
+        Assert.Empty(FindChanges(JsonSerializer.SerializeToElement(rewards)));
 
-        static void Reverse(System.Text.Json.Nodes.JsonArray list)
+        static void Reverse(JsonArray list)
         {
             var items = list.ToArray();
             list.Clear();
@@ -290,12 +208,4 @@ public sealed class DocumentDiffTests
                 list.Add(item);
         }
     }
-
-    private static void AssertChange(string place, string? json, string path, Effect effect) =>
-        Assert.Equal(
-            [(path, effect)],
-            DocumentDiff
-                .FindChanges(Before, CompleteDocument.WithChange(place, json))
-                .Select(change => (change.Path, change.Effect))
-        );
 }

@@ -4,7 +4,9 @@ using Points.Domain.Programmes.Disclosing;
 
 namespace Points.Domain.Tests.Programmes.Disclosing;
 
-/// <summary>The terms are written from what the engine runs: whatever a member is affected by shows when it changes.</summary>
+/// <summary>
+/// The terms text is written from what the engine runs: every change that affects members shows in it.
+/// </summary>
 public sealed class DisclosureTests
 {
     private static readonly ProgrammeTerms Terms = Read(JsonDocument.Parse(CompleteDocument.Document).RootElement);
@@ -85,7 +87,7 @@ public sealed class DisclosureTests
     [InlineData("notices.quietHours.from", "\"21:00\"")]
     [InlineData("notices.quietHours.to", "\"22:00\"")]
     [InlineData("notices.quietHours", null)]
-    public void What_changes_in_the_document_changes_on_the_page_in_both_languages(string place, string? json)
+    public void A_change_of_the_document_changes_the_text_in_both_languages(string place, string? json)
     {
         var changed = Disclosure.Create(Read(CompleteDocument.WithChange(place, json)));
 
@@ -95,7 +97,7 @@ public sealed class DisclosureTests
     }
 
     [Fact]
-    public void Every_sentence_stands_in_both_languages()
+    public void Every_sentence_is_written_in_both_languages()
     {
         var items = Disclosure
             .Create(Terms)
@@ -111,7 +113,7 @@ public sealed class DisclosureTests
     }
 
     [Fact]
-    public void Rates_and_their_conditions_read_as_people_speak()
+    public void Rates_and_their_conditions_are_written_as_plain_sentences()
     {
         var earning = Disclosure
             .Create(
@@ -127,11 +129,51 @@ public sealed class DisclosureTests
         Assert.Contains(
             new(
                 "2倍积分（2027年3月15日至2027年3月21日（含首尾两日）；服务使用日或购买日年满60周岁的会员）。",
-                "2 times the points (from 15 March 2027 to 21 March 2027, both included; members aged 60 or more on the day of service, or else of purchase)."
+                "2 times the points (from 15 March 2027 to 21 March 2027, both included;"
+                    + " members aged 60 or over on the day of service, or otherwise on the day of purchase)."
             ),
             earning.Items
         );
         Assert.Contains(new("现金实付每1元积1分。", "1 point for each ¥1 paid in cash."), earning.Items);
+    }
+
+    [Theory]
+    [InlineData(
+        "\"spendFen\": 500000, \"visits\": 6",
+        "近12个月现金消费满¥5,000且消费满6次",
+        "¥5,000 spent in cash and 6 purchases in the last 12 months"
+    )]
+    [InlineData("\"spendFen\": 100000", "近12个月现金消费满¥1,000", "¥1,000 spent in cash in the last 12 months")]
+    [InlineData("\"visits\": 1", "近12个月消费满1次", "1 purchase in the last 12 months")]
+    public void A_tier_names_only_the_thresholds_it_has(string thresholds, string zh, string en)
+    {
+        var level = $"{{ \"tier\": \"gold\", {thresholds} }}";
+
+        var tiers = Disclosure
+            .Create(Read(CompleteDocument.WithChange("tiers.levels[1]", level)))
+            .Sections.Single(section => section.Id == "tiers");
+
+        Assert.Contains(new($"gold：{zh}。", $"gold: {en}."), tiers.Items);
+    }
+
+    [Fact]
+    public void A_single_point_or_time_is_singular_in_English()
+    {
+        var actions = Disclosure
+            .Create(
+                Read(
+                    CompleteDocument.WithChange(
+                        "actions[0]",
+                        """{ "action": "share", "points": 1, "limit": { "times": 1, "per": "month" } }"""
+                    )
+                )
+            )
+            .Sections.Single(section => section.Id == "actions");
+
+        Assert.Equal(
+            [new BilingualName("share：每次1分，每月最多1次。", "share: 1 point, at most once per calendar month.")],
+            actions.Items
+        );
     }
 
     private static string Text(Disclosure it, Func<BilingualName, string> language) =>

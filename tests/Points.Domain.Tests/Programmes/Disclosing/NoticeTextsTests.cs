@@ -14,14 +14,14 @@ public sealed class NoticeTextsTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_kind_of_notice_is_written_in_both_languages_with_nothing_left_open(NoticeKind kind)
+    public void Every_kind_of_notice_is_written_in_both_languages_without_placeholders(NoticeKind kind)
     {
-        foreach (var (title, text) in Written(kind))
+        foreach (var (title, text) in SampleNotices(kind))
         {
-            foreach (var words in new[] { title.Zh, title.En, text.Zh, text.En })
+            foreach (var written in new[] { title.Zh, title.En, text.Zh, text.En })
             {
-                Assert.DoesNotContain('{', words);
-                Assert.NotEqual("", words);
+                Assert.DoesNotContain('{', written);
+                Assert.NotEqual("", written);
             }
             Assert.Contains(Terms.Name.Zh, title.Zh, StringComparison.Ordinal);
             Assert.DoesNotMatch("[\u4e00-\u9fff]", title.En + text.En);
@@ -29,7 +29,7 @@ public sealed class NoticeTextsTests
     }
 
     [Fact]
-    public void A_reminder_lists_every_lot_with_its_last_day_and_the_days_that_are_left()
+    public void A_reminder_lists_every_lot_with_its_last_day_and_the_days_left()
     {
         var (title, text) = NoticeTexts.Reminder(
             Terms,
@@ -37,7 +37,7 @@ public sealed class NoticeTextsTests
             Today
         );
 
-        Assert.Equal("Shop Club: 1,257 of your points expire soon", title.En);
+        Assert.Equal("Shop Club: 1,257 points will expire soon", title.En);
         Assert.Equal(
             [
                 "1,200 points, last day 22 December 2026, 30 days left",
@@ -50,31 +50,41 @@ public sealed class NoticeTextsTests
     }
 
     [Fact]
-    public void A_change_says_what_goes_and_what_comes_and_where_to_read_it_all()
+    public void A_reminder_of_one_point_is_singular_in_English()
+    {
+        var (title, text) = NoticeTexts.Reminder(Terms, [(new(1), Today)], Today);
+
+        Assert.Equal("Shop Club: 1 point will expire soon", title.En);
+        Assert.Equal("1 point, last day 22 November 2026, today is the last day", text.En.Split('\n')[^1]);
+        Assert.Equal("小店会员：您有1积分即将到期", title.Zh);
+    }
+
+    [Fact]
+    public void A_change_notice_lists_old_and_new_sentences_and_links_the_full_terms()
     {
         var (_, text) = NoticeTexts.Change(
             Terms,
             3,
             Today.AddDays(31),
-            [(new("旧", "old"), new("新", "new")), (new("去", "gone"), null), (null, new("来", "come"))],
+            [(new("旧", "old"), new("新", "new")), (new("去", "removed"), null), (null, new("来", "added"))],
             appliesToEarned: false
         );
 
         Assert.Equal(
             """
-            The terms of Shop Club change on 23 December 2026. Points that you have earned before are not affected.
-            Until then: old
-            From then on: new
-            No longer: gone
-            New: come
-            The full terms: /api/programmes/shop/terms?revision=3
+            The terms of Shop Club change on 23 December 2026. Points you have already earned are not affected.
+            Before: old
+            After: new
+            Removed: removed
+            New: added
+            Full terms: /api/programmes/shop/terms?revision=3
             """,
             text.En
         );
     }
 
     [Fact]
-    public void Of_many_changes_the_first_are_told_and_the_others_counted()
+    public void Given_many_changes_Then_the_notice_lists_the_first_and_counts_the_others()
     {
         var (_, text) = NoticeTexts.Change(
             Terms,
@@ -94,7 +104,7 @@ public sealed class NoticeTextsTests
     }
 
     [Fact]
-    public void A_greeting_without_points_speaks_of_none()
+    public void A_greeting_without_points_does_not_mention_points()
     {
         Assert.Contains(
             "200",
@@ -109,7 +119,7 @@ public sealed class NoticeTextsTests
     }
 
     [Fact]
-    public void A_template_refuses_what_it_has_no_place_for_and_what_is_not_given()
+    public void A_template_refuses_values_without_a_placeholder_and_placeholders_without_a_value()
     {
         var template = new NoticeTemplate(new("您有{points}分", "You have {points}"));
 
@@ -124,14 +134,14 @@ public sealed class NoticeTextsTests
     [InlineData("{points", "{points}")]
     [InlineData("{points}", "{point}")]
     [InlineData("{points}", "none")]
-    public void A_template_whose_places_do_not_fit_is_none(string zh, string en) =>
+    public void A_template_with_unclosed_or_different_placeholders_is_refused(string zh, string en) =>
         Assert.Throws<InvalidDataException>(() => new NoticeTemplate(new(zh, en)));
 
     [Fact]
-    public void All_templates_of_the_file_read() =>
+    public void All_embedded_templates_can_be_read() =>
         Assert.All(NoticeTemplates.Names, name => Assert.NotNull(NoticeTemplates.Get(name)));
 
-    private static ImmutableArray<(BilingualName Title, BilingualName Text)> Written(NoticeKind kind) =>
+    private static ImmutableArray<(BilingualName Title, BilingualName Text)> SampleNotices(NoticeKind kind) =>
         kind switch
         {
             NoticeKind.Reminder => [NoticeTexts.Reminder(Terms, [(new(5), Today.AddDays(7))], Today)],

@@ -1,6 +1,6 @@
 namespace Points.Domain.Tests.Programmes.Documents;
 
-/// <summary>What reads, and cannot be meant.</summary>
+/// <summary>Documents that can be read but contradict themselves are refused.</summary>
 public sealed class DocumentContradictionsTests
 {
     [Theory]
@@ -40,15 +40,23 @@ public sealed class DocumentContradictionsTests
     [InlineData("rewards[0].restrictions.admission.to", "\"8 pm\"", "rewards[0].restrictions.admission.to")]
     [InlineData("actions[0].merchantId", "\"stranger\"", "actions[0].merchantId")]
     [InlineData("rewards[0].eligible.categories", """["tea"]""", "rewards[0].eligible.categories")]
-    public void A_contradiction_is_named_with_its_path(string place, string? json, string path) =>
+    public void A_contradiction_is_reported_with_its_path(string place, string? json, string path) =>
         Assert.Equal([path], CompleteDocument.Read(CompleteDocument.WithChange(place, json)).Errors.ByPath.Keys);
 
     [Fact]
-    public void Under_best_of_a_multiplier_that_never_wins_is_named()
+    public void Given_best_of_stacking_Then_a_multiplier_that_never_wins_is_reported()
     {
         var document = CompleteDocument.WithChange(
             "earning",
-            """{ "base": [ { "id": "base", "pointsPerYuan": 1 } ], "multipliers": [ { "id": "all", "times": 3 }, { "id": "some", "times": 2, "when": { "tiers": ["gold"] } } ] }"""
+            """
+            {
+              "base": [ { "id": "base", "pointsPerYuan": 1 } ],
+              "multipliers": [
+                { "id": "all", "times": 3 },
+                { "id": "some", "times": 2, "when": { "tiers": ["gold"] } }
+              ]
+            }
+            """
         );
 
         Assert.Equal(["earning.multipliers[1]"], CompleteDocument.Read(document).Errors.ByPath.Keys);

@@ -10,7 +10,7 @@ namespace Points.Domain.Tests.Programmes.Documents;
 public sealed class ProgrammeDocumentReaderTests
 {
     [Fact]
-    public void A_whole_document_reads_as_it_is_written()
+    public void A_document_is_read_as_it_is_written()
     {
         var terms = Sample.Terms;
 
@@ -30,7 +30,7 @@ public sealed class ProgrammeDocumentReaderTests
     [Theory]
     [InlineData("""{ "kind": "lifetime" }""", typeof(Validity.Lifetime))]
     [InlineData("""{ "kind": "fixed-date", "on": "2027-12-31" }""", typeof(Validity.FixedDate))]
-    public void Every_kind_of_validity_reads(string validity, Type kind) =>
+    public void Every_kind_of_validity_is_read(string validity, Type kind) =>
         Assert.IsType(
             kind,
             Sample
@@ -48,11 +48,7 @@ public sealed class ProgrammeDocumentReaderTests
     [InlineData("{}", "21:00", "08:00")]
     [InlineData("""{ "quietHours": { "from": "22:30", "to": "07:00" } }""", "22:30", "07:00")]
     [InlineData("""{ "quietHours": { "from": "00:00", "to": "00:00" } }""", "00:00", "00:00")]
-    public void Quiet_hours_read_and_are_those_of_the_night_where_none_are_given(
-        string notices,
-        string from,
-        string to
-    ) =>
+    public void Quiet_hours_are_read_and_default_to_the_night(string notices, string from, string to) =>
         Assert.Equal(
             new QuietHours(
                 TimeOnly.Parse(from, CultureInfo.InvariantCulture),
@@ -97,19 +93,19 @@ public sealed class ProgrammeDocumentReaderTests
         "notices.quietHours.from"
     )]
     [InlineData("\"merchants\": [", "\"timeZone\": \"Mars/Olympus\", \"merchants\": [", "timeZone")]
-    public void A_fault_is_named_with_its_path(string from, string to, string path)
+    public void An_error_is_reported_with_its_path(string from, string to, string path)
     {
         Assert.Contains(from, Sample.Document, StringComparison.Ordinal);
 
-        var errors = FaultsOf(Sample.Document.Replace(from, to, StringComparison.Ordinal));
+        var errors = ErrorsOf(Sample.Document.Replace(from, to, StringComparison.Ordinal));
 
         Assert.Equal([path], errors.ByPath.Keys);
     }
 
     [Fact]
-    public void All_faults_are_named_at_once()
+    public void All_errors_are_reported_at_once()
     {
-        var errors = FaultsOf("""{ "programmeId": 7, "colour": "red", "merchants": [ {} ] }""");
+        var errors = ErrorsOf("""{ "programmeId": 7, "colour": "red", "merchants": [ {} ] }""");
 
         Assert.Superset(
             new HashSet<string>
@@ -133,9 +129,9 @@ public sealed class ProgrammeDocumentReaderTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"shop\"")]
-    public void What_is_no_document_at_all_is_one_clear_fault(string json) =>
-        Assert.True(FaultsOf(json).ByPath.ContainsKey("$"));
+    public void Text_that_is_no_document_is_one_error(string json) =>
+        Assert.True(ErrorsOf(json).ByPath.ContainsKey("$"));
 
-    private static ValidationErrors FaultsOf(string json) =>
+    private static ValidationErrors ErrorsOf(string json) =>
         ProgrammeDocumentReader.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch).Errors;
 }

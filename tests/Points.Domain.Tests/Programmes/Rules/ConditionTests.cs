@@ -3,7 +3,7 @@ using static Points.Domain.Tests.Programmes.Rules.EarningSample;
 
 namespace Points.Domain.Tests.Programmes.Rules;
 
-/// <summary>Each thing a rule may ask, with its neighbours.</summary>
+/// <summary>Each part of a condition, at its boundaries.</summary>
 public sealed class ConditionTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class ConditionTests
     [InlineData("2028-02-28", false)]
     [InlineData("2028-02-29", true)]
     [InlineData("2027-03-01", false)]
-    public void A_29_February_is_kept_on_the_28th_in_common_years(string day, bool holds)
+    public void A_29_February_falls_on_the_28th_in_common_years(string day, bool holds)
     {
         var date = DateOnly.Parse(day, null);
 
@@ -64,14 +64,14 @@ public sealed class ConditionTests
     }
 
     [Fact]
-    public void Who_has_told_no_birth_date_has_no_age()
+    public void Given_an_unknown_birth_date_Then_no_age_condition_holds()
     {
         Assert.False((Condition.Always with { AgeAtLeast = 1 }).HoldsForLine(Line(1), Order([])));
         Assert.False((Condition.Always with { AgeBelow = 100 }).HoldsForLine(Line(1), Order([])));
     }
 
     [Fact]
-    public void Grades_groups_tiers_merchants_channels_and_balances_are_asked_for()
+    public void Grades_groups_tiers_merchants_channels_balances_and_spending_are_checked()
     {
         var order = Order(
             [Line(5_000)],
@@ -167,11 +167,11 @@ public sealed class ConditionTests
     [InlineData(10, 10, false, false)]
     [InlineData(9, 0, true, false)]
     [InlineData(10, 0, true, true)]
-    public void A_liking_is_half_of_the_last_twenty_lines_and_needs_consent(
+    public void An_affinity_is_half_of_the_last_twenty_lines_and_needs_consent(
         int dresses,
         int others,
         bool consents,
-        bool shown
+        bool isMet
     )
     {
         var recent = new RecentCategories([
@@ -180,13 +180,13 @@ public sealed class ConditionTests
         ]);
 
         Assert.Equal(
-            shown,
+            isMet,
             new Affinity("dress", 20, 0.5m).IsMetBy(recent, Sample.Verified with { Personalisation = consents })
         );
     }
 
     [Fact]
-    public void Older_lines_no_longer_show_a_liking()
+    public void Only_the_newest_lines_count_for_an_affinity()
     {
         var recent = RecentCategories
             .None.Append([.. Enumerable.Repeat(Line(1, "dress"), 15)], countMax: 20)

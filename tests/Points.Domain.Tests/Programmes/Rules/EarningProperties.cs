@@ -7,16 +7,16 @@ using static Points.Domain.Tests.Programmes.Rules.EarningSample;
 
 namespace Points.Domain.Tests.Programmes.Rules;
 
-/// <summary>What holds for any rules and any orders. A failure prints the seed that repeats it.</summary>
+/// <summary>Properties that hold for any rules and any orders. A failure prints the seed that repeats it.</summary>
 public sealed class EarningProperties
 {
     private const int RateUnits = 10_000,
         TimesUnits = 100;
 
-    /// <summary>Rules of every kind, and an order with a part paid by points.</summary>
+    /// <summary>Rules of every kind, and an order partly paid with points.</summary>
     public sealed record Case(EarningTerms Earning, OrderLine[] Lines, int PaidPercent, int Extra)
     {
-        public EarningResult Of(
+        public EarningResult Evaluate(
             IEnumerable<OrderLine> lines,
             long paid = 0,
             LimitCounters? counters = null,
@@ -45,18 +45,18 @@ public sealed class EarningProperties
             bonuses: true,
             it =>
             {
-                var earned = it.Of(it.Lines, it.Paid).Points;
+                var earned = it.Evaluate(it.Lines, it.Paid).Points;
                 var more = Enumerable
                     .Range(0, it.Lines.Length)
                     .Select(at =>
-                        it.Of(
+                        it.Evaluate(
                             it.Lines.Select(
                                 (line, i) => i == at ? line with { Amount = line.Amount + new Fen(it.Extra) } : line
                             ),
                             it.Paid
                         )
                     );
-                return more.Append(it.Of([.. it.Lines, Line(it.Extra, "b")], it.Paid))
+                return more.Append(it.Evaluate([.. it.Lines, Line(it.Extra, "b")], it.Paid))
                     .All(other => other.Points >= earned);
             }
         );
@@ -68,33 +68,33 @@ public sealed class EarningProperties
             bonuses: false,
             it =>
             {
-                var whole = it.Of(it.Lines).Points.Value;
-                var parts = it.Lines.Sum(line => it.Of([line]).Points.Value);
+                var whole = it.Evaluate(it.Lines).Points.Value;
+                var parts = it.Lines.Sum(line => it.Evaluate([line]).Points.Value);
                 return parts <= whole && whole - parts < it.Lines.Length;
             }
         );
 
     [Fact]
-    public void The_explanation_adds_up() =>
+    public void The_points_of_the_explanation_add_up_to_the_points_earned() =>
         ForAny(
             caps: true,
             bonuses: true,
             it =>
             {
-                var earned = it.Of(it.Lines, it.Paid);
+                var earned = it.Evaluate(it.Lines, it.Paid);
                 return earned.Explanation.Sum(line => line.Points.Value) == earned.Points.Value
                     && earned.Points >= Points.Zero;
             }
         );
 
     [Fact]
-    public void The_lines_shares_add_up_and_none_is_less_than_nothing() =>
+    public void The_shares_of_the_lines_add_up_and_none_is_negative() =>
         ForAny(
             caps: true,
             bonuses: true,
             it =>
             {
-                var earned = it.Of(it.Lines, it.Paid);
+                var earned = it.Evaluate(it.Lines, it.Paid);
                 return earned.PointsByLine.Sum(share => share.Value) == earned.Points.Value
                     && it.Lines.Zip(earned.PointsByLine)
                         .All(line =>
@@ -104,8 +104,12 @@ public sealed class EarningProperties
         );
 
     [Fact]
-    public void Points_are_exact_before_they_are_rounded_down() =>
-        ForAny(caps: false, bonuses: false, it => it.Of(it.Lines, it.Paid).Points.Value == (long)Exactly(it));
+    public void Points_are_calculated_exactly_before_they_are_rounded_down() =>
+        ForAny(
+            caps: false,
+            bonuses: false,
+            it => it.Evaluate(it.Lines, it.Paid).Points.Value == (long)CalculateExactly(it)
+        );
 
     [Fact]
     public void Caps_hold_for_any_sequence_of_orders() =>
@@ -118,7 +122,7 @@ public sealed class EarningProperties
                 for (var order = 0; order < 12; order++)
                 {
                     var today = Today.AddDays(order / 4);
-                    var earned = it.Of(it.Lines, it.Paid, counters, today);
+                    var earned = it.Evaluate(it.Lines, it.Paid, counters, today);
                     counters = earned.Counters;
                     byDay[today] = byDay.GetValueOrDefault(today) + earned.Points.Value;
                 }
@@ -132,17 +136,17 @@ public sealed class EarningProperties
         );
 
     [Fact]
-    public void No_order_earns_more_than_what_is_set_aside_for_it() =>
+    public void No_order_earns_more_than_the_allowance_taken_for_it() =>
         ForAny(
             caps: true,
             bonuses: true,
             it =>
-                it.Of(it.Lines, it.Paid).Points
+                it.Evaluate(it.Lines, it.Paid).Points
                 <= new EarningRules(it.Earning, null).MaxEarnable([.. it.Lines], new(it.Total - it.Paid))
         );
 
-    /// <summary>The same by fractions of whole numbers of any size, the long way.</summary>
-    private static BigInteger Exactly(Case it)
+    /// <summary>Calculates the same result with exact fractions of any size.</summary>
+    private static BigInteger CalculateExactly(Case it)
     {
         if (it.Total == it.Paid)
             return 0;

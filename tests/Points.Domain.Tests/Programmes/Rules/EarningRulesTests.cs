@@ -8,10 +8,19 @@ public sealed class EarningRulesTests
     private const string Base = """ "base": [ { "id": "base", "pointsPerYuan": 1 } ] """;
 
     [Fact]
-    public void Every_line_of_the_explanation_adds_up_to_what_is_earned()
+    public void The_points_of_the_explanation_add_up_to_the_points_earned()
     {
         var terms = TermsWith(
-            $$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 1.5, "when": { "categories": ["tea"] } }, { "id": "y", "times": 2 , "when": { "anyTag": ["red"] } } ], "bonuses": [ { "id": "b", "points": 7, "when": { "categories": ["tea"] } } ], "caps": [ { "id": "c", "points": 60, "per": "order" } ] }"""
+            $$"""
+            { {{Base}},
+              "multipliers": [
+                { "id": "x", "times": 1.5, "when": { "categories": ["tea"] } },
+                { "id": "y", "times": 2 , "when": { "anyTag": ["red"] } }
+              ],
+              "bonuses": [ { "id": "b", "points": 7, "when": { "categories": ["tea"] } } ],
+              "caps": [ { "id": "c", "points": 60, "per": "order" } ]
+            }
+            """
         );
 
         var earned = terms.Evaluate([Line(1_999, "tea"), Line(1_999), Line(1_333, "tea", null, "red")]);
@@ -30,10 +39,17 @@ public sealed class EarningRulesTests
     [InlineData("best-of", 300)]
     [InlineData("add", 350)]
     [InlineData("multiply", 450)]
-    public void Multipliers_on_the_same_line_stack_as_the_programme_says(string stacking, long points)
+    public void Multipliers_on_the_same_line_stack_as_the_terms_say(string stacking, long points)
     {
         var terms = TermsWith(
-            $$"""{ {{Base}}, "stacking": "{{stacking}}", "multipliers": [ { "id": "x", "times": 1.5, "when": {} }, { "id": "y", "times": 3, "when": { "categories": ["tea"] } } ] }"""
+            $$"""
+            { {{Base}}, "stacking": "{{stacking}}",
+              "multipliers": [
+                { "id": "x", "times": 1.5, "when": {} },
+                { "id": "y", "times": 3, "when": { "categories": ["tea"] } }
+              ]
+            }
+            """
         );
 
         Assert.Equal(points, terms.Evaluate([Line(10_000, "tea")]).Points.Value);
@@ -44,7 +60,15 @@ public sealed class EarningRulesTests
     public void For_each_line_the_first_base_rate_that_applies_counts()
     {
         var terms = TermsWith(
-            """{ "base": [ { "id": "none", "pointsPerYuan": 0, "when": { "categories": ["tobacco"] } }, { "id": "half", "pointsPerYuan": 0.5, "when": { "merchants": ["kiosk"] } }, { "id": "usual", "pointsPerYuan": 2 } ] }"""
+            """
+            {
+              "base": [
+                { "id": "none", "pointsPerYuan": 0, "when": { "categories": ["tobacco"] } },
+                { "id": "half", "pointsPerYuan": 0.5, "when": { "merchants": ["kiosk"] } },
+                { "id": "usual", "pointsPerYuan": 2 }
+              ]
+            }
+            """
         );
 
         var earned = terms.Evaluate([Line(10_000, "tobacco"), Line(10_000)]);
@@ -56,13 +80,13 @@ public sealed class EarningRulesTests
     }
 
     [Fact]
-    public void What_is_paid_with_points_earns_nothing_and_is_spread_over_the_lines_pro_rata()
+    public void Amounts_paid_with_points_earn_nothing_and_are_spread_over_the_lines()
     {
         var terms = TermsWith(
             $$"""{ {{Base}}, "multipliers": [ { "id": "x", "times": 3, "when": { "categories": ["tea"] } } ] }"""
         );
 
-        // Half is paid with points: half of either line counts, 50 + 3 × 50.
+        // Half is paid with points, so half of each line counts: 50 + 3 × 50.
         Assert.Equal(200, terms.Evaluate([Line(10_000), Line(10_000, "tea")], paidWithPointsFen: 10_000).Points.Value);
         Assert.Equal(0, terms.Evaluate([Line(10_000, "tea")], paidWithPointsFen: 10_000).Points.Value);
         Assert.Empty(terms.Evaluate([Line(10_000, "tea")], paidWithPointsFen: 10_000).Explanation);
@@ -74,7 +98,7 @@ public sealed class EarningRulesTests
     [InlineData(4_999_991)]
     [InlineData(499_999_991)]
     [InlineData(1_234_567_890)]
-    public void Equal_lines_earn_equal_shares_of_small_orders_and_of_the_largest(long fen)
+    public void Equal_lines_earn_equal_shares_in_small_and_in_the_largest_orders(long fen)
     {
         var earned = TermsWith($$"""{ {{Base}} }""").Evaluate([Line(fen), Line(fen)], paidWithPointsFen: 101);
 
@@ -83,10 +107,15 @@ public sealed class EarningRulesTests
     }
 
     [Fact]
-    public void An_order_s_bonus_is_shared_by_the_lines_it_is_given_for()
+    public void A_bonus_per_order_is_shared_by_the_lines_it_applies_to()
     {
         var terms = TermsWith(
-            """{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 40, "when": { "categories": ["lamp"] } } ] }"""
+            """
+            {
+              "base": [ { "id": "base", "pointsPerYuan": 0 } ],
+              "bonuses": [ { "id": "lamp", "points": 40, "when": { "categories": ["lamp"] } } ]
+            }
+            """
         );
 
         Assert.Equal(
@@ -104,10 +133,20 @@ public sealed class EarningRulesTests
     [Theory]
     [InlineData("order", 50)]
     [InlineData("line", 100)]
-    public void A_bonus_comes_once_an_order_or_for_each_line_and_only_for_cash(string per, long points)
+    public void A_bonus_is_earned_once_per_order_or_line_and_only_for_cash(string per, long points)
     {
         var terms = TermsWith(
-            $$"""{ "base": [ { "id": "base", "pointsPerYuan": 0 } ], "bonuses": [ { "id": "lamp", "points": 50, "per": "{{per}}", "when": { "anyTag": ["energy-saving", "water-saving"] } } ] }"""
+            $$"""
+            {
+              "base": [ { "id": "base", "pointsPerYuan": 0 } ],
+              "bonuses": [
+                {
+                  "id": "lamp", "points": 50, "per": "{{per}}",
+                  "when": { "anyTag": ["energy-saving", "water-saving"] }
+                }
+              ]
+            }
+            """
         );
 
         Assert.Equal(
@@ -124,55 +163,16 @@ public sealed class EarningRulesTests
     }
 
     [Fact]
-    public void A_daily_cap_counts_all_orders_of_the_day_and_begins_anew_the_next()
-    {
-        var terms = TermsWith($$"""{ {{Base}}, "caps": [ { "id": "daily", "points": 150, "per": "day" } ] }""");
-
-        var first = terms.Evaluate([Line(10_000)]);
-        var second = terms.EarningRules.Evaluate(
-            [Line(10_000)],
-            Fen.Zero,
-            Order([Line(10_000)]),
-            first.Counters,
-            Today
-        );
-        var next = terms.EarningRules.Evaluate(
-            [Line(10_000)],
-            Fen.Zero,
-            Order([Line(10_000)]),
-            second.Counters,
-            Today.AddDays(1)
-        );
-
-        Assert.Equal([100L, 50L, 100L], new[] { first, second, next }.Select(earned => earned.Points.Value));
-        Assert.Equal("at most 150 points a day, 100 of them before", second.Explanation[^1].Because);
-    }
-
-    [Fact]
-    public void A_campaign_s_cap_limits_its_rules_and_nothing_else()
-    {
-        var terms = TermsWith(
-            $$"""{ {{Base}}, "multipliers": [ { "id": "spring", "times": 2, "when": {} } ], "caps": [ { "id": "spring-most", "points": 30, "per": "campaign", "rules": ["spring"] } ] }"""
-        );
-
-        var first = terms.Evaluate([Line(2_000)]);
-        var second = terms.EarningRules.Evaluate(
-            [Line(2_000)],
-            Fen.Zero,
-            Order([Line(2_000)]),
-            first.Counters,
-            Today.AddYears(1)
-        );
-
-        Assert.Equal([40L, 30L], new[] { first, second }.Select(earned => earned.Points.Value));
-    }
-
-    [Fact]
-    public void The_tier_s_rate_is_one_of_the_multipliers()
+    public void The_multiplier_of_a_tier_applies_to_its_members()
     {
         var terms = TermsWith(
             $$"""{ {{Base}} }""",
-            """ "tiers": { "window": { "months": 12 }, "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6, "times": 1.5 } ] }, """
+            """
+            "tiers": {
+              "window": { "months": 12 },
+              "levels": [ { "tier": "silver" }, { "tier": "gold", "spendFen": 500000, "visits": 6, "times": 1.5 } ]
+            },
+            """
         );
         var lines = System.Collections.Immutable.ImmutableArray.Create(Line(10_000));
 
@@ -191,7 +191,7 @@ public sealed class EarningRulesTests
     }
 
     [Fact]
-    public void Rules_that_hang_on_the_member_are_marked()
+    public void Rules_about_the_member_are_marked()
     {
         var terms = TermsWith(
             $$"""{ {{Base}}, "multipliers": [ { "id": "senior", "times": 15, "when": { "ageAtLeast": 60 } } ] }"""

@@ -6,12 +6,12 @@ using Points.Domain.Programmes.Rules;
 
 namespace Points.Domain.Tests.Programmes.Rules;
 
-/// <summary>Orders over the sample programme with other earning rules.</summary>
+/// <summary>The sample programme with other earning rules, and orders for it.</summary>
 internal static class EarningSample
 {
     public static readonly DateOnly Today = Sample.Terms.BusinessDateOf(Sample.Noon);
 
-    /// <param name="earning">What the document says of earning.</param>
+    /// <param name="earning">The <c>earning</c> part of the document.</param>
     public static ProgrammeTerms TermsWith(string earning, string? more = null)
     {
         var json = Sample

@@ -5,18 +5,18 @@ namespace Points.Domain.Tests.Programmes.Rules;
 public sealed class LimitCountersTests
 {
     [Fact]
-    public void A_new_period_begins_anew_and_an_earlier_one_counts_in_the_present()
+    public void A_new_period_starts_at_zero_and_use_in_an_earlier_period_counts_in_the_current_one()
     {
         var counters = LimitCounters.None.Add("cap", "2027-01", 5).Add("cap", "2027-02", 3);
 
         Assert.Equal((3, 0), (counters.Used("cap", "2027-02"), counters.Used("cap", "2027-03")));
-        // An instance whose clock is a moment behind.
+        // An instance whose clock is slightly behind.
         Assert.Equal(3, counters.Used("cap", "2027-01"));
         Assert.Equal(7, counters.Add("cap", "2027-01", 4).Used("cap", "2027-02"));
     }
 
     [Fact]
-    public void What_is_taken_back_is_taken_from_its_own_period_only()
+    public void Use_is_taken_back_from_its_own_period_only()
     {
         var counters = LimitCounters.None.Add("cap", "2027-02", 3);
 

@@ -3,12 +3,12 @@ using Points.Domain.Programmes.Validating;
 
 namespace Points.Domain.Tests.Programmes.Validating;
 
-/// <summary>What may not be published, by the path of what is wrong with it.</summary>
+/// <summary>Terms that may not be published are reported with the path of what is wrong.</summary>
 public sealed class LegalChecksTests
 {
     [Fact]
-    public void The_whole_document_is_lawful() =>
-        Assert.Empty(FaultsOf(JsonDocument.Parse(CompleteDocument.Document).RootElement));
+    public void The_complete_document_is_lawful() =>
+        Assert.Empty(ViolationsOf(JsonDocument.Parse(CompleteDocument.Document).RootElement));
 
     [Theory]
     [InlineData("issuer.telecomLicence", null, "issuer.telecomLicence")]
@@ -47,8 +47,11 @@ public sealed class LegalChecksTests
     [InlineData("rewards[0].price.bounds.lowest", "440", "rewards[0].price.bounds.lowest")]
     [InlineData("rewards[0].price.windows[0].points", "440", "rewards[0].price.windows[0]")]
     [InlineData("rewards[1].price.pointsPerYuan", "99", "rewards[1].price")]
-    public void A_legal_fault_is_named_with_its_path(string place, string? json, string path) =>
-        Assert.Equal([path], FaultsOf(Adjusted(place, json)).Select(fault => fault.Path));
+    public void A_violation_is_reported_with_its_path(string place, string? json, string path) =>
+        Assert.Equal(
+            [path],
+            ViolationsOf(CompleteDocument.WithChange(place, json)).Select(violation => violation.Path)
+        );
 
     [Theory]
     [InlineData("rewards[2].kind", "\"cash\"", "rewards[2].kind")]
@@ -58,11 +61,11 @@ public sealed class LegalChecksTests
     [InlineData("rewards[1].name", """{ "zh": "现金", "en": "Cash" }""", "rewards[1].name")]
     [InlineData("rewards[1].name", """{ "zh": "超市购物卡", "en": "Supermarket card" }""", "rewards[1].name")]
     [InlineData("rewards[1].rewardId", "\"cash-back\"", "rewards[1].rewardId")]
-    public void Money_is_no_reward(string place, string json, string path)
+    public void Money_is_not_allowed_as_a_reward(string place, string json, string path)
     {
-        var fault = Assert.Single(FaultsOf(Adjusted(place, json)));
+        var violation = Assert.Single(ViolationsOf(CompleteDocument.WithChange(place, json)));
 
-        Assert.Equal((path, true), (fault.Path, fault.IsProhibitedReward));
+        Assert.Equal((path, true), (violation.Path, violation.IsProhibitedReward));
     }
 
     [Theory]
@@ -71,32 +74,29 @@ public sealed class LegalChecksTests
     [InlineData("rewards[0].restrictions", null)]
     [InlineData("rewards[0].restrictions.admission", """{ "from": "07:00", "to": "19:00" }""")]
     [InlineData("settlement", null)]
-    public void What_only_looks_unlawful_is_let_be(string place, string? json) =>
-        Assert.Empty(FaultsOf(Adjusted(place, json)));
+    public void Terms_that_only_look_unlawful_are_accepted(string place, string? json) =>
+        Assert.Empty(ViolationsOf(CompleteDocument.WithChange(place, json)));
 
     [Fact]
-    public void All_faults_are_named_at_once() =>
+    public void All_violations_are_reported_at_once() =>
         Assert.Equal(
             ["issuer.telecomLicence", "issuer.filings", "budget"],
-            FaultsOf(
+            ViolationsOf(
                     CompleteDocument
                         .Read(JsonDocument.Parse("""{ "issuer": { "name": "x", "creditCode": "y" } }""").RootElement)
                         .Value!
                 )
-                .Select(fault => fault.Path)
+                .Select(violation => violation.Path)
         );
 
-    /// <summary>The whole document with one change, and what would fall foul of that change taken out.</summary>
-    private static JsonElement Adjusted(string place, string? json) => CompleteDocument.WithChange(place, json);
-
-    private static IEnumerable<LegalViolation> FaultsOf(JsonElement document)
+    private static IEnumerable<LegalViolation> ViolationsOf(JsonElement document)
     {
         var read = CompleteDocument.Read(document);
         return read.TryGetValue(out var terms)
-            ? FaultsOf(terms)
+            ? ViolationsOf(terms)
             : throw new InvalidDataException(read.Errors.ToString());
     }
 
-    private static IEnumerable<LegalViolation> FaultsOf(Domain.Programmes.ProgrammeTerms terms) =>
+    private static IEnumerable<LegalViolation> ViolationsOf(Domain.Programmes.ProgrammeTerms terms) =>
         LegalChecks.FindViolations(terms);
 }

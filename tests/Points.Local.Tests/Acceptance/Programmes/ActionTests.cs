@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Points.Local.Tests.Acceptance.Programmes;
 
-/// <summary>What members earn beside buying, day by day. Each test has a host, for its clock.</summary>
+/// <summary>
+/// Actions other than purchases that earn points. Each test has its own host, because it sets the clock.
+/// </summary>
 public sealed class ActionTests : IAsyncLifetime
 {
     private readonly ProgrammesHost _host = new();
@@ -12,7 +14,7 @@ public sealed class ActionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
-    public async Task A_pet_s_birthday_brings_200_points_on_the_day_once_a_year()
+    public async Task A_pet_birthday_earns_200_points_once_a_year_on_that_day_only()
     {
         var (api, memberId) = (_host.Api, await _host.Member("pet-shop", petBirthday: "2021-12-05"));
 
@@ -43,7 +45,7 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sharing_brings_20_points_three_times_a_month_by_the_members_themselves()
+    public async Task Members_record_sharing_themselves_for_20_points_three_times_a_month()
     {
         var (api, memberId) = (_host.Api, await _host.Member("green"));
         for (var i = 1; i <= 3; i++)
@@ -72,7 +74,7 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_card_s_sign_up_gift_is_100_points_once_and_members_cannot_ask_for_it()
+    public async Task The_sign_up_gift_of_a_card_is_100_points_once_and_members_cannot_record_it()
     {
         var (api, memberId) = (_host.Api, await _host.Member("bank-card"));
 
@@ -104,7 +106,7 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_action_reported_by_many_at_once_counts_once()
+    public async Task An_action_recorded_concurrently_counts_once()
     {
         var memberId = await _host.Member("green");
 
@@ -121,7 +123,7 @@ public sealed class ActionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repeated_action_gets_its_first_answer()
+    public async Task A_repeated_request_gets_its_first_answer()
     {
         var (api, memberId) = (_host.Api, await _host.Member("green"));
         var body = new System.Text.Json.Nodes.JsonObject

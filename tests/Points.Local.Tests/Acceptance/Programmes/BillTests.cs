@@ -4,7 +4,7 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance.Programmes;
 
-/// <summary>What members would pay, by their perks and with their rewards.</summary>
+/// <summary>Quotes of bills with perks and rewards.</summary>
 public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHost>
 {
     private const string Before = "2027-11-30T12:00:00+08:00";
@@ -12,7 +12,7 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     [Theory]
     [InlineData(500_000, 9_000, 90)]
     [InlineData(499_900, 10_000, 100)]
-    public async Task From_5000_points_on_fresh_goods_cost_nine_tenths(long earnedFen, long payFen, long earns)
+    public async Task With_5000_points_fresh_goods_cost_90_percent(long earnedFen, long payFen, long earns)
     {
         var memberId = await host.Member("supermarket");
         await host.Earned(memberId, "supermarket", Before, LineBody(earnedFen));
@@ -23,7 +23,7 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     }
 
     [Fact]
-    public async Task The_discount_comes_first_and_then_the_voucher()
+    public async Task The_discount_is_applied_before_the_voucher()
     {
         var memberId = await host.Member("supermarket");
         await host.Earned(memberId, "supermarket", Before, LineBody(600_000));
@@ -41,7 +41,7 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     }
 
     [Fact]
-    public async Task A_restaurant_coupon_takes_50_off_a_bill_of_200_and_not_of_less()
+    public async Task A_restaurant_coupon_takes_50_yuan_off_a_bill_of_200_yuan_or_more()
     {
         var memberId = await host.Member("western-restaurant");
         await host.Earned(memberId, "western-restaurant", Before, LineBody(100_000));
@@ -49,30 +49,30 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
         var bill = await Quote(memberId, "western-restaurant", [LineBody(20_000)], "coupon-50-off-200");
 
         Assert.Equal((15_000, 150), (bill.Number("payFen"), bill.Number("earns")));
-        (await Ask(memberId, "western-restaurant", [LineBody(19_999)], "coupon-50-off-200")).ExpectProblem(
+        (await SendQuote(memberId, "western-restaurant", [LineBody(19_999)], "coupon-50-off-200")).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-eligible"
         );
     }
 
     [Fact]
-    public async Task A_bill_that_cannot_be_quoted_says_why()
+    public async Task A_bill_that_cannot_be_quoted_is_refused_with_the_reason()
     {
         var memberId = await host.Member("western-restaurant");
 
-        (await Ask(memberId, "western-restaurant", [LineBody(20_000)], "coupon-50-off-200")).ExpectProblem(
+        (await SendQuote(memberId, "western-restaurant", [LineBody(20_000)], "coupon-50-off-200")).ExpectProblem(
             HttpStatusCode.Conflict,
             "not-enough-points"
         );
-        (await Ask(memberId, "western-restaurant", [LineBody(20_000)], "dragon")).ExpectProblem(
+        (await SendQuote(memberId, "western-restaurant", [LineBody(20_000)], "dragon")).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
-        (await Ask(memberId, "fast-food", [LineBody(20_000)])).ExpectProblem(
+        (await SendQuote(memberId, "fast-food", [LineBody(20_000)])).ExpectProblem(
             HttpStatusCode.Conflict,
             "member-not-enrolled"
         );
-        (await Ask(await host.Member("fruit-shop"), "fruit-shop", [LineBody(20_000)], "gift-box")).ExpectProblem(
+        (await SendQuote(await host.Member("fruit-shop"), "fruit-shop", [LineBody(20_000)], "gift-box")).ExpectProblem(
             HttpStatusCode.BadRequest,
             "invalid-request",
             "rewardIds[0]"
@@ -80,22 +80,22 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     }
 
     [Fact]
-    public async Task Points_off_a_mall_bill_are_worth_at_most_50_yuan()
+    public async Task Points_take_at_most_50_yuan_off_a_mall_bill()
     {
         var memberId = await host.Member("mall-tiers");
         await host.Earned(memberId, "mall-tiers", Before, LineBody(1_000_000));
 
         Assert.Equal(
             15_000,
-            (await Ask(memberId, "mall-tiers", [LineBody(20_000)], "bill-offset", 5_000))
+            (await SendQuote(memberId, "mall-tiers", [LineBody(20_000)], "bill-offset", 5_000))
                 .Expect(HttpStatusCode.OK)
                 .Number("payFen")
         );
-        (await Ask(memberId, "mall-tiers", [LineBody(20_000)], "bill-offset", 5_100)).ExpectProblem(
+        (await SendQuote(memberId, "mall-tiers", [LineBody(20_000)], "bill-offset", 5_100)).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
-        (await Ask(memberId, "mall-tiers", [LineBody(1_000)], "bill-offset", 5_000)).ExpectProblem(
+        (await SendQuote(memberId, "mall-tiers", [LineBody(1_000)], "bill-offset", 5_000)).ExpectProblem(
             HttpStatusCode.Conflict,
             "limit-reached"
         );
@@ -117,9 +117,9 @@ public sealed class BillTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     }
 
     private async Task<Reply> Quote(string memberId, string programmeId, JsonObject[] lines, string? rewardId = null) =>
-        (await Ask(memberId, programmeId, lines, rewardId)).Expect(HttpStatusCode.OK);
+        (await SendQuote(memberId, programmeId, lines, rewardId)).Expect(HttpStatusCode.OK);
 
-    private async Task<Reply> Ask(
+    private async Task<Reply> SendQuote(
         string memberId,
         string programmeId,
         JsonObject[] lines,

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Points.Local.Tests.Acceptance.Programmes;
 
-/// <summary>A host whose clock stands after all the windows of the sample programmes: operators post purchases of any age.</summary>
+/// <summary>
+/// A host whose clock is set after all windows of the sample programmes. Operators may submit purchases of any age.
+/// </summary>
 public sealed class ProgrammesHost : IAsyncLifetime
 {
     private RunningHost _host = null!;
@@ -18,7 +20,7 @@ public sealed class ProgrammesHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    /// <summary>Enrols a member of whom so much is known.</summary>
+    /// <summary>Enrols a member with the given facts.</summary>
     internal async Task<string> Member(
         string programmeId,
         string? birthDate = null,
@@ -42,7 +44,7 @@ public sealed class ProgrammesHost : IAsyncLifetime
         return memberId;
     }
 
-    /// <summary>What a purchase at that time earns.</summary>
+    /// <summary>Submits a purchase made at that time and returns the points it earns.</summary>
     internal async Task<long> Earned(string memberId, string programmeId, string at, params JsonObject[] lines)
     {
         var earned = (await Purchase(memberId, programmeId, at, lines)).Expect(HttpStatusCode.Created);

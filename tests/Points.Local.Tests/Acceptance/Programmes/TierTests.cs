@@ -3,7 +3,7 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance.Programmes;
 
-/// <summary>The mall's tiers, as members climb them.</summary>
+/// <summary>Members reach the tiers of the mall.</summary>
 public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHost>
 {
     private const string At = "2027-11-30T12:00:00+08:00";
@@ -26,7 +26,7 @@ public sealed class TierTests(ProgrammesHost host) : IClassFixture<ProgrammesHos
     }
 
     [Fact]
-    public async Task Much_spent_in_few_visits_is_no_gold()
+    public async Task High_spending_in_few_visits_does_not_reach_gold()
     {
         var memberId = await host.Member("mall-tiers");
         for (var visit = 1; visit <= 5; visit++)

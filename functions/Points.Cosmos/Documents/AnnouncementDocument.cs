@@ -1,0 +1,45 @@
+using Points.Domain;
+using Points.Domain.Programmes.Revisions;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>An announcement to the members of a programme.</summary>
+/// <param name="About">The announcement that this one postpones or withdraws; null if it announces a change.</param>
+/// <param name="Title">Null, like the text, once all members have been notified.</param>
+internal sealed record AnnouncementDocument(
+    int Number,
+    AnnouncementKind Kind,
+    int Revision,
+    DateOnly? On,
+    DateTimeOffset At,
+    int? About,
+    BilingualName? Title,
+    BilingualName? Text,
+    DateTimeOffset? CompletedAt,
+    DateTimeOffset? LastNotifiedAt
+)
+{
+    public static AnnouncementDocument From(Announcement it) =>
+        new(
+            it.Number,
+            it.Kind,
+            it.Revision,
+            it.EffectiveOn,
+            it.At.ToUniversalTime(),
+            it.ChangeNumber == 0 ? null : it.ChangeNumber,
+            it.Title,
+            it.Text,
+            it.CompletedAt?.ToUniversalTime(),
+            it.LastNotifiedAt?.ToUniversalTime()
+        );
+
+    public Announcement ToAnnouncement() =>
+        new(Number, Kind, Revision, On, At)
+        {
+            ChangeNumber = About ?? 0,
+            Title = Title,
+            Text = Text,
+            CompletedAt = CompletedAt,
+            LastNotifiedAt = LastNotifiedAt,
+        };
+}

@@ -1,0 +1,53 @@
+using Points.Domain.Programmes;
+using Points.Domain.Settling;
+
+namespace Points.Cosmos.Documents;
+
+/// <summary>A flow and its settlement terms, in lines and messages. All lines of the flow follow from it.</summary>
+internal sealed record FlowDocument(
+    string FlowId,
+    FlowKind Kind,
+    string MemberId,
+    string ProgrammeId,
+    string EntryId,
+    string Issuer,
+    string? Other,
+    long Points,
+    long FenPer100,
+    decimal FeeRate,
+    SettledWhen When,
+    DateTimeOffset At,
+    string? Reference
+)
+{
+    public static FlowDocument From(PointsFlow it) =>
+        new(
+            it.FlowId,
+            it.Kind,
+            it.Wallet.MemberId,
+            it.Wallet.ProgrammeId,
+            it.EntryId,
+            it.IssuerMerchantId,
+            it.OtherMerchantId,
+            it.Points.Value,
+            it.SettlementTerms.FenPer100Points.Value,
+            it.SettlementTerms.PlatformFeeRate,
+            it.SettlementTerms.When,
+            it.At.ToUniversalTime(),
+            it.Reference
+        );
+
+    public PointsFlow ToFlow() =>
+        new(
+            FlowId,
+            Kind,
+            new(MemberId, ProgrammeId),
+            EntryId,
+            Issuer,
+            Other,
+            new(Points),
+            new(new(FenPer100), FeeRate, When),
+            At,
+            Reference
+        );
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos.Documents;
+using Points.Domain.Stocking;
+
+namespace Points.Cosmos.Stocking;
+
+/// <content>Lists the reservations that are due to be settled.</content>
+public sealed partial class CosmosStock
+{
+    /// <summary>
+    /// How long a request may still commit the redemption it has reserved pieces for. Far longer than
+    /// <see cref="IStock.CommitTimeout"/>, for clocks that differ.
+    /// </summary>
+    public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(10);
+
+    private const int ReservationsPerPage = 200;
+
+    public async IAsyncEnumerable<UnsettledReservation> ListUnsettled(
+        DateTimeOffset now,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.lookAt <= @now ORDER BY c.lookAt")
+            .WithParameter("@type", ReservationDocument.TypeName)
+            .WithParameter("@now", StoredTime.FloorSeconds(now));
+        await foreach (
+            var it in _shards.Container.ReadAll(
+                query,
+                ReservationsPerPage,
+                DocumentJson.Default.QueryPageReservationDocument,
+                ct
+            )
+        )
+            yield return new(
+                new(it.Id, [it.Shard]),
+                new(
+                    it.MemberId,
+                    it.ProgrammeId,
+                    it.RedemptionId,
+                    it.Until is { } until ? DateTimeOffset.FromUnixTimeSeconds(until) : null
+                ),
+                MayStillCommit: it.Since > StoredTime.FloorSeconds(clock.GetUtcNow() - GracePeriod)
+            );
+    }
+}

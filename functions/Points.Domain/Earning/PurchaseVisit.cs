@@ -1,0 +1,66 @@
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Rules;
+
+namespace Points.Domain.Earning;
+
+/// <summary>
+/// Records a purchase in the wallet for later rules: recent categories, and the visit that counts towards a tier.
+/// </summary>
+internal static class PurchaseVisit
+{
+    /// <summary>
+    /// Recent categories are kept only with the member's consent. A visit may raise the tier at once.
+    /// </summary>
+    /// <param name="order">
+    /// The order with its early refunds: what was refunded in cash does not count as spending.
+    /// </param>
+    /// <returns>The explanation of the upgrade is null if the tier stays.</returns>
+    public static (Wallet After, Explanation? Upgrade) Record(
+        Wallet wallet,
+        Accrue purchase,
+        Order order,
+        ProgrammeTerms terms,
+        DateOnly today
+    )
+    {
+        var recent = wallet.Facts.Personalisation
+            ? wallet.RecentCategories.Append(purchase.Lines, terms.EarningRules.RecentLinesNeeded)
+            : RecentCategories.None;
+        if (terms.Tiers is not { } tiers)
+            return (wallet with { RecentCategories = recent, TierStanding = TierStanding.None }, null);
+
+        var spent = purchase.EligibleTotal - order.CashRefunded;
+        if (spent == Fen.Zero)
+            return (wallet with { RecentCategories = recent }, null); // Without spending, a purchase is no visit.
+        var standing = wallet.TierStanding.AddVisit(
+            terms.BusinessDateOf(purchase.OccurredAt),
+            spent,
+            tiers.WindowStart(today)
+        );
+        var (present, reached) = (tiers.FindLevel(standing.Current), standing.Qualified(tiers, today));
+        if (!tiers.IsAbove(reached, present))
+            return (wallet with { RecentCategories = recent, TierStanding = standing }, null);
+        return (
+            wallet with
+            {
+                RecentCategories = recent,
+                TierStanding = standing.ChangeTier(reached.Tier, purchase.OccurredAt),
+            },
+            ExplainUpgrade(reached, standing, tiers, today)
+        );
+    }
+
+    private static Explanation ExplainUpgrade(TierLevel reached, TierStanding standing, Tiers tiers, DateOnly today)
+    {
+        var (spend, visits) = standing.SpendSince(tiers.WindowStart(today));
+        return new(
+            reached.RuleId,
+            Points.Zero,
+            FormattableString.Invariant(
+                $"{reached.Tier} from now on: {spend} and {visits} visits in {tiers.WindowMonths} months"
+            ),
+            IsAboutMember: true
+        );
+    }
+}

@@ -1,0 +1,19 @@
+using Points.Domain.Ledger;
+
+namespace Points.Domain.Enrolling;
+
+/// <summary>Freezes a member: their wallets neither earn nor spend until the member is unfrozen.</summary>
+/// <param name="Reason">Why the operator freezes the member; kept in the profile.</param>
+public sealed record Freeze(string MemberId, string Reason);
+
+/// <summary>Freezes members.</summary>
+public sealed class FreezeHandler(IMemberStore members)
+{
+    /// <returns>The frozen member; null if there is no such member.</returns>
+    public Task<Member?> Handle(Freeze command, CancellationToken ct) =>
+        members.Update(
+            command.MemberId,
+            current => current is null ? null : current with { FrozenReason = command.Reason },
+            ct
+        );
+}

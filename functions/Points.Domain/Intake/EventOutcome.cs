@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Points.Domain.Intake;
+
+/// <summary>The outcome of an event that a merchant sent as a message.</summary>
+/// <param name="MessageId">Identifies the message of this merchant. Other merchants may use the same id.</param>
+/// <param name="Type"><c>purchase</c> or <c>refund</c>.</param>
+/// <param name="IsAccepted">True if the event was booked, false if it was refused.</param>
+/// <param name="StatusCode">The status that the same request would have got over HTTP.</param>
+/// <param name="Body">The body that the merchant would have got over HTTP.</param>
+/// <param name="Fingerprint">Of the command: a message that is sent again must contain the same command.</param>
+/// <param name="ReceivedAt">When the event was decided, in business time.</param>
+public sealed record EventOutcome(
+    string MerchantId,
+    string MessageId,
+    string Type,
+    string MemberId,
+    bool IsAccepted,
+    int StatusCode,
+    JsonElement Body,
+    string Fingerprint,
+    DateTimeOffset ReceivedAt
+)
+{
+    public const string Accepted = "accepted",
+        Refused = "refused";
+
+    public string Status => IsAccepted ? Accepted : Refused;
+}

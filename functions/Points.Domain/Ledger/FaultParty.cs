@@ -1,0 +1,11 @@
+namespace Points.Domain.Ledger;
+
+/// <summary>
+/// Who caused a cancellation or a reversal. If it is the merchant, the member gets compensation and at least 30 days to
+/// use the returned points (law L13, decision 10).
+/// </summary>
+public enum FaultParty
+{
+    Member,
+    Merchant,
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Points.Domain.Programmes.Rules;
+
+namespace Points.Domain.Programmes;
+
+/// <summary>When a ticket or service can be used.</summary>
+/// <param name="Admission">Hours of the day; null for the whole day.</param>
+/// <param name="Weekdays">Usable weekdays; empty for all of them.</param>
+/// <param name="Blackout">Days on which it cannot be used.</param>
+public sealed record Restrictions(
+    Admission? Admission,
+    ImmutableArray<DayOfWeek> Weekdays,
+    ImmutableArray<DateWindow> Blackout,
+    ImmutableArray<BilingualName> Notes
+)
+{
+    public static readonly Restrictions None = new(null, [], [], []);
+}
+
+public sealed record Admission(TimeOnly From, TimeOnly To);

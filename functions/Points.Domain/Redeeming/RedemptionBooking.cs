@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+
+namespace Points.Domain.Redeeming;
+
+/// <summary>Books a redemption at its price: takes or holds the points, and creates the redemption's record.</summary>
+internal sealed record RedemptionBooking(
+    Redeem Command,
+    PendingChange Pending,
+    Reward Reward,
+    RedemptionPrice.Priced Price,
+    Request Request
+)
+{
+    private string RedemptionId => Redemption.IdOf(Request.EntryId);
+
+    /// <summary>Refused if the balance is too low, or if the stock is limited and no pieces are reserved.</summary>
+    public Decision Book()
+    {
+        var available = Pending.Wallet.Lots.Total;
+        if (available < Price.Points)
+            return new Refusal.NotEnoughPoints(available, Price.Points);
+        if (Reward.Stock is not null && Command.Reservation is null)
+            return new Refusal.OutOfStock();
+        var counted = Pending with
+        {
+            Wallet = Pending.Wallet.CountReward(Reward, Command.Quantity, Pending.Terms, Request.Now),
+        };
+        return Command.HoldEndsAt(Request.Now) is { } until ? HoldPoints(counted, until) : SpendPoints(counted);
+    }
+
+    private Decision.Accepted SpendPoints(PendingChange counted)
+    {
+        var voucher = Command.GivesVoucher(Reward)
+            ? new Voucher(
+                Command.VoucherCode,
+                Reward.ValidDays is { } days ? counted.Today.AddDays(days) : null,
+                Reward.MinimumBill,
+                Use: null
+            )
+            : null;
+        var issued = voucher is null ? null : new VoucherIssued(voucher.Code, voucher.ExpiresOn);
+        var change = counted.NextChange.Take(Price.Points);
+        var booked = counted.Book(
+            Request,
+            new EntryKind.Redemption(RedemptionId, Reward.RewardId, Price.HonouredBy, Price.Worth, issued, Price.Pay),
+            change,
+            [Price.Explanation]
+        );
+        var taken = WalletChange.Negate(change.LotChanges);
+        return Accept(booked, CreateRedemption(booked, RedemptionStatus.Completed, taken) with { Voucher = voucher });
+    }
+
+    private Decision HoldPoints(PendingChange counted, DateTimeOffset until)
+    {
+        var change = counted.NextChange.SetAside(
+            Price.Points,
+            lots => new Hold.ForReward(RedemptionId, lots, Reward.RewardId, Command.Quantity, Request.Now, until)
+        );
+        if (Hold.FindRefusal(change.Wallet.Holds) is { } tooMany)
+            return tooMany;
+        var booked = counted.Book(
+            Request,
+            new EntryKind.Hold(
+                RedemptionId,
+                Reward.RewardId,
+                Price.HonouredBy,
+                Price.Worth,
+                Command.Quantity,
+                until,
+                Price.Pay
+            ),
+            change,
+            [Price.Explanation]
+        );
+        return Accept(booked, CreateRedemption(booked, RedemptionStatus.Held, change.Held) with { HoldUntil = until });
+    }
+
+    private Decision.Accepted Accept(PendingChange booked, Redemption redemption) =>
+        new(booked)
+        {
+            NewRecords = [redemption],
+            UsedSpendCode = Command.SpendCodeDigest is { } digest ? new(digest, redemption.Points, booked.Now) : null,
+        };
+
+    private Redemption CreateRedemption(PendingChange booked, RedemptionStatus status, ImmutableArray<Lot> lots) =>
+        new()
+        {
+            RedemptionId = RedemptionId,
+            ProgrammeId = Command.Wallet.ProgrammeId,
+            RewardId = Reward.RewardId,
+            HonouredBy = Price.HonouredBy,
+            Quantity = Command.Quantity,
+            Points = Price.Points,
+            Worth = Price.Worth,
+            Lots = lots,
+            At = Request.Now,
+            Revision = booked.Terms.Number,
+            Status = status,
+            History = [new(status, Request.Now, Request.EntryId)],
+            Pay = Price.Pay,
+            CompensationRate = Reward.CompensationRate,
+            Reservation = Command.Reservation,
+        };
+}

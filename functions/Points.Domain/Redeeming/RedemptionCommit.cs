@@ -1,0 +1,37 @@
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revisions;
+using Points.Domain.Stocking;
+
+namespace Points.Domain.Redeeming;
+
+/// <summary>
+/// The part that confirming, cancelling and reversing share: finds the redemption's wallet and terms, commits the
+/// decision, and returns pieces to a limited reward's stock.
+/// </summary>
+public sealed class RedemptionCommit(IWalletStore wallets, IProgrammes programmes, StockReturns returns)
+{
+    /// <param name="decide">Decides on the redemption; refused without it if there is no such redemption.</param>
+    public async Task<Outcome> Run(
+        string memberId,
+        string redemptionId,
+        Request request,
+        Func<Wallet, LoadedRecords, ProgrammeTerms, Decision> decide,
+        CancellationToken ct
+    )
+    {
+        // Only the redemption names its programme, and so its wallet.
+        if (await wallets.FindRedemption(memberId, redemptionId, ct) is not { } redemption)
+            return new Refusal.NotFound("redemption");
+        var id = new WalletId(memberId, redemption.ProgrammeId);
+        if (await programmes.FindTerms(id.ProgrammeId, request.Now, ct) is not { } terms)
+            return await wallets.RefuseUnlessBooked(id, request, Refusal.NotFound.Programme, ct);
+        return await returns.CommitWithReturns(
+            memberId,
+            [redemption],
+            request.Now,
+            () => wallets.Commit(id, request, (wallet, records) => decide(wallet, records, terms), ct),
+            ct
+        );
+    }
+}

@@ -1,0 +1,117 @@
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+using Points.Domain.Stocking;
+
+namespace Points.Domain.Redeeming;
+
+/// <summary>
+/// Redeems a reward of limited stock. Each attempt reserves pieces of its own before the wallet is charged, and the
+/// committed redemption names its reservation. Pieces that no redemption names are returned: at once, or by the next
+/// hold release.
+/// </summary>
+public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
+{
+    /// <summary>Stands for the reserved pieces while everything but the stock is checked.</summary>
+    private static readonly Reservation PlaceholderReservation = new("", []);
+
+    public async Task<Outcome> Commit(
+        StockKey key,
+        Redeem command,
+        ProgrammeTerms terms,
+        Request request,
+        CancellationToken ct
+    )
+    {
+        if (await FindRefusal(command, terms, request, ct) is { } refusal)
+            return await wallets.RefuseUnlessBooked(command.Wallet, request, refusal, ct);
+        var owner = new ReservationOwner(
+            command.Wallet.MemberId,
+            command.Wallet.ProgrammeId,
+            Redemption.IdOf(request.EntryId),
+            command.HoldEndsAt(request.Now)
+        );
+        if (await stock.Reserve(key, command.Quantity, owner, request.Now, ct) is not { } reservation)
+            return await wallets.RefuseUnlessBooked(command.Wallet, request, new Refusal.OutOfStock(), ct);
+
+        using var commitTimeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        commitTimeout.CancelAfter(IStock.CommitTimeout);
+        var reserved = command with { Reservation = reservation };
+        var outcome = await CommitOrReturnStock(reserved, reservation, terms, request, commitTimeout.Token);
+        if (outcome is not Outcome.Booked { IsReplayed: false })
+            await ReturnUnclaimedStock(owner, reservation, request.Now, ct);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Checks everything but the stock: a caller who would be refused must not reserve a piece others want.
+    /// </summary>
+    private async Task<Refusal?> FindRefusal(
+        Redeem command,
+        ProgrammeTerms terms,
+        Request request,
+        CancellationToken ct
+    )
+    {
+        var withPlaceholder = command with { Reservation = PlaceholderReservation };
+        var decision = await wallets.Evaluate(
+            command.Wallet,
+            (wallet, records) => Redeem.Decide(wallet, records, withPlaceholder, terms, request),
+            ct
+        );
+        if (decision is null)
+            return new Refusal.MemberNotEnrolled();
+        if (decision is Decision.Refused { Refusal: var refusal })
+            return refusal;
+        return await HasConsent(command, request, ct) ? null : new Refusal.SpendCodeInvalid();
+    }
+
+    /// <summary>
+    /// Whether a merchant has the member's valid spend code. Only looks at the code; the commit uses it up.
+    /// </summary>
+    private async Task<bool> HasConsent(Redeem command, Request request, CancellationToken ct) =>
+        command.SpendCodeDigest is not { } digest
+        || (await wallets.FindRecord(command.Wallet.MemberId, new RecordKey.SpendCode(), ct) as SpendCode)?.Allows(
+            digest,
+            request.Now
+        ) == true;
+
+    private async Task<Outcome> CommitOrReturnStock(
+        Redeem command,
+        Reservation reservation,
+        ProgrammeTerms terms,
+        Request request,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await wallets.Commit(
+                command.Wallet,
+                request,
+                (wallet, records) => Redeem.Decide(wallet, records, command, terms, request),
+                ct
+            );
+        }
+        // Nothing was written. After any other failure the redemption may exist, so the pieces stay reserved.
+        catch (StoreBusyException)
+        {
+            await stock.Settle(reservation, piecesKept: 0, request.Now, ct);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Returns the pieces, unless another attempt of this request has committed with this very reservation.
+    /// </summary>
+    private async Task ReturnUnclaimedStock(
+        ReservationOwner owner,
+        Reservation reservation,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var redemption = await wallets.FindRedemption(owner.MemberId, owner.RedemptionId, ct);
+        if (redemption?.Reservation?.ReservationId != reservation.ReservationId)
+            await stock.Settle(reservation, piecesKept: 0, now, ct);
+    }
+}

@@ -1,0 +1,65 @@
+using Points.Domain.Programmes;
+using Points.Domain.Programmes.Revisions;
+
+namespace Points.Domain.Revising;
+
+/// <summary>
+/// Announces a revision for a day. If it hurts no member, it takes effect when that day begins, or at once if the day
+/// has begun. Otherwise it takes effect thirty days after the last member was notified, at the earliest (law L2).
+/// </summary>
+public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly EffectiveOn);
+
+public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
+{
+    public async Task<RevisionOutcome> Handle(AnnounceRevision command, DateTimeOffset now, CancellationToken ct)
+    {
+        var (programmeId, number, effectiveOn) = command;
+        if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
+            return new Refusal.NotFound("revision");
+        if (revision.Progress.WithdrawnAt is not null)
+            return new Refusal.AlreadySettled("the revision was withdrawn");
+        var terms = revision.ReadTerms();
+        if (FindAnnouncedDay(revision, terms) is { } announced)
+            return announced == effectiveOn
+                ? await revisions.BuildOutcome(timetable, revision, now, ct)
+                : new Refusal.AlreadyAnnounced(announced);
+        // Revisions are announced in the order of their numbers, so that it is known which one each follows.
+        if (timetable.FindLater(number) is { } later)
+            return new Refusal.Superseded(later);
+
+        var effectiveFrom = terms.StartOfDay(effectiveOn) is var dayStart && dayStart > now ? dayStart : now;
+        var impact = await revisions.AssessImpact(timetable, revision, effectiveFrom, now, ct);
+        if (FindRefusal(impact, timetable, terms, effectiveFrom, now) is { } refusal)
+            return refusal;
+        var noticeText = impact.IsAdverse
+            ? impact.BuildNoticeText(terms, effectiveOn)
+            : ((BilingualName, BilingualName)?)null;
+        return await revisions.TryUpdate(
+            timetable,
+            it => it.Announce(number, effectiveOn, effectiveFrom, noticeText, now),
+            ct
+        )
+            ? await revisions.Find(programmeId, number, now, ct)
+            : await Handle(command, now, ct);
+    }
+
+    /// <summary>
+    /// The day a revision was announced for, or took effect on without announcement, as the first revisions of a new
+    /// host do; null for a draft.
+    /// </summary>
+    private static DateOnly? FindAnnouncedDay(Revision revision, ProgrammeTerms terms) =>
+        revision.Progress.AnnouncedFor
+        ?? (revision.Progress.EffectiveFrom is { } from ? terms.BusinessDateOf(from) : null);
+
+    private static Refusal? FindRefusal(
+        RevisionImpact impact,
+        RevisionTimetable timetable,
+        ProgrammeTerms terms,
+        DateTimeOffset effectiveFrom,
+        DateTimeOffset now
+    ) =>
+        !impact.IsAdverse ? null
+        : effectiveFrom < now + NoticePeriod.Length ? new Refusal.NoticePeriod(NoticePeriod.EarliestOn(terms, now))
+        : timetable.IsAnnouncementLimitReached ? new Refusal.LimitReached("the programme has too many announcements")
+        : null;
+}

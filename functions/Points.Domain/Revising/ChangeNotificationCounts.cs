@@ -1,0 +1,7 @@
+namespace Points.Domain.Revising;
+
+/// <summary>How far the notices of an announcement have come.</summary>
+/// <param name="NoticesToCreate">Members who have no notice yet.</param>
+/// <param name="NoticesCreated">Members who have a notice.</param>
+/// <param name="NoticesUndelivered">Members who have a notice that is not delivered yet.</param>
+public sealed record ChangeNotificationCounts(long NoticesToCreate, long NoticesCreated, long NoticesUndelivered);

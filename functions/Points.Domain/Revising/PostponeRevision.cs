@@ -1,0 +1,36 @@
+using Points.Domain.Programmes;
+
+namespace Points.Domain.Revising;
+
+/// <summary>
+/// Postpones an announced revision to a later day. Members who were notified of it are notified of that, too.
+/// </summary>
+public sealed record PostponeRevision(string ProgrammeId, int Number, DateOnly EffectiveOn);
+
+public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
+{
+    public async Task<RevisionOutcome> Handle(PostponeRevision command, DateTimeOffset now, CancellationToken ct)
+    {
+        var (programmeId, number, effectiveOn) = command;
+        if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
+            return new Refusal.NotFound("revision");
+        if (ProgrammeRevisions.FindRefusal(timetable, revision.Progress, now) is { } refusal)
+            return refusal;
+        if (revision.Progress.EffectiveOn is not { } on)
+            return new Refusal.NotEligible("the revision is not announced");
+        if (on == effectiveOn)
+            return await revisions.BuildOutcome(timetable, revision, now, ct);
+        var (terms, needsNotice) = (revision.ReadTerms(), timetable.FindChangeAnnouncement(number) is not null);
+        if (effectiveOn < on || terms.StartOfDay(effectiveOn) <= now)
+            return new Refusal.Invalid(nameof(effectiveOn), $"must be a future day later than {on:yyyy-MM-dd}");
+        if (needsNotice && timetable.IsAnnouncementLimitReached)
+            return new Refusal.LimitReached("the programme has too many announcements");
+        // A revision that hurts nobody now could hurt after another one that takes effect in the meantime.
+        var effectiveFrom = terms.StartOfDay(effectiveOn);
+        if (!needsNotice && (await revisions.AssessImpact(timetable, revision, effectiveFrom, now, ct)).IsAdverse)
+            return new Refusal.NoticePeriod(NoticePeriod.EarliestOn(terms, now));
+        return await revisions.TryUpdate(timetable, it => it.Postpone(number, effectiveOn, terms, now), ct)
+            ? await revisions.Find(programmeId, number, now, ct)
+            : await Handle(command, now, ct);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Points.Domain.Revising;
+
+/// <summary>
+/// Withdraws a revision that is not in force. Members who were notified of it are notified of that, too.
+/// </summary>
+public sealed record WithdrawRevision(string ProgrammeId, int Number);
+
+public sealed class WithdrawRevisionHandler(ProgrammeRevisions revisions)
+{
+    public async Task<RevisionOutcome> Handle(WithdrawRevision command, DateTimeOffset now, CancellationToken ct)
+    {
+        var (programmeId, number) = command;
+        if (await revisions.Load(programmeId, number, ct) is not ({ } timetable, { } revision))
+            return new Refusal.NotFound("revision");
+        if (revision.Progress.WithdrawnAt is not null)
+            return await revisions.BuildOutcome(timetable, revision, now, ct);
+        if (ProgrammeRevisions.FindRefusal(timetable, revision.Progress, now) is { } refusal)
+            return refusal;
+        var terms = revision.ReadTerms();
+        return await revisions.TryUpdate(timetable, it => it.Withdraw(number, terms, now), ct)
+            ? await revisions.Find(programmeId, number, now, ct)
+            : await Handle(command, now, ct);
+    }
+}

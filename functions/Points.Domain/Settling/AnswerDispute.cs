@@ -1,0 +1,45 @@
+namespace Points.Domain.Settling;
+
+/// <summary>An operator accepts or rejects a dispute, for good.</summary>
+/// <param name="IsAccepted">Whether the disputed line is wrong and is taken back.</param>
+/// <param name="Note">At most <see cref="Dispute.TextLengthMax"/> characters.</param>
+public sealed record AnswerDispute(string MerchantId, string DisputeId, bool IsAccepted, string Note);
+
+public sealed class AnswerDisputeHandler(IDisputes disputes, DisputeCorrections corrections)
+{
+    private const int AttemptsMax = 10;
+
+    /// <summary>
+    /// Records the answer and, if the dispute is accepted, sends the correction of its flow. The same answer again
+    /// returns the dispute as it is; another answer is refused.
+    /// </summary>
+    /// <exception cref="StoreBusyException">Others changed the dispute at every attempt.</exception>
+    public async Task<DisputeOutcome> Handle(AnswerDispute command, DateTimeOffset now, CancellationToken ct)
+    {
+        var answer = command.IsAccepted ? DisputeStatus.Accepted : DisputeStatus.Rejected;
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
+        {
+            if (await disputes.Find(command.MerchantId, command.DisputeId, ct) is not var (dispute, version))
+                return new Refusal.NotFound("dispute");
+            if (dispute.Status == DisputeStatus.Open)
+            {
+                var answered = dispute with
+                {
+                    Status = answer,
+                    Note = command.Note,
+                    AnsweredAt = now,
+                    IsCorrectionPending = command.IsAccepted,
+                };
+                // Read again, whether or not this write succeeded: the stored answer decides.
+                await disputes.TryReplace(answered, version, ct);
+                continue;
+            }
+            if (dispute.Status != answer)
+                return new Refusal.AlreadySettled("the dispute has another answer");
+            return new DisputeOutcome.Recorded(
+                dispute.IsCorrectionPending ? await corrections.Send(dispute, version, ct) : dispute
+            );
+        }
+        throw new StoreBusyException("others changed the same dispute at every attempt");
+    }
+}

@@ -1,0 +1,39 @@
+using Points.Domain.Messaging;
+
+namespace Points.Domain.Settling;
+
+/// <summary>Sends the flows that take disputed lines back, once the disputes are accepted.</summary>
+/// <param name="writeFlow">Writes a flow as a message's body.</param>
+public sealed class DisputeCorrections(
+    IDisputes disputes,
+    IMessageSender sender,
+    Func<PointsFlow, ReadOnlyMemory<byte>> writeFlow
+)
+{
+    /// <summary>Sends the corrections whose requests were interrupted before they sent them.</summary>
+    public async Task SendPending(CancellationToken ct)
+    {
+        await foreach (var pending in disputes.FindPendingCorrections(ct))
+            if (
+                await disputes.Find(pending.MerchantId, pending.DisputeId, ct) is
+                { Dispute.IsCorrectionPending: true } found
+            )
+                await Send(found.Dispute, found.Version, ct);
+    }
+
+    /// <summary>
+    /// Sends the correction of an accepted dispute's flow. Both merchants may dispute the same flow, weeks apart: the
+    /// first accepted dispute decides when the flow is taken back, and the other sends the very same correction.
+    /// </summary>
+    /// <returns>The dispute, whose correction is no longer pending.</returns>
+    internal async Task<Dispute> Send(Dispute dispute, string version, CancellationToken ct)
+    {
+        var first = await disputes.ClaimCorrection(dispute, ct);
+        var flow = dispute.Line.Flow.CreateCorrection(first.DisputeId, first.AnsweredAt);
+        var message = new OutgoingMessage(flow.FlowId, writeFlow(flow)) { CorrelationId = dispute.DisputeId };
+        await sender.Send(Queues.Settlement, [message], ct);
+        var corrected = dispute with { IsCorrectionPending = false };
+        await disputes.TryReplace(corrected, version, ct);
+        return corrected;
+    }
+}

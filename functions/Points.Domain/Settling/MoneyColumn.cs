@@ -1,0 +1,17 @@
+namespace Points.Domain.Settling;
+
+/// <summary>The kinds of money in an account. The last two are the platform's.</summary>
+public enum MoneyColumn
+{
+    Issued,
+    Honoured,
+    Reversed,
+    Compensation,
+    Fees,
+
+    /// <summary>Paid in when points were issued, for the merchant who will honour them.</summary>
+    Held,
+
+    /// <summary>Held for points that expired.</summary>
+    Breakage,
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Earning;
+using Points.Functions.Access;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Earning;
+
+/// <summary>Shows members and merchants what a purchase would earn.</summary>
+[ApiTag(ApiTags.Earning)]
+public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, HttpPipeline pipeline)
+{
+    /// <summary>Shows what a purchase would earn. Nothing is written.</summary>
+    [Function("QuoteAccrual")]
+    [Callers(Roles.Member | Roles.Merchant | Roles.Operator)]
+    [RequestBody(typeof(AccrueBody))]
+    [Response(StatusCodes.Status200OK, typeof(QuoteView))]
+    [ProblemResponses(
+        "not-found",
+        "member-not-enrolled",
+        "member-frozen",
+        "not-eligible",
+        "merchant-not-in-programme",
+        "too-late",
+        "programme-not-licensed",
+        "limit-reached"
+    )]
+    public Task<IResult> Quote(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/accruals/quote")]
+            HttpRequest http,
+        string memberId,
+        CancellationToken ct
+    ) =>
+        pipeline.RunAuthorized(
+            http,
+            isAllowed: caller => caller.MayPost || caller.IsMember(memberId),
+            handle: caller =>
+                JsonBody.Read(
+                    http,
+                    needsIdempotencyKey: false,
+                    read: reader => AccrueBody.Read(reader, memberId, caller.IsOperator),
+                    then: async (purchase, _) =>
+                    {
+                        if (!caller.IsMember(memberId) && !caller.MayPostFor(purchase.MerchantId))
+                            return Problems.Forbidden;
+                        var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
+                        return (await handler.Handle(new(purchase), pipeline.Now, ct)).Match<IResult>(
+                            accepted: it => new ViewResponse<QuoteView>(
+                                StatusCodes.Status200OK,
+                                QuoteView.From(it.PendingChange.RequestEntry, toMerchant),
+                                EarningJson.Default.QuoteView
+                            ),
+                            refused: Problems.From
+                        );
+                    },
+                    ct
+                )
+        );
+}

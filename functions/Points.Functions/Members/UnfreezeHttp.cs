@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Enrolling;
+using Points.Functions.Access;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Members;
+
+/// <summary>Unfreezes members.</summary>
+[ApiTag(ApiTags.Members)]
+public sealed class UnfreezeHttp(UnfreezeHandler handler, HttpPipeline pipeline)
+{
+    /// <summary>Lets a member's wallets earn and spend again.</summary>
+    [Function("Unfreeze")]
+    [Callers(Roles.Operator)]
+    [RequestBody(typeof(ReasonBody))]
+    [Response(StatusCodes.Status200OK, typeof(MemberView))]
+    [ProblemResponses("not-found")]
+    public Task<IResult> Unfreeze(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "members/{memberId}/unfreeze")] HttpRequest http,
+        string memberId,
+        CancellationToken ct
+    ) =>
+        pipeline.RunAuthorized(
+            http,
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
+                    http,
+                    needsIdempotencyKey: false,
+                    read: ReasonBody.Read,
+                    then: async (_, _) =>
+                        PathIdValidation.FindProblem(memberId)
+                        ?? MemberResponse.FromOrNotFound(await handler.Handle(new Unfreeze(memberId), ct)),
+                    ct
+                )
+        );
+}

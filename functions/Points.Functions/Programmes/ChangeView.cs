@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Points.Domain.Programmes.Changes;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Programmes;
+
+internal sealed record ChangeView(
+    string Path,
+    JsonElement? From,
+    JsonElement? To,
+    [OneOf(typeof(Effect))] string Effect
+)
+{
+    public static IReadOnlyList<ChangeView> FromChanges(IReadOnlyList<DocumentChange> changes) =>
+        [.. changes.Select(it => new ChangeView(it.Path, it.From, it.To, it.Effect.ToString().ToLowerInvariant()))];
+}

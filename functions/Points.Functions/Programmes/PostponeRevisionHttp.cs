@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Revising;
+using Points.Functions.Access;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Programmes;
+
+/// <summary>Postpones an operator's announced revision.</summary>
+[ApiTag(ApiTags.Programmes)]
+public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, HttpPipeline pipeline)
+{
+    /// <summary>Postpones an announced revision to a later day.</summary>
+    [Function("PostponeRevision")]
+    [Callers(Roles.Operator)]
+    [RequestBody(typeof(DayBody))]
+    [Response(StatusCodes.Status202Accepted, typeof(DraftView))]
+    [ProblemResponses("not-found", "not-eligible", "notice-period", "already-settled", "followed", "limit-reached")]
+    public Task<IResult> Postpone(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "programmes/{programmeId}/revisions/{number}/postpone"
+        )]
+            HttpRequest http,
+        string programmeId,
+        string number,
+        CancellationToken ct
+    ) =>
+        pipeline.RunAuthorized(
+            http,
+            isAllowed: caller => caller.IsOperator,
+            handle: _ =>
+                JsonBody.Read(
+                    http,
+                    needsIdempotencyKey: false,
+                    read: DayBody.Read,
+                    then: (body, _) =>
+                        DraftResponse.Run(
+                            programmeId,
+                            number,
+                            value => postponements.Handle(new(programmeId, value, body.EffectiveOn), pipeline.Now, ct)
+                        ),
+                    ct
+                )
+        );
+}

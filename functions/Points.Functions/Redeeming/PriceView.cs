@@ -1,0 +1,3 @@
+namespace Points.Functions.Redeeming;
+
+internal sealed record PriceView(string ProgrammeId, string RewardId, long Points);

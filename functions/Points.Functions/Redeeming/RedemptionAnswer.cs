@@ -1,0 +1,53 @@
+using Points.Domain.Ledger;
+using Points.Functions.OpenApi;
+using Points.Functions.Wallets;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>A new redemption, and the member's wallet after it.</summary>
+/// <param name="PayFen">What is left to pay of the bill.</param>
+internal sealed record RedemptionAnswer(
+    string RedemptionId,
+    [OneOf("completed", "held")] string Status,
+    long Points,
+    long WorthFen,
+    VoucherIssuedView? Voucher,
+    long? PayFen,
+    DateTimeOffset? HoldUntil,
+    IReadOnlyList<LotView> Lots,
+    WalletView Wallet
+)
+{
+    public static RedemptionAnswer From(LedgerEntry entry, bool toMerchant)
+    {
+        var wallet = WalletView.From(entry, toMerchant);
+        return entry.Kind switch
+        {
+            EntryKind.Redemption it => new(
+                it.RedemptionId,
+                RedemptionView.NameOf(RedemptionStatus.Completed),
+                -entry.Points.Value,
+                it.Worth.Value,
+                it.Voucher is null ? null : new(it.Voucher.Code, it.Voucher.ExpiresOn),
+                it.Pay?.Value,
+                null,
+                LotView.FromOutgoing(entry.LotChanges),
+                wallet
+            ),
+            EntryKind.Hold it => new(
+                it.RedemptionId,
+                RedemptionView.NameOf(RedemptionStatus.Held),
+                -entry.Points.Value,
+                it.Worth.Value,
+                null,
+                it.Pay?.Value,
+                it.Until,
+                LotView.FromOutgoing(entry.LotChanges),
+                wallet
+            ),
+            _ => throw new InvalidOperationException($"entry {entry.EntryId} is not a redemption"),
+        };
+    }
+}
+
+internal sealed record VoucherIssuedView(string Code, DateOnly? ExpiresOn);

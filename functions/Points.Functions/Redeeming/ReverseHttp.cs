@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Redeeming;
+using Points.Functions.Access;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>Reverses redemptions.</summary>
+[ApiTag(ApiTags.Redeeming)]
+public sealed class ReverseHttp(ReverseHandler handler, HttpPipeline pipeline)
+{
+    /// <summary>
+    /// Reverses a redemption, in whole or in part. Its points return to their lots. If the merchant is at fault, it
+    /// pays compensation.
+    /// </summary>
+    [Function("Reverse")]
+    [Callers(Roles.Merchant | Roles.Operator)]
+    [RequestBody(typeof(ReverseBody), NeedsIdempotencyKey = true)]
+    [Response(StatusCodes.Status200OK, typeof(SettledView))]
+    [ProblemResponses("not-found", "not-eligible", "hold-expired", "already-settled", "limit-reached")]
+    public Task<IResult> Reverse(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "members/{memberId}/redemptions/{redemptionId}/reverse"
+        )]
+            HttpRequest http,
+        string memberId,
+        string redemptionId,
+        CancellationToken ct
+    ) =>
+        new RedemptionStep<Reverse>(
+            "reverse",
+            (reader, by) => ReverseBody.Read(reader, redemptionId, by),
+            command => command.Fingerprint(),
+            (command, request) => handler.Handle(memberId, command, request, ct)
+        ).Run(pipeline, http, memberId, redemptionId, ct);
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain;
+using Points.Domain.Ledger;
+using Points.Domain.Redeeming;
+using Points.Functions.Access;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Redeeming;
+
+/// <summary>Uses vouchers at tills.</summary>
+[ApiTag(ApiTags.Redeeming)]
+public sealed class UseVoucherHttp(UseVoucherHandler handler, ICodes codes, HttpPipeline pipeline)
+{
+    /// <summary>
+    /// Takes a voucher off a bill, once. The reference identifies the use, so a repeat needs no idempotency key.
+    /// </summary>
+    [Function("UseVoucher")]
+    [Callers(Roles.Merchant | Roles.Operator)]
+    [RequestBody(typeof(SaleBody))]
+    [Response(StatusCodes.Status200OK, typeof(VoucherUseView))]
+    [ProblemResponses(
+        "not-found",
+        "member-frozen",
+        "not-eligible",
+        "already-settled",
+        "voucher-expired",
+        "idempotency-key-reused"
+    )]
+    public Task<IResult> Use(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "vouchers/{code}/use")] HttpRequest http,
+        string code,
+        CancellationToken ct
+    ) =>
+        pipeline.RunAuthorized(
+            http,
+            isAllowed: caller => caller.MayPost,
+            handle: caller =>
+                JsonBody.Read(
+                    http,
+                    needsIdempotencyKey: false,
+                    read: SaleBody.Read,
+                    then: (sale, _) => Use(code, sale, caller, ct),
+                    ct
+                )
+        );
+
+    private async Task<IResult> Use(string code, SaleBody sale, Caller caller, CancellationToken ct)
+    {
+        if (await codes.FindVoucher(code, ct) is not { } location)
+            return Problems.NotFound("voucher");
+        var by = caller.IsOperator ? (Actor)new Actor.Operator() : new Actor.Merchant(caller.MerchantId!);
+        var command = new UseVoucher(location.RedemptionId, code, by, sale.Bill, sale.Reference);
+        var request = Request.From(
+            caller.IdempotencyScope,
+            $"vouchers/{location.RedemptionId}/use",
+            Digest.Compute(sale.Reference),
+            command.Fingerprint(),
+            pipeline.Now
+        );
+        return OutcomeResponse.From(
+            await handler.Handle(location, command, request, ct),
+            StatusCodes.Status200OK,
+            VoucherUseView.From,
+            RedeemingJson.Default.VoucherUseView
+        );
+    }
+}

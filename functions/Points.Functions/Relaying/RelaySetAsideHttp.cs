@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Points.Domain.Ledger;
+using Points.Domain.Notifying;
+using Points.Domain.Relaying;
+using Points.Functions.Access;
+using Points.Functions.Http;
+using Points.Functions.OpenApi;
+
+namespace Points.Functions.Relaying;
+
+/// <summary>Relays an entry or a notice that was set aside, once the reason is gone.</summary>
+[ApiTag(ApiTags.Operations)]
+public sealed class RelaySetAsideHttp(
+    ISetAsideEntries setAsideEntries,
+    ILedger ledger,
+    INotices notices,
+    EntryRelay relay,
+    HttpPipeline pipeline
+)
+{
+    /// <summary>Relays an entry that was set aside.</summary>
+    [Function("RelayPoison")]
+    [Callers(Roles.Operator)]
+    [Response(StatusCodes.Status204NoContent)]
+    [ProblemResponses("not-found", "still-poison")]
+    public Task<IResult> Relay(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ledger/poison/{memberId}/{documentId}/relay")]
+            HttpRequest http,
+        string memberId,
+        string documentId,
+        CancellationToken ct
+    ) =>
+        pipeline.RunAuthorized(
+            http,
+            isAllowed: caller => caller.IsOperator,
+            handle: async _ =>
+                PathIdValidation.FindProblem(memberId, documentId) ?? await Relay(memberId, documentId, ct)
+        );
+
+    private async Task<IResult> Relay(string memberId, string documentId, CancellationToken ct)
+    {
+        Exception? reason = null;
+        try
+        {
+            if (await FindNotice(memberId, documentId, ct) is { } notice)
+                await relay.QueueNotices([notice], ct);
+            else if (await ledger.Find(memberId, documentId, ct) is { } entry)
+                await relay.RelayEntries([entry], pipeline.Now, (_, _, fault) => Task.FromResult(reason = fault), ct);
+            else
+                return Problems.NotFound("entry");
+        }
+        catch (InvalidDataException unreadable)
+        {
+            reason = unreadable;
+        }
+        if (reason is not null)
+            return Problems.StillSetAside(reason.Message);
+        await setAsideEntries.Remove(memberId, documentId, ct);
+        return Results.NoContent();
+    }
+
+    private async Task<NoticeKey?> FindNotice(string memberId, string documentId, CancellationToken ct) =>
+        NoticeKey.Parse($"{new NoticeKey(memberId, documentId)}") is { } key && await notices.Find(key, ct) is not null
+            ? key
+            : null;
+}

@@ -1,0 +1,167 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
+using Points.Domain;
+using Points.Domain.Files;
+using Points.Domain.Messaging;
+using Points.Domain.Notifying;
+using Points.Functions;
+using Points.Functions.Jobs;
+using Points.Functions.Notifying;
+using Points.Local.Archive;
+using Points.Local.Clock;
+using Points.Local.Cosmos;
+using Points.Local.Hosting;
+using Points.Local.Messaging;
+using Points.Local.Notifying;
+using Points.Local.Tokens;
+
+namespace Points.Local;
+
+/// <summary>Opens the parts of a one-machine host, connects them and starts them.</summary>
+internal sealed class LocalHostBuilder
+{
+    private readonly LocalHostOptions _options;
+    private readonly DisposalStack _disposables;
+    private readonly DataFolder _folder;
+    private readonly LocalClock _clock;
+    private readonly LocalTokens _tokens;
+    private readonly bool _isFirstRun;
+    private readonly Gateways _gateways;
+    private readonly LocalCosmos _store;
+    private readonly LocalBus _bus;
+    private readonly CosmosClient _cosmos;
+    private readonly AppSettings _settings;
+
+    /// <summary>Opens the data folder and everything in it.</summary>
+    /// <param name="disposables">Takes every part that must be closed, also when the constructor throws.</param>
+    /// <exception cref="CannotStartException">The data folder or a file in it cannot be used.</exception>
+    public LocalHostBuilder(LocalHostOptions options, DisposalStack disposables)
+    {
+        (_options, _disposables) = (options, disposables);
+        _folder = disposables.Add(DataFolder.Open(options.DataFolder));
+        _clock = LocalClock.Restore(_folder);
+        (var key, _isFirstRun) = SigningKey.LoadOrCreate(_folder);
+        _tokens = new LocalTokens(key, _clock);
+        _gateways = GatewayKeys.LoadOrCreate(_folder, options);
+        _store = disposables.Add(OpenStore(_folder));
+        _bus = disposables.Add(OpenBus(_folder));
+        _cosmos = disposables.Add(_store.Connect());
+        _settings = LocalSettings.Read(Environment.GetEnvironmentVariables(), options.RunsTimers);
+    }
+
+    /// <summary>Prepares the store, listens for requests, then starts the functions that run by themselves.</summary>
+    /// <exception cref="CannotStartException">The store cannot be used, or the port is taken.</exception>
+    public async Task<LocalHost> Start(CancellationToken ct)
+    {
+        var app = BuildApp();
+        var gate = new RequestGate($"/{FunctionServer.Prefix}");
+        app.Use(gate.Invoke);
+        var pumps = BuildPumps(app);
+        app.Use(new CloseWhenIdle(pumps.IdleDetector).Invoke);
+        var timers = BuildTimers(app, pumps.IdleDetector);
+        MapEndpoints(app, gate, pumps, timers);
+
+        await StorePreparation.Run(_cosmos, app.Services, _options.ProgrammesFolder, ct);
+        var address = await FunctionServer.Start(app, _options.Port, ct);
+        HostAddress.Write(_folder, address);
+        await pumps.Start();
+        timers.Start();
+        return new(_disposables, app, pumps, timers, _tokens)
+        {
+            Address = address,
+            DataFolder = _folder.Path,
+            IsFirstRun = _isFirstRun,
+            Clock = _clock,
+            Store = _store,
+            Bus = _bus,
+        };
+    }
+
+    private WebApplication BuildApp() =>
+        _disposables.Add(
+            FunctionServer.Build(
+                _options.Port,
+                FunctionDiscovery.HttpFunctionsIn(typeof(PointsServices).Assembly),
+                AddServices,
+                _options.LogLevel
+            )
+        );
+
+    private void AddServices(IServiceCollection services) =>
+        services
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(_cosmos)
+            .AddSingleton<IMessageSender>(_bus)
+            .AddSingleton<IWriteOnceFiles>(FolderFiles.Open(_folder.Subfolder("archive")))
+            .AddSingleton(_tokens.ValidationParameters)
+            .AddSingleton(_settings)
+            .AddSingleton(_gateways)
+            .AddSingleton<INotifier, InboxNotifier>()
+            .AddSingleton(_options.DeliveryPauses)
+            .AddSingleton(InstanceLag.ForSingleInstance)
+            .AddPoints();
+
+    private FunctionPumps BuildPumps(WebApplication app) =>
+        _disposables.Add(
+            new FunctionPumps(
+                typeof(PointsServices).Assembly.ExportedTypes,
+                _store,
+                _bus,
+                app.Services,
+                TimeProvider.System
+            )
+        );
+
+    private TimerPumps BuildTimers(WebApplication app, IdleDetector idle) =>
+        _disposables.Add(
+            new TimerPumps(
+                typeof(PointsServices).Assembly.ExportedTypes,
+                _settings,
+                _folder,
+                _clock,
+                app.Services,
+                idle.WaitUntilIdle
+            )
+        );
+
+    private void MapEndpoints(WebApplication app, RequestGate gate, FunctionPumps pumps, TimerPumps timers) =>
+        LocalEndpoints.Map(
+            app,
+            new(timers.Timers, pumps.FunctionNames, pumps.IdleDetector),
+            new(
+                _clock,
+                gate,
+                (instant, token) => LedgerEntryFinder.FindAfter(_cosmos, instant, token),
+                skipped => _bus.AdvanceScheduled(Queues.Notices, skipped)
+            ),
+            new(_tokens),
+            new(_store.RequestCounts),
+            new(_bus)
+        );
+
+    private static LocalCosmos OpenStore(DataFolder folder)
+    {
+        try
+        {
+            return LocalCosmos.Open(new LocalCosmosOptions(folder.Subfolder("cosmos")));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new CannotStartException(fault.Message, fault);
+        }
+    }
+
+    private static LocalBus OpenBus(DataFolder folder)
+    {
+        try
+        {
+            // Locks and schedules follow the machine's clock, even when business time is set to another day.
+            return LocalBus.Open(folder.Subfolder("queues"), QueueDefinition.ReadAll(), TimeProvider.System);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new CannotStartException(fault.Message, fault);
+        }
+    }
+}

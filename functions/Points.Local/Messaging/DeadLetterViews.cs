@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+using Points.Local.Hosting;
+
+namespace Points.Local.Messaging;
+
+internal sealed record DeadLettersView(IReadOnlyList<DeadLetterView> Items, string? Next);
+
+internal sealed record DeadLetterView(
+    long SequenceNumber,
+    string MessageId,
+    string? SessionId,
+    string Reason,
+    string Description,
+    int DeliveryCount,
+    DateTimeOffset EnqueuedAt,
+    JsonElement Body,
+    IReadOnlyDictionary<string, string> Properties
+)
+{
+    /// <summary>Shows everything except the sender's token.</summary>
+    public static DeadLetterView Of(DeadLetter letter) =>
+        new(
+            letter.SequenceNumber,
+            letter.MessageId,
+            letter.SessionId,
+            letter.Reason,
+            letter.Description,
+            letter.DeliveryCount,
+            letter.EnqueuedAt,
+            ReadBody(letter.Body.Span),
+            letter
+                .Properties.Where(property =>
+                    !property.Key.Equals(QueuesHttp.AuthorizationProperty, StringComparison.OrdinalIgnoreCase)
+                )
+                .ToDictionary(StringComparer.Ordinal)
+        );
+
+    /// <summary>The body as JSON; as a JSON string when it is not JSON.</summary>
+    private static JsonElement ReadBody(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            if (JsonElement.TryParseValue(ref reader, out var json) && !reader.Read())
+                return json.Value;
+        }
+        catch (JsonException)
+        {
+            // The body is not JSON: it is shown as text.
+        }
+        return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(body), LocalJson.Default.String);
+    }
+}

@@ -1,0 +1,101 @@
+using Points.Cosmos.Wallets;
+using Points.Domain;
+using Points.Domain.Budgets;
+using Points.Domain.Earning;
+using Points.Domain.Ledger;
+using Points.Domain.Programmes;
+
+namespace Points.Cosmos.Tests.Budgets;
+
+/// <summary>Books orders of members within a budget, and adds up what the ledgers say was issued.</summary>
+internal sealed class BudgetOrders(CosmosFixture cosmos)
+{
+    private readonly List<WalletId> _members = [];
+
+    public async Task Enrol(int count)
+    {
+        for (var i = 0; i < count; i++)
+            _members.Add(await Sample.EnrolMember(cosmos));
+    }
+
+    /// <summary>Books orders until all are done or the crash cancels them.</summary>
+    /// <returns>How many points were acknowledged.</returns>
+    public async Task<long> Earn(
+        IBudgets budgets,
+        ProgrammeTerms terms,
+        int writer,
+        int orders,
+        long points,
+        bool stopWhenExhausted = false,
+        CancellationToken? crash = null
+    )
+    {
+        var (issuance, issued) = (new Issuance(new CosmosWalletStore(cosmos.Client), budgets), 0L);
+        for (var order = 0; order < orders; order++)
+        {
+            try
+            {
+                var outcome = await Book(
+                    issuance,
+                    terms,
+                    writer % _members.Count,
+                    $"w{writer}-{order}",
+                    points,
+                    ct: crash
+                );
+                issued += outcome is Outcome.Booked ? points : 0;
+                if (stopWhenExhausted && outcome is Outcome.Refused)
+                    return issued;
+            }
+            catch (Exception fault)
+                when (fault is StoreBusyException or StoreUnavailableException or OperationCanceledException)
+            {
+                if (crash?.IsCancellationRequested == true)
+                    return issued;
+            }
+        }
+        return issued;
+    }
+
+    /// <summary>Books one order of a member through the budget.</summary>
+    public Task<Outcome> Book(
+        Issuance issuance,
+        ProgrammeTerms terms,
+        int member,
+        string key,
+        long points,
+        DateTimeOffset? now = null,
+        CancellationToken? ct = null
+    )
+    {
+        var command = new Accrue(
+            _members[member],
+            "shop",
+            $"order-{key}",
+            now ?? Sample.Noon,
+            null,
+            [new("sku", "general", new(points * 100), 1, null, [])],
+            Fen.Zero,
+            [],
+            false
+        );
+        var request = Request.From("merchant:shop", "accruals", key, command.Fingerprint(), now ?? Sample.Noon);
+        return issuance.Commit(
+            command.Wallet,
+            request,
+            terms,
+            terms.EarningRules.MaxEarnable(command.Lines, command.EligibleTotal),
+            (wallet, records, allowance) => Accrue.Decide(wallet, records, command, terms, request, allowance),
+            ct ?? CancellationToken.None
+        );
+    }
+
+    /// <summary>Adds up the points in the ledgers of all members.</summary>
+    public async Task<long> SumLedgers()
+    {
+        var (store, sum) = (new CosmosWalletStore(cosmos.Client), 0L);
+        foreach (var member in _members)
+            sum += await store.VerifiedBalance(member);
+        return sum;
+    }
+}

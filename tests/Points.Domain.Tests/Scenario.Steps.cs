@@ -1,0 +1,174 @@
+using Points.Domain.Budgets;
+using Points.Domain.Earning;
+using Points.Domain.Families;
+using Points.Domain.Ledger;
+using Points.Domain.Redeeming;
+using static Points.Domain.Tests.RandomScenarios;
+using static Points.Domain.Tests.Sample;
+
+namespace Points.Domain.Tests;
+
+/// <summary>Turns random steps into commands and decides them.</summary>
+internal sealed partial class Scenario
+{
+    private static readonly Actor.Operator Operator = new();
+
+    private Decision? Decide(Step step, InMemoryWallet wallet, Request request) =>
+        step.Kind switch
+        {
+            StepKind.Earn => DecideEarn(step, wallet, request),
+            StepKind.Redeem => DecideRedeem(step, wallet, isHold: false, request),
+            StepKind.Hold => DecideRedeem(step, wallet, isHold: true, request),
+            StepKind.Confirm => PickHeld(step, wallet) is { } it ? DecideConfirm(wallet, it, request) : null,
+            StepKind.Cancel => PickHeld(step, wallet) is { } it ? DecideCancel(step, wallet, it, request) : null,
+            StepKind.Reverse => PickRedemption(step, wallet) is { } it
+                ? DecideReverse(step, wallet, it, request)
+                : null,
+            StepKind.UseVoucher => PickRedemption(step, wallet) is { } it
+                ? DecideUseVoucher(step, wallet, it, request)
+                : null,
+            StepKind.RefundPart => PickOne(wallet.Orders, step.Choice) is { } it
+                ? DecideRefund(wallet, it, new(step.Amount), request)
+                : null,
+            StepKind.RefundWhole => PickOne(wallet.Orders, step.Choice) is { } it
+                ? DecideRefund(wallet, it, it.Total - it.RefundedTotal, request)
+                : null,
+            StepKind.EarlyRefund => DecideEarlyRefund(step, wallet, request),
+            StepKind.StartTransfer => DecideStartTransfer(step, wallet, request),
+            StepKind.ResumeTransfer => PickOne(wallet.Transfers, step.Choice) is { } it
+                ? ResumeTransfer(it, stopHalfWay: step.Amount % 2 == 0)
+                : null,
+            StepKind.Jobs => null,
+        };
+
+    private Decision DecideEarn(Step step, InMemoryWallet wallet, Request request)
+    {
+        var command = PurchaseOf(step, wallet);
+        return wallet.Decide((it, records) => Accrue.Decide(it, records, command, Terms, request, Allowance.Unlimited));
+    }
+
+    private Decision DecideRedeem(Step step, InMemoryWallet wallet, bool isHold, Request request)
+    {
+        var (rewardId, quantity, points, bill) = RewardOf(step, isHold);
+        var command = new Redeem(wallet.Wallet.Id, rewardId, null, quantity, points)
+        {
+            By = new Actor.Member(),
+            VoucherCode = "c",
+            IsHold = isHold,
+            // Holds last a week at most, so that some are ended by a step and some expire.
+            HoldUntil = isHold ? _now.AddDays(1 + (step.Choice % 7)) : null,
+            Bill = bill,
+        };
+        return wallet.Decide(it => Domain.Redeeming.Redeem.Decide(it, command, Terms, request));
+    }
+
+    private Decision DecideConfirm(InMemoryWallet wallet, Redemption held, Request request) =>
+        wallet.Decide(
+            (it, records) => ConfirmHold.Decide(it, records, new(held.RedemptionId, Operator), Terms, request)
+        );
+
+    private Decision DecideCancel(Step step, InMemoryWallet wallet, Redemption held, Request request)
+    {
+        var command = new CancelHold(held.RedemptionId, Operator, FaultPartyOf(step), null);
+        return wallet.Decide((it, records) => CancelHold.Decide(it, records, command, Terms, request));
+    }
+
+    private Decision DecideReverse(Step step, InMemoryWallet wallet, Redemption redemption, Request request)
+    {
+        int? quantity = step.Amount % 3 == 0 ? null : 1;
+        var command = new Reverse(redemption.RedemptionId, Operator, quantity, FaultPartyOf(step), "test");
+        return wallet.Decide((it, records) => Reverse.Decide(it, records, command, Terms, request));
+    }
+
+    private Decision DecideUseVoucher(Step step, InMemoryWallet wallet, Redemption redemption, Request request)
+    {
+        var command = new UseVoucher(redemption.RedemptionId, "c", Operator, new(step.Amount), $"sale-{_number}");
+        return wallet.Decide((it, records) => UseVoucher.Decide(it, records, command, Terms, request));
+    }
+
+    private Decision DecideRefund(InMemoryWallet wallet, Order order, Fen amount, Request request) =>
+        DecideRefund(wallet, order.MerchantId, order.OrderId, new RefundClaim.Amount(amount), request);
+
+    private Decision DecideEarlyRefund(Step step, InMemoryWallet wallet, Request request) =>
+        DecideRefund(
+            wallet,
+            "shop",
+            $"order-{_number + 3}",
+            new RefundClaim.Lines([new("a", new(step.Amount / 2))]),
+            request
+        );
+
+    private Decision DecideRefund(
+        InMemoryWallet wallet,
+        string merchantId,
+        string orderId,
+        RefundClaim claim,
+        Request request
+    )
+    {
+        var command = new Domain.Refunding.Refund(wallet.Wallet.Id, merchantId, orderId, $"refund-{_number}", claim);
+        return wallet.Decide(
+            (it, records) => Domain.Refunding.Refund.Decide(it, records, command, Terms, request, Allowance.Unlimited)
+        );
+    }
+
+    private Decision DecideStartTransfer(Step step, InMemoryWallet wallet, Request request)
+    {
+        var command = new SendPoints(wallet.Wallet.Id, Members[1 - step.WalletIndex], new(1 + (step.Amount % 400)));
+        var receiver = Verified with { FamilyId = "f" };
+        return wallet.Decide(it => SendPoints.Decide(it, command, receiver, Terms, request));
+    }
+
+    private Accrue PurchaseOf(Step step, InMemoryWallet wallet)
+    {
+        var orderId = OrderIdOf(step, wallet.Wallet);
+        var isAtKiosk = orderId.StartsWith("own", StringComparison.Ordinal) && step.Choice % 3 == 0;
+        return new(
+            wallet.Wallet.Id,
+            isAtKiosk ? "kiosk" : "shop",
+            orderId,
+            _now,
+            null,
+            [
+                new("a", "food", new(step.Amount), 1, null, ["energy-saving"]),
+                new("b", "general", new(step.Amount / 3), 1, null, []),
+            ],
+            new(step.Choice % 2 == 0 ? 0 : step.Amount / 5),
+            [.. wallet.Redemptions.Select(it => it.RedemptionId).Take(step.Choice % 3)],
+            ByOperator: true
+        );
+    }
+
+    /// <summary>Half of the purchases are of an order that was refunded early, if there is one.</summary>
+    private static string OrderIdOf(Step step, Wallet wallet) =>
+        wallet.EarlyRefunds is [var earlyRefund, ..] && step.Choice % 2 == 0
+            ? earlyRefund.Key.OrderId
+            : $"own-{wallet.Sequence}";
+
+    private static (string RewardId, int Quantity, Points? Points, Fen? Bill) RewardOf(Step step, bool isHold) =>
+        (step.Choice % 3) switch
+        {
+            0 => ("box", 1 + (step.Amount % 2), null, null),
+            1 => ("voucher", 1, new(100 + (step.Amount % 200)), isHold ? new Fen(1_000_000) : null),
+            _ => ("offset", 1, new(1 + (step.Amount % 300)), new(step.Amount)),
+        };
+
+    private static Redemption? PickRedemption(Step step, InMemoryWallet wallet) =>
+        PickOne(wallet.Redemptions, step.Choice);
+
+    /// <summary>Mostly a held redemption: otherwise steps would seldom end a hold before it expires.</summary>
+    private static Redemption? PickHeld(Step step, InMemoryWallet wallet) =>
+        PickOne(
+            wallet.Redemptions.Where(it => step.Choice % 4 == 0 || it.Status == RedemptionStatus.Held),
+            step.Choice
+        );
+
+    private static FaultParty FaultPartyOf(Step step) => step.Amount % 2 == 0 ? FaultParty.Member : FaultParty.Merchant;
+
+    private static T? PickOne<T>(IEnumerable<T> from, int choice)
+        where T : class
+    {
+        var all = from.ToArray();
+        return all.Length == 0 ? null : all[choice % all.Length];
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Azure.Cosmos;
+using Points.Cosmos;
+using Points.Local.Cosmos;
+using static Points.Local.Tests.Api;
+
+namespace Points.Local.Tests.Acceptance;
+
+/// <summary>A host in March 2027, with the convenience alliance and access to the stored documents.</summary>
+internal sealed class RelayHost : IAsyncDisposable
+{
+    public const string Alliance = "convenience-alliance";
+    public const string March = "2027-03";
+
+    private readonly RunningHost _host;
+
+    private RelayHost(RunningHost host) => (_host, Client) = (host, host.Store.Connect());
+
+    public Api Api => _host.Api;
+
+    public Uri Address => _host.Address;
+
+    public string DataFolder => _host.DataFolder;
+
+    public DateTimeOffset Now => _host.Clock.GetUtcNow();
+
+    public FaultInjector Faults => _host.Store.Faults;
+
+    public CosmosClient Client { get; }
+
+    public static async Task<RelayHost> Start()
+    {
+        var host = new RelayHost(await RunningHost.Start());
+        await host.Api.SetClock("2027-03-10T12:00:00+08:00");
+        return host;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        return _host.DisposeAsync();
+    }
+
+    /// <summary>Enrols the member and books a purchase at the corner store.</summary>
+    public async Task Earn(string memberId, long points)
+    {
+        await Api.Enrol(memberId, new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(Alliance) });
+        var purchase = PurchaseBody(Alliance, points * 100, at: Now);
+        purchase["merchantId"] = "corner-store";
+        (await Api.Accrue(memberId, purchase)).Expect(HttpStatusCode.Created);
+    }
+
+    /// <summary>The points that the corner store has issued in March, by its statement.</summary>
+    public async Task<long> PointsIssued() => PointsIssued(await Api.Statement("corner-store", March));
+
+    public static long PointsIssued(Reply statement) => (long)statement.Body["programmes"]![0]!["points"]!["issued"]!;
+
+    public async Task<JsonArray> ListSetAside() =>
+        (await Api.Send(HttpMethod.Get, "/api/ledger/poison", await Api.OperatorToken()))
+            .Expect(HttpStatusCode.OK)
+            .Body["items"]!.AsArray();
+
+    public async Task Put(string container, string partition, string json) =>
+        (
+            await Client
+                .GetContainer(CosmosContainers.Database, container)
+                .UpsertItemStreamAsync(new MemoryStream(Encoding.UTF8.GetBytes(json)), new(partition))
+        ).EnsureSuccessStatusCode();
+
+    /// <summary>Reads a document of a wallet's partition.</summary>
+    public async Task<JsonObject> Read(string memberId, string id)
+    {
+        using var response = await Client
+            .GetContainer(CosmosContainers.Database, CosmosContainers.Wallets)
+            .ReadItemStreamAsync(id, new(memberId));
+        return JsonNode.Parse(response.EnsureSuccessStatusCode().Content)!.AsObject();
+    }
+}
