@@ -40,7 +40,10 @@ internal sealed class AtomicBatch(Container container, string partition)
         _operations.Add(batch => batch.CreateItemStream(ToStream(body), NoContent));
     }
 
-    /// <param name="etag">The version that was read; null if another document of the batch guards this one.</param>
+    /// <param name="etag">
+    /// The version that was read: the batch fails with 412 if the document has another. Null if the version check of
+    /// another document in the batch protects this one too.
+    /// </param>
     public void Replace<T>(string id, T document, JsonTypeInfo<T> type, string? etag)
     {
         var body = ReadableJson.Serialize(document, type);
@@ -59,18 +62,22 @@ internal sealed class AtomicBatch(Container container, string partition)
     }
 
     /// <summary>
-    /// Sets properties of a document without a version check. The batch fails with 404 if it is missing.
+    /// Sets properties of a document without a version check. The batch fails with 404 if the document is missing.
     /// </summary>
-    public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] values) =>
+    public void Set(string id, params (string Path, ReadOnlyMemory<byte> Json)[] properties) =>
         _operations.Add(batch =>
             batch.PatchItem(
                 id,
-                [.. values.Select(property => PatchOperation.Set<Stream>(property.Path, ToStream(property.Json)))],
+                [.. properties.Select(property => PatchOperation.Set<Stream>(property.Path, ToStream(property.Json)))],
                 NoContentPatch
             )
         );
 
-    /// <summary>Sets properties if the condition holds. Else the batch fails with 404 or 412.</summary>
+    /// <summary>
+    /// Sets properties if the condition holds. The batch fails with 412 if it does not, and with 404 if the document is
+    /// missing.
+    /// </summary>
+    /// <param name="condition">On the document, which it calls <c>c</c>: <c>c.stage = 0</c>.</param>
     public void SetIf(string id, string condition, params (string Path, ReadOnlyMemory<byte> Json)[] properties) =>
         _operations.Add(batch =>
             batch.PatchItem(
@@ -80,7 +87,7 @@ internal sealed class AtomicBatch(Container container, string partition)
             )
         );
 
-    /// <summary>Sets a property if the condition holds. Else the batch fails with 404 or 412.</summary>
+    /// <summary>Sets a property to a text if the condition holds; fails like the other overload.</summary>
     public void SetIf(string id, string condition, string path, string text) =>
         _operations.Add(batch =>
             batch.PatchItem(
@@ -90,7 +97,13 @@ internal sealed class AtomicBatch(Container container, string partition)
             )
         );
 
-    /// <summary>Adds to numbers if the condition holds. Else the batch fails with 404 or 412.</summary>
+    /// <summary>
+    /// Adds to numbers if the condition holds. The batch fails with 412 if it does not, and with 404 if the document is
+    /// missing.
+    /// </summary>
+    /// <param name="condition">
+    /// Null to add in any case. More than ten numbers are added in several patches, and each checks the condition.
+    /// </param>
     public void IncrementIf(string id, string? condition, params IReadOnlyList<(string Path, long By)> numbers)
     {
         foreach (var chunk in numbers.Chunk(PatchOperationsMax))
@@ -117,8 +130,9 @@ internal sealed class AtomicBatch(Container container, string partition)
         );
 
     /// <summary>
-    /// Sends the batch, and again if the response is lost. After a lost response, a conflict (409) on a document that
-    /// only this batch creates means that the batch was written. The caller knows such documents and must check.
+    /// Sends the batch, and again if the response is lost. If a resent batch fails with a conflict (409) on a document
+    /// that only this batch creates, an earlier send was written. Only the caller knows such documents, so the caller
+    /// must check.
     /// </summary>
     /// <exception cref="StoreBusyException">Throttled too long. Nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">It is unknown whether the batch was written.</exception>

@@ -1,7 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Declared as in the worker package. What the Functions host requires of a caller before it runs a function.
+/// What the Functions host requires of a caller before it runs a function. Declared as in the worker package, which
+/// replaces it.
 /// </summary>
 public enum AuthorizationLevel
 {

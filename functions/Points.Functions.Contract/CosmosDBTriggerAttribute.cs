@@ -1,8 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Declared as in the worker package. Runs a function for changes to a container's documents, in order within each
-/// partition.
+/// Runs a function for changes to a container's documents, in order within each partition. Declared as in the worker
+/// package, which replaces it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class CosmosDBTriggerAttribute(string databaseName, string containerName) : Attribute

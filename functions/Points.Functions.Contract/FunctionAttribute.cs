@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as in the worker package. Marks a method as a function and names it.</summary>
+/// <summary>Marks a method as a function and names it. Declared as in the worker package, which replaces it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class FunctionAttribute(string name) : Attribute
 {

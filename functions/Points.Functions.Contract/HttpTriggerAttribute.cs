@@ -1,7 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Declared as in the worker package. Runs a function for HTTP requests with these methods and this route.
+/// Runs a function for HTTP requests with these methods and this route. Declared as in the worker package, which
+/// replaces it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class HttpTriggerAttribute : Attribute

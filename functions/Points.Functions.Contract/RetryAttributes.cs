@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as in the worker package. How the host retries a failed execution.</summary>
+/// <summary>How the host retries a failed execution. Declared as in the worker package, which replaces it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class RetryAttribute(int maxRetryCount) : Attribute
 {
@@ -8,7 +8,9 @@ public abstract class RetryAttribute(int maxRetryCount) : Attribute
     public int MaxRetryCount { get; } = maxRetryCount;
 }
 
-/// <summary>Declared as in the worker package. Retries with growing intervals between two limits.</summary>
+/// <summary>
+/// Retries with growing intervals between two limits. Declared as in the worker package, which replaces it.
+/// </summary>
 public sealed class ExponentialBackoffRetryAttribute(int maxRetryCount, string minimumInterval, string maximumInterval)
     : RetryAttribute(maxRetryCount)
 {

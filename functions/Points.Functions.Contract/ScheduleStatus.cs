@@ -1,6 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as in the worker package. When a timer last ran and runs next.</summary>
+/// <summary>
+/// When a timer last ran and when it runs next. Declared as in the worker package, which replaces it.
+/// </summary>
 public class ScheduleStatus
 {
     public DateTime Last { get; set; }

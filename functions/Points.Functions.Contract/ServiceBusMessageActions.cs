@@ -2,7 +2,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as in the worker package. Lets a function settle a message. The host implements it.</summary>
+/// <summary>
+/// Lets a function settle a message. The host implements it. Declared as in the worker package, which replaces it.
+/// </summary>
 public class ServiceBusMessageActions
 {
     private const string NoHost = "only a host can settle messages";

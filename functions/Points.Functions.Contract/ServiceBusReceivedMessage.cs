@@ -1,6 +1,6 @@
 namespace Azure.Messaging.ServiceBus;
 
-/// <summary>Declared as in the Service Bus SDK. A received message.</summary>
+/// <summary>A received message. Declared as in the Service Bus SDK, which replaces it.</summary>
 public class ServiceBusReceivedMessage
 {
     internal ServiceBusReceivedMessage() { }
@@ -29,7 +29,10 @@ public class ServiceBusReceivedMessage
         new Dictionary<string, object>(StringComparer.Ordinal);
 }
 
-/// <summary>Declared as in the Service Bus SDK, but only the parameters in use. Pass arguments by name.</summary>
+/// <summary>
+/// Creates received messages for tests. Pass arguments by name. Declared as in the Service Bus SDK, which replaces it,
+/// but with only the parameters in use.
+/// </summary>
 public static class ServiceBusModelFactory
 {
     public static ServiceBusReceivedMessage ServiceBusReceivedMessage(

@@ -1,7 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Declared as in the worker package. Runs a function for messages of a queue or of a topic subscription.
+/// Runs a function for messages of a queue or of a topic subscription. Declared as in the worker package, which
+/// replaces it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ServiceBusTriggerAttribute : Attribute

@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Declared as in the worker package. Describes the run of a timer.</summary>
+/// <summary>Describes the run of a timer. Declared as in the worker package, which replaces it.</summary>
 public class TimerInfo
 {
     public ScheduleStatus? ScheduleStatus { get; set; }

@@ -1,8 +1,8 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>
-/// Declared as in the worker package. Runs a function on a schedule, given as NCRONTAB or as the name of an app setting
-/// between percent signs.
+/// Runs a function on a schedule, given as NCRONTAB or as the name of an app setting between percent signs. Declared as
+/// in the worker package, which replaces it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class TimerTriggerAttribute(string schedule) : Attribute

@@ -7,8 +7,8 @@ namespace Points.Benchmarks;
 internal static class AccrueBenchmark
 {
     private const string Programme = "supermarket";
-    private const string MemberWithHistory = "historian";
-    private const long FirstHistoryOrder = 1_000_000_000; // Far above the orders of the comparison.
+    private const string MemberWithHistory = "member-with-history";
+    private const long FirstHistoryOrder = 1_000_000_000; // Far above the order numbers of the comparison.
     private static readonly string[] Containers = ["wallets"];
 
     public static async Task<int> Run()
@@ -28,7 +28,7 @@ internal static class AccrueBenchmark
         return 0;
     }
 
-    /// <summary>The cost of an accrual must not grow with the history of the wallet.</summary>
+    /// <summary>Measures one wallet with few and with many entries: an accrual must cost the same.</summary>
     private static async Task MeasureWithHistory(BenchmarkHost host, string token, string occurredAt)
     {
         var singleConnection = new ClosedLoop(host.Port, 1);
@@ -46,11 +46,11 @@ internal static class AccrueBenchmark
                 number
             );
             var requests = (double)(await host.CountRequests(Containers) - before) / run.Count;
-            number += run.Count + 1;
+            number += run.Count + 1; // The connection also took one number that it did not send.
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"one wallet with at least {entries, 6:N0} entries: {requests:0.000} requests each, "
+                    $"one wallet with at least {entries, 6:N0} entries: {requests:0.000} requests per accrual, "
                         + $"p50 {run.Percentile(50):0.00} ms, p99 {run.Percentile(99):0.00} ms"
                 )
             );

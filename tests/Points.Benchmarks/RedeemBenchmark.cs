@@ -10,7 +10,7 @@ namespace Points.Benchmarks;
 internal static class RedeemBenchmark
 {
     /// <summary>Each member gets points for this many redemptions, more than any machine manages in a run.</summary>
-    private const int RedemptionsEach = 100;
+    private const int RedemptionsPerMember = 100;
 
     /// <summary>Replaces the budgets of the sample programmes, which are too small for these points.</summary>
     private const long BudgetPoints = 1_000_000_000_000;
@@ -26,7 +26,7 @@ internal static class RedeemBenchmark
             "voucher",
             1_000,
             ""","points":1000""",
-            "INSERT INTO place VALUES "
+            "INSERT INTO voucher_location VALUES "
                 + "('v-' || md5(:number::text), :member, 'supermarket', 'r-' || md5(:number::text));"
         ),
         new("redemptions for a meal", "fast-food", "meal", 200, "", ""),
@@ -69,7 +69,7 @@ internal static class RedeemBenchmark
                 number,
                 occurredAt,
                 sku: 1,
-                amountFen: scenario.Points * RedemptionsEach * Fen.PerYuan
+                amountFen: scenario.Points * RedemptionsPerMember * Fen.PerYuan
             )
         );
 
@@ -91,7 +91,7 @@ internal static class RedeemBenchmark
            PRIMARY KEY (member, id));
         CREATE TABLE redemption
           (member int, id text, status text NOT NULL, body text NOT NULL, PRIMARY KEY (member, id));
-        CREATE TABLE place
+        CREATE TABLE voucher_location
           (code text PRIMARY KEY, member int NOT NULL, programme text NOT NULL, redemption text NOT NULL);
         INSERT INTO wallet SELECT i, 1000000000, 0, 'genesis' FROM generate_series(1, 10000) i;
         INSERT INTO lot SELECT i, 'issuer', '2028-11-30', 1000000000 FROM generate_series(1, 10000) i;
@@ -99,7 +99,7 @@ internal static class RedeemBenchmark
         """;
 
     /// <summary>
-    /// The least work for PostgreSQL: bodies of the same length, and one statement to read and write the lot.
+    /// Gives PostgreSQL the least work: bodies as long as ours, and one statement to read and write the lot.
     /// </summary>
     private static string Transaction(RedemptionScenario scenario) =>
         string.Create(

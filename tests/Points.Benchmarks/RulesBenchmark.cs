@@ -23,20 +23,21 @@ internal static class RulesBenchmark
     public static int Run()
     {
         var terms = Samples().MaxBy(RuleCount)!;
-        var lines = Order();
-        var wallet = Member(terms);
+        var lines = OrderLines();
+        var wallet = OpenWallet(terms);
         var (total, today) = (
             lines.Aggregate(Fen.Zero, (sum, line) => sum + line.Amount),
             terms.BusinessDateOf(FestivalNoon)
         );
-        var order = wallet.BuildRuleContext(terms, FestivalNoon, FestivalNoon) with
+        var context = wallet.BuildRuleContext(terms, FestivalNoon, FestivalNoon) with
         {
             MerchantId = terms.ProgrammeId,
             Channel = "store",
             Total = total,
         };
 
-        EarningResult Evaluate() => terms.EarningRules.Evaluate(lines, new(1_000), order, wallet.Counters, today);
+        var paidWithPoints = new Fen(1_000);
+        EarningResult Evaluate() => terms.EarningRules.Evaluate(lines, paidWithPoints, context, wallet.Counters, today);
 
         var result = Evaluate();
         Console.WriteLine(
@@ -75,6 +76,7 @@ internal static class RulesBenchmark
         while (clock.Elapsed < length)
             for (var i = 0; i < 100; i++, count++)
                 points += evaluate().Points.Value;
+        // The sum is used, so that the compiler cannot drop the evaluations.
         return points < 0
             ? throw new InvalidOperationException("An order earned a negative number of points.")
             : (count, clock.Elapsed);
@@ -92,7 +94,7 @@ internal static class RulesBenchmark
         + terms.Earning.Caps.Length
         + (terms.Tiers?.Levels.Count(level => level.Times > 1) ?? 0);
 
-    private static ImmutableArray<OrderLine> Order() =>
+    private static ImmutableArray<OrderLine> OrderLines() =>
         [
             .. Enumerable
                 .Range(0, Lines)
@@ -106,7 +108,7 @@ internal static class RulesBenchmark
                 )),
         ];
 
-    private static Wallet Member(ProgrammeTerms terms) =>
+    private static Wallet OpenWallet(ProgrammeTerms terms) =>
         Wallet.Open(
             new("m", terms.ProgrammeId),
             new MemberFacts(IdentityVerified: true, Frozen: false)

@@ -104,7 +104,7 @@ internal sealed class TestShop
         return shop;
     }
 
-    /// <summary>Enrols a member, who earns these points.</summary>
+    /// <summary>Enrols a member, who earns these points with the order <c>fund-</c> and their id.</summary>
     public async Task<WalletId> EnrolWithPoints(long points, string? familyId = null)
     {
         var id = new WalletId($"m-{Guid.NewGuid():N}", "shop");

@@ -89,11 +89,12 @@ internal sealed partial class Scenario
     private Decision DecideRefund(InMemoryWallet wallet, Order order, Fen amount, Request request) =>
         DecideRefund(wallet, order.MerchantId, order.OrderId, new RefundClaim.Amount(amount), request);
 
+    /// <summary>Refunds an order that has not arrived yet. A later purchase may be of that order.</summary>
     private Decision DecideEarlyRefund(Step step, InMemoryWallet wallet, Request request) =>
         DecideRefund(
             wallet,
             "shop",
-            $"order-{_number + 3}",
+            $"early-{_number}",
             new RefundClaim.Lines([new("a", new(step.Amount / 2))]),
             request
         );
@@ -121,11 +122,10 @@ internal sealed partial class Scenario
 
     private Accrue PurchaseOf(Step step, InMemoryWallet wallet)
     {
-        var orderId = OrderIdOf(step, wallet.Wallet);
-        var isAtKiosk = orderId.StartsWith("own", StringComparison.Ordinal) && step.Choice % 3 == 0;
+        var (merchantId, orderId) = OrderOf(step, wallet.Wallet);
         return new(
             wallet.Wallet.Id,
-            isAtKiosk ? "kiosk" : "shop",
+            merchantId,
             orderId,
             _now,
             null,
@@ -139,11 +139,13 @@ internal sealed partial class Scenario
         );
     }
 
-    /// <summary>Half of the purchases are of an order that was refunded early, if there is one.</summary>
-    private static string OrderIdOf(Step step, Wallet wallet) =>
+    /// <summary>
+    /// Picks what is bought: in half of the cases an order that was refunded early, if there is one, else a new order.
+    /// </summary>
+    private static (string MerchantId, string OrderId) OrderOf(Step step, Wallet wallet) =>
         wallet.EarlyRefunds is [var earlyRefund, ..] && step.Choice % 2 == 0
-            ? earlyRefund.Key.OrderId
-            : $"own-{wallet.Sequence}";
+            ? (earlyRefund.Key.MerchantId, earlyRefund.Key.OrderId)
+            : (step.Choice % 3 == 0 ? "kiosk" : "shop", $"new-{wallet.Sequence}");
 
     private static (string RewardId, int Quantity, Points? Points, Fen? Bill) RewardOf(Step step, bool isHold) =>
         (step.Choice % 3) switch
@@ -156,7 +158,10 @@ internal sealed partial class Scenario
     private static Redemption? PickRedemption(Step step, InMemoryWallet wallet) =>
         PickOne(wallet.Redemptions, step.Choice);
 
-    /// <summary>Mostly a held redemption: otherwise steps would seldom end a hold before it expires.</summary>
+    /// <summary>
+    /// Picks a held redemption in three of four cases, any redemption in the fourth. With fewer held ones, most holds
+    /// would expire before a step ends them.
+    /// </summary>
     private static Redemption? PickHeld(Step step, InMemoryWallet wallet) =>
         PickOne(
             wallet.Redemptions.Where(it => step.Choice % 4 == 0 || it.Status == RedemptionStatus.Held),

@@ -4,8 +4,8 @@ using Points.Local.Tokens;
 namespace Points.Local.Tests;
 
 /// <summary>
-/// A complete host in this process, on a free port. It uses a temporary data folder and deletes it, unless the test
-/// gives a folder: that one stays, so that another host can start on it.
+/// A complete host in this process, on a free port. Its data folder is temporary and is deleted with it. A folder that
+/// the test gives is kept, so that another host can start on it.
 /// </summary>
 public sealed class RunningHost : IAsyncDisposable
 {

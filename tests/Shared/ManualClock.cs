@@ -1,8 +1,8 @@
 namespace Points.Tests;
 
 /// <summary>
-/// A clock that stands still until a test advances it. Advancing it fires the timers that become due, in order. Its
-/// timestamps follow its time.
+/// A clock that stands still until a test advances it. Advancing it fires the timers that become due, in order, and
+/// moves its timestamps by the same time.
 /// </summary>
 internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {

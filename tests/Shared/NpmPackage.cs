@@ -5,7 +5,9 @@ namespace Points.Tests;
 
 /// <summary>Installs the npm packages of a lock file and starts programs from them.</summary>
 /// <param name="folder">The folder with package.json and package-lock.json.</param>
-/// <param name="need">Says what needs Node.js, for the error message if it is missing.</param>
+/// <param name="need">
+/// The start of the error message if Node.js is missing: a sentence such as "The templates are parsed with X".
+/// </param>
 internal sealed class NpmPackage(string folder, string need)
 {
     private static readonly TimeSpan InstallTimeout = TimeSpan.FromMinutes(5);

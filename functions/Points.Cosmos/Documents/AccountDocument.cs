@@ -2,12 +2,19 @@ using Points.Domain.Settling;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>An account's running totals, in the partition of its lines so that both change together.</summary>
-/// <param name="Stage">Which lines it accepts: all (0), no issuers' lines (1), none (2).</param>
-/// <param name="Leading">The number of issuers' lines.</param>
-/// <param name="Following">The number of other lines, in any account, of the flows of those issuers' lines.</param>
-/// <param name="Fen">Whole fen by column.</param>
-/// <param name="Millionths">The rest of the amounts by column, in millionths of a fen.</param>
+/// <summary>
+/// The running totals of a settlement account. They are in the partition of the account's lines, so that one batch adds
+/// lines and changes the totals.
+/// </summary>
+/// <param name="Account">The account, which is the partition.</param>
+/// <param name="Stage">
+/// Which lines it still accepts: <see cref="Open"/>, <see cref="SealedToIssuers"/> or <see cref="Sealed"/>.
+/// </param>
+/// <param name="Lines">The number of lines.</param>
+/// <param name="Leading">How many of the lines are issuers' lines.</param>
+/// <param name="Following">How many other lines the flows of these lines have, in this or other accounts.</param>
+/// <param name="Fen">Amounts by column, the whole fen.</param>
+/// <param name="Millionths">Amounts by column, what is left after the whole fen, in millionths of a fen.</param>
 internal sealed record AccountDocument(
     string Id,
     string Type,
@@ -24,24 +31,33 @@ internal sealed record AccountDocument(
     public const string TypeName = "account",
         SingletonId = TypeName;
 
-    public const int Open = 0,
-        SealedToIssuers = 1,
-        Sealed = 2;
+    /// <summary>Accepts all lines.</summary>
+    public const int Open = 0;
 
-    /// <summary>The condition under which the account still accepts these lines.</summary>
+    /// <summary>Accepts no more issuers' lines, only the lines that follow them.</summary>
+    public const int SealedToIssuers = 1;
+
+    /// <summary>Accepts no more lines.</summary>
+    public const int Sealed = 2;
+
+    /// <summary>
+    /// The condition, for a patch of the account's document, under which the account still accepts these lines.
+    /// </summary>
     public static string AcceptsCondition(IReadOnlyList<SettlementLine> lines) =>
         AreIssuerLines(lines) ? "c.stage = 0" : "c.stage <= 1";
 
     public static AccountDocument New(AccountKey account, int stage) =>
         new(SingletonId, TypeName, account.ToString(), stage, 0, 0, 0, [], [], []);
 
-    /// <summary>Lines are added either for issuers or for others, so the first one decides.</summary>
+    /// <summary>
+    /// Whether these are issuers' lines. Either all lines of one append are, or none, so the first one decides.
+    /// </summary>
     public static bool AreIssuerLines(IReadOnlyList<SettlementLine> lines) => lines[0].Side == LineSide.Issuer;
 
     public AccountState ToState() =>
         new(new TotalsDocument(Lines, Fen, Millionths, Points).ToTotals(), Leading, Following);
 
-    /// <summary>What the lines add to the totals, by property.</summary>
+    /// <summary>What the lines add to each property of the document.</summary>
     public static IReadOnlyList<(string Path, long By)> Increments(IReadOnlyList<SettlementLine> lines)
     {
         var (totals, increments) = (AccountTotals.Sum(lines), new List<(string, long)> { ("/lines", lines.Count) });

@@ -1,10 +1,10 @@
 using System.Text.Json;
+using Points.Cosmos.Lookups;
 using Points.Domain;
-using Points.Domain.Intake;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>The outcome of a merchant's message, kept for good. Only a booking may replace a refusal.</summary>
+/// <summary>The outcome of a merchant's message, kept for ever. Only a booking may replace a refusal.</summary>
 internal sealed record EventOutcomeDocument(
     string Id,
     string Type,

@@ -3,7 +3,14 @@ using Points.Domain.Settling;
 
 namespace Points.Cosmos.Documents;
 
-/// <summary>A flow and its settlement terms, in lines and messages. All lines of the flow follow from it.</summary>
+/// <summary>
+/// A flow of points with its settlement terms, as settlement lines, disputes and messages contain it. The lines of the
+/// flow are calculated from it alone.
+/// </summary>
+/// <param name="Issuer">The merchant whose sale issued the points.</param>
+/// <param name="Other">The merchant on the other side; null if there is none.</param>
+/// <param name="FenPer100">The price of 100 points.</param>
+/// <param name="When">Whether the points are paid for when issued or when consumed.</param>
 internal sealed record FlowDocument(
     string FlowId,
     FlowKind Kind,

@@ -1,21 +1,30 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
 using Points.Domain;
-using Points.Domain.Intake;
 
 namespace Points.Cosmos.Lookups;
 
-/// <summary>Outcomes of merchants' event messages in Cosmos DB.</summary>
-public sealed class CosmosEventOutcomes(CosmosClient client) : IEventOutcomes
+/// <summary>Stores the outcome of each event that a merchant sent as a message.</summary>
+public sealed class CosmosEventOutcomes(CosmosClient client)
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
+    /// <returns>Null if the message has no outcome yet.</returns>
+    /// <exception cref="StoreBusyException">The store throttles.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer.</exception>
     public async Task<EventOutcome?> Find(string merchantId, string messageId, CancellationToken ct)
     {
         var id = EventOutcomeDocument.IdOf(merchantId, messageId);
         return (await _lookups.Read(id, id, DocumentJson.Default.EventOutcomeDocument, ct))?.Value.ToOutcome();
     }
 
+    /// <summary>
+    /// Stores an outcome if the message has none. A stored refusal is replaced if the same command has now been booked:
+    /// two instances that process a message at once may decide differently, and only the booking is in the ledger.
+    /// </summary>
+    /// <returns>The outcome that is stored: this one, or the earlier one.</returns>
+    /// <exception cref="StoreBusyException">The store throttles; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not answer; repeating the call is safe.</exception>
     public async Task<EventOutcome> Record(EventOutcome outcome, CancellationToken ct)
     {
         var document = EventOutcomeDocument.From(outcome);

@@ -10,7 +10,7 @@ namespace Points.Cosmos.Members;
 /// <summary>
 /// Profiles in Cosmos DB. A profile is in its member's partition and changes in one batch with the wallets.
 /// </summary>
-public sealed class CosmosMemberStore(CosmosClient client) : IMemberStore
+public sealed partial class CosmosMemberStore(CosmosClient client) : IMemberStore
 {
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 

@@ -43,12 +43,13 @@ internal static class LedgerMetrics
         var programme = new TagList { { "points.programme", wallet.ProgrammeId } };
         foreach (var entry in entries)
         {
+            // A negative lease spend returns points to the budget. It does not reduce what was issued.
             Add(Issued, entry.Leases.Sum(lease => Math.Max(0, lease.Points.Value)), programme);
             if (entry.Kind is EntryKind.Purchase)
                 Add(Accruals, 1, programme);
             else if (entry.Kind is EntryKind.Redemption)
                 Add(Redeemed, -entry.Points.Value, programme);
-            else if (entry.Kind is EntryKind.Confirmation)
+            else if (entry.Kind is EntryKind.Confirmation) // Spends points that an earlier entry moved into a hold.
                 Add(Redeemed, -Lots.Sum(entry.Held).Value, programme);
             else if (entry.Kind is EntryKind.Expiry)
                 Add(Expired, -entry.Points.Value, programme);

@@ -81,8 +81,8 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
                 known is null ? null : (known.Programme, known.ETag),
                 CancellationToken.None
             );
-            if (loaded is { } programme)
-                _cache[programmeId] = new(programme.Programme, programme.ETag, loadedAt);
+            if (loaded is { } found)
+                _cache[programmeId] = new(found.Programme, found.ETag, loadedAt);
             return loaded?.Programme;
         }
         finally

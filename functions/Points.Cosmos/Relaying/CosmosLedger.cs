@@ -6,10 +6,13 @@ using Points.Domain.Ledger;
 
 namespace Points.Cosmos.Relaying;
 
-/// <summary>Reads the ledgers of all wallets from the change feed of their container.</summary>
+/// <summary>
+/// Reads the ledgers of all wallets from the change feed of their container, and orders across members.
+/// </summary>
 public sealed class CosmosLedger(CosmosClient client) : ILedger
 {
     private const int DocumentsPerPage = 1_000;
+    private const int OrdersPerPage = 200;
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
     public async Task<LedgerPage> ReadPage(string? continuationToken, DateTimeOffset? since, CancellationToken ct)
@@ -56,4 +59,25 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
         await _wallets.Read(memberId, entryId, DocumentJson.Default.JsonElement, ct) is { } stored
             ? LedgerFeed.ReadEntry(stored.Value)
             : null;
+
+    public async Task<IReadOnlyList<(string MemberId, Order Order)>> SampleOrders(
+        string programmeId,
+        int ordersMax,
+        CancellationToken ct
+    )
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type AND c.programmeId = @programmeId")
+            .WithParameter("@type", OrderDocument.TypeName)
+            .WithParameter("@programmeId", programmeId);
+        var orders = new List<(string, Order)>();
+        await foreach (
+            var order in _wallets.ReadAll(query, OrdersPerPage, DocumentJson.Default.QueryPageOrderDocument, ct)
+        )
+        {
+            orders.Add((order.MemberId, order.ToOrder()));
+            if (orders.Count == ordersMax)
+                break;
+        }
+        return orders;
+    }
 }

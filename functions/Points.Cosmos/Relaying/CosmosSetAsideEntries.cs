@@ -1,17 +1,20 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Relaying;
 
 namespace Points.Cosmos.Relaying;
 
-/// <summary>Stores entries that were set aside in Cosmos DB, in one partition beside the accounts.</summary>
-public sealed class CosmosSetAsideEntries(CosmosClient client) : ISetAsideEntries
+/// <summary>
+/// Keeps the documents of the ledger's feed that could not be relayed, for an operator to see; the feed goes on
+/// meanwhile. They stand in one partition beside the settlement accounts.
+/// </summary>
+public sealed class CosmosSetAsideEntries(CosmosClient client)
 {
     private readonly Container _settlement = client.GetContainer(
         CosmosContainers.Database,
         CosmosContainers.Settlement
     );
 
+    /// <summary>Sets an entry aside. Adding it again changes nothing.</summary>
     public Task Add(SetAsideEntry entry, CancellationToken ct) =>
         _settlement.TryCreate(
             SetAsideDocument.Partition,
@@ -20,6 +23,7 @@ public sealed class CosmosSetAsideEntries(CosmosClient client) : ISetAsideEntrie
             ct
         );
 
+    /// <summary>Removes an entry that has been relayed after all.</summary>
     public async Task Remove(string memberId, string documentId, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, SetAsideDocument.Partition);
@@ -27,6 +31,8 @@ public sealed class CosmosSetAsideEntries(CosmosClient client) : ISetAsideEntrie
         await batch.Send(ct);
     }
 
+    /// <summary>Lists the entries, newest first.</summary>
+    /// <param name="before">Lists only what follows this <see cref="SetAsideEntry.SortKey"/>; null for all.</param>
     public async Task<IReadOnlyList<SetAsideEntry>> List(string? before, int limit, CancellationToken ct)
     {
         var query = new QueryDefinition(

@@ -43,8 +43,8 @@ public static class LedgerFeed
             return null;
         return
             (Text(document, "memberId"), Text(document, "id")) is ({ } memberId, { } id)
-            && NoticeKey.Parse($"{new NoticeKey(memberId, id)}") is { } name
-            ? name
+            && NoticeKey.Parse($"{new NoticeKey(memberId, id)}") is { } key // Parse checks both ids.
+            ? key
             : throw new InvalidDataException("the notice has no valid memberId and id");
     }
 
@@ -54,7 +54,8 @@ public static class LedgerFeed
         && found.ValueKind == JsonValueKind.String
         && found.ValueEquals(type);
 
-    /// <summary>Reads the partition and the id of a document as far as they can be read.</summary>
+    /// <summary>Reads the ids of any document of the feed, however malformed it is.</summary>
+    /// <returns>The member's id, which is the partition, or null; the document's id, or a question mark.</returns>
     public static (string? MemberId, string DocumentId) ReadIds(JsonElement document) =>
         (Text(document, "memberId"), Text(document, "id") ?? "?");
 

@@ -9,8 +9,8 @@ namespace Points.Cosmos.Stocking;
 public sealed partial class CosmosStock
 {
     /// <summary>
-    /// How long a request may still commit the redemption it has reserved pieces for. Far longer than
-    /// <see cref="IStock.CommitTimeout"/>, for clocks that differ.
+    /// How long after a reservation its request may still commit the redemption. Far longer than
+    /// <see cref="IStock.CommitTimeout"/>, because the clocks of instances differ.
     /// </summary>
     public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(10);
 

@@ -72,7 +72,7 @@ internal sealed class StockShards(CosmosClient client)
                 return 0;
             var (it, kept) = (stored.Value, Math.Min(pieces, stored.Value.Pieces));
             // A check scheduled for later stays: the redemption may be changing, unseen by this call. Otherwise only a
-            // hold is checked again, when it ends by itself.
+            // hold is checked again, when it expires.
             var settled = it with
             {
                 Pieces = kept,

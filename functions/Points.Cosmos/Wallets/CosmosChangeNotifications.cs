@@ -9,9 +9,9 @@ using Points.Domain.Revising;
 namespace Points.Cosmos.Wallets;
 
 /// <summary>
-/// Records in wallets in Cosmos DB which announcements members were notified of. Each wallet has the number of its
-/// newest announcement after the programme's id, so one range of an index finds all members who are still to be
-/// notified (decision 17).
+/// Records in wallets in Cosmos DB which announcements members were notified of. Each wallet has a sortable text: its
+/// programme's id, then the number of the newest announcement that its member was notified of. So one range query finds
+/// all members who are still to be notified (decision 17).
 /// </summary>
 public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNotifications
 {
@@ -31,7 +31,7 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
         CancellationToken ct
     ) => ReadWallets(QueryBelow("SELECT *", "under", programmeId, 0, revision), ct);
 
-    /// <summary>One batch, which does not read the wallet. It fails if the member was notified before.</summary>
+    /// <remarks>One batch, without reading the wallet. Its condition fails if the member was notified before.</remarks>
     public async Task<bool> RecordNotice(Notice notice, int? revision, CancellationToken ct)
     {
         var (wallet, announcement) = (
@@ -56,7 +56,7 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
 
         var batch = new AtomicBatch(_wallets, wallet.MemberId);
         batch.Create(NoticeDocument.From(notice), DocumentJson.Default.NoticeDocument);
-        // A member who enrolled after the announcement has accepted it.
+        // The condition also fails for a member who joined after the announcement: the wallet began with its number.
         // Ids contain no quotes, so the condition is safe.
         batch.SetIf(WalletDocument.IdOf(wallet.ProgrammeId), $"c.told < '{announcementKey}'", [.. properties]);
         return (await batch.Send(ct)).IsSuccess;
@@ -118,8 +118,10 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
             yield return new(wallet.MemberId, wallet.ProgrammeId);
     }
 
-    /// <summary>Wallets of a programme whose number in a field is below a number.</summary>
-    /// <param name="from">The lowest number to include.</param>
+    /// <summary>Selects wallets of a programme by the number in a field.</summary>
+    /// <param name="field">A field with a <see cref="ProgrammeNumberKey"/>.</param>
+    /// <param name="from">The lowest number to select.</param>
+    /// <param name="below">The number after the highest to select.</param>
     private static QueryDefinition QueryBelow(string select, string field, string programmeId, int from, int below) =>
         new QueryDefinition($"{select} FROM c WHERE c.{field} >= @from AND c.{field} < @below")
             .WithParameter("@from", ProgrammeNumberKey.Format(programmeId, from))

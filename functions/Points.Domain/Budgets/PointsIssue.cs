@@ -5,11 +5,12 @@ using Points.Domain.Programmes.Rules;
 namespace Points.Domain.Budgets;
 
 /// <summary>
-/// New points for a wallet, from the budget. They form one lot, which expires as the terms say. They repay the member's
-/// debts first.
+/// New points for a wallet, counted against the budget. They first repay the member's debts. The rest is one lot, which
+/// expires as the terms say.
 /// </summary>
-/// <param name="Kind">The kind of the entry that books them.</param>
-/// <param name="IssuedBy">The merchant who pays for the points.</param>
+/// <param name="Kind">The kind of the ledger entry that books the points.</param>
+/// <param name="Points">The points before early refunds are subtracted.</param>
+/// <param name="IssuedBy">The merchant who pays for the points at settlement.</param>
 internal sealed record PointsIssue(
     EntryKind Kind,
     Points Points,
@@ -17,36 +18,32 @@ internal sealed record PointsIssue(
     ImmutableArray<Explanation> Explanation
 )
 {
-    /// <summary>The part of the points that early refunds have taken back. It is never issued.</summary>
+    /// <summary>The part of <see cref="Points"/> that early refunds take back. It is never issued.</summary>
     public Points AlreadyRefunded { get; init; }
 
     /// <summary>
-    /// Books the points. Refuses if they would expire before today, if the allowance is too small, or if the wallet
-    /// would hold too many lots.
+    /// Books the points. Refuses if their last day is before today, if the allowance is too small, or if the wallet
+    /// would have too many lots.
     /// </summary>
     public Decision BookOn(PendingChange pending, Request request, Allowance allowance)
     {
-        var lot = CreateLot(pending, Points);
+        var lot = new Lot(Points - AlreadyRefunded, pending.Terms.Validity.ExpiresOn(pending.Today), IssuedBy);
         if (lot.HasExpired(pending.Today))
             return new Refusal.NotEligible($"points of this programme expired on {lot.ExpiresOn:yyyy-MM-dd}");
-        if (allowance.Draw(Points - AlreadyRefunded) is not { } leases)
+        if (allowance.Draw(lot.Points) is not { } leases)
             return new Refusal.BudgetExhausted();
-        var issued = pending.NextChange.Receive([lot with { Points = Points - AlreadyRefunded }], pending.Today);
+        var change = pending.NextChange.Receive([lot], pending.Today);
         var booked = pending.Book(
             request,
             Kind,
-            issued,
-            [.. Explanation, .. RefundExplanation, .. issued.Deductions],
+            change,
+            [.. Explanation, .. RefundExplanation, .. change.Deductions],
             leases
         );
         return booked.Wallet.Lots.Open.Length > Lots.CountMax
             ? new Refusal.LimitReached($"a wallet holds at most {Lots.CountMax} lots")
             : new Decision.Accepted(booked);
     }
-
-    /// <summary>Creates the lot for points that are earned now.</summary>
-    public Lot CreateLot(PendingChange pending, Points points) =>
-        new(points, pending.Terms.Validity.ExpiresOn(pending.Today), IssuedBy);
 
     private ImmutableArray<Explanation> RefundExplanation =>
         AlreadyRefunded == Points.Zero

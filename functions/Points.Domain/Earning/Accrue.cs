@@ -11,8 +11,8 @@ namespace Points.Domain.Earning;
 
 /// <summary>A merchant reports a member's purchase, which earns points under the programme's rules.</summary>
 /// <param name="OccurredAt">
-/// When the member bought. It decides time windows, ages and tiers. The time of booking decides how long the points
-/// last.
+/// When the member bought. Rules use the time, and the member's age and tier, of that instant. When the points expire
+/// depends on the time of booking.
 /// </param>
 /// <param name="PaidWithPoints">
 /// The part of the total, in fen, that was paid with points or coupons. It earns nothing.
@@ -40,7 +40,7 @@ public sealed record Accrue(
 
     public Fen EligibleTotal => Total - PaidWithPoints;
 
-    /// <summary>Identifies the purchase. It does not depend on who reports it.</summary>
+    /// <summary>Covers what is reported of the purchase, but not who reports it.</summary>
     public string Fingerprint()
     {
         var digest = new Digest()
@@ -87,16 +87,16 @@ public sealed record Accrue(
         if (wallet.EarlyRefunds.FirstOrDefault(it => it.Key == key) is not { } earlyRefund)
             return command.Book(
                 wallet.BeginChange(terms, request.Now),
-                LoadedRecords.None,
+                LoadedRecords.None, // Without early refunds there is no redemption to reverse.
                 applyEarlyRefunds: order => order,
                 request,
                 allowance
             );
         if (!records.Has(key))
             return new Decision.NeedsRecords([key]);
-        var settled = wallet with { EarlyRefunds = wallet.EarlyRefunds.Remove(earlyRefund) };
+        var remaining = wallet with { EarlyRefunds = wallet.EarlyRefunds.Remove(earlyRefund) };
         return command.Book(
-            settled.BeginChange(terms, request.Now),
+            remaining.BeginChange(terms, request.Now),
             records,
             records.Find<EarlyRefundRecord>(key)!.ApplyTo,
             request,
@@ -106,32 +106,32 @@ public sealed record Accrue(
 
     /// <param name="applyEarlyRefunds">Returns the order with the refunds that arrived before it.</param>
     private Decision Book(
-        PendingChange before,
+        PendingChange start,
         LoadedRecords records,
         Func<Order, Order> applyEarlyRefunds,
         Request request,
         Allowance allowance
     )
     {
-        var (terms, earned) = (before.Terms, Evaluate(before.Wallet, before.Terms, request.Now));
-        var order = applyEarlyRefunds(CreateOrder(terms, earned, before.Today, request));
+        var (terms, earned) = (start.Terms, Evaluate(start.Wallet, start.Terms, request.Now));
+        var order = applyEarlyRefunds(CreateOrder(terms, earned, start.Today, request));
         if (records.FindMissing(OrderRedemptionReversal.KeysToReverse(order)) is { IsEmpty: false } missing)
             return new Decision.NeedsRecords(missing);
 
-        var (after, upgrade) = PurchaseVisit.Record(
-            before.Wallet with
+        var (walletAfterVisit, upgrade) = PurchaseVisit.Record(
+            start.Wallet with
             {
                 Counters = earned.Counters,
             },
             this,
             order,
             terms,
-            before.Today
+            start.Today
         );
-        var (pending, reversedRedemptions) = OrderRedemptionReversal.ReverseAll(
-            before with
+        var (withReversals, reversedRedemptions) = OrderRedemptionReversal.ReverseAll(
+            start with
             {
-                Wallet = after,
+                Wallet = walletAfterVisit,
             },
             records,
             order,
@@ -143,7 +143,7 @@ public sealed record Accrue(
             AlreadyRefunded = order.PointsTakenBack,
         };
         return issue
-            .BookOn(pending, request, allowance)
+            .BookOn(withReversals, request, allowance)
             .Match<Decision>(
                 accepted: it => it with { NewRecords = [order], ChangedRecords = reversedRedemptions },
                 refused: refusal => refusal
@@ -170,8 +170,8 @@ public sealed record Accrue(
         };
 
     /// <summary>
-    /// Calculates the points. Time windows, age and tier are those at the purchase; caps count from the time of
-    /// booking.
+    /// Calculates the points, by the time, age and tier of the purchase. They count towards the caps of the day, month
+    /// or year in which they are booked.
     /// </summary>
     private EarningResult Evaluate(Wallet wallet, ProgrammeTerms terms, DateTimeOffset now)
     {
@@ -190,7 +190,9 @@ public sealed record Accrue(
         );
     }
 
-    /// <summary>Checks what does not depend on the member: the purchase's time, the merchant, the licence.</summary>
+    /// <summary>
+    /// Checks what does not depend on the member: the purchase's time, the merchant, and the issuer's permits.
+    /// </summary>
     /// <returns>Null if the terms accept the purchase.</returns>
     public Refusal? FindTermsRefusal(ProgrammeTerms terms, DateTimeOffset now)
     {

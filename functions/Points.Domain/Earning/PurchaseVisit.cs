@@ -32,7 +32,7 @@ internal static class PurchaseVisit
 
         var spent = purchase.EligibleTotal - order.CashRefunded;
         if (spent == Fen.Zero)
-            return (wallet with { RecentCategories = recent }, null); // Without spending, a purchase is no visit.
+            return (wallet with { RecentCategories = recent }, null); // Without spending, a purchase does not count.
         var standing = wallet.TierStanding.AddVisit(
             terms.BusinessDateOf(purchase.OccurredAt),
             spent,

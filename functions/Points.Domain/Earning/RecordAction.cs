@@ -17,7 +17,7 @@ public sealed record RecordAction(WalletId Wallet, string Action, string Referen
     /// </summary>
     public DateOnly? OwnDay { get; init; }
 
-    /// <summary>Identifies the occurrence. It does not depend on who reports it.</summary>
+    /// <summary>Covers what is reported of the action, but not who reports it.</summary>
     public string Fingerprint() => Digest.Compute("act", Wallet.MemberId, Wallet.ProgrammeId, Action, Reference);
 
     /// <summary>Books the action's published points, within its limit.</summary>

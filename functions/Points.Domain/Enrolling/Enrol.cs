@@ -92,7 +92,7 @@ public sealed class EnrolHandler(IMemberStore members, IProgrammes programmes)
         var wallet = Wallet.Open(id, facts) with
         {
             AppliedRevision = terms.Number,
-            // A member who joins accepts the announced changes, and is still notified of them.
+            // A member who joins accepts the announced changes, and counts as notified of them.
             NotifiedAnnouncement = programme.LastAnnouncement,
             ChangeNotifications =
             [

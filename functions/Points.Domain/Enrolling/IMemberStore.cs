@@ -2,7 +2,7 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Enrolling;
 
-/// <summary>Stores members' profiles.</summary>
+/// <summary>Stores members' profiles, and the registered families that profiles name.</summary>
 public interface IMemberStore
 {
     Task<Member?> Find(string memberId, CancellationToken ct);
@@ -19,4 +19,11 @@ public interface IMemberStore
     /// <exception cref="StoreBusyException">Too much contention or throttling; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">The store did not respond; repeating the change is safe.</exception>
     Task<Member?> Update(string memberId, Func<Member?, ProfileChange?> update, CancellationToken ct);
+
+    /// <returns>Null if there is no such family.</returns>
+    Task<StoredFamily?> FindFamily(string familyId, CancellationToken ct);
+
+    /// <param name="replacedVersion">The version to replace; null to create the family.</param>
+    /// <returns>False if another request has changed the family meanwhile.</returns>
+    Task<bool> PutFamily(RegisteredFamily family, string? replacedVersion, CancellationToken ct);
 }

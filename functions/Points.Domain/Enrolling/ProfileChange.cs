@@ -4,18 +4,18 @@ using Points.Domain.Ledger;
 
 namespace Points.Domain.Enrolling;
 
-/// <summary>A new profile, and what follows from it for the member's wallets.</summary>
+/// <summary>A new profile of a member, and what it changes in the member's wallets.</summary>
 public sealed record ProfileChange(Member Member)
 {
     /// <summary>
-    /// Wallets in programmes that the member joins. A wallet of a joined programme that is not listed opens empty, with
-    /// only the member's facts.
+    /// The first state of wallets in programmes that the member joins. If a joined programme is not listed, its wallet
+    /// is created empty, with only the member's facts.
     /// </summary>
     public ImmutableArray<(Wallet Wallet, MaintenanceSchedule Schedule)> WalletsToOpen { get; init; } = [];
 
     /// <summary>
-    /// Programmes whose own-day gifts (birthdays) are to be checked again from an instant, because the change moved the
-    /// days.
+    /// Programmes that must check from an instant on which birthday gifts are due, because a birthday of the member or
+    /// of a pet has changed.
     /// </summary>
     public ImmutableArray<(string ProgrammeId, DateTimeOffset From)> GiftChecksDue { get; init; } = [];
 

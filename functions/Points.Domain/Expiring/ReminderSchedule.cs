@@ -22,17 +22,19 @@ public static class ReminderSchedule
         DateOnly? next = null;
         foreach (var expiresOn in ExpiryDays(wallet))
         {
-            var ahead = NextDaysAhead(wallet, expiresOn);
-            if (ahead is { } days && !(next < expiresOn.AddDays(-days)))
-                next = expiresOn.AddDays(-days);
-            // Lots that expire later cannot be due before the first reminder of this one.
-            if (ahead == LongestDaysAhead)
+            if (NextDaysAhead(wallet, expiresOn) is not { } daysAhead)
+                continue;
+            var remindOn = expiresOn.AddDays(-daysAhead);
+            if (next is null || remindOn < next)
+                next = remindOn;
+            // Later expiry days have no earlier reminder: none is sent more days ahead than this one.
+            if (daysAhead == LongestDaysAhead)
                 break;
         }
         return next is { } day ? terms.InstantOf(day, terms.QuietHours.EarliestSendTime) : null;
     }
 
-    /// <summary>Lists the expiry days of the open lots, oldest first.</summary>
+    /// <summary>Lists the expiry days of the open lots, earliest first.</summary>
     internal static IEnumerable<DateOnly> ExpiryDays(Wallet wallet)
     {
         DateOnly? last = null;
@@ -46,12 +48,18 @@ public static class ReminderSchedule
         }
     }
 
-    /// <summary>Finds how many days ahead the next reminder is sent; null if all reminders are sent.</summary>
+    /// <summary>
+    /// Finds how many days ahead the next reminder of an expiry day is sent; null if all its reminders are sent.
+    /// </summary>
     internal static int? NextDaysAhead(Wallet wallet, DateOnly expiresOn)
     {
         foreach (var sent in wallet.RemindersSent)
-            if (sent.ExpiresOn == expiresOn)
-                return DaysAhead.FirstOrDefault(days => days < sent.DaysAhead) is var next and > 0 ? next : null;
+        {
+            if (sent.ExpiresOn != expiresOn)
+                continue;
+            var next = DaysAhead.FirstOrDefault(days => days < sent.DaysAhead);
+            return next == 0 ? null : next;
+        }
         return LongestDaysAhead;
     }
 }

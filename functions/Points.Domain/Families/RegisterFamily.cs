@@ -12,7 +12,7 @@ public sealed record RegisterFamily(string FamilyId, ImmutableArray<string> Memb
 /// name it, before any profile does: so a registration that stops half-way puts nobody into two families, and the next
 /// one finds everyone it has to release.
 /// </summary>
-public sealed class RegisterFamilyHandler(IMemberStore members, IFamilies families)
+public sealed class RegisterFamilyHandler(IMemberStore members)
 {
     private const int AttemptsMax = 20;
 
@@ -25,21 +25,21 @@ public sealed class RegisterFamilyHandler(IMemberStore members, IFamilies famili
                 return refusal;
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            var stored = await families.Find(command.FamilyId, ct);
+            var stored = await members.FindFamily(command.FamilyId, ct);
             var before = stored?.Family.Members ?? [];
             var everyone = new RegisteredFamily(
                 command.FamilyId,
                 [.. before.Union(command.Members, StringComparer.Ordinal)]
             );
-            if (!await families.Put(everyone, stored?.Version, ct))
+            if (!await members.PutFamily(everyone, stored?.Version, ct))
                 continue;
-            if (await families.Find(command.FamilyId, ct) is not { } listed)
+            if (await members.FindFamily(command.FamilyId, ct) is not { } listed)
                 continue;
             if (await ClaimMembers(command, before, ct) is { } refusal)
                 return refusal;
             foreach (var memberId in listed.Family.Members.Except(command.Members, StringComparer.Ordinal))
                 await ReleaseMember(memberId, command.FamilyId, ct);
-            if (await families.Put(new(command.FamilyId, command.Members), listed.Version, ct))
+            if (await members.PutFamily(new(command.FamilyId, command.Members), listed.Version, ct))
                 return null;
         }
         throw new StoreBusyException("other requests keep changing the same family");

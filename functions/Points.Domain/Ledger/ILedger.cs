@@ -15,6 +15,15 @@ public interface ILedger
     /// <returns>Null if there is no such entry.</returns>
     /// <exception cref="InvalidDataException">The stored entry cannot be read.</exception>
     Task<(WalletId Wallet, LedgerEntry Entry)?> Find(string memberId, string entryId, CancellationToken ct);
+
+    /// <summary>
+    /// Reads a sample of a programme's orders with their members, at most <paramref name="ordersMax"/>.
+    /// </summary>
+    Task<IReadOnlyList<(string MemberId, Order Order)>> SampleOrders(
+        string programmeId,
+        int ordersMax,
+        CancellationToken ct
+    );
 }
 
 /// <summary>A page of the ledgers of all wallets.</summary>

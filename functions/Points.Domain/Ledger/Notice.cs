@@ -4,7 +4,7 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Ledger;
 
 /// <summary>
-/// A notice to one member, kept for good in the app's inbox and as evidence: its text, when it was written, and the
+/// A notice to one member, kept for ever in the app's inbox and as evidence: its text, when it was written, and the
 /// result of every delivery attempt. It is created in the commit that causes it, so each cause gives exactly one
 /// notice.
 /// </summary>
@@ -36,7 +36,7 @@ public sealed record Notice(
     /// <summary>When delivery was complete: enough channels accepted the notice, or all attempts failed.</summary>
     public DateTimeOffset? NotifiedAt { get; init; }
 
-    /// <summary>The id that gateways and readers use.</summary>
+    /// <summary>The id in the API and in messages to gateways.</summary>
     public NoticeKey Key => new(Wallet.MemberId, NoticeId);
 
     /// <summary>The sort key of notice lists: microseconds since 1970.</summary>

@@ -2,12 +2,15 @@ using Points.Domain.Reading;
 
 namespace Points.Domain.Ledger;
 
-/// <summary>Identifies a notice for gateways and readers. Written as <c>{memberId}~{noticeId}</c>.</summary>
+/// <summary>
+/// Identifies a notice in the API, in messages to gateways and in their receipts. Written as
+/// <c>{memberId}~{noticeId}</c>.
+/// </summary>
 public sealed record NoticeKey(string MemberId, string NoticeId)
 {
     private const char Separator = '~';
 
-    /// <returns>Null if the text is not such an id.</returns>
+    /// <returns>Null if the text does not have this form.</returns>
     public static NoticeKey? Parse(string text) =>
         text.Split(Separator) is [var memberId, var noticeId]
         && FieldReader.IsId(memberId)

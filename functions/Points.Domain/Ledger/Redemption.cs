@@ -5,7 +5,7 @@ namespace Points.Domain.Ledger;
 
 /// <summary>
 /// A reward that a member took for points, and its status. A reversal, even years later, uses what was agreed at the
-/// time and is stored here, not the terms of its day (decision 8).
+/// redemption and is stored here, not the terms in force when it is reversed (decision 8).
 /// </summary>
 public sealed record Redemption : WalletRecord
 {
@@ -30,11 +30,15 @@ public sealed record Redemption : WalletRecord
     /// <summary>The lots that the points came from, and that they return to.</summary>
     public required ImmutableArray<Lot> Lots { get; init; }
 
+    /// <summary>When the member redeemed.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The number of the terms under which its points were spent or held.</summary>
+    /// <summary>The revision of the terms under which its points were held or, later, spent.</summary>
     public required int Revision { get; init; }
 
+    /// <summary>
+    /// The stored status. An expired hold keeps the status held: <see cref="StatusAt"/> tells whether it has expired.
+    /// </summary>
     public required RedemptionStatus Status { get; init; }
 
     /// <summary>Oldest first; never empty.</summary>
@@ -48,7 +52,9 @@ public sealed record Redemption : WalletRecord
     /// <summary>What remains to pay of the bill that the reward reduced; null without a bill.</summary>
     public Fen? Pay { get; init; }
 
-    /// <summary>Extra points for a reversal by the merchant's fault, as a fraction of the reversed points.</summary>
+    /// <summary>
+    /// The extra points if the merchant is at fault for a reversal (law L13), as a fraction of the reversed points.
+    /// </summary>
     public decimal CompensationRate { get; init; }
 
     /// <summary>The pieces of a limited stock that were reserved; null for other rewards.</summary>
@@ -57,7 +63,7 @@ public sealed record Redemption : WalletRecord
     /// <summary>How many pieces were reversed.</summary>
     public int PiecesReversed { get; init; }
 
-    /// <summary>The points of pieces that were reversed by the merchant's fault.</summary>
+    /// <summary>The points of pieces for whose reversal the merchant was at fault.</summary>
     public Points PointsReversedForMerchantFault { get; init; }
 
     /// <summary>What happened to the redemption last.</summary>
@@ -67,18 +73,19 @@ public sealed record Redemption : WalletRecord
     public static string IdOf(string entryId) => IdPrefix + Digest.Compute("redemption", entryId);
 
     /// <summary>
-    /// The status at an instant: an expired hold counts as expired even before a job has released it.
+    /// The status at an instant. Whether a hold has expired follows from the time: its stored status stays held, even
+    /// after a job has returned its points.
     /// </summary>
     public RedemptionStatus StatusAt(DateTimeOffset now) =>
         Status == RedemptionStatus.Held && HoldUntil <= now ? RedemptionStatus.Expired : Status;
 
-    /// <summary>How many pieces the member has or holds at an instant. They are taken from the stock.</summary>
+    /// <summary>How many pieces the member has or holds at an instant. The others belong back in the stock.</summary>
     public int PiecesKeptAt(DateTimeOffset now) => CountPiecesKept(StatusAt(now));
 
-    /// <summary>How many pieces the member has or holds by the booked status.</summary>
+    /// <summary>How many pieces the member has or holds, if an expired hold counts as held.</summary>
     public int PiecesKept => CountPiecesKept(Status);
 
-    /// <summary>The extra points that the merchant owes for points returned by its fault; rounded down.</summary>
+    /// <summary>The extra points that a merchant at fault owes for returned points; rounded down.</summary>
     public Points CompensationOn(Points points) => new((long)(points.Value * CompensationRate));
 
     /// <summary>Whether a text from a caller can be a redemption's id.</summary>
@@ -86,11 +93,11 @@ public sealed record Redemption : WalletRecord
         text.StartsWith(IdPrefix, StringComparison.Ordinal) && FieldReader.IsId(text);
 
     /// <summary>Sets the status and adds the event to the history.</summary>
-    public Redemption ChangeStatus(RedemptionStatus status, RedemptionEvent happened) =>
+    public Redemption ChangeStatus(RedemptionStatus status, RedemptionEvent added) =>
         this with
         {
             Status = status,
-            History = History.Add(happened),
+            History = History.Add(added),
         };
 
     private int CountPiecesKept(RedemptionStatus status) =>

@@ -1,7 +1,7 @@
 namespace Points.Domain.Ledger;
 
 /// <summary>A change of a redemption's status.</summary>
-/// <param name="Points">The points that came back; zero if none did.</param>
+/// <param name="Points">The points that returned to the member; zero if none did.</param>
 /// <param name="Reason">The reason that somebody gave; null if none was given.</param>
 public sealed record RedemptionEvent(
     RedemptionStatus Status,
@@ -18,10 +18,16 @@ public enum RedemptionStatus
 
     /// <summary>The points are spent.</summary>
     Completed,
+
+    /// <summary>The hold was cancelled before it expired.</summary>
     Cancelled,
 
-    /// <summary>The hold expired. Never stored: it follows from the time.</summary>
+    /// <summary>The hold expired. Never stored: the stored status stays <see cref="Held"/>.</summary>
     Expired,
+
+    /// <summary>Some pieces were reversed.</summary>
     PartlyReversed,
+
+    /// <summary>All pieces were reversed.</summary>
     Reversed,
 }

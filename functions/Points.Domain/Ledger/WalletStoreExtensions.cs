@@ -1,5 +1,6 @@
 namespace Points.Domain.Ledger;
 
+/// <summary>Shorter calls of <see cref="IWalletStore"/>.</summary>
 public static class WalletStoreExtensions
 {
     /// <summary>Commits a decision that needs no records.</summary>
@@ -9,7 +10,7 @@ public static class WalletStoreExtensions
         Request request,
         Func<Wallet, Decision> decide,
         CancellationToken ct
-    ) => wallets.Commit(wallet, request, (it, _) => decide(it), ct);
+    ) => wallets.Commit(wallet, request, (loaded, _) => decide(loaded), ct);
 
     /// <returns>Null if the member has no such redemption.</returns>
     public static async Task<Redemption?> FindRedemption(

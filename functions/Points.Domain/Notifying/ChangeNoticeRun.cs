@@ -8,8 +8,8 @@ using Points.Domain.Revising;
 namespace Points.Domain.Notifying;
 
 /// <summary>
-/// Creates the notices of changes that hurt members (law L2). Each wallet records the last announcement it has a notice
-/// of, so a run continues where another stopped: no member is notified twice, and none is missed.
+/// Creates the notices of changes that disadvantage members (law L2). Each wallet records the last announcement it
+/// has a notice of, so a run continues where another stopped: no member is notified twice, and none is missed.
 /// </summary>
 public sealed class ChangeNoticeRun(
     IProgrammes programmes,

@@ -13,8 +13,8 @@ public sealed record EffectiveRevision(ProgrammeTerms Terms, DateTimeOffset? Unt
     public DateOnly LastDay => Until is { } until ? Terms.BusinessDateOf(until.AddTicks(-1)) : DateOnly.MaxValue;
 
     /// <summary>
-    /// A programme's revisions that were or will be in force, oldest first. A revision is left out if a later one took
-    /// effect before it.
+    /// A programme's revisions that were or will be in force, oldest first. A revision is left out if one with a higher
+    /// number takes effect before it, or at the same time.
     /// </summary>
     public static ImmutableArray<EffectiveRevision> FromHistory(IEnumerable<ProgrammeTerms> revisions)
     {

@@ -1,19 +1,22 @@
 namespace Points.Domain.Programmes;
 
-/// <summary>The time between notifying members of a change that hurts them and its taking effect (law L2).</summary>
+/// <summary>
+/// The least time from notifying the last member of a change that disadvantages members until it takes effect (law L2).
+/// </summary>
 public static class NoticePeriod
 {
     public static readonly TimeSpan Length = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// The first day of the programme that begins after the notice period of the last member has ended.
+    /// The first day, in the programme's time zone, that begins when the notice period of the last member has ended, or
+    /// later.
     /// </summary>
     public static DateOnly EarliestOn(ProgrammeTerms terms, DateTimeOffset lastNotifiedAt) =>
         terms.FirstDayStartingFrom(lastNotifiedAt + Length);
 
     /// <summary>
     /// The day on which a revision takes effect: the announced day, or a later one if that would be too early. Never a
-    /// day that has already begun.
+    /// day that begins before all instances know the revision (<see cref="ProgrammeTerms.PropagationTime"/>).
     /// </summary>
     public static DateOnly FindEffectiveDay(
         ProgrammeTerms terms,

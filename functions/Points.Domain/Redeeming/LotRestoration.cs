@@ -9,7 +9,7 @@ namespace Points.Domain.Redeeming;
 /// </summary>
 internal static class LotRestoration
 {
-    /// <summary>The days a member has at least to use points returned by the merchant's fault (law L13).</summary>
+    /// <summary>The least days in which to use points that return because the merchant is at fault (law L13).</summary>
     public const int UsableDaysMin = 30;
 
     /// <param name="taken">In the order in which they were taken.</param>

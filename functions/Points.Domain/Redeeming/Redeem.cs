@@ -31,7 +31,7 @@ public sealed record Redeem(WalletId Wallet, string RewardId, string? HonouredBy
     /// <summary>Whether to hold the points instead of spending them.</summary>
     public bool IsHold { get; init; }
 
-    /// <summary>When the hold ends by itself; null for <see cref="HoldDurationDefault"/> from now.</summary>
+    /// <summary>When an unconfirmed hold expires; null for <see cref="HoldDurationDefault"/> from now.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace Points.Domain.Refunding;
 /// </summary>
 public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, string RefundId, RefundClaim Claim)
 {
-    /// <summary>Identifies the refund. It does not depend on who reports it.</summary>
+    /// <summary>Covers what is reported of the refund, but not who reports it.</summary>
     public string Fingerprint()
     {
         var digest = new Digest()
@@ -105,7 +105,7 @@ public sealed record Refund(WalletId Wallet, string MerchantId, string OrderId, 
         };
     }
 
-    /// <summary>Refunded cash is no spending: it no longer counts towards a tier.</summary>
+    /// <summary>Refunded cash does not count as spending, and so not towards a tier.</summary>
     private static Wallet ReduceTierSpend(Wallet wallet, Order before, Order after, ProgrammeTerms terms) =>
         wallet with
         {

@@ -9,8 +9,8 @@ using Points.Domain.Stocking;
 namespace Points.Domain.Releasing;
 
 /// <summary>
-/// Books the end of holds whose time is over, resumes transfers that stopped half-way, and returns reserved pieces that
-/// no redemption has. Reads and decisions do not wait for this: they go by the time.
+/// Books the end of expired holds, resumes transfers that stopped half-way, and returns reserved pieces that no
+/// redemption has. Reads and decisions do not wait for this: they compute from the time which holds have expired.
 /// </summary>
 public sealed class HoldReleaseRun(
     IWalletStore wallets,
@@ -71,7 +71,7 @@ public sealed class HoldReleaseRun(
     private async Task<bool> SettleReservation(UnsettledReservation it, DateTimeOffset now, CancellationToken ct)
     {
         var redemption = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
-        if (redemption?.Reservation is not { } named || named.ReservationId != it.Reservation.ReservationId)
+        if (redemption?.Reservation is not { } reservation || reservation.ReservationId != it.Reservation.ReservationId)
         {
             if (!it.MayStillCommit)
                 await stock.Settle(it.Reservation, piecesKept: 0, now, ct);
@@ -85,7 +85,7 @@ public sealed class HoldReleaseRun(
         )
             await BookExpiry(new(it.Owner.MemberId, it.Owner.ProgrammeId), terms, now, ct);
         var after = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
-        await stock.Settle(named, after!.PiecesKeptAt(now), now, ct);
+        await stock.Settle(reservation, after!.PiecesKeptAt(now), now, ct);
         return true;
     }
 

@@ -4,8 +4,9 @@ using Points.Domain.Programmes.Revisions;
 namespace Points.Domain.Revising;
 
 /// <summary>
-/// Announces a revision for a day. If it hurts no member, it takes effect when that day begins, or at once if the day
-/// has begun. Otherwise it takes effect thirty days after the last member was notified, at the earliest (law L2).
+/// Announces a revision for a day. If it disadvantages no member, it takes effect when that day begins, or at once if
+/// the day has begun. Otherwise it takes effect thirty days after the last member was notified, at the earliest (law
+/// L2).
 /// </summary>
 public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly EffectiveOn);
 

@@ -1,6 +1,6 @@
 namespace Points.Domain.Revising;
 
-/// <summary>How far the notices of an announcement have come.</summary>
+/// <summary>Counts the members who have, or will get, a notice of an announced revision.</summary>
 /// <param name="NoticesToCreate">Members who have no notice yet.</param>
 /// <param name="NoticesCreated">Members who have a notice.</param>
 /// <param name="NoticesUndelivered">Members who have a notice that is not delivered yet.</param>

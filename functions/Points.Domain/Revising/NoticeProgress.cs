@@ -3,7 +3,7 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Revising;
 
-/// <summary>Counts for an operator how far a change's notices have come.</summary>
+/// <summary>Counts for an operator how many members have been notified of a change.</summary>
 public sealed class NoticeProgress(IProgrammes programmes, IChangeNotifications changeNotifications)
 {
     public async Task<NoticeCounts> Count(Revision revision, DateTimeOffset now, CancellationToken ct)

@@ -25,7 +25,7 @@ public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
             return new Refusal.Invalid(nameof(effectiveOn), $"must be a future day later than {on:yyyy-MM-dd}");
         if (needsNotice && timetable.IsAnnouncementLimitReached)
             return new Refusal.LimitReached("the programme has too many announcements");
-        // A revision that hurts nobody now could hurt after another one that takes effect in the meantime.
+        // A revision that disadvantages nobody now could do so after another one that takes effect in the meantime.
         var effectiveFrom = terms.StartOfDay(effectiveOn);
         if (!needsNotice && (await revisions.AssessImpact(timetable, revision, effectiveFrom, now, ct)).IsAdverse)
             return new Refusal.NoticePeriod(NoticePeriod.EarliestOn(terms, now));

@@ -75,7 +75,7 @@ public sealed class ProgrammeRevisions(IProgrammes programmes)
         progress.WithdrawnAt is not null ? new Refusal.AlreadySettled("the revision was withdrawn")
         : progress.IsTooLateToStop(now)
             ? new Refusal.AlreadySettled("the revision is in force, or will be within a minute")
-        // The later revision was compared with this one. Without this one it could hurt members.
+        // The later revision was compared with this one. Without this one it could disadvantage members.
         : progress.AnnouncedFor is not null && timetable.FindLater(progress.Number) is { } later
             ? new Refusal.Followed(later)
         : null;

@@ -9,7 +9,7 @@ namespace Points.Domain.Revising;
 /// <summary>What a revision changes for members, compared with the revisions it may follow.</summary>
 /// <param name="Predecessor">The revision it most likely follows; null for a first revision.</param>
 /// <param name="Changes">The differences from <paramref name="Predecessor"/>.</param>
-/// <param name="IsAdverse">Whether it hurts members after any of the revisions it may follow.</param>
+/// <param name="IsAdverse">Whether it disadvantages members after any of the revisions it may follow.</param>
 internal sealed record RevisionImpact(Revision? Predecessor, IReadOnlyList<DocumentChange> Changes, bool IsAdverse)
 {
     /// <param name="effectiveFrom">When the revision is to take effect.</param>

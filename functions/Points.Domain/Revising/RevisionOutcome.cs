@@ -13,7 +13,7 @@ public abstract record RevisionOutcome
     public sealed record Accepted(Revision Revision, RevisionStatus Status, IReadOnlyList<DocumentChange> Changes)
         : RevisionOutcome
     {
-        /// <summary>Whether it hurts members, so that all of them need notice thirty days before (law L2).</summary>
+        /// <summary>Whether it disadvantages members, so all of them need notice thirty days before (law L2).</summary>
         public bool NeedsNotice { get; init; } = Changes.Any(change => change.Effect == Effect.Adverse);
     }
 

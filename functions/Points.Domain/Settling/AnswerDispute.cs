@@ -1,7 +1,7 @@
 namespace Points.Domain.Settling;
 
-/// <summary>An operator accepts or rejects a dispute, for good.</summary>
-/// <param name="IsAccepted">Whether the disputed line is wrong and is taken back.</param>
+/// <summary>An operator accepts or rejects a dispute. The answer is final.</summary>
+/// <param name="IsAccepted">Whether the disputed line is wrong and is to be reversed.</param>
 /// <param name="Note">At most <see cref="Dispute.TextLengthMax"/> characters.</param>
 public sealed record AnswerDispute(string MerchantId, string DisputeId, bool IsAccepted, string Note);
 

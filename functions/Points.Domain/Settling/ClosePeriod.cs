@@ -93,7 +93,7 @@ public sealed class ClosePeriodHandler(
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Seals a holder's accounts for good, and writes the file of their lines and the statement.</summary>
+    /// <summary>Seals a holder's accounts finally, and writes the file of their lines and the statement.</summary>
     private async Task WriteStatement(SettlementPeriod period, HolderAccounts holderAccounts, CancellationToken ct)
     {
         var holder = holderAccounts.Holder;

@@ -48,7 +48,7 @@ public enum DisputeStatus
 {
     Open,
 
-    /// <summary>The line is taken back, with all sides of its flow, in the period of the answer.</summary>
+    /// <summary>The line is reversed, with all sides of its flow, in the period of the answer.</summary>
     Accepted,
 
     Rejected,

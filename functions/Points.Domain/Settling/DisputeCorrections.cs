@@ -23,7 +23,7 @@ public sealed class DisputeCorrections(
 
     /// <summary>
     /// Sends the correction of an accepted dispute's flow. Both merchants may dispute the same flow, weeks apart: the
-    /// first accepted dispute decides when the flow is taken back, and the other sends the very same correction.
+    /// first accepted dispute decides when the flow is reversed, and the other sends the very same correction.
     /// </summary>
     /// <returns>The dispute, whose correction is no longer pending.</returns>
     internal async Task<Dispute> Send(Dispute dispute, string version, CancellationToken ct)

@@ -36,8 +36,8 @@ public sealed record PointsFlow(
     public ExactFen Fee => new(Cost.Value * SettlementTerms.PlatformFeeRate);
 
     /// <summary>
-    /// Creates the flow that takes this one back because of a dispute. Its id follows from this flow's id, so a flow is
-    /// taken back once, even if two disputes ask for it.
+    /// Creates the flow that reverses this one because of a dispute. Its id follows from this flow's id, so a flow is
+    /// reversed once, even if two disputes ask for it.
     /// </summary>
     public PointsFlow CreateCorrection(string disputeId, DateTimeOffset now) =>
         this with

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Points.Domain.Settling;
 
-/// <summary>How far the comparison of a closed period with the ledger has come, and the differences so far.</summary>
+/// <summary>The progress of comparing a closed period with the ledger, and the differences so far.</summary>
 /// <param name="LedgerPosition">Where to continue reading the ledger; null before the first page.</param>
 /// <param name="LastAccount">The last account that was checked; null before the first.</param>
 public sealed record Reconciliation(

@@ -13,7 +13,7 @@ public sealed record SimulateRevision(string ProgrammeId, int Number, int Orders
     public const int SampleSizeMax = 2_000;
 }
 
-public sealed class SimulateRevisionHandler(IProgrammes programmes, IOrderHistory orders, IWalletStore wallets)
+public sealed class SimulateRevisionHandler(IProgrammes programmes, ILedger ledger, IWalletStore wallets)
 {
     /// <returns>Null if there is no such revision, or no terms in force to compare it with.</returns>
     public async Task<SimulationReport?> Handle(SimulateRevision command, DateTimeOffset now, CancellationToken ct)
@@ -25,7 +25,7 @@ public sealed class SimulateRevisionHandler(IProgrammes programmes, IOrderHistor
         )
             return null;
         var report = new SimulationReport(active.Number, number, new(active), new(revision.ReadTerms()));
-        var sample = await orders.SampleOrders(programmeId, ordersMax, ct);
+        var sample = await ledger.SampleOrders(programmeId, ordersMax, ct);
         foreach (var member in sample.GroupBy(order => order.MemberId, order => order.Order, StringComparer.Ordinal))
             // In the order they were made, so that caps count as they would have. Grade, tier and habits are the
             // member's current ones.

@@ -21,7 +21,7 @@ public sealed class StockReturns(IWalletStore wallets, IStock stock)
         foreach (var redemption in reserved)
             await stock.MarkUnsettled(redemption.Reservation!, now, ct);
         var outcome = await commit();
-        // A refusal changes nothing. A hold whose time is over is left to the hold release, which books its end first.
+        // A refusal changes nothing. An expired hold counts as kept here: the hold release books its end first.
         foreach (var before in outcome is Outcome.Booked ? reserved : [])
             if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after)
                 await stock.Settle(before.Reservation!, after.PiecesKept, now, ct);

@@ -17,13 +17,15 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
     /// <summary>Whether the caller is this member. A member acts only for themselves.</summary>
     public bool IsMember(string memberId) => Roles.HasFlag(Roles.Member) && Subject == memberId;
 
+    /// <summary>Whether the caller is a merchant, whichever it is.</summary>
     public bool IsAnyMerchant => Roles.HasFlag(Roles.Merchant) && MerchantId is not null;
 
     /// <summary>Whether the caller may read this member's data.</summary>
     public bool MayReadMember(string memberId) => IsMember(memberId) || IsOperator || IsAuditor;
 
     /// <summary>
-    /// The role in which the caller acts on this member's wallets; null if the caller may not act on them.
+    /// The role in which the caller acts on this member's wallets; null if the caller may not act on them. Any merchant
+    /// may try: the commands decide what it may do, and need the member's spend code to redeem.
     /// </summary>
     public Actor? ActorFor(string memberId) =>
         IsOperator ? new Actor.Operator()
@@ -31,13 +33,13 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
         : IsAnyMerchant ? new Actor.Merchant(MerchantId!)
         : null;
 
-    /// <summary>Whether the caller may post events of any merchant at all.</summary>
+    /// <summary>Whether the caller may act for at least one merchant.</summary>
     public bool MayPost => IsOperator || IsAnyMerchant;
 
-    /// <summary>Whether the caller may post events of this merchant: the merchant itself, or an operator.</summary>
+    /// <summary>Whether the caller may act for this merchant: the merchant itself, or an operator.</summary>
     public bool MayPostFor(string merchantId) => IsOperator || IsMerchant(merchantId);
 
-    /// <summary>Whether the caller may read this merchant's accounts.</summary>
+    /// <summary>Whether the caller may read this merchant's statements and disputes.</summary>
     public bool MayReadMerchant(string merchantId) => MayPostFor(merchantId) || IsAuditor;
 
     /// <summary>Whether the caller is this merchant. A merchant acts only for itself.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Points.Cosmos.Lookups;
 using Points.Domain.Families;
 
 namespace Points.Functions.Families;
@@ -9,7 +8,6 @@ internal static class FamiliesServices
 {
     public static IServiceCollection AddFamilies(this IServiceCollection services) =>
         services
-            .AddSingleton<IFamilies, CosmosFamilies>()
             .AddSingleton<RegisterFamilyHandler>()
             .AddSingleton<TransferResumption>()
             .AddSingleton<SendPointsHandler>();

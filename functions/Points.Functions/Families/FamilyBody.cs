@@ -1,4 +1,5 @@
 using Points.Domain.Families;
+using Points.Domain.Ledger;
 using Points.Domain.Reading;
 
 namespace Points.Functions.Families;

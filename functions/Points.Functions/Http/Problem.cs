@@ -1,42 +1,41 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Points.Domain.Reading;
 
 namespace Points.Functions.Http;
 
-/// <summary>A problem document (RFC 9457) with a code that stays.</summary>
+/// <summary>A problem document (RFC 9457). Its code never changes, so that programs can rely on it.</summary>
 public sealed class Problem(int status, string code, string detail) : JsonResponse(status, ContentType)
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>How soon a caller who found us busy may try again.</summary>
+    /// <summary>How long a caller should wait after a 429 or 503.</summary>
     private const int RetryAfterSeconds = 1;
 
-    private readonly List<(string Name, Action<Utf8JsonWriter> Write)> _more = [];
+    private readonly ProblemDetails _document = new()
+    {
+        Type = $"urn:points:problem:{code}",
+        Title = code.Replace('-', ' '),
+        Status = status,
+        Detail = detail,
+        Extensions = { ["code"] = code },
+    };
 
     public string Code => code;
 
     public string Detail => detail;
 
-    public Problem WithExtension(string name, string value) =>
-        WithExtension(name, json => json.WriteStringValue(value));
+    public Problem WithExtension(string name, string value) => Add(name, value);
 
-    public Problem WithExtension(string name, long value) => WithExtension(name, json => json.WriteNumberValue(value));
+    public Problem WithExtension(string name, long value) => Add(name, value);
 
-    /// <summary>Names the fields at fault: each with what it must be.</summary>
+    /// <summary>Lists the invalid fields, each with what it must be.</summary>
     public Problem WithErrors(IReadOnlyDictionary<string, string> errors) =>
-        WithExtension(
-            "errors",
-            json =>
-            {
-                json.WriteStartObject();
-                foreach (var (field, why) in errors)
-                    json.WriteString(field, why);
-                json.WriteEndObject();
-            }
-        );
+        Add("errors", new Dictionary<string, string>(errors, StringComparer.Ordinal));
 
-    public override ReadOnlyMemory<byte> Json() => ReadableJson.Serialize(Write);
+    public override ReadOnlyMemory<byte> Json() =>
+        ReadableJson.Serialize(_document, ProblemJson.Default.ProblemDetails);
 
     protected override void AddHeaders(IHeaderDictionary headers)
     {
@@ -46,25 +45,16 @@ public sealed class Problem(int status, string code, string detail) : JsonRespon
             headers.RetryAfter = $"{RetryAfterSeconds}";
     }
 
-    private Problem WithExtension(string name, Action<Utf8JsonWriter> write)
+    private Problem Add(string name, object value)
     {
-        _more.Add((name, write));
+        _document.Extensions.Add(name, value);
         return this;
     }
-
-    private void Write(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        json.WriteString("type", $"urn:points:problem:{code}");
-        json.WriteString("title", code.Replace('-', ' '));
-        json.WriteNumber("status", Status);
-        json.WriteString("detail", detail);
-        json.WriteString("code", code);
-        foreach (var (name, write) in _more)
-        {
-            json.WritePropertyName(name);
-            write(json);
-        }
-        json.WriteEndObject();
-    }
 }
+
+/// <summary>Writes problem documents, with all types that <see cref="Problem"/> adds as extension members.</summary>
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

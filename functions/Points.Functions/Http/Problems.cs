@@ -31,7 +31,11 @@ public static class Problems
                 Conflict("action-already-counted", $"This action has already been counted, in entry {it.FirstEntryId}.")
                     .WithExtension("entryId", it.FirstEntryId),
             notForCaller: _ => Forbidden,
-            tooLate: it => Conflict("too-late", $"The purchase is too old. It must be sent within {it.LateDays} days."),
+            tooLate: it =>
+                Conflict(
+                    "too-late",
+                    $"The purchase is too old. A merchant must post it within {it.LateDays} days of the purchase."
+                ),
             programmeNotLicensed: it =>
                 Conflict("programme-not-licensed", $"The issuer may not issue points now: {it.What}."),
             budgetExhausted: _ =>
@@ -62,7 +66,7 @@ public static class Problems
             spendCodeInvalid: _ =>
                 Conflict(
                     "spend-code-invalid",
-                    "The member's code is wrong, already used, expired, or good for fewer points."
+                    "The member's code is wrong, already used, expired, or covers fewer points."
                         + " Ask the member for a new code."
                 ),
             refundExceedsOrder: it =>
@@ -94,6 +98,7 @@ public static class Problems
     public static Problem Unauthenticated { get; } =
         new(StatusCodes.Status401Unauthorized, "unauthenticated", "A valid bearer token for this app is required.");
 
+    /// <summary>For delivery receipts, which a channel's gateway signs instead of sending a token.</summary>
     public static Problem InvalidSignature { get; } =
         new(
             StatusCodes.Status401Unauthorized,
@@ -151,14 +156,15 @@ public static class Problems
         new(
             StatusCodes.Status503ServiceUnavailable,
             "unavailable",
-            "A service that this request needs does not answer. It is safe to repeat the request with the same key."
+            "A service that this request needs does not answer."
+                + " It is safe to repeat the request with the same Idempotency-Key."
         );
 
     public static Problem InternalError { get; } =
         new(
             StatusCodes.Status500InternalServerError,
             "internal-error",
-            "The app failed. It is safe to repeat the request with the same key."
+            "The app failed. It is safe to repeat the request with the same Idempotency-Key."
         );
 
     private static Problem Invalid(IReadOnlyDictionary<string, string> errors) =>

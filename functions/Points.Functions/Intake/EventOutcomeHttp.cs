@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Intake;
+using Points.Cosmos.Lookups;
 using Points.Domain.Ledger;
 using Points.Functions.Access;
 using Points.Functions.Http;
@@ -10,7 +10,7 @@ namespace Points.Functions.Intake;
 
 /// <summary>Shows the outcome of a merchant's message.</summary>
 [ApiTag(ApiTags.Messages)]
-public sealed class EventOutcomeHttp(IEventOutcomes outcomes, HttpPipeline pipeline)
+public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline pipeline)
 {
     /// <summary>Shows the outcome of a merchant's message.</summary>
     [Function("EventOutcome")]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Points.Domain.Intake;
+using Points.Cosmos.Lookups;
 using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;

@@ -25,7 +25,7 @@ internal abstract record MerchantEvent
 
     public string MemberId => Match(purchase: it => it.Wallet.MemberId, refund: it => it.Wallet.MemberId);
 
-    /// <summary>Identifies the event. It does not depend on who sends it.</summary>
+    /// <summary>Covers what the event reports, but not who sends it.</summary>
     public string Fingerprint() => Match(purchase: it => it.Fingerprint(), refund: it => it.Fingerprint());
 
     public T Match<T>(Func<Accrue, T> purchase, Func<Refund, T> refund) =>

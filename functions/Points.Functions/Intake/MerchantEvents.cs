@@ -3,8 +3,8 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Points.Cosmos.Lookups;
 using Points.Domain;
-using Points.Domain.Intake;
 using Points.Domain.Ledger;
 using Points.Domain.Messaging;
 using Points.Domain.Observing;
@@ -21,7 +21,7 @@ namespace Points.Functions.Intake;
 /// </summary>
 public sealed partial class MerchantEvents(
     EventIntake intake,
-    IEventOutcomes outcomes,
+    CosmosEventOutcomes outcomes,
     TokenAuthenticator tokens,
     HttpPipeline pipeline,
     ILogger<MerchantEvents> log

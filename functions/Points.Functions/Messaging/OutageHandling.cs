@@ -1,17 +1,30 @@
 using Points.Domain;
 using Points.Functions.Access;
+using Polly;
 
 namespace Points.Functions.Messaging;
 
 /// <summary>
-/// Something that a message's handling needs does not answer, or has no time. The message is left as it is: it keeps its
-/// lock, and comes again when that has ended. Thrown, it would come back at once, and use up its deliveries within the very
-/// fault that it met.
+/// Handles outages of what a message needs: a dependency that does not answer or is throttled. The message is left
+/// alone; it comes again when its lock ends. If the exception were thrown, the message would come again at once, and
+/// use up its deliveries during the same outage.
 /// </summary>
 internal static class OutageHandling
 {
-    private const int TriesMax = 4;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
+    private const int RetriesMax = 3;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
+
+    private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
+        .AddRetry(
+            new()
+            {
+                ShouldHandle = args => ValueTask.FromResult(IsOutage(args.Outcome)),
+                MaxRetryAttempts = RetriesMax,
+                Delay = FirstDelay,
+                BackoffType = DelayBackoffType.Exponential,
+            }
+        )
+        .Build();
 
     public static bool IsOutage(Exception fault) =>
         fault switch
@@ -21,26 +34,28 @@ internal static class OutageHandling
             _ => false,
         };
 
-    /// <summary>Tries a few times, for some seconds: most outages are shorter than any lock.</summary>
-    /// <param name="hasOutage">Whether what was done met an outage, though nothing was thrown.</param>
+    /// <summary>Tries an operation a few times within some seconds: most outages are shorter than a lock.</summary>
+    /// <param name="hasOutage">Whether a result reports an outage, although nothing was thrown.</param>
     public static async Task<T> Retry<T>(Func<Task<T>> operation, Func<T, bool> hasOutage, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
+        var attempt = await Retries.ExecuteAsync(
+            async _ =>
             {
-                var done = await operation();
-                if (attempt == TriesMax || !hasOutage(done))
-                    return done;
-            }
-            catch (Exception fault) when (attempt < TriesMax && IsOutage(fault))
-            {
-                // Once more, after a while.
-            }
-            await Task.Delay(Pause * (1 << attempt), ct);
-        }
+                var result = await operation();
+                return new Attempt<T>(result, hasOutage(result));
+            },
+            ct
+        );
+        return attempt.Result;
     }
 
     /// <inheritdoc cref="Retry{T}(Func{Task{T}}, Func{T, bool}, CancellationToken)"/>
     public static Task<T> Retry<T>(Func<Task<T>> operation, CancellationToken ct) => Retry(operation, _ => false, ct);
+
+    private static bool IsOutage(Outcome<object> outcome) =>
+        outcome.Exception is { } fault ? IsOutage(fault) : outcome.Result is Attempt { HasOutage: true };
+
+    private abstract record Attempt(bool HasOutage);
+
+    private sealed record Attempt<T>(T Result, bool HasOutage) : Attempt(HasOutage);
 }

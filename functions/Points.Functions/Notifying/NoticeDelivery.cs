@@ -140,7 +140,7 @@ public sealed partial class NoticeDelivery(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "{Count} of {All} notices could not be delivered now and will come again"
+        Message = "Could not deliver {Count} of {All} notices; their messages will be delivered again"
     )]
     private partial void LogDeferred(Exception fault, int count, int all);
 }

@@ -43,11 +43,12 @@ public sealed class NoticePages(INotices notices, IMemberStore members)
             ? ContentNegotiation.TagOf(language)
             : (await members.Find(memberId, ct))?.Locale;
 
-    /// <summary>The end of a page. Several notices may have the same time.</summary>
+    /// <summary>Where a page ended and the next one begins. Several notices may have the same time.</summary>
     /// <param name="Since">The time of the last notice shown, in microseconds since 1970.</param>
     /// <param name="AlreadyShown">How many notices of that time earlier pages have shown.</param>
     private sealed record NoticeCursor(long Since, int AlreadyShown)
     {
+        /// <summary>Limits what a made-up cursor can make the app read: notices already shown are read again.</summary>
         private const int AlreadyShownMax = 1_000;
 
         /// <param name="page">The notices that the page shows; at least one.</param>

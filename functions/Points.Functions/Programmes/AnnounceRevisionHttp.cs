@@ -7,12 +7,12 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Programmes;
 
-/// <summary>Announces an operator's revision for a day.</summary>
+/// <summary>An operator announces the day on which a revision is to take effect.</summary>
 [ApiTag(ApiTags.Programmes)]
 public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, HttpPipeline pipeline)
 {
     /// <summary>
-    /// Announces a revision for a day. It is in force at once if it hurts nobody and the day has begun.
+    /// Announces a revision for a day. It takes effect at once if it disadvantages nobody and the day has begun.
     /// </summary>
     [Function("AnnounceRevision")]
     [Callers(Roles.Operator)]
@@ -50,7 +50,8 @@ public sealed class AnnounceRevisionHttp(AnnounceRevisionHandler announcements, 
                         DraftResponse.Run(
                             programmeId,
                             number,
-                            value => announcements.Handle(new(programmeId, value, body.EffectiveOn), pipeline.Now, ct)
+                            revision =>
+                                announcements.Handle(new(programmeId, revision, body.EffectiveOn), pipeline.Now, ct)
                         ),
                     ct
                 )

@@ -5,8 +5,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Programmes;
 
 /// <summary>
-/// Notifies members of changes that hurt them, and sets the day on which a change takes effect (law L2). Safe to run
-/// twice, to miss a run, and to be killed at any time.
+/// Notifies members of changes that disadvantage them, and sets the day on which a change takes effect (law L2). Safe
+/// to run twice, to miss a run, and to be killed at any time.
 /// </summary>
 public sealed class ChangeNotices(ChangeNoticeRun run, TimeProvider clock, JobRunner jobs)
 {

@@ -10,9 +10,9 @@ internal static class DraftResponse
 {
     /// <summary>Runs a command on the revision in the path, or answers with what is wrong with the path.</summary>
     public static async Task<IResult> Run(string programmeId, string number, Func<int, Task<RevisionOutcome>> handle) =>
-        RevisionPath.FindProblem(programmeId, number, out var value) is { } problem
+        RevisionPath.FindProblem(programmeId, number, out var revision) is { } problem
             ? problem
-            : (await handle(value)).Match<IResult>(
+            : (await handle(revision)).Match<IResult>(
                 accepted: it => From(it, IsFinal(it.Status) ? StatusCodes.Status200OK : StatusCodes.Status202Accepted),
                 refused: Problems.From
             );
@@ -20,5 +20,6 @@ internal static class DraftResponse
     public static ViewResponse<DraftView> From(RevisionOutcome.Accepted accepted, int statusCode) =>
         new(statusCode, DraftView.From(accepted), ProgrammesJson.Default.DraftView);
 
+    /// <summary>Whether the command has had its whole effect (200). Otherwise it is still to come (202).</summary>
     private static bool IsFinal(RevisionStatus status) => status is RevisionStatus.Active or RevisionStatus.Withdrawn;
 }

@@ -40,7 +40,8 @@ public sealed class PostponeRevisionHttp(PostponeRevisionHandler postponements, 
                         DraftResponse.Run(
                             programmeId,
                             number,
-                            value => postponements.Handle(new(programmeId, value, body.EffectiveOn), pipeline.Now, ct)
+                            revision =>
+                                postponements.Handle(new(programmeId, revision, body.EffectiveOn), pipeline.Now, ct)
                         ),
                     ct
                 )

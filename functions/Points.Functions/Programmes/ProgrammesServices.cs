@@ -20,7 +20,6 @@ internal static class ProgrammesServices
                 host.GetRequiredService<CosmosClient>(),
                 TimeProvider.System
             ))
-            .AddSingleton<IOrderHistory, CosmosOrderHistory>()
             .AddSingleton<IChangeNotifications, CosmosChangeNotifications>()
             .AddSingleton<ProgrammeRevisions>()
             .AddSingleton<SubmitRevisionHandler>()

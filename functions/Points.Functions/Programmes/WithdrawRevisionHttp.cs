@@ -34,7 +34,7 @@ public sealed class WithdrawRevisionHttp(WithdrawRevisionHandler withdrawals, Ht
                 DraftResponse.Run(
                     programmeId,
                     number,
-                    value => withdrawals.Handle(new(programmeId, value), pipeline.Now, ct)
+                    revision => withdrawals.Handle(new(programmeId, revision), pipeline.Now, ct)
                 )
         );
 }

@@ -5,8 +5,8 @@ using Points.Functions.Jobs;
 namespace Points.Functions.Redeeming;
 
 /// <summary>
-/// Books the end of holds whose time is over, resumes transfers, and returns stock that no redemption has. The job may
-/// run twice, miss a run, or be killed half-way.
+/// Books the end of expired holds, resumes transfers, and returns stock that no redemption has. The job may run twice,
+/// miss a run, or be killed half-way.
 /// </summary>
 public sealed class HoldRelease(HoldReleaseRun run, JobRunner jobs)
 {

@@ -8,14 +8,15 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Reads a redemption that a member's app or a merchant's till posts.</summary>
 [FieldDescription("merchantId", "The merchant who honours the reward, if the reward leaves that open.")]
-[FieldDescription("memberCode", "The member's consent; required from a merchant.")]
+[FieldDescription("memberCode", "The spend code by which the member consents; required from a merchant.")]
 [FieldDescription("points", "How many points to turn into value, for a reward whose value varies.")]
-[FieldDescription("billFen", "The total of the bill, for a reward that lowers one.")]
-[FieldDescription("holdUntil", "When a hold ends by itself; by default a day from now.")]
+[FieldDescription("billFen", "The total of the bill, for a reward that is a discount on a bill.")]
+[FieldDescription("holdUntil", "When a hold expires if it is not confirmed; by default a day from now.")]
 internal static class RedeemBody
 {
     private const int MemberCodeLengthMax = 64;
 
+    /// <summary>The modes, each with whether it holds the points instead of spending them.</summary>
     private static readonly Dictionary<string, bool> Modes = new(StringComparer.Ordinal)
     {
         ["immediate"] = false,
@@ -26,12 +27,12 @@ internal static class RedeemBody
     {
         reader.RequireId(memberId);
         var isHold = reader.Choice("mode", Modes, defaultValue: "immediate");
-        var until = reader.OptionalInstant("holdUntil");
-        if (until is not null && !isHold)
+        var holdUntil = reader.OptionalInstant("holdUntil");
+        if (holdUntil is not null && !isHold)
             reader.AddError("holdUntil", "is allowed only with the mode hold");
-        var code = reader.OptionalText("memberCode", MemberCodeLengthMax);
-        if (by is Actor.Merchant && code is null)
-            reader.AddError("memberCode", "is required from a merchant: the member's consent");
+        var spendCode = reader.OptionalText("memberCode", MemberCodeLengthMax);
+        if (by is Actor.Merchant && spendCode is null)
+            reader.AddError("memberCode", "is required from a merchant: the spend code by which the member consents");
         return new(
             new WalletId(memberId, reader.Id("programmeId")),
             reader.Id("rewardId"),
@@ -45,8 +46,9 @@ internal static class RedeemBody
                 ? new Fen(bill)
                 : null,
             IsHold = isHold,
-            HoldUntil = until,
-            SpendCodeDigest = by is Actor.Merchant && code is not null ? SpendCode.DigestOf(memberId, code) : null,
+            HoldUntil = holdUntil,
+            SpendCodeDigest =
+                by is Actor.Merchant && spendCode is not null ? SpendCode.DigestOf(memberId, spendCode) : null,
             VoucherCode = RandomCodes.NewVoucherCode(),
         };
     }

@@ -10,11 +10,11 @@ namespace Points.Functions.Relaying;
 
 /// <summary>
 /// Relays ledger entries and new notices from the change feed of the wallets: the ledger is the outbox. The retry is
-/// unbounded, because the Functions host skips changes whose execution failed for good.
+/// unbounded, because the Functions host skips changes whose last retry failed.
 /// </summary>
 public sealed partial class LedgerRelay(
     EntryRelay relay,
-    ISetAsideEntries setAsideEntries,
+    CosmosSetAsideEntries setAsideEntries,
     TimeProvider clock,
     ILogger<LedgerRelay> log
 )

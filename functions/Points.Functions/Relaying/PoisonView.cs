@@ -1,4 +1,4 @@
-using Points.Domain.Relaying;
+using Points.Cosmos.Relaying;
 
 namespace Points.Functions.Relaying;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Points.Cosmos.Relaying;
 using Points.Domain.Ledger;
 using Points.Domain.Notifying;
 using Points.Domain.Relaying;
@@ -12,7 +13,7 @@ namespace Points.Functions.Relaying;
 /// <summary>Relays an entry or a notice that was set aside, once the reason is gone.</summary>
 [ApiTag(ApiTags.Operations)]
 public sealed class RelaySetAsideHttp(
-    ISetAsideEntries setAsideEntries,
+    CosmosSetAsideEntries setAsideEntries,
     ILedger ledger,
     INotices notices,
     EntryRelay relay,

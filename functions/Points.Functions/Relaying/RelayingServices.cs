@@ -8,5 +8,5 @@ namespace Points.Functions.Relaying;
 internal static class RelayingServices
 {
     public static IServiceCollection AddRelaying(this IServiceCollection services) =>
-        services.AddSingleton<ISetAsideEntries, CosmosSetAsideEntries>().AddSingleton<EntryRelay>();
+        services.AddSingleton<CosmosSetAsideEntries>().AddSingleton<EntryRelay>();
 }

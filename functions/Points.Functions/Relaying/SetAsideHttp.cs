@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Points.Domain.Relaying;
+using Points.Cosmos.Relaying;
 using Points.Functions.Access;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;
@@ -9,7 +9,7 @@ namespace Points.Functions.Relaying;
 
 /// <summary>Lists the entries and notices of the ledger's feed that were set aside.</summary>
 [ApiTag(ApiTags.Operations)]
-public sealed class SetAsideHttp(ISetAsideEntries setAsideEntries, HttpPipeline pipeline)
+public sealed class SetAsideHttp(CosmosSetAsideEntries setAsideEntries, HttpPipeline pipeline)
 {
     /// <summary>Lists the entries that could not be relayed and were set aside.</summary>
     [Function("Poison")]

@@ -12,7 +12,8 @@ namespace Points.Functions.Settling;
 public sealed class AnswerDisputeHttp(AnswerDisputeHandler handler, HttpPipeline pipeline)
 {
     /// <summary>
-    /// Answers a dispute, for good. If it is accepted, the line is taken back in the month of the answer.
+    /// Answers a dispute. The answer is final. If the dispute is accepted, the disputed line is reversed in the month
+    /// of the answer.
     /// </summary>
     [Function("AnswerDispute")]
     [Callers(Roles.Operator)]

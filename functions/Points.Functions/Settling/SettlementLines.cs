@@ -77,7 +77,7 @@ public sealed partial class SettlementLines(FlowBooking flowBooking, ILogger<Set
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "{Count} of {All} flows could not be booked now and will come again"
+        Message = "Could not book {Count} of {All} flows; they will be delivered again"
     )]
     private partial void LogDeferred(Exception fault, int count, int all);
 }

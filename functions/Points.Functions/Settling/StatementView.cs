@@ -8,7 +8,7 @@ namespace Points.Functions.Settling;
 /// A merchant's statement. Amounts are rounded to whole fen; the merchant receives positive ones and owes negative
 /// ones.
 /// </summary>
-/// <param name="Status"><c>open</c> with the lines so far, <c>closing</c>, or <c>closed</c> for good.</param>
+/// <param name="Status"><c>open</c> with the lines so far, <c>closing</c>, or <c>closed</c>, which is final.</param>
 /// <param name="Sha256">The SHA-256 of the file with the lines, in hexadecimal, once the month is closed.</param>
 /// <param name="Disputes">The disputes of its lines, and the open disputes of earlier months.</param>
 internal sealed record StatementView(

@@ -3,7 +3,7 @@ using Points.Domain;
 
 namespace Points.Functions.Terms;
 
-/// <summary>In what form and language a caller wants the terms (RFC 9110, proactive negotiation).</summary>
+/// <summary>Decides in what format and language a caller gets the terms (RFC 9110, proactive negotiation).</summary>
 internal static class ContentNegotiation
 {
     private const string Page = "text/html",
@@ -12,20 +12,20 @@ internal static class ContentNegotiation
     /// <summary>Chinese, unless English is preferred.</summary>
     public static Language ChooseLanguage(HttpRequest http) => RequestedLanguage(http) ?? Terms.Language.Chinese;
 
-    /// <summary>Null where neither language is asked for.</summary>
+    /// <summary>The language the caller prefers; null if the caller asks for neither.</summary>
     public static Language? RequestedLanguage(HttpRequest http)
     {
-        var best = http.GetTypedHeaders()
+        var preferred = http.GetTypedHeaders()
             .AcceptLanguage.Where(it => it.Quality is not 0)
             .OrderByDescending(it => it.Quality ?? 1)
             .Select(it => it.Value.ToString())
             .FirstOrDefault(tag => IsInLanguage(tag, "zh") || IsInLanguage(tag, "en") || tag == "*");
-        return best is null or "*" ? null
-            : IsInLanguage(best, "en") ? Terms.Language.English
+        return preferred is null or "*" ? null
+            : IsInLanguage(preferred, "en") ? Terms.Language.English
             : Terms.Language.Chinese;
     }
 
-    /// <summary>Programs get JSON unless they ask for a page.</summary>
+    /// <summary>Whether the caller prefers a page to JSON. Without a preference it gets JSON.</summary>
     public static bool WantsPage(HttpRequest http)
     {
         var accepted = http.GetTypedHeaders().Accept;
@@ -35,6 +35,7 @@ internal static class ContentNegotiation
             accepted.Where(it => it.MediaType.ToString() == type).Select(it => it.Quality ?? 1).DefaultIfEmpty(0).Max();
     }
 
+    /// <summary>The language tag: <c>zh</c> or <c>en</c>.</summary>
     public static string TagOf(Language language) =>
         language switch
         {
@@ -52,10 +53,4 @@ internal static class ContentNegotiation
     private static bool IsInLanguage(string tag, string language) =>
         tag.Equals(language, StringComparison.OrdinalIgnoreCase)
         || tag.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase);
-}
-
-internal enum Language
-{
-    Chinese,
-    English,
 }

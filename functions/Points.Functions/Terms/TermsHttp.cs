@@ -10,16 +10,16 @@ using Points.Functions.OpenApi;
 
 namespace Points.Functions.Terms;
 
-/// <summary>Discloses a programme's terms to everyone (law L1): a page for browsers, JSON for programs, in Chinese or English.</summary>
+/// <summary>Publishes a programme's terms to everyone (law L1): as a page or as JSON, in Chinese or English.</summary>
 [ApiTag(ApiTags.Programmes)]
 public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
 {
-    /// <summary>Discloses a programme's terms to everyone. Browsers get a page, programs JSON.</summary>
+    /// <summary>Returns a programme's terms. Browsers get a page, programs get JSON.</summary>
     [Function("Terms")]
     [Public]
     [QueryParameter(
         "revision",
-        "A revision that is, was or will be in force; without it, the one in force.",
+        "A revision that is, was or is announced to be in force. Without it, the one in force.",
         Pattern = "^[0-9]+$"
     )]
     [HeaderParameter("Accept-Language", "Chinese, unless English is preferred.")]
@@ -39,20 +39,20 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
             http,
             async () =>
             {
-                if (PathIdValidation.FindProblem(programmeId) is { } fault)
-                    return fault;
+                if (PathIdValidation.FindProblem(programmeId) is { } problem)
+                    return problem;
                 var number = 0;
                 if (
-                    http.Query.TryGetValue("revision", out var asked)
-                    && !int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+                    http.Query.TryGetValue("revision", out var requested)
+                    && !int.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out number)
                 )
                     return Problems.Invalid("revision", "must be a revision's number, from 1");
                 var terms =
-                    asked.Count == 0
+                    requested.Count == 0
                         ? new PublicTerms(await programmes.FindTerms(programmeId, pipeline.Now, ct), null)
                         : await FindPublic(programmeId, number, ct);
                 if (terms.Terms is null)
-                    return Problems.NotFound(asked.Count == 0 ? "programme" : "revision");
+                    return Problems.NotFound(requested.Count == 0 ? "programme" : "revision");
                 http.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";
                 return Show(
                     terms.Terms,
@@ -63,7 +63,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
             }
         );
 
-    /// <summary>What was announced or in force once stays readable; drafts are nobody's business yet.</summary>
+    /// <summary>Finds a revision that was ever announced or in force. Drafts are not public.</summary>
     private async Task<PublicTerms> FindPublic(string programmeId, int number, CancellationToken ct)
     {
         if (
@@ -85,7 +85,7 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
     {
         var disclosure = Disclosure.Create(terms);
         return asPage
-            ? new TermsPage(terms, disclosure, standing, language)
+            ? new TermsPage(new(terms, disclosure, standing, language))
             : new ViewResponse<TermsView>(
                 StatusCodes.Status200OK,
                 TermsView.From(terms, disclosure, standing, language),
@@ -96,41 +96,6 @@ public sealed class TermsHttp(IProgrammes programmes, HttpPipeline pipeline)
             };
     }
 
-    /// <param name="Standing">Whether they count; null where they do.</param>
+    /// <param name="Standing">Why the terms are not in force; null if they are.</param>
     private sealed record PublicTerms(ProgrammeTerms? Terms, BilingualName? Standing);
 }
-
-/// <summary>The terms for programs.</summary>
-/// <param name="Standing">Whether they count; absent where they do.</param>
-internal sealed record TermsView(
-    string ProgrammeId,
-    int Revision,
-    string? Standing,
-    [OneOf("zh", "en")] string Language,
-    string Title,
-    IReadOnlyList<TermsSectionView> Sections
-)
-{
-    public static TermsView From(
-        ProgrammeTerms terms,
-        Disclosure disclosure,
-        BilingualName? standing,
-        Language language
-    ) =>
-        new(
-            terms.ProgrammeId,
-            terms.Number,
-            standing is null ? null : language.TextOf(standing),
-            ContentNegotiation.TagOf(language),
-            language.TextOf(disclosure.Title),
-            [
-                .. disclosure.Sections.Select(section => new TermsSectionView(
-                    section.Id,
-                    language.TextOf(section.Title),
-                    [.. section.Items.Select(item => language.TextOf(item))]
-                )),
-            ]
-        );
-}
-
-internal sealed record TermsSectionView(string Id, string Title, IReadOnlyList<string> Items);

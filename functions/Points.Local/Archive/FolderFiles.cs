@@ -8,15 +8,15 @@ namespace Points.Local.Archive;
 /// readers see the whole file or none. <see cref="Hosting.DataFolder"/> gives the folder to one process at a time.
 /// </summary>
 /// <remarks>
-/// A killed process loses no file that it has reported as written. A power failure may undo the last rename, but never
-/// leaves half a file. The content type is not stored: the extension of the name shows it.
+/// A killed process loses no file that it has reported as written. A power failure may lose the files that were renamed
+/// last, but never leaves half a file. The content type is not stored: the extension of the name shows it.
 /// </remarks>
 internal sealed class FolderFiles : IWriteOnceFiles
 {
     /// <summary>File names never contain a plus sign, so this folder cannot clash with a file.</summary>
     private const string DraftsFolder = "+drafts";
 
-    private readonly Lock _naming = new();
+    private readonly Lock _publishing = new();
     private readonly string _folder;
     private readonly string _drafts;
 
@@ -87,7 +87,7 @@ internal sealed class FolderFiles : IWriteOnceFiles
     /// </summary>
     private bool TryPublish(string draft, string path)
     {
-        lock (_naming)
+        lock (_publishing)
         {
             if (File.Exists(path))
                 return false;

@@ -3,15 +3,16 @@ using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Polly;
 
 namespace Points.Local.Client;
 
 /// <summary>
-/// Talks to a running host, as an operator if nothing else is said. What may help is tried again, a bounded number of
-/// times: every request made here is safe to repeat.
+/// Calls a running host. Transient failures are retried up to <see cref="AttemptsMax"/> times: every request made here
+/// is safe to repeat.
 /// </summary>
-/// <param name="tokenOrder">For whom the host is to make the token that all requests carry.</param>
-internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null) : IDisposable
+/// <param name="tokenRequest">The caller that the host issues the token for. Null stands for an operator.</param>
+internal sealed class HostClient(HttpClient http, JsonObject? tokenRequest = null) : IDisposable
 {
     private const int AttemptsMax = 8;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200),
@@ -20,7 +21,7 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
     private const string Subject = "points-local";
 
     private readonly byte[] _tokenRequest = JsonSerializer.SerializeToUtf8Bytes(
-        tokenOrder ?? new JsonObject { ["sub"] = Subject, ["roles"] = new JsonArray("operator") },
+        tokenRequest ?? new JsonObject { ["sub"] = Subject, ["roles"] = new JsonArray("operator") },
         ClientJson.Default.JsonObject
     );
 
@@ -32,7 +33,7 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
         return new(new HttpClient(sockets) { BaseAddress = host, Timeout = RequestTimeout });
     }
 
-    /// <summary>The same host, spoken to for a merchant. It lives no longer than this.</summary>
+    /// <summary>A client of the same host that acts for a merchant. It shares this client's connection.</summary>
     public HostClient ForMerchant(string merchantId) =>
         new(
             http,
@@ -44,7 +45,7 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
             }
         );
 
-    /// <summary>Gets a token, and so finds out whether a host is there at all.</summary>
+    /// <summary>Gets a token. Fails if no host answers.</summary>
     public async Task Authenticate(CancellationToken ct)
     {
         if (!await TryAuthenticate(ct))
@@ -53,7 +54,7 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
             );
     }
 
-    /// <summary>Sends a request until it has an answer that will not get better by asking again.</summary>
+    /// <summary>Sends a request, with retries, until the answer is final.</summary>
     public Task<HostResponse> Send(
         HttpMethod method,
         string path,
@@ -62,17 +63,18 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
         CancellationToken ct
     ) => Send(method, path, body, key is null ? null : new Header("Idempotency-Key", key), ct);
 
-    /// <summary>Puts a message into a queue, with the token as its property.</summary>
+    /// <summary>Puts a message into a queue. The token becomes a property of the message.</summary>
     public Task<HostResponse> Enqueue(string queue, string messageId, JsonObject body, CancellationToken ct) =>
         Send(HttpMethod.Post, $"local/queues/{queue}", body, new Header("MessageId", messageId), ct);
 
-    /// <summary>How many points a request moved that the host has taken.</summary>
+    /// <summary>Reads from the answer how many points an accepted request moved.</summary>
     public long ReadPoints(HostResponse answer) => answer.Number("points") ?? throw UnexpectedAnswer(answer);
 
-    /// <summary>What to say of an answer that the host does not give.</summary>
+    /// <summary>The error for an answer that a one-machine host never gives.</summary>
     public CommandException UnexpectedAnswer(HostResponse answer) =>
         new(
-            $"What answers at {http.BaseAddress} (status {(int)answer.Status}) is not the one-machine host: say where that listens."
+            $"The server at {http.BaseAddress} (status {(int)answer.Status}) is not the one-machine host: "
+                + "name the host with --data or --url."
         );
 
     public void Dispose() => http.Dispose();
@@ -86,20 +88,36 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
     )
     {
         var json = body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, ClientJson.Default.JsonObject);
-        for (var attempt = 1; ; attempt++)
-        {
-            var (answer, wait) = await TrySend(method, path, json, header, ct);
-            if (answer is not null && !IsTransient(answer.Status))
-                return answer;
-            if (attempt == AttemptsMax)
-                throw new CommandException(
-                    $"The host at {http.BaseAddress} has no answer ({(answer is null ? "no connection" : $"status {(int)answer.Status}")}); run the same command again to go on."
-                );
-            var isAllowedAgain = answer?.Status == HttpStatusCode.Unauthorized && await TryAuthenticate(ct);
-            if (!isAllowedAgain)
-                await Task.Delay(wait ?? RetryDelay(attempt), ct);
-        }
+        var retries = new ResiliencePipelineBuilder<Reply>()
+            .AddRetry(
+                new()
+                {
+                    ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { IsFinal: false }),
+                    MaxRetryAttempts = AttemptsMax - 1,
+                    Delay = FirstWait,
+                    MaxDelay = LongestWait,
+                    BackoffType = DelayBackoffType.Exponential,
+                    DelayGenerator = async args => await FindDelay(args.Outcome.Result, ct),
+                }
+            )
+            .Build();
+        var reply = await retries.ExecuteAsync(async token => await TrySend(method, path, json, header, token), ct);
+        return reply is { IsFinal: true, Answer: { } answer }
+            ? answer
+            : throw new CommandException(
+                $"The host at {http.BaseAddress} does not answer ({DescribeFailure(reply.Answer)}); "
+                    + "run the same command again to continue."
+            );
     }
+
+    /// <returns>
+    /// No delay where the host asked for a token and gave a new one; the delay that the host asked for; or null for the
+    /// usual delay, which grows from attempt to attempt.
+    /// </returns>
+    private async ValueTask<TimeSpan?> FindDelay(Reply? reply, CancellationToken ct) =>
+        reply?.Answer?.Status == HttpStatusCode.Unauthorized && await TryAuthenticate(ct)
+            ? TimeSpan.Zero
+            : reply?.RetryAfter;
 
     private static bool IsTransient(HttpStatusCode status) =>
         status
@@ -108,13 +126,10 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
                 or HttpStatusCode.Unauthorized
                 or >= HttpStatusCode.InternalServerError;
 
-    private static TimeSpan RetryDelay(int attempt)
-    {
-        var wait = FirstWait * Math.Pow(2, attempt - 1);
-        return wait < LongestWait ? wait : LongestWait;
-    }
+    private static string DescribeFailure(HostResponse? answer) =>
+        answer is null ? "no connection" : $"status {(int)answer.Status}";
 
-    private async Task<(HostResponse? Answer, TimeSpan? RetryAfter)> TrySend(
+    private async Task<Reply> TrySend(
         HttpMethod method,
         string path,
         byte[]? json,
@@ -136,7 +151,7 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
         {
             using var response = await http.SendAsync(request, ct);
             var body = await response.Content.ReadAsByteArrayAsync(ct);
-            return (
+            return new(
                 new(response.StatusCode, response.Headers.Contains("Idempotent-Replayed"), body),
                 response.Headers.RetryAfter?.Delta
             );
@@ -144,11 +159,11 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
         catch (Exception fault)
             when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
         {
-            return (null, null);
+            return new(null, null);
         }
     }
 
-    /// <returns>False if nothing answered, which may pass.</returns>
+    /// <returns>False if the host did not answer, or answered with a transient error.</returns>
     private async Task<bool> TryAuthenticate(CancellationToken ct)
     {
         var (answer, _) = await TrySend(HttpMethod.Post, "local/tokens", _tokenRequest, header: null, ct);
@@ -159,4 +174,10 @@ internal sealed class HostClient(HttpClient http, JsonObject? tokenOrder = null)
     }
 
     private sealed record Header(string Name, string Value);
+
+    /// <param name="Answer">Null if the host did not answer.</param>
+    private sealed record Reply(HostResponse? Answer, TimeSpan? RetryAfter)
+    {
+        public bool IsFinal => Answer is not null && !IsTransient(Answer.Status);
+    }
 }

@@ -9,16 +9,16 @@ namespace Points.Local.Clock;
 
 /// <summary>Shows and sets business time over HTTP.</summary>
 /// <param name="gate">The gate that all requests of the app pass.</param>
-/// <param name="entryAfter">Finds a ledger entry booked after an instant; null if there is none.</param>
-/// <param name="timeSkipped">
-/// Called with the time that the clock skipped when it was set ahead, so that messages scheduled for the next morning
-/// become due with it.
+/// <param name="findEntryAfter">Finds the time of any ledger entry after an instant; null if there is none.</param>
+/// <param name="onTimeSkipped">
+/// Called after the clock was set ahead, with the time that it skipped. Scheduled messages, such as notices that wait
+/// for the next morning, then become due that much earlier.
 /// </param>
 internal sealed class ClockHttp(
     LocalClock clock,
     RequestGate gate,
-    Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> entryAfter,
-    Func<TimeSpan, Task> timeSkipped
+    Func<DateTimeOffset, CancellationToken, Task<DateTimeOffset?>> findEntryAfter,
+    Func<TimeSpan, Task> onTimeSkipped
 ) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1);
@@ -48,7 +48,7 @@ internal sealed class ClockHttp(
             http.Request,
             needsIdempotencyKey: false,
             Read,
-            (it, _) => SetChecked(it.Now, ct),
+            (it, _) => SetIfAllowed(it.Now, ct),
             ct
         );
         await answer.ExecuteAsync(http);
@@ -58,17 +58,18 @@ internal sealed class ClockHttp(
         new(StatusCodes.Status200OK, new(clock.GetUtcNow()), LocalJson.Default.ClockView);
 
     /// <summary>Ledger entries are ordered by time, so the clock is never set to before an existing entry.</summary>
-    private async Task<IResult> SetChecked(DateTimeOffset now, CancellationToken ct)
+    private async Task<IResult> SetIfAllowed(DateTimeOffset now, CancellationToken ct)
     {
         await _oneAtATime.WaitAsync(ct);
         try
         {
+            var skipped = now - clock.GetUtcNow();
             // A request that has read the old time could book an entry after the check, so no request runs meanwhile.
-            if (now - clock.GetUtcNow() is var ahead && ahead < TimeSpan.Zero)
+            if (skipped < TimeSpan.Zero)
                 return await gate.RunExclusively(() => SetBack(now, ct), ct);
-            var shown = SetTo(now);
-            await timeSkipped(ahead);
-            return shown;
+            var response = SetTo(now);
+            await onTimeSkipped(skipped);
+            return response;
         }
         finally
         {
@@ -77,7 +78,7 @@ internal sealed class ClockHttp(
     }
 
     private async Task<IResult> SetBack(DateTimeOffset now, CancellationToken ct) =>
-        await entryAfter(now, ct) is { } booked
+        await findEntryAfter(now, ct) is { } booked
             ? new Problem(
                 StatusCodes.Status409Conflict,
                 "clock-would-go-back",

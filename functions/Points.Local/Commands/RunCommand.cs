@@ -85,6 +85,7 @@ internal static class RunCommand
         try
         {
             await using var host = await LocalHost.Start(options, ct);
+            // The first-run message has commands for the sample programmes, so it does not fit other programmes.
             await Console.Out.WriteLineAsync(
                 host.IsFirstRun && ownProgrammes is null
                     ? StartMessage.ForFirstRun(host)

@@ -15,6 +15,6 @@ internal sealed record TimerFunction(string Name, TimerTriggerAttribute Trigger,
         function.Trigger is { UseMonitor: true, RunOnStartup: false }
             ? new(function.Name, function.Trigger, FunctionCall.Create(function))
             : throw new InvalidOperationException(
-                $"The function {function.Name} runs unmonitored or at startup, which this host does not support."
+                $"The timer of {function.Name} must have UseMonitor = true and RunOnStartup = false on this host."
             );
 }

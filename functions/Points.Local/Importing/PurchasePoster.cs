@@ -11,8 +11,11 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
 {
     private const string NotEnrolled = "member-not-enrolled";
 
-    /// <summary>The id of no member. A quote for it writes nothing.</summary>
-    private const string UnknownMemberId = "import-check";
+    /// <summary>
+    /// The member of a quote that only checks the programme and the merchant. The member need not exist, and a quote
+    /// writes nothing.
+    /// </summary>
+    private const string CheckMemberId = "import-check";
 
     /// <summary>The fields to copy from an existing profile, because an enrolment replaces the whole profile.</summary>
     private static readonly string[] ProfileFields =
@@ -30,15 +33,15 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
     public async Task CheckProgrammeAndMerchant(CancellationToken ct)
     {
         var purchase = new Transaction.Purchase(
-            new(0, "", "", "", ""),
-            UnknownMemberId,
-            UnknownMemberId,
+            new SourceRow(Line: 0, Order: "", Date: "", Customer: "", Amount: ""),
+            CheckMemberId,
+            CheckMemberId,
             DateTimeOffset.UnixEpoch,
             Fen.Zero
         );
         var answer = await api.Send(
             HttpMethod.Post,
-            $"api/members/{UnknownMemberId}/accruals/quote",
+            $"api/members/{CheckMemberId}/accruals/quote",
             BodyOf(purchase),
             key: null,
             ct
@@ -108,6 +111,7 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
     /// <returns>The refusal; null if the customer is enrolled.</returns>
     private async Task<PostResult.Refused?> Enrol(string memberId, CancellationToken ct)
     {
+        // Only members with a verified identity earn (law L4). The import trusts the retailer to know its customers.
         var profile = new JsonObject { ["identityVerified"] = true };
         var existing = await api.Send(HttpMethod.Get, $"api/members/{memberId}", body: null, key: null, ct);
         if (existing.IsSuccess)
@@ -120,6 +124,7 @@ internal sealed class PurchasePoster(HostClient api, string programmeId, string 
         else if (existing.Status != HttpStatusCode.NotFound)
             return PostResult.Refused.From(existing);
 
+        // The host adds this programme to those the member is in.
         profile["programmes"] = new JsonArray(programmeId);
         var enrolled = await api.Send(HttpMethod.Put, $"api/members/{memberId}", profile, key: null, ct);
         return enrolled.IsSuccess ? null : PostResult.Refused.From(enrolled);

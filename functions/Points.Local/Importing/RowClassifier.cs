@@ -10,11 +10,18 @@ namespace Points.Local.Importing;
 /// </summary>
 internal sealed class RowClassifier(TimeZoneInfo zone)
 {
+    /// <summary>Codes of refused rows.</summary>
     public const string PurchaseWithoutCustomer = "no-customer",
         InvalidRow = "invalid-row";
+
+    /// <summary>
+    /// Kinds of rows that are set aside. A cancellation is unmatched if it refunds no order: no money went back, or no
+    /// earlier order has enough left.
+    /// </summary>
     public const string Adjustment = "adjustment",
         UnmatchedCancellation = "unmatched-cancellation",
         CancellationWithoutCustomer = "cancellation-of-nobody";
+
     private const int OrderIdLengthMax = 128;
 
     /// <summary>Spreadsheets turn customer ids into numbers, so that 12345 becomes 12345.0.</summary>
@@ -61,8 +68,8 @@ internal sealed class RowClassifier(TimeZoneInfo zone)
     }
 
     /// <summary>
-    /// Finds rows to set aside. In this data set, orders that start with A are adjustments and those with C
-    /// cancellations. The letter only counts if nothing was paid, because another shop may call a purchase CASH-9.
+    /// Finds rows to set aside. In this data set, orders that start with A are adjustments and those with C are
+    /// cancellations. A row with an amount above zero is a purchase whatever its letter: a shop may call one CASH-9.
     /// </summary>
     private static ClassifiedRow.SetAside? ClassifyWithoutPosting(SourceRow row, Fen amount)
     {

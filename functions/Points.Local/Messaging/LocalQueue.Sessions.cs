@@ -5,7 +5,9 @@ namespace Points.Local.Messaging;
 /// <content>How sessions are locked: each for one receiver at a time.</content>
 internal sealed partial class LocalQueue
 {
-    /// <summary>The sessions that have a receiver, or that cannot be given to the next one yet.</summary>
+    /// <summary>
+    /// The sessions that have a receiver, and ended ones whose messages are not settled or whose delay is not over.
+    /// </summary>
     private readonly Dictionary<string, SessionLock> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -65,32 +67,27 @@ internal sealed partial class LocalQueue
     private static LockLostException SessionLockLost(SessionLock session) =>
         new($"The lock of session {session.SessionId} has ended.");
 
-    private SessionLock? AcceptNow()
+    /// <summary>Searches after the last session, and then from the first one.</summary>
+    private SessionLock? AcceptNow() => AcceptFirstAfter(_lastSession) ?? AcceptFirstAfter("");
+
+    private SessionLock? AcceptFirstAfter(string sessionId)
     {
-        var (name, hasWrapped) = (_lastSession, false);
-        while (true)
-        {
-            if (_reader.FindNextSession(name) is not { } next)
-            {
-                if (hasWrapped)
-                    return null;
-                (name, hasWrapped) = ("", true);
-                continue;
-            }
-            name = next;
+        for (var next = _reader.FindNextSession(sessionId); next is not null; next = _reader.FindNextSession(next))
             lock (_gate)
             {
-                if (_sessions.ContainsKey(name))
+                if (_sessions.ContainsKey(next))
                     continue;
-                var session = new SessionLock(name, _time.GetUtcNow() + Definition.LockDuration);
-                _sessions.Add(_lastSession = name, session);
+                var session = new SessionLock(next, _time.GetUtcNow() + Definition.LockDuration);
+                _sessions.Add(next, session);
+                _lastSession = next;
                 SetAlarm();
                 return session;
             }
-        }
+        return null;
     }
 
-    private void ReleaseExpiredSessions(DateTimeOffset now)
+    /// <summary>Ends expired session locks, frees ended sessions, and ends the delays of returned messages.</summary>
+    private void UpdateSessions(DateTimeOffset now)
     {
         foreach (var session in _sessions.Values.ToArray())
         {
@@ -127,7 +124,7 @@ internal sealed partial class LocalQueue
     }
 
     /// <summary>Updates a session after one of its messages was settled on disk.</summary>
-    private void OnSettled(SessionLock session, in MessageDisposition disposition)
+    private void OnSettledInSession(SessionLock session, in MessageDisposition disposition)
     {
         session.UnsettledCount--;
         var now = _time.GetUtcNow();

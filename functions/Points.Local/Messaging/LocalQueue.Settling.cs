@@ -5,7 +5,7 @@ namespace Points.Local.Messaging;
 /// <content>How messages are settled, and how their locks are renewed.</content>
 internal sealed partial class LocalQueue
 {
-    /// <summary>The work that dispositions join until the writer begins it.</summary>
+    /// <summary>The next dispositions to write; null if none. More are added until the writer begins.</summary>
     private SettleWork? _settling;
 
     /// <summary>Settles the messages that are still locked; completes when that is on disk.</summary>
@@ -81,7 +81,7 @@ internal sealed partial class LocalQueue
                 if (--batch.UnsettledCount == 0)
                     _batches.Remove(batch.Id);
                 if (session is not null)
-                    OnSettled(session, disposition);
+                    OnSettledInSession(session, disposition);
                 if (disposition.Kind == DispositionKind.Return)
                     (session?.Backlog ?? _backlog).Return(
                         disposition.Message.Sequence,

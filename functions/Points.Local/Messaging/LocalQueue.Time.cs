@@ -61,7 +61,7 @@ internal sealed partial class LocalQueue
             {
                 if (_firstLockEnd <= now)
                     ReleaseExpiredLocks(now);
-                ReleaseExpiredSessions(now);
+                UpdateSessions(now);
                 if (_nextDue <= now)
                 {
                     _writer.Enqueue(new EnqueueDueWork(this), canBeRefused: false);

@@ -31,6 +31,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         _process = Process.Start(
             new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
         )!;
+        // Discards the output; unread, it would fill the pipe and block the host.
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
     }
@@ -78,7 +79,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
     }
 
-    /// <summary>The number of requests to some containers that the host's store has served.</summary>
+    /// <summary>The number of requests to these containers that the host's store has served since it started.</summary>
     public async Task<long> CountRequests(string[] containers)
     {
         var counts = (await Http.GetFromJsonAsync<JsonObject>("/local/cosmos"))!["containers"]!;

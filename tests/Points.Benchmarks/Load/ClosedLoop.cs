@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Points.Benchmarks.Load;
 
 /// <summary>
-/// Sends requests over a number of connections. Each sends its next request after the answer to the last.
+/// Sends requests over a number of connections. Each connection sends its next request when it has the answer to its
+/// last one.
 /// </summary>
 internal sealed class ClosedLoop(int port, int connections)
 {

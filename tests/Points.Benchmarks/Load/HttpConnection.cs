@@ -4,8 +4,8 @@ using System.Text;
 namespace Points.Benchmarks.Load;
 
 /// <summary>
-/// A keep-alive HTTP/1.1 connection that sends prepared bytes and reads answers with a Content-Length. It is as simple
-/// as pgbench's, because client and server share the machine, and a richer client would slow the server down.
+/// A keep-alive HTTP/1.1 connection that sends prepared bytes and reads answers with a Content-Length. It does as
+/// little as pgbench, because client and server share the machine: a client that does more would slow the server down.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {

@@ -31,8 +31,8 @@ internal sealed class Postgres : IDisposable
         if (Environment.UserName == "root")
             Run("chown", ["postgres", postgres._folder]);
         var data = Path.Combine(postgres._folder, "data");
-        postgres.Program("initdb", "-D", data, "-U", "points", "--auth=trust");
-        postgres.Program(
+        postgres.RunProgram("initdb", "-D", data, "-U", "points", "--auth=trust");
+        postgres.RunProgram(
             "pg_ctl",
             "-D",
             data,
@@ -43,7 +43,7 @@ internal sealed class Postgres : IDisposable
             $"-p {Port} -k {postgres._folder} -c listen_addresses=",
             "start"
         );
-        postgres.Program(
+        postgres.RunProgram(
             "psql",
             "-h",
             postgres._folder,
@@ -68,7 +68,7 @@ internal sealed class Postgres : IDisposable
     {
         var script = Path.Combine(_folder, "transaction.sql");
         File.WriteAllText(script, transaction);
-        var report = Program(
+        var report = RunProgram(
             "pgbench",
             "-h",
             _folder,
@@ -89,21 +89,21 @@ internal sealed class Postgres : IDisposable
             script,
             "postgres"
         );
-        return TransactionsPerSecond(report);
+        return ParseTransactionsPerSecond(report);
     }
 
-    /// <summary>pgbench reports them as <c>tps = 1234.5 (…)</c>.</summary>
-    private static double TransactionsPerSecond(string report) =>
+    /// <summary>pgbench reports the rate as <c>tps = 1234.5 (…)</c>.</summary>
+    private static double ParseTransactionsPerSecond(string report) =>
         double.Parse(report.Split("tps = ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
 
     public void Dispose()
     {
-        Program("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
+        RunProgram("pg_ctl", "-D", Path.Combine(_folder, "data"), "-m", "immediate", "stop");
         Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>Runs a program of PostgreSQL. As root it runs as postgres, because PostgreSQL refuses root.</summary>
-    private string Program(string name, params string[] arguments)
+    private string RunProgram(string name, params string[] arguments)
     {
         var program = Path.Combine(_programs, name);
         return Environment.UserName == "root"

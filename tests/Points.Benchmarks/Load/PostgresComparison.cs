@@ -30,15 +30,17 @@ internal sealed record PostgresComparison(
         Round = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The member of a request. All members get equally many requests, and none gets two at the same time.
+    /// The member of a request. All members get equally many requests. A member's requests are far apart, so that they
+    /// do not compete for its wallet.
     /// </summary>
     public static string MemberFor(long number) => $"m{number * Stride % Members}";
 
-    /// <param name="postgres">Null if it is not installed; its figures are then not numbers.</param>
+    /// <param name="postgres">Null if PostgreSQL is not installed; its columns then show NaN.</param>
     public async Task Run(BenchmarkHost host, Postgres? postgres)
     {
         var load = new ClosedLoop(host.Port, Connections);
-        var sent = (long)(await load.Run(WarmUp, Request, 0)).Count + Connections;
+        // Each connection also takes one number that it does not send.
+        var nextNumber = (long)(await load.Run(WarmUp, Request, 0)).Count + Connections;
         Console.WriteLine(
             $"{Name}: {Environment.ProcessorCount} processors, {Connections} connections, {Members:N0} members, "
                 + $"after {WarmUp.TotalSeconds:0} s of warm-up"
@@ -46,18 +48,18 @@ internal sealed record PostgresComparison(
         Console.WriteLine(
             "round   a second   p50 ms   p95 ms   p99 ms   requests each   pgbench/s   ratio   prepared/s   ratio"
         );
-        var (rates, ratios, prepared) = (new List<double>(), new List<double>(), new List<double>());
+        var (rates, ratios, preparedRatios) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
         {
             var before = await host.CountRequests(Containers);
-            var run = await load.Run(Round, Request, sent);
+            var run = await load.Run(Round, Request, nextNumber);
             var requests = (double)(await host.CountRequests(Containers) - before) / run.Count;
-            sent += run.Count + Connections;
+            nextNumber += run.Count + Connections;
             rates.Add(run.PerSecond);
             var simpleRate = postgres?.Bench(PgbenchScript, Connections, Round, "simple") ?? double.NaN;
             var preparedRate = postgres?.Bench(PgbenchScript, Connections, Round, "prepared") ?? double.NaN;
             ratios.Add(run.PerSecond / simpleRate);
-            prepared.Add(run.PerSecond / preparedRate);
+            preparedRatios.Add(run.PerSecond / preparedRate);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -71,7 +73,7 @@ internal sealed record PostgresComparison(
         }
         Report($"{Name} a second", rates, "0");
         Report("ratio to pgbench", ratios, "0.00");
-        Report("ratio to pgbench with prepared statements", prepared, "0.00");
+        Report("ratio to pgbench with prepared statements", preparedRatios, "0.00");
         Console.WriteLine($"server memory at most {host.PeakMemoryMegabytes} MB");
     }
 

@@ -7,7 +7,7 @@ using Points.Domain.Programmes;
 
 namespace Points.Cosmos.Tests.Budgets;
 
-/// <summary>Books orders of members within a budget, and adds up what the ledgers say was issued.</summary>
+/// <summary>Books members' orders through a budget, and adds up the points in their ledgers.</summary>
 internal sealed class BudgetOrders(CosmosFixture cosmos)
 {
     private readonly List<WalletId> _members = [];
@@ -18,8 +18,9 @@ internal sealed class BudgetOrders(CosmosFixture cosmos)
             _members.Add(await Sample.EnrolMember(cosmos));
     }
 
-    /// <summary>Books orders until all are done or the crash cancels them.</summary>
-    /// <returns>How many points were acknowledged.</returns>
+    /// <summary>Books orders, one after the other.</summary>
+    /// <param name="crash">Cancels the order that is being booked; no further one follows.</param>
+    /// <returns>The points of the orders that were answered as booked.</returns>
     public async Task<long> Earn(
         IBudgets budgets,
         ProgrammeTerms terms,
@@ -50,6 +51,7 @@ internal sealed class BudgetOrders(CosmosFixture cosmos)
             catch (Exception fault)
                 when (fault is StoreBusyException or StoreUnavailableException or OperationCanceledException)
             {
+                // An order without an answer does not count, even if it was booked.
                 if (crash?.IsCancellationRequested == true)
                     return issued;
             }

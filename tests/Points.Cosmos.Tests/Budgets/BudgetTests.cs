@@ -50,6 +50,7 @@ public sealed class BudgetTests : IAsyncLifetime
         var (terms, instance) = (Terms(100), Instances(1)[0]);
         await _orders.Enrol(4);
 
+        // Two orders fit. The third is refused, and small orders use the last 10 points.
         var issued = await _orders.Earn(instance, terms, 0, orders: 3, points: 45);
         issued += await _orders.Earn(instance, terms, 1, orders: 30, points: 1);
 
@@ -62,6 +63,7 @@ public sealed class BudgetTests : IAsyncLifetime
     {
         var (terms, instances) = (Terms(100), Instances(2));
         await _orders.Enrol(1);
+        // Two orders fit. The instance still has a lease for the last 10 points.
         await _orders.Earn(instances[0], terms, 0, orders: 3, points: 45);
 
         await instances[0].DisposeAsync();
@@ -107,6 +109,7 @@ public sealed class BudgetTests : IAsyncLifetime
         Assert.IsType<Refusal.BudgetExhausted>((await _orders.Book(issuance, terms, 0, "k2", 1)).ExpectRefused());
 
         (await _orders.Book(issuance, terms, 0, "k3", 10, Sample.Noon.AddMonths(1))).ExpectBooked();
+        // For a second after a refusal, the instance does not ask again whether points are left.
         _clock.Shift += TimeSpan.FromSeconds(2);
         var raised = Terms(30);
         (await _orders.Book(issuance, raised, 0, "k4", 20)).ExpectBooked();

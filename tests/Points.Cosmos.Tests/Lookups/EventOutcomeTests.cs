@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Points.Cosmos.Lookups;
-using Points.Domain.Intake;
 using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Lookups;

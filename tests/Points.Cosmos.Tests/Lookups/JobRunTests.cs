@@ -7,6 +7,7 @@ namespace Points.Cosmos.Tests.Lookups;
 /// <summary>For each job, the last run and the time of the last success are stored.</summary>
 public sealed class JobRunTests(CosmosFixture cosmos)
 {
+    /// <summary>With milliseconds, so that a rounded time would be noticed.</summary>
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, 7, TimeSpan.Zero);
 
     private readonly CosmosJobRuns _runs = new(cosmos.Client);
@@ -23,6 +24,7 @@ public sealed class JobRunTests(CosmosFixture cosmos)
     {
         await _runs.Save(_run, Cancellation);
         var started = await Read();
+        // Two reports are never equal, so the one that was read is replaced by that of the original.
         Assert.Equal((_run, null), (started.LastRun with { Report = JobReport.None }, started.LastSucceededAt));
 
         await _runs.Save(_run.Succeed(new(("wallets", 12), ("reservations", 0)), Now.AddMinutes(1)), Cancellation);

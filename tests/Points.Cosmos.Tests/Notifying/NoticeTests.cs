@@ -57,12 +57,13 @@ public sealed class NoticeTests : IAsyncLifetime
         foreach (var day in Enumerable.Range(0, 5))
             await AddNotice(wallet, $"{day}", Sample.Noon.AddDays(day));
 
+        // The member's profile has this id. It is in the same partition as the notices.
         Assert.Null(await Notices.Find(new(wallet.MemberId, "member"), CancellationToken.None));
         Assert.Null(await Notices.Find(new(wallet.MemberId, "n-none"), CancellationToken.None));
-        var since = (Sample.Noon.AddDays(3) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var throughDay3 = (Sample.Noon.AddDays(3) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         Assert.Equal(
             [3, 2],
-            (await Notices.List(wallet.MemberId, since, 2, CancellationToken.None)).Select(it =>
+            (await Notices.List(wallet.MemberId, throughDay3, 2, CancellationToken.None)).Select(it =>
                 (it.At - Sample.Noon).Days
             )
         );
@@ -78,7 +79,7 @@ public sealed class NoticeTests : IAsyncLifetime
             at,
             new("题", "title"),
             new("文", "text"),
-            7,
+            Announcement: 7,
             [NoticeChannel.Sms, NoticeChannel.Push]
         );
         Assert.True(

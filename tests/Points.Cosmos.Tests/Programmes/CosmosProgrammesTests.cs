@@ -5,9 +5,10 @@ using Points.Domain.Programmes.Documents;
 
 namespace Points.Cosmos.Tests.Programmes;
 
+/// <summary>All instances find the published revisions; each keeps what it has read for a short time.</summary>
 public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
 {
-    private static readonly DateTimeOffset Switch = Sample.Noon.AddDays(30);
+    private static readonly DateTimeOffset SecondRevisionFrom = Sample.Noon.AddDays(30);
     private readonly string _programmeId = $"p-{Guid.NewGuid():N}";
 
     [Fact]
@@ -34,16 +35,16 @@ public sealed class CosmosProgrammesTests(CosmosFixture cosmos)
     }
 
     [Fact]
-    public async Task Terms_are_chosen_by_instant_not_by_when_they_were_loaded()
+    public async Task The_terms_of_an_instant_do_not_depend_on_when_they_were_loaded()
     {
         var programmes = NewInstance();
         await Publish(programmes, 1, DateTimeOffset.UnixEpoch);
-        await Publish(programmes, 2, Switch);
+        await Publish(programmes, 2, SecondRevisionFrom);
 
         var found = await programmes.Find(_programmeId, TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, found!.TermsAt(Switch.AddTicks(-1))!.Number);
-        Assert.Equal(2, found.TermsAt(Switch)!.Number);
+        Assert.Equal(1, found!.TermsAt(SecondRevisionFrom.AddTicks(-1))!.Number);
+        Assert.Equal(2, found.TermsAt(SecondRevisionFrom)!.Number);
         Assert.Null(found.TermsAt(DateTimeOffset.MinValue));
     }
 

@@ -10,19 +10,21 @@ using Points.Local.Archive;
 
 namespace Points.Cosmos.Tests.Settling;
 
-/// <summary>Merchants' accounts in a month that no other test uses, over the real store and real files.</summary>
+/// <summary>
+/// Merchants' accounts in the store, and their files in a folder, for a month that no other test uses.
+/// </summary>
 internal sealed class SettlementFixture : IDisposable
 {
-    private static int _months;
+    private static int _created;
     private readonly TempFolder _folder = new();
     private readonly FolderFiles _files;
-    private int _flows;
+    private int _flowCount;
 
     public SettlementFixture(CosmosFixture cosmos)
     {
-        // Three months apart, because late flows go to the next month.
+        // Three months apart, because flows that come after a month's end are booked in the next month.
         Period = SettlementPeriod.Containing(
-            new DateTimeOffset(2030, 1, 15, 0, 0, 0, TimeSpan.Zero).AddMonths(3 * Interlocked.Increment(ref _months))
+            new DateTimeOffset(2030, 1, 15, 0, 0, 0, TimeSpan.Zero).AddMonths(3 * Interlocked.Increment(ref _created))
         );
         _files = FolderFiles.Open(_folder.Path);
         (Accounts, Periods) = (new(cosmos.Client), new(cosmos.Client));
@@ -30,7 +32,8 @@ internal sealed class SettlementFixture : IDisposable
         ClosePeriod = new(Accounts, Periods, new CsvLineFiles(_files), FlowBooking);
     }
 
-    public static SettlementTerms Terms { get; } = new(new(95), 0.0175m, SettledWhen.Consumed);
+    public static SettlementTerms Terms { get; } =
+        new(FenPer100Points: new(95), PlatformFeeRate: 0.0175m, SettledWhen.Consumed);
 
     public SettlementPeriod Period { get; }
 
@@ -51,7 +54,7 @@ internal sealed class SettlementFixture : IDisposable
         string programme = "alliance"
     )
     {
-        var number = Interlocked.Increment(ref _flows);
+        var number = Interlocked.Increment(ref _flowCount);
         return new(
             $"flow-{Period}-{number}",
             kind,

@@ -39,6 +39,7 @@ public sealed class StockFaultTests : IAsyncLifetime
 
         _cosmos.FaultsOrSkip().Clear();
         Assert.True(await CountPieces(members) <= TestShop.BoxesInStock);
+        // Two seconds more, because the times of reservations are stored in whole seconds.
         _clock.Shift = CosmosStock.GracePeriod + TimeSpan.FromSeconds(2);
         await _shop.HoldReleaseRun.Run(Sample.Noon + IStock.CommitTimeout, CancellationToken.None);
         Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft() + await CountPieces(members));

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Stocking;
+using Points.Cosmos.Tests.Wallets;
 using Points.Domain;
 using Points.Domain.Ledger;
 using Points.Domain.Redeeming;
@@ -9,7 +10,8 @@ using Points.Local.Cosmos;
 namespace Points.Cosmos.Tests.Stocking;
 
 /// <summary>
-/// Stock is never oversold, and after a crash between stock and wallet a hold release returns the reserved pieces.
+/// Stock is never oversold. If an instance crashes between the write to the stock and the write to the wallet, a hold
+/// release corrects the stock.
 /// </summary>
 [Collection(nameof(StockTests))]
 public sealed class StockTests : IAsyncLifetime
@@ -38,7 +40,7 @@ public sealed class StockTests : IAsyncLifetime
             .FaultsOrSkip()
             .InjectNext(
                 1,
-                Named(fault),
+                FaultTests.FaultOf(fault),
                 (container, kind) => container == CosmosContainers.Stock && kind == RequestKind.Batch
             );
 
@@ -62,6 +64,7 @@ public sealed class StockTests : IAsyncLifetime
         await Release(Sample.Noon + IStock.CommitTimeout);
         Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());
 
+        // Two seconds more, because the times of reservations are stored in whole seconds.
         _clock.Shift = CosmosStock.GracePeriod + TimeSpan.FromSeconds(2);
         await Release(Sample.Noon + IStock.CommitTimeout);
         Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft());
@@ -114,7 +117,7 @@ public sealed class StockTests : IAsyncLifetime
 
         Assert.Equal(TestShop.BoxesInStock, await _shop.StockLeft());
         var confirm = new ConfirmHold(id, new Actor.Operator());
-        // On an instance whose clock is behind.
+        // The instance that confirms has a clock that is behind.
         var request = Request.From("test", "confirm", "k", confirm.Fingerprint(), Sample.Noon);
         var late = await _shop.Store.Commit(
             wallet,
@@ -143,6 +146,7 @@ public sealed class StockTests : IAsyncLifetime
                 )
             ).ExpectRefused()
         );
+        // The instance that confirms has a clock that is behind: for it, the hold has not ended.
         var confirm = new ConfirmHold(id, new Actor.Operator());
         (
             await _shop.ConfirmHoldHandler.Handle(
@@ -157,7 +161,7 @@ public sealed class StockTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Given_a_settlement_by_an_outdated_redemption_Then_the_next_hold_release_corrects_it()
+    public async Task Given_a_reservation_settled_by_an_outdated_redemption_Then_the_next_hold_release_corrects_it()
     {
         var wallet = await _shop.EnrolWithPoints(100);
         var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
@@ -173,7 +177,7 @@ public sealed class StockTests : IAsyncLifetime
             CancellationToken.None
         );
 
-        // Another instance settles by the redemption that it read before the reversal.
+        // Another instance read the redemption before the reversal, so it keeps all three pieces.
         await _shop.Stock.Settle(reservation, 3, later, CancellationToken.None);
         await Release(later + IStock.CommitTimeout);
 
@@ -191,7 +195,7 @@ public sealed class StockTests : IAsyncLifetime
         }
         var documents = _cosmos.Client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
         var (id, partition) = ("wallet:shop", new PartitionKey(wallets[1].MemberId));
-        using var whole = await documents.ReadItemStreamAsync(id, partition, cancellationToken: CancellationToken.None);
+        using var saved = await documents.ReadItemStreamAsync(id, partition, cancellationToken: CancellationToken.None);
         await documents.PatchItemStreamAsync(
             id,
             partition,
@@ -204,7 +208,7 @@ public sealed class StockTests : IAsyncLifetime
             Assert.Empty((await _shop.Store.Find(readable, CancellationToken.None))!.Holds);
         (
             await documents.ReplaceItemStreamAsync(
-                whole.Content,
+                saved.Content,
                 id,
                 partition,
                 cancellationToken: CancellationToken.None
@@ -220,14 +224,4 @@ public sealed class StockTests : IAsyncLifetime
         _shop.HoldReleaseRun.Run(now, CancellationToken.None);
 
     private static string IdOf(Outcome outcome) => Redemption.IdOf(outcome.ExpectBooked().Entry.EntryId);
-
-    private static InjectedFault Named(string fault) =>
-        fault switch
-        {
-            "answer lost" => InjectedFault.AnswerLost,
-            "disconnected afterwards" => InjectedFault.DisconnectedAfterwards,
-            "unavailable" => InjectedFault.Unavailable,
-            "disconnected" => InjectedFault.Disconnected,
-            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
-        };
 }

@@ -42,6 +42,7 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
     {
         var (early, late) = (await EnrolWithPoints(100), await EnrolWithPoints(50, Sample.Noon.AddMonths(1)));
 
+        // At 7:00 it is too early in the day: reminders are sent after the quiet hours, which end at 8:00.
         Assert.Empty(await ListDue(MaintenanceKind.Reminder, ReminderDay.AddHours(-5)));
         Assert.Equal([early], await ListDue(MaintenanceKind.Reminder, ReminderDay));
         Assert.Empty(await ListDue(MaintenanceKind.Expiry, ExpiryTime.AddSeconds(-1)));
@@ -66,7 +67,7 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Maintenance_that_moves_no_points_adds_no_entry()
+    public async Task Maintenance_that_changes_no_points_adds_no_entry()
     {
         var id = await EnrolWithPoints(100);
         var before = await Store.Find(id, CancellationToken.None);
@@ -129,7 +130,11 @@ public sealed class MaintenanceCommitTests : IAsyncLifetime
                     id,
                     it =>
                     {
-                        var changed = it with { ReviewDueAt = Sample.Noon.AddSeconds(-seconds) };
+                        // Any change will do that differs from the one before.
+                        var changed = it with
+                        {
+                            ReviewDueAt = Sample.Noon.AddSeconds(-seconds),
+                        };
                         return new(changed.BeginChange(Terms, Sample.Noon)) { NewRecords = [notice] };
                     },
                     CancellationToken.None

@@ -6,7 +6,9 @@ using Points.Local.Cosmos;
 
 namespace Points.Cosmos.Tests.Wallets;
 
-/// <summary>Checks that records are written with their wallet and can be read back.</summary>
+/// <summary>
+/// Checks that ledger entries, redemptions, codes and leases are written with their wallet and can be read back.
+/// </summary>
 [Collection(nameof(RecordTests))]
 public sealed class RecordTests : IAsyncLifetime
 {
@@ -81,8 +83,8 @@ public sealed class RecordTests : IAsyncLifetime
         var wallet = await _shop.EnrolWithPoints(500);
         await _shop.Redeem(wallet, "mug");
 
-        Assert.Equal(2, await Requests(() => _shop.Redeem(wallet, "mug")));
-        Assert.Equal(3, await Requests(() => _shop.Redeem(wallet, "voucher")));
+        Assert.Equal(2, await CountRequests(() => _shop.Redeem(wallet, "mug")));
+        Assert.Equal(3, await CountRequests(() => _shop.Redeem(wallet, "voucher")));
     }
 
     [Theory]
@@ -98,7 +100,7 @@ public sealed class RecordTests : IAsyncLifetime
             .FaultsOrSkip()
             .InjectNext(
                 1,
-                fault == "answer lost" ? InjectedFault.AnswerLost : InjectedFault.Unavailable,
+                FaultTests.FaultOf(fault),
                 (container, it) => container == CosmosContainers.Lookups && it == kind
             );
 
@@ -123,7 +125,7 @@ public sealed class RecordTests : IAsyncLifetime
             .FaultsOrSkip()
             .InjectNext(
                 1,
-                fault == "answer lost" ? InjectedFault.AnswerLost : InjectedFault.DisconnectedAfterwards,
+                FaultTests.FaultOf(fault),
                 (container, kind) => container == CosmosContainers.Wallets && kind == RequestKind.Batch
             );
 
@@ -143,7 +145,7 @@ public sealed class RecordTests : IAsyncLifetime
         var wallet = await shop.EnrolWithPoints(0);
         for (var i = 0; i < 5; i++)
             (await shop.Earn(wallet, 100, $"o{i}")).ExpectBooked();
-        // This instance takes a lease and stops before it settles it.
+        // This instance takes a lease for the refund, and stops before it settles the lease.
         await new TestShop(_cosmos, clock).Refund(wallet, "o0", "r0", 60);
         await shop.Refund(wallet, "o1", "r1", 100);
         await shop.Budgets.DisposeAsync();
@@ -154,6 +156,7 @@ public sealed class RecordTests : IAsyncLifetime
             + TimeSpan.FromSeconds(1);
         await new Cosmos.Budgets.BudgetReconciliation(_cosmos.Client, clock).Run(CancellationToken.None);
 
+        // 500 points were earned, and 160 of them refunded.
         var state = await shop.Budgets.GetState(new("shop", "2026-11", new(1_000_000)), CancellationToken.None);
         Assert.Equal((340, 0), (state.Issued.Value, state.Leased.Value));
         Assert.Equal(340, await shop.Store.VerifiedBalance(wallet));
@@ -194,7 +197,7 @@ public sealed class RecordTests : IAsyncLifetime
         );
     }
 
-    private async Task<long> Requests(Func<Task<Outcome>> act)
+    private async Task<long> CountRequests(Func<Task<Outcome>> act)
     {
         var before = _cosmos.Local!.RequestCounts.Documents;
         (await act()).ExpectBooked();

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Points.Domain.Tests.Conventions;
 
 /// <summary>
-/// Which folders of a project use types of which others, read from the sources by the compiler. A folder is named by its
-/// path within the project; the project's own folder is the empty name.
+/// Shows which folders of a project use types of which other folders. The compiler reads the sources. A folder is named
+/// by its path within the project; the project's own folder has the empty name.
 /// </summary>
 internal sealed class FolderGraph
 {
@@ -21,7 +21,10 @@ internal sealed class FolderGraph
         global using System.Threading.Tasks;
         """;
 
-    /// <summary>Types of other packages stay unknown to the compiler: they stand in no folder of the project.</summary>
+    /// <summary>
+    /// The only libraries that the compiler is given. It need not know the types of packages and of other projects,
+    /// because no folder of this project declares them.
+    /// </summary>
     private static readonly ImmutableArray<MetadataReference> BaseClassLibrary =
     [
         .. new[] { typeof(object), typeof(Enumerable), typeof(ImmutableArray), typeof(Stack<>) }
@@ -35,7 +38,7 @@ internal sealed class FolderGraph
 
     private FolderGraph() { }
 
-    /// <summary>Each pair of folders of which the first uses the second.</summary>
+    /// <summary>The pairs of folders where the first uses the second.</summary>
     public IReadOnlyCollection<(string From, string To)> Edges => _uses.Keys;
 
     /// <summary>One place where the first folder uses the second, as <c>Accrue.cs uses Issuance</c>.</summary>
@@ -60,13 +63,14 @@ internal sealed class FolderGraph
         return graph;
     }
 
-    /// <summary>The folders that use each other in a circle, one list a circle; none where the graph has an order.</summary>
+    /// <summary>Lists the folders that use each other in a cycle, one list for each cycle.</summary>
     public ImmutableArray<ImmutableArray<string>> Circles()
     {
         var reached = Edges
             .SelectMany(edge => new[] { edge.From, edge.To })
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(folder => folder, ReachableFrom, StringComparer.Ordinal);
+        // Two folders belong to the same cycle if each reaches the other. The first name stands for the cycle.
         return
         [
             .. reached
@@ -76,7 +80,7 @@ internal sealed class FolderGraph
                         .Keys.Order(StringComparer.Ordinal)
                         .First(other => reached[folder].Contains(other) && reached[other].Contains(folder))
                 )
-                .Select(circle => circle.Order(StringComparer.Ordinal).ToImmutableArray()),
+                .Select(cycle => cycle.Order(StringComparer.Ordinal).ToImmutableArray()),
         ];
     }
 

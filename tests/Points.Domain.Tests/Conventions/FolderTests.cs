@@ -3,54 +3,54 @@ using Points.Tests;
 namespace Points.Domain.Tests.Conventions;
 
 /// <summary>
-/// The storeys of the domain: what every folder may use, then <c>Programmes</c>, then <c>Ledger</c>, then the slices.
-/// A folder uses only what stands below it.
+/// The layers of the domain (decision 22), the lowest first: the foundations, <c>Programmes</c>, <c>Ledger</c>, and the
+/// slices. A folder uses only folders of lower layers.
 /// </summary>
 public sealed class FolderTests
 {
     private static readonly FolderGraph Graph = FolderGraph.Of(RepositoryFolder.Of("functions", "Points.Domain"));
 
-    /// <summary>What every folder may use: amounts, and the readers and interfaces that know nothing of points.</summary>
+    /// <summary>Every folder may use these: amounts, readers, and interfaces that know nothing of points.</summary>
     private static readonly string[] Foundations = ["", "Files", "Messaging", "Observing", "Reading"];
 
-    private static readonly string[] Nouns = ["Ledger", "Programmes"];
+    private static readonly string[] TermsAndLedger = ["Ledger", "Programmes"];
 
-    /// <summary>A slice uses another only for the reason that stands here.</summary>
+    /// <summary>The only uses of one slice by another, and the reason for each.</summary>
     private static readonly (string From, string To, string Why)[] BetweenSlices =
     [
-        ("Billing", "Redeeming", "a quote asks the same questions as the redemption that follows it"),
+        ("Billing", "Redeeming", "a quote is decided like the redemption that follows it"),
         ("Earning", "Budgets", "accruals issue points"),
-        ("Earning", "Jobs", "gifts are given by a run over many wallets"),
-        ("Earning", "Refunding", "an order that was refunded before it came returns the points that paid for it"),
-        ("Earning", "Stocking", "that return may return pieces to a limited reward's stock"),
-        ("Enrolling", "Earning", "a new wallet is due on the member's own days"),
+        ("Earning", "Jobs", "a job gives gifts to many wallets in one run"),
+        ("Earning", "Refunding", "an order that was refunded before it arrived returns the points that paid for it"),
+        ("Earning", "Stocking", "that return also returns the pieces of a limited reward to its stock"),
+        ("Enrolling", "Earning", "a new wallet is due for gifts, such as on the member's birthday"),
         ("Enrolling", "Maintaining", "a new wallet is due for jobs"),
         ("Families", "Enrolling", "a member's profile names their family"),
         ("Maintaining", "Earning", "gifts decide when a wallet is due"),
         ("Maintaining", "Expiring", "reminders decide when a wallet is due"),
         ("Maintaining", "Reviewing", "tier reviews decide when a wallet is due"),
         ("Notifying", "Enrolling", "a notice goes to the addresses in the member's profile"),
-        ("Notifying", "Jobs", "one failed notice keeps no other waiting"),
-        ("Notifying", "Revising", "the last notice of a change gives the change its day"),
+        ("Notifying", "Jobs", "a notice that fails does not stop the others"),
+        ("Notifying", "Revising", "the last notice of a change decides from which day it applies"),
         ("Redeeming", "Stocking", "a limited reward's pieces are reserved"),
-        ("Refunding", "Budgets", "a refund gives issued points back"),
+        ("Refunding", "Budgets", "a refund returns issued points to the budget"),
         ("Refunding", "Redeeming", "a whole refund reverses the redemptions that paid for the order"),
         ("Refunding", "Stocking", "a reversed redemption returns its pieces"),
-        ("Relaying", "Families", "a transfer that stopped half-way is carried on"),
+        ("Relaying", "Families", "a transfer that stopped half-way is resumed"),
         ("Relaying", "Notifying", "a notice in the ledger's feed is sent for delivery"),
         ("Relaying", "Settling", "an entry's flows of points are sent for settlement"),
-        ("Releasing", "Expiring", "a hold that has ended is booked with what has expired"),
-        ("Releasing", "Families", "a transfer that stopped half-way is carried on"),
-        ("Releasing", "Jobs", "one failed hold keeps no other waiting"),
-        ("Releasing", "Stocking", "reserved pieces that nobody has go back"),
-        ("Revising", "Jobs", "one failed programme keeps no other waiting"),
+        ("Releasing", "Expiring", "the end of a hold is booked together with the expiry of its points"),
+        ("Releasing", "Families", "a transfer that stopped half-way is resumed"),
+        ("Releasing", "Jobs", "a hold that fails does not stop the others"),
+        ("Releasing", "Stocking", "reserved pieces without a redemption are returned"),
+        ("Revising", "Jobs", "a programme that fails does not stop the others"),
     ];
 
     [Theory]
     [InlineData("Points.Domain")]
     [InlineData("Points.Cosmos")]
     [InlineData("Points.Functions")]
-    public void No_folder_uses_another_in_a_circle(string project) =>
+    public void No_folders_use_each_other_in_a_cycle(string project) =>
         Assert.Empty(FolderGraph.Of(RepositoryFolder.Of("functions", project)).Circles());
 
     [Fact]
@@ -58,10 +58,11 @@ public sealed class FolderTests
         AssertNone(edge => IsFoundation(edge.From) && !IsFoundation(edge.To));
 
     [Fact]
-    public void Ledger_and_Programmes_know_no_slice() => AssertNone(edge => IsNoun(edge.From) && IsSlice(edge.To));
+    public void Ledger_and_Programmes_use_no_slice() =>
+        AssertNone(edge => IsTermsOrLedger(edge.From) && IsSlice(edge.To));
 
     [Fact]
-    public void A_slice_knows_another_only_for_a_reason_in_the_table() =>
+    public void A_slice_uses_another_only_for_a_reason_in_the_table() =>
         Assert.Equal(
             BetweenSlices.Select(it => $"{it.From} -> {it.To}").Order(StringComparer.Ordinal),
             Graph
@@ -75,7 +76,7 @@ public sealed class FolderTests
 
     private static bool IsFoundation(string folder) => Foundations.Contains(folder);
 
-    private static bool IsNoun(string folder) => Nouns.Contains(folder.Split('/')[0]);
+    private static bool IsTermsOrLedger(string folder) => TermsAndLedger.Contains(folder.Split('/')[0]);
 
-    private static bool IsSlice(string folder) => !IsFoundation(folder) && !IsNoun(folder);
+    private static bool IsSlice(string folder) => !IsFoundation(folder) && !IsTermsOrLedger(folder);
 }

@@ -79,7 +79,7 @@ public sealed class TierTests
     }
 
     [Fact]
-    public void Paying_with_points_is_no_spending_and_redeeming_lowers_no_tier()
+    public void Paying_with_points_does_not_count_as_spending_and_redeeming_does_not_lower_a_tier()
     {
         var paid = Purchase(600_000, "o", paidWithPointsFen: 599_999);
         var wallet = Accrue
@@ -97,7 +97,7 @@ public sealed class TierTests
     }
 
     [Fact]
-    public void A_purchase_without_cash_is_no_visit()
+    public void A_purchase_without_cash_does_not_count_as_a_visit()
     {
         var paid = Accrue
             .Decide(

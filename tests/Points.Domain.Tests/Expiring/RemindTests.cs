@@ -15,10 +15,10 @@ public sealed class RemindTests
     [Fact]
     public void A_reminder_is_sent_once_30_7_and_1_days_ahead()
     {
-        var books = WalletExpiringInNovember;
+        var wallet = WalletExpiringInNovember;
         var days = new List<string>();
         for (var day = new DateOnly(2028, 10, 1); day < new DateOnly(2028, 12, 5); day = day.AddDays(1))
-            if (books.CommitMaintenance(it => Remind.Decide(it, Terms, At(day))))
+            if (wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(day))))
                 days.Add(day.ToString("MM-dd", CultureInfo.InvariantCulture));
 
         Assert.Equal(["10-31", "11-23", "11-29"], days);
@@ -27,13 +27,13 @@ public sealed class RemindTests
     [Fact]
     public void A_reminder_lists_every_lot_that_is_due()
     {
-        var books = new InMemoryWallet(
+        var wallet = new InMemoryWallet(
             WalletWithPoints(100).AfterEarning(25, Noon, "kiosk").AfterEarning(7, Noon.AddMonths(1))
         );
 
-        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 23))));
+        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 23))));
 
-        var notice = Assert.Single(books.Notices);
+        var notice = Assert.Single(wallet.Notices);
         Assert.Equal((NoticeKind.Reminder, WalletOfMing), (notice.Kind, notice.Wallet));
         foreach (var said in new[] { "125", "100", "25", "30 November 2028", "7 days" })
             Assert.Contains(said, notice.Title.En + notice.Text.En, StringComparison.Ordinal);
@@ -44,23 +44,23 @@ public sealed class RemindTests
     [Fact]
     public void After_a_pause_the_job_sends_one_reminder_and_not_those_that_it_missed()
     {
-        var books = WalletExpiringInNovember;
+        var wallet = WalletExpiringInNovember;
 
-        Assert.True(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 25)))));
-        Assert.False(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 28)))));
-        Assert.True(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 30)))));
-        Assert.Equal(2, books.Notices.Count);
+        Assert.True(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 25)))));
+        Assert.False(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 28)))));
+        Assert.True(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 30)))));
+        Assert.Equal(2, wallet.Notices.Count);
     }
 
     [Fact]
     public void Points_that_return_after_a_reminder_are_in_the_next_one()
     {
-        var books = WalletExpiringInNovember;
-        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
+        var wallet = WalletExpiringInNovember;
+        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 10, 31))));
         var back = new InMemoryWallet(
-            books.Wallet with
+            wallet.Wallet with
             {
-                Lots = books.Wallet.Lots.Add(new(new(50), new DateOnly(2028, 11, 30), "kiosk")),
+                Lots = wallet.Wallet.Lots.Add(new(new(50), new DateOnly(2028, 11, 30), "kiosk")),
             }
         );
 
@@ -72,11 +72,11 @@ public sealed class RemindTests
     [Fact]
     public void Given_no_points_left_Then_no_reminder_is_sent()
     {
-        var books = WalletExpiringInNovember;
-        books.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
+        var wallet = WalletExpiringInNovember;
+        wallet.Decide(it => Domain.Redeeming.Redeem.Decide(it, Redeem("mug"), Terms, Request("r")));
 
-        Assert.False(books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
-        Assert.Null(WalletMaintenance.ScheduleOf(books.Wallet, Terms, Noon).Reminder);
+        Assert.False(wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29)))));
+        Assert.Null(WalletMaintenance.ScheduleOf(wallet.Wallet, Terms, Noon).Reminder);
     }
 
     [Fact]
@@ -98,12 +98,12 @@ public sealed class RemindTests
     [Fact]
     public void Sent_reminders_are_forgotten_after_the_points_have_expired()
     {
-        var books = new InMemoryWallet(WalletWithPoints(100).AfterEarning(9, Noon.AddMonths(1)));
-        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29))));
+        var wallet = new InMemoryWallet(WalletWithPoints(100).AfterEarning(9, Noon.AddMonths(1)));
+        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 11, 29))));
 
-        books.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 12, 2))));
+        wallet.CommitMaintenance(it => Remind.Decide(it, Terms, At(new(2028, 12, 2))));
 
-        Assert.Equal([new ReminderSent(new(2028, 12, 31), 30)], books.Wallet.RemindersSent);
+        Assert.Equal([new ReminderSent(new(2028, 12, 31), 30)], wallet.Wallet.RemindersSent);
     }
 
     /// <summary>Noon of a day in Shanghai.</summary>

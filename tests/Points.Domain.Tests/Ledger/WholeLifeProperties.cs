@@ -116,7 +116,7 @@ public sealed class WholeLifeProperties
     private static long ExpiredUnused(LedgerEntry entry) =>
         entry.Kind is EntryKind.Refund { ExpiredUnused: { } expired } ? expired.Points.Value : 0;
 
-    /// <summary>Extra points from a merchant for a reversal or cancellation by its fault.</summary>
+    /// <summary>Extra points from a merchant who is at fault for a reversal or cancellation.</summary>
     private static long Compensation(LedgerEntry entry) =>
         entry.Kind switch
         {

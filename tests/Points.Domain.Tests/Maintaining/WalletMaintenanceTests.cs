@@ -64,17 +64,18 @@ public sealed class WalletMaintenanceTests
     [Fact]
     public void A_reminder_is_due_exactly_when_one_can_be_sent()
     {
-        var wallet = WalletWithPoints(100).AfterEarning(50, Noon.AddMonths(1)).AfterEarning(20, Noon.AddMonths(2));
-        var books = new InMemoryWallet(wallet);
+        var wallet = new InMemoryWallet(
+            WalletWithPoints(100).AfterEarning(50, Noon.AddMonths(1)).AfterEarning(20, Noon.AddMonths(2))
+        );
         for (
             var now = new DateTimeOffset(2028, 10, 1, 12, 0, 0, TimeSpan.FromHours(8));
             now < new DateTimeOffset(2029, 3, 1, 0, 0, 0, TimeSpan.Zero);
             now = now.AddDays(1)
         )
         {
-            var isDue = WalletMaintenance.ScheduleOf(books.Wallet, Terms, now).Reminder <= now;
-            Assert.Equal(isDue, books.CommitMaintenance(it => Remind.Decide(it, Terms, now)));
+            var isDue = WalletMaintenance.ScheduleOf(wallet.Wallet, Terms, now).Reminder <= now;
+            Assert.Equal(isDue, wallet.CommitMaintenance(it => Remind.Decide(it, Terms, now)));
         }
-        Assert.Equal(9, books.Notices.Count);
+        Assert.Equal(9, wallet.Notices.Count);
     }
 }

@@ -115,7 +115,7 @@ public sealed class ExpiryChangeTests
     }
 
     [Fact]
-    public void A_revision_that_repeats_the_validity_is_no_expiry_change()
+    public void A_revision_that_repeats_the_validity_is_not_an_expiry_change()
     {
         var revisions = Retroactive((TwoYears, "2025-01-01"), (OneYear, "2026-01-01"), (OneYear, "2027-01-01"));
 
@@ -151,7 +151,7 @@ public sealed class ExpiryChangeTests
     }
 
     [Fact]
-    public void A_revision_that_was_superseded_before_it_took_effect_is_no_expiry_change()
+    public void A_revision_that_was_superseded_before_it_took_effect_is_not_an_expiry_change()
     {
         var revisions = Retroactive((TwoYears, "2025-01-01"), (OneYear, "2027-06-01"), (TwoYears, "2027-05-01"));
 

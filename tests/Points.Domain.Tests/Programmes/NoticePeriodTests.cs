@@ -5,7 +5,7 @@ using static Points.Domain.Tests.Sample;
 namespace Points.Domain.Tests.Programmes;
 
 /// <summary>
-/// The notice period is 30 × 24 hours from the last notice, up to the next beginning of a day (law L2).
+/// The notice period lasts 30 × 24 hours from the last notice. A change takes effect at the next midnight (law L2).
 /// </summary>
 public sealed class NoticePeriodTests
 {
@@ -47,16 +47,17 @@ public sealed class NoticePeriodTests
     [InlineData("2027-06-01", "2027-03-01T12:00:00+08:00", "2027-03-01T12:05:00+08:00", "2027-06-01")]
     [InlineData("2027-03-15", "2027-03-01T12:00:00+08:00", "2027-03-01T12:05:00+08:00", "2027-04-01")]
     [InlineData("2027-03-15", "2027-03-01T12:00:00+08:00", "2027-05-01T12:00:00+08:00", "2027-05-02")]
+    // A minute before midnight is the last moment: instances need that long to load the revision.
     [InlineData("2027-03-15", "2027-03-01T12:00:00+08:00", "2027-04-30T23:59:30+08:00", "2027-05-02")]
     [InlineData("2027-03-15", "2027-03-01T12:00:00+08:00", "2027-04-30T23:59:00+08:00", "2027-05-01")]
-    public void The_announced_day_stands_unless_it_is_too_early_or_has_begun(
+    public void The_announced_day_stands_unless_it_is_too_early_or_about_to_begin(
         string announced,
         string lastNotifiedAt,
         string now,
-        string day
+        string expected
     ) =>
         Assert.Equal(
-            Day(day),
+            Day(expected),
             NoticePeriod.FindEffectiveDay(Terms, Day(announced), Instant(lastNotifiedAt), Instant(now))
         );
 

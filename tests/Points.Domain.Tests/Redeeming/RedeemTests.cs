@@ -8,7 +8,7 @@ namespace Points.Domain.Tests.Redeeming;
 public sealed class RedeemTests
 {
     [Fact]
-    public void Given_enough_When_redeeming_a_fixed_price_Then_the_points_are_spent_and_the_worth_is_known()
+    public void Given_enough_When_redeeming_a_fixed_price_Then_the_points_are_spent_and_their_worth_is_recorded()
     {
         var accepted = Decide(WalletWithPoints(250), Redeem("mug", quantity: 2)).ExpectAccepted();
 
@@ -59,7 +59,7 @@ public sealed class RedeemTests
     [InlineData("mug", 100L, null, "points")]
     [InlineData("voucher", null, "shop", "points")]
     [InlineData("mug", null, "cinema", "merchantId")]
-    public void A_field_that_does_not_fit_the_reward_is_named(
+    public void A_refusal_names_the_field_that_does_not_fit_the_reward(
         string reward,
         long? points,
         string? honouredBy,
@@ -86,6 +86,7 @@ public sealed class RedeemTests
     public void The_honouring_merchant_must_be_named_only_if_there_are_several()
     {
         Assert.Equal("shop", HonouredBy(Terms with { Merchants = [Terms.Merchants[0]] }));
+        // The kiosk honours nothing, so only the cinema is left.
         Assert.Equal("cinema", HonouredBy(Terms with { Merchants = [Terms.Merchants[1], Terms.Merchants[2]] }));
         Assert.Equal("merchantId", Assert.IsType<Refusal.Invalid>(Redeemed(Terms).ExpectRefused()).Field);
 
@@ -106,7 +107,7 @@ public sealed class RedeemTests
         );
 
     [Fact]
-    public void Given_expired_points_that_no_job_has_booked_When_redeeming_Then_they_do_not_count()
+    public void Given_expired_points_before_a_job_books_their_expiry_When_redeeming_Then_they_do_not_count()
     {
         var now = new DateTimeOffset(2028, 12, 1, 0, 0, 0, TimeSpan.FromHours(8));
         var wallet = WalletWithPoints(500).AfterEarning(30, Noon.AddMonths(1));

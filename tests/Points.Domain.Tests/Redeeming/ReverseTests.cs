@@ -11,14 +11,14 @@ public sealed class ReverseTests
     [Fact]
     public void Reversed_points_return_to_their_lots_last_taken_first()
     {
-        var books = new InMemoryWallet(NewWallet.AfterEarning(150, Noon).AfterEarning(150, Noon.AddMonths(1)));
-        var id = Redeemed(books, mugs: 3);
-        Assert.Empty(books.Wallet.Lots.Open);
+        var wallet = new InMemoryWallet(NewWallet.AfterEarning(150, Noon).AfterEarning(150, Noon.AddMonths(1)));
+        var id = Redeemed(wallet, mugs: 3);
+        Assert.Empty(wallet.Wallet.Lots.Open);
 
-        Reverse(books, id, 1, FaultParty.Member, Noon.AddMonths(2)).ExpectAccepted();
-        Assert.Equal([(100L, new DateOnly(2028, 12, 31))], Lots(books));
-        Reverse(books, id, 1, FaultParty.Member, Noon.AddMonths(2)).ExpectAccepted();
-        Assert.Equal([(50L, new DateOnly(2028, 11, 30)), (150L, new DateOnly(2028, 12, 31))], Lots(books));
+        Reverse(wallet, id, 1, FaultParty.Member, Noon.AddMonths(2)).ExpectAccepted();
+        Assert.Equal([(100L, new DateOnly(2028, 12, 31))], Lots(wallet));
+        Reverse(wallet, id, 1, FaultParty.Member, Noon.AddMonths(2)).ExpectAccepted();
+        Assert.Equal([(50L, new DateOnly(2028, 11, 30)), (150L, new DateOnly(2028, 12, 31))], Lots(wallet));
     }
 
     [Theory]
@@ -29,40 +29,40 @@ public sealed class ReverseTests
         string expiresOn
     )
     {
-        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
-        var id = Redeemed(books, mugs: 1);
+        var wallet = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
+        var id = Redeemed(wallet, mugs: 1);
 
-        Reverse(books, id, null, by, Later).ExpectAccepted();
+        Reverse(wallet, id, null, by, Later).ExpectAccepted();
 
         Assert.Equal(
             [(100L, DateOnly.Parse(expiresOn, System.Globalization.CultureInfo.InvariantCulture))],
-            Lots(books)
+            Lots(wallet)
         );
     }
 
     [Fact]
     public void Given_expired_lots_When_reversed_for_the_member_Then_the_points_expire_at_once()
     {
-        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
-        var id = Redeemed(books, mugs: 1);
+        var wallet = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
+        var id = Redeemed(wallet, mugs: 1);
 
-        Reverse(books, id, null, FaultParty.Member, Later.AddMonths(1)).ExpectAccepted();
+        Reverse(wallet, id, null, FaultParty.Member, Later.AddMonths(1)).ExpectAccepted();
 
-        Assert.Empty(books.Wallet.AsOf(Terms, Later.AddMonths(1)).Lots.Open);
+        Assert.Empty(wallet.Wallet.AsOf(Terms, Later.AddMonths(1)).Lots.Open);
     }
 
     [Fact]
     public void Compensation_of_several_reversals_adds_up_to_that_of_one_and_the_merchant_issues_it()
     {
-        var books = new InMemoryWallet(NewWallet.AfterEarning(300, Noon));
-        var id = Redeemed(books, mugs: 3, compensationRate: 0.015m);
+        var wallet = new InMemoryWallet(NewWallet.AfterEarning(300, Noon));
+        var id = Redeemed(wallet, mugs: 3, compensationRate: 0.015m);
 
         var points = Enumerable
             .Range(0, 3)
             .Select(_ =>
                 (
                     (EntryKind.Reversal)
-                        Reverse(books, id, 1, FaultParty.Merchant, Noon.AddDays(1))
+                        Reverse(wallet, id, 1, FaultParty.Merchant, Noon.AddDays(1))
                             .ExpectAccepted()
                             .PendingChange.Entries[^1]
                             .Kind
@@ -73,20 +73,20 @@ public sealed class ReverseTests
             .ToArray();
 
         Assert.Equal([1, 2, 1], points);
-        Assert.Equal(304, books.Wallet.Lots.Total.Value);
+        Assert.Equal(304, wallet.Wallet.Lots.Total.Value);
         // The compensation is the last lot of each of the three reversals.
-        Assert.All(books.Entries.TakeLast(3), entry => Assert.Equal("shop", entry.LotChanges[^1].IssuedBy));
+        Assert.All(wallet.Entries.TakeLast(3), entry => Assert.Equal("shop", entry.LotChanges[^1].IssuedBy));
     }
 
     [Fact]
     public void Only_the_honouring_merchant_and_operators_may_reverse()
     {
-        var books = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
-        var id = Redeemed(books, mugs: 1);
+        var wallet = new InMemoryWallet(NewWallet.AfterEarning(100, Noon));
+        var id = Redeemed(wallet, mugs: 1);
 
         foreach (var actor in (Actor[])[new Actor.Member(), new Actor.Merchant("cinema")])
             Assert.IsType<Refusal.NotForCaller>(
-                books
+                wallet
                     .Decide(
                         (it, records) =>
                             Domain.Redeeming.Reverse.Decide(
@@ -99,7 +99,7 @@ public sealed class ReverseTests
                     )
                     .ExpectRefused()
             );
-        books
+        wallet
             .Decide(
                 (it, records) =>
                     Domain.Redeeming.Reverse.Decide(
@@ -113,13 +113,13 @@ public sealed class ReverseTests
             .ExpectAccepted();
     }
 
-    private static string Redeemed(InMemoryWallet books, int mugs, decimal compensationRate = 0)
+    private static string Redeemed(InMemoryWallet wallet, int mugs, decimal compensationRate = 0)
     {
         var terms = Terms with
         {
             Rewards = [.. Terms.Rewards.Select(reward => reward with { CompensationRate = compensationRate })],
         };
-        return books
+        return wallet
             .Decide(it =>
                 Domain.Redeeming.Redeem.Decide(it, Redeem("mug", mugs), terms, Request("redeem", Noon.AddMonths(1)))
             )
@@ -128,13 +128,13 @@ public sealed class ReverseTests
     }
 
     private static Decision Reverse(
-        InMemoryWallet books,
+        InMemoryWallet wallet,
         string id,
         int? quantity,
         FaultParty by,
         DateTimeOffset now
     ) =>
-        books.Decide(
+        wallet.Decide(
             (it, records) =>
                 Domain.Redeeming.Reverse.Decide(
                     it,
@@ -145,6 +145,6 @@ public sealed class ReverseTests
                 )
         );
 
-    private static IEnumerable<(long Points, DateOnly ExpiresOn)> Lots(InMemoryWallet books) =>
-        books.Wallet.Lots.Open.Select(lot => (lot.Points.Value, lot.ExpiresOn!.Value));
+    private static IEnumerable<(long Points, DateOnly ExpiresOn)> Lots(InMemoryWallet wallet) =>
+        wallet.Wallet.Lots.Open.Select(lot => (lot.Points.Value, lot.ExpiresOn!.Value));
 }

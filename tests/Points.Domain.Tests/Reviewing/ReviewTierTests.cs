@@ -7,7 +7,10 @@ using static Points.Domain.Tests.Sample;
 
 namespace Points.Domain.Tests.Reviewing;
 
-/// <summary>A review lowers a tier by one level, with a notice. A member whose tier is safe is not reviewed.</summary>
+/// <summary>
+/// A review lowers a member's tier by one level and creates a notice. It is due when the member's spending no longer
+/// reaches the tier.
+/// </summary>
 public sealed class ReviewTierTests
 {
     private static readonly ProgrammeTerms Tiered = EarningSample.TermsWith(
@@ -74,38 +77,39 @@ public sealed class ReviewTierTests
                 ),
             };
             var level = Tiered.Tiers!.FindLevel(wallet.TierStanding.Current);
-            var first = Tiered.BusinessDateOf(wallet.TierStanding.Newest!.Since).AddMonths(1);
-            if (first < new DateOnly(2026, 11, 23))
-                first = new(2026, 11, 23);
-            var found = Enumerable
+            // A member keeps a tier for a month, and the review is never on the present day, 22 November.
+            var earliest = Tiered.BusinessDateOf(wallet.TierStanding.Newest!.Since).AddMonths(1);
+            if (earliest < new DateOnly(2026, 11, 23))
+                earliest = new(2026, 11, 23);
+            var expected = Enumerable
                 .Range(0, 500)
-                .Select(first.AddDays)
+                .Select(earliest.AddDays)
                 .First(day => Tiered.Tiers.IsAbove(level, wallet.TierStanding.Qualified(Tiered.Tiers, day)));
 
-            Assert.Equal(Tiered.StartOfDay(found), TierReviewSchedule.NextAt(wallet, Tiered, Noon));
+            Assert.Equal(Tiered.StartOfDay(expected), TierReviewSchedule.NextAt(wallet, Tiered, Noon));
         }
     }
 
     [Fact]
     public void Before_the_review_is_due_nothing_happens()
     {
-        var books = Platinum;
+        var wallet = Platinum;
 
         Assert.False(
-            books.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, books.Wallet.ReviewDueAt!.Value.AddTicks(-1)))
+            wallet.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, wallet.Wallet.ReviewDueAt!.Value.AddTicks(-1)))
         );
     }
 
     [Fact]
     public void A_member_goes_down_one_tier_a_month_each_time_with_an_entry_and_a_notice()
     {
-        var books = Platinum;
+        var wallet = Platinum;
         var tiers = new List<string?>();
         for (var month = 0; month < 4; month++)
         {
             var now = new DateTimeOffset(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)).AddMonths(month);
-            books.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, now));
-            tiers.Add(books.Wallet.TierStanding.Current);
+            wallet.CommitMaintenance(it => ReviewTier.Decide(it, Tiered, now));
+            tiers.Add(wallet.Wallet.TierStanding.Current);
         }
 
         Assert.Equal(["gold", "silver", "silver", "silver"], tiers);
@@ -114,37 +118,35 @@ public sealed class ReviewTierTests
                 new EntryKind.TierReview("platinum", "gold", new(2027, 11, 22)),
                 new EntryKind.TierReview("gold", "silver", new(2027, 12, 22)),
             ],
-            books.Entries.Select(entry => entry.Kind)
+            wallet.Entries.Select(entry => entry.Kind)
         );
-        Assert.Equal(["gold", "silver"], books.Entries.Select(entry => entry.After.Tier));
-        Assert.All(books.Notices, notice => Assert.Equal(NoticeKind.TierReview, notice.Kind));
-        Assert.Equal(2, books.Notices.Count);
-        Assert.Null(books.Wallet.ReviewDueAt);
-        Assert.Null(HashChain.FindFirstFault(books.Wallet.Id, books.Entries));
+        Assert.Equal(["gold", "silver"], wallet.Entries.Select(entry => entry.After.Tier));
+        Assert.All(wallet.Notices, notice => Assert.Equal(NoticeKind.TierReview, notice.Kind));
+        Assert.Equal(2, wallet.Notices.Count);
+        Assert.Null(wallet.Wallet.ReviewDueAt);
+        Assert.Null(HashChain.FindFirstFault(wallet.Wallet.Id, wallet.Entries));
     }
 
     [Fact]
     public void Given_enough_new_spending_When_reviewed_Then_the_tier_stays_until_that_spending_leaves_the_window()
     {
-        var books = Platinum;
-        var later = new InMemoryWallet(
-            books.Wallet with
+        var platinum = Platinum.Wallet;
+        var wallet = new InMemoryWallet(
+            platinum with
             {
-                TierStanding = books.Wallet.TierStanding.AddVisit(new(2027, 6, 1), new(2_000_000), new(2026, 7, 1)) with
-                {
-                    Days = [new(new(2027, 6, 1), new(2_000_000), 20)],
-                },
+                TierStanding = platinum.TierStanding with { Days = [new(new(2027, 6, 1), new(2_000_000), 20)] },
             }
         );
 
         Assert.True(
-            later.CommitMaintenance(it =>
+            wallet.CommitMaintenance(it =>
                 ReviewTier.Decide(it, Tiered, new(2027, 11, 22, 0, 20, 0, TimeSpan.FromHours(8)))
             )
         );
 
-        Assert.Equal(("platinum", 0, 0), (later.Wallet.TierStanding.Current, later.Entries.Count, later.Notices.Count));
-        Assert.Equal(new(2028, 6, 1, 0, 0, 0, TimeSpan.FromHours(8)), later.Wallet.ReviewDueAt);
+        Assert.Equal("platinum", wallet.Wallet.TierStanding.Current);
+        Assert.Equal((0, 0), (wallet.Entries.Count, wallet.Notices.Count));
+        Assert.Equal(new(2028, 6, 1, 0, 0, 0, TimeSpan.FromHours(8)), wallet.Wallet.ReviewDueAt);
     }
 
     [Fact]

@@ -60,12 +60,13 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     [Fact]
     public async Task A_token_is_valid_only_if_it_is_signed_with_a_published_key()
     {
-        var tokens = Tokens();
+        var authenticator = Authenticator();
 
-        Assert.Equal("ops", (await tokens.FindCaller(Bearer(Key), Now))!.Subject);
-        Assert.Null(await tokens.FindCaller(Bearer(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "key-1" }), Now));
-        Assert.Null(await tokens.FindCaller(Bearer(Key, issuer: "https://elsewhere.example/"), Now));
-        Assert.Null(await tokens.FindCaller(Bearer(Key, audience: "another-app"), Now));
+        Assert.Equal("ops", (await authenticator.FindCaller(Bearer(Key), Now))!.Subject);
+        var otherKey = new RsaSecurityKey(RSA.Create(2048)) { KeyId = Key.KeyId };
+        Assert.Null(await authenticator.FindCaller(Bearer(otherKey), Now));
+        Assert.Null(await authenticator.FindCaller(Bearer(Key, issuer: "https://elsewhere.example/"), Now));
+        Assert.Null(await authenticator.FindCaller(Bearer(Key, audience: "another-app"), Now));
     }
 
     [Fact]
@@ -73,22 +74,22 @@ public sealed class OpenIdConnectTests : IAsyncLifetime
     {
         var publicKey = new SymmetricSecurityKey(Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = "key-1" };
 
-        Assert.Null(await Tokens().FindCaller(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256), Now));
+        Assert.Null(await Authenticator().FindCaller(Bearer(publicKey, algorithm: SecurityAlgorithms.HmacSha256), Now));
     }
 
     [Fact]
-    public async Task When_the_provider_is_down_Then_no_token_is_called_invalid()
+    public async Task When_the_provider_is_down_Then_an_exception_says_so_and_no_token_counts_as_invalid()
     {
         _down = true;
 
         await Assert.ThrowsAsync<IdentityProviderUnavailableException>(async () =>
-            await Tokens().FindCaller(Bearer(Key), Now)
+            await Authenticator().FindCaller(Bearer(Key), Now)
         );
     }
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    private TokenAuthenticator Tokens() =>
+    private TokenAuthenticator Authenticator() =>
         new(
             TokenTrust.OpenIdConnect(
                 new AuthOptions { Authority = Authority, Audience = Audience },

@@ -14,7 +14,7 @@ public sealed class Azurite : IAsyncLifetime
     private AzuriteProcess? _process;
 
     /// <summary>The blob endpoint. It has the account in its path; in Azure the account is in the host name.</summary>
-    private Uri Service => new(_process!.Address, "devstoreaccount1");
+    private Uri BlobEndpoint => new(_process!.Address, "devstoreaccount1");
 
     public async ValueTask InitializeAsync()
     {
@@ -26,15 +26,15 @@ public sealed class Azurite : IAsyncLifetime
         );
         _certificate.Write(certificate, key);
         _process = await AzuriteProcess.Start(Path.Combine(_folder.FullName, "data"), certificate, key, ct);
-        using var answer = await Ask(HttpMethod.Put, $"{BlobFiles.DefaultContainer}?restype=container");
-        answer.EnsureSuccessStatusCode();
+        using var response = await Send(HttpMethod.Put, $"{BlobFiles.DefaultContainer}?restype=container");
+        response.EnsureSuccessStatusCode();
     }
 
     internal BlobFiles Files(
         Interceptor? interceptor = null,
         TokenCredential? identity = null,
         string container = BlobFiles.DefaultContainer
-    ) => new(Service, identity ?? new AzuriteTokenCredential(), container, Options(interceptor));
+    ) => new(BlobEndpoint, identity ?? new AzuriteTokenCredential(), container, Options(interceptor));
 
     /// <summary>The app's own options, with fewer and faster retries.</summary>
     internal BlobClientOptions Options(Interceptor? interceptor = null)
@@ -49,8 +49,8 @@ public sealed class Azurite : IAsyncLifetime
 
     internal async Task<string?> ContentType(string name)
     {
-        using var answer = await Ask(HttpMethod.Head, $"{BlobFiles.DefaultContainer}/{name}");
-        return answer.Content.Headers.ContentType?.MediaType;
+        using var response = await Send(HttpMethod.Head, $"{BlobFiles.DefaultContainer}/{name}");
+        return response.Content.Headers.ContentType?.MediaType;
     }
 
     public async ValueTask DisposeAsync()
@@ -61,11 +61,11 @@ public sealed class Azurite : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    private async Task<HttpResponseMessage> Ask(HttpMethod method, string path)
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path)
     {
         var ct = TestContext.Current.CancellationToken;
         using var client = new HttpClient(_certificate.TrustingClient());
-        using var request = new HttpRequestMessage(method, $"{Service}/{path}");
+        using var request = new HttpRequestMessage(method, $"{BlobEndpoint}/{path}");
         request.Headers.Add("x-ms-version", "2025-11-05");
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "Bearer",

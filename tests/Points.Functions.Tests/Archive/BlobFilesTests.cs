@@ -15,6 +15,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     [Fact]
     public async Task Memory_does_not_grow_with_a_files_length()
     {
+        // The first write allocates the buffer, which later writes reuse.
         await Write(1, 9 * MiB);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
@@ -23,8 +24,9 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, BlobFiles.BlockBytes);
     }
 
+    /// <summary>There are many short files: the relay writes an anchor for each page of the ledger's feed.</summary>
     [Fact]
-    public async Task A_short_file_is_one_request()
+    public async Task A_short_file_is_written_in_one_request()
     {
         var requests = 0;
         var files = azurite.Files(
@@ -37,7 +39,7 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
 
         Assert.True(await files.Write(Name, "application/json", new SampleStream(1, 1_000), Ct));
 
-        Assert.Equal(1, requests); // The relay writes an anchor for each page of the feed.
+        Assert.Equal(1, requests);
     }
 
     [Fact]
@@ -54,11 +56,11 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     [Fact]
     public async Task Given_an_invalid_token_Then_the_refusal_of_the_storage_is_thrown()
     {
-        var stranger = azurite.Files(identity: new AzuriteTokenCredential("https://elsewhere.example/"));
+        var files = azurite.Files(identity: new AzuriteTokenCredential("https://elsewhere.example/"));
 
         foreach (
             var act in (Func<Task>[])
-                [() => stranger.Write(Name, "text/plain", new SampleStream(1, 10), Ct), () => stranger.Read(Name, Ct)]
+                [() => files.Write(Name, "text/plain", new SampleStream(1, 10), Ct), () => files.Read(Name, Ct)]
         )
         {
             var refused = await Assert.ThrowsAsync<RequestFailedException>(act);
@@ -69,14 +71,14 @@ public sealed class BlobFilesTests(Azurite azurite) : WriteOnceFilesTests
     [Fact]
     public async Task Given_no_container_Then_reads_and_writes_throw()
     {
-        var nowhere = azurite.Files(container: "nowhere");
+        var files = azurite.Files(container: "nowhere");
 
         foreach (
             var act in (Func<Task>[])
                 [
-                    () => nowhere.Write(Name, "text/plain", new SampleStream(1, 10), Ct),
-                    () => nowhere.Write(Name, "text/plain", new SampleStream(1, 9 * MiB), Ct),
-                    () => nowhere.Read(Name, Ct),
+                    () => files.Write(Name, "text/plain", new SampleStream(1, 10), Ct),
+                    () => files.Write(Name, "text/plain", new SampleStream(1, 9 * MiB), Ct),
+                    () => files.Read(Name, Ct),
                 ]
         )
             Assert.Equal("ContainerNotFound", (await Assert.ThrowsAsync<RequestFailedException>(act)).ErrorCode);

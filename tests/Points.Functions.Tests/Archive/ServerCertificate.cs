@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Points.Functions.Tests.Archive;
 
-/// <summary>A self-signed certificate for a local server, and a client that trusts only this certificate.</summary>
+/// <summary>A self-signed certificate for a local server, and an HTTP handler that trusts only it.</summary>
 internal sealed class ServerCertificate : IDisposable
 {
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -26,7 +26,7 @@ public abstract class WriteOnceFilesTests
     {
         Assert.True(await Write(1, length));
 
-        await HasContent(1, length);
+        await AssertContent(1, length);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public abstract class WriteOnceFilesTests
         Assert.False(await Write(2, length));
         Assert.False(await Write(1, length));
         Assert.False(await Write(2, 10));
-        await HasContent(1, length);
+        await AssertContent(1, length);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public abstract class WriteOnceFilesTests
             Enumerable.Range(0, 4).Select(seed => Task.Run(() => Write(seed, length), Ct))
         );
 
-        await HasContent(Array.IndexOf(written, Assert.Single(written, isWritten => isWritten)), length);
+        await AssertContent(Array.IndexOf(written, Assert.Single(written, isWritten => isWritten)), length);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public abstract class WriteOnceFilesTests
 
         Assert.Null(await Files.Read(Name, Ct));
         Assert.True(await Write(2, length));
-        await HasContent(2, length);
+        await AssertContent(2, length);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public abstract class WriteOnceFilesTests
     protected Task<bool> Write(int seed, long length) =>
         Files.Write(Name, "text/csv", new SampleStream(seed, length), Ct);
 
-    protected async Task HasContent(int seed, long length)
+    protected async Task AssertContent(int seed, long length)
     {
         await using var content = await Files.Read(Name, Ct);
         Assert.NotNull(content);

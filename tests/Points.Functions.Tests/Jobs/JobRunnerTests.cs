@@ -80,7 +80,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
-    public void Every_job_is_listed_once_under_its_function()
+    public void Every_job_is_listed_once_in_order_of_name_with_the_setting_of_its_schedule()
     {
         var names = JobDefinition.All.Select(job => job.Name).ToArray();
         Assert.Equal(names.Distinct().Order(StringComparer.Ordinal), names);

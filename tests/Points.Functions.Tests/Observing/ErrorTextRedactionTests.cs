@@ -17,7 +17,7 @@ public sealed class ErrorTextRedactionTests
             .AddProcessor(new ErrorTextRedaction())
             .Build();
         var span = source.StartActivity("work")!;
-        span.SetStatus(ActivityStatusCode.Error, "13900004711 is no number of a member").Dispose();
+        span.SetStatus(ActivityStatusCode.Error, "13900004711 is not a member's number").Dispose();
         Assert.Equal((ActivityStatusCode.Error, null), (span.Status, span.StatusDescription));
     }
 }

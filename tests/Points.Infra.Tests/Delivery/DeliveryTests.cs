@@ -30,10 +30,10 @@ public sealed partial class DeliveryTests
     public void A_missing_path_is_found()
     {
         Assert.Equal(
-            ["infra/attic.bicep", "infra/*.attic"],
+            ["infra/absent.bicep", "infra/*.absent"],
             Workflow
                 .Parse(
-                    "run: az infra/attic.bicep infra/main.bicep docs/deploy.md.\nenv: infra/${{ inputs.to }}.attic\n"
+                    "run: az infra/absent.bicep infra/main.bicep docs/deploy.md.\nenv: infra/${{ inputs.to }}.absent\n"
                 )
                 .MissingPaths()
         );
@@ -69,7 +69,7 @@ public sealed partial class DeliveryTests
     public void The_deployment_sets_every_variable_that_parameter_files_read()
     {
         var read = new[] { "infra/main.dev.bicepparam", "infra/main.prod.bicepparam" }
-            .SelectMany(file => Reads().Matches(File.ReadAllText(RepositoryFolder.Of(file))))
+            .SelectMany(file => EnvironmentVariableReads().Matches(File.ReadAllText(RepositoryFolder.Of(file))))
             .Select(match => match.Groups["name"].Value)
             .Distinct()
             .Order();
@@ -105,5 +105,5 @@ public sealed partial class DeliveryTests
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1_000
     )]
-    private static partial Regex Reads();
+    private static partial Regex EnvironmentVariableReads();
 }

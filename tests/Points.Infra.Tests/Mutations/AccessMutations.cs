@@ -1,7 +1,9 @@
+using Points.Infra.Tests.Rules;
 using static Points.Infra.Tests.Mutations.RoleSnippets;
 
 namespace Points.Infra.Tests.Mutations;
 
+/// <summary>Mutations that break the rules of <see cref="AccessRules"/>.</summary>
 internal static class AccessMutations
 {
     private const string Needed = "The_app_has_every_role_that_its_code_needs";
@@ -42,7 +44,7 @@ internal static class AccessMutations
                 Needed,
                 "infra/modules/storage.bicep",
                 Host("storageTableDataContributorRoleId", "table"),
-                "",
+                Replacement: "",
                 "Storage Table Data Contributor"
             ),
             new(
@@ -57,7 +59,7 @@ internal static class AccessMutations
                 "the app owns the vault",
                 Needless,
                 Vault,
-                "",
+                Original: "",
                 Assignment("vault", "appIdentity.properties.principalId", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
                 "gives Owner"
             ),
@@ -65,7 +67,7 @@ internal static class AccessMutations
                 "the app sets secrets",
                 Needless,
                 Vault,
-                "",
+                Original: "",
                 Assignment("vault", "appIdentity.properties.principalId", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
                 "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"
             ),
@@ -73,7 +75,7 @@ internal static class AccessMutations
                 "the app reads the vault's secrets from the whole resource group",
                 Needless,
                 Vault,
-                "",
+                Original: "",
                 Assignment(
                     "resourceGroup()",
                     "appIdentity.properties.principalId",
@@ -85,7 +87,7 @@ internal static class AccessMutations
                 "the operator owns the vault",
                 Needless,
                 Vault,
-                "",
+                Original: "",
                 Assignment("vault", "operatorPrincipalId", "b24988ac-6180-42a0-ab88-20f7382dd24c"),
                 "gives Contributor"
             ),
@@ -101,7 +103,7 @@ internal static class AccessMutations
                 "the app receives messages from the whole namespace",
                 Needless,
                 Bus,
-                "",
+                Original: "",
                 Assignment("namespace", "appIdentity.properties.principalId", "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0"),
                 "the role 4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0 on serviceBus/namespace"
             ),
@@ -109,7 +111,7 @@ internal static class AccessMutations
                 "the app writes all blobs of the archive's account",
                 Needless,
                 "infra/modules/archive.bicep",
-                "",
+                Original: "",
                 Assignment("account", "appIdentity.properties.principalId", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
                 "the role ba92f5b4-2d11-453d-a403-e96b0029c9fe on archive/account"
             ),
@@ -117,7 +119,7 @@ internal static class AccessMutations
                 "the app sends from the whole resource group",
                 Needless,
                 Bus,
-                "",
+                Original: "",
                 Assignment(
                     "resourceGroup()",
                     "appIdentity.properties.principalId",
@@ -129,7 +131,7 @@ internal static class AccessMutations
                 "the app reads all databases of the account",
                 Needless,
                 "infra/modules/cosmos.bicep",
-                "",
+                Original: "",
                 "resource more 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2025-04-15' = {\n"
                     + "  parent: account\n  name: guid(account.id)\n  properties: {\n"
                     + "    principalId: appIdentity.properties.principalId\n"
@@ -143,7 +145,7 @@ internal static class AccessMutations
                 PlatformIdentity,
                 App,
                 "    keyVaultReferenceIdentity: identityResourceId\n",
-                "",
+                Replacement: "",
                 "keyVaultReferenceIdentity of app is not set"
             ),
             new(

@@ -1,5 +1,8 @@
+using Points.Infra.Tests.Rules;
+
 namespace Points.Infra.Tests.Mutations;
 
+/// <summary>Mutations that break the rules of <see cref="AlertRules"/>.</summary>
 internal static class AlertMutations
 {
     private const string Logs = "infra/modules/log-alerts.bicep";

@@ -1,5 +1,8 @@
+using Points.Infra.Tests.Rules;
+
 namespace Points.Infra.Tests.Mutations;
 
+/// <summary>Mutations that break the rules of <see cref="DataRules"/>.</summary>
 internal static class DataMutations
 {
     private const string Cosmos = "infra/modules/cosmos.bicep";
@@ -16,17 +19,17 @@ internal static class DataMutations
                 "The_list_of_containers_matches_the_code",
                 "infra/cosmos-containers.json",
                 "\"containers\": [",
-                "\"containers\": [ { \"name\": \"attic\", \"partitionKey\": \"/id\", \"indexingPolicy\": {} },",
-                "'attic' is listed"
+                "\"containers\": [ { \"name\": \"unused\", \"partitionKey\": \"/id\", \"indexingPolicy\": {} },",
+                "'unused' is listed"
             ),
             new(
                 "an unused queue is listed",
                 "The_list_of_queues_matches_the_code",
                 "infra/service-bus-entities.json",
                 "\"queues\": [",
-                "\"queues\": [ { \"name\": \"attic\", \"requiresSession\": false, "
+                "\"queues\": [ { \"name\": \"unused\", \"requiresSession\": false, "
                     + "\"requiresDuplicateDetection\": false, \"lockDuration\": \"PT1M\", \"maxDeliveryCount\": 1 },",
-                "'attic' is listed"
+                "'unused' is listed"
             ),
             new(
                 "some containers are left out of the loop",
@@ -105,7 +108,7 @@ internal static class DataMutations
                 FromQueues,
                 Bus,
                 "      requiresDuplicateDetection: queue.requiresDuplicateDetection\n",
-                "",
+                Replacement: "",
                 "requiresDuplicateDetection is not set"
             ),
             new(
@@ -113,7 +116,7 @@ internal static class DataMutations
                 FromQueues,
                 Bus,
                 "      maxDeliveryCount: queue.maxDeliveryCount\n",
-                "",
+                Replacement: "",
                 "maxDeliveryCount is not set"
             ),
             new(
@@ -169,7 +172,7 @@ internal static class DataMutations
                 "Every_blob_container_that_the_code_uses_is_created",
                 "infra/modules/archive.bicep",
                 "param containerName string = 'archive'",
-                "param containerName string = 'attic'",
+                "param containerName string = 'other'",
                 "no container 'archive'"
             ),
         ];

@@ -1,5 +1,8 @@
+using Points.Infra.Tests.Rules;
+
 namespace Points.Infra.Tests.Mutations;
 
+/// <summary>Mutations that break the rules of <see cref="KeyRules"/>.</summary>
 internal static class KeyMutations
 {
     private const string Monitoring = "infra/modules/monitoring.bicep";
@@ -21,7 +24,7 @@ internal static class KeyMutations
                 "Service_Bus_takes_no_keys",
                 "infra/modules/service-bus.bicep",
                 "    disableLocalAuth: true\n",
-                "",
+                Replacement: "",
                 "is not set"
             ),
             new(
@@ -76,7 +79,7 @@ internal static class KeyMutations
                 "keys are listed",
                 "No_keys_are_listed",
                 "infra/modules/cosmos.bicep",
-                "",
+                Original: "",
                 "var all = account.listKeys()\n",
                 "listKeys returns keys"
             ),
@@ -84,7 +87,7 @@ internal static class KeyMutations
                 "keys are listed by a resource's id",
                 "No_keys_are_listed",
                 "infra/modules/cosmos.bicep",
-                "",
+                Original: "",
                 "var all = listConnectionStrings(account.id, '2024-11-15')\n",
                 "listConnectionStrings returns keys"
             ),
@@ -92,7 +95,7 @@ internal static class KeyMutations
                 "a connection string has an account's key",
                 "No_connection_string_has_a_key",
                 "infra/modules/storage.bicep",
-                "",
+                Original: "",
                 "var text = 'DefaultEndpointsProtocol=https;AccountName=${name};AccountKey=${location}'\n",
                 "a connection string with a key"
             ),
@@ -100,7 +103,7 @@ internal static class KeyMutations
                 "a connection string has a shared key",
                 "No_connection_string_has_a_key",
                 "infra/modules/service-bus.bicep",
-                "",
+                Original: "",
                 "var text = 'Endpoint=sb://${name};SharedAccessKey=${location}'\n",
                 "a connection string with a key"
             ),
@@ -108,7 +111,7 @@ internal static class KeyMutations
                 "a template contains a key",
                 Secrets,
                 Identity,
-                "",
+                Original: "",
                 "var text = 'q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq83='\n",
                 "this looks like a key"
             ),
@@ -116,7 +119,7 @@ internal static class KeyMutations
                 "a template contains a token",
                 Secrets,
                 Identity,
-                "",
+                Original: "",
                 "var text = 'eyJhbGciOiJub25lIn0.e30.'\n",
                 "this looks like a key"
             ),
@@ -124,7 +127,7 @@ internal static class KeyMutations
                 "a template contains a short secret",
                 Secrets,
                 Identity,
-                "",
+                Original: "",
                 "var settings = {\n  gatewaySecret: 'swordfish'\n}\n",
                 "gatewaySecret has a literal value"
             ),
@@ -132,7 +135,7 @@ internal static class KeyMutations
                 "a password has a default",
                 Secrets,
                 Identity,
-                "",
+                Original: "",
                 "@secure()\n@description('A password.')\nparam password string = 'swordfish'\n",
                 "password has a literal value"
             ),
@@ -140,7 +143,7 @@ internal static class KeyMutations
                 "a secret parameter is not secure",
                 "A_parameter_that_is_named_like_a_secret_is_secure",
                 Identity,
-                "",
+                Original: "",
                 "@description('A key.')\nparam smsSigningKey string = ''\n",
                 "smsSigningKey is named like a secret"
             ),
@@ -148,7 +151,7 @@ internal static class KeyMutations
                 "an output is a secret",
                 "No_output_reveals_a_secret",
                 Identity,
-                "",
+                Original: "",
                 "@description('A key.')\noutput signingKey string = name\n",
                 "the output signingKey reveals a secret"
             ),
@@ -156,7 +159,7 @@ internal static class KeyMutations
                 "an output reveals a secure parameter",
                 "No_output_reveals_a_secret",
                 Identity,
-                "",
+                Original: "",
                 "@secure()\n@description('A word.')\nparam word string = ''\n\n"
                     + "@description('A word.')\noutput sentence string = 'It is ${word}.'\n",
                 "the output sentence reveals a secret"

@@ -6,6 +6,7 @@ internal static class MutationCatalog
     public static ImmutableArray<Mutation> All =>
         [
             .. FormMutations.All,
+            .. HostingMutations.All,
             .. DataMutations.All,
             .. AccessMutations.All,
             .. OtherPrincipalMutations.All,
@@ -13,6 +14,7 @@ internal static class MutationCatalog
             .. SettingMutations.All,
             .. PropertyMutations.All,
             .. OrderMutations.All,
+            .. ProductionMutations.All,
             .. AlertMutations.All,
         ];
 }

@@ -1,10 +1,12 @@
+using Points.Infra.Tests.Rules;
 using static Points.Infra.Tests.Mutations.RoleSnippets;
 
 namespace Points.Infra.Tests.Mutations;
 
+/// <summary>Mutations that break the rules of <see cref="OtherPrincipalRules"/>.</summary>
 internal static class OtherPrincipalMutations
 {
-    private const string Others = "Other_principals_have_exactly_the_intended_roles";
+    private const string IntendedRoles = "Other_principals_have_exactly_the_intended_roles";
     private const string Vault = "infra/modules/key-vault.bicep";
     private const string Bus = "infra/modules/service-bus.bicep";
 
@@ -12,7 +14,7 @@ internal static class OtherPrincipalMutations
         [
             new(
                 "other principals get the merchants' role",
-                Others,
+                IntendedRoles,
                 "infra/main.bicep",
                 "merchantSenders: merchantSenders",
                 "merchantSenders: alertEmails",
@@ -20,7 +22,7 @@ internal static class OtherPrincipalMutations
             ),
             new(
                 "merchants post to the whole namespace",
-                Others,
+                IntendedRoles,
                 Bus,
                 "scope: merchantEvents",
                 "scope: namespace",
@@ -28,15 +30,15 @@ internal static class OtherPrincipalMutations
             ),
             new(
                 "merchants post to all queues of the resource group",
-                Others,
+                IntendedRoles,
                 Bus,
                 "    scope: merchantEvents\n",
-                "",
+                Replacement: "",
                 "on more than one resource"
             ),
             new(
                 "merchants post to the app's own queue",
-                Others,
+                IntendedRoles,
                 Bus,
                 "name: 'merchant-events'",
                 "name: 'settlement'",
@@ -44,7 +46,7 @@ internal static class OtherPrincipalMutations
             ),
             new(
                 "merchants receive messages",
-                Others,
+                IntendedRoles,
                 Bus,
                 "'A merchant posts purchases and refunds to this queue.'\n      principalId: merchant\n"
                     + $"      roleDefinitionId: {Role("serviceBusDataSenderRoleId")}",
@@ -53,7 +55,7 @@ internal static class OtherPrincipalMutations
             ),
             new(
                 "merchants may not post",
-                Others,
+                IntendedRoles,
                 Bus,
                 "      principalId: merchant\n",
                 "      principalId: appIdentity.id\n",
@@ -61,33 +63,33 @@ internal static class OtherPrincipalMutations
             ),
             new(
                 "the operator sets secrets in the whole resource group",
-                Others,
+                IntendedRoles,
                 Vault,
                 "keyVaultSecretsOfficerRoleId)\n  scope: vault",
                 "keyVaultSecretsOfficerRoleId)\n  scope: resourceGroup()",
                 "gives param operatorPrincipalId the role b86a8fe4-44ce-4948-aee5-eccb2c155cd7 on more than one"
             ),
             new(
-                "the operator reads the archive",
-                Others,
-                "infra/modules/key-vault.bicep",
-                "",
+                "the operator has a role for blobs",
+                IntendedRoles,
+                Vault,
+                Original: "",
                 Assignment("vault", "operatorPrincipalId", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
                 "the role ba92f5b4-2d11-453d-a403-e96b0029c9fe on vault"
             ),
             new(
                 "a stranger reads secrets",
-                Others,
+                IntendedRoles,
                 Vault,
-                "",
+                Original: "",
                 Assignment("vault", "subscription().subscriptionId", "4633458b-17de-408a-b874-0445c86b69e6"),
                 "the role 4633458b-17de-408a-b874-0445c86b69e6 on vault"
             ),
             new(
                 "an unreadable role is assigned",
-                Others,
+                IntendedRoles,
                 Vault,
-                "",
+                Original: "",
                 Assignment("vault", "operatorPrincipalId", "${name}"),
                 "the role  on vault"
             ),

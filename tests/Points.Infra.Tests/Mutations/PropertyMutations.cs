@@ -72,7 +72,7 @@ internal static class PropertyMutations
                 Rule,
                 "infra/modules/storage.bicep",
                 "    supportsHttpsTrafficOnly: true\n",
-                "",
+                Replacement: "",
                 "supportsHttpsTrafficOnly of account (Microsoft.Storage/storageAccounts) is not set"
             ),
             new(
@@ -140,7 +140,7 @@ internal static class PropertyMutations
                 Rule,
                 "infra/modules/key-vault.bicep",
                 "    enablePurgeProtection: true\n",
-                "",
+                Replacement: "",
                 ExpectedMessage("properties.enablePurgeProtection", "vault", "Microsoft.KeyVault/vaults")
             ),
             new(

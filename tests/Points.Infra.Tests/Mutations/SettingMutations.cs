@@ -1,5 +1,8 @@
+using Points.Infra.Tests.Rules;
+
 namespace Points.Infra.Tests.Mutations;
 
+/// <summary>Mutations that break the rules of <see cref="SettingRules"/>.</summary>
 internal static class SettingMutations
 {
     private const string Settings = "infra/modules/app-settings.bicep";
@@ -17,7 +20,7 @@ internal static class SettingMutations
                 InCloud,
                 Settings,
                 "  Auth__Audience: authAudience\n",
-                "",
+                Replacement: "",
                 "Auth__Audience is missing"
             ),
             new(
@@ -25,7 +28,7 @@ internal static class SettingMutations
                 InCloud,
                 Settings,
                 "  ServiceBus__credential: 'managedidentity'\n",
-                "",
+                Replacement: "",
                 "ServiceBus__credential is missing"
             ),
             new(
@@ -41,7 +44,7 @@ internal static class SettingMutations
                 InSample,
                 Sample,
                 "    \"Auth__Audience\": \"00000000-0000-0000-0000-000000000000\",\n",
-                "",
+                Replacement: "",
                 "Auth__Audience is missing"
             ),
             new(

@@ -23,29 +23,29 @@ internal static class DataRules
         [
             new(
                 "The_list_of_containers_matches_the_code",
-                folder => SameNames(folder, ContainerList, "containers", CodeNames.Containers)
+                folder => NameDifferences(folder, ContainerList, "containers", CodeNames.Containers)
             ),
             new(
                 "The_list_of_queues_matches_the_code",
-                folder => SameNames(folder, QueueList, "queues", CodeNames.Queues)
+                folder => NameDifferences(folder, QueueList, "queues", CodeNames.Queues)
             ),
             new(
                 "Containers_are_created_from_their_list",
-                folder => CreatedFrom(folder, Container, ContainerList, "containers", ContainerDifferences)
+                folder => CreationDifferences(folder, Container, ContainerList, "containers", ContainerDifferences)
             ),
             new(
                 "Queues_are_created_from_their_list",
-                folder => CreatedFrom(folder, Queue, QueueList, "queues", QueueDifferences)
+                folder => CreationDifferences(folder, Queue, QueueList, "queues", QueueDifferences)
             ),
             new(
                 "Queue_settings_are_within_the_limits_of_Service_Bus",
-                folder => Items(folder, QueueList, "queues").SelectMany(BoundsOf)
+                folder => Items(folder, QueueList, "queues").SelectMany(LimitViolations)
             ),
             new("The_database_has_the_name_that_the_code_uses", DatabaseName),
             new("Every_blob_container_that_the_code_uses_is_created", BlobContainers),
         ];
 
-    private static IEnumerable<Finding> SameNames(
+    private static IEnumerable<Finding> NameDifferences(
         TemplateFolder folder,
         string file,
         string list,
@@ -59,7 +59,7 @@ internal static class DataRules
             yield return new($"infra/{file}", 1, $"'{name}' is listed, but the code does not use it");
     }
 
-    private static IEnumerable<Finding> CreatedFrom(
+    private static IEnumerable<Finding> CreationDifferences(
         TemplateFolder folder,
         string type,
         string file,
@@ -87,19 +87,19 @@ internal static class DataRules
         }
     }
 
-    /// <summary>Whether the loop runs over that list, directly or by way of variables.</summary>
+    /// <summary>Whether the loop runs over that list, directly or through variables.</summary>
     private static bool LoopsOver(Resource resource, string file, string list) =>
         resource.Part.LoopSource is { } source
-        && Source(source, resource.Scope) is var text
+        && Expand(source, resource.Scope) is var text
         && text.Contains($"/{file}'", StringComparison.Ordinal)
         && text.EndsWith($".{list}", StringComparison.Ordinal);
 
     /// <summary>The text of an expression with its variables replaced by their values.</summary>
-    private static string Source(Parsing.SyntaxNode node, Scope scope) =>
+    private static string Expand(Parsing.SyntaxNode node, Scope scope) =>
         node.Kind switch
         {
-            "member_expression" => $"{Source(node.NamedChildren.First(), scope)}.{node.NamedChildren.Last().Text}",
-            "identifier" when scope.File.Variables.GetValueOrDefault(node.Text)?.Value is { } value => Source(
+            "member_expression" => $"{Expand(node.NamedChildren.First(), scope)}.{node.NamedChildren.Last().Text}",
+            "identifier" when scope.File.Variables.GetValueOrDefault(node.Text)?.Value is { } value => Expand(
                 value,
                 scope
             ),
@@ -120,15 +120,16 @@ internal static class DataRules
                 item.At("indexingPolicy")?.Value,
                 "the indexing policy"
             ),
-            // A time to live that is not in the list would delete ledgers.
+            // A template with a time to live that the list does not give would delete ledger entries.
             .. Difference(
-                Set(body.At("properties.resource.defaultTtl")?.Value),
-                Set(item.At("defaultTtl")?.Value),
+                NullIfUnset(body.At("properties.resource.defaultTtl")?.Value),
+                NullIfUnset(item.At("defaultTtl")?.Value),
                 "defaultTtl"
             ),
         ];
 
-    private static Value? Set(Value? value) => value == Value.Null ? null : value;
+    /// <summary>Treats a literal null as a property that is not set.</summary>
+    private static Value? NullIfUnset(Value? value) => value == Value.Null ? null : value;
 
     private static IEnumerable<string> QueueDifferences(Value body, Value item) =>
         from field in ((Value.Map)item).Fields
@@ -136,7 +137,7 @@ internal static class DataRules
         from difference in Difference(body.At($"properties.{field.Name}")?.Value, field.Value, field.Name)
         select difference;
 
-    private static IEnumerable<Finding> BoundsOf(Value queue)
+    private static IEnumerable<Finding> LimitViolations(Value queue)
     {
         var (seconds, deliveries) = (
             Seconds(queue.At("lockDuration")?.Value.AsText),

@@ -13,26 +13,26 @@ internal static class OrderRules
 
     public static ImmutableArray<Rule> All =>
         [
-            new("Existing_resources_are_created_before_they_are_used", Found),
-            new("Implicit_dependencies_are_created_first", Unnamed),
+            new("Existing_resources_are_created_before_they_are_used", UsedTooEarly),
+            new("Implicit_dependencies_are_created_first", NotAwaited),
         ];
 
     /// <summary>
     /// A resource that is declared as existing is created earlier, by another module or in the same file.
     /// </summary>
-    private static IEnumerable<Finding> Found(TemplateFolder folder)
+    private static IEnumerable<Finding> UsedTooEarly(TemplateFolder folder)
     {
         foreach (var existing in folder.Resources.Where(each => each.Part.IsExisting))
             if (
                 folder.FindResource(
                     new Value.ResourceReference(existing.Scope, existing.Part.Symbol, existing.Index, "")
                 ) is
-                { } made
+                { } created
             )
-                foreach (var user in Users(existing, made).Where(user => !user.IsAfter(made)))
+                foreach (var user in Users(existing, created).Where(user => !user.IsAfter(created)))
                     yield return Finding.At(
                         user.Part.Node,
-                        $"{user.Part.Symbol} of {user.File} needs {made.Part.Symbol} of {made.File}, "
+                        $"{user.Part.Symbol} of {user.File} needs {created.Part.Symbol} of {created.File}, "
                             + "which may not exist yet: nothing makes it wait"
                     );
             // A child may be declared inside its parent, like subnets in their network.
@@ -45,8 +45,8 @@ internal static class OrderRules
     }
 
     /// <summary>The resources that must wait. In another module, the existing resource waits with its module.</summary>
-    private static IEnumerable<Resource> Users(Resource existing, Resource made) =>
-        ReferenceEquals(existing.Scope, made.Scope)
+    private static IEnumerable<Resource> Users(Resource existing, Resource created) =>
+        ReferenceEquals(existing.Scope, created.Scope)
             ? existing
                 .Scope.Resources.Where(each =>
                     !each.Part.IsExisting && existing.Scope.File.IsAfter(each.Part.Symbol, existing.Part.Symbol)
@@ -54,7 +54,7 @@ internal static class OrderRules
                 .DistinctBy(each => each.Part)
             : [existing];
 
-    private static IEnumerable<Finding> Unnamed(TemplateFolder folder) =>
+    private static IEnumerable<Finding> NotAwaited(TemplateFolder folder) =>
         from pair in Pairs
         from later in folder.ResourcesOf(pair.Later)
         from first in folder.ResourcesOf(pair.First).DistinctBy(each => each.Part)

@@ -55,7 +55,7 @@ internal static partial class SettingRules
                 : $"{each.Key} is set, but does not belong here: {known.Reason}",
         };
 
-    /// <summary>Schedules equal the sample, connections use the identity, and keys come from the vault.</summary>
+    /// <summary>Schedules are those of the sample, connections use the identity, keys come from the vault.</summary>
     private static IEnumerable<Finding> Contradictions(TemplateFolder folder)
     {
         var sample = Values(folder);
@@ -97,13 +97,14 @@ internal static partial class SettingRules
             )
         )
         {
+            // The key of Notices__Sms__SigningKey is sms-gateway-key.
             var name = $"{each.Name.Split("__")[^2].ToLowerInvariant()}-gateway-key";
             if (!CodeNames.GatewayKeys.Contains(name))
                 yield return Finding.At(each.Node, $"the one-machine host has no key file {name}");
-            // Another rule checks that the app may read the vault.
+            // The last part of the reference names the secret. Another rule checks that the app may read the vault.
             if (
-                each.Value is not Value.Unknown { Origin: "text", Parts: [.., { AsText: var end }] }
-                || end != $"secrets/{name})"
+                each.Value is not Value.Unknown { Origin: "text", Parts: [.., { AsText: var lastPart }] }
+                || lastPart != $"secrets/{name})"
             )
                 yield return Finding.At(
                     each.Node,
@@ -143,17 +144,17 @@ internal static partial class SettingRules
     private static ActualSettings InSample(TemplateFolder folder)
     {
         var lines = File.ReadAllLines(Path.Combine(folder.Root, Sample));
-        Finding At(string name) =>
+        Finding PlaceOf(string name) =>
             new(
                 Sample,
                 1 + Math.Max(0, Array.FindIndex(lines, line => line.Contains($"\"{name}\"", StringComparison.Ordinal))),
                 ""
             );
         return new(
-            At("Values"),
+            PlaceOf("Values"),
             ((Value.Map)Values(folder)).Fields.ToDictionary(
                 field => field.Name,
-                field => At(field.Name),
+                field => PlaceOf(field.Name),
                 StringComparer.OrdinalIgnoreCase
             )
         );

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Points.Infra.Tests.Parsing;
-using Here = System.Collections.Immutable.ImmutableDictionary<string, Points.Infra.Tests.Templates.Value>;
+using LocalMap = System.Collections.Immutable.ImmutableDictionary<string, Points.Infra.Tests.Templates.Value>;
 
 namespace Points.Infra.Tests.Templates;
 
@@ -9,14 +9,14 @@ namespace Points.Infra.Tests.Templates;
 /// </summary>
 internal static class Evaluation
 {
-    public static Value Evaluate(SyntaxNode node, Scope scope, Here? locals = null) =>
+    public static Value Evaluate(SyntaxNode node, Scope scope, LocalMap? locals = null) =>
         new Reader(scope, locals ?? Locals.None).Read(node);
 
     /// <summary>
     /// The objects that a declaration creates: one per item of a loop, without those whose condition is known to be
     /// false.
     /// </summary>
-    public static List<(int Index, SyntaxNode Body, Here Locals, Value Condition)> EvaluateBodies(
+    public static List<(int Index, SyntaxNode Body, LocalMap Locals, Value Condition)> EvaluateBodies(
         SyntaxNode body,
         Scope scope
     )
@@ -39,7 +39,7 @@ internal static class Evaluation
     }
 
     /// <summary>The body of a loop with each item; once with an unknown item if the items are unknown.</summary>
-    public static IEnumerable<(SyntaxNode Body, Here Locals)> Loop(SyntaxNode loop, Scope scope, Here locals)
+    public static IEnumerable<(SyntaxNode Body, LocalMap Locals)> Loop(SyntaxNode loop, Scope scope, LocalMap locals)
     {
         var children = loop.NamedChildren.ToList();
         var (parameters, sourceNode, body) = (children[0], children[1], children[^1]);
@@ -54,7 +54,8 @@ internal static class Evaluation
         );
     }
 
-    public static Here With(Here locals, IEnumerable<string> names, IEnumerable<Value> values) =>
+    /// <summary>The local names with more names and their values.</summary>
+    public static LocalMap With(LocalMap locals, IEnumerable<string> names, IEnumerable<Value> values) =>
         locals.SetItems(names.Zip(values, (name, value) => KeyValuePair.Create(name, value)));
 
     public static Value And(Value first, Value second) =>
@@ -66,13 +67,15 @@ internal static class Evaluation
             _ => new Value.Unknown("&&", [first, second]),
         };
 
-    private sealed record Reader(Scope Scope, Here Locals)
+    /// <summary>Reads the values of expressions in one template, with the local names around them.</summary>
+    private sealed record Reader(Scope Scope, LocalMap Locals)
     {
         public Value Read(SyntaxNode node) =>
             node.Kind switch
             {
                 "string" => Text(node),
                 "number" or "boolean" or "null" => new Value.Literal(node.Text, IsText: false),
+                // A child resource that is declared inside its parent is not a property.
                 "object" => new Value.Map([
                     .. node
                         .NamedChildren.Where(field =>
@@ -88,6 +91,7 @@ internal static class Evaluation
                 "identifier" => Locals.GetValueOrDefault(node.Text)
                     ?? Scope.Resolve(node.Text)
                     ?? new Value.Unknown(node.Text, []),
+                // parent::child, which names a child resource that is declared inside its parent.
                 "resource_expression" => new Value.ResourceReference(Scope, node.NamedChildren.Last().Text, 0, ""),
                 "member_expression" => Member(Read(node.NamedChildren.First()), node.NamedChildren.Last().Text),
                 "subscript_expression" => Subscript(Read(node.NamedChildren.First()), Read(node.NamedChildren.Last())),
@@ -168,6 +172,7 @@ internal static class Evaluation
             var isMember = callee.Kind == "member_expression";
             var name = isMember ? callee.NamedChildren.Last().Text : callee.Text;
             var target = isMember ? callee.NamedChildren.First() : null;
+            // az and sys are the namespaces of Bicep's own functions; other members are functions of a value.
             if (target is not null && target.Text is not ("az" or "sys"))
                 return new Value.Unknown(name, [Read(target), .. arguments.Select(Read)]);
             if (name == "loadJsonContent" && Read(arguments[0]).AsText is { } file)

@@ -3,7 +3,7 @@ namespace Points.Infra.Tests.Templates;
 /// <summary>The value of an expression, as far as it is known before a deployment.</summary>
 internal abstract record Value
 {
-    /// <summary>The origin of an unknown value that is any item of another value.</summary>
+    /// <summary>The origin of an item of a list that is only known at deployment. Its part is the list.</summary>
     public const string Item = "item";
 
     private Value() { }

@@ -31,34 +31,10 @@ public sealed class BudgetTests : IAsyncLifetime
     [Fact]
     public async Task The_budget_can_be_used_to_its_last_point_and_not_beyond()
     {
-        var document = (
-            await _host.Api.Send(
-                HttpMethod.Get,
-                "/api/programmes/fast-food/revisions/1",
-                await _host.Api.OperatorToken()
-            )
-        ).Body["document"]!.AsObject();
-        (document["programmeId"], document["budget"]!["capPoints"]) = ("small", 100);
-        document["merchants"]![0]!["merchantId"] = "small";
-        document["rewards"] = new JsonArray();
-        (
-            await _host.Api.Send(
-                HttpMethod.Post,
-                "/api/programmes/small/revisions",
-                await _host.Api.OperatorToken(),
-                document
-            )
-        ).Expect(HttpStatusCode.Created);
-        (
-            await _host.Api.Send(
-                HttpMethod.Post,
-                "/api/programmes/small/revisions/1/announce",
-                await _host.Api.OperatorToken(),
-                new JsonObject { ["effectiveOn"] = "2026-01-01" }
-            )
-        ).Expect(HttpStatusCode.OK);
+        await PublishProgrammeWithBudget("small", 100);
         var memberId = await _host.Api.EnrolNewMember("small");
 
+        // A purchase earns one point per full yuan: 99 points, then 2 that are too many, then the last one.
         var first = (await _host.Api.Accrue(memberId, Api.PurchaseBody("small", 9_900, "order-1"), "key-1")).Expect(
             HttpStatusCode.Created
         );
@@ -71,6 +47,7 @@ public sealed class BudgetTests : IAsyncLifetime
             HttpStatusCode.Conflict,
             "budget-exhausted"
         );
+        // A purchase that earns no points needs no budget.
         (await _host.Api.Accrue(memberId, Api.PurchaseBody("small", 99))).Expect(HttpStatusCode.Created);
 
         var budget = await Budget("small", "operator");
@@ -87,12 +64,12 @@ public sealed class BudgetTests : IAsyncLifetime
         {
             await host.Api.Accrue(await host.Api.EnrolNewMember("fast-food"), Api.PurchaseBody("fast-food", 10_000));
         }
-        await using var again = await RunningHost.Start(folder.PathOf("data"));
+        await using var restarted = await RunningHost.Start(folder.PathOf("data"));
 
-        var budget = await again.Api.Send(
+        var budget = await restarted.Api.Send(
             HttpMethod.Get,
             "/api/programmes/fast-food/budget",
-            await again.Api.OperatorToken()
+            await restarted.Api.OperatorToken()
         );
 
         Assert.Equal(
@@ -130,10 +107,41 @@ public sealed class BudgetTests : IAsyncLifetime
             HttpStatusCode.Accepted,
             (await _host.Api.Send(HttpMethod.Post, "/admin/functions/BudgetReconcile", null)).Status
         );
-        (await _host.Api.Send(HttpMethod.Post, "/admin/functions/Nonsense", null)).ExpectProblem(
+        (await _host.Api.Send(HttpMethod.Post, "/admin/functions/NoSuchFunction", null)).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
         );
+    }
+
+    /// <summary>Puts a copy of the programme fast-food into force, with another budget and without rewards.</summary>
+    private async Task PublishProgrammeWithBudget(string programmeId, long capPoints)
+    {
+        var document = (
+            await _host.Api.Send(
+                HttpMethod.Get,
+                "/api/programmes/fast-food/revisions/1",
+                await _host.Api.OperatorToken()
+            )
+        ).Body["document"]!.AsObject();
+        (document["programmeId"], document["budget"]!["capPoints"]) = (programmeId, capPoints);
+        document["merchants"]![0]!["merchantId"] = programmeId;
+        document["rewards"] = new JsonArray();
+        (
+            await _host.Api.Send(
+                HttpMethod.Post,
+                $"/api/programmes/{programmeId}/revisions",
+                await _host.Api.OperatorToken(),
+                document
+            )
+        ).Expect(HttpStatusCode.Created);
+        (
+            await _host.Api.Send(
+                HttpMethod.Post,
+                $"/api/programmes/{programmeId}/revisions/1/announce",
+                await _host.Api.OperatorToken(),
+                new JsonObject { ["effectiveOn"] = "2026-01-01" }
+            )
+        ).Expect(HttpStatusCode.OK);
     }
 
     private async Task<Reply> Budget(string programmeId, string role) =>

@@ -3,7 +3,7 @@ using System.Net;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>
-/// A change that hurts members takes effect only thirty days after all of them were notified (law L2).
+/// A change that disadvantages members takes effect only thirty days after all of them were notified (law L2).
 /// </summary>
 public sealed class ChangeOfTermsTests : TermsChangeHost
 {

@@ -54,7 +54,7 @@ public sealed class ComplaintTests(AcceptanceHost host)
     }
 
     [Fact]
-    public async Task A_member_who_holds_points_returns_the_goods_and_cancels_keeps_nothing()
+    public async Task A_member_who_returns_the_goods_while_their_points_are_held_and_then_cancels_keeps_nothing()
     {
         var memberId = await _api.EnrolNewMember("hotel");
         var orderId = await _api.EarnPoints(memberId, "hotel", 8_000);

@@ -15,7 +15,7 @@ public sealed class HoldRefusalTests(AcceptanceHost host)
     [InlineData("mode", "\"maybe\"", "mode")]
     [InlineData("holdUntil", "\"2030-01-01T00:00:00Z\"", "holdUntil")]
     [InlineData("billFen", "100", "billFen")]
-    public async Task A_field_that_does_not_fit_the_redemption_is_named(string field, string json, string error)
+    public async Task A_refusal_names_the_field_that_does_not_fit_a_redemption(string field, string json, string error)
     {
         var body = RedemptionBody("hotel", "late-checkout");
         body[field] = JsonNode.Parse(json);

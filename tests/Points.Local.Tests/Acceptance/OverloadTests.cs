@@ -55,7 +55,7 @@ public sealed class OverloadTests
         }
 
         await using var restarted = await RunningHost.Start(folder.PathOf("data"));
-        using var again = new Api(restarted.Address);
-        Assert.Equal(first with { Replayed = true }, await again.Accrue("m-1", purchase, "k"));
+        using var restartedApi = new Api(restarted.Address);
+        Assert.Equal(first with { Replayed = true }, await restartedApi.Accrue("m-1", purchase, "k"));
     }
 }

@@ -7,7 +7,7 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>The reconciliation of a closed period compares its lines with the ledgers.</summary>
+/// <summary>The reconciliation of a closed period compares its settlement lines with the ledgers.</summary>
 public sealed class ReconciliationTests : IAsyncLifetime
 {
     private RelayHost _host = null!;
@@ -24,6 +24,8 @@ public sealed class ReconciliationTests : IAsyncLifetime
         await CloseMarchWithTwoRedemptions();
         var (cinema, teaHouse) = (await ReadLine("cinema"), await ReadLine("tea-house"));
         await DeleteLine(cinema);
+        // A line with other points than its entry. It is reported twice: as different from the line that follows from
+        // the ledger, and as a line that does not follow from it.
         teaHouse["flow"]!["points"] = 150_000;
         await PutLine(teaHouse);
         // A line whose entry does not exist.
@@ -59,7 +61,9 @@ public sealed class ReconciliationTests : IAsyncLifetime
         (await Api.ClosePeriod(RelayHost.March)).Expect(HttpStatusCode.OK);
     }
 
-    /// <summary>Reads the only stored line of a merchant's account.</summary>
+    /// <summary>
+    /// Reads the only stored line of a merchant's account. Its lines of 10 March are in day group 2, shard 0.
+    /// </summary>
     private async Task<JsonObject> ReadLine(string merchantId)
     {
         using var lines = _host

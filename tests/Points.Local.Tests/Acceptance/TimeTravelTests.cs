@@ -4,7 +4,7 @@ using static Points.Local.Tests.Api;
 
 namespace Points.Local.Tests.Acceptance;
 
-/// <summary>What happens to points, tiers and gifts as business time goes on.</summary>
+/// <summary>Points expire, tiers go down and gifts are given as the jobs run at later business times.</summary>
 public sealed class TimeTravelTests : IAsyncLifetime
 {
     private RunningHost _host = null!;
@@ -185,18 +185,18 @@ public sealed class TimeTravelTests : IAsyncLifetime
         var memberId = await Api.EnrolNewMember("supermarket");
         await Api.EarnPoints(memberId, "supermarket", 10, _host.Clock.GetUtcNow());
         await Api.SetClock("2029-04-01T00:00:00+08:00");
-        Assert.Equal((1, "never"), await Sweep());
+        Assert.Equal((1, "never"), await ExpirySweepState());
 
         await Api.RunJob("ExpirySweep");
 
-        Assert.Equal((0, "succeeded"), await Sweep());
+        Assert.Equal((0, "succeeded"), await ExpirySweepState());
     }
 
-    /// <summary>Announces a revision that hurts no member.</summary>
+    /// <summary>Announces a revision that disadvantages no member, so it takes effect at once.</summary>
     private async Task Publish(string programmeId, Action<JsonObject> change) =>
         (await Api.Announce(programmeId, "2027-03-10", change)).Expect(HttpStatusCode.OK);
 
-    private async Task<(long Remains, string State)> Sweep()
+    private async Task<(long Remains, string State)> ExpirySweepState()
     {
         var jobs = (await Api.Send(HttpMethod.Get, "/api/jobs", await Api.OperatorToken()))
             .Expect(HttpStatusCode.OK)
@@ -205,6 +205,7 @@ public sealed class TimeTravelTests : IAsyncLifetime
         return (sweep["remains"]!.GetValue<long>(), sweep["state"]!.GetValue<string>());
     }
 
+    /// <summary>The points of all birthday gifts. The ledger has each gift as an action.</summary>
     private async Task<long> GiftPoints(string memberId) =>
         (await Api.Ledger(memberId, "pet-shop"))
             .Where(entry => entry["kind"]!.GetValue<string>() == "action")

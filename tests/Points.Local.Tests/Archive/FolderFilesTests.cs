@@ -37,7 +37,7 @@ public sealed class FolderFilesTests : WriteOnceFilesTests, IDisposable
 
         Assert.False(File.Exists(draft));
         Assert.False(await reopened.Write(Name, "text/csv", Stream.Null, Ct));
-        await HasContent(1, 10);
+        await AssertContent(1, 10);
     }
 
     [Fact]

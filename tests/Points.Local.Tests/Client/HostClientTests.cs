@@ -78,8 +78,8 @@ public sealed class HostClientTests
     [InlineData(409, """{"code":"merchant-not-in-programme"}""", "The merchant m gives no points in the programme p.")]
     [InlineData(
         400,
-        """{"code":"invalid-request","errors":{"merchantId":"is no id"}}""",
-        "(invalid-request): merchantId is no id"
+        """{"code":"invalid-request","errors":{"merchantId":"is not an id"}}""",
+        "(invalid-request): merchantId is not an id"
     )]
     [InlineData(200, "<html>", "is not the one-machine host")]
     public async Task A_wrong_programme_or_merchant_is_reported_before_the_first_purchase(

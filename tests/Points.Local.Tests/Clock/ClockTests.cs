@@ -19,8 +19,8 @@ public sealed class ClockTests : IDisposable
             (await Set(host, "2027-03-15T09:00:00+08:00")).Expect(HttpStatusCode.OK);
             await AssertShortlyAfter(host, "2027-03-15T01:00:00Z");
         }
-        await using var again = await RunningHost.Start(_folder.PathOf("data"));
-        await AssertShortlyAfter(again, "2027-03-15T01:00:00Z");
+        await using var restarted = await RunningHost.Start(_folder.PathOf("data"));
+        await AssertShortlyAfter(restarted, "2027-03-15T01:00:00Z");
     }
 
     [Theory]
@@ -59,10 +59,10 @@ public sealed class ClockTests : IDisposable
             await Earn(host);
             await Set(host, "2029-01-01T00:00:00Z");
         }
-        await using var again = await RunningHost.Start(_folder.PathOf("data"));
-        (await Set(again, "2028-05-31T23:59:59Z")).ExpectProblem(HttpStatusCode.Conflict, "clock-would-go-back");
-        await AssertShortlyAfter(again, "2029-01-01T00:00:00Z");
-        (await Set(again, "2028-06-02T00:00:00Z")).Expect(HttpStatusCode.OK);
+        await using var restarted = await RunningHost.Start(_folder.PathOf("data"));
+        (await Set(restarted, "2028-05-31T23:59:59Z")).ExpectProblem(HttpStatusCode.Conflict, "clock-would-go-back");
+        await AssertShortlyAfter(restarted, "2029-01-01T00:00:00Z");
+        (await Set(restarted, "2028-06-02T00:00:00Z")).Expect(HttpStatusCode.OK);
     }
 
     [Fact]

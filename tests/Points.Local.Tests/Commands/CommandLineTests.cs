@@ -38,7 +38,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_collector_address_that_is_no_URL_is_refused()
+    public async Task A_collector_address_that_is_not_a_URL_is_refused()
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -150,8 +150,8 @@ public sealed class CommandLineTests : IDisposable
             memberId = await api.EnrolNewMember("supermarket");
             await host.Kill();
         }
-        await using var again = await HostProcess.Start(_folder.PathOf("data"));
-        using var after = new Api(again.Address);
+        await using var restarted = await HostProcess.Start(_folder.PathOf("data"));
+        using var after = new Api(restarted.Address);
         (await after.Wallet(memberId, "supermarket")).Expect(HttpStatusCode.OK);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>Transactional batches on the local store, sent by the real SDK.</summary>
 public sealed class BatchTests
 {
     private static readonly PartitionKey Anna = new("anna");
@@ -100,6 +101,7 @@ public sealed class BatchTests
         );
     }
 
+    // 100 operations is the limit of Cosmos DB.
     [Fact]
     public async Task Given_101_operations_When_run_as_a_batch_Then_400()
     {

@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>The change feed of the local store, read by the real SDK.</summary>
 public sealed class ChangeFeedTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>Reads and writes of one document on the local store, sent by the real SDK.</summary>
 public sealed class DocumentTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -198,10 +199,10 @@ public sealed class DocumentTests
         store.Client.Dispose();
         await store.Store.DisposeAsync();
 
-        await using var again = await StoreFixture.Reopen(store.Options);
-        var read = await again.Members.ReadItemAsync<Item>("w", item.Key, cancellationToken: Cancellation);
+        await using var reopened = await StoreFixture.Reopen(store.Options);
+        var read = await reopened.Members.ReadItemAsync<Item>("w", item.Key, cancellationToken: Cancellation);
         Assert.Equal((item, created.ETag), (read.Resource, read.ETag));
-        var next = await again.Members.CreateItemAsync(
+        var next = await reopened.Members.CreateItemAsync(
             item with
             {
                 Id = "y",

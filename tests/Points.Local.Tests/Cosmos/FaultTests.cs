@@ -3,6 +3,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>Faults that a test injects into the local store reach the caller as the real SDK reports them.</summary>
 public sealed class FaultTests
 {
     private static readonly Item Entry = new("e", "anna");

@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>Patches on the local store, sent by the real SDK.</summary>
 public sealed class PatchTests
 {
     private static readonly PartitionKey Anna = new("anna");

@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>Queries on the local store, sent by the real SDK.</summary>
 public sealed class QueryTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

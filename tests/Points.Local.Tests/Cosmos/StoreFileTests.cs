@@ -2,6 +2,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>The local store refuses a file that it cannot use.</summary>
 public sealed class StoreFileTests
 {
     [Fact]

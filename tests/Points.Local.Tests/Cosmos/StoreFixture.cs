@@ -3,7 +3,7 @@ using Points.Local.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
-/// <summary>A store in a new folder, with one container for members, and a client of the real SDK.</summary>
+/// <summary>A local store in a new folder, with one container for members, and the real SDK's client for it.</summary>
 internal sealed class StoreFixture : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
@@ -24,6 +24,8 @@ internal sealed class StoreFixture : IAsyncDisposable
 
     public Container Members { get; private set; } = null!;
 
+    /// <param name="ranges">The physical partitions of each container. With several, the SDK routes requests.</param>
+    /// <param name="timeToLive">The default time to live of the members' documents, in seconds.</param>
     public static Task<StoreFixture> Open(int ranges = 1, TimeProvider? time = null, int? timeToLive = null)
     {
         var folder = Path.Combine(Path.GetTempPath(), "points-cosmos-" + Path.GetRandomFileName());
@@ -34,9 +36,11 @@ internal sealed class StoreFixture : IAsyncDisposable
         );
     }
 
-    /// <summary>Opens a store again that was closed.</summary>
+    /// <summary>Opens a closed store again. The fixture that created its folder deletes it.</summary>
     public static Task<StoreFixture> Reopen(LocalCosmosOptions options) => Open(options, null, ownsFolder: false);
 
+    /// <summary>Creates a container.</summary>
+    /// <param name="indexed">The indexed paths; if there are none, every path is indexed.</param>
     public async Task<Container> Create(string name, string keyPath, int? timeToLive = null, params string[] indexed)
     {
         var properties = new ContainerProperties(name, keyPath) { DefaultTimeToLive = timeToLive };

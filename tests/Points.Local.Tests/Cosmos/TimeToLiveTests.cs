@@ -3,6 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Points.Local.Tests.Cosmos;
 
+/// <summary>The local store deletes documents after their time to live.</summary>
 public sealed class TimeToLiveTests
 {
     private static readonly PartitionKey Anna = new("anna");

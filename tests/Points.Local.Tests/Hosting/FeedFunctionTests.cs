@@ -10,13 +10,13 @@ public sealed class FeedFunctionTests
     [Theory, InlineData(1), InlineData(4)]
     public async Task A_function_gets_all_changes_from_the_beginning_before_the_host_is_idle(int ranges)
     {
-        await using var it = await FunctionPumpsFixture.Start(ranges);
-        it.Work.OnChanges = Record;
+        await using var fixture = await FunctionPumpsFixture.Start(ranges);
+        fixture.Work.OnChanges = Record;
         for (var round = 0; round < 20; round++)
         {
             string[] members = [.. Enumerable.Range(0, 5).Select(i => $"{round}-{i}")];
-            await it.WriteDocuments(members);
-            await it.WaitUntilIdle();
+            await fixture.WriteDocuments(members);
+            await fixture.WaitUntilIdle();
             Assert.Empty(members.Except(_seen));
         }
     }
@@ -24,9 +24,9 @@ public sealed class FeedFunctionTests
     [Fact]
     public async Task Changes_in_quick_succession_arrive_in_few_calls()
     {
-        await using var it = await FunctionPumpsFixture.Start();
+        await using var fixture = await FunctionPumpsFixture.Start();
         var (calls, all) = (0, new TaskCompletionSource());
-        it.Work.OnChanges = async members =>
+        fixture.Work.OnChanges = async members =>
         {
             Interlocked.Increment(ref calls);
             await Record(members);
@@ -34,7 +34,7 @@ public sealed class FeedFunctionTests
                 all.TrySetResult();
         };
         for (var i = 0; i < 50; i++)
-            await it.WriteDocuments($"m-{i}");
+            await fixture.WriteDocuments($"m-{i}");
 
         await all.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
@@ -44,84 +44,84 @@ public sealed class FeedFunctionTests
     [Fact]
     public async Task A_function_with_a_text_parameter_gets_the_documents_as_a_JSON_array()
     {
-        await using var it = await FunctionPumpsFixture.Start();
+        await using var fixture = await FunctionPumpsFixture.Start();
         var text = new ConcurrentQueue<string>();
-        it.Work.OnText = documents =>
+        fixture.Work.OnText = documents =>
         {
             text.Enqueue(documents);
             return Task.CompletedTask;
         };
-        await it.WriteDocuments("ada");
-        await it.WaitUntilIdle();
+        await fixture.WriteDocuments("ada");
+        await fixture.WaitUntilIdle();
         Assert.Matches("""^\[\{.*"memberId":"ada".*\}\]$""", Assert.Single(text));
     }
 
     [Fact]
     public async Task A_function_that_throws_gets_the_same_changes_until_it_succeeds()
     {
-        await using var it = await FunctionPumpsFixture.Start();
+        await using var fixture = await FunctionPumpsFixture.Start();
         var calls = 0;
-        it.Work.OnChanges = async members =>
+        fixture.Work.OnChanges = async members =>
         {
             await Record(members);
             if (++calls < 10)
                 throw new InvalidOperationException("thrown by this test");
         };
-        await it.WriteDocuments("ada");
-        await it.WaitUntilIdle();
+        await fixture.WriteDocuments("ada");
+        await fixture.WaitUntilIdle();
         Assert.Equal(Enumerable.Repeat("ada", 10), _seen);
     }
 
     [Fact]
     public async Task After_a_restart_only_later_changes_arrive()
     {
-        await using var it = await FunctionPumpsFixture.Start();
-        it.Work.OnChanges = Record;
-        await it.WriteDocuments("ada");
-        await it.WaitUntilIdle();
-        await it.StopHost();
-        await it.WriteDocuments("ben");
-        await it.StartHost([typeof(SampleTriggers)]);
-        await it.WaitUntilIdle();
+        await using var fixture = await FunctionPumpsFixture.Start();
+        fixture.Work.OnChanges = Record;
+        await fixture.WriteDocuments("ada");
+        await fixture.WaitUntilIdle();
+        await fixture.StopHost();
+        await fixture.WriteDocuments("ben");
+        await fixture.StartHost([typeof(SampleTriggers)]);
+        await fixture.WaitUntilIdle();
         Assert.Equal(["ada", "ben"], _seen);
     }
 
     [Fact]
     public async Task Changes_that_were_not_handled_before_a_stop_arrive_again()
     {
-        await using var it = await FunctionPumpsFixture.Start();
+        await using var fixture = await FunctionPumpsFixture.Start();
         var began = new TaskCompletionSource();
-        it.Work.OnChanges = _ =>
+        fixture.Work.OnChanges = _ =>
         {
             began.TrySetResult();
             throw new InvalidOperationException("thrown by this test");
         };
-        await it.WriteDocuments("ada");
+        await fixture.WriteDocuments("ada");
         await began.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        await it.StopHost();
-        it.Work.OnChanges = Record;
-        await it.StartHost([typeof(SampleTriggers)]);
-        await it.WaitUntilIdle();
+        await fixture.StopHost();
+        fixture.Work.OnChanges = Record;
+        await fixture.StartHost([typeof(SampleTriggers)]);
+        await fixture.WaitUntilIdle();
         Assert.Equal(["ada"], _seen);
     }
 
     [Fact]
     public async Task The_host_is_idle_only_after_a_whole_chain_of_changes_and_messages()
     {
-        await using var it = await FunctionPumpsFixture.Start();
-        it.Work.OnChanges = members => it.Send("one", [.. members]);
-        it.Work.OnMessages = async (messages, _, _) =>
+        await using var fixture = await FunctionPumpsFixture.Start();
+        fixture.Work.OnChanges = members => fixture.Send("one", [.. members]);
+        fixture.Work.OnMessages = async (messages, _, _) =>
         {
             await Record([.. messages.Select(message => message.MessageId)]);
             // Each message causes a change, which causes the next message.
             if (messages[0].MessageId.Length < 8)
-                await it.WriteDocuments(messages[0].MessageId + "x");
+                await fixture.WriteDocuments(messages[0].MessageId + "x");
         };
         for (var round = 0; round < 5; round++)
         {
             _seen.Clear();
-            await it.WriteDocuments($"{round}");
-            await it.WaitUntilIdle();
+            await fixture.WriteDocuments($"{round}");
+            await fixture.WaitUntilIdle();
             Assert.Equal(8, _seen.Count);
         }
     }
@@ -129,19 +129,19 @@ public sealed class FeedFunctionTests
     [Fact]
     public async Task Waiting_until_idle_does_not_wait_for_later_changes_of_others()
     {
-        await using var it = await FunctionPumpsFixture.Start();
-        it.Work.OnChanges = Record;
+        await using var fixture = await FunctionPumpsFixture.Start();
+        fixture.Work.OnChanges = Record;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var changing = Task.Run(
             async () =>
             {
                 for (var i = 0; !stop.IsCancellationRequested; i++)
-                    await it.WriteDocuments($"other-{i}");
+                    await fixture.WriteDocuments($"other-{i}");
             },
             TestContext.Current.CancellationToken
         );
-        await it.WriteDocuments("ada");
-        await it.WaitUntilIdle();
+        await fixture.WriteDocuments("ada");
+        await fixture.WaitUntilIdle();
         Assert.Contains("ada", _seen);
         Assert.False(changing.IsCompleted);
         await stop.CancelAsync();
@@ -151,15 +151,15 @@ public sealed class FeedFunctionTests
     [Fact]
     public async Task The_admin_endpoint_waits_for_a_function_of_any_kind_by_its_name()
     {
-        await using var it = await FunctionPumpsFixture.Start();
-        it.Work.OnChanges = Record;
-        using var api = new Api(it.Address);
-        await it.WriteDocuments("ada");
+        await using var fixture = await FunctionPumpsFixture.Start();
+        fixture.Work.OnChanges = Record;
+        using var api = new Api(fixture.Address);
+        await fixture.WriteDocuments("ada");
         await api.RunJob("relay");
         Assert.Equal(["ada"], _seen);
-        await it.Send("one", "a");
+        await fixture.Send("one", "a");
         await api.RunJob("One");
-        Assert.Equal(0, it.Bus.GetDepth("one").Active);
+        Assert.Equal(0, fixture.Bus.GetDepth("one").Active);
         (await api.Send(HttpMethod.Post, "/admin/functions/nothing", null)).ExpectProblem(
             HttpStatusCode.NotFound,
             "not-found"
@@ -169,15 +169,15 @@ public sealed class FeedFunctionTests
     [Fact]
     public async Task Waiting_until_idle_returns_false_after_the_time_limit()
     {
-        await using var it = await FunctionPumpsFixture.Start();
+        await using var fixture = await FunctionPumpsFixture.Start();
         var release = new TaskCompletionSource();
-        it.Work.OnMessages = (_, _, _) => release.Task;
-        await it.Send("one", "a");
+        fixture.Work.OnMessages = (_, _, _) => release.Task;
+        await fixture.Send("one", "a");
         Assert.False(
-            await it.IdleDetector.WaitUntilIdle(TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken)
+            await fixture.IdleDetector.WaitUntilIdle(TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken)
         );
         release.SetResult();
-        await it.WaitUntilIdle();
+        await fixture.WaitUntilIdle();
     }
 
     private Task Record(IReadOnlyList<string> members)

@@ -35,8 +35,8 @@ public sealed class StartingTests : IDisposable
             memberId = await host.Api.EnrolNewMember("fast-food");
             (await host.Api.Accrue(memberId, Api.PurchaseBody("fast-food", 3590))).Expect(HttpStatusCode.Created);
         }
-        await using var again = await RunningHost.Start(_folder.PathOf("data"));
-        Assert.Equal(35, (await again.Api.Wallet(memberId, "fast-food")).Available);
+        await using var restarted = await RunningHost.Start(_folder.PathOf("data"));
+        Assert.Equal(35, (await restarted.Api.Wallet(memberId, "fast-food")).Available);
     }
 
     [Fact]

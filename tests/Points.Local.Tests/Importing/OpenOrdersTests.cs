@@ -58,7 +58,7 @@ public sealed class OpenOrdersTests
     }
 
     [Fact]
-    public void A_match_alone_takes_nothing_from_an_order()
+    public void Finding_a_match_takes_nothing_from_the_order()
     {
         Add(("order", 1, 500));
         Assert.Equal("order", _orders.Find(Cancellation("C1", 2, 500)));

@@ -9,8 +9,8 @@ using Points.Functions.Intake;
 namespace Points.Local.Tests.Intake;
 
 /// <summary>
-/// Delivers messages to the function as a broker would, one at a time. Uses the store, the clock and the tokens of a
-/// running host.
+/// Delivers messages to the function <see cref="MerchantEvents"/> as Service Bus would, one at a time. Uses the store,
+/// the clock and the tokens of a running host.
 /// </summary>
 internal sealed class TestBroker : IAsyncDisposable
 {

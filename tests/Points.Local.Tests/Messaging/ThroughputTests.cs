@@ -4,12 +4,14 @@ using Points.Local.Messaging;
 
 namespace Points.Local.Tests.Messaging;
 
-/// <summary>Measures the throughput of a queue. The minimum is low, so that a busy machine does not fail.</summary>
+/// <summary>Measures the throughput of a queue. The minimum is so low that a busy machine reaches it.</summary>
 public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
 {
-    private const int RateMin = 5_000,
+    private const int RateMin = 5_000, // Messages per second.
         ReceiveMax = 4_096,
         SendMax = 1_000;
+
+    /// <summary>How many messages the test sends: a multiple of <see cref="SendMax"/>.</summary>
     private static readonly int Messages = int.Parse(
         Environment.GetEnvironmentVariable("POINTS_BUS_MESSAGES") ?? "100000",
         System.Globalization.CultureInfo.InvariantCulture
@@ -27,15 +29,15 @@ public sealed class ThroughputTests(ITestOutputHelper output) : IDisposable
         var received = 0;
         while (received < Messages)
         {
-            var some = await bus.Receive(
+            var batch = await bus.Receive(
                 "q",
                 ReceiveMax,
                 TimeSpan.FromSeconds(20),
                 TestContext.Current.CancellationToken
             );
-            Assert.NotEmpty(some);
-            received += some.Count;
-            await bus.Complete(some);
+            Assert.NotEmpty(batch);
+            received += batch.Count;
+            await bus.Complete(batch);
         }
         await sending;
         var rate = Messages / watch.Elapsed.TotalSeconds;

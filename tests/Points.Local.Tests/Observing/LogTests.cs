@@ -45,7 +45,7 @@ public sealed class LogTests
         // Both did receive the logs.
         Assert.Contains("ChangeNotices succeeded", errors, StringComparison.Ordinal);
         Assert.Contains("ChangeNotices succeeded", collector.AllText, StringComparison.Ordinal);
-        Assert.Contains("is dead-lettered: invalid-message", errors, StringComparison.Ordinal);
+        Assert.Contains("Dead-lettered merchant message", errors, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, telemetry, StringComparison.Ordinal));
     }
 

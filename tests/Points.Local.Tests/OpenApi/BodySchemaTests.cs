@@ -8,6 +8,7 @@ namespace Points.Local.Tests.OpenApi;
 /// <summary>The schema that a reader generates accepts exactly the bodies that the reader accepts.</summary>
 public sealed class BodySchemaTests
 {
+    /// <summary>A valid body with every required field.</summary>
     private const string Valid = """
         {"id":"a-1","text":"积分","flag":true,"whole":5,"number":1.25,"date":"2028-02-29","time":"08:30",
          "instant":"2027-01-30T18:05:00+08:00","choice":"red","nested":{"text":"x"},"list":[{"text":"x"}],"ids":["a"]}
@@ -21,6 +22,7 @@ public sealed class BodySchemaTests
 
     private static readonly JsonSchema Schema = JsonSchema.FromText(FieldReader.BuildSchema(Read).ToJsonString());
 
+    /// <param name="changes">The fields of the valid body to change or to add; null is a JSON null.</param>
     [Theory]
     [InlineData("")]
     [InlineData("""{"colour":"red"}""")]
@@ -63,51 +65,52 @@ public sealed class BodySchemaTests
     [InlineData("""{"ids":[]}""")]
     [InlineData(
         """
-            {"optionalId":null,"optionalText":null,"flagElseNot":null,"wholeElse7":null,"optionalWhole":null,
-             "numberElse1":null,"optionalDate":null,"optionalInstant":null,"choiceElseRed":null,
+            {"optionalId":null,"optionalText":null,"flagDefaultFalse":null,"wholeDefault7":null,"optionalWhole":null,
+             "numberDefault1":null,"optionalDate":null,"optionalInstant":null,"choiceDefaultRed":null,
              "optionalChoice":null,"optionalNested":null,"texts":null,"choices":null}
             """
     )]
     [InlineData(
         """
-            {"optionalId":"a","optionalText":"x","flagElseNot":true,"wholeElse7":8,"optionalWhole":1,"numberElse1":1,
-             "optionalDate":"2027-01-01","optionalInstant":"2027-01-01T00:00:00Z","choiceElseRed":"green",
-             "optionalChoice":"green","optionalNested":{"text":"x"},"texts":["x"],"choices":["red"]}
+            {"optionalId":"a","optionalText":"x","flagDefaultFalse":true,"wholeDefault7":8,"optionalWhole":1,
+             "numberDefault1":1,"optionalDate":"2027-01-01","optionalInstant":"2027-01-01T00:00:00Z",
+             "choiceDefaultRed":"green","optionalChoice":"green","optionalNested":{"text":"x"},
+             "texts":["x"],"choices":["red"]}
             """
     )]
     [InlineData("""{"optionalId":"a b"}""")]
     [InlineData("""{"optionalText":""}""")]
-    [InlineData("""{"flagElseNot":1}""")]
-    [InlineData("""{"wholeElse7":100}""")]
+    [InlineData("""{"flagDefaultFalse":1}""")]
+    [InlineData("""{"wholeDefault7":100}""")]
     [InlineData("""{"optionalWhole":100}""")]
-    [InlineData("""{"numberElse1":100}""")]
+    [InlineData("""{"numberDefault1":100}""")]
     [InlineData("""{"optionalDate":"x"}""")]
     [InlineData("""{"optionalInstant":"x"}""")]
-    [InlineData("""{"choiceElseRed":"blue"}""")]
+    [InlineData("""{"choiceDefaultRed":"blue"}""")]
     [InlineData("""{"optionalChoice":"blue"}""")]
     [InlineData("""{"optionalNested":{"text":""}}""")]
     [InlineData("""{"texts":["x","y","z"]}""")]
     [InlineData("""{"texts":[""]}""")]
     [InlineData("""{"choices":["blue"]}""")]
-    public void The_schema_accepts_what_the_reader_accepts(string altered)
+    public void The_schema_accepts_what_the_reader_accepts(string changes)
     {
         var body = JsonNode.Parse(Valid)!.AsObject();
-        if (altered.Length > 0)
-            foreach (var (name, value) in JsonNode.Parse(altered)!.AsObject())
+        if (changes.Length > 0)
+            foreach (var (name, value) in JsonNode.Parse(changes)!.AsObject())
                 body[name] = value?.DeepClone();
 
         var read = FieldReader.Read(Encoding.UTF8.GetBytes(body.ToJsonString()), Read);
 
         Assert.True(
             read.Errors.HasErrors != Schema.Evaluate(body, new() { RequireFormatValidation = true }).IsValid,
-            $"the reader's errors: {read.Errors}"
+            $"only one of reader and schema accepts the body; the reader's errors: {read.Errors}"
         );
     }
 
     [Fact]
     public void The_schema_contains_the_default_of_every_field_that_has_one() =>
         Assert.Equal(
-            """{"flagElseNot":false,"wholeElse7":7,"numberElse1":1,"choiceElseRed":"red"}""",
+            """{"flagDefaultFalse":false,"wholeDefault7":7,"numberDefault1":1,"choiceDefaultRed":"red"}""",
             new JsonObject(
                 FieldReader.BuildSchema(Read)["properties"]!
                     .AsObject()
@@ -130,6 +133,7 @@ public sealed class BodySchemaTests
             )
         );
 
+    /// <summary>Reads a field of every type that bodies have.</summary>
     private static object Read(FieldReader reader) =>
         new object?[]
         {
@@ -138,27 +142,27 @@ public sealed class BodySchemaTests
             reader.Text("text", 8),
             reader.OptionalText("optionalText", 8),
             reader.Flag("flag"),
-            reader.Flag("flagElseNot", defaultValue: false),
+            reader.Flag("flagDefaultFalse", defaultValue: false),
             reader.WholeNumber("whole", 1, 10),
-            reader.WholeNumber("wholeElse7", 1, 10, defaultValue: 7),
+            reader.WholeNumber("wholeDefault7", 1, 10, defaultValue: 7),
             reader.OptionalWholeNumber("optionalWhole", 1, 10),
             reader.Number("number", 1, 2, decimals: 2),
-            reader.Number("numberElse1", 1, 2, decimals: 2, defaultValue: 1),
+            reader.Number("numberDefault1", 1, 2, decimals: 2, defaultValue: 1),
             reader.Date("date"),
             reader.OptionalDate("optionalDate"),
             reader.Time("time"),
             reader.Instant("instant"),
             reader.OptionalInstant("optionalInstant"),
             reader.Choice("choice", Colours),
-            reader.Choice("choiceElseRed", Colours, defaultValue: "red"),
+            reader.Choice("choiceDefaultRed", Colours, defaultValue: "red"),
             reader.OptionalChoice("optionalChoice", Colours),
             reader.Choices("choices", Colours),
-            reader.Nested("nested", Named),
-            reader.Nested("optionalNested", Named, required: false),
-            reader.List("list", 1, 2, Named),
+            reader.Nested("nested", NestedText),
+            reader.Nested("optionalNested", NestedText, required: false),
+            reader.List("list", 1, 2, NestedText),
             reader.Ids("ids", 2, required: true),
             reader.Texts("texts", 2, 8),
         };
 
-    private static string Named(FieldReader reader) => reader.Text("text", 8);
+    private static string NestedText(FieldReader reader) => reader.Text("text", 8);
 }

@@ -36,7 +36,7 @@ public sealed class SchemaTests(AcceptanceHost host)
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public async Task An_unknown_field_is_refused_by_both_wherever_it_stands(string programmeId)
+    public async Task An_unknown_field_is_refused_by_both_wherever_it_is(string programmeId)
     {
         var schema = await Schema();
         for (var at = 0; at < Objects(Document(programmeId)).Count(); at++)

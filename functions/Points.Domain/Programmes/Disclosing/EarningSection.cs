@@ -72,7 +72,8 @@ internal static class EarningSection
         );
         yield return earning.RefundsFrom == RefundsFrom.AnyLot
             ? Bilingual(
-                "退货时，按退货金额的比例收回所得积分：先从该笔积分中扣除，不足部分从其他积分中扣除，仍不足的从以后获得的积分中抵扣。",
+                "退货时，按退货金额的比例收回所得积分：先从该笔积分中扣除，不足部分从其他积分中扣除，"
+                    + "仍不足的从以后获得的积分中抵扣。",
                 "When you return goods, the points they earned are taken back in proportion to the refund:"
                     + " first from those same points, then from your other points, then from points you earn later."
             )

@@ -36,7 +36,7 @@ public static class NoticeTexts
         );
     }
 
-    /// <summary>Announces a revision that hurts members (law L2).</summary>
+    /// <summary>Announces a revision that disadvantages members (law L2).</summary>
     /// <param name="changes">
     /// The old and the new sentence of the terms; null for one that was not there or is removed.
     /// </param>

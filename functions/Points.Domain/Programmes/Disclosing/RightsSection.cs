@@ -30,7 +30,8 @@ internal static class RightsSection
         );
         yield return terms.Family is { } family
             ? Bilingual(
-                $"积分不可转让或买卖，仅可在登记的家庭成员之间转赠，每人每月最多转出{FormatPoints(family.PointsPerMonth)}分。",
+                "积分不可转让或买卖，仅可在登记的家庭成员之间转赠，"
+                    + $"每人每月最多转出{FormatPoints(family.PointsPerMonth)}分。",
                 "Points cannot be given away or traded, except that within a registered family you may give up to"
                     + $" {PointsInEnglish(family.PointsPerMonth)} per calendar month."
             )

@@ -18,24 +18,27 @@ internal static class DocumentVocabulary
         ["ever"] = LimitPeriod.Ever,
     };
 
+    /// <summary>The days of a member's own that a condition can require.</summary>
     public static readonly Dictionary<string, OwnDay?> OwnDays = new(StringComparer.Ordinal)
     {
         ["birthday"] = OwnDay.Birthday,
         ["pet-birthday"] = OwnDay.PetBirthday,
     };
 
+    /// <summary>The days that an action can require: the same ones, and the day of joining.</summary>
     public static readonly Dictionary<string, OwnDay?> ActionDays = new(OwnDays, StringComparer.Ordinal)
     {
         ["sign-up"] = OwnDay.SignUp,
     };
 
-    /// <summary>Who may record an action: true for members; operators always may.</summary>
+    /// <summary>Who may record an action. The value is whether members may; operators always may.</summary>
     public static readonly Dictionary<string, bool> ActionCallers = new(StringComparer.Ordinal)
     {
         ["operator"] = false,
         ["member"] = true,
     };
 
+    /// <summary>Members' credit grades.</summary>
     public static readonly Dictionary<string, CreditGrade> CreditGrades = Enum.GetValues<CreditGrade>()
         .ToDictionary(grade => grade.ToString(), StringComparer.Ordinal);
 

@@ -1,8 +1,8 @@
 namespace Points.Domain.Programmes.Revisions;
 
 /// <summary>
-/// Something that all members of a programme are notified of about a revision that hurts them (law L2). Members are
-/// notified of announcements in the order of their numbers.
+/// Something that all members of a programme are notified of about a revision that disadvantages them (law L2). Members
+/// are notified of announcements in the order of their numbers.
 /// </summary>
 /// <param name="Number">Counts the programme's announcements from 1.</param>
 /// <param name="EffectiveOn">The day on which the revision is to take effect; null if it will not.</param>
@@ -46,7 +46,7 @@ public sealed record Announcement(
 
 public enum AnnouncementKind
 {
-    /// <summary>A revision that hurts members will take effect.</summary>
+    /// <summary>A revision that disadvantages members will take effect.</summary>
     Change,
 
     /// <summary>The revision takes effect later than announced.</summary>

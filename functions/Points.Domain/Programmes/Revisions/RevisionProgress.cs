@@ -1,6 +1,6 @@
 namespace Points.Domain.Programmes.Revisions;
 
-/// <summary>How far a revision has come between draft and taking effect.</summary>
+/// <summary>The progress of a revision from draft to taking effect.</summary>
 public sealed record RevisionProgress(int Number)
 {
     /// <summary>
@@ -40,7 +40,7 @@ public sealed record RevisionProgress(int Number)
         : PostponedTo is not null || IsLate(terms, now) ? RevisionStatus.Postponed
         : RevisionStatus.Announced;
 
-    /// <summary>Whether its day has come although it is not certain yet that every member has had notice.</summary>
+    /// <summary>Whether its day has begun before it is certain that all members have been notified.</summary>
     public bool IsLate(ProgrammeTerms terms, DateTimeOffset now) =>
         IsPending(now) && EffectiveFrom is null && EffectiveOn is { } day && terms.StartOfDay(day) <= now;
 }

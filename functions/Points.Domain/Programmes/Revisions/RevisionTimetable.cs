@@ -30,7 +30,7 @@ public sealed record RevisionTimetable(string ProgrammeId)
 
     public RevisionProgress? Find(int number) => Revisions.FirstOrDefault(it => it.Number == number);
 
-    /// <summary>The announcement of a revision to members; null if it hurts nobody.</summary>
+    /// <summary>The announcement of a revision to members; null if it disadvantages nobody.</summary>
     public Announcement? FindChangeAnnouncement(int revision) =>
         Announcements.FirstOrDefault(it => it.Kind == AnnouncementKind.Change && it.Revision == revision);
 
@@ -50,10 +50,12 @@ public sealed record RevisionTimetable(string ProgrammeId)
             ?.Number;
 
     /// <summary>
-    /// Announces a draft. If it hurts members, the instant it takes effect is set when all of them have been notified.
+    /// Announces a draft. If it disadvantages members, the instant it takes effect is set when all of them have
+    /// been notified.
     /// </summary>
     /// <param name="noticeText">
-    /// The text of the notices; null if it hurts nobody, and so takes effect at <paramref name="effectiveFrom"/>.
+    /// The text of the notices; null if it disadvantages nobody, and so takes effect at
+    /// <paramref name="effectiveFrom"/>.
     /// </param>
     public RevisionTimetable Announce(
         int number,

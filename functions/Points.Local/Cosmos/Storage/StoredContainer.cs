@@ -5,6 +5,9 @@ namespace Points.Local.Cosmos.Storage;
 /// <summary>A container in the store: its definition, its resource id and its physical ranges.</summary>
 internal sealed class StoredContainer
 {
+    /// <summary>The most physical ranges of a container. Each is a table. This is enough to test routing.</summary>
+    public const int RangesMax = 64;
+
     public StoredContainer(StoredDatabase database, int key, int rangeCount, ContainerDefinition definition)
     {
         Database = database;
@@ -16,13 +19,10 @@ internal sealed class StoredContainer
         [
             .. Enumerable
                 .Range(0, rangeCount)
-                .Select(number => new PartitionRange(this, number, (key * RangesMax) + number)),
+                .Select(number => new PartitionRange(this, number, Ordinal: (key * RangesMax) + number)),
         ];
         Columns = new ContainerColumns(definition);
     }
-
-    /// <summary>Physical ranges of a container. Each is a table; this many are enough to test routing.</summary>
-    public const int RangesMax = 64;
 
     public StoredDatabase Database { get; }
 
@@ -36,7 +36,7 @@ internal sealed class StoredContainer
 
     public IReadOnlyList<PartitionRange> Ranges { get; }
 
-    /// <summary>The range of a container that has only one.</summary>
+    /// <summary>The only range. Throws if the container has more.</summary>
     public PartitionRange OnlyRange => Ranges.Single();
 
     public ContainerColumns Columns { get; }

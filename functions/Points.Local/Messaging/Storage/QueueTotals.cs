@@ -7,7 +7,7 @@ namespace Points.Local.Messaging.Storage;
 /// <param name="Active">Messages that are neither settled nor scheduled, locked or not.</param>
 /// <param name="Scheduled">Messages that are delivered at a later time.</param>
 /// <param name="DeadLetters">Messages that are no longer delivered.</param>
-/// <param name="Bytes">The size of all of them.</param>
+/// <param name="Bytes">The size of all these messages, dead letters included.</param>
 internal readonly record struct QueueTotals(
     long NextSequenceNumber,
     long Active,

@@ -11,11 +11,11 @@ internal static class DocumentDiffSample
     public static IReadOnlyList<DocumentChange> FindChanges(JsonElement after) =>
         DocumentDiff.FindChanges(Before, after);
 
-    /// <param name="place">The path of the changed value in the document.</param>
-    /// <param name="path">The path of the expected change, with items named by id.</param>
-    public static void AssertChange(string place, string? json, string path, Effect effect) =>
+    /// <param name="changedPath">Which value of the document is changed. Items are named by index.</param>
+    /// <param name="reportedPath">The path of the change that is expected. Items are named by id.</param>
+    public static void AssertChange(string changedPath, string? json, string reportedPath, Effect effect) =>
         Assert.Equal(
-            [(path, effect)],
-            FindChanges(CompleteDocument.WithChange(place, json)).Select(change => (change.Path, change.Effect))
+            [(reportedPath, effect)],
+            FindChanges(CompleteDocument.WithChange(changedPath, json)).Select(change => (change.Path, change.Effect))
         );
 }

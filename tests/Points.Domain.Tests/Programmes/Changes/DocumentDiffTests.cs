@@ -63,8 +63,12 @@ public sealed class DocumentDiffTests
     [InlineData("notices.quietHours", null, "notices.quietHours", Effect.Favourable)]
     [InlineData("family.pointsPerMonth", "4999", "family.pointsPerMonth", Effect.Adverse)]
     [InlineData("family", null, "family", Effect.Adverse)]
-    public void A_change_of_the_programme_is_rated(string place, string? json, string path, Effect effect) =>
-        AssertChange(place, json, path, effect);
+    public void A_change_of_the_programme_is_rated(
+        string changedPath,
+        string? json,
+        string reportedPath,
+        Effect effect
+    ) => AssertChange(changedPath, json, reportedPath, effect);
 
     [Theory]
     [InlineData("earning.lateDays", "90", "earning.lateDays", Effect.Favourable)]
@@ -104,8 +108,8 @@ public sealed class DocumentDiffTests
         "earning.caps[order]",
         Effect.Adverse
     )]
-    public void A_change_of_earning_is_rated(string place, string? json, string path, Effect effect) =>
-        AssertChange(place, json, path, effect);
+    public void A_change_of_earning_is_rated(string changedPath, string? json, string reportedPath, Effect effect) =>
+        AssertChange(changedPath, json, reportedPath, effect);
 
     [Theory]
     [InlineData("from", "\"2027-01-09\"", Effect.Favourable)]
@@ -174,8 +178,12 @@ public sealed class DocumentDiffTests
         "actions[new]",
         Effect.Favourable
     )]
-    public void A_change_of_tiers_perks_and_actions_is_rated(string place, string? json, string path, Effect effect) =>
-        AssertChange(place, json, path, effect);
+    public void A_change_of_tiers_perks_and_actions_is_rated(
+        string changedPath,
+        string? json,
+        string reportedPath,
+        Effect effect
+    ) => AssertChange(changedPath, json, reportedPath, effect);
 
     [Theory]
     [InlineData("timeZone", "\"Asia/Shanghai\"")]
@@ -184,11 +192,11 @@ public sealed class DocumentDiffTests
     [InlineData("earning.multipliers[0].when.creditGrades", """["B", "A"]""")]
     [InlineData("rewards[3].price.minimumPoints", "1")]
     [InlineData("rewards[1].eligible", "{}")]
-    public void Writing_the_same_terms_differently_is_no_change(string place, string json) =>
-        Assert.Empty(FindChanges(CompleteDocument.WithChange(place, json)));
+    public void Writing_the_same_terms_differently_is_not_a_change(string changedPath, string json) =>
+        Assert.Empty(FindChanges(CompleteDocument.WithChange(changedPath, json)));
 
     [Fact]
-    public void A_new_order_of_base_rates_is_adverse_and_of_rewards_is_no_change()
+    public void A_new_order_of_base_rates_is_adverse_and_of_rewards_is_not_a_change()
     {
         var (rates, rewards) = (JsonNode.Parse(CompleteDocument.Document)!, JsonNode.Parse(CompleteDocument.Document)!);
         Reverse(rates["earning"]!["base"]!.AsArray());

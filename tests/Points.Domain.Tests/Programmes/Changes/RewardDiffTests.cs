@@ -82,6 +82,6 @@ public sealed class RewardDiffTests
         Effect.Favourable
     )]
     [InlineData("rewards[0].cashProduct.priceFen", "600", "rewards[box].cashProduct.priceFen", Effect.Neutral)]
-    public void A_change_of_rewards_is_rated(string place, string? json, string path, Effect effect) =>
-        AssertChange(place, json, path, effect);
+    public void A_change_of_rewards_is_rated(string changedPath, string? json, string reportedPath, Effect effect) =>
+        AssertChange(changedPath, json, reportedPath, effect);
 }

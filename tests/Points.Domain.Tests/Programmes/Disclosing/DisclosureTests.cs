@@ -87,12 +87,12 @@ public sealed class DisclosureTests
     [InlineData("notices.quietHours.from", "\"21:00\"")]
     [InlineData("notices.quietHours.to", "\"22:00\"")]
     [InlineData("notices.quietHours", null)]
-    public void A_change_of_the_document_changes_the_text_in_both_languages(string place, string? json)
+    public void A_change_of_the_document_changes_the_text_in_both_languages(string changedPath, string? json)
     {
-        var changed = Disclosure.Create(Read(CompleteDocument.WithChange(place, json)));
+        var changed = Disclosure.Create(Read(CompleteDocument.WithChange(changedPath, json)));
 
         Assert.NotEqual(Text(Disclosure.Create(Terms), item => item.Zh), Text(changed, item => item.Zh));
-        if (place != "name.zh")
+        if (changedPath != "name.zh")
             Assert.NotEqual(Text(Disclosure.Create(Terms), item => item.En), Text(changed, item => item.En));
     }
 

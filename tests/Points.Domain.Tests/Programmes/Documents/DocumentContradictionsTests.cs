@@ -40,8 +40,11 @@ public sealed class DocumentContradictionsTests
     [InlineData("rewards[0].restrictions.admission.to", "\"8 pm\"", "rewards[0].restrictions.admission.to")]
     [InlineData("actions[0].merchantId", "\"stranger\"", "actions[0].merchantId")]
     [InlineData("rewards[0].eligible.categories", """["tea"]""", "rewards[0].eligible.categories")]
-    public void A_contradiction_is_reported_with_its_path(string place, string? json, string path) =>
-        Assert.Equal([path], CompleteDocument.Read(CompleteDocument.WithChange(place, json)).Errors.ByPath.Keys);
+    public void A_contradiction_is_reported_with_its_path(string changedPath, string? json, string reportedPath) =>
+        Assert.Equal(
+            [reportedPath],
+            CompleteDocument.Read(CompleteDocument.WithChange(changedPath, json)).Errors.ByPath.Keys
+        );
 
     [Fact]
     public void Given_best_of_stacking_Then_a_multiplier_that_never_wins_is_reported()

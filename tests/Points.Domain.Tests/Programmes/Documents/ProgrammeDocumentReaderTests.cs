@@ -129,7 +129,7 @@ public sealed class ProgrammeDocumentReaderTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"shop\"")]
-    public void Text_that_is_no_document_is_one_error(string json) =>
+    public void Text_that_is_not_a_document_gives_one_error(string json) =>
         Assert.True(ErrorsOf(json).ByPath.ContainsKey("$"));
 
     private static ValidationErrors ErrorsOf(string json) =>

@@ -12,7 +12,8 @@ internal static class EarningSample
     public static readonly DateOnly Today = Sample.Terms.BusinessDateOf(Sample.Noon);
 
     /// <param name="earning">The <c>earning</c> part of the document.</param>
-    public static ProgrammeTerms TermsWith(string earning, string? more = null)
+    /// <param name="otherParts">Further parts of the document, each followed by a comma.</param>
+    public static ProgrammeTerms TermsWith(string earning, string? otherParts = null)
     {
         var json = Sample
             .Document.Replace(
@@ -20,7 +21,7 @@ internal static class EarningSample
                 earning,
                 StringComparison.Ordinal
             )
-            .Replace("\"validity\":", $"{more}\"validity\":", StringComparison.Ordinal);
+            .Replace("\"validity\":", $"{otherParts}\"validity\":", StringComparison.Ordinal);
         var read = ProgrammeDocumentReader.Read(Encoding.UTF8.GetBytes(json), 1, DateTimeOffset.UnixEpoch);
         return read.TryGetValue(out var terms) ? terms : throw new InvalidDataException(read.Errors.ToString());
     }
@@ -32,6 +33,7 @@ internal static class EarningSample
         params string[] tags
     ) => new("sku", category, new(fen), 1, serviceOn, [.. tags]);
 
+    /// <summary>What conditions are checked against when a member orders these lines.</summary>
     public static RuleContext Order(
         ImmutableArray<OrderLine> lines,
         MemberFacts? facts = null,

@@ -5,12 +5,12 @@ namespace Points.Domain.Tests.Programmes.Rules;
 public sealed class LimitCountersTests
 {
     [Fact]
-    public void A_new_period_starts_at_zero_and_use_in_an_earlier_period_counts_in_the_current_one()
+    public void A_new_period_starts_at_zero_and_then_counts_late_use_in_earlier_periods_too()
     {
         var counters = LimitCounters.None.Add("cap", "2027-01", 5).Add("cap", "2027-02", 3);
 
         Assert.Equal((3, 0), (counters.Used("cap", "2027-02"), counters.Used("cap", "2027-03")));
-        // An instance whose clock is slightly behind.
+        // An instance whose clock is slightly behind still counts in January, after others have begun February.
         Assert.Equal(3, counters.Used("cap", "2027-01"));
         Assert.Equal(7, counters.Add("cap", "2027-01", 4).Used("cap", "2027-02"));
     }

@@ -47,10 +47,10 @@ public sealed class LegalChecksTests
     [InlineData("rewards[0].price.bounds.lowest", "440", "rewards[0].price.bounds.lowest")]
     [InlineData("rewards[0].price.windows[0].points", "440", "rewards[0].price.windows[0]")]
     [InlineData("rewards[1].price.pointsPerYuan", "99", "rewards[1].price")]
-    public void A_violation_is_reported_with_its_path(string place, string? json, string path) =>
+    public void A_violation_is_reported_with_its_path(string changedPath, string? json, string reportedPath) =>
         Assert.Equal(
-            [path],
-            ViolationsOf(CompleteDocument.WithChange(place, json)).Select(violation => violation.Path)
+            [reportedPath],
+            ViolationsOf(CompleteDocument.WithChange(changedPath, json)).Select(violation => violation.Path)
         );
 
     [Theory]
@@ -61,11 +61,11 @@ public sealed class LegalChecksTests
     [InlineData("rewards[1].name", """{ "zh": "现金", "en": "Cash" }""", "rewards[1].name")]
     [InlineData("rewards[1].name", """{ "zh": "超市购物卡", "en": "Supermarket card" }""", "rewards[1].name")]
     [InlineData("rewards[1].rewardId", "\"cash-back\"", "rewards[1].rewardId")]
-    public void Money_is_not_allowed_as_a_reward(string place, string json, string path)
+    public void Money_is_not_allowed_as_a_reward(string changedPath, string json, string reportedPath)
     {
-        var violation = Assert.Single(ViolationsOf(CompleteDocument.WithChange(place, json)));
+        var violation = Assert.Single(ViolationsOf(CompleteDocument.WithChange(changedPath, json)));
 
-        Assert.Equal((path, true), (violation.Path, violation.IsProhibitedReward));
+        Assert.Equal((reportedPath, true), (violation.Path, violation.IsProhibitedReward));
     }
 
     [Theory]
@@ -74,8 +74,8 @@ public sealed class LegalChecksTests
     [InlineData("rewards[0].restrictions", null)]
     [InlineData("rewards[0].restrictions.admission", """{ "from": "07:00", "to": "19:00" }""")]
     [InlineData("settlement", null)]
-    public void Terms_that_only_look_unlawful_are_accepted(string place, string? json) =>
-        Assert.Empty(ViolationsOf(CompleteDocument.WithChange(place, json)));
+    public void Terms_that_only_look_unlawful_are_accepted(string changedPath, string? json) =>
+        Assert.Empty(ViolationsOf(CompleteDocument.WithChange(changedPath, json)));
 
     [Fact]
     public void All_violations_are_reported_at_once() =>

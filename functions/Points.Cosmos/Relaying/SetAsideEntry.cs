@@ -1,4 +1,6 @@
-namespace Points.Domain.Relaying;
+using Points.Domain;
+
+namespace Points.Cosmos.Relaying;
 
 /// <summary>A document of the ledger's feed that could not be relayed.</summary>
 /// <param name="MemberId">The document's partition; null if that cannot be read.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Points.Domain.Families;
+namespace Points.Domain.Ledger;
 
 /// <summary>
 /// A registered family, whose members alone may send each other points (law L9). Transfers go by the family in each
@@ -10,3 +10,6 @@ public sealed record RegisteredFamily(string FamilyId, ImmutableArray<string> Me
 {
     public const int MembersMax = 20;
 }
+
+/// <param name="Version">Changes with every write, so that a write replaces only what was read.</param>
+public sealed record StoredFamily(RegisteredFamily Family, string Version);

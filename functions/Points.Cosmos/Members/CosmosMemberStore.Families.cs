@@ -1,15 +1,15 @@
 using Microsoft.Azure.Cosmos;
 using Points.Cosmos.Documents;
-using Points.Domain.Families;
+using Points.Domain.Ledger;
 
-namespace Points.Cosmos.Lookups;
+namespace Points.Cosmos.Members;
 
-/// <summary>Families in Cosmos DB.</summary>
-public sealed class CosmosFamilies(CosmosClient client) : IFamilies
+/// <summary>Families are looked up by their id, in a container of their own partitions.</summary>
+public sealed partial class CosmosMemberStore
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
 
-    public async Task<StoredFamily?> Find(string familyId, CancellationToken ct)
+    public async Task<StoredFamily?> FindFamily(string familyId, CancellationToken ct)
     {
         var id = FamilyDocument.IdOf(familyId);
         return await _lookups.Read(id, id, DocumentJson.Default.FamilyDocument, ct) is { } stored
@@ -17,7 +17,7 @@ public sealed class CosmosFamilies(CosmosClient client) : IFamilies
             : null;
     }
 
-    public async Task<bool> Put(RegisteredFamily family, string? replacedVersion, CancellationToken ct)
+    public async Task<bool> PutFamily(RegisteredFamily family, string? replacedVersion, CancellationToken ct)
     {
         var document = new FamilyDocument(
             FamilyDocument.IdOf(family.FamilyId),
