@@ -17,7 +17,7 @@ internal static class AccrueBenchmark
         var token = await host.CreateToken("till", "merchant", Programme);
         await host.Enrol(PostgresComparison.Members, Programme);
         using var postgres = Postgres.StartIfInstalled(Schema);
-        var occurredAt = await host.ReadClock();
+        var occurredAt = await host.ReadBusinessTime();
         await new PostgresComparison(
             "accruals",
             number => Request(token, occurredAt, PostgresComparison.MemberFor(number), number),

@@ -44,7 +44,7 @@ internal static class RedeemBenchmark
         await using var host = await BenchmarkHost.Start(BudgetPoints);
         var token = await host.CreateToken("desk", "operator");
         await host.Enrol(PostgresComparison.Members, scenario.Programme);
-        var occurredAt = await host.ReadClock();
+        var occurredAt = await host.ReadBusinessTime();
         await new ClosedLoop(host.Port, PostgresComparison.Connections).Run(
             PostgresComparison.Members,
             number => PurchaseRequest(scenario, token, occurredAt, number)

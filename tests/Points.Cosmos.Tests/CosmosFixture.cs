@@ -23,7 +23,7 @@ public sealed class CosmosFixture : IAsyncLifetime
         if (Environment.GetEnvironmentVariable("POINTS_COSMOS") is { Length: > 0 } account)
             Client = new(account, new CosmosClientOptions { EnableContentResponseOnWrite = false });
         else
-            Client = (Local = LocalCosmos.Open(new(_folder.Path) { PhysicalRanges = 3 })).Connect();
+            Client = (Local = LocalCosmos.Open(new(_folder.Path) { PhysicalPartitionCount = 3 })).Connect();
         await CosmosContainers.CreateMissing(Client, TestContext.Current.CancellationToken);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Points.Cosmos.Lookups;
 using Points.Domain;
 
 namespace Points.Cosmos.Documents;

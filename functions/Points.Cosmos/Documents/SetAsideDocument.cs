@@ -1,5 +1,3 @@
-using Points.Cosmos.Relaying;
-
 namespace Points.Cosmos.Documents;
 
 /// <summary>A document of the ledger's change feed that could not be relayed, for operators to look at.</summary>

@@ -16,7 +16,7 @@ public sealed partial class CosmosStock
 
     private const int ReservationsPerPage = 200;
 
-    public async IAsyncEnumerable<UnsettledReservation> ListUnsettled(
+    public async IAsyncEnumerable<UnfinishedReservation> ListUnfinished(
         DateTimeOffset now,
         [EnumeratorCancellation] CancellationToken ct
     )

@@ -56,7 +56,7 @@ public sealed partial class CosmosStock(CosmosClient client, TimeProvider clock)
         return await ReserveAcrossShards(stock, pieces, id, Part, ct);
     }
 
-    public async Task MarkUnsettled(Reservation reservation, DateTimeOffset now, CancellationToken ct)
+    public async Task MarkUnfinished(Reservation reservation, DateTimeOffset now, CancellationToken ct)
     {
         foreach (var shard in reservation.ShardIds)
             await _shards.ScheduleCheck(
@@ -67,7 +67,12 @@ public sealed partial class CosmosStock(CosmosClient client, TimeProvider clock)
             );
     }
 
-    public async Task Settle(Reservation reservation, int piecesKept, DateTimeOffset now, CancellationToken ct)
+    public async Task FinishReservation(
+        Reservation reservation,
+        int piecesKept,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         foreach (var shard in reservation.ShardIds)
             piecesKept -= await _shards.Settle(
@@ -109,7 +114,7 @@ public sealed partial class CosmosStock(CosmosClient client, TimeProvider clock)
         var reservation = new Reservation(id, shards.ToImmutable());
         if (missing == 0)
             return reservation;
-        await Settle(reservation, piecesKept: 0, DateTimeOffset.UnixEpoch, ct);
+        await FinishReservation(reservation, piecesKept: 0, DateTimeOffset.UnixEpoch, ct);
         if (pieces == 1)
             _soldOut[(stock.ProgrammeId, stock.RewardId, stock.Revision)] = clock.GetTimestamp();
         return null;

@@ -32,7 +32,7 @@ internal static class PurchaseVisit
 
         var spent = purchase.EligibleTotal - order.CashRefunded;
         if (spent == Fen.Zero)
-            return (wallet with { RecentCategories = recent }, null); // Without spending, a purchase does not count.
+            return (wallet with { RecentCategories = recent }, null); // Only a purchase with spending is a visit.
         var standing = wallet.TierStanding.AddVisit(
             terms.BusinessDateOf(purchase.OccurredAt),
             spent,

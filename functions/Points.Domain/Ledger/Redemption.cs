@@ -83,7 +83,7 @@ public sealed record Redemption : WalletRecord
     public int PiecesKeptAt(DateTimeOffset now) => CountPiecesKept(StatusAt(now));
 
     /// <summary>How many pieces the member has or holds, if an expired hold counts as held.</summary>
-    public int PiecesKept => CountPiecesKept(Status);
+    public int PiecesKeptByStoredStatus => CountPiecesKept(Status);
 
     /// <summary>The extra points that a merchant at fault owes for returned points; rounded down.</summary>
     public Points CompensationOn(Points points) => new((long)(points.Value * CompensationRate));

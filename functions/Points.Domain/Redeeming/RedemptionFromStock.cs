@@ -95,7 +95,7 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
         // Nothing was written. After any other failure the redemption may exist, so the pieces stay reserved.
         catch (StoreBusyException)
         {
-            await stock.Settle(reservation, piecesKept: 0, request.Now, ct);
+            await stock.FinishReservation(reservation, piecesKept: 0, request.Now, ct);
             throw;
         }
     }
@@ -112,6 +112,6 @@ public sealed class RedemptionFromStock(IWalletStore wallets, IStock stock)
     {
         var redemption = await wallets.FindRedemption(owner.MemberId, owner.RedemptionId, ct);
         if (redemption?.Reservation?.ReservationId != reservation.ReservationId)
-            await stock.Settle(reservation, piecesKept: 0, now, ct);
+            await stock.FinishReservation(reservation, piecesKept: 0, now, ct);
     }
 }

@@ -30,7 +30,7 @@ public sealed class HoldReleaseRun(
             ct
         );
         var unsettled = await steps.RunEach(
-            stock.ListUnsettled(now, ct),
+            stock.ListUnfinished(now, ct),
             (reservation, token) => SettleReservation(reservation, now, token),
             ct
         );
@@ -60,7 +60,7 @@ public sealed class HoldReleaseRun(
     private async Task ReturnStock(string memberId, string redemptionId, DateTimeOffset now, CancellationToken ct)
     {
         if (await wallets.FindRedemption(memberId, redemptionId, ct) is { Reservation: { } reservation } redemption)
-            await stock.Settle(reservation, redemption.PiecesKeptAt(now), now, ct);
+            await stock.FinishReservation(reservation, redemption.PiecesKeptAt(now), now, ct);
     }
 
     /// <summary>
@@ -68,13 +68,13 @@ public sealed class HoldReleaseRun(
     /// are returned once no request can commit it any more.
     /// </summary>
     /// <returns>False if the reservation is left for a later run.</returns>
-    private async Task<bool> SettleReservation(UnsettledReservation it, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> SettleReservation(UnfinishedReservation it, DateTimeOffset now, CancellationToken ct)
     {
         var redemption = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
         if (redemption?.Reservation is not { } reservation || reservation.ReservationId != it.Reservation.ReservationId)
         {
             if (!it.MayStillCommit)
-                await stock.Settle(it.Reservation, piecesKept: 0, now, ct);
+                await stock.FinishReservation(it.Reservation, piecesKept: 0, now, ct);
             return !it.MayStillCommit;
         }
         // Book the end of the hold before returning its piece. Otherwise an instance whose clock is behind could
@@ -85,7 +85,7 @@ public sealed class HoldReleaseRun(
         )
             await BookExpiry(new(it.Owner.MemberId, it.Owner.ProgrammeId), terms, now, ct);
         var after = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
-        await stock.Settle(reservation, after!.PiecesKeptAt(now), now, ct);
+        await stock.FinishReservation(reservation, after!.PiecesKeptAt(now), now, ct);
         return true;
     }
 

@@ -27,13 +27,13 @@ public interface IStock
     /// Marks a reservation whose redemption is about to change. If the process then dies, the reservation is still
     /// settled after <see cref="CommitTimeout"/>.
     /// </summary>
-    Task MarkUnsettled(Reservation reservation, DateTimeOffset now, CancellationToken ct);
+    Task MarkUnfinished(Reservation reservation, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Returns all but <paramref name="piecesKept"/> pieces of a reservation to the stock.</summary>
-    Task Settle(Reservation reservation, int piecesKept, DateTimeOffset now, CancellationToken ct);
+    Task FinishReservation(Reservation reservation, int piecesKept, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Lists reservations that are due to be settled, the most overdue first.</summary>
-    IAsyncEnumerable<UnsettledReservation> ListUnsettled(DateTimeOffset now, CancellationToken ct);
+    IAsyncEnumerable<UnfinishedReservation> ListUnfinished(DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Counts the pieces that can still be reserved.</summary>
     Task<long> CountLeft(StockKey stock, CancellationToken ct);

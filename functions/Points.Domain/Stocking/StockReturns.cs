@@ -19,12 +19,12 @@ public sealed class StockReturns(IWalletStore wallets, IStock stock)
     {
         var reserved = redemptions.Where(redemption => redemption.Reservation is not null).ToArray();
         foreach (var redemption in reserved)
-            await stock.MarkUnsettled(redemption.Reservation!, now, ct);
+            await stock.MarkUnfinished(redemption.Reservation!, now, ct);
         var outcome = await commit();
         // A refusal changes nothing. An expired hold counts as kept here: the hold release books its end first.
         foreach (var before in outcome is Outcome.Booked ? reserved : [])
             if (await wallets.FindRedemption(memberId, before.RedemptionId, ct) is { } after)
-                await stock.Settle(before.Reservation!, after.PiecesKept, now, ct);
+                await stock.FinishReservation(before.Reservation!, after.PiecesKeptByStoredStatus, now, ct);
         return outcome;
     }
 

@@ -34,13 +34,13 @@ public sealed record Caller(string Subject, Roles Roles, string? MerchantId)
         : null;
 
     /// <summary>Whether the caller may act for at least one merchant.</summary>
-    public bool MayPost => IsOperator || IsAnyMerchant;
+    public bool MayActForMerchants => IsOperator || IsAnyMerchant;
 
     /// <summary>Whether the caller may act for this merchant: the merchant itself, or an operator.</summary>
-    public bool MayPostFor(string merchantId) => IsOperator || IsMerchant(merchantId);
+    public bool MayActFor(string merchantId) => IsOperator || IsMerchant(merchantId);
 
     /// <summary>Whether the caller may read this merchant's statements and disputes.</summary>
-    public bool MayReadMerchant(string merchantId) => MayPostFor(merchantId) || IsAuditor;
+    public bool MayReadMerchant(string merchantId) => MayActFor(merchantId) || IsAuditor;
 
     /// <summary>Whether the caller is this merchant. A merchant acts only for itself.</summary>
     public bool IsMerchant(string merchantId) => IsAnyMerchant && MerchantId == merchantId;

@@ -34,7 +34,7 @@ public sealed class BillHttp(QuoteBillHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayPost || caller.IsMember(memberId),
+            isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
             handle: caller =>
                 JsonBody.Read(
                     http,

@@ -38,7 +38,7 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayPost,
+            isAllowed: caller => caller.MayActForMerchants,
             handle: caller =>
                 JsonBody.Read(
                     http,
@@ -46,7 +46,7 @@ public sealed class AccrueHttp(AccrueHandler handler, HttpPipeline pipeline)
                     read: reader => AccrueBody.Read(reader, memberId, caller.IsOperator),
                     then: async (command, key) =>
                     {
-                        if (!caller.MayPostFor(command.MerchantId))
+                        if (!caller.MayActFor(command.MerchantId))
                             return Problems.Forbidden;
                         var request = Request.From(
                             caller.IdempotencyScope,

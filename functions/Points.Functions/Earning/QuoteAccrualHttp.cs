@@ -34,7 +34,7 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, HttpPipeline p
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayPost || caller.IsMember(memberId),
+            isAllowed: caller => caller.MayActForMerchants || caller.IsMember(memberId),
             handle: caller =>
                 JsonBody.Read(
                     http,
@@ -42,7 +42,7 @@ public sealed class QuoteAccrualHttp(QuoteAccrualHandler handler, HttpPipeline p
                     read: reader => AccrueBody.Read(reader, memberId, caller.IsOperator),
                     then: async (purchase, _) =>
                     {
-                        if (!caller.IsMember(memberId) && !caller.MayPostFor(purchase.MerchantId))
+                        if (!caller.IsMember(memberId) && !caller.MayActFor(purchase.MerchantId))
                             return Problems.Forbidden;
                         var toMerchant = !caller.IsOperator && !caller.IsMember(memberId);
                         return (await handler.Handle(new(purchase), pipeline.Now, ct)).Match<IResult>(

@@ -26,7 +26,7 @@ public sealed class EventOutcomeHttp(CosmosEventOutcomes outcomes, HttpPipeline 
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayPostFor(merchantId) || caller.IsAuditor,
+            isAllowed: caller => caller.MayActFor(merchantId) || caller.IsAuditor,
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)

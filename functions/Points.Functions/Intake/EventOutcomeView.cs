@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Points.Cosmos.Lookups;
+using Points.Cosmos;
 using Points.Functions.Earning;
 using Points.Functions.Http;
 using Points.Functions.OpenApi;

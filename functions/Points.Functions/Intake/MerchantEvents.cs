@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Points.Cosmos;
 using Points.Cosmos.Lookups;
 using Points.Domain;
 using Points.Domain.Ledger;
@@ -87,12 +88,12 @@ public sealed partial class MerchantEvents(
             is not { } caller
         )
             return MessageRejection.Unauthenticated;
-        if (!caller.MayPost)
+        if (!caller.MayActForMerchants)
             return MessageRejection.NotAMerchant;
         var read = EventMessage.Read(message.Body.ToMemory(), message.MessageId, caller.IsOperator);
         if (!read.TryGetValue(out var merchantEvent))
             return MessageRejection.From(read.Errors);
-        if (!caller.MayPostFor(merchantEvent.MerchantId))
+        if (!caller.MayActFor(merchantEvent.MerchantId))
             return MessageRejection.WrongMerchant(merchantEvent.MerchantId);
 
         // The idempotency key belongs to the merchant, whichever of its systems or which operator sends the message.

@@ -35,7 +35,7 @@ public sealed class UseVoucherHttp(UseVoucherHandler handler, ICodes codes, Http
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayPost,
+            isAllowed: caller => caller.MayActForMerchants,
             handle: caller =>
                 JsonBody.Read(
                     http,

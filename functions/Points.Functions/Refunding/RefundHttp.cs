@@ -35,7 +35,7 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayPost,
+            isAllowed: caller => caller.MayActForMerchants,
             handle: caller =>
                 JsonBody.Read(
                     http,
@@ -43,7 +43,7 @@ public sealed class RefundHttp(RefundHandler handler, HttpPipeline pipeline)
                     read: reader => RefundBody.Read(reader, memberId),
                     then: async (command, key) =>
                     {
-                        if (!caller.MayPostFor(command.MerchantId))
+                        if (!caller.MayActFor(command.MerchantId))
                             return Problems.Forbidden;
                         var request = Request.From(
                             caller.IdempotencyScope,

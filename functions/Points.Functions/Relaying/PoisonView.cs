@@ -1,4 +1,4 @@
-using Points.Cosmos.Relaying;
+using Points.Cosmos;
 
 namespace Points.Functions.Relaying;
 

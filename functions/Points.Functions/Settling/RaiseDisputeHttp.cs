@@ -31,7 +31,7 @@ public sealed class RaiseDisputeHttp(RaiseDisputeHandler handler, HttpPipeline p
     ) =>
         pipeline.RunAuthorized(
             http,
-            isAllowed: caller => caller.MayPostFor(merchantId),
+            isAllowed: caller => caller.MayActFor(merchantId),
             handle: async _ =>
             {
                 if (PathIdValidation.FindProblem(merchantId) is { } problem)

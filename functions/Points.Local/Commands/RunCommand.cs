@@ -88,8 +88,8 @@ internal static class RunCommand
             // The first-run message has commands for the sample programmes, so it does not fit other programmes.
             await Console.Out.WriteLineAsync(
                 host.IsFirstRun && ownProgrammes is null
-                    ? StartMessage.ForFirstRun(host)
-                    : StartMessage.ForRestart(host)
+                    ? StartMessage.WithSampleCommands(host)
+                    : StartMessage.WithoutSampleCommands(host)
             );
             await Task.Delay(Timeout.Infinite, ct);
         }

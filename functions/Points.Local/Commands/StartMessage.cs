@@ -3,14 +3,14 @@ namespace Points.Local.Commands;
 /// <summary>The text that the host prints when it starts to listen.</summary>
 internal static class StartMessage
 {
-    public static string ForRestart(LocalHost host) =>
+    public static string WithoutSampleCommands(LocalHost host) =>
         $$"""
             {{ListeningLine(host)}}
             To get a token: curl -s {{host.Address}}local/tokens -d '{"sub":"me","roles":["operator"]}'
             """;
 
     /// <summary>Includes commands that show the sample programmes.</summary>
-    public static string ForFirstRun(LocalHost host)
+    public static string WithSampleCommands(LocalHost host)
     {
         var operators = host.Tokens.CreateToken(new("operator-1", ["operator"]));
         var merchant = host.Tokens.CreateToken(new("till-1", ["merchant"], "supermarket"));

@@ -7,14 +7,14 @@ namespace Points.Local.Cosmos;
 public sealed class FaultInjector
 {
     private readonly Lock _gate = new();
-    private volatile Rule[] _rules = [];
+    private volatile InjectionRule[] _rules = [];
 
     /// <summary>Injects a fault into the next requests that match.</summary>
     /// <param name="times">How many requests get the fault.</param>
     /// <param name="fault">The fault.</param>
     /// <param name="when">Which requests match, by container and kind; null for all.</param>
     public void InjectNext(int times, InjectedFault fault, Func<string, RequestKind, bool>? when = null) =>
-        Add(new Rule(fault, when) { Remaining = times });
+        Add(new InjectionRule(fault, when) { Remaining = times });
 
     /// <summary>
     /// Injects a fault into random requests among those that match. With the same seed and the same order of requests,
@@ -29,7 +29,7 @@ public sealed class FaultInjector
         int seed,
         InjectedFault fault,
         Func<string, RequestKind, bool>? when = null
-    ) => Add(new Rule(fault, when) { Probability = probability, Random = new Random(seed) });
+    ) => Add(new InjectionRule(fault, when) { Probability = probability, Random = new Random(seed) });
 
     /// <summary>Removes all rules.</summary>
     public void Clear() => _rules = [];
@@ -44,7 +44,7 @@ public sealed class FaultInjector
         }
     }
 
-    private void Add(Rule rule)
+    private void Add(InjectionRule rule)
     {
         lock (_gate)
         {
@@ -52,7 +52,7 @@ public sealed class FaultInjector
         }
     }
 
-    private sealed class Rule(InjectedFault fault, Func<string, RequestKind, bool>? when)
+    private sealed class InjectionRule(InjectedFault fault, Func<string, RequestKind, bool>? when)
     {
         public InjectedFault Fault => fault;
 

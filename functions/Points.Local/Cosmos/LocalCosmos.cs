@@ -39,9 +39,9 @@ public sealed class LocalCosmos : IAsyncDisposable
     public static LocalCosmos Open(LocalCosmosOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.PhysicalRanges, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.PhysicalPartitionCount, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
-            options.PhysicalRanges,
+            options.PhysicalPartitionCount,
             StoredContainer.RangesMax,
             nameof(options)
         );

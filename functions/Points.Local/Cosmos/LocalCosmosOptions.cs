@@ -8,7 +8,7 @@ public sealed record LocalCosmosOptions(string Folder)
     /// Physical ranges of new containers; an existing container keeps its number. One is fastest. Several are for tests
     /// of routing, of queries across partitions, and of a change feed in parts.
     /// </summary>
-    public int PhysicalRanges { get; init; } = 1;
+    public int PhysicalPartitionCount { get; init; } = 1;
 
     /// <summary>The clock for <c>_ts</c> and for the time to live of documents.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

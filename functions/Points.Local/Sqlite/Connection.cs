@@ -33,16 +33,16 @@ internal sealed class Connection : IDisposable
     /// <summary>Runs one or more statements that return no rows.</summary>
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
 
-    public Statement Prepare(string sql)
+    public SqlStatement Prepare(string sql)
     {
         Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
-        return new Statement(this, statement);
+        return new SqlStatement(this, statement);
     }
 
     /// <summary>
     /// Runs a query once, without keeping its statement, and reads each row with <paramref name="read"/>.
     /// </summary>
-    public List<T> Query<T>(string sql, Func<Statement, T> read)
+    public List<T> Query<T>(string sql, Func<SqlStatement, T> read)
     {
         using var statement = Prepare(sql);
         var rows = new List<T>();

@@ -112,7 +112,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
         ).EnsureSuccessStatusCode();
 
     /// <summary>Reads the host's business time.</summary>
-    public async Task<string> ReadClock() =>
+    public async Task<string> ReadBusinessTime() =>
         (await Http.GetFromJsonAsync<JsonObject>("/local/clock"))!["now"]!.GetValue<string>();
 
     public async ValueTask DisposeAsync()

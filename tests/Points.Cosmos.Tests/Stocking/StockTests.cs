@@ -91,7 +91,7 @@ public sealed class StockTests : IAsyncLifetime
         var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
         var redemption = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!;
         // The steps of the handler, up to where the process is killed.
-        await _shop.Stock.MarkUnsettled(redemption.Reservation!, Sample.Noon, CancellationToken.None);
+        await _shop.Stock.MarkUnfinished(redemption.Reservation!, Sample.Noon, CancellationToken.None);
         var command = new Reverse(id, new Actor.Operator(), 2, FaultParty.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), Sample.Noon);
         await _shop.Store.Commit(
@@ -167,7 +167,7 @@ public sealed class StockTests : IAsyncLifetime
         var id = IdOf(await _shop.Redeem(wallet, "box", quantity: 3));
         var reservation = (await _shop.Store.FindRedemption(wallet.MemberId, id, CancellationToken.None))!.Reservation!;
         var later = Sample.Noon.AddDays(1);
-        await _shop.Stock.MarkUnsettled(reservation, later, CancellationToken.None);
+        await _shop.Stock.MarkUnfinished(reservation, later, CancellationToken.None);
         var command = new Reverse(id, new Actor.Operator(), 2, FaultParty.Member, "test");
         var request = Request.From("test", "reverse", "k", command.Fingerprint(), later);
         await _shop.Store.Commit(
@@ -178,7 +178,7 @@ public sealed class StockTests : IAsyncLifetime
         );
 
         // Another instance read the redemption before the reversal, so it keeps all three pieces.
-        await _shop.Stock.Settle(reservation, 3, later, CancellationToken.None);
+        await _shop.Stock.FinishReservation(reservation, 3, later, CancellationToken.None);
         await Release(later + IStock.CommitTimeout);
 
         Assert.Equal(TestShop.BoxesInStock - 1, await _shop.StockLeft());

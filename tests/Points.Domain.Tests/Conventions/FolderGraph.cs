@@ -64,7 +64,7 @@ internal sealed class FolderGraph
     }
 
     /// <summary>Lists the folders that use each other in a cycle, one list for each cycle.</summary>
-    public ImmutableArray<ImmutableArray<string>> Circles()
+    public ImmutableArray<ImmutableArray<string>> FindCycles()
     {
         var reached = Edges
             .SelectMany(edge => new[] { edge.From, edge.To })

@@ -51,7 +51,7 @@ public sealed class FolderTests
     [InlineData("Points.Cosmos")]
     [InlineData("Points.Functions")]
     public void No_folders_use_each_other_in_a_cycle(string project) =>
-        Assert.Empty(FolderGraph.Of(RepositoryFolder.Of("functions", project)).Circles());
+        Assert.Empty(FolderGraph.Of(RepositoryFolder.Of("functions", project)).FindCycles());
 
     [Fact]
     public void Foundations_use_only_foundations() =>

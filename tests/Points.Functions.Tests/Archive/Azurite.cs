@@ -42,7 +42,7 @@ public sealed class Azurite : IAsyncLifetime
         var options = BlobRequests.Options();
         (options.Retry.MaxRetries, options.Retry.Delay) = (2, TimeSpan.FromMilliseconds(1));
         options.Transport = new HttpClientTransport(
-            new InterceptingHandler(_certificate.TrustingClient(), interceptor ?? ((_, send) => send()))
+            new InterceptingHandler(_certificate.TrustingHandler(), interceptor ?? ((_, send) => send()))
         );
         return options;
     }
@@ -64,7 +64,7 @@ public sealed class Azurite : IAsyncLifetime
     private async Task<HttpResponseMessage> Send(HttpMethod method, string path)
     {
         var ct = TestContext.Current.CancellationToken;
-        using var client = new HttpClient(_certificate.TrustingClient());
+        using var client = new HttpClient(_certificate.TrustingHandler());
         using var request = new HttpRequestMessage(method, $"{BlobEndpoint}/{path}");
         request.Headers.Add("x-ms-version", "2025-11-05");
         request.Headers.Authorization = new AuthenticationHeaderValue(

@@ -27,7 +27,7 @@ internal sealed class ServerCertificate : IDisposable
         File.WriteAllText(keyFile, _key.ExportPkcs8PrivateKeyPem());
     }
 
-    public SocketsHttpHandler TrustingClient() =>
+    public SocketsHttpHandler TrustingHandler() =>
         new()
         {
             SslOptions = new SslClientAuthenticationOptions

@@ -50,12 +50,12 @@ internal static class Evaluation
         var source = Evaluate(sourceNode, scope, locals);
         var items = source is Value.List list ? list.Items : [new Value.Unknown(Value.Item, [source])];
         return items.Select(
-            (item, index) => (body, With(locals, names, [item, new Value.Literal($"{index}", IsText: false)]))
+            (item, index) => (body, AddLocals(locals, names, [item, new Value.Literal($"{index}", IsText: false)]))
         );
     }
 
     /// <summary>The local names with more names and their values.</summary>
-    public static LocalMap With(LocalMap locals, IEnumerable<string> names, IEnumerable<Value> values) =>
+    public static LocalMap AddLocals(LocalMap locals, IEnumerable<string> names, IEnumerable<Value> values) =>
         locals.SetItems(names.Zip(values, (name, value) => KeyValuePair.Create(name, value)));
 
     public static Value And(Value first, Value second) =>
@@ -191,7 +191,7 @@ internal static class Evaluation
                 parameters.Kind == "identifier"
                     ? [parameters.Text]
                     : parameters.NamedChildren.Select(name => name.Text).ToList();
-            return values => Evaluation.Evaluate(body, Scope, With(Locals, names, values));
+            return values => Evaluation.Evaluate(body, Scope, AddLocals(Locals, names, values));
         }
     }
 }

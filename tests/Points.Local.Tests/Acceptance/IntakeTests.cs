@@ -28,13 +28,13 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task A_purchase_sent_to_the_queue_earns_points_and_has_an_outcome()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "purchase:a/b", token);
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000), "purchase:a/b", token);
 
-        var outcome = await _queue.WaitForOutcome(MerchantEvent.MerchantId, "purchase:a/b");
+        var outcome = await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "purchase:a/b");
         Assert.Equal(
             ("purchase:a/b", "accepted", 201, 100),
             (
@@ -44,56 +44,59 @@ public sealed class IntakeTests : IAsyncLifetime
                 (long)outcome.Body["body"]!["points"]!
             )
         );
-        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
     public async Task A_refund_sent_to_the_queue_takes_points_back()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000, "o"), "m-1", token);
-        await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-1");
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
+        await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
 
-        await _queue.Send(MerchantEvent.Refund(memberId, "o", "r", 4_000), "m-2", token);
+        await _queue.Send(MerchantEventJson.Refund(memberId, "o", "r", 4_000), "m-2", token);
 
-        Assert.Equal(40, (long)(await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-2")).Body["body"]!["points"]!);
-        Assert.Equal(60, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(
+            40,
+            (long)(await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-2")).Body["body"]!["points"]!
+        );
+        Assert.Equal(60, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
     public async Task A_refund_may_be_sent_together_with_its_purchase()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
-        await _queue.Send(MerchantEvent.Refund(memberId, "o", "r", 4_000), "m-2", token);
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000, "o"), "m-1", token);
+        await _queue.Send(MerchantEventJson.Refund(memberId, "o", "r", 4_000), "m-2", token);
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
 
         Assert.Equal(
             ("accepted", "accepted"),
             (
-                (await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-1")).Text("status"),
-                (await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-2")).Text("status")
+                (await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1")).Text("status"),
+                (await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-2")).Text("status")
             )
         );
-        Assert.Equal(60, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(60, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
     public async Task A_refused_message_has_an_outcome_and_is_not_dead_lettered()
     {
         await _queue.Send(
-            MerchantEvent.Purchase("m-nobody", 10_000),
+            MerchantEventJson.Purchase("m-nobody", 10_000),
             "m-1",
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
-        var outcome = await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-1");
+        var outcome = await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
         Assert.Equal(
             ("refused", 409, "member-not-enrolled"),
             (outcome.Text("status"), outcome.Number("statusCode"), (string)outcome.Body["body"]!["code"]!)
@@ -105,23 +108,23 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task A_message_that_can_never_be_processed_is_dead_lettered_with_reason_and_description()
     {
         var (memberId, token, stranger) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId),
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId),
             await Api.MerchantToken("supermarket")
         );
-        var unknownField = MerchantEvent.Purchase(memberId, 10_000);
+        var unknownField = MerchantEventJson.Purchase(memberId, 10_000);
         unknownField["colour"] = "red";
         await _queue.Send("not json", "malformed", token);
         await _queue.Send(unknownField, "unknown-field", token);
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "no-token", token: null);
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "forged", token[..^2]);
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "foreign", stranger);
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000), "no-token", token: null);
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000), "forged", token[..^2]);
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000), "foreign", stranger);
 
         await AssertDeadLetter("malformed", "invalid-message", "$ is not valid JSON");
         await AssertDeadLetter("unknown-field", "invalid-message", "colour is not a known field");
         await AssertDeadLetter("no-token", "unauthenticated", "authorization");
         await AssertDeadLetter("forged", "unauthenticated", "authorization");
-        await AssertDeadLetter("foreign", "forbidden", MerchantEvent.MerchantId);
+        await AssertDeadLetter("foreign", "forbidden", MerchantEventJson.MerchantId);
         Assert.All(
             await _queue.ReadDeadLetters(),
             letter =>
@@ -130,28 +133,28 @@ public sealed class IntakeTests : IAsyncLifetime
                     secret => Assert.DoesNotContain(secret, (string)letter["description"]!, StringComparison.Ordinal)
                 )
         );
-        Assert.Empty(await Api.Ledger(memberId, MerchantEvent.MerchantId));
+        Assert.Empty(await Api.Ledger(memberId, MerchantEventJson.MerchantId));
     }
 
     [Fact]
     public async Task The_same_message_twice_earns_once_and_has_one_outcome()
     {
         var (memberId, token, purchase) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId),
-            MerchantEvent.Purchase("", 10_000)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId),
+            MerchantEventJson.Purchase("", 10_000)
         );
         purchase["memberId"] = memberId;
         for (var copy = 0; copy < 5; copy++)
             await _queue.Send(purchase, "m-1", token);
-        var first = await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-1");
+        var first = await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
         await _queue.Send(purchase, "m-1", await Api.OperatorToken());
         await WaitForEarlierMessages(memberId, token);
 
-        Assert.Equal(first, await _queue.ReadOutcome(MerchantEvent.MerchantId, "m-1"));
+        Assert.Equal(first, await _queue.ReadOutcome(MerchantEventJson.MerchantId, "m-1"));
         Assert.Equal(
             [100, 1],
-            (await Api.Ledger(memberId, MerchantEvent.MerchantId)).Select(entry => (long)entry["points"]!)
+            (await Api.Ledger(memberId, MerchantEventJson.MerchantId)).Select(entry => (long)entry["points"]!)
         );
         Assert.Empty(await _queue.ReadDeadLetters());
     }
@@ -160,32 +163,32 @@ public sealed class IntakeTests : IAsyncLifetime
     public async Task A_message_id_reused_for_other_content_is_dead_lettered_and_the_first_outcome_stays()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000, "o"), "m-1", token);
-        var first = await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-1");
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
+        var first = await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1");
 
-        await _queue.Send(MerchantEvent.Purchase(memberId, 20_000, "o"), "m-1", token);
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 20_000, "o"), "m-1", token);
 
         await AssertDeadLetter("m-1", "idempotency-key-reused", "MessageId");
-        Assert.Equal(first, await _queue.ReadOutcome(MerchantEvent.MerchantId, "m-1"));
-        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(first, await _queue.ReadOutcome(MerchantEventJson.MerchantId, "m-1"));
+        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
     public async Task A_temporary_fault_of_the_store_is_retried()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
         _host.Store.Faults.InjectNext(4, InjectedFault.Disconnected, (_, kind) => kind == RequestKind.Batch);
 
-        await _queue.Send(MerchantEvent.Purchase(memberId, 10_000), "m-1", token);
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 10_000), "m-1", token);
 
-        Assert.Equal("accepted", (await _queue.WaitForOutcome(MerchantEvent.MerchantId, "m-1")).Text("status"));
-        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal("accepted", (await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "m-1")).Text("status"));
+        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
         Assert.Empty(await _queue.ReadDeadLetters());
     }
 
@@ -201,8 +204,8 @@ public sealed class IntakeTests : IAsyncLifetime
     /// </summary>
     private async Task WaitForEarlierMessages(string memberId, string token)
     {
-        await _queue.Send(MerchantEvent.Purchase(memberId, 100), "last", token);
-        await _queue.WaitForOutcome(MerchantEvent.MerchantId, "last");
+        await _queue.Send(MerchantEventJson.Purchase(memberId, 100), "last", token);
+        await _queue.WaitForOutcome(MerchantEventJson.MerchantId, "last");
         await Task.Delay(500, TestContext.Current.CancellationToken);
     }
 }

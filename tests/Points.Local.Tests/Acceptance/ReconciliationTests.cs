@@ -10,11 +10,11 @@ namespace Points.Local.Tests.Acceptance;
 /// <summary>The reconciliation of a closed period compares its settlement lines with the ledgers.</summary>
 public sealed class ReconciliationTests : IAsyncLifetime
 {
-    private RelayHost _host = null!;
+    private AllianceHost _host = null!;
 
     private Api Api => _host.Api;
 
-    public async ValueTask InitializeAsync() => _host = await RelayHost.Start();
+    public async ValueTask InitializeAsync() => _host = await AllianceHost.Start();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -36,7 +36,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
 
         var report = await Api.Send(
             HttpMethod.Get,
-            $"/api/settlement/periods/{RelayHost.March}/reconciliation",
+            $"/api/settlement/periods/{AllianceHost.March}/reconciliation",
             await Api.OperatorToken()
         );
         var differences = report.Body["differences"]!
@@ -53,12 +53,12 @@ public sealed class ReconciliationTests : IAsyncLifetime
 
     private async Task CloseMarchWithTwoRedemptions()
     {
-        const string Alliance = RelayHost.Alliance;
+        const string Alliance = AllianceHost.Alliance;
         await _host.Earn("ming", 6_000);
         (await Api.RedeemAt("cinema", "ming", RedemptionBody(Alliance, "movie-ticket"))).Expect(HttpStatusCode.Created);
         (await Api.RedeemAt("tea-house", "ming", RedemptionBody(Alliance, "milk-tea"))).Expect(HttpStatusCode.Created);
         await Api.SetClock("2027-04-01T00:00:00+08:00");
-        (await Api.ClosePeriod(RelayHost.March)).Expect(HttpStatusCode.OK);
+        (await Api.ClosePeriod(AllianceHost.March)).Expect(HttpStatusCode.OK);
     }
 
     /// <summary>
@@ -70,7 +70,10 @@ public sealed class ReconciliationTests : IAsyncLifetime
             .Client.GetContainer(CosmosContainers.Database, CosmosContainers.Settlement)
             .GetItemQueryStreamIterator(
                 new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter("@type", "line"),
-                requestOptions: new() { PartitionKey = new($"{merchantId}~{RelayHost.March}~{RelayHost.Alliance}~2.0") }
+                requestOptions: new()
+                {
+                    PartitionKey = new($"{merchantId}~{AllianceHost.March}~{AllianceHost.Alliance}~2.0"),
+                }
             );
         using var page = await lines.ReadNextAsync();
         return JsonNode.Parse(page.Content)!["Documents"]!.AsArray().Single()!.AsObject();

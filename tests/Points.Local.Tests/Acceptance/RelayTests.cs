@@ -9,11 +9,11 @@ namespace Points.Local.Tests.Acceptance;
 /// <summary>The relay passes on every ledger entry, and sets aside the entries that it cannot read.</summary>
 public sealed class RelayTests : IAsyncLifetime
 {
-    private RelayHost _host = null!;
+    private AllianceHost _host = null!;
 
     private Api Api => _host.Api;
 
-    public async ValueTask InitializeAsync() => _host = await RelayHost.Start();
+    public async ValueTask InitializeAsync() => _host = await AllianceHost.Start();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -46,7 +46,7 @@ public sealed class RelayTests : IAsyncLifetime
     {
         await _host.Earn("ming", 3_000);
         await Api.RunJob("LedgerRelay");
-        var accrual = (await Api.Ledger("ming", RelayHost.Alliance))[0];
+        var accrual = (await Api.Ledger("ming", AllianceHost.Alliance))[0];
         var entry = await _host.Read("ming", accrual["entryId"]!.GetValue<string>());
         (entry["id"], entry["revision"]) = ("e-other", 77);
         await _host.Put(CosmosContainers.Wallets, "ming", entry.ToJsonString());
@@ -95,8 +95,8 @@ public sealed class RelayTests : IAsyncLifetime
 
         await Api.RunJob("LedgerRelay");
 
-        var statement = await Api.Statement("corner-store", RelayHost.March);
-        Assert.Equal((2_000, 20), (RelayHost.PointsIssued(statement), statement.Number("lineCount")));
+        var statement = await Api.Statement("corner-store", AllianceHost.March);
+        Assert.Equal((2_000, 20), (AllianceHost.PointsIssued(statement), statement.Number("lineCount")));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class RelayTests : IAsyncLifetime
         await Api.RunJob("LedgerRelay");
 
         var files = Directory.GetFiles(Path.Combine(_host.DataFolder, "archive", "anchors", "2027-03-10"));
-        var head = (await Api.Ledger("ming", RelayHost.Alliance))[^1]["hash"]!.GetValue<string>();
+        var head = (await Api.Ledger("ming", AllianceHost.Alliance))[^1]["hash"]!.GetValue<string>();
         Assert.Contains(
             files,
             file => LedgerAnchor.FromJson(File.ReadAllBytes(file)).Heads.Any(anchored => anchored.Hash == head)

@@ -8,11 +8,11 @@ namespace Points.Local.Tests.Acceptance;
 /// <summary>The relay completes transfers that stopped half-way.</summary>
 public sealed class RelayedTransferTests : IAsyncLifetime
 {
-    private RelayHost _host = null!;
+    private AllianceHost _host = null!;
 
     private Api Api => _host.Api;
 
-    public async ValueTask InitializeAsync() => _host = await RelayHost.Start();
+    public async ValueTask InitializeAsync() => _host = await AllianceHost.Start();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

@@ -21,13 +21,13 @@ public sealed class SendTests : IAsyncLifetime
     [Fact]
     public async Task Events_take_effect_once_however_often_they_are_sent_and_each_outcome_is_printed()
     {
-        var memberId = await _host.Api.EnrolNewMember(MerchantEvent.MerchantId);
-        var invalid = MerchantEvent.Purchase(memberId, 100);
+        var memberId = await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId);
+        var invalid = MerchantEventJson.Purchase(memberId, 100);
         invalid["colour"] = "red";
         string file = Lines(
-            MerchantEvent.Purchase(memberId, 10_000, "o-1"),
-            MerchantEvent.Refund(memberId, "o-1", "r-1", 4_000),
-            MerchantEvent.Purchase("m-nobody", 100, "o-2"),
+            MerchantEventJson.Purchase(memberId, 10_000, "o-1"),
+            MerchantEventJson.Refund(memberId, "o-1", "r-1", 4_000),
+            MerchantEventJson.Purchase("m-nobody", 100, "o-2"),
             invalid
         );
 
@@ -59,16 +59,16 @@ public sealed class SendTests : IAsyncLifetime
                 second["dead-lettered"]
             )
         );
-        Assert.Equal(60, (await _host.Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(60, (await _host.Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
     public async Task An_event_that_was_sent_before_with_other_content_is_dead_lettered()
     {
-        var memberId = await _host.Api.EnrolNewMember(MerchantEvent.MerchantId);
-        await Send(Lines(MerchantEvent.Purchase(memberId, 10_000, "o-1")));
+        var memberId = await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId);
+        await Send(Lines(MerchantEventJson.Purchase(memberId, 10_000, "o-1")));
 
-        var (report, output) = await Send(Lines(MerchantEvent.Purchase(memberId, 20_000, "o-1")));
+        var (report, output) = await Send(Lines(MerchantEventJson.Purchase(memberId, 20_000, "o-1")));
 
         Assert.Equal(
             (1, 0, 1),
@@ -85,7 +85,7 @@ public sealed class SendTests : IAsyncLifetime
     public async Task A_merchant_may_send_only_its_own_events()
     {
         var (report, _) = await Send(
-            Lines(MerchantEvent.Purchase(await _host.Api.EnrolNewMember(MerchantEvent.MerchantId), 100)),
+            Lines(MerchantEventJson.Purchase(await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId), 100)),
             "--merchant",
             "supermarket"
         );
@@ -120,7 +120,9 @@ public sealed class SendTests : IAsyncLifetime
     [Fact]
     public async Task Given_an_invalid_line_Then_the_events_before_it_are_sent_and_reported()
     {
-        var file = Lines(MerchantEvent.Purchase(await _host.Api.EnrolNewMember(MerchantEvent.MerchantId), 10_000));
+        var file = Lines(
+            MerchantEventJson.Purchase(await _host.Api.EnrolNewMember(MerchantEventJson.MerchantId), 10_000)
+        );
         await File.AppendAllTextAsync(file, "\nnot json\n", TestContext.Current.CancellationToken);
 
         var (exitCode, output, errors) = await HostProcess.Run("send", file, "--data", _host.DataFolder);

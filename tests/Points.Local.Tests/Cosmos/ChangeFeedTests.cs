@@ -86,7 +86,7 @@ public sealed class ChangeFeedTests
     public async Task Given_a_change_feed_processor_When_documents_change_Then_it_delivers_every_document(int ranges)
     {
         await using var store = await StoreFixture.Open(ranges);
-        var leases = await store.Create("leases", "/id");
+        var leases = await store.CreateContainer("leases", "/id");
         await Create(store, 0, 5);
         var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, long>();
         var all = new TaskCompletionSource();

@@ -42,7 +42,7 @@ public sealed class ComparisonTests
         await using var store = await StoreFixture.Open();
         foreach (var indexed in new[] { "/value", "/other" })
         {
-            var container = await store.Create("typed" + indexed[1..], "/key", null, indexed);
+            var container = await store.CreateContainer("typed" + indexed[1..], "/key", null, indexed);
             await Fill(container);
             var found = await container.QueryAll<Dictionary<string, object>>(
                 new QueryDefinition($"SELECT * FROM c WHERE {condition}"),

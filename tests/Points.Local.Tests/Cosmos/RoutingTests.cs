@@ -27,7 +27,7 @@ public sealed class RoutingTests
     public async Task Given_keys_of_every_type_When_the_sdk_picks_the_range_by_its_own_hash_Then_the_store_agrees()
     {
         await using var store = await StoreFixture.Open(16);
-        var container = await store.Create("keyed", "/key");
+        var container = await store.CreateContainer("keyed", "/key");
         object[] keys = ["", "a", "member-17", "ключ", new string('k', 700), 0, -1, 17, 3.25, 1e300, true, false];
         foreach (var key in keys)
             await container.CreateItemAsync(new { id = "d", key }, Key(key), cancellationToken: Cancellation);

@@ -30,7 +30,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         var folder = Path.Combine(Path.GetTempPath(), "points-cosmos-" + Path.GetRandomFileName());
         return Open(
-            new LocalCosmosOptions(folder) { PhysicalRanges = ranges, Time = time ?? TimeProvider.System },
+            new LocalCosmosOptions(folder) { PhysicalPartitionCount = ranges, Time = time ?? TimeProvider.System },
             timeToLive,
             ownsFolder: true
         );
@@ -41,7 +41,12 @@ internal sealed class StoreFixture : IAsyncDisposable
 
     /// <summary>Creates a container.</summary>
     /// <param name="indexed">The indexed paths; if there are none, every path is indexed.</param>
-    public async Task<Container> Create(string name, string keyPath, int? timeToLive = null, params string[] indexed)
+    public async Task<Container> CreateContainer(
+        string name,
+        string keyPath,
+        int? timeToLive = null,
+        params string[] indexed
+    )
     {
         var properties = new ContainerProperties(name, keyPath) { DefaultTimeToLive = timeToLive };
         if (indexed.Length > 0)
@@ -66,7 +71,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     private static async Task<StoreFixture> Open(LocalCosmosOptions options, int? timeToLive, bool ownsFolder)
     {
         var fixture = new StoreFixture(options, ownsFolder);
-        fixture.Members = await fixture.Create(
+        fixture.Members = await fixture.CreateContainer(
             "members",
             "/memberId",
             timeToLive,

@@ -32,7 +32,7 @@ internal sealed class FunctionPumpsFixture : IAsyncDisposable
     public static async Task<FunctionPumpsFixture> Start(int ranges = 1)
     {
         var fixture = new FunctionPumpsFixture { Store = await StoreFixture.Open(ranges) };
-        await fixture.Store.Create("leases", "/id");
+        await fixture.Store.CreateContainer("leases", "/id");
         await fixture.StartHost([typeof(SampleTriggers)]);
         return fixture;
     }

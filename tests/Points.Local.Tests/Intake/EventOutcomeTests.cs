@@ -12,8 +12,8 @@ public sealed class EventOutcomeTests
         await using var host = await RunningHost.Start();
         await using var broker = new TestBroker(host);
         var (memberId, token) = (
-            await host.Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await host.Api.MerchantToken(MerchantEvent.MerchantId)
+            await host.Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await host.Api.MerchantToken(MerchantEventJson.MerchantId)
         );
         // Servers and clients give slashes, dots and percent signs in paths a meaning of their own.
         string[] ids =
@@ -32,14 +32,17 @@ public sealed class EventOutcomeTests
             new('x', 128),
         ];
         foreach (var id in ids)
-            Assert.Equal("completed", (await broker.Deliver(MerchantEvent.Purchase(memberId, 100), id, token)).Outcome);
+            Assert.Equal(
+                "completed",
+                (await broker.Deliver(MerchantEventJson.Purchase(memberId, 100), id, token)).Outcome
+            );
 
         foreach (var id in ids)
             Assert.Equal(
                 id,
-                (await broker.Outcome(MerchantEvent.MerchantId, id)).Expect(HttpStatusCode.OK).Text("messageId")
+                (await broker.Outcome(MerchantEventJson.MerchantId, id)).Expect(HttpStatusCode.OK).Text("messageId")
             );
-        Assert.Equal(ids.Length, (await host.Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(ids.Length, (await host.Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
@@ -47,17 +50,17 @@ public sealed class EventOutcomeTests
     {
         await using var host = await RunningHost.Start();
         await using var broker = new TestBroker(host);
-        var (api, memberId) = (host.Api, await host.Api.EnrolNewMember(MerchantEvent.MerchantId));
+        var (api, memberId) = (host.Api, await host.Api.EnrolNewMember(MerchantEventJson.MerchantId));
         await broker.Deliver(
-            MerchantEvent.Purchase(memberId, 100),
+            MerchantEventJson.Purchase(memberId, 100),
             "m-1",
-            await api.MerchantToken(MerchantEvent.MerchantId)
+            await api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
         foreach (
             var reader in new[]
             {
-                await api.MerchantToken(MerchantEvent.MerchantId),
+                await api.MerchantToken(MerchantEventJson.MerchantId),
                 await api.OperatorToken(),
                 await api.AuditorToken(),
             }
@@ -77,7 +80,7 @@ public sealed class EventOutcomeTests
     private static Task<Reply> Read(Api api, string messageId, string? token) =>
         api.Send(
             HttpMethod.Get,
-            $"/api/partners/{MerchantEvent.MerchantId}/events/{messageId}",
+            $"/api/partners/{MerchantEventJson.MerchantId}/events/{messageId}",
             token,
             (JsonNode?)null
         );

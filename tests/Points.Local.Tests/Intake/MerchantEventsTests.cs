@@ -29,16 +29,16 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     public async Task A_purchase_earns_and_its_outcome_equals_the_HTTP_answer()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal(
             Completed,
-            (await _broker.Deliver(MerchantEvent.Purchase(memberId, 10_000, "o"), "m-1", token)).Outcome
+            (await _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token)).Outcome
         );
 
-        var outcome = (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).Expect(HttpStatusCode.OK);
+        var outcome = (await _broker.Outcome(MerchantEventJson.MerchantId, "m-1")).Expect(HttpStatusCode.OK);
         Assert.Equal(
             ("m-1", "purchase", memberId, "accepted", 201),
             (
@@ -53,7 +53,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         var body = outcome.Body["body"]!.AsObject();
         Assert.Equal(["entryId", "points", "explanation", "wallet"], body.Select(field => field.Key));
         Assert.Equal(
-            (100, (string)(await Api.Ledger(memberId, MerchantEvent.MerchantId))[^1]["entryId"]!),
+            (100, (string)(await Api.Ledger(memberId, MerchantEventJson.MerchantId))[^1]["entryId"]!),
             ((long)body["points"]!, (string)body["entryId"]!)
         );
     }
@@ -62,23 +62,23 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     public async Task A_refund_takes_points_back_and_a_refused_refund_has_an_outcome_too()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
-        await _broker.Deliver(MerchantEvent.Purchase(memberId, 10_000, "o"), "m-1", token);
+        await _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
 
         Assert.Equal(
             Completed,
-            (await _broker.Deliver(MerchantEvent.Refund(memberId, "o", "r-1", 4_000), "m-2", token)).Outcome
+            (await _broker.Deliver(MerchantEventJson.Refund(memberId, "o", "r-1", 4_000), "m-2", token)).Outcome
         );
         Assert.Equal(
             Completed,
-            (await _broker.Deliver(MerchantEvent.Refund(memberId, "o", "r-2", 9_000), "m-3", token)).Outcome
+            (await _broker.Deliver(MerchantEventJson.Refund(memberId, "o", "r-2", 9_000), "m-3", token)).Outcome
         );
 
         var (taken, refused) = (
-            await _broker.Outcome(MerchantEvent.MerchantId, "m-2"),
-            await _broker.Outcome(MerchantEvent.MerchantId, "m-3")
+            await _broker.Outcome(MerchantEventJson.MerchantId, "m-2"),
+            await _broker.Outcome(MerchantEventJson.MerchantId, "m-3")
         );
         Assert.Equal(
             ("refund", "accepted", 40),
@@ -88,14 +88,14 @@ public sealed class MerchantEventsTests : IAsyncLifetime
             ("refused", 409, "refund-exceeds-order"),
             (refused.Text("status"), refused.Number("statusCode"), (string)refused.Body["body"]!["code"]!)
         );
-        Assert.Equal(60, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(60, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
     public async Task A_refusal_has_the_same_body_as_over_HTTP()
     {
-        var purchase = MerchantEvent.Purchase("m-nobody", 100);
-        await _broker.Deliver(purchase, "m-1", await Api.MerchantToken(MerchantEvent.MerchantId));
+        var purchase = MerchantEventJson.Purchase("m-nobody", 100);
+        await _broker.Deliver(purchase, "m-1", await Api.MerchantToken(MerchantEventJson.MerchantId));
         purchase.Remove("type");
         purchase.Remove("memberId");
 
@@ -104,7 +104,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         Assert.True(
             JsonNode.DeepEquals(
                 overHttp.ExpectProblem(HttpStatusCode.Conflict, "member-not-enrolled").Body,
-                (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).Body["body"]
+                (await _broker.Outcome(MerchantEventJson.MerchantId, "m-1")).Body["body"]
             )
         );
     }
@@ -113,8 +113,8 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     public async Task A_token_that_was_valid_when_the_message_was_sent_stays_valid_in_a_backlog()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
         await Api.SetClock((_host.Clock.GetUtcNow() + TimeSpan.FromHours(2)).ToString("O"));
 
@@ -122,7 +122,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
             Completed,
             (
                 await _broker.Deliver(
-                    MerchantEvent.Purchase(memberId, 100),
+                    MerchantEventJson.Purchase(memberId, 100),
                     "waited",
                     token,
                     ago: TimeSpan.FromMinutes(90)
@@ -133,7 +133,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
             "unauthenticated",
             (
                 await _broker.Deliver(
-                    MerchantEvent.Purchase(memberId, 100),
+                    MerchantEventJson.Purchase(memberId, 100),
                     "sent-late",
                     token,
                     ago: TimeSpan.FromMinutes(30)
@@ -144,7 +144,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
             "unauthenticated",
             (
                 await _broker.Deliver(
-                    MerchantEvent.Purchase(memberId, 100),
+                    MerchantEventJson.Purchase(memberId, 100),
                     "sent-before",
                     token,
                     ago: TimeSpan.FromHours(3)
@@ -155,7 +155,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
             "unauthenticated",
             (
                 await _broker.Deliver(
-                    MerchantEvent.Purchase(memberId, 100),
+                    MerchantEventJson.Purchase(memberId, 100),
                     "broker-ahead",
                     token,
                     ago: -TimeSpan.FromMinutes(10)
@@ -166,9 +166,9 @@ public sealed class MerchantEventsTests : IAsyncLifetime
             Completed,
             (
                 await _broker.Deliver(
-                    MerchantEvent.Purchase(memberId, 100),
+                    MerchantEventJson.Purchase(memberId, 100),
                     "ahead",
-                    await Api.MerchantToken(MerchantEvent.MerchantId),
+                    await Api.MerchantToken(MerchantEventJson.MerchantId),
                     ago: -TimeSpan.FromMinutes(10)
                 )
             ).Outcome
@@ -177,7 +177,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
             "unauthenticated",
             (
                 await _broker.Deliver(
-                    MerchantEvent.Purchase(memberId, 100),
+                    MerchantEventJson.Purchase(memberId, 100),
                     "ages",
                     token,
                     ago: TimeSpan.FromDays(700_000)
@@ -189,10 +189,10 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     [Fact]
     public async Task Message_ids_belong_to_the_merchant_and_its_systems_share_them()
     {
-        var memberId = await Api.EnrolNewMember(MerchantEvent.MerchantId, "supermarket");
-        var elsewhere = MerchantEvent.Purchase(memberId, 20_000);
+        var memberId = await Api.EnrolNewMember(MerchantEventJson.MerchantId, "supermarket");
+        var elsewhere = MerchantEventJson.Purchase(memberId, 20_000);
         (elsewhere["programmeId"], elsewhere["merchantId"]) = ("supermarket", "supermarket");
-        var purchase = MerchantEvent.Purchase(memberId, 10_000);
+        var purchase = MerchantEventJson.Purchase(memberId, 10_000);
 
         Assert.Equal(
             Completed,
@@ -200,7 +200,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
                 await _broker.Deliver(
                     purchase,
                     "m-1",
-                    await Api.CreateToken("till-1", "merchant", MerchantEvent.MerchantId)
+                    await Api.CreateToken("till-1", "merchant", MerchantEventJson.MerchantId)
                 )
             ).Outcome
         );
@@ -210,7 +210,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
                 await _broker.Deliver(
                     purchase,
                     "m-1",
-                    await Api.CreateToken("till-2", "merchant", MerchantEvent.MerchantId)
+                    await Api.CreateToken("till-2", "merchant", MerchantEventJson.MerchantId)
                 )
             ).Outcome
         );
@@ -222,7 +222,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
         Assert.Equal(
             (100, 200),
             (
-                (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available,
+                (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available,
                 (await Api.Wallet(memberId, "supermarket")).Available
             )
         );
@@ -232,7 +232,7 @@ public sealed class MerchantEventsTests : IAsyncLifetime
     public async Task A_merchant_sees_no_more_than_over_HTTP_even_if_an_operator_sends_the_message()
     {
         var memberId = await Api.EnrolNewMember("mall-tiers");
-        var purchase = MerchantEvent.Purchase(memberId, 10_000);
+        var purchase = MerchantEventJson.Purchase(memberId, 10_000);
         (purchase["programmeId"], purchase["merchantId"]) = ("mall-tiers", "mall-tiers");
 
         Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", await Api.OperatorToken())).Outcome);

@@ -32,51 +32,51 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_repeated_message_keeps_its_first_outcome_even_if_the_facts_have_changed()
     {
-        var (memberId, token) = ("m-late", await Api.MerchantToken(MerchantEvent.MerchantId));
-        var purchase = MerchantEvent.Purchase(memberId, 10_000);
+        var (memberId, token) = ("m-late", await Api.MerchantToken(MerchantEventJson.MerchantId));
+        var purchase = MerchantEventJson.Purchase(memberId, 10_000);
         await _broker.Deliver(purchase, "m-1", token);
-        var first = await _broker.Outcome(MerchantEvent.MerchantId, "m-1");
+        var first = await _broker.Outcome(MerchantEventJson.MerchantId, "m-1");
         await Api.Enrol(
             memberId,
-            new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(MerchantEvent.MerchantId) }
+            new() { ["identityVerified"] = true, ["programmes"] = new JsonArray(MerchantEventJson.MerchantId) }
         );
 
         Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", await Api.OperatorToken())).Outcome);
 
-        Assert.Equal(first, await _broker.Outcome(MerchantEvent.MerchantId, "m-1"));
-        Assert.Empty(await Api.Ledger(memberId, MerchantEvent.MerchantId));
+        Assert.Equal(first, await _broker.Outcome(MerchantEventJson.MerchantId, "m-1"));
+        Assert.Empty(await Api.Ledger(memberId, MerchantEventJson.MerchantId));
     }
 
     [Fact]
     public async Task A_message_id_reused_for_other_content_is_dead_lettered_and_the_first_outcome_stays()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
-        await _broker.Deliver(MerchantEvent.Purchase(memberId, 10_000, "o"), "m-1", token);
-        var first = await _broker.Outcome(MerchantEvent.MerchantId, "m-1");
+        await _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000, "o"), "m-1", token);
+        var first = await _broker.Outcome(MerchantEventJson.MerchantId, "m-1");
 
         Assert.Equal(
             "idempotency-key-reused",
-            (await _broker.Deliver(MerchantEvent.Purchase(memberId, 20_000, "o"), "m-1", token)).Outcome
+            (await _broker.Deliver(MerchantEventJson.Purchase(memberId, 20_000, "o"), "m-1", token)).Outcome
         );
         Assert.Equal(
             "idempotency-key-reused",
-            (await _broker.Deliver(MerchantEvent.Refund(memberId, "o", "r", 100), "m-1", token)).Outcome
+            (await _broker.Deliver(MerchantEventJson.Refund(memberId, "o", "r", 100), "m-1", token)).Outcome
         );
 
-        Assert.Equal(first, await _broker.Outcome(MerchantEvent.MerchantId, "m-1"));
-        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(first, await _broker.Outcome(MerchantEventJson.MerchantId, "m-1"));
+        Assert.Equal(100, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
     public async Task Given_a_crash_after_the_booking_When_redelivered_Then_the_booked_entry_is_the_outcome()
     {
         var (memberId, token, purchase) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId),
-            MerchantEvent.Purchase("", 10_000, "o")
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId),
+            MerchantEventJson.Purchase("", 10_000, "o")
         );
         purchase["memberId"] = memberId;
         _host.Store.Faults.InjectNext(
@@ -86,29 +86,32 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
         );
         Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Outcome);
         _host.Store.Faults.Clear();
-        await Api.EarnPoints(memberId, MerchantEvent.MerchantId, 500); // The wallet has changed since the booking.
-        (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        await Api.EarnPoints(memberId, MerchantEventJson.MerchantId, 500); // The wallet has changed since the booking.
+        (await _broker.Outcome(MerchantEventJson.MerchantId, "m-1")).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
         Assert.Equal(
             "idempotency-key-reused",
-            (await _broker.Deliver(MerchantEvent.Purchase(memberId, 20_000, "o"), "m-1", token)).Outcome
+            (await _broker.Deliver(MerchantEventJson.Purchase(memberId, 20_000, "o"), "m-1", token)).Outcome
         );
 
         Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", token)).Outcome);
 
-        var body = (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).Expect(HttpStatusCode.OK).Body["body"]!;
+        var body = (await _broker.Outcome(MerchantEventJson.MerchantId, "m-1")).Expect(HttpStatusCode.OK).Body["body"]!;
         Assert.Equal((100, 100), ((long)body["points"]!, (long)body["wallet"]!["available"]!));
-        Assert.Equal(2, (await Api.Ledger(memberId, MerchantEvent.MerchantId)).Count);
+        Assert.Equal(2, (await Api.Ledger(memberId, MerchantEventJson.MerchantId)).Count);
     }
 
     [Fact]
     public async Task Given_a_throttling_store_Then_the_message_is_not_settled_and_nothing_is_stored()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
-        var purchase = MerchantEvent.Purchase(memberId, 10_000);
-        await Api.EarnPoints(memberId, MerchantEvent.MerchantId, 1); // Loads the programme into the cache.
+        var purchase = MerchantEventJson.Purchase(memberId, 10_000);
+        await Api.EarnPoints(memberId, MerchantEventJson.MerchantId, 1); // Loads the programme into the cache.
 
         _host.Store.Faults.InjectNext(
             int.MaxValue,
@@ -117,10 +120,13 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
         );
         Assert.Null((await _broker.Deliver(purchase, "m-1", token)).Outcome);
         _host.Store.Faults.Clear();
-        (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _broker.Outcome(MerchantEventJson.MerchantId, "m-1")).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
 
         Assert.Equal(Completed, (await _broker.Deliver(purchase, "m-1", token)).Outcome);
-        Assert.Equal(101, (await Api.Wallet(memberId, MerchantEvent.MerchantId)).Available);
+        Assert.Equal(101, (await Api.Wallet(memberId, MerchantEventJson.MerchantId)).Available);
     }
 
     [Fact]
@@ -134,9 +140,9 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
         Assert.Null(
             (
                 await broker.Deliver(
-                    MerchantEvent.Purchase("m-1", 100),
+                    MerchantEventJson.Purchase("m-1", 100),
                     "m-1",
-                    await Api.MerchantToken(MerchantEvent.MerchantId)
+                    await Api.MerchantToken(MerchantEventJson.MerchantId)
                 )
             ).Outcome
         );
@@ -146,14 +152,14 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
     public async Task Given_a_permanent_fault_Then_it_is_thrown_so_that_the_broker_counts_the_delivery()
     {
         var (memberId, token) = (
-            await Api.EnrolNewMember(MerchantEvent.MerchantId),
-            await Api.MerchantToken(MerchantEvent.MerchantId)
+            await Api.EnrolNewMember(MerchantEventJson.MerchantId),
+            await Api.MerchantToken(MerchantEventJson.MerchantId)
         );
         using var client = _host.Store.Connect();
         using var broken = new MemoryStream(
             Encoding.UTF8.GetBytes(
                 $$"""
-                { "id": "wallet:{{MerchantEvent.MerchantId}}", "type": "wallet",
+                { "id": "wallet:{{MerchantEventJson.MerchantId}}", "type": "wallet",
                   "memberId": "{{memberId}}", "facts": "none" }
                 """
             )
@@ -165,9 +171,12 @@ public sealed class MessageRedeliveryTests : IAsyncLifetime
         ).EnsureSuccessStatusCode();
 
         await Assert.ThrowsAsync<InvalidDataException>(() =>
-            _broker.Deliver(MerchantEvent.Purchase(memberId, 10_000), "m-1", token)
+            _broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000), "m-1", token)
         );
 
-        (await _broker.Outcome(MerchantEvent.MerchantId, "m-1")).ExpectProblem(HttpStatusCode.NotFound, "not-found");
+        (await _broker.Outcome(MerchantEventJson.MerchantId, "m-1")).ExpectProblem(
+            HttpStatusCode.NotFound,
+            "not-found"
+        );
     }
 }

@@ -53,7 +53,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes(body),
             "m-1",
-            await _api.MerchantToken(MerchantEvent.MerchantId)
+            await _api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal("invalid-message", actions.Outcome);
@@ -70,7 +70,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         var actions = await fixture.Broker.Deliver(
             Encoding.UTF8.GetBytes($$"""{"version":{{version}},"kind":"sale"}"""),
             "m-1",
-            await _api.MerchantToken(MerchantEvent.MerchantId)
+            await _api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal(("unknown-version", "version must be 1, or left out."), (actions.Outcome, actions.Description));
@@ -86,9 +86,9 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     {
         var id = messageId is int length ? new string('x', length) : (string?)messageId;
         var actions = await fixture.Broker.Deliver(
-            Encoding.UTF8.GetBytes(MerchantEvent.Purchase("m", 1).ToJsonString()),
+            Encoding.UTF8.GetBytes(MerchantEventJson.Purchase("m", 1).ToJsonString()),
             id,
-            await _api.MerchantToken(MerchantEvent.MerchantId)
+            await _api.MerchantToken(MerchantEventJson.MerchantId)
         );
 
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [Fact]
     public async Task A_message_that_is_too_large_is_not_read_and_a_long_list_of_errors_is_truncated()
     {
-        var token = await _api.MerchantToken(MerchantEvent.MerchantId);
+        var token = await _api.MerchantToken(MerchantEventJson.MerchantId);
         var large = await fixture.Broker.Deliver(new byte[600_000], "m-1", token);
         var many = new JsonObject { ["type"] = "refund" };
         for (var field = 0; field < 90; field++)
@@ -115,7 +115,7 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
     [Fact]
     public async Task Invalid_and_forbidden_tokens_are_told_apart_and_no_token_is_shown()
     {
-        var memberId = await _api.EnrolNewMember(MerchantEvent.MerchantId);
+        var memberId = await _api.EnrolNewMember(MerchantEventJson.MerchantId);
         var tokens = new Dictionary<string, (string? Token, string Reason)>
         {
             ["no token"] = (null, "unauthenticated"),
@@ -126,13 +126,13 @@ public sealed class UnfitMessageTests(UnfitMessageTests.Fixture fixture) : IClas
         };
         foreach (var (name, (token, reason)) in tokens)
         {
-            var actions = await fixture.Broker.Deliver(MerchantEvent.Purchase(memberId, 10_000), "m-1", token);
+            var actions = await fixture.Broker.Deliver(MerchantEventJson.Purchase(memberId, 10_000), "m-1", token);
 
             Assert.Equal((name, reason), (name, actions.Outcome));
             Assert.NotEmpty(actions.Description);
             if (token is not null)
                 Assert.DoesNotContain(token, actions.Description, StringComparison.Ordinal);
         }
-        Assert.Empty(await _api.Ledger(memberId, MerchantEvent.MerchantId));
+        Assert.Empty(await _api.Ledger(memberId, MerchantEventJson.MerchantId));
     }
 }

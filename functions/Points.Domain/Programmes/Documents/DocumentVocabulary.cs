@@ -32,7 +32,7 @@ internal static class DocumentVocabulary
     };
 
     /// <summary>Who may record an action. The value is whether members may; operators always may.</summary>
-    public static readonly Dictionary<string, bool> ActionCallers = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, bool> CanMemberRecordByCaller = new(StringComparer.Ordinal)
     {
         ["operator"] = false,
         ["member"] = true,

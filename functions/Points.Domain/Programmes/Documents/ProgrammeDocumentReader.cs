@@ -175,7 +175,7 @@ public static class ProgrammeDocumentReader
                     it.Choice("per", DocumentVocabulary.LimitPeriods)
                 )
             )!,
-            reader.Choices("by", DocumentVocabulary.ActionCallers).Contains(true),
+            reader.Choices("by", DocumentVocabulary.CanMemberRecordByCaller).Contains(true),
             reader.OptionalChoice("on", DocumentVocabulary.ActionDays),
             ConditionReader.ReadMemberCondition(reader, "when"),
             reader.OptionalId("merchantId") ?? issuer

@@ -13,10 +13,13 @@ internal sealed class DocumentReader(JsonPath partitionKey, IReadOnlyList<JsonPa
     /// <exception cref="RequestRefusedException">
     /// The document is malformed or too large, or has no valid id.
     /// </exception>
-    public StoredDocument Read(ReadOnlyMemory<byte> json)
+    public EncodedDocument Read(ReadOnlyMemory<byte> json)
     {
-        if (json.Length > StoredDocument.BodyBytesMax)
-            throw new RequestRefusedException(413, $"The document is larger than {StoredDocument.BodyBytesMax} bytes.");
+        if (json.Length > EncodedDocument.BodyBytesMax)
+            throw new RequestRefusedException(
+                413,
+                $"The document is larger than {EncodedDocument.BodyBytesMax} bytes."
+            );
         try
         {
             return Scan(json);
@@ -27,7 +30,7 @@ internal sealed class DocumentReader(JsonPath partitionKey, IReadOnlyList<JsonPa
         }
     }
 
-    private StoredDocument Scan(ReadOnlyMemory<byte> json)
+    private EncodedDocument Scan(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -37,7 +40,7 @@ internal sealed class DocumentReader(JsonPath partitionKey, IReadOnlyList<JsonPa
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             ReadProperty(ref reader, ref found);
         var body = json[start..(int)reader.BytesConsumed];
-        return new StoredDocument(
+        return new EncodedDocument(
             RequireId(found.Id),
             found.Key,
             found.TimeToLive,
@@ -78,9 +81,9 @@ internal sealed class DocumentReader(JsonPath partitionKey, IReadOnlyList<JsonPa
                 400,
                 "The input content is invalid because the required property 'id' is missing."
             ),
-            { Length: > StoredDocument.IdBytesMax } => throw new RequestRefusedException(
+            { Length: > EncodedDocument.IdBytesMax } => throw new RequestRefusedException(
                 400,
-                $"The id is longer than {StoredDocument.IdBytesMax} characters."
+                $"The id is longer than {EncodedDocument.IdBytesMax} characters."
             ),
             _ when id.AsSpan().ContainsAny("/\\?#") => throw new RequestRefusedException(
                 400,

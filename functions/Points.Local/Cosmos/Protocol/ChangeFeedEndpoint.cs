@@ -49,8 +49,8 @@ internal sealed class ChangeFeedEndpoint(DocumentStore store)
         var documents = new List<byte[]>();
         try
         {
-            var documentsMax = call.MaxItemCount ?? QueryPage.DocumentsDefault;
-            for (var bytes = 0; documents.Count < documentsMax && bytes < QueryPage.BytesMax && feed.Step(); )
+            var documentsMax = call.MaxItemCount ?? ResultPage.DocumentsDefault;
+            for (var bytes = 0; documents.Count < documentsMax && bytes < ResultPage.BytesMax && feed.Step(); )
             {
                 after = feed.ReadSequence();
                 if (isInBounds is not null && !isInBounds(feed.ReadPartitionKey()))

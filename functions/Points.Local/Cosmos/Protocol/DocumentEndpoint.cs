@@ -50,7 +50,7 @@ internal sealed class DocumentEndpoint(DocumentStore store)
             : CosmosResponse.Error(result.Status, result.Message, result.SubStatus);
     }
 
-    private static HttpResponseMessage Found(CosmosRequest call, PartitionRange range, Statement row, in Scalar key)
+    private static HttpResponseMessage Found(CosmosRequest call, PartitionRange range, SqlStatement row, in Scalar key)
     {
         var sequence = row.Int64(RangeStatements.ReadColumns.Sequence);
         if (call.Header(HeaderNames.IfNoneMatch) is { } etag && SystemProperties.Matches(etag, sequence))

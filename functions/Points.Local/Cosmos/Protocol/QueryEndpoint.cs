@@ -44,7 +44,7 @@ internal sealed class QueryEndpoint(DocumentStore store)
             range,
             query,
             key,
-            call.MaxItemCount ?? QueryPage.DocumentsDefault,
+            call.MaxItemCount ?? ResultPage.DocumentsDefault,
             call.Header(HeaderNames.Continuation)
         );
         var response = CosmosResponse

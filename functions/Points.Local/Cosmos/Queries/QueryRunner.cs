@@ -15,7 +15,7 @@ internal sealed class QueryRunner(DocumentStore store)
     /// <param name="partitionKey">The partition to read; null for the whole range.</param>
     /// <param name="documentsMax">Documents on the page.</param>
     /// <param name="continuation">The token of the page before; null for the first page.</param>
-    public async Task<QueryPage> Run(
+    public async Task<ResultPage> Run(
         PartitionRange range,
         DocumentQuery query,
         Scalar? partitionKey,
@@ -42,7 +42,11 @@ internal sealed class QueryRunner(DocumentStore store)
         }
     }
 
-    private async Task<QueryPage> LookUp(PartitionRange range, IReadOnlyList<QueryFilter> lookups, Scalar? partitionKey)
+    private async Task<ResultPage> LookUp(
+        PartitionRange range,
+        IReadOnlyList<QueryFilter> lookups,
+        Scalar? partitionKey
+    )
     {
         var found = new List<byte[]>();
         foreach (var lookup in lookups)
@@ -50,10 +54,10 @@ internal sealed class QueryRunner(DocumentStore store)
             var page = await Run(range, new DocumentQuery(lookup, null, false), partitionKey, 1, null);
             found.AddRange(page.Documents);
         }
-        return new QueryPage(found, null);
+        return new ResultPage(found, null);
     }
 
-    private Statement Bind(Statement rows, QuerySql sql)
+    private SqlStatement Bind(SqlStatement rows, QuerySql sql)
     {
         rows.Bind(QuerySql.SecondsParameter, store.Seconds);
         for (var i = 0; i < sql.Parameters.Count; i++)
@@ -61,7 +65,7 @@ internal sealed class QueryRunner(DocumentStore store)
         return rows;
     }
 
-    private static QueryPage CountPage(Statement row)
+    private static ResultPage CountPage(SqlStatement row)
     {
         row.Step();
         var count = row.Int64(0);
@@ -73,7 +77,7 @@ internal sealed class QueryRunner(DocumentStore store)
     /// Counts by reading the documents. A page counts a limited number of them, and the client adds the pages up,
     /// as with Cosmos.
     /// </summary>
-    private QueryPage CountMatches(Statement rows, QuerySql sql)
+    private ResultPage CountMatches(SqlStatement rows, QuerySql sql)
     {
         Bind(rows, sql);
         var remaining = new QueryFilter(sql.Remaining);
@@ -82,7 +86,7 @@ internal sealed class QueryRunner(DocumentStore store)
         {
             for (var scanned = 0; rows.Step(); scanned++)
             {
-                if (scanned == QueryPage.ScannedMax)
+                if (scanned == ResultPage.ScannedMax)
                     return CountPage(count, PageToken.Write(last));
                 if (remaining.Matches(rows.ReadBody()))
                     count++;
@@ -96,14 +100,14 @@ internal sealed class QueryRunner(DocumentStore store)
         }
     }
 
-    private static QueryPage CountPage(long count, string? continuation) =>
+    private static ResultPage CountPage(long count, string? continuation) =>
         new([Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture))], continuation);
 
-    private static Scalar[] SortValues(Statement row, QuerySql sql) =>
+    private static Scalar[] SortValues(SqlStatement row, QuerySql sql) =>
         [.. sql.Order.Select((_, i) => row.ReadScalar(DocumentRows.Count + i))];
 
-    private QueryPage Collect(
-        Statement rows,
+    private ResultPage Collect(
+        SqlStatement rows,
         StoredContainer container,
         DocumentQuery query,
         QuerySql sql,
@@ -118,8 +122,8 @@ internal sealed class QueryRunner(DocumentStore store)
         {
             for (int bytes = 0, scanned = 0; rows.Step(); scanned++)
             {
-                if (documents.Count == documentsMax || bytes >= QueryPage.BytesMax || scanned == QueryPage.ScannedMax)
-                    return new QueryPage(documents, PageToken.Write(last!));
+                if (documents.Count == documentsMax || bytes >= ResultPage.BytesMax || scanned == ResultPage.ScannedMax)
+                    return new ResultPage(documents, PageToken.Write(last!));
                 last = SortValues(rows, sql);
                 if (!remaining.Matches(rows.ReadBody()))
                     continue;
@@ -127,7 +131,7 @@ internal sealed class QueryRunner(DocumentStore store)
                 documents.Add(document);
                 bytes += document.Length;
             }
-            return new QueryPage(documents, null);
+            return new ResultPage(documents, null);
         }
         finally
         {
@@ -136,7 +140,7 @@ internal sealed class QueryRunner(DocumentStore store)
     }
 
     private static byte[] ReadDocument(
-        Statement row,
+        SqlStatement row,
         StoredContainer container,
         DocumentQuery query,
         Scalar[] sortValues

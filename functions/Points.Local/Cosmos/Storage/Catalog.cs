@@ -127,7 +127,7 @@ internal sealed class Catalog
         return _databases.TryRemove(database.ResourceId, out _);
     }
 
-    private static int InsertedKey(Statement insert)
+    private static int InsertedKey(SqlStatement insert)
     {
         insert.Step();
         var key = checked((int)insert.Int64(0));

@@ -20,17 +20,17 @@ internal static class DocumentRows
     private const int PartitionKey = 3;
     private const int Id = 4;
 
-    public static long ReadSequence(this Statement row) => row.Int64(Sequence);
+    public static long ReadSequence(this SqlStatement row) => row.Int64(Sequence);
 
     /// <summary>The stored body, valid until the statement steps or resets.</summary>
-    public static ReadOnlySpan<byte> ReadBody(this Statement row) => row.Blob(Body);
+    public static ReadOnlySpan<byte> ReadBody(this SqlStatement row) => row.Blob(Body);
 
-    public static Scalar ReadPartitionKey(this Statement row) => row.ReadScalar(PartitionKey);
+    public static Scalar ReadPartitionKey(this SqlStatement row) => row.ReadScalar(PartitionKey);
 
-    public static string ReadResourceId(this Statement row, StoredContainer container) =>
+    public static string ReadResourceId(this SqlStatement row, StoredContainer container) =>
         ResourceIds.ForDocument(container, row.ReadPartitionKey(), row.Text(Id));
 
     /// <summary>The document as clients see it, with its system properties.</summary>
-    public static byte[] ReadDocument(this Statement row, string resourceId, bool inFeed = false) =>
+    public static byte[] ReadDocument(this SqlStatement row, string resourceId, bool inFeed = false) =>
         SystemProperties.AddTo(row.ReadBody(), resourceId, row.ReadSequence(), row.Int64(Seconds), inFeed);
 }

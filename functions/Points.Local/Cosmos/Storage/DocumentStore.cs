@@ -19,7 +19,7 @@ internal sealed class DocumentStore : IDisposable
         _file = file;
         _time = options.Time;
         var connection = file.OpenWriter();
-        Catalog = Catalog.Load(connection, options.PhysicalRanges);
+        Catalog = Catalog.Load(connection, options.PhysicalPartitionCount);
         var ranges = Catalog.Containers.SelectMany(container => container.Ranges).ToList();
         var indexes = StoreSchema.QueryIndexNames(connection);
         _checkpoints = new WalCheckpointer(file.OpenCheckpointConnection(), connection => connection.Checkpoint());

@@ -17,13 +17,13 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     private const int FirstIndexedParameter = 7;
 
     private readonly string _table = range.Table;
-    private readonly Dictionary<string, Statement> _queries = new(StringComparer.Ordinal);
-    private Statement? _locate;
-    private Statement? _read;
-    private Statement? _body;
-    private Statement? _insert;
-    private Statement? _move;
-    private Statement? _delete;
+    private readonly Dictionary<string, SqlStatement> _queries = new(StringComparer.Ordinal);
+    private SqlStatement? _locate;
+    private SqlStatement? _read;
+    private SqlStatement? _body;
+    private SqlStatement? _insert;
+    private SqlStatement? _move;
+    private SqlStatement? _delete;
 
     /// <summary>Finds a document's row without reading its body.</summary>
     /// <returns>The row's sequence number, 0 when there is no row, and whether the document has expired.</returns>
@@ -42,14 +42,14 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     /// The statement that reads a document. It returns one row at most, with the columns of <see cref="ReadColumns"/>.
     /// The caller steps and resets it.
     /// </summary>
-    public Statement Read(in Scalar key, string id)
+    public SqlStatement Read(in Scalar key, string id)
     {
         _read ??= connection.Prepare($"SELECT lsn, expires, ts, body FROM {_table} WHERE pk = ?1 AND id = ?2");
         return _read.Bind(1, KeyOrMissing(key)).Bind(2, id);
     }
 
     /// <summary>Whether the document in a row of <see cref="Read"/> has expired.</summary>
-    public static bool HasExpired(Statement row, long seconds) =>
+    public static bool HasExpired(SqlStatement row, long seconds) =>
         !row.IsNull(ReadColumns.Expiry) && row.Int64(ReadColumns.Expiry) <= seconds;
 
     /// <summary>Reads a row's body, and when it was written, in seconds since 1970.</summary>
@@ -62,7 +62,7 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
         return (body, seconds);
     }
 
-    public void Insert(in Scalar key, StoredDocument document, long sequence, long seconds, long? expiry)
+    public void Insert(in Scalar key, EncodedDocument document, long sequence, long seconds, long? expiry)
     {
         _insert ??= connection.Prepare(InsertText());
         BindVersion(_insert, document, sequence, seconds, expiry);
@@ -70,7 +70,7 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     }
 
     /// <summary>Replaces a version: the row moves to its new sequence number, the end of the change feed.</summary>
-    public void ReplaceVersion(long from, StoredDocument document, long sequence, long seconds, long? expiry)
+    public void ReplaceVersion(long from, EncodedDocument document, long sequence, long seconds, long? expiry)
     {
         _move ??= connection.Prepare(MoveText());
         BindVersion(_move, document, sequence, seconds, expiry);
@@ -84,7 +84,7 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
     }
 
     /// <summary>Prepares a query's text, or returns it prepared from before. The caller steps and resets it.</summary>
-    public Statement Query(string sql)
+    public SqlStatement Query(string sql)
     {
         if (!_queries.TryGetValue(sql, out var statement))
         {
@@ -102,8 +102,8 @@ internal sealed class RangeStatements(Connection connection, PartitionRange rang
         key.Kind == ScalarKind.Undefined ? new Scalar(ScalarKind.Composite) : key;
 
     private static void BindVersion(
-        Statement statement,
-        StoredDocument document,
+        SqlStatement statement,
+        EncodedDocument document,
         long sequence,
         long seconds,
         long? expiry

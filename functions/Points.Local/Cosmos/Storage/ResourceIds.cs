@@ -46,7 +46,7 @@ internal static class ResourceIds
 
     private static ulong Fingerprint(in Scalar partitionKey, string id)
     {
-        Span<byte> bytes = stackalloc byte[(StoredDocument.IdBytesMax * 3) + sizeof(ulong)];
+        Span<byte> bytes = stackalloc byte[(EncodedDocument.IdBytesMax * 3) + sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, unchecked((ulong)EffectivePartitionKey.Compute(partitionKey)));
         var length = sizeof(ulong) + Encoding.UTF8.GetBytes(id, bytes[sizeof(ulong)..]);
         return MurmurHash3.Hash128(bytes[..length]).Low;

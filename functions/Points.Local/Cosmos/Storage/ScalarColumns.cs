@@ -10,7 +10,7 @@ namespace Points.Local.Cosmos.Storage;
 /// </summary>
 internal static class ScalarColumns
 {
-    public static Statement Bind(this Statement statement, int parameter, in Scalar value) =>
+    public static SqlStatement Bind(this SqlStatement statement, int parameter, in Scalar value) =>
         value.Kind switch
         {
             ScalarKind.Integer => statement.Bind(parameter, value.Integer),
@@ -23,7 +23,7 @@ internal static class ScalarColumns
             ),
         };
 
-    public static Scalar ReadScalar(this Statement statement, int column) =>
+    public static Scalar ReadScalar(this SqlStatement statement, int column) =>
         statement.Type(column) switch
         {
             raw.SQLITE_INTEGER => Scalar.Of(statement.Int64(column)),

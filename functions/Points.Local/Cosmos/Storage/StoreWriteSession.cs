@@ -10,9 +10,9 @@ namespace Points.Local.Cosmos.Storage;
 internal sealed class StoreWriteSession : StoreSession, IWriteSession
 {
     private readonly TimeProvider _time;
-    private readonly Statement _begin;
-    private readonly Statement _commit;
-    private readonly Statement _saveSequence;
+    private readonly SqlStatement _begin;
+    private readonly SqlStatement _commit;
+    private readonly SqlStatement _saveSequence;
     private long _sequence,
         _committed;
     private bool _hasRemovedRows;

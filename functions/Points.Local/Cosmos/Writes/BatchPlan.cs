@@ -86,7 +86,7 @@ internal sealed class BatchPlan(StoreWriteSession session)
 
     private OperationResult Write(
         PlannedDocument document,
-        StoredDocument version,
+        EncodedDocument version,
         DocumentOperation operation,
         int status
     )
@@ -153,7 +153,7 @@ internal sealed class BatchPlan(StoreWriteSession session)
         }
     }
 
-    private void Store(PlannedDocument document, StoredDocument version)
+    private void Store(PlannedDocument document, EncodedDocument version)
     {
         var (from, to) = (document.StoredSequence, document.CurrentSequence);
         var expiry = _range.Container.Definition.ExpiresAt(version.TimeToLive, session.Seconds);

@@ -19,7 +19,7 @@ internal enum OperationKind
 internal sealed record DocumentOperation(OperationKind Kind, string Id)
 {
     /// <summary>The document to store; null for reads, deletes and patches.</summary>
-    public StoredDocument? Document { get; init; }
+    public EncodedDocument? Document { get; init; }
 
     /// <summary>The patch to apply; null for other operations.</summary>
     public Patch? Patch { get; init; }

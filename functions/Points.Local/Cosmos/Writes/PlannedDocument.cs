@@ -12,7 +12,7 @@ internal sealed class PlannedDocument
     public long CurrentSequence { get; private set; }
 
     /// <summary>The version that the batch wrote; null if it wrote none, or deleted the document.</summary>
-    public StoredDocument? NewVersion { get; private set; }
+    public EncodedDocument? NewVersion { get; private set; }
 
     public bool HasChanged { get; private set; }
 
@@ -23,7 +23,7 @@ internal sealed class PlannedDocument
     public static PlannedDocument FromRow(long sequence, bool hasExpired) =>
         new() { StoredSequence = sequence, CurrentSequence = hasExpired ? 0 : sequence };
 
-    public void Write(StoredDocument document, long sequence)
+    public void Write(EncodedDocument document, long sequence)
     {
         NewVersion = document;
         CurrentSequence = sequence;

@@ -6,7 +6,7 @@ namespace Points.Local.Messaging.Storage;
 internal sealed class BusWriteSession : IWriteSession
 {
     private readonly TimeProvider _time;
-    private readonly Statement _begin,
+    private readonly SqlStatement _begin,
         _commit,
         _saveTotals;
     private readonly int[] _keys;

@@ -21,7 +21,7 @@ internal static class MessageRows
     private const int Body = 7;
 
     /// <summary>Binds the parameters 1 to <see cref="Count"/>.</summary>
-    public static Statement Bind(this Statement statement, StoredMessage message)
+    public static SqlStatement Bind(this SqlStatement statement, StoredMessage message)
     {
         statement
             .Bind(Sequence + 1, message.SequenceNumber)
@@ -37,7 +37,7 @@ internal static class MessageRows
         return message.Body.Length == 0 ? statement.Bind(Body + 1, "") : statement.Bind(Body + 1, message.Body);
     }
 
-    public static StoredMessage ReadMessage(this Statement row) =>
+    public static StoredMessage ReadMessage(this SqlStatement row) =>
         new(
             row.Int64(Sequence),
             row.Text(Id),

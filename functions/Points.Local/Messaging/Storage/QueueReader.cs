@@ -10,22 +10,22 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
     private const int ReasonColumn = MessageRows.Count;
     private const int DescriptionColumn = MessageRows.Count + 1;
 
-    private readonly Statement _after = connection.Prepare(
+    private readonly SqlStatement _after = connection.Prepare(
         $"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq > ?1 ORDER BY seq LIMIT ?2"
     );
-    private readonly Statement _one = connection.Prepare(
+    private readonly SqlStatement _one = connection.Prepare(
         $"SELECT {MessageRows.Columns} FROM messages_{key} WHERE seq = ?1"
     );
-    private readonly Statement _oldest = connection.Prepare($"SELECT min(seq) FROM messages_{key}");
-    private readonly Statement _dead = connection.Prepare(
+    private readonly SqlStatement _oldest = connection.Prepare($"SELECT min(seq) FROM messages_{key}");
+    private readonly SqlStatement _dead = connection.Prepare(
         $"SELECT {MessageRows.Columns}, reason, description FROM dead_{key} WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2"
     );
-    private readonly Statement? _session = !definition.RequiresSession
+    private readonly SqlStatement? _session = !definition.RequiresSession
         ? null
         : connection.Prepare(
             $"SELECT {MessageRows.Columns} FROM messages_{key} WHERE session = ?3 AND seq > ?1 ORDER BY seq LIMIT ?2"
         );
-    private readonly Statement? _nextSession = !definition.RequiresSession
+    private readonly SqlStatement? _nextSession = !definition.RequiresSession
         ? null
         : connection.Prepare($"SELECT min(session) FROM messages_{key} WHERE session > ?1");
 
@@ -94,7 +94,7 @@ internal sealed class QueueReader(Connection connection, QueueDefinition definit
 
     public void Dispose() => connection.Dispose();
 
-    private static List<StoredMessage> Read(Statement rows, int bytesMax)
+    private static List<StoredMessage> Read(SqlStatement rows, int bytesMax)
     {
         var messages = new List<StoredMessage>();
         for (var bytes = 0; bytes < bytesMax && rows.Step(); bytes += messages[^1].SizeBytes)

@@ -8,38 +8,40 @@ internal sealed class QueueStatements(Connection connection, int key)
     /// <summary>The parameter after those of the message.</summary>
     private const int DueParameter = MessageRows.Count + 1;
 
-    private readonly Statement _insert = connection.Prepare(
+    private readonly SqlStatement _insert = connection.Prepare(
         $"INSERT INTO messages_{key} ({MessageRows.Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
     );
-    private readonly Statement _insertScheduled = connection.Prepare(
+    private readonly SqlStatement _insertScheduled = connection.Prepare(
         $"INSERT INTO scheduled_{key} ({MessageRows.Columns}, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
     );
-    private readonly Statement _delete = connection.Prepare($"DELETE FROM messages_{key} WHERE seq BETWEEN ?1 AND ?2");
-    private readonly Statement _setDeliveryCount = connection.Prepare(
+    private readonly SqlStatement _delete = connection.Prepare(
+        $"DELETE FROM messages_{key} WHERE seq BETWEEN ?1 AND ?2"
+    );
+    private readonly SqlStatement _setDeliveryCount = connection.Prepare(
         $"UPDATE messages_{key} SET deliveries = ?3 WHERE seq BETWEEN ?1 AND ?2"
     );
-    private readonly Statement _insertDead = connection.Prepare(
+    private readonly SqlStatement _insertDead = connection.Prepare(
         $"INSERT INTO dead_{key} SELECT seq, id, session, correlation, enqueued, ?2, properties, body, ?3, ?4 "
             + $"FROM messages_{key} WHERE seq = ?1"
     );
-    private readonly Statement _insertDelivery = connection.Prepare(
+    private readonly SqlStatement _insertDelivery = connection.Prepare(
         $"INSERT INTO deliveries (delivery, first, last, queue, count) VALUES (?1, ?2, ?3, {key}, ?4)"
     );
-    private readonly Statement _deleteDelivery = connection.Prepare("DELETE FROM deliveries WHERE delivery = ?1");
-    private readonly Statement _due = connection.Prepare(
+    private readonly SqlStatement _deleteDelivery = connection.Prepare("DELETE FROM deliveries WHERE delivery = ?1");
+    private readonly SqlStatement _due = connection.Prepare(
         $"SELECT {MessageRows.Columns} FROM scheduled_{key} WHERE due <= ?1 ORDER BY due, seq LIMIT ?2"
     );
-    private readonly Statement _nextDue = connection.Prepare($"SELECT min(due) FROM scheduled_{key}");
-    private readonly Statement _advanceScheduled = connection.Prepare($"UPDATE scheduled_{key} SET due = due - ?1");
-    private readonly Statement _deleteScheduled = connection.Prepare($"DELETE FROM scheduled_{key} WHERE seq = ?1");
-    private readonly Statement _dead = connection.Prepare(
+    private readonly SqlStatement _nextDue = connection.Prepare($"SELECT min(due) FROM scheduled_{key}");
+    private readonly SqlStatement _advanceScheduled = connection.Prepare($"UPDATE scheduled_{key} SET due = due - ?1");
+    private readonly SqlStatement _deleteScheduled = connection.Prepare($"DELETE FROM scheduled_{key} WHERE seq = ?1");
+    private readonly SqlStatement _dead = connection.Prepare(
         $"SELECT {MessageRows.Columns} FROM dead_{key} WHERE seq = ?1"
     );
-    private readonly Statement _deleteDead = connection.Prepare($"DELETE FROM dead_{key} WHERE seq = ?1");
-    private readonly Statement _addMessageId = connection.Prepare(
+    private readonly SqlStatement _deleteDead = connection.Prepare($"DELETE FROM dead_{key} WHERE seq = ?1");
+    private readonly SqlStatement _addMessageId = connection.Prepare(
         $"INSERT INTO seen_{key} VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET at = excluded.at WHERE at <= ?3"
     );
-    private readonly Statement _deleteMessageIds = connection.Prepare(
+    private readonly SqlStatement _deleteMessageIds = connection.Prepare(
         $"DELETE FROM seen_{key} WHERE id IN (SELECT id FROM seen_{key} WHERE at <= ?1 LIMIT ?2)"
     );
 

@@ -47,14 +47,14 @@ public sealed class ConditionTests
             holds,
             (Condition.Always with { AgeAtLeast = 60 }).HoldsForLine(
                 Line(1),
-                Order([], Sample.Verified with { BirthDate = DateOnly.Parse(born, null) })
+                ContextOf([], Sample.Verified with { BirthDate = DateOnly.Parse(born, null) })
             )
         );
 
     [Fact]
     public void Age_is_that_of_the_day_a_service_is_used()
     {
-        var order = Order([], Sample.Verified with { BirthDate = Today.AddYears(-60).AddDays(10) });
+        var order = ContextOf([], Sample.Verified with { BirthDate = Today.AddYears(-60).AddDays(10) });
         var senior = Condition.Always with { AgeAtLeast = 60 };
 
         Assert.False(senior.HoldsForLine(Line(1), order));
@@ -66,14 +66,14 @@ public sealed class ConditionTests
     [Fact]
     public void Given_an_unknown_birth_date_Then_no_age_condition_holds()
     {
-        Assert.False((Condition.Always with { AgeAtLeast = 1 }).HoldsForLine(Line(1), Order([])));
-        Assert.False((Condition.Always with { AgeBelow = 100 }).HoldsForLine(Line(1), Order([])));
+        Assert.False((Condition.Always with { AgeAtLeast = 1 }).HoldsForLine(Line(1), ContextOf([])));
+        Assert.False((Condition.Always with { AgeBelow = 100 }).HoldsForLine(Line(1), ContextOf([])));
     }
 
     [Fact]
     public void Grades_groups_tiers_merchants_channels_balances_and_spending_are_checked()
     {
-        var order = Order(
+        var order = ContextOf(
             [Line(5_000)],
             Sample.Verified with
             {

@@ -20,14 +20,14 @@ public sealed class EarningCapTests
         var second = terms.EarningRules.Evaluate(
             [Line(10_000)],
             Fen.Zero,
-            Order([Line(10_000)]),
+            ContextOf([Line(10_000)]),
             first.Counters,
             Today
         );
         var next = terms.EarningRules.Evaluate(
             [Line(10_000)],
             Fen.Zero,
-            Order([Line(10_000)]),
+            ContextOf([Line(10_000)]),
             second.Counters,
             Today.AddDays(1)
         );
@@ -53,7 +53,7 @@ public sealed class EarningCapTests
         var second = terms.EarningRules.Evaluate(
             [Line(2_000)],
             Fen.Zero,
-            Order([Line(2_000)]),
+            ContextOf([Line(2_000)]),
             first.Counters,
             Today.AddYears(1)
         );

@@ -27,7 +27,7 @@ public sealed class EarningProperties
             return new EarningRules(Earning, null).Evaluate(
                 order,
                 new(paid),
-                Order(order),
+                ContextOf(order),
                 counters ?? LimitCounters.None,
                 today ?? Today
             );
@@ -154,12 +154,12 @@ public sealed class EarningProperties
         foreach (var line in it.Lines)
         {
             if (
-                it.Earning.BaseRates.FirstOrDefault(rate => rate.When.HoldsForLine(line, Order([.. it.Lines])))
+                it.Earning.BaseRates.FirstOrDefault(rate => rate.When.HoldsForLine(line, ContextOf([.. it.Lines])))
                 is not { } rate
             )
                 continue;
             var times = it
-                .Earning.Multipliers.Where(rule => rule.When.HoldsForLine(line, Order([.. it.Lines])))
+                .Earning.Multipliers.Where(rule => rule.When.HoldsForLine(line, ContextOf([.. it.Lines])))
                 .Select(rule => (BigInteger)(rule.Times * TimesUnits))
                 .ToArray();
             var one = BigInteger.Pow(TimesUnits, factors);

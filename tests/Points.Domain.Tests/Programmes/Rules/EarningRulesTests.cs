@@ -179,13 +179,13 @@ public sealed class EarningRulesTests
         Assert.Equal(
             150,
             terms
-                .EarningRules.Evaluate(lines, Fen.Zero, Order(lines, tier: "gold"), LimitCounters.None, Today)
+                .EarningRules.Evaluate(lines, Fen.Zero, ContextOf(lines, tier: "gold"), LimitCounters.None, Today)
                 .Points.Value
         );
         Assert.Equal(
             100,
             terms
-                .EarningRules.Evaluate(lines, Fen.Zero, Order(lines, tier: "silver"), LimitCounters.None, Today)
+                .EarningRules.Evaluate(lines, Fen.Zero, ContextOf(lines, tier: "silver"), LimitCounters.None, Today)
                 .Points.Value
         );
     }

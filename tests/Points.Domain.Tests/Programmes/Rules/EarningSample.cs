@@ -34,7 +34,7 @@ internal static class EarningSample
     ) => new("sku", category, new(fen), 1, serviceOn, [.. tags]);
 
     /// <summary>What conditions are checked against when a member orders these lines.</summary>
-    public static RuleContext Order(
+    public static RuleContext ContextOf(
         ImmutableArray<OrderLine> lines,
         MemberFacts? facts = null,
         string? tier = null,
@@ -63,7 +63,7 @@ internal static class EarningSample
         terms.EarningRules.Evaluate(
             lines,
             new(paidWithPointsFen),
-            Order(lines, facts, recent: recent, day: day),
+            ContextOf(lines, facts, recent: recent, day: day),
             LimitCounters.None,
             Today
         );

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Points.Local.Tests.Intake;
 
 /// <summary>Builds the messages that merchants send.</summary>
-internal static class MerchantEvent
+internal static class MerchantEventJson
 {
     public const string MerchantId = "fast-food";
 

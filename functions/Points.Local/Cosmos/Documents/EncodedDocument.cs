@@ -11,7 +11,7 @@ namespace Points.Local.Cosmos.Documents;
 /// </param>
 /// <param name="IndexedValues">The values at the container's indexed paths, in the container's order.</param>
 /// <param name="Body">The JSON object, from its first brace to its last.</param>
-internal sealed record StoredDocument(
+internal sealed record EncodedDocument(
     string Id,
     Scalar PartitionKey,
     int? TimeToLive,

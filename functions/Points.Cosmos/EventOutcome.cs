@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Points.Cosmos.Lookups;
+namespace Points.Cosmos;
 
 /// <summary>The outcome of an event that a merchant sent as a message.</summary>
 /// <param name="MessageId">Identifies the message of this merchant. Other merchants may use the same id.</param>

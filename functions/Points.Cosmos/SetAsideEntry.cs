@@ -1,6 +1,6 @@
 using Points.Domain;
 
-namespace Points.Cosmos.Relaying;
+namespace Points.Cosmos;
 
 /// <summary>A document of the ledger's feed that could not be relayed.</summary>
 /// <param name="MemberId">The document's partition; null if that cannot be read.</param>

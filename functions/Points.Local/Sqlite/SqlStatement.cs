@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Points.Local.Sqlite;
 
 /// <summary>A prepared statement. Parameters count from 1, columns from 0, as in SQLite.</summary>
-internal sealed class Statement(Connection connection, sqlite3_stmt handle) : IDisposable
+internal sealed class SqlStatement(Connection connection, sqlite3_stmt handle) : IDisposable
 {
     private const int StackBytesMax = 1024;
 
@@ -29,22 +29,22 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         while (Step()) { }
     }
 
-    public Statement Bind(int parameter, long value)
+    public SqlStatement Bind(int parameter, long value)
     {
         connection.Check(raw.sqlite3_bind_int64(handle, parameter, value));
         return this;
     }
 
-    public Statement Bind(int parameter, long? value) =>
+    public SqlStatement Bind(int parameter, long? value) =>
         value is { } some ? Bind(parameter, some) : BindNull(parameter);
 
-    public Statement Bind(int parameter, ReadOnlySpan<byte> blob)
+    public SqlStatement Bind(int parameter, ReadOnlySpan<byte> blob)
     {
         connection.Check(raw.sqlite3_bind_blob(handle, parameter, blob));
         return this;
     }
 
-    public Statement Bind(int parameter, string text)
+    public SqlStatement Bind(int parameter, string text)
     {
         var length = Encoding.UTF8.GetMaxByteCount(text.Length);
         var bytes = length <= StackBytesMax ? stackalloc byte[length] : new byte[length];
@@ -57,17 +57,17 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         return this;
     }
 
-    public Statement Bind(int parameter, double value)
+    public SqlStatement Bind(int parameter, double value)
     {
         connection.Check(raw.sqlite3_bind_double(handle, parameter, value));
         return this;
     }
 
     /// <summary>Binds a text, or NULL when there is none.</summary>
-    public Statement BindOptional(int parameter, string? text) =>
+    public SqlStatement BindOptional(int parameter, string? text) =>
         text is null ? BindNull(parameter) : Bind(parameter, text);
 
-    public Statement BindNull(int parameter)
+    public SqlStatement BindNull(int parameter)
     {
         connection.Check(raw.sqlite3_bind_null(handle, parameter));
         return this;

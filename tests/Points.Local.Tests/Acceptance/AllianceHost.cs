@@ -9,14 +9,14 @@ using static Points.Local.Tests.Api;
 namespace Points.Local.Tests.Acceptance;
 
 /// <summary>A host in March 2027, with the convenience alliance and access to the stored documents.</summary>
-internal sealed class RelayHost : IAsyncDisposable
+internal sealed class AllianceHost : IAsyncDisposable
 {
     public const string Alliance = "convenience-alliance";
     public const string March = "2027-03";
 
     private readonly RunningHost _host;
 
-    private RelayHost(RunningHost host) => (_host, Client) = (host, host.Store.Connect());
+    private AllianceHost(RunningHost host) => (_host, Client) = (host, host.Store.Connect());
 
     public Api Api => _host.Api;
 
@@ -30,9 +30,9 @@ internal sealed class RelayHost : IAsyncDisposable
 
     public CosmosClient Client { get; }
 
-    public static async Task<RelayHost> Start()
+    public static async Task<AllianceHost> Start()
     {
-        var host = new RelayHost(await RunningHost.Start());
+        var host = new AllianceHost(await RunningHost.Start());
         await host.Api.SetClock("2027-03-10T12:00:00+08:00");
         return host;
     }

@@ -3,7 +3,7 @@ using Points.Tests;
 namespace Points.Infra.Tests.Code;
 
 /// <summary>The tables that the templates are checked against cover everything that the code uses.</summary>
-public sealed class NeedTests
+public sealed class RequiredRoleTests
 {
     [Fact]
     public void Every_kind_of_trigger_has_its_required_roles()

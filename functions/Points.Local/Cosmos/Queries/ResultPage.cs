@@ -3,7 +3,7 @@ namespace Points.Local.Cosmos.Queries;
 /// <summary>The documents of one answer.</summary>
 /// <param name="Documents">The documents, as clients see them.</param>
 /// <param name="Continuation">The token for the next page; null when this is the last one.</param>
-internal sealed record QueryPage(List<byte[]> Documents, string? Continuation)
+internal sealed record ResultPage(List<byte[]> Documents, string? Continuation)
 {
     /// <summary>Documents in an answer when the request does not say how many.</summary>
     public const int DocumentsDefault = 100;
