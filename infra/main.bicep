@@ -1,5 +1,5 @@
-// Points in one resource group: the function app and everything it uses. The templates contain no secret, take none as a
-// parameter, and output none: the app reaches services with its identity, and the services' own keys are off.
+// Points in one resource group: the function app and everything it uses. The templates contain no secret, take none as
+// a parameter, and output none: the app reaches services with its identity, and the services' own keys are off.
 
 targetScope = 'resourceGroup'
 
@@ -145,8 +145,8 @@ param operatorPrincipalType string = 'User'
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var allTags = union({ workload: 'points', environment: environmentName, 'azd-env-name': environmentName }, tags)
 
-// The abbreviations are those of the Cloud Adoption Framework. All names are known before the deployment, so a what-if shows
-// all changes that the modules make.
+// The abbreviations are those of the Cloud Adoption Framework. All names are known before the deployment, so a what-if
+// shows all changes that the modules make.
 var names = {
   identity: 'id-points-${environmentName}-${suffix}'
   workspace: 'log-points-${environmentName}-${suffix}'

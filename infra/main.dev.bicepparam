@@ -1,6 +1,7 @@
 using './main.bicep'
 
-// Small and cheap: it scales to zero, keeps little data, and can be deleted as a whole, a day after the last archive file.
+// Small and cheap: it scales to zero, keeps little data, and can be deleted as a whole, a day after the last archive
+// file.
 param environmentName = 'dev'
 param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')
 param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')

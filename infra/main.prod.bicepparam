@@ -1,7 +1,8 @@
 using './main.bicep'
 
-// Three zones, closed networks, locks. The token issuer, the alert recipients and the key operators come from environment
-// variables. The default names under example.com belong to nobody, so without the variables no token is valid.
+// Three zones, closed networks, locks. The token issuer, the alert recipients and the key operators come from
+// environment variables. The default names under example.com belong to nobody, so without the variables no token is
+// valid.
 param environmentName = 'prod'
 param authAuthority = readEnvironmentVariable('POINTS_AUTH_AUTHORITY', 'https://id.example.com/')
 param authAudience = readEnvironmentVariable('POINTS_AUTH_AUDIENCE', 'https://points.example.com')
@@ -15,8 +16,8 @@ param instanceMemoryMB = 2048
 param maximumInstanceCount = 200
 param alwaysReadyHttpInstances = 3
 
-// An accrual is a read and a batch of three writes, about forty request units in wallets: 20,000 are five hundred accruals a
-// second. Every accrual also writes to settlement, and every instance leases from budgets.
+// An accrual is a read and a batch of three writes, about forty request units in wallets: 20,000 are five hundred
+// accruals a second. Every accrual also writes to settlement, and every instance leases from budgets.
 param walletsMaxThroughput = 20000
 param ownContainersMaxThroughput = {
   settlement: 10000

@@ -54,7 +54,7 @@ public abstract record Refusal
     public sealed record BudgetExhausted : Refusal;
 
     /// <summary>A change that is worse for members needs 30 days' notice (law L2).</summary>
-    public sealed record NoticePeriod(DateOnly EarliestOn) : Refusal;
+    public sealed record NoticeTooShort(DateOnly EarliestOn) : Refusal;
 
     /// <summary>The revision is already announced for another day.</summary>
     public sealed record AlreadyAnnounced(DateOnly On) : Refusal;
@@ -65,7 +65,7 @@ public abstract record Refusal
 
     /// <summary>A later revision is announced that was compared with this one, so this one must stay.</summary>
     /// <param name="By">The number of the later revision.</param>
-    public sealed record Followed(int By) : Refusal;
+    public sealed record HasAnnouncedSuccessor(int By) : Refusal;
 
     /// <summary>A limit of the terms, or of the system, is reached.</summary>
     /// <param name="What">The limit; it follows "A limit is reached:".</param>
@@ -120,10 +120,10 @@ public abstract record Refusal
         Func<TooLate, T> tooLate,
         Func<ProgrammeNotLicensed, T> programmeNotLicensed,
         Func<BudgetExhausted, T> budgetExhausted,
-        Func<NoticePeriod, T> noticePeriod,
+        Func<NoticeTooShort, T> noticeTooShort,
         Func<AlreadyAnnounced, T> alreadyAnnounced,
         Func<Superseded, T> superseded,
-        Func<Followed, T> followed,
+        Func<HasAnnouncedSuccessor, T> hasAnnouncedSuccessor,
         Func<LimitReached, T> limitReached,
         Func<OutOfStock, T> outOfStock,
         Func<HoldExpired, T> holdExpired,
@@ -152,10 +152,10 @@ public abstract record Refusal
             TooLate refusal => tooLate(refusal),
             ProgrammeNotLicensed refusal => programmeNotLicensed(refusal),
             BudgetExhausted refusal => budgetExhausted(refusal),
-            NoticePeriod refusal => noticePeriod(refusal),
+            NoticeTooShort refusal => noticeTooShort(refusal),
             AlreadyAnnounced refusal => alreadyAnnounced(refusal),
             Superseded refusal => superseded(refusal),
-            Followed refusal => followed(refusal),
+            HasAnnouncedSuccessor refusal => hasAnnouncedSuccessor(refusal),
             LimitReached refusal => limitReached(refusal),
             OutOfStock refusal => outOfStock(refusal),
             HoldExpired refusal => holdExpired(refusal),

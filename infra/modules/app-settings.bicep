@@ -1,5 +1,5 @@
-// The settings of the app. None is a secret: settings name the services, and the app reaches them with its identity. The
-// gateways' keys are references to the key vault, where an operator stores them. functions.bicep sets the runtime.
+// The settings of the app. None is a secret: settings name the services, and the app reaches them with its identity.
+// The gateways' keys are references to the key vault, where an operator stores them. functions.bicep sets the runtime.
 
 @description('The name of the function app. It must exist.')
 @minLength(2)

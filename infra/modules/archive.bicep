@@ -1,6 +1,7 @@
-// Files that are written once and may not change: statement lines and ledger anchors. The app writes each on condition that
-// no such file exists. Version-level immutability covers the whole account: it protects every file from the moment it is
-// written, an overwrite keeps the first version, and a template can lock it. Conditions and staged blocks work with it.
+// Files that are written once and may not change: statement lines and ledger anchors. The app writes each on condition
+// that no such file exists. Version-level immutability covers the whole account: it protects every file from the moment
+// it is written, an overwrite keeps the first version, and a template can lock it. Conditions and staged blocks work
+// with it.
 
 import { lockType } from '../types.bicep'
 
@@ -95,7 +96,8 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
   parent: account
   name: 'default'
   properties: {
-    // Version-level immutability needs versioning. Deleted blobs stay as versions, so soft delete of blobs is not needed.
+    // Version-level immutability needs versioning. Deleted blobs stay as versions, so soft delete of blobs is not
+    // needed.
     isVersioningEnabled: true
     containerDeleteRetentionPolicy: {
       enabled: true

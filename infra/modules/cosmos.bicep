@@ -68,8 +68,8 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
     ]
     enableAutomaticFailover: false
     enableMultipleWriteLocations: false
-    // An instance must read what another wrote; under a weaker level it could refuse points that exist. The bounds are the
-    // lowest that an account with more read regions allows, so a region can be added.
+    // An instance must read what another wrote; under a weaker level it could refuse points that exist. The bounds are
+    // the lowest that an account with more read regions allows, so a region can be added.
     consistencyPolicy: {
       defaultConsistencyLevel: 'BoundedStaleness'
       maxStalenessPrefix: 100000
@@ -119,8 +119,8 @@ resource containers 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containe
           version: 2
         }
         indexingPolicy: container.indexingPolicy
-        // Null for every container now. A container may set the seconds that its documents live, or -1: then each document
-        // sets its own.
+        // Null for every container now. A container may set the seconds that its documents live, or -1: then each
+        // document sets its own.
         defaultTtl: any(container).?defaultTtl
       }
       options: contains(containerMaxThroughput, container.name)

@@ -1,5 +1,5 @@
-// The vault for the keys that sign notices to gateways. An operator stores the keys after the deployment, and the app reads
-// them. No template contains a key.
+// The vault for the keys that sign notices to gateways. An operator stores the keys after the deployment, and the app
+// reads them. No template contains a key.
 
 import { lockType } from '../types.bicep'
 
@@ -41,7 +41,8 @@ param lock lockType = { kind: 'None' }
 @description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
-// The role reads secrets. It is assigned on the vault, because the secrets do not exist yet; the vault has no other secrets.
+// The role reads secrets. It is assigned on the vault, because the secrets do not exist yet; the vault has no other
+// secrets.
 var keyVaultSecretsUserRoleId = '4633458b-17de-408a-b874-0445c86b69e6'
 
 // The role sets, reads and deletes secrets.

@@ -43,8 +43,8 @@ AppMetrics
 | summarize Late = max(Sum / iff(ItemCount > 0, ItemCount, 1))
 '''
 
-// Each hourly run of the job counts, at its end, the wallets that were due an hour before. The first and the last of three
-// runs are two hours apart.
+// Each hourly run of the job counts, at its end, the wallets that were due an hour before. The first and the last of
+// three runs are two hours apart.
 var expiryBacklog = '''
 AppMetrics
 | where Name == 'points.job.backlog' and tostring(Properties['points.job']) == 'ExpirySweep'
@@ -69,7 +69,8 @@ AppMetrics
 | summarize Seconds = max(Max)
 '''
 
-// Different instances measure purchases and the relay, and each sends once a minute. So the newest purchases are left out.
+// Different instances measure purchases and the relay, and each sends once a minute. So the newest purchases are left
+// out.
 var relaySilent = '''
 AppMetrics
 | where Name in ('points.accruals', 'points.relay.lag')
@@ -78,8 +79,8 @@ AppMetrics
 | summarize Silent = count()
 '''
 
-// The app counts its own 5xx answers, each once, without health checks. Request metrics do not work here: the host and the
-// worker both measure http.server.request.duration, and only samples of requests are sent.
+// The app counts its own 5xx answers, each once, without health checks. Request metrics do not work here: the host and
+// the worker both measure http.server.request.duration, and only samples of requests are sent.
 var failedRequests = '''
 AppMetrics
 | where Name == 'points.refusals' and tostring(Properties['points.refusal.code']) in ('internal-error', 'unavailable')

@@ -69,8 +69,8 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   }
 }
 
-// The Functions host records the address of each request. Addresses contain members' ids and vouchers' codes. The app's own
-// spans contain the route instead.
+// The Functions host records the address of each request. Addresses contain members' ids and vouchers' codes. The app's
+// own spans contain the route instead.
 resource redaction 'Microsoft.Insights/dataCollectionRules@2023-03-11' = {
   name: redactionName
   location: location

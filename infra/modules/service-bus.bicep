@@ -45,16 +45,17 @@ param workspaceResourceId string
 
 var entities = loadJsonContent('../service-bus-entities.json')
 
-// The queues that the app sends to: flows of points, chunks of wallets, notices. Only merchants send to merchant-events.
+// The queues that the app sends to: flows of points, chunks of wallets, notices. Only merchants send to
+// merchant-events.
 var sentToByApp = ['settlement', 'wallet-expiry', 'notices']
 
 // The role sends to the queue it is assigned on.
 var serviceBusDataSenderRoleId = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 
-// The role receives from the queue it is assigned on, and reads the queue's properties. Scaling needs no more: the platform
-// reads the number of waiting messages with the app's identity, and this role includes Microsoft.ServiceBus/*/queues/read.
-// Only shared access policies need Manage for it, and there are none. If the read were refused, the app would scale by the
-// age of the oldest message. So the app does not get Data Owner.
+// The role receives from the queue it is assigned on, and reads the queue's properties. Scaling needs no more: the
+// platform reads the number of waiting messages with the app's identity, and this role includes
+// Microsoft.ServiceBus/*/queues/read. Only shared access policies need Manage for it, and there are none. If the read
+// were refused, the app would scale by the age of the oldest message. So the app does not get Data Owner.
 var serviceBusDataReceiverRoleId = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 
 resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {

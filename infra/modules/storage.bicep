@@ -1,5 +1,5 @@
-// The storage of the Functions host: the deployed package, timer leases, the host's own records. It holds no business data,
-// so nothing is locked or kept for long. Files that may not change are in another account (archive.bicep).
+// The storage of the Functions host: the deployed package, timer leases, the host's own records. It holds no business
+// data, so nothing is locked or kept for long. Files that may not change are in another account (archive.bicep).
 
 @description('The name of the storage account.')
 @minLength(3)
@@ -38,7 +38,8 @@ param appIdentityName string
 @description('The Log Analytics workspace that receives logs and metrics.')
 param workspaceResourceId string
 
-// The role that Azure's documentation names for the host: it creates its containers, takes leases and reads the package.
+// The role that Azure's documentation names for the host: it creates its containers, takes leases and reads the
+// package.
 var storageBlobDataOwnerRoleId = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 
 // The host stores its diagnostic events in a table.

@@ -102,7 +102,7 @@ internal sealed class LeasePool
             }
     }
 
-    /// <summary>Ends an allowance of which it is unknown what was issued.</summary>
+    /// <summary>Ends an allowance if it is unknown which of its points were issued.</summary>
     public void Abandon(Allowance allowance)
     {
         lock (_lock)

@@ -46,7 +46,7 @@ internal sealed record AccountDocument(
     public static string AcceptsCondition(IReadOnlyList<SettlementLine> lines) =>
         AreIssuerLines(lines) ? "c.stage = 0" : "c.stage <= 1";
 
-    public static AccountDocument New(AccountKey account, int stage) =>
+    public static AccountDocument New(SettlementAccountKey account, int stage) =>
         new(SingletonId, TypeName, account.ToString(), stage, 0, 0, 0, [], [], []);
 
     /// <summary>
@@ -54,13 +54,16 @@ internal sealed record AccountDocument(
     /// </summary>
     public static bool AreIssuerLines(IReadOnlyList<SettlementLine> lines) => lines[0].Side == LineSide.Issuer;
 
-    public AccountState ToState() =>
+    public SettlementAccountState ToState() =>
         new(new TotalsDocument(Lines, Fen, Millionths, Points).ToTotals(), Leading, Following);
 
     /// <summary>What the lines add to each property of the document.</summary>
     public static IReadOnlyList<(string Path, long By)> Increments(IReadOnlyList<SettlementLine> lines)
     {
-        var (totals, increments) = (AccountTotals.Sum(lines), new List<(string, long)> { ("/lines", lines.Count) });
+        var (totals, increments) = (
+            SettlementAccountTotals.Sum(lines),
+            new List<(string, long)> { ("/lines", lines.Count) }
+        );
         if (AreIssuerLines(lines))
         {
             increments.Add(("/leading", lines.Count));

@@ -8,6 +8,6 @@ internal sealed record AccountRegistrationDocument(string Id, string Type, strin
 {
     public const string TypeName = "registered";
 
-    public static AccountRegistrationDocument From(AccountKey account, int stage) =>
+    public static AccountRegistrationDocument From(SettlementAccountKey account, int stage) =>
         new(account.ToString(), TypeName, PeriodDocument.PartitionOf(account.Period), account.ToString(), stage);
 }

@@ -40,8 +40,8 @@ internal sealed record EntryDocument(
             entry.Points.Value,
             EntryKindDocument.From(entry.Kind),
             LotDocument.From(entry.LotChanges),
-            LotDocument.FromOrNull(entry.Held),
-            DebtDocument.FromOrNull(entry.Owed),
+            LotDocument.FromOrNull(entry.HoldChanges),
+            DebtDocument.FromOrNull(entry.DebtChanges),
             [
                 .. entry.Explanation.Select(line => new ExplanationDocument(
                     line.Rule,
@@ -75,8 +75,8 @@ internal sealed record EntryDocument(
             Revision = Revision,
             Kind = Cause.ToEntryKind(),
             LotChanges = LotDocument.ToLots(Moved),
-            Held = LotDocument.ToLots(Held ?? []),
-            Owed = DebtDocument.ToDebts(Owed),
+            HoldChanges = LotDocument.ToLots(Held ?? []),
+            DebtChanges = DebtDocument.ToDebts(Owed),
             Explanation =
             [
                 .. Explanation.Select(line => new Explanation(

@@ -35,7 +35,7 @@ internal sealed record FlowDocument(
             it.Wallet.ProgrammeId,
             it.EntryId,
             it.IssuerMerchantId,
-            it.OtherMerchantId,
+            it.CounterpartyId,
             it.Points.Value,
             it.SettlementTerms.FenPer100Points.Value,
             it.SettlementTerms.PlatformFeeRate,

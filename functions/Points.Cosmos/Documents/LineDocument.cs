@@ -15,7 +15,7 @@ internal sealed record LineDocument(
 {
     public const string TypeName = "line";
 
-    public static LineDocument From(AccountKey account, SettlementLine it) =>
+    public static LineDocument From(SettlementAccountKey account, SettlementLine it) =>
         new(it.LineId, TypeName, account.ToString(), it.SortKey, it.Side, FlowDocument.From(it.Flow));
 
     public SettlementLine ToLine() => new(Flow.ToFlow(), Side);

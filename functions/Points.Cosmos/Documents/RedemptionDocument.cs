@@ -60,7 +60,7 @@ internal sealed record RedemptionDocument(
                 it.PointsReversedForMerchantFault.Value == 0 ? null : it.PointsReversedForMerchantFault.Value,
             Reservation = it.Reservation,
             Voucher = it.Voucher is null ? null : VoucherDocument.From(it.Voucher),
-            VoucherSince = it.Voucher is null ? null : ICodes.IssuedAtMicroseconds(it),
+            VoucherSince = it.Voucher is null ? null : ISpendCodesAndVouchers.IssuedAtMicroseconds(it),
         };
 
     public Redemption ToRedemption() =>

@@ -2,7 +2,9 @@ namespace Points.Cosmos.Documents;
 
 /// <summary>Pieces of a shard that are reserved for a redemption (decision 9).</summary>
 /// <param name="Until">When the redemption's hold expires, in seconds since 1970; null without a hold.</param>
-/// <param name="LookAt">When a job must check the redemption, in seconds since 1970; null if it is settled.</param>
+/// <param name="LookAt">
+/// When a job must check the redemption, in seconds since 1970; null if the reservation is finished.
+/// </param>
 /// <param name="Since">
 /// When it was created, in seconds since 1970. In real time, because business time can be set.
 /// </param>

@@ -34,7 +34,7 @@ internal sealed record RevisionTimetableDocument(
     public RevisionTimetable ToTimetable() =>
         new(ProgrammeId)
         {
-            Revisions = [.. Revisions.Select(it => it.ToListedRevision()).OrderBy(it => it.Number)],
+            Revisions = [.. Revisions.Select(it => it.ToProgress()).OrderBy(it => it.Number)],
             Announcements = [.. (Announcements ?? []).Select(it => it.ToAnnouncement())],
             AppliedRevision = Applied ?? 0,
         };
@@ -57,7 +57,7 @@ internal sealed record ListedRevisionDocument(
     public static ListedRevisionDocument From(RevisionProgress it) =>
         new(it.Number, it.AnnouncedFor, it.EffectiveFrom, it.PostponedTo, it.WithdrawnAt?.ToUniversalTime());
 
-    public RevisionProgress ToListedRevision() =>
+    public RevisionProgress ToProgress() =>
         new(Number)
         {
             AnnouncedFor = AnnouncedFor,

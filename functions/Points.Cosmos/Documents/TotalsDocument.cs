@@ -10,7 +10,7 @@ internal sealed record TotalsDocument(
     Dictionary<string, long> Points
 )
 {
-    public static TotalsDocument From(AccountTotals it) =>
+    public static TotalsDocument From(SettlementAccountTotals it) =>
         new(
             it.LineCount,
             ByColumnName<MoneyColumn>(column => it[column].ToParts().WholeFen),
@@ -18,8 +18,8 @@ internal sealed record TotalsDocument(
             ByColumnName<PointsColumn>(column => it[column].Value)
         );
 
-    public AccountTotals ToTotals() =>
-        AccountTotals.FromColumns(
+    public SettlementAccountTotals ToTotals() =>
+        SettlementAccountTotals.FromColumns(
             Lines,
             column =>
                 ExactFen.FromParts(

@@ -11,12 +11,12 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
     private static readonly DocumentJson Json = DocumentJson.Default;
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
 
-    public async Task<(Notice Notice, string Version)?> Find(NoticeKey name, CancellationToken ct)
+    public async Task<(Notice Notice, string Version)?> Find(NoticeKey key, CancellationToken ct)
     {
         // The id comes from a caller: it must not find another kind of document in the partition.
         if (
-            !name.NoticeId.StartsWith(Notice.IdPrefix, StringComparison.Ordinal)
-            || await _wallets.Read(name.MemberId, name.NoticeId, Json.NoticeDocument, ct) is not { } stored
+            !key.NoticeId.StartsWith(Notice.IdPrefix, StringComparison.Ordinal)
+            || await _wallets.Read(key.MemberId, key.NoticeId, Json.NoticeDocument, ct) is not { } stored
         )
             return null;
         try
@@ -26,7 +26,7 @@ public sealed class CosmosNotices(CosmosClient client) : INotices
         catch (Exception fault)
             when (fault is ArgumentException or NullReferenceException or FormatException or OverflowException)
         {
-            throw new InvalidDataException($"notice {name.NoticeId} cannot be read: {fault.Message}", fault);
+            throw new InvalidDataException($"notice {key.NoticeId} cannot be read: {fault.Message}", fault);
         }
     }
 

@@ -50,7 +50,7 @@ internal static class LedgerMetrics
             else if (entry.Kind is EntryKind.Redemption)
                 Add(Redeemed, -entry.Points.Value, programme);
             else if (entry.Kind is EntryKind.Confirmation) // Spends points that an earlier entry moved into a hold.
-                Add(Redeemed, -Lots.Sum(entry.Held).Value, programme);
+                Add(Redeemed, -Lots.Sum(entry.HoldChanges).Value, programme);
             else if (entry.Kind is EntryKind.Expiry)
                 Add(Expired, -entry.Points.Value, programme);
         }

@@ -43,7 +43,7 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
         _revisions.Find(programmeId, number, ct);
 
     public Task<RevisionTimetable?> FindTimetable(string programmeId, CancellationToken ct) =>
-        _revisions.Timetable(programmeId, ct);
+        _revisions.FindTimetable(programmeId, ct);
 
     public async Task<RevisionTimetable?> UpdateTimetable(
         string programmeId,
@@ -57,7 +57,7 @@ public sealed class CosmosProgrammes(CosmosClient client, TimeProvider clock) : 
         return changed;
     }
 
-    public IAsyncEnumerable<string> ListIds(CancellationToken ct) => _revisions.All(ct);
+    public IAsyncEnumerable<string> ListIds(CancellationToken ct) => _revisions.ListIds(ct);
 
     public async Task SetPrice(string programmeId, string rewardId, Points points, CancellationToken ct)
     {

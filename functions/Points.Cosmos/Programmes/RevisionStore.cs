@@ -66,14 +66,14 @@ internal sealed class RevisionStore(CosmosClient client)
     }
 
     public async Task<Revision?> Find(string programmeId, int number, CancellationToken ct) =>
-        (await Timetable(programmeId, ct))?.Find(number) is { } progress
+        (await FindTimetable(programmeId, ct))?.Find(number) is { } progress
             ? new(programmeId, progress, await ReadDocument(programmeId, number, ct))
             : null;
 
-    public async Task<RevisionTimetable?> Timetable(string programmeId, CancellationToken ct) =>
+    public async Task<RevisionTimetable?> FindTimetable(string programmeId, CancellationToken ct) =>
         (await ReadTimetable(programmeId, ct))?.Value.ToTimetable();
 
-    public async IAsyncEnumerable<string> All([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<string> ListIds([EnumeratorCancellation] CancellationToken ct)
     {
         var query = new QueryDefinition("SELECT * FROM c WHERE c.type = @type").WithParameter(
             "@type",

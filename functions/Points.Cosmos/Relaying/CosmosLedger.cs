@@ -26,7 +26,8 @@ public sealed class CosmosLedger(CosmosClient client) : ILedger
             ChangeFeedMode.Incremental,
             new() { PageSizeHint = DocumentsPerPage }
         );
-        // The feed spans several partition ranges: a range without changes answers 304, and the next read continues.
+        // The feed spans several partition ranges. The SDK skips ranges without changes, and answers 304 only if no
+        // range has any.
         using var page = await ContainerDocuments.TranslateErrors(() => feed.ReadNextAsync(ct), ct);
         if (page.StatusCode == HttpStatusCode.NotModified)
             return new([], [], page.ContinuationToken, IsLast: true);

@@ -4,8 +4,8 @@ using Points.Cosmos.Documents;
 namespace Points.Cosmos.Relaying;
 
 /// <summary>
-/// Keeps the documents of the ledger's feed that could not be relayed, for an operator to see; the feed goes on
-/// meanwhile. They stand in one partition beside the settlement accounts.
+/// Keeps the documents of the ledger's feed that could not be relayed, so that operators see them and the feed
+/// continues. They are in one partition of the settlement container.
 /// </summary>
 public sealed class CosmosSetAsideEntries(CosmosClient client)
 {
@@ -23,7 +23,7 @@ public sealed class CosmosSetAsideEntries(CosmosClient client)
             ct
         );
 
-    /// <summary>Removes an entry that has been relayed after all.</summary>
+    /// <summary>Removes an entry that a later attempt has relayed.</summary>
     public async Task Remove(string memberId, string documentId, CancellationToken ct)
     {
         var batch = new AtomicBatch(_settlement, SetAsideDocument.Partition);

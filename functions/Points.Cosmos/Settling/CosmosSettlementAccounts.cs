@@ -25,7 +25,7 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     private readonly PeriodRegistry _periods = new(client);
 
     public async Task<IReadOnlyList<SettlementLine>> Append(
-        AccountKey account,
+        SettlementAccountKey account,
         IReadOnlyList<SettlementLine> lines,
         CancellationToken ct
     )
@@ -56,7 +56,7 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
         return lines.Count == 0 ? lines : throw ConflictRetry.Exhausted();
     }
 
-    public async IAsyncEnumerable<AccountKey> List(
+    public async IAsyncEnumerable<SettlementAccountKey> List(
         SettlementPeriod period,
         AccountHolder? holder,
         [EnumeratorCancellation] CancellationToken ct
@@ -77,13 +77,17 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             PeriodDocument.PartitionOf(period)
         );
         await foreach (var it in registered)
-            yield return AccountKey.Parse(it.Id);
+            yield return SettlementAccountKey.Parse(it.Id);
     }
 
-    public async Task<AccountState> GetState(AccountKey account, CancellationToken ct) =>
+    public async Task<SettlementAccountState> GetState(SettlementAccountKey account, CancellationToken ct) =>
         (await Find(account, ct) ?? AccountDocument.New(account, AccountDocument.Open)).ToState();
 
-    public async Task<AccountState> Seal(AccountKey account, bool issuerLinesOnly, CancellationToken ct)
+    public async Task<SettlementAccountState> Seal(
+        SettlementAccountKey account,
+        bool issuerLinesOnly,
+        CancellationToken ct
+    )
     {
         var stage = issuerLinesOnly ? AccountDocument.SealedToIssuers : AccountDocument.Sealed;
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
@@ -114,7 +118,7 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     }
 
     public async IAsyncEnumerable<SettlementLine> ListLines(
-        AccountKey account,
+        SettlementAccountKey account,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
@@ -128,12 +132,12 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
             yield return line.ToLine();
     }
 
-    public async Task<SettlementLine?> FindLine(AccountKey account, string lineId, CancellationToken ct) =>
+    public async Task<SettlementLine?> FindLine(SettlementAccountKey account, string lineId, CancellationToken ct) =>
         (await _settlement.Read(account.ToString(), lineId, Json.LineDocument, ct))?.Value.ToLine();
 
     /// <param name="openAtStage">The stage at which to create the account too; null if it exists.</param>
     private Task<BatchResult> Write(
-        AccountKey account,
+        SettlementAccountKey account,
         IReadOnlyList<SettlementLine> lines,
         int? openAtStage,
         CancellationToken ct
@@ -153,7 +157,7 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
     }
 
     private async Task<IReadOnlyList<SettlementLine>> FindMissing(
-        AccountKey account,
+        SettlementAccountKey account,
         IReadOnlyList<SettlementLine> lines,
         CancellationToken ct
     )
@@ -162,6 +166,6 @@ public sealed class CosmosSettlementAccounts(CosmosClient client) : ISettlementA
         return [.. lines.Where((_, i) => found[i] is null)];
     }
 
-    private async Task<AccountDocument?> Find(AccountKey account, CancellationToken ct) =>
+    private async Task<AccountDocument?> Find(SettlementAccountKey account, CancellationToken ct) =>
         (await _settlement.Read(account.ToString(), AccountDocument.SingletonId, Json.AccountDocument, ct))?.Value;
 }

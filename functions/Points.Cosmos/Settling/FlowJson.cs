@@ -34,7 +34,8 @@ public static class FlowJson
     }
 
     /// <summary>
-    /// Refuses whatever would make booking fail, because flows are booked together: one bad flow would fail the others.
+    /// Refuses every value that would make booking fail. Flows are booked together, so one bad flow would fail the
+    /// others.
     /// </summary>
     private static PointsFlow Validated(FlowDocument it)
     {
@@ -48,7 +49,7 @@ public static class FlowJson
         var flow = it.ToFlow();
         // Booking computes these for each line; they throw on values that are out of range.
         foreach (var line in SettlementLine.FromFlow(flow))
-            _ = (line.Column, line.Amounts, AccountKey.ForLine(line));
+            _ = (line.Column, line.Amounts, SettlementAccountKey.ForLine(line));
         return flow;
     }
 }

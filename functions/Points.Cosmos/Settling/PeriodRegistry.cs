@@ -56,7 +56,7 @@ internal sealed class PeriodRegistry(CosmosClient client)
     /// can be opened.
     /// </summary>
     /// <returns>The stage at which to open the account; null if the period takes no such account any more.</returns>
-    public async Task<int?> Register(AccountKey account, bool forIssuers, CancellationToken ct)
+    public async Task<int?> Register(SettlementAccountKey account, bool forIssuers, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
@@ -90,7 +90,12 @@ internal sealed class PeriodRegistry(CosmosClient client)
             ct
         );
 
-    private Task<BatchResult> Register(AccountKey account, int stage, PeriodStatus atMost, CancellationToken ct)
+    private Task<BatchResult> Register(
+        SettlementAccountKey account,
+        int stage,
+        PeriodStatus atMost,
+        CancellationToken ct
+    )
     {
         var batch = new AtomicBatch(_settlement, PeriodDocument.PartitionOf(account.Period));
         batch.Create(AccountRegistrationDocument.From(account, stage), Json.AccountRegistrationDocument);
@@ -102,7 +107,7 @@ internal sealed class PeriodRegistry(CosmosClient client)
         return batch.Send(ct);
     }
 
-    private async Task<int?> FindStage(AccountKey account, CancellationToken ct) =>
+    private async Task<int?> FindStage(SettlementAccountKey account, CancellationToken ct) =>
         (
             await _settlement.Read(
                 PeriodDocument.PartitionOf(account.Period),

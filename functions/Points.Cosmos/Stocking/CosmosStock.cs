@@ -75,7 +75,7 @@ public sealed partial class CosmosStock(CosmosClient client, TimeProvider clock)
     )
     {
         foreach (var shard in reservation.ShardIds)
-            piecesKept -= await _shards.Settle(
+            piecesKept -= await _shards.Reduce(
                 shard,
                 reservation.ReservationId,
                 piecesKept,

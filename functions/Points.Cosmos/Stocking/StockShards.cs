@@ -49,7 +49,7 @@ internal sealed class StockShards(CosmosClient client)
         throw ConflictRetry.Exhausted();
     }
 
-    /// <summary>Schedules a reservation to be settled at an instant. Does nothing if it no longer exists.</summary>
+    /// <summary>Sets when a job must check a reservation. Does nothing if the reservation no longer exists.</summary>
     /// <param name="checkAt">In seconds since 1970.</param>
     public async Task ScheduleCheck(string shard, string reservationId, long checkAt, CancellationToken ct)
     {
@@ -64,15 +64,15 @@ internal sealed class StockShards(CosmosClient client)
     /// <summary>Reduces a reservation to at most so many pieces, and returns the others to the shard.</summary>
     /// <param name="now">In seconds since 1970.</param>
     /// <returns>How many pieces the reservation keeps.</returns>
-    public async Task<int> Settle(string shard, string reservationId, int pieces, long now, CancellationToken ct)
+    public async Task<int> Reduce(string shard, string reservationId, int pieces, long now, CancellationToken ct)
     {
         for (var attempt = 0; attempt < ConflictRetry.AttemptsMax; attempt++)
         {
             if (await _stock.Read(shard, reservationId, DocumentJson.Default.ReservationDocument, ct) is not { } stored)
                 return 0;
             var (it, kept) = (stored.Value, Math.Min(pieces, stored.Value.Pieces));
-            // A check scheduled for later stays: the redemption may be changing, unseen by this call. Otherwise only a
-            // hold is checked again, when it expires.
+            // A check that is scheduled for later stays, because another request may be changing the redemption.
+            // Otherwise only a hold is checked again, when it expires.
             var settled = it with
             {
                 Pieces = kept,

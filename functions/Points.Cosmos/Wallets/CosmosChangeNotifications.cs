@@ -90,11 +90,7 @@ public sealed class CosmosChangeNotifications(CosmosClient client) : IChangeNoti
         return null;
     }
 
-    public async Task<ChangeNotificationCounts> Count(
-        string programmeId,
-        Announcement announcement,
-        CancellationToken ct
-    )
+    public async Task<StoredNoticeCounts> Count(string programmeId, Announcement announcement, CancellationToken ct)
     {
         const string Count = "SELECT VALUE COUNT(1)";
         return new(

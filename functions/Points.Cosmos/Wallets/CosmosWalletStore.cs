@@ -19,7 +19,7 @@ public sealed class CosmosWalletStore(CosmosClient client) : IWalletStore
     private const int DuePerPage = 200;
 
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);
-    private readonly CosmosCodes _codes = new(client);
+    private readonly CosmosSpendCodesAndVouchers _codes = new(client);
 
     public async Task<Outcome> Commit(
         WalletId wallet,

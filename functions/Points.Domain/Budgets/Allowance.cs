@@ -6,7 +6,7 @@ namespace Points.Domain.Budgets;
 /// <summary>
 /// The points that one decision may issue. They are reserved from leases of the budget before the decision.
 /// </summary>
-/// <param name="Parts">How many points of which lease.</param>
+/// <param name="Parts">The reserved points of each lease.</param>
 /// <param name="Deadline">
 /// Fires when the decision may no longer be committed: after that, another instance may settle the lease.
 /// </param>

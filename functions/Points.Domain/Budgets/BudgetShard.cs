@@ -16,7 +16,10 @@ public sealed record BudgetShard(Points Cap, Points Issued, ImmutableArray<Lease
     /// </summary>
     private const int LeaseDivisor = 16;
 
-    /// <summary>The same for every budget: a number derived from the cap could not change with the cap.</summary>
+    /// <summary>
+    /// The same for every budget. If it depended on the cap, a raised cap would change the number of shards that are in
+    /// use.
+    /// </summary>
     public const int ShardsPerBudget = 8;
 
     public Points Leased => Leases.Aggregate(Points.Zero, (sum, lease) => sum + lease.Points);

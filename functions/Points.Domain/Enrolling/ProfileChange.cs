@@ -19,6 +19,7 @@ public sealed record ProfileChange(Member Member)
     /// </summary>
     public ImmutableArray<(string ProgrammeId, DateTimeOffset From)> GiftChecksDue { get; init; } = [];
 
+    /// <summary>A change of the profile alone. Null stays null, which changes nothing.</summary>
     [return: NotNullIfNotNull(nameof(member))]
     public static implicit operator ProfileChange?(Member? member) => member is null ? null : new(member);
 }

@@ -8,9 +8,9 @@ namespace Points.Domain.Families;
 public sealed record RegisterFamily(string FamilyId, ImmutableArray<string> Members);
 
 /// <summary>
-/// Registers families. A member's profile names at most one family. The stored family lists everyone whose profile may
-/// name it, before any profile does: so a registration that stops half-way puts nobody into two families, and the next
-/// one finds everyone it has to release.
+/// Registers families. A member's profile names at most one family, so no member is in two. The stored family lists the
+/// old and the new members before any profile changes. If a registration stops half-way, the next one therefore finds
+/// all members that it must release.
 /// </summary>
 public sealed class RegisterFamilyHandler(IMemberStore members)
 {

@@ -62,7 +62,7 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
     private Decision Send(PendingChange pending, string familyId, Request request)
     {
         var (id, resumeAt) = (Transfer.IdOf(request.EntryId), request.Now + Transfer.ResumeAfter);
-        var change = pending.NextChange.SetAside(Points, lots => new Hold.InTransit(id, lots, ToMemberId, resumeAt));
+        var change = pending.NextChange.BeginHold(Points, lots => new Hold.InTransit(id, lots, ToMemberId, resumeAt));
         if (Hold.FindRefusal(change.Wallet.Holds) is { } tooMany)
             return tooMany;
         var counted = change with
@@ -86,7 +86,7 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
             familyId,
             pending.Wallet.Id.MemberId,
             ToMemberId,
-            change.Held,
+            change.HoldChanges,
             TransferStatus.Sent,
             request.Now
         );
@@ -94,7 +94,7 @@ public sealed record SendPoints(WalletId Wallet, string ToMemberId, Points Point
     }
 }
 
-/// <summary>Sends points and carries the transfer to its end, if the stores respond.</summary>
+/// <summary>Sends points, then completes the transfer at once if the stores respond.</summary>
 public sealed class SendPointsHandler(IWalletStore wallets, IProgrammes programmes, TransferResumption resumption)
 {
     public async Task<TransferOutcome> Handle(SendPoints command, Request request, CancellationToken ct)

@@ -4,7 +4,7 @@ using Points.Domain.Programmes.Revisions;
 
 namespace Points.Domain.Families;
 
-/// <summary>Carries a transfer to its end from wherever it stopped. Repeating this changes nothing more.</summary>
+/// <summary>Completes a transfer from the step at which it stopped. Calling it again has no further effect.</summary>
 public sealed class TransferResumption(IWalletStore wallets, IProgrammes programmes)
 {
     /// <param name="from">The sender's wallet.</param>

@@ -6,7 +6,9 @@ namespace Points.Domain.Jobs;
 /// </summary>
 public sealed class IndependentSteps
 {
-    /// <summary>With more failures than this the cause is not the single steps, and the job stops.</summary>
+    /// <summary>
+    /// With more failures than this, the cause is most likely the same for all steps, and the job stops.
+    /// </summary>
     private const int FaultsMax = 100;
 
     /// <summary>How many steps run in parallel. Each waits for the store most of the time.</summary>

@@ -28,8 +28,8 @@ public static class HashChain
         {
             (balance, held, debt) = (
                 balance + entry.Points,
-                held + Lots.Sum(entry.Held),
-                entry.Owed.Aggregate(debt, (sum, owed) => sum + owed.Points)
+                held + Lots.Sum(entry.HoldChanges),
+                entry.DebtChanges.Aggregate(debt, (sum, owed) => sum + owed.Points)
             );
             if (entry.Sequence != ++sequence)
                 return $"entry {entry.EntryId} has number {entry.Sequence} but number {sequence} is expected";
@@ -57,9 +57,9 @@ public static class HashChain
             .Add(entry.Fingerprint);
         AddKind(digest, entry.Kind);
         AddLots(digest, entry.LotChanges);
-        AddLots(digest, entry.Held);
-        digest.Add(entry.Owed.Length);
-        foreach (var debt in entry.Owed)
+        AddLots(digest, entry.HoldChanges);
+        digest.Add(entry.DebtChanges.Length);
+        foreach (var debt in entry.DebtChanges)
             digest.Add(debt.OwedTo).Add(debt.Points.Value);
         AddLots(digest, entry.After.Lots);
         digest

@@ -23,10 +23,10 @@ public sealed record LedgerEntry
     /// <summary>
     /// Points added to the hold that <see cref="Kind"/> names (positive) or taken from it (negative).
     /// </summary>
-    public ImmutableArray<Lot> Held { get; init; } = [];
+    public ImmutableArray<Lot> HoldChanges { get; init; } = [];
 
     /// <summary>Points added to debts (positive) or repaid (negative).</summary>
-    public ImmutableArray<Debt> Owed { get; init; } = [];
+    public ImmutableArray<Debt> DebtChanges { get; init; } = [];
 
     public required DateTimeOffset At { get; init; }
 

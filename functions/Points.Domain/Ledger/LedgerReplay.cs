@@ -16,7 +16,7 @@ public static class LedgerReplay
 
     private static Wallet Apply(Wallet wallet, LedgerEntry entry)
     {
-        var change = entry.Owed.Aggregate(
+        var change = entry.DebtChanges.Aggregate(
             new WalletChange(wallet),
             (sum, debt) => sum.AddDebt(debt.OwedTo, debt.Points)
         );
@@ -61,10 +61,10 @@ public static class LedgerReplay
         entry.Kind switch
         {
             EntryKind.Hold it => holds.Add(
-                new Hold.ForReward(it.RedemptionId, entry.Held, it.RewardId, it.Quantity, entry.At, it.Until)
+                new Hold.ForReward(it.RedemptionId, entry.HoldChanges, it.RewardId, it.Quantity, entry.At, it.Until)
             ),
             EntryKind.TransferOut it => holds.Add(
-                new Hold.InTransit(it.TransferId, entry.Held, it.ToMemberId, it.ResumeAt)
+                new Hold.InTransit(it.TransferId, entry.HoldChanges, it.ToMemberId, it.ResumeAt)
             ),
             EntryKind.Confirmation it => holds.RemoveAll(hold => hold.HoldId == it.RedemptionId),
             EntryKind.Release it => holds.RemoveAll(hold => hold.HoldId == it.RedemptionId),

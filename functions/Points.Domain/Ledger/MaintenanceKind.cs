@@ -4,6 +4,7 @@ namespace Points.Domain.Ledger;
 /// The kinds of scheduled work on a wallet. Each has its own due time, so a job reads only wallets that are due for it
 /// (decision 15).
 /// </summary>
+/// <remarks>The names are part of stored field names, such as holdsDueAt: do not change them.</remarks>
 public enum MaintenanceKind
 {
     /// <summary>A hold has expired, or a transfer must be continued.</summary>

@@ -1,6 +1,7 @@
 namespace Points.Domain.Ledger;
 
 /// <summary>What a notice is about.</summary>
+/// <remarks>Stored documents and the ids of notices contain the names: do not change them.</remarks>
 public enum NoticeKind
 {
     /// <summary>Points expire soon (law L3).</summary>

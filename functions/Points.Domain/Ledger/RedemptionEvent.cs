@@ -11,6 +11,7 @@ public sealed record RedemptionEvent(
     string? Reason = null
 );
 
+/// <remarks>Stored documents contain the names: do not change them.</remarks>
 public enum RedemptionStatus
 {
     /// <summary>The points are held; the reward awaits confirmation.</summary>

@@ -1,6 +1,7 @@
 namespace Points.Domain.Ledger;
 
 /// <summary>Why a hold ended without being confirmed.</summary>
+/// <remarks>Stored documents contain the names, and the hash chain contains the numbers: change neither.</remarks>
 public enum ReleaseReason
 {
     Cancelled,

@@ -34,6 +34,7 @@ public sealed record Transfer(
     public static string IdOf(string entryId) => IdPrefix + Digest.Compute("transfer", entryId);
 }
 
+/// <remarks>Stored documents contain the names: do not change them.</remarks>
 public enum TransferStatus
 {
     Sent,

@@ -13,10 +13,10 @@ public sealed record WalletChange(Wallet Wallet)
     public ImmutableArray<Lot> LotChanges { get; init; } = [];
 
     /// <summary>Points added to holds (positive) and taken from them (negative).</summary>
-    public ImmutableArray<Lot> Held { get; init; } = [];
+    public ImmutableArray<Lot> HoldChanges { get; init; } = [];
 
     /// <summary>Points added to debts (positive) or repaid (negative).</summary>
-    public ImmutableArray<Debt> Owed { get; init; } = [];
+    public ImmutableArray<Debt> DebtChanges { get; init; } = [];
 
     private WalletChange Add(Lot lot) =>
         lot.Points == Points.Zero
@@ -35,7 +35,8 @@ public sealed record WalletChange(Wallet Wallet)
     {
         get
         {
-            var repaid = Owed.Where(debt => debt.Points < Points.Zero)
+            var repaid = DebtChanges
+                .Where(debt => debt.Points < Points.Zero)
                 .Aggregate(Points.Zero, (sum, debt) => sum - debt.Points);
             return
             [
@@ -93,14 +94,14 @@ public sealed record WalletChange(Wallet Wallet)
 
     /// <summary>Moves points into a new hold, from the lots that expire first.</summary>
     /// <param name="hold">Creates the hold for the lots taken.</param>
-    public WalletChange SetAside(Points points, Func<ImmutableArray<Lot>, Hold> hold)
+    public WalletChange BeginHold(Points points, Func<ImmutableArray<Lot>, Hold> hold)
     {
         var (left, taken) = Wallet.Lots.Take(points);
         return this with
         {
             Wallet = Wallet with { Lots = left, Holds = Wallet.Holds.Add(hold(taken)) },
             LotChanges = LotChanges.AddRange(Negate(taken)),
-            Held = Held.AddRange(taken),
+            HoldChanges = HoldChanges.AddRange(taken),
         };
     }
 
@@ -121,7 +122,7 @@ public sealed record WalletChange(Wallet Wallet)
         this with
         {
             Wallet = Wallet with { Holds = Wallet.Holds.Remove(hold) },
-            Held = Held.AddRange(Negate(hold.Lots)),
+            HoldChanges = HoldChanges.AddRange(Negate(hold.Lots)),
         };
 
     /// <summary>Adds to the debt owed to a merchant; a negative number repays it.</summary>
@@ -131,7 +132,7 @@ public sealed record WalletChange(Wallet Wallet)
             : this with
             {
                 Wallet = Wallet with { Debts = DebtsWith(Wallet.Debts, merchantId, points) },
-                Owed = Owed.Add(new(merchantId, points)),
+                DebtChanges = DebtChanges.Add(new(merchantId, points)),
             };
 
     /// <summary>Repays debts, oldest first, from a lot that was just added, as far as its points go.</summary>

@@ -9,7 +9,7 @@ public interface INotices
 {
     /// <returns>The notice with its version; null if it does not exist.</returns>
     /// <exception cref="InvalidDataException">The notice exists but cannot be read.</exception>
-    Task<(Notice Notice, string Version)?> Find(NoticeKey name, CancellationToken ct);
+    Task<(Notice Notice, string Version)?> Find(NoticeKey key, CancellationToken ct);
 
     /// <returns>False, with nothing written, if the stored version is another.</returns>
     Task<bool> TryReplace(Notice notice, string expectedVersion, CancellationToken ct);

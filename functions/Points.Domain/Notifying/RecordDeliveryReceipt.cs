@@ -5,6 +5,7 @@ namespace Points.Domain.Notifying;
 /// <summary>Records what a gateway reports about a notice that it accepted.</summary>
 public sealed record RecordDeliveryReceipt(NoticeKey NoticeKey, DeliveryReceipt Receipt);
 
+/// <summary>Records delivery receipts. Gateways may send the same one several times: it counts once.</summary>
 public sealed class RecordDeliveryReceiptHandler(INotices notices)
 {
     private const int WriteAttemptsMax = 10;

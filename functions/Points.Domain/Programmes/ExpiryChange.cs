@@ -4,8 +4,8 @@ namespace Points.Domain.Programmes;
 
 /// <summary>
 /// A revision that changes when points expire that members earned before it (law L2). A lot does not store the day it
-/// was earned, so the latest day that can have given the lot its last day counts as its earning day. A lot whose last
-/// day no earlier terms explain keeps it.
+/// was earned, so the latest day that can have given the lot its last day counts as its earning day. If no day can have
+/// given the lot its last day under earlier terms, the lot keeps its last day.
 /// </summary>
 /// <param name="Terms">The revision's terms.</param>
 /// <param name="EarlierPeriods">The earning periods that gave lots their last days so far, oldest first.</param>
@@ -63,11 +63,14 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
     }
 
     /// <summary>
-    /// The last day on which a lot can have been earned; null if no earlier terms give such a last day.
+    /// The latest day on which a lot that expires on the given day can have been earned; null if there is none.
     /// </summary>
     private DateOnly? LatestEarningDay(DateOnly? expiresOn) => EarlierPeriods.Max(it => it.LatestEarningDay(expiresOn));
 
-    /// <summary>Whether the first last day is "never", or not before the second.</summary>
+    /// <summary>
+    /// Whether a lot with the first last day lasts at least as long as one with the other. Null means that it never
+    /// expires.
+    /// </summary>
     private static bool IsNoSooner(DateOnly? day, DateOnly? other) => day is null || day >= other;
 
     private static ImmutableArray<EarningPeriod> FindEarningPeriods(
@@ -89,7 +92,8 @@ public sealed record ExpiryChange(ProgrammeTerms Terms, ImmutableArray<ExpiryCha
     public sealed record EarningPeriod(Validity Validity, DateOnly First, DateOnly Last)
     {
         /// <summary>
-        /// The last day of the period on which a lot with that last day can have been earned; null if none.
+        /// The latest day of the period on which a lot that expires on the given day can have been earned; null if
+        /// there is none.
         /// </summary>
         public DateOnly? LatestEarningDay(DateOnly? expiresOn)
         {

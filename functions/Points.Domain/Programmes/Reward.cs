@@ -61,7 +61,8 @@ public enum RewardKind
     BillOffset,
 
     /// <summary>
-    /// Money, or what can be turned into money: forbidden (law L8). A kind of its own, so that it is refused by name.
+    /// Money, or something that can be turned into money, which is forbidden (law L8). It is a kind of its own, so that
+    /// the error can say so.
     /// </summary>
     Prohibited,
 }

@@ -8,7 +8,7 @@ namespace Points.Domain.Redeeming;
 public sealed record IssueSpendCode(string MemberId, string Code, Points? Cap);
 
 /// <summary>Issues spend codes. A new code replaces the member's previous one.</summary>
-public sealed class IssueSpendCodeHandler(ICodes codes)
+public sealed class IssueSpendCodeHandler(ISpendCodesAndVouchers codes)
 {
     /// <returns>The stored spend code, which holds only the digest of the code itself.</returns>
     public async Task<SpendCode> Handle(IssueSpendCode command, DateTimeOffset now, CancellationToken ct)

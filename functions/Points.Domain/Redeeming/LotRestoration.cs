@@ -4,8 +4,8 @@ using Points.Domain.Ledger;
 namespace Points.Domain.Redeeming;
 
 /// <summary>
-/// Returns points to the lots they came from. The last taken are returned first: what stays spent is then what expires
-/// first, as if fewer points had been taken in the first place.
+/// Returns points to the lots they came from. The points that were taken last are returned first. The points that stay
+/// spent are then those that expire first, as if the redemption had taken fewer points.
 /// </summary>
 internal static class LotRestoration
 {

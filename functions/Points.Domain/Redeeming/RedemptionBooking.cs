@@ -54,7 +54,7 @@ internal sealed record RedemptionBooking(
 
     private Decision HoldPoints(PendingChange counted, DateTimeOffset until)
     {
-        var change = counted.NextChange.SetAside(
+        var change = counted.NextChange.BeginHold(
             Price.Points,
             lots => new Hold.ForReward(RedemptionId, lots, Reward.RewardId, Command.Quantity, Request.Now, until)
         );
@@ -74,7 +74,13 @@ internal sealed record RedemptionBooking(
             change,
             [Price.Explanation]
         );
-        return Accept(booked, CreateRedemption(booked, RedemptionStatus.Held, change.Held) with { HoldUntil = until });
+        return Accept(
+            booked,
+            CreateRedemption(booked, RedemptionStatus.Held, change.HoldChanges) with
+            {
+                HoldUntil = until,
+            }
+        );
     }
 
     private Decision.Accepted Accept(PendingChange booked, Redemption redemption) =>

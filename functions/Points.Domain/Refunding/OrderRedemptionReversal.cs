@@ -6,8 +6,8 @@ namespace Points.Domain.Refunding;
 
 /// <summary>
 /// Reverses the redemptions that paid a part of an order, when all of the order is refunded. Each redemption records
-/// its reversal, so it is reversed once. Redemptions that another merchant honoured stay: nobody refunds at another's
-/// cost.
+/// its reversal, so it is reversed once. Redemptions that another merchant honoured are not reversed: a merchant's
+/// refund must not cost another merchant.
 /// </summary>
 internal static class OrderRedemptionReversal
 {

@@ -20,7 +20,7 @@ public sealed class HoldReleaseRun(
 )
 {
     /// <returns>How many wallets and reservations were processed.</returns>
-    /// <exception cref="AggregateException">Some of them failed; the others are processed all the same.</exception>
+    /// <exception cref="AggregateException">Some of them failed. The others were processed.</exception>
     public async Task<(long Wallets, long Reservations)> Run(DateTimeOffset now, CancellationToken ct)
     {
         var steps = new IndependentSteps();
@@ -29,13 +29,13 @@ public sealed class HoldReleaseRun(
             (wallet, token) => ReleaseHolds(wallet, now, token),
             ct
         );
-        var unsettled = await steps.RunEach(
+        var finished = await steps.RunEach(
             stock.ListUnfinished(now, ct),
-            (reservation, token) => SettleReservation(reservation, now, token),
+            (reservation, token) => FinishReservation(reservation, now, token),
             ct
         );
-        steps.ThrowIfAnyFailed($"{due} wallets and {unsettled} reservations were processed");
-        return (due, unsettled);
+        steps.ThrowIfAnyFailed($"{due} wallets and {finished} reservations were processed");
+        return (due, finished);
     }
 
     /// <returns>False if there is no such wallet or programme.</returns>
@@ -64,11 +64,11 @@ public sealed class HoldReleaseRun(
     }
 
     /// <summary>
-    /// Settles a reservation by its redemption, which is the master record. If the redemption is missing, the pieces
-    /// are returned once no request can commit it any more.
+    /// Finishes a reservation as its redemption says, which is the master record. If the redemption is missing, the
+    /// pieces are returned once no request can commit it any more.
     /// </summary>
     /// <returns>False if the reservation is left for a later run.</returns>
-    private async Task<bool> SettleReservation(UnfinishedReservation it, DateTimeOffset now, CancellationToken ct)
+    private async Task<bool> FinishReservation(UnfinishedReservation it, DateTimeOffset now, CancellationToken ct)
     {
         var redemption = await wallets.FindRedemption(it.Owner.MemberId, it.Owner.RedemptionId, ct);
         if (redemption?.Reservation is not { } reservation || reservation.ReservationId != it.Reservation.ReservationId)

@@ -10,6 +10,10 @@ namespace Points.Domain.Revising;
 /// </summary>
 public sealed record AnnounceRevision(string ProgrammeId, int Number, DateOnly EffectiveOn);
 
+/// <summary>
+/// Announces drafts. Refuses a withdrawn revision, one announced for another day, one that a later revision supersedes,
+/// and an adverse one with less than thirty days of notice. The same announcement again changes nothing.
+/// </summary>
 public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
 {
     public async Task<RevisionOutcome> Handle(AnnounceRevision command, DateTimeOffset now, CancellationToken ct)
@@ -60,7 +64,7 @@ public sealed class AnnounceRevisionHandler(ProgrammeRevisions revisions)
         DateTimeOffset now
     ) =>
         !impact.IsAdverse ? null
-        : effectiveFrom < now + NoticePeriod.Length ? new Refusal.NoticePeriod(NoticePeriod.EarliestOn(terms, now))
+        : effectiveFrom < now + NoticePeriod.Length ? new Refusal.NoticeTooShort(NoticePeriod.EarliestOn(terms, now))
         : timetable.IsAnnouncementLimitReached ? new Refusal.LimitReached("the programme has too many announcements")
         : null;
 }

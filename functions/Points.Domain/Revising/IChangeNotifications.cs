@@ -30,7 +30,7 @@ public interface IChangeNotifications
     /// <summary>When the last member was notified of an announcement; null if none was.</summary>
     Task<DateTimeOffset?> FindLastNotifiedAt(string programmeId, Announcement announcement, CancellationToken ct);
 
-    Task<ChangeNotificationCounts> Count(string programmeId, Announcement announcement, CancellationToken ct);
+    Task<StoredNoticeCounts> Count(string programmeId, Announcement announcement, CancellationToken ct);
 
     /// <summary>Finds wallets that have not been updated to a revision.</summary>
     IAsyncEnumerable<WalletId> FindWalletsBeforeRevision(string programmeId, int revision, CancellationToken ct);

@@ -5,7 +5,8 @@ namespace Points.Domain.Revising;
 /// <param name="Notified">Members whose notice is delivered, as far as it can be.</param>
 /// <param name="LastNotifiedAt">When the last member was notified; null until all are.</param>
 /// <param name="EarliestOn">
-/// The earliest day the change can take effect, as things stand; null if it disadvantages nobody or is withdrawn.
+/// The earliest day the change can take effect, by the notices delivered so far; null if it disadvantages nobody or is
+/// withdrawn.
 /// </param>
 public sealed record NoticeCounts(long Affected, long Notified, DateTimeOffset? LastNotifiedAt, DateOnly? EarliestOn)
 {

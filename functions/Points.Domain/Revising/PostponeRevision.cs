@@ -3,10 +3,15 @@ using Points.Domain.Programmes;
 namespace Points.Domain.Revising;
 
 /// <summary>
-/// Postpones an announced revision to a later day. Members who were notified of it are notified of that, too.
+/// Postpones an announced revision to a later day. Members who were notified of the revision are notified of the new
+/// day.
 /// </summary>
 public sealed record PostponeRevision(string ProgrammeId, int Number, DateOnly EffectiveOn);
 
+/// <summary>
+/// Postpones revisions. Refuses a draft, an earlier day, a revision that is withdrawn, in force, or followed by an
+/// announced one, and one that the delay would make adverse without notice. The same day again changes nothing.
+/// </summary>
 public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
 {
     public async Task<RevisionOutcome> Handle(PostponeRevision command, DateTimeOffset now, CancellationToken ct)
@@ -28,7 +33,7 @@ public sealed class PostponeRevisionHandler(ProgrammeRevisions revisions)
         // A revision that disadvantages nobody now could do so after another one that takes effect in the meantime.
         var effectiveFrom = terms.StartOfDay(effectiveOn);
         if (!needsNotice && (await revisions.AssessImpact(timetable, revision, effectiveFrom, now, ct)).IsAdverse)
-            return new Refusal.NoticePeriod(NoticePeriod.EarliestOn(terms, now));
+            return new Refusal.NoticeTooShort(NoticePeriod.EarliestOn(terms, now));
         return await revisions.TryUpdate(timetable, it => it.Postpone(number, effectiveOn, terms, now), ct)
             ? await revisions.Find(programmeId, number, now, ct)
             : await Handle(command, now, ct);

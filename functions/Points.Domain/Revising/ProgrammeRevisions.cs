@@ -13,7 +13,7 @@ public sealed class ProgrammeRevisions(IProgrammes programmes)
         return await BuildOutcome(timetable, revision, now, ct);
     }
 
-    /// <summary>Loads a revision with the timetable it stands in; both are null if there is no such revision.</summary>
+    /// <summary>Loads a revision with its timetable; both are null if there is no such revision.</summary>
     internal async Task<(RevisionTimetable? Timetable, Revision? Revision)> Load(
         string programmeId,
         int number,
@@ -77,6 +77,6 @@ public sealed class ProgrammeRevisions(IProgrammes programmes)
             ? new Refusal.AlreadySettled("the revision is in force, or will be within a minute")
         // The later revision was compared with this one. Without this one it could disadvantage members.
         : progress.AnnouncedFor is not null && timetable.FindLater(progress.Number) is { } later
-            ? new Refusal.Followed(later)
+            ? new Refusal.HasAnnouncedSuccessor(later)
         : null;
 }

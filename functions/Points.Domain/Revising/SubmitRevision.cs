@@ -7,6 +7,7 @@ namespace Points.Domain.Revising;
 /// <param name="Document">A programme document that the caller has read and found lawful.</param>
 public sealed record SubmitRevision(string ProgrammeId, JsonElement Document);
 
+/// <summary>Stores drafts. Refuses one more than <see cref="IProgrammes.RevisionsMax"/>.</summary>
 public sealed class SubmitRevisionHandler(IProgrammes programmes, ProgrammeRevisions revisions)
 {
     public async Task<RevisionOutcome> Handle(SubmitRevision command, DateTimeOffset now, CancellationToken ct) =>

@@ -1,10 +1,14 @@
 namespace Points.Domain.Revising;
 
 /// <summary>
-/// Withdraws a revision that is not in force. Members who were notified of it are notified of that, too.
+/// Withdraws a revision that is not in force. Members who were notified of the revision are notified of the withdrawal.
 /// </summary>
 public sealed record WithdrawRevision(string ProgrammeId, int Number);
 
+/// <summary>
+/// Withdraws revisions. Refuses one that is in force, or that an announced one follows. Withdrawing it again changes
+/// nothing.
+/// </summary>
 public sealed class WithdrawRevisionHandler(ProgrammeRevisions revisions)
 {
     public async Task<RevisionOutcome> Handle(WithdrawRevision command, DateTimeOffset now, CancellationToken ct)

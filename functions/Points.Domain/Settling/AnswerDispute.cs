@@ -5,6 +5,7 @@ namespace Points.Domain.Settling;
 /// <param name="Note">At most <see cref="Dispute.TextLengthMax"/> characters.</param>
 public sealed record AnswerDispute(string MerchantId, string DisputeId, bool IsAccepted, string Note);
 
+/// <summary>Answers disputes, and sends the corrections of those that are accepted.</summary>
 public sealed class AnswerDisputeHandler(IDisputes disputes, DisputeCorrections corrections)
 {
     private const int AttemptsMax = 10;

@@ -41,8 +41,8 @@ public sealed class ClosePeriodHandler(
     }
 
     /// <summary>
-    /// Seals all accounts to issuers' lines, so that no new flow enters the period, and books the lines that flows in
-    /// the period still lack, whoever stopped before booking them.
+    /// Seals all accounts to issuers' lines, so that no new flow enters the period. Then books the lines that flows of
+    /// the period still lack because an instance stopped before it booked them.
     /// </summary>
     private async Task SealToIssuers(SettlementPeriod period, CancellationToken ct)
     {
@@ -62,7 +62,7 @@ public sealed class ClosePeriodHandler(
             );
     }
 
-    private async Task CompleteFlows(AccountKey account, SettlementPeriod period, CancellationToken ct)
+    private async Task CompleteFlows(SettlementAccountKey account, SettlementPeriod period, CancellationToken ct)
     {
         var issuerLines = accounts.ListLines(account, ct).Where(line => line.Side == LineSide.Issuer);
         await foreach (var lines in issuerLines.Chunk(LinesAtOnce))
@@ -72,7 +72,7 @@ public sealed class ClosePeriodHandler(
     /// <returns>The ids of the programmes in which some flow lacks a line.</returns>
     private async Task<IReadOnlySet<string>> FindIncomplete(
         SettlementPeriod period,
-        Func<AccountKey, Task<AccountState>> readState,
+        Func<SettlementAccountKey, Task<SettlementAccountState>> readState,
         CancellationToken ct
     )
     {
@@ -103,12 +103,12 @@ public sealed class ClosePeriodHandler(
             && await files.FindHash(period, holder, ct) == existing.Sha256
         )
             return;
-        var sealedTotals = new SortedDictionary<string, AccountTotals>(StringComparer.Ordinal);
+        var sealedTotals = new SortedDictionary<string, SettlementAccountTotals>(StringComparer.Ordinal);
         foreach (var account in holderAccounts.Accounts)
             Add(sealedTotals, account, (await accounts.Seal(account, issuerLinesOnly: false, ct)).Totals);
         if (sealedTotals.Values.All(it => it.LineCount == 0))
             return; // The account was registered, but its first line was never written.
-        var written = new SortedDictionary<string, AccountTotals>(StringComparer.Ordinal);
+        var written = new SortedDictionary<string, SettlementAccountTotals>(StringComparer.Ordinal);
         var lines = ReadLines(holderAccounts.Accounts, written, ct);
         var sha256 = await files.Write(period, holder, lines, ct);
         if (!sealedTotals.Where(it => it.Value.LineCount > 0).SequenceEqual(written))
@@ -121,26 +121,27 @@ public sealed class ClosePeriodHandler(
 
     /// <summary>Reads the lines of accounts, and adds them up by programme on the way.</summary>
     private async IAsyncEnumerable<SettlementLine> ReadLines(
-        ImmutableArray<AccountKey> accountKeys,
-        SortedDictionary<string, AccountTotals> totals,
+        ImmutableArray<SettlementAccountKey> accountKeys,
+        SortedDictionary<string, SettlementAccountTotals> totals,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
         foreach (var account in accountKeys)
         await foreach (var lines in accounts.ListLines(account, ct).Chunk(LinesAtOnce))
         {
-            Add(totals, account, AccountTotals.Sum(lines));
+            Add(totals, account, SettlementAccountTotals.Sum(lines));
             foreach (var line in lines)
                 yield return line;
         }
     }
 
     private static void Add(
-        SortedDictionary<string, AccountTotals> totals,
-        AccountKey account,
-        AccountTotals accountTotals
+        SortedDictionary<string, SettlementAccountTotals> totals,
+        SettlementAccountKey account,
+        SettlementAccountTotals accountTotals
     ) =>
-        totals[account.ProgrammeId] = totals.GetValueOrDefault(account.ProgrammeId, AccountTotals.Zero) + accountTotals;
+        totals[account.ProgrammeId] =
+            totals.GetValueOrDefault(account.ProgrammeId, SettlementAccountTotals.Zero) + accountTotals;
 
     /// <summary>Groups the accounts of a period by holder; the store lists them in that order.</summary>
     private async IAsyncEnumerable<HolderAccounts> GroupByHolder(
@@ -169,5 +170,5 @@ public sealed class ClosePeriodHandler(
             (it, _) => new ValueTask(act(it))
         );
 
-    private sealed record HolderAccounts(AccountHolder Holder, ImmutableArray<AccountKey> Accounts);
+    private sealed record HolderAccounts(AccountHolder Holder, ImmutableArray<SettlementAccountKey> Accounts);
 }

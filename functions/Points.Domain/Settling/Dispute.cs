@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Points.Domain.Settling;
 
 /// <summary>
-/// A merchant's claim that a line of its statement is wrong, and the operator's answer. One for each line.
+/// A merchant's claim that a line of its statement is wrong, and the operator's answer. A line has at most one dispute.
 /// </summary>
 /// <param name="Period">The period of the statement that has the line.</param>
 public sealed record Dispute(
@@ -27,7 +27,7 @@ public sealed record Dispute(
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Whether the flow that takes the line back has yet to be sent.</summary>
+    /// <summary>Whether the correction, which is the flow that reverses the line, is not sent yet.</summary>
     public bool IsCorrectionPending { get; init; }
 
     /// <summary>Orders a merchant's disputes by time; unique.</summary>

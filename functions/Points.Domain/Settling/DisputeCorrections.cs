@@ -2,7 +2,7 @@ using Points.Domain.Messaging;
 
 namespace Points.Domain.Settling;
 
-/// <summary>Sends the flows that take disputed lines back, once the disputes are accepted.</summary>
+/// <summary>Sends the corrections: the flows that reverse disputed lines, once the disputes are accepted.</summary>
 /// <param name="writeFlow">Writes a flow as a message's body.</param>
 public sealed class DisputeCorrections(
     IDisputes disputes,

@@ -16,7 +16,7 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
     private const int PeriodsMax = 1_200;
 
     /// <returns>
-    /// The flows of which some side was not booked, each with the exception. Booking the same flows again is safe.
+    /// The flows with a side that was not booked, each with its exception. Booking the same flows again is safe.
     /// </returns>
     public async Task<IReadOnlyDictionary<PointsFlow, Exception>> Book(
         IReadOnlyCollection<PointsFlow> flows,
@@ -26,7 +26,7 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
         var faults = new ConcurrentDictionary<PointsFlow, Exception>();
         var placed = new ConcurrentBag<(PointsFlow Flow, SettlementPeriod Period)>();
         await ForEachAccount(
-            flows.Select(SettlementLine.FindLeading).OfType<SettlementLine>().GroupBy(AccountKey.ForLine),
+            flows.Select(SettlementLine.FindLeading).OfType<SettlementLine>().GroupBy(SettlementAccountKey.ForLine),
             faults,
             async (account, lines) =>
             {
@@ -60,7 +60,7 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
         var following =
             from it in flows
             from line in SettlementLine.FindFollowing(it.Flow)
-            group line by AccountKey.ForLine(line) with
+            group line by SettlementAccountKey.ForLine(line) with
             {
                 Period = it.Period,
             };
@@ -79,7 +79,7 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
 
     /// <summary>Appends leading lines to the first account that is not sealed to them, period by period.</summary>
     private async IAsyncEnumerable<(SettlementPeriod Period, SettlementLine Line)> BookLeadingLines(
-        AccountKey account,
+        SettlementAccountKey account,
         IReadOnlyList<SettlementLine> lines,
         [EnumeratorCancellation] CancellationToken ct
     )
@@ -100,9 +100,9 @@ public sealed class FlowBooking(ISettlementAccounts accounts)
     /// Appends lines to their accounts, a few accounts at once. A failed append does not stop the others.
     /// </summary>
     private static Task ForEachAccount(
-        IEnumerable<IGrouping<AccountKey, SettlementLine>> groups,
+        IEnumerable<IGrouping<SettlementAccountKey, SettlementLine>> groups,
         ConcurrentDictionary<PointsFlow, Exception> faults,
-        Func<AccountKey, IReadOnlyList<SettlementLine>, Task> append,
+        Func<SettlementAccountKey, IReadOnlyList<SettlementLine>, Task> append,
         CancellationToken ct
     )
     {

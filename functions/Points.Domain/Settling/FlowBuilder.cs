@@ -43,7 +43,7 @@ internal sealed class FlowBuilder(WalletId wallet, LedgerEntry entry, Func<int, 
     /// </summary>
     public void AddDeductions(DateOnly today)
     {
-        var repaidDebts = new Queue<Debt>(entry.Owed.Where(debt => debt.Points < Points.Zero));
+        var repaidDebts = new Queue<Debt>(entry.DebtChanges.Where(debt => debt.Points < Points.Zero));
         var deducted = OutgoingLots(entry.LotChanges).ToLookup(lot => lot.HasExpired(today));
         Add(FlowKind.Expired, deducted[true], otherMerchantId: null, reference: null);
         foreach (

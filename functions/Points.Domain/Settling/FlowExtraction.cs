@@ -45,7 +45,7 @@ public static class FlowExtraction
             action: it => flows.AddIssue(it.ActionId),
             redemption: it => AddConsumption(flows, entry.LotChanges, it.HonouredBy, it.RedemptionId),
             hold: _ => flows,
-            confirmation: it => AddConsumption(flows, entry.Held, it.HonouredBy, it.RedemptionId),
+            confirmation: it => AddConsumption(flows, entry.HoldChanges, it.HonouredBy, it.RedemptionId),
             release: it => flows.AddCompensation(it.Compensation, it.RedemptionId),
             voucherUse: _ => flows,
             reversal: it =>

@@ -6,7 +6,7 @@ public enum FlowKind
     /// <summary>A sale or an action issued the points.</summary>
     Issued,
 
-    /// <summary>They were spent on a reward that <see cref="PointsFlow.OtherMerchantId"/> honours.</summary>
+    /// <summary>They were spent on a reward that <see cref="PointsFlow.CounterpartyId"/> honours.</summary>
     Consumed,
 
     /// <summary>A redemption was reversed: the points are the member's again.</summary>
@@ -25,7 +25,7 @@ public enum FlowKind
     WithdrawnExpired,
 
     /// <summary>
-    /// They repaid points of <see cref="PointsFlow.OtherMerchantId"/> that a refund could not take back, because the
+    /// They repaid points of <see cref="PointsFlow.CounterpartyId"/> that a refund could not take back, because the
     /// member had spent those.
     /// </summary>
     Repaid,

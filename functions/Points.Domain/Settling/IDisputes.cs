@@ -12,7 +12,9 @@ public interface IDisputes
     /// <returns>False, with nothing written, if the stored version is another.</returns>
     Task<bool> TryReplace(Dispute dispute, string expectedVersion, CancellationToken ct);
 
-    /// <summary>Claims the correction of a flow for an accepted dispute. The first claim of a flow stands.</summary>
+    /// <summary>
+    /// Claims the correction of a flow for an accepted dispute. Only the first claim of a flow counts.
+    /// </summary>
     /// <returns>The dispute that has the claim, and when it was answered.</returns>
     Task<(string DisputeId, DateTimeOffset AnsweredAt)> ClaimCorrection(Dispute dispute, CancellationToken ct);
 

@@ -16,25 +16,25 @@ public interface ISettlementAccounts
     /// <exception cref="StoreBusyException">The store is throttled; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">No answer came; appending the same lines again is safe.</exception>
     Task<IReadOnlyList<SettlementLine>> Append(
-        AccountKey account,
+        SettlementAccountKey account,
         IReadOnlyList<SettlementLine> lines,
         CancellationToken ct
     );
 
     /// <summary>Lists the accounts of a period that have lines or may get some, ordered by holder.</summary>
     /// <param name="holder">Null for all holders.</param>
-    IAsyncEnumerable<AccountKey> List(SettlementPeriod period, AccountHolder? holder, CancellationToken ct);
+    IAsyncEnumerable<SettlementAccountKey> List(SettlementPeriod period, AccountHolder? holder, CancellationToken ct);
 
     /// <summary>Gets the totals of an account so far.</summary>
-    Task<AccountState> GetState(AccountKey account, CancellationToken ct);
+    Task<SettlementAccountState> GetState(SettlementAccountKey account, CancellationToken ct);
 
     /// <summary>Seals an account: from then on it takes no more lines.</summary>
     /// <param name="issuerLinesOnly">Whether only issuers' lines are refused from then on, as a first step.</param>
-    Task<AccountState> Seal(AccountKey account, bool issuerLinesOnly, CancellationToken ct);
+    Task<SettlementAccountState> Seal(SettlementAccountKey account, bool issuerLinesOnly, CancellationToken ct);
 
     /// <summary>Lists an account's lines, ordered by <see cref="SettlementLine.SortKey"/>.</summary>
-    IAsyncEnumerable<SettlementLine> ListLines(AccountKey account, CancellationToken ct);
+    IAsyncEnumerable<SettlementLine> ListLines(SettlementAccountKey account, CancellationToken ct);
 
     /// <returns>Null if the account has no such line.</returns>
-    Task<SettlementLine?> FindLine(AccountKey account, string lineId, CancellationToken ct);
+    Task<SettlementLine?> FindLine(SettlementAccountKey account, string lineId, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 namespace Points.Domain.Settling;
 
 /// <summary>The kinds of money in an account. The last two are the platform's.</summary>
+/// <remarks>The names are stored field names: do not change them.</remarks>
 public enum MoneyColumn
 {
     Issued,

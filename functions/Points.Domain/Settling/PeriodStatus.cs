@@ -1,6 +1,7 @@
 namespace Points.Domain.Settling;
 
 /// <summary>The stage of a period. It only moves forward.</summary>
+/// <remarks>Stored documents contain the numbers: do not change the order.</remarks>
 public enum PeriodStatus
 {
     Open,

@@ -1,6 +1,7 @@
 namespace Points.Domain.Settling;
 
 /// <summary>The kinds of points in an account. The first six are the issuer's.</summary>
+/// <remarks>The names are stored field names: do not change them.</remarks>
 public enum PointsColumn
 {
     Issued,

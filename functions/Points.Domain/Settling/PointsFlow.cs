@@ -9,7 +9,7 @@ namespace Points.Domain.Settling;
 /// </summary>
 /// <param name="FlowId">Follows from the entry, so that the same flow never counts twice.</param>
 /// <param name="IssuerMerchantId">The merchant whose sale issued the points.</param>
-/// <param name="OtherMerchantId">The merchant on the other side; null if there is none.</param>
+/// <param name="CounterpartyId">The merchant on the other side; null if there is none.</param>
 /// <param name="SettlementTerms">The settlement terms of the revision by which the points are paid for.</param>
 /// <param name="At">When the entry was booked, or the dispute answered.</param>
 /// <param name="Reference">The order, refund, redemption or dispute by which both sides know the flow.</param>
@@ -19,7 +19,7 @@ public sealed record PointsFlow(
     WalletId Wallet,
     string EntryId,
     string IssuerMerchantId,
-    string? OtherMerchantId,
+    string? CounterpartyId,
     Points Points,
     SettlementTerms SettlementTerms,
     DateTimeOffset At,

@@ -6,6 +6,7 @@ namespace Points.Domain.Settling;
 /// <param name="Reason">At most <see cref="Dispute.TextLengthMax"/> characters.</param>
 public sealed record RaiseDispute(string MerchantId, SettlementPeriod Period, string LineId, string Reason);
 
+/// <summary>Raises disputes. Moves no money: only an accepted dispute is corrected.</summary>
 public sealed class RaiseDisputeHandler(IDisputes disputes, ISettlementAccounts accounts)
 {
     /// <summary>

@@ -26,7 +26,7 @@ public sealed class ReconcilePeriodHandler(
     /// <summary>The largest difference between a store's clock and an instance's.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>How many periods after its own a flow is looked for.</summary>
+    /// <summary>How many later periods are searched for a flow that is not booked in its own period.</summary>
     private const int LatePeriodsMax = 24;
 
     private const int LinesAtOnce = 100,
@@ -140,7 +140,7 @@ public sealed class ReconcilePeriodHandler(
         {
             var booked = await Task.WhenAll(
                 expected.Select(line =>
-                    accounts.FindLine(AccountKey.ForLine(line) with { Period = period }, line.LineId, ct)
+                    accounts.FindLine(SettlementAccountKey.ForLine(line) with { Period = period }, line.LineId, ct)
                 )
             );
             if (booked.Any(line => line is not null))
@@ -155,7 +155,11 @@ public sealed class ReconcilePeriodHandler(
         : null;
 
     /// <summary>Checks that each line of an account follows from the ledger or from an accepted dispute.</summary>
-    private async Task<Reconciliation> CheckAccount(Reconciliation state, AccountKey account, CancellationToken ct)
+    private async Task<Reconciliation> CheckAccount(
+        Reconciliation state,
+        SettlementAccountKey account,
+        CancellationToken ct
+    )
     {
         await foreach (var lines in accounts.ListLines(account, ct).Chunk(LinesAtOnce))
         {
@@ -169,9 +173,9 @@ public sealed class ReconcilePeriodHandler(
         return state;
     }
 
-    private async Task<bool> IsExpected(SettlementLine line, AccountKey account, CancellationToken ct)
+    private async Task<bool> IsExpected(SettlementLine line, SettlementAccountKey account, CancellationToken ct)
     {
-        if (AccountKey.ForLine(line) with { Period = account.Period } != account)
+        if (SettlementAccountKey.ForLine(line) with { Period = account.Period } != account)
             return false;
         if (line.Flow.IsCorrection)
             return await IsAcceptedCorrection(line.Flow, ct);
@@ -189,7 +193,7 @@ public sealed class ReconcilePeriodHandler(
     /// <summary>Either merchant of the flow may have raised the dispute that the correction names.</summary>
     private async Task<bool> IsAcceptedCorrection(PointsFlow correction, CancellationToken ct)
     {
-        foreach (var merchantId in (string?[])[correction.IssuerMerchantId, correction.OtherMerchantId])
+        foreach (var merchantId in (string?[])[correction.IssuerMerchantId, correction.CounterpartyId])
             if (
                 merchantId is not null
                 && correction.Reference is { } disputeId

@@ -17,7 +17,7 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
         Side switch
         {
             LineSide.Issuer => new(Flow.IssuerMerchantId),
-            LineSide.Other => new(Flow.OtherMerchantId),
+            LineSide.Other => new(Flow.CounterpartyId),
             LineSide.Platform => AccountHolder.Platform,
         };
 
@@ -27,7 +27,7 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
     public string? Counterparty =>
         Side switch
         {
-            LineSide.Issuer => Flow.OtherMerchantId,
+            LineSide.Issuer => Flow.CounterpartyId,
             LineSide.Other => Flow.IssuerMerchantId,
             LineSide.Platform => null,
         };
@@ -86,7 +86,7 @@ public sealed record SettlementLine(PointsFlow Flow, LineSide Side)
         var issuer = new SettlementLine(flow, LineSide.Issuer);
         if (issuer.Column is not null || !issuer.Amounts.IsEmpty)
             yield return issuer;
-        if (flow.OtherMerchantId is not null)
+        if (flow.CounterpartyId is not null)
             yield return new(flow, LineSide.Other);
         var platform = new SettlementLine(flow, LineSide.Platform);
         if (!platform.Amounts.IsEmpty)

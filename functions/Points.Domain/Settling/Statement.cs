@@ -22,7 +22,7 @@ public sealed record Statement(
 }
 
 /// <param name="Totals">The exact totals.</param>
-public sealed record ProgrammeStatement(string ProgrammeId, AccountTotals Totals)
+public sealed record ProgrammeStatement(string ProgrammeId, SettlementAccountTotals Totals)
 {
     public Fen this[MoneyColumn column] => Totals[column].Round();
 

@@ -31,10 +31,10 @@ public sealed class StatementReader(ISettlementPeriods periods, ISettlementAccou
             return null;
         if (await periods.FindStatement(holder, period, ct) is { } written && status == PeriodStatus.Closed)
             return (written, status);
-        var totals = new SortedDictionary<string, AccountTotals>(StringComparer.Ordinal);
+        var totals = new SortedDictionary<string, SettlementAccountTotals>(StringComparer.Ordinal);
         await foreach (var account in accounts.List(period, holder, ct))
             totals[account.ProgrammeId] =
-                totals.GetValueOrDefault(account.ProgrammeId, AccountTotals.Zero)
+                totals.GetValueOrDefault(account.ProgrammeId, SettlementAccountTotals.Zero)
                 + (await accounts.GetState(account, ct)).Totals;
         var programmes = totals
             .Where(it => it.Value.LineCount > 0)

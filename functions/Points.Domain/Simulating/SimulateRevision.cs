@@ -13,6 +13,7 @@ public sealed record SimulateRevision(string ProgrammeId, int Number, int Orders
     public const int SampleSizeMax = 2_000;
 }
 
+/// <summary>Simulates revisions, drafts included.</summary>
 public sealed class SimulateRevisionHandler(IProgrammes programmes, ILedger ledger, IWalletStore wallets)
 {
     /// <returns>Null if there is no such revision, or no terms in force to compare it with.</returns>

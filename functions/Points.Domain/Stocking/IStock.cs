@@ -3,8 +3,8 @@ using Points.Domain.Ledger;
 namespace Points.Domain.Stocking;
 
 /// <summary>
-/// Counts the pieces of limited rewards (decision 9). A redemption reserves pieces before the wallet commits, and
-/// settles the reservation when its redemption is known.
+/// Counts the pieces of limited rewards (decision 9). A request reserves pieces before it commits the redemption, and
+/// finishes the reservation once it is known how many pieces the redemption keeps.
 /// </summary>
 public interface IStock
 {
@@ -24,15 +24,15 @@ public interface IStock
     );
 
     /// <summary>
-    /// Marks a reservation whose redemption is about to change. If the process then dies, the reservation is still
-    /// settled after <see cref="CommitTimeout"/>.
+    /// Marks a reservation whose redemption is about to change. If the process then dies, a job finishes the
+    /// reservation after <see cref="CommitTimeout"/>.
     /// </summary>
     Task MarkUnfinished(Reservation reservation, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Returns all but <paramref name="piecesKept"/> pieces of a reservation to the stock.</summary>
     Task FinishReservation(Reservation reservation, int piecesKept, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Lists reservations that are due to be settled, the most overdue first.</summary>
+    /// <summary>Lists reservations that a job must finish now, the most overdue first.</summary>
     IAsyncEnumerable<UnfinishedReservation> ListUnfinished(DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Counts the pieces that can still be reserved.</summary>

@@ -28,7 +28,7 @@ internal sealed record TransferView(
                 "pending",
                 it.ToMemberId,
                 command.Points.Value,
-                LotView.From(entry.Held),
+                LotView.From(entry.HoldChanges),
                 wallet
             ),
             EntryKind.TransferCompletion it => new(
@@ -36,7 +36,7 @@ internal sealed record TransferView(
                 it.HasArrived ? "completed" : "returned",
                 it.ToMemberId,
                 command.Points.Value,
-                LotView.FromOutgoing(entry.Held),
+                LotView.FromOutgoing(entry.HoldChanges),
                 wallet
             ),
             _ => throw new InvalidOperationException($"entry {entry.EntryId} does not belong to a transfer"),

@@ -40,7 +40,7 @@ public static class Problems
                 Conflict("programme-not-licensed", $"The issuer may not issue points now: {it.What}."),
             budgetExhausted: _ =>
                 Conflict("budget-exhausted", "The programme has used up its points budget for this period."),
-            noticePeriod: it =>
+            noticeTooShort: it =>
                 new Problem(
                     StatusCodes.Status422UnprocessableEntity,
                     "notice-period",
@@ -54,7 +54,7 @@ public static class Problems
                     "superseded",
                     $"The later revision {it.By} is announced or in force. Submit the document as a new revision."
                 ),
-            followed: it =>
+            hasAnnouncedSuccessor: it =>
                 Conflict("followed", $"Revision {it.By} is announced to follow this one. Withdraw it first."),
             limitReached: it => Conflict("limit-reached", $"A limit is reached: {it.What}."),
             outOfStock: _ => Conflict("out-of-stock", "Not enough pieces are left in stock."),

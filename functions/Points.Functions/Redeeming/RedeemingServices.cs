@@ -15,7 +15,7 @@ internal static class RedeemingServices
 {
     public static IServiceCollection AddRedeeming(this IServiceCollection services) =>
         services
-            .AddSingleton<ICodes, CosmosCodes>()
+            .AddSingleton<ISpendCodesAndVouchers, CosmosSpendCodesAndVouchers>()
             // The stock uses real time, because business time can be set on a local host.
             .AddSingleton<IStock>(host => new CosmosStock(host.GetRequiredService<CosmosClient>(), TimeProvider.System))
             .AddSingleton<StockReturns>()

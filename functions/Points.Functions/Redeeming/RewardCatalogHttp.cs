@@ -62,7 +62,7 @@ public sealed class RewardCatalogHttp(RewardCatalog catalog, HttpPipeline pipeli
                     ct
                 );
                 return offers is null
-                    ? Problems.NotFound(memberId is null ? "programme" : "programme with this member")
+                    ? Problems.NotFound(memberId is null ? "programme" : "programme, or the member is not in it")
                     : new ViewResponse<ListView<OfferView>>(
                         StatusCodes.Status200OK,
                         ToPage(offers, paging, isMembers: memberId is not null),

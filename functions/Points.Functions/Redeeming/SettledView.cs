@@ -29,18 +29,18 @@ internal sealed record SettledView(
             EntryKind.Confirmation it => new(
                 it.RedemptionId,
                 RedemptionView.NameOf(RedemptionStatus.Completed),
-                -entry.Held.Sum(lot => lot.Points.Value),
+                -entry.HoldChanges.Sum(lot => lot.Points.Value),
                 it.Worth.Value,
                 it.Pay?.Value,
                 null,
                 null,
-                LotView.FromOutgoing(entry.Held),
+                LotView.FromOutgoing(entry.HoldChanges),
                 wallet
             ),
             EntryKind.Release it => new(
                 it.RedemptionId,
                 RedemptionView.NameOf(RedemptionStatus.Cancelled),
-                entry.Held.Sum(lot => -lot.Points.Value),
+                entry.HoldChanges.Sum(lot => -lot.Points.Value),
                 null,
                 null,
                 null,

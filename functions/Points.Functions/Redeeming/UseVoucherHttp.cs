@@ -11,7 +11,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Uses vouchers at tills.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class UseVoucherHttp(UseVoucherHandler handler, ICodes codes, HttpPipeline pipeline)
+public sealed class UseVoucherHttp(UseVoucherHandler handler, ISpendCodesAndVouchers codes, HttpPipeline pipeline)
 {
     /// <summary>
     /// Takes a voucher off a bill, once. The reference identifies the use, so a repeat needs no idempotency key.

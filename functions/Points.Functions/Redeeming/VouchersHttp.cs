@@ -11,7 +11,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Lists members' vouchers.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class VouchersHttp(ICodes codes, IProgrammes programmes, HttpPipeline pipeline)
+public sealed class VouchersHttp(ISpendCodesAndVouchers codes, IProgrammes programmes, HttpPipeline pipeline)
 {
     /// <summary>Lists a member's vouchers, newest first. Only the member and operators see the codes.</summary>
     [Function("Vouchers")]
@@ -65,7 +65,7 @@ public sealed class VouchersHttp(ICodes codes, IProgrammes programmes, HttpPipel
     }
 
     private static long NumberOfOldest(IReadOnlyList<Redemption> newestFirst) =>
-        ICodes.IssuedAtMicroseconds(newestFirst[^1]);
+        ISpendCodesAndVouchers.IssuedAtMicroseconds(newestFirst[^1]);
 
     private async Task<DateOnly> Today(string programmeId, CancellationToken ct) =>
         (await programmes.FindTerms(programmeId, pipeline.Now, ct))?.BusinessDateOf(pipeline.Now)

@@ -29,7 +29,7 @@ internal sealed record RefundView(
                 it.RefundId,
                 it.IsBeforePurchase ? "awaiting-purchase" : "counted",
                 it.TakenBack.Value,
-                entry.Owed.Sum(debt => debt.Points.Value),
+                entry.DebtChanges.Sum(debt => debt.Points.Value),
                 it.PointsReturned.Value,
                 ExplanationView.From(entry.Explanation),
                 WalletView.From(entry, toMerchant)

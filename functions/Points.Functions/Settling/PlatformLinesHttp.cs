@@ -29,6 +29,6 @@ public sealed class PlatformLinesHttp(IStatementLineFiles files, HttpPipeline pi
                 SettlementPeriod.TryParse(period) is not { } settlementPeriod ? Problems.InvalidPeriod
                 : await files.Read(settlementPeriod, AccountHolder.Platform, ct) is { } file
                     ? CsvLineFiles.Download(file, $"platform-{settlementPeriod}")
-                : Problems.NotFound("settlement period that is closed and has lines of the platform")
+                : Problems.NotFound("closed settlement period with lines of the platform")
         );
 }

@@ -32,7 +32,7 @@ public sealed class ReconcilePeriodHttp(ISettlementPeriods periods, HttpPipeline
                 if (SettlementPeriod.TryParse(period) is not { } settlementPeriod)
                     return Problems.InvalidPeriod;
                 if (await periods.FindState(settlementPeriod, ct) is not { Status: PeriodStatus.Closed })
-                    return Problems.NotFound("settlement period that is closed");
+                    return Problems.NotFound("closed settlement period");
                 await periods.RestartReconciliation(settlementPeriod, ct);
                 return ReconciliationView.Respond(StatusCodes.Status202Accepted, new(settlementPeriod));
             }

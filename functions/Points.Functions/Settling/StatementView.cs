@@ -71,7 +71,7 @@ internal sealed record ProgrammeStatementView(
             PointsOf(it.Totals)
         );
 
-    private static Dictionary<string, long> PointsOf(AccountTotals totals) =>
+    private static Dictionary<string, long> PointsOf(SettlementAccountTotals totals) =>
         Enum.GetValues<PointsColumn>()
             .Where(column => totals[column].Value != 0)
             .ToDictionary(

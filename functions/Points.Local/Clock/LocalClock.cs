@@ -31,8 +31,8 @@ internal sealed class LocalClock : TimeProvider
         return isWhole && ticks >= Earliest.Ticks - now && ticks <= Latest.Ticks - now
             ? new(folder, ticks)
             : throw new CannotStartException(
-                $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number, "
-                    + $"the ticks from the machine's clock to a time from {Earliest:yyyy} to {Latest:yyyy}."
+                $"{Path.Combine(folder.Path, FileName)} is damaged: it must hold one whole number, the "
+                    + $"offset of business time in ticks, for a time from {Earliest:yyyy} to {Latest:yyyy}."
             );
     }
 

@@ -33,7 +33,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CannotStartException($"The data folder {full} cannot be made: {fault.Message}", fault);
+            throw new CannotStartException($"The data folder {full} cannot be created: {fault.Message}", fault);
         }
         return new(full, Lock(full));
     }
@@ -45,7 +45,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             if (Directory.Exists(path))
-                throw new CannotStartException($"{path} is a folder where a file must be.");
+                throw new CannotStartException($"{path} is a folder, but it must be a file.");
             return File.Exists(path) ? File.ReadAllBytes(path) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -23,7 +23,7 @@ internal static class OpenTelemetryVariables
             );
         return variables.GetValueOrDefault(Endpoint) is not { Length: > 0 } endpoint || IsUrl(endpoint)
             ? variables
-            : throw new CannotStartException($"{Endpoint} must be a URL, as http://127.0.0.1:4317.");
+            : throw new CannotStartException($"{Endpoint} must be a URL such as http://127.0.0.1:4317.");
     }
 
     private static bool IsUrl(string text) =>

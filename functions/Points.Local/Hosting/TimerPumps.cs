@@ -67,12 +67,12 @@ internal sealed class TimerPumps : IAsyncDisposable
         var settingName = AppSettings.NameIn(text);
         if (settings.Resolve(text) is not { } schedule)
             throw new CannotStartException(
-                $"The function {function.Name} runs by the app setting {settingName}, which is missing."
+                $"The schedule of the function {function.Name} is the app setting {settingName}, which is missing."
             );
         var source = settingName is null ? $"'{schedule}'" : $"the app setting {settingName}, which is '{schedule}'";
         return JobSchedule.TryParse(schedule)
             ?? throw new CannotStartException(
-                $"The function {function.Name} runs by {source}: that is not a schedule of six fields."
+                $"The schedule of the function {function.Name} is {source}: that is not a schedule of six fields."
             );
     }
 

@@ -57,9 +57,9 @@ internal sealed class ImportTally
             var report = new StringBuilder();
             report.AppendNumber("rows", _rows);
             report.AppendNumber("accepted", _accepted);
-            report.AppendNumber("  of which already there", _acceptedBefore);
+            report.AppendNumber("  accepted before", _acceptedBefore);
             report.AppendNumber("refunds taken", _refunds);
-            report.AppendNumber("  of which already there", _refundsBefore);
+            report.AppendNumber("  accepted before", _refundsBefore);
             report.AppendNumber("refused", _refused.Values.Sum());
             foreach (var (code, count) in _refused)
                 report.AppendNumber($"  {code}", count);

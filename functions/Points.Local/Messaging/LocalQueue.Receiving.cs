@@ -69,7 +69,7 @@ internal sealed partial class LocalQueue
     /// <summary>
     /// How many messages may be locked now. None of a session whose earlier messages are still to return.
     /// </summary>
-    private int CountReceivable(SessionLock? session, Backlog backlog, int messagesMax)
+    private int CountReceivable(SessionLock? session, DeliverableMessages backlog, int messagesMax)
     {
         var now = _time.GetUtcNow();
         if (session is not null && !session.IsHeld(now))
@@ -87,7 +87,7 @@ internal sealed partial class LocalQueue
     /// </summary>
     private IEnumerable<StoredMessage> ReadFromDisk(
         SessionLock? session,
-        Backlog backlog,
+        DeliverableMessages backlog,
         int wanted,
         long lastSequence
     )

@@ -17,7 +17,7 @@ internal sealed partial class LocalQueue : IDisposable
     private readonly SemaphoreSlim _readTurn = new(1);
 
     private readonly ChangeSignal _changed = new();
-    private readonly Backlog _backlog = new();
+    private readonly DeliverableMessages _backlog = new();
     private readonly Dictionary<long, LockedBatch> _batches = [];
     private readonly QueueReader _reader;
     private readonly GroupCommitWriter<BusWriteSession> _writer;

@@ -22,7 +22,7 @@ internal sealed class SessionLock(string sessionId, DateTimeOffset until)
     /// <summary>The earliest time at which an ended session is given to the next receiver.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
-    public Backlog Backlog { get; } = new();
+    public DeliverableMessages Backlog { get; } = new();
 
     public bool IsHeld(DateTimeOffset now) => !HasEnded && LockedUntil > now;
 }

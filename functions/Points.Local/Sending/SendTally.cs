@@ -35,7 +35,7 @@ internal sealed class SendTally
             var report = new StringBuilder();
             report.AppendNumber("events", _accepted + _refused.Values.Sum() + _deadLettered.Values.Sum() + _unknown);
             report.AppendNumber("accepted", _accepted);
-            report.AppendNumber("  of which already there", _acceptedBefore);
+            report.AppendNumber("  accepted before", _acceptedBefore);
             AddParts(report, "refused", _refused);
             AddParts(report, "dead-lettered", _deadLettered);
             if (_unknown > 0)

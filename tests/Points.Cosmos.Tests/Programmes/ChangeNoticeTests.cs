@@ -33,7 +33,7 @@ public sealed class ChangeNoticeTests : AnnouncementFixture
         await RunChangeNotices();
 
         Assert.Equal(
-            new ChangeNotificationCounts(0, MembersCount, 0),
+            new StoredNoticeCounts(0, MembersCount, 0),
             await ChangeNotifications.Count("shop", await FindAnnouncement(), Cancellation)
         );
         foreach (var id in Members)

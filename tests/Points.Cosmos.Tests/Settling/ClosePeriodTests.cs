@@ -97,7 +97,7 @@ public sealed class ClosePeriodTests(CosmosFixture cosmos) : IDisposable
         var (here, next) = (await _settlement.Lines(), await _settlement.Lines(_settlement.Period.Next));
         Assert.Equal(1_200, here.Length + next.Length);
         Assert.Equal(here.Select(line => line.Flow.FlowId).ToHashSet().Count * 3, here.Length);
-        Assert.Equal(ExactFen.Zero, AccountTotals.Sum(here).Net);
+        Assert.Equal(ExactFen.Zero, SettlementAccountTotals.Sum(here).Net);
         Assert.Empty(here.Select(line => line.LineId).Intersect(next.Select(line => line.LineId)));
     }
 
@@ -106,7 +106,7 @@ public sealed class ClosePeriodTests(CosmosFixture cosmos) : IDisposable
     {
         var flows = _settlement.Flows(40);
         var issuerLines = flows.Select(flow => SettlementLine.FindLeading(flow)!);
-        foreach (var lines in issuerLines.GroupBy(AccountKey.ForLine))
+        foreach (var lines in issuerLines.GroupBy(SettlementAccountKey.ForLine))
             Assert.Empty(await _settlement.Accounts.Append(lines.Key, [.. lines], CancellationToken.None));
 
         Assert.Null(await _settlement.Close());
@@ -121,13 +121,21 @@ public sealed class ClosePeriodTests(CosmosFixture cosmos) : IDisposable
     {
         var (first, late) = (_settlement.Flow("corner-store", "cinema"), _settlement.Flow("cinema", "corner-store"));
         var storesLine = new SettlementLine(first, LineSide.Issuer);
-        await _settlement.Accounts.Append(AccountKey.ForLine(storesLine), [storesLine], CancellationToken.None);
+        await _settlement.Accounts.Append(
+            SettlementAccountKey.ForLine(storesLine),
+            [storesLine],
+            CancellationToken.None
+        );
         await _settlement.Periods.BeginClosing(_settlement.Period, CancellationToken.None);
         await _settlement.Book(late);
 
         // A line that follows the issuer's line opens the cinema's account.
         var cinemasLine = new SettlementLine(first, LineSide.Other);
-        await _settlement.Accounts.Append(AccountKey.ForLine(cinemasLine), [cinemasLine], CancellationToken.None);
+        await _settlement.Accounts.Append(
+            SettlementAccountKey.ForLine(cinemasLine),
+            [cinemasLine],
+            CancellationToken.None
+        );
         await _settlement.Book(late);
         Assert.Null(await _settlement.Close());
         await _settlement.Book(first, late);

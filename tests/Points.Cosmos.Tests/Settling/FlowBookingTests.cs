@@ -18,8 +18,8 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
 
         var lines = await _settlement.Lines();
         Assert.Equal(600, lines.Length);
-        Assert.Equal(ExactFen.Zero, AccountTotals.Sum(lines).Net);
-        Assert.Equal(AccountTotals.Sum(lines), await Sum());
+        Assert.Equal(ExactFen.Zero, SettlementAccountTotals.Sum(lines).Net);
+        Assert.Equal(SettlementAccountTotals.Sum(lines), await Sum());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
         await _settlement.Book([.. flows.Reverse(), flows[0]]);
         await _settlement.Book(flows);
 
-        Assert.Equal(AccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
+        Assert.Equal(SettlementAccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
                 )
         );
 
-        Assert.Equal(AccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
+        Assert.Equal(SettlementAccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
 
         await _settlement.Book(flows);
 
-        Assert.Equal(AccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
+        Assert.Equal(SettlementAccountTotals.Sum(flows.SelectMany(SettlementLine.FromFlow)), await Sum());
     }
 
     [Fact]
@@ -87,12 +87,12 @@ public sealed class FlowBookingTests(CosmosFixture cosmos) : IDisposable
         Assert.Equal(30, (await _settlement.Lines()).Length);
         var next = await _settlement.Lines(_settlement.Period.Next);
         Assert.Equal(21, next.Length);
-        Assert.Equal(ExactFen.Zero, AccountTotals.Sum(next).Net);
+        Assert.Equal(ExactFen.Zero, SettlementAccountTotals.Sum(next).Net);
     }
 
-    private async Task<AccountTotals> Sum()
+    private async Task<SettlementAccountTotals> Sum()
     {
-        var sum = AccountTotals.Zero;
+        var sum = SettlementAccountTotals.Zero;
         await foreach (var account in _settlement.Accounts.List(_settlement.Period, null, CancellationToken.None))
             sum += (await _settlement.Accounts.GetState(account, CancellationToken.None)).Totals;
         return sum;

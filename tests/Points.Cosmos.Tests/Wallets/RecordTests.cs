@@ -59,7 +59,7 @@ public sealed class RecordTests : IAsyncLifetime
     [Fact]
     public async Task A_voucher_is_found_by_its_code_only()
     {
-        var (wallet, codes) = (await _shop.EnrolWithPoints(100), new CosmosCodes(_cosmos.Client));
+        var (wallet, codes) = (await _shop.EnrolWithPoints(100), new CosmosSpendCodesAndVouchers(_cosmos.Client));
         var booked = (await _shop.Redeem(wallet, "voucher")).ExpectBooked();
         var code = ((EntryKind.Redemption)booked.Entry.Kind).Voucher!.Code;
 
@@ -95,7 +95,7 @@ public sealed class RecordTests : IAsyncLifetime
         string fault
     )
     {
-        var (wallet, codes) = (await _shop.EnrolWithPoints(100), new CosmosCodes(_cosmos.Client));
+        var (wallet, codes) = (await _shop.EnrolWithPoints(100), new CosmosSpendCodesAndVouchers(_cosmos.Client));
         _cosmos
             .FaultsOrSkip()
             .InjectNext(
@@ -117,7 +117,7 @@ public sealed class RecordTests : IAsyncLifetime
     public async Task Given_a_lost_response_Then_the_spend_code_counts_as_used_by_that_request(string fault)
     {
         var wallet = await _shop.EnrolWithPoints(300);
-        await new CosmosCodes(_cosmos.Client).PutSpendCode(
+        await new CosmosSpendCodesAndVouchers(_cosmos.Client).PutSpendCode(
             new(wallet.MemberId, "digest", Sample.Noon.AddMinutes(1), null),
             CancellationToken.None
         );

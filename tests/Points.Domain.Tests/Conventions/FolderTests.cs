@@ -62,6 +62,10 @@ public sealed class FolderTests
         AssertNone(edge => IsTermsOrLedger(edge.From) && IsSlice(edge.To));
 
     [Fact]
+    public void Programmes_use_no_ledger() =>
+        AssertNone(edge => edge.From.StartsWith("Programmes", StringComparison.Ordinal) && edge.To == "Ledger");
+
+    [Fact]
     public void A_slice_uses_another_only_for_a_reason_in_the_table() =>
         Assert.Equal(
             BetweenSlices.Select(it => $"{it.From} -> {it.To}").Order(StringComparer.Ordinal),

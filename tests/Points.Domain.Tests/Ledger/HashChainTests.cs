@@ -81,11 +81,11 @@ public sealed class HashChainTests
             },
             entry with
             {
-                Held = entry.LotChanges,
+                HoldChanges = entry.LotChanges,
             },
             entry with
             {
-                Owed = [new("shop", new(1))],
+                DebtChanges = [new("shop", new(1))],
             },
         ];
 

@@ -104,7 +104,7 @@ public sealed class WholeLifeProperties
         {
             // The first line of the explanation is the transfer; others are deductions.
             EntryKind.TransferIn => entry.Explanation[0].Points.Value,
-            EntryKind.TransferCompletion { HasArrived: true } => entry.Held.Sum(lot => lot.Points.Value),
+            EntryKind.TransferCompletion { HasArrived: true } => entry.HoldChanges.Sum(lot => lot.Points.Value),
             _ => 0,
         };
 

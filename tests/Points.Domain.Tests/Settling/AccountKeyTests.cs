@@ -21,7 +21,8 @@ public sealed class AccountKeyTests
     [Theory]
     [InlineData("corner.store-1~2027-03~green~7.0")]
     [InlineData("*~2027-03~green~0.3")]
-    public void A_key_is_read_back_as_written(string text) => Assert.Equal(text, AccountKey.Parse(text).ToString());
+    public void A_key_is_read_back_as_written(string text) =>
+        Assert.Equal(text, SettlementAccountKey.Parse(text).ToString());
 
     [Theory]
     [InlineData("2027-3")]

@@ -16,7 +16,8 @@ public sealed class FlowProperties
     [InlineData(SettledWhen.Issued)]
     public void All_lines_of_every_flow_add_up_to_zero(SettledWhen when) =>
         CheckEvery(life =>
-            FlowsOf(life, when).All(flow => AccountTotals.Sum(SettlementLine.FromFlow(flow)).Net == ExactFen.Zero)
+            FlowsOf(life, when)
+                .All(flow => SettlementAccountTotals.Sum(SettlementLine.FromFlow(flow)).Net == ExactFen.Zero)
         );
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class FlowProperties
             return kiosk[MoneyColumn.Issued] + kiosk[MoneyColumn.Reversed] - Repaid(kiosk)
                 == -new ExactFen((kiosk[PointsColumn.Consumed] - kiosk[PointsColumn.Returned]).Value * 95m / 100);
 
-            static ExactFen Repaid(AccountTotals totals) => new(totals[PointsColumn.Repaid].Value * 95m / 100);
+            static ExactFen Repaid(SettlementAccountTotals totals) =>
+                new(totals[PointsColumn.Repaid].Value * 95m / 100);
         });
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class FlowProperties
                 .Where(lot => lot.IssuedBy == issuer),
         ]);
 
-    private static Points Outstanding(AccountTotals issuer) =>
+    private static Points Outstanding(SettlementAccountTotals issuer) =>
         issuer[PointsColumn.Issued]
         + issuer[PointsColumn.Compensation]
         + issuer[PointsColumn.Returned]
@@ -92,8 +94,8 @@ public sealed class FlowProperties
         - issuer[PointsColumn.Refunded]
         - issuer[PointsColumn.Expired];
 
-    private static AccountTotals Of(Scenario life, SettlementTerms settlement, AccountHolder holder) =>
-        AccountTotals.Sum(
+    private static SettlementAccountTotals Of(Scenario life, SettlementTerms settlement, AccountHolder holder) =>
+        SettlementAccountTotals.Sum(
             FlowsOf(life, settlement.When).SelectMany(SettlementLine.FromFlow).Where(line => line.Holder == holder)
         );
 

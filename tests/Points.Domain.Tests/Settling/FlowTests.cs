@@ -36,7 +36,7 @@ public sealed class FlowTests
         Assert.Equal("-3000", Net(lines, "kiosk"));
         Assert.Equal("2940", Net(lines, "cinema"));
         Assert.Equal("60", Net(lines, null));
-        var cinema = AccountTotals.Sum(lines.Where(line => line.Holder.MerchantId == "cinema"));
+        var cinema = SettlementAccountTotals.Sum(lines.Where(line => line.Holder.MerchantId == "cinema"));
         Assert.Equal(("3000", "-60"), ($"{cinema[MoneyColumn.Honoured]}", $"{cinema[MoneyColumn.Fees]}"));
     }
 
@@ -119,7 +119,9 @@ public sealed class FlowTests
             .Decide(it => Domain.Redeeming.Redeem.Decide(it, Sample.Redeem("mug"), issued, Request("redeem")))
             .ExpectAccepted();
 
-        var platform = AccountTotals.Sum(LinesOf(wallet, issued).Where(line => line.Holder == AccountHolder.Platform));
+        var platform = SettlementAccountTotals.Sum(
+            LinesOf(wallet, issued).Where(line => line.Holder == AccountHolder.Platform)
+        );
         Assert.Equal(
             ("1000", "60", "2940"),
             ($"{platform[MoneyColumn.Held]}", $"{platform[MoneyColumn.Fees]}", Net(LinesOf(wallet, issued), "cinema"))
@@ -140,9 +142,11 @@ public sealed class FlowTests
             var lines = LinesOf(wallet, terms);
             Assert.Equal(
                 500,
-                AccountTotals.Sum(lines.Where(line => line.Holder.MerchantId == "kiosk"))[PointsColumn.Expired].Value
+                SettlementAccountTotals
+                    .Sum(lines.Where(line => line.Holder.MerchantId == "kiosk"))[PointsColumn.Expired]
+                    .Value
             );
-            Assert.Equal(breakage, $"{AccountTotals.Sum(lines)[MoneyColumn.Breakage]}");
+            Assert.Equal(breakage, $"{SettlementAccountTotals.Sum(lines)[MoneyColumn.Breakage]}");
         }
     }
 
@@ -154,7 +158,7 @@ public sealed class FlowTests
 
         Assert.Equal(
             ExactFen.Zero,
-            AccountTotals
+            SettlementAccountTotals
                 .Sum(
                     SettlementLine
                         .FromFlow(flow)
@@ -202,5 +206,5 @@ public sealed class FlowTests
         ];
 
     private static string Net(IEnumerable<SettlementLine> lines, string? merchantId) =>
-        AccountTotals.Sum(lines.Where(line => line.Holder == new AccountHolder(merchantId))).Net.ToString();
+        SettlementAccountTotals.Sum(lines.Where(line => line.Holder == new AccountHolder(merchantId))).Net.ToString();
 }

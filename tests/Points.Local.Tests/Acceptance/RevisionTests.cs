@@ -7,7 +7,7 @@ namespace Points.Local.Tests.Acceptance;
 public sealed class RevisionTests : RevisionHost
 {
     [Fact]
-    public async Task A_change_that_hurts_nobody_takes_effect_at_once()
+    public async Task A_change_that_disadvantages_nobody_takes_effect_at_once()
     {
         var document = await Document("fast-food");
         document["earning"]!["base"]![0]!["pointsPerYuan"] = 2;
@@ -48,7 +48,7 @@ public sealed class RevisionTests : RevisionHost
     }
 
     [Fact]
-    public async Task A_change_that_hurts_needs_thirty_days_notice()
+    public async Task A_change_that_disadvantages_members_needs_thirty_days_notice()
     {
         var document = await Document("optician");
         document["validity"]!["months"] = 12;

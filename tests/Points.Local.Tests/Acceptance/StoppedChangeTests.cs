@@ -109,7 +109,7 @@ public sealed class StoppedChangeTests : TermsChangeHost
     }
 
     [Fact]
-    public async Task A_revision_that_hurts_only_after_a_pending_change_needs_notice_too()
+    public async Task A_revision_that_disadvantages_members_only_after_a_pending_change_needs_notice_too()
     {
         // The second revision makes lenses cheaper from April. The third, based on the first, would make them dearer
         // again.

@@ -48,7 +48,7 @@ public sealed class CommandLineTests : IDisposable
             HostProcess.StartWithEnvironment(environment, _folder.PathOf("data"))
         );
         Assert.Equal(
-            "The host did not start: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL, as http://127.0.0.1:4317.",
+            "The host did not start: OTEL_EXPORTER_OTLP_ENDPOINT must be a URL such as http://127.0.0.1:4317.",
             fault.Message.TrimEnd()
         );
     }

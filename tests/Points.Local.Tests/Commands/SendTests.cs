@@ -54,7 +54,7 @@ public sealed class SendTests : IAsyncLifetime
             (
                 second["events"],
                 second["accepted"],
-                second["accepted, of which already there"],
+                second["accepted, accepted before"],
                 second["refused"],
                 second["dead-lettered"]
             )
@@ -112,7 +112,7 @@ public sealed class SendTests : IAsyncLifetime
         );
         Assert.Equal(
             (5, 4, 4, 0),
-            (second["events"], second["accepted"], second["accepted, of which already there"], second["dead-lettered"])
+            (second["events"], second["accepted"], second["accepted, accepted before"], second["dead-lettered"])
         );
         Assert.Equal(28 + 25 + 10, (await _host.Api.Wallet("member-1", "convenience-alliance")).Available);
     }

@@ -64,7 +64,7 @@ public sealed class StartingTests : IDisposable
 
     [Fact]
     public Task A_data_folder_that_cannot_be_created_is_refused() =>
-        AssertRefused(new LocalHostOptions("/proc/points") { Port = 0 }, "cannot be made");
+        AssertRefused(new LocalHostOptions("/proc/points") { Port = 0 }, "cannot be created");
 
     [Theory]
     [InlineData("signing-key")]

@@ -84,7 +84,10 @@ public sealed class TimerSettingsTests : IAsyncLifetime
         var refused = Assert.Throws<CannotStartException>(() =>
             Timers(new(name => name == "SampleSchedule" ? schedule : null))
         );
-        Assert.Equal($"The function Sample runs by the app setting SampleSchedule, {reason}", refused.Message);
+        Assert.Equal(
+            $"The schedule of the function Sample is the app setting SampleSchedule, {reason}",
+            refused.Message
+        );
     }
 
     [Fact]

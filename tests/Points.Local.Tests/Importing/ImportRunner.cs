@@ -1,3 +1,4 @@
+
 namespace Points.Local.Tests.Importing;
 
 /// <summary>Runs the <c>import</c> command on the supermarket's invoices.</summary>

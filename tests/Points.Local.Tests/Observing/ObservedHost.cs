@@ -1,3 +1,4 @@
+
 namespace Points.Local.Tests.Observing;
 
 /// <summary>

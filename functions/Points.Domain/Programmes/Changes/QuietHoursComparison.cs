@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Points.Domain.Programmes.Changes;
 
-/// <summary>Compares the hours in which no message is sent that can wait.</summary>
+/// <summary>Compares the hours in which only notices that the law requires are sent.</summary>
 internal static class QuietHoursComparison
 {
     private const int MinutesPerDay = 24 * 60;

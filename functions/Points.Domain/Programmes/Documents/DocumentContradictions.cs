@@ -72,7 +72,7 @@ internal static class DocumentContradictions
     private static void CheckReward(FieldReader reader, string path, Reward reward)
     {
         if (reward.HeadStart is not null && reward.OnSaleFrom is null)
-            reader.AddError($"{path}.headStart", "needs onSaleFrom: it counts in hours before it");
+            reader.AddError($"{path}.headStart", "needs onSaleFrom: the head start begins that many hours earlier");
         if (reward.MinimumBill is not null && reward.Kind is not (RewardKind.Coupon or RewardKind.Prohibited))
             reader.AddError($"{path}.minimumBillFen", "is for coupons only");
         if (reward.MaximumOffset is not null && reward.Kind is not (RewardKind.BillOffset or RewardKind.Prohibited))

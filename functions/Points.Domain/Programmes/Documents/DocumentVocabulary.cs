@@ -25,7 +25,7 @@ internal static class DocumentVocabulary
         ["pet-birthday"] = OwnDay.PetBirthday,
     };
 
-    /// <summary>The days that an action can require: the same ones, and the day of joining.</summary>
+    /// <summary>The days that an action can require: those of <see cref="OwnDays"/>, and the day of joining.</summary>
     public static readonly Dictionary<string, OwnDay?> ActionDays = new(OwnDays, StringComparer.Ordinal)
     {
         ["sign-up"] = OwnDay.SignUp,

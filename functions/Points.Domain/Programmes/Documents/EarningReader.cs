@@ -38,7 +38,7 @@ internal static class EarningReader
 
     public static EarningTerms Read(FieldReader reader)
     {
-        // The format has points that cannot be spent at once, but only 0 days are supported so far.
+        // The days until points can be spent. So far only 0 is supported.
         reader.WholeNumber("pendingDays", 0, 0, defaultValue: 0);
         return new(
             (int)reader.WholeNumber("lateDays", 0, 3_660, EarningTerms.LateDaysDefault),

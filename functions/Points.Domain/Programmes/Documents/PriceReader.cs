@@ -37,7 +37,7 @@ internal static class PriceReader
             ReadPrice(reader, worth, minimum, isWindow: usual is Price.Variable)
         );
         if (window.Window.IsAlways)
-            reader.AddError("from", "is required, or to or yearly: a window covers some days only");
+            reader.AddError("from", "is required unless to or yearly is given: a window covers only some days");
         if (window.Price.GetType() != usual.GetType())
             reader.AddError("points", "must be of the same kind as the usual price");
         return window;

@@ -16,7 +16,8 @@ internal static class RewardReader
         ["voucher"] = RewardKind.Voucher,
         ["coupon"] = RewardKind.Coupon,
         ["bill-offset"] = RewardKind.BillOffset,
-        // Known words, so that these kinds are refused by name (law L8).
+        // These words are known, so that the error says that the reward is prohibited, not that the word is unknown
+        // (law L8).
         ["cash"] = RewardKind.Prohibited,
         ["prepaid-card"] = RewardKind.Prohibited,
         ["gift-card"] = RewardKind.Prohibited,

@@ -16,7 +16,7 @@ public sealed record Announcement(
 {
     /// <summary>
     /// The number of the announcement that this one postpones or withdraws; 0 for a change. Only members who were
-    /// notified of that one are notified of this one.
+    /// notified of that announcement are notified of this one.
     /// </summary>
     public int ChangeNumber { get; init; }
 

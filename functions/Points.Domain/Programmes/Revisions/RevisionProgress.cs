@@ -27,7 +27,8 @@ public sealed record RevisionProgress(int Number)
         AnnouncedFor is not null && WithdrawnAt is null && !(EffectiveFrom <= now);
 
     /// <summary>
-    /// Whether it is in force, or so soon that not all instances would know in time that it is stopped.
+    /// Whether the revision is in force, or takes effect so soon that some instances would not learn in time that it
+    /// was stopped.
     /// </summary>
     public bool IsTooLateToStop(DateTimeOffset now) => EffectiveFrom <= now + ProgrammeTerms.PropagationTime;
 
@@ -40,7 +41,9 @@ public sealed record RevisionProgress(int Number)
         : PostponedTo is not null || IsLate(terms, now) ? RevisionStatus.Postponed
         : RevisionStatus.Announced;
 
-    /// <summary>Whether its day has begun before it is certain that all members have been notified.</summary>
+    /// <summary>
+    /// Whether the day of the revision has begun, but it is not certain that all members have been notified.
+    /// </summary>
     public bool IsLate(ProgrammeTerms terms, DateTimeOffset now) =>
         IsPending(now) && EffectiveFrom is null && EffectiveOn is { } day && terms.StartOfDay(day) <= now;
 }

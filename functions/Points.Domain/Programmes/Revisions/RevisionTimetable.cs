@@ -77,7 +77,9 @@ public sealed record RevisionTimetable(string ProgrammeId)
             : next;
     }
 
-    /// <summary>Postpones an announced revision. Members who were notified of it are notified of this, too.</summary>
+    /// <summary>
+    /// Postpones an announced revision. Members who were notified of the revision are notified of its new day.
+    /// </summary>
     public RevisionTimetable Postpone(int number, DateOnly to, ProgrammeTerms terms, DateTimeOffset now)
     {
         var present = Find(number)!;
@@ -100,7 +102,8 @@ public sealed record RevisionTimetable(string ProgrammeId)
     }
 
     /// <summary>
-    /// Withdraws a revision. No more members are notified of it; those who were are notified of this.
+    /// Withdraws a revision. No more members are notified of the revision. Members who were notified of it are notified
+    /// of the withdrawal.
     /// </summary>
     public RevisionTimetable Withdraw(int number, ProgrammeTerms terms, DateTimeOffset now)
     {

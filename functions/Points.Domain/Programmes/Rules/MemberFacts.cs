@@ -4,7 +4,8 @@ namespace Points.Domain.Programmes.Rules;
 
 /// <summary>
 /// What rules need to know of a member. The commit that changes the profile copies it into each of the member's
-/// wallets, so a write to a wallet never reads the profile, and the wallet's version serialises both.
+/// wallets, so a write to a wallet never reads the profile. Each wallet gets a new version then, so a decision on the
+/// old facts is made again.
 /// </summary>
 public sealed record MemberFacts(bool IdentityVerified, bool Frozen)
 {

@@ -21,7 +21,7 @@ public sealed class RevisionTimetableTests
         Before.Announce(2, InApril, Terms.StartOfDay(InApril), NoticeText, AnnouncedAt);
 
     [Fact]
-    public void Given_a_revision_that_hurts_nobody_Then_its_instant_is_set_at_once_without_notices()
+    public void Given_a_revision_that_disadvantages_nobody_Then_its_instant_is_set_at_once_without_notices()
     {
         var next = Before.Announce(2, InApril, Terms.StartOfDay(InApril), noticeText: null, AnnouncedAt);
 
@@ -29,7 +29,7 @@ public sealed class RevisionTimetableTests
     }
 
     [Fact]
-    public void Given_a_revision_that_hurts_Then_its_instant_is_set_when_everyone_is_notified()
+    public void Given_a_revision_that_disadvantages_members_Then_its_instant_is_set_when_everyone_is_notified()
     {
         Assert.Null(AnnouncedAdverse.Find(2)!.EffectiveFrom);
         Assert.Equal(

@@ -3,7 +3,7 @@ using Points.Domain.Ledger;
 namespace Points.Domain.Redeeming;
 
 /// <summary>Stores members' spend codes, and finds vouchers by their codes and by their members.</summary>
-public interface ICodes
+public interface ISpendCodesAndVouchers
 {
     /// <summary>
     /// Stores a member's spend code in place of the previous one. The commit of a redemption uses it up.

@@ -5,7 +5,7 @@ using Points.Domain.Stocking;
 
 namespace Points.Cosmos.Stocking;
 
-/// <content>Lists the reservations that are due to be settled.</content>
+/// <content>Lists the reservations that a job must finish now.</content>
 public sealed partial class CosmosStock
 {
     /// <summary>

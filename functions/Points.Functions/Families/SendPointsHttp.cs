@@ -10,7 +10,7 @@ namespace Points.Functions.Families;
 
 /// <summary>Sends points from one member of a family to another.</summary>
 [ApiTag(ApiTags.Wallets)]
-public sealed class TransferHttp(SendPointsHandler handler, HttpPipeline pipeline)
+public sealed class SendPointsHttp(SendPointsHandler handler, HttpPipeline pipeline)
 {
     /// <summary>
     /// Sends points to another member of the family. Lots keep their issuer and expiry. Status 202 means that the

@@ -9,7 +9,7 @@ namespace Points.Cosmos.Lookups;
 /// Spend codes and vouchers in Cosmos DB. A spend code is in its member's partition, so that a redemption uses it up in
 /// its own batch. A voucher's code has a lookup document with the place of its redemption.
 /// </summary>
-public sealed class CosmosCodes(CosmosClient client) : ICodes
+public sealed class CosmosSpendCodesAndVouchers(CosmosClient client) : ISpendCodesAndVouchers
 {
     private readonly Container _lookups = client.GetContainer(CosmosContainers.Database, CosmosContainers.Lookups);
     private readonly Container _wallets = client.GetContainer(CosmosContainers.Database, CosmosContainers.Wallets);

@@ -9,7 +9,7 @@ namespace Points.Functions.Billing;
 
 /// <summary>Calculates what a member would pay.</summary>
 [ApiTag(ApiTags.Earning)]
-public sealed class BillHttp(QuoteBillHandler handler, HttpPipeline pipeline)
+public sealed class QuoteBillHttp(QuoteBillHandler handler, HttpPipeline pipeline)
 {
     /// <summary>
     /// Calculates what a member would pay. Perks, and rewards that lower a bill, reduce it. Nothing is written.

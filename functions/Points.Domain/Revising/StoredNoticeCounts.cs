@@ -4,4 +4,4 @@ namespace Points.Domain.Revising;
 /// <param name="NoticesToCreate">Members who have no notice yet.</param>
 /// <param name="NoticesCreated">Members who have a notice.</param>
 /// <param name="NoticesUndelivered">Members who have a notice that is not delivered yet.</param>
-public sealed record ChangeNotificationCounts(long NoticesToCreate, long NoticesCreated, long NoticesUndelivered);
+public sealed record StoredNoticeCounts(long NoticesToCreate, long NoticesCreated, long NoticesUndelivered);

@@ -12,7 +12,7 @@ namespace Points.Domain.Settling;
 /// <param name="Shard">
 /// Spreads the platform's lines, which come with almost every flow, over several accounts; 0 for merchants.
 /// </param>
-public sealed record AccountKey(
+public sealed record SettlementAccountKey(
     AccountHolder Holder,
     SettlementPeriod Period,
     string ProgrammeId,
@@ -25,7 +25,7 @@ public sealed record AccountKey(
     private const char Separator = '~';
 
     /// <summary>The account to which a line belongs by its own time. A late line is booked in a later period.</summary>
-    public static AccountKey ForLine(SettlementLine line) =>
+    public static SettlementAccountKey ForLine(SettlementLine line) =>
         new(
             line.Holder,
             SettlementPeriod.Containing(line.Flow.At),
@@ -34,7 +34,7 @@ public sealed record AccountKey(
             line.Side == LineSide.Platform ? PlatformShardOf(line) : 0
         );
 
-    public static AccountKey Parse(string text) =>
+    public static SettlementAccountKey Parse(string text) =>
         text.Split(Separator) is [var holder, var period, var programme, [var dayGroup, '.', var shard]]
             ? new(AccountHolder.Parse(holder), SettlementPeriod.Parse(period), programme, dayGroup - '0', shard - '0')
             : throw new InvalidDataException($"{text} is not an account key");

@@ -3,17 +3,21 @@ using System.Collections.Immutable;
 namespace Points.Domain.Settling;
 
 /// <summary>Sums of settlement lines. They are exact, so the order of the lines does not matter.</summary>
-public sealed class AccountTotals : IEquatable<AccountTotals>
+public sealed class SettlementAccountTotals : IEquatable<SettlementAccountTotals>
 {
     private static readonly int MoneyColumns = Enum.GetValues<MoneyColumn>().Length,
         PointsColumns = Enum.GetValues<PointsColumn>().Length;
 
-    public static readonly AccountTotals Zero = new(0, [.. new ExactFen[MoneyColumns]], [.. new Points[PointsColumns]]);
+    public static readonly SettlementAccountTotals Zero = new(
+        0,
+        [.. new ExactFen[MoneyColumns]],
+        [.. new Points[PointsColumns]]
+    );
 
     private readonly ImmutableArray<ExactFen> _moneyByColumn;
     private readonly ImmutableArray<Points> _pointsByColumn;
 
-    private AccountTotals(long lines, ImmutableArray<ExactFen> money, ImmutableArray<Points> points) =>
+    private SettlementAccountTotals(long lines, ImmutableArray<ExactFen> money, ImmutableArray<Points> points) =>
         (LineCount, _moneyByColumn, _pointsByColumn) = (lines, money, points);
 
     public long LineCount { get; }
@@ -25,7 +29,7 @@ public sealed class AccountTotals : IEquatable<AccountTotals>
     /// <summary>What the holder receives less what the holder owes, in exact fen.</summary>
     public ExactFen Net => _moneyByColumn.Aggregate(ExactFen.Zero, (sum, amount) => sum + amount);
 
-    public static AccountTotals FromColumns(
+    public static SettlementAccountTotals FromColumns(
         long lines,
         Func<MoneyColumn, ExactFen> money,
         Func<PointsColumn, Points> points
@@ -36,7 +40,7 @@ public sealed class AccountTotals : IEquatable<AccountTotals>
             [.. Enum.GetValues<PointsColumn>().Select(points)]
         );
 
-    public static AccountTotals Sum(IEnumerable<SettlementLine> lines)
+    public static SettlementAccountTotals Sum(IEnumerable<SettlementLine> lines)
     {
         var (count, money, points) = (0L, new ExactFen[MoneyColumns], new Points[PointsColumns]);
         foreach (var line in lines)
@@ -50,20 +54,20 @@ public sealed class AccountTotals : IEquatable<AccountTotals>
         return new(count, [.. money], [.. points]);
     }
 
-    public static AccountTotals operator +(AccountTotals left, AccountTotals right) =>
+    public static SettlementAccountTotals operator +(SettlementAccountTotals left, SettlementAccountTotals right) =>
         new(
             checked(left.LineCount + right.LineCount),
             [.. left._moneyByColumn.Zip(right._moneyByColumn, (one, other) => one + other)],
             [.. left._pointsByColumn.Zip(right._pointsByColumn, (one, other) => one + other)]
         );
 
-    public bool Equals(AccountTotals? other) =>
+    public bool Equals(SettlementAccountTotals? other) =>
         other is not null
         && LineCount == other.LineCount
         && _moneyByColumn.SequenceEqual(other._moneyByColumn)
         && _pointsByColumn.SequenceEqual(other._pointsByColumn);
 
-    public override bool Equals(object? obj) => Equals(obj as AccountTotals);
+    public override bool Equals(object? obj) => Equals(obj as SettlementAccountTotals);
 
     public override int GetHashCode() => HashCode.Combine(LineCount, Net);
 }

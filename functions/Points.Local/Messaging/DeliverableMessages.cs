@@ -6,7 +6,7 @@ namespace Points.Local.Messaging;
 /// The messages that a queue, or one of its sessions, can deliver next: first returned ones, then those buffered in
 /// memory, then those on disk. Guarded by the queue's lock.
 /// </summary>
-internal sealed class Backlog
+internal sealed class DeliverableMessages
 {
     private readonly SortedSet<long> _returned = [];
     private readonly PriorityQueue<long, DateTimeOffset> _delayed = new();

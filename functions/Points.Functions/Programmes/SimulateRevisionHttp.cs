@@ -10,7 +10,7 @@ namespace Points.Functions.Programmes;
 
 /// <summary>Calculates for an operator what a revision would change. Nothing is written.</summary>
 [ApiTag(ApiTags.Programmes)]
-public sealed class SimulateHttp(SimulateRevisionHandler simulations, HttpPipeline pipeline)
+public sealed class SimulateRevisionHttp(SimulateRevisionHandler simulations, HttpPipeline pipeline)
 {
     /// <summary>Calculates what real orders would earn under a revision. Nothing is written.</summary>
     [Function("SimulateRevision")]

@@ -10,7 +10,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Issues the codes that merchants need to redeem for members.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class SpendCodeHttp(IssueSpendCodeHandler handler, IMemberStore members, HttpPipeline pipeline)
+public sealed class IssueSpendCodeHttp(IssueSpendCodeHandler handler, IMemberStore members, HttpPipeline pipeline)
 {
     /// <summary>
     /// Issues a code with which a member consents to a redemption at a merchant. It is valid once, for one minute.

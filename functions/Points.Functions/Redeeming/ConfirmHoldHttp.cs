@@ -9,7 +9,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Confirms holds.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class ConfirmHttp(ConfirmHoldHandler handler, HttpPipeline pipeline)
+public sealed class ConfirmHoldHttp(ConfirmHoldHandler handler, HttpPipeline pipeline)
 {
     /// <summary>Confirms a hold. The reward was given, and the held points are spent.</summary>
     [Function("Confirm")]

@@ -9,7 +9,7 @@ namespace Points.Functions.Redeeming;
 
 /// <summary>Cancels holds.</summary>
 [ApiTag(ApiTags.Redeeming)]
-public sealed class CancelHttp(CancelHoldHandler handler, HttpPipeline pipeline)
+public sealed class CancelHoldHttp(CancelHoldHandler handler, HttpPipeline pipeline)
 {
     /// <summary>
     /// Cancels a hold. Its points return to the member. If the merchant is at fault, it pays compensation.

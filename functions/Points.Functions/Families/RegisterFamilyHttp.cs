@@ -9,7 +9,7 @@ namespace Points.Functions.Families;
 
 /// <summary>Registers families.</summary>
 [ApiTag(ApiTags.Members)]
-public sealed class FamilyHttp(RegisterFamilyHandler handler, HttpPipeline pipeline)
+public sealed class RegisterFamilyHttp(RegisterFamilyHandler handler, HttpPipeline pipeline)
 {
     /// <summary>Registers the members of a family. A member is in at most one family.</summary>
     [Function("Family")]

@@ -3,10 +3,10 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Points.Domain.Ledger;
 
-namespace Points.Domain.Tests;
+namespace Points.Domain.Tests.Conventions;
 
 /// <summary>Checks the boundaries that keep the domain pure, and its closed sets closed.</summary>
-public sealed class ConventionTests
+public sealed class PurityTests
 {
     private static readonly Assembly Domain = typeof(Wallet).Assembly;
 
